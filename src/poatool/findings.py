@@ -1,0 +1,87 @@
+"""What a rule found: one result at one place, with what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from poatool.submissions.model import Cell
+
+
+class Severity(StrEnum):
+    """How much a finding matters. An error sets its update aside; advice needs no answer."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What the cell should hold instead. `safe`: the meaning is certain to stay the same."""
+
+    value: str
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands: a whole file, a whole sheet, a row or a cell. `column` is Excel's letter."""
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+    @classmethod
+    def of(cls, cell: Cell) -> Place:
+        """The place of a cell."""
+        return cls(cell.file, cell.sheet, cell.row, cell.letter)
+
+    @property
+    def cell(self) -> str | None:
+        """The A1 reference, where the finding is at one cell."""
+        return f"{self.column}{self.row}" if self.column and self.row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding accepted, with a reason."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of one rule at one place.
+
+    `message` says what is wrong, `hint` what to do in Excel, `value` what the cell holds as it was typed.
+    `related` are further places of the same cause.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    place: Place
+    value: str | None = None
+    fix: Fix | None = None
+    related: tuple[Place, ...] = ()
+    waiver: Waiver | None = None
+
+    @property
+    def counts_as_error(self) -> bool:
+        """Whether it keeps an update out of the report."""
+        return self.severity is Severity.ERROR and self.waiver is None
+
+
+def worst(findings: tuple[Finding, ...]) -> Severity | None:
+    """The gravest severity among findings that are not waived."""
+    return min((f.severity for f in findings if f.waiver is None), key=lambda s: s.rank, default=None)

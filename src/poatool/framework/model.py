@@ -1,0 +1,179 @@
+"""The framework: pillars, objectives, actions, agencies, statuses and periods, with their history.
+
+The body of a framework file reads as the plan reads now. Each change is an event that keeps what was
+before, so that any earlier period can be seen as it then was (`edition.as_of`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Frozen(BaseModel):
+    """A value that cannot be changed once made, and that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ReportingPeriod(Frozen):
+    """A labelled stretch of time on which agencies report; both days are included."""
+
+    id: str
+    start: dt.date
+    end: dt.date
+
+
+class Status(Frozen):
+    """A word of progress that an update may state.
+
+    `progress`: there is something to report under it. `ends`: nothing is expected after it.
+    `nil`: it says that there is nothing to report; its aliases are also read in the progress column.
+    """
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    progress: bool
+    ends: bool = False
+    nil: bool = False
+
+
+class EventKind(StrEnum):
+    """What can happen to an action after the plan is published."""
+
+    ADDED = "added"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    INCORPORATED = "incorporated"
+    SPLIT = "split"
+    WITHDRAWN = "withdrawn"
+    REINSTATED = "reinstated"
+
+
+class Target(Frozen):
+    """Where reporting goes: an action, a part of an action, or every action of an objective."""
+
+    action: str | None = None
+    part: str | None = None
+    objective: str | None = None
+
+
+class Event(Frozen):
+    """One change in the life of an action.
+
+    When: `since` a period, on a `date`, or `known_by` a date where the source tells no more.
+    `into` is where its reporting went; `was` is the text, objective or code before the change.
+    """
+
+    event: EventKind
+    since: str | None = None
+    date: dt.date | None = None
+    known_by: dt.date | None = None
+    into: tuple[str | Target, ...] = ()
+    was: str | None = None
+    note: str | None = None
+
+
+class Action(Frozen):
+    """A numbered action. The code is a string and is never sorted: the published order is the file's."""
+
+    code: str
+    text: str
+    aliases: tuple[str, ...] = ()
+    footnote: str | None = None
+    lead: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+    history: tuple[Event, ...] = ()
+
+
+class Objective(Frozen):
+    """A published heading and the actions below it; reports are published by objective."""
+
+    id: str
+    title: str
+    actions: tuple[Action, ...] = ()
+
+
+class Pillar(Frozen):
+    """The broadest heading of a plan."""
+
+    id: str
+    title: str
+    objectives: tuple[Objective, ...] = ()
+
+
+class Agency(Frozen):
+    """An agency, or a unit of one (`unit_of`): a unit is published as the agency it belongs to."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    unit_of: str | None = None
+    source: str | None = None
+
+
+class Footnote(Frozen):
+    """A note of the published page, tied to actions by its mark."""
+
+    mark: str
+    text: str
+
+
+class Source(Frozen):
+    """Where the catalogue comes from."""
+
+    title: str
+    publisher: str | None = None
+    url: str | None = None
+    published: dt.date | None = None
+    last_updated: dt.date | None = None
+
+
+class Framework(Frozen):
+    """A plan of action. `sha256` is that of the file it was loaded from."""
+
+    id: str
+    title: str
+    language: str = "en"
+    source: Source
+    introduction: str = ""
+    footnotes: tuple[Footnote, ...] = ()
+    periods: tuple[ReportingPeriod, ...]
+    statuses: tuple[Status, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    columns: dict[str, tuple[str, ...]] = {}
+    pillars: tuple[Pillar, ...]
+    sha256: str = ""
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """Every action known, in published order."""
+        return tuple(a for p in self.pillars for o in p.objectives for a in o.actions)
+
+    @cached_property
+    def agency_by_code(self) -> dict[str, Agency]:
+        """The agencies by their code."""
+        return {a.code: a for a in self.agencies}
+
+    @cached_property
+    def status_by_id(self) -> dict[str, Status]:
+        """The statuses by their id."""
+        return {s.id: s for s in self.statuses}
+
+    @cached_property
+    def period_by_id(self) -> dict[str, ReportingPeriod]:
+        """The reporting periods by their label."""
+        return {p.id: p for p in self.periods}
+
+    def published_as(self, code: str) -> str:
+        """The code of the agency under which an agency or a unit of one is published."""
+        seen = {code}
+        while (parent := self.agency_by_code[code].unit_of) and parent not in seen:
+            seen.add(parent)
+            code = parent
+        return code

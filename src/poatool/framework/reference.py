@@ -1,0 +1,148 @@
+"""What a reference to actions turned out to mean, piece by piece. `resolve.resolve` makes these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class How(StrEnum):
+    """By which way a piece of text led to an action."""
+
+    ALIAS = "alias"
+    TITLE = "title"
+    RANGE = "range"
+    INCORPORATED = "incorporated"
+
+
+class Step(NamedTuple):
+    """One step of the way from what was written to an action."""
+
+    origin: str
+    target: str
+    how: How
+
+
+class Fault(StrEnum):
+    """Why a piece did not resolve."""
+
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+    LOOK_ALIKE = "look-alike"
+    NOT_A_REFERENCE = "not-a-reference"
+    DATE = "date"
+    BAD_RANGE = "bad-range"
+    AMBIGUOUS = "ambiguous"
+    CONTRADICTION = "contradiction"
+    NOT_YET = "not-yet"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """An action in force."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incorporated:
+    """An action whose reporting is counted under others."""
+
+    code: str
+    into: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotInForce:
+    """An action that is known but not reported on in this period."""
+
+    code: str
+    fault: Fault
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No action of the framework. `why` is in the user's words; suggestions are codes, likeliest first."""
+
+    fault: Fault
+    why: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """It could be one action or another, and none is surer."""
+
+    fault: Fault
+    why: str
+    candidates: tuple[str, ...]
+
+
+Resolution = Current | Incorporated | NotInForce | Unknown | Ambiguous
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text (`start` to `end`, as it was given) and what it means."""
+
+    start: int
+    end: int
+    text: str
+    resolution: Resolution
+    via: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """All that a text refers to. `advice` are remarks on what resolved, such as an action that a range leaves out.
+
+    `codes` are the actions that the text counts towards, each once, in published order, after incorporations.
+    `instead` is a spelling of the whole text that would resolve, where one is likely.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    codes: tuple[str, ...]
+    advice: tuple[str, ...] = ()
+    instead: str | None = None
+
+    @property
+    def via(self) -> tuple[Step, ...]:
+        """The way from the text to its codes."""
+        return tuple(step for piece in self.pieces for step in piece.via)
+
+    @property
+    def faulty(self) -> tuple[Piece, ...]:
+        """The pieces that did not resolve."""
+        return tuple(p for p in self.pieces if isinstance(p.resolution, Unknown | Ambiguous | NotInForce))
+
+    @property
+    def resolved(self) -> bool:
+        """Whether every piece of the text leads to an action."""
+        return bool(self.codes) and not self.faulty
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The codes that the faulty pieces may have meant, likeliest first."""
+        found: list[str] = []
+        for piece in self.faulty:
+            match piece.resolution:
+                case Unknown(suggestions=codes) | Ambiguous(candidates=codes):
+                    found += codes
+                case _:
+                    pass
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def fault(self) -> Fault | None:
+        """The first fault, or None where all of the text resolved."""
+        for piece in self.faulty:
+            match piece.resolution:
+                case Unknown(fault=fault) | Ambiguous(fault=fault) | NotInForce(fault=fault):
+                    return fault
+                case _:
+                    pass
+        return None

@@ -1,0 +1,178 @@
+"""What is published: the year-end report by objective, and the coverage of actions by agencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from poatool.findings import Finding
+from poatool.framework.edition import ActionStanding, Edition
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """The row that a sentence of the report comes from. `sheet` is None in a CSV file."""
+
+    file: str
+    sha256: str
+    sheet: str | None
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedUpdate:
+    """One update as it is published.
+
+    `agencies` are published codes, the first the one it is listed by. `status` is a status id.
+    `reported_as` is the code it came in under, where that was incorporated into this action.
+    `codes` are all the actions it stands under.
+    """
+
+    agencies: tuple[str, ...]
+    status: str | None
+    progress: str
+    next_steps: str
+    evidence: tuple[str, ...]
+    reported_as: str | None
+    codes: tuple[str, ...]
+    nil: bool
+    source: SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class ActionReport:
+    """An action with its updates. `status` is the one that all of them state, None where they differ or none does."""
+
+    standing: ActionStanding
+    incorporates: tuple[str, ...]
+    status: str | None
+    updates: tuple[ReportedUpdate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveReport:
+    """An objective as published: its actions, and the agencies that were active under it (framework order)."""
+
+    id: str
+    title: str
+    active_agencies: tuple[str, ...]
+    actions: tuple[ActionReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PillarReport:
+    """A pillar as published."""
+
+    id: str
+    title: str
+    objectives: tuple[ObjectiveReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An update, or a whole file (`row` None), kept out of the report, with what it said and why."""
+
+    file: str
+    sha256: str | None
+    sheet: str | None
+    row: int | None
+    agency: str | None
+    action: str
+    progress: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the findings that set it aside, each once."""
+        return tuple(dict.fromkeys(f.code for f in self.findings))
+
+
+class ActionState(StrEnum):
+    """How an action stands in a coverage table; the last two are in no denominator."""
+
+    REPORTED = "reported"
+    NIL = "nil"
+    UNREPORTED = "unreported"
+    INCORPORATED = "incorporated"
+    NOT_IN_FORCE = "not_in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCoverage:
+    """Who reported on an action, and who was expected to. `last_reported` is a period."""
+
+    code: str
+    text: str
+    pillar: str
+    objective: str
+    state: ActionState
+    expected: tuple[str, ...]
+    reported_by: tuple[str, ...]
+    nil_by: tuple[str, ...]
+    missing: tuple[str, ...]
+    last_reported: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Reported out of those in force. `percent` is 100 × reported ÷ in force to one decimal, None of nothing."""
+
+    id: str
+    title: str
+    in_force: int
+    reported: int
+    percent: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCoverage:
+    """What was expected of an agency and what it reported on. `submitted`: a readable workbook of its came in."""
+
+    code: str
+    name: str
+    expected: int
+    reported: int
+    percent: float | None
+    submitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Actions × agencies for one period."""
+
+    edition: Edition
+    in_force: int
+    reported: int
+    nil: int
+    unreported: int
+    percent: float | None
+    actions: tuple[ActionCoverage, ...]
+    pillars: tuple[Share, ...]
+    objectives: tuple[Share, ...]
+    agencies: tuple[AgencyCoverage, ...]
+
+    @property
+    def gaps(self) -> tuple[ActionCoverage, ...]:
+        """The actions in force on which nothing of substance was reported, in published order."""
+        return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that went into the report."""
+
+    path: str
+    sha256: str | None
+    agency: str | None
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearEndReport:
+    """The consolidated report of one period."""
+
+    edition: Edition
+    files: tuple[InputFile, ...]
+    pillars: tuple[PillarReport, ...]
+    coverage: Coverage
+    set_aside: tuple[SetAside, ...]

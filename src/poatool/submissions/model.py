@@ -1,0 +1,156 @@
+"""A submission: one agency's workbook for one period, row by row, every value with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from poatool.workbooks.model import Sheet, Unreadable, Value, Workbook
+
+T = TypeVar("T")
+
+
+class Cell(NamedTuple):
+    """Where a value stands: the file as the user named it, the sheet, row and column (from 1), and its raw text.
+
+    `sheet` is None in a file that has no sheets (CSV).
+    """
+
+    file: str
+    sheet: str | None
+    row: int
+    column: int
+    raw: str
+
+    @property
+    def letter(self) -> str:
+        """The column as Excel names it: A … Z, AA …"""
+        return column_letter(self.column)
+
+    @property
+    def ref(self) -> str:
+        """The A1 reference."""
+        return f"{column_letter(self.column)}{self.row}"
+
+
+class Traced(NamedTuple, Generic[T]):
+    """A value with the cell it comes from."""
+
+    value: T
+    cell: Cell
+
+
+class RowKind(StrEnum):
+    """What a row below the headings is. All but UPDATE are skipped, each with an advice finding."""
+
+    UPDATE = "update"
+    NOTE = "note"
+    HEADING = "sub-heading"
+    EXAMPLE = "example"
+    TOTAL = "total"
+    REPEATED_HEADER = "repeated heading row"
+    UNANSWERED = "unanswered template row"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row below the headings that holds anything.
+
+    `cells` are the values of the columns we know, by column id. `other` are the rest, by column number:
+    kept, never published. `continues` is the row whose action it takes, where its own is merged or left empty.
+    """
+
+    number: int
+    kind: RowKind
+    cells: Mapping[str, Traced[Value]]
+    first: Cell
+    other: Mapping[int, Traced[Value]] = field(default_factory=dict)
+    continues: int | None = None
+    hidden: bool = False
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a table: the column it was understood as (None: not one of ours), and how sure that is."""
+
+    text: str
+    cell: Cell
+    column: str | None
+    exact: bool = True
+    suggestion: str | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file."""
+
+    sheet: str | None
+    header_row: int
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    blank: int = 0
+    hidden: bool = False
+
+    def heading(self, column: str) -> Heading | None:
+        """The heading understood as a column, if the table has one."""
+        return next((h for h in self.headings if h.column == column), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMark:
+    """What a workbook's document properties say of the template it was made from."""
+
+    version: str
+    framework: str
+    period: str
+    agency: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One file that an agency sent. `workbook` is Unreadable where nothing could be read.
+
+    `labels` are labelled cells outside the tables (agency, period, contact …), by label id.
+    `property_agency` is the agency named in the document properties, `file_stem` only suggests.
+    """
+
+    path: str
+    workbook: Workbook | Unreadable
+    tables: tuple[Table, ...] = ()
+    labels: Mapping[str, Traced[Value]] = field(default_factory=dict)
+    template: TemplateMark | None = None
+
+    @property
+    def readable(self) -> bool:
+        """Whether the file could be opened as a workbook."""
+        return isinstance(self.workbook, Workbook)
+
+    @property
+    def sha256(self) -> str | None:
+        """The checksum of the file as it was read."""
+        return self.workbook.sha256
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Table, Row], ...]:
+        """Every row of every table, in the order of the file."""
+        return tuple((table, row) for table in self.tables for row in table.rows)
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets of the workbook, none where it could not be read."""
+        return self.workbook.sheets if isinstance(self.workbook, Workbook) else ()
+
+
+def column_letter(number: int) -> str:
+    """Excel's name for a column counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

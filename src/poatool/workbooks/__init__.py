@@ -1,0 +1,1 @@
+"""Any spreadsheet file as sheets of cells. Nothing here knows what an agency or an action is."""

@@ -1,0 +1,139 @@
+"""What a spreadsheet holds: only the cells that are really there, each with all that is known of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class ErrorValue(NamedTuple):
+    """An error that a spreadsheet shows in place of a value, such as `#REF!`."""
+
+    text: str
+
+
+Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | ErrorValue
+
+
+class Visibility(StrEnum):
+    """Whether a person who opens the workbook sees the sheet."""
+
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    VERY_HIDDEN = "very_hidden"
+
+
+class RawCell(NamedTuple):
+    """One cell as the file has it.
+
+    `row` and `column` count from 1. `value` is None where a formula was never calculated (or the cell
+    only carries a link or a comment). `formula` is its text without `=`. `text` is what the file itself
+    stores, before any conversion. `rich`: the text has runs of its own format.
+    """
+
+    row: int
+    column: int
+    value: Value | None
+    text: str
+    formula: str | None = None
+    link: str | None = None
+    rich: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, both corners included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its cells in reading order (by row, then column), and what is hidden, merged or noted.
+
+    `hidden_columns` are ranges (first, last). `filtered`: a filter is hiding rows. `comments` by (row, column).
+    """
+
+    name: str
+    cells: tuple[RawCell, ...]
+    visibility: Visibility = Visibility.VISIBLE
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    merges: tuple[Area, ...] = ()
+    filtered: bool = False
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def column_hidden(self, column: int) -> bool:
+        """Whether a column, counted from 1, is hidden."""
+        return any(first <= column <= last for first, last in self.hidden_columns)
+
+
+class Feature(StrEnum):
+    """Something in a workbook that a reader should know of, though it holds no cell."""
+
+    MACROS = "macros"
+    MACRO_SHEETS = "Excel 4 macro sheets"
+    EXTERNAL_LINKS = "external links"
+    DDE = "DDE links"
+    CONNECTIONS = "data connections"
+    EMBEDDED = "embedded objects"
+    THREADED_COMMENTS = "threaded comments"
+    TRACKED_CHANGES = "tracked changes"
+
+
+class Trouble(StrEnum):
+    """Why a file cannot be read as a workbook at all."""
+
+    MISSING = "missing"
+    NOT_A_FILE = "not-a-file"
+    NO_PERMISSION = "no-permission"
+    EMPTY = "empty"
+    NOT_A_WORKBOOK = "not-a-workbook"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    UNSAFE = "unsafe"
+    TOO_LARGE = "too-large"
+    UNSUPPORTED = "unsupported"
+    ENCODING = "encoding"
+    READER_FAILED = "reader-failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that gave no workbook: `what` says why in a user's words, `do` what to do about it."""
+
+    path: str
+    trouble: Trouble
+    what: str
+    do: str
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that was cleaned or could not be taken at one place, in a user's words."""
+
+    sheet: str
+    row: int
+    column: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file that was read. `path` is as the user gave it; `properties` are its document properties, by name."""
+
+    path: str
+    sha256: str
+    kind: str
+    sheets: tuple[Sheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    features: frozenset[Feature] = frozenset()
+    notes: tuple[Note, ...] = ()
