@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from poatool.framework import names
 from poatool.framework.edition import Edition
+from poatool.framework.names import Names
 from poatool.framework.reference import References
-from poatool.submissions.model import Cell, Row, Submission, Table, Traced
-from poatool.workbooks.model import Value
+from poatool.framework.resolve import resolve
+from poatool.submissions.model import Cell, Row, RowKind, Submission, Table, Traced
+from poatool.submissions.values import text_of
+from poatool.workbooks.model import ErrorValue, Value, Workbook
 
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A name that is not known, and the ones it may have meant (ids or codes), likeliest first."""
-
-    text: str
-    suggestions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What a cell that names agencies (or a status) means: the ids it names, and the parts not known."""
-
-    text: str
-    ids: tuple[str, ...]
-    unknown: tuple[Guess, ...] = ()
-    via_units: tuple[str, ...] = ()
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_AGENCY_PROPERTIES = ("custom.poatool agency", "custom.Agency", "app.Company")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +50,107 @@ class Update:
 
 
 @dataclass(frozen=True)
-class Understood:
-    """A submission with its updates, and the agency that sent it.
+class Owner:
+    """Whose submission it is, by a labelled cell or by the document properties.
 
-    `agency` is the published code, None where nothing in the file says whose it is; `agency_from` is the
-    labelled cell or the word `properties`; `named_agency` what was written there.
+    `code` is the published agency, None where what is written names none or several. `cell` is None
+    where it comes from the properties.
     """
+
+    names: Names
+    code: str | None
+    cell: Cell | None
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A submission with its updates and its owner (None: nothing in the file says whose it is)."""
 
     submission: Submission
     edition: Edition
-    agency: str | None
-    named_agency: Names | None
-    agency_cell: Traced[Value] | None
+    owner: Owner | None
     updates: tuple[Update, ...]
+
+    @property
+    def agency(self) -> str | None:
+        """The published code of the agency that sent it; failing that, the one agency all its rows name."""
+        if self.owner is not None:
+            return self.owner.code
+        named = {code for update in self.updates for code in update.agencies}
+        return named.pop() if len(named) == 1 else None
+
+
+def understand(submission: Submission, edition: Edition) -> Understood:
+    """Say what each row of a submission means in an edition of the framework. Never raises."""
+    owner = _owner(submission, edition)
+    updates = tuple(
+        _update(table, row, owner, edition) for table, row in submission.rows if row.kind is RowKind.UPDATE
+    )
+    return Understood(submission, edition, owner, updates)
+
+
+def _owner(submission: Submission, edition: Edition) -> Owner | None:
+    if (label := submission.labels.get("agency")) is not None and (text := text_of(label.value)):
+        return _owned_by(names.agencies(edition.framework, text), label.cell, edition)
+    if isinstance(submission.workbook, Workbook):
+        for name in _AGENCY_PROPERTIES:
+            found = names.agencies(edition.framework, submission.workbook.properties.get(name, ""))
+            if found.ids:
+                return _owned_by(found, None, edition)
+    return None
+
+
+def _owned_by(found: Names, cell: Cell | None, edition: Edition) -> Owner:
+    published = _published(found, edition)
+    return Owner(found, published[0] if len(published) == 1 and not found.unknown else None, cell)
+
+
+def _published(found: Names, edition: Edition) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(edition.framework.published_as(code) for code in found.ids))
+
+
+def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Update:
+    action = row.cells.get("action")
+    text = {column: text_of(traced.value) for column, traced in row.cells.items()}
+    named = names.agencies(edition.framework, text["agency"]) if text.get("agency") else None
+    stated = _status(row.cells.get("status"), edition)
+    status = stated.ids[0] if stated and stated.ids else None
+    progress = text.get("progress", "")
+    return Update(
+        table=table,
+        row=row,
+        references=resolve(edition, action.value if action else None),
+        named_agencies=named,
+        agencies=_agencies(named, owner, edition),
+        named_status=stated,
+        status=status,
+        nil=_nil(status, progress, edition),
+        progress=progress,
+        next_steps=text.get("next_steps", ""),
+        evidence=_evidence(text.get("evidence", ""), row.links.get("evidence")),
+    )
+
+
+def _agencies(named: Names | None, owner: Owner | None, edition: Edition) -> tuple[str, ...]:
+    if named is not None:
+        return _published(named, edition)
+    return (owner.code,) if owner and owner.code else ()
+
+
+def _status(traced: Traced[Value] | None, edition: Edition) -> Names | None:
+    if traced is None or isinstance(traced.value, ErrorValue) or not (text := text_of(traced.value)):
+        return None
+    return names.status(edition.framework, text)
+
+
+def _nil(status: str | None, progress: str, edition: Edition) -> bool:
+    if status is not None and edition.framework.status_by_id[status].nil:
+        return True
+    return bool(progress) and names.is_nil(edition.framework, progress)
+
+
+def _evidence(text: str, link: str | None) -> tuple[str, ...]:
+    """The web addresses of an evidence cell: those that are written, then the one behind a link."""
+    written = [address.rstrip(".,;)") for address in _ADDRESS.findall(text)]
+    behind = [link] if link and _ADDRESS.fullmatch(link) else []
+    return tuple(dict.fromkeys([*written, *behind]))

@@ -1,0 +1,135 @@
+"""Names of agencies and statuses as people write them, to the ids of the framework.
+
+An exact table of folded names decides; likeness only suggests, since the likeliest name is often the
+wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from poatool.framework.model import Framework
+
+_SEPARATORS = re.compile(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
+_CONNECTIVES = frozenset({"and", "the", "of"})
+_LIKELY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A name that is not known, and the ids that it may have meant, likeliest first."""
+
+    text: str
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a cell of names means: the ids that it names, in the order written, and the parts not known."""
+
+    text: str
+    ids: tuple[str, ...]
+    unknown: tuple[Guess, ...] = ()
+
+
+def fold(text: str) -> str:
+    """Reduce a name to what makes it the same name: no case, accents, punctuation or small words."""
+    letters = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    words = re.findall(r"[^\W_]+", letters)
+    return " ".join(word for word in words if word not in _CONNECTIVES) or " ".join(words)
+
+
+def agencies(framework: Framework, text: str) -> Names:
+    """Say which agencies a cell names: one, or several as in `Police, MBIE and Customs`.
+
+    A name that itself has commas or "and" in it is known as a whole first.
+    """
+    return _agencies(_agency_table(_Key(framework)), text)
+
+
+def status(framework: Framework, text: str) -> Names:
+    """Say which status a cell states."""
+    table = _status_table(_Key(framework))
+    found = table.get(fold(text))
+    return Names(text, (found,)) if found else Names(text, (), (Guess(text, _likely(table, text)),))
+
+
+def is_nil(framework: Framework, text: str) -> bool:
+    """Whether a text says no more than that there is nothing to report."""
+    found = _status_table(_Key(framework)).get(fold(text))
+    return found is not None and framework.status_by_id[found].nil
+
+
+class _Key:
+    """A framework as a cache key: by identity, since two loads of one file may serve side by side."""
+
+    __slots__ = ("framework",)
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+
+    def __hash__(self) -> int:
+        return id(self.framework)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.framework is self.framework
+
+
+@lru_cache(maxsize=8)
+def _agency_table(key: _Key) -> Mapping[str, str]:
+    table: dict[str, str] = {}
+    for agency in key.framework.agencies:
+        names = (agency.code, agency.name, *agency.aliases)
+        for name in names:
+            table.setdefault(fold(name), agency.code)
+            table.setdefault(fold(f"{name} {agency.code}"), agency.code)
+    return table
+
+
+@lru_cache(maxsize=8)
+def _status_table(key: _Key) -> Mapping[str, str]:
+    return {
+        fold(name): status.id
+        for status in reversed(key.framework.statuses)
+        for name in (*status.aliases, status.id, status.label)
+    }
+
+
+def _agencies(table: Mapping[str, str], text: str) -> Names:
+    parts = [part.strip() for part in _SEPARATORS.split(text)]
+    parts = [part for part in parts if fold(part)]
+    ids: list[str] = []
+    unknown: list[Guess] = []
+    at = 0
+    while at < len(parts):
+        for end in range(len(parts), at, -1):
+            if found := table.get(fold(" ".join(parts[at:end]))):
+                ids.append(found)
+                at = end
+                break
+        else:
+            unknown.append(Guess(parts[at], _likely(table, parts[at])))
+            at += 1
+    if not ids and len(unknown) > 1 and (whole := _likely(table, text)):
+        unknown = [Guess(text.strip(), whole)]
+    return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
+
+
+def _likely(table: Mapping[str, str], text: str, most: int = 3) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process
+
+    wanted = fold(text)
+    if not wanted:
+        return ()
+    scored = process.extract(wanted, list(table), scorer=fuzz.ratio, score_cutoff=_LIKELY, limit=12)
+    words = process.extract(wanted, list(table), scorer=fuzz.token_sort_ratio, score_cutoff=_LIKELY, limit=12)
+    ranked = sorted([*scored, *words], key=lambda hit: (-hit[1], hit[2]))
+    return _first(most, (table[hit[0]] for hit in ranked))
+
+
+def _first(most: int, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))[:most]
