@@ -1,0 +1,46 @@
+"""The machine formats: how every JSON document begins, and how it is written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict
+
+from poatool import __version__
+from poatool.framework.model import Framework
+
+VERSION = 1
+
+# Legal in JSON as they are, but a terminal obeys them and UTF-8 has no bytes for lone surrogates.
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]"
+)
+
+
+class Shape(BaseModel):
+    """A part of a machine format. Keys are written in the order of the fields; none is ever renamed or dropped."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def header(kind: str, framework: Framework, period: str | None) -> dict[str, object]:
+    """The keys that every document begins with; `period` is None where it is about no period."""
+    return {
+        "schema": f"poatool/{kind}/{VERSION}",
+        "poatool": __version__,
+        "framework": {"id": framework.id, "title": framework.title, "sha256": framework.sha256},
+        "period": period,
+    }
+
+
+def document(head: Mapping[str, object], body: Shape) -> bytes:
+    """A document as it is written: the header, then the body."""
+    return json_bytes({**head, **body.model_dump(mode="json", by_alias=True)})
+
+
+def json_bytes(value: Mapping[str, object]) -> bytes:
+    """UTF-8 JSON, readable as it stands; invisible characters are escaped, so that nothing is lost or obeyed."""
+    written = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", written).encode() + b"\n"
