@@ -10,13 +10,12 @@ from pydantic import BaseModel, ConfigDict
 
 from poatool import __version__
 from poatool.framework.model import Framework
+from poatool.render.text import INVISIBLE
 
 VERSION = 1
 
 # Legal in JSON as they are, but a terminal obeys them and UTF-8 has no bytes for lone surrogates.
-_ESCAPED = re.compile(
-    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]"
-)
+_ESCAPED = re.compile(f"{INVISIBLE.pattern}|[\x85\u2028\u2029]")
 
 
 class Shape(BaseModel):
@@ -43,4 +42,4 @@ def document(head: Mapping[str, object], body: Shape) -> bytes:
 def json_bytes(value: Mapping[str, object]) -> bytes:
     """UTF-8 JSON, readable as it stands; invisible characters are escaped, so that nothing is lost or obeyed."""
     written = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", written).encode() + b"\n"
+    return _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], written).encode() + b"\n"

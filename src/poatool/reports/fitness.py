@@ -1,0 +1,63 @@
+"""Which updates are fit to count: one rule for the report, the coverage and the ledger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+
+from poatool.findings import Finding
+from poatool.submissions.understand import Understood, Update
+
+RowKey = tuple[str, str | None, int]
+"""A row by its file (as the user gave it), its sheet (None in a CSV file) and its number."""
+
+_Spot = tuple[str, str | None, int | None]
+
+
+def row_key(understood: Understood, update: Update) -> RowKey:
+    """The key of an update's row."""
+    return understood.submission.path, update.table.sheet, update.row.number
+
+
+def set_aside(understood: Iterable[Understood], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:
+    """The updates that do not count, each with the errors that say why.
+
+    An error that is not waived sets an update aside when it stands in its row, on its whole sheet or file, or
+    at the cell that names the file's agency, where the row takes its agency from there. An update that names
+    no action or no agency has nowhere to count, whatever the findings.
+    """
+    errors = errors_by_spot(findings)
+    found: dict[RowKey, tuple[Finding, ...]] = {}
+    for each in understood:
+        for update in each.updates:
+            why = tuple(error for spot in _spots(each, update) for error in errors.get(spot, ()))
+            if why or not update.codes or not update.agencies:
+                found[row_key(each, update)] = why
+    return found
+
+
+def fit(understood: Iterable[Understood], aside: Container[RowKey]) -> Iterator[tuple[Understood, Update]]:
+    """The updates that count, in the order of the files given and of the rows in them."""
+    for each in understood:
+        for update in each.updates:
+            if row_key(each, update) not in aside:
+                yield each, update
+
+
+def errors_by_spot(findings: Iterable[Finding]) -> Mapping[_Spot, list[Finding]]:
+    """The errors that are not waived, by file, sheet and row; sheet and row None is a whole file."""
+    errors: dict[_Spot, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.counts_as_error:
+            errors[finding.place.file, finding.place.sheet, finding.place.row].append(finding)
+    return errors
+
+
+def _spots(each: Understood, update: Update) -> Iterator[_Spot]:
+    """Where an error would set an update aside, the row itself first, each spot once."""
+    file, sheet, row = row_key(each, update)
+    spots: list[_Spot] = [(file, sheet, row), (file, sheet, None), (file, None, None)]
+    if update.named_agencies is None and each.owner is not None and each.owner.cell is not None:
+        cell = each.owner.cell
+        spots.append((cell.file, cell.sheet, cell.row))
+    yield from dict.fromkeys(spots)

@@ -1,0 +1,107 @@
+"""What a check of submissions came to: every file with its ledger of rows, and every finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from poatool.findings import Finding, Severity
+from poatool.framework.edition import Edition
+from poatool.reports.fitness import set_aside
+from poatool.submissions.model import RowKind
+from poatool.submissions.understand import Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every row of a file accounted for: `seen = updates + skipped + set_aside`.
+
+    `seen` are the rows below the headings that hold anything, `blank` the empty ones between them.
+    """
+
+    seen: int
+    updates: int
+    blank: int
+    skipped: int
+    set_aside: int
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every row that was seen has its one fate."""
+        return self.seen == self.updates + self.skipped + self.set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that was checked, and what became of its rows."""
+
+    path: str
+    sha256: str | None
+    agency: str | None
+    readable: bool
+    rows: Ledger
+
+
+@dataclass(frozen=True)
+class Validation:
+    """The result of `validate`: the files in the order given, and the findings in reading order."""
+
+    edition: Edition
+    submissions: tuple[Understood, ...]
+    files: tuple[CheckedFile, ...]
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def by_severity(self) -> Mapping[Severity, int]:
+        """How many findings there are of each severity, those waived left out."""
+        counts = Counter(f.severity for f in self.findings if f.waiver is None)
+        return {severity: counts[severity] for severity in Severity}
+
+    @cached_property
+    def by_code(self) -> Mapping[str, int]:
+        """How many findings there are of each rule, in the order of the codes, those waived left out."""
+        counts = Counter(f.code for f in self.findings if f.waiver is None)
+        return {code: counts[code] for code in sorted(counts)}
+
+    @cached_property
+    def rows(self) -> Ledger:
+        """The ledgers of all files added up."""
+        ledgers = [file.rows for file in self.files]
+        return Ledger(
+            sum(r.seen for r in ledgers),
+            sum(r.updates for r in ledgers),
+            sum(r.blank for r in ledgers),
+            sum(r.skipped for r in ledgers),
+            sum(r.set_aside for r in ledgers),
+        )
+
+
+def validation(submissions: Sequence[Understood], findings: Sequence[Finding], edition: Edition) -> Validation:
+    """Draw up the ledger of each file from its rows and the findings on them."""
+    aside = set_aside(submissions, findings)
+    files = tuple(_checked(submission, aside) for submission in submissions)
+    return Validation(edition, tuple(submissions), files, tuple(findings))
+
+
+def _checked(
+    submission: Understood, aside: Mapping[tuple[str, str | None, int | None], tuple[Finding, ...]]
+) -> CheckedFile:
+    path = submission.submission.path
+    rows = submission.submission.rows
+    updates = [(table, row) for table, row in rows if row.kind is RowKind.UPDATE]
+    kept_out = sum((path, table.sheet, row.number) in aside for table, row in updates)
+    return CheckedFile(
+        path,
+        submission.submission.sha256,
+        submission.agency,
+        submission.submission.readable,
+        Ledger(
+            seen=len(rows),
+            updates=len(updates) - kept_out,
+            blank=sum(table.blank for table in submission.submission.tables),
+            skipped=len(rows) - len(updates),
+            set_aside=kept_out,
+        ),
+    )

@@ -1,0 +1,132 @@
+"""Submissions to the year-end report: every update under its actions, or set aside with the reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from poatool.findings import Finding
+from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
+from poatool.framework.model import Framework
+from poatool.framework.reference import Current, Incorporated
+from poatool.reports import fitness
+from poatool.reports.coverage import coverage
+from poatool.reports.model import (
+    ActionReport,
+    Coverage,
+    InputFile,
+    ObjectiveReport,
+    PillarReport,
+    ReportedUpdate,
+    SetAside,
+    SourceRow,
+    YearEndReport,
+)
+from poatool.submissions.understand import Understood, Update
+
+_Placed = Mapping[str, Sequence[ReportedUpdate]]
+
+
+def year_end(
+    understood: Sequence[Understood],
+    findings: Sequence[Finding],
+    edition: Edition,
+    history: Mapping[str, Coverage] | None = None,
+) -> YearEndReport:
+    """Consolidate the submissions of a period.
+
+    Every update stands under each action it counts towards, or is set aside; none vanishes. Under an action
+    they stand in the framework's order of agencies, then of the files given, then of the rows.
+    """
+    aside = fitness.set_aside(understood, findings)
+    placed = _place(understood, aside, edition)
+    return YearEndReport(
+        edition=edition,
+        files=tuple(
+            InputFile(each.submission.path, each.submission.sha256, each.agency, each.submission.readable)
+            for each in understood
+        ),
+        pillars=tuple(
+            PillarReport(pillar.id, pillar.title, tuple(_objective(o, edition, placed) for o in pillar.objectives))
+            for pillar in edition.pillars
+        ),
+        coverage=coverage(understood, findings, edition, history),
+        set_aside=tuple(_set_aside(understood, findings, aside)),
+    )
+
+
+def _place(understood: Sequence[Understood], aside: Container[fitness.RowKey], edition: Edition) -> _Placed:
+    placed: defaultdict[str, list[ReportedUpdate]] = defaultdict(list)
+    for each, update in fitness.fit(understood, aside):
+        for code in update.codes:
+            placed[code].append(_reported(each, update, code, edition))
+    for updates in placed.values():
+        updates.sort(key=lambda update: _rank(edition.framework, update.agencies[0]))
+    return placed
+
+
+def _reported(each: Understood, update: Update, code: str, edition: Edition) -> ReportedUpdate:
+    return ReportedUpdate(
+        agencies=update.agencies,
+        status=update.status,
+        progress=update.progress,
+        next_steps=update.next_steps,
+        evidence=update.evidence,
+        reported_as=_reported_as(update, code, edition),
+        codes=update.codes,
+        nil=update.nil,
+        source=SourceRow(each.submission.path, each.submission.sha256 or "", update.table.sheet, update.row.number),
+    )
+
+
+def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
+    """The incorporated code that led to an action, None where the row names the action itself as well."""
+    came_as: str | None = None
+    for piece in update.references.pieces:
+        match piece.resolution:
+            case Current(code=named) if named == code:
+                return None
+            case Incorporated(code=named) if code in edition.by_code[named].counts_under:
+                came_as = came_as or named
+            case _:
+                pass
+    return came_as
+
+
+def _objective(objective: ObjectiveStanding, edition: Edition, placed: _Placed) -> ObjectiveReport:
+    actions = tuple(_action(standing, edition, placed.get(standing.code, ())) for standing in objective.actions)
+    active = {agency for action in actions for u in action.updates if not u.nil for agency in u.agencies}
+    order = tuple(agency.code for agency in edition.framework.agencies if agency.code in active)
+    return ObjectiveReport(objective.id, objective.title, order, actions)
+
+
+def _action(standing: ActionStanding, edition: Edition, updates: Sequence[ReportedUpdate]) -> ActionReport:
+    stated = {update.status for update in updates if not update.nil}
+    status = stated.pop() if len(stated) == 1 else None
+    return ActionReport(standing, edition.incorporates(standing.code), status, tuple(updates))
+
+
+def _set_aside(
+    understood: Sequence[Understood], findings: Sequence[Finding], aside: Mapping[fitness.RowKey, tuple[Finding, ...]]
+) -> Iterator[SetAside]:
+    """The updates set aside, file by file, after the files and sheets of which no update could be read at all."""
+    errors = fitness.errors_by_spot(findings)
+    for each in understood:
+        path, sha256 = each.submission.path, each.submission.sha256
+        with_updates = {update.table.sheet for update in each.updates}
+        for (file, sheet, row), why in errors.items():
+            empty = sheet not in with_updates if sheet is not None else not each.updates
+            if file == path and row is None and empty:
+                yield SetAside(path, sha256, sheet, None, each.agency, "", "", tuple(why))
+        for update in each.updates:
+            key = fitness.row_key(each, update)
+            if key in aside:
+                agency = update.agencies[0] if update.agencies else each.agency
+                text = update.references.text
+                yield SetAside(path, sha256, key[1], key[2], agency, text, update.progress, aside[key])
+
+
+def _rank(framework: Framework, code: str) -> int:
+    return next(
+        (place for place, agency in enumerate(framework.agencies) if agency.code == code), len(framework.agencies)
+    )
