@@ -2,11 +2,104 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import errno
+import hashlib
+import os
+import stat
+from dataclasses import replace
+from pathlib import Path, PurePath
 
-from poatool.workbooks.model import Unreadable, Workbook
+from poatool.workbooks import delimited, ooxml
+from poatool.workbooks.limits import DEFAULT, MIB, Limits
+from poatool.workbooks.model import Note, Trouble, Unreadable, Workbook
+from poatool.workbooks.package import Package
+from poatool.workbooks.refusal import RESEND, Refused
+from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
 
 
-def open_workbook(path: Path, shown_as: str) -> Workbook | Unreadable:
-    """Read a spreadsheet file. Never raises for anything in it; `shown_as` is the path as the user gave it."""
-    raise NotImplementedError
+def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
+    """Read a spreadsheet file, once.
+
+    Args:
+        path: where it is.
+        shown_as: the path as the user gave it.
+        limits: how much may be read.
+
+    Returns:
+        The workbook, or why there is none. Nothing in the file or about it raises.
+    """
+    try:
+        data = _read(path, limits)
+    except Refused as refused:
+        return Unreadable(shown_as, refused.trouble, refused.what, refused.do)
+    return open_bytes(data, shown_as, limits)
+
+
+def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
+    """Read a spreadsheet file that is in memory; as `open_workbook`."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        workbook, found = _opened(data, shown_as, sha256, limits)
+    except Refused as refused:
+        return Unreadable(shown_as, refused.trouble, refused.what, refused.do, sha256)
+    ending = PurePath(shown_as).suffix.casefold()
+    if ending in found.value:
+        return workbook
+    what = f"The file is named “{ending}”, but is .{workbook.kind} inside; it was read as that."
+    return replace(workbook, notes=(Note("", 0, 0, what), *workbook.notes))
+
+
+def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Workbook, Format]:
+    if not data:
+        raise Refused(Trouble.EMPTY, "The file is empty (0 bytes).", RESEND)
+    if not data.startswith(ZIP_MAGIC):
+        found = other_than_zip(data, shown_as)
+        if found is Format.DELIMITED:
+            return delimited.read(data, shown_as, sha256, limits), found
+    else:
+        package = Package(data, limits)
+        found, main = in_zip(package, limits)
+        if found is Format.OOXML:
+            return ooxml.read(package, main, shown_as, sha256, limits), found
+    raise Refused(Trouble.UNSUPPORTED, f"A workbook of the kind {found.value[0]} is not read.", RESEND)
+
+
+def _read(path: Path, limits: Limits) -> bytes:
+    try:
+        return _bytes_of(path, limits)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(path) from error
+    except PermissionError as error:
+        what = "You have no permission to read this file."
+        raise Refused(Trouble.NO_PERMISSION, what, "Ask its owner, or copy it to a folder of your own.") from error
+    except ValueError as error:
+        raise Refused(Trouble.MISSING, "No file can have this name.", "Check the path.") from error
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else "no reason given"
+        trouble = Trouble.MISSING if error.errno in {errno.ELOOP, errno.ENAMETOOLONG} else Trouble.READER_FAILED
+        raise Refused(trouble, f"The file could not be read ({reason}).", "Copy it elsewhere and try again.") from error
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        what = "This is a folder, not a file." if path.is_dir() else "This is not a file, but a pipe or a device."
+        raise Refused(Trouble.NOT_A_FILE, what, "Give the path of a workbook.")
+    with open(path, "rb", opener=_never_waiting) as file:
+        most = limits.file_mib * MIB
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(most + 1) if size <= most else b""
+    if size > most or len(data) > most:
+        raise limits.exceeded("file_mib", f"The file is {max(size, len(data)) / MIB:,.1f} MiB large")
+    return data
+
+
+def _never_waiting(name: str, flags: int) -> int:
+    """A pipe may have taken the file's place in the meantime."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _missing(path: Path) -> Refused:
+    if path.is_symlink():
+        what = f"This is a link to a file that is not there ({path.readlink()})."
+        return Refused(Trouble.MISSING, what, "Copy the file itself here.")
+    return Refused(Trouble.MISSING, "There is no such file.", "Check the path.")

@@ -1,0 +1,123 @@
+"""A CSV or TSV file as a Workbook with one sheet that has no name.
+
+A record is one row, as Excel shows it, however many lines of the file it covers. Values stay text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from poatool.workbooks.limits import LAST_COLUMN, MIB, Limits
+from poatool.workbooks.model import Note, RawCell, Sheet, Trouble, Workbook
+from poatool.workbooks.refusal import RESAVE, Refused
+from poatool.workbooks.text import clean, removal
+
+_DELIMITERS = ",;\t|"
+_LOOKED_AT = 64 * 1024
+_RECORDS_LOOKED_AT = 60
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NUL_SHARE = 0.3
+_JUNK = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b\x00"))
+_JUNK_SHARE = 0.02
+
+
+def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
+    """Read a delimited text, finding out its encoding and its delimiter.
+
+    Raises:
+        Refused: it is no text, or too large.
+    """
+    csv.field_size_limit(limits.file_mib * MIB)
+    text, note = decoded(data)
+    delimiter, text = _delimiter(text)
+    notes = [Note("", 0, 0, note)] if note else []
+    cells: list[RawCell] = []
+    for row, record in enumerate(_records(text, delimiter), start=1):
+        if len(record) > LAST_COLUMN:
+            raise limits.exceeded("cells", f"Row {row} has more cells than a row of a sheet can have")
+        for column, written in enumerate(record, start=1):
+            if written:
+                cleaned = clean(written)
+                cells.append(RawCell(row, column, cleaned.text, cleaned.text))
+                if cleaned.removed:
+                    notes.append(Note("", row, column, removal(cleaned.removed)))
+        if len(cells) > limits.cells:
+            raise limits.exceeded("cells", "The file holds too many cells")
+    kind = "tsv" if delimiter == "\t" else "csv"
+    return Workbook(shown_as, sha256, kind, (Sheet("", tuple(cells)),), notes=tuple(notes))
+
+
+def decoded(data: bytes) -> tuple[str, str | None]:
+    """Decode a text in UTF-8, UTF-16 or else Windows-1252; the last is a guess, and noted.
+
+    Raises:
+        Refused: it is no text.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data[len(bom) :], encoding), None
+    start = data[:_LOOKED_AT]
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        units = start[offset::2]
+        if units.count(0) > _NUL_SHARE * len(units) > start[1 - offset :: 2].count(0):
+            return _strictly(data, encoding), None
+    if len(start) - len(start.translate(None, _JUNK)) > _JUNK_SHARE * len(start):
+        raise Refused(Trouble.NOT_A_WORKBOOK, "This is not a spreadsheet, nor any text.", RESAVE)
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+        return text, "The file does not say how its letters are stored; it was read as Windows-1252. Check macrons."
+
+
+def looks_delimited(text: str) -> bool:
+    """Whether a text is a table rather than prose: most of its first records have the same number, two or more."""
+    return max(_consistency(text[:_LOOKED_AT], delimiter)[0] for delimiter in _DELIMITERS) > 1 / 2
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        what = f"The file says that it is {encoding.upper()}, but holds bytes that are not (at byte {error.start:,})."
+        raise Refused(Trouble.ENCODING, what, "Save it again as “CSV UTF-8” and send that.") from error
+
+
+def _delimiter(text: str) -> tuple[str, str]:
+    """The delimiter, and the text without the `sep=` line that may name it (Excel does not show that line)."""
+    first, _, rest = text.partition("\n")
+    named = first.strip('\r\ufeff"')
+    if named.casefold().startswith("sep=") and len(named) == len("sep=") + 1:
+        return named[-1], rest
+    looked_at = text[:_LOOKED_AT]
+    return max(_DELIMITERS, key=lambda delimiter: _consistency(looked_at, delimiter)), text
+
+
+def _consistency(text: str, delimiter: str) -> tuple[float, int]:
+    """The share of records that have the commonest number of fields, where that is two or more, and the number."""
+    try:
+        records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        widths = Counter(len(record) for record in islice(records, _RECORDS_LOOKED_AT) if record)
+    except csv.Error:
+        return 0, 0
+    several = [(count, width) for width, count in widths.items() if width > 1]
+    if not several:
+        return 0, 0
+    count, width = max(several)
+    return count / widths.total(), width
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise Refused(Trouble.DAMAGED, f"The file cannot be read as a table ({error}).", RESAVE) from error

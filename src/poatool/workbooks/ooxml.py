@@ -1,0 +1,162 @@
+"""An Excel workbook (.xlsx, .xlsm, .xltx, .xltm; Transitional or Strict) as a Workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+from xml.etree.ElementTree import Element
+
+from poatool.workbooks.cells import Book
+from poatool.workbooks.comments import comments
+from poatool.workbooks.features import features
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.links import with_links
+from poatool.workbooks.markup import RELATION_NAMESPACES, attribute, is_true, local, tree
+from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
+from poatool.workbooks.package import Package
+from poatool.workbooks.properties import properties
+from poatool.workbooks.refusal import Refused, damaged
+from poatool.workbooks.relationships import Relationship, relationships
+from poatool.workbooks.sheet_xml import SheetXml
+from poatool.workbooks.strings import shared_strings
+from poatool.workbooks.styles import styles
+from poatool.workbooks.text import decode
+
+T = TypeVar("T")
+
+_USUAL_PARTS = {"sharedStrings": "xl/sharedstrings.xml", "styles": "xl/styles.xml"}
+_VISIBILITY = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
+_KINDS = (
+    (b"sheet.macroEnabled.main", "xlsm"),
+    (b"template.macroEnabled.main", "xltm"),
+    (b"spreadsheetml.template.main", "xltx"),
+)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is gathered while a workbook is read."""
+
+    package: Package
+    limits: Limits
+    room: int
+    book: Book = field(default_factory=Book)
+    notes: list[Note] = field(default_factory=list)
+    features: set[Feature] = field(default_factory=set)
+
+
+def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits) -> Workbook:
+    """Read a workbook whose main part is `main`.
+
+    Charts, dialogs and macros that stand where sheets do are no sheets; a sheet that the file lists and does not
+    hold is noted.
+
+    Raises:
+        Refused: it is damaged, unsafe or too large.
+    """
+    reading = _Reading(package, limits, room=limits.cells)
+    root = tree(package.chunks(main), limits, main)
+    groups = {local(group.tag): group for group in root}
+    links = relationships(package, main, limits)
+    reading.features.update(features(package, links))
+    reading.book = _book(reading, groups, links)
+    sheets = _sheets(reading, groups.get("sheets"), {link.id: link for link in links})
+    nothing: dict[str, str] = {}
+    described = _tolerate(reading, "The document properties", nothing, lambda: properties(package, limits))
+    return Workbook(
+        path=shown_as,
+        sha256=sha256,
+        kind=_kind(package),
+        sheets=tuple(sheets),
+        properties=described,
+        features=frozenset(reading.features),
+        notes=tuple(reading.notes),
+    )
+
+
+def _book(reading: _Reading, groups: dict[str, Element], links: tuple[Relationship, ...]) -> Book:
+    targets = _USUAL_PARTS | {link.kind: link.target for link in links if link.target in reading.package}
+    package, limits = reading.package, reading.limits
+    texts, formats = targets["sharedStrings"], targets["styles"]
+    settings = groups.get("workbookPr")
+    return Book(
+        strings=shared_strings(package, texts, limits) if texts in package else (),
+        styles=_tolerate(
+            reading, "The cell formats (so dates are read as numbers)", (), lambda: styles(package, formats, limits)
+        )
+        if formats in package
+        else (),
+        since_1904=settings is not None and is_true(settings.get("date1904")),
+    )
+
+
+def _tolerate(reading: _Reading, what: str, instead: T, read_part: Callable[[], T]) -> T:
+    """Do without a part that holds no cells where it is damaged; a dangerous one is still refused."""
+    try:
+        return read_part()
+    except Refused as refused:
+        if refused.trouble is not Trouble.DAMAGED:
+            raise
+        reading.notes.append(Note("", 0, 0, f"{what} could not be read: this part of the file is damaged."))
+        return instead
+
+
+def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relationship]) -> list[Sheet]:
+    sheets = []
+    missing = 0
+    for item in () if listed is None else listed:
+        name = decode(item.get("name", "")).text
+        link = links.get(attribute(item, "id", RELATION_NAMESPACES) or "")
+        if link is None or link.target not in reading.package:
+            reading.notes.append(Note(name, 0, 0, f"The file lists the sheet {name}, but does not hold it."))
+            missing += 1
+        elif link.kind == "worksheet":
+            visibility = _VISIBILITY.get(item.get("state", ""), Visibility.VISIBLE)
+            sheets.append(_sheet(reading, name, link.target, visibility))
+    if missing and not sheets:
+        raise damaged("The file is damaged: none of the sheets that it lists is in it.")
+    return sheets
+
+
+def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> Sheet:
+    package, limits = reading.package, reading.limits
+    xml = SheetXml(name, reading.book, limits, reading.room)
+    xml.read(package.chunks(part), part)
+    links = relationships(package, part, limits)
+    reading.features.update(features(package, links))
+    reading.notes += xml.notes
+    reading.room = xml.room
+    return Sheet(
+        name=name,
+        cells=tuple(with_links(xml.cells, xml.links, links)),
+        visibility=visibility,
+        hidden_rows=frozenset(xml.hidden_rows),
+        hidden_columns=tuple(xml.hidden_columns),
+        merges=tuple(xml.merges),
+        filtered=xml.filtered or _table_filtered(package, links),
+        comments=_comments(reading, name, links),
+    )
+
+
+def _comments(reading: _Reading, name: str, links: tuple[Relationship, ...]) -> dict[tuple[int, int], str]:
+    parts = [
+        link.target
+        for kind in ("comments", "threadedComment")
+        for link in links
+        if link.kind == kind and link.target in reading.package
+    ]
+    what = f"The comments of sheet {name}"
+    return _tolerate(reading, what, {}, lambda: comments(reading.package, parts, reading.limits)) if parts else {}
+
+
+def _table_filtered(package: Package, links: tuple[Relationship, ...]) -> bool:
+    return any(
+        link.kind == "table" and link.target in package and b"filterColumn" in package.read(link.target)
+        for link in links
+    )
+
+
+def _kind(package: Package) -> str:
+    types = package.read("[Content_Types].xml") if "[Content_Types].xml" in package else b""
+    return next((kind for marker, kind in _KINDS if marker in types), "xlsx")

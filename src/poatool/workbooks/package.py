@@ -1,0 +1,169 @@
+"""A workbook as a package of parts (ECMA-376 part 2), opened with limits and read without trusting its sizes."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from poatool.workbooks.limits import MIB, Limits
+from poatool.workbooks.model import Trouble
+from poatool.workbooks.refusal import RESEND, Refused, damaged, unsafe
+
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_ENCRYPTED = 0x1
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_RATIO_FROM = MIB
+_CHUNK = 64 * 1024
+_DRIVE = re.compile(r"^[A-Za-z]:")
+_MALFORMED = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OSError, OverflowError)
+
+
+def part_name(name: str) -> str:
+    """Reduce a part's name to what makes it the same part: no case, no leading or backward slashes."""
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def resolve(base: str, target: str) -> str:
+    """Name the part that a relationship of the part `base` points to."""
+    target = unquote(target).replace("\\", "/")
+    joined = target if target.startswith("/") else posixpath.join(posixpath.dirname(base), target)
+    return part_name(posixpath.normpath("/" + joined))
+
+
+class Package:
+    """The parts of a zip file by name, whatever their case.
+
+    Every part's place and size is checked when the package is opened; bytes are counted again as they are
+    unpacked, since what a zip file says of itself can be untrue.
+
+    Attributes:
+        data: the file as it was read.
+        members: what the file says of each part, by `part_name`.
+    """
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        """Open a package.
+
+        Raises:
+            Refused: it is damaged, over a limit, or made to mislead.
+        """
+        self.data = data
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                infos = archive.infolist()
+        except _MALFORMED as error:
+            what = "The file is cut short or damaged: its list of parts cannot be read."
+            raise Refused(Trouble.DAMAGED, what, RESEND) from error
+        _check_totals(infos, limits)
+        _check_places(data, infos)
+        self.members: Mapping[str, zipfile.ZipInfo] = _by_name(infos)
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return part_name(name) in self.members
+
+    def raw(self, name: str) -> bytes:
+        """The part as it is stored in the file, packed."""
+        info = self.members[part_name(name)]
+        start = _data_start(self.data, info)
+        return self.data[start : start + info.compress_size]
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Unpack a part piece by piece.
+
+        Raises:
+            Refused: it is damaged, or holds more than it says.
+        """
+        info = self.members[part_name(name)]
+        checksum = size = 0
+        for chunk in _unpacked(self.raw(name), info):
+            checksum = zlib.crc32(chunk, checksum)
+            size += len(chunk)
+            if size > info.file_size:
+                raise unsafe(f"The file is made to mislead: {info.filename} unpacks to more than it says.")
+            yield chunk
+        if size != info.file_size or checksum != info.CRC:
+            raise damaged(f"The file is damaged: {info.filename} inside it is not whole.")
+
+    def read(self, name: str) -> bytes:
+        """Unpack a part. Raises as `chunks` does."""
+        return b"".join(self.chunks(name))
+
+
+def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(infos) > limits.members:
+        raise limits.exceeded("members", f"The file is made of {len(infos):,} parts")
+    unpacked = sum(info.file_size for info in infos)
+    if unpacked > limits.unpacked_mib * MIB:
+        raise limits.exceeded("unpacked_mib", f"The file unpacks to {unpacked // MIB:,} MiB")
+    for info in infos:
+        _check_member(info, limits)
+
+
+def _check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
+    if info.flag_bits & _ENCRYPTED:
+        what = f"The file is a zip with a password: {info.filename} cannot be read."
+        raise Refused(Trouble.ENCRYPTED, what, "Remove the password and send it again.")
+    if info.compress_type not in _METHODS:
+        raise unsafe(f"{info.filename} is packed in a way that no spreadsheet program uses.")
+    if info.file_size > _RATIO_FROM and info.file_size > limits.ratio * info.compress_size:
+        times = info.file_size // max(info.compress_size, 1)
+        what = f"{info.filename} unpacks to {times:,} times its size, which looks like a zip bomb"
+        raise limits.exceeded("ratio", what, Trouble.UNSAFE)
+    segments = part_name(info.filename).split("/")
+    if ".." in segments or _DRIVE.match(info.filename):
+        raise unsafe(f"The file is made to mislead: a part is named {info.filename}, outside the workbook.")
+
+
+def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
+    end = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            raise unsafe(f"The file is made to mislead: {info.filename} overlaps another part.")
+        end = _data_start(data, info) + info.compress_size
+        if end > len(data):
+            raise Refused(Trouble.DAMAGED, f"The file is cut short: {info.filename} is not whole.", RESEND)
+
+
+def _data_start(data: bytes, info: zipfile.ZipInfo) -> int:
+    offset = info.header_offset
+    if offset < 0 or offset + _LOCAL_HEADER.size > len(data):
+        raise Refused(Trouble.DAMAGED, f"The file is cut short: {info.filename} is missing.", RESEND)
+    signature, name_length, extra_length = _LOCAL_HEADER.unpack_from(data, offset)
+    if signature != b"PK\x03\x04":
+        raise damaged(f"The file is damaged: {info.filename} is not where the file says.")
+    return int(offset + _LOCAL_HEADER.size + name_length + extra_length)
+
+
+def _by_name(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    members: dict[str, zipfile.ZipInfo] = {}
+    for info in infos:
+        if info.is_dir():
+            continue
+        name = part_name(info.filename)
+        if name in members:
+            raise unsafe(f"The file is made to mislead: it holds {info.filename} twice.")
+        members[name] = info
+    return members
+
+
+def _unpacked(raw: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    if info.compress_type == zipfile.ZIP_STORED:
+        yield raw
+        return
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        while not inflater.eof:
+            chunk = inflater.decompress(raw, _CHUNK)
+            raw = inflater.unconsumed_tail
+            if not chunk and not raw:
+                break
+            yield chunk
+    except zlib.error as error:
+        raise damaged(f"The file is damaged: {info.filename} inside it cannot be unpacked.") from error

@@ -1,0 +1,35 @@
+"""Why a reader stops: raised inside this room only, and turned into an Unreadable at its door."""
+
+from __future__ import annotations
+
+from poatool.workbooks.model import Trouble
+
+RESAVE = "Open it in Excel, save it again as an Excel workbook (.xlsx) and send that."
+RESEND = "Ask for the file again: it may have been cut short on its way."
+
+
+class Refused(Exception):  # noqa: N818 - it is a decision on a file, not a fault of the tool
+    """A file that cannot, or must not, be read.
+
+    Attributes:
+        trouble: which kind of trouble it is.
+        what: what is wrong, in a user's words.
+        do: what the user can do about it.
+    """
+
+    def __init__(self, trouble: Trouble, what: str, do: str) -> None:
+        """Say what is wrong and what to do about it."""
+        super().__init__(what)
+        self.trouble = trouble
+        self.what = what
+        self.do = do
+
+
+def damaged(what: str) -> Refused:
+    """Refuse a file that is not whole."""
+    return Refused(Trouble.DAMAGED, what, f"{RESAVE} If Excel cannot open it either, ask for the file again.")
+
+
+def unsafe(what: str) -> Refused:
+    """Refuse a file that no spreadsheet program writes, and that could harm a program which reads it."""
+    return Refused(Trouble.UNSAFE, what, f"Do not open it unless you trust who sent it. {RESAVE}")

@@ -1,0 +1,47 @@
+"""How the parts of a package point to one another (ECMA-376 part 2)."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import NamedTuple
+
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.markup import local, tree
+from poatool.workbooks.package import Package, resolve
+
+
+class Relationship(NamedTuple):
+    """One part, or a place outside, that a part points to.
+
+    `kind` is the last word of its type, the same in Strict and Transitional files; `target` a part's name, or
+    the address as written where `external`.
+    """
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+def relationships(package: Package, source: str, limits: Limits) -> tuple[Relationship, ...]:
+    """What a part points to, in the order of the file; the package itself is the part named "".
+
+    Raises:
+        Refused: its list of relationships is damaged.
+    """
+    folder, name = posixpath.split(source)
+    part = posixpath.join(folder, "_rels", f"{name}.rels")
+    if part not in package:
+        return ()
+    root = tree(package.chunks(part), limits, part)
+    return tuple(
+        Relationship(
+            id=element.get("Id", ""),
+            kind=element.get("Type", "").rpartition("/")[2],
+            target=element.get("Target", "") if external else resolve(source, element.get("Target", "")),
+            external=external,
+        )
+        for element in root
+        if local(element.tag) == "Relationship"
+        for external in [element.get("TargetMode", "").casefold() == "external"]
+    )

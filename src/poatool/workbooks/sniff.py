@@ -1,0 +1,176 @@
+"""What a file is by what is in it, whatever its name says."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import PurePath
+
+from poatool.workbooks import delimited, ole
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.markup import local, tree
+from poatool.workbooks.model import Trouble
+from poatool.workbooks.package import Package
+from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged
+from poatool.workbooks.relationships import relationships
+
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+PASSWORD = "Remove it (File > Info > Protect Workbook) and send it again."  # noqa: S105 - advice, not a password
+DELIMITED_NAMES = frozenset({".csv", ".tsv", ".tab", ".txt"})
+
+
+class Format(Enum):
+    """The formats that can be read, with the endings that their files bear."""
+
+    OOXML = (".xlsx", ".xlsm", ".xltx", ".xltm")
+    XLSB = (".xlsb",)
+    ODS = (".ods", ".ots", ".fods")
+    XLS = (".xls", ".xlt", ".xla")
+    DELIMITED = (".csv", ".tsv", ".tab", ".txt")
+
+
+# What a file begins with, and what it then is. The longest that fits is taken in the order given.
+_OTHERS = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"BM", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"{\\rtf", "a rich-text document"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"7z\xbc\xaf", "a compressed archive (7-Zip)"),
+    (b"Rar!", "a compressed archive (RAR)"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"PAR1", "a Parquet data file"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+)
+_OLDEST_EXCEL = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x08\x10\x00",
+)
+_MARKUP = ("<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style")
+_XML_START = 2048
+_OLE_OTHERS = {
+    "WordDocument": "a Word document",
+    "PowerPoint Document": "a PowerPoint presentation",
+    "VisioDocument": "a Visio drawing",
+    "__properties_version1.0": "an Outlook message",
+}
+_ZIP_OTHERS = (
+    ("word/", "a Word document"),
+    ("ppt/", "a PowerPoint presentation"),
+    ("visio/", "a Visio drawing"),
+)
+_OPEN_DOCUMENTS = {
+    "text": "an OpenDocument text",
+    "presentation": "an OpenDocument presentation",
+    "graphics": "an OpenDocument drawing",
+}
+_ODS_TYPES = (
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/vnd.oasis.opendocument.spreadsheet-template",
+)
+
+
+def other_than_zip(data: bytes, shown_as: str) -> Format:
+    """Tell what a file that is no zip holds.
+
+    Raises:
+        Refused: it is nothing that can be read as a spreadsheet; the message names what it is.
+    """
+    if not data.strip(b"\0"):
+        raise damaged("The file holds nothing but zeros.")
+    if PurePath(shown_as).name.startswith("~$"):
+        what = "This is not a workbook: Excel leaves this file beside a workbook that is open."
+        raise Refused(Trouble.NOT_A_WORKBOOK, what, "Close the workbook in Excel, and send the file without “~$”.")
+    if data.startswith(ole.MAGIC):
+        return _ole(data)
+    if data.startswith(_OLDEST_EXCEL):
+        raise Refused(Trouble.UNSUPPORTED, "This workbook is of an Excel version older than 97.", RESAVE)
+    for magic, name in _OTHERS:
+        if data.startswith(magic):
+            raise not_a_spreadsheet(name)
+    return _text(data, shown_as)
+
+
+def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
+    """Tell what a zip file holds, and the name of its main part.
+
+    Raises:
+        Refused: it is no spreadsheet; the message names what it is.
+    """
+    if "mimetype" in package:
+        return _open_document(package), "content.xml"
+    names = list(package.members)
+    for folder, name in _ZIP_OTHERS:
+        if any(member.startswith(folder) for member in names):
+            raise not_a_spreadsheet(name)
+    main = _main_part(package, limits)
+    if main is not None and main.endswith(".bin"):
+        return Format.XLSB, main
+    if main is not None:
+        root = local(tree(package.chunks(main), limits, main).tag)
+        if root != "workbook":
+            raise not_a_spreadsheet(f"another kind of file (its main part is “{root}”)")
+        return Format.OOXML, main
+    if any(name.startswith("index/") or name == "index.zip" for name in names):
+        what = "This is an Apple Numbers document, not an Excel workbook."
+        raise Refused(Trouble.UNSUPPORTED, what, "In Numbers, choose File > Export To > Excel, and send that.")
+    if any(name.startswith("xl/") for name in names):
+        raise damaged("The file is damaged: it has parts of an Excel workbook, but not the list of its sheets.")
+    what = "This is a zip of files, not a spreadsheet."
+    raise Refused(Trouble.NOT_A_WORKBOOK, what, "Unpack it, and give the workbooks in it; or name it .zip.")
+
+
+def not_a_spreadsheet(name: str) -> Refused:
+    """Refuse a file that is something else."""
+    what = f"This is {name}, not a spreadsheet."
+    return Refused(Trouble.NOT_A_WORKBOOK, what, "Send the workbook itself (.xlsx).")
+
+
+def _ole(data: bytes) -> Format:
+    names = ole.top_names(data)
+    if "EncryptedPackage" in names:
+        raise Refused(Trouble.ENCRYPTED, "This workbook has a password.", PASSWORD)
+    if names & {"Workbook", "Book", "WORKBOOK", "BOOK"}:
+        return Format.XLS
+    for name, kind in _OLE_OTHERS.items():
+        if name in names:
+            raise not_a_spreadsheet(kind)
+    if not names:
+        raise Refused(Trouble.DAMAGED, "The file is cut short or damaged.", RESEND)
+    raise not_a_spreadsheet("an old Office file of another kind")
+
+
+def _text(data: bytes, shown_as: str) -> Format:
+    start = delimited.decoded(data[:_XML_START] if len(data) % 2 == 0 else data[: _XML_START + 1])[0]
+    text = start.lstrip("\ufeff \t\r\n").casefold()
+    if "urn:schemas-microsoft-com:office:spreadsheet" in text:
+        raise Refused(Trouble.UNSUPPORTED, "This is an “XML Spreadsheet 2003”, which is not read.", RESAVE)
+    if "opendocument" in text and text.startswith("<?xml"):
+        raise Refused(Trouble.UNSUPPORTED, "This is a flat OpenDocument spreadsheet, which is not read.", RESAVE)
+    if text.startswith(_MARKUP) or ("<html" in text and text.startswith("<")):
+        raise Refused(Trouble.NOT_A_WORKBOOK, "This is a web page (HTML), not a workbook.", RESAVE)
+    if text.startswith(("<?xml", "<!doctype")):
+        raise not_a_spreadsheet("an XML file")
+    if PurePath(shown_as).suffix.casefold() in DELIMITED_NAMES or delimited.looks_delimited(start):
+        return Format.DELIMITED
+    raise Refused(Trouble.NOT_A_WORKBOOK, "This is plain text, not a workbook.", "Send the workbook itself (.xlsx).")
+
+
+def _open_document(package: Package) -> Format:
+    declared = package.read("mimetype").decode("ascii", "replace").strip()
+    if declared in _ODS_TYPES:
+        return Format.ODS
+    kind = declared.rpartition(".")[2]
+    raise not_a_spreadsheet(_OPEN_DOCUMENTS.get(kind, "a file of another kind"))
+
+
+def _main_part(package: Package, limits: Limits) -> str | None:
+    named = [link.target for link in relationships(package, "", limits) if link.kind == "officeDocument"]
+    return next((part for part in (*named, "xl/workbook.xml", "xl/workbook.bin") if part in package), None)
