@@ -1,0 +1,47 @@
+"""How single values of a framework file are written: days as days, and text that no other program misreads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from poatool.framework.faults import FrameworkFault
+from poatool.framework.yaml_source import Mapping, Node, Refused, Scalar, Sequence
+
+_DAYS = frozenset({"start", "end", "date", "known_by", "published", "last_updated"})
+_FLAGS = frozenset({"progress", "ends", "nil"})
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MISREAD = re.compile(
+    r"""
+      y | n | yes | no | true | false | on | off             # true or false
+    | [-+]?0[0-9_]+ | [-+]?0[box][0-9a-f_]+                  # octal, binary, hexadecimal
+    | [-+][0-9][0-9_]* | [0-9]+_[0-9_]*                      # signed, or grouped by underscores
+    | [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?           # base 60, such as 12:30
+    | [-+]?(\.[0-9]+|[0-9][0-9_]*\.[0-9_]*)(e[-+]?[0-9]+)?   # decimal
+    | [-+]?[0-9][0-9_]*e[-+]?[0-9]+
+    | [-+]?\.inf | \.nan
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ].*)?                # a date
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def spelling_faults(node: Node, key: str = "") -> Iterator[FrameworkFault]:
+    """The values that are written in a way that is, or could be, misread. Whole numbers without quotes are let pass."""
+    match node:
+        case Mapping(entries=entries):
+            for name, value in entries.items():
+                yield from spelling_faults(value, name)
+        case Sequence(items=items):
+            for item in items:
+                yield from spelling_faults(item, key)
+        case Scalar(text=str(text)) if key in _DAYS:
+            if not _DAY.fullmatch(text):
+                message = f"`{key}` is not a date: {text}."
+                yield FrameworkFault("FRM007", *node.mark, message, "Write year, month and day, as in 2023-02-15.")
+        case Scalar(text=str(text), plain=True) if key not in _FLAGS and _MISREAD.fullmatch(text):
+            message = f"{text} without quotes is read by other programs as something else."
+            yield FrameworkFault("FRM004", *node.mark, message, f'Put it in quotes: "{text}".')
+        case Scalar() | Refused():
+            pass
