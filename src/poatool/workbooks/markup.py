@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NoReturn
+from typing import NoReturn, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from xml.parsers import expat
 
@@ -60,7 +60,7 @@ class Elements:
 
     def __iter__(self) -> Iterator[Element]:
         """Read on. Raises Refused where the XML is damaged, unsafe or too large."""
-        parser: XMLPullParser[tuple[str, Element]] = XMLPullParser(("start", "end"))
+        parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
         try:
             for chunk in _refusing_doctypes(self._chunks, self._part):
                 parser.feed(chunk)
@@ -76,8 +76,8 @@ class Elements:
         self._kept += 1
         self._held = self._kept + self._depth
 
-    def _ended(self, parser: XMLPullParser[tuple[str, Element]]) -> Iterator[Element]:
-        for event, element in parser.read_events():
+    def _ended(self, parser: XMLPullParser[Element]) -> Iterator[Element]:
+        for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
             if event == "end":
                 self._depth -= 1
                 yield element

@@ -9,7 +9,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from poatool.workbooks import delimited, ooxml
+from poatool.workbooks import delimited, legacy, ooxml
 from poatool.workbooks.limits import DEFAULT, MIB, Limits
 from poatool.workbooks.model import Note, Trouble, Unreadable, Workbook
 from poatool.workbooks.package import Package
@@ -29,7 +29,7 @@ def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbo
         The workbook, or why there is none. Nothing in the file or about it raises.
     """
     try:
-        data = _read(path, limits)
+        data = read_bytes(path, limits)
     except Refused as refused:
         return Unreadable(shown_as, refused.trouble, refused.what, refused.do)
     return open_bytes(data, shown_as, limits)
@@ -52,19 +52,24 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
 def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Workbook, Format]:
     if not data:
         raise Refused(Trouble.EMPTY, "The file is empty (0 bytes).", RESEND)
-    if not data.startswith(ZIP_MAGIC):
-        found = other_than_zip(data, shown_as)
-        if found is Format.DELIMITED:
-            return delimited.read(data, shown_as, sha256, limits), found
-    else:
+    if data.startswith(ZIP_MAGIC):
         package = Package(data, limits)
         found, main = in_zip(package, limits)
         if found is Format.OOXML:
             return ooxml.read(package, main, shown_as, sha256, limits), found
-    raise Refused(Trouble.UNSUPPORTED, f"A workbook of the kind {found.value[0]} is not read.", RESEND)
+    else:
+        found = other_than_zip(data, shown_as)
+        if found is Format.DELIMITED:
+            return delimited.read(data, shown_as, sha256, limits), found
+    return legacy.read(data, found.value[0].lstrip("."), shown_as, sha256, limits), found
 
 
-def _read(path: Path, limits: Limits) -> bytes:
+def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
+    """Read a file's bytes, without ever waiting for a pipe.
+
+    Raises:
+        Refused: there is no such file, it is none, it cannot be read or it is too large.
+    """
     try:
         return _bytes_of(path, limits)
     except (FileNotFoundError, NotADirectoryError) as error:

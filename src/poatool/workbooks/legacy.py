@@ -1,0 +1,101 @@
+"""An .xls, .xlsb or .ods workbook as a Workbook, read by calamine in a process of its own.
+
+Its reader tells neither formulas nor error values, hidden rows, comments and links, which a note says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from poatool.workbooks.legacy_child import Refusal
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.model import Area, Feature, Note, RawCell, Sheet, Trouble, Value, Visibility, Workbook
+from poatool.workbooks.refusal import RESAVE, RESEND, Refused
+from poatool.workbooks.text import clean, removal
+
+_VISIBILITY = {"Hidden": Visibility.HIDDEN, "VeryHidden": Visibility.VERY_HIDDEN}
+_NOT_KNOWN = (
+    "In a workbook of this kind formulas are not told from typed values, and error values, hidden rows and columns, "
+    "comments and links are not seen. Ask for an .xlsx if that matters."
+)
+_REFUSALS = {
+    Refusal.NO_READER: Refused(
+        Trouble.UNSUPPORTED,
+        "Workbooks of this older kind need the reader python-calamine, which is not installed.",
+        f"Install it (pip install python-calamine), or: {RESAVE}",
+    ),
+    Refusal.PASSWORD: Refused(
+        Trouble.ENCRYPTED,
+        "This workbook has a password.",
+        "Remove it (File > Info > Protect Workbook) and send it again.",
+    ),
+    Refusal.NOT_TAKEN: Refused(
+        Trouble.DAMAGED,
+        "The workbook is damaged, or written in a way that its reader does not take.",
+        f"{RESAVE} If no program can open it, ask for the file again.",
+    ),
+}
+_READ: dict[str, Callable[[Any], Value]] = {
+    "datetime": dt.datetime.fromisoformat,
+    "date": dt.date.fromisoformat,
+    "time": dt.time.fromisoformat,
+    "timedelta": lambda seconds: dt.timedelta(seconds=seconds),
+}
+
+
+def read(data: bytes, kind: str, shown_as: str, sha256: str, limits: Limits) -> Workbook:
+    """Read a workbook of an older or open format.
+
+    Raises:
+        Refused: it is damaged, encrypted or too large, or its reader failed.
+    """
+    answer = _ask(data, limits)
+    if "refused" in answer:
+        refusal = Refusal(answer["refused"])
+        if refusal is Refusal.TOO_MANY_CELLS:
+            raise limits.exceeded("cells", "The file holds too many cells")
+        raise _REFUSALS[refusal]
+    notes = [Note("", 0, 0, _NOT_KNOWN)]
+    sheets = tuple(_sheet(sheet, notes) for sheet in answer["sheets"] if sheet["kind"] == "WorkSheet")
+    macros = any(sheet["kind"] == "MacroSheet" for sheet in answer["sheets"])
+    features = frozenset({Feature.MACRO_SHEETS}) if macros else frozenset[Feature]()
+    return Workbook(shown_as, sha256, kind, sheets, features=features, notes=tuple(notes))
+
+
+def _ask(data: bytes, limits: Limits) -> dict[str, Any]:
+    """Have the child read the file; whatever becomes of it is one refusal."""
+    numbers = (limits.cells, limits.memory_mib, limits.seconds)
+    command = [sys.executable, "-P", "-m", "poatool.workbooks.legacy_child", *map(str, numbers)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=limits.seconds, check=True)  # noqa: S603
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise limits.exceeded("seconds", "Reading the workbook took too many seconds", Trouble.READER_FAILED) from error
+    except (subprocess.CalledProcessError, OSError, ValueError) as error:
+        what = "The reader of this older kind of workbook failed on it."
+        raise Refused(Trouble.READER_FAILED, what, f"{RESAVE} {RESEND}") from error
+    return answer
+
+
+def _sheet(sheet: dict[str, Any], notes: list[Note]) -> Sheet:
+    name = clean(sheet["name"]).text
+    cells = []
+    for row, column, kind, written in sheet["cells"]:
+        if kind == "str":
+            cleaned = clean(written)
+            cells.append(RawCell(row, column, cleaned.text, cleaned.text))
+            if cleaned.removed:
+                notes.append(Note(name, row, column, removal(cleaned.removed)))
+        else:
+            cells.append(RawCell(row, column, _READ[kind](written) if kind in _READ else written, str(written)))
+    return Sheet(
+        name=name,
+        cells=tuple(cells),
+        visibility=_VISIBILITY.get(sheet["visible"], Visibility.VISIBLE),
+        merges=tuple(Area(*(corner + 1 for corner in corners)) for corners in sheet["merges"]),
+    )
