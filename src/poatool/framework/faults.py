@@ -28,6 +28,11 @@ class FrameworkFault(NamedTuple):
     hint: str = ""
 
     @property
+    def mark(self) -> tuple[int, int]:
+        """The line and the column."""
+        return self.line, self.column
+
+    @property
     def kind(self) -> FaultKind:
         """What kind of fault it is."""
         return FAULTS[self.code]

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ValidationError
 
-from poatool.framework import model, yaml_source
+from poatool.framework import model
 from poatool.framework.faults import FrameworkFault
+from poatool.framework.nodes import Block, Items, Node, Path, Refused, Scalar, find
 from poatool.framework.spelling import spelling_faults
-from poatool.framework.yaml_source import Mapping, Node, Path, Refused, Scalar, find
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+_Plain = str | bool | None | list["_Plain"] | dict[str, "_Plain"]
 
 _TRUTH: dict[str | None, bool] = {"true": True, "false": False}
 _NOUNS = {
@@ -41,6 +43,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "history": model.Event,
     "into": model.Target,
 }
+_DAY_HINT = "Write a day that exists as year, month and day, as in 2023-02-15."
 _EXPECTED = {
     "string_type": ("text", "Write one text there."),
     "bool_type": ("true or false", "Write true or false, without quotes."),
@@ -52,7 +55,8 @@ _EXPECTED = {
 
 def build(root: Node, sha256: str) -> tuple[model.Framework | None, list[FrameworkFault]]:
     """Make the framework that a tree describes; None with at least one fault where it cannot be made."""
-    faults = list(spelling_faults(root))
+    misspelt = list(spelling_faults(root))
+    faults: list[FrameworkFault] = []
     framework = None
     try:
         # As JSON, since pydantic's strict mode then takes lists and dates as they are and converts nothing else.
@@ -61,8 +65,9 @@ def build(root: Node, sha256: str) -> tuple[model.Framework | None, list[Framewo
         faults += _explained(root, error.errors(include_url=False))
     if framework and framework.sha256:
         faults.append(_unknown_key(root, ("sha256",)))
-    one_a_place = {(fault.line, fault.column): fault for fault in reversed(faults)}
-    return framework and framework.model_copy(update={"sha256": sha256}), sorted(one_a_place.values(), key=_place)
+    known = {fault.mark for fault in misspelt}
+    faults = misspelt + [fault for fault in faults if fault.mark not in known]
+    return framework and framework.model_copy(update={"sha256": sha256}), faults
 
 
 def subject(root: Node, path: Path) -> str:
@@ -71,7 +76,7 @@ def subject(root: Node, path: Path) -> str:
         noun, number = _NOUNS.get(str(path[end - 1])), path[end]
         if noun and isinstance(number, int):
             match find(root, path[: end + 1]):
-                case Mapping(entries=entries):
+                case Block(entries=entries):
                     name = next((entries[key] for key in _NAMES if key in entries), None)
                 case _:
                     name = None
@@ -80,13 +85,13 @@ def subject(root: Node, path: Path) -> str:
     return ""
 
 
-def _values(node: Node) -> Any:
+def _values(node: Node) -> _Plain:
     """Plain values; a key with nothing after it is as good as no key."""
     match node:
-        case Mapping(entries=entries):
+        case Block(entries=entries):
             values = {key: _values(value) for key, value in entries.items()}
             return {key: value for key, value in values.items() if value is not None}
-        case yaml_source.Sequence(items=items):
+        case Items(items=items):
             return [_values(item) for item in items]
         case Scalar(text=text, plain=plain):
             return _TRUTH.get(text, text) if plain else text
@@ -95,18 +100,23 @@ def _values(node: Node) -> Any:
 
 
 def _explained(root: Node, details: Sequence[ErrorDetails]) -> Iterator[FrameworkFault]:
-    for detail in details:
+    """Each error of pydantic as a fault. A misspelt key explains the missing one that it stands for."""
+    meant: set[Path] = set()
+    for detail in sorted(details, key=lambda detail: detail["type"] != "extra_forbidden"):
         path, rest = _split(root, detail["loc"])
         node = find(root, path)
-        if isinstance(node, Refused) or (isinstance(node, Mapping) and detail["loc"][-1] == "str"):
+        if isinstance(node, Refused) or rest == (("str",) if isinstance(node, Block) else ("Target",)):
             continue
         match detail["type"]:
+            case "missing" if (*path, rest[-1]) in meant:
+                pass
             case "missing":
-                yield from _missing(root, path, rest[-1])
+                yield _missing(root, path, str(rest[-1]))
             case "extra_forbidden":
+                meant.update((*path[:-1], likely) for likely in _likely_keys(path))
                 yield _unknown_key(root, path)
             case kind:
-                yield _wrong(root, path, kind, detail)
+                yield _wrong(root, path, kind, detail["msg"])
 
 
 def _split(root: Node, loc: tuple[str | int, ...]) -> tuple[Path, Path]:
@@ -115,53 +125,54 @@ def _split(root: Node, loc: tuple[str | int, ...]) -> tuple[Path, Path]:
     rest: Path = ()
     for step in loc:
         here = find(root, path)
-        there = isinstance(here, Mapping) and step in here.entries
-        if there or isinstance(here, yaml_source.Sequence):
+        there = isinstance(here, Block) and step in here.entries
+        if there or (isinstance(here, Items) and isinstance(step, int)):
             path = (*path, step)
         else:
             rest = (*rest, step)
     return path, rest
 
 
-def _missing(root: Node, path: Path, key: str | int) -> Iterator[FrameworkFault]:
+def _missing(root: Node, path: Path, key: str) -> FrameworkFault:
     node = find(root, path)
-    mark = node.keys.get(str(key), node.mark) if isinstance(node, Mapping) else node.mark
-    yield FrameworkFault("FRM006", *mark, f"{subject(root, path)}`{key}` is missing or empty.", "Add it.")
+    mark = node.keys.get(key, node.mark) if isinstance(node, Block) else node.mark
+    return FrameworkFault("FRM006", *mark, f"{subject(root, path)}`{key}` is missing or empty.", "Add it.")
 
 
 def _unknown_key(root: Node, path: Path) -> FrameworkFault:
     parent = find(root, path[:-1])
     key = str(path[-1])
-    mark = parent.keys[key] if isinstance(parent, Mapping) else parent.mark
-    where = next((str(step) for step in reversed(path[:-1]) if isinstance(step, str)), "")
-    fields = [name for name in _MODELS.get(where, model.Framework).model_fields if name != "sha256"]
-    likely = get_close_matches(key, fields, n=1)
-    hint = f"Did you mean `{likely[0]}`?" if likely else f"The keys here are {', '.join(fields)}."
+    mark = parent.keys[key] if isinstance(parent, Block) else parent.mark
+    likely = _likely_keys(path)
+    hint = f"Did you mean `{likely[0]}`?" if likely else f"The keys here are {', '.join(_known_keys(path))}."
     return FrameworkFault("FRM005", *mark, f"{subject(root, path)}`{key}` is not a key that is known here.", hint)
 
 
-def _wrong(root: Node, path: Path, kind: str, detail: ErrorDetails) -> FrameworkFault:
+def _known_keys(path: Path) -> list[str]:
+    """The keys that may stand beside the last one of a path."""
+    fields = _MODELS.get(_last_key(path[:-1]), model.Framework).model_fields
+    return [name for name in fields if name != "sha256"]
+
+
+def _likely_keys(path: Path) -> list[str]:
+    return get_close_matches(str(path[-1]), _known_keys(path), n=1)
+
+
+def _last_key(path: Path) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _wrong(root: Node, path: Path, kind: str, problem: str) -> FrameworkFault:
     node = find(root, path)
-    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    key = _last_key(path)
     about = subject(root, path) + (f"`{key}`" if key else "the file")
-    shown = node.text if isinstance(node, Scalar) else None
-    match kind:
-        case "enum":
-            words = [str(kind) for kind in model.EventKind]
-            likely = get_close_matches(str(shown), words, n=1)
-            hint = f"Did you mean {likely[0]}?" if likely else f"Write one of {', '.join(words)}."
-            return FrameworkFault("FRM007", *node.mark, f"{about} is not a kind of event: {shown}.", hint)
-        case "string_type" if isinstance(node, Scalar) and shown in _TRUTH:
-            return FrameworkFault("FRM004", *node.mark, f"{about} is read as a truth value.", f'Quote it: "{shown}".')
-        case "string_type" | "bool_type" | "tuple_type" | "dict_type" | "model_type":
-            expected, hint = _EXPECTED[kind]
-            return FrameworkFault("FRM007", *node.mark, f"{about} should be {expected}.", hint)
-        case _ if kind.startswith("date"):
-            message = f"{about} is not a date: {shown}."
-            return FrameworkFault("FRM007", *node.mark, message, "Write year, month and day, as in 2023-02-15.")
-        case _:
-            return FrameworkFault("FRM007", *node.mark, f"{about} cannot be used: {detail['msg']}.")
-
-
-def _place(fault: FrameworkFault) -> tuple[int, int]:
-    return fault.line, fault.column
+    typed = node.text or "" if isinstance(node, Scalar) else ""
+    if kind == "enum":
+        words = [str(word) for word in model.EventKind]
+        likely = get_close_matches(typed, words, n=1)
+        hint = f"Did you mean {likely[0]}?" if likely else f"Write one of {', '.join(words)}."
+        return FrameworkFault("FRM007", *node.mark, f"{about} is no kind of event: {typed}.", hint)
+    if kind.startswith("date"):
+        return FrameworkFault("FRM007", *node.mark, f"{about} is not a date: {typed}.", _DAY_HINT)
+    expected, hint = _EXPECTED.get(kind, (problem, ""))
+    return FrameworkFault("FRM007", *node.mark, f"{about} should be {expected}.", hint)

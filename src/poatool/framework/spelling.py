@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from poatool.framework.faults import FrameworkFault
-from poatool.framework.yaml_source import Mapping, Node, Refused, Scalar, Sequence
+from poatool.framework.nodes import Block, Items, Node, Refused, Scalar
 
 _DAYS = frozenset({"start", "end", "date", "known_by", "published", "last_updated"})
 _FLAGS = frozenset({"progress", "ends", "nil"})
@@ -30,10 +30,10 @@ _MISREAD = re.compile(
 def spelling_faults(node: Node, key: str = "") -> Iterator[FrameworkFault]:
     """The values that are written in a way that is, or could be, misread. Whole numbers without quotes are let pass."""
     match node:
-        case Mapping(entries=entries):
+        case Block(entries=entries):
             for name, value in entries.items():
                 yield from spelling_faults(value, name)
-        case Sequence(items=items):
+        case Items(items=items):
             for item in items:
                 yield from spelling_faults(item, key)
         case Scalar(text=str(text)) if key in _DAYS:
