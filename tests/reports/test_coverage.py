@@ -1,0 +1,133 @@
+"""Coverage, worked out by hand on the small plan: 1, 2, 9, 21, N1 and 26 (in 9 since 2022, when N1 came)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poatool.reports.coverage import coverage, percent
+from poatool.reports.model import ActionCoverage, Coverage
+from tests.support.reports import FRAMEWORK, Line, edition, error, understood, unreadable
+
+
+def cover(
+    *lines: Line, agency: str = "NZP", period: str = "2022", history: dict[str, Coverage] | None = None
+) -> Coverage:
+    return coverage([understood("a.xlsx", agency, lines, period=period)], [], edition(period), history)
+
+
+def action(found: Coverage, code: str) -> ActionCoverage:
+    return next(a for a in found.actions if a.code == code)
+
+
+def states(found: Coverage) -> str:
+    return " ".join(f"{a.code}:{a.state.value}" for a in found.actions)
+
+
+def test_each_period_has_its_own_actions_in_force() -> None:
+    assert states(cover(period="2021")) == (
+        "1:unreported 2:unreported 9:unreported 21:unreported N1:not_in_force 26:unreported"
+    )
+    assert states(cover(period="2022")) == (
+        "1:unreported 2:unreported 9:unreported 21:unreported N1:unreported 26:incorporated"
+    )
+
+
+def test_totals_add_up() -> None:
+    found = cover(Line("1, 2", "Did it."), Line("26", "Attended."), Line("21", "Nil", nil=True))
+    assert (found.in_force, found.reported, found.nil, found.unreported, found.percent) == (5, 3, 1, 1, 60.0)
+    assert [gap.code for gap in found.gaps] == ["21", "N1"]
+
+
+def test_shares_of_pillars_and_objectives() -> None:
+    found = cover(Line("1", "Did it."), Line("9", "Attended."))
+    assert [(s.id, s.in_force, s.reported, s.percent) for s in found.pillars] == [
+        ("prevention", 3, 2, 66.7),
+        ("protection", 2, 0, 0.0),
+        ("enforcement", 0, 0, None),
+    ]
+    assert [(s.id, s.in_force, s.reported, s.percent) for s in found.objectives] == [
+        ("awareness", 2, 1, 50.0),
+        ("forums", 1, 1, 100.0),
+        ("research", 2, 0, 0.0),
+        ("partnership", 0, 0, None),
+    ]
+
+
+def test_one_agency_with_substance_outweighs_the_nil_return_of_another() -> None:
+    files = [
+        understood("a.xlsx", "NZP", [Line("2", "Nil", nil=True)]),
+        understood("b.xlsx", "OT", [Line("2", "Trained staff.")]),
+    ]
+    found = action(coverage(files, [], edition()), "2")
+    assert (found.state.value, found.reported_by, found.nil_by) == ("reported", ("OT",), ("NZP",))
+
+
+def test_a_nil_return_is_an_answer_but_still_a_gap() -> None:
+    found = action(cover(Line("1", "Nil", nil=True), agency="OT"), "1")
+    assert (found.state.value, found.expected, found.missing) == ("nil", ("MBIE", "OT"), ("MBIE",))
+
+
+def test_a_unit_is_expected_as_its_agency_and_percent_is_of_the_expected() -> None:
+    found = cover(Line("1, 2, 21", "Did it."), agency="OT")
+    assert [(a.code, a.expected, a.reported, a.percent, a.submitted) for a in found.agencies] == [
+        ("MBIE", 1, 0, 0.0, False),
+        ("NZP", 0, 0, None, False),
+        ("OT", 1, 3, 100.0, True),
+    ]
+
+
+def test_what_was_set_aside_does_not_count_but_its_agency_submitted() -> None:
+    sent = understood("a.xlsx", "NZP", [Line("2", "Trained staff.")])
+    found = coverage([sent, unreadable("b.xlsx")], [error("a.xlsx", 2), error("b.xlsx", sheet=None)], edition())
+    assert found.reported == 0
+    assert [a.code for a in found.agencies if a.submitted] == ["NZP"]
+
+
+def test_a_file_of_several_agencies_is_a_submission_of_each() -> None:
+    both = understood("a.xlsx", None, [Line("1", "x y z", agencies=("NZP",)), Line("1", "x y z", agencies=("OT",))])
+    found = coverage([both], [], edition())
+    assert [a.code for a in found.agencies if a.submitted] == ["NZP", "OT"]
+    assert action(found, "1").reported_by == ("NZP", "OT")
+
+
+def test_last_reported_follows_incorporations() -> None:
+    history = {"2021": cover(Line("26", "Attended."), Line("2", "Trained."), period="2021")}
+    found = cover(Line("1", "Did it."), history=history)
+    assert {a.code: a.last_reported for a in found.actions} == {
+        "1": "2022",
+        "2": "2021",
+        "9": "2021",
+        "21": None,
+        "N1": None,
+        "26": "2021",
+    }
+
+
+def test_last_reported_takes_the_latest_period_and_never_a_later_one() -> None:
+    history = {
+        "2023": cover(Line("2", "Later."), period="2023"),
+        "2022": cover(Line("21", "Earlier."), period="2022"),
+        "2021": cover(Line("21, 1", "Earliest."), period="2021"),
+    }
+    found = cover(period="2022", history=history)
+    assert [action(found, code).last_reported for code in ("1", "2", "21")] == ["2021", None, "2021"]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"), [(19, 28, 67.9), (1, 8, 12.5), (1, 16, 6.3), (1, 3, 33.3), (0, 5, 0.0), (0, 0, None)]
+)
+def test_percent_rounds_a_half_up(part: int, whole: int, expected: float | None) -> None:
+    assert percent(part, whole) == expected
+
+
+CODES = st.sampled_from([a.code for a in FRAMEWORK.actions])
+
+
+@given(st.lists(st.builds(Line, action=CODES, progress=st.just("Did it."), nil=st.booleans()), max_size=8))
+def test_parts_always_make_the_whole(lines: list[Line]) -> None:
+    found = cover(*lines)
+    assert found.reported + found.nil + found.unreported == found.in_force == 5
+    assert sum(p.reported for p in found.pillars) == sum(o.reported for o in found.objectives) == found.reported
+    assert len(found.gaps) == found.nil + found.unreported

@@ -1,0 +1,61 @@
+"""Which updates count: the rule that the report, the coverage and the ledger share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from poatool.findings import Finding, Severity, Waiver
+from poatool.reports.fitness import fit, set_aside
+from tests.support.reports import Line, error, understood
+
+TWO = understood("a.xlsx", "NZP", [Line("1", "Did this."), Line("2", "Did that.")])
+FIRST = ("a.xlsx", "Updates", 2)
+SECOND = ("a.xlsx", "Updates", 3)
+
+
+@pytest.mark.parametrize(
+    ("finding", "expected"),
+    [
+        (error("a.xlsx", 2), {FIRST}),
+        (error("a.xlsx", 3), {SECOND}),
+        (error("a.xlsx"), {FIRST, SECOND}),
+        (error("a.xlsx", sheet=None), {FIRST, SECOND}),
+        (error("a.xlsx", 1), {FIRST, SECOND}),
+        (error("a.xlsx", 2, sheet="Another"), set()),
+        (error("b.xlsx", sheet=None), set()),
+        (error("a.xlsx", 9), set()),
+        (replace(error("a.xlsx", 2), severity=Severity.WARNING), set()),
+        (replace(error("a.xlsx", 2), waiver=Waiver("ACT201", "A reason.")), set()),
+    ],
+    ids=["cell", "row", "sheet", "file", "agency", "other-sheet", "other-file", "other-row", "warning", "waived"],
+)
+def test_where_an_error_sets_aside(finding: Finding, expected: set[tuple[str, str, int]]) -> None:
+    assert set(set_aside([TWO], [finding])) == expected
+
+
+def test_an_error_at_the_files_agency_spares_a_row_that_names_its_own() -> None:
+    mixed = understood("a.xlsx", "NZP", [Line("1", "Did this."), Line("2", "Did that.", agencies=("OT",))])
+    assert set(set_aside([mixed], [error("a.xlsx", 1)])) == {FIRST}
+
+
+def test_each_error_is_kept_with_the_row_the_nearest_first() -> None:
+    row, sheet, warning = (
+        error("a.xlsx", 2),
+        error("a.xlsx", code="WBK105"),
+        replace(error("a.xlsx", 2), severity=Severity.ADVICE),
+    )
+    assert set_aside([TWO], [sheet, warning, row])[FIRST] == (row, sheet)
+
+
+def test_an_update_without_an_action_or_an_agency_never_counts() -> None:
+    lost = understood("a.xlsx", None, [Line("", "No action.", agencies=("OT",)), Line("1", "No agency.")])
+    assert set_aside([lost], []) == {FIRST: (), SECOND: ()}
+
+
+def test_a_csv_file_has_rows_but_no_sheets() -> None:
+    csv = understood("a.csv", "NZP", [Line("1", "Did this."), Line("2", "Did that.")], sheet=None)
+    aside = set_aside([csv], [error("a.csv", 3, sheet=None)])
+    assert set(aside) == {("a.csv", None, 3)}
+    assert [update.progress for _, update in fit([csv], aside)] == ["Did this."]

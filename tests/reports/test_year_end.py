@@ -1,0 +1,121 @@
+"""The year-end report: where an update stands, and that none vanishes."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poatool.reports.model import ActionReport, YearEndReport
+from poatool.reports.year_end import year_end
+from tests.support.reports import FRAMEWORK, Line, edition, error, understood, unreadable
+
+
+def actions(report: YearEndReport) -> dict[str, ActionReport]:
+    return {a.standing.code: a for p in report.pillars for o in p.objectives for a in o.actions}
+
+
+def test_a_row_on_several_actions_stands_under_each() -> None:
+    report = year_end([understood("in/a.xlsx", "OT", [Line("1, 21", "Both.")])], [], edition())
+    found = actions(report)
+    assert found["1"].updates == found["21"].updates
+    (update,) = found["1"].updates
+    assert update.codes == ("1", "21")
+    assert (update.source.file, update.source.sheet, update.source.row) == ("in/a.xlsx", "Updates", 2)
+
+
+def test_reporting_on_an_incorporated_action_stands_under_its_target() -> None:
+    report = year_end([understood("a.xlsx", "NZP", [Line("26", "Attended."), Line("9", "Hosted.")])], [], edition())
+    found = actions(report)
+    assert [(u.progress, u.reported_as) for u in found["9"].updates] == [("Attended.", "26"), ("Hosted.", None)]
+    assert found["26"].updates == ()
+    assert (found["9"].incorporates, found["26"].standing.into) == (("26",), ("9",))
+
+
+def test_a_row_that_names_both_was_not_reported_as_the_old_action() -> None:
+    report = year_end([understood("a.xlsx", "NZP", [Line("9, 26", "Both.")])], [], edition())
+    assert [u.reported_as for u in actions(report)["9"].updates] == [None]
+
+
+def test_before_the_incorporation_each_action_stands_for_itself() -> None:
+    report = year_end([understood("a.xlsx", "NZP", [Line("26", "Attended.")], period="2021")], [], edition("2021"))
+    assert [len(actions(report)[code].updates) for code in ("9", "26")] == [0, 1]
+
+
+def test_updates_stand_in_the_order_of_agencies_then_files_then_rows() -> None:
+    files = [
+        understood("z.xlsx", "OT", [Line("2", "O1"), Line("2", "O2")]),
+        understood("y.xlsx", "MBIE", [Line("2", "M1")]),
+        understood("a.xlsx", "OT", [Line("2", "O3")]),
+    ]
+    report = year_end(files, [], edition())
+    assert [u.progress for u in actions(report)["2"].updates] == ["M1", "O1", "O2", "O3"]
+
+
+def test_an_actions_status_is_the_one_that_all_its_updates_state() -> None:
+    report = year_end(
+        [
+            understood(
+                "a.xlsx",
+                "NZP",
+                [
+                    Line("1", "One.", status="completed"),
+                    Line("1", "Two.", status="completed"),
+                    Line("1", "Nil", status="no_update", nil=True),
+                    Line("2", "One.", status="completed"),
+                    Line("2", "Two.", status="under_way"),
+                    Line("9", "One.", status="completed"),
+                    Line("9", "Two."),
+                ],
+            )
+        ],
+        [],
+        edition(),
+    )
+    found = actions(report)
+    assert [found[code].status for code in ("1", "2", "9", "21")] == ["completed", None, None, None]
+
+
+def test_active_agencies_are_those_with_substance_in_the_frameworks_order() -> None:
+    files = [
+        understood("a.xlsx", "OT", [Line("1", "Did it.")]),
+        understood("b.xlsx", "NZP", [Line("2", "Nil", nil=True)]),
+        understood("c.xlsx", None, [Line("2", "Together.", agencies=("OT", "MBIE"))]),
+    ]
+    report = year_end(files, [], edition())
+    assert report.pillars[0].objectives[0].active_agencies == ("MBIE", "OT")
+    assert report.pillars[0].objectives[1].active_agencies == ()
+
+
+def test_what_is_set_aside_is_listed_with_its_words_and_its_findings() -> None:
+    sent = understood("a.xlsx", "NZP", [Line("1", "Kept."), Line("2", "Kept out.")])
+    why = error("a.xlsx", 3, code="UPD301")
+    broken = error("b.xlsx", sheet=None, code="WBK101")
+    report = year_end([sent, unreadable("b.xlsx")], [broken, why], edition())
+    row, file = report.set_aside
+    assert (row.file, row.sheet, row.row, row.agency, row.action) == ("a.xlsx", "Updates", 3, "NZP", "2")
+    assert (row.progress, row.codes, row.findings) == ("Kept out.", ("UPD301",), (why,))
+    assert (file.file, file.sheet, file.row, file.codes) == ("b.xlsx", None, None, ("WBK101",))
+    assert actions(report)["2"].updates == ()
+    assert [(f.path, f.agency, f.readable) for f in report.files] == [("a.xlsx", "NZP", True), ("b.xlsx", None, False)]
+
+
+def test_a_sheet_error_is_one_entry_where_the_sheet_holds_no_update() -> None:
+    sent = understood("a.xlsx", "NZP", [Line("1", "Kept.")])
+    report = year_end([sent], [error("a.xlsx", sheet="Empty", code="WBK105")], edition())
+    assert [(s.sheet, s.row) for s in report.set_aside] == [("Empty", None)]
+    assert len(actions(report)["1"].updates) == 1
+
+
+CODES = st.lists(st.sampled_from([a.code for a in FRAMEWORK.actions]), min_size=1, max_size=3).map(", ".join)
+
+
+@given(st.lists(CODES, max_size=6), st.sets(st.integers(2, 8)))
+def test_no_update_vanishes_and_none_is_counted_twice(codes: list[str], faulty: set[int]) -> None:
+    sent = understood("a.xlsx", "NZP", [Line(code, f"Update {place}.") for place, code in enumerate(codes)])
+    report = year_end([sent], [error("a.xlsx", row) for row in faulty], edition())
+    published = {u.source.row for a in actions(report).values() for u in a.updates}
+    aside = [s.row for s in report.set_aside]
+    assert sorted([*published, *(row for row in aside if row is not None)]) == list(range(2, 2 + len(codes)))
+    for update in (u for a in actions(report).values() for u in a.updates):
+        under = [code for code, a in actions(report).items() if update.source in [u.source for u in a.updates]]
+        assert under == list(update.codes)

@@ -1,0 +1,196 @@
+"""Understood submissions made by hand, for what comes after reading: a small plan and rows upon it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from poatool.findings import Finding, Place, Severity
+from poatool.framework.edition import Edition, as_of
+from poatool.framework.model import (
+    Action,
+    Agency,
+    Event,
+    EventKind,
+    Footnote,
+    Framework,
+    Objective,
+    Pillar,
+    ReportingPeriod,
+    Source,
+    Status,
+)
+from poatool.framework.names import Names
+from poatool.framework.reference import Current, How, Incorporated, Piece, References, Step
+from poatool.submissions.model import Cell, Row, RowKind, Submission, Table, Traced
+from poatool.submissions.understand import Owner, Understood, Update
+from poatool.workbooks.model import Trouble, Unreadable, Value, Workbook
+
+COLUMNS = ("action", "agency", "status", "progress", "next_steps", "evidence")
+
+FRAMEWORK = Framework(
+    id="small",
+    title="Small Plan 2020–25",
+    language="en-NZ",
+    source=Source(title="The small page", publisher="Ministry of Plans", last_updated=dt.date(2023, 2, 15)),
+    introduction="What the plan is for.\n\nIt has pillars:\n\n- to prevent;\n- to protect.",
+    footnotes=(Footnote(mark="*", text="New actions are numbered differently."),),
+    periods=tuple(
+        ReportingPeriod(id=str(year), start=dt.date(year, 1, 1), end=dt.date(year, 12, 31))
+        for year in (2021, 2022, 2023)
+    ),
+    statuses=(
+        Status(id="under_way", label="Under way", progress=True),
+        Status(id="completed", label="Completed", progress=True, ends=True),
+        Status(id="no_update", label="No update this period", progress=False, nil=True),
+    ),
+    agencies=(
+        Agency(code="MBIE", name="Ministry of Business, Innovation and Employment"),
+        Agency(code="NZP", name="New Zealand Police"),
+        Agency(code="INZ", name="Immigration New Zealand", unit_of="MBIE"),
+        Agency(code="OT", name="Oranga Tamariki — Ministry for Children"),
+    ),
+    pillars=(
+        Pillar(
+            id="prevention",
+            title="Prevention",
+            objectives=(
+                Objective(
+                    id="awareness",
+                    title="Raise awareness",
+                    actions=(
+                        Action(code="1", text="Tell people their rights.", lead=("INZ",), supporting=("OT",)),
+                        Action(code="2", text="Train front-line staff."),
+                    ),
+                ),
+                Objective(id="forums", title="Work with others", actions=(Action(code="9", text="Use forums."),)),
+            ),
+        ),
+        Pillar(
+            id="protection",
+            title="Protection",
+            objectives=(
+                Objective(
+                    id="research",
+                    title="Understand exploitation",
+                    actions=(
+                        Action(code="21", text="Do research."),
+                        Action(
+                            code="N1",
+                            text="Hear survivors.",
+                            footnote="*",
+                            history=(Event(event=EventKind.ADDED, since="2022"),),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Pillar(
+            id="enforcement",
+            title="Enforcement",
+            objectives=(
+                Objective(
+                    id="partnership",
+                    title="Improve partnership",
+                    actions=(
+                        Action(
+                            code="26",
+                            text="Support efforts.",
+                            history=(Event(event=EventKind.INCORPORATED, since="2022", into=("9",)),),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    sha256="f" * 64,
+)
+
+
+def edition(period: str = "2022") -> Edition:
+    return as_of(FRAMEWORK, FRAMEWORK.period_by_id[period])
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as it would be typed; `action` holds codes with commas between, `agencies` published codes."""
+
+    action: str
+    progress: str = ""
+    agencies: tuple[str, ...] = ()
+    status: str | None = None
+    next_steps: str = ""
+    evidence: tuple[str, ...] = ()
+    nil: bool = False
+
+
+def understood(
+    file: str, agency: str | None, lines: Sequence[Line], *, period: str = "2022", sheet: str | None = "Updates"
+) -> Understood:
+    """A submission with one table: its headings in row 1, the agency in H1, the lines from row 2 on."""
+    in_edition = edition(period)
+    rows = tuple(_row(file, sheet, number, line) for number, line in enumerate(lines, 2))
+    table = Table(sheet=sheet, header_row=1, headings=(), rows=rows)
+    submission = Submission(file, Workbook(file, _checksum(file), "xlsx", ()), (table,))
+    owner = Owner(Names(agency, (agency,)), agency, Cell(file, sheet, 1, 8, agency)) if agency else None
+    updates = tuple(_update(table, row, line, agency, in_edition) for row, line in zip(rows, lines, strict=True))
+    return Understood(submission, in_edition, owner, updates)
+
+
+def unreadable(file: str, period: str = "2022") -> Understood:
+    broken = Unreadable(file, Trouble.DAMAGED, "It is damaged.", "Send it again.", _checksum(file))
+    return Understood(Submission(file, broken), edition(period), None, ())
+
+
+def error(file: str, row: int | None = None, *, sheet: str | None = "Updates", code: str = "ACT201") -> Finding:
+    """An error in column A of a row, or on a whole sheet or file."""
+    place = Place(file, sheet, row, "A" if row else None)
+    return Finding(code, "a-rule", Severity.ERROR, "What is wrong.", "What to do.", place)
+
+
+def _checksum(file: str) -> str:
+    return f"{sum(file.encode()):064x}"
+
+
+def _row(file: str, sheet: str | None, number: int, line: Line) -> Row:
+    written = (line.action, ", ".join(line.agencies), line.status or "", line.progress, line.next_steps, *line.evidence)
+    cells: dict[str, Traced[Value]] = {
+        column: Traced(text, Cell(file, sheet, number, place, text))
+        for place, (column, text) in enumerate(zip(COLUMNS, written, strict=False), 1)
+        if text
+    }
+    return Row(number, RowKind.UPDATE, cells, Cell(file, sheet, number, 1, line.action))
+
+
+def _update(table: Table, row: Row, line: Line, agency: str | None, in_edition: Edition) -> Update:
+    return Update(
+        table=table,
+        row=row,
+        references=_references(line.action, in_edition),
+        named_agencies=Names(", ".join(line.agencies), line.agencies) if line.agencies else None,
+        agencies=line.agencies or ((agency,) if agency else ()),
+        named_status=None,
+        status=line.status,
+        nil=line.nil,
+        progress=line.progress,
+        next_steps=line.next_steps,
+        evidence=line.evidence,
+    )
+
+
+def _references(text: str, in_edition: Edition) -> References:
+    pieces: list[Piece] = []
+    counted: set[str] = set()
+    for code in filter(None, (part.strip() for part in text.split(","))):
+        standing = in_edition.by_code[code]
+        if standing.in_force:
+            pieces.append(Piece(0, len(text), code, Current(code)))
+            counted.add(code)
+        else:
+            into = standing.counts_under
+            steps = tuple(Step(code, target, How.INCORPORATED) for target in into)
+            pieces.append(Piece(0, len(text), code, Incorporated(code, into), steps))
+            counted.update(into)
+    codes = tuple(action.code for action in in_edition.actions if action.code in counted)
+    return References(text, tuple(pieces), codes)
