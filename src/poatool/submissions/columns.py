@@ -1,0 +1,151 @@
+"""Which column or label a text means, by the tables of `template`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from poatool.submissions import template
+
+HEADING_LENGTH = 300
+"""Characters of the longest text taken for a heading: some agencies print the instructions in it."""
+
+_WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"\b(?:(?:in|for|during|to|as at) )?(?:fy ?)?(?:19|20)\d\d(?: (?:to )?(?:(?:19|20)\d\d|\d\d))?\b")
+_HEAD = re.compile(r"\s*\n|\s*[(\[<]|:\s|\s[–—-]\s")
+_ASIDE_WORDS = 3
+_SURE_LENGTH = 5
+_LONGEST_MISSPELT = 60
+_LIKELY = 75.0
+_CONTAINED = 100.0
+
+
+class Match(NamedTuple):
+    """What a heading means: one of our columns, or None.
+
+    `exact` is false where a misspelling was understood. `suggestion` is the column that was perhaps meant.
+    `dated`: it names a year, so that a heading for another year may stand beside it.
+    """
+
+    column: str | None
+    exact: bool = True
+    suggestion: str | None = None
+    dated: bool = False
+
+
+NO_MATCH = Match(None)
+
+
+def fold(text: str) -> str:
+    """Reduce a heading to what makes it the same heading: no case, accents, punctuation, line breaks or marks."""
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text.replace("№", "#"))
+        text = "".join(c for c in letters if c not in "‘’" and unicodedata.category(c) not in ("Mn", "Cf"))
+    text = text.replace("#", " no ").replace("&", " and ").replace("'", "")
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns that are known, by every folded heading that means one of them; likewise the labels."""
+
+    by_heading: Mapping[str, str]
+    by_label: Mapping[str, str]
+    _exact: dict[str, Match] = field(default_factory=dict, repr=False, compare=False)
+    _near: dict[str, Match] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, extra: Mapping[str, Iterable[str]] | None = None) -> Columns:
+        """The columns of the template, with a framework's own aliases by column id; those go before ours."""
+        headings = {fold(text): "action" for text in template.SERIAL_HEADINGS}
+        for column in template.COLUMNS:
+            headings |= {fold(text): column.id for text in (column.heading, *column.aliases)}
+        labels = {fold(text): label.id for label in template.LABELS for text in (label.text, *label.aliases)}
+        for column_id, aliases in (extra or {}).items():
+            folded = {fold(alias): column_id for alias in aliases}
+            headings |= folded
+            if column_id in set(labels.values()):
+                labels |= folded
+        return cls(headings, labels)
+
+    def label(self, text: str) -> str | None:
+        """The label id of a text such as `Agency:`; None where it is no label of ours."""
+        return self.by_label.get(fold(text)) if len(text) <= HEADING_LENGTH else None
+
+    def exact(self, text: str) -> Match:
+        """What a heading certainly means."""
+        known = self._exact.get(text)
+        if known is None:
+            known = self._exact[text] = self._certain(text)
+        return known
+
+    def near(self, text: str) -> Match:
+        """What a heading means, one letter missing, wrong, too many or swapped included, if that is certain."""
+        known = self.exact(text)
+        if known.column is not None or len(text) > _LONGEST_MISSPELT:
+            return known
+        near = self._near.get(text)
+        if near is None:
+            near = self._near[text] = self._misspelt(fold(text))
+        return near
+
+    def like(self, text: str) -> Match:
+        """What a heading means; failing that, which column it may have meant."""
+        known = self.near(text)
+        return known if known.column else Match(None, exact=False, suggestion=self._likeliest(fold(text)))
+
+    def _certain(self, text: str) -> Match:
+        folded = fold(text)
+        if column := self.by_heading.get(folded):
+            return Match(column)
+        undated = " ".join(_YEAR.sub(" ", folded).split())
+        if undated != folded:
+            column = self.by_heading.get(undated)
+            return Match(column, dated=True) if column else NO_MATCH
+        return Match(self._before_aside(text))
+
+    def _before_aside(self, text: str) -> str | None:
+        """The column of a heading that goes on to say how to fill it in: `Progress (max 200 words)`."""
+        mark = _HEAD.search(text)
+        if mark is None or not mark.start():
+            return None
+        head, rest = fold(text[: mark.start()]), fold(text[mark.start() :]).split()
+        spaced = mark.group().strip() in (":", "–", "—", "-")
+        if not template.OTHER_TIMES.isdisjoint(rest) or (spaced and len(rest) < _ASIDE_WORDS):
+            return None
+        return self.by_heading.get(head)
+
+    def _misspelt(self, folded: str) -> Match:
+        if len(folded) < _SURE_LENGTH or folded in _OTHER:
+            return NO_MATCH
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        close = process.extract(folded, self._long, scorer=OSA.distance, score_cutoff=1, limit=None)
+        meant = {self.by_heading[heading] for heading, _, _ in close}
+        return Match(column := meant.pop(), exact=False, suggestion=column) if len(meant) == 1 else NO_MATCH
+
+    def _likeliest(self, folded: str) -> str | None:
+        if len(folded) < _SURE_LENGTH or folded in _OTHER:
+            return None
+        from rapidfuzz import fuzz, process
+
+        found = process.extractOne(folded, self._long, scorer=fuzz.ratio, score_cutoff=_LIKELY)
+        found = found or process.extractOne(folded, self._long, scorer=fuzz.token_set_ratio, score_cutoff=_CONTAINED)
+        return self.by_heading[found[0]] if found else None
+
+    @cached_property
+    def _long(self) -> list[str]:
+        """The headings that are long enough to be told from another word one letter away."""
+        return [heading for heading in self.by_heading if len(heading) >= _SURE_LENGTH]
+
+
+_OTHER = frozenset(fold(text) for text in template.OTHER_HEADINGS)
+SERIAL = frozenset(fold(text) for text in template.SERIAL_HEADINGS)
+WEAKER = frozenset(fold(text) for text in template.WEAKER_HEADINGS)
+WORDING = frozenset(fold(text) for text in template.WORDING_HEADINGS)
+GUIDES = frozenset(fold(text) for text in template.GUIDE_SHEETS)

@@ -1,0 +1,152 @@
+"""A vertical form: labels in one column, values beside or below them, for one action."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from poatool.submissions import template
+from poatool.submissions.assignment import looks_like_reference
+from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
+from poatool.submissions.headers import Grid
+from poatool.submissions.kinds import NARRATIVE
+from poatool.submissions.lines import Line, seen
+from poatool.submissions.model import Heading, Row, RowKind, Table, Traced
+from poatool.workbooks.model import RawCell, Visibility
+
+_NAMES_UPDATE = frozenset(column.id for column in template.COLUMNS if column.names_update)
+_ANSWERS = frozenset({"action", "status", *NARRATIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A label of a form, with the cells that stand beside it or below it."""
+
+    label: RawCell
+    match: Match
+    values: list[RawCell] = field(default_factory=list)
+
+
+def forms_of(grid: Grid, columns: Columns) -> tuple[Table, ...]:
+    """The forms of a sheet, each as a table of one row; none where the labels in a column name no update.
+
+    A second form begins where a label comes again. Where several references stand beside the label of the
+    action, each of their columns is a form.
+    """
+    column = _label_column(grid.lines, columns)
+    if column is None:
+        return ()
+    return tuple(table for block in _blocks(grid.lines, column, columns) for table in _tables(grid, block))
+
+
+def _label_column(lines: Sequence[Line], columns: Columns) -> int | None:
+    known = {(line.cells[0].column, match.column) for line in lines if (match := _label(line.cells[0], columns)).column}
+    for column, count in Counter(column for column, _ in sorted(known, key=str)).most_common(1):
+        if count > 1 and any((column, name) in known for name in _NAMES_UPDATE):
+            return column
+    return None
+
+
+def _label(cell: RawCell, columns: Columns) -> Match:
+    text = seen(cell.value)
+    return columns.near(text) if 0 < len(text) <= HEADING_LENGTH else NO_MATCH
+
+
+def _blocks(lines: Sequence[Line], column: int, columns: Columns) -> Iterator[list[_Entry]]:
+    """The entries of one form after the other, from the first label that is known."""
+    block: list[_Entry] = []
+    for line in lines:
+        first, *rest = line.cells
+        match = _label(first, columns) if first.column == column else NO_MATCH
+        if match.column and any(entry.match.column == match.column for entry in block):
+            yield block
+            block = []
+        if match.column or (block and rest and first.column == column):
+            block.append(_Entry(first, match, rest))
+        elif block:
+            block[-1].values.extend(line.cells)
+    if block:
+        yield block
+
+
+def _tables(grid: Grid, block: list[_Entry]) -> Iterator[Table]:
+    across = _columns_of_actions(block)
+    if not across:
+        yield _table(grid, block)
+    for column in across:
+        others = set(across) - {column} if column == across[0] else None
+        yield _table(grid, [_kept(entry, column, others) for entry in block])
+
+
+def _columns_of_actions(block: Sequence[_Entry]) -> list[int]:
+    values = next((entry.values for entry in block if entry.match.column == "action"), [])
+    references = all(not isinstance(v.value, str) or looks_like_reference(seen(v.value)) for v in values)
+    return [value.column for value in values] if len(values) > 1 and references else []
+
+
+def _kept(entry: _Entry, column: int, others: set[int] | None) -> _Entry:
+    """An entry with the values of one action's column; the first action has what stands in no action's column."""
+    kept = [v for v in entry.values if v.column == column or (others is not None and v.column not in others)]
+    return _Entry(entry.label, entry.match, kept)
+
+
+def _table(grid: Grid, block: Sequence[_Entry]) -> Table:
+    headings = tuple(
+        Heading(seen(e.label.value), grid.origin.cell(e.label), e.match.column, e.match.exact, e.match.suggestion)
+        for e in block
+    )
+    return Table(
+        sheet=grid.origin.sheet,
+        header_row=block[0].label.row,
+        headings=headings,
+        rows=_rows(grid, block),
+        hidden=grid.sheet.visibility is not Visibility.VISIBLE,
+    )
+
+
+def _rows(grid: Grid, block: Sequence[_Entry]) -> tuple[Row, ...]:
+    """The row of a form, and one more for each further paragraph below an answer."""
+    values = [value for entry in block for value in entry.values]
+    if not values:
+        return ()
+    answers = {e.match.column: e.values[0] for e in block if e.match.column and e.values}
+    cells = {
+        name: Traced(cell.value, grid.origin.cell(cell)) for name, cell in answers.items() if cell.value is not None
+    }
+    paragraphs = [(e.match.column, v) for e in block for v in e.values[1:] if e.match.column and _goes_on(e, v)]
+    taken = {(v.row, v.column) for v in (*answers.values(), *(v for _, v in paragraphs))}
+    rest = [v for v in values if (v.row, v.column) not in taken and v.value is not None]
+    row = Row(
+        number=values[0].row,
+        kind=RowKind.UNANSWERED if _ANSWERS.isdisjoint(answers) else RowKind.UPDATE,
+        cells=cells,
+        first=grid.origin.cell(values[0]),
+        other={n: Traced(v.value, grid.origin.cell(v)) for n, v in enumerate(rest, 1) if v.value is not None},
+        hidden=any(value.row in grid.sheet.hidden_rows for value in values),
+        formulas={name: cell.formula for name, cell in answers.items() if cell.formula is not None},
+        links={name: cell.link for name, cell in answers.items() if cell.link is not None},
+    )
+    return (row, *(_paragraph(grid, row, name, value) for name, value in paragraphs))
+
+
+def _goes_on(entry: _Entry, value: RawCell) -> bool:
+    above = entry.values[0]
+    return entry.match.column in NARRATIVE and value.row > above.row and value.column == above.column
+
+
+def _paragraph(grid: Grid, row: Row, column: str, value: RawCell) -> Row:
+    cell = grid.origin.cell(value)
+    cells = {name: traced for name, traced in row.cells.items() if name in ("action", "agency")}
+    if value.value is not None:
+        cells[column] = Traced(value.value, cell)
+    return Row(
+        number=value.row,
+        kind=row.kind,
+        cells=cells,
+        first=cell,
+        continues=row.number,
+        hidden=value.row in grid.sheet.hidden_rows,
+        formulas={column: value.formula} if value.formula is not None else {},
+        links={column: value.link} if value.link is not None else {},
+    )

@@ -1,0 +1,100 @@
+"""The paths a user gives, to the files to read: in an order that never changes, each file once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from poatool.errors import NothingToReadError
+
+ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".zip")
+"""What the name of a spreadsheet ends with, in any case."""
+
+OWN_ENDINGS = (".checked.xlsx", ".fixed.xlsx", ".checked.xlsm", ".fixed.xlsm")
+"""What the name of a workbook ends with that the tool itself wrote beside a submission."""
+
+_PASSED_OVER = (".", "~$", "__MACOSX")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read. `shown_as` is its path as the user gave it, with `/` below a folder that was walked."""
+
+    path: Path
+    shown_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to read, and those in the walked folders that were left alone (as they would be shown)."""
+
+    sources: tuple[Source, ...]
+    left_alone: tuple[str, ...]
+
+
+def find(paths: Sequence[str]) -> Found:
+    """Find the files to read among files and folders.
+
+    A file that is named is always taken. A folder is walked: hidden files and lock files (`~$…`) are passed
+    over, files that are no spreadsheets are left alone, and so is what the tool itself wrote.
+
+    Raises:
+        NothingToReadError: a path does not exist, a folder cannot be opened, or there is no spreadsheet at all.
+    """
+    walk = _Walk()
+    for given in paths:
+        path = Path(given)
+        if not given or not os.path.lexists(path):
+            raise NothingToReadError(f"{given or '(empty path)'}: there is no such file or folder. Check the path.")
+        if _is_folder(path):
+            walk.folder(path, given.rstrip("/" + os.sep) if path.name else given)
+        else:
+            walk.take(path, given)
+    if not walk.sources:
+        kinds = ", ".join(ENDINGS)
+        raise NothingToReadError(f"{', '.join(paths) or 'No path'}: there is no submission ({kinds}) to read.")
+    left_alone = (shown for identity, shown in walk.left_alone.items() if identity not in walk.sources)
+    return Found(tuple(walk.sources.values()), tuple(left_alone))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether to walk it: a folder that bears the ending of a spreadsheet is reported as one that is none."""
+    return path.is_dir() and not path.name.casefold().endswith(ENDINGS)
+
+
+@dataclass(slots=True)
+class _Walk:
+    sources: dict[str, Source] = field(default_factory=dict)
+    left_alone: dict[str, str] = field(default_factory=dict)
+    walked: set[str] = field(default_factory=set)
+
+    def take(self, path: Path, shown_as: str) -> None:
+        self.sources.setdefault(_identity(path), Source(path, shown_as))
+
+    def folder(self, path: Path, shown_as: str) -> None:
+        if _identity(path) in self.walked:
+            return
+        self.walked.add(_identity(path))
+        for entry in _entries(path, shown_as):
+            below = f"{shown_as.removesuffix('/')}/{entry.name}"
+            name = entry.name.casefold()
+            if _is_folder(entry):
+                self.folder(entry, below)
+            elif name.endswith(ENDINGS) and not name.endswith(OWN_ENDINGS):
+                self.take(entry, below)
+            else:
+                self.left_alone[_identity(entry)] = below
+
+
+def _identity(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _entries(path: Path, shown_as: str) -> list[Path]:
+    try:
+        entries = [entry for entry in path.iterdir() if not entry.name.startswith(_PASSED_OVER)]
+    except OSError as error:
+        raise NothingToReadError(f"{shown_as}: this folder cannot be opened ({error.strerror}).") from error
+    return sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name))

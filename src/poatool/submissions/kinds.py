@@ -1,0 +1,136 @@
+"""What a row below the headings is. Only what is certain is skipped: anything else is an update."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from poatool.submissions.assignment import looks_like_reference
+from poatool.submissions.lines import Line, seen
+from poatool.submissions.model import RowKind
+from poatool.workbooks.model import RawCell
+
+_TOTAL = re.compile(r"\W*(?:(?:(?:grand|sub)[\s-]?)?totals?|count|sum)\b[\s:\d.,%/]*", re.IGNORECASE)
+_FIGURE = re.compile(r"[\d\s.,%/]+")
+_EXAMPLE = re.compile(r"\W*(?:example|e\.\s?g\.?|sample)(?![a-z])", re.IGNORECASE)
+_EXAMPLE_ROW = re.compile(r"\W*example(?: row| only| text)?\W*", re.IGNORECASE)
+_MARKED_EXAMPLE = re.compile(r"\s*(?:[(\[<]\s*example\b[^)\]>]*[)\]>]|EXAMPLE(?: ONLY| ROW)?\s*(?:[:–—-]|$))")
+_ASIDE = re.compile(r"\s*(?:\(.*\)|\[.*\]|<.*>)\s*", re.DOTALL)
+_NOTE = re.compile(
+    r"\W*(?:notes?|nb|n\.b\.|source|please|footnotes?|disclaimer|instructions?|guidance|add rows?|insert|end of)\b"
+    r"|[*†‡]+\s*[^\W\d]",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\W*(?:pillar|objective|goal|theme|part|section|outcome|focus area|priority|workstream|chapter|table)s?\b",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"\W*(?:nil|none|nothing|no (?:update|progress|change|report)|not applicable|all actions?)\b", re.IGNORECASE
+)
+_TITLE_LENGTH = 120
+_CODE_LENGTH = 3
+_PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
+NARRATIVE = frozenset({"progress", "next_steps", "evidence"})
+"""Columns of running text, which may go on in the row below."""
+
+_LEADS = frozenset({"action", "action_text"})
+_MAY_LEAD = frozenset({None, "agency", "period"})
+_ANSWERS = frozenset({"status", "agency", "progress", "next_steps", "evidence", "contact", "notes"})
+
+
+def kind_of(line: Line, by_column: Mapping[int, str], *, from_template: bool) -> RowKind:
+    """Say what a row is, from its cells and the columns they stand in.
+
+    `from_template`: the workbook was made from our template, where an action without an answer is one that
+    was never filled in.
+    """
+    first = line.cells[0]
+    text = seen(first.value)
+    if len(line.cells) == 1 and text:
+        kind = _lone(text, by_column.get(first.column))
+    else:
+        kind = _several(line, text, by_column)
+    if kind is RowKind.UPDATE and from_template and all(by_column.get(c.column) in _PREPARED for c in line.cells):
+        return RowKind.UNANSWERED
+    return kind
+
+
+def continues(line: Line, by_column: Mapping[int, str]) -> bool:
+    """Whether a row only goes on with the text of the row above: no action, no status, only narrative."""
+    return all(by_column.get(cell.column) in NARRATIVE for cell in line.cells)
+
+
+def _lone(text: str, column: str | None) -> RowKind:
+    """What a text alone in its row is."""
+    if _TOTAL.fullmatch(text):
+        return RowKind.TOTAL
+    narrates = column in NARRATIVE
+    if (_MARKED_EXAMPLE if narrates else _EXAMPLE).match(text):
+        return RowKind.EXAMPLE
+    if _ASIDE.fullmatch(text) and not looks_like_reference(text):
+        return RowKind.NOTE
+    return RowKind.UPDATE if narrates else _remark(text, column)
+
+
+def _remark(text: str, column: str | None) -> RowKind:
+    """What a text alone in its row is, outside the columns of running text."""
+    if _PART.match(text):
+        return RowKind.HEADING
+    if _NOTE.match(text):
+        return RowKind.NOTE
+    may_answer = len(text) <= _CODE_LENGTH or looks_like_reference(text) or _ANSWER.match(text)
+    if column in _ANSWERS or (column is not None and may_answer):
+        return RowKind.UPDATE
+    if text.endswith((".", "!", "?", ";")) or len(text) > _TITLE_LENGTH or "\n" in text:
+        return RowKind.NOTE
+    if any(character.isdigit() for character in text):
+        return RowKind.NOTE if column is None else RowKind.UPDATE
+    return RowKind.HEADING
+
+
+def _several(line: Line, text: str, by_column: Mapping[int, str]) -> RowKind:
+    """What a row of several cells is, or of one that is no text; `text` is that of its first cell."""
+    if text and _is_total(line, text):
+        return RowKind.TOTAL
+    if text and _is_part(line, text, by_column):
+        return RowKind.HEADING
+    if _is_example(line, by_column):
+        return RowKind.EXAMPLE
+    return RowKind.NOTE if text and _is_hint(line, text) else RowKind.UPDATE
+
+
+def _is_total(line: Line, text: str) -> bool:
+    return _TOTAL.match(text) is not None and all(_is_figure(cell) for cell in line.cells[1:])
+
+
+def _is_figure(cell: RawCell) -> bool:
+    return not isinstance(cell.value, str) or _FIGURE.fullmatch(cell.value) is not None
+
+
+def _is_part(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
+    """`Pillar 2` beside its title: a heading over several cells, none of which answers anything."""
+    return _PART.match(text) is not None and all(
+        isinstance(cell.value, str) and by_column.get(cell.column) not in _ANSWERS for cell in line.cells
+    )
+
+
+def _is_hint(line: Line, text: str) -> bool:
+    """A row that says how to fill in each column: `(number)`, `(choose one)`, `(max 200 words)`."""
+    return not looks_like_reference(text) and all(_ASIDE.fullmatch(seen(cell.value)) for cell in line.cells)
+
+
+def _is_example(line: Line, by_column: Mapping[int, str]) -> bool:
+    for position, cell in enumerate(line.cells):
+        if type(cell.value) is not str:
+            continue
+        column = by_column.get(cell.column)
+        if column in _LEADS or (position == 0 and column in _MAY_LEAD):
+            marked = _EXAMPLE.match(cell.value)
+        elif column is None:
+            marked = _EXAMPLE_ROW.fullmatch(cell.value)
+        else:
+            marked = _MARKED_EXAMPLE.match(cell.value)
+        if marked:
+            return True
+    return False

@@ -1,0 +1,71 @@
+"""Labelled cells outside the tables: `Agency: MBIE` in one cell, or a label with its value beside or below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from poatool.submissions.columns import HEADING_LENGTH, Columns
+from poatool.submissions.headers import Origin
+from poatool.submissions.lines import Line, holds, seen
+from poatool.submissions.model import Traced
+from poatool.workbooks.model import RawCell, Value
+
+Labels = dict[str, Traced[Value]]
+
+
+def labels_of(lines: Sequence[Line], origin: Origin, columns: Columns) -> Labels:
+    """The labelled cells among some lines, by label id; of two with one label the first that has a value counts."""
+    found: Labels = {}
+    for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        for label, traced in _on_line(line, below, origin, columns):
+            found.setdefault(label, traced)
+    return found
+
+
+def labels_alone(line: Line, origin: Origin, columns: Columns) -> Labels:
+    """The labelled cells of a row that holds nothing else; none where it holds more than that."""
+    first = line.cells[0].value
+    if type(first) is not str or len(first) > HEADING_LENGTH or not (":" in first or columns.label(first)):
+        return {}
+    found = dict(_on_line(line, None, origin, columns))
+    taken = {(traced.cell.row, traced.cell.column) for traced in found.values()}
+    rest = [cell for cell in line.cells if (cell.row, cell.column) not in taken]
+    return found if all(columns.label(seen(cell.value)) for cell in rest) else {}
+
+
+def _on_line(line: Line, below: Line | None, origin: Origin, columns: Columns) -> Iterator[tuple[str, Traced[Value]]]:
+    for position, cell in enumerate(line.cells):
+        text = seen(cell.value)
+        if not text or len(text) > HEADING_LENGTH:
+            continue
+        name, colon, rest = text.replace("：", ":").partition(":")
+        if colon and rest.strip():
+            if label := columns.label(name):
+                yield label, Traced(rest.strip(), origin.cell(cell))
+        elif (
+            (label := columns.label(text))
+            and (spoken_of := _spoken_of(line, position, below, columns))
+            and spoken_of.value is not None
+        ):
+            yield label, Traced(spoken_of.value, origin.cell(spoken_of))
+
+
+def _spoken_of(line: Line, position: int, below: Line | None, columns: Columns) -> RawCell | None:
+    """The cell that a label speaks of: the next one to the right, or else the one right below."""
+    if position + 1 < len(line.cells):
+        beside = line.cells[position + 1]
+        if _is_value(beside, columns):
+            return beside
+    if below is None or below.number != line.number + 1:
+        return None
+    column = line.cells[position].column
+    under = next((cell for cell in below.cells if cell.column == column), None)
+    return under if under and _is_value(under, columns) else None
+
+
+def _is_value(cell: RawCell, columns: Columns) -> bool:
+    if not holds(cell.value):
+        return False
+    text = seen(cell.value)
+    return not text or (columns.label(text.partition(":")[0]) is None and columns.exact(text).column is None)

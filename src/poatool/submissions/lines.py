@@ -1,0 +1,49 @@
+"""The rows of a sheet that hold anything, each with its cells from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from poatool.workbooks.model import RawCell, Sheet, Value
+
+_UNSEEN = "".join(
+    chr(code)
+    for first, last in (
+        *((0x00, 0x20), (0x7F, 0xA0), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x2000, 0x200F)),
+        *((0x2028, 0x202F), (0x205F, 0x206F), (0x3000, 0x3000), (0xFEFF, 0xFEFF)),
+    )
+    for code in range(first, last + 1)
+)
+"""Blanks, and characters that nobody sees: a cell of nothing else holds nothing."""
+
+
+class Line(NamedTuple):
+    """One row that holds something: its number, and its cells that do."""
+
+    number: int
+    cells: Sequence[RawCell]
+
+
+def holds(value: Value | None) -> bool:
+    """Whether a value is more than blanks and characters that nobody sees."""
+    return value is not None and (type(value) is not str or bool(value.strip(_UNSEEN)))
+
+
+def seen(value: Value | None) -> str:
+    """A text without the blanks and unseen characters around it; empty for any other value."""
+    return value.strip(_UNSEEN) if isinstance(value, str) else ""
+
+
+def lines_of(sheet: Sheet) -> list[Line]:
+    """The rows of a sheet that hold a value, or a formula that was never calculated."""
+    lines: list[Line] = []
+    number, cells = 0, list[RawCell]()
+    for cell in sheet.cells:
+        if not holds(cell.value) and (cell.value is not None or cell.formula is None):
+            continue
+        if cell.row != number:
+            number, cells = cell.row, []
+            lines.append(Line(number, cells))
+        cells.append(cell)
+    return lines

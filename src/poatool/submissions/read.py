@@ -1,0 +1,100 @@
+"""A workbook to a submission: its tables, its labelled cells and the mark of the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from poatool.submissions import template
+from poatool.submissions.columns import GUIDES, Columns, fold
+from poatool.submissions.forms import forms_of
+from poatool.submissions.headers import Grid, Header, Origin, first_header, lone_header
+from poatool.submissions.intake import Source
+from poatool.submissions.labels import Labels, labels_of
+from poatool.submissions.lines import lines_of
+from poatool.submissions.model import Submission, Table, TemplateMark
+from poatool.submissions.rows import Setting
+from poatool.submissions.tables import tables_of
+from poatool.submissions.values import text_of
+from poatool.workbooks.model import Sheet, Unreadable, Workbook
+from poatool.workbooks.open import open_workbook
+
+_WITHOUT_SHEETS = ("csv", "tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A sheet as it is read: where its first table begins, and the labelled cells outside it."""
+
+    grid: Grid
+    start: tuple[int, Header] | None
+    labels: Labels
+
+    @classmethod
+    def of(cls, grid: Grid, start: tuple[int, Header] | None, columns: Columns) -> _Page:
+        above = [line for line in grid.lines if start is None or line.number < start[1].top]
+        return cls(grid, start, labels_of(above, grid.origin, columns))
+
+    @property
+    def explains(self) -> bool:
+        return fold(self.grid.sheet.name) in GUIDES
+
+
+def read_file(source: Source, columns: Columns) -> Submission:
+    """Open a file and read it. Never raises for anything in it."""
+    return read(open_workbook(source.path, source.shown_as), columns)
+
+
+def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:
+    """Read a workbook as a submission.
+
+    Every row below a heading row that holds anything becomes a row of its table. Where no sheet has a heading
+    row, a sheet with labels beside values is read as a form for one action.
+    """
+    if isinstance(workbook, Unreadable):
+        return Submission(workbook.path, workbook)
+    mark = _mark(workbook.properties)
+    grids = [_grid(workbook, sheet) for sheet in workbook.sheets if not (mark and sheet.name == template.LISTS_SHEET)]
+    pages = [_Page.of(grid, first_header(grid, columns), columns) for grid in grids]
+    forms: tuple[Table, ...] = ()
+    if not any(page.start for page in pages):
+        forms = tuple(form for page in pages if not page.explains for form in forms_of(page.grid, columns))
+        if not forms:
+            pages = [_Page.of(grid, lone_header(grid, columns), columns) for grid in grids]
+    labels = _first_labels(pages)
+    tables = [table for page in pages for table in _tables(page, labels, mark, columns)]
+    return Submission(workbook.path, workbook, (*tables, *forms), labels, mark)
+
+
+def _grid(workbook: Workbook, sheet: Sheet) -> Grid:
+    name = None if workbook.kind in _WITHOUT_SHEETS else sheet.name
+    return Grid.of(sheet, Origin(workbook.path, name), lines_of(sheet))
+
+
+def _first_labels(pages: Iterable[_Page]) -> Labels:
+    """The labels of the whole workbook: the first of each, those of sheets that explain last."""
+    labels: Labels = {}
+    for page in sorted(pages, key=lambda page: page.explains):
+        labels = page.labels | labels
+    return labels
+
+
+def _tables(page: _Page, labels: Labels, mark: TemplateMark | None, columns: Columns) -> tuple[Table, ...]:
+    if page.start is None:
+        return ()
+    own = {name: traced for name, traced in page.labels.items() if name != "contact"}
+    given = {name: traced for name, traced in own.items() if text_of(traced.value) != text_of(labels[name].value)}
+    return tables_of(page.grid, *page.start, Setting(mark is not None, page.explains, given), columns)
+
+
+def _mark(properties: Mapping[str, str]) -> TemplateMark | None:
+    version, framework, period, agency = (
+        properties.get(f"custom.{name}", "")
+        for name in (
+            template.PROPERTY_VERSION,
+            template.PROPERTY_FRAMEWORK,
+            template.PROPERTY_PERIOD,
+            template.PROPERTY_AGENCY,
+        )
+    )
+    return TemplateMark(version, framework, period, agency) if version else None

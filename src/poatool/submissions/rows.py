@@ -1,0 +1,142 @@
+"""The lines below a heading row, to rows: each value with its cell, and what kind of row it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from poatool.submissions.columns import Columns
+from poatool.submissions.headers import Grid, Header
+from poatool.submissions.kinds import continues, kind_of
+from poatool.submissions.labels import labels_alone
+from poatool.submissions.lines import Line
+from poatool.submissions.model import Cell, Row, RowKind, Traced
+from poatool.workbooks.model import Value
+
+Values = dict[str, Traced[Value]]
+
+_NOTHING_ELSE: Mapping[int, Traced[Value]] = {}
+_NO_TEXTS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a sheet before its rows are read.
+
+    `from_template`: the workbook was made from our template. `guide`: the sheet explains, so its rows are
+    examples. `given` are labelled cells of this sheet alone, for rows that have no such column.
+    """
+
+    from_template: bool
+    guide: bool
+    given: Mapping[str, Traced[Value]]
+
+
+class _Anchor(NamedTuple):
+    """A value that rows further down may take, up to a last row."""
+
+    traced: Traced[Value]
+    row: int
+    last: int
+
+
+class RowReader:
+    """Reads the lines below a heading row, one after the other, each with what those above leave to it.
+
+    `given` are the labelled cells met so far, for rows that have no such column.
+    """
+
+    def __init__(self, grid: Grid, header: Header, setting: Setting, columns: Columns) -> None:
+        """Begin below a heading row, with what is known of the sheet."""
+        self._grid = grid
+        self._header = header
+        self._setting = setting
+        self._columns = columns
+        self._named = frozenset(header.by_column.values())
+        self.given: Values = dict(setting.given)
+        self._merged: dict[str, _Anchor] = {}
+        self._above: _Anchor | None = None
+
+    def row(self, line: Line) -> Row:
+        """Read one line; whatever it holds, it becomes a row."""
+        kind = self._kind(line)
+        cells, other, formulas, links = self._values(line)
+        continued: int | None = None
+        if kind is RowKind.UPDATE:
+            continued = self._fill(line, cells, formulas)
+        else:
+            self._above = None
+        return Row(
+            number=line.number,
+            kind=kind,
+            cells=cells,
+            first=self._grid.origin.cell(line.cells[0]),
+            other=other,
+            continues=continued,
+            hidden=line.number in self._grid.sheet.hidden_rows,
+            formulas=formulas,
+            links=links,
+        )
+
+    def _kind(self, line: Line) -> RowKind:
+        if self._header.repeated_by(line):
+            return RowKind.REPEATED_HEADER
+        if labels := labels_alone(line, self._grid.origin, self._columns):
+            self.given |= {label: traced for label, traced in labels.items() if label != "contact"}
+            return RowKind.HEADING
+        kind = kind_of(line, self._header.by_column, from_template=self._setting.from_template)
+        return RowKind.EXAMPLE if kind is RowKind.UPDATE and self._setting.guide else kind
+
+    def _values(self, line: Line) -> tuple[Values, Mapping[int, Traced[Value]], Mapping[str, str], Mapping[str, str]]:
+        file, sheet = self._grid.origin
+        cells: Values = {}
+        other, formulas, links = _NOTHING_ELSE, _NO_TEXTS, _NO_TEXTS
+        for raw in line.cells:
+            row, column, value, text, formula, link, _, _ = raw
+            column_id = self._header.by_column.get(column)
+            if value is not None:
+                traced = Traced(value, Cell(file, sheet, row, column, text))
+                if column_id is None or column_id in cells:
+                    other = {**other, column: traced}
+                else:
+                    cells[column_id] = traced
+            if column_id is not None:
+                if formula is not None:
+                    formulas = {**formulas, column_id: formula}
+                if link is not None:
+                    links = {**links, column_id: link}
+        return cells, other, formulas, links
+
+    def _fill(self, line: Line, cells: Values, formulas: Mapping[str, str]) -> int | None:
+        """Give an update what it takes from above; the row whose action it takes, if it does."""
+        continued: int | None = None
+        own = cells.get("action")
+        if own is None and "action" not in formulas and (anchor := self._action_above(line)):
+            cells["action"] = anchor.traced
+            self._above = anchor._replace(last=line.number + 1)
+            continued = anchor.row
+        else:
+            self._above = _Anchor(own, line.number, line.number + 1) if own else None
+        if (shared := self._merged.get("agency")) and line.number <= shared.last:
+            cells.setdefault("agency", shared.traced)
+        for label, traced in self.given.items():
+            if label not in self._named:
+                cells[label] = traced
+        self._remember_merged(line, cells)
+        return continued
+
+    def _action_above(self, line: Line) -> _Anchor | None:
+        merged = self._merged.get("action")
+        if merged and line.number <= merged.last:
+            return merged
+        above = self._above
+        if above and line.number == above.last and continues(line, self._header.by_column):
+            return above
+        return None
+
+    def _remember_merged(self, line: Line, cells: Values) -> None:
+        for area in self._grid.merges.get(line.number, ()):
+            column_id = self._header.by_column.get(area.left)
+            if area.bottom > area.top and column_id in ("action", "agency") and column_id in cells:
+                self._merged[column_id] = _Anchor(cells[column_id], line.number, area.bottom)

@@ -1,0 +1,51 @@
+"""A sheet to its tables: each heading row, and every row below it up to the next one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from poatool.submissions.columns import Columns
+from poatool.submissions.headers import Grid, Header, further_header
+from poatool.submissions.model import Row, Table
+from poatool.submissions.rows import RowReader, Setting
+from poatool.workbooks.model import Visibility
+
+
+def tables_of(grid: Grid, start: int, header: Header, setting: Setting, columns: Columns) -> tuple[Table, ...]:
+    """Read the tables of a sheet, from its first heading row on.
+
+    Args:
+        grid: the rows of the sheet.
+        start: the index of the first line below that heading row.
+        header: what that heading row says.
+        setting: what is known of the sheet.
+        columns: the columns that are known.
+    """
+    tables: list[Table] = []
+    reader = RowReader(grid, header, setting, columns)
+    rows: list[Row] = []
+    index = start
+    while index < len(grid.lines):
+        line = grid.lines[index]
+        further = None if header.repeated_by(line) else further_header(grid, index, columns)
+        if further is None:
+            rows.append(reader.row(line))
+            index += 1
+        else:
+            tables.append(_table(grid, header, rows))
+            index, header = further
+            reader = RowReader(grid, header, replace(setting, given=reader.given), columns)
+            rows = []
+    return (*tables, _table(grid, header, rows))
+
+
+def _table(grid: Grid, header: Header, rows: list[Row]) -> Table:
+    last = rows[-1].number if rows else header.bottom
+    return Table(
+        sheet=grid.origin.sheet,
+        header_row=header.bottom,
+        headings=header.headings,
+        rows=tuple(rows),
+        blank=last - header.bottom - len(rows),
+        hidden=grid.sheet.visibility is not Visibility.VISIBLE,
+    )

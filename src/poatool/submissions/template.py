@@ -1,0 +1,211 @@
+"""The shape of a submission as data: its columns, its labelled cells and the marks of our own template.
+
+What is read (`read`) and what is handed out (`blank`) both come from these tables, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table of updates.
+
+    `heading` is what our template prints. `aliases` are other headings that certainly mean the same: case,
+    accents, punctuation, spacing and a trailing `*` never matter. `published`: it may stand in a report.
+    `names_update`: a heading row has at least one such column.
+    """
+
+    id: str
+    heading: str
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    published: bool = False
+    names_update: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A labelled cell outside the table, such as `Agency: MBIE` on a cover sheet."""
+
+    id: str
+    text: str
+    aliases: tuple[str, ...] = ()
+
+
+COLUMNS = (
+    Column(
+        "action",
+        "Action",
+        (
+            *("Actions", "Action no.", "Action number", "Action numbers", "Action #", "Action code", "Action ref"),
+            *("Action reference", "Action ID", "Action item", "PoA action", "Plan of Action action", "Action(s)"),
+            "Which action",
+        ),
+        required=True,
+        published=True,
+        names_update=True,
+    ),
+    Column(
+        "action_text",
+        "Action text",
+        (
+            *("Action wording", "Wording", "Wording of the action", "Text of the action", "Description"),
+            *("Action description", "Description of action", "Action title", "Name of action", "Action name"),
+        ),
+        names_update=True,
+    ),
+    Column(
+        "agency",
+        "Agency",
+        (
+            *("Agencies", "Agency name", "Name of agency", "Lead agency", "Lead agencies", "Reporting agency"),
+            *("Responsible agency", "Agency responsible", "Submitting agency", "Department", "Ministry"),
+            *("Organisation", "Organization"),
+        ),
+        published=True,
+    ),
+    Column(
+        "status",
+        "Status",
+        (
+            *("Current status", "Action status", "Status of action", "Progress status", "Status update"),
+            *("Delivery status", "Implementation status"),
+        ),
+        required=True,
+        published=True,
+    ),
+    Column(
+        "progress",
+        "Progress",
+        (
+            *("Key achievements", "Key achievement", "Achievements", "Progress update", "Progress updates"),
+            *("Progress to date", "Progress made", "Progress this year", "Progress report", "Update", "Updates"),
+            *("Annual update", "What we did", "What was done", "What did you do", "Key achievements and progress"),
+            *("Progress and achievements", "Progress and key achievements", "Narrative", "Progress narrative"),
+            *("Description of progress", "Work completed", "Work done", "Activities", "Key activities"),
+            *("Summary of progress", "Progress summary", "Progress commentary"),
+        ),
+        required=True,
+        published=True,
+        names_update=True,
+    ),
+    Column(
+        "next_steps",
+        "Next steps",
+        (
+            *("Next step", "Planned next steps", "Next steps planned", "Key next steps", "Upcoming work"),
+            *("Planned work", "Future work", "What is next", "What's next", "Planned activities"),
+        ),
+        published=True,
+        names_update=True,
+    ),
+    Column(
+        "evidence",
+        "Evidence",
+        (
+            *("Links", "Link", "Link to evidence", "Links to evidence", "Evidence link", "Evidence links", "URL"),
+            *("Evidence / links", "Supporting evidence", "Web link", "Web links", "Supporting links"),
+        ),
+        published=True,
+    ),
+    Column(
+        "contact",
+        "Contact",
+        (
+            *("Contact person", "Contact name", "Contact details", "Contact email", "Contacts", "Key contact"),
+            *("Point of contact", "Email", "E-mail", "Email address", "Contact (not published)"),
+        ),
+    ),
+    Column(
+        "notes",
+        "Notes",
+        (
+            *("Note", "Comments", "Comment", "Internal notes", "Internal comments", "Internal note", "Remarks"),
+            *("Notes (not published)", "Notes for the coordinator", "Not for publication"),
+        ),
+    ),
+    Column("period", "Period", ("Reporting period", "Reporting year", "Year", "Financial year", "Period covered")),
+    Column(
+        "previous_status",
+        "Status last period",
+        ("Previous status", "Last status", "Status last year", "Last year's status", "Prior status"),
+    ),
+    Column(
+        "previous_progress",
+        "Progress last period",
+        (
+            *("Previous progress", "Progress last year", "Last year's progress", "Previous update", "Last update"),
+            *("Last year's update", "Prior progress", "Previous achievements", "Last year's achievements"),
+        ),
+    ),
+)
+
+LABELS = (
+    Label(
+        "agency",
+        "Agency",
+        (
+            *("Agency name", "Name of agency", "Your agency", "Reporting agency", "Submitting agency", "Lead agency"),
+            *("Department", "Ministry", "Organisation", "Organization", "Submitted by", "Agency reporting"),
+        ),
+    ),
+    Label(
+        "period",
+        "Period",
+        ("Reporting period", "Reporting year", "Year", "Financial year", "Period covered", "For the year"),
+    ),
+    Label(
+        "contact",
+        "Contact",
+        (
+            *("Contact person", "Contact name", "Contact details", "Contact email", "Prepared by", "Completed by"),
+            *("Key contact", "Point of contact", "Author", "Email", "E-mail", "Email address"),
+        ),
+    ),
+)
+
+SERIAL_HEADINGS = (
+    *("No.", "Nr", "Number", "#", "Ref", "Ref no.", "Reference", "Reference no.", "ID", "Code", "Item", "Item no."),
+)
+"""Headings that number rows: of actions, unless another column names the action."""
+
+WEAKER_HEADINGS = (
+    *SERIAL_HEADINGS,
+    *("Lead agency", "Lead agencies", "Responsible agency", "Agency responsible", "Status update"),
+    *("Update", "Updates", "Activities", "Key activities", "Narrative", "Link", "Links", "URL", "Year"),
+)
+"""Headings that mean a column only where no other heading means it."""
+
+WORDING_HEADINGS = ("Action", "Actions")
+"""Headings that hold the wording where another column holds the number of the action."""
+
+OTHER_HEADINGS = ("Contract", "Contacted", "Updated", "Faction", "Auction", "Noted", "Linked", "Evident")
+"""Words one letter away from a heading of ours that mean something else."""
+
+OTHER_TIMES = frozenset(
+    {"last", "previous", "prior", "past", "next", "planned", "future", "target", "expected", "baseline"}
+    | {"date", "due", "percent", "owner", "lead", "risk", "cost", "budget"}
+)
+"""Words after a heading that make it another column: `Progress (last year)`, `Status – date`."""
+
+GUIDE_SHEETS = (
+    *("Example", "Examples", "Sample", "Worked example", "Instructions", "Instruction", "Guidance", "Guide"),
+    *("Guidance notes", "How to", "How to fill in", "How to fill this in", "How to complete", "Help", "Read me"),
+    *("Readme", "Definitions", "Glossary", "Instructions and example", "Instructions and examples"),
+)
+"""Names of sheets that explain: what their tables hold are examples."""
+
+UPDATES_SHEET = "Updates"
+INSTRUCTIONS_SHEET = "Instructions"
+LISTS_SHEET = "Lists"
+"""The sheet of a template's drop-down lists; in a workbook made from the template it is never a table."""
+
+PROPERTY_VERSION = "poatool template"
+PROPERTY_FRAMEWORK = "poatool framework"
+PROPERTY_PERIOD = "poatool period"
+PROPERTY_AGENCY = "poatool agency"
+"""Custom document properties of a workbook made from the template; a reader sees them as `custom.<name>`."""
+
+COLUMN_BY_ID = {column.id: column for column in COLUMNS}
