@@ -1,0 +1,1 @@
+"""How the example submissions are made out of the texts beside them."""
