@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from poatool.framework.model import Action, Event, EventKind, Framework, ReportingPeriod, Target
+from poatool.framework.life_cycle import (
+    AgencyState,
+    Hop,
+    Standing,
+    action_state,
+    agency_state,
+    hops,
+    in_effect,
+)
+from poatool.framework.model import Action, EventKind, Framework, ReportingPeriod, Target
 
-
-class Standing(StrEnum):
-    """Whether an action is reported on in a period, and if not, why."""
-
-    IN_FORCE = "in_force"
-    NOT_YET = "not_yet"
-    INCORPORATED = "incorporated"
-    WITHDRAWN = "withdrawn"
+__all__ = [
+    "ActionStanding",
+    "Edition",
+    "Hop",
+    "ObjectiveStanding",
+    "PillarStanding",
+    "Standing",
+    "as_of",
+    "in_effect",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class ActionStanding:
     """An action as it stood in a period.
 
-    `into` are the actions that directly took in its reporting; `counts_under` the actions in force at
-    the end of the chain, in published order; `since` the period from which it was added, if it was.
+    `into` are the actions that directly took in its reporting and `targets` the same as the file names them, parts
+    and whole objectives included; `counts_under` are the actions in force at the end of the chain, in published
+    order; `since` is the period from which it was added, if it was.
     """
 
     action: Action
@@ -34,6 +46,7 @@ class ActionStanding:
     into: tuple[str, ...] = ()
     counts_under: tuple[str, ...] = ()
     since: str | None = None
+    targets: tuple[Target, ...] = ()
 
     @property
     def in_force(self) -> bool:
@@ -79,110 +92,99 @@ class Edition:
         """Every objective in published order."""
         return tuple(o for p in self.pillars for o in p.objectives)
 
+    @cached_property
+    def other_codes(self) -> dict[str, str]:
+        """Codes that renumbered actions had or have at other times, to the code they had in this period.
+
+        A code that is in use in this period is not among them.
+        """
+        codes: dict[str, str] = {}
+        for standing in self.actions:
+            renumbered = (e.was for e in standing.action.history if e.event is EventKind.RENUMBERED)
+            for code in (standing.action.code, *renumbered):
+                if code and code not in self.by_code:
+                    codes.setdefault(code, standing.code)
+        return codes
+
     def incorporates(self, code: str) -> tuple[str, ...]:
         """The codes whose reporting is counted under this action, in published order."""
         return tuple(a.code for a in self.actions if not a.in_force and code in a.counts_under)
 
+    def route(self, code: str) -> tuple[Hop, ...]:
+        """The steps by which the reporting on an action reached those that it counts under, nearest first."""
+        return tuple(hops(code, {a.code: a.into for a in self.actions}))
+
+    @cached_property
+    def _agencies(self) -> dict[str, AgencyState]:
+        return {a.code: agency_state(self.framework, self.period, a) for a in self.framework.agencies}
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The codes of the agencies that existed, units of others included, in the order of the file."""
+        return tuple(code for code, state in self._agencies.items() if state.exists)
+
+    def agency_name(self, code: str) -> str:
+        """What an agency was called."""
+        return self._agencies[code].name
+
+    def published_as(self, code: str) -> str:
+        """The agency under which an agency was published: itself, or the one that it was part of or merged into."""
+        seen = {code}
+        while (parent := self._agencies[code].part_of) and parent in self._agencies and parent not in seen:
+            seen.add(parent)
+            code = parent
+        return code
+
 
 def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     """See the framework as it stood in a period, or in its latest state when there is none."""
-    plain = [
-        _standing(framework, period, action, pillar.id, objective.id)
+    states = {
+        action.code: action_state(framework, period, action, objective.id)
         for pillar in framework.pillars
         for objective in pillar.objectives
         for action in objective.actions
-    ]
-    order = {standing.code: place for place, standing in enumerate(plain)}
-    by_code = {s.code: s for s in plain}
-    resolved = [replace(s, counts_under=_ends(s, by_code, order)) for s in plain]
+    }
+    members: dict[str, list[str]] = {objective.id: [] for p in framework.pillars for objective in p.objectives}
+    for code, state in states.items():
+        members[state.objective].append(code)
+    actions = {action.code: action for action in framework.actions}
+    into = {code: _direct(state.targets, members) for code, state in states.items() if state.targets}
+    order = {code: place for place, code in enumerate(code for codes in members.values() for code in codes)}
+
+    def standing(code: str, pillar: str) -> ActionStanding:
+        state = states[code]
+        reached = sorted({code, *(hop.target for hop in hops(code, into))} & order.keys(), key=order.__getitem__)
+        return ActionStanding(
+            actions[code],
+            state.code,
+            state.text,
+            pillar,
+            state.objective,
+            state.standing,
+            tuple(states[target].code for target in into.get(code, ()) if target in states),
+            tuple(states[end].code for end in reached if states[end].standing is Standing.IN_FORCE),
+            state.since,
+            state.targets,
+        )
+
     pillars = tuple(
         PillarStanding(
             pillar.id,
             pillar.title,
             tuple(
-                ObjectiveStanding(
-                    objective.id, objective.title, pillar.id, tuple(s for s in resolved if s.objective == objective.id)
-                )
-                for objective in pillar.objectives
+                ObjectiveStanding(o.id, o.title, pillar.id, tuple(standing(code, pillar.id) for code in members[o.id]))
+                for o in pillar.objectives
             ),
         )
         for pillar in framework.pillars
     )
-    return Edition(framework, period, pillars, {s.code: s for s in resolved})
+    by_code = {action.code: action for p in pillars for o in p.objectives for action in o.actions}
+    return Edition(framework, period, pillars, by_code)
 
 
-def in_effect(framework: Framework, event: Event, period: ReportingPeriod | None) -> bool:
-    """Whether a change had happened by a period: from its start on, or by its last day."""
-    if period is None:
-        return True
-    if event.since is not None:
-        return framework.period_by_id[event.since].start <= period.start
-    day = event.date or event.known_by
-    return day is None or day <= period.end
-
-
-def _standing(
-    framework: Framework, period: ReportingPeriod | None, action: Action, pillar: str, objective: str
-) -> ActionStanding:
-    code, text, standing = action.code, action.text, Standing.IN_FORCE
-    into: tuple[str, ...] = ()
-    since: str | None = None
-    for event in reversed(action.history):
-        if not in_effect(framework, event, period) and event.was is not None:
-            match event.event:
-                case EventKind.REWORDED:
-                    text = event.was
-                case EventKind.RENUMBERED:
-                    code = event.was
-                case EventKind.MOVED:
-                    objective = event.was
-                case _:
-                    pass
-    for event in action.history:
-        done = in_effect(framework, event, period)
-        match event.event:
-            case EventKind.ADDED:
-                since = event.since or str(event.date or event.known_by or "") or None
-                standing = Standing.IN_FORCE if done else Standing.NOT_YET
-            case EventKind.INCORPORATED | EventKind.SPLIT if done:
-                standing = Standing.INCORPORATED
-                into = _codes(framework, event.into)
-            case EventKind.WITHDRAWN if done:
-                standing, into = Standing.WITHDRAWN, ()
-            case EventKind.REINSTATED if done:
-                standing, into = Standing.IN_FORCE, ()
-            case _:
-                pass
-    owner = next((p.id for p in framework.pillars for o in p.objectives if o.id == objective), pillar)
-    return ActionStanding(action, code, text, owner, objective, standing, into, (), since)
-
-
-def _codes(framework: Framework, targets: tuple[str | Target, ...]) -> tuple[str, ...]:
-    """The actions that targets name; an objective stands for all of its actions."""
+def _direct(targets: tuple[Target, ...], members: dict[str, list[str]]) -> tuple[str, ...]:
+    """The actions that targets name, by the codes of the file; an objective stands for all of its actions."""
     codes: list[str] = []
     for target in targets:
-        match target:
-            case str(code) | Target(action=str(code)):
-                codes.append(code)
-            case Target(objective=str(wanted)):
-                codes += [a.code for p in framework.pillars for o in p.objectives if o.id == wanted for a in o.actions]
-            case _:
-                pass
+        codes += [target.action] if target.action is not None else members.get(target.objective or "", [])
     return tuple(dict.fromkeys(codes))
-
-
-def _ends(start: ActionStanding, by_code: dict[str, ActionStanding], order: dict[str, int]) -> tuple[str, ...]:
-    """Follow incorporations to the actions in force at their ends; a ring or a dead end leads nowhere."""
-    ends: set[str] = set()
-    seen: set[str] = set()
-    waiting = [start.code]
-    while waiting:
-        code = waiting.pop()
-        if code in seen or code not in by_code:
-            continue
-        seen.add(code)
-        here = by_code[code]
-        if here.in_force:
-            ends.add(code)
-        waiting += here.into
-    return tuple(sorted(ends, key=order.__getitem__))

@@ -63,20 +63,27 @@ class Target(Frozen):
     objective: str | None = None
 
 
-class Event(Frozen):
-    """One change in the life of an action.
+class Change(Frozen):
+    """When something changed: `since` a period, on a `date`, or `known_by` a date where the source tells no more.
 
-    When: `since` a period, on a `date`, or `known_by` a date where the source tells no more.
-    `into` is where its reporting went; `was` is the text, objective or code before the change.
+    `was` is what the change replaced.
     """
 
-    event: EventKind
     since: str | None = None
     date: dt.date | None = None
     known_by: dt.date | None = None
-    into: tuple[str | Target, ...] = ()
     was: str | None = None
     note: str | None = None
+
+
+class Event(Change):
+    """One change in the life of an action.
+
+    `into` is where its reporting went; `was` is the text, the objective's id or the code before the change.
+    """
+
+    event: EventKind
+    into: tuple[str | Target, ...] = ()
 
 
 class Action(Frozen):
@@ -107,6 +114,27 @@ class Pillar(Frozen):
     objectives: tuple[Objective, ...] = ()
 
 
+class AgencyEventKind(StrEnum):
+    """What can happen to an agency while a plan runs."""
+
+    ESTABLISHED = "established"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    MERGED = "merged"
+    DISESTABLISHED = "disestablished"
+
+
+class AgencyEvent(Change):
+    """One change in the life of an agency.
+
+    `into` is the code of the agency that it was merged into; `was` is the name before it was renamed, or the code
+    of the agency that it was a unit of before it moved (None: of none).
+    """
+
+    event: AgencyEventKind
+    into: str | None = None
+
+
 class Agency(Frozen):
     """An agency, or a unit of one (`unit_of`): a unit is published as the agency it belongs to."""
 
@@ -115,6 +143,12 @@ class Agency(Frozen):
     aliases: tuple[str, ...] = ()
     unit_of: str | None = None
     source: str | None = None
+    history: tuple[AgencyEvent, ...] = ()
+
+    @property
+    def former_names(self) -> tuple[str, ...]:
+        """What it was called before it was renamed: names under which it may still sign."""
+        return tuple(e.was for e in self.history if e.event is AgencyEventKind.RENAMED and e.was)
 
 
 class Footnote(Frozen):

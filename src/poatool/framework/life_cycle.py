@@ -1,0 +1,150 @@
+"""What the events in the life of an action or an agency made of it by a period.
+
+The framework's body reads as it reads last, so events that had not yet happened are undone from the end.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from poatool.framework.model import (
+    Action,
+    Agency,
+    AgencyEventKind,
+    Change,
+    Event,
+    EventKind,
+    Framework,
+    ReportingPeriod,
+    Target,
+)
+
+
+class Standing(StrEnum):
+    """Whether an action is reported on in a period, and if not, why."""
+
+    IN_FORCE = "in_force"
+    NOT_YET = "not_yet"
+    INCORPORATED = "incorporated"
+    WITHDRAWN = "withdrawn"
+
+
+class ActionState(NamedTuple):
+    """An action as it was in a period; `since` names the period or the day of its addition, if it was added."""
+
+    code: str
+    text: str
+    objective: str
+    standing: Standing
+    targets: tuple[Target, ...]
+    since: str | None
+
+
+class AgencyState(NamedTuple):
+    """An agency as it was in a period. `part_of` is the agency that it was a unit of, or had been merged into."""
+
+    name: str
+    part_of: str | None
+    exists: bool
+
+
+class Hop(NamedTuple):
+    """One step of the way from an action whose reporting moved to one that took it in."""
+
+    origin: str
+    target: str
+
+
+_STANDINGS = {
+    EventKind.ADDED: Standing.IN_FORCE,
+    EventKind.INCORPORATED: Standing.INCORPORATED,
+    EventKind.SPLIT: Standing.INCORPORATED,
+    EventKind.WITHDRAWN: Standing.WITHDRAWN,
+    EventKind.REINSTATED: Standing.IN_FORCE,
+}
+
+
+def in_effect(framework: Framework, change: Change, period: ReportingPeriod | None) -> bool:
+    """Whether a change had happened by a period: from the start of its period on, or by the last day."""
+    if period is None:
+        return True
+    if change.since is not None:
+        return framework.period_by_id[change.since].start <= period.start
+    day = change.date or change.known_by
+    return day is None or day <= period.end
+
+
+def action_state(framework: Framework, period: ReportingPeriod | None, action: Action, objective: str) -> ActionState:
+    """An action as it was in a period; `objective` is the one that the framework lists it under."""
+    state = ActionState(action.code, action.text, objective, Standing.IN_FORCE, (), None)
+    if not action.history:
+        return state
+    for event in reversed(action.history):
+        if event.was and not in_effect(framework, event, period):
+            state = _before(state, event.event, event.was)
+    for event in action.history:
+        state = _after(state, event, done=in_effect(framework, event, period))
+    return state
+
+
+def agency_state(framework: Framework, period: ReportingPeriod | None, agency: Agency) -> AgencyState:
+    """An agency as it was in a period."""
+    name, part_of, exists = agency.name, agency.unit_of, True
+    for event in reversed(agency.history):
+        done = in_effect(framework, event, period)
+        match event.event:
+            case AgencyEventKind.RENAMED if not done and event.was:
+                name = event.was
+            case AgencyEventKind.MOVED if not done:
+                part_of = event.was
+            case AgencyEventKind.MERGED if done:
+                part_of = event.into
+            case AgencyEventKind.ESTABLISHED if not done:
+                exists = False
+            case AgencyEventKind.DISESTABLISHED if done:
+                exists = False
+            case _:
+                pass
+    return AgencyState(name, part_of, exists)
+
+
+def hops(start: str, into: Mapping[str, tuple[str, ...]]) -> Iterator[Hop]:
+    """The steps from an action to the ends of its incorporations, nearest first; each action is left once."""
+    seen = {start}
+    waiting = deque([start])
+    while waiting:
+        code = waiting.popleft()
+        for target in into.get(code, ()):
+            yield Hop(code, target)
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
+
+
+def _before(state: ActionState, event: EventKind, was: str) -> ActionState:
+    """The state before an event that changed what an action reads like or where it stands."""
+    match event:
+        case EventKind.REWORDED:
+            return state._replace(text=was)
+        case EventKind.RENUMBERED:
+            return state._replace(code=was)
+        case EventKind.MOVED:
+            return state._replace(objective=was)
+        case _:
+            return state
+
+
+def _after(state: ActionState, event: Event, *, done: bool) -> ActionState:
+    """The state after an event that changes an action's standing; before it, where it has not happened yet."""
+    since = state.since
+    if event.event is EventKind.ADDED:
+        since = event.since or str(event.date or event.known_by or "") or None
+        if not done:
+            return state._replace(standing=Standing.NOT_YET, since=since)
+    if not done or event.event not in _STANDINGS:
+        return state
+    targets = tuple(Target(action=t) if isinstance(t, str) else t for t in event.into)
+    return state._replace(standing=_STANDINGS[event.event], targets=targets, since=since)
