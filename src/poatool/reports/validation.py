@@ -9,7 +9,7 @@ from functools import cached_property
 
 from poatool.findings import Finding, Severity
 from poatool.framework.edition import Edition
-from poatool.reports.fitness import set_aside
+from poatool.reports.fitness import RowKey, set_aside
 from poatool.submissions.model import RowKind
 from poatool.submissions.understand import Understood
 
@@ -44,6 +44,18 @@ class CheckedFile:
     rows: Ledger
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings of one cause on one sheet, in reading order: the same rule with the same words."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The finding that speaks for all of them."""
+        return self.findings[0]
+
+
 @dataclass(frozen=True)
 class Validation:
     """The result of `validate`: the files in the order given, and the findings in reading order."""
@@ -66,6 +78,17 @@ class Validation:
         return {code: counts[code] for code in sorted(counts)}
 
     @cached_property
+    def groups(self) -> Mapping[str, tuple[Group, ...]]:
+        """The findings of each file grouped by cause, a group standing where its first finding does."""
+        causes: dict[tuple[str, str | None, str, str, str], list[Finding]] = {}
+        for f in self.findings:
+            causes.setdefault((f.place.file, f.place.sheet, f.code, f.message, f.hint), []).append(f)
+        grouped: dict[str, list[Group]] = {file.path: [] for file in self.files}
+        for (path, *_), findings in causes.items():
+            grouped.setdefault(path, []).append(Group(tuple(findings)))
+        return {path: tuple(groups) for path, groups in grouped.items()}
+
+    @cached_property
     def rows(self) -> Ledger:
         """The ledgers of all files added up."""
         ledgers = [file.rows for file in self.files]
@@ -86,7 +109,7 @@ def validation(submissions: Sequence[Understood], findings: Sequence[Finding], e
 
 
 def _checked(
-    submission: Understood, aside: Mapping[tuple[str, str | None, int | None], tuple[Finding, ...]]
+    submission: Understood, aside: Mapping[RowKey, tuple[Finding, ...]]
 ) -> CheckedFile:
     path = submission.submission.path
     rows = submission.submission.rows

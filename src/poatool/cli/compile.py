@@ -1,0 +1,56 @@
+"""`poatool compile`: the year-end report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from poatool.cli.options import Paths, Period, one_of, split
+from poatool.cli.settings import Settings
+
+EXAMPLES = """[bold]Examples[/bold]
+
+poatool compile returns/2022 --period 2022 --output report
+
+poatool compile returns/2022 --period 2022 --output report --format html,xlsx --strict
+"""
+
+
+def compile_report(
+    context: typer.Context,
+    paths: Paths,
+    period: Period,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")],
+    format: Annotated[  # noqa: A002
+        list[str], typer.Option(metavar="FORMATS", help="Formats, separated by commas.", show_default="all of them")
+    ] = [],
+    previous: Annotated[
+        list[str], typer.Option(metavar="PATH", help="Submissions of earlier periods, to compare with.")
+    ] = [],
+    strict: Annotated[bool, typer.Option("--strict", help="Write nothing unless every update is fit.")] = False,
+) -> int:
+    """Compile the year-end report, and set aside what is not fit to publish."""
+    from poatool.cli.history import earlier_coverage
+    from poatool.cli.inputs import assess, edition_of, load_framework
+    from poatool.cli.output import write_all
+    from poatool.errors import NothingToReadError
+    from poatool.render import REPORT_FORMATS
+    from poatool.render.compiled_text import compiled_text
+    from poatool.reports.year_end import year_end
+
+    settings = Settings.of(context)
+    formats = [one_of(word, REPORT_FORMATS, "report format") for word in split(format)] or list(REPORT_FORMATS)
+    edition = edition_of(load_framework(settings), period)
+    assessed = assess(paths, edition, settings)
+    if not any(submission.submission.readable for submission in assessed.submissions):
+        files = ", ".join(submission.submission.path for submission in assessed.submissions)
+        raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
+    earlier = earlier_coverage(previous, edition, settings)
+    report = year_end(assessed.submissions, assessed.findings, edition, earlier)
+    written = {} if strict and report.set_aside else {f.file: f.render(report) for f in map(REPORT_FORMATS.get, formats) if f}
+    if written:
+        write_all(written, output)
+    compiled_text(report, [str(output / name) for name in written], settings.console())
+    return int(bool(report.set_aside))

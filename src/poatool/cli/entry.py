@@ -1,0 +1,67 @@
+"""Runs a command line to its exit code; the one place where errors become a line on the screen."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+import unicodedata
+
+from poatool.errors import PoatoolError
+
+STOPPED = 130
+"""What a shell expects of a program that Ctrl-C stopped."""
+
+BROKEN_PIPE = 141
+"""What a shell expects of a program whose reader went away."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command: 0 clean, 1 findings, 2 wrong usage, 3 could not run."""
+    _never_fail_to_print()
+    from typer.exceptions import Abort, Exit, TyperException
+
+    from poatool.cli.app import app
+
+    try:
+        code = app(arguments, prog_name="poatool", standalone_mode=False)
+        sys.stdout.flush()
+    except PoatoolError as error:
+        return _complain(str(error), error.exit_code)
+    except TyperException as error:
+        context = getattr(error, "ctx", None)
+        where = context.command_path if context else "poatool"
+        return _complain(f"{error.format_message()}\nSee: {where} --help", error.exit_code)
+    except Exit as done:
+        return done.exit_code
+    except (KeyboardInterrupt, Abort):
+        return _complain("Stopped. Nothing was left half-written.", STOPPED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return code if isinstance(code, int) else 0
+
+
+def _complain(message: str, code: int) -> int:
+    sys.stderr.write(f"poatool: {message}\n")
+    return code
+
+
+def _never_fail_to_print() -> None:
+    """A letter that a console cannot show loses its accent instead of stopping the command."""
+    codecs.register_error("poatool.plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="poatool.plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    letters = unicodedata.normalize("NFKD", error.object[error.start : error.end])
+    plain = "".join(c if c.isascii() else "" if unicodedata.combining(c) else _PUNCTUATION.get(c, "?") for c in letters)
+    return plain, error.end
+
+
+_PUNCTUATION = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->", "✓": "v", "•": "*"}

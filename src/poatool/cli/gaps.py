@@ -1,0 +1,74 @@
+"""`poatool gaps`: what nobody reported on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, assert_never
+
+import typer
+
+from poatool.cli.options import Paths, Period
+from poatool.cli.settings import Settings
+
+EXAMPLES = """[bold]Examples[/bold]
+
+poatool gaps returns/2022 --period 2022
+
+poatool gaps returns/2022 --period 2022 --by agency --format csv --output gaps.csv
+"""
+
+
+class Format(StrEnum):
+    """How the coverage is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+class By(StrEnum):
+    """What a line of the coverage is about."""
+
+    ACTION = "action"
+    OBJECTIVE = "objective"
+    PILLAR = "pillar"
+    AGENCY = "agency"
+
+
+def gaps(
+    context: typer.Context,
+    paths: Paths,
+    period: Period,
+    format: Annotated[Format, typer.Option(help="How to write the coverage.")] = Format.TEXT,  # noqa: A002
+    by: Annotated[By, typer.Option(help="What a line is about (text and csv).")] = By.ACTION,
+    history: Annotated[
+        list[str], typer.Option(metavar="PATH", help="Submissions of earlier periods: when was an action last heard of?")
+    ] = [],
+    fail_under: Annotated[
+        float | None, typer.Option(metavar="PERCENT", min=0, max=100, help="End with 1 when less was reported on.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to a file, not the screen.")] = None,
+) -> int:
+    """Coverage and gaps: which actions in force were reported on, by whom, and which were not."""
+    from poatool.cli.history import earlier_coverage
+    from poatool.cli.inputs import assess, edition_of, load_framework
+    from poatool.cli.output import on_screen, write
+    from poatool.reports.coverage import coverage
+
+    settings = Settings.of(context)
+    edition = edition_of(load_framework(settings), period)
+    assessed = assess(paths, edition, settings)
+    covered = coverage(assessed.submissions, assessed.findings, edition, earlier_coverage(history, edition, settings))
+    match format:
+        case Format.TEXT:
+            from poatool.render.coverage_text import coverage_text
+
+            on_screen(settings, output, lambda console: coverage_text(covered, console, by.value))
+        case Format.JSON | Format.CSV:
+            from poatool.render import render_coverage
+
+            write(render_coverage(covered, format.value, by.value), output)
+        case _:
+            assert_never(format)
+    return int(fail_under is not None and (covered.percent or 0) < fail_under)

@@ -1,0 +1,53 @@
+"""`--history` and `--previous`: the submissions of earlier periods."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from poatool.checking import check
+from poatool.cli.settings import Settings
+from poatool.framework.edition import Edition, as_of
+from poatool.reports.coverage import coverage
+from poatool.reports.model import Coverage
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.intake import find
+from poatool.submissions.model import Submission
+from poatool.submissions.period import stated_period
+from poatool.submissions.read import read_file
+from poatool.submissions.understand import understand
+
+
+def earlier_coverage(paths: Sequence[str], edition: Edition, settings: Settings) -> Mapping[str, Coverage]:
+    """The coverage of each earlier period among the paths, by period, the earliest first.
+
+    Raises:
+        NothingToReadError: a path does not exist, or there is no submission among them.
+    """
+    covered: dict[str, Coverage] = {}
+    for period, submissions in _by_period(paths, edition, settings).items():
+        then = as_of(edition.framework, edition.framework.period_by_id[period])
+        understood = tuple(understand(submission, then) for submission in submissions)
+        covered[period] = coverage(understood, check(Batch(then, understood), RULES), then, dict(covered))
+    return covered
+
+
+def _by_period(paths: Sequence[str], edition: Edition, settings: Settings) -> dict[str, list[Submission]]:
+    """Submissions by the period that they, or the folders they stand in, are labelled with; in order of time."""
+    if not paths:
+        return {}
+    columns = Columns.of(edition.framework.columns)
+    found: dict[str, list[Submission]] = defaultdict(list)
+    for source in find(paths).sources:
+        submission = read_file(source, columns)
+        period = stated_period(submission, edition.framework)
+        if period is None:
+            settings.note(
+                f"Not counted: {source.shown_as}: nothing says which period it is for. "
+                "Put it in a folder named after its period."
+            )
+        elif edition.period is None or edition.framework.period_by_id[period].start < edition.period.start:
+            found[period].append(submission)
+    return {p.id: found[p.id] for p in sorted(edition.framework.periods, key=lambda p: p.start) if p.id in found}

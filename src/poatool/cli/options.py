@@ -1,0 +1,38 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from poatool.errors import UsageError
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH…", help="Submissions: files, and folders of them.", show_default=False),
+]
+Period = Annotated[str, typer.Option("--period", "-p", metavar="PERIOD", help="The reporting period, such as 2022.")]
+
+
+def one_of(given: str, known: Iterable[str], what: str) -> str:
+    """The value as it is known, whatever its case.
+
+    Raises:
+        UsageError: it is not known; the message lists what is, the likeliest first.
+    """
+    names = list(known)
+    folded = {name.casefold(): name for name in names}
+    if (found := folded.get(given.strip().casefold())) is not None:
+        return found
+    from difflib import get_close_matches
+
+    likely = get_close_matches(given.casefold(), list(folded), n=1)
+    hint = f" Did you mean {folded[likely[0]]}?" if likely else ""
+    raise UsageError(f"{given or '(empty)'} is not a {what}.{hint} Choose from: {', '.join(names)}.")
+
+
+def split(values: Iterable[str]) -> list[str]:
+    """Values of an option that may be repeated or separated by commas, each once."""
+    return list(dict.fromkeys(part.strip() for value in values for part in value.split(",") if part.strip()))

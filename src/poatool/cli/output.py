@@ -1,0 +1,94 @@
+"""Results to the screen or to a file. A file is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poatool.cli.settings import Settings
+from poatool.errors import OutputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def write(content: bytes, output: Path | None) -> None:
+    """Write to a file, or to stdout where there is none, byte for byte.
+
+    Raises:
+        OutputError: the file cannot be written; what stood there before is untouched.
+    """
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        write_all({output.name: content}, output.parent)
+
+
+def on_screen(settings: Settings, output: Path | None, show: Callable[[Console], None]) -> None:
+    """Show something on the screen, or write the same as plain unwrapped lines to a file."""
+    if output is None:
+        show(settings.console())
+        return
+    plain = io.StringIO()
+    show(settings.console(plain))
+    write(plain.getvalue().encode(), output)
+
+
+def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder, made if need be: all are complete beside their targets before any is replaced.
+
+    Raises:
+        OutputError: one cannot be written; no target has been touched, unless the disk failed between two of them.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            if (folder / name).is_dir():
+                raise OutputError(f"{folder / name}: a folder of this name is in the way. Move it, or write elsewhere.")
+            staged.append((_stage(content, folder), folder / name))
+        while staged:
+            temporary, target = staged.pop(0)
+            temporary.replace(target)
+    except OSError as error:
+        where = error.filename or folder
+        raise OutputError(f"{where}: cannot be written ({error.strerror}). {_advice(error)}") from None
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _stage(content: bytes, folder: Path) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".poatool-", suffix=".tmp", dir=folder)
+    staged = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        staged.chmod(0o666 & ~_umask())
+    except OSError:
+        staged.unlink(missing_ok=True)
+        raise
+    return staged
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _advice(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "Close it in Excel or Word if it is open, or choose a folder that you may write to."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "A file is in the way of a folder: choose another --output."
+    return "Choose another --output."

@@ -1,0 +1,36 @@
+"""`poatool rules`: the rule book, offline."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from poatool.cli.settings import Settings
+
+EXAMPLES = """[bold]Examples[/bold]
+
+poatool rules
+
+poatool rules ACT202
+"""
+
+
+def rules(
+    context: typer.Context,
+    codes: Annotated[
+        list[str],
+        typer.Argument(metavar="[CODE]…", help="A code, the beginning of one, or a name.", show_default=False),
+    ] = []
+) -> None:
+    """The rule book: every rule in a line, or the page of one."""
+    from poatool.cli.selection import named
+    from poatool.render.rule_pages import rule_list, rule_page
+    from poatool.rules import RULES
+
+    console = Settings.of(context).console()
+    if not codes:
+        rule_list(RULES, console)
+    for code in codes:
+        for rule in named(code):
+            rule_page(rule, console)

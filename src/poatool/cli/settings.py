@@ -1,0 +1,60 @@
+"""What holds for every command: the framework file, colour, and how much is said on the side."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, cast
+
+if TYPE_CHECKING:
+    import typer
+    from rich.console import Console
+
+
+class Color(StrEnum):
+    """When the terminal output has colours. `auto`: on a terminal, unless NO_COLOR is set."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options given before the command."""
+
+    framework: Path | None = None
+    color: Color = Color.AUTO
+    quiet: bool = False
+    verbose: bool = False
+
+    @classmethod
+    def of(cls, context: typer.Context) -> Settings:
+        """The settings of the running command line."""
+        return cast("Settings", context.obj)
+
+    def console(self, file: TextIO | None = None) -> Console:
+        """The screen for results, or a file. Cell text is never markup; where it is no terminal, nothing wraps."""
+        from rich.console import Console
+
+        target = file or sys.stdout
+        return Console(
+            file=target,
+            force_terminal={Color.AUTO: None, Color.ALWAYS: True, Color.NEVER: False}[self.color],
+            no_color={Color.AUTO: None, Color.ALWAYS: False, Color.NEVER: True}[self.color],
+            markup=False,
+            emoji=False,
+            highlight=False,
+            width=None if target.isatty() else UNWRAPPED,
+        )
+
+    def note(self, line: str) -> None:
+        """Say something on the side, on stderr, unless the user wants quiet."""
+        if not self.quiet:
+            sys.stderr.write(line + "\n")
+
+
+UNWRAPPED = 1_000_000
+"""A width at which no line wraps: what other programs read stays one line."""

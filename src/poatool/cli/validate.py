@@ -1,0 +1,73 @@
+"""`poatool validate`: check submissions."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, assert_never
+
+import typer
+
+from poatool.cli.options import Paths, Period
+from poatool.cli.settings import Settings
+
+EXAMPLES = """[bold]Examples[/bold]
+
+poatool validate returns/2022 --period 2022
+
+poatool validate police.xlsx --period 2022 --format json --output findings.json
+"""
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """From which severity on the command ends with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+    NEVER = "never"
+
+
+def validate(
+    context: typer.Context,
+    paths: Paths,
+    period: Period,
+    format: Annotated[Format, typer.Option(help="How to write the findings.")] = Format.TEXT,  # noqa: A002
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to a file, not the screen.")] = None,
+    select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules.")] = []
+    ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = []
+    fail_on: Annotated[FailOn, typer.Option(help="End with 1 from this severity on.")] = FailOn.ERROR,
+) -> int:
+    """Check submissions: everything that is wrong, at once, cell by cell."""
+    from poatool.cli.inputs import assess, edition_of, load_framework
+    from poatool.cli.output import on_screen, write
+    from poatool.cli.selection import selected
+    from poatool.findings import Severity, worst
+    from poatool.reports.validation import validation
+
+    settings = Settings.of(context)
+    rules = selected(select, ignore)
+    edition = edition_of(load_framework(settings), period)
+    assessed = assess(paths, edition, settings, rules)
+    result = validation(assessed.submissions, assessed.findings, edition)
+    match format:
+        case Format.TEXT:
+            from poatool.render.findings_text import findings_text
+
+            on_screen(settings, output, lambda console: findings_text(result, console))
+        case Format.JSON:
+            from poatool.render.validation_json import validation_json
+
+            write(validation_json(result), output)
+        case _:
+            assert_never(format)
+    gravest = worst(result.findings)
+    failed = fail_on is not FailOn.NEVER and gravest is not None and gravest.rank <= Severity(fail_on.value).rank
+    return int(failed)

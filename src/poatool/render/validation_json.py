@@ -1,0 +1,137 @@
+"""A validation as a machine document: kind `validation`."""
+
+from __future__ import annotations
+
+from poatool.findings import Finding
+from poatool.render.machine import Shape, document, header
+from poatool.reports.validation import CheckedFile, Validation
+
+
+class RowsShape(Shape):
+    """The ledger of a file: `seen = updates + skipped + set_aside`."""
+
+    seen: int
+    updates: int
+    blank: int
+    skipped: int
+    set_aside: int
+
+
+class FileShape(Shape):
+    """A file that was checked."""
+
+    path: str
+    sha256: str | None
+    agency: str | None
+    readable: bool
+    rows: RowsShape
+
+
+class FixShape(Shape):
+    """What a cell should hold instead."""
+
+    value: str
+    safe: bool
+
+
+class PlaceShape(Shape):
+    """A further place of the same cause."""
+
+    file: str
+    sheet: str | None
+    cell: str | None
+
+
+class FindingShape(Shape):
+    """One finding; `sheet` and `cell` are null where it is on a whole file."""
+
+    code: str
+    name: str
+    severity: str
+    message: str
+    hint: str
+    file: str
+    sheet: str | None
+    cell: str | None
+    row: int | None
+    column: str | None
+    value: str | None
+    fix: FixShape | None
+    waived: bool
+    waiver: str | None
+    related: list[PlaceShape]
+
+
+class SummaryShape(Shape):
+    """The counts; findings that are waived are in none of them."""
+
+    files: int
+    updates: int
+    errors: int
+    warnings: int
+    advice: int
+    waived: int
+    by_code: dict[str, int]
+
+
+class ValidationShape(Shape):
+    """The body of the document."""
+
+    files: list[FileShape]
+    findings: list[FindingShape]
+    summary: SummaryShape
+
+
+def validation_json(validation: Validation) -> bytes:
+    """The document, as bytes of UTF-8 JSON."""
+    period = validation.edition.period
+    counts = list(validation.by_severity.values())
+    body = ValidationShape(
+        files=[_file(file) for file in validation.files],
+        findings=[finding_shape(finding) for finding in validation.findings],
+        summary=SummaryShape(
+            files=len(validation.files),
+            updates=validation.rows.updates,
+            errors=counts[0],
+            warnings=counts[1],
+            advice=counts[2],
+            waived=sum(f.waiver is not None for f in validation.findings),
+            by_code=dict(validation.by_code),
+        ),
+    )
+    return document(header("validation", validation.edition.framework, period.id if period else None), body)
+
+
+def _file(file: CheckedFile) -> FileShape:
+    rows = file.rows
+    return FileShape(
+        path=file.path,
+        sha256=file.sha256,
+        agency=file.agency,
+        readable=file.readable,
+        rows=RowsShape(
+            seen=rows.seen, updates=rows.updates, blank=rows.blank, skipped=rows.skipped, set_aside=rows.set_aside
+        ),
+    )
+
+
+def finding_shape(finding: Finding) -> FindingShape:
+    """A finding as every machine document has it."""
+    place = finding.place
+    return FindingShape(
+        code=finding.code,
+        name=finding.name,
+        severity=finding.severity.value,
+        message=finding.message,
+        hint=finding.hint,
+        file=place.file,
+        sheet=place.sheet,
+        cell=place.cell,
+        row=place.row,
+        column=place.column,
+        value=finding.value,
+        fix=FixShape(value=finding.fix.value, safe=finding.fix.safe) if finding.fix else None,
+        waived=finding.waiver is not None,
+        waiver=finding.waiver.reason if finding.waiver else None,
+        related=[PlaceShape(file=p.file, sheet=p.sheet, cell=p.cell) for p in finding.related],
+    )

@@ -1,0 +1,168 @@
+"""AGY: whose update it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from poatool.findings import Fix, Place, Severity
+from poatool.framework import names
+from poatool.rules.registry import Batch, Problem, batch_rule, rule
+from poatool.rules.wording import agency_names, did_you_mean, listed, quoted
+from poatool.submissions.understand import Understood
+
+
+@rule("AGY401", "agency-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
+def agency_missing(submission: Understood) -> Iterator[Problem]:
+    """Nothing in the workbook says which agency it is from.
+
+    The agency is taken from an Agency column, from a labelled cell above the table (`Agency: …`) or from
+    the workbook's properties. The file's name only suggests. To fix it, add one of them.
+
+    Bad unsigned:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    Found at: file
+
+    Good unsigned:
+    | Action | Agency | Status    | Progress                  |
+    | 2      | DIA    | Under way | Trained forty inspectors. |
+    """
+    if submission.owner is not None or any(u.named_agencies for u in submission.updates):
+        return
+    stem = PurePosixPath(submission.submission.path.replace("\\", "/")).stem
+    found = names.agencies(submission.edition.framework, stem.replace("_", " ").replace("-", " "))
+    likely = agency_names(submission.edition, found.ids)
+    yield Problem(
+        Place(submission.submission.path),
+        "Nothing in the workbook says which agency it is from.",
+        "Write “Agency:” and the agency's name in two cells above the table."
+        + (f" The file's name suggests {listed(likely, 'or')}." if likely else ""),
+    )
+
+
+@rule("AGY402", "agency-unknown", Severity.ERROR)
+def agency_unknown(submission: Understood) -> Iterator[Problem]:
+    """A cell names an agency that the plan does not know.
+
+    To fix it, write the agency's name or abbreviation as the plan has it.
+
+    Bad:
+    | Action | Agency               | Status    | Progress                  |
+    | 2      | Ministry of Weather  | Under way | Trained forty inspectors. |
+    Found at: B2
+
+    Good:
+    | Action | Agency          | Status    | Progress                  |
+    | 2      | New Zealand Police | Under way | Trained forty inspectors. |
+    """
+    owner = submission.owner
+    if owner is not None and owner.cell is not None and owner.names.unknown:
+        yield _unknown(submission, Place.of(owner.cell), owner.names, owner.cell.raw)
+    for update in submission.updates:
+        if update.named_agencies is not None and update.named_agencies.unknown:
+            cell = update.cell("agency")
+            yield _unknown(submission, Place.of(cell), update.named_agencies, cell.raw)
+
+
+def _unknown(submission: Understood, place: Place, named: names.Names, raw: str) -> Problem:
+    texts = [quoted(guess.text) for guess in named.unknown]
+    likely = [code for guess in named.unknown for code in guess.suggestions][:3]
+    alone = len(named.unknown) == 1 and not named.ids
+    return Problem(
+        place,
+        f"{listed(texts)} {'is' if len(texts) == 1 else 'are'} not an agency of the plan.",
+        did_you_mean(agency_names(submission.edition, likely), "Write the agency's name as the plan has it."),
+        value=raw,
+        fix=Fix(likely[0], safe=False) if likely and alone else None,
+    )
+
+
+@rule("AGY403", "agency-differs", Severity.WARNING)
+def agency_differs(submission: Understood) -> Iterator[Problem]:
+    """A row names another agency than the workbook it stands in.
+
+    The row is published under the agency that it names. To fix it, correct the one that is wrong.
+
+    Bad:
+    | Agency: | DIA    |           |                           |
+    | Action  | Agency | Status    | Progress                  |
+    | 2       | MBIE   | Under way | Trained forty inspectors. |
+    Found at: B3
+
+    Good:
+    | Agency: | DIA    |           |                           |
+    | Action  | Agency | Status    | Progress                  |
+    | 2       | DIA    | Under way | Trained forty inspectors. |
+    """
+    if submission.owner is None or submission.owner.code is None:
+        return
+    own = submission.owner.code
+    for update in submission.updates:
+        if update.named_agencies is not None and update.agencies and own not in update.agencies:
+            cell = update.cell("agency")
+            yield Problem(
+                Place.of(cell),
+                f"The row is {listed(update.agencies)}'s, and the workbook is {own}'s.",
+                "Correct the agency of the row, or of the workbook.",
+                value=cell.raw,
+            )
+
+
+@rule("AGY404", "unit-as-agency", Severity.ADVICE)
+def unit_as_agency(submission: Understood) -> Iterator[Problem]:
+    """A unit of an agency reports in its own name.
+
+    It is published under the agency that it belongs to. Nothing needs to be done.
+
+    Bad:
+    | Action | Agency                  | Status    | Progress                  |
+    | 2      | Immigration New Zealand | Under way | Trained forty inspectors. |
+    Found at: B2
+
+    Good:
+    | Action | Agency | Status    | Progress                  |
+    | 2      | MBIE   | Under way | Trained forty inspectors. |
+    """
+    framework = submission.edition.framework
+    for update in submission.updates:
+        named = update.named_agencies.ids if update.named_agencies else ()
+        units = [code for code in named if framework.published_as(code) != code]
+        if units:
+            cell = update.cell("agency")
+            parents = list(dict.fromkeys(framework.published_as(code) for code in units))
+            yield Problem(
+                Place.of(cell),
+                f"{listed(agency_names(submission.edition, units))} is published as {listed(parents)}.",
+                "Nothing needs to be done.",
+                value=cell.raw,
+                fix=Fix(parents[0], safe=True) if len(named) == 1 else None,
+            )
+
+
+@batch_rule("AGY405", "two-submissions", Severity.WARNING)
+def two_submissions(batch: Batch) -> Iterator[Problem]:
+    """Two workbooks come from one agency for the same period.
+
+    Both are published, since divisions of an agency often report apart; which one counts is never taken
+    from a file's date. To fix it, if one replaces the other, take the older one out of the folder.
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    first: dict[str, Understood] = {}
+    for submission in batch.submissions:
+        if submission.agency is None:
+            continue
+        other = first.setdefault(submission.agency, submission)
+        if other is not submission:
+            yield Problem(
+                Place(submission.submission.path),
+                f"{submission.agency} has sent {other.submission.path} as well.",
+                "If one replaces the other, take the older one out of the folder; both are counted until then.",
+                related=(Place(other.submission.path),),
+            )
+
+
+RULES = (agency_missing, agency_unknown, agency_differs, unit_as_agency, two_submissions)

@@ -1,0 +1,87 @@
+"""What a rule is: a decorated function with a code, a name, a severity, and its page in the docstring."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from poatool.findings import Fix, Place, Severity
+from poatool.framework.edition import Edition
+from poatool.submissions.understand import Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule says: where, what, and what to do. The registry adds the rule's code and severity."""
+
+    place: Place
+    message: str
+    hint: str
+    value: str | None = None
+    fix: Fix | None = None
+    related: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All submissions of a period, and those of the period before it (none where they were not given)."""
+
+    edition: Edition
+    submissions: tuple[Understood, ...]
+    previous: tuple[Understood, ...] = ()
+
+
+SubmissionCheck = Callable[[Understood], Iterator[Problem]]
+BatchCheck = Callable[[Batch], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that is checked.
+
+    `requires`: codes that must have found nothing in the same submission, so that one cause gives one finding.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    page: str
+    submission: SubmissionCheck | None = None
+    batch: BatchCheck | None = None
+    requires: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def title(self) -> str:
+        """The first line of its page."""
+        return self.page.partition("\n")[0]
+
+    @property
+    def family(self) -> str:
+        """The letters of its code."""
+        return self.code.rstrip("0123456789")
+
+
+def rule(
+    code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = ()
+) -> Callable[[SubmissionCheck], Rule]:
+    """Make a rule of a function over one submission."""
+
+    def made(check: SubmissionCheck) -> Rule:
+        return Rule(code, name, severity, _page(check), submission=check, requires=frozenset(requires))
+
+    return made
+
+
+def batch_rule(code: str, name: str, severity: Severity) -> Callable[[BatchCheck], Rule]:
+    """Make a rule of a function over all submissions of a period."""
+
+    def made(check: BatchCheck) -> Rule:
+        return Rule(code, name, severity, _page(check), batch=check)
+
+    return made
+
+
+def _page(check: Callable[..., object]) -> str:
+    return inspect.cleandoc(check.__doc__ or "")

@@ -1,0 +1,216 @@
+"""UPD: what an update says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from poatool.findings import Fix, Place, Severity
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import did_you_mean, listed, quoted, status_labels
+from poatool.submissions.understand import Understood, Update
+
+_PLACEHOLDER = re.compile(
+    r"""\W*(?: tb[acd] | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
+      | (?:as|see)\ (?:above|below|previous(?:ly)?|before|last\ (?:year|period|report)|attached)(?:\ .{0,20})?
+      | n\W?a | not\ applicable | none | nothing | x{2,} | \?+ | -+ | \.+ | pending | draft | ditto | same
+      | (?:insert|enter|add|type)\ (?:text|update|progress|here).{0,20} | text\ here | placeholder
+      | lorem\ ipsum.* | update\ to\ (?:come|follow) | awaiting\ (?:update|input|text)
+    )\W*""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text only holds the place of one: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
+    return bool(text) and (_PLACEHOLDER.fullmatch(text) is not None or not any(c.isalnum() for c in text))
+
+
+def _place(update: Update, column: str) -> Place:
+    """The cell of a column in an update's row, whether or not it holds anything."""
+    if column in update.row.cells:
+        return Place.of(update.row.cells[column].cell)
+    heading = update.table.heading(column)
+    letter = heading.cell.letter if heading else None
+    return Place(update.row.first.file, update.table.sheet, update.row.number, letter)
+
+
+def _holds(update: Update, column: str) -> bool:
+    """Whether the cell holds anything at all, be it an error or a formula without a value."""
+    return column in update.row.cells or column in update.row.formulas
+
+
+@rule("UPD301", "progress-missing", Severity.ERROR)
+def progress_missing(submission: Understood) -> Iterator[Problem]:
+    """A row says nothing of what was done.
+
+    To fix it, write what was done in the period; where nothing was, write “Nothing to report”.
+
+    Bad:
+    | Action | Status    | Progress |
+    | 2      | Under way |          |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        if update.table.heading("progress") and not update.nil and not _holds(update, "progress"):
+            yield Problem(
+                _place(update, "progress"),
+                "No progress is given.",
+                "Write what was done in the period, or “Nothing to report”.",
+            )
+
+
+@rule("UPD302", "progress-placeholder", Severity.ERROR)
+def progress_placeholder(submission: Understood) -> Iterator[Problem]:
+    """The progress only holds the place of a text: `TBC`, `as above`, `see last year`, `n/a`.
+
+    To fix it, write what was done in the period; where nothing was, write “Nothing to report”.
+
+    Bad:
+    | Action | Status    | Progress |
+    | 2      | Under way | TBC      |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress          |
+    | 2      | Under way | Nothing to report |
+    """
+    for update in submission.updates:
+        if is_placeholder(update.progress) and not update.nil:
+            cell = update.cell("progress")
+            yield Problem(
+                Place.of(cell),
+                f"{quoted(update.progress)} is no account of progress.",
+                "Write what was done in the period, or “Nothing to report”.",
+                value=cell.raw,
+            )
+
+
+@rule("UPD303", "status-missing", Severity.WARNING)
+def status_missing(submission: Understood) -> Iterator[Problem]:
+    """A row states no status, though the table has a column for it.
+
+    The update is published without one. To fix it, choose a status.
+
+    Bad:
+    | Action | Status | Progress                  |
+    | 2      |        | Trained forty inspectors. |
+    Found at: B2
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        if (
+            update.table.heading("status")
+            and not update.nil
+            and not _holds(update, "status")
+            and update.row.continues is None
+        ):
+            yield Problem(_place(update, "status"), "No status is given.", f"Choose one of {_known(submission)}.")
+
+
+@rule("UPD304", "status-unknown", Severity.ERROR)
+def status_unknown(submission: Understood) -> Iterator[Problem]:
+    """The status is not one of the plan's.
+
+    Nothing is guessed: a likely meaning is a suggestion. To fix it, choose a status of the list.
+
+    Bad:
+    | Action | Status   | Progress                  |
+    | 2      | Complted | Trained forty inspectors. |
+    Found at: B2
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Completed | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        if update.named_status is not None and update.status is None:
+            likely = [i for guess in update.named_status.unknown for i in guess.suggestions]
+            labels = [submission.edition.framework.status_by_id[i].label for i in likely]
+            cell = update.cell("status")
+            yield Problem(
+                Place.of(cell),
+                f"{quoted(update.named_status.text)} is not a status of the plan.",
+                did_you_mean(status_labels(submission.edition, likely[:3]), f"Choose one of {_known(submission)}."),
+                value=cell.raw,
+                fix=Fix(labels[0], safe=False) if labels else None,
+            )
+
+
+def _known(submission: Understood) -> str:
+    return listed([quoted(s.label) for s in submission.edition.framework.statuses], "or")
+
+
+@rule("UPD305", "nil-return-with-text", Severity.WARNING)
+def nil_return_with_text(submission: Understood) -> Iterator[Problem]:
+    """The status and the text contradict each other about whether there is something to report.
+
+    A row whose status says that work was done and whose progress says “Nothing to report” counts as a nil
+    return. To fix it, correct the one that is wrong.
+
+    Bad:
+    | Action | Status    | Progress          |
+    | 2      | Completed | Nothing to report |
+    Found at: B2
+
+    Good:
+    | Action | Status                | Progress                         |
+    | 2      | No update this period | The work begins in the new year. |
+    """
+    statuses = submission.edition.framework.status_by_id
+    for update in submission.updates:
+        if update.nil and update.status is not None and statuses[update.status].progress:
+            cell = update.cell("status")
+            yield Problem(
+                Place.of(cell),
+                f"The status is {quoted(statuses[update.status].label)}, and the progress says that there is "
+                "nothing to report.",
+                "Correct the status, or write what was done.",
+                value=cell.raw,
+            )
+
+
+@rule("UPD306", "completed-with-next-steps", Severity.WARNING)
+def completed_with_next_steps(submission: Understood) -> Iterator[Problem]:
+    """An action is reported as completed and has next steps all the same.
+
+    To fix it, correct the status, or clear the next steps.
+
+    Bad:
+    | Action | Status    | Progress                  | Next steps                   |
+    | 2      | Completed | Trained forty inspectors. | Train the remaining regions. |
+    Found at: B2
+
+    Good:
+    | Action | Status    | Progress                  | Next steps |
+    | 2      | Completed | Trained forty inspectors. | None       |
+    """
+    statuses = submission.edition.framework.status_by_id
+    for update in submission.updates:
+        ends = update.status is not None and statuses[update.status].ends
+        if ends and update.next_steps and not is_placeholder(update.next_steps):
+            cell = update.cell("status")
+            yield Problem(
+                Place.of(cell),
+                f"The status is {quoted(cell.raw)}, and there are next steps: {quoted(update.next_steps)}.",
+                "Correct the status, or clear the next steps.",
+                value=cell.raw,
+                related=(Place.of(update.cell("next_steps")),),
+            )
+
+
+RULES = (
+    progress_missing,
+    progress_placeholder,
+    status_missing,
+    status_unknown,
+    nil_return_with_text,
+    completed_with_next_steps,
+)

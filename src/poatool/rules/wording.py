@@ -1,0 +1,47 @@
+"""How findings name things: quoted values, lists of codes, did-you-mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from poatool.framework.edition import Edition
+
+_LONGEST_QUOTE = 60
+
+
+def quoted(text: str) -> str:
+    """A value in quotation marks, on one line and cut where it is long."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + '…'}”"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words in a row: `1`, `1 and 3`, `1, 3 and 5`."""
+    *before, end = words or [""]
+    return f"{', '.join(before)} {last} {end}" if before else end
+
+
+def actions(codes: Sequence[str]) -> str:
+    """`Action 9`, or `Actions 1, 3 and 5`."""
+    return f"Action{'s' if len(codes) > 1 else ''} {listed(codes)}"
+
+
+def did_you_mean(choices: Sequence[str], otherwise: str) -> str:
+    """A question that offers the likely meanings, or what to do where there are none."""
+    return f"Did you mean {listed(choices, 'or')}? Correct the cell." if choices else otherwise
+
+
+def in_period(edition: Edition) -> str:
+    """The words ` in 2022`, or none where the edition is the latest state."""
+    return f" in {edition.period.id}" if edition.period else ""
+
+
+def agency_names(edition: Edition, codes: Sequence[str]) -> list[str]:
+    """Agencies as `Name (CODE)`."""
+    known = edition.framework.agency_by_code
+    return [f"{known[code].name} ({code})" for code in codes]
+
+
+def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
+    """The labels of statuses, in quotation marks."""
+    return [quoted(edition.framework.status_by_id[i].label) for i in ids]

@@ -1,0 +1,35 @@
+"""Which reporting period a submission says it is for."""
+
+from __future__ import annotations
+
+import re
+
+from poatool.framework.model import Framework
+from poatool.submissions.model import Submission
+from poatool.submissions.values import text_of
+
+
+def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
+    """The periods whose label stands in a text as a word of its own, in the framework's order."""
+    return tuple(
+        period.id
+        for period in framework.periods
+        if re.search(rf"(?<![^\W_]){re.escape(period.id)}(?![^\W_])", text, re.IGNORECASE)
+    )
+
+
+def labelled_period(submission: Submission, framework: Framework) -> tuple[str, ...]:
+    """The periods that the workbook itself names, in a labelled cell or as the template it was made from."""
+    if (label := submission.labels.get("period")) is not None:
+        return periods_in(text_of(label.value), framework)
+    return periods_in(submission.template.period, framework) if submission.template else ()
+
+
+def stated_period(submission: Submission, framework: Framework) -> str | None:
+    """The one period that the workbook names or else its path does, the nearest folder first."""
+    if len(named := labelled_period(submission, framework)) == 1:
+        return named[0]
+    for part in reversed(re.split(r"[/\\]", submission.path)):
+        if len(found := periods_in(part, framework)) == 1:
+            return found[0]
+    return None
