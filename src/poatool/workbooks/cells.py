@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.dates import Shown, from_iso, from_serial
 from poatool.workbooks.markup import is_true, qualified
-from poatool.workbooks.model import ErrorValue, Value
-from poatool.workbooks.strings import Text, text_of
-from poatool.workbooks.styles import PLAIN, Style
-from poatool.workbooks.text import decode, removal
+from poatool.workbooks.model import ErrorValue
+from poatool.workbooks.strings import Content, of_element, of_text
+from poatool.workbooks.styles import Style
 
 _VALUE = qualified("v")
 _FORMULA = qualified("f")
 _INLINE = qualified("is")
 _LONGEST_INTEGER = 18
+_UNCALCULATED = Content(None, "")
 _HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
 
 
@@ -26,62 +25,34 @@ _HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
 class Book:
     """What the cells of a workbook share: its texts, its formats, and the day from which it counts."""
 
-    strings: Sequence[Text] = ()
-    styles: Sequence[Style] = ()
+    strings: Sequence[Content] = ()
+    styles: Mapping[str | None, Style] = field(default_factory=dict)
     since_1904: bool = False
 
-    def style(self, number: str | None) -> Style:
-        """The format of a number that a cell names; plain where there is none such."""
-        if number is None:
-            return PLAIN
-        try:
-            return self.styles[int(number)]
-        except (ValueError, IndexError):
-            return PLAIN
 
-
-class Content(NamedTuple):
-    """What a cell holds, without its address. `note` says what was cleaned or could not be taken."""
-
-    value: Value | None
-    text: str
-    rich: bool = False
-    note: str | None = None
-
-
-class Parts(NamedTuple):
-    """The children of a `<c>`: the text of its value, its formula element, its inline text."""
-
-    value: str | None
-    formula: Element | None
-    inline: Element | None
-
-
-def parts(cell: Element) -> Parts:
-    """Take a cell apart."""
-    value = formula = inline = None
+def content(cell: Element, shown: Shown, book: Book) -> Content | None:
+    """Read what a cell holds; None where it holds nothing, not even a formula."""
+    kind = cell.get("t")
+    text = None
     for child in cell:
-        tag = child.tag
-        if tag in _VALUE:
-            value = child.text or ""
-        elif tag in _FORMULA:
-            formula = child
-        elif tag in _INLINE:
-            inline = child
-    return Parts(value, formula, inline)
-
-
-def content(kind: str | None, found: Parts, style: Style, book: Book) -> Content | None:
-    """Read what a cell of a type (the attribute `t`) holds; None where it holds nothing."""
-    if kind == "inlineStr" and found.inline is not None:
-        return _of_text(text_of(found.inline))
-    text = found.value
+        if child.tag in _VALUE:
+            text = child.text or ""
+        elif child.tag in _INLINE and kind == "inlineStr":
+            return of_element(child)
     if text is None or (text == "" and kind != "str"):
-        return Content(None, "") if found.formula is not None else None
+        return _UNCALCULATED if formula_of(cell) is not None else None
     if kind == "s":
         return _shared(text, book.strings)
     read = _READERS.get(kind or "n")
-    return read(text) if read else _number(text, style.shown, since_1904=book.since_1904)
+    return read(text) if read else _number(text, shown, since_1904=book.since_1904)
+
+
+def formula_of(cell: Element) -> Element | None:
+    """The formula of a cell."""
+    for child in cell:
+        if child.tag in _FORMULA:
+            return child
+    return None
 
 
 def formula_link(formula: str) -> str | None:
@@ -90,24 +61,14 @@ def formula_link(formula: str) -> str | None:
     return found[1].replace('""', '"') if found else None
 
 
-def _of_text(text: Text) -> Content:
-    return Content(text.text, text.text, text.rich, removal(text.removed) if text.removed else None)
-
-
-def _shared(index: str, strings: Sequence[Text]) -> Content:
+def _shared(index: str, strings: Sequence[Content]) -> Content:
     try:
         position = int(index)
-        text = strings[position] if position >= 0 else None
+        if position >= 0:
+            return strings[position]
     except (ValueError, IndexError):
-        text = None
-    if text is None:
-        return Content(None, index, note=f"The cell points to text {index}, which the file does not hold.")
-    return _of_text(text)
-
-
-def _plain(text: str) -> Content:
-    cleaned = decode(text)
-    return _of_text(Text(cleaned.text, rich=False, removed=cleaned.removed))
+        pass
+    return Content(None, index, note=f"The cell points to text {index}, which the file does not hold.")
 
 
 def _boolean(text: str) -> Content:
@@ -150,8 +111,8 @@ def number_of(text: str) -> int | float | None:
 
 
 _READERS: dict[str, Callable[[str], Content]] = {
-    "str": _plain,
-    "inlineStr": _plain,
+    "str": of_text,
+    "inlineStr": of_text,
     "b": _boolean,
     "e": _error,
     "d": _iso,

@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.addresses import address
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.markup import Elements, local
+from poatool.workbooks.markup import local, tree
 from poatool.workbooks.package import Package
-from poatool.workbooks.strings import text_of
+from poatool.workbooks.strings import of_element
 from poatool.workbooks.text import decode
 
 _COMMENTS = frozenset({"comment", "threadedComment"})
@@ -33,16 +33,14 @@ def comments(package: Package, parts: list[str], limits: Limits) -> dict[tuple[i
 
 def _in_part(package: Package, part: str, limits: Limits) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], list[str]] = {}
-    elements = Elements(package.chunks(part), limits, part)
-    for element in elements:
+    for element in tree(package.chunks(part), limits, part).iter():
         if local(element.tag) in _COMMENTS:
             place = address(element.get("ref", ""))
             text = next((child for child in element if local(child.tag) == "text"), None)
             if place is not None and text is not None:
                 found.setdefault(place, []).append(_text(text))
-            elements.release(element)
     return {place: "\n".join(texts) for place, texts in found.items()}
 
 
 def _text(element: Element) -> str:
-    return text_of(element).text if len(element) else decode(element.text or "").text
+    return of_element(element).text if len(element) else decode(element.text or "").text

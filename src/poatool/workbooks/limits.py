@@ -27,9 +27,8 @@ class Limits:
         members: parts in the workbook.
         ratio: unpacked bytes for one packed byte, in a part that unpacks to over 1 MiB.
         cells: cells that hold anything, in all the sheets together.
-        elements: XML elements of one part held in memory at once.
-        depth: XML elements inside one another.
-        seconds: time that the reader of an older format may take.
+        elements: XML elements and attributes of one part held in memory at once.
+        seconds: time that one part of a workbook, or the reader of an older format, may take.
         memory_mib: memory that the reader of an older format may take, in MiB, where the system can limit it.
     """
 
@@ -38,8 +37,7 @@ class Limits:
     members: int = 2_000
     ratio: int = 500
     cells: int = 2_000_000
-    elements: int = 1_500_000
-    depth: int = 256
+    elements: int = 2_000_000
     seconds: int = 20
     memory_mib: int = 1024
 

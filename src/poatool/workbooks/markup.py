@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NoReturn, cast
-from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+from time import monotonic
+from typing import NoReturn
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
 
 from poatool.workbooks.limits import Limits
@@ -45,49 +46,54 @@ def is_true(value: str | None) -> bool:
     return value is not None and value.strip().casefold() in {"1", "true", "on"}
 
 
-class Elements:
-    """The elements of a part in the order in which they end.
+class Growing:
+    """The tree of a part while it is being read, given again after each piece.
 
-    Whoever takes an element that will not be needed again calls `release`, so that memory stays bounded.
+    Whoever has taken and deleted elements of a long list calls `release`, so that memory stays bounded.
     """
 
     def __init__(self, chunks: Iterable[bytes], limits: Limits, part: str) -> None:
         """Prepare to read a part; `part` is how messages name it."""
+        self.done = False
         self._chunks = chunks
         self._limits = limits
         self._part = part
-        self._held = self._kept = self._depth = 0
+        self._held = self._kept = 0
 
     def __iter__(self) -> Iterator[Element]:
-        """Read on. Raises Refused where the XML is damaged, unsafe or too large."""
-        parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
+        """Give the root, as far as it has grown; the last time, when `done`, it is whole.
+
+        Raises:
+            Refused: the XML is damaged, unsafe or too large.
+        """
+        builder = TreeBuilder()
+        shell = builder.start("shell", {})
+        parser = XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, so an entity, is refused before this sees it
+        deadline = monotonic() + self._limits.seconds
         try:
             for chunk in _refusing_doctypes(self._chunks, self._part):
+                self._count(chunk)
                 parser.feed(chunk)
-                yield from self._ended(parser)
+                if monotonic() > deadline:
+                    raise self._limits.exceeded("seconds", f"Reading {self._part} took too many seconds")
+                if len(shell):
+                    yield shell[0]
             parser.close()
-            yield from self._ended(parser)
         except (ParseError, expat.ExpatError, LookupError, ValueError) as error:
             raise damaged(f"The file is damaged: {self._part} inside it is not well-formed ({error}).") from error
+        self.done = True
+        yield shell[0]
 
-    def release(self, element: Element) -> None:
-        """Let go of all that an element holds; it has just ended."""
-        element.clear()
-        self._kept += 1
-        self._held = self._kept + self._depth
+    def release(self) -> None:
+        """Say that the elements of the last piece are not held any more."""
+        self._kept = self._kept or self._held
+        self._held = self._kept
 
-    def _ended(self, parser: XMLPullParser[Element]) -> Iterator[Element]:
-        for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
-            if event == "end":
-                self._depth -= 1
-                yield element
-                continue
-            self._depth += 1
-            self._held += 1
-            if self._depth > self._limits.depth:
-                raise self._limits.exceeded("depth", f"{self._part} inside the file nests its elements too deeply")
-            if self._held > self._limits.elements:
-                raise self._limits.exceeded("elements", f"{self._part} inside the file holds too many elements")
+    def _count(self, chunk: bytes) -> None:
+        """Count all that can be an element or an attribute, before memory is taken for it."""
+        self._held += chunk.count(b"<") + chunk.count(b"=")
+        if self._held > self._limits.elements:
+            raise self._limits.exceeded("elements", f"{self._part} inside the file holds too many elements at once")
 
 
 def tree(chunks: Iterable[bytes], limits: Limits, part: str) -> Element:
@@ -96,12 +102,15 @@ def tree(chunks: Iterable[bytes], limits: Limits, part: str) -> Element:
     Raises:
         Refused: the XML is damaged, unsafe or too large.
     """
-    last: Element | None = None
-    for last in Elements(chunks, limits, part):  # noqa: B007 - the root ends last
-        pass
-    if last is None:
-        raise damaged(f"The file is damaged: {part} inside it is empty.")
-    return last
+    *_, root = Growing(chunks, limits, part)
+    return root
+
+
+def finished(element: Element, *, done: bool) -> list[Element]:
+    """Take the children that have ended out of an element that is still growing: all but the last, or all when done."""
+    taken = element[:] if done else element[:-1]
+    del element[: len(taken)]
+    return taken
 
 
 def _refusing_doctypes(chunks: Iterable[bytes], part: str) -> Iterator[bytes]:

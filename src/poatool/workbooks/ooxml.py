@@ -16,11 +16,11 @@ from poatool.workbooks.markup import RELATION_NAMESPACES, attribute, is_true, lo
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
 from poatool.workbooks.package import Package
 from poatool.workbooks.properties import properties
-from poatool.workbooks.refusal import Refused, damaged
+from poatool.workbooks.refusal import RESAVE, Refused, damaged
 from poatool.workbooks.relationships import Relationship, relationships
 from poatool.workbooks.sheet_xml import SheetXml
 from poatool.workbooks.strings import shared_strings
-from poatool.workbooks.styles import styles
+from poatool.workbooks.styles import Style, styles
 from poatool.workbooks.text import decode
 
 T = TypeVar("T")
@@ -57,6 +57,9 @@ def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits
     """
     reading = _Reading(package, limits, room=limits.cells)
     root = tree(package.chunks(main), limits, main)
+    if local(root.tag) != "workbook":
+        what = f"This is no workbook: its main part is a “{local(root.tag)}”."
+        raise Refused(Trouble.NOT_A_WORKBOOK, what, RESAVE)
     groups = {local(group.tag): group for group in root}
     links = relationships(package, main, limits)
     reading.features.update(features(package, links))
@@ -82,13 +85,15 @@ def _book(reading: _Reading, groups: dict[str, Element], links: tuple[Relationsh
     settings = groups.get("workbookPr")
     return Book(
         strings=shared_strings(package, texts, limits) if texts in package else (),
-        styles=_tolerate(
-            reading, "The cell formats (so dates are read as numbers)", (), lambda: styles(package, formats, limits)
-        )
-        if formats in package
-        else (),
+        styles=_styles(reading, formats) if formats in package else {},
         since_1904=settings is not None and is_true(settings.get("date1904")),
     )
+
+
+def _styles(reading: _Reading, part: str) -> dict[str | None, Style]:
+    plain: dict[str | None, Style] = {}
+    what = "The cell formats, without which dates are read as numbers,"
+    return _tolerate(reading, what, plain, lambda: styles(reading.package, part, reading.limits))
 
 
 def _tolerate(reading: _Reading, what: str, instead: T, read_part: Callable[[], T]) -> T:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import gc
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -39,7 +42,8 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
     """Read a spreadsheet file that is in memory; as `open_workbook`."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        workbook, found = _opened(data, shown_as, sha256, limits)
+        with _collector_paused():
+            workbook, found = _opened(data, shown_as, sha256, limits)
     except Refused as refused:
         return Unreadable(shown_as, refused.trouble, refused.what, refused.do, sha256)
     ending = PurePath(shown_as).suffix.casefold()
@@ -47,6 +51,18 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
         return workbook
     what = f"The file is named “{ending}”, but is .{workbook.kind} inside; it was read as that."
     return replace(workbook, notes=(Note("", 0, 0, what), *workbook.notes))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Reading makes many small values and no cycles: the collector would look them all through, over and over."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Workbook, Format]:

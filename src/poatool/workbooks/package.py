@@ -19,7 +19,8 @@ _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _RATIO_FROM = MIB
-_CHUNK = 64 * 1024
+_PACKED_CHUNK = 64 * 1024
+_CHUNK = 512 * 1024
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _MALFORMED = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OSError, OverflowError)
 
@@ -159,11 +160,12 @@ def _unpacked(raw: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
         return
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        while not inflater.eof:
-            chunk = inflater.decompress(raw, _CHUNK)
-            raw = inflater.unconsumed_tail
-            if not chunk and not raw:
-                break
-            yield chunk
+        for start in range(0, len(raw), _PACKED_CHUNK):
+            packed = raw[start : start + _PACKED_CHUNK]
+            while packed and not inflater.eof:
+                yield inflater.decompress(packed, _CHUNK)
+                packed = inflater.unconsumed_tail
     except zlib.error as error:
         raise damaged(f"The file is damaged: {info.filename} inside it cannot be unpacked.") from error
+    if rest := inflater.flush():
+        yield rest

@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.addresses import area, column_number, row_number
-from poatool.workbooks.cells import Book, content, formula_link, parts
+from poatool.workbooks.addresses import address, area, column_number, row_number
+from poatool.workbooks.cells import Book, content, formula_link, formula_of
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Limits
-from poatool.workbooks.markup import RELATION_NAMESPACES, Elements, attribute, is_true, qualified
+from poatool.workbooks.markup import RELATION_NAMESPACES, Growing, attribute, finished, is_true, qualified
 from poatool.workbooks.model import Area, Note, RawCell
+from poatool.workbooks.strings import Content
+from poatool.workbooks.styles import PLAIN
 from poatool.workbooks.text import decode
 
+_ROWS = qualified("sheetData")
+_ROW = qualified("row")
 _CELL = qualified("c")
+_CRITERION = qualified("filterColumn")
+_NONE = frozenset({"0", "0.0"})
+_raw_cell = partial(tuple.__new__, RawCell)
 _DIGITS = "0123456789"
 _FORMULAS_SPILLED = 1_000_000
 
@@ -51,90 +59,121 @@ class SheetXml:
         Raises:
             Refused: it is damaged, unsafe or too large.
         """
-        elements = Elements(chunks, self.limits, part)
-        for element in elements:
-            take = _TAKE.get(element.tag)
-            if take is not None:
-                take(self, element)
-                elements.release(element)
+        growing = Growing(chunks, self.limits, part)
+        for root in growing:
+            if growing.done:
+                self._take_rest(root)
+            elif len(root) and root[-1].tag in _ROWS:
+                self._take_rows(finished(root[-1], done=False))
+                growing.release()
         if not self._in_order:
             self._put_in_order()
 
-    def take_row(self, element: Element) -> None:
+    def _take_rest(self, root: Element) -> None:
+        for group in root:
+            if group.tag in _ROWS:
+                self._take_rows(group)
+            elif (take_group := _TAKE.get(group.tag)) is not None:
+                take_group(self, group)
+
+    def _take_rows(self, rows: Iterable[Element]) -> None:
+        for row in rows:
+            if row.tag in _ROW:
+                self._take_row(row)
+
+    def take_columns(self, group: Element) -> None:
+        """Note the runs of hidden columns."""
+        for element in group:
+            first, last = row_number(element.get("min", "")), row_number(element.get("max", ""))
+            if first and last and (is_true(element.get("hidden")) or element.get("width") in _NONE):
+                self._spend(1)
+                self.hidden_columns.append((first, min(last, LAST_COLUMN)))
+
+    def take_merges(self, group: Element) -> None:
+        """Note the merged areas."""
+        for element in group:
+            merged = area(element.get("ref", ""))
+            if merged is not None:
+                self._spend(1)
+                self.merges.append(merged)
+
+    def take_links(self, group: Element) -> None:
+        """Note the hyperlinks: the relationship that holds an address, and the place in there or in the workbook."""
+        for element in group:
+            linked = area(element.get("ref", ""))
+            if linked is not None:
+                self._spend(1)
+                relation = attribute(element, "id", RELATION_NAMESPACES)
+                self.links.append((linked, relation, decode(element.get("location", "")).text))
+
+    def take_filter(self, element: Element) -> None:
+        """A filter with a criterion hides rows."""
+        self.filtered = self.filtered or any(child.tag in _CRITERION for child in element)
+
+    def take_properties(self, element: Element) -> None:
+        """Excel marks a sheet on which a filter is at work."""
+        self.filtered = self.filtered or is_true(element.get("filterMode"))
+
+    def _take_row(self, element: Element) -> None:
         """Take in a row and its cells; one without a number follows the row before it."""
         number = row_number(element.get("r", "")) or self._row + 1
         self._row = number
         self._rows += 1
         if self._rows > LAST_ROW or number > LAST_ROW:
             raise self.limits.exceeded("cells", f"Sheet {self.name} has more rows than a sheet can have")
-        if is_true(element.get("hidden")) or element.get("ht") == "0":
+        if is_true(element.get("hidden")) or element.get("ht") in _NONE:
             self.hidden_rows.add(number)
+        held = len(self.cells)
+        self._take_cells(element, number)
+        self._spend(len(self.cells) - held)
+
+    def _take_cells(self, element: Element, row: int) -> None:
+        """Take in the cells of a row; one that does not name its place follows the one before it."""
+        digits = str(row)
+        styles = self.book.styles
         column = 0
         for cell in element:
-            if cell.tag in _CELL:
-                column = self._take_cell(cell, number, column + 1)
-
-    def take_column(self, element: Element) -> None:
-        """Note a run of hidden columns."""
-        first, last = element.get("min", ""), element.get("max", "")
-        if is_true(element.get("hidden")) or element.get("width") in {"0", "0.0"}:
-            start, end = row_number(first), row_number(last)
-            if start and end and start <= min(end, LAST_COLUMN):
-                self._spend(1)
-                self.hidden_columns.append((start, min(end, LAST_COLUMN)))
-
-    def take_merge(self, element: Element) -> None:
-        """Note a merged area."""
-        merged = area(element.get("ref", ""))
-        if merged is not None:
-            self._spend(1)
-            self.merges.append(merged)
-
-    def take_link(self, element: Element) -> None:
-        """Note a hyperlink: the relationship that holds its address, and its place in there or in the workbook."""
-        linked = area(element.get("ref", ""))
-        if linked is not None:
-            self._spend(1)
-            relation = attribute(element, "id", RELATION_NAMESPACES)
-            self.links.append((linked, relation, decode(element.get("location", "")).text))
-
-    def take_filter(self, _: Element) -> None:
-        """A filter with a criterion hides rows."""
-        self.filtered = True
-
-    def take_properties(self, element: Element) -> None:
-        """Excel marks a sheet on which a filter is at work."""
-        if is_true(element.get("filterMode")):
-            self.filtered = True
-
-    def _take_cell(self, cell: Element, row: int, column: int) -> int:
-        reference = cell.get("r")
-        found = parts(cell)
-        if reference is not None:
-            letters = reference.rstrip(_DIGITS)
-            given = column_number(letters), row_number(reference[len(letters) :])
-            if given[0] and given[1]:
-                column, row = given[0], given[1]
-            else:
-                self._note(row, column, f"The file names this cell {reference}, which no sheet has.")
+            if cell.tag not in _CELL:
+                continue
+            at, column = row, column + 1
+            reference = cell.get("r")
+            if reference is not None:
+                letters = reference.rstrip(_DIGITS)
+                named = column_number(letters)
+                if named and reference[len(letters) :] == digits:
+                    column = named
+                else:
+                    at, column = self._odd_place(reference, row, column)
+            style = styles.get(cell.get("s"), PLAIN)
+            held = content(cell, style.shown, self.book)
+            if held is not None:
+                formula = None
+                if len(cell) > 1 or held.value is None or self._spilled:
+                    formula = self._formula(cell, at, column)
+                self._keep(at, column, held, formula, marked=style.marked)
         if column > LAST_COLUMN:
             raise self.limits.exceeded("cells", f"Row {row} of sheet {self.name} has more cells than a row can have")
-        formula = None if found.formula is None and not self._spilled else self._formula(found.formula, row, column)
-        if found == (None, None, None) and formula is None:
-            return column
-        style = self.book.style(cell.get("s"))
-        held = content(cell.get("t"), found, style, self.book)
-        if held is None:
-            return column
-        self._spend(1)
-        if held.note:
-            self._note(row, column, held.note)
-        link = formula_link(formula) if formula else None
-        self._order(row, column)
-        self.cells.append(RawCell(row, column, held.value, held.text, formula, link, held.rich, style.marked))
-        return column
 
-    def _formula(self, element: Element | None, row: int, column: int) -> str | None:
+    def _odd_place(self, reference: str, row: int, column: int) -> tuple[int, int]:
+        """The place of a cell that names another row than its own, or no place at all."""
+        named = address(reference)
+        if named is None:
+            self._note(row, column, f"The file names this cell {reference}, which no sheet has.")
+        return named or (row, column)
+
+    def _keep(self, row: int, column: int, held: Content, formula: str | None, *, marked: bool) -> None:
+        value, text, rich, note = held
+        if note:
+            self._note(row, column, note)
+        link = formula_link(formula) if formula else None
+        place = (row, column)
+        if place <= self._last:
+            self._in_order = False
+        self._last = place
+        self.cells.append(_raw_cell((row, column, value, text, formula, link, rich, marked)))
+
+    def _formula(self, cell: Element, row: int, column: int) -> str | None:
+        element = formula_of(cell)
         if element is None:
             spilled = self._spilled.get(column)
             return spilled[1] if spilled and row <= spilled[0] else None
@@ -155,12 +194,6 @@ class SheetXml:
         if self._spill_room >= 0:
             ends = (covered.bottom, formula)
             self._spilled.update((column, ends) for column in range(covered.left, covered.right + 1))
-
-    def _order(self, row: int, column: int) -> None:
-        place = (row, column)
-        if place <= self._last:
-            self._in_order = False
-        self._last = place
 
     def _put_in_order(self) -> None:
         """Sort the cells; of two at one address the later stands, as in Excel's own repair."""
@@ -184,11 +217,10 @@ class SheetXml:
 
 
 _HANDLERS: dict[str, Callable[[SheetXml, Element], None]] = {
-    "row": SheetXml.take_row,
-    "col": SheetXml.take_column,
-    "mergeCell": SheetXml.take_merge,
-    "hyperlink": SheetXml.take_link,
-    "filterColumn": SheetXml.take_filter,
+    "cols": SheetXml.take_columns,
+    "mergeCells": SheetXml.take_merges,
+    "hyperlinks": SheetXml.take_links,
+    "autoFilter": SheetXml.take_filter,
     "sheetPr": SheetXml.take_properties,
 }
 _TAKE = {tag: take for name, take in _HANDLERS.items() for tag in qualified(name)}

@@ -7,7 +7,6 @@ from pathlib import PurePath
 
 from poatool.workbooks import delimited, ole
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.markup import local, tree
 from poatool.workbooks.model import Trouble
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged
@@ -114,9 +113,6 @@ def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
     if main is not None and main.endswith(".bin"):
         return Format.XLSB, main
     if main is not None:
-        root = local(tree(package.chunks(main), limits, main).tag)
-        if root != "workbook":
-            raise not_a_spreadsheet(f"another kind of file (its main part is “{root}”)")
         return Format.OOXML, main
     if any(name.startswith("index/") or name == "index.zip" for name in names):
         what = "This is an Apple Numbers document, not an Excel workbook."

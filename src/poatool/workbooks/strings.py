@@ -6,44 +6,45 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.markup import Elements, qualified
+from poatool.workbooks.markup import Growing, finished, qualified
+from poatool.workbooks.model import Value
 from poatool.workbooks.package import Package
-from poatool.workbooks.text import Cleaned, decode
+from poatool.workbooks.text import decode, removal
 
 _ITEM = qualified("si")
 _TEXT = qualified("t")
 _RUN = qualified("r")
 
 
-class Text(NamedTuple):
-    """A text of a cell; `rich`: it has runs of their own format; `removed` as in Cleaned."""
+class Content(NamedTuple):
+    """What a cell holds, without its address. `note` says what was cleaned or could not be taken."""
 
+    value: Value | None
     text: str
-    rich: bool
-    removed: tuple[str, ...]
+    rich: bool = False
+    note: str | None = None
 
 
-def shared_strings(package: Package, part: str, limits: Limits) -> list[Text]:
+def shared_strings(package: Package, part: str, limits: Limits) -> list[Content]:
     """Read the texts that cells share, in the order in which cells number them.
 
     Raises:
         Refused: the part is damaged, or holds more texts than cells are allowed.
     """
-    elements = Elements(package.chunks(part), limits, part)
-    texts: list[Text] = []
-    for element in elements:
-        if element.tag in _ITEM:
-            texts.append(text_of(element))
-            elements.release(element)
-            if len(texts) > limits.cells:
-                raise limits.exceeded("cells", f"The file holds {len(texts):,} texts or more")
+    growing = Growing(package.chunks(part), limits, part)
+    texts: list[Content] = []
+    for root in growing:
+        texts += [of_element(item) for item in finished(root, done=growing.done) if item.tag in _ITEM]
+        growing.release()
+        if len(texts) > limits.cells:
+            raise limits.exceeded("cells", f"The file holds {len(texts):,} texts or more")
     return texts
 
 
-def text_of(element: Element) -> Text:
+def of_element(element: Element) -> Content:
     """Put together a text and its runs; how it is pronounced (`rPh`) is no part of it."""
     if len(element) == 1 and element[0].tag in _TEXT:
-        return _text(decode(element[0].text or ""), rich=False)
+        return of_text(element[0].text or "")
     parts: list[str] = []
     rich = False
     for child in element:
@@ -52,8 +53,10 @@ def text_of(element: Element) -> Text:
         elif child.tag in _RUN:
             rich = True
             parts.extend(item.text or "" for item in child if item.tag in _TEXT)
-    return _text(decode("".join(parts)), rich=rich)
+    return of_text("".join(parts), rich=rich)
 
 
-def _text(cleaned: Cleaned, *, rich: bool) -> Text:
-    return Text(cleaned.text, rich, cleaned.removed)
+def of_text(written: str, *, rich: bool = False) -> Content:
+    """Decode and clean a text as an Excel part writes it."""
+    text, removed = decode(written)
+    return Content(text, text, rich, removal(removed) if removed else None)

@@ -25,8 +25,8 @@ class Style(NamedTuple):
 PLAIN = Style()
 
 
-def styles(package: Package, part: str, limits: Limits) -> tuple[Style, ...]:
-    """Read the cell formats in the order in which cells number them. What is odd in one is passed over.
+def styles(package: Package, part: str, limits: Limits) -> dict[str | None, Style]:
+    """Read the cell formats by the number that cells name, as text. What is odd in one is passed over.
 
     Raises:
         Refused: the part is damaged.
@@ -37,7 +37,8 @@ def styles(package: Package, part: str, limits: Limits) -> tuple[Style, ...]:
         item.get("numFmtId"): shown(item.get("formatCode", "")) for item in _items(groups.get("numFmts"), "numFmt")
     }
     marked = [_is_highlighter(fill) for fill in _items(groups.get("fills"), "fill")]
-    return tuple(_style(item, custom, marked) for item in _items(groups.get("cellXfs"), "xf"))
+    formats = _items(groups.get("cellXfs"), "xf")
+    return {str(number): _style(item, custom, marked) for number, item in enumerate(formats)}
 
 
 def _items(group: Element | None, name: str) -> Iterator[Element]:

@@ -24,8 +24,8 @@ def clean(text: str) -> Cleaned:
 
     Spaces at either end stay: they are the agency's.
     """
-    if text.isascii() and text.replace("\n", "").isprintable():
-        return Cleaned(text)
+    if text.replace("\n", "").isprintable():
+        return Cleaned(text if text.isascii() else unicodedata.normalize("NFC", text))
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _BREAKS.sub("\n", text)
