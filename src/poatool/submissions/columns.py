@@ -134,8 +134,11 @@ class Columns:
             return None
         from rapidfuzz import fuzz, process
 
-        found = process.extractOne(folded, self._long, scorer=fuzz.ratio, score_cutoff=_LIKELY)
-        found = found or process.extractOne(folded, self._long, scorer=fuzz.token_set_ratio, score_cutoff=_CONTAINED)
+        contained = process.extract(
+            folded, self._long, scorer=fuzz.token_set_ratio, score_cutoff=_CONTAINED, limit=None
+        )
+        among = [heading for heading, _, _ in contained]
+        found = process.extractOne(folded, among or self._long, scorer=fuzz.ratio, score_cutoff=0 if among else _LIKELY)
         return self.by_heading[found[0]] if found else None
 
     @cached_property

@@ -41,16 +41,18 @@ def forms_of(grid: Grid, columns: Columns) -> tuple[Table, ...]:
 
 
 def _label_column(lines: Sequence[Line], columns: Columns) -> int | None:
-    known = {(line.cells[0].column, match.column) for line in lines if (match := _label(line.cells[0], columns)).column}
+    known = {(line.cells[0].column, match.column) for line in lines if (match := _label(line, columns)).column}
     for column, count in Counter(column for column, _ in sorted(known, key=str)).most_common(1):
         if count > 1 and any((column, name) in known for name in _NAMES_UPDATE):
             return column
     return None
 
 
-def _label(cell: RawCell, columns: Columns) -> Match:
-    text = seen(cell.value)
-    return columns.near(text) if 0 < len(text) <= HEADING_LENGTH else NO_MATCH
+def _label(line: Line, columns: Columns) -> Match:
+    """What the first cell of a line means as a label; a title such as `Progress 2022` has nothing beside it."""
+    text = seen(line.cells[0].value)
+    match = columns.near(text) if 0 < len(text) <= HEADING_LENGTH else NO_MATCH
+    return NO_MATCH if match.dated and len(line.cells) == 1 else match
 
 
 def _blocks(lines: Sequence[Line], column: int, columns: Columns) -> Iterator[list[_Entry]]:
@@ -58,7 +60,7 @@ def _blocks(lines: Sequence[Line], column: int, columns: Columns) -> Iterator[li
     block: list[_Entry] = []
     for line in lines:
         first, *rest = line.cells
-        match = _label(first, columns) if first.column == column else NO_MATCH
+        match = _label(line, columns) if first.column == column else NO_MATCH
         if match.column and any(entry.match.column == match.column for entry in block):
             yield block
             block = []
@@ -93,7 +95,13 @@ def _kept(entry: _Entry, column: int, others: set[int] | None) -> _Entry:
 
 def _table(grid: Grid, block: Sequence[_Entry]) -> Table:
     headings = tuple(
-        Heading(seen(e.label.value), grid.origin.cell(e.label), e.match.column, e.match.exact, e.match.suggestion)
+        Heading(
+            seen(e.label.value) or e.label.text,
+            grid.origin.cell(e.label),
+            e.match.column,
+            e.match.exact,
+            e.match.suggestion,
+        )
         for e in block
     )
     return Table(

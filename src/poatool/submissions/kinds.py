@@ -14,7 +14,7 @@ _TOTAL = re.compile(r"\W*(?:(?:(?:grand|sub)[\s-]?)?totals?|count|sum)\b[\s:\d.,
 _FIGURE = re.compile(r"[\d\s.,%/]+")
 _EXAMPLE = re.compile(r"\W*(?:example|e\.\s?g\.?|sample)(?![a-z])", re.IGNORECASE)
 _EXAMPLE_ROW = re.compile(r"\W*example(?: row| only| text)?\W*", re.IGNORECASE)
-_MARKED_EXAMPLE = re.compile(r"\s*(?:[(\[<]\s*example\b[^)\]>]*[)\]>]|EXAMPLE(?: ONLY| ROW)?\s*(?:[:–—-]|$))")
+_MARKED_EXAMPLE = re.compile(r"\s*(?:[(\[<]\s*(?i:example)\b[^)\]>]*[)\]>]|EXAMPLE(?: ONLY| ROW)?\s*(?:[:–—-]|$))")
 _ASIDE = re.compile(r"\s*(?:\(.*\)|\[.*\]|<.*>)\s*", re.DOTALL)
 _NOTE = re.compile(
     r"\W*(?:notes?|nb|n\.b\.|source|please|footnotes?|disclaimer|instructions?|guidance|add rows?|insert|end of)\b"

@@ -81,7 +81,7 @@ COLUMNS = (
         "Progress",
         (
             *("Key achievements", "Key achievement", "Achievements", "Progress update", "Progress updates"),
-            *("Progress to date", "Progress made", "Progress this year", "Progress report", "Update", "Updates"),
+            *("Progress to date", "Progress made", "Progress this year", "Update", "Updates"),
             *("Annual update", "What we did", "What was done", "What did you do", "Key achievements and progress"),
             *("Progress and achievements", "Progress and key achievements", "Narrative", "Progress narrative"),
             *("Description of progress", "Work completed", "Work done", "Activities", "Key activities"),

@@ -1,0 +1,38 @@
+"""What a test says of a submission: its rows as a person would list them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from poatool.submissions.columns import Columns
+from poatool.submissions.model import Row, Submission
+from poatool.submissions.read import read
+from poatool.submissions.values import text_of
+from poatool.workbooks.model import Workbook
+from tests.support.tables import workbook_from_markdown
+
+COLUMNS = Columns.of()
+
+
+def read_markdown(*sheets: str, properties: Mapping[str, str] | None = None) -> Submission:
+    return read(workbook_from_markdown(*sheets, properties=properties), COLUMNS)
+
+
+def read_workbook(workbook: Workbook) -> Submission:
+    return read(workbook, COLUMNS)
+
+
+def kinds(submission: Submission) -> list[tuple[int, str]]:
+    return [(row.number, row.kind.value) for _, row in submission.rows]
+
+
+def values(row: Row) -> dict[str, str]:
+    return {column: text_of(traced.value) for column, traced in row.cells.items()}
+
+
+def places(row: Row) -> dict[str, str]:
+    return {column: traced.cell.ref for column, traced in row.cells.items()}
+
+
+def columns_of(submission: Submission, table: int = 0) -> dict[str, str | None]:
+    return {h.text: h.column for h in submission.tables[table].headings}

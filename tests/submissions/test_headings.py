@@ -1,0 +1,265 @@
+"""Which row holds the headings, and which column each one means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.template import COLUMNS, SERIAL_HEADINGS
+from poatool.workbooks.model import Area
+from tests.submissions.reading import columns_of, places, read_markdown, read_workbook, values
+from tests.support.tables import sheet_from_markdown, workbook_from_markdown, workbook_from_sheets
+
+
+def test_headings_stand_below_banner_rows_however_many_rows_are_empty() -> None:
+    empty = "\n" * 70
+    submission = read_markdown(f"""
+| Annual implementation report 2022 |
+| In confidence until published |
+{empty}
+| Action | Status | Progress |
+| 9 | Under way | Held a forum. |
+""")
+    (table,) = submission.tables
+    assert table.header_row == 74
+    assert [(row.number, places(row)) for row in table.rows] == [
+        (75, {"action": "A75", "status": "B75", "progress": "C75"})
+    ]
+
+
+def test_columns_stand_in_any_order_with_empty_ones_between() -> None:
+    submission = read_markdown("""
+|  | Key achievements |  | Contact person | Action no. |  | Status |
+|  | Held a forum. |  | Aroha | 9 |  | Under way |
+""")
+    ((_, row),) = submission.rows
+    assert places(row) == {"progress": "B2", "contact": "D2", "action": "E2", "status": "G2"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("ACTION", "action"),
+        ("Action no.", "action"),
+        ("Action #", "action"),
+        ("№", "action"),
+        ("Action*", "action"),
+        ("Action:", "action"),
+        ("Action (required)", "action"),
+        ("Status (choose one from the list)", "status"),
+        ("Progress\n(at most 200 words)", "progress"),
+        ("Key\nachievements", "progress"),
+        ("Key  Achievements", "progress"),
+        ("Prógress", "progress"),
+        ("Progress – what did your agency do this year?", "progress"),
+        ("Progress in 2022", "progress"),
+        ("Update 2022/23", "progress"),
+        ("What’s next?", "next_steps"),
+        ("E-mail", "contact"),
+        ("Links to evidence", "evidence"),
+        ("Notes (not published)", "notes"),
+        ("Progress (last year)", "previous_progress"),
+        ("Progress (previous plan)", None),
+        ("Status – date", None),
+        ("Progress: owner", None),
+        ("Contract", None),
+        ("Updated", None),
+        ("Risk", None),
+    ],
+)
+def test_a_heading_means_a_column_only_where_that_is_certain(heading: str, column: str | None) -> None:
+    assert Columns.of().exact(heading).column == column
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [("Staus", "status"), ("Progess", "progress"), ("Agnecy", "agency"), ("Next setps", "next_steps")],
+)
+def test_a_heading_one_letter_wrong_is_taken_and_said_to_be_misspelt(heading: str, column: str) -> None:
+    match = Columns.of().like(heading)
+    assert (match.column, match.exact) == (column, False)
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [("RAG status", "status"), ("Progrss made tdate", "progress"), ("Evidense lnk", "evidence"), ("Budget", None)],
+)
+def test_a_heading_that_is_not_certain_is_only_suggested(heading: str, column: str | None) -> None:
+    match = Columns.of().like(heading)
+    assert (match.column, match.suggestion) == (None, column)
+
+
+def test_every_misspelt_row_of_headings_is_still_found() -> None:
+    submission = read_markdown("""
+| Acton | Staus | Progess |
+| 9 | Under way | Held a forum. |
+""")
+    ((_, row),) = submission.rows
+    assert values(row) == {"action": "9", "status": "Under way", "progress": "Held a forum."}
+
+
+def test_no_heading_means_two_columns() -> None:
+    columns = Columns.of()
+    for column in COLUMNS:
+        for heading in (column.heading, *column.aliases):
+            assert columns.exact(heading).column == column.id, heading
+    for heading in SERIAL_HEADINGS:
+        assert columns.exact(heading).column == "action"
+
+
+def test_a_framework_brings_its_own_headings() -> None:
+    columns = Columns.of({"progress": ("Rapport d’avancement",)})
+    workbook = workbook_from_markdown("""
+| Action | Rapport d'avancement |
+| 9 | Held a forum. |
+""")
+    assert columns_of(read(workbook, columns)) == {"Action": "action", "Rapport d'avancement": "progress"}
+
+
+def test_of_two_equal_headings_the_first_is_taken_and_the_second_says_what_it_repeats() -> None:
+    submission = read_markdown("""
+| Action | Status | Progress | Progress |
+| 9 | Under way | First. | Second. |
+""")
+    ((table, row),) = submission.rows
+    assert [(h.column, h.suggestion) for h in table.headings[2:]] == [("progress", None), (None, "progress")]
+    assert values(row)["progress"] == "First."
+    assert row.other[4].value == "Second."
+
+
+def test_a_number_beside_the_wording_is_the_action() -> None:
+    submission = read_markdown("""
+| No. | Action | Progress |
+| 9 | Leverage and build on bilateral relationships | Held a forum. |
+""")
+    assert columns_of(submission) == {"No.": "action", "Action": "action_text", "Progress": "progress"}
+
+
+def test_a_number_beside_references_only_numbers_the_rows() -> None:
+    submission = read_markdown("""
+| No. | Action | Progress |
+| 1 | 9 | Held a forum. |
+| 2 | N1 | Wrote a guide. |
+""")
+    assert columns_of(submission) == {"No.": None, "Action": "action", "Progress": "progress"}
+    assert [values(row)["action"] for _, row in submission.rows] == ["9", "N1"]
+
+
+def test_the_reporting_agency_goes_before_the_lead_agency() -> None:
+    submission = read_markdown("""
+| Action | Lead agency | Reporting agency | Progress |
+| 9 | MFAT | MBIE | Held a forum. |
+""")
+    ((_, row),) = submission.rows
+    assert values(row)["agency"] == "MBIE"
+
+
+def test_of_columns_for_several_years_none_is_guessed() -> None:
+    submission = read_markdown("""
+| Action | Progress 2021 | Progress 2022 |
+| 9 | Planned a forum. | Held a forum. |
+""")
+    assert columns_of(submission) == {"Action": "action", "Progress 2021": None, "Progress 2022": None}
+    assert [h.suggestion for h in submission.tables[0].headings[1:]] == ["progress", "progress"]
+
+
+def test_headings_merged_over_two_rows_and_grouped_above() -> None:
+    sheet = replace(
+        sheet_from_markdown("""
+| Action | Status | Reporting |  |
+|  |  | Key achievements | Next steps |
+| 9 | Under way | Held a forum. | Hold another. |
+"""),
+        merges=(Area(1, 1, 2, 1), Area(1, 2, 2, 2), Area(1, 3, 1, 4)),
+    )
+    (table,) = read_workbook(workbook_from_sheets(sheet)).tables
+    assert [(h.column, h.cell.ref) for h in table.headings] == [
+        ("action", "A1"),
+        ("status", "B1"),
+        ("progress", "C2"),
+        ("next_steps", "D2"),
+    ]
+    assert [row.number for row in table.rows] == [3]
+    assert table.header_row == 2
+
+
+def test_a_heading_split_over_two_rows() -> None:
+    submission = read_markdown("""
+| Action | Lead | Key | Next |
+| number | agency | achievements | steps |
+| 9 | MBIE | Held a forum. | Hold another. |
+""")
+    assert columns_of(submission) == {
+        "Action number": "action",
+        "Lead agency": "agency",
+        "Key achievements": "progress",
+        "Next steps": "next_steps",
+    }
+    assert [row.number for _, row in submission.rows] == [3]
+
+
+def test_a_group_heading_that_names_a_year_keeps_years_apart() -> None:
+    sheet = replace(
+        sheet_from_markdown("""
+| Action | 2021 |  | 2022 |  |
+|  | Status | Progress | Status | Progress |
+| 9 | Not started | None yet. | Under way | Held a forum. |
+"""),
+        merges=(Area(1, 1, 2, 1), Area(1, 2, 1, 3), Area(1, 4, 1, 5)),
+    )
+    submission = read_workbook(workbook_from_sheets(sheet))
+    assert columns_of(submission) == {
+        "Action": "action",
+        "2021 Status": None,
+        "2021 Progress": None,
+        "2022 Status": None,
+        "2022 Progress": None,
+    }
+
+
+def test_a_heading_merged_over_two_columns_stands_for_both() -> None:
+    sheet = replace(
+        sheet_from_markdown("""
+| Action | Progress |  | Status |
+| 9 | Held a forum. |  | Under way |
+| 10 |  | Wrote a guide. | Under way |
+"""),
+        merges=(Area(1, 2, 1, 3),),
+    )
+    rows = [row for _, row in read_workbook(workbook_from_sheets(sheet)).rows]
+    assert [places(row)["progress"] for row in rows] == ["B2", "C3"]
+
+
+def test_labels_above_the_table_are_no_headings() -> None:
+    submission = read_markdown("""
+| Agency: | MBIE | Contact: | Aroha |
+| Action | Status | Progress |
+| 9 | Under way | Held a forum. |
+""")
+    assert submission.tables[0].header_row == 2
+
+
+def test_one_known_heading_above_rows_of_several_cells_is_a_table_that_lacks_columns() -> None:
+    submission = read_markdown("""
+| Action | How it went |
+| 9 | Held a forum. |
+""")
+    assert columns_of(submission) == {"Action": "action", "How it went": None}
+    assert [values(row) for _, row in submission.rows] == [{"action": "9"}]
+
+
+def test_a_sheet_of_something_else_is_no_table() -> None:
+    assert read_markdown("| Name | Town |\n| Aroha | Napier |").tables == ()
+
+
+def test_hidden_columns_are_read_and_said_to_be_hidden() -> None:
+    sheet = replace(
+        sheet_from_markdown("| Action | Status | Progress |\n| 9 | Under way | Held a forum. |"),
+        hidden_columns=((3, 5),),
+    )
+    (table,) = read_workbook(workbook_from_sheets(sheet)).tables
+    assert [h.hidden for h in table.headings] == [False, False, True]
+    assert values(table.rows[0])["progress"] == "Held a forum."

@@ -1,0 +1,104 @@
+"""Which files are read, in which order, and how they are named."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from poatool.errors import NothingToReadError
+from poatool.submissions.intake import find
+
+
+def make(root: Path, *names: str) -> None:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+
+
+def shown(*paths: str) -> list[str]:
+    return [source.shown_as for source in find(paths).sources]
+
+
+@pytest.fixture(autouse=True)
+def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_folder_is_walked_in_the_order_of_names_whatever_their_case(tmp_path: Path) -> None:
+    make(tmp_path, "returns/b.xlsx", "returns/A.XLSX", "returns/c/d.csv", "returns/B2.ods", "returns/z.tsv")
+    assert shown("returns") == [
+        "returns/A.XLSX",
+        "returns/b.xlsx",
+        "returns/B2.ods",
+        "returns/c/d.csv",
+        "returns/z.tsv",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("returns/", "returns/a.xlsx"), ("./returns", "./returns/a.xlsx"), (".", "./returns/a.xlsx")],
+)
+def test_paths_are_shown_as_they_were_given(tmp_path: Path, given: str, expected: str) -> None:
+    make(tmp_path, "returns/a.xlsx")
+    assert shown(given) == [expected]
+
+
+def test_an_absolute_path_stays_absolute(tmp_path: Path) -> None:
+    make(tmp_path, "returns/a.xlsx")
+    assert shown(str(tmp_path / "returns")) == [f"{tmp_path}/returns/a.xlsx"]
+
+
+def test_lock_files_and_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
+    make(tmp_path, "r/a.xlsx", "r/~$a.xlsx", "r/.~lock.a.xlsx#", "r/.old/a.xlsx", "r/__MACOSX/a.xlsx", "r/.b.xlsx")
+    found = find(["r"])
+    assert [source.shown_as for source in found.sources] == ["r/a.xlsx"]
+    assert found.left_alone == ()
+
+
+def test_other_files_and_what_the_tool_wrote_are_left_alone_and_named(tmp_path: Path) -> None:
+    make(tmp_path, "r/a.xlsx", "r/a.checked.xlsx", "r/A.Fixed.xlsx", "r/read me.txt", "r/letter.docx")
+    assert find(["r"]).left_alone == ("r/a.checked.xlsx", "r/A.Fixed.xlsx", "r/letter.docx", "r/read me.txt")
+
+
+def test_a_file_that_is_named_is_always_taken(tmp_path: Path) -> None:
+    make(tmp_path, "r/a.xlsx", "r/a.checked.xlsx", "r/~$a.xlsx", "r/notes.txt")
+    assert shown("r/notes.txt", "r/~$a.xlsx", "r") == ["r/notes.txt", "r/~$a.xlsx", "r/a.xlsx"]
+    assert find(["r", "r/notes.txt"]).left_alone == ("r/a.checked.xlsx",)
+
+
+def test_a_file_counts_once_under_its_first_name(tmp_path: Path) -> None:
+    make(tmp_path, "r/a.xlsx", "r/b.xlsx")
+    assert shown("r/b.xlsx", "r", "./r/a.xlsx", str(tmp_path / "r")) == ["r/b.xlsx", "r/a.xlsx"]
+
+
+def test_links_that_go_round_in_a_circle_end(tmp_path: Path) -> None:
+    make(tmp_path, "r/sub/a.xlsx")
+    (tmp_path / "r/sub/up").symlink_to(tmp_path / "r", target_is_directory=True)
+    (tmp_path / "r/loop.xlsx").symlink_to("loop.xlsx")
+    assert shown("r") == ["r/loop.xlsx", "r/sub/a.xlsx"]
+
+
+def test_what_bears_the_ending_of_a_spreadsheet_is_read_so_that_it_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "r/folder.xlsx").mkdir(parents=True)
+    (tmp_path / "r/gone.xlsx").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "r/pipe.xlsx")
+    assert shown("r") == ["r/folder.xlsx", "r/gone.xlsx", "r/pipe.xlsx"]
+
+
+@pytest.mark.parametrize("given", ["gone.xlsx", "r/gone", ""])
+def test_a_path_that_does_not_exist_is_named(tmp_path: Path, given: str) -> None:
+    make(tmp_path, "r/a.xlsx")
+    with pytest.raises(NothingToReadError, match=given or "empty path"):
+        find(["r", given])
+
+
+@pytest.mark.parametrize("names", [[], ["r/letter.docx"]])
+def test_nothing_to_read_is_never_a_pass(tmp_path: Path, names: list[str]) -> None:
+    (tmp_path / "r").mkdir()
+    make(tmp_path, *names)
+    with pytest.raises(NothingToReadError, match=r"^r: there is no submission"):
+        find(["r"])

@@ -1,0 +1,160 @@
+"""No row and no cell of any sheet is lost, however messy it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poatool.submissions.model import Submission, Table
+from poatool.submissions.template import COLUMNS, LABELS
+from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Value, Workbook
+from tests.submissions.reading import read_workbook
+from tests.support.tables import workbook_from_sheets
+
+Place = tuple[int, int]
+
+_HEADINGS = [text for column in COLUMNS for text in (column.heading, *column.aliases[:3])]
+_ODD = [
+    *("Prevention", "Total", "Note: provisional", "Example", "9", "N1", "Action 9", "1, 3 and 5", "Under way", "NI"),
+    *(
+        "Agency: MBIE",
+        "Agency:",
+        "Police",
+        "Period",
+        "2022",
+        "Staus",
+        "Progess",
+        "No.",
+        "(number)",
+        "\u200b",
+        " \u00a0",
+    ),
+    *("Held a forum for forty employers in Auckland.", "Wrote a guide.\nPrinted it.", "", "x" * 400, "\x00", "é́"),
+    *(label.text + ":" for label in LABELS),
+]
+_VALUES: st.SearchStrategy[Value | None] = st.one_of(
+    st.sampled_from(_HEADINGS),
+    st.sampled_from(_ODD),
+    st.integers(0, 30),
+    st.sampled_from([2022, 9.0, 0.5, True, ErrorValue("#REF!"), dt.date(2022, 7, 8), dt.time(9, 30), None]),
+    st.text("aZ9 .:*(-)#\n\u0304\u200b\u202e\x1b", max_size=12),
+)
+
+
+_CORE = ["Action", "Status", "Progress", "Next steps", "Evidence", "Budget", "Agency"]
+_COLUMNS = st.integers(1, 7)
+_LINES: st.SearchStrategy[dict[int, Value | None]] = st.one_of(
+    st.fixed_dictionaries(
+        {}, optional={1: st.sampled_from([9, "N1", "Action 10"]), 2: _VALUES, 3: _VALUES, 4: _VALUES}
+    ),
+    st.dictionaries(_COLUMNS, _VALUES, max_size=2),
+    st.dictionaries(_COLUMNS, _VALUES, max_size=7),
+    st.just({}),
+)
+
+
+@st.composite
+def _cells(draw: st.DrawFn) -> dict[Place, RawCell]:
+    """Lines of cells, with rows of headings among them: in our order, in any order, or as they come."""
+    lines = draw(st.lists(_LINES, max_size=14))
+    for at in draw(st.lists(st.integers(0, 14), max_size=2)):
+        headings = draw(st.one_of(st.just(_CORE), st.permutations(_CORE), st.lists(st.sampled_from(_HEADINGS))))
+        lines.insert(at, dict(enumerate(headings[: draw(_COLUMNS)], 1)))
+    cells: dict[Place, RawCell] = {}
+    for row, line in enumerate(lines, 1):
+        for column, value in line.items():
+            formula = "A1" if value is None or draw(st.integers(0, 9)) == 0 else None
+            cells[row, column] = RawCell(row, column, value, str(value), formula)
+    return cells
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Sheet:
+    cells = draw(_cells())
+    corners = st.tuples(st.integers(1, 14), st.integers(1, 6), st.integers(0, 4), st.integers(0, 2))
+    areas = [Area(top, left, top + high, left + wide) for top, left, high, wide in draw(st.lists(corners, max_size=4))]
+    return Sheet(
+        "Sheet1",
+        tuple(cells[place] for place in sorted(cells)),
+        merges=tuple(areas),
+        hidden_rows=frozenset(draw(st.sets(st.integers(1, 14), max_size=3))),
+    )
+
+
+def held(sheet: Sheet) -> set[Place]:
+    """Counted apart from the reader: the cells that show something, or hold a formula that was never worked out."""
+    return {(c.row, c.column) for c in sheet.cells if (c.formula if c.value is None else shows(c.value))}
+
+
+def shows(value: Value) -> bool:
+    unseen = set("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e") | {
+        chr(n) for n in range(0x2061, 0x2070)
+    }
+    controls = {chr(n) for n in (*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F))}
+    return not isinstance(value, str) or any(not c.isspace() and c not in unseen | controls for c in value)
+
+
+def accounted(table: Table) -> set[Place]:
+    """The cells that the rows of a table speak of, and its headings."""
+    numbers = {heading.column: heading.cell.column for heading in table.headings}
+    places: set[Place] = {(h.cell.row, h.cell.column) for h in table.headings}
+    for row in table.rows:
+        places |= {(t.cell.row, t.cell.column) for t in (*row.cells.values(), *row.other.values())}
+        places |= {(row.number, numbers[column]) for column in row.formulas}
+        places.add((row.number, row.first.column))
+    return places
+
+
+def is_form(table: Table) -> bool:
+    return len({heading.cell.column for heading in table.headings}) == 1 and len(table.headings) > 1
+
+
+def heading_rows(submission: Submission) -> set[int]:
+    return {heading.cell.row for table in submission.tables for heading in table.headings}
+
+
+@given(sheets())
+def test_every_row_below_the_first_headings_is_one_row(sheet: Sheet) -> None:
+    submission = read_workbook(workbook_from_sheets(sheet))
+    if not submission.tables or any(is_form(table) for table in submission.tables):
+        return
+    first = submission.tables[0]
+    expected = {row for row, _ in held(sheet) if row > first.header_row} - heading_rows(submission)
+    assert sorted(row.number for _, row in submission.rows) == sorted(expected)
+    for table in submission.tables:
+        numbers = [row.number for row in table.rows]
+        assert len(set(numbers)) == len(numbers)
+        span = range(table.header_row + 1, max(numbers, default=table.header_row) + 1)
+        assert len(span) == len(numbers) + table.blank
+
+
+@given(sheets())
+def test_every_cell_below_the_first_headings_is_kept(sheet: Sheet) -> None:
+    submission = read_workbook(workbook_from_sheets(sheet))
+    if not submission.tables:
+        return
+    kept = set().union(*(accounted(table) for table in submission.tables))
+    uncalculated = {(c.row, c.column) for c in sheet.cells if c.value is None}
+    top = min(table.header_row for table in submission.tables)
+    below = {place for place in held(sheet) if place[0] > top} - uncalculated
+    assert below - kept - {place for place in below if place[0] in heading_rows(submission)} == set()
+
+
+@given(sheets())
+def test_a_value_is_the_one_in_its_cell(sheet: Sheet) -> None:
+    cells = {(c.row, c.column): c for c in sheet.cells}
+    for _, row in read_workbook(workbook_from_sheets(sheet)).rows:
+        for traced in (*row.cells.values(), *row.other.values()):
+            source = cells[traced.cell.row, traced.cell.column]
+            assert traced.cell.raw == source.text
+            behind_a_label = ":" in source.text and source.text.strip().endswith(str(traced.value))
+            assert traced.value == source.value or behind_a_label
+
+
+@given(sheets())
+def test_reading_twice_gives_the_same(sheet: Sheet) -> None:
+    workbook: Workbook = workbook_from_sheets(sheet, replace(sheet, name="Sheet2"))
+    assert read_workbook(workbook) == read_workbook(workbook)

@@ -1,0 +1,213 @@
+"""What each row below the headings is, and which cell each of its values comes from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from poatool.submissions.model import Cell
+from poatool.workbooks.model import Area, ErrorValue, Sheet, Visibility
+from tests.submissions.reading import kinds, places, read_markdown, read_workbook, values
+from tests.support.tables import sheet_from_markdown, with_links, workbook_from_markdown, workbook_from_sheets
+
+MARK = {"custom.poatool template": "1", "custom.poatool framework": "nz", "custom.poatool period": "2022"}
+
+
+def kind_of(row: str, properties: dict[str, str] | None = None) -> str:
+    headings = "| Action | Action text | Status | Progress | Contact | Team |"
+    submission = read_markdown(f"{headings}\n{row}", properties=properties)
+    return kinds(submission)[0][1]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("| 9 |  | Under way | Held a forum. |", "update"),
+        ("| 9 |", "update"),
+        ("| N2 |", "update"),
+        ("| NI |", "update"),
+        ("| 8(b) |", "update"),
+        ("| (9) |", "update"),
+        ("| Nothing to report |", "update"),
+        ("|  |  |  | Held a forum. |", "update"),
+        ("|  |  | Under way |", "update"),
+        ("| Total ban on forced labour goods |  | Under way |", "update"),
+        ("| Samples |  | Under way | Took forty. |", "update"),
+        ("| 9 |  | Under way | E.g. we held a forum. |", "update"),
+        ("| 9 |  | Under way | Held a forum. | Aroha | e.g. policy |", "update"),
+        ("| #REF! |", "update"),
+        ("| Prevention |", "sub-heading"),
+        ("| Pillar 2: Protection |", "sub-heading"),
+        ("| Objective 3 | Help those who were harmed |", "sub-heading"),
+        ("|  |  |  |  |  | Protection |", "sub-heading"),
+        ("| Note: figures are provisional |", "note"),
+        ("| * new this year |", "note"),
+        ("| Please fill in one row for each action |", "note"),
+        ("| This sheet was filled in by the policy team. |", "note"),
+        ("|  |  |  |  |  | Printed 3 May 2022 |", "note"),
+        ("| (number) |  | (choose one) | (at most 200 words) |", "note"),
+        ("| Total | 12 |  | 4 |", "total"),
+        ("| Sub-total |", "total"),
+        ("| Total: 12 |", "total"),
+        ("| Grand total |  |  | =SUM(D2:D9) |", "total"),
+        ("| Example | What it says | Under way | Trained forty inspectors. |", "example"),
+        ("| e.g. 9 |  | Under way | Held a forum. |", "example"),
+        ("| 9 |  | Under way | [Example] Held a forum. |", "example"),
+        ("| 9 |  | Under way | Held a forum. |  | example |", "example"),
+        ("| Action | Action text | Status | Progress |", "repeated heading row"),
+        ("| ACTION: | Action text | Status | Progress | Contact | Team |", "repeated heading row"),
+        ("| Agency: Police |", "sub-heading"),
+    ],
+)
+def test_a_row_is_skipped_only_where_that_is_certain(row: str, kind: str) -> None:
+    assert kind_of(row) == kind
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("| 9 | Leverage and build on bilateral relationships |", "unanswered template row"),
+        ("| 9 |", "unanswered template row"),
+        ("| 9 | Leverage and build | Under way |", "update"),
+        ("| 9 | Leverage and build |  |  |  | ours |", "update"),
+    ],
+)
+def test_only_the_template_has_unanswered_rows(row: str, kind: str) -> None:
+    assert kind_of(row, properties=MARK) == kind
+    assert kind_of(row) == "update"
+
+
+def test_the_template_says_which_version_it_is_and_for_whom() -> None:
+    submission = read_markdown("| Action | Progress |", properties={**MARK, "custom.poatool agency": "NZP"})
+    assert submission.template is not None
+    assert tuple(getattr(submission.template, name) for name in ("version", "framework", "period", "agency")) == (
+        "1",
+        "nz",
+        "2022",
+        "NZP",
+    )
+    assert read_markdown("| Action | Progress |").template is None
+
+
+def test_a_value_carries_its_file_sheet_row_column_and_raw_text() -> None:
+    sheet = sheet_from_markdown("| Action | Progress |\n\n| 9.0 |  Held a forum. |", name="Return", top=12)
+    ((table, row),) = read_workbook(workbook_from_sheets(sheet, path="returns/mbie.xlsx")).rows
+    assert row.cells["action"].cell == Cell("returns/mbie.xlsx", "Return", 14, 1, "9.0")
+    assert row.cells["progress"].cell.ref == "B14"
+    assert (table.header_row, table.blank) == (12, 1)
+
+
+def test_a_file_without_sheets_has_cells_without_a_sheet() -> None:
+    workbook = workbook_from_markdown("| Action | Progress |\n| 9 | Held a forum. |", path="a.csv", kind="csv")
+    ((table, row),) = read_workbook(workbook).rows
+    assert (table.sheet, row.first.sheet) == (None, None)
+
+
+def test_a_row_of_blanks_and_unseen_characters_holds_nothing() -> None:
+    submission = read_markdown("""
+| Action | Progress |
+| 9 | Held a forum. |
+| "\u200b" | "\u00a0 \ufeff" |
+| 10 | Wrote a guide. |
+| " " |
+""")
+    (table,) = submission.tables
+    assert [row.number for row in table.rows] == [2, 4]
+    assert table.blank == 1
+
+
+def test_an_error_a_formula_and_a_link_are_kept_apart_from_what_was_typed() -> None:
+    sheet = with_links(
+        sheet_from_markdown("""
+| Action | Status | Progress | Evidence |
+| 9 | #REF! | =A2 -> Held a forum. | Our page |
+| =A2+1 | =B2 | Wrote a guide. |
+"""),
+        {(2, 4): "https://example.govt.nz/forum"},
+    )
+    (_, first), (_, second) = read_workbook(workbook_from_sheets(sheet)).rows
+    assert first.cells["status"].value == ErrorValue("#REF!")
+    assert (first.cells["progress"].value, first.formulas) == ("Held a forum.", {"progress": "A2"})
+    assert first.links == {"evidence": "https://example.govt.nz/forum"}
+    assert values(second) == {"progress": "Wrote a guide."}
+    assert second.formulas == {"action": "A2+1", "status": "B2"}
+    assert second.continues is None
+
+
+def test_a_formula_that_shows_nothing_makes_no_row() -> None:
+    sheet = sheet_from_markdown("| Action | Progress |\n| 9 | Held a forum. |\n| =A2 -> x |")
+    cells = tuple(cell._replace(value="", text="") if cell.row == 3 else cell for cell in sheet.cells)
+    assert kinds(read_workbook(workbook_from_sheets(replace(sheet, cells=cells)))) == [(2, "update")]
+
+
+def merged(text: str, *areas: Area) -> Sheet:
+    return replace(sheet_from_markdown(text), merges=areas)
+
+
+def test_rows_under_a_merged_action_take_it_from_where_it_stands() -> None:
+    sheet = merged(
+        """
+| Action | Agency | Status | Progress |
+| 9 | MBIE | Under way | Held a forum. |
+|  |  | Completed | Wrote a guide. |
+
+|  |  | Under way | Met unions. |
+|  |  | Under way | Nothing merged here. |
+""",
+        Area(2, 1, 5, 1),
+        Area(2, 2, 5, 2),
+    )
+    rows = [row for _, row in read_workbook(workbook_from_sheets(sheet)).rows]
+    assert [(row.number, row.continues, places(row).get("action"), places(row).get("agency")) for row in rows] == [
+        (2, None, "A2", "B2"),
+        (3, 2, "A2", "B2"),
+        (5, 2, "A2", "B2"),
+        (6, None, None, None),
+    ]
+
+
+def test_rows_of_narrative_alone_continue_the_update_above() -> None:
+    submission = read_markdown("""
+| Action | Status | Progress | Next steps | Notes |
+| 9 | Under way | Held a forum. |  |  |
+|  |  | Wrote a guide. |  |  |
+|  |  |  | Print it. |  |
+|  | Completed | Has a status of its own. |  |  |
+| 10 | Under way | Met unions. |  |  |
+|  |  | Has a note. |  | ask Aroha |
+
+| 11 | Under way | Met firms. |  |  |
+
+|  |  | Stands apart. |  |  |
+| 12 | Under way | Met banks. |  |  |
+| Prevention |  |  |  |  |
+|  |  | Below a sub-heading. |  |  |
+""")
+    continued = {row.number: row.continues for _, row in submission.rows if row.continues is not None}
+    assert continued == {3: 2, 4: 2}
+    assert all(row.kind.value == "update" for _, row in submission.rows if row.number != 13)
+    assert {row.number for _, row in submission.rows if "action" not in row.cells} == {5, 7, 11, 14}
+
+
+def test_hidden_rows_and_sheets_are_read_and_said_to_be_hidden() -> None:
+    sheet = replace(
+        sheet_from_markdown("| Action | Progress |\n| 9 | Held a forum. |\n| 10 | Wrote a guide. |"),
+        hidden_rows=frozenset({3}),
+        visibility=Visibility.VERY_HIDDEN,
+    )
+    (table,) = read_workbook(workbook_from_sheets(sheet)).tables
+    assert table.hidden
+    assert [row.hidden for row in table.rows] == [False, True]
+
+
+def test_what_stands_in_other_columns_is_kept_with_its_cell() -> None:
+    submission = read_markdown("""
+| Action | Progress | Budget |  |
+| 9 | Held a forum. | 77 | stray |
+""")
+    ((_, row),) = submission.rows
+    assert {column: (traced.value, traced.cell.ref) for column, traced in row.other.items()} == {
+        3: (77, "C2"),
+        4: ("stray", "D2"),
+    }

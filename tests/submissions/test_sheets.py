@@ -1,0 +1,196 @@
+"""Sheets: several tables, one a pillar or agency, covers with labelled cells, vertical forms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from poatool.submissions.read import read
+from poatool.submissions.template import LISTS_SHEET
+from poatool.workbooks.model import Trouble, Unreadable
+from tests.submissions.reading import COLUMNS, columns_of, kinds, places, read_markdown, read_workbook, values
+from tests.support.tables import sheet_from_markdown, workbook_from_sheets
+
+UPDATES = "| Action | Status | Progress |\n| 9 | Under way | Held a forum. |"
+
+
+def test_another_row_of_headings_begins_another_table() -> None:
+    submission = read_markdown("""
+| Action | Status | Progress |
+| 9 | Under way | Held a forum. |
+
+Protection
+| Progress | Team | Action | Status |
+| Met unions. | Policy | 21 | Completed |
+""")
+    assert [(table.header_row, len(table.rows)) for table in submission.tables] == [(1, 2), (5, 1)]
+    assert kinds(submission) == [(2, "update"), (4, "sub-heading"), (6, "update")]
+    assert values(submission.tables[1].rows[0]) == {"progress": "Met unions.", "action": "21", "status": "Completed"}
+
+
+def test_the_same_headings_again_are_skipped_and_the_table_goes_on() -> None:
+    submission = read_markdown("""
+| Action | Status | Progress |
+| 9 | Under way | Held a forum. |
+| Protection |
+| Action | Status | Progress |
+| 21 | Completed | Met unions. |
+""")
+    (table,) = submission.tables
+    assert [row.kind.value for row in table.rows] == ["update", "sub-heading", "repeated heading row", "update"]
+
+
+def test_one_sheet_a_pillar() -> None:
+    sheets = [sheet_from_markdown(UPDATES, name) for name in ("Prevention", "Protection", "Enforcement")]
+    submission = read_workbook(workbook_from_sheets(*sheets))
+    assert [(table.sheet, len(table.rows)) for table in submission.tables] == [
+        ("Prevention", 1),
+        ("Protection", 1),
+        ("Enforcement", 1),
+    ]
+
+
+def test_a_cover_sheet_names_agency_period_and_contact() -> None:
+    submission = read_markdown(
+        """
+| Annual implementation report |
+|  | Reporting agency: |  | Ministry of Business |
+|  | Period: 2022 |
+|  | Prepared by | Year |
+|  | Aroha Ngata |
+""",
+        UPDATES,
+    )
+    assert {name: (traced.value, traced.cell.ref) for name, traced in submission.labels.items()} == {
+        "agency": ("Ministry of Business", "D2"),
+        "period": ("2022", "B3"),
+        "contact": ("Aroha Ngata", "B5"),
+    }
+    assert submission.labels["period"].cell.raw == "Period: 2022"
+
+
+def test_labels_stand_above_the_table_too() -> None:
+    submission = read_markdown(f"| Agency: MBIE |  | Year | 2022 |\n\n{UPDATES}")
+    assert {name: traced.value for name, traced in submission.labels.items()} == {"agency": "MBIE", "period": 2022}
+
+
+def test_a_label_without_a_value_says_nothing() -> None:
+    submission = read_markdown(f"| Agency: |\n| Contact: |\n\n{UPDATES}")
+    assert submission.labels == {}
+
+
+def test_an_agency_that_only_one_sheet_names_belongs_to_the_rows_of_that_sheet() -> None:
+    submission = read_markdown(f"| Agency: | MBIE |\n{UPDATES}", f"| Agency: | Police |\n{UPDATES}")
+    first, second = (row for _, row in submission.rows)
+    assert submission.labels["agency"].value == "MBIE"
+    assert "agency" not in first.cells
+    assert second.cells["agency"].value == "Police"
+    assert (second.cells["agency"].cell.sheet, second.cells["agency"].cell.ref) == ("Sheet2", "B1")
+
+
+def test_an_agency_named_between_rows_belongs_to_the_rows_below_it() -> None:
+    submission = read_markdown(f"{UPDATES}\n| Agency: Police |\n{UPDATES}\n| 10 | Completed | Met unions. |")
+    assert [(row.number, values(row).get("agency")) for _, row in submission.rows if row.kind.value == "update"] == [
+        (2, None),
+        (5, "Police"),
+        (6, "Police"),
+    ]
+
+
+def test_a_sheet_that_explains_holds_examples() -> None:
+    guide = sheet_from_markdown("| Agency: your agency |\n" + UPDATES, "Instructions")
+    updates = sheet_from_markdown("| Agency: MBIE |\n" + UPDATES, "Updates")
+    submission = read_workbook(workbook_from_sheets(guide, updates))
+    assert [row.kind.value for _, row in submission.rows] == ["example", "update"]
+    assert submission.labels["agency"].value == "MBIE"
+
+
+def test_a_guide_to_the_columns_is_no_form() -> None:
+    guide = "| Action | its number |\n| Agency | choose yours |\n| Progress | what you did |"
+    assert [table.sheet for table in read_markdown(guide, UPDATES).tables] == ["Sheet2"]
+
+
+def test_the_lists_of_the_template_are_no_table() -> None:
+    lists = sheet_from_markdown("| Action | Status | Progress |\n| 1 | Under way | x |", LISTS_SHEET)
+    updates = sheet_from_markdown(UPDATES, "Updates")
+    marked = workbook_from_sheets(updates, lists, properties={"custom.poatool template": "1"})
+    assert [table.sheet for table in read_workbook(marked).tables] == ["Updates"]
+    assert len(read_workbook(workbook_from_sheets(updates, lists)).tables) == 2
+
+
+def test_a_form_is_a_table_of_one_row_each_value_from_its_own_cell() -> None:
+    submission = read_markdown("""
+| Progress report 2022 |
+
+| Agency | MBIE |
+| Action | 9 |
+| Status | Under way |
+| Key achievements | Held a forum. |
+| Budget | 77 |
+| Next steps |
+| Hold another. |
+""")
+    ((table, row),) = submission.rows
+    assert table.header_row == 3
+    assert (row.number, row.kind.value, row.first.ref) == (3, "update", "B3")
+    assert places(row) == {"agency": "B3", "action": "B4", "status": "B5", "progress": "B6", "next_steps": "A9"}
+    assert [traced.cell.ref for traced in row.other.values()] == ["B7"]
+    assert columns_of(submission)["Budget"] is None
+    assert submission.labels["agency"].value == "MBIE"
+
+
+def test_a_further_paragraph_of_a_form_continues_it() -> None:
+    submission = read_markdown("""
+| Action | 9 |
+| Progress | Held a forum. |
+|  | Wrote a guide. |
+| Part B |
+| Next steps | Print it. |
+""")
+    first, second = (row for _, row in submission.rows)
+    assert values(first) == {"action": "9", "progress": "Held a forum.", "next_steps": "Print it."}
+    assert [traced.cell.ref for traced in first.other.values()] == ["A4"]
+    assert (second.number, second.continues) == (3, 1)
+    assert places(second) == {"action": "B1", "progress": "B3"}
+
+
+def test_a_second_form_begins_where_a_label_comes_again() -> None:
+    submission = read_markdown("""
+| Action | 9 |
+| Progress | Held a forum. |
+
+| Action | 10 |
+| Progress | Wrote a guide. |
+""")
+    assert [(table.header_row, values(table.rows[0])) for table in submission.tables] == [
+        (1, {"action": "9", "progress": "Held a forum."}),
+        (4, {"action": "10", "progress": "Wrote a guide."}),
+    ]
+
+
+def test_actions_side_by_side_are_a_form_each() -> None:
+    submission = read_markdown("""
+| Action | 9 | N1 |
+| Status | Under way | Completed |
+| Progress | Held a forum. | Wrote a guide. |
+""")
+    assert [values(row) for _, row in submission.rows] == [
+        {"action": "9", "status": "Under way", "progress": "Held a forum."},
+        {"action": "N1", "status": "Completed", "progress": "Wrote a guide."},
+    ]
+
+
+def test_an_empty_form_holds_no_row_and_one_that_names_only_the_agency_no_update() -> None:
+    assert kinds(read_markdown("| Action |\n| Status |\n| Progress |")) == []
+    assert kinds(read_markdown("| Agency | MBIE |\n| Action |\n| Progress |")) == [(1, "unanswered template row")]
+
+
+def test_a_file_that_cannot_be_read_is_a_submission_without_rows() -> None:
+    unreadable = Unreadable("a.xlsx", Trouble.EMPTY, "It is empty.", "Send it again.")
+    submission = read(unreadable, COLUMNS)
+    assert (submission.readable, submission.rows, submission.path) == (False, (), "a.xlsx")
+
+
+def test_a_hidden_form_is_said_to_be_hidden() -> None:
+    sheet = replace(sheet_from_markdown("| Action | 9 |\n| Progress | Held a forum. |"), hidden_rows=frozenset({2}))
+    ((_, row),) = read_workbook(workbook_from_sheets(sheet)).rows
+    assert row.hidden
