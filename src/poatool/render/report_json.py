@@ -1,0 +1,178 @@
+"""The year-end report as JSON: the `report` document."""
+
+from __future__ import annotations
+
+from poatool.render.coverage_json import CoverageSummary, summary
+from poatool.render.machine import Shape, document, header
+from poatool.reports.model import (
+    ActionReport,
+    InputFile,
+    ObjectiveReport,
+    PillarReport,
+    ReportedUpdate,
+    SetAside,
+    YearEndReport,
+)
+
+
+class SourceShape(Shape):
+    """A row of a file, or a whole sheet or file where `row` is null; paths are as the user gave them."""
+
+    file: str
+    sha256: str | None
+    sheet: str | None
+    row: int | None
+
+
+class UpdateShape(Shape):
+    """One update; `agency` is the one it is listed by, `agencies` are all that it names."""
+
+    agency: str
+    status: str | None
+    progress: str
+    next_steps: str
+    evidence: tuple[str, ...]
+    reported_as: str | None
+    source: SourceShape
+    agencies: tuple[str, ...]
+    codes: tuple[str, ...]
+    nil: bool
+
+
+class ActionShape(Shape):
+    """One action with its updates."""
+
+    code: str
+    text: str
+    in_force: bool
+    incorporated_into: tuple[str, ...]
+    incorporates: tuple[str, ...]
+    status: str | None
+    updates: tuple[UpdateShape, ...]
+
+
+class ObjectiveShape(Shape):
+    """One objective with its actions."""
+
+    id: str
+    title: str
+    active_agencies: tuple[str, ...]
+    actions: tuple[ActionShape, ...]
+
+
+class PillarShape(Shape):
+    """One pillar with its objectives."""
+
+    id: str
+    title: str
+    objectives: tuple[ObjectiveShape, ...]
+
+
+class FindingShape(Shape):
+    """Why something was set aside; `cell` is null for a whole row, sheet or file."""
+
+    code: str
+    message: str
+    hint: str
+    cell: str | None
+
+
+class SetAsideShape(Shape):
+    """An update or a file that was kept out of the report."""
+
+    source: SourceShape
+    codes: tuple[str, ...]
+    agency: str | None
+    action: str
+    progress: str
+    findings: tuple[FindingShape, ...]
+
+
+class FileShape(Shape):
+    """A file that went in."""
+
+    path: str
+    sha256: str | None
+    agency: str | None
+    readable: bool
+
+
+class ReportDocument(Shape):
+    """The body of the `report` document."""
+
+    pillars: tuple[PillarShape, ...]
+    coverage: CoverageSummary
+    set_aside: tuple[SetAsideShape, ...]
+    files: tuple[FileShape, ...]
+
+
+def report_json(report: YearEndReport) -> bytes:
+    """The `report` document."""
+    period = report.edition.period
+    body = ReportDocument(
+        pillars=tuple(_pillar(pillar) for pillar in report.pillars),
+        coverage=summary(report.coverage),
+        set_aside=tuple(_set_aside(entry) for entry in report.set_aside),
+        files=tuple(_file(file) for file in report.files),
+    )
+    return document(header("report", report.edition.framework, period.id if period else None), body)
+
+
+def _pillar(pillar: PillarReport) -> PillarShape:
+    return PillarShape(
+        id=pillar.id, title=pillar.title, objectives=tuple(_objective(objective) for objective in pillar.objectives)
+    )
+
+
+def _objective(objective: ObjectiveReport) -> ObjectiveShape:
+    return ObjectiveShape(
+        id=objective.id,
+        title=objective.title,
+        active_agencies=objective.active_agencies,
+        actions=tuple(_action(action) for action in objective.actions),
+    )
+
+
+def _action(action: ActionReport) -> ActionShape:
+    return ActionShape(
+        code=action.standing.code,
+        text=action.standing.text,
+        in_force=action.standing.in_force,
+        incorporated_into=action.standing.into,
+        incorporates=action.incorporates,
+        status=action.status,
+        updates=tuple(_update(update) for update in action.updates),
+    )
+
+
+def _update(update: ReportedUpdate) -> UpdateShape:
+    source = update.source
+    return UpdateShape(
+        agency=update.agencies[0],
+        status=update.status,
+        progress=update.progress,
+        next_steps=update.next_steps,
+        evidence=update.evidence,
+        reported_as=update.reported_as,
+        source=SourceShape(file=source.file, sha256=source.sha256, sheet=source.sheet, row=source.row),
+        agencies=update.agencies,
+        codes=update.codes,
+        nil=update.nil,
+    )
+
+
+def _set_aside(entry: SetAside) -> SetAsideShape:
+    return SetAsideShape(
+        source=SourceShape(file=entry.file, sha256=entry.sha256, sheet=entry.sheet, row=entry.row),
+        codes=entry.codes,
+        agency=entry.agency,
+        action=entry.action,
+        progress=entry.progress,
+        findings=tuple(
+            FindingShape(code=f.code, message=f.message, hint=f.hint, cell=f.place.cell) for f in entry.findings
+        ),
+    )
+
+
+def _file(file: InputFile) -> FileShape:
+    return FileShape(path=file.path, sha256=file.sha256, agency=file.agency, readable=file.readable)

@@ -1,0 +1,133 @@
+"""The sentences that every format shares, so that a report says the same thing wherever it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from poatool import __version__
+from poatool.framework.edition import ActionStanding, Edition, Standing
+from poatool.reports.model import ActionState, Coverage, SourceRow, YearEndReport
+
+_LINK_TEXT = 72
+
+STATES: dict[ActionState, str] = {
+    ActionState.REPORTED: "Reported",
+    ActionState.NIL: "Nothing to report",
+    ActionState.UNREPORTED: "Not reported on",
+    ActionState.INCORPORATED: "Incorporated",
+    ActionState.NOT_IN_FORCE: "Not in force",
+}
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence: `1, 3 and 5`."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: `1 file`, `2 files`."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def percentage(percent: float | None) -> str:
+    """A percentage to one decimal with a no-break space, or a dash of nothing."""
+    return "–" if percent is None else f"{percent:.1f}\u00a0%"
+
+
+def actions(codes: Sequence[str]) -> str:
+    """Actions by their codes: `Action 9`, `Actions 1 and 3`."""
+    return f"Action{'' if len(codes) == 1 else 's'} {listed(codes)}"
+
+
+def reported_as(code: str) -> str:
+    """How an update says that it came in under an action since incorporated."""
+    return f"reported as Action {code}"
+
+
+def action_line(standing: ActionStanding) -> str:
+    """An action's text as it is printed; where it went, if it is no longer reported on by itself."""
+    match standing.standing:
+        case Standing.INCORPORATED if standing.into:
+            into = listed([f"Action {code}" for code in standing.into])
+            return f"Action {standing.code} has been incorporated into {into}. ({standing.text})"
+        case Standing.WITHDRAWN:
+            return f"Action {standing.code} has been withdrawn. ({standing.text})"
+        case Standing.NOT_YET:
+            return f"{standing.text} (Not yet in force in this period.)"
+        case _:
+            return standing.text
+
+
+def period_name(edition: Edition) -> str:
+    """The label of the edition's period."""
+    return edition.period.id if edition.period else "latest"
+
+
+def report_title(edition: Edition) -> str:
+    """What a report is called: the words that the public page uses for a year's block."""
+    return f"Annual implementation report {edition.period.id}" if edition.period else "Implementation report"
+
+
+def method(report: YearEndReport, updates: int) -> tuple[str, ...]:
+    """How a report was made, in a few sentences; `updates` is how many rows it publishes."""
+    files = counted(sum(file.readable for file in report.files), "file")
+    aside = len(report.set_aside)
+    kept_out = (
+        f"{counted(aside, 'entry was', 'entries were')} set aside until corrected and "
+        f"{'is' if aside == 1 else 'are'} not counted here."
+    )
+    return (
+        f"This report was compiled with poatool {__version__} from {files} that agencies sent in.",
+        f"It publishes {counted(updates, 'update')}, each in its agency’s words.",
+        "The list of sources says which file, sheet and row each comes from.",
+        *([kept_out] if aside else []),
+        "An action counts as reported on when at least one agency described progress on it.",
+        "Actions that were incorporated into another, or that were not yet in force, are not counted.",
+    )
+
+
+def totals(coverage: Coverage) -> str:
+    """The coverage in one line: how many actions in force were reported on, answered with nil, and neither."""
+    when = f" in {coverage.edition.period.id}" if coverage.edition.period else ""
+    return (
+        f"{coverage.reported} of {counted(coverage.in_force, 'action')} in force{when} "
+        f"{'was' if coverage.reported == 1 else 'were'} reported on ({percentage(coverage.percent)}); "
+        f"{counted(coverage.nil, 'nil return')}; {coverage.unreported} unreported"
+    )
+
+
+def share_reported(coverage: Coverage) -> str:
+    """The coverage as a sentence for the public page."""
+    when = f" in {coverage.edition.period.id}" if coverage.edition.period else ""
+    return (
+        f"{coverage.reported} of the {counted(coverage.in_force, 'action')} in force{when} "
+        f"{'was' if coverage.reported == 1 else 'were'} reported on ({percentage(coverage.percent)})."
+    )
+
+
+def file_name(path: str) -> str:
+    """The name of a file without its folders, whichever way these are written."""
+    return PurePosixPath(path.replace("\\", "/")).name
+
+
+def source_text(source: SourceRow) -> str:
+    """Where an update comes from: file name, sheet and row."""
+    sheet = [f"sheet {source.sheet}"] if source.sheet is not None else []
+    return ", ".join([file_name(source.file), *sheet, f"row {source.row}"])
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an http or https address that may be made a link."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(c.isspace() for c in text)
+
+
+def link_text(address: str) -> str:
+    """An address as it reads in a sentence: without its scheme, and not too long."""
+    plain = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return plain if len(plain) <= _LINK_TEXT else f"{plain[: _LINK_TEXT - 1]}…"
