@@ -88,7 +88,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file."""
+    """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file.
+
+    Headings may take two rows (`heading_rows`); `header_row` is the lower one.
+    """
 
     sheet: str | None
     header_row: int
@@ -96,6 +99,7 @@ class Table:
     rows: tuple[Row, ...]
     blank: int = 0
     hidden: bool = False
+    heading_rows: int = 1
 
     def heading(self, column: str) -> Heading | None:
         """The heading understood as a column, if the table has one."""
@@ -154,3 +158,11 @@ def column_letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """The column that Excel names so, counted from 1: A is 1, AA is 27. No letters are 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from poatool.submissions import template
@@ -16,10 +16,12 @@ from poatool.submissions.model import Submission, Table, TemplateMark
 from poatool.submissions.rows import Setting
 from poatool.submissions.tables import tables_of
 from poatool.submissions.values import text_of
-from poatool.workbooks.model import Sheet, Unreadable, Workbook
+from poatool.workbooks.batch import open_batch
+from poatool.workbooks.model import Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook
 
 _WITHOUT_SHEETS = ("csv", "tsv")
+_EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the zip and send it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,19 @@ class _Page:
 def read_file(source: Source, columns: Columns) -> Submission:
     """Open a file and read it. Never raises for anything in it."""
     return read(open_workbook(source.path, source.shown_as), columns)
+
+
+def read_files(source: Source, columns: Columns) -> Iterator[Submission]:
+    """Read a file, or each workbook in a zip of them, in the order of the zip. A zip without any is unreadable."""
+    if source.path.suffix.casefold() != ".zip":
+        yield read_file(source, columns)
+        return
+    empty = True
+    for workbook in open_batch(source.path, source.shown_as):
+        empty = False
+        yield read(workbook, columns)
+    if empty:
+        yield Submission(source.shown_as, Unreadable(source.shown_as, Trouble.EMPTY, *_EMPTY_ZIP))
 
 
 def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:

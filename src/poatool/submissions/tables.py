@@ -48,4 +48,5 @@ def _table(grid: Grid, header: Header, rows: list[Row]) -> Table:
         rows=tuple(rows),
         blank=last - header.bottom - len(rows),
         hidden=grid.sheet.visibility is not Visibility.VISIBLE,
+        heading_rows=header.bottom - header.top + 1,
     )
