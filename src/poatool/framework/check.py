@@ -2,17 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from poatool.errors import FrameworkError
+from poatool.framework.checks.agencies import check_agencies, check_units
+from poatool.framework.checks.dates import check_changes, check_periods, check_source
+from poatool.framework.checks.events import check_fields, check_sequence
+from poatool.framework.checks.identity import check_codes, check_columns, check_footnotes
+from poatool.framework.checks.loaded import LoadedFile
+from poatool.framework.checks.targets import check_editions, check_targets
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.model import Framework
 from poatool.framework.shape import build
 from poatool.framework.yaml_source import read
 
+_CHECKS = (
+    check_codes,
+    check_columns,
+    check_footnotes,
+    check_agencies,
+    check_units,
+    check_periods,
+    check_source,
+    check_changes,
+    check_fields,
+    check_sequence,
+    check_targets,
+)
 
-def examine(data: bytes, sha256: str) -> tuple[Framework | None, tuple[FrameworkFault, ...]]:
-    """Read the bytes of a framework file; None with at least one fault where they do not make a framework."""
+
+def check(path: Path) -> tuple[FrameworkFault, ...]:
+    """Say all that is wrong with a framework file, in the order of its lines.
+
+    Raises:
+        FrameworkError: it cannot be opened.
+    """
+    return examine(read_file(path))[1]
+
+
+def examine(data: bytes) -> tuple[Framework | None, tuple[FrameworkFault, ...]]:
+    """Read the bytes of a framework file; None with at least one error where they do not make a framework."""
     root, faults = read(data)
     if root is None:
         return None, tuple(faults)
-    framework, shape_faults = build(root, sha256)
+    framework, shape_faults = build(root, sha256(data).hexdigest())
     faults += shape_faults
-    return framework, tuple(sorted(faults, key=lambda fault: (fault.line, fault.column)))
+    if framework is not None:
+        faults += _between_parts(LoadedFile(framework, root))
+    return framework, tuple(sorted(faults, key=lambda fault: fault.mark))
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a framework file.
+
+    Raises:
+        FrameworkError: it cannot be opened.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FrameworkError(f"{path}: there is no such framework file.") from None
+    except OSError as error:
+        raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
+
+
+def _between_parts(file: LoadedFile) -> Iterator[FrameworkFault]:
+    """What does not hold between the parts. Seeing the plan in each period takes a file that is otherwise in order."""
+    in_order = True
+    for check_part in _CHECKS:
+        for fault in check_part(file):
+            in_order = in_order and fault.kind.severity != "error"
+            yield fault
+    if in_order:
+        yield from check_editions(file)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 from poatool.errors import FrameworkError
-from poatool.framework.check import examine
+from poatool.framework.check import examine, read_file
 from poatool.framework.model import Framework
 
 _PACKAGE = Path(__file__).parents[1]
@@ -27,7 +26,7 @@ def load(path: Path | None = None) -> Framework:
     """
     if path is None:
         return _framework(bundled().read_bytes(), "framework.yaml")
-    return _framework(read_bytes(path), str(path))
+    return _framework(read_file(path), str(path))
 
 
 def load_text(text: str, shown_as: str) -> Framework:
@@ -39,22 +38,8 @@ def load_text(text: str, shown_as: str) -> Framework:
     return _framework(text.encode("utf-8", "surrogatepass"), shown_as)
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a framework file.
-
-    Raises:
-        FrameworkError: it cannot be opened.
-    """
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise FrameworkError(f"{path}: there is no such framework file.") from None
-    except OSError as error:
-        raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
-
-
 def _framework(data: bytes, shown_as: str) -> Framework:
-    framework, faults = examine(data, sha256(data).hexdigest())
+    framework, faults = examine(data)
     errors = [fault.shown(shown_as) for fault in faults if fault.kind.severity == "error"]
     if errors or framework is None:
         raise FrameworkError("\n".join(errors))

@@ -12,6 +12,22 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
+COLUMNS = (
+    "action",
+    "action_text",
+    "agency",
+    "status",
+    "progress",
+    "next_steps",
+    "evidence",
+    "contact",
+    "notes",
+    "period",
+    "previous_status",
+    "previous_progress",
+)
+"""The columns of a submission for which a plan may name headings of its own (`Framework.columns`)."""
+
 
 class Frozen(BaseModel):
     """A value that cannot be changed once made, and that refuses keys it does not know."""

@@ -103,34 +103,40 @@ def _explained(root: Node, details: Sequence[ErrorDetails]) -> Iterator[Framewor
     """Each error of pydantic as a fault. A misspelt key explains the missing one that it stands for."""
     meant: set[Path] = set()
     for detail in sorted(details, key=lambda detail: detail["type"] != "extra_forbidden"):
-        path, rest = _split(root, detail["loc"])
+        kind, loc = detail["type"], detail["loc"]
+        path = _path(root, loc[:-1] if kind == "missing" else loc)
         node = find(root, path)
-        if isinstance(node, Refused) or rest == (("str",) if isinstance(node, Block) else ("Target",)):
+        if isinstance(node, Refused) or _unmeant(node, loc):
             continue
-        match detail["type"]:
-            case "missing" if (*path, rest[-1]) in meant:
+        match kind:
+            case "missing" if (*path, loc[-1]) in meant:
                 pass
             case "missing":
-                yield _missing(root, path, str(rest[-1]))
+                yield _missing(root, path, str(loc[-1]))
             case "extra_forbidden":
                 meant.update((*path[:-1], likely) for likely in _likely_keys(path))
                 yield _unknown_key(root, path)
-            case kind:
+            case _:
                 yield _wrong(root, path, kind, detail["msg"])
 
 
-def _split(root: Node, loc: tuple[str | int, ...]) -> tuple[Path, Path]:
-    """A place as pydantic names it: the path that is in the file, and what is left of it."""
+def _unmeant(node: Node, loc: tuple[str | int, ...]) -> bool:
+    """Whether an error is about the form of a target that was not meant: a code where a block is, or a block."""
+    return loc[-1:] == (("str",) if isinstance(node, Block) else ("Target",))
+
+
+def _path(root: Node, loc: tuple[str | int, ...]) -> Path:
+    """The path in the file of a place that pydantic names: without the models that it tried there."""
     path: Path = ()
-    rest: Path = ()
     for step in loc:
-        here = find(root, path)
-        there = isinstance(here, Block) and step in here.entries
-        if there or (isinstance(here, Items) and isinstance(step, int)):
-            path = (*path, step)
-        else:
-            rest = (*rest, step)
-    return path, rest
+        match find(root, path), step:
+            case (Block(entries=entries), str()) if step in entries:
+                path = (*path, step)
+            case (Items(), int()):
+                path = (*path, step)
+            case _:
+                pass
+    return path
 
 
 def _missing(root: Node, path: Path, key: str) -> FrameworkFault:

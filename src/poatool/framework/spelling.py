@@ -36,6 +36,8 @@ def spelling_faults(node: Node, key: str = "") -> Iterator[FrameworkFault]:
         case Items(items=items):
             for item in items:
                 yield from spelling_faults(item, key)
+        case Scalar(text=str(text)) if not text.strip():
+            yield FrameworkFault("FRM006", *node.mark, f"`{key}` is empty.", "Write something, or delete it.")
         case Scalar(text=str(text)) if key in _DAYS:
             if not _DAY.fullmatch(text):
                 message = f"`{key}` is not a date: {text}."

@@ -1,0 +1,258 @@
+"""Each kind of fault, one broken file each: the code, the place, and words that a person reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from poatool.framework.check import check, examine
+from poatool.framework.faults import FAULTS, FaultKind
+from poatool.framework.model import COLUMNS
+from poatool.submissions import template
+from tests.framework.plan import PLAN, edited
+
+EVENT_OF_2 = '              - event: incorporated\n                into: ["1"]\n                since: "2022"\n'
+
+# what is edited, into what (‸ stands before the place of the fault), the code, words of the message or the hint
+ONE_FAULT = [
+    # FRM001 to FRM007: YAML and shape
+    ("title: Pacific Plan", "title: Pacific‸: Plan", "FRM001", "cannot be read from here on"),
+    ("  title: The plan's page", "‸\ttitle: The plan's page", "FRM001", "no tabs"),
+    ("Teach people", "Teach ‸\x07people", "FRM001", "U+0007"),
+    ("Pacific Plan", "‸&plan Pacific Plan", "FRM002", "&plan"),
+    ("Pacific Plan", "‸!!str Pacific Plan", "FRM002", "tag"),
+    ("text: Meet often.", "text: Meet often.\n            footnote: ‸*mark", "FRM002", "*mark"),
+    ("id: pacific-plan", "‸%YAML 1.1\n---\nid: pacific-plan", "FRM002", "Delete that line"),
+    ("text: Meet often.", "text: Meet often.\n‸---\nid: other", "FRM002", "one plan to a file"),
+    ("label: Done", "label: Done\n    ‸label: Over", "FRM003", "the first is in line 16"),
+    ('code: "3"', "code: ‸03", "FRM004", '"03"'),
+    ('code: "3"', "code: ‸1.10", "FRM004", '"1.10"'),
+    ('code: "3"', "code: ‸1e3", "FRM004", '"1e3"'),
+    ('aliases: ["2a"]', "aliases: [‸no]", "FRM004", '"no"'),
+    ("aliases: [Finished]", "aliases: [‸2023-02-15]", "FRM004", '"2023-02-15"'),
+    ("label: Done", "label: ‸true", "FRM004", '"true"'),
+    ("label: Done", "‸lable: Done", "FRM005", "Did you mean `label`?"),
+    ("title: Pacific Plan", "title: Pacific Plan\n‸sha256: abc", "FRM005", "sha256"),
+    ("label: Done", "‸label:", "FRM006", "status done: `label` is missing or empty"),
+    ("text: Meet often.", "text: ‸'  '", "FRM006", "`text` is empty"),
+    ("            text: Meet often.\n", "", "FRM006", "action 3: `text` is missing"),
+    ("last_updated: 2024-03-01", "last_updated: ‸2024-02-30", "FRM007", "2024-02-30"),
+    ("last_updated: 2024-03-01", "last_updated: ‸1709251200", "FRM007", "1709251200"),
+    ("ends: true", "ends: ‸yes", "FRM007", "true or false"),
+    ("aliases: [Finished]", "aliases: ‸Finished", "FRM007", "a list"),
+    ("event: added", "event: ‸aded", "FRM007", "Did you mean added?"),
+    ('into: ["1"]', "into: [‸[a]]", "FRM007", "action 2"),
+    ('into: ["1"]', 'into: [{‸acton: "1"}]', "FRM005", "Did you mean `action`?"),
+    # FRM1..: identity
+    ('code: "3"', 'code: ‸"1"', "FRM101", "The action 1 stands twice; the first is in line 38."),
+    ("id: work", "id: ‸teach", "FRM101", "objective teach"),
+    ("statuses:", '  - { id: ‸"2022", start: 2024-01-01, end: 2024-12-31 }\nstatuses:', "FRM101", "period 2022"),
+    ('aliases: ["2a"]', 'aliases: [‸"n 1"]', "FRM102", "also stands for action N1"),
+    ('code: "3"', 'code: ‸"n1"', "FRM102", "also stands for action N1"),
+    ("aliases: [Border Service]", "aliases: [‸The POLICE]", "FRM102", "also stands for agency POL"),
+    (
+        "    ends: true",
+        "    ends: true\n  - id: over\n    label: ‸finished.\n    progress: true",
+        "FRM102",
+        "status done",
+    ),
+    # FRM2..: life cycle
+    ('into: ["1"]', 'into: [‸"9"]', "FRM201", "there is no action 9"),
+    ('into: ["1"]', 'into: [‸"n1"]', "FRM201", "Write its code, N1."),
+    ('into: ["1"]', "into: [{objective: ‸wrok}]", "FRM201", "Did you mean work?"),
+    ('into: ["1"]', 'into: [‸"2"]', "FRM202", "the action itself"),
+    ('into: ["1"]', 'into: [‸{action: "1", objective: work}]', "FRM204", "or else an objective"),
+    ('into: ["1"]', 'into: [‸{part: "k"}]', "FRM204", "or else an objective"),
+    ('into: ["1"]', 'into: [‸"N1"]', "FRM205", "in 2022 action N1 is not in force yet"),
+    ('                into: ["1"]\n', "", "FRM207", "incorporated needs `into`"),
+    ("event: incorporated", "event: split", "FRM207", "at least two"),
+    ("event: incorporated", "event: withdrawn", "FRM207", "has no use for `into`"),
+    ("event: added", "event: added\n                ‸was: Nothing", "FRM207", "no use for `was`"),
+    ("        was: Excise\n", "", "FRM207", "agency CUS: renamed needs `was`"),
+    ("event: added", "event: ‸reinstated", "FRM208", "cannot be reinstated"),
+    ("event: added", 'event: moved\n                was: ‸"teech"', "FRM306", "Did you mean teach?"),
+    # FRM3..: references within the file
+    ('lead: ["POL"]', "lead: [‸Customs]", "FRM301", "Write its code, CUS."),
+    ('lead: ["POL"]', 'lead: ["POL"]\n            supporting: [‸"XYZ"]', "FRM301", "there is no agency XYZ"),
+    ('unit_of: "POL"', 'unit_of: ‸"PLO"', "FRM301", "Did you mean POL?"),
+    ('unit_of: "POL"', 'unit_of: ‸"CUS"', "FRM302", "CUS → CUS"),
+    ('footnote: "*"', 'footnote: ‸"†"', "FRM303", "†"),
+    ('since: "2022"', 'since: ‸"2032"', "FRM304", "Did you mean 2023?"),
+    ("statuses:", "columns: { ‸progess: [Milestones] }\nstatuses:", "FRM305", "Did you mean progress?"),
+    # FRM4..: dates
+    ("end: 2022-12-31", "end: ‸2021-12-31", "FRM401", "ends (2021-12-31) before it starts (2022-01-01)"),
+    ("start: 2023-01-01", "start: ‸2022-12-31", "FRM402", "before period 2022 ends"),
+    ("last_updated: 2024-03-01", "last_updated: ‸2020-03-01", "FRM404", "before it was published"),
+    ('into: ["1"]', 'into: ["1"]\n                known_by: ‸2021-06-01', "FRM404", "before the period 2022 began"),
+    ('into: ["1"]', 'into: ["1"]\n                date: ‸2023-06-01', "FRM404", "after the period 2022 had ended"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "words"), ONE_FAULT)
+def test_one_cause_gives_one_fault_at_its_place(old: str, new: str, code: str, words: str) -> None:
+    text, places = edited((old, new))
+
+    _, faults = examine(text.encode())
+
+    assert [fault.code for fault in faults] == [code]
+    assert words in f"{faults[0].message} {faults[0].hint}"
+    if places:
+        assert [fault.mark for fault in faults] == places
+
+
+def test_the_plan_itself_has_no_fault() -> None:
+    assert examine(PLAN.encode())[1] == ()
+
+
+def test_every_kind_of_fault_has_a_broken_file() -> None:
+    elsewhere = {"FRM203", "FRM206", "FRM209", "FRM403"}
+    assert {code for _, _, code, _ in ONE_FAULT} | elsewhere == set(FAULTS)
+
+
+def test_a_ring_of_incorporations_is_told_once_with_its_way() -> None:
+    text, places = edited(
+        (
+            "text: Print leaflets.",
+            (
+                "text: Print leaflets.\n            history:\n              - event: incorporated\n"
+                '                into: ‸["3"]\n                since: "2022"'
+            ),
+        ),
+        (
+            "text: Meet often.",
+            (
+                "text: Meet often.\n            history:\n              - event: incorporated\n"
+                '                into: ["2"]\n                since: "2023"'
+            ),
+        ),
+    )
+
+    _, faults = examine(text.encode())
+
+    ring = [fault for fault in faults if fault.code == "FRM203"]
+    assert [fault.mark for fault in ring] == places
+    assert "In 2023 reporting goes round in a ring: 1 → 3 → 2 → 1." in ring[0].message
+
+
+def test_a_target_that_has_moved_on_is_a_warning_that_names_the_end() -> None:
+    text, places = edited(
+        ('into: ["1"]', 'into: [‸"3"]'),
+        (
+            "text: Meet often.",
+            (
+                "text: Meet often.\n            history:\n              - event: incorporated\n"
+                '                into: ["1"]\n                since: "2021"'
+            ),
+        ),
+    )
+
+    framework, faults = examine(text.encode())
+
+    assert framework is not None
+    assert [(fault.code, fault.mark) for fault in faults] == [("FRM206", places[0])]
+    assert faults[0].hint == "Name 1 instead."
+
+
+def test_a_withdrawn_target_is_not_in_force() -> None:
+    text, _ = edited(
+        (
+            "text: Print leaflets.",
+            'text: Print leaflets.\n            history:\n              - { event: withdrawn, since: "2021" }',
+        ),
+    )
+
+    _, faults = examine(text.encode())
+
+    assert [fault.code for fault in faults] == ["FRM205"]
+    assert "in 2022 action 1 has been withdrawn" in faults[0].message
+
+
+def test_an_objective_as_target_needs_an_action_in_force() -> None:
+    text, _ = edited(
+        ('into: ["1"]', "into: [{objective: work}]"),
+        ("text: Meet often.", 'text: Meet often.\n            history: [{ event: added, since: "2023" }]'),
+    )
+
+    _, faults = examine(text.encode())
+
+    assert [fault.code for fault in faults] == ["FRM205"]
+    assert "no action of work is in force in 2022" in faults[0].message
+
+
+def test_a_history_is_in_order_of_time() -> None:
+    text, places = edited(
+        (EVENT_OF_2, EVENT_OF_2 + '              - ‸event: reinstated\n                since: "2021"\n')
+    )
+
+    _, faults = examine(text.encode())
+
+    assert [(fault.code, fault.mark) for fault in faults] == [("FRM209", places[0])]
+
+
+def test_a_change_before_publication_is_a_warning() -> None:
+    text, places = edited(
+        ('into: ["1"]\n                since: "2022"', 'into: ["1"]\n                date: 2020-06-01')
+    )
+
+    framework, faults = examine(text.encode())
+
+    assert places == []
+    assert framework is not None
+    assert [fault.code for fault in faults] == ["FRM403"]
+    assert "by 2020-06-01, before the plan was published (2021-01-15)" in faults[0].message
+
+
+def test_a_code_that_two_actions_had_at_once_is_found() -> None:
+    text, _ = edited(
+        (
+            "text: Meet often.",
+            'text: Meet often.\n            history: [{ event: renumbered, was: "1", since: "2022" }]',
+        ),
+    )
+
+    _, faults = examine(text.encode())
+
+    assert [fault.code for fault in faults] == ["FRM101"]
+    assert "In 2021 the code 1 means both" in faults[0].message
+
+
+def test_everything_wrong_between_the_parts_comes_at_once_in_the_order_of_lines() -> None:
+    text, places = edited(
+        ("end: 2021-12-31", "end: ‸2020-12-31"),
+        ('unit_of: "POL"', 'unit_of: ‸"PLO"'),
+        ('into: ["1"]', 'into: [‸"9"]'),
+        ('footnote: "*"', 'footnote: ‸"†"'),
+    )
+
+    _, faults = examine(text.encode())
+
+    assert [fault.code for fault in faults] == ["FRM401", "FRM301", "FRM201", "FRM303"]
+    assert [fault.mark for fault in faults] == places
+
+
+def test_what_makes_codes_one_code() -> None:
+    alike = edited(('code: "1"', 'code: "AC-2(10)"'), ('into: ["1"]', 'into: ["AC-2(10)"]'), ('"2a"', '"ac-02.10"'))[0]
+    apart = edited(('"2a"', '"1.1"'), ('code: "3"', 'code: "11"'))[0]
+
+    assert [fault.code for fault in examine(alike.encode())[1]] == ["FRM102"]
+    assert examine(apart.encode())[1] == ()
+
+
+def test_check_reads_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "framework.yaml"
+    path.write_text(PLAN, encoding="utf-8")
+
+    assert check(path) == ()
+
+
+@pytest.mark.parametrize("kind", FAULTS.values(), ids=lambda kind: kind.code)
+def test_each_kind_has_a_page_that_says_what_why_and_how(kind: FaultKind) -> None:
+    assert kind.name == kind.name.lower()
+    assert kind.severity in {"error", "warning"}
+    assert all(text.endswith(".") for text in (kind.what, kind.why, kind.fix))
+    assert FAULTS[kind.code] is kind
+
+
+def test_a_plan_can_name_headings_for_every_column_of_the_template() -> None:
+    assert set(COLUMNS) == {column.id for column in template.COLUMNS}
