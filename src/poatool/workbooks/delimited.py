@@ -62,34 +62,46 @@ def decoded(data: bytes) -> tuple[str, str | None]:
     Raises:
         Refused: it is no text.
     """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _strictly(data[len(bom) :], encoding), None
-    start = data[:_LOOKED_AT]
-    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        units = start[offset::2]
-        if units.count(0) > _NUL_SHARE * len(units) > start[1 - offset :: 2].count(0):
-            return _strictly(data, encoding), None
-    if len(start) - len(start.translate(None, _JUNK)) > _JUNK_SHARE * len(start):
-        raise Refused(Trouble.NOT_A_WORKBOOK, "This is not a spreadsheet, nor any text.", RESAVE)
+    encoding, skipped = encoding_of(data)
     try:
-        return data.decode("utf-8"), None
-    except UnicodeDecodeError:
+        return data[skipped:].decode(encoding or "utf-8"), None
+    except UnicodeDecodeError as error:
+        if encoding is not None:
+            at = error.start + skipped
+            what = f"The file says that it is {encoding.upper()}, but holds bytes that are not (at byte {at:,})."
+            raise Refused(Trouble.ENCODING, what, "Save it again as “CSV UTF-8” and send that.") from error
         text = data.decode("cp1252", "replace")
         return text, "The file does not say how its letters are stored; it was read as Windows-1252. Check macrons."
 
 
+def beginning(data: bytes) -> str:
+    """The beginning of a text, good enough to see what it is. Raises as `decoded` does."""
+    encoding, skipped = encoding_of(data)
+    return data[skipped:_LOOKED_AT].decode(encoding or "utf-8", "replace")
+
+
+def encoding_of(data: bytes) -> tuple[str | None, int]:
+    """Tell the encoding that a text says it has, by its first bytes (how many those are) or its zeros.
+
+    Raises:
+        Refused: it is no text.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return encoding, len(bom)
+    start = data[:_LOOKED_AT]
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        units = start[offset::2]
+        if units.count(0) > _NUL_SHARE * len(units) > start[1 - offset :: 2].count(0):
+            return encoding, 0
+    if len(start) - len(start.translate(None, _JUNK)) > _JUNK_SHARE * len(start):
+        raise Refused(Trouble.NOT_A_WORKBOOK, "This is not a spreadsheet, nor any text.", RESAVE)
+    return None, 0
+
+
 def looks_delimited(text: str) -> bool:
-    """Whether a text is a table rather than prose: most of its first records have the same number, two or more."""
-    return max(_consistency(text[:_LOOKED_AT], delimiter)[0] for delimiter in _DELIMITERS) > 1 / 2
-
-
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        what = f"The file says that it is {encoding.upper()}, but holds bytes that are not (at byte {error.start:,})."
-        raise Refused(Trouble.ENCODING, what, "Save it again as “CSV UTF-8” and send that.") from error
+    """Whether a text looks like a table: most of its first records have the same number of fields, two or more."""
+    return max(_consistency(text, delimiter)[0] for delimiter in _DELIMITERS) > 1 / 2
 
 
 def _delimiter(text: str) -> tuple[str, str]:

@@ -144,8 +144,8 @@ def _ole(data: bytes) -> Format:
 
 
 def _text(data: bytes, shown_as: str) -> Format:
-    start = delimited.decoded(data[:_XML_START] if len(data) % 2 == 0 else data[: _XML_START + 1])[0]
-    text = start.lstrip("\ufeff \t\r\n").casefold()
+    start = delimited.beginning(data)
+    text = start[:_XML_START].lstrip("\ufeff \t\r\n").casefold()
     if "urn:schemas-microsoft-com:office:spreadsheet" in text:
         raise Refused(Trouble.UNSUPPORTED, "This is an “XML Spreadsheet 2003”, which is not read.", RESAVE)
     if "opendocument" in text and text.startswith("<?xml"):

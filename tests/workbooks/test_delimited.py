@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from poatool.workbooks.model import Note, Trouble, Workbook
+from tests.workbooks.builder import opened, refused
+
+TABLE = "Action,Progress\n9,Held a forum\nN1,Māori partners\n"
+
+
+def values(workbook: Workbook) -> dict[tuple[int, int], object]:
+    (sheet,) = workbook.sheets
+    assert sheet.name == ""
+    return {(cell.row, cell.column): cell.value for cell in sheet.cells}
+
+
+WANTED = {
+    (1, 1): "Action",
+    (1, 2): "Progress",
+    (2, 1): "9",
+    (2, 2): "Held a forum",
+    (3, 1): "N1",
+    (3, 2): "Māori partners",
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_encodings_and_delimiters(encoding: str, delimiter: str) -> None:
+    workbook = opened(TABLE.replace(",", delimiter).encode(encoding), "agency.csv")
+    assert values(workbook) == WANTED
+    assert workbook.notes == ()
+    assert workbook.kind == ("tsv" if delimiter == "\t" else "csv")
+
+
+def test_windows_1252_is_a_guess_and_noted() -> None:
+    workbook = opened("Action,Progress\n9,“café” – done\n".encode("cp1252"), "agency.csv")
+    assert values(workbook)[2, 2] == "“café” – done"
+    assert "read as Windows-1252" in workbook.notes[0].what
+
+
+def test_a_record_is_one_row_however_many_lines_it_covers() -> None:
+    text = 'Action,Progress\n9,"First, this\nthen that"\n\nN1,x\n'
+    assert values(opened(text.encode(), "agency.csv")) == {
+        (1, 1): "Action",
+        (1, 2): "Progress",
+        (2, 1): "9",
+        (2, 2): "First, this\nthen that",
+        (4, 1): "N1",
+        (4, 2): "x",
+    }
+
+
+def test_commas_in_a_text_do_not_make_columns() -> None:
+    text = "Action;Progress\n9;Met, planned, wrote\n10;Met\n11;Wrote, sent\n"
+    assert values(opened(text.encode(), "agency.csv"))[2, 2] == "Met, planned, wrote"
+
+
+def test_the_delimiter_line_is_no_row() -> None:
+    found = values(opened(b"sep=|\r\nAction|Progress\r\n9|a,b\r\n", "agency.csv"))
+    assert found == {(1, 1): "Action", (1, 2): "Progress", (2, 1): "9", (2, 2): "a,b"}
+
+
+def test_ragged_rows_and_a_banner_are_kept_where_they_stand() -> None:
+    found = values(opened(b"Report 2022\n\nAction,Status,Progress\n9,Underway\n10,Done,x,extra\n", "agency.csv"))
+    assert found[1, 1] == "Report 2022"
+    assert found[3, 3] == "Progress"
+    assert found[5, 4] == "extra"
+
+
+def test_values_stay_text() -> None:
+    found = values(opened(b"a,b\n007,=1+1\n1-3,#REF!\n", "agency.csv"))
+    assert [found[2, 1], found[2, 2], found[3, 1], found[3, 2]] == ["007", "=1+1", "1-3", "#REF!"]
+
+
+def test_control_characters_are_taken_out_and_noted() -> None:
+    workbook = opened(b"Action,Progress\n9,a\x1b[2Jb\x00\n10,long enough to be a text\n", "agency.csv")
+    assert values(workbook)[2, 2] == "a[2Jb"
+    what = "Control characters (U+001B, U+0000) were taken out of the text."
+    assert workbook.notes == (Note("", 2, 2, what),)
+
+
+def test_a_table_named_xlsx_is_read_and_noted() -> None:
+    workbook = opened(TABLE.encode(), "agency.xlsx")
+    assert values(workbook) == WANTED
+    assert workbook.notes[0].what == "The file is named “.xlsx”, but is .csv inside; it was read as that."
+
+
+def test_prose_named_xlsx_is_no_workbook() -> None:
+    assert refused(b"Dear colleague,\nplease find the report attached.\nRegards\n").what == (
+        "This is plain text, not a workbook."
+    )
+
+
+def test_a_long_text_may_be_cut_anywhere_to_look_at_it() -> None:
+    data = b"\xef\xbb\xbfAction,Progress\n" + "9,ā\n".encode() * 40_000
+    for shift in range(4):
+        assert len(opened(data[: 3 + 15] + b"x" * shift + data[18:], "agency.csv").sheets[0].cells) == 80_002
+
+
+def test_a_broken_utf16_text_says_where() -> None:
+    unreadable = refused("Action,Progress\n".encode("utf-16") + b"\x00", "agency.csv")
+    assert unreadable.trouble is Trouble.ENCODING
+    assert "at byte 34" in unreadable.what

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.model import Trouble, Unreadable, Workbook
+from poatool.workbooks.open import open_workbook
+from tests.workbooks.builder import Book, inline, rows
+
+
+def unreadable(path: Path, limits: Limits | None = None) -> Unreadable:
+    found = open_workbook(path, path.name, limits or Limits())
+    assert isinstance(found, Unreadable)
+    assert found.path == path.name
+    assert found.do
+    return found
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "agency.xlsx"
+    path.write_bytes(Book(sheet=rows(f"<row>{inline('A1', '9')}</row>")).data())
+    return path
+
+
+def test_a_workbook_knows_its_bytes_and_the_name_that_the_user_gave(good: Path) -> None:
+    workbook = open_workbook(good, "inbox/agency.xlsx")
+    assert isinstance(workbook, Workbook)
+    assert workbook.path == "inbox/agency.xlsx"
+    assert workbook.sha256 == hashlib.sha256(good.read_bytes()).hexdigest()
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    assert unreadable(tmp_path / "none.xlsx").trouble is Trouble.MISSING
+    assert unreadable(tmp_path / "none" / "none.xlsx").trouble is Trouble.MISSING
+    assert unreadable(tmp_path / ("x" * 300)).trouble is Trouble.MISSING
+    assert unreadable(tmp_path / "a\0b").trouble is Trouble.MISSING
+
+
+def test_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "folder.xlsx"
+    folder.mkdir()
+    assert unreadable(folder).what == "This is a folder, not a file."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_pipe_is_never_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    assert unreadable(pipe).what == "This is not a file, but a pipe or a device."
+
+
+def test_links(tmp_path: Path, good: Path) -> None:
+    whole, dangling, ring = (tmp_path / f"{name}.xlsx" for name in ("whole", "dangling", "ring"))
+    whole.symlink_to(good)
+    dangling.symlink_to("gone.xlsx")
+    ring.symlink_to(ring)
+    assert isinstance(open_workbook(whole, "whole.xlsx"), Workbook)
+    assert unreadable(dangling).what == "This is a link to a file that is not there (gone.xlsx)."
+    assert unreadable(ring).trouble is Trouble.MISSING
+
+
+def test_no_permission(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert unreadable(good).trouble is Trouble.NO_PERMISSION
+
+
+def test_failing_disk(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> int:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "open", fail)
+    assert unreadable(good).what == "The file could not be read (Input/output error)."
+
+
+def test_empty_file(tmp_path: Path) -> None:
+    path = tmp_path / "empty.xlsx"
+    path.touch()
+    assert unreadable(path).trouble is Trouble.EMPTY
+
+
+def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> None:
+    path = tmp_path / "large.xlsx"
+    with path.open("wb") as file:
+        file.truncate(2 * 1024 * 1024)
+    found = unreadable(path, Limits(file_mib=1))
+    assert found.trouble is Trouble.TOO_LARGE
+    assert found.what == "The file is 2.0 MiB large; the limit is 1."
+    assert "set `file_mib` under `[limits]` in poatool.toml to more than 1" in found.do
