@@ -28,7 +28,7 @@ def page(report: YearEndReport) -> Page:
     """Set out a report as its public page."""
     edition = report.edition
     framework = edition.framework
-    numbers = _number(report)
+    numbers = {source: number for number, source in enumerate(report.sources, 1)}
     gaps = report.coverage.gaps
     return Page(
         title=one_line(framework.title),
@@ -46,7 +46,7 @@ def page(report: YearEndReport) -> Page:
             for pillar in report.pillars
         ),
         footnotes=framework.footnotes,
-        method=wording.method(report, len(numbers)),
+        method=wording.method(report),
         files=tuple(_file(file) for file in report.files),
         sources=tuple(wording.source_text(source) for source in numbers),
     )
@@ -59,18 +59,6 @@ def _file(file: InputFile) -> FileLine:
         file.sha256 or "–",
         "" if file.readable else "could not be read",
     )
-
-
-def _number(report: YearEndReport) -> dict[SourceRow, int]:
-    """Number the rows in the order in which the page first cites them."""
-    cited = [
-        update.source
-        for pillar in report.pillars
-        for objective in pillar.objectives
-        for action in objective.actions
-        for update in action.updates
-    ]
-    return {source: number for number, source in enumerate(dict.fromkeys(cited), 1)}
 
 
 def _objective(objective: ObjectiveReport, edition: Edition, numbers: dict[SourceRow, int]) -> ObjectiveBlock:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
+from poatool.render.lines import counted
 from poatool.reports.model import ActionState, Coverage, SourceRow, YearEndReport
 
 _LINK_TEXT = 72
@@ -24,11 +25,6 @@ STATES: dict[ActionState, str] = {
 def listed(words: Sequence[str]) -> str:
     """Words as a list in a sentence: `1, 3 and 5`."""
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: `1 file`, `2 files`."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def percentage(percent: float | None) -> str:
@@ -70,8 +66,8 @@ def report_title(edition: Edition) -> str:
     return f"Annual implementation report {edition.period.id}" if edition.period else "Implementation report"
 
 
-def method(report: YearEndReport, updates: int) -> tuple[str, ...]:
-    """How a report was made, in a few sentences; `updates` is how many rows it publishes."""
+def method(report: YearEndReport) -> tuple[str, ...]:
+    """How a report was made, in a few sentences."""
     files = counted(sum(file.readable for file in report.files), "file")
     aside = len(report.set_aside)
     kept_out = (
@@ -80,8 +76,8 @@ def method(report: YearEndReport, updates: int) -> tuple[str, ...]:
     )
     return (
         f"This report was compiled with poatool {__version__} from {files} that agencies sent in.",
-        f"It publishes {counted(updates, 'update')}, each in its agency’s words.",
-        "The list of sources says which file, sheet and row each comes from.",
+        f"It publishes {counted(len(report.sources), 'update')}, each in its agency’s words.",
+        "Each can be traced to its file, sheet and row.",
         *([kept_out] if aside else []),
         "An action counts as reported on when at least one agency described progress on it.",
         "Actions that were incorporated into another, or that were not yet in force, are not counted.",

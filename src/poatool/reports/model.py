@@ -176,3 +176,9 @@ class YearEndReport:
     pillars: tuple[PillarReport, ...]
     coverage: Coverage
     set_aside: tuple[SetAside, ...]
+
+    @property
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The rows that are published, each once, in the order in which the report first cites them."""
+        actions = (action for pillar in self.pillars for objective in pillar.objectives for action in objective.actions)
+        return tuple(dict.fromkeys(update.source for action in actions for update in action.updates))

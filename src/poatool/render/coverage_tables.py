@@ -1,0 +1,108 @@
+"""Coverage as tables: by action, by objective, by pillar or by agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import assert_never
+
+from poatool.framework.edition import Edition
+from poatool.render.table import Column, Table
+from poatool.render.wording import STATES
+from poatool.reports.model import Coverage, Share
+
+
+class By(StrEnum):
+    """What has one row each in a table of coverage."""
+
+    ACTION = "action"
+    OBJECTIVE = "objective"
+    PILLAR = "pillar"
+    AGENCY = "agency"
+
+
+def coverage_table(coverage: Coverage, by: By) -> Table:
+    """The table that has one row for each of what is asked."""
+    match by:
+        case By.ACTION:
+            return _actions(coverage)
+        case By.OBJECTIVE:
+            return _shares("Objectives", "Objective", coverage.objectives)
+        case By.PILLAR:
+            return _shares("Pillars", "Pillar", coverage.pillars)
+        case By.AGENCY:
+            return _agencies(coverage)
+        case _:
+            assert_never(by)
+
+
+def _actions(coverage: Coverage) -> Table:
+    titles = _titles(coverage.edition)
+    return Table(
+        title="Coverage",
+        columns=(
+            Column("Action", 8),
+            Column("Text", 60),
+            Column("Pillar", 14),
+            Column("Objective", 34),
+            Column("State", 18),
+            Column("Expected", 14),
+            Column("Reported by", 16),
+            Column("Nothing to report", 18),
+            Column("Missing", 14),
+            Column("Last reported", 14),
+        ),
+        rows=tuple(
+            (
+                action.code,
+                action.text,
+                titles[action.pillar],
+                titles[action.objective],
+                STATES[action.state],
+                ", ".join(action.expected),
+                ", ".join(action.reported_by),
+                ", ".join(action.nil_by),
+                ", ".join(action.missing),
+                action.last_reported,
+            )
+            for action in coverage.actions
+        ),
+    )
+
+
+def _shares(title: str, heading: str, shares: Iterable[Share]) -> Table:
+    return Table(
+        title=title,
+        columns=(Column(heading, 60), Column("In force"), Column("Reported"), Column("Percent")),
+        rows=tuple((share.title, share.in_force, share.reported, share.percent) for share in shares),
+    )
+
+
+def _agencies(coverage: Coverage) -> Table:
+    return Table(
+        title="Agencies",
+        columns=(
+            Column("Agency", 10),
+            Column("Name", 50),
+            Column("Submitted"),
+            Column("Actions expected", 18),
+            Column("Actions reported on", 20),
+            Column("Percent of expected", 20),
+        ),
+        rows=tuple(
+            (
+                agency.code,
+                agency.name,
+                "yes" if agency.submitted else "no",
+                agency.expected,
+                agency.reported,
+                agency.percent,
+            )
+            for agency in coverage.agencies
+        ),
+    )
+
+
+def _titles(edition: Edition) -> dict[str, str]:
+    pillars = {pillar.id: pillar.title for pillar in edition.pillars}
+    return pillars | {objective.id: objective.title for objective in edition.objectives}

@@ -1,0 +1,125 @@
+"""The year-end report as tables: one row for each update under each action, and what was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool import __version__
+from poatool.framework.model import Framework
+from poatool.render import wording
+from poatool.render.coverage_tables import By, coverage_table
+from poatool.render.table import Column, Content, Table
+from poatool.reports.model import ActionReport, InputFile, SetAside, YearEndReport
+
+
+def report_tables(report: YearEndReport) -> tuple[Table, ...]:
+    """The tables of the report's workbook, in the order of its sheets."""
+    return (
+        updates_table(report),
+        coverage_table(report.coverage, By.ACTION),
+        coverage_table(report.coverage, By.AGENCY),
+        _set_aside(report),
+        _about(report),
+    )
+
+
+def updates_table(report: YearEndReport) -> Table:
+    """Every update that is published, once under each of its actions."""
+    return Table(
+        title="Report",
+        columns=(
+            Column("Pillar", 13),
+            Column("Objective", 26),
+            Column("Action", 8),
+            Column("Action text", 34),
+            Column("Agency", 9),
+            Column("Status", 12),
+            Column("Progress", 60),
+            Column("Next steps", 28),
+            Column("Evidence", 28),
+            Column("Reported as", 10),
+            Column("Source file", 20),
+            Column("Source sheet", 11),
+            Column("Source row", 8),
+        ),
+        rows=tuple(
+            (pillar.title, objective.title, *row)
+            for pillar in report.pillars
+            for objective in pillar.objectives
+            for action in objective.actions
+            for row in _updates(action, report.edition.framework)
+        ),
+        empty="No update was published.",
+    )
+
+
+def _updates(action: ActionReport, framework: Framework) -> Iterator[tuple[Content, ...]]:
+    for update in action.updates:
+        yield (
+            action.standing.code,
+            action.standing.text,
+            ", ".join(update.agencies),
+            framework.status_by_id[update.status].label if update.status else None,
+            update.progress,
+            update.next_steps,
+            "\n".join(update.evidence),
+            update.reported_as,
+            wording.file_name(update.source.file),
+            update.source.sheet,
+            update.source.row,
+        )
+
+
+def _set_aside(report: YearEndReport) -> Table:
+    return Table(
+        title="Set aside",
+        columns=(
+            Column("File", 24),
+            Column("Sheet", 14),
+            Column("Row", 8),
+            Column("Agency", 10),
+            Column("Action", 10),
+            Column("Findings", 14),
+            Column("What to do", 60),
+            Column("Progress", 70),
+        ),
+        rows=tuple(_entry(entry) for entry in report.set_aside),
+        empty="Nothing was set aside.",
+    )
+
+
+def _entry(entry: SetAside) -> tuple[Content, ...]:
+    return (
+        wording.file_name(entry.file),
+        entry.sheet,
+        entry.row,
+        entry.agency,
+        entry.action,
+        ", ".join(entry.codes),
+        "\n".join(f"{finding.message} {finding.hint}".strip() for finding in entry.findings),
+        entry.progress,
+    )
+
+
+def _about(report: YearEndReport) -> Table:
+    framework, source = report.edition.framework, report.edition.framework.source
+    rows: list[tuple[Content, ...]] = [
+        ("Plan", framework.title),
+        ("Report", wording.report_title(report.edition)),
+        ("Published by", source.publisher),
+        ("Source of the plan", ", ".join(filter(None, [source.title, source.url]))),
+        ("Source last updated", source.last_updated.isoformat() if source.last_updated else None),
+        ("Coverage", wording.share_reported(report.coverage)),
+        *(("How it was compiled", sentence) for sentence in wording.method(report)),
+        *((f"Footnote {footnote.mark}", footnote.text) for footnote in framework.footnotes),
+        *((f"File {number}", _file_line(file)) for number, file in enumerate(report.files, 1)),
+        ("Framework file", f"{framework.id}, SHA-256 {framework.sha256}"),
+        ("Compiled with", f"poatool {__version__}"),
+    ]
+    return Table("About", (Column("Item", 24), Column("What", 110)), tuple(rows))
+
+
+def _file_line(file: InputFile) -> str:
+    agency = file.agency or "no agency named"
+    state = [] if file.readable else ["could not be read"]
+    return ", ".join([wording.file_name(file.path), agency, *state, f"SHA-256 {file.sha256 or 'unknown'}"])

@@ -1,0 +1,151 @@
+"""Tables as an Excel workbook: every text is text, and the same tables give the same bytes on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from poatool.framework.edition import Edition
+from poatool.render.coverage_tables import By, coverage_table
+from poatool.render.report_tables import report_tables
+from poatool.render.table import Content, Table
+from poatool.render.text import publishable
+from poatool.render.wording import report_title
+from poatool.reports.model import Coverage, YearEndReport
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+# A cell holds 32,767 UTF-16 units, and a character may take two.
+MOST_CHARACTERS = 16_000
+CONTINUES = " … (continues in the next row)"
+CONTINUED = "(continued) … "
+
+_HEADER_FILL = "12384F"
+_LINE = "C9D3DC"
+_EXCEL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA_LIKE = ("=", "+", "-", "@")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def report_xlsx(report: YearEndReport) -> bytes:
+    """The report with its coverage, and what was set aside at the end."""
+    return workbook_bytes(report_tables(report), report.edition, report_title(report.edition))
+
+
+def coverage_xlsx(coverage: Coverage, by: By) -> bytes:
+    """The coverage, a sheet for each way to look at it; the one that was asked for comes first."""
+    order = [by, *(each for each in By if each is not by)]
+    return workbook_bytes([coverage_table(coverage, each) for each in order], coverage.edition, "Coverage")
+
+
+def workbook_bytes(tables: Sequence[Table], edition: Edition, title: str) -> bytes:
+    """A workbook with a sheet for each table."""
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for table in tables:
+        _fill(workbook.create_sheet(table.title), table)
+    properties, framework = workbook.properties, edition.framework
+    properties.title = publishable(f"{title}: {framework.title}")
+    properties.subject = publishable(framework.title)
+    properties.creator = "poatool"
+    properties.language = framework.language
+    day = edition.period.end if edition.period else dt.date(1980, 1, 1)
+    properties.created = dt.datetime.combine(day, dt.time())
+    written = io.BytesIO()
+    workbook.save(written)
+    return _same_bytes(written.getvalue(), f"{day.isoformat()}T00:00:00Z".encode())
+
+
+def _fill(sheet: Worksheet, table: Table) -> None:
+    """Write a table and mark it as one; the first row is its headings."""
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.table import Table as MarkedTable
+    from openpyxl.worksheet.table import TableStyleInfo
+
+    rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty,)]
+    for row in (table.headings, *rows):
+        sheet.append([_cell(sheet, content) for content in row])
+    for place, column in enumerate(table.columns, 1):
+        heading = sheet.cell(1, place)
+        heading.font = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
+        heading.fill = PatternFill("solid", start_color=_HEADER_FILL)
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    last = f"{get_column_letter(len(table.columns))}{len(rows) + 1}"
+    marked = MarkedTable(displayName=f"{table.title.replace(' ', '_')}_table", ref=f"A1:{last}")
+    marked.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    sheet.add_table(marked)
+    sheet.freeze_panes = "A2"
+    _set_up_print(sheet)
+
+
+def _cell(sheet: Worksheet, content: Content) -> Cell:
+    """A cell with a value; a text stays text, whatever it begins with."""
+    from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment, Border, Side
+
+    cell = Cell(sheet, row=1, column=1)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.border = Border(bottom=Side("thin", color=_LINE))
+    if isinstance(content, str):
+        text = _EXCEL_ESCAPE.sub("_x005F_", publishable(content))
+        cell.value = text or None
+        if text:
+            cell.data_type = "s"
+            cell.quotePrefix = text.startswith(_FORMULA_LIKE)
+    else:
+        cell.value = content
+    return cell
+
+
+def _split(row: tuple[Content, ...]) -> Iterator[tuple[Content, ...]]:
+    """A row as one or more, so that no text is longer than a cell may hold; each cut is marked."""
+    parts = [_parts(content) if isinstance(content, str) else [content] for content in row]
+    for place in range(max(map(len, parts))):
+        yield tuple(part[place] if place < len(part) else part[0] if len(part) == 1 else None for part in parts)
+
+
+def _parts(text: str) -> list[Content]:
+    cuts = range(0, max(len(text), 1), MOST_CHARACTERS)
+    return [
+        (CONTINUED if cut else "")
+        + text[cut : cut + MOST_CHARACTERS]
+        + (CONTINUES if cut + MOST_CHARACTERS < len(text) else "")
+        for cut in cuts
+    ]
+
+
+def _set_up_print(sheet: Worksheet) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    setup = sheet.page_setup
+    setup.orientation, setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    setup.fitToWidth, setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    footer = sheet.oddFooter
+    if footer is not None and footer.right is not None:
+        footer.right.text = "&A, &P / &N"
+
+
+def _same_bytes(written: bytes, modified: bytes) -> bytes:
+    """Take the hour of writing out of a workbook: its modified date, and the time of each part."""
+    steady = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written)) as before, zipfile.ZipFile(steady, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(rb"\g<1>" + modified, part)
+            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            after.writestr(entry, part)
+    return steady.getvalue()
