@@ -15,7 +15,7 @@ from typing import Any
 from poatool.workbooks.legacy_child import Refusal
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Area, Feature, Note, RawCell, Sheet, Trouble, Value, Visibility, Workbook
-from poatool.workbooks.refusal import RESAVE, RESEND, Refused
+from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged
 from poatool.workbooks.text import clean, removal
 
 _VISIBILITY = {"Hidden": Visibility.HIDDEN, "VeryHidden": Visibility.VERY_HIDDEN}
@@ -62,6 +62,8 @@ def read(data: bytes, kind: str, shown_as: str, sha256: str, limits: Limits) -> 
         raise _REFUSALS[refusal]
     notes = [Note("", 0, 0, _NOT_KNOWN)]
     sheets = tuple(_sheet(sheet, notes) for sheet in answer["sheets"] if sheet["kind"] == "WorkSheet")
+    if not sheets:
+        raise damaged("The workbook holds no sheet.")
     macros = any(sheet["kind"] == "MacroSheet" for sheet in answer["sheets"])
     features = frozenset({Feature.MACRO_SHEETS}) if macros else frozenset[Feature]()
     return Workbook(shown_as, sha256, kind, sheets, features=features, notes=tuple(notes))

@@ -125,9 +125,10 @@ def _check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
 def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
     end = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
+        start = _data_start(data, info)
         if info.header_offset < end:
             raise unsafe(f"The file is made to mislead: {info.filename} overlaps another part.")
-        end = _data_start(data, info) + info.compress_size
+        end = start + info.compress_size
         if end > len(data):
             raise Refused(Trouble.DAMAGED, f"The file is cut short: {info.filename} is not whole.", RESEND)
 

@@ -1,0 +1,113 @@
+"""Files that are something else than their names say."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from poatool.workbooks.model import Trouble
+from tests.hostile.case import Case
+from tests.workbooks.builder import link, relationships, zipped
+
+_NOT = Trouble.NOT_A_WORKBOOK
+_MAGICS = {
+    "pdf": (b"%PDF-1.7\n", "a PDF"),
+    "png": (b"\x89PNG\r\n\x1a\n", "a picture"),
+    "jpeg": (b"\xff\xd8\xff\xe0", "a picture"),
+    "gif": (b"GIF89a", "a picture"),
+    "rtf": (b"{\\rtf1 hello}", "a rich-text document"),
+    "gzip": (b"\x1f\x8b\x08\x00", "gzip"),
+    "7z": (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+    "rar": (b"Rar!\x1a\x07", "RAR"),
+    "sqlite": (b"SQLite format 3\x00", "a database"),
+    "parquet": (b"PAR1", "Parquet"),
+    "program": (b"MZ\x90\x00", "a program"),
+    "elf": (b"\x7fELF", "a program"),
+}
+_TEXTS = {
+    "html": ("<html><table><tr><td>9</td></tr></table></html>", "web page"),
+    "html-doctype": ("<!DOCTYPE html><p>x", "web page"),
+    "html-excel": ('<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table>', "web page"),
+    "html-meta": ("\r\n\t<meta charset=utf-8><table>", "web page"),
+    "xhtml": ('<?xml version="1.0"?><html><body/></html>', "web page"),
+    "xml": ('<?xml version="1.0"?><report/>', "an XML file"),
+    "prose": ("Dear colleague,\nplease find attached.\nRegards\n", "plain text"),
+    "json": ('{"a": [1]}', "plain text"),
+}
+
+
+def others() -> Iterator[Case]:
+    """All cases of this family."""
+    for name, (magic, says) in _MAGICS.items():
+        yield Case(f"is-{name}", magic + bytes(200), _NOT, says)
+    for name, (text, says) in _TEXTS.items():
+        yield Case(f"is-{name}", text.encode(), _NOT, says)
+        if name.startswith("html"):
+            yield Case(f"is-{name}-named-xls", text.encode("utf-16"), _NOT, says, "agency.xls")
+    yield Case("is-empty", b"", Trouble.EMPTY, "0 bytes")
+    yield Case("is-zeros", bytes(5_000), Trouble.DAMAGED, "nothing but zeros")
+    yield Case("is-lock-file", b"\x05Agnes" + bytes(159), _NOT, "beside a workbook that is open", "~$agency.xlsx")
+    spreadsheet_2003 = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+    yield Case("is-xml-2003", spreadsheet_2003.encode(), Trouble.UNSUPPORTED, "2003", "agency.xls")
+    yield Case(
+        "is-excel-2", b"\x09\x00\x04\x00\x02\x00\x10\x00" + bytes(50), Trouble.UNSUPPORTED, "older than 97", "a.xls"
+    )
+    yield from _zips()
+    yield from _compound_files()
+
+
+def _zips() -> Iterator[Case]:
+    for name, folder, says in (("docx", "word", "a Word document"), ("pptx", "ppt", "a PowerPoint presentation")):
+        parts = {
+            "_rels/.rels": relationships(link("r", "officeDocument", f"{folder}/main.xml")),
+            f"{folder}/main.xml": "",
+        }
+        yield Case(f"is-{name}", zipped(parts), _NOT, says)
+    odf = "application/vnd.oasis.opendocument."
+    yield Case("is-odt", zipped({"mimetype": f"{odf}text"}), _NOT, "an OpenDocument text")
+    yield Case("is-odp", zipped({"mimetype": f"{odf}presentation"}), _NOT, "an OpenDocument presentation")
+    yield Case("is-epub", zipped({"mimetype": "application/epub+zip"}), _NOT, "a file of another kind")
+    yield Case(
+        "is-numbers", zipped({"Index/Document.iwa": "x"}), Trouble.UNSUPPORTED, "Apple Numbers", "agency.numbers"
+    )
+    yield Case("is-jar", zipped({"META-INF/MANIFEST.MF": "x"}), _NOT, "a zip of files")
+    yield Case("is-broken-ods", zipped({"mimetype": f"{odf}spreadsheet"}), Trouble.DAMAGED, "damaged", "agency.ods")
+
+
+def compound_file(*names: str) -> bytes:
+    """A compound file whose root holds empty streams of these names."""
+    entries = [_entry("Root Entry", 5, child=1)]
+    entries += [_entry(name, 2, right=index + 2 if index + 1 < len(names) else -1) for index, name in enumerate(names)]
+    entries += [bytes(128)] * (4 - len(entries) % 4 if len(entries) % 4 else 0)
+    directory = b"".join(entries)
+    sectors = len(directory) // 512
+    chain = [-3, *(number + 2 for number in range(sectors - 1)), -2]
+    table = struct.pack(f"<{len(chain)}i", *chain).ljust(512, b"\xff")
+    header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<5H", 62, 3, 0xFFFE, 9, 6)
+    header += (
+        bytes(6) + struct.pack("<IIiIIiIiI", 0, 1, 1, 0, 4096, -2, 0, -2, 0) + struct.pack("<109i", 0, *[-1] * 108)
+    )
+    return header + table + directory
+
+
+def _entry(name: str, kind: int, *, right: int = -1, child: int = -1) -> bytes:
+    written = name.encode("utf-16-le") + b"\0\0"
+    return (written.ljust(64, b"\0") + struct.pack("<HBBiii", len(written), kind, 1, -1, right, child)).ljust(
+        128, b"\0"
+    )
+
+
+def _compound_files() -> Iterator[Case]:
+    encrypted = compound_file("DataSpaces", "EncryptionInfo", "EncryptedPackage")
+    yield Case("is-encrypted", encrypted, Trouble.ENCRYPTED, "has a password")
+    yield Case("is-doc", compound_file("1Table", "WordDocument"), _NOT, "a Word document", "agency.xls")
+    yield Case("is-ppt", compound_file("PowerPoint Document"), _NOT, "a PowerPoint presentation", "agency.xls")
+    yield Case("is-msg", compound_file("__properties_version1.0"), _NOT, "an Outlook message")
+    yield Case("is-msi", compound_file("Installer"), _NOT, "an old Office file of another kind")
+    yield Case("is-doc-with-workbook", compound_file("WordDocument", "ObjectPool"), _NOT, "a Word document")
+    yield Case("is-empty-xls", compound_file("Workbook"), Trouble.DAMAGED, "holds no sheet", "agency.xls")
+    yield Case("is-cut-compound", encrypted[:100], Trouble.DAMAGED, "cut short")
+    yield Case("is-magic-only", encrypted[:8], Trouble.DAMAGED, "cut short")
+    circle = compound_file("A", "B")
+    ring = circle.replace(struct.pack("<i", -2), struct.pack("<i", 1), 1)
+    yield Case("is-circular-compound", ring, _NOT, "an old Office file")

@@ -1,0 +1,143 @@
+"""Sheets of an impossible shape, size or content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.model import Feature, Trouble
+from tests.hostile.case import Case
+from tests.workbooks.builder import Book, inline, link, relationships, rows, zipped
+
+_CELL = inline("A1", "9")
+_ROW = f'<row r="1">{_CELL}</row>'
+
+
+def sheets() -> Iterator[Case]:
+    """All cases of this family."""
+    yield from _far_and_wide()
+    yield from _odd_cells()
+    yield from _odd_links()
+    yield from _carried()
+
+
+def _read(name: str, sheet: str, says: str = "9", **parts: str) -> Case:
+    return Case(name, Book(sheet=sheet, extra=parts).data(), None, says)
+
+
+def _far_and_wide() -> Iterator[Case]:
+    few = Limits(cells=1_000, ratio=5_000)
+    yield _read("far-corner", rows(_ROW + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), "1048576")
+    yield _read("lying-dimension", '<dimension ref="A1"/>' + rows('<row r="9"><c r="Z9"><v>9</v></c></row>'))
+    yield _read("huge-dimension", '<dimension ref="A1:XFD1048576"/>' + rows(_ROW))
+    yield _read("whole-sheet-merge", rows(_ROW) + '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+    yield _read(
+        "whole-sheet-link", rows(_ROW) + '<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>'
+    )
+    yield _read("whole-columns", '<cols><col min="1" max="16384" style="1"/></cols>' + rows(_ROW))
+    yield _read("columns-beyond", '<cols><col min="5" max="4294967295" hidden="1"/></cols>' + rows(_ROW))
+    yield _read("columns-backward", '<cols><col min="9" max="2" hidden="1"/></cols>' + rows(_ROW))
+    array = '<row r="1"><c r="A1"><f t="array" ref="A1:XFD1048576">1</f><v>9</v></c></row>'
+    yield _read("whole-sheet-array", rows(array))
+    arrays = "".join(f'<c><f t="array" ref="A{n}:XFD{n}">1</f><v>9</v></c>' for n in range(1, 300))
+    yield _read("many-wide-arrays", rows(f"<row>{arrays}</row>"))
+    yield _read("phantom-rows", rows(_ROW + '<row spans="1:1" ht="15"/>' * 20_000))
+    yield _read(
+        "styled-phantom-cells", rows("<row>" + '<c s="1"/>' * 16_000 + "</row>" + '<row r="2"><c><v>9</v></c></row>')
+    )
+    yield Case("many-cells", Book(sheet=rows("<row><c><v>1</v></c></row>" * 1_001)).data(), *_TOO_MANY, limits=few)
+    yield Case("many-strings", Book(strings="<si/>" * 1_001).data(), *_TOO_MANY_TEXTS, limits=few)
+    merges = '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>' * 1_001
+    yield Case("many-merges", Book(sheet=merges).data(), *_TOO_MANY, limits=few)
+    wide = rows("<row>" + "<c><v>1</v></c>" * 16_385 + "</row>")
+    yield Case("wider-than-a-sheet", Book(sheet=wide).data(), Trouble.TOO_LARGE, "more cells than a row can have")
+    beyond = rows('<row r="1048576"/><row><c><v>1</v></c></row>')
+    yield Case("longer-than-a-sheet", Book(sheet=beyond).data(), Trouble.TOO_LARGE, "more rows than a sheet can have")
+    yield _read("two-lists-of-rows", rows(_ROW) + rows('<row r="2"><c r="A2"><v>10</v></c></row>'), "10")
+
+
+_TOO_MANY = (Trouble.TOO_LARGE, "too many cells; the limit is 1,000")
+_TOO_MANY_TEXTS = (Trouble.TOO_LARGE, "texts or more; the limit is 1,000")
+
+
+def _odd_cells() -> Iterator[Case]:
+    for name, xml, says in (
+        ("row-zero", '<row r="0"><c><v>9</v></c></row>', "9"),
+        ("row-negative", '<row r="-5"><c><v>9</v></c></row>', "9"),
+        ("row-fraction", '<row r="1.5"><c><v>9</v></c></row>', "9"),
+        ("row-beyond", '<row r="99999999999999999999"><c><v>9</v></c></row>', "9"),
+        ("column-beyond", '<row><c r="ZZZZZZ1"><v>9</v></c></row>', "which no sheet has"),
+        ("address-reversed", '<row><c r="1A"><v>9</v></c></row>', "which no sheet has"),
+        ("address-empty", '<row><c r=""><v>9</v></c></row>', "which no sheet has"),
+        ("address-arabic", '<row><c r="A٣"><v>9</v></c></row>', "which no sheet has"),
+        ("address-long", f'<row><c r="{"A" * 10_000}1"><v>9</v></c></row>', "which no sheet has"),
+        ("type-unknown", '<row><c t="zzz"><v>9</v></c></row>', "9"),
+        ("type-number-of-text", '<row><c t="n"><v>nine</v></c></row>', "nine"),
+        ("text-index-huge", '<row><c t="s"><v>99999999999999999999</v></c></row>', "does not hold"),
+        ("text-index-word", '<row><c t="s"><v>one</v></c></row>', "does not hold"),
+        ("number-of-many-digits", f"<row><c><v>{'9' * 5_000}</v></c></row>", "999"),
+        ("number-arabic", "<row><c><v>٩</v></c></row>", "holds none"),
+        ("number-hex", "<row><c><v>0x1F</v></c></row>", "holds none"),
+        ("style-huge", '<row><c s="99999999999999999999"><v>9</v></c></row>', "9"),
+        ("style-word", '<row><c s="bold"><v>9</v></c></row>', "9"),
+        ("error-unknown", '<row><c t="e"><v>#NEW_ERROR!</v></c></row>', "#NEW_ERROR!"),
+        ("boolean-odd", '<row><c t="b"><v>maybe</v></c></row>', "False"),
+        ("date-odd", '<row><c t="d"><v>someday</v></c></row>', "holds none"),
+        ("date-out-of-range", '<row><c t="d"><v>2022-13-45T99:99:99Z</v></c></row>', "holds none"),
+        ("formula-web", '<row><c t="str"><f>WEBSERVICE("http://x/"&amp;A1)</f><v>9</v></c></row>', "9"),
+        ("formula-long", f"<row><c><f>{'1+' * 50_000}1</f><v>9</v></c></row>", "9"),
+        ("formula-dde", "<row><c t='str'><f>cmd|'/c calc'!A0</f><v>9</v></c></row>", "9"),
+        ("text-of-32767", f"<row>{inline('A1', 'x' * 32_767)}</row>", "x" * 100),
+        ("text-of-a-million", f"<row>{inline('A1', 'ā' * 1_000_000)}</row>", "ā" * 100),
+        ("runs-many", f"<row><c t='inlineStr'><is>{'<r><t>x</t></r>' * 20_000}</is></c></row>", "xxxx"),
+    ):
+        yield Case(name, Book(sheet=rows(xml)).data(), None, says, limits=Limits(ratio=5_000))
+
+
+def _odd_links() -> Iterator[Case]:
+    for number, target in enumerate(
+        ("", "..", "/", "../../../etc/passwd", "sheet%201.xml", "http://x/", "\x85", "a" * 9_999)
+    ):
+        parts = Book().parts()
+        parts["xl/_rels/workbook.xml.rels"] = relationships(link("rId1", "worksheet", target))
+        yield Case(f"odd-target-{number}", zipped(parts), Trouble.DAMAGED, "none of the sheets")
+    parts = Book(sheet=rows(_ROW)).parts()
+    parts["xl/_rels/workbook.xml.rels"] = relationships(link("rId1", "worksheet", "workbook.xml"))
+    yield Case("sheet-is-the-workbook", zipped(parts), None, "")
+    parts["_rels/.rels"] = relationships(link("rId1", "officeDocument", "xl/worksheets/sheet1.xml"))
+    yield Case("workbook-is-a-sheet", zipped(parts), Trouble.NOT_A_WORKBOOK, "no workbook")
+    yield Case("javascript-link", _linked("javascript:alert(1)"), None, "javascript:alert(1)")
+    yield Case("file-link", _linked("file://server/share"), None, "file://server/share")
+
+
+def _linked(target: str) -> bytes:
+    hyperlinks = '<hyperlinks><hyperlink ref="A1" r:id="l1"/></hyperlinks>'
+    return Book(sheet=rows(_ROW) + hyperlinks, links=link("l1", "hyperlink", target, external=True)).data()
+
+
+def _carried() -> Iterator[Case]:
+    """What is in the workbook beside its cells is named, and left alone."""
+    for name, kind, text, feature in (
+        ("macros", "vbaProject", "\x00", Feature.MACROS),
+        ("connection", "connections", "<connections/>", Feature.CONNECTIONS),
+        ("external-link", "externalLink", "<externalLink/>", Feature.EXTERNAL_LINKS),
+        ("dde", "externalLink", "<externalLink><ddeLink ddeService='cmd'/></externalLink>", Feature.DDE),
+        ("macro-sheet", "xlMacrosheet", "<macrosheet/>", Feature.MACRO_SHEETS),
+    ):
+        book = Book(sheet=rows(_ROW), workbook_links=link("x", kind, "carried.xml"), extra={"xl/carried.xml": text})
+        yield Case(f"carries-{name}", book.data(), None, feature.value)
+    book = Book(sheet=rows(_ROW), links=link("x", "oleObject", "../embeddings/evil.exe"))
+    yield Case("carries-embedded", book.data(), None, Feature.EMBEDDED.value)
+    for name, styles in (
+        ("empty-fill", "<fills><fill/></fills>"),
+        (
+            "bad-colour",
+            "<fills><fill><patternFill patternType='solid'><fgColor rgb='zz'/></patternFill></fill></fills>",
+        ),
+        (
+            "unknown",
+            "<numFmts><numFmt numFmtId='x' formatCode='&quot;'/></numFmts><cellXfs><xf numFmtId='x'/></cellXfs>",
+        ),
+        ("format-code", "<numFmts><numFmt numFmtId='0' formatCode='[$-F800]system(&quot;x&quot;)'/></numFmts>"),
+    ):
+        yield Case(f"styles-{name}", Book(sheet=rows(_ROW), styles=styles).data(), None, "9")

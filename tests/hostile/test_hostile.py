@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from poatool.workbooks.model import Unreadable, Workbook
+from poatool.workbooks.open import open_bytes
+from tests.hostile.build import cases
+from tests.hostile.case import Case
+
+SECONDS = 20
+CASES = tuple(cases())
+_UNSPEAKABLE = ("Error", "Exception", "Traceback", "None", "codec")
+
+
+@contextmanager
+def alarm(seconds: int) -> Iterator[None]:
+    """A reading that takes longer ends the test, where the system can say so."""
+    if not hasattr(signal, "alarm"):
+        yield
+        return
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
+def everything(workbook: Workbook) -> str:
+    """All that a reader of the workbook may come to see of it."""
+    cells = [str(part) for sheet in workbook.sheets for cell in sheet.cells for part in cell]
+    return "\n".join([*cells, *(note.what for note in workbook.notes), *(str(f) for f in workbook.features)])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_hostile_file(case: Case) -> None:
+    with alarm(SECONDS):
+        found = open_bytes(case.data, case.name, case.limits)
+    if case.trouble is None:
+        assert isinstance(found, Workbook), found
+        assert case.says in everything(found)
+    else:
+        assert isinstance(found, Unreadable), found
+        assert found.trouble is case.trouble, found
+        assert case.says in found.what + found.do
+        assert found.do
+        assert not any(word in found.what for word in _UNSPEAKABLE)
+
+
+def test_there_are_enough_of_them_and_each_has_its_name() -> None:
+    assert len({case.id for case in CASES}) == len(CASES) >= 120
