@@ -48,7 +48,7 @@ def markup() -> Iterator[Case]:
         yield Case(f"junk-in-part-{number}", zipped(parts | {part: "\x00junk"}), *_when_broken(part))
         yield Case(f"cut-part-{number}", zipped(parts | {part: str(parts[part])[:-4]}), *_when_broken(part))
     for encoding, bom in (("utf-16", b""), ("utf-16-be", b"\xfe\xff")):
-        xml = f"<?xml version='1.0' encoding='utf-16'?><!DOCTYPE w []><worksheet/>"
+        xml = "<?xml version='1.0' encoding='utf-16'?><!DOCTYPE w []><worksheet/>"
         yield Case(f"doctype-{encoding}", _sheet(bom + xml.encode(encoding)), Trouble.UNSAFE, "document type")
     cp037 = "<?xml version='1.0' encoding='cp037'?><!DOCTYPE w []><worksheet/>".encode("cp037")
     yield Case("doctype-ebcdic", _sheet(cp037), Trouble.DAMAGED, "not well-formed")
