@@ -146,3 +146,18 @@ class References:
                 case _:
                     pass
         return None
+
+
+fault_as_problem = {
+    Fault.EMPTY: "empty",
+    Fault.UNKNOWN: "unknown",
+    Fault.LOOK_ALIKE: "unknown",
+    Fault.NOT_A_REFERENCE: "unknown",
+    Fault.DATE: "unknown",
+    Fault.BAD_RANGE: "bad_range",
+    Fault.AMBIGUOUS: "ambiguous",
+    Fault.CONTRADICTION: "ambiguous",
+    Fault.NOT_YET: "not_in_force",
+    Fault.WITHDRAWN: "not_in_force",
+}
+"""The word of the machine format for each fault."""

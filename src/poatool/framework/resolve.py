@@ -2,11 +2,109 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
 from poatool.framework.edition import Edition
-from poatool.framework.reference import References
-from poatool.workbooks.model import Value
+from poatool.framework.reference import Fault, Piece, References, Unknown
+from poatool.framework.resolving.cleaning import clean
+from poatool.framework.resolving.dates import readings, spoken, written_date
+from poatool.framework.resolving.index import Index
+from poatool.framework.resolving.meaning import meaning
+from poatool.framework.resolving.ranges import crossing
+from poatool.framework.resolving.scan import scan
+from poatool.workbooks.model import ErrorValue, Value
+
+_REMEMBERED = 20_000
+"""Texts an edition remembers: more than a year of any plan, and no more memory than a workbook."""
+
+
+class _Memory:
+    """The index of an edition, and what its texts turned out to mean."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.index = Index(edition)
+        self.texts: dict[str, References] = {}
+
+
+_MEMORIES: WeakKeyDictionary[Edition, _Memory] = WeakKeyDictionary()
 
 
 def resolve(edition: Edition, value: Value | None) -> References:
     """Say which actions of an edition a cell's value refers to. Never raises; what is not certain is a fault."""
-    raise NotImplementedError
+    memory = _MEMORIES.get(edition)
+    if memory is None:
+        memory = _MEMORIES[edition] = _Memory(edition)
+    if not isinstance(value, str):
+        return _of_value(memory, value)
+    return _of_text(memory, value)
+
+
+def _of_text(memory: _Memory, text: str) -> References:
+    known = memory.texts.get(text)
+    if known is None:
+        if len(memory.texts) >= _REMEMBERED:
+            memory.texts.clear()
+        known = memory.texts[text] = _read(memory, text)
+    return known
+
+
+def _of_value(memory: _Memory, value: Value | None) -> References:
+    match value:
+        case None:
+            return _of_text(memory, "")
+        case bool():
+            return _refused("TRUE" if value else "FALSE", Fault.NOT_A_REFERENCE, "It is TRUE or FALSE, not a number.")
+        case ErrorValue(text=text):
+            return _refused(text, Fault.NOT_A_REFERENCE, "It is an error of the spreadsheet.")
+        case dt.datetime() | dt.date():
+            return _eaten(memory, str(value), value.day, value.month, spoken(value))
+        case dt.time() | dt.timedelta():
+            return _refused(str(value), Fault.DATE, "It is a time, not the number of an action.")
+        case int() | float():
+            text = str(int(value)) if float(value).is_integer() else repr(value)
+            return _of_text(memory, text)
+        case str():
+            return _of_text(memory, value)
+
+
+def _read(memory: _Memory, text: str) -> References:
+    index = memory.index
+    cleaned = clean(text)
+    if not any(c.isalnum() for c in cleaned.text):
+        return _refused(text, Fault.EMPTY, "It names no action.")
+    if (date := written_date(cleaned.text)) is not None:
+        return _eaten(memory, text, *date, text.strip())
+    if (title := index.titles.get(_folded(cleaned.text))) is not None and len(title) == 1:
+        return _together(index, text, [meaning(index, cleaned, None, title[0])])
+    pieces = [meaning(index, cleaned, item, None) for item in scan(index, cleaned.text)]
+    return _together(index, text, pieces)
+
+
+def _folded(text: str) -> str:
+    from poatool.framework.names import fold
+
+    return fold(text)
+
+
+def _together(index: Index, text: str, found: Sequence[tuple[Piece, tuple[str, ...], str | None]]) -> References:
+    pieces = tuple(piece for piece, _, _ in found)
+    codes = index.published(code for _, codes, _ in found for code in codes)
+    advice = tuple(remark for piece, _, _ in found for remark in crossing(index, piece, codes))
+    instead = found[0][2] if len(found) == 1 else None
+    return References(text, pieces, codes, advice, instead)
+
+
+def _refused(text: str, fault: Fault, why: str, suggestions: tuple[str, ...] = ()) -> References:
+    return References(text, (Piece(0, len(text), text, Unknown(fault, why, suggestions)),), ())
+
+
+def _eaten(memory: _Memory, text: str, day: int, month: int, shown: str) -> References:
+    """A date: both readings are named, and the one that is a reference is offered."""
+    typed = readings(day, month)
+    offered = [reading for reading in typed if _of_text(memory, reading).resolved]
+    codes = tuple(dict.fromkeys(code for reading in offered for code in _of_text(memory, reading).codes))
+    why = f"Excel turns {' or '.join(f'“{reading}”' for reading in typed)} into a date such as {shown}."
+    piece = Piece(0, len(text), text, Unknown(Fault.DATE, why, codes))
+    return References(text, (piece,), (), (), offered[0] if offered else None)

@@ -1,0 +1,58 @@
+"""A text with what nobody sees taken out, and the way back to the places of its characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_DASHES = "‐‑‒–—―−﹘﹣~〜"
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+_TO_ASCII = 0xFEE0
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text as it is scanned; `places` are the places of its characters in the text as it was given."""
+
+    text: str
+    places: tuple[int, ...] | None
+
+    def place(self, at: int) -> int:
+        """Where a character, or the end, stands in the text as it was given."""
+        if self.places is None:
+            return at
+        return self.places[at] if at < len(self.places) else (self.places[-1] + 1 if self.places else 0)
+
+
+def clean(text: str) -> Cleaned:
+    """Take out invisible characters, make all spaces and dashes the plain ones, and full-width forms narrow.
+
+    Nothing else is normalised: NFKC would make `1²` into 12, and a footnote into another action.
+    """
+    if text.isascii():
+        return Cleaned(text, None)
+    kept: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(text):
+        if plain := _plain(character):
+            kept.append(plain)
+            places.append(at)
+    return Cleaned("".join(kept), tuple(places))
+
+
+def _plain(character: str) -> str:
+    if character.isascii():
+        return character
+    if ord(character) in _FULL_WIDTH:
+        return chr(ord(character) - _TO_ASCII)
+    if character in _DASHES:
+        return "-"
+    match unicodedata.category(character):
+        case "Cf":
+            return ""
+        case "Zs":
+            return " "
+        case "Zl" | "Zp":
+            return "\n"
+        case _:
+            return character

@@ -1,0 +1,109 @@
+"""Every spelling of every action of an edition, and the actions behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from poatool.framework.edition import ActionStanding, Edition
+from poatool.framework.model import EventKind
+from poatool.framework.names import fold
+
+LEXEME = re.compile(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
+_SERIES = re.compile(r"(.*?)([0-9]+)(\)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What a key means: the codes that claim it, and whether only an alias does."""
+
+    codes: tuple[str, ...]
+    alias: bool
+
+
+class Index:
+    """The spellings and titles of an edition. Built once, when a first text is resolved."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.standings: dict[str, ActionStanding] = dict(edition.by_code)
+        self.order = {code: place for place, code in enumerate(self.standings)}
+        self.period = edition.period.id if edition.period else None
+        self.routes = {code: edition.route(code) for code, s in self.standings.items() if not s.in_force}
+        self.spellings = _spellings(self.standings.values(), edition.other_codes)
+        self.longest = max((len(list(lexemes(key))) for key in self.spellings), default=1)
+
+    @cached_property
+    def titles(self) -> dict[str, tuple[str, ...]]:
+        """The folded texts, earlier wordings among them, and the actions that have or had them."""
+        found: dict[str, list[str]] = {}
+        for code, standing in self.standings.items():
+            for text in _wordings(standing):
+                found.setdefault(fold(text), []).append(code)
+        return {text: tuple(dict.fromkeys(codes)) for text, codes in found.items() if text}
+
+    @cached_property
+    def sorted_titles(self) -> list[str]:
+        """The folded texts in alphabetical order, to find what begins with a text."""
+        return sorted(self.titles)
+
+    @cached_property
+    def words(self) -> dict[str, frozenset[str]]:
+        """The words of each action's texts."""
+        return {c: frozenset(w for t in _wordings(s) for w in fold(t).split()) for c, s in self.standings.items()}
+
+    @cached_property
+    def series(self) -> dict[str, tuple[tuple[str, str], int]]:
+        """The series that each numbered code belongs to, and its number in it."""
+        parts = ((code, _SERIES.fullmatch(code)) for code in self.standings)
+        return {code: ((part[1], part[3]), int(part[2])) for code, part in parts if part}
+
+    def published(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Codes, each once, in published order."""
+        return tuple(sorted(set(codes), key=self.order.__getitem__))
+
+
+def lexemes(text: str) -> Iterator[re.Match[str]]:
+    """Runs of letters, of digits and of white space, and every other character by itself."""
+    return LEXEME.finditer(text)
+
+
+def canonical(parts: Iterable[str]) -> str:
+    """The key of a spelling: upper case, no spaces but between digits, no leading zeros, `.10` for `(10)`."""
+    key = ""
+    gap = False
+    for part in parts:
+        if part.isspace():
+            gap = True
+            continue
+        if part.isdecimal():
+            key += " " if gap and key[-1:].isdigit() else ""
+            key += part.lstrip("0") or "0"
+        else:
+            key += {"(": ".", ")": ""}.get(part, part.upper())
+        gap = False
+    return key
+
+
+def key_of(text: str) -> str:
+    """The key of a whole text."""
+    return canonical(match[0] for match in lexemes(text))
+
+
+def _spellings(standings: Iterable[ActionStanding], renumbered: dict[str, str]) -> dict[str, Spelling]:
+    own: dict[str, list[str]] = {}
+    other: dict[str, list[str]] = {}
+    for standing in standings:
+        own.setdefault(key_of(standing.code), []).append(standing.code)
+        for alias in standing.action.aliases:
+            other.setdefault(key_of(alias), []).append(standing.code)
+    for code, now in renumbered.items():
+        other.setdefault(key_of(code), []).append(now)
+    found = {key: Spelling(tuple(dict.fromkeys(codes)), alias=True) for key, codes in other.items() if key}
+    return found | {key: Spelling(tuple(codes), alias=False) for key, codes in own.items()}
+
+
+def _wordings(standing: ActionStanding) -> list[str]:
+    before = [e.was for e in standing.action.history if e.event is EventKind.REWORDED and e.was]
+    return [standing.text, standing.action.text, *before]

@@ -1,0 +1,159 @@
+"""An item of a text to what it means in an edition."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import assert_never
+
+from poatool.framework.edition import Standing
+from poatool.framework.reference import (
+    Ambiguous,
+    Current,
+    Fault,
+    How,
+    Incorporated,
+    NotInForce,
+    Piece,
+    Resolution,
+    Step,
+    Unknown,
+)
+from poatool.framework.resolving.cleaning import Cleaned
+from poatool.framework.resolving.index import Index, Spelling
+from poatool.framework.resolving.ranges import BadRangeError, codes_between
+from poatool.framework.resolving.scan import Code, Item, Prose, Range, Stray
+from poatool.framework.resolving.suggest import MOST, alike, suggest
+from poatool.framework.resolving.titles import belongs_to, title_of
+
+Meaning = tuple[Piece, tuple[str, ...], str | None]
+"""A piece, the actions that it counts towards, and a spelling of it that would resolve."""
+
+
+def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None) -> Meaning:
+    """What an item means; without an item, the whole text is the text of an action (`title`)."""
+    start, end = (item.start, item.end) if item else (0, len(cleaned.text))
+    text = cleaned.text[start:end].strip()
+    instead: str | None = None
+    match item:
+        case None:
+            resolution, steps = _titled(index, text, title or "")
+        case Code(spelling=spelling, prose=prose):
+            resolution, steps = _code(index, text, spelling, prose)
+        case Range(first=first, last=last):
+            resolution, steps, instead = _range(index, text, first, last)
+        case Stray():
+            resolution, steps = _stray(index, text), ()
+        case Prose():
+            resolution, steps = _prose(index, text)
+        case _:
+            assert_never(item)
+    piece = Piece(cleaned.place(start), cleaned.place(end), text, resolution, steps)
+    return piece, _codes(index, resolution, steps), instead
+
+
+def _codes(index: Index, resolution: Resolution, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    inside = [step.target for step in steps if step.how is How.RANGE]
+    match resolution:
+        case Current(code=code) | Incorporated(code=code):
+            return tuple(end for one in inside or [code] for end in index.standings[one].counts_under)
+        case _:
+            return ()
+
+
+def _standing(index: Index, code: str) -> tuple[Resolution, tuple[Step, ...]]:
+    """An action in force, or where its reporting has gone, or why there is none."""
+    standing = index.standings[code]
+    match standing.standing:
+        case Standing.IN_FORCE:
+            return Current(code), ()
+        case Standing.INCORPORATED if standing.counts_under:
+            steps = tuple(Step(hop.origin, hop.target, How.INCORPORATED) for hop in index.routes[code])
+            return Incorporated(code, standing.counts_under), steps
+        case Standing.INCORPORATED:
+            return NotInForce(code, Fault.WITHDRAWN, "What took it in is not in force itself."), ()
+        case Standing.WITHDRAWN:
+            return NotInForce(code, Fault.WITHDRAWN, "It has no successor."), ()
+        case Standing.NOT_YET:
+            when = f"It is in force from {standing.since} on." if standing.since else "It was added later."
+            return NotInForce(code, Fault.NOT_YET, when), ()
+        case _:
+            assert_never(standing.standing)
+
+
+def _code(index: Index, text: str, spelling: Spelling, prose: str) -> tuple[Resolution, tuple[Step, ...]]:
+    if len(spelling.codes) > 1:
+        exact = [code for code in spelling.codes if code == text]
+        if not exact:
+            return Ambiguous(Fault.AMBIGUOUS, "It is a spelling of each of them.", spelling.codes), ()
+        spelling = Spelling((exact[0],), alias=False)
+    code = spelling.codes[0]
+    if prose and not belongs_to(index, code, prose):
+        return _contradicted(index, code, prose), ()
+    resolution, steps = _standing(index, code)
+    return resolution, (Step(text, code, How.ALIAS), *steps) if spelling.alias else steps
+
+
+def _contradicted(index: Index, code: str, prose: str) -> Resolution:
+    others = title_of(index, prose).codes
+    if others and code not in others:
+        why = f"The number is {code}, and the text is that of Action {others[0]}."
+        return Ambiguous(Fault.CONTRADICTION, why, (code, *others)[:MOST])
+    likely = tuple(dict.fromkeys((code, *alike(index, prose))))[:MOST]
+    return Unknown(Fault.NOT_A_REFERENCE, f"The words behind {code} are not those of Action {code}.", likely)
+
+
+def _range(
+    index: Index, text: str, first: Spelling, last: Spelling | None
+) -> tuple[Resolution, tuple[Step, ...], str | None]:
+    if last is None:
+        why = "One of its ends is no action of the plan."
+        return Unknown(Fault.BAD_RANGE, why, first.codes[:MOST]), (), None
+    if len(first.codes) > 1 or len(last.codes) > 1:
+        return Ambiguous(Fault.AMBIGUOUS, "An end fits several actions.", (*first.codes, *last.codes)[:MOST]), (), None
+    try:
+        inside = codes_between(index, first.codes[0], last.codes[0])
+    except BadRangeError as bad:
+        return Unknown(Fault.BAD_RANGE, str(bad), bad.codes[:MOST]), (), bad.instead
+    steps: list[Step] = []
+    for code in inside:
+        resolution, further = _standing(index, code)
+        if isinstance(resolution, NotInForce):
+            return resolution, (), None
+        steps += [Step(text, code, How.RANGE), *further]
+    return Current(inside[0]), tuple(steps), None
+
+
+def _stray(index: Index, text: str) -> Resolution:
+    likely = suggest(index, _without_lead(text))
+    if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
+        name = unicodedata.name(odd, "an unnamed character").capitalize()
+        why = f"“{odd}” is not a plain letter or digit: {name} (U+{ord(odd):04X})."
+        return Unknown(Fault.LOOK_ALIKE, why, likely or suggest(index, _plainer(text)))
+    return Unknown(Fault.UNKNOWN, "", likely)
+
+
+def _plainer(text: str) -> str:
+    """The text with each odd character as what it looks like, to suggest from and for nothing else."""
+    return "".join(_PLAINER.get(c) or unicodedata.normalize("NFKC", c) for c in text)
+
+
+_PLAINER = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZHIKMNOPTYXABEKMHOPCTX", strict=True))
+
+
+def _without_lead(text: str) -> str:
+    head, _, tail = text.rpartition(" ")
+    return tail if head else text
+
+
+def _prose(index: Index, text: str) -> tuple[Resolution, tuple[Step, ...]]:
+    found = title_of(index, text).codes
+    if len(found) > 1:
+        return Ambiguous(Fault.AMBIGUOUS, "It is as like one text as the other.", found[:MOST]), ()
+    if found:
+        return _titled(index, text, found[0])
+    return Unknown(Fault.NOT_A_REFERENCE, "It is neither a number nor the text of an action.", suggest(index, text)), ()
+
+
+def _titled(index: Index, text: str, code: str) -> tuple[Resolution, tuple[Step, ...]]:
+    resolution, steps = _standing(index, code)
+    return resolution, (Step(text, code, How.TITLE), *steps)

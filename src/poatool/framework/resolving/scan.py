@@ -1,0 +1,191 @@
+"""A cleaned text to the references in it: codes, ranges of codes, prose, and what is none of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from poatool.framework.resolving.index import Index, Spelling, canonical, lexemes
+
+_BETWEEN = re.compile(
+    r"(?:[\s,;/&+|•·▪◦●*:.)\]}(\[{\"“”]|-(?=\s)|(?:and|also|plus|then|as\s+well\s+as|including|incl)(?![A-Za-z]))+",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"""(?:(?:plan\s+of\s+action|poa)(?![A-Za-z])[\s:]*)?
+        (?:(?:actions?(?:\(s\))?|act|commitments?|items?|numbers?|nos?|refs?|references?)(?![A-Za-z])[\s.:]*
+         |a[\s.]*(?=[0-9]) |[\#№]\s*)+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_RANGE = re.compile(r"\s*(?:-|\.{2,3}|…)\s*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
+_WHOLE = re.compile(r"\.0+(?![0-9A-Za-z])")
+_MARKS = re.compile(r"[*†‡¹]+")
+_ASIDE = re.compile(
+    r"\s*[(\[](?:new|added|updated|revised|ongoing|cont(?:inued|\.)?|lead|supporting)[)\]]", re.IGNORECASE
+)
+_PROSE = re.compile(r"[\s.:)\-]*[(\[\"“]?\s*(?=[^\W\d_]{2})")
+_STRAY = re.compile(r"[^\s,;&+|]+")
+_TURN = re.compile(r"[;\n]")
+_SHORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A spelling of an action; `prose` is the text that follows it."""
+
+    start: int
+    end: int
+    spelling: Spelling
+    prose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two spellings and a dash or `to` between them; `last` is None where the end is no action."""
+
+    start: int
+    end: int
+    first: Spelling
+    last: Spelling | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Something that could be meant for a code and is none."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Words without a code."""
+
+    start: int
+    end: int
+
+
+Item = Code | Range | Stray | Prose
+
+
+def scan(index: Index, text: str) -> Iterator[Item]:
+    """Read a text from left to right; every word of it belongs to an item, separators and lead words apart."""
+    at = _skip(text, 0)
+    while at < len(text):
+        item = _item(index, text, at)
+        yield item
+        at = _skip(text, max(item.end, at + 1))
+
+
+def _item(index: Index, text: str, at: int) -> Item:
+    found = _code_at(index, text, at)
+    if found is None and (lead := _LEAD.match(text, at)) is not None:
+        found = _code_at(index, text, lead.end())
+        if found is None and lead.end() < len(text) and not text[lead.end()].isspace():
+            return _other(index, text, at, lead.end())
+    if found is None:
+        return _other(index, text, at, at)
+    spelling, end = found
+    if (span := _range(index, text, at, spelling, end)) is not None:
+        return span
+    end = _past(_ASIDE, text, end)
+    if (prose := _PROSE.match(text, end)) is not None and not _goes_on(index, text, prose.end()):
+        stop = _turn(index, text, prose.end())
+        return Code(at, stop, spelling, text[prose.end() : stop].strip(' \n)]"”'))
+    return Code(at, end, spelling)
+
+
+def _code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
+    """The longest spelling that begins here and ends where a word does, with its footnote marks."""
+    parts: list[str] = []
+    best: tuple[Spelling, int] | None = None
+    for match in lexemes(text[at : at + 120]):
+        parts.append(match[0])
+        if len(parts) > 2 * index.longest + 1 or "\n" in match[0]:
+            break
+        end = at + match.end()
+        if (spelling := index.spellings.get(canonical(parts))) is not None and not match[0].isspace():
+            end = _past(_MARKS, text, _past(_WHOLE, text, end))
+            if _ends(text, end):
+                best = spelling, end
+    return best
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a code can end here: nothing of a longer number, word or bracketed part follows."""
+    following = text[end : end + 2]
+    if not following:
+        return True
+    if following[0] in ".'’_" and following[1:].isalnum():
+        return False
+    return not (following[0].isalnum() or following[0] == "(")
+
+
+def _range(index: Index, text: str, at: int, first: Spelling, end: int) -> Range | None:
+    dash = _RANGE.match(text, end)
+    if dash is None or dash.end() == len(text):
+        return None
+    lead = _LEAD.match(text, dash.end())
+    begin = lead.end() if lead else dash.end()
+    last = _code_at(index, text, begin)
+    if last is None:
+        token = _STRAY.match(text, begin)
+        if token is None or not any(c.isdigit() for c in token[0]) or "\n" in dash[0]:
+            return None
+        return Range(at, token.end(), first, None)
+    if _RANGE.match(text, last[1]) and (third := _STRAY.match(text, _past(_RANGE, text, last[1]))):
+        return (
+            Range(at, third.end(), first, None)
+            if any(c.isdigit() for c in third[0])
+            else Range(at, last[1], first, last[0])
+        )
+    return Range(at, last[1], first, last[0])
+
+
+def _goes_on(index: Index, text: str, at: int) -> bool:
+    """Whether what follows a code is the next reference and not words about this one."""
+    start = _skip(text, at)
+    if _code_at(index, text, start) is not None:
+        return True
+    lead = _LEAD.match(text, start)
+    if lead is not None and _code_at(index, text, lead.end()) is not None:
+        return True
+    token = _STRAY.match(text, start)
+    return start > at and token is not None and any(c.isdigit() for c in token[0])
+
+
+def _turn(index: Index, text: str, at: int) -> int:
+    """Where words end: at a line break or semicolon behind which the next code stands, or at the end."""
+    for match in _TURN.finditer(text, at):
+        if _goes_on(index, text, match.end()):
+            return match.start()
+    return len(text.rstrip())
+
+
+def _other(index: Index, text: str, start: int, at: int) -> Item:
+    token = _STRAY.match(text, at)
+    if token is None:
+        return Prose(start, _turn(index, text, at))
+    digits = any(c.isdigit() or c.isnumeric() for c in token[0])
+    alone = len(token[0]) < _SHORT and _skip(text, token.end()) > token.end() or token.end() == len(text)
+    if digits or (alone and len(token[0]) < _SHORT):
+        return Stray(start, _stray_end(text, token.end()))
+    return Prose(start, _turn(index, text, at))
+
+
+def _stray_end(text: str, end: int) -> int:
+    while text[end - 1] in ".:,;)":
+        end -= 1
+        if end and text[end] == ")" and "(" in text[:end]:
+            return end + 1
+    return end
+
+
+def _skip(text: str, at: int) -> int:
+    return _past(_BETWEEN, text, at)
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at

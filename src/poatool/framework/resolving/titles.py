@@ -1,0 +1,72 @@
+"""The text of an action pasted into a cell: whose it is, and whether a number beside it agrees."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from poatool.framework.names import fold
+from poatool.framework.resolving.index import Index
+
+SURE = 88.0
+"""Likeness, in per cent, from which a text is taken for an action's text with typing errors."""
+
+_MARGIN = 6.0
+_SHORTEST = 20
+_INCORPORATED = re.compile(r"^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """The actions whose text this is: one is sure, several are equally like, none is unknown."""
+
+    codes: tuple[str, ...]
+
+
+def title_of(index: Index, text: str) -> TitleMatch:
+    """The action whose text this is, whole, cut off at the end, or with typing errors."""
+    wanted = fold(_INCORPORATED.sub("", text))
+    if (exact := index.titles.get(wanted)) is not None:
+        return TitleMatch(exact)
+    if len(wanted) < _SHORTEST:
+        return TitleMatch(())
+    if begun := _beginning_with(index, wanted):
+        return TitleMatch(begun)
+    return TitleMatch(_likest(index, wanted))
+
+
+def belongs_to(index: Index, code: str, text: str) -> bool:
+    """Whether a text beside a number is the text of that action: a part of it, or it with typing errors."""
+    wanted = fold(_INCORPORATED.sub("", text))
+    words = wanted.split()
+    if not words or set(words) <= index.words[code]:
+        return True
+    if len(wanted) < _SHORTEST:
+        return False
+    from rapidfuzz import fuzz
+
+    own = [title for title, codes in index.titles.items() if code in codes]
+    return any(fuzz.ratio(wanted, title[: max(len(wanted), 1) + 2]) >= SURE for title in own)
+
+
+def _beginning_with(index: Index, wanted: str) -> tuple[str, ...]:
+    """The actions whose text begins with this one."""
+    titles = index.sorted_titles
+    at = bisect_left(titles, wanted)
+    codes: list[str] = []
+    while at < len(titles) and titles[at].startswith(wanted):
+        codes += index.titles[titles[at]]
+        at += 1
+    return index.published(codes)
+
+
+def _likest(index: Index, wanted: str) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process
+
+    hits = process.extract(wanted, list(index.titles), scorer=fuzz.ratio, score_cutoff=SURE - _MARGIN, limit=3)
+    if not hits or hits[0][1] < SURE:
+        return ()
+    return index.published(
+        code for title, score, _ in hits if score > hits[0][1] - _MARGIN for code in index.titles[title]
+    )
