@@ -1,0 +1,42 @@
+"""The JSON Schema of a framework file, by which editors complete it and check it while it is written."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import JsonValue
+
+from poatool.framework.model import COLUMNS, Framework
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_KEPT_BY_LOADING = "sha256"
+
+
+def schema() -> dict[str, JsonValue]:
+    """The schema, in draft 2020-12, made from the model: what a file may hold, with the model's own words on it."""
+    made = Framework.model_json_schema()
+    made["properties"].pop(_KEPT_BY_LOADING)
+    made["properties"]["columns"]["propertyNames"] = {"enum": list(COLUMNS)}
+    _tidy(made)
+    made["description"] = "A plan of action: what it says, and what became of it."
+    return {"$schema": DIALECT, **made}
+
+
+def schema_text() -> str:
+    """The schema as the text of a file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _tidy(part: Any) -> None:  # noqa: ANN401 - any part of a JSON document
+    """Write descriptions as running text, and leave out the titles that only repeat a key."""
+    if isinstance(part, list):
+        for item in part:
+            _tidy(item)
+    elif isinstance(part, dict):
+        if isinstance(part.get("title"), str):
+            del part["title"]
+        if isinstance(part.get("description"), str):
+            part["description"] = " ".join(part["description"].replace("`", "").split())
+        for item in part.values():
+            _tidy(item)

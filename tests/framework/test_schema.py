@@ -1,0 +1,72 @@
+"""The schema says what a framework file may hold, and the file beside the bundled plan is current."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from ruamel.yaml import YAML
+
+from poatool.framework.schema import schema, schema_text
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def bundled() -> dict[str, object]:
+    """The bundled plan as an editor reads it: dates stay text."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+    plan: dict[str, object] = yaml.load((DATA / "framework.yaml").read_text(encoding="utf-8"))
+    return plan
+
+
+@pytest.fixture(name="validator", scope="module")
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(schema(), format_checker=FormatChecker())
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(schema())
+
+
+def test_the_file_beside_the_plan_is_current() -> None:
+    assert (DATA / "framework.schema.json").read_text(encoding="utf-8") == schema_text()
+
+
+def test_the_first_line_of_the_bundled_plan_names_it() -> None:
+    first = (DATA / "framework.yaml").read_text(encoding="utf-8").partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=framework.schema.json"
+
+
+def test_the_bundled_plan_is_valid(validator: Draft202012Validator) -> None:
+    assert [error.message for error in validator.iter_errors(bundled())] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("tittle", "x", "tittle"),
+        ("sha256", "x", "sha256"),
+        ("periods", [{"id": "2021", "start": "2021-13-01", "end": "2021-12-31"}], "is not a 'date'"),
+        ("statuses", [{"id": "done", "label": "Done", "progress": "yes"}], "is not of type 'boolean'"),
+        ("columns", {"progess": ["Milestones"]}, "progess"),
+    ],
+)
+def test_what_the_loader_refuses_is_not_valid(
+    validator: Draft202012Validator, key: str, value: object, words: str
+) -> None:
+    plan = copy.deepcopy(bundled())
+    plan[key] = value
+
+    messages = [error.message for error in validator.iter_errors(plan)]
+
+    assert len(messages) == 1
+    assert words in messages[0]
+
+
+def test_each_part_of_a_plan_is_described() -> None:
+    parts = schema()["$defs"]
+    assert isinstance(parts, dict)
+    assert all(isinstance(part, dict) and part.get("description") for part in parts.values())
