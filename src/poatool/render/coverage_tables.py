@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from poatool.framework.edition import Edition
+from poatool.render import wording
 from poatool.render.table import Column, Table
-from poatool.render.wording import STATES
 from poatool.reports.model import Coverage, Share
 
 
@@ -19,6 +19,11 @@ class By(StrEnum):
     OBJECTIVE = "objective"
     PILLAR = "pillar"
     AGENCY = "agency"
+
+    @property
+    def first(self) -> tuple[By, ...]:
+        """All of them, this one first."""
+        return (self, *(each for each in By if each is not self))
 
 
 def coverage_table(coverage: Coverage, by: By) -> Table:
@@ -58,7 +63,7 @@ def _actions(coverage: Coverage) -> Table:
                 action.text,
                 titles[action.pillar],
                 titles[action.objective],
-                STATES[action.state],
+                wording.state(action, coverage.edition),
                 ", ".join(action.expected),
                 ", ".join(action.reported_by),
                 ", ".join(action.nil_by),

@@ -1,15 +1,57 @@
-"""The year-end report as one HTML file for publication: no scripts, nothing loaded, printable."""
+"""The report and the coverage as one HTML file each: no scripts, nothing loaded, printable."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from poatool.render.coverage_tables import By, coverage_table
 from poatool.render.layout import page
+from poatool.render.table import shown
 from poatool.render.text import publishable
-from poatool.render.wording import is_web_address, link_text, percentage
-from poatool.reports.model import YearEndReport
+from poatool.render.wording import coverage_title, is_web_address, link_text, percentage, totals
+from poatool.reports.model import Coverage, YearEndReport
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def report_html(report: YearEndReport, *, show_status: bool = True) -> bytes:
     """The report as its public page; `show_status` False leaves the words of progress out."""
+    public = page(report)
+    written = (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            page=public,
+            title=public.title,
+            subtitle=public.subtitle,
+            publisher=public.published_by,
+            language=report.edition.framework.language,
+            show_status=show_status,
+        )
+    )
+    return written.encode()
+
+
+def coverage_html(coverage: Coverage, by: By) -> bytes:
+    """The coverage, a table for each way to look at it; the one that was asked for comes first."""
+    framework = coverage.edition.framework
+    written = (
+        _environment()
+        .get_template("coverage.html.jinja")
+        .render(
+            tables=[coverage_table(coverage, each) for each in by.first],
+            title=framework.title,
+            subtitle=coverage_title(coverage.edition),
+            publisher=framework.source.publisher,
+            language=framework.language,
+            totals=totals(coverage),
+        )
+    )
+    return written.encode()
+
+
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -21,11 +63,9 @@ def report_html(report: YearEndReport, *, show_status: bool = True) -> bytes:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"percentage": percentage, "link_text": link_text}
+    environment.filters |= {"percentage": percentage, "link_text": link_text, "shown": shown}
     environment.tests |= {"web_address": is_web_address}
-    template = environment.get_template("report.html.jinja")
-    framework = report.edition.framework
-    return template.render(page=page(report), language=framework.language, show_status=show_status).encode()
+    return environment
 
 
 def _finalize(value: object) -> object:

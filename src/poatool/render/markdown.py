@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.render.bullets import Bullet
+from poatool.render.coverage_tables import By, coverage_table
 from poatool.render.layout import page
 from poatool.render.page import ActionLine, Entry, ObjectiveBlock, Page
+from poatool.render.table import shown
 from poatool.render.text import one_line
-from poatool.render.wording import actions, is_web_address, link_text, percentage
-from poatool.reports.model import YearEndReport
+from poatool.render.wording import actions, coverage_title, is_web_address, link_text, percentage, totals
+from poatool.reports.model import Coverage, YearEndReport
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#!|~&]")
 _BEGINS_BLOCK = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:]))")
@@ -20,6 +22,15 @@ _UNSAFE_IN_ADDRESS = re.compile(r"[\s<>\\`|\"]|&(?=#?\w+;)")
 def report_markdown(report: YearEndReport, *, show_status: bool = True) -> bytes:
     """The report as its public page; `show_status` False leaves the words of progress out."""
     return ("\n".join(_lines(page(report), show_status=show_status)) + "\n").encode()
+
+
+def coverage_markdown(coverage: Coverage, by: By) -> bytes:
+    """The coverage, a table for each way to look at it; the one that was asked for comes first."""
+    title = f"{coverage_title(coverage.edition)}: {coverage.edition.framework.title}"
+    lines = [f"# {escape(title)}", "", f"{escape(totals(coverage))}.", ""]
+    for each in (coverage_table(coverage, one) for one in by.first):
+        lines += [f"## {each.title}", "", *table(each.headings, ([shown(c) for c in row] for row in each.rows)), ""]
+    return "\n".join(lines).encode()
 
 
 def escape(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from poatool.render.wording import percentage
+
 Content = str | int | float | None
 
 
@@ -28,3 +30,14 @@ class Table:
     def headings(self) -> tuple[str, ...]:
         """The headings from left to right."""
         return tuple(column.heading for column in self.columns)
+
+
+def shown(content: Content) -> str:
+    """A value as it reads: a percentage with its sign, and a dash for nothing."""
+    match content:
+        case None | "":
+            return "–"
+        case float():
+            return percentage(content)
+        case _:
+            return str(content)

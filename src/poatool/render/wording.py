@@ -9,17 +9,9 @@ from urllib.parse import urlsplit
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.render.lines import counted
-from poatool.reports.model import ActionState, Coverage, SourceRow, YearEndReport
+from poatool.reports.model import ActionCoverage, ActionState, Coverage, SourceRow, YearEndReport
 
 _LINK_TEXT = 72
-
-STATES: dict[ActionState, str] = {
-    ActionState.REPORTED: "Reported",
-    ActionState.NIL: "Nothing to report",
-    ActionState.UNREPORTED: "Not reported on",
-    ActionState.INCORPORATED: "Incorporated",
-    ActionState.NOT_IN_FORCE: "Not in force",
-}
 
 
 def listed(words: Sequence[str]) -> str:
@@ -56,6 +48,21 @@ def action_line(standing: ActionStanding) -> str:
             return standing.text
 
 
+def state(action: ActionCoverage, edition: Edition) -> str:
+    """How an action stands in a table of coverage; where it went, if it was incorporated."""
+    match action.state:
+        case ActionState.REPORTED:
+            return "Reported"
+        case ActionState.NIL:
+            return "Nothing to report"
+        case ActionState.UNREPORTED:
+            return "Not reported on"
+        case ActionState.INCORPORATED:
+            return f"Incorporated into {listed(edition.by_code[action.code].into)}"
+        case ActionState.NOT_IN_FORCE:
+            return "Not in force"
+
+
 def period_name(edition: Edition) -> str:
     """The label of the edition's period."""
     return edition.period.id if edition.period else "latest"
@@ -64,6 +71,11 @@ def period_name(edition: Edition) -> str:
 def report_title(edition: Edition) -> str:
     """What a report is called: the words that the public page uses for a year's block."""
     return f"Annual implementation report {edition.period.id}" if edition.period else "Implementation report"
+
+
+def coverage_title(edition: Edition) -> str:
+    """What a coverage table is called."""
+    return f"Coverage {edition.period.id}" if edition.period else "Coverage"
 
 
 def method(report: YearEndReport) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from poatool.render.coverage_tables import By, coverage_table
 from poatool.render.report_tables import report_tables
 from poatool.render.table import Content, Table
 from poatool.render.text import publishable
-from poatool.render.wording import report_title
+from poatool.render.wording import coverage_title, report_title
 from poatool.reports.model import Coverage, YearEndReport
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def report_xlsx(report: YearEndReport) -> bytes:
 
 def coverage_xlsx(coverage: Coverage, by: By) -> bytes:
     """The coverage, a sheet for each way to look at it; the one that was asked for comes first."""
-    order = [by, *(each for each in By if each is not by)]
-    return workbook_bytes([coverage_table(coverage, each) for each in order], coverage.edition, "Coverage")
+    tables = [coverage_table(coverage, each) for each in by.first]
+    return workbook_bytes(tables, coverage.edition, coverage_title(coverage.edition))
 
 
 def workbook_bytes(tables: Sequence[Table], edition: Edition, title: str) -> bytes:

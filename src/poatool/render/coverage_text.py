@@ -1,0 +1,71 @@
+"""Coverage on a screen: the totals, the gaps or the table asked for, the pillars, and who sent a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from poatool.render.coverage_tables import By, coverage_table
+from poatool.render.lines import hang, say, styled
+from poatool.render.table import Table, shown
+from poatool.render.wording import totals
+from poatool.reports.model import ActionCoverage, ActionState, Coverage
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def coverage_text(coverage: Coverage, by: By, console: Console) -> None:
+    """Print the coverage; by action, only the actions that are gaps are listed."""
+    say(console, (totals(coverage), "bold"))
+    if by is By.ACTION:
+        _gaps(coverage, console)
+    else:
+        _table(coverage_table(coverage, by), console)
+    if by is not By.PILLAR:
+        _table(coverage_table(coverage, By.PILLAR), console)
+    if by is not By.AGENCY:
+        _submitted(coverage, console)
+
+
+def _gaps(coverage: Coverage, console: Console) -> None:
+    pillars = {pillar.id: pillar.title for pillar in coverage.edition.pillars}
+    objectives = {objective.id: objective.title for objective in coverage.edition.objectives}
+    width = max((len(gap.code) for gap in coverage.gaps), default=0)
+    for (pillar, objective), gaps in groupby(coverage.gaps, key=lambda gap: (gap.pillar, gap.objective)):
+        say(console)
+        say(console, (f"{pillars[pillar]}: {objectives[objective]}", "bold"))
+        for gap in gaps:
+            hang(console, styled("  ", (gap.code.rjust(width), "bold yellow"), "  "), styled(gap.text, *_remarks(gap)))
+
+
+def _remarks(gap: ActionCoverage) -> Iterator[tuple[str, str]]:
+    """What else is known of a gap: who had nothing to report, who has not answered, and when it was last heard of."""
+    if gap.state is ActionState.NIL:
+        yield f" [nothing to report: {', '.join(gap.nil_by)}]", "cyan"
+    if gap.missing:
+        yield f" [expected of {', '.join(gap.missing)}]", "yellow"
+    if gap.last_reported:
+        yield f" [last reported on in {gap.last_reported}]", "dim"
+
+
+def _table(table: Table, console: Console) -> None:
+    from rich.table import Table as Grid
+
+    grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for place, heading in enumerate(table.headings):
+        numbers = any(isinstance(row[place], int | float) for row in table.rows)
+        grid.add_column(styled(heading), justify="right" if numbers else "left", overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(styled(shown(content)) for content in row))
+    say(console)
+    console.print(grid)
+
+
+def _submitted(coverage: Coverage, console: Console) -> None:
+    sent = [agency.code for agency in coverage.agencies if agency.submitted]
+    silent = [agency.code for agency in coverage.agencies if not agency.submitted]
+    say(console)
+    hang(console, styled(("Submitted      ", "bold")), styled(", ".join(sent) or "no agency"))
+    hang(console, styled(("Not submitted  ", "bold")), styled(", ".join(silent) or "no agency"))
