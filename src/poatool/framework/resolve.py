@@ -36,9 +36,7 @@ def resolve(edition: Edition, value: Value | None) -> References:
     memory = _MEMORIES.get(edition)
     if memory is None:
         memory = _MEMORIES[edition] = _Memory(edition)
-    if not isinstance(value, str):
-        return _of_value(memory, value)
-    return _of_text(memory, value)
+    return _of_text(memory, value or "") if isinstance(value, str | None) else _of_value(memory, value)
 
 
 def _of_text(memory: _Memory, text: str) -> References:
@@ -50,10 +48,8 @@ def _of_text(memory: _Memory, text: str) -> References:
     return known
 
 
-def _of_value(memory: _Memory, value: Value | None) -> References:
+def _of_value(memory: _Memory, value: Value) -> References:
     match value:
-        case None:
-            return _of_text(memory, "")
         case bool():
             return _refused("TRUE" if value else "FALSE", Fault.NOT_A_REFERENCE, "It is TRUE or FALSE, not a number.")
         case ErrorValue(text=text):
@@ -103,8 +99,8 @@ def _refused(text: str, fault: Fault, why: str, suggestions: tuple[str, ...] = (
 def _eaten(memory: _Memory, text: str, day: int, month: int, shown: str) -> References:
     """A date: both readings are named, and the one that is a reference is offered."""
     typed = readings(day, month)
-    offered = [reading for reading in typed if _of_text(memory, reading).resolved]
-    codes = tuple(dict.fromkeys(code for reading in offered for code in _of_text(memory, reading).codes))
+    offered = [reading for reading in typed if len(typed) > 1 and _of_text(memory, reading).resolved]
+    codes = tuple(dict.fromkeys(code for reading in offered or [str(day)] for code in _of_text(memory, reading).codes))
     why = f"Excel turns {' or '.join(f'“{reading}”' for reading in typed)} into a date such as {shown}."
     piece = Piece(0, len(text), text, Unknown(Fault.DATE, why, codes))
     return References(text, (piece,), (), (), offered[0] if offered else None)

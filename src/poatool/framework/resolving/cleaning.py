@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _DASHES = "‐‑‒–—―−﹘﹣~〜"
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _TO_ASCII = 0xFEE0
+_BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,8 @@ def clean(text: str) -> Cleaned:
 
 
 def _plain(character: str) -> str:
-    if character.isascii():
-        return character
     if ord(character) in _FULL_WIDTH:
         return chr(ord(character) - _TO_ASCII)
     if character in _DASHES:
         return "-"
-    match unicodedata.category(character):
-        case "Cf":
-            return ""
-        case "Zs":
-            return " "
-        case "Zl" | "Zp":
-            return "\n"
-        case _:
-            return character
+    return _BY_CATEGORY.get(unicodedata.category(character), character)

@@ -30,7 +30,7 @@ def written_date(text: str) -> tuple[int, int] | None:
 
 def readings(day: int, month: int) -> tuple[str, ...]:
     """What may have been typed: the day first, then the month first."""
-    return tuple(dict.fromkeys((f"{day}-{month}", f"{month}-{day}")))
+    return (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)
 
 
 def spoken(value: dt.date) -> str:

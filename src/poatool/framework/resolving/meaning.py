@@ -103,11 +103,11 @@ def _contradicted(index: Index, code: str, prose: str) -> Resolution:
 
 
 def _range(
-    index: Index, text: str, first: Spelling, last: Spelling | None
+    index: Index, text: str, first: Spelling, last: Spelling | str
 ) -> tuple[Resolution, tuple[Step, ...], str | None]:
-    if last is None:
-        why = "One of its ends is no action of the plan."
-        return Unknown(Fault.BAD_RANGE, why, first.codes[:MOST]), (), None
+    if isinstance(last, str):
+        likely = (*first.codes, *suggest(index, last))
+        return Unknown(Fault.BAD_RANGE, f"Its end, “{last}”, is no action of the plan.", likely[:MOST]), (), None
     if len(first.codes) > 1 or len(last.codes) > 1:
         return Ambiguous(Fault.AMBIGUOUS, "An end fits several actions.", (*first.codes, *last.codes)[:MOST]), (), None
     try:
@@ -128,13 +128,22 @@ def _stray(index: Index, text: str) -> Resolution:
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
         name = unicodedata.name(odd, "an unnamed character").capitalize()
         why = f"“{odd}” is not a plain letter or digit: {name} (U+{ord(odd):04X})."
-        return Unknown(Fault.LOOK_ALIKE, why, likely or suggest(index, _plainer(text)))
+        return Unknown(Fault.LOOK_ALIKE, why, suggest(index, _plainer(text)) or likely)
     return Unknown(Fault.UNKNOWN, "", likely)
 
 
 def _plainer(text: str) -> str:
     """The text with each odd character as what it looks like, to suggest from and for nothing else."""
-    return "".join(_PLAINER.get(c) or unicodedata.normalize("NFKC", c) for c in text)
+    return "".join(_PLAINER.get(c) or _number_in(c) or unicodedata.normalize("NFKC", c) for c in text).strip()
+
+
+def _number_in(character: str) -> str:
+    """The number that a digit of another script, a Roman numeral or a circled number stands for."""
+    if character.isascii() or unicodedata.category(character) not in ("Nd", "Nl", "No"):
+        return ""
+    number = unicodedata.numeric(character)
+    superscript = "SUPERSCRIPT" in unicodedata.name(character, "")
+    return str(int(number)) if number.is_integer() and not superscript else " "
 
 
 _PLAINER = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZHIKMNOPTYXABEKMHOPCTX", strict=True))

@@ -18,7 +18,7 @@ _LEAD = re.compile(
          |a[\s.]*(?=[0-9]) |[\#№]\s*)+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_RANGE = re.compile(r"\s*(?:-|\.{2,3}|…)\s*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
+_RANGE = re.compile(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
 _WHOLE = re.compile(r"\.0+(?![0-9A-Za-z])")
 _MARKS = re.compile(r"[*†‡¹]+")
 _ASIDE = re.compile(
@@ -42,12 +42,12 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Two spellings and a dash or `to` between them; `last` is None where the end is no action."""
+    """Two spellings and a dash or `to` between them; `last` is its text where the end is no action."""
 
     start: int
     end: int
     first: Spelling
-    last: Spelling | None
+    last: Spelling | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +126,19 @@ def _range(index: Index, text: str, at: int, first: Spelling, end: int) -> Range
     dash = _RANGE.match(text, end)
     if dash is None or dash.end() == len(text):
         return None
-    lead = _LEAD.match(text, dash.end())
-    begin = lead.end() if lead else dash.end()
+    begin = _past(_LEAD, text, dash.end())
     last = _code_at(index, text, begin)
     if last is None:
-        token = _STRAY.match(text, begin)
-        if token is None or not any(c.isdigit() for c in token[0]) or "\n" in dash[0]:
-            return None
-        return Range(at, token.end(), first, None)
-    if _RANGE.match(text, last[1]) and (third := _STRAY.match(text, _past(_RANGE, text, last[1]))):
-        return (
-            Range(at, third.end(), first, None)
-            if any(c.isdigit() for c in third[0])
-            else Range(at, last[1], first, last[0])
-        )
-    return Range(at, last[1], first, last[0])
+        token = _numbered(text, begin)
+        return Range(at, token.end(), first, token[0]) if token else None
+    further = _RANGE.match(text, last[1])
+    third = _numbered(text, further.end()) if further else None
+    return Range(at, third.end(), first, text[begin : third.end()]) if third else Range(at, last[1], first, last[0])
+
+
+def _numbered(text: str, at: int) -> re.Match[str] | None:
+    token = _STRAY.match(text, at)
+    return token if token and any(c.isdigit() for c in token[0]) else None
 
 
 def _goes_on(index: Index, text: str, at: int) -> bool:
@@ -167,9 +165,8 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
     token = _STRAY.match(text, at)
     if token is None:
         return Prose(start, _turn(index, text, at))
-    digits = any(c.isdigit() or c.isnumeric() for c in token[0])
-    alone = len(token[0]) < _SHORT and _skip(text, token.end()) > token.end() or token.end() == len(text)
-    if digits or (alone and len(token[0]) < _SHORT):
+    alone = token.end() == len(text) or text[token.end()] != " "
+    if any(c.isnumeric() for c in token[0]) or (alone and len(token[0]) < _SHORT):
         return Stray(start, _stray_end(text, token.end()))
     return Prose(start, _turn(index, text, at))
 

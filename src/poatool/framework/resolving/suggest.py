@@ -33,6 +33,7 @@ def _candidates(index: Index, text: str) -> Iterator[str]:
         yield from _codes(index, text[:1] + text[1:end].translate(_LOOKS_LIKE) + text[end:])
     yield from _beginning(index, text)
     yield from _near(index, text)
+    yield from _codes(index, "".join(c for c in text if c.isascii() and c.isdigit()))
     yield from alike(index, text)
 
 
@@ -42,13 +43,12 @@ def _codes(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _beginning(index: Index, text: str) -> Iterator[str]:
-    """The code that a text begins with (`27a`, `8(b)`), then all of its digits (`1.1`)."""
+    """The code that a text begins with: `27a`, `8(b)`."""
     parts = [match[0] for match in lexemes(text)]
     for end in range(len(parts) - 1, 0, -1):
         if (spelling := index.spellings.get(canonical(parts[:end]))) is not None:
             yield from spelling.codes
             break
-    yield from _codes(index, "".join(c for c in text if c.isascii() and c.isdigit()))
 
 
 def _near(index: Index, text: str) -> Iterator[str]:
