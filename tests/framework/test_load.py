@@ -1,0 +1,220 @@
+"""The bundled plan reads as its page was published, and a broken file is told line by line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poatool.errors import FrameworkError
+from poatool.framework.check import examine
+from poatool.framework.load import bundled, load, load_text
+from poatool.framework.model import EventKind, Framework
+from poatool.framework.yaml_source import MOST_BYTES
+from tests.framework.plan import PLAN
+
+# The pillars of the page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment),
+# last updated 15 February 2023, as text.
+PAGE = (Path(__file__).parent / "data" / "published_page.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(name="plan", scope="module")
+def _plan() -> Framework:
+    return load()
+
+
+def published() -> list[tuple[str, list[tuple[str, list[tuple[str, str]]]]]]:
+    """The pillars, objectives and actions of the page, read from its lines."""
+    pillars: list[tuple[str, list[tuple[str, list[tuple[str, str]]]]]] = []
+    for line in filter(None, PAGE.splitlines()):
+        action = re.fullmatch(r"(N?\d+)\*?\. (?:Action \d+ has been incorporated into Action \d+\.\()?(.*?)\)?", line)
+        if line in {"Prevention", "Protection", "Enforcement"}:
+            pillars.append((line, []))
+        elif action:
+            code, text = action.groups()
+            pillars[-1][1][-1][1].append((code, text))
+        elif not line.startswith(("*", "Actions", "Last updated")):
+            pillars[-1][1].append((line, []))
+    return pillars
+
+
+def test_every_heading_and_text_is_the_published_one_in_the_published_order(plan: Framework) -> None:
+    in_file = [
+        (pillar.title, [(o.title, [(action.code, action.text) for action in o.actions]) for o in pillar.objectives])
+        for pillar in plan.pillars
+    ]
+
+    assert in_file == published()
+
+
+def test_the_plan_has_the_shape_that_is_known_of_it(plan: Framework) -> None:
+    assert [len(pillar.objectives) for pillar in plan.pillars] == [4, 3, 3]
+    assert len(plan.actions) == 29
+    codes = [action.code for action in plan.actions]
+    assert codes == [*map(str, range(1, 22)), "N1", *map(str, range(22, 29))]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "1",
+            (
+                "Provide information resources and advice to vulnerable groups so that people in New Zealand know "
+                "their rights."
+            ),
+        ),
+        ("11", "Identify mechanisms to assist in building greater child safeguarding measures in the Pacific."),
+        ("N1", "Recognise and include victim or survivor experiences and expertise."),
+        (
+            "24",
+            (
+                "Consider amending the Crimes Act 1961 to strengthen provisions for the criminalisation of trafficking "
+                "in children (under 18 years of age)."
+            ),
+        ),
+        (
+            "26",
+            (
+                "Continue to support and contribute to international efforts to address forced labour, people "
+                "trafficking and slavery through ongoing engagement in multilateral forums."
+            ),
+        ),
+    ],
+)
+def test_texts_typed_from_the_page(plan: Framework, code: str, text: str) -> None:
+    assert next(action.text for action in plan.actions if action.code == code) == text
+
+
+def test_the_footnote_is_the_published_one(plan: Framework) -> None:
+    assert "\n*" + plan.footnotes[0].text + "\n" in PAGE
+    assert [action.code for action in plan.actions if action.footnote] == ["N1"]
+    assert plan.footnotes[0].mark == "*"
+
+
+def test_two_actions_have_a_history_and_both_are_read_as_2022(plan: Framework) -> None:
+    events = {action.code: action.history[0] for action in plan.actions if action.history}
+
+    assert set(events) == {"N1", "26"}
+    assert events["N1"].event is EventKind.ADDED
+    assert (events["26"].event, events["26"].into) == (EventKind.INCORPORATED, ("9",))
+    assert {(event.since, event.known_by) for event in events.values()} == {("2022", dt.date(2023, 2, 15))}
+
+
+def test_agencies_keep_dashes_and_macrons_and_units_belong_to_mbie(plan: Framework) -> None:
+    assert [agency.code for agency in plan.agencies[:4]] == ["MBIE", "DIA", "NZP", "OT"]
+    assert plan.agency_by_code["OT"].name == "Oranga Tamariki — Ministry for Children"
+    assert "Hīkina Whakatutuki" in plan.agency_by_code["MBIE"].aliases
+    assert {code for code in plan.agency_by_code if plan.published_as(code) != code} == {"INZ", "LI"}
+    assert all(agency.source for agency in plan.agencies)
+
+
+def test_no_lead_is_claimed_since_no_source_gives_one(plan: Framework) -> None:
+    assert not any(action.lead or action.supporting for action in plan.actions)
+
+
+def test_statuses_say_what_ends_an_action_and_what_is_a_nil_return(plan: Framework) -> None:
+    assert [status.id for status in plan.statuses if status.ends] == ["completed"]
+    assert [status.id for status in plan.statuses if status.nil] == ["no_update"]
+    assert [period.id for period in plan.periods] == ["2021", "2022", "2023", "2024", "2025"]
+
+
+def test_the_checksum_is_that_of_the_file(plan: Framework) -> None:
+    assert plan.sha256 == hashlib.sha256(bundled().read_bytes()).hexdigest()
+
+
+def test_the_bundled_plan_has_nothing_to_remark_on() -> None:
+    assert examine(bundled().read_bytes())[1] == ()
+
+
+def test_a_plain_whole_number_is_taken_as_it_was_typed() -> None:
+    plan = load_text(PLAN.replace('code: "3"', "code: 3"), "plan.yaml")
+    assert [action.code for action in plan.actions] == ["1", "2", "N1", "3"]
+
+
+@pytest.mark.parametrize("code", ["09", "1.10", "no", "1e3", "0x1F", "12:30"])
+def test_a_quoted_code_is_never_misread(code: str) -> None:
+    plan = load_text(PLAN.replace('code: "3"', f'code: "{code}"'), "plan.yaml")
+    assert plan.actions[-1].code == code
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode())
+    assert load(path).actions == load_text(PLAN, "plan.yaml").actions
+
+
+def test_every_fault_is_one_line_with_file_line_and_column() -> None:
+    broken = PLAN.replace("end: 2022-12-31", "end: 2022-13-31").replace("label: Done", "lable: Done")
+
+    with pytest.raises(FrameworkError) as refused:
+        load_text(broken, "plans/ours.yaml")
+
+    assert str(refused.value).splitlines() == [
+        (
+            "plans/ours.yaml:12:43: period 2022: `end` is not a date: 2022-13-31. "
+            "Write a day that exists as year, month and day, as in 2023-02-15."
+        ),
+        "plans/ours.yaml:16:5: status done: `lable` is not a key that is known here. Did you mean `label`?",
+    ]
+
+
+def test_a_warning_does_not_keep_a_plan_from_being_used() -> None:
+    overlapping = PLAN.replace("start: 2023-01-01", "start: 2022-12-31")
+    assert load_text(overlapping, "plan.yaml").period_by_id["2023"].start == dt.date(2022, 12, 31)
+
+
+def test_no_such_file(tmp_path: Path) -> None:
+    with pytest.raises(FrameworkError, match="there is no such framework file"):
+        load(tmp_path / "none.yaml")
+    with pytest.raises(FrameworkError, match="cannot be opened"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "words"),
+    [
+        (b"", (1, 1), "empty"),
+        (b"# only a remark\n", (1, 1), "empty"),
+        (b"id: a\ntitle: \xff\n", (2, 8), "not in UTF-8"),
+        ("id: a".encode("utf-16"), (1, 1), "not in UTF-8"),
+        (b"#" * (MOST_BYTES + 1), (1, 1), "larger than 1 MiB"),
+        (b"[" * 5000, (1, 21), "more than 20 levels"),
+        (b"- a\n", (1, 1), "the file should be a block of keys and values"),
+        (b"just words", (1, 1), "the file should be a block of keys and values"),
+    ],
+)
+def test_what_is_no_framework_file_at_all(data: bytes, place: tuple[int, int], words: str) -> None:
+    framework, faults = examine(data)
+
+    assert framework is None
+    assert [fault.mark for fault in faults] == [place]
+    assert words in faults[0].message
+
+
+def test_aliases_that_would_multiply_are_never_followed() -> None:
+    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 30))]
+
+    _, faults = examine("\n".join(lines).encode())
+
+    assert {fault.code for fault in faults} >= {"FRM002"}
+    assert sum("stands for another value" in fault.message for fault in faults) == 58
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_raise(data: bytes) -> None:
+    framework, faults = examine(data)
+    assert framework is None
+    assert faults
+
+
+@given(st.integers(0, len(PLAN) - 1), st.integers(0, len(PLAN) - 1), st.text(max_size=3))
+def test_no_damage_to_a_plan_raises(start: int, end: int, text: str) -> None:
+    damaged = PLAN[: min(start, end)] + text + PLAN[max(start, end) :]
+    framework, faults = examine(damaged.encode("utf-8", "surrogatepass"))
+    assert framework is not None or faults
