@@ -1,0 +1,186 @@
+"""What changed between two states of a framework file, by kind: a model for renderers to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import NamedTuple
+
+from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
+from poatool.framework.model import EventKind, Framework, Frozen
+
+
+class Part(StrEnum):
+    """Whether a run of words stands in both texts, in the old or in the new one."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+class Run(NamedTuple):
+    """Words in a row that share a fate."""
+
+    part: Part
+    text: str
+
+
+class Reworded(NamedTuple):
+    """An action whose text changed; `runs` tell the words that went and came, in reading order."""
+
+    code: str
+    before: str
+    after: str
+    runs: tuple[Run, ...]
+
+
+class Exchanged(NamedTuple):
+    """An action that had one code, or stood under one objective, and has another or stands elsewhere."""
+
+    code: str
+    before: str
+    after: str
+
+
+class FieldChange(NamedTuple):
+    """One thing that is said of an entry, as text before and after; empty where nothing was said."""
+
+    id: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListDiff:
+    """What changed in a list: ids that came and went, and what is said otherwise of those that stayed."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[FieldChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkDiff:
+    """All that changed. Actions go by their new code, in the published order of the new file.
+
+    `removed` are actions of which the new file knows nothing: an action that ends should be withdrawn instead.
+    `details` is what else is said of an action: aliases, footnote, agencies. `headings` are pillars and objectives.
+    """
+
+    added: tuple[ActionStanding, ...]
+    removed: tuple[ActionStanding, ...]
+    reworded: tuple[Reworded, ...]
+    renumbered: tuple[Exchanged, ...]
+    moved: tuple[Exchanged, ...]
+    incorporated: tuple[ActionStanding, ...]
+    withdrawn: tuple[ActionStanding, ...]
+    reinstated: tuple[ActionStanding, ...]
+    details: tuple[FieldChange, ...]
+    headings: ListDiff
+    agencies: ListDiff
+    statuses: ListDiff
+    periods: ListDiff
+
+    def __bool__(self) -> bool:
+        return any(bool(getattr(self, name)) for name in self.__slots__)
+
+
+def diff(old: Framework, new: Framework) -> FrameworkDiff:
+    """Compare the latest states of two frameworks. An action is followed by its code, and across renumbering."""
+    before, after = as_of(old, None), as_of(new, None)
+    pairs = [(_former(before, standing), standing) for standing in after.actions]
+    both = [(was, now) for was, now in pairs if was is not None]
+    kept = {was.code for was, _ in both}
+    return FrameworkDiff(
+        added=tuple(now for was, now in pairs if was is None),
+        removed=tuple(standing for standing in before.actions if standing.code not in kept),
+        reworded=tuple(
+            Reworded(now.code, was.text, now.text, word_runs(was.text, now.text))
+            for was, now in both
+            if was.text != now.text
+        ),
+        renumbered=tuple(Exchanged(now.code, was.code, now.code) for was, now in both if was.code != now.code),
+        moved=tuple(
+            Exchanged(now.code, was.objective, now.objective) for was, now in both if was.objective != now.objective
+        ),
+        incorporated=_turned(both, Standing.INCORPORATED),
+        withdrawn=_turned(both, Standing.WITHDRAWN),
+        reinstated=_turned(both, Standing.IN_FORCE),
+        details=tuple(
+            change
+            for was, now in both
+            for change in _fields(now.code, was.action, now.action, ("aliases", "footnote", "lead", "supporting"))
+        ),
+        headings=_lists(_headings(old), _headings(new), ("title",)),
+        agencies=_lists(old.agency_by_code, new.agency_by_code, ("name", "aliases", "unit_of")),
+        statuses=_lists(old.status_by_id, new.status_by_id, ("label", "aliases", "progress", "ends", "nil")),
+        periods=_lists(old.period_by_id, new.period_by_id, ("start", "end")),
+    )
+
+
+def word_runs(before: str, after: str) -> tuple[Run, ...]:
+    """Two texts as runs of words: those that both have, those that only the old one has, and the new."""
+    old, new = before.split(), after.split()
+    runs: list[Run] = []
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            runs.append(Run(Part.SAME, " ".join(old[i:j])))
+        else:
+            changed = (Run(Part.REMOVED, " ".join(old[i:j])), Run(Part.ADDED, " ".join(new[k:m])))
+            runs += [run for run in changed if run.text]
+    return tuple(runs)
+
+
+def _former(before: Edition, now: ActionStanding) -> ActionStanding | None:
+    """An action as the old file has it: by its code, or by one that it had before it was renumbered."""
+    formerly = [e.was for e in now.action.history if e.event is EventKind.RENUMBERED and e.was]
+    known = (before.by_code.get(code) for code in (*reversed(formerly), now.code))
+    return next((standing for standing in known if standing is not None), None)
+
+
+def _turned(both: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:
+    """The actions that came to stand so, or whose reporting went elsewhere than before."""
+    return tuple(
+        now for was, now in both if now.standing is standing and (was.standing, was.into) != (standing, now.into)
+    )
+
+
+def _headings(framework: Framework) -> dict[str, Frozen]:
+    headings: dict[str, Frozen] = {}
+    for pillar in framework.pillars:
+        headings[pillar.id] = pillar
+        headings |= {f"{pillar.id}/{objective.id}": objective for objective in pillar.objectives}
+    return headings
+
+
+def _lists(old: Mapping[str, Frozen], new: Mapping[str, Frozen], fields: tuple[str, ...]) -> ListDiff:
+    return ListDiff(
+        tuple(key for key in new if key not in old),
+        tuple(key for key in old if key not in new),
+        tuple(change for key in new if key in old for change in _fields(key, old[key], new[key], fields)),
+    )
+
+
+def _fields(key: str, old: Frozen, new: Frozen, fields: Iterable[str]) -> Iterator[FieldChange]:
+    for field in fields:
+        before, after = getattr(old, field), getattr(new, field)
+        if before != after:
+            yield FieldChange(key, field, _as_text(before), _as_text(after))
+
+
+def _as_text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)
