@@ -251,8 +251,23 @@ def test_one_known_heading_above_rows_of_several_cells_is_a_table_that_lacks_col
     assert [values(row) for _, row in submission.rows] == [{"action": "9"}]
 
 
-def test_a_sheet_of_something_else_is_no_table() -> None:
-    assert read_markdown("| Name | Town |\n| Aroha | Napier |").tables == ()
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "| Name | Town |\n| Aroha | Napier |",
+        "| ID | Name | Description | Status |\n| 1 | Login | Cannot log in | Open |",
+        "| No. | Links |\n| 1 | example.govt.nz |",
+        "| # | headerRows 1 |\n| 1 | 2 |",
+        "| ID | 4 |\n| Description | A road |\n| Status | Open |",
+    ],
+)
+def test_a_sheet_of_something_else_is_no_table(sheet: str) -> None:
+    assert read_markdown(sheet).tables == ()
+
+
+def test_weak_headings_make_a_table_beside_one_of_ours() -> None:
+    submission = read_markdown("| Ref | Status | Update |\n| 9 | Under way | Held a forum. |")
+    assert columns_of(submission) == {"Ref": "action", "Status": "status", "Update": "progress"}
 
 
 def test_hidden_columns_are_read_and_said_to_be_hidden() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from poatool.submissions.columns import SERIAL, WEAKER, WORDING, Match, fold
+from poatool.submissions.columns import WORDING, Match, fold
 from poatool.submissions.lines import Line, seen
 from poatool.workbooks.model import RawCell
 
@@ -49,7 +49,7 @@ def _rank(spot: Spot) -> int:
         return _DATED
     if not spot.match.exact:
         return _MISSPELT
-    return _WEAKER if fold(spot.text) in WEAKER else _PLAIN
+    return _WEAKER if spot.match.weak else _PLAIN
 
 
 def _winner(rivals: Sequence[Spot]) -> Spot | None:
@@ -74,7 +74,7 @@ def _wordings(spots: Sequence[Spot], below: Sequence[Line]) -> list[Spot]:
     numbered = [spot for spot in rivals if fold(spot.text) not in WORDING and spot.match.exact]
     if not worded or not numbered:
         return list(spots)
-    surely_numbered = any(fold(spot.text) not in SERIAL for spot in numbered)
+    surely_numbered = any(not spot.match.weak for spot in numbered)
     if not surely_numbered and _holds_references(worded[0].cell.column, below):
         return list(spots)
     has_text = any(spot.match.column == "action_text" for spot in spots)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from poatool.submissions import template
@@ -28,18 +28,21 @@ class Match(NamedTuple):
     """What a heading means: one of our columns, or None.
 
     `exact` is false where a misspelling was understood. `suggestion` is the column that was perhaps meant.
-    `dated`: it names a year, so that a heading for another year may stand beside it.
+    `dated`: it names a year, so that a heading for another year may stand beside it. `weak`: it means the column
+    only where no other heading does.
     """
 
     column: str | None
     exact: bool = True
     suggestion: str | None = None
     dated: bool = False
+    weak: bool = False
 
 
 NO_MATCH = Match(None)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Reduce a heading to what makes it the same heading: no case, accents, punctuation, line breaks or marks."""
     if not text.isascii():
@@ -55,6 +58,7 @@ class Columns:
 
     by_heading: Mapping[str, str]
     by_label: Mapping[str, str]
+    weak: frozenset[str]
     _exact: dict[str, Match] = field(default_factory=dict, repr=False, compare=False)
     _near: dict[str, Match] = field(default_factory=dict, repr=False, compare=False)
 
@@ -65,12 +69,14 @@ class Columns:
         for column in template.COLUMNS:
             headings |= {fold(text): column.id for text in (column.heading, *column.aliases)}
         labels = {fold(text): label.id for label in template.LABELS for text in (label.text, *label.aliases)}
+        weak = {fold(text) for text in template.WEAKER_HEADINGS}
         for column_id, aliases in (extra or {}).items():
             folded = {fold(alias): column_id for alias in aliases}
             headings |= folded
+            weak -= folded.keys()
             if column_id in set(labels.values()):
                 labels |= folded
-        return cls(headings, labels)
+        return cls(headings, labels, frozenset(weak))
 
     def label(self, text: str) -> str | None:
         """The label id of a text such as `Agency:`; None where it is no label of ours."""
@@ -100,24 +106,16 @@ class Columns:
 
     def _certain(self, text: str) -> Match:
         folded = fold(text)
-        if column := self.by_heading.get(folded):
-            return Match(column)
+        if folded in self.by_heading:
+            return self._match(folded)
         undated = " ".join(_YEAR.sub(" ", folded).split())
         if undated != folded:
-            column = self.by_heading.get(undated)
-            return Match(column, dated=True) if column else NO_MATCH
-        return Match(self._before_aside(text))
+            return self._match(undated)._replace(dated=undated in self.by_heading)
+        return self._match(_before_aside(text))
 
-    def _before_aside(self, text: str) -> str | None:
-        """The column of a heading that goes on to say how to fill it in: `Progress (max 200 words)`."""
-        mark = _HEAD.search(text)
-        if mark is None or not mark.start():
-            return None
-        head, rest = fold(text[: mark.start()]), fold(text[mark.start() :]).split()
-        spaced = mark.group().strip() in (":", "–", "—", "-")
-        if not template.OTHER_TIMES.isdisjoint(rest) or (spaced and len(rest) < _ASIDE_WORDS):
-            return None
-        return self.by_heading.get(head)
+    def _match(self, folded: str) -> Match:
+        column = self.by_heading.get(folded)
+        return Match(column, weak=folded in self.weak) if column else NO_MATCH
 
     def _misspelt(self, folded: str) -> Match:
         if len(folded) < _SURE_LENGTH or folded in _OTHER:
@@ -127,7 +125,10 @@ class Columns:
 
         close = process.extract(folded, self._long, scorer=OSA.distance, score_cutoff=1, limit=None)
         meant = {self.by_heading[heading] for heading, _, _ in close}
-        return Match(column := meant.pop(), exact=False, suggestion=column) if len(meant) == 1 else NO_MATCH
+        if len(meant) != 1:
+            return NO_MATCH
+        column = meant.pop()
+        return Match(column, exact=False, suggestion=column, weak=close[0][0] in self.weak)
 
     def _likeliest(self, folded: str) -> str | None:
         if len(folded) < _SURE_LENGTH or folded in _OTHER:
@@ -147,8 +148,18 @@ class Columns:
         return [heading for heading in self.by_heading if len(heading) >= _SURE_LENGTH]
 
 
+def _before_aside(text: str) -> str:
+    """What a heading says before it goes on to say how to fill it in: `Progress (max 200 words)`."""
+    mark = _HEAD.search(text)
+    if mark is None or not mark.start():
+        return ""
+    rest = fold(text[mark.start() :]).split()
+    joined = mark.group().strip() in (":", "–", "—", "-")
+    if not template.OTHER_TIMES.isdisjoint(rest) or (joined and len(rest) < _ASIDE_WORDS):
+        return ""
+    return fold(text[: mark.start()])
+
+
 _OTHER = frozenset(fold(text) for text in template.OTHER_HEADINGS)
-SERIAL = frozenset(fold(text) for text in template.SERIAL_HEADINGS)
-WEAKER = frozenset(fold(text) for text in template.WEAKER_HEADINGS)
 WORDING = frozenset(fold(text) for text in template.WORDING_HEADINGS)
 GUIDES = frozenset(fold(text) for text in template.GUIDE_SHEETS)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from poatool.submissions import template
 from poatool.submissions.assignment import looks_like_reference
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
-from poatool.submissions.headers import Grid
+from poatool.submissions.headers import Grid, are_ours, meant
 from poatool.submissions.kinds import NARRATIVE
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Heading, Row, RowKind, Table, Traced
 from poatool.workbooks.model import RawCell, Visibility
 
-_NAMES_UPDATE = frozenset(column.id for column in template.COLUMNS if column.names_update)
 _ANSWERS = frozenset({"action", "status", *NARRATIVE})
 
 
@@ -41,11 +38,13 @@ def forms_of(grid: Grid, columns: Columns) -> tuple[Table, ...]:
 
 
 def _label_column(lines: Sequence[Line], columns: Columns) -> int | None:
-    known = {(line.cells[0].column, match.column) for line in lines if (match := _label(line, columns)).column}
-    for column, count in Counter(column for column, _ in sorted(known, key=str)).most_common(1):
-        if count > 1 and any((column, name) in known for name in _NAMES_UPDATE):
-            return column
-    return None
+    """The column with the most labels that we know, if they are those of an update."""
+    labels: dict[int, list[Match]] = {}
+    for line in lines:
+        labels.setdefault(line.cells[0].column, []).append(_label(line, columns))
+    known = {column: meant(matches) for column, matches in labels.items()}
+    most = max(known, key=lambda column: (len(known[column]), -column), default=None)
+    return most if most is not None and are_ours(known[most]) else None
 
 
 def _label(line: Line, columns: Columns) -> Match:

@@ -20,8 +20,11 @@ FURTHER_LENGTH = 80
 _NAMES_UPDATE = frozenset(column.id for column in template.COLUMNS if column.names_update)
 _YEARS = range(1990, 2101)
 _ENOUGH_ROWS = 30
+_LABEL_AND_VALUE = 2
 
 Meaning = Callable[[str], Match]
+Known = dict[str, bool]
+"""The columns that some headings name, and whether only by a weak heading (`No.`, `Lead agency`)."""
 
 
 class Origin(NamedTuple):
@@ -51,16 +54,16 @@ class Header:
     def repeated_by(self, line: Line) -> bool:
         """Whether a row says again what a row of these headings says."""
         first = line.cells[0]
-        return isinstance(first.value, str) and any(
-            fold(first.value) == printed.get(first.column)
-            and len(line.cells) * 2 > len(printed)
-            and _same(line, printed)
+        if type(first.value) is not str or len(first.value) > HEADING_LENGTH:
+            return False
+        folded = fold(first.value)
+        return any(
+            printed.get(first.column) == folded and 2 * len(line.cells) > len(printed) and _repeats(line, printed)
             for printed in self.printed
-            if first.column in printed and len(first.value) <= HEADING_LENGTH
         )
 
 
-def _same(line: Line, printed: Mapping[int, str]) -> bool:
+def _repeats(line: Line, printed: Mapping[int, str]) -> bool:
     return all(isinstance(c.value, str) and fold(c.value) == printed.get(c.column) for c in line.cells)
 
 
@@ -85,7 +88,8 @@ class Grid:
 def first_header(grid: Grid, columns: Columns) -> tuple[int, Header] | None:
     """The first heading row of a sheet: the index of the first line below it, and what it says.
 
-    Headings that are spelt as we know them are looked for first, then misspelt ones.
+    Headings that are spelt as we know them are looked for first, then misspelt ones. A row such as `ID`, `Name`,
+    `Description` is none: other forms have it too.
     """
     return _first(grid, columns, columns.exact) or _first(grid, columns, columns.near)
 
@@ -95,7 +99,7 @@ def lone_header(grid: Grid, columns: Columns) -> tuple[int, Header] | None:
     for index, line in enumerate(grid.lines[:-1]):
         known = _known(line.cells, columns.exact, FURTHER_LENGTH)
         texts = sum(isinstance(cell.value, str) for cell in line.cells)
-        if known & {"action", "progress"} and texts > 1 and len(grid.lines[index + 1].cells) > 1:
+        if are_ours(known, least=1) and texts > 1 and len(grid.lines[index + 1].cells) > 1:
             return index + 1, _single(grid, index, columns)
     return None
 
@@ -107,16 +111,16 @@ def further_header(grid: Grid, index: int, columns: Columns) -> tuple[int, Heade
     if type(first) is not str or len(first) > FURTHER_LENGTH:
         return None
     known = _known(line.cells, columns.exact, FURTHER_LENGTH)
-    if known and "action" in known | _known_below(grid, index, columns):
+    if known and "action" in {*known, *_known_below(grid, index, columns)}:
         found = _at(grid, index, columns, columns.exact)
         if found and found[1].by_column and 2 * len(set(found[1].by_column.values())) > len(line.cells):
             return found
     return None
 
 
-def _known_below(grid: Grid, index: int, columns: Columns) -> set[str]:
+def _known_below(grid: Grid, index: int, columns: Columns) -> Known:
     line = _next(grid, index)
-    return _known(line.cells, columns.exact, FURTHER_LENGTH) if line else set()
+    return _known(line.cells, columns.exact, FURTHER_LENGTH) if line else {}
 
 
 def _first(grid: Grid, columns: Columns, meaning: Meaning) -> tuple[int, Header] | None:
@@ -130,17 +134,23 @@ def _at(grid: Grid, index: int, columns: Columns, meaning: Meaning) -> tuple[int
     """The headings at a line: alone, or with the line right below it where the two say more together."""
     line, below = grid.lines[index], _next(grid, index)
     alone = _known(line.cells, meaning)
-    if below is not None and (known_below := _known(below.cells, meaning)):
+    if below is not None and not _is_label(line, columns) and (known_below := _known(below.cells, meaning)):
         spots = _pair(grid, line, below, meaning)
-        together = {spot.match.column for spot in spots if spot.match.column}
-        if _is_header(together) and (
+        together = meant(spot.match for spot in spots)
+        if are_ours(together) and (
             len(together) > max(len(alone), len(known_below))
             or (len(together) == len(known_below) > len(alone) and any(s.match.dated for s in spots))
         ):
             return index + 2, _header(grid, index, (line, below), spots, columns)
-        if len(known_below) > len(alone) and _is_header(known_below):
+        if len(known_below) > len(alone) and are_ours(known_below):
             return None
-    return (index + 1, _single(grid, index, columns)) if _is_header(alone) else None
+    return (index + 1, _single(grid, index, columns)) if are_ours(alone) else None
+
+
+def _is_label(line: Line, columns: Columns) -> bool:
+    """Whether a line is a labelled cell and its value, such as `Period: 2022` right above the headings."""
+    first = line.cells[0].value
+    return len(line.cells) == _LABEL_AND_VALUE and isinstance(first, str) and fold(first) in columns.by_label
 
 
 def _next(grid: Grid, index: int) -> Line | None:
@@ -149,23 +159,33 @@ def _next(grid: Grid, index: int) -> Line | None:
     return None
 
 
-def _is_header(known: set[str]) -> bool:
-    return len(known) > 1 and not known.isdisjoint(_NAMES_UPDATE)
+def are_ours(known: Known, least: int = 2) -> bool:
+    """Whether headings are those of updates: several we know, one of which names an update in so many words."""
+    certain = {column for column, weak in known.items() if not weak}
+    return len(known) >= least and bool(certain) and not _NAMES_UPDATE.isdisjoint(certain | (known.keys() - {"action"}))
 
 
-def _known(cells: Iterable[RawCell], meaning: Meaning, longest: int = HEADING_LENGTH) -> set[str]:
+def meant(matches: Iterable[Match]) -> Known:
+    """The columns that are meant."""
+    known: Known = {}
+    for match in matches:
+        if match.column:
+            known[match.column] = match.weak and known.get(match.column, True)
+    return known
+
+
+def _known(cells: Iterable[RawCell], meaning: Meaning, longest: int = HEADING_LENGTH) -> Known:
     """The columns that a row of headings names; none where one of its cells cannot be a heading."""
-    known: set[str] = set()
+    matches: list[Match] = []
     for cell in cells:
         value = cell.value
         if type(value) is str:
             if len(value) > longest:
-                return set()
-            if column := meaning(value).column:
-                known.add(column)
+                return {}
+            matches.append(meaning(value))
         elif not _may_head(value):
-            return set()
-    return known
+            return {}
+    return meant(matches)
 
 
 def _may_head(value: Value | None) -> bool:
@@ -185,7 +205,7 @@ def _pair(grid: Grid, upper: Line, lower: Line, meaning: Meaning) -> list[Spot]:
     areas = grid.merges.get(upper.number, ())
     tall = {area.left for area in areas if area.bottom >= lower.number}
     across = {n: area.left for area in areas for n in below if area.left <= n <= area.right}
-    upper_counts = not _known(upper.cells, meaning).isdisjoint(_NAMES_UPDATE)
+    upper_counts = are_ours(_known(upper.cells, meaning), least=1)
     spots: list[Spot] = []
     for column in sorted(above.keys() | below.keys()):
         cell = below.get(column)

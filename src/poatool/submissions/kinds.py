@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from poatool.submissions.assignment import looks_like_reference
 from poatool.submissions.lines import Line, seen
@@ -34,7 +34,12 @@ _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_st
 NARRATIVE = frozenset({"progress", "next_steps", "evidence"})
 """Columns of running text, which may go on in the row below."""
 
-_LEADS = frozenset({"action", "action_text"})
+_EXAMPLE_BY_COLUMN: Mapping[str | None, Callable[[str], object]] = {
+    "action": _EXAMPLE.match,
+    "action_text": _EXAMPLE.match,
+    "progress": _MARKED_EXAMPLE.match,
+    None: _EXAMPLE_ROW.fullmatch,
+}
 _MAY_LEAD = frozenset({None, "agency", "period"})
 _ANSWERS = frozenset({"status", "agency", "progress", "next_steps", "evidence", "contact", "notes"})
 
@@ -95,7 +100,7 @@ def _several(line: Line, text: str, by_column: Mapping[int, str]) -> RowKind:
         return RowKind.TOTAL
     if text and _is_part(line, text, by_column):
         return RowKind.HEADING
-    if _is_example(line, by_column):
+    if _is_example(line, text, by_column):
         return RowKind.EXAMPLE
     return RowKind.NOTE if text and _is_hint(line, text) else RowKind.UPDATE
 
@@ -120,17 +125,11 @@ def _is_hint(line: Line, text: str) -> bool:
     return not looks_like_reference(text) and all(_ASIDE.fullmatch(seen(cell.value)) for cell in line.cells)
 
 
-def _is_example(line: Line, by_column: Mapping[int, str]) -> bool:
-    for position, cell in enumerate(line.cells):
-        if type(cell.value) is not str:
-            continue
-        column = by_column.get(cell.column)
-        if column in _LEADS or (position == 0 and column in _MAY_LEAD):
-            marked = _EXAMPLE.match(cell.value)
-        elif column is None:
-            marked = _EXAMPLE_ROW.fullmatch(cell.value)
-        else:
-            marked = _MARKED_EXAMPLE.match(cell.value)
-        if marked:
+def _is_example(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
+    if text and by_column.get(line.cells[0].column) in _MAY_LEAD and _EXAMPLE.match(text):
+        return True
+    for cell in line.cells:
+        marks = _EXAMPLE_BY_COLUMN.get(by_column.get(cell.column))
+        if marks is not None and isinstance(cell.value, str) and marks(cell.value):
             return True
     return False

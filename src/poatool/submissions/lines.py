@@ -40,7 +40,7 @@ def lines_of(sheet: Sheet) -> list[Line]:
     lines: list[Line] = []
     number, cells = 0, list[RawCell]()
     for cell in sheet.cells:
-        if not holds(cell.value) and (cell.value is not None or cell.formula is None):
+        if cell.formula is None if cell.value is None else not holds(cell.value):
             continue
         if cell.row != number:
             number, cells = cell.row, []

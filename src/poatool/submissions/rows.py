@@ -58,9 +58,9 @@ class RowReader:
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None
 
-    def row(self, line: Line) -> Row:
+    def row(self, line: Line, *, repeats_headings: bool) -> Row:
         """Read one line; whatever it holds, it becomes a row."""
-        kind = self._kind(line)
+        kind = RowKind.REPEATED_HEADER if repeats_headings else self._kind(line)
         cells, other, formulas, links = self._values(line)
         continued: int | None = None
         if kind is RowKind.UPDATE:
@@ -80,8 +80,6 @@ class RowReader:
         )
 
     def _kind(self, line: Line) -> RowKind:
-        if self._header.repeated_by(line):
-            return RowKind.REPEATED_HEADER
         if labels := labels_alone(line, self._grid.origin, self._columns):
             self.given |= {label: traced for label, traced in labels.items() if label != "contact"}
             return RowKind.HEADING
@@ -90,13 +88,13 @@ class RowReader:
 
     def _values(self, line: Line) -> tuple[Values, Mapping[int, Traced[Value]], Mapping[str, str], Mapping[str, str]]:
         file, sheet = self._grid.origin
+        known = self._header.by_column.get
         cells: Values = {}
         other, formulas, links = _NOTHING_ELSE, _NO_TEXTS, _NO_TEXTS
-        for raw in line.cells:
-            row, column, value, text, formula, link, _, _ = raw
-            column_id = self._header.by_column.get(column)
+        for row, column, value, text, formula, link, _, _ in line.cells:
+            column_id = known(column)
             if value is not None:
-                traced = Traced(value, Cell(file, sheet, row, column, text))
+                traced: Traced[Value] = Traced._make((value, Cell._make((file, sheet, row, column, text))))
                 if column_id is None or column_id in cells:
                     other = {**other, column: traced}
                 else:

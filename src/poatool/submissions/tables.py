@@ -27,9 +27,10 @@ def tables_of(grid: Grid, start: int, header: Header, setting: Setting, columns:
     index = start
     while index < len(grid.lines):
         line = grid.lines[index]
-        further = None if header.repeated_by(line) else further_header(grid, index, columns)
+        repeated = header.repeated_by(line)
+        further = None if repeated else further_header(grid, index, columns)
         if further is None:
-            rows.append(reader.row(line))
+            rows.append(reader.row(line, repeats_headings=repeated))
             index += 1
         else:
             tables.append(_table(grid, header, rows))

@@ -54,7 +54,6 @@ COLUMNS = (
             *("Action wording", "Wording", "Wording of the action", "Text of the action", "Description"),
             *("Action description", "Description of action", "Action title", "Name of action", "Action name"),
         ),
-        names_update=True,
     ),
     Column(
         "agency",
