@@ -233,13 +233,17 @@ def test_a_heading_merged_over_two_columns_stands_for_both() -> None:
     assert [places(row)["progress"] for row in rows] == ["B2", "C3"]
 
 
-def test_labels_above_the_table_are_no_headings() -> None:
-    submission = read_markdown("""
-| Agency: | MBIE | Contact: | Aroha |
+@pytest.mark.parametrize(
+    "labels",
+    ["| Agency: | MBIE | Contact: | Aroha |", "| Agency: | MBIE | 2022 |", "| Period: | 2022 | Contact: | Aroha |"],
+)
+def test_labels_above_the_table_are_no_headings(labels: str) -> None:
+    submission = read_markdown(f"""
+{labels}
 | Action | Status | Progress |
 | 9 | Under way | Held a forum. |
 """)
-    assert submission.tables[0].header_row == 2
+    assert (submission.tables[0].header_row, submission.tables[0].heading_rows) == (2, 1)
 
 
 def test_one_known_heading_above_rows_of_several_cells_is_a_table_that_lacks_columns() -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from poatool.submissions.assignment import looks_like_reference
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
-from poatool.submissions.headers import Grid, are_ours, meant
+from poatool.submissions.grid import Grid
+from poatool.submissions.headers import are_ours, meant
 from poatool.submissions.kinds import NARRATIVE
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Heading, Row, RowKind, Table, Traced

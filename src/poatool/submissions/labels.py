@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poatool.submissions.columns import HEADING_LENGTH, Columns
-from poatool.submissions.headers import Origin
+from poatool.submissions.grid import Origin
 from poatool.submissions.lines import Line, holds, seen
 from poatool.submissions.model import Traced
 from poatool.workbooks.model import RawCell, Value

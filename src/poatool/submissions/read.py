@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from poatool.submissions import template
 from poatool.submissions.columns import GUIDES, Columns, fold
 from poatool.submissions.forms import forms_of
-from poatool.submissions.headers import Grid, Header, Origin, first_header, lone_header
+from poatool.submissions.grid import Grid, Origin
+from poatool.submissions.headers import first_header, lone_header
+from poatool.submissions.headings import Header
 from poatool.submissions.intake import Source
 from poatool.submissions.labels import Labels, labels_of
 from poatool.submissions.lines import lines_of

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from poatool.submissions.columns import Columns
-from poatool.submissions.headers import Grid, Header
+from poatool.submissions.grid import Grid
+from poatool.submissions.headings import Header
 from poatool.submissions.kinds import continues, kind_of
 from poatool.submissions.labels import labels_alone
 from poatool.submissions.lines import Line

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from poatool.submissions.columns import Columns
-from poatool.submissions.headers import Grid, Header, further_header
+from poatool.submissions.grid import Grid
+from poatool.submissions.headers import further_header
+from poatool.submissions.headings import Header
 from poatool.submissions.model import Row, Table
 from poatool.submissions.rows import RowReader, Setting
 from poatool.workbooks.model import Visibility

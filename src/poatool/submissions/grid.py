@@ -1,0 +1,40 @@
+"""A sheet as it is read: its lines, its merged areas, and where its cells come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from poatool.submissions.lines import Line
+from poatool.submissions.model import Cell
+from poatool.workbooks.model import Area, RawCell, Sheet
+
+
+class Origin(NamedTuple):
+    """The file and sheet that cells come from; the sheet is None in a file that has none."""
+
+    file: str
+    sheet: str | None
+
+    def cell(self, raw: RawCell) -> Cell:
+        """The place of a cell, with its raw text."""
+        return Cell(self.file, self.sheet, raw.row, raw.column, raw.text)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The rows of a sheet that hold something, with its merged areas by their top row."""
+
+    sheet: Sheet
+    origin: Origin
+    lines: Sequence[Line]
+    merges: Mapping[int, Sequence[Area]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sheet: Sheet, origin: Origin, lines: Sequence[Line]) -> Grid:
+        """Index the merged areas of a sheet."""
+        merges: dict[int, list[Area]] = {}
+        for area in sheet.merges:
+            merges.setdefault(area.top, []).append(area)
+        return cls(sheet, origin, lines, merges)
