@@ -36,8 +36,8 @@ def compile_report(
     from poatool.cli.inputs import assess, edition_of, load_framework
     from poatool.cli.output import write_all
     from poatool.errors import NothingToReadError
-    from poatool.render import REPORT_FORMATS
     from poatool.render.compiled_text import compiled_text
+    from poatool.render.formats import REPORT_FORMATS
     from poatool.reports.year_end import year_end
 
     settings = Settings.of(context)
@@ -49,8 +49,8 @@ def compile_report(
         raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
     earlier = earlier_coverage(previous, edition, settings)
     report = year_end(assessed.submissions, assessed.findings, edition, earlier)
-    written = {} if strict and report.set_aside else {f.file: f.render(report) for f in map(REPORT_FORMATS.get, formats) if f}
-    if written:
-        write_all(written, output)
-    compiled_text(report, [str(output / name) for name in written], settings.console())
+    chosen = [] if strict and report.set_aside else [REPORT_FORMATS[name] for name in formats]
+    if chosen:
+        write_all({each.file_name: each.render(report) for each in chosen}, output)
+    compiled_text(report, [str(output / each.file_name) for each in chosen], settings.console())
     return int(bool(report.set_aside))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, assert_never
+from typing import Annotated
 
 import typer
 
@@ -25,9 +25,12 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
+    HTML = "html"
+    MARKDOWN = "markdown"
 
 
-class By(StrEnum):
+class Grouping(StrEnum):
     """What a line of the coverage is about."""
 
     ACTION = "action"
@@ -41,34 +44,35 @@ def gaps(
     paths: Paths,
     period: Period,
     format: Annotated[Format, typer.Option(help="How to write the coverage.")] = Format.TEXT,  # noqa: A002
-    by: Annotated[By, typer.Option(help="What a line is about (text and csv).")] = By.ACTION,
+    by: Annotated[Grouping, typer.Option(help="What a line is about.")] = Grouping.ACTION,
     history: Annotated[
-        list[str], typer.Option(metavar="PATH", help="Submissions of earlier periods: when was an action last heard of?")
+        list[str],
+        typer.Option(metavar="PATH", help="Submissions of earlier periods: when was an action last heard of?"),
     ] = [],
     fail_under: Annotated[
         float | None, typer.Option(metavar="PERCENT", min=0, max=100, help="End with 1 when less was reported on.")
     ] = None,
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to a file, not the screen.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")
+    ] = None,
 ) -> int:
     """Coverage and gaps: which actions in force were reported on, by whom, and which were not."""
     from poatool.cli.history import earlier_coverage
     from poatool.cli.inputs import assess, edition_of, load_framework
     from poatool.cli.output import on_screen, write
+    from poatool.render.coverage_tables import By
     from poatool.reports.coverage import coverage
 
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings), period)
     assessed = assess(paths, edition, settings)
     covered = coverage(assessed.submissions, assessed.findings, edition, earlier_coverage(history, edition, settings))
-    match format:
-        case Format.TEXT:
-            from poatool.render.coverage_text import coverage_text
+    if format is Format.TEXT:
+        from poatool.render.coverage_text import coverage_text
 
-            on_screen(settings, output, lambda console: coverage_text(covered, console, by.value))
-        case Format.JSON | Format.CSV:
-            from poatool.render import render_coverage
+        on_screen(settings, output, lambda console: coverage_text(covered, By(by.value), console))
+    else:
+        from poatool.render.formats import COVERAGE_FORMATS
 
-            write(render_coverage(covered, format.value, by.value), output)
-        case _:
-            assert_never(format)
+        write(COVERAGE_FORMATS[format.value].render(covered, By(by.value)), output)
     return int(fail_under is not None and (covered.percent or 0) < fail_under)

@@ -53,6 +53,15 @@ def edition_of(framework: Framework, period: str) -> Edition:
     return as_of(framework, known[one_of(period, known, "reporting period of this framework")])
 
 
+def edition_as_of(framework: Framework, period: str | None) -> Edition:
+    """The framework as of a period, or in its latest state where none is given.
+
+    Raises:
+        UsageError: the framework has no such period.
+    """
+    return as_of(framework, None) if period is None else edition_of(framework, period)
+
+
 def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tuple[Understood, ...]:
     """Read every submission among the paths, in order; files that are none are named on the side.
 

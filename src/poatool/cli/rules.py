@@ -21,7 +21,7 @@ def rules(
     codes: Annotated[
         list[str],
         typer.Argument(metavar="[CODE]…", help="A code, the beginning of one, or a name.", show_default=False),
-    ] = []
+    ] = [],
 ) -> None:
     """The rule book: every rule in a line, or the page of one."""
     from poatool.cli.selection import named

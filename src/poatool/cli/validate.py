@@ -41,8 +41,8 @@ def validate(
     period: Period,
     format: Annotated[Format, typer.Option(help="How to write the findings.")] = Format.TEXT,  # noqa: A002
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to a file, not the screen.")] = None,
-    select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules.")] = []
-    ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = []
+    select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules.")] = [],
+    ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = [],
     fail_on: Annotated[FailOn, typer.Option(help="End with 1 from this severity on.")] = FailOn.ERROR,
 ) -> int:
     """Check submissions: everything that is wrong, at once, cell by cell."""

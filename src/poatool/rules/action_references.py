@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from poatool.findings import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names import fold
-from poatool.framework.reference import Ambiguous, Fault, Incorporated, NotInForce, Piece, Unknown
+from poatool.framework.reference import Ambiguous, Current, Fault, How, Incorporated, NotInForce, Piece, Unknown
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import actions, did_you_mean, in_period, listed, quoted
 from poatool.submissions.understand import Understood, Update
@@ -155,13 +155,13 @@ def ambiguous_action(submission: Understood) -> Iterator[Problem]:
     To fix it, write the number of the action that is meant.
 
     Bad:
-    | Action                                                                    | Status    | Progress      |
-    | Provide information resources and advice to vulnerable employers so that people know obligations | Under way | Held a forum. |
+    | Action                                      | Status    | Progress                    |
+    | Provide information resources and advice to | Under way | Sent a leaflet to each town. |
     Found at: A2
 
     Good:
-    | Action | Status    | Progress      |
-    | 1      | Under way | Held a forum. |
+    | Action | Status    | Progress                     |
+    | 1      | Under way | Sent a leaflet to each town. |
     """
     for update, piece in _with_fault(submission, Fault.AMBIGUOUS):
         match piece.resolution:
@@ -202,8 +202,8 @@ def action_missing(submission: Understood) -> Iterator[Problem]:
 def action_eaten_as_date(submission: Understood) -> Iterator[Problem]:
     """Excel has turned the action numbers into a date.
 
-    `7-8` typed into an ordinary cell becomes 7 August. What was typed is gone, so nothing is guessed. To
-    fix it, set the cell's format to Text and type the numbers again.
+    `7-8` typed into an ordinary cell becomes 7 August. What was typed is gone, so nothing is guessed.
+    To fix it, set the cell's format to Text and type the numbers again.
 
     Bad:
     | Action | Status    | Progress                     |
@@ -373,10 +373,24 @@ def _same_text(one: Update, other: Update) -> bool:
     return bool(one.progress) and fold(one.progress) == fold(other.progress)
 
 
+def _written(update: Update) -> set[str]:
+    """The actions as they were written, before incorporations; ranges as what they hold."""
+    steps = [step for piece in update.references.pieces for step in piece.via if step.how is How.RANGE]
+    codes = {step.target for step in steps}
+    for piece in update.references.pieces:
+        match piece.resolution:
+            case Current(code=code) | Incorporated(code=code):
+                codes.add(code)
+            case _:
+                pass
+    return codes
+
+
 def _repeated(submission: Understood) -> Iterator[tuple[Update, tuple[str, ...], Update]]:
     """Each update that shares actions and an agency with an earlier row: the actions, and that row.
 
-    The row with the same text is preferred, so that one repetition is one finding.
+    The row with the same text is preferred, so that one repetition is one finding. Different texts on an
+    action and on one incorporated into it are no repetition: they were two actions to whoever wrote them.
     """
     earlier: dict[tuple[str, str], list[Update]] = defaultdict(list)
     for update in submission.updates:
@@ -386,7 +400,9 @@ def _repeated(submission: Understood) -> Iterator[tuple[Update, tuple[str, ...],
         candidates = [one for key in keys for one in earlier[key]]
         if candidates:
             first = next((one for one in candidates if _same_text(update, one)), candidates[0])
-            yield update, tuple(c for c in update.codes if c in first.codes), first
+            shared = tuple(c for c in update.codes if c in first.codes)
+            if _same_text(update, first) or _written(update) & _written(first):
+                yield update, shared, first
         for key in keys:
             earlier[key].append(update)
 

@@ -52,8 +52,8 @@ def agency_unknown(submission: Understood) -> Iterator[Problem]:
     | 2      | Ministry of Weather  | Under way | Trained forty inspectors. |
     Found at: B2
 
-    Good:
-    | Action | Agency          | Status    | Progress                  |
+    Good unsigned:
+    | Action | Agency             | Status    | Progress                  |
     | 2      | New Zealand Police | Under way | Trained forty inspectors. |
     """
     owner = submission.owner
@@ -115,25 +115,25 @@ def unit_as_agency(submission: Understood) -> Iterator[Problem]:
 
     It is published under the agency that it belongs to. Nothing needs to be done.
 
-    Bad:
+    Bad unsigned:
     | Action | Agency                  | Status    | Progress                  |
     | 2      | Immigration New Zealand | Under way | Trained forty inspectors. |
     Found at: B2
 
-    Good:
+    Good unsigned:
     | Action | Agency | Status    | Progress                  |
     | 2      | MBIE   | Under way | Trained forty inspectors. |
     """
-    framework = submission.edition.framework
+    edition = submission.edition
     for update in submission.updates:
         named = update.named_agencies.ids if update.named_agencies else ()
-        units = [code for code in named if framework.published_as(code) != code]
+        units = [code for code in named if edition.published_as(code) != code]
         if units:
             cell = update.cell("agency")
-            parents = list(dict.fromkeys(framework.published_as(code) for code in units))
+            parents = list(dict.fromkeys(edition.published_as(code) for code in units))
             yield Problem(
                 Place.of(cell),
-                f"{listed(agency_names(submission.edition, units))} is published as {listed(parents)}.",
+                f"{listed(agency_names(edition, units))} is published as {listed(parents)}.",
                 "Nothing needs to be done.",
                 value=cell.raw,
                 fix=Fix(parents[0], safe=True) if len(named) == 1 else None,

@@ -76,8 +76,8 @@ def progress_placeholder(submission: Understood) -> Iterator[Problem]:
     Found at: C2
 
     Good:
-    | Action | Status    | Progress          |
-    | 2      | Under way | Nothing to report |
+    | Action | Status                | Progress          |
+    | 2      | No update this period | Nothing to report |
     """
     for update in submission.updates:
         if is_placeholder(update.progress) and not update.nil:

@@ -38,8 +38,7 @@ def in_period(edition: Edition) -> str:
 
 def agency_names(edition: Edition, codes: Sequence[str]) -> list[str]:
     """Agencies as `Name (CODE)`."""
-    known = edition.framework.agency_by_code
-    return [f"{known[code].name} ({code})" for code in codes]
+    return [f"{edition.agency_name(code)} ({code})" for code in codes]
 
 
 def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from poatool.findings import Fix, Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.model import RowKind, Table, column_letter
+from poatool.submissions.period import labelled_period, periods_in
 from poatool.submissions.template import COLUMNS
 from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
@@ -60,8 +61,8 @@ def password_protected(submission: Understood) -> Iterator[Problem]:
 def no_table(submission: Understood) -> Iterator[Problem]:
     """No sheet of the workbook holds a table of updates.
 
-    A table is known by its headings: at least `Action` and `Progress` (or a name like them) in one row. To
-    fix it, use the template, or name the columns as it does.
+    A table is known by its headings: at least `Action` and `Progress` (or a name like them) in one row.
+    To fix it, use the template, or name the columns as it does.
 
     Bad:
     | Name  | Town   |
@@ -78,7 +79,7 @@ def no_table(submission: Understood) -> Iterator[Problem]:
             Place(submission.submission.path),
             "No table of updates was found: no row has headings such as “Action” and “Progress”."
             + (f" Looked at {listed(sheets)}." if sheets else ""),
-            "Put the updates in a table with the headings Action, Status, Progress and Next steps, or use the template.",
+            "Put the updates in a table with the headings Action, Status, Progress and Next steps.",
         )
 
 
@@ -371,14 +372,20 @@ def formula_in_place_of_text(submission: Understood) -> Iterator[Problem]:
 
 
 _FEATURES = {
-    Feature.MACROS: "It holds macros; they were not run. Save it as .xlsx to leave them out.",
-    Feature.MACRO_SHEETS: "It holds Excel 4 macro sheets; they were not run. Delete them.",
-    Feature.EXTERNAL_LINKS: "It has links to other workbooks; they were not followed. Break them (Data > Edit Links).",
-    Feature.DDE: "It has DDE links; they were not followed. Break them (Data > Edit Links).",
-    Feature.CONNECTIONS: "It has data connections; they were not followed. Delete them (Data > Queries & Connections).",
-    Feature.EMBEDDED: "It has other files embedded in it; they were not read. Send them apart if they matter.",
-    Feature.THREADED_COMMENTS: "It has comments in threads; they are not published. Settle them before the report.",
-    Feature.TRACKED_CHANGES: "It has tracked changes; only the last state was read. Accept them before sending.",
+    Feature.MACROS: ("It holds macros; they were not run.", "Save it as .xlsx to leave them out."),
+    Feature.MACRO_SHEETS: ("It holds Excel 4 macro sheets; they were not run.", "Delete them."),
+    Feature.EXTERNAL_LINKS: (
+        "It has links to other workbooks; they were not followed.",
+        "Break them: Data > Edit Links.",
+    ),
+    Feature.DDE: ("It has DDE links; they were not followed.", "Break them: Data > Edit Links."),
+    Feature.CONNECTIONS: (
+        "It has data connections; they were not followed.",
+        "Delete them: Data > Queries & Connections.",
+    ),
+    Feature.EMBEDDED: ("It has other files embedded in it; they were not read.", "Send them apart if they matter."),
+    Feature.THREADED_COMMENTS: ("It has comments in threads; they are not published.", "Settle them first."),
+    Feature.TRACKED_CHANGES: ("It has tracked changes; only the last state was read.", "Accept them before sending."),
 }
 
 
@@ -395,9 +402,7 @@ def workbook_features(submission: Understood) -> Iterator[Problem]:
     if isinstance(submission.submission.workbook, Workbook):
         for feature in Feature:
             if feature in submission.submission.workbook.features:
-                what, _, do = _FEATURES[feature].partition("; ")
-                happened, _, advice = do.partition(". ")
-                yield Problem(Place(submission.submission.path), f"{what}; {happened}.", advice)
+                yield Problem(Place(submission.submission.path), *_FEATURES[feature])
 
 
 @rule("WBK115", "wrong-period", Severity.ERROR)
@@ -419,17 +424,43 @@ def wrong_period(submission: Understood) -> Iterator[Problem]:
     """
     period = submission.edition.period
     stated = submission.submission.labels.get("period")
-    if period is None or stated is None:
-        return
-    words = set(text_of(stated.value).replace("/", " ").replace("–", " ").replace("-", " ").split())
-    others = [p.id for p in submission.edition.framework.periods if p.id in words and p.id != period.id]
-    if others and period.id not in words:
+    named = labelled_period(submission.submission, submission.edition.framework)
+    if period is not None and named and period.id not in named:
         yield Problem(
-            Place.of(stated.cell),
-            f"The workbook is for {listed(others)}, and the period is {period.id}.",
-            f"Send the workbook for {period.id}, or correct the period in this cell.",
-            value=stated.cell.raw,
+            Place.of(stated.cell) if stated else Place(submission.submission.path),
+            f"The workbook is for {listed(named)}, and the period is {period.id}.",
+            f"Send the workbook for {period.id}, or correct the period that it states.",
+            value=stated.cell.raw if stated else None,
         )
+
+
+@rule("WBK117", "row-of-another-period", Severity.ERROR)
+def row_of_another_period(submission: Understood) -> Iterator[Problem]:
+    """A row says that it is for another period than the one being checked.
+
+    To fix it, move the row to the workbook of its period, or correct the period that it states.
+
+    Bad:
+    | Action | Period | Status    | Progress                  |
+    | 2      | 2021   | Under way | Trained forty inspectors. |
+    Found at: B2
+
+    Good:
+    | Action | Period | Status    | Progress                  |
+    | 2      | 2022   | Under way | Trained forty inspectors. |
+    """
+    period = submission.edition.period
+    for update in submission.updates:
+        if period is None or (traced := update.row.cells.get("period")) is None:
+            continue
+        named = periods_in(text_of(traced.value), submission.edition.framework)
+        if named and period.id not in named:
+            yield Problem(
+                Place.of(traced.cell),
+                f"The row is for {listed(named)}, and the period is {period.id}.",
+                f"Move the row to the workbook for {listed(named)}, or correct this cell.",
+                value=traced.cell.raw,
+            )
 
 
 @rule("WBK116", "text-cleaned", Severity.ADVICE)
@@ -471,4 +502,5 @@ RULES = (
     workbook_features,
     wrong_period,
     text_cleaned,
+    row_of_another_period,
 )

@@ -73,19 +73,18 @@ class Understood:
 
     @property
     def agency(self) -> str | None:
-        """The published code of the agency that sent it; failing that, the one agency all its rows name."""
+        """The published code of the agency that sent it; failing that, the one agency that all its rows name."""
         if self.owner is not None:
             return self.owner.code
-        named = {code for update in self.updates for code in update.agencies}
-        return named.pop() if len(named) == 1 else None
+        named = [set(update.agencies) for update in self.updates if update.agencies]
+        common = set.intersection(*named) if named else set()
+        return common.pop() if len(common) == 1 else None
 
 
 def understand(submission: Submission, edition: Edition) -> Understood:
     """Say what each row of a submission means in an edition of the framework. Never raises."""
     owner = _owner(submission, edition)
-    updates = tuple(
-        _update(table, row, owner, edition) for table, row in submission.rows if row.kind is RowKind.UPDATE
-    )
+    updates = tuple(_update(table, row, owner, edition) for table, row in submission.rows if row.kind is RowKind.UPDATE)
     return Understood(submission, edition, owner, updates)
 
 
@@ -106,7 +105,7 @@ def _owned_by(found: Names, cell: Cell | None, edition: Edition) -> Owner:
 
 
 def _published(found: Names, edition: Edition) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(edition.framework.published_as(code) for code in found.ids))
+    return tuple(dict.fromkeys(edition.published_as(code) for code in found.ids))
 
 
 def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Update:

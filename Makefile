@@ -1,0 +1,56 @@
+# The same without make stands in README.md. Every target sets up what it needs.
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+READY := $(VENV)/ready
+
+.PHONY: setup demo test lint types unit docs docs-check bench fuzz lock clean
+
+setup: $(READY)
+
+$(READY): requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -c "open('$(READY)', 'w').close()"
+
+demo: $(READY)  ## The example year, from workbooks to a published report
+	-$(BIN)/poatool validate examples/2022 --period 2022
+	-$(BIN)/poatool compile examples/2022 --period 2022 --previous examples/2021 --output build/demo
+	$(BIN)/poatool gaps examples/2022 --period 2022 --history examples/2021
+	@echo
+	@echo "Open build/demo/report.html in a browser, build/demo/report.xlsx in Excel."
+
+test: lint types unit  ## Everything that must hold
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(READY)
+	$(BIN)/mypy
+
+unit: $(READY)
+	$(BIN)/python -m pytest
+
+docs: $(READY)  ## What is generated from the code: the rule book and the schema
+	$(BIN)/python docs/generate.py
+
+bench: $(READY)  ## Whole commands against the bare cost of parsing, and against a plain openpyxl loop
+	$(BIN)/python benchmarks/bench.py
+
+fuzz: $(READY)  ## The long run of damaged workbooks
+	POATOOL_MUTANTS=25000 $(BIN)/python -m pytest tests/workbooks -k mutant
+
+lock:  ## Pin every dependency with its hashes (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --output-file requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev --output-file requirements/dev.txt
+
+clean:
+	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'build', 'dist')]"

@@ -1,0 +1,110 @@
+"""The framework as a machine document: kind `framework`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from poatool.framework.edition import ActionStanding, Edition, PillarStanding
+from poatool.render.machine import Shape, document, header
+
+
+class ActionShape(Shape):
+    """An action as it stood; `since` is null where it was there from the beginning."""
+
+    code: str
+    text: str
+    aliases: list[str]
+    since: str | None
+    incorporated_into: list[str]
+    in_force: bool
+    standing: str
+    counted_under: list[str]
+
+
+class ObjectiveShape(Shape):
+    """An objective and its actions in published order."""
+
+    id: str
+    title: str
+    actions: list[ActionShape]
+
+
+class PillarShape(Shape):
+    """A pillar and its objectives."""
+
+    id: str
+    title: str
+    objectives: list[ObjectiveShape]
+
+
+class AgencyShape(Shape):
+    """An agency, or a unit of one."""
+
+    code: str
+    name: str
+    aliases: list[str]
+    unit_of: str | None
+
+
+class StatusShape(Shape):
+    """A word of progress."""
+
+    id: str
+    label: str
+    aliases: list[str]
+
+
+class PeriodShape(Shape):
+    """A reporting period; both days are in it."""
+
+    id: str
+    start: dt.date
+    end: dt.date
+
+
+class FrameworkShape(Shape):
+    """The body of the document."""
+
+    pillars: list[PillarShape]
+    agencies: list[AgencyShape]
+    statuses: list[StatusShape]
+    periods: list[PeriodShape]
+
+
+def framework_json(edition: Edition, pillars: Sequence[PillarStanding]) -> bytes:
+    """The document, as bytes of UTF-8 JSON."""
+    framework = edition.framework
+    body = FrameworkShape(
+        pillars=[
+            PillarShape(
+                id=pillar.id,
+                title=pillar.title,
+                objectives=[
+                    ObjectiveShape(id=o.id, title=o.title, actions=[_action(action) for action in o.actions])
+                    for o in pillar.objectives
+                ],
+            )
+            for pillar in pillars
+        ],
+        agencies=[
+            AgencyShape(code=a.code, name=edition.agency_name(a.code), aliases=list(a.aliases), unit_of=a.unit_of)
+            for a in framework.agencies
+        ],
+        statuses=[StatusShape(id=s.id, label=s.label, aliases=list(s.aliases)) for s in framework.statuses],
+        periods=[PeriodShape(id=p.id, start=p.start, end=p.end) for p in framework.periods],
+    )
+    return document(header("framework", framework, edition.period.id if edition.period else None), body)
+
+
+def _action(action: ActionStanding) -> ActionShape:
+    return ActionShape(
+        code=action.code,
+        text=action.text,
+        aliases=list(action.action.aliases),
+        since=action.since,
+        incorporated_into=list(action.into),
+        in_force=action.in_force,
+        standing=action.standing.value,
+        counted_under=list(action.counts_under),
+    )

@@ -1,0 +1,94 @@
+"""What texts refer to: on the screen, and as a machine document of kind `resolution`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from poatool.framework.edition import Edition
+from poatool.framework.reference import Ambiguous, How, NotInForce, Piece, References, Unknown, fault_as_problem
+from poatool.render.lines import hang, styled
+from poatool.render.machine import Shape, document, header
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_WAY = {
+    How.ALIAS: "another name of",
+    How.TITLE: "the text of",
+    How.RANGE: "a range with",
+    How.INCORPORATED: "incorporated into",
+}
+
+
+class StepShape(Shape):
+    """One step of the way from a text to an action."""
+
+    origin: str = Field(serialization_alias="from")
+    to: str
+    how: str
+
+
+class ResultShape(Shape):
+    """What one text refers to; `problem` is null where all of it resolved."""
+
+    text: str
+    codes: list[str]
+    via: list[StepShape]
+    problem: str | None
+    suggestions: list[str]
+    why: list[str]
+    advice: list[str]
+    instead: str | None
+
+
+class ResolutionShape(Shape):
+    """The body of the document, in the order the texts were given."""
+
+    results: list[ResultShape]
+
+
+def resolution_json(results: Sequence[References], edition: Edition) -> bytes:
+    """The document, as bytes of UTF-8 JSON."""
+    body = ResolutionShape(results=[_shape(references) for references in results])
+    return document(header("resolution", edition.framework, edition.period.id if edition.period else None), body)
+
+
+def _shape(references: References) -> ResultShape:
+    return ResultShape(
+        text=references.text,
+        codes=list(references.codes),
+        via=[StepShape(origin=step.origin, to=step.target, how=step.how.value) for step in references.via],
+        problem=fault_as_problem[references.fault] if references.fault else None,
+        suggestions=list(references.suggestions),
+        why=[_why(piece) for piece in references.faulty],
+        advice=list(references.advice),
+        instead=references.instead,
+    )
+
+
+def _why(piece: Piece) -> str:
+    match piece.resolution:
+        case Unknown(why=why) | Ambiguous(why=why) | NotInForce(why=why):
+            return why
+        case _:
+            return ""
+
+
+def resolution_text(results: Sequence[References], edition: Edition, console: Console) -> None:
+    """Print each text, the actions that it counts towards, the way there, and what did not resolve."""
+    for references in results:
+        codes = ", ".join(references.codes) or "none"
+        hang(console, styled((references.text or "(empty)", "bold"), "  → "), styled((codes, "bold cyan")))
+        for step in references.via:
+            hang(console, styled("   "), styled(f"{step.origin}: {_WAY[step.how]} {step.target}"))
+        for remark in references.advice:
+            hang(console, styled("   "), styled((remark, "dim")))
+        for piece in references.faulty:
+            hang(console, styled("   ", ("not resolved: ", "bold red")), styled(_why(piece)))
+        if references.suggestions:
+            texts = {code: edition.by_code[code].text for code in references.suggestions if code in edition.by_code}
+            for code, text in texts.items():
+                hang(console, styled(f"   Did you mean {code}?  "), styled((text, "dim")))

@@ -1,0 +1,70 @@
+"""Every rule's page is its test: it finds its Bad table at the cell named, and no rule finds anything in a Good one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from poatool.checking import check
+from poatool.findings import Finding
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.rules.registry import Batch, Rule
+from tests.support.rule_examples import RuleExample, examples_of
+
+FRAMEWORK = load()
+EXAMPLES = [example for rule in RULES for example in examples_of(rule)]
+FAMILIES = {"WBK": "1", "ACT": "2", "UPD": "3", "AGY": "4", "PUB": "5", "ALL": "6"}
+
+
+def _findings(example: RuleExample) -> tuple[Finding, ...]:
+    edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[example.period])
+    return check(Batch(edition, (example.understood(edition),)), RULES)
+
+
+def _where(finding: Finding) -> str:
+    return finding.place.cell or ("sheet" if finding.place.sheet else "file")
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.bad], ids=str)
+def test_bad_table_is_found_at_the_cell_named(example: RuleExample) -> None:
+    found = [_where(finding) for finding in _findings(example) if finding.code == example.rule.code]
+    assert found == [example.found_at]
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.bad], ids=str)
+def test_one_cause_gives_one_finding_at_a_cell(example: RuleExample) -> None:
+    places = [(_where(f)) for f in _findings(example) if f.severity != "advice"]
+    assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if not e.bad], ids=str)
+def test_every_rule_is_silent_on_a_good_table(example: RuleExample) -> None:
+    assert _findings(example) == ()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_page_says_what_and_how_to_fix_and_shows_a_good_table(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z].*[.]", rule.title)
+    assert "Nothing needs to be done" in rule.page or "To fix it" in rule.page
+    assert any(not example.bad for example in examples_of(rule))
+
+
+def test_codes_and_names_are_unique_and_in_order() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(set(codes)) == len(codes)
+    assert len({rule.name for rule in RULES}) == len(codes)
+    assert codes == sorted(codes, key=lambda code: int(code[3:]))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_code_begins_with_the_family_and_its_digit(rule: Rule) -> None:
+    assert rule.code[3] == FAMILIES[rule.family]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_rules_that_are_required_exist_and_run_before(rule: Rule) -> None:
+    earlier = {r.code for r in RULES[: RULES.index(rule)]}
+    assert rule.requires <= earlier
