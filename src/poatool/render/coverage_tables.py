@@ -90,9 +90,9 @@ def _agencies(coverage: Coverage) -> Table:
             Column("Agency", 10),
             Column("Name", 50),
             Column("Submitted"),
-            Column("Actions expected", 18),
-            Column("Actions reported on", 20),
-            Column("Percent of expected", 20),
+            Column("Expected"),
+            Column("Reported"),
+            Column("Percent"),
         ),
         rows=tuple(
             (

@@ -10,6 +10,7 @@ INVISIBLE = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+_SPACES = re.compile("[ \t\n]+")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -19,8 +20,8 @@ def publishable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Publishable text on a single line, runs of white space as one space."""
-    return " ".join(publishable(text).split())
+    """Publishable text on a single line, runs of spaces as one; no-break spaces are kept."""
+    return _SPACES.sub(" ", publishable(text)).strip()
 
 
 def visible(text: str) -> str:

@@ -1,0 +1,34 @@
+"""Every format of the tables writes something, the same each time."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.render.coverage_tables import By
+from poatool.render.formats import COVERAGE_FORMATS, REPORT_FORMATS
+from poatool.reports.coverage import coverage
+from poatool.reports.year_end import year_end
+from tests.support.reports import Line, edition, understood
+
+SENT = (understood("a.xlsx", "NZP", [Line("1", "Did it.")]),)
+
+
+@pytest.mark.parametrize("name", REPORT_FORMATS)
+def test_a_report_in_every_format(name: str) -> None:
+    report = year_end(SENT, [], edition())
+    written = REPORT_FORMATS[name].render(report)
+    assert written
+    assert written == REPORT_FORMATS[name].render(report)
+
+
+@pytest.mark.parametrize("name", COVERAGE_FORMATS)
+@pytest.mark.parametrize("by", By)
+def test_coverage_in_every_format(name: str, by: By) -> None:
+    found = coverage(SENT, [], edition())
+    assert COVERAGE_FORMATS[name].render(found, by) == COVERAGE_FORMATS[name].render(found, by)
+
+
+def test_file_names_are_all_different() -> None:
+    names = [each.file_name for each in REPORT_FORMATS.values()]
+    names += [each.file_name for each in COVERAGE_FORMATS.values()]
+    assert len(set(names)) == len(names)

@@ -1,0 +1,124 @@
+"""The public page as a browser takes it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from poatool.render.bullets import bullets
+from poatool.render.coverage_tables import By
+from poatool.render.html_page import coverage_html, report_html
+from poatool.render.text import one_line
+from poatool.reports.coverage import coverage
+from poatool.reports.model import YearEndReport
+from poatool.reports.year_end import year_end
+from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
+from tests.support.reports import FRAMEWORK, Line, edition, understood, unreadable
+from tests.support.web import Seen, seen
+
+OURS = {
+    *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "div"),
+    *("h1", "h2", "h3", "h4", "h5", "p", "a", "ul", "ol", "li", "span", "strong"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "rect"),
+}
+
+
+def report(*lines: Line, file: str = "in/a.xlsx") -> YearEndReport:
+    return year_end([understood(file, "NZP", lines)], [], edition())
+
+
+def page(*lines: Line, file: str = "in/a.xlsx") -> Seen:
+    return seen(report_html(report(*lines, file=file)))
+
+
+def test_it_loads_nothing_and_runs_nothing() -> None:
+    found = page(Line("1", "Did it.", evidence=("https://a.govt.nz/x", "javascript:alert(1)", "data:text/html,x")))
+    assert found.tags <= OURS
+    assert not found.values("src")
+    assert not [name for _, attributes in found.elements for name in attributes if name.startswith("on")]
+    assert "default-src 'none'; style-src 'unsafe-inline'" in found.values("content")
+    assert [href for href in found.values("href") if not href.startswith("#")] == ["https://a.govt.nz/x"]
+    assert "url(" not in report_html(report()).decode()
+    assert "@import" not in report_html(report()).decode()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_payloads_are_read_as_they_were_written(payload: str) -> None:
+    found = page(Line("1", f"Before {payload}", next_steps=f"Then {payload}"), file=f"in/{payload}.xlsx")
+    assert found.tags <= OURS
+    assert not found.unclosed
+    assert one_line(f"Before {payload}") in found.read
+    assert one_line(f"Then {payload}") in found.read
+
+
+@settings(deadline=None)
+@given(STRINGS, STRINGS)
+def test_every_word_is_on_the_page_and_nothing_invisible(progress: str, next_steps: str) -> None:
+    written = report_html(report(Line("1", progress, next_steps=next_steps)))
+    found = seen(written)
+    assert found.tags <= OURS
+    assert not set(written.decode()) & set(INVISIBLE)
+    for bullet in (*bullets(progress), *bullets(next_steps)):
+        for text in (bullet.text, *bullet.points):
+            assert text in found.read
+
+
+def test_landmarks_headings_and_names() -> None:
+    found = page(Line("1", "Did it."))
+    assert [attributes["lang"] for tag, attributes in found.elements if tag == "html"] == ["en-NZ"]
+    assert [tag for tag, _ in found.elements if tag in ("header", "nav", "main")] == ["header", "nav", "main"]
+    levels = [int(tag[1]) for tag, _ in found.elements if re.fullmatch(r"h[1-5]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+    ids = found.values("id")
+    assert len(ids) == len(set(ids))
+    targets = [href[1:] for href in found.values("href") if href.startswith("#")]
+    assert set(targets) <= set(ids)
+    assert set(" ".join(found.values("aria-labelledby")).split()) <= set(ids)
+    assert found.elements[[tag for tag, _ in found.elements].index("a")][1]["href"] == "#main"
+
+
+def test_each_bullet_leads_to_its_row_and_paths_stay_private() -> None:
+    found = page(Line("1, 2", "Did both."), Line("2", "Did more."), file="C:\\Users\\me\\secret\\police.xlsx")
+    assert "Did both. NZP, Actions 1 and 2 · source 1" in found.read
+    assert "Did more. NZP, Action 2 · source 2" in found.read
+    assert "police.xlsx, sheet Updates, row 2 police.xlsx, sheet Updates, row 3" in found.read
+    assert "secret" not in report_html(report(Line("1", "x"), file="C:\\Users\\me\\secret\\police.xlsx")).decode()
+
+
+def test_incorporation_is_printed_and_its_updates_stand_where_they_went() -> None:
+    found = page(Line("26", "Attended."))
+    assert "26. Action 26 has been incorporated into Action 9. (Support efforts.)" in found.read
+    assert "Attended. NZP, Action 9, reported as Action 26 · source 1" in found.read
+    assert "No action of this objective was in force in 2022." in found.read
+
+
+def test_footnotes_nil_returns_silence_and_what_was_set_aside() -> None:
+    sent = understood("a.xlsx", "NZP", [Line("1", "Nil", nil=True)])
+    found = seen(report_html(year_end([sent, unreadable("b.xlsx")], [], edition())))
+    assert "N1*. Hear survivors." in found.read
+    assert "* New actions are numbered differently." in found.read
+    assert "No update this period: NZP, Action 1." in found.read
+    assert "Nothing was reported on this objective in 2022." in found.read
+    assert "b.xlsx (could not be read)" in found.read
+    assert "Not reported on – Actions 2, 9, 21 and N1" in found.read
+
+
+def test_the_bar_of_a_pillar_is_as_long_as_its_share_and_its_number_is_text() -> None:
+    found = page(Line("1, 9", "Did both."))
+    bars = [a["width"] for tag, a in found.elements if tag == "rect" and a["class"] == "bar"]
+    assert bars == ["66.7", "0.0"]
+    assert "Prevention 2 3 66.7\u00a0%" in found.read
+    assert "Enforcement 0 0 –" in found.read
+
+
+def test_coverage_page_is_whole_and_its_first_table_is_the_one_asked_for() -> None:
+    found = seen(coverage_html(coverage([understood("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), By.PILLAR))
+    assert found.tags <= OURS
+    assert not found.unclosed
+    assert found.read.index("Pillars") < found.read.index("Objectives")
+    assert FRAMEWORK.title in found.read

@@ -1,0 +1,101 @@
+"""Markdown for publication, read back by a CommonMark parser: nothing of others is acted on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from poatool.render.bullets import bullets
+from poatool.render.coverage_tables import By
+from poatool.render.markdown import coverage_markdown, escape, report_markdown, table
+from poatool.render.text import one_line
+from poatool.reports.coverage import coverage
+from poatool.reports.year_end import year_end
+from tests.support.payloads import PAYLOADS, STRINGS
+from tests.support.reports import Line, edition, understood
+
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def inline(markdown: str) -> list[Token]:
+    return [child for token in READER.parse(markdown) for child in token.children or ()]
+
+
+def words(markdown: str) -> str:
+    """The text that a reader sees; every token must be plain text."""
+    tokens = inline(markdown)
+    assert {token.type for token in tokens} <= {"text", "softbreak", "text_special"}
+    return "".join(token.content for token in tokens)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_payloads_are_plain_text_in_a_bullet_and_in_a_table(payload: str) -> None:
+    assert words(f"- {escape(payload)}") == one_line(payload)
+    rows = READER.parse("\n".join(table(["One", "Two"], [[payload, "b"]])))
+    cells = [token.content for token in rows if token.type == "inline"]
+    assert len(cells) == 4
+    assert words("\n".join(table(["One", "Two"], [[payload, "b"]]))) == f"OneTwo{one_line(payload)}b"
+
+
+@given(STRINGS)
+def test_any_text_is_read_back_as_it_was(text: str) -> None:
+    assert words(f"- {escape(text)}") == one_line(text)
+    assert [t.type for t in READER.parse(f"- {escape(text)}") if t.level == 2] in (
+        ["paragraph_open", "paragraph_close"],
+        [],
+    )
+
+
+@given(STRINGS, STRINGS)
+def test_a_report_holds_every_word_and_no_html(progress: str, next_steps: str) -> None:
+    sent = understood("a.xlsx", "NZP", [Line("1", progress, next_steps=next_steps)])
+    markdown = report_markdown(year_end([sent], [], edition())).decode()
+    tokens = READER.parse(markdown)
+    assert "html_block" not in {token.type for token in tokens}
+    seen = "".join(token.content for token in inline(markdown))
+    for bullet in (*bullets(progress), *bullets(next_steps)):
+        assert bullet.text in seen
+    assert {token.type for token in inline(markdown)} <= {
+        "text",
+        "text_special",
+        "softbreak",
+        "strong_open",
+        "strong_close",
+        "em_open",
+        "em_close",
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://a.govt.nz/x(1)?a=1&copy;=2", "https://a.govt.nz/x(1)?a=1&copy;=2"),
+        ("http://a.govt.nz/a|b", "http://a.govt.nz/a%7Cb"),
+        ("javascript:alert(1)", None),
+        ("https://a.govt.nz/> <b>", None),
+        ("https://", None),
+        ("ftp://a.govt.nz/", None),
+    ],
+)
+def test_only_web_addresses_are_links(address: str, link: str | None) -> None:
+    sent = understood("a.xlsx", "NZP", [Line("1", "Did it.", evidence=(address,))])
+    markdown = report_markdown(year_end([sent], [], edition())).decode()
+    links = [token.attrs["href"] for token in inline(markdown) if token.type == "link_open"]
+    assert links == ([link] if link else [])
+
+
+def test_status_may_be_left_out() -> None:
+    report = year_end([understood("a.xlsx", "NZP", [Line("1", "Did it.", status="under_way")])], [], edition())
+    assert "*Under way*" in report_markdown(report).decode()
+    assert "Under way" not in report_markdown(report, show_status=False).decode()
+
+
+def test_coverage_has_a_table_for_each_way_to_look_at_it_the_one_asked_for_first() -> None:
+    found = coverage([understood("a.xlsx", "NZP", [Line("1", "Did it.")])], [], edition())
+    markdown = coverage_markdown(found, By.AGENCY).decode()
+    assert "1 of 5 actions in force in 2022 was reported on (20.0\u00a0%); 0 nil returns; 4 unreported." in markdown
+    headings = [line for line in markdown.splitlines() if line.startswith("## ")]
+    assert headings == ["## Agencies", "## Coverage", "## Objectives", "## Pillars"]
+    assert "| NZP | New Zealand Police | yes | 0 | 1 | – |" in markdown

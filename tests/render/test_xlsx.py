@@ -1,0 +1,117 @@
+"""The workbook, read back by two readers: every text is text, and the bytes are the same on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from poatool.render import xlsx
+from poatool.render.coverage_tables import By
+from poatool.render.text import publishable
+from poatool.render.xlsx import MOST_CHARACTERS, coverage_xlsx, report_xlsx
+from poatool.reports.coverage import coverage
+from poatool.reports.model import YearEndReport
+from poatool.reports.year_end import year_end
+from tests.support.payloads import PAYLOADS, STRINGS
+from tests.support.reports import Line, edition, error, understood
+
+PROGRESS = 7
+
+
+def report(*lines: Line) -> YearEndReport:
+    return year_end([understood("in/a.xlsx", "NZP", lines)], [], edition())
+
+
+def second_reader(written: bytes, sheet: str) -> list[list[object]]:
+    return [
+        list(row) for row in CalamineWorkbook.from_filelike(io.BytesIO(written)).get_sheet_by_name(sheet).to_python()
+    ]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_payloads_are_text_for_both_readers(payload: str) -> None:
+    written = report_xlsx(report(Line("1", payload)))
+    cell = load_workbook(io.BytesIO(written))["Report"].cell(2, PROGRESS)
+    assert cell.data_type == "s"
+    assert second_reader(written, "Report")[1][PROGRESS - 1] == publishable(payload)
+    with zipfile.ZipFile(io.BytesIO(written)) as parts:
+        assert not any(b"<f>" in parts.read(name) or b"<hyperlink" in parts.read(name) for name in parts.namelist())
+
+
+@settings(deadline=None, max_examples=30)
+@given(STRINGS)
+def test_any_text_comes_back(text: str) -> None:
+    written = report_xlsx(report(Line("1", text)))
+    found = load_workbook(io.BytesIO(written))["Report"].cell(2, PROGRESS).value or ""
+    assert str(found).replace("_x005F_", "_") == publishable(text).replace("_x005F_", "_")
+    assert second_reader(written, "Report")[1][PROGRESS - 1] == publishable(text)
+
+
+def test_a_text_longer_than_a_cell_goes_on_in_the_next_row() -> None:
+    text = "🙂" * MOST_CHARACTERS + "end"
+    first, second = second_reader(report_xlsx(report(Line("1", text))), "Report")[1:]
+    assert first[PROGRESS - 1] == "🙂" * MOST_CHARACTERS + " … (continues in the next row)"
+    assert second[PROGRESS - 1] == "(continued) … end"
+    assert (first[2], second[2]) == ("1", "1")
+
+
+def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
+    sent = understood("in/a.xlsx", "NZP", [Line("1, 2", "Did both."), Line("9", "TBC")])
+    book = load_workbook(io.BytesIO(report_xlsx(year_end([sent], [error("in/a.xlsx", 3, code="UPD303")], edition()))))
+    assert book.sheetnames == ["Report", "Coverage", "Agencies", "Set aside", "About"]
+    for sheet in book.worksheets:
+        (table,) = sheet.tables.values()
+        assert table.ref == sheet.dimensions
+        assert sheet.freeze_panes == "A2"
+        assert sheet.sheet_view.selection[0].activeCell == "A1" or sheet.sheet_view.selection[0].pane == "bottomLeft"
+        assert not sheet.merged_cells.ranges
+        assert sheet.print_title_rows == "$1:$1"
+        headings = [cell.value for cell in sheet[1]]
+        assert len(set(headings)) == len(headings)
+        assert None not in headings
+    assert [row[2].value for row in book["Report"].iter_rows(min_row=2)] == ["1", "2"]
+    aside = [cell.value for cell in book["Set aside"][2]]
+    assert aside == ["a.xlsx", "Updates", 3, "NZP", "9", "UPD303", "What is wrong. What to do.", "TBC"]
+    assert book.properties.title == "Annual implementation report 2022: Small Plan 2020–25"
+    assert book.properties.language == "en-NZ"
+
+
+def test_nothing_set_aside_is_said() -> None:
+    book = load_workbook(io.BytesIO(report_xlsx(report())))
+    assert book["Set aside"]["A2"].value == "Nothing was set aside."
+    assert book["Report"]["A2"].value == "No update was published."
+
+
+def test_the_same_report_gives_the_same_bytes_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    today = report_xlsx(report(Line("1", "Did it.")))
+
+    class Later(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Later:
+            return cls(2031, 5, 6, 7, 8, 9, tzinfo=tz)
+
+    monkeypatch.setattr("openpyxl.writer.excel.datetime.datetime", Later)
+    assert report_xlsx(report(Line("1", "Did it."))) == today
+    with zipfile.ZipFile(io.BytesIO(today)) as parts:
+        assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = parts.read("docProps/core.xml").decode()
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2022-12-31T00:00:00Z"}
+
+
+def test_coverage_has_a_sheet_for_each_way_to_look_at_it() -> None:
+    written = coverage_xlsx(coverage([understood("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), By.PILLAR)
+    assert CalamineWorkbook.from_filelike(io.BytesIO(written)).sheet_names == [
+        "Pillars",
+        "Coverage",
+        "Objectives",
+        "Agencies",
+    ]
+    assert second_reader(written, "Pillars")[1] == ["Prevention", 3.0, 1.0, 33.3]
+    assert xlsx.MOST_CHARACTERS * 2 < 32_767

@@ -1,0 +1,58 @@
+"""A web page as a browser would take it: its elements, its links and the text that is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+INLINE = {"a", "span", "strong"}
+VOID = {"meta", "rect", "link", "br", "img"}
+
+
+@dataclass
+class Seen:
+    elements: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    unclosed: list[str] = field(default_factory=list)
+
+    @property
+    def tags(self) -> set[str]:
+        return {tag for tag, _ in self.elements}
+
+    def values(self, attribute: str) -> list[str]:
+        return [found for _, attributes in self.elements if (found := attributes.get(attribute)) is not None]
+
+    @property
+    def read(self) -> str:
+        return re.sub("[ \\t\\n]+", " ", "".join(self.text))
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.seen = Seen()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.seen.unclosed.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.seen.unclosed.pop() == tag
+        if tag not in INLINE:
+            self.seen.text.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if self.seen.unclosed[-1:] != ["style"]:
+            self.seen.text.append(data)
+
+
+def seen(page: bytes) -> Seen:
+    reader = _Reader()
+    reader.feed(page.decode("utf-8"))
+    reader.close()
+    return reader.seen
