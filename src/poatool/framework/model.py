@@ -32,7 +32,8 @@ COLUMNS = (
 class Frozen(BaseModel):
     """A value that cannot be changed once made, and that refuses keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Start-up: only the model that a file is loaded as is built, with those below it.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class ReportingPeriod(Frozen):

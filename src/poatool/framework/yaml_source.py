@@ -118,7 +118,7 @@ class _Builder:
                 raise AssertionError(event)
 
     def _items(self, mark: Mark, events: Iterator[Event], level: int) -> Items:
-        node = Items(mark)
+        node = Items(mark, [])
         for event in events:
             if isinstance(event, CollectionEndEvent):
                 break
@@ -126,7 +126,7 @@ class _Builder:
         return node
 
     def _block(self, mark: Mark, events: Iterator[Event], level: int) -> Block:
-        node = Block(mark)
+        node = Block(mark, {}, {})
         for event in events:
             if isinstance(event, CollectionEndEvent):
                 break
