@@ -29,14 +29,15 @@ _DATES = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 59))
 _TIMES = (*range(18, 22), *range(32, 36), 45, 47)
 BUILT_IN = {**dict.fromkeys(_DATES, Shown.DATE), **dict.fromkeys(_TIMES, Shown.TIME), 46: Shown.DURATION}
 
-_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|AM/PM|A/P|General|E[+-]', re.IGNORECASE | re.DOTALL)
+_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|General|E[+-]', re.IGNORECASE | re.DOTALL)
+_CLOCK = re.compile("AM/PM|A/P", re.IGNORECASE)
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[[^\]]*\]")
 
 
 def shown(code: str) -> Shown:
     """Tell what a custom number format makes of a number, from its first section (that of positive numbers)."""
-    section = _LITERAL.sub("", code).partition(";")[0]
+    section = _CLOCK.sub("h", _LITERAL.sub("", code).partition(";")[0])
     if _ELAPSED.search(section):
         return Shown.DURATION
     letters = set(_BRACKETED.sub("", section).casefold())
