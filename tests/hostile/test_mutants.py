@@ -1,0 +1,126 @@
+"""Good files with a few bytes changed: none may raise, hang or give cells out of order."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.model import Unreadable, Workbook
+from poatool.workbooks.open import open_bytes
+from tests.hostile.others import compound_file
+from tests.hostile.test_hostile import alarm
+from tests.workbooks.builder import Book, inline, link, rows, zipped
+
+SEED = 2026
+# `POATOOL_MUTANTS=25000` before a release.
+MUTANTS = int(os.environ.get("POATOOL_MUTANTS", "2000"))
+SECONDS = 10
+LIMITS = Limits(unpacked_mib=16, cells=20_000, seconds=5)
+_SPLICES = (b"<", b">", b'"', b"&#1;", b"]]>", b"<!DOCTYPE a>", b"\x00", b"\xff\xfe", b"99999999999", b"-1", b"_xD800_")
+
+FULL = Book(
+    sheet='<cols><col min="2" max="3" hidden="1"/></cols>'
+    + rows(
+        f'<row r="1">{inline("A1", "Action")}<c r="B1" t="s"><v>0</v></c></row>'
+        '<row r="2" hidden="1"><c r="A2"><v>9</v></c>'
+        '<c r="B2" s="1"><v>44562</v></c><c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="D2" t="b"><v>1</v></c>'
+        '<c r="E2"><f t="array" ref="E2:F3">A1</f></c><c r="G2" t="d"><v>2022-01-31</v></c></row>'
+    )
+    + '<autoFilter ref="A1:B2"><filterColumn colId="0"/></autoFilter><mergeCells><mergeCell ref="A4:B6"/></mergeCells>'
+    '<hyperlinks><hyperlink ref="A1" r:id="h1" location="x"/></hyperlinks>',
+    strings="<si><r><t>Held </t></r><r><t>_x000D_a forum</t></r><rPh><t>x</t></rPh></si>",
+    styles='<numFmts><numFmt numFmtId="164" formatCode="[h]:mm;@"/></numFmts><fills><fill/></fills>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164" fillId="0"/></cellXfs>',
+    links=link("h1", "hyperlink", "https://example.govt.nz/", external=True) + link("c1", "comments", "../c.xml"),
+    root_links=link("p", "custom-properties", "custom.xml"),
+    extra={
+        "xl/c.xml": '<comments><comment ref="A1"><text><t>Check</t></text></comment></comments>',
+        "custom.xml": '<P><property name="a"><x>1</x></property></P>',
+    },
+)
+CSV = 'Action;Progress\n9;“Held”, a forum\nN1;"two\nlines"\n'
+
+
+def in_the_zip(chance: random.Random) -> tuple[bytes, str]:
+    """Bytes of the package itself."""
+    return changed(FULL.data(), chance), "agency.xlsx"
+
+
+def in_a_part(chance: random.Random) -> tuple[bytes, str]:
+    """The XML of one part, in a sound package."""
+    parts = FULL.parts()
+    name = chance.choice(sorted(parts))
+    return zipped(parts | {name: changed(str(parts[name]).encode(), chance)}), "agency.xlsx"
+
+
+def in_a_text(chance: random.Random) -> tuple[bytes, str]:
+    """A delimited text."""
+    return changed(CSV.encode(chance.choice(("utf-8", "utf-16", "cp1252"))), chance), "agency.csv"
+
+
+def in_a_compound_file(chance: random.Random) -> tuple[bytes, str]:
+    """A compound file that holds no workbook, so that no other program is started."""
+    return changed(compound_file("EncryptedPackage", "B", "C", "D", "E"), chance), "agency.xls"
+
+
+KINDS: tuple[Callable[[random.Random], tuple[bytes, str]], ...] = (
+    in_the_zip,
+    in_a_part,
+    in_a_part,
+    in_a_text,
+    in_a_compound_file,
+)
+
+
+def changed(data: bytes, chance: random.Random) -> bytes:
+    """Change, cut, repeat or put in a few bytes."""
+    mutant = bytearray(data)
+    for _ in range(chance.choice((1, 1, 2, 4, 8))):
+        at = chance.randrange(len(mutant) + 1)
+        end = min(len(mutant), at + chance.choice((1, 1, 4, 16, 64)))
+        match chance.randrange(5):
+            case 0:
+                mutant[at:end] = chance.randbytes(end - at)
+            case 1:
+                del mutant[at:end]
+            case 2:
+                mutant[at:at] = mutant[at:end]
+            case 3:
+                mutant[at:at] = chance.choice(_SPLICES)
+            case _ if at < len(mutant):
+                mutant[at] ^= 1 << chance.randrange(8)
+    return bytes(mutant)
+
+
+def mutants(kind: int) -> Iterator[tuple[bytes, str]]:
+    chance = random.Random(SEED + kind)  # noqa: S311 - the same mutants each time
+    for _ in range(MUTANTS // len(KINDS)):
+        yield KINDS[kind](chance)
+
+
+@pytest.mark.parametrize("kind", range(len(KINDS)), ids=lambda kind: f"{KINDS[kind].__name__}-{kind}")
+def test_no_mutant_raises(kind: int) -> None:
+    for number, (data, name) in enumerate(mutants(kind)):
+        try:
+            with alarm(SECONDS):
+                found = open_bytes(data, name, LIMITS)
+        except BaseException as error:
+            error.add_note(f"mutant {number} of seed {SEED + kind}")
+            raise
+        if isinstance(found, Unreadable):
+            assert found.what
+            assert found.do
+        else:
+            assert in_order(found), f"mutant {number} of seed {SEED + kind}"
+
+
+def in_order(workbook: Workbook) -> bool:
+    """Whether the cells of each sheet stand in reading order, each once."""
+    return all(
+        all(before[:2] < after[:2] for before, after in zip(sheet.cells, sheet.cells[1:], strict=False))
+        for sheet in workbook.sheets
+    )
