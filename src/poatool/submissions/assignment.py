@@ -79,7 +79,8 @@ def _wordings(spots: Sequence[Spot], below: Sequence[Line]) -> list[Spot]:
         return list(spots)
     has_text = any(spot.match.column == "action_text" for spot in spots)
     wording = Match(None if has_text else "action_text")
-    return [spot._replace(match=wording) if spot in worded else spot for spot in spots]
+    places = {spot.cell.column for spot in worded}
+    return [spot._replace(match=wording) if spot.cell.column in places else spot for spot in spots]
 
 
 def _holds_references(column: int, below: Sequence[Line]) -> bool:

@@ -22,6 +22,7 @@ _SURE_LENGTH = 5
 _LONGEST_MISSPELT = 60
 _LIKELY = 75.0
 _CONTAINED = 100.0
+_REMEMBERED = 10_000
 
 
 class Match(NamedTuple):
@@ -86,7 +87,7 @@ class Columns:
         """What a heading certainly means."""
         known = self._exact.get(text)
         if known is None:
-            known = self._exact[text] = self._certain(text)
+            known = _remembered(self._exact, text, self._certain(text))
         return known
 
     def near(self, text: str) -> Match:
@@ -96,7 +97,7 @@ class Columns:
             return known
         near = self._near.get(text)
         if near is None:
-            near = self._near[text] = self._misspelt(fold(text))
+            near = _remembered(self._near, text, self._misspelt(fold(text)))
         return near
 
     def like(self, text: str) -> Match:
@@ -146,6 +147,14 @@ class Columns:
     def _long(self) -> list[str]:
         """The headings that are long enough to be told from another word one letter away."""
         return [heading for heading in self.by_heading if len(heading) >= _SURE_LENGTH]
+
+
+def _remembered(known: dict[str, Match], text: str, match: Match) -> Match:
+    """Keep what a text means; a sheet that is no table may hold a million texts, so not all of them."""
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[text] = match
+    return match
 
 
 def _before_aside(text: str) -> str:

@@ -76,21 +76,24 @@ def _tables(grid: Grid, block: list[_Entry]) -> Iterator[Table]:
     across = _columns_of_actions(block)
     if not across:
         yield _table(grid, block)
+        return
+    shared = [_by_action(entry, across) for entry in block]
     for column in across:
-        others = set(across) - {column} if column == across[0] else None
-        yield _table(grid, [_kept(entry, column, others) for entry in block])
+        yield _table(grid, [_Entry(e.label, e.match, s.get(column, [])) for e, s in zip(block, shared, strict=True)])
+
+
+def _by_action(entry: _Entry, across: Sequence[int]) -> dict[int, list[RawCell]]:
+    """The values of an entry by the column of their action; the first action has those in no action's column."""
+    shared: dict[int, list[RawCell]] = {column: [] for column in across}
+    for value in entry.values:
+        shared.get(value.column, shared[across[0]]).append(value)
+    return shared
 
 
 def _columns_of_actions(block: Sequence[_Entry]) -> list[int]:
     values = next((entry.values for entry in block if entry.match.column == "action"), [])
     references = all(not isinstance(v.value, str) or looks_like_reference(seen(v.value)) for v in values)
     return [value.column for value in values] if len(values) > 1 and references else []
-
-
-def _kept(entry: _Entry, column: int, others: set[int] | None) -> _Entry:
-    """An entry with the values of one action's column; the first action has what stands in no action's column."""
-    kept = [v for v in entry.values if v.column == column or (others is not None and v.column not in others)]
-    return _Entry(entry.label, entry.match, kept)
 
 
 def _table(grid: Grid, block: Sequence[_Entry]) -> Table:

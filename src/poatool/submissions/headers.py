@@ -16,6 +16,9 @@ from poatool.workbooks.model import RawCell, Value
 FURTHER_LENGTH = 80
 """Characters of the longest heading by which another table below the first is known; narrative is longer."""
 
+MISSPELT_LINES = 1_000
+"""Lines, empty ones not counted, among which headings are looked for that are all misspelt."""
+
 _NAMES_UPDATE = frozenset(column.id for column in template.COLUMNS if column.names_update)
 _YEARS = range(1990, 2101)
 _ENOUGH_ROWS = 30
@@ -30,7 +33,7 @@ def first_header(grid: Grid, columns: Columns) -> tuple[int, Header] | None:
     Headings that are spelt as we know them are looked for first, then misspelt ones. A row such as `ID`, `Name`,
     `Description` is none: other forms have it too.
     """
-    return _first(grid, columns, columns.exact) or _first(grid, columns, columns.near)
+    return _first(grid, len(grid.lines), columns, columns.exact) or _first(grid, MISSPELT_LINES, columns, columns.near)
 
 
 def lone_header(grid: Grid, columns: Columns) -> tuple[int, Header] | None:
@@ -62,8 +65,8 @@ def _known_below(grid: Grid, index: int, columns: Columns) -> Known:
     return _known(line.cells, columns.exact, FURTHER_LENGTH) if line else {}
 
 
-def _first(grid: Grid, columns: Columns, meaning: Meaning) -> tuple[int, Header] | None:
-    for index in range(len(grid.lines)):
+def _first(grid: Grid, most: int, columns: Columns, meaning: Meaning) -> tuple[int, Header] | None:
+    for index in range(min(most, len(grid.lines))):
         if found := _at(grid, index, columns, meaning):
             return found
     return None

@@ -91,21 +91,23 @@ class RowReader:
         file, sheet = self._grid.origin
         known = self._header.by_column.get
         cells: Values = {}
-        other, formulas, links = _NOTHING_ELSE, _NO_TEXTS, _NO_TEXTS
+        other: dict[int, Traced[Value]] = {}
+        formulas: dict[str, str] = {}
+        links: dict[str, str] = {}
         for row, column, value, text, formula, link, _, _ in line.cells:
             column_id = known(column)
             if value is not None:
                 traced: Traced[Value] = Traced._make((value, Cell._make((file, sheet, row, column, text))))
                 if column_id is None or column_id in cells:
-                    other = {**other, column: traced}
+                    other[column] = traced
                 else:
                     cells[column_id] = traced
             if column_id is not None:
                 if formula is not None:
-                    formulas = {**formulas, column_id: formula}
+                    formulas[column_id] = formula
                 if link is not None:
-                    links = {**links, column_id: link}
-        return cells, other, formulas, links
+                    links[column_id] = link
+        return cells, other or _NOTHING_ELSE, formulas or _NO_TEXTS, links or _NO_TEXTS
 
     def _fill(self, line: Line, cells: Values, formulas: Mapping[str, str]) -> int | None:
         """Give an update what it takes from above; the row whose action it takes, if it does."""
