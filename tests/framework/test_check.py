@@ -231,6 +231,39 @@ def test_everything_wrong_between_the_parts_comes_at_once_in_the_order_of_lines(
     assert [fault.mark for fault in faults] == places
 
 
+def test_broken_values_do_not_hide_what_is_wrong_elsewhere() -> None:
+    text, places = edited(
+        ("title: Pacific Plan", "title: ‸010"),
+        ("last_updated: 2024-03-01", "last_updated: ‸soon"),
+        ("label: Done", "‸lable: Done"),
+        ('unit_of: "POL"', 'unit_of: ‸"PLO"'),
+        ("event: added", "event: ‸aded"),
+        ("text: Meet often.", 'text: Meet often.\n            lead: [‸"XYZ"]'),
+    )
+
+    framework, faults = examine(text.encode())
+
+    assert framework is None
+    assert [fault.code for fault in faults] == ["FRM004", "FRM007", "FRM005", "FRM301", "FRM007", "FRM301"]
+    assert [fault.mark for fault in faults] == places
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("            text: Print leaflets.\n", ""),
+        ("    name: Police\n", ""),
+        ('id: "2022", start: 2022-01-01', 'id: "2022", start: early'),
+        ("    text: Added later.\n", ""),
+        ("        title: Work together\n", ""),
+    ],
+)
+def test_what_points_to_a_broken_part_is_no_second_fault(old: str, new: str) -> None:
+    _, faults = examine(edited((old, new))[0].encode())
+
+    assert [fault.code for fault in faults] == ["FRM007" if new else "FRM006"]
+
+
 def test_what_makes_codes_one_code() -> None:
     alike = edited(('code: "1"', 'code: "AC-2(10)"'), ('into: ["1"]', 'into: ["AC-2(10)"]'), ('"2a"', '"ac-02.10"'))[0]
     apart = edited(('"2a"', '"1.1"'), ('code: "3"', 'code: "11"'))[0]

@@ -47,11 +47,12 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[FrameworkFault, ...]]:
     root, faults = read(data)
     if root is None:
         return None, tuple(faults)
-    framework, shape_faults = build(root, sha256(data).hexdigest())
+    framework, rest, shape_faults, lost = build(root, sha256(data).hexdigest())
     faults += shape_faults
     if framework is not None:
-        faults += _between_parts(LoadedFile(framework, root))
-    return framework, tuple(sorted(faults, key=lambda fault: fault.mark))
+        faults += _between_parts(LoadedFile(framework, rest, lost), whole=not faults)
+    broken = any(fault.kind.severity == "error" for fault in faults)
+    return None if broken else framework, tuple(sorted(faults, key=lambda fault: fault.mark))
 
 
 def read_file(path: Path) -> bytes:
@@ -68,9 +69,9 @@ def read_file(path: Path) -> bytes:
         raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
 
 
-def _between_parts(file: LoadedFile) -> Iterator[FrameworkFault]:
+def _between_parts(file: LoadedFile, *, whole: bool) -> Iterator[FrameworkFault]:
     """What does not hold between the parts. Seeing the plan in each period takes a file that is otherwise in order."""
-    in_order = True
+    in_order = whole
     for check_part in _CHECKS:
         for fault in check_part(file):
             in_order = in_order and fault.kind.severity != "error"

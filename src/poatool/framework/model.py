@@ -7,10 +7,12 @@ before, so that any earlier period can be seen as it then was (`edition.as_of`).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 COLUMNS = (
     "action",
@@ -29,6 +31,21 @@ COLUMNS = (
 """The columns of a submission for which a plan may name headings of its own (`Framework.columns`)."""
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not _DAY.fullmatch(value):
+        raise ValueError("write year, month and day")
+    return dt.date.fromisoformat(value)
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+"""A day. As text it is year, month and day: pydantic alone would take a number of seconds as well."""
+
+
 class Frozen(BaseModel):
     """A value that cannot be changed once made, and that refuses keys it does not know."""
 
@@ -40,8 +57,8 @@ class ReportingPeriod(Frozen):
     """A labelled stretch of time on which agencies report; both days are included."""
 
     id: str
-    start: dt.date
-    end: dt.date
+    start: Day
+    end: Day
 
 
 class Status(Frozen):
@@ -87,8 +104,8 @@ class Change(Frozen):
     """
 
     since: str | None = None
-    date: dt.date | None = None
-    known_by: dt.date | None = None
+    date: Day | None = None
+    known_by: Day | None = None
     was: str | None = None
     note: str | None = None
 
@@ -181,8 +198,8 @@ class Source(Frozen):
     title: str
     publisher: str | None = None
     url: str | None = None
-    published: dt.date | None = None
-    last_updated: dt.date | None = None
+    published: Day | None = None
+    last_updated: Day | None = None
 
 
 class Framework(Frozen):

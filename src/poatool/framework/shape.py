@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from poatool.framework import model
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.nodes import Block, Items, Node, Path, Refused, Scalar, find
+from poatool.framework.salvage import without
 from poatool.framework.spelling import spelling_faults
 
 if TYPE_CHECKING:
@@ -53,21 +54,45 @@ _EXPECTED = {
 }
 
 
-def build(root: Node, sha256: str) -> tuple[model.Framework | None, list[FrameworkFault]]:
-    """Make the framework that a tree describes; None with at least one fault where it cannot be made."""
+class Shaped(NamedTuple):
+    """What a tree makes. `framework` is whole only where there are no faults.
+
+    Else it is what is left without the broken parts, or None where nothing is; `root` is the tree that it was made
+    from, and `lost` the codes and ids that went with those parts.
+    """
+
+    framework: model.Framework | None
+    root: Node
+    faults: list[FrameworkFault]
+    lost: frozenset[str] = frozenset()
+
+
+def build(root: Node, sha256: str) -> Shaped:
+    """Make the framework that a tree describes, as far as that goes."""
     misspelt = list(spelling_faults(root))
-    faults: list[FrameworkFault] = []
-    framework = None
-    try:
-        # As JSON, since pydantic's strict mode then takes lists and dates as they are and converts nothing else.
-        framework = model.Framework.model_validate_json(json.dumps(_values(root)), strict=True)
-    except ValidationError as error:
-        faults += _explained(root, error.errors(include_url=False))
-    if framework and framework.sha256:
-        faults.append(_unknown_key(root, ("sha256",)))
     known = {fault.mark for fault in misspelt}
-    faults = misspelt + [fault for fault in faults if fault.mark not in known]
-    return framework and framework.model_copy(update={"sha256": sha256}), faults
+    try:
+        framework = _framework(root)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        faults = [fault for fault in _explained(root, details) if fault.mark not in known]
+        rest, lost = without(
+            root,
+            [_path(root, detail["loc"]) for detail in details if detail["type"] != "missing"],
+            [_path(root, detail["loc"][:-1]) for detail in details if detail["type"] == "missing"],
+        )
+        try:
+            return Shaped(_framework(rest), rest, misspelt + faults, lost)
+        except ValidationError:
+            return Shaped(None, root, misspelt + faults)
+    if framework.sha256:
+        misspelt.append(_unknown_key(root, ("sha256",)))
+    return Shaped(framework.model_copy(update={"sha256": sha256}), root, misspelt)
+
+
+def _framework(root: Node) -> model.Framework:
+    # As JSON, since pydantic's strict mode then takes lists and dates as they are and converts nothing else.
+    return model.Framework.model_validate_json(json.dumps(_values(root)), strict=True)
 
 
 def subject(root: Node, path: Path) -> str:
@@ -178,7 +203,7 @@ def _wrong(root: Node, path: Path, kind: str, problem: str) -> FrameworkFault:
         likely = get_close_matches(typed, words, n=1)
         hint = f"Did you mean {likely[0]}?" if likely else f"Write one of {', '.join(words)}."
         return FrameworkFault("FRM007", *node.mark, f"{about} is no kind of event: {typed}.", hint)
-    if kind.startswith("date"):
+    if kind.startswith("date") or kind == "value_error":
         return FrameworkFault("FRM007", *node.mark, f"{about} is not a date: {typed}.", _DAY_HINT)
     expected, hint = _EXPECTED.get(kind, (problem, ""))
     return FrameworkFault("FRM007", *node.mark, f"{about} should be {expected}.", hint)

@@ -1,4 +1,4 @@
-"""How single values of a framework file are written: days as days, and text that no other program misreads."""
+"""How single values of a framework file are written: none empty, and no text that another program misreads."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.nodes import Block, Items, Node, Refused, Scalar
 
-_DAYS = frozenset({"start", "end", "date", "known_by", "published", "last_updated"})
-_FLAGS = frozenset({"progress", "ends", "nil"})
+_NO_TEXT = frozenset({"start", "end", "date", "known_by", "published", "last_updated", "progress", "ends", "nil"})
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MISREAD = re.compile(
     r"""
       y | n | yes | no | true | false | on | off             # true or false
@@ -38,11 +36,7 @@ def spelling_faults(node: Node, key: str = "") -> Iterator[FrameworkFault]:
                 yield from spelling_faults(item, key)
         case Scalar(text=str(text)) if not text.strip():
             yield FrameworkFault("FRM006", *node.mark, f"`{key}` is empty.", "Write something, or delete it.")
-        case Scalar(text=str(text)) if key in _DAYS:
-            if not _DAY.fullmatch(text):
-                message = f"`{key}` is not a date: {text}."
-                yield FrameworkFault("FRM007", *node.mark, message, "Write year, month and day, as in 2023-02-15.")
-        case Scalar(text=str(text), plain=True) if key not in _FLAGS and _MISREAD.fullmatch(text):
+        case Scalar(text=str(text), plain=True) if key not in _NO_TEXT and _MISREAD.fullmatch(text):
             message = f"{text} without quotes is read by other programs as something else."
             yield FrameworkFault("FRM004", *node.mark, message, f'Put it in quotes: "{text}".')
         case Scalar() | Refused():

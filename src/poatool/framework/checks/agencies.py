@@ -15,7 +15,7 @@ def check_agencies(file: LoadedFile) -> Iterator[FrameworkFault]:
     """Every agency that is named has an entry of its own."""
     known = file.framework.agency_by_code
     for whose, code, path in _named(file):
-        if code not in known:
+        if file.lacks(code, known):
             yield file.fault("FRM301", path, f"{whose}: there is no agency {code}.", _hint(file, code))
 
 

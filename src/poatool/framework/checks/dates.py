@@ -56,7 +56,7 @@ def _time(file: LoadedFile, placed: PlacedChange) -> Iterator[FrameworkFault]:
     whose, change, path = placed
     published = file.framework.source.published
     period = file.framework.period_by_id.get(change.since or "")
-    if change.since is not None and period is None:
+    if change.since is not None and file.lacks(change.since, file.framework.period_by_id):
         periods = list(file.framework.period_by_id)
         hint = did_you_mean(change.since, periods, f"The periods are {', '.join(periods)}.")
         yield file.fault("FRM304", (*path, "since"), f"{whose}: there is no period {change.since}.", hint)

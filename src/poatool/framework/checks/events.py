@@ -45,7 +45,7 @@ def check_fields(file: LoadedFile) -> Iterator[FrameworkFault]:
             for key, problem, hint in _unfit(has, _ACTION_FIELDS[event.event]):
                 message = f"action {action.code}: {event.event} {problem}"
                 yield file.fault_at_key("FRM207", (*here, key), message, hint)
-            if event.event is EventKind.MOVED and event.was and event.was not in file.objectives:
+            if event.event is EventKind.MOVED and event.was and file.lacks(event.was, file.objectives):
                 hint = did_you_mean(event.was, sorted(file.objectives), "Write the id of one of the objectives.")
                 message = f"action {action.code}: there is no objective {event.was}."
                 yield file.fault("FRM306", (*here, "was"), message, hint)

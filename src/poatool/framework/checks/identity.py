@@ -59,7 +59,7 @@ def check_footnotes(file: LoadedFile) -> Iterator[FrameworkFault]:
     """Every footnote mark of an action has its note."""
     marks = {note.mark for note in file.framework.footnotes}
     for action, _, path in file.actions:
-        if action.footnote is not None and action.footnote not in marks:
+        if action.footnote is not None and file.lacks(action.footnote, marks):
             message = f"action {action.code}: the footnote {action.footnote} is not in the file."
             yield file.fault("FRM303", (*path, "footnote"), message, "Add it to `footnotes`, or delete the mark.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -31,10 +31,11 @@ class PlacedChange(NamedTuple):
 
 @dataclass(frozen=True)
 class LoadedFile:
-    """A framework and its tree."""
+    """A framework and its tree. `lost` are codes and ids of parts that were too broken to be in it."""
 
     framework: Framework
     root: Node
+    lost: frozenset[str] = frozenset()
 
     @cached_property
     def actions(self) -> tuple[PlacedAction, ...]:
@@ -45,6 +46,11 @@ class LoadedFile:
             for j, objective in enumerate(pillar.objectives)
             for k, action in enumerate(objective.actions)
         )
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of all actions."""
+        return frozenset(placed.action.code for placed in self.actions)
 
     @cached_property
     def objectives(self) -> frozenset[str]:
@@ -65,6 +71,10 @@ class LoadedFile:
                     PlacedChange(f"agency {agency.code}", event, ("agencies", i, "history", n))
                     for n, event in enumerate(agency.history)
                 )
+
+    def lacks(self, name: str, known: Container[str]) -> bool:
+        """Whether a name is not among those known, nor among those that a broken part may have had."""
+        return name not in known and name not in self.lost
 
     def fault(self, code: str, path: Path, message: str, hint: str = "") -> FrameworkFault:
         """A fault at the value of a path, or at the deepest part of it that is in the file."""

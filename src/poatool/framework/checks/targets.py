@@ -43,12 +43,12 @@ def _named(file: LoadedFile, action: Action, target: str | Target, path: Path) -
             if code == action.code:
                 message = f"{whose}: its reporting goes to the action itself."
                 yield file.fault("FRM202", (*path, "action"), message, "Name the action that took it in.")
-            elif code not in {placed.action.code for placed in file.actions}:
+            elif file.lacks(code, file.codes):
                 yield file.fault(
                     "FRM201", (*path, "action"), f"{whose}: there is no action {code}.", _meant(file, code)
                 )
         case Target(action=None, part=None, objective=str(wanted)):
-            if wanted not in file.objectives:
+            if file.lacks(wanted, file.objectives):
                 hint = did_you_mean(wanted, sorted(file.objectives), "Name an objective by its id.")
                 yield file.fault("FRM201", (*path, "objective"), f"{whose}: there is no objective {wanted}.", hint)
         case _:
@@ -62,8 +62,7 @@ def _meant(file: LoadedFile, written: str) -> str:
         former = [e.was for e in action.history if e.event is EventKind.RENUMBERED and e.was]
         if fold_code(written) in map(fold_code, (action.code, *action.aliases, *former)):
             return f"Write its code, {action.code}."
-    codes = [placed.action.code for placed in file.actions]
-    return did_you_mean(written, codes, "Name an action by its code.")
+    return did_you_mean(written, [placed.action.code for placed in file.actions], "Name an action by its code.")
 
 
 def _twice(file: LoadedFile, edition: Edition, told: set[str]) -> Iterator[FrameworkFault]:
