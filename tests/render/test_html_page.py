@@ -102,7 +102,7 @@ def test_footnotes_nil_returns_silence_and_what_was_set_aside() -> None:
     found = seen(report_html(year_end([sent, unreadable("b.xlsx")], [], edition())))
     assert "N1*. Hear survivors." in found.read
     assert "* New actions are numbered differently." in found.read
-    assert "No update this period: NZP, Action 1." in found.read
+    assert "No update this period: NZP, Action 1 (source 1)." in found.read
     assert "Nothing was reported on this objective in 2022." in found.read
     assert "b.xlsx (could not be read)" in found.read
     assert "Not reported on – Actions 2, 9, 21 and N1" in found.read
@@ -122,3 +122,26 @@ def test_coverage_page_is_whole_and_its_first_table_is_the_one_asked_for() -> No
     assert not found.unclosed
     assert found.read.index("Pillars") < found.read.index("Objectives")
     assert FRAMEWORK.title in found.read
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "ground", "least"),
+    [
+        *((text, ground, 4.5) for text in ("ink", "muted", "deep", "link") for ground in ("paper", "soft", "mark")),
+        *((text, "deep", 4.5) for text in ("paper", "faint")),
+        *(("bar", ground, 3.0) for ground in ("paper", "soft", "track")),
+    ],
+)
+def test_contrast(text: str, ground: str, least: float) -> None:
+    style = report_html(report()).decode()
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", style))
+    light, dark = sorted((luminance(colours[text]), luminance(colours[ground])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= least
+    assert set(re.findall(r"#[0-9a-f]{6}\b", style)) == set(colours.values())

@@ -79,7 +79,7 @@ def _objective(objective: ObjectiveReport, edition: Edition, numbers: dict[Sourc
             for row in rows
             if not row.update.nil and bullets(row.update.next_steps)
         ),
-        nil=tuple(row.by for row in rows if row.update.nil),
+        nil=tuple(Entry((), row.by, (), numbers[row.update.source]) for row in rows if row.update.nil),
         silence="" if rows else _silence(objective, period),
     )
 

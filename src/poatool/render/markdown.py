@@ -97,7 +97,8 @@ def _objective(objective: ObjectiveBlock, subtitle: str, *, show_status: bool) -
                 yield from _entry(entry)
             yield ""
     if objective.nil:
-        yield from (f"No update this period: {escape('; '.join(objective.nil))}.", "")
+        nil = "; ".join(f"{escape(entry.by)} (source {entry.source})" for entry in objective.nil)
+        yield from (f"No update this period: {nil}.", "")
     if objective.silence:
         yield from (escape(objective.silence), "")
 

@@ -12,7 +12,8 @@ from poatool.render.bullets import Bullet
 class Entry:
     """What one update says under one objective.
 
-    `bullets` are one or more, `by` who and on which actions, `source` the number in the list of sources.
+    `bullets` are one or more, none for a nil return; `by` is who and on which actions, `source` the number in
+    the list of sources.
     """
 
     bullets: tuple[Bullet, ...]
@@ -44,7 +45,7 @@ class ObjectiveBlock:
     agencies: tuple[str, ...]
     achievements: tuple[Entry, ...]
     next_steps: tuple[Entry, ...]
-    nil: tuple[str, ...]
+    nil: tuple[Entry, ...]
     silence: str
 
 

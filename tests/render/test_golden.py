@@ -1,0 +1,56 @@
+"""A small report of two agencies, as it is published. After a wanted change: `UPDATE_GOLDEN=1 pytest`, then read it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from poatool import __version__
+from poatool.render.formats import REPORT_FORMATS
+from poatool.reports.model import YearEndReport
+from poatool.reports.year_end import year_end
+from tests.support.reports import Line, edition, error, understood, unreadable
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def report() -> YearEndReport:
+    ministry = understood(
+        "in/mbie.xlsx",
+        "MBIE",
+        [
+            Line(
+                "1, 21",
+                "Published guidance:\n• in te reo Māori\n• in Samoan",
+                status="under_way",
+                next_steps="Translate it into Hindi.",
+                evidence=("https://www.example.govt.nz/guidance/?a=1&b=2",),
+            ),
+            Line("2", "Trained 240 staff <in> [two] places | for *free*.", status="completed"),
+            Line("N1", "TBC"),
+        ],
+    )
+    police = understood(
+        "in/police.csv",
+        "NZP",
+        [
+            Line("26", "Attended the forum.", status="under_way"),
+            Line("2", "Trained recruits.\nTrained detectives.", status="under_way"),
+            Line("9", "Nothing to report", status="no_update", nil=True),
+        ],
+        sheet=None,
+    )
+    found = [error("in/mbie.xlsx", 4, code="UPD303"), error("in/broken.xlsx", sheet=None, code="WBK101")]
+    return year_end([ministry, police, unreadable("in/broken.xlsx")], found, edition())
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "json", "csv"])
+def test_as_published(name: str) -> None:
+    written = REPORT_FORMATS[name].render(report()).replace(__version__.encode(), b"VERSION")
+    golden = GOLDEN / REPORT_FORMATS[name].file_name
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_bytes(written)
+    assert written == golden.read_bytes()
