@@ -11,13 +11,22 @@ from poatool.cli import compile as compile_command
 from poatool.cli import framework, gaps, rules, validate
 from poatool.cli.settings import Color, Settings
 
+EPILOG = """\b
+Examples:
+  poatool validate returns/2022 --period 2022
+  poatool compile returns/2022 --period 2022 --output report
+  poatool gaps returns/2022 --period 2022
+
+Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run.
+"""
+
 app = typer.Typer(
     name="poatool",
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run.",
+    epilog=EPILOG,
 )
 
 
@@ -43,10 +52,7 @@ def poatool(
         bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True, callback=_version)
     ] = False,
 ) -> None:
-    """Check agencies' progress workbooks against a plan of action, and publish the year-end report.
-
-    Begin with: poatool validate FOLDER --period 2022
-    """
+    """Check agencies' progress workbooks against a plan of action, and publish the year-end report."""
     del version
     context.obj = Settings(framework, color, quiet, verbose)
 

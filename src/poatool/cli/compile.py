@@ -10,11 +10,10 @@ import typer
 from poatool.cli.options import Paths, Period, one_of, split
 from poatool.cli.settings import Settings
 
-EXAMPLES = """[bold]Examples[/bold]
-
-poatool compile returns/2022 --period 2022 --output report
-
-poatool compile returns/2022 --period 2022 --output report --format html,xlsx --strict
+EXAMPLES = """\b
+Examples:
+  poatool compile returns/2022 --period 2022 --output report
+  poatool compile returns/2022 --period 2022 --output report --format html,xlsx --strict
 """
 
 
@@ -31,7 +30,10 @@ def compile_report(
     ] = [],
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing unless every update is fit.")] = False,
 ) -> int:
-    """Compile the year-end report, and set aside what is not fit to publish."""
+    """Compile the year-end report.
+
+    An update with an error is set aside and listed: on the screen, in the JSON and at the end of the XLSX.
+    """
     from poatool.cli.history import earlier_coverage
     from poatool.cli.inputs import assess, edition_of, load_framework
     from poatool.cli.output import write_all

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import io
 import os
 import sys
@@ -13,12 +14,16 @@ from poatool.errors import PoatoolError
 STOPPED = 130
 """What a shell expects of a program that Ctrl-C stopped."""
 
+_COLLECT_AFTER = 100_000
+"""New objects between two runs of the garbage collector; Python's 700 cost a tenth of a short command."""
+
 BROKEN_PIPE = 141
 """What a shell expects of a program whose reader went away."""
 
 
 def run(arguments: list[str]) -> int:
     """Run one command: 0 clean, 1 findings, 2 wrong usage, 3 could not run."""
+    _start_light()
     _never_fail_to_print()
     from typer.exceptions import Abort, Exit, TyperException
 
@@ -41,6 +46,12 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     return code if isinstance(code, int) else 0
+
+
+def _start_light() -> None:
+    """A command is short: its objects live to its end, and nobody's pydantic plugins belong in it."""
+    gc.set_threshold(_COLLECT_AFTER)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _complain(message: str, code: int) -> int:

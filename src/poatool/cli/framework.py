@@ -11,7 +11,7 @@ import typer
 from poatool.cli.options import one_of
 from poatool.cli.settings import Settings
 
-app = typer.Typer(no_args_is_help=True, help="Look into, query and check the plan.", rich_markup_mode="rich")
+app = typer.Typer(no_args_is_help=True, help="Look into, query and check the plan.", rich_markup_mode=None)
 
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="PERIOD", help="As it stood in a period; without, its latest state.")
@@ -25,7 +25,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-@app.command(epilog="[bold]Examples[/bold]\n\npoatool framework show --as-of 2021\n\npoatool framework show 26")
+@app.command(epilog="\b\nExamples:\n  poatool framework show --as-of 2021\n  poatool framework show 26")
 def show(
     context: typer.Context,
     codes: Annotated[
@@ -60,7 +60,7 @@ def show(
             assert_never(format)
 
 
-@app.command(epilog="[bold]Examples[/bold]\n\npoatool framework resolve '1, 3 and 5' 26 'Action 9'")
+@app.command(epilog="\b\nExamples:\n  poatool framework resolve '1, 3 and 5' 26 'Action 9'")
 def resolve(
     context: typer.Context,
     texts: Annotated[list[str], typer.Argument(metavar="TEXT…", help="What an agency wrote.", show_default=False)],
@@ -89,7 +89,7 @@ def resolve(
     return int(not all(references.resolved for references in results))
 
 
-@app.command(epilog="[bold]Examples[/bold]\n\npoatool framework check my-plan.yaml")
+@app.command(epilog="\b\nExamples:\n  poatool framework check my-plan.yaml")
 def check(
     context: typer.Context,
     file: Annotated[

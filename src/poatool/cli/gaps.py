@@ -11,11 +11,10 @@ import typer
 from poatool.cli.options import Paths, Period
 from poatool.cli.settings import Settings
 
-EXAMPLES = """[bold]Examples[/bold]
-
-poatool gaps returns/2022 --period 2022
-
-poatool gaps returns/2022 --period 2022 --by agency --format csv --output gaps.csv
+EXAMPLES = """\b
+Examples:
+  poatool gaps returns/2022 --period 2022
+  poatool gaps returns/2022 --period 2022 --by agency --format csv --output gaps.csv
 """
 
 
@@ -56,7 +55,10 @@ def gaps(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")
     ] = None,
 ) -> int:
-    """Coverage and gaps: which actions in force were reported on, by whom, and which were not."""
+    """Find what nobody reported on.
+
+    Which actions in force were reported on, by whom, and which were not.
+    """
     from poatool.cli.history import earlier_coverage
     from poatool.cli.inputs import assess, edition_of, load_framework
     from poatool.cli.output import on_screen, write

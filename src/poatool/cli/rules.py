@@ -8,11 +8,10 @@ import typer
 
 from poatool.cli.settings import Settings
 
-EXAMPLES = """[bold]Examples[/bold]
-
-poatool rules
-
-poatool rules ACT202
+EXAMPLES = """\b
+Examples:
+  poatool rules
+  poatool rules ACT202
 """
 
 

@@ -11,11 +11,10 @@ import typer
 from poatool.cli.options import Paths, Period
 from poatool.cli.settings import Settings
 
-EXAMPLES = """[bold]Examples[/bold]
-
-poatool validate returns/2022 --period 2022
-
-poatool validate police.xlsx --period 2022 --format json --output findings.json
+EXAMPLES = """\b
+Examples:
+  poatool validate returns/2022 --period 2022
+  poatool validate police.xlsx --period 2022 --format json --output findings.json
 """
 
 
@@ -45,7 +44,7 @@ def validate(
     ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = [],
     fail_on: Annotated[FailOn, typer.Option(help="End with 1 from this severity on.")] = FailOn.ERROR,
 ) -> int:
-    """Check submissions: everything that is wrong, at once, cell by cell."""
+    """Check submissions: all that is wrong, cell by cell."""
     from poatool.cli.inputs import assess, edition_of, load_framework
     from poatool.cli.output import on_screen, write
     from poatool.cli.selection import selected
