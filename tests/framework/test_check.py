@@ -42,7 +42,8 @@ ONE_FAULT = [
     ("ends: true", "ends: ‸yes", "FRM007", "true or false"),
     ("aliases: [Finished]", "aliases: ‸Finished", "FRM007", "a list"),
     ("event: added", "event: ‸aded", "FRM007", "Did you mean added?"),
-    ('into: ["1"]', "into: [‸[a]]", "FRM007", "action 2"),
+    ('into: ["1"]', "into: [‸[a]]", "FRM007", "the code of an action, or a block"),
+    ("event: renamed", "event: ‸merge", "FRM007", "Did you mean merged?"),
     ('into: ["1"]', 'into: [{‸acton: "1"}]', "FRM005", "Did you mean `action`?"),
     # FRM1..: identity
     ('code: "3"', 'code: ‸"1"', "FRM101", "The action 1 stands twice; the first is in line 38."),

@@ -15,7 +15,7 @@ from poatool.errors import FrameworkError
 from poatool.framework.check import examine
 from poatool.framework.load import bundled, load, load_text
 from poatool.framework.model import EventKind, Framework
-from poatool.framework.yaml_source import MOST_BYTES
+from poatool.framework.yaml_source import MOST_BYTES, read
 from tests.framework.plan import PLAN
 
 # The pillars of the page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment),
@@ -195,6 +195,14 @@ def test_what_is_no_framework_file_at_all(data: bytes, place: tuple[int, int], w
     assert framework is None
     assert [fault.mark for fault in faults] == [place]
     assert words in faults[0].message
+
+
+@pytest.mark.parametrize("text", [PLAN, bundled().read_text(encoding="utf-8"), "a: &x 1\nb: [*x, !!str c]\na: 2\n"])
+def test_the_parser_in_python_serves_where_the_one_in_c_is_missing(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_c = read(text.encode())
+    monkeypatch.setattr("ruamel.yaml.main.CParser", None)
+
+    assert read(text.encode()) == with_c
 
 
 def test_aliases_that_would_multiply_are_never_followed() -> None:

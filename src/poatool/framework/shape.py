@@ -1,57 +1,22 @@
-"""A tree of YAML nodes to a Framework, or to what is missing, unknown or of the wrong kind in it."""
+"""A tree of YAML nodes to a Framework, as far as that goes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from poatool.framework import model
+from poatool.framework.explain import explained, path_of, unknown_key
 from poatool.framework.faults import FrameworkFault
-from poatool.framework.nodes import Block, Items, Node, Path, Refused, Scalar, find
+from poatool.framework.nodes import Block, Items, Node, Refused, Scalar
 from poatool.framework.salvage import without
 from poatool.framework.spelling import spelling_faults
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 _Plain = str | bool | None | list["_Plain"] | dict[str, "_Plain"]
 
 _TRUTH: dict[str | None, bool] = {"true": True, "false": False}
-_NOUNS = {
-    "pillars": "pillar",
-    "objectives": "objective",
-    "actions": "action",
-    "agencies": "agency",
-    "statuses": "status",
-    "periods": "period",
-    "footnotes": "footnote",
-}
-_NAMES = ("code", "id", "mark")
-_MODELS: dict[str, type[BaseModel]] = {
-    "": model.Framework,
-    "source": model.Source,
-    "pillars": model.Pillar,
-    "objectives": model.Objective,
-    "actions": model.Action,
-    "agencies": model.Agency,
-    "statuses": model.Status,
-    "periods": model.ReportingPeriod,
-    "footnotes": model.Footnote,
-    "history": model.Event,
-    "into": model.Target,
-}
-_DAY_HINT = "Write a day that exists as year, month and day, as in 2023-02-15."
-_EXPECTED = {
-    "string_type": ("text", "Write one text there."),
-    "bool_type": ("true or false", "Write true or false, without quotes."),
-    "tuple_type": ("a list", "Write it in brackets, as in [one, two], or one to a line, each after a dash."),
-    "dict_type": ("a block of keys and values", "Indent its keys below it."),
-    "model_type": ("a block of keys and values", "Indent its keys below it."),
-}
 
 
 class Shaped(NamedTuple):
@@ -75,39 +40,24 @@ def build(root: Node, sha256: str) -> Shaped:
         framework = _framework(root)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        faults = [fault for fault in _explained(root, details) if fault.mark not in known]
+        faults = [fault for fault in explained(root, details) if fault.mark not in known]
         rest, lost = without(
             root,
-            [_path(root, detail["loc"]) for detail in details if detail["type"] != "missing"],
-            [_path(root, detail["loc"][:-1]) for detail in details if detail["type"] == "missing"],
+            [path_of(root, detail["loc"]) for detail in details if detail["type"] != "missing"],
+            [path_of(root, detail["loc"][:-1]) for detail in details if detail["type"] == "missing"],
         )
         try:
             return Shaped(_framework(rest), rest, misspelt + faults, lost)
         except ValidationError:
             return Shaped(None, root, misspelt + faults)
     if framework.sha256:
-        misspelt.append(_unknown_key(root, ("sha256",)))
+        misspelt.append(unknown_key(root, ("sha256",)))
     return Shaped(framework.model_copy(update={"sha256": sha256}), root, misspelt)
 
 
 def _framework(root: Node) -> model.Framework:
     # As JSON, since pydantic's strict mode then takes lists and dates as they are and converts nothing else.
     return model.Framework.model_validate_json(json.dumps(_values(root)), strict=True)
-
-
-def subject(root: Node, path: Path) -> str:
-    """What a path is part of, such as `action 26: `; empty at the top of the file."""
-    for end in range(len(path) - 1, 0, -1):
-        noun, number = _NOUNS.get(str(path[end - 1])), path[end]
-        if noun and isinstance(number, int):
-            match find(root, path[: end + 1]):
-                case Block(entries=entries):
-                    name = next((entries[key] for key in _NAMES if key in entries), None)
-                case _:
-                    name = None
-            named = isinstance(name, Scalar) and name.text
-            return f"{noun} {named}: " if named else f"{noun} number {number + 1}: "
-    return ""
 
 
 def _values(node: Node) -> _Plain:
@@ -122,88 +72,3 @@ def _values(node: Node) -> _Plain:
             return _TRUTH.get(text, text) if plain else text
         case Refused():
             return None
-
-
-def _explained(root: Node, details: Sequence[ErrorDetails]) -> Iterator[FrameworkFault]:
-    """Each error of pydantic as a fault. A misspelt key explains the missing one that it stands for."""
-    meant: set[Path] = set()
-    for detail in sorted(details, key=lambda detail: detail["type"] != "extra_forbidden"):
-        kind, loc = detail["type"], detail["loc"]
-        path = _path(root, loc[:-1] if kind == "missing" else loc)
-        node = find(root, path)
-        if isinstance(node, Refused) or _unmeant(node, loc):
-            continue
-        match kind:
-            case "missing" if (*path, loc[-1]) in meant:
-                pass
-            case "missing":
-                yield _missing(root, path, str(loc[-1]))
-            case "extra_forbidden":
-                meant.update((*path[:-1], likely) for likely in _likely_keys(path))
-                yield _unknown_key(root, path)
-            case _:
-                yield _wrong(root, path, kind, detail["msg"])
-
-
-def _unmeant(node: Node, loc: tuple[str | int, ...]) -> bool:
-    """Whether an error is about the form of a target that was not meant: a code where a block is, or a block."""
-    return loc[-1:] == (("str",) if isinstance(node, Block) else ("Target",))
-
-
-def _path(root: Node, loc: tuple[str | int, ...]) -> Path:
-    """The path in the file of a place that pydantic names: without the models that it tried there."""
-    path: Path = ()
-    for step in loc:
-        match find(root, path), step:
-            case (Block(entries=entries), str()) if step in entries:
-                path = (*path, step)
-            case (Items(), int()):
-                path = (*path, step)
-            case _:
-                pass
-    return path
-
-
-def _missing(root: Node, path: Path, key: str) -> FrameworkFault:
-    node = find(root, path)
-    mark = node.keys.get(key, node.mark) if isinstance(node, Block) else node.mark
-    return FrameworkFault("FRM006", *mark, f"{subject(root, path)}`{key}` is missing or empty.", "Add it.")
-
-
-def _unknown_key(root: Node, path: Path) -> FrameworkFault:
-    parent = find(root, path[:-1])
-    key = str(path[-1])
-    mark = parent.keys[key] if isinstance(parent, Block) else parent.mark
-    likely = _likely_keys(path)
-    hint = f"Did you mean `{likely[0]}`?" if likely else f"The keys here are {', '.join(_known_keys(path))}."
-    return FrameworkFault("FRM005", *mark, f"{subject(root, path)}`{key}` is not a key that is known here.", hint)
-
-
-def _known_keys(path: Path) -> list[str]:
-    """The keys that may stand beside the last one of a path."""
-    fields = _MODELS.get(_last_key(path[:-1]), model.Framework).model_fields
-    return [name for name in fields if name != "sha256"]
-
-
-def _likely_keys(path: Path) -> list[str]:
-    return get_close_matches(str(path[-1]), _known_keys(path), n=1)
-
-
-def _last_key(path: Path) -> str:
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
-
-
-def _wrong(root: Node, path: Path, kind: str, problem: str) -> FrameworkFault:
-    node = find(root, path)
-    key = _last_key(path)
-    about = subject(root, path) + (f"`{key}`" if key else "the file")
-    typed = node.text or "" if isinstance(node, Scalar) else ""
-    if kind == "enum":
-        words = [str(word) for word in model.EventKind]
-        likely = get_close_matches(typed, words, n=1)
-        hint = f"Did you mean {likely[0]}?" if likely else f"Write one of {', '.join(words)}."
-        return FrameworkFault("FRM007", *node.mark, f"{about} is no kind of event: {typed}.", hint)
-    if kind.startswith("date") or kind == "value_error":
-        return FrameworkFault("FRM007", *node.mark, f"{about} is not a date: {typed}.", _DAY_HINT)
-    expected, hint = _EXPECTED.get(kind, (problem, ""))
-    return FrameworkFault("FRM007", *node.mark, f"{about} should be {expected}.", hint)
