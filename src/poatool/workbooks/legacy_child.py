@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
+from types import ModuleType
 from typing import Any
 
 MIB = 1024 * 1024
@@ -32,8 +33,14 @@ class TooManyCellsError(Exception):
 
 def main(cells: int, memory_mib: int, seconds: int) -> None:
     """Read the file and answer."""
-    _limit(memory_mib, seconds)
-    json.dump(_answer(sys.stdin.buffer.read(), cells), sys.stdout)
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        answer: dict[str, object] = {"refused": Refusal.NO_READER}
+    else:
+        _limit(memory_mib, seconds)
+        answer = _answer(calamine, sys.stdin.buffer.read(), cells)
+    json.dump(answer, sys.stdout)
 
 
 def _limit(memory_mib: int, seconds: int) -> None:
@@ -46,11 +53,7 @@ def _limit(memory_mib: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(data: bytes, cells: int) -> dict[str, object]:
-    try:
-        import python_calamine as calamine
-    except ImportError:
-        return {"refused": Refusal.NO_READER}
+def _answer(calamine: ModuleType, data: bytes, cells: int) -> dict[str, object]:
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         return {"sheets": list(_sheets(workbook, cells))}

@@ -38,7 +38,7 @@ class Limits:
     ratio: int = 500
     cells: int = 2_000_000
     elements: int = 2_000_000
-    seconds: int = 20
+    seconds: int = 15
     memory_mib: int = 1024
 
     def exceeded(self, name: str, what: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:

@@ -20,7 +20,7 @@ _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _RATIO_FROM = MIB
 _PACKED_CHUNK = 64 * 1024
-_CHUNK = 512 * 1024
+_CHUNK = 2 * MIB
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _MALFORMED = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OSError, OverflowError)
 

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from poatool.workbooks.batch import open_batch, unpack
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.model import Trouble, Unreadable, Workbook
+from tests.workbooks.builder import Book, inline, rows, zipped
+
+GOOD = Book(sheet=rows(f"<row>{inline('A1', '9')}</row>")).data()
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> Path:
+    path = tmp_path / "batch.zip"
+    members: dict[str, str | bytes] = {
+        "MBIE.xlsx": GOOD,
+        "later/Police.csv": "Action,Progress\n9,x\n",
+        "__MACOSX/._MBIE.xlsx": b"x",
+        "~$MBIE.xlsx": b"x",
+        ".hidden/a.xlsx": GOOD,
+        "more.zip": zipped({"DIA.xlsx": GOOD}),
+    }
+    path.write_bytes(zipped(members))
+    return path
+
+
+def test_each_file_is_named_by_its_place_in_the_zip(batch: Path) -> None:
+    found = dict(unpack(batch, "inbox/batch.zip"))
+    assert list(found) == ["inbox/batch.zip/MBIE.xlsx", "inbox/batch.zip/later/Police.csv", "inbox/batch.zip/more.zip"]
+    assert found["inbox/batch.zip/MBIE.xlsx"] == GOOD
+
+
+def test_each_is_read_and_a_zip_within_is_not_unpacked(batch: Path) -> None:
+    first, second, third = open_batch(batch, "batch.zip")
+    assert isinstance(first, Workbook)
+    assert isinstance(second, Workbook)
+    assert second.path == "batch.zip/later/Police.csv"
+    assert isinstance(third, Unreadable)
+    assert third.what == "This is a zip of files, not a spreadsheet."
+
+
+def test_a_damaged_file_does_not_stop_the_others(batch: Path) -> None:
+    data = bytearray(batch.read_bytes())
+    data[data.index(b"MBIE.xlsx") + 60] ^= 0xFF
+    batch.write_bytes(data)
+    first, second, _ = (found for _, found in unpack(batch, "batch.zip"))
+    assert isinstance(first, Unreadable)
+    assert first.path == "batch.zip/MBIE.xlsx"
+    assert isinstance(second, bytes)
+
+
+@pytest.mark.parametrize(
+    ("data", "trouble"),
+    [
+        (b"Action,Progress\n", Trouble.NOT_A_WORKBOOK),
+        (zipped({"../a.xlsx": b""}), Trouble.UNSAFE),
+        (zipped({"a.xlsx": GOOD})[:-30], Trouble.DAMAGED),
+    ],
+)
+def test_a_zip_that_cannot_be_opened(tmp_path: Path, data: bytes, trouble: Trouble) -> None:
+    path = tmp_path / "batch.zip"
+    path.write_bytes(data)
+    ((shown_as, found),) = unpack(path, "batch.zip")
+    assert shown_as == "batch.zip"
+    assert isinstance(found, Unreadable)
+    assert found.trouble is trouble
+
+
+def test_a_file_within_may_be_no_larger_than_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "batch.zip"
+    path.write_bytes(zipped({"a.xlsx": GOOD, "b.csv": b"x," * (1 << 20)}))
+    (_, good), (_, large) = unpack(path, "batch.zip", Limits(file_mib=1, ratio=2_000))
+    assert good == GOOD
+    assert isinstance(large, Unreadable)
+    assert large.trouble is Trouble.TOO_LARGE
