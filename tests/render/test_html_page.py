@@ -22,7 +22,7 @@ from tests.support.web import Seen, seen
 OURS = {
     *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "div"),
     *("h1", "h2", "h3", "h4", "h5", "p", "a", "ul", "ol", "li", "span", "strong"),
-    *("table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "rect"),
+    *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "svg", "rect"),
 }
 
 
@@ -54,7 +54,7 @@ def test_payloads_are_read_as_they_were_written(payload: str) -> None:
     assert one_line(f"Then {payload}") in found.read
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(STRINGS, STRINGS)
 def test_every_word_is_on_the_page_and_nothing_invisible(progress: str, next_steps: str) -> None:
     written = report_html(report(Line("1", progress, next_steps=next_steps)))

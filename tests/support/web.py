@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 INLINE = {"a", "span", "strong"}
-VOID = {"meta", "rect", "link", "br", "img"}
+VOID = {"meta", "col", "rect", "link", "br", "img"}
 
 
 @dataclass

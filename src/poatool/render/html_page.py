@@ -26,6 +26,7 @@ def report_html(report: YearEndReport, *, show_status: bool = True) -> bytes:
             title=public.title,
             subtitle=public.subtitle,
             publisher=public.published_by,
+            width="",
             language=report.edition.framework.language,
             show_status=show_status,
         )
@@ -44,6 +45,7 @@ def coverage_html(coverage: Coverage, by: By) -> bytes:
             title=framework.title,
             subtitle=coverage_title(coverage.edition),
             publisher=framework.source.publisher,
+            width=" wide",
             language=framework.language,
             totals=totals(coverage),
         )
