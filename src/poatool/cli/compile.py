@@ -43,7 +43,7 @@ def compile_report(
     from poatool.reports.year_end import year_end
 
     settings = Settings.of(context)
-    formats = [one_of(word, REPORT_FORMATS, "report format") for word in split(format)] or list(REPORT_FORMATS)
+    formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
     edition = edition_of(load_framework(settings), period)
     assessed = assess(paths, edition, settings)
     if not any(submission.submission.readable for submission in assessed.submissions):

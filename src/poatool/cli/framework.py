@@ -40,7 +40,7 @@ def show(
 
     settings = Settings.of(context)
     edition = edition_as_of(load_framework(settings), as_of)
-    wanted = one_of(pillar, [p.id for p in edition.pillars], "pillar of this framework") if pillar is not None else None
+    wanted = one_of(pillar, [p.id for p in edition.pillars], "a pillar of this framework") if pillar is not None else None
     pillars = [p for p in edition.pillars if wanted in (None, p.id)]
     match format:
         case Format.TEXT:
@@ -49,7 +49,7 @@ def show(
             if not codes:
                 framework_text(edition, pillars, settings.console())
             for code in codes:
-                known = one_of(code, edition.by_code, "action of this framework")
+                known = one_of(code, edition.by_code, "an action of this framework")
                 action_text(edition, edition.by_code[known], settings.console())
         case Format.JSON:
             from poatool.cli.output import write

@@ -50,7 +50,7 @@ def edition_of(framework: Framework, period: str) -> Edition:
         UsageError: the framework has no such period.
     """
     known = framework.period_by_id
-    return as_of(framework, known[one_of(period, known, "reporting period of this framework")])
+    return as_of(framework, known[one_of(period, known, "a reporting period of this framework")])
 
 
 def edition_as_of(framework: Framework, period: str | None) -> Edition:

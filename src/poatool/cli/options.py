@@ -30,7 +30,7 @@ def one_of(given: str, known: Iterable[str], what: str) -> str:
 
     likely = get_close_matches(given.casefold(), list(folded), n=1)
     hint = f" Did you mean {folded[likely[0]]}?" if likely else ""
-    raise UsageError(f"{given or '(empty)'} is not a {what}.{hint} Choose from: {', '.join(names)}.")
+    raise UsageError(f"{given or '(empty)'} is not {what}.{hint} Choose from: {', '.join(names)}.")
 
 
 def split(values: Iterable[str]) -> list[str]:

@@ -1,0 +1,172 @@
+"""The machine documents of every command, on submissions written here: each key that other programs rely on."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from tests.cli.conftest import Poatool, Workbook
+
+PUBLISHED = "Ran four workshops for people who arrived this spring."
+PRIVATE = "Ask Moana before publishing."
+
+
+def test_validation(poatool: Poatool, workbook: Workbook) -> None:
+    path = workbook(
+        (2, None, "Under way", "Trained forty inspectors."),
+        ("Prevention",),
+        (29, None, "Under way", "Held a forum."),
+        (3, None, "Complted", "Wrote a guide."),
+    )
+    document = poatool("validate", path, "--period", "2022", "--format", "json").json
+    assert document["schema"] == "poatool/validation/1"
+    assert document["period"] == "2022"
+    assert set(document["framework"]) == {"id", "title", "sha256"}
+    assert document["files"] == [
+        {
+            "path": str(path),
+            "sha256": sha256(path.read_bytes()).hexdigest(),
+            "agency": "DIA",
+            "readable": True,
+            "rows": {"seen": 4, "updates": 1, "blank": 0, "skipped": 1, "set_aside": 2},
+        }
+    ]
+    # Headings stand in row 3, so the rows are 4 to 7.
+    found = [(f["code"], f["severity"], f["sheet"], f["cell"], f["row"], f["column"]) for f in document["findings"]]
+    assert found == [
+        ("WBK108", "advice", "Updates", "A5", 5, "A"),
+        ("ACT201", "error", "Updates", "A6", 6, "A"),
+        ("UPD304", "error", "Updates", "C7", 7, "C"),
+    ]
+    status = document["findings"][2]
+    assert status["value"] == "Complted"
+    assert status["fix"] == {"value": "Completed", "safe": False}
+    assert status["waived"] is False
+    summary = document["summary"]
+    assert (summary["files"], summary["updates"]) == (1, 1)
+    assert (summary["errors"], summary["warnings"], summary["advice"]) == (2, 0, 1)
+    assert summary["by_code"] == {"ACT201": 1, "UPD304": 1, "WBK108": 1}
+
+
+def test_finding_on_a_whole_file_has_no_sheet_and_no_cell(poatool: Poatool, workbook: Workbook) -> None:
+    path = workbook((2, None, "Under way", "Trained forty inspectors."), agency=None)
+    document = poatool("validate", path, "--period", "2022", "--format", "json").json
+    (finding,) = document["findings"]
+    assert (finding["code"], finding["sheet"], finding["cell"]) == ("AGY401", None, None)
+    assert document["files"][0]["rows"]["set_aside"] == 1
+
+
+def test_report(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    path = workbook(
+        (
+            2,
+            None,
+            "Under way",
+            PUBLISHED,
+            "Run four more.",
+            "https://example.org/workshops",
+            "moana@example.org",
+            PRIVATE,
+        ),
+        ("26", None, "Completed", "Spoke at a regional forum."),
+        ("2 and 3", None, "Under way", "Sent a leaflet to each town."),
+        (29, None, "Under way", "Held a forum."),
+    )
+    out = tmp_path / "report"
+    poatool("compile", path, "--period", "2022", "--output", out, "--format", "json,markdown,html,xlsx")
+    document = poatool_json(out / "report.json")
+    assert (document["schema"], document["period"]) == ("poatool/report/1", "2022")
+    actions = {a["code"]: a for p in document["pillars"] for o in p["objectives"] for a in o["actions"]}
+    assert len(actions) == 29
+    assert [u["progress"] for u in actions["2"]["updates"]] == [PUBLISHED, "Sent a leaflet to each town."]
+    assert [u["progress"] for u in actions["3"]["updates"]] == ["Sent a leaflet to each town."]
+    (moved,) = actions["9"]["updates"]
+    assert (moved["reported_as"], moved["agency"], moved["status"]) == ("26", "DIA", "completed")
+    assert moved["source"] == {
+        "file": str(path),
+        "sha256": sha256(path.read_bytes()).hexdigest(),
+        "sheet": "Updates",
+        "row": 5,
+    }
+    assert actions["2"]["updates"][0]["evidence"] == ["https://example.org/workshops"]
+    assert (actions["2"]["status"], actions["9"]["status"], actions["1"]["status"]) == ("under_way", "completed", None)
+    assert (actions["26"]["in_force"], actions["26"]["incorporated_into"]) == (False, ["9"])
+    assert actions["9"]["incorporates"] == ["26"]
+    assert [(s["source"]["row"], s["codes"]) for s in document["set_aside"]] == [(7, ["ACT201"])]
+    assert document["coverage"]["totals"]["reported"] == 3
+
+
+def poatool_json(path: Path) -> dict[str, object]:
+    import json
+
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_contact_and_notes_are_in_no_format(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    path = workbook((2, None, "Under way", PUBLISHED, "", "", "moana@example.org", PRIVATE))
+    out = tmp_path / "report"
+    poatool("compile", path, "--period", "2022", "--output", out)
+    for written in out.iterdir():
+        content = _text_of(written)
+        assert PUBLISHED in content, written
+        assert "moana@example.org" not in content, written
+        assert PRIVATE not in content, written
+
+
+def _text_of(path: Path) -> str:
+    if path.suffix == ".xlsx":
+        import openpyxl
+
+        book = openpyxl.load_workbook(path)
+        return "\n".join(str(c.value) for sheet in book.worksheets for row in sheet.iter_rows() for c in row)
+    return path.read_text(encoding="utf-8-sig")
+
+
+def test_compiling_twice_gives_the_same_bytes(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    path = workbook((2, None, "Under way", PUBLISHED), (29, None, "Under way", "Held a forum."))
+    for name in ("one", "two"):
+        poatool("compile", path, "--period", "2022", "--output", tmp_path / name)
+    one, two = ({f.name: f.read_bytes() for f in (tmp_path / name).iterdir()} for name in ("one", "two"))
+    assert set(one) >= {"report.html", "report.md", "report.xlsx", "report.json"}
+    assert one == two
+
+
+def test_coverage_counts_from_the_framework_of_the_period(poatool: Poatool, workbook: Workbook) -> None:
+    path = workbook((9, None, "Under way", "Held a forum."), ("26", None, "Under way", "Spoke at a forum."))
+    then = poatool("gaps", path, "--period", "2021", "--format", "json").json
+    now = poatool("gaps", path, "--period", "2022", "--format", "json").json
+    assert then["schema"] == "poatool/coverage/1"
+    assert then["totals"] == {"in_force": 28, "reported": 2, "nil": 0, "unreported": 26, "percent": 7.1}
+    assert now["totals"] == {"in_force": 28, "reported": 1, "nil": 0, "unreported": 27, "percent": 3.6}
+    states = {year["period"]: {a["code"]: a["state"] for a in year["actions"]} for year in (then, now)}
+    assert (states["2021"]["26"], states["2021"]["N1"]) == ("reported", "not_in_force")
+    assert (states["2022"]["26"], states["2022"]["N1"]) == ("incorporated", "unreported")
+
+
+def test_nil_return_is_no_substantive_update(poatool: Poatool, workbook: Workbook) -> None:
+    path = workbook((2, None, "No update this period", "Nothing to report"), (3, None, None, "Nothing to report"))
+    document = poatool("gaps", path, "--period", "2022", "--format", "json").json
+    assert document["totals"] == {"in_force": 28, "reported": 0, "nil": 2, "unreported": 26, "percent": 0.0}
+
+
+def test_framework(poatool: Poatool) -> None:
+    document = poatool("framework", "show", "--format", "json").json
+    assert (document["schema"], document["period"]) == ("poatool/framework/1", None)
+    actions = {a["code"]: a for p in document["pillars"] for o in p["objectives"] for a in o["actions"]}
+    assert list(actions) == [*map(str, range(1, 22)), "N1", *map(str, range(22, 29))]
+    assert actions["26"]["incorporated_into"] == ["9"]
+    assert actions["N1"]["since"] == "2022"
+    assert [len(p["objectives"]) for p in document["pillars"]] == [4, 3, 3]
+    assert {a["code"]: a["unit_of"] for a in document["agencies"]}["INZ"] == "MBIE"
+    assert [p["id"] for p in document["periods"]] == ["2021", "2022", "2023", "2024", "2025"]
+    earlier = poatool("framework", "show", "--format", "json", "--as-of", "2021").json
+    assert earlier["period"] == "2021"
+
+
+def test_resolution(poatool: Poatool) -> None:
+    document = poatool("framework", "resolve", "26, 9", "29", "--format", "json").json
+    assert document["schema"] == "poatool/resolution/1"
+    both, unknown = document["results"]
+    assert (both["codes"], both["problem"]) == (["9"], None)
+    assert both["via"] == [{"from": "26", "to": "9", "how": "incorporated"}]
+    assert (unknown["codes"], unknown["problem"], unknown["suggestions"][0]) == ([], "unknown", "28")

@@ -1,0 +1,154 @@
+"""0 clean, 1 findings, 2 wrong usage, 3 could not run; and one clear line for whatever is wrong."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Poatool, Workbook
+
+GOOD = (2, None, "Under way", "Trained forty inspectors.")
+UNKNOWN = (29, None, "Under way", "Trained forty inspectors.")
+INCORPORATED = (26, None, "Under way", "Spoke at a regional forum.")
+
+
+def test_clean_submission_is_0(poatool: Poatool, workbook: Workbook) -> None:
+    result = poatool("validate", workbook(GOOD), "--period", "2022")
+    assert result.code == 0
+    assert "Nothing to correct." in result.out
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "row", "code"),
+    [
+        ("error", UNKNOWN, 1),
+        ("warning", UNKNOWN, 1),
+        ("never", UNKNOWN, 0),
+        ("error", INCORPORATED, 0),
+        ("warning", INCORPORATED, 1),
+        ("advice", INCORPORATED, 1),
+        ("advice", GOOD, 0),
+    ],
+)
+def test_fail_on_decides_from_which_severity(
+    poatool: Poatool, workbook: Workbook, fail_on: str, row: tuple[object, ...], code: int
+) -> None:
+    assert poatool("validate", workbook(row), "--period", "2022", "--fail-on", fail_on).code == code
+
+
+def test_compile_is_1_when_an_update_is_set_aside(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    assert poatool("compile", workbook(GOOD), "--period", "2022", "--output", out, "--format", "json").code == 0
+    assert (
+        poatool("compile", workbook(GOOD, UNKNOWN), "--period", "2022", "--output", out, "--format", "json").code == 1
+    )
+
+
+def test_strict_writes_nothing_unless_every_update_is_fit(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    result = poatool("compile", workbook(GOOD, UNKNOWN), "--period", "2022", "--output", out, "--strict")
+    assert result.code == 1
+    assert not out.exists()
+    assert "Nothing was written" in result.out
+
+
+@pytest.mark.parametrize(("least", "code"), [("3", 0), ("3.6", 0), ("3.7", 1), ("100", 1)])
+def test_gaps_is_1_below_fail_under(poatool: Poatool, workbook: Workbook, least: str, code: int) -> None:
+    # 1 of 28 actions in force is 3.6 %.
+    assert poatool("gaps", workbook(GOOD), "--period", "2022", "--fail-under", least).code == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("validate", "nowhere", "--period", "2022"), 3, "nowhere: there is no such file or folder"),
+        (("validate", ".", "--period", "2022"), 3, "there is no submission"),
+        (("gaps", ".", "--period", "2022"), 3, "there is no submission"),
+        (("compile", ".", "--period", "2022", "--output", "out"), 3, "there is no submission"),
+        (("validate", ".", "--period", "1999"), 2, "1999 is not a reporting period"),
+        (("validate", "."), 2, "--period"),
+        (("validate", ".", "--period", "2022", "--format", "pdf"), 2, "pdf"),
+        (("validate", ".", "--period", "2022", "--select", "ACT999"), 2, "ACT999 is no rule"),
+        (("compile", ".", "--period", "2022", "--output", "out", "--format", "word"), 2, "word is not a report format"),
+        (("rules", "XYZ1"), 2, "XYZ1 is no rule"),
+        (("framework", "show", "99"), 2, "99 is not an action"),
+        (("framework", "show", "--as-of", "1999"), 2, "1999 is not a reporting period"),
+        (("--framework", "nowhere.yaml", "framework", "show"), 3, "nowhere.yaml: there is no such framework file"),
+        (("frobnicate",), 2, "frobnicate"),
+    ],
+)
+def test_what_is_wrong_with_a_command_gets_one_line(
+    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = poatool(*arguments)
+    assert result.code == code
+    assert says in result.err
+    assert "Traceback" not in result.err
+    assert result.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_broken_framework_is_3_with_line_and_column(poatool: Poatool, tmp_path: Path) -> None:
+    broken = tmp_path / "plan.yaml"
+    broken.write_text("id: plan\ntitle: [\n", encoding="utf-8")
+    result = poatool("--framework", broken, "framework", "show")
+    assert result.code == 3
+    assert f"{broken}:3:1" in result.err
+
+
+def test_resolve_is_1_when_a_text_does_not_resolve(poatool: Poatool) -> None:
+    assert poatool("framework", "resolve", "9", "N1").code == 0
+    assert poatool("framework", "resolve", "9", "29").code == 1
+
+
+def test_unreadable_workbook_is_a_finding_and_stops_nobody(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    workbook(GOOD)
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 not really")
+    result = poatool("validate", tmp_path, "--period", "2022", "--format", "json")
+    assert result.code == 1
+    assert [(f["path"].rpartition("/")[2], f["readable"]) for f in result.json["files"]] == [
+        ("broken.xlsx", False),
+        ("dia.xlsx", True),
+    ]
+    assert result.json["summary"]["updates"] == 1
+
+
+def test_nothing_readable_cannot_be_compiled(poatool: Poatool, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"")
+    out = tmp_path / "report"
+    result = poatool("compile", broken, "--period", "2022", "--output", out)
+    assert result.code == 3
+    assert "broken.xlsx" in result.err
+    assert not out.exists()
+
+
+def test_output_that_cannot_be_written_is_3_and_leaves_nothing(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "report"
+    in_the_way.write_text("a file", encoding="utf-8")
+    result = poatool("compile", workbook(GOOD), "--period", "2022", "--output", in_the_way)
+    assert result.code == 3
+    assert str(in_the_way) in result.err
+    assert in_the_way.read_text(encoding="utf-8") == "a file"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_folder_without_rights_is_3(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    out.mkdir()
+    out.chmod(stat.S_IREAD | stat.S_IEXEC)
+    assert poatool("compile", workbook(GOOD), "--period", "2022", "--output", out).code == 3
+    assert list(out.iterdir()) == []
+
+
+def test_version(poatool: Poatool) -> None:
+    result = poatool("--version")
+    assert (result.code, result.out) == (0, "poatool 0.1.0\n")

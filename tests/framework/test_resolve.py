@@ -1,0 +1,328 @@
+"""What agencies write in the action column, and what it counts towards."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poatool.framework.edition import Edition, as_of
+from poatool.framework.load import load
+from poatool.framework.reference import Fault, How
+from poatool.framework.resolve import resolve
+from poatool.workbooks.model import ErrorValue, Value
+
+FRAMEWORK = load()
+IN_2021 = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2021"])
+IN_2022 = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+CODES = list(IN_2022.by_code)
+TEXT_9 = (
+    "Leverage and build on bilateral and multilateral agreements and forums to enhance cross-border information "
+    "sharing and work to prevent forced labour and people trafficking."
+)
+TEXT_21 = (
+    "Undertake research and monitoring activity to better understand the nature and extent of forced labour, people "
+    "trafficking and slavery in New Zealand."
+)
+PRINTED_26 = (
+    "26. Action 26 has been incorporated into Action 9.(Continue to support and contribute to international efforts to "
+    "address forced labour, people trafficking and slavery through ongoing engagement in multilateral forums.)"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("9", "9.", "9.0", "Action 9", "ACTION  9", "A9", "Act. 9", "#9", "No. 9", "Action no 9", "Action no. 9:"),
+        *("（9）", "９", "Action\u00a09", "9\u200b", "\u202a9\u202c", "9\u00ad", "09", " 9 ", "(9)", "[9]", "9*", "9†"),
+        *(
+            "9¹",
+            "Action item 9",
+            "Commitment 9",
+            "Plan of Action action 9",
+            "- 9",
+            "• 9",
+            "Action(s) 9",
+            "＃9",
+            "action9",
+        ),
+        *(
+            "9, 9",
+            "9 and 26",
+            "26",
+            "9 (incl. 26)",
+            "9 (new)",
+            TEXT_9,
+            f"9. {TEXT_9}",
+            f"Action 9: {TEXT_9}",
+            PRINTED_26,
+        ),
+        "9 – bilateral and multilateral agreements and forums",
+        TEXT_9.replace("multilateral", "multlateral").replace("sharing", "shareing"),
+        TEXT_9[:70],
+    ],
+)
+def test_spellings_of_action_9(text: str) -> None:
+    references = resolve(IN_2022, text)
+    assert (references.codes, references.fault) == (("9",), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("N1", "N1"),
+        ("n1", "N1"),
+        ("N 1", "N1"),
+        ("N1*", "N1"),
+        ("Action N1", "N1"),
+        ("Ｎ１", "N1"),
+        ("1, 3 and 5", "1 3 5"),
+        ("7 & 8", "7 8"),
+        ("Actions 1-3", "1 2 3"),
+        ("22–24", "22 23 24"),
+        ("22 to 24", "22 23 24"),
+        ("Actions 22 through to 24".replace("through to", "through"), "22 23 24"),
+        ("9/26", "9"),
+        ("9;10", "9 10"),
+        ("9\n10", "9 10"),
+        ("- 9\n- 12", "9 12"),
+        ("20-23", "20 21 22 23"),
+        ("25-27", "9 25 27"),
+        ("Actions 1, 3 and 5–7; N1", "1 3 5 6 7 N1"),
+        ("28, 1", "1 28"),
+        (f"9. {TEXT_9}\n21. {TEXT_21}", "9 21"),
+    ],
+)
+def test_several_and_ranges_in_published_order(text: str, codes: str) -> None:
+    references = resolve(IN_2022, text)
+    assert (" ".join(references.codes), references.fault) == (codes, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "first"),
+    [
+        ("29", Fault.UNKNOWN, "28"),
+        ("0", Fault.UNKNOWN, "1"),
+        ("N2", Fault.UNKNOWN, "N1"),
+        ("27a", Fault.UNKNOWN, "27"),
+        ("8(b)", Fault.UNKNOWN, "8"),
+        ("1.1", Fault.UNKNOWN, "1"),
+        ("9.5", Fault.UNKNOWN, "9"),
+        ("1e1", Fault.UNKNOWN, "1"),
+        ("NI", Fault.UNKNOWN, "N1"),
+        ("Nl", Fault.UNKNOWN, "N1"),
+        ("1O", Fault.UNKNOWN, "10"),
+        ("l9", Fault.UNKNOWN, "19"),
+        ("-9", Fault.UNKNOWN, "9"),
+        ("24-22", Fault.BAD_RANGE, "22"),
+        ("25-29", Fault.BAD_RANGE, "25"),
+        ("20-N1", Fault.BAD_RANGE, "20"),
+        ("1-3-5", Fault.BAD_RANGE, "1"),
+        ("3rd March", Fault.DATE, "3"),
+        ("3-Jan", Fault.DATE, "1"),
+        ("Jan-03", Fault.DATE, "1"),
+        ("07/08/2022", Fault.DATE, "7"),
+        ("2022-08-07 00:00:00", Fault.DATE, "7"),
+        ("٩", Fault.LOOK_ALIKE, "9"),
+        ("Ⅸ", Fault.LOOK_ALIKE, "9"),
+        ("⑨", Fault.LOOK_ALIKE, "9"),
+        ("Ν1", Fault.LOOK_ALIKE, "N1"),
+        ("1²", Fault.LOOK_ALIKE, "1"),
+        (f"7. {TEXT_21}", Fault.CONTRADICTION, "7"),
+        ("Provide information resources and advice to", Fault.AMBIGUOUS, "1"),
+        ("12 workshops held", Fault.NOT_A_REFERENCE, "12"),
+        ("9 or 10", Fault.NOT_A_REFERENCE, "9"),
+        ("Reporting on Action 9", Fault.NOT_A_REFERENCE, "9"),
+        ("1, 29", Fault.UNKNOWN, "28"),
+        ("", Fault.EMPTY, None),
+        (" \u200b\u00a0", Fault.EMPTY, None),
+        ("–", Fault.EMPTY, None),
+        ("½", Fault.LOOK_ALIKE, None),
+        ("TBC", Fault.NOT_A_REFERENCE, None),
+        ("all", Fault.NOT_A_REFERENCE, None),
+        ("various", Fault.NOT_A_REFERENCE, None),
+    ],
+)
+def test_what_is_not_certain_is_a_fault_with_its_likely_meaning_first(
+    text: str, fault: Fault, first: str | None
+) -> None:
+    references = resolve(IN_2022, text)
+    assert references.fault is fault
+    assert not references.resolved
+    if first is not None:
+        assert references.suggestions[0] == first
+
+
+@pytest.mark.parametrize(
+    ("value", "codes", "fault"),
+    [
+        (9, ("9",), None),
+        (9.0, ("9",), None),
+        (9.5, (), Fault.UNKNOWN),
+        (-9, (), Fault.UNKNOWN),
+        (float("inf"), (), Fault.NOT_A_REFERENCE),
+        (True, (), Fault.NOT_A_REFERENCE),
+        (None, (), Fault.EMPTY),
+        (ErrorValue("#REF!"), (), Fault.NOT_A_REFERENCE),
+        (dt.time(9, 0), (), Fault.DATE),
+        (dt.timedelta(hours=9), (), Fault.DATE),
+    ],
+)
+def test_values_arrive_from_cells_as_they_are(value: Value | None, codes: tuple[str, ...], fault: Fault | None) -> None:
+    references = resolve(IN_2022, value)
+    assert (references.codes, references.fault) == (codes, fault)
+
+
+@pytest.mark.parametrize(
+    ("value", "instead"),
+    [
+        (dt.date(2022, 8, 7), "7-8"),
+        (dt.datetime(2022, 1, 3), "1-3"),
+        (dt.datetime(2022, 3, 1), "1-3"),
+        (dt.date(2022, 5, 5), None),
+    ],
+)
+def test_date_names_both_readings_and_offers_the_one_that_is_a_range(value: dt.date, instead: str | None) -> None:
+    references = resolve(IN_2022, value)
+    assert references.fault is Fault.DATE
+    assert references.instead == instead
+    (piece,) = references.pieces
+    for reading in (f"{value.day}-{value.month}", f"{value.month}-{value.day}"):
+        assert reading in getattr(piece.resolution, "why")  # noqa: B009 - a union, of which only some say why
+
+
+def test_backward_range_is_offered_the_right_way_round() -> None:
+    references = resolve(IN_2022, "24-22")
+    assert (references.instead, references.suggestions) == ("22-24", ("22", "23", "24"))
+
+
+def test_range_says_what_it_leaves_out_and_what_it_crosses() -> None:
+    assert resolve(IN_2022, "20-23").advice == ("Action N1, which is printed within 20-23, is not in it.",)
+    assert resolve(IN_2022, "25-27").advice == ("Action 26 in 25-27 is counted under 9.",)
+    assert resolve(IN_2021, "20-23").advice == ()
+    assert resolve(IN_2022, "22-24").advice == ()
+
+
+def test_way_from_text_to_code() -> None:
+    (step,) = resolve(IN_2022, "26").via
+    assert step == ("26", "9", How.INCORPORATED)
+    assert [s.how for s in resolve(IN_2022, "1-3").via] == [How.RANGE] * 3
+    (title,) = resolve(IN_2022, TEXT_9).via
+    assert (title.target, title.how) == ("9", How.TITLE)
+    assert resolve(IN_2022, "Action 9").via == ()
+
+
+def test_period_decides_what_is_in_force() -> None:
+    assert resolve(IN_2021, "26").codes == ("26",)
+    early = resolve(IN_2021, "N1")
+    assert (early.codes, early.fault) == ((), Fault.NOT_YET)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("1, 3 and 5", ["1", "3", "5"]),
+        ("Actions\u00a01–3; N1*", ["Actions\u00a01–3", "N1*"]),
+        ("9\u200b, 29", ["9", "29"]),
+    ],
+)
+def test_pieces_say_which_characters_gave_which_code(text: str, pieces: list[str]) -> None:
+    assert [text[p.start : p.end].strip("\u200b ") for p in resolve(IN_2022, text).pieces] == pieces
+
+
+_SPELLINGS = st.sampled_from(
+    [
+        *("{}", " {} ", "{}.", "Action {}", "ACTION  {}", "action no. {}", "A {}", "#{}", "No. {}", "({})", "[{}]"),
+        *("{}*", "{}†", "Act. {}", "\u200b{}", "{}\u00a0", "\n{}\n", "Action {}:", "Action item {}", "{};"),
+    ]
+)
+_EDITIONS = st.sampled_from([IN_2021, IN_2022, as_of(FRAMEWORK, None)])
+
+
+@given(_EDITIONS, st.sampled_from(CODES), _SPELLINGS, st.sampled_from([str.upper, str.lower, str.title]))
+def test_every_code_in_every_spelling_is_itself(edition: Edition, code: str, spelling: str, case: object) -> None:
+    text = spelling.format(code)
+    text = case(text) if callable(case) else text
+    standing = edition.by_code[code]
+    assert resolve(edition, text).codes == standing.counts_under
+
+
+@given(st.sets(st.sampled_from(CODES), min_size=1), st.sampled_from([", ", "; ", " and ", "\n", " / ", " & ", "，"]))
+def test_set_of_codes_reads_back_as_itself_after_incorporations(codes: set[str], separator: str) -> None:
+    once = resolve(IN_2022, separator.join(sorted(codes)))
+    assert set(once.codes) == {end for code in codes for end in IN_2022.by_code[code].counts_under}
+    assert resolve(IN_2022, ", ".join(once.codes)).codes == once.codes
+
+
+@given(st.text(max_size=60))
+def test_no_text_raises_and_pieces_stand_in_order(text: str) -> None:
+    references = resolve(IN_2022, text)
+    ends = [edge for piece in references.pieces for edge in (piece.start, piece.end)]
+    assert ends == sorted(ends)
+    assert all(0 <= edge <= len(text) for edge in ends)
+    assert references.resolved == (references.fault is None and bool(references.codes))
+
+
+@given(st.text(st.characters(exclude_categories=("Nd", "Lu", "Ll", "Cs"), exclude_characters="ªº"), max_size=20))
+def test_text_without_a_digit_or_letter_is_no_reference(text: str) -> None:
+    if not any(unicodedata.category(c)[0] == "L" for c in text):
+        assert resolve(IN_2022, text).codes == ()
+
+
+@given(st.text(st.sampled_from("0123456789NnAa.-–,; /()*²¹½٩Ⅸ\n"), max_size=12))
+def test_what_resolves_is_spelt_with_plain_digits(text: str) -> None:
+    references = resolve(IN_2022, text)
+    if references.resolved:
+        assert not set(text) & set("²½٩Ⅸ")
+
+
+def _catalogue() -> Edition:
+    """1,189 actions with codes such as `AC-2` and `AC-2(10)`, in an edition of the bundled plan's shape."""
+    codes = [f"{family}-{n}{part}" for family in _FAMILIES for n in range(1, 26) for part in ("", *_PARTS)][:1189]
+    template = _PLAN.by_code["1"]
+    action = template.action
+    standings = {
+        code: replace(
+            template,
+            action=action.model_copy(update={"code": code, "text": f"Do what {code} says."}),
+            code=code,
+            text=f"Do what {code} says.",
+            counts_under=(code,),
+        )
+        for code in codes
+    }
+    return Edition(_FRAMEWORK, _PLAN.period, _PLAN.pillars, standings)
+
+
+_FAMILIES = ("AC", "AT", "AU", "CA", "CM", "CP", "IA", "IR", "MA", "MP")
+_PARTS = ("(1)", "(2)", "(3)", "(10)")
+_CATALOGUE = _catalogue()
+
+
+@given(st.sampled_from(list(_CATALOGUE.by_code)))
+def test_every_spelling_of_a_code_of_a_catalogue_is_that_code(code: str) -> None:
+    dotted = code.replace("(", ".").replace(")", "")
+    padded = re.sub(r"-(\d)(?!\d)", r"-0\1", code)
+    for written in (code, code.lower(), dotted, dotted.lower(), padded, f"Action {code}", f"({code})", f"{code}."):
+        found = resolve(_CATALOGUE, written)
+        assert found.resolved, written
+        assert found.codes == (code,), written
+
+
+@given(st.sampled_from(_IN_FORCE), st.sampled_from(["{}", "Action {}", "action no. {}", "#{}", "({})", "{}.", " {} "]))
+def test_every_spelling_of_a_code_of_the_plan_is_that_code(code: str, form: str) -> None:
+    for written in (form.format(code), form.format(code.lower())):
+        assert resolve(_PLAN, written).codes == (code,), written
+
+
+def test_what_one_edition_remembers_is_not_told_to_another() -> None:
+    early = as_of(_FRAMEWORK, _FRAMEWORK.period_by_id["2021"])
+    assert resolve(_PLAN, "N1").codes == ("N1",)
+    assert resolve(early, "N1").codes == ()
+    assert resolve(_PLAN, "N1").codes == ("N1",)
+    assert resolve(_PLAN, "AC-2").codes == ()
