@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -279,50 +277,3 @@ def test_what_resolves_is_spelt_with_plain_digits(text: str) -> None:
     references = resolve(IN_2022, text)
     if references.resolved:
         assert not set(text) & set("²½٩Ⅸ")
-
-
-def _catalogue() -> Edition:
-    """1,189 actions with codes such as `AC-2` and `AC-2(10)`, in an edition of the bundled plan's shape."""
-    codes = [f"{family}-{n}{part}" for family in _FAMILIES for n in range(1, 26) for part in ("", *_PARTS)][:1189]
-    template = _PLAN.by_code["1"]
-    action = template.action
-    standings = {
-        code: replace(
-            template,
-            action=action.model_copy(update={"code": code, "text": f"Do what {code} says."}),
-            code=code,
-            text=f"Do what {code} says.",
-            counts_under=(code,),
-        )
-        for code in codes
-    }
-    return Edition(_FRAMEWORK, _PLAN.period, _PLAN.pillars, standings)
-
-
-_FAMILIES = ("AC", "AT", "AU", "CA", "CM", "CP", "IA", "IR", "MA", "MP")
-_PARTS = ("(1)", "(2)", "(3)", "(10)")
-_CATALOGUE = _catalogue()
-
-
-@given(st.sampled_from(list(_CATALOGUE.by_code)))
-def test_every_spelling_of_a_code_of_a_catalogue_is_that_code(code: str) -> None:
-    dotted = code.replace("(", ".").replace(")", "")
-    padded = re.sub(r"-(\d)(?!\d)", r"-0\1", code)
-    for written in (code, code.lower(), dotted, dotted.lower(), padded, f"Action {code}", f"({code})", f"{code}."):
-        found = resolve(_CATALOGUE, written)
-        assert found.resolved, written
-        assert found.codes == (code,), written
-
-
-@given(st.sampled_from(_IN_FORCE), st.sampled_from(["{}", "Action {}", "action no. {}", "#{}", "({})", "{}.", " {} "]))
-def test_every_spelling_of_a_code_of_the_plan_is_that_code(code: str, form: str) -> None:
-    for written in (form.format(code), form.format(code.lower())):
-        assert resolve(_PLAN, written).codes == (code,), written
-
-
-def test_what_one_edition_remembers_is_not_told_to_another() -> None:
-    early = as_of(_FRAMEWORK, _FRAMEWORK.period_by_id["2021"])
-    assert resolve(_PLAN, "N1").codes == ("N1",)
-    assert resolve(early, "N1").codes == ()
-    assert resolve(_PLAN, "N1").codes == ("N1",)
-    assert resolve(_PLAN, "AC-2").codes == ()

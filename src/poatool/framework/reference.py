@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -148,7 +149,7 @@ class References:
         return None
 
 
-fault_as_problem = {
+fault_as_problem: Mapping[Fault, str] = {
     Fault.EMPTY: "empty",
     Fault.UNKNOWN: "unknown",
     Fault.LOOK_ALIKE: "unknown",

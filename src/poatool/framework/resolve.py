@@ -19,6 +19,9 @@ from poatool.workbooks.model import ErrorValue, Value
 _REMEMBERED = 20_000
 """Texts an edition remembers: more than a year of any plan, and no more memory than a workbook."""
 
+_NO_CODE = 10**15
+"""Numbers from here on are not exact in a spreadsheet, so none is the code of an action."""
+
 
 class _Memory:
     """The index of an edition, and what its texts turned out to mean."""
@@ -59,10 +62,15 @@ def _of_value(memory: _Memory, value: Value) -> References:
         case dt.time() | dt.timedelta():
             return _refused(str(value), Fault.DATE, "It is a time, not the number of an action.")
         case int() | float():
-            text = str(int(value)) if float(value).is_integer() else repr(value)
-            return _of_text(memory, text)
+            return _of_number(memory, value)
         case str():
             return _of_text(memory, value)
+
+
+def _of_number(memory: _Memory, value: float) -> References:
+    if abs(value) >= _NO_CODE:
+        return _refused("a number", Fault.NOT_A_REFERENCE, "The number is too large for an action.")
+    return _of_text(memory, str(int(value)) if float(value).is_integer() else repr(value))
 
 
 def _read(memory: _Memory, text: str) -> References:

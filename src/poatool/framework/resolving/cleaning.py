@@ -30,7 +30,7 @@ def clean(text: str) -> Cleaned:
 
     Nothing else is normalised: NFKC would make `1²` into 12, and a footnote into another action.
     """
-    if text.isascii():
+    if text.isascii() and "~" not in text:
         return Cleaned(text, None)
     kept: list[str] = []
     places: list[int] = []

@@ -124,6 +124,8 @@ def _range(
 
 
 def _stray(index: Index, text: str) -> Resolution:
+    if text.casefold().rstrip(".") in _NO_NUMBER:
+        return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
     likely = suggest(index, _without_lead(text))
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
         name = unicodedata.name(odd, "an unnamed character").capitalize()
@@ -147,6 +149,10 @@ def _number_in(character: str) -> str:
 
 
 _PLAINER = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZHIKMNOPTYXABEKMHOPCTX", strict=True))
+
+
+_NO_NUMBER = frozenset({"n/a", "na", "n.a", "nil", "none", "tbc", "tbd", "all", "any", "many", "new"})
+"""Words that stand where a number should be."""
 
 
 def _without_lead(text: str) -> str:

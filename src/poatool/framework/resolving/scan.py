@@ -13,8 +13,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"""(?:(?:plan\s+of\s+action|poa)(?![A-Za-z])[\s:]*)?
-        (?:(?:actions?(?:\(s\))?|act|commitments?|items?|numbers?|nos?|refs?|references?)(?![A-Za-z])[\s.:]*
+    r"""(?:(?:plan\s+of\s+action|poa|actions?(?:\(s\))?|act|commitments?|items?|numbers?|nos?|refs?|references?)
+           (?![A-Za-z])[\s.:]*
          |a[\s.]*(?=[0-9]) |[\#№]\s*)+""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -14,6 +14,7 @@ SURE = 88.0
 
 _MARGIN = 6.0
 _SHORTEST = 20
+_SHORTEST_WITH_ERRORS = 30
 _INCORPORATED = re.compile(r"^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*", re.IGNORECASE)
 
 
@@ -64,9 +65,12 @@ def _beginning_with(index: Index, wanted: str) -> tuple[str, ...]:
 def _likest(index: Index, wanted: str) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
-    hits = process.extract(wanted, list(index.titles), scorer=fuzz.ratio, score_cutoff=SURE - _MARGIN, limit=3)
+    if len(wanted) < _SHORTEST_WITH_ERRORS:
+        return ()
+    beginnings = {title: title[: len(wanted)] for title in index.titles}
+    hits = process.extract(wanted, beginnings, scorer=fuzz.ratio, score_cutoff=SURE - _MARGIN, limit=3)
     if not hits or hits[0][1] < SURE:
         return ()
     return index.published(
-        code for title, score, _ in hits if score > hits[0][1] - _MARGIN for code in index.titles[title]
+        code for _, score, title in hits if score > hits[0][1] - _MARGIN for code in index.titles[title]
     )

@@ -1,0 +1,98 @@
+"""Codes of a large catalogue in every spelling, codes written out, and values that are no reference at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poatool.framework.edition import Edition, as_of
+from poatool.framework.load import load
+from poatool.framework.reference import Fault
+from poatool.framework.resolve import resolve
+from poatool.framework.written import format_codes
+from poatool.workbooks.model import Value
+
+FRAMEWORK = load()
+PLAN = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+_IN_FORCE = [action.code for action in PLAN.actions if action.in_force]
+
+
+def _catalogue() -> Edition:
+    """1,189 actions with codes such as `AC-2` and `AC-2(10)`, in an edition of the bundled plan's shape."""
+    codes = [f"{family}-{n}{part}" for family in _FAMILIES for n in range(1, 26) for part in ("", *_PARTS)][:1189]
+    template = PLAN.by_code["1"]
+    action = template.action
+    standings = {
+        code: replace(
+            template,
+            action=action.model_copy(update={"code": code, "text": f"Do what {code} says."}),
+            code=code,
+            text=f"Do what {code} says.",
+            counts_under=(code,),
+        )
+        for code in codes
+    }
+    return Edition(FRAMEWORK, PLAN.period, PLAN.pillars, standings)
+
+
+_FAMILIES = ("AC", "AT", "AU", "CA", "CM", "CP", "IA", "IR", "MA", "MP")
+_PARTS = ("(1)", "(2)", "(3)", "(10)")
+_CATALOGUE = _catalogue()
+
+
+@given(st.sampled_from(list(_CATALOGUE.by_code)))
+def test_every_spelling_of_a_code_of_a_catalogue_is_that_code(code: str) -> None:
+    dotted = code.replace("(", ".").replace(")", "")
+    padded = re.sub(r"-(\d)(?!\d)", r"-0\1", code)
+    for written in (code, code.lower(), dotted, dotted.lower(), padded, f"Action {code}", f"({code})", f"{code}."):
+        found = resolve(_CATALOGUE, written)
+        assert found.resolved, written
+        assert found.codes == (code,), written
+
+
+@given(st.sampled_from(_IN_FORCE), st.sampled_from(["{}", "Action {}", "action no. {}", "#{}", "({})", "{}.", " {} "]))
+def test_every_spelling_of_a_code_of_the_plan_is_that_code(code: str, form: str) -> None:
+    for written in (form.format(code), form.format(code.lower())):
+        assert resolve(PLAN, written).codes == (code,), written
+
+
+def test_what_one_edition_remembers_is_not_told_to_another() -> None:
+    early = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2021"])
+    assert resolve(PLAN, "N1").codes == ("N1",)
+    assert resolve(early, "N1").codes == ()
+    assert resolve(PLAN, "N1").codes == ("N1",)
+    assert resolve(PLAN, "AC-2").codes == ()
+
+
+@given(st.sets(st.sampled_from(_IN_FORCE), min_size=1))
+def test_written_codes_are_read_back_the_same(codes: set[str]) -> None:
+    written = format_codes(codes, PLAN)
+    found = resolve(PLAN, written)
+    assert found.resolved
+    assert list(found.codes) == [code for code in _IN_FORCE if code in codes]
+    assert format_codes(found.codes, PLAN) == written
+
+
+def test_three_in_a_row_are_written_as_a_range() -> None:
+    assert format_codes(["7", "1", "3", "6", "5"], PLAN) == "1, 3 and 5–7"
+
+
+@pytest.mark.parametrize("value", ["n/a", "TBC", "all", "various", 10**400, -(10**400)])
+def test_what_is_no_reference(value: Value) -> None:
+    assert resolve(PLAN, value).fault is Fault.NOT_A_REFERENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Plan of action 9", ("9",)),
+        ("22~24", ("22", "23", "24")),
+        ("Leverage and build on bilateral and multilateral agreements and forums to enhanse cross-border", ("9",)),
+    ],
+)
+def test_forms_that_people_write(text: str, codes: tuple[str, ...]) -> None:
+    assert resolve(PLAN, text).codes == codes
