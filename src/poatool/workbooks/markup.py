@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
@@ -68,19 +69,20 @@ class Growing:
         """
         builder = TreeBuilder()
         shell = builder.start("shell", {})
+        prologue = _Prologue(self._part)
         parser = XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, so an entity, is refused before this sees it
         deadline = monotonic() + self._limits.seconds
-        try:
-            for chunk in _refusing_doctypes(self._chunks, self._part):
-                self._count(chunk)
+        for chunk in self._chunks:
+            self._count(chunk)
+            with self._refusing_what_is_no_xml():
+                prologue.look_at(chunk)
                 parser.feed(chunk)
-                if monotonic() > deadline:
-                    raise self._limits.exceeded("seconds", f"Reading {self._part} took too many seconds")
-                if len(shell):
-                    yield shell[0]
+            if monotonic() > deadline:
+                raise self._limits.exceeded("seconds", f"Reading {self._part} took too many seconds")
+            if len(shell):
+                yield shell[0]
+        with self._refusing_what_is_no_xml():
             parser.close()
-        except (ParseError, expat.ExpatError, LookupError, ValueError) as error:
-            raise damaged(f"The file is damaged: {self._part} inside it is not well-formed ({error}).") from error
         self.done = True
         yield shell[0]
 
@@ -88,6 +90,13 @@ class Growing:
         """Say that the elements of the last piece are not held any more."""
         self._kept = self._kept or self._held
         self._held = self._kept
+
+    @contextmanager
+    def _refusing_what_is_no_xml(self) -> Iterator[None]:
+        try:
+            yield
+        except (ParseError, expat.ExpatError, LookupError, ValueError) as error:
+            raise damaged(f"The file is damaged: {self._part} inside it is not well-formed ({error}).") from error
 
     def _count(self, chunk: bytes) -> None:
         """Count all that can be an element or an attribute, before memory is taken for it."""
@@ -113,23 +122,25 @@ def finished(element: Element, *, done: bool) -> list[Element]:
     return taken
 
 
-def _refusing_doctypes(chunks: Iterable[bytes], part: str) -> Iterator[bytes]:
-    """Pass the chunks on; a DOCTYPE can only stand before the root element, so the look ends there."""
+class _Prologue:
+    """Watches for a DOCTYPE, which can only stand before the root element."""
 
-    def refuse(*_: object) -> NoReturn:
-        raise unsafe(f"{part} inside the file declares a document type, which can carry an attack.")
+    def __init__(self, part: str) -> None:
+        self._part = part
+        self._parser: expat.XMLParserType | None = expat.ParserCreate()
+        self._parser.StartDoctypeDeclHandler = self._refuse
+        self._parser.StartElementHandler = self._reach_root
 
-    def reached(*_: object) -> NoReturn:
-        raise _RootReached
-
-    prologue = expat.ParserCreate()
-    prologue.StartDoctypeDeclHandler = refuse
-    prologue.StartElementHandler = reached
-    looking = True
-    for chunk in chunks:
-        if looking:
+    def look_at(self, chunk: bytes) -> None:
+        """Look at the next piece, unless the root has been reached."""
+        if self._parser is not None:
             try:
-                prologue.Parse(chunk, False)
+                self._parser.Parse(chunk, False)
             except _RootReached:
-                looking = False
-        yield chunk
+                self._parser = None
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise unsafe(f"{self._part} inside the file declares a document type, which can carry an attack.")
+
+    def _reach_root(self, *_: object) -> NoReturn:
+        raise _RootReached

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from poatool.workbooks import delimited, legacy, ooxml
+from poatool.workbooks import delimited, ooxml
 from poatool.workbooks.limits import DEFAULT, MIB, Limits
 from poatool.workbooks.model import Note, Trouble, Unreadable, Workbook
 from poatool.workbooks.package import Package
@@ -77,6 +77,8 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
         found = other_than_zip(data, shown_as)
         if found is Format.DELIMITED:
             return delimited.read(data, shown_as, sha256, limits), found
+    from poatool.workbooks import legacy  # start-up: few files are of these kinds, and it needs subprocess
+
     return legacy.read(data, found.value[0].lstrip("."), shown_as, sha256, limits), found
 
 
