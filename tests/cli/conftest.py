@@ -56,8 +56,9 @@ def workbook(tmp_path: Path) -> Workbook:
             sheet.append(("Agency:", agency))
             sheet.append(())
         sheet.append(HEADINGS)
-        for row in rows:
-            sheet.append(row)
+        for number, row in enumerate(rows, sheet.max_row + 1):
+            for column, value in enumerate(row, 1):
+                sheet.cell(number, column).value = value  # type: ignore[assignment] # whatever an agency types
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         book.save(path)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from tests.cli.conftest import Poatool, Workbook
 
@@ -96,9 +98,7 @@ def test_report(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
     assert document["coverage"]["totals"]["reported"] == 3
 
 
-def poatool_json(path: Path) -> dict[str, object]:
-    import json
-
+def poatool_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 

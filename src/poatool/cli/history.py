@@ -16,7 +16,7 @@ from poatool.submissions.columns import Columns
 from poatool.submissions.intake import find
 from poatool.submissions.model import Submission
 from poatool.submissions.period import stated_period
-from poatool.submissions.read import read_file
+from poatool.submissions.read import read_files
 from poatool.submissions.understand import understand
 
 
@@ -41,13 +41,13 @@ def _by_period(paths: Sequence[str], edition: Edition, settings: Settings) -> di
     columns = Columns.of(edition.framework.columns)
     found: dict[str, list[Submission]] = defaultdict(list)
     for source in find(paths).sources:
-        submission = read_file(source, columns)
-        period = stated_period(submission, edition.framework)
-        if period is None:
-            settings.note(
-                f"Not counted: {source.shown_as}: nothing says which period it is for. "
-                "Put it in a folder named after its period."
-            )
-        elif edition.period is None or edition.framework.period_by_id[period].start < edition.period.start:
-            found[period].append(submission)
+        for submission in read_files(source, columns):
+            period = stated_period(submission, edition.framework)
+            if period is None:
+                settings.note(
+                    f"Not counted: {submission.path}: nothing says which period it is for. "
+                    "Put it in a folder named after its period."
+                )
+            elif edition.period is None or edition.framework.period_by_id[period].start < edition.period.start:
+                found[period].append(submission)
     return {p.id: found[p.id] for p in sorted(edition.framework.periods, key=lambda p: p.start) if p.id in found}

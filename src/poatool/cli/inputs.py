@@ -16,7 +16,7 @@ from poatool.rules import RULES
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
 from poatool.submissions.intake import find
-from poatool.submissions.read import read_file
+from poatool.submissions.read import read_files
 from poatool.submissions.understand import Understood, understand
 
 
@@ -72,4 +72,4 @@ def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tupl
     for path in found.left_alone:
         settings.note(f"Left alone, not a spreadsheet: {path}")
     columns = Columns.of(edition.framework.columns)
-    return tuple(understand(read_file(source, columns), edition) for source in found.sources)
+    return tuple(understand(each, edition) for source in found.sources for each in read_files(source, columns))
