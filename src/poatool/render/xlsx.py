@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ from poatool.render.table import Content, Table
 from poatool.render.text import publishable
 from poatool.render.wording import coverage_title, report_title
 from poatool.reports.model import Coverage, YearEndReport
+from poatool.workbooks.archive import saved
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -30,8 +29,6 @@ _HEADER_FILL = "12384F"
 _LINE = "C9D3DC"
 _EXCEL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_LIKE = ("=", "+", "-", "@")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def report_xlsx(report: YearEndReport) -> bytes:
@@ -59,10 +56,7 @@ def workbook_bytes(tables: Sequence[Table], edition: Edition, title: str) -> byt
     properties.creator = "poatool"
     properties.language = framework.language
     day = edition.period.end if edition.period else dt.date(1980, 1, 1)
-    properties.created = dt.datetime.combine(day, dt.time())
-    written = io.BytesIO()
-    workbook.save(written)
-    return _same_bytes(written.getvalue(), f"{day.isoformat()}T00:00:00Z".encode())
+    return saved(workbook, day)
 
 
 def _fill(sheet: Worksheet, table: Table) -> None:
@@ -135,17 +129,3 @@ def _set_up_print(sheet: Worksheet) -> None:
     footer = sheet.oddFooter
     if footer is not None and footer.right is not None:
         footer.right.text = "&A, &P / &N"
-
-
-def _same_bytes(written: bytes, modified: bytes) -> bytes:
-    """Take the hour of writing out of a workbook: its modified date, and the time of each part."""
-    steady = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(written)) as before, zipfile.ZipFile(steady, "w") as after:
-        for name in before.namelist():
-            part = before.read(name)
-            if name == "docProps/core.xml":
-                part = _MODIFIED.sub(rb"\g<1>" + modified, part)
-            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(entry, part)
-    return steady.getvalue()
