@@ -71,6 +71,8 @@ def _zips() -> Iterator[Case]:
         "is-numbers", zipped({"Index/Document.iwa": "x"}), Trouble.UNSUPPORTED, "Apple Numbers", "agency.numbers"
     )
     yield Case("is-jar", zipped({"META-INF/MANIFEST.MF": "x"}), _NOT, "a zip of files")
+    locked = {"mimetype": f"{odf}spreadsheet", "META-INF/manifest.xml": "<m><manifest:encryption-data/></m>"}
+    yield Case("is-encrypted-ods", zipped(locked), Trouble.ENCRYPTED, "has a password", "agency.ods")
     yield Case("is-broken-ods", zipped({"mimetype": f"{odf}spreadsheet"}), Trouble.DAMAGED, "damaged", "agency.ods")
 
 
@@ -100,6 +102,10 @@ def _entry(name: str, kind: int, *, right: int = -1, child: int = -1) -> bytes:
 def _compound_files() -> Iterator[Case]:
     encrypted = compound_file("DataSpaces", "EncryptionInfo", "EncryptedPackage")
     yield Case("is-encrypted", encrypted, Trouble.ENCRYPTED, "has a password")
+    old = compound_file("Workbook").ljust(512 * 9, b"\0") + b"\x09\x08\x04\x00\x00\x06\x05\x00\x2f\x00\x02\x00\x01\x00"
+    start = old.index("Workbook".encode("utf-16-le")) + 116
+    old = old[:start] + struct.pack("<I", 8) + old[start + 4 :]
+    yield Case("is-encrypted-xls", old, Trouble.ENCRYPTED, "has a password", "agency.xls")
     yield Case("is-doc", compound_file("1Table", "WordDocument"), _NOT, "a Word document", "agency.xls")
     yield Case("is-ppt", compound_file("PowerPoint Document"), _NOT, "a PowerPoint presentation", "agency.xls")
     yield Case("is-msg", compound_file("__properties_version1.0"), _NOT, "an Outlook message")

@@ -10,12 +10,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, assert_never
 
 from poatool.workbooks.legacy_child import Refusal
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Area, Feature, Note, RawCell, Sheet, Trouble, Value, Visibility, Workbook
-from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged
+from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged, with_password
 from poatool.workbooks.text import clean, removal
 
 _VISIBILITY = {"Hidden": Visibility.HIDDEN, "VeryHidden": Visibility.VERY_HIDDEN}
@@ -23,23 +23,7 @@ _NOT_KNOWN = (
     "In a workbook of this kind formulas are not told from typed values, and error values, hidden rows and columns, "
     "comments and links are not seen. Ask for an .xlsx if that matters."
 )
-_REFUSALS = {
-    Refusal.NO_READER: Refused(
-        Trouble.UNSUPPORTED,
-        "Workbooks of this older kind need the reader python-calamine, which is not installed.",
-        f"Install it (pip install python-calamine), or: {RESAVE}",
-    ),
-    Refusal.PASSWORD: Refused(
-        Trouble.ENCRYPTED,
-        "This workbook has a password.",
-        "Remove it (File > Info > Protect Workbook) and send it again.",
-    ),
-    Refusal.NOT_TAKEN: Refused(
-        Trouble.DAMAGED,
-        "The workbook is damaged, or written in a way that its reader does not take.",
-        f"{RESAVE} If no program can open it, ask for the file again.",
-    ),
-}
+_MACROS = (b"xl/vbaProject.bin", "_VBA_PROJECT_CUR".encode("utf-16-le"))
 _READ: dict[str, Callable[[Any], Value]] = {
     "datetime": dt.datetime.fromisoformat,
     "date": dt.date.fromisoformat,
@@ -56,17 +40,32 @@ def read(data: bytes, kind: str, shown_as: str, sha256: str, limits: Limits) -> 
     """
     answer = _ask(data, limits)
     if "refused" in answer:
-        refusal = Refusal(answer["refused"])
-        if refusal is Refusal.TOO_MANY_CELLS:
-            raise limits.exceeded("cells", "The file holds too many cells")
-        raise _REFUSALS[refusal]
+        raise _refusal(Refusal(answer["refused"]), limits)
     notes = [Note("", 0, 0, _NOT_KNOWN)]
     sheets = tuple(_sheet(sheet, notes) for sheet in answer["sheets"] if sheet["kind"] == "WorkSheet")
     if not sheets:
         raise damaged("The workbook holds no sheet.")
-    macros = any(sheet["kind"] == "MacroSheet" for sheet in answer["sheets"])
-    features = frozenset({Feature.MACRO_SHEETS}) if macros else frozenset[Feature]()
-    return Workbook(shown_as, sha256, kind, sheets, features=features, notes=tuple(notes))
+    features: set[Feature] = set()
+    if any(sheet["kind"] == "MacroSheet" for sheet in answer["sheets"]):
+        features.add(Feature.MACRO_SHEETS)
+    if any(marker in data for marker in _MACROS):
+        features.add(Feature.MACROS)
+    return Workbook(shown_as, sha256, kind, sheets, features=frozenset(features), notes=tuple(notes))
+
+
+def _refusal(refusal: Refusal, limits: Limits) -> Refused:
+    match refusal:
+        case Refusal.NO_READER:
+            what = "Workbooks of this older kind need the reader python-calamine, which is not installed."
+            return Refused(Trouble.UNSUPPORTED, what, f"Install it (pip install python-calamine), or: {RESAVE}")
+        case Refusal.PASSWORD:
+            return with_password()
+        case Refusal.NOT_TAKEN:
+            return damaged("The workbook is damaged, or written in a way that its reader does not take.")
+        case Refusal.TOO_MANY_CELLS:
+            return limits.exceeded("cells", "The file holds too many cells")
+        case _:
+            assert_never(refusal)
 
 
 def _ask(data: bytes, limits: Limits) -> dict[str, Any]:

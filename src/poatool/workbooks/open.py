@@ -47,7 +47,7 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
     except Refused as refused:
         return Unreadable(shown_as, refused.trouble, refused.what, refused.do, sha256)
     ending = PurePath(shown_as).suffix.casefold()
-    if ending in found.value:
+    if ending in ("", *found.value):
         return workbook
     what = f"The file is named “{ending}”, but is .{workbook.kind} inside; it was read as that."
     return replace(workbook, notes=(Note("", 0, 0, what), *workbook.notes))

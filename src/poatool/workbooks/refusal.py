@@ -33,3 +33,9 @@ def damaged(what: str) -> Refused:
 def unsafe(what: str) -> Refused:
     """Refuse a file that no spreadsheet program writes, and that could harm a program which reads it."""
     return Refused(Trouble.UNSAFE, what, f"Do not open it unless you trust who sent it. {RESAVE}")
+
+
+def with_password() -> Refused:
+    """Refuse a workbook that is encrypted."""
+    do = "Remove it (File > Info > Protect Workbook) and send it again."
+    return Refused(Trouble.ENCRYPTED, "This workbook has a password.", do)

@@ -9,11 +9,10 @@ from poatool.workbooks import delimited, ole
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble
 from poatool.workbooks.package import Package
-from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged
+from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged, with_password
 from poatool.workbooks.relationships import relationships
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
-PASSWORD = "Remove it (File > Info > Protect Workbook) and send it again."  # noqa: S105 - advice, not a password
 DELIMITED_NAMES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 
 
@@ -27,13 +26,12 @@ class Format(Enum):
     DELIMITED = (".csv", ".tsv", ".tab", ".txt")
 
 
-# What a file begins with, and what it then is. The longest that fits is taken in the order given.
+# What a file begins with, and what it then is; none may be the beginning of a text in words.
 _OTHERS = (
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"BM", "a picture"),
     (b"II*\x00", "a picture"),
     (b"MM\x00*", "a picture"),
     (b"{\\rtf", "a rich-text document"),
@@ -42,7 +40,7 @@ _OTHERS = (
     (b"Rar!", "a compressed archive (RAR)"),
     (b"SQLite format 3\x00", "a database"),
     (b"PAR1", "a Parquet data file"),
-    (b"MZ", "a program"),
+    (b"MZ\x90", "a program"),
     (b"\x7fELF", "a program"),
 )
 _OLDEST_EXCEL = (
@@ -70,6 +68,7 @@ _OPEN_DOCUMENTS = {
     "presentation": "an OpenDocument presentation",
     "graphics": "an OpenDocument drawing",
 }
+_MANIFEST = "META-INF/manifest.xml"
 _ODS_TYPES = (
     "application/vnd.oasis.opendocument.spreadsheet",
     "application/vnd.oasis.opendocument.spreadsheet-template",
@@ -130,15 +129,16 @@ def not_a_spreadsheet(name: str) -> Refused:
 
 
 def _ole(data: bytes) -> Format:
-    names = ole.top_names(data)
-    if "EncryptedPackage" in names:
-        raise Refused(Trouble.ENCRYPTED, "This workbook has a password.", PASSWORD)
-    if names & {"Workbook", "Book", "WORKBOOK", "BOOK"}:
+    streams = ole.top_streams(data)
+    book = next((streams[name] for name in streams if name.casefold() in {"workbook", "book"}), None)
+    if "EncryptedPackage" in streams or (book is not None and ole.has_password(data, book)):
+        raise with_password()
+    if book is not None:
         return Format.XLS
     for name, kind in _OLE_OTHERS.items():
-        if name in names:
+        if name in streams:
             raise not_a_spreadsheet(kind)
-    if not names:
+    if not streams:
         raise Refused(Trouble.DAMAGED, "The file is cut short or damaged.", RESEND)
     raise not_a_spreadsheet("an old Office file of another kind")
 
@@ -162,6 +162,8 @@ def _text(data: bytes, shown_as: str) -> Format:
 def _open_document(package: Package) -> Format:
     declared = package.read("mimetype").decode("ascii", "replace").strip()
     if declared in _ODS_TYPES:
+        if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
+            raise with_password()
         return Format.ODS
     kind = declared.rpartition(".")[2]
     raise not_a_spreadsheet(_OPEN_DOCUMENTS.get(kind, "a file of another kind"))
