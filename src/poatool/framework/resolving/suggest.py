@@ -12,6 +12,7 @@ _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 _NEAR = 1
 _ALIKE = 55.0
 _SHORTEST_TITLE = 8
+_LONGEST_CODE = 30
 
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
@@ -25,6 +26,15 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _candidates(index: Index, text: str) -> Iterator[str]:
+    if len(text) <= _LONGEST_CODE:
+        yield from _as_code(index, text)
+    else:
+        yield from _beginning(index, text[:_LONGEST_CODE])
+    yield from alike(index, text)
+
+
+def _as_code(index: Index, text: str) -> Iterator[str]:
+    """What a text may be if it was meant for a code: the tries grow with the square of its length."""
     yield from _codes(index, text.translate(_LOOKS_LIKE))
     for start in range(len(text)):
         if text[:start].isalpha() and text[start].isdigit():
@@ -34,7 +44,6 @@ def _candidates(index: Index, text: str) -> Iterator[str]:
     yield from _beginning(index, text)
     yield from _near(index, text)
     yield from _codes(index, "".join(c for c in text if c.isascii() and c.isdigit()))
-    yield from alike(index, text)
 
 
 def _codes(index: Index, text: str) -> tuple[str, ...]:
