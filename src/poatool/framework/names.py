@@ -16,7 +16,11 @@ from poatool.framework.model import Framework
 
 _SEPARATORS = re.compile(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
 _CONNECTIVES = frozenset({"and", "the", "of"})
+_WORD = re.compile(r"[^\W_]+")
 _LIKELY = 60
+_LONGEST_NAME = 200
+_REMEMBERED = 10_000
+"""Names that are remembered: columns repeat a few of them in every row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,10 @@ class Names:
 
 def fold(text: str) -> str:
     """Reduce a name to what makes it the same name: no case, accents, punctuation or small words."""
-    letters = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", letters)
+    letters = text.casefold()
+    if not letters.isascii():
+        letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    words = _WORD.findall(letters)
     return " ".join(word for word in words if word not in _CONNECTIVES) or " ".join(words)
 
 
@@ -48,18 +54,18 @@ def agencies(framework: Framework, text: str) -> Names:
 
     A name that itself has commas or "and" in it is known as a whole first.
     """
-    return _agencies(_agency_table(_Key(framework)), text)
+    return _agencies(_Key(framework), text)
 
 
 def status(framework: Framework, text: str) -> Names:
     """Say which status a cell states."""
-    table = _status_table(_Key(framework))
-    found = table.get(fold(text))
-    return Names(text, (found,)) if found else Names(text, (), (Guess(text, _likely(table, text)),))
+    return _status(_Key(framework), text)
 
 
 def is_nil(framework: Framework, text: str) -> bool:
     """Whether a text says no more than that there is nothing to report."""
+    if len(text) > _LONGEST_NAME:
+        return False
     found = _status_table(_Key(framework)).get(fold(text))
     return found is not None and framework.status_by_id[found].nil
 
@@ -83,7 +89,7 @@ class _Key:
 def _agency_table(key: _Key) -> Mapping[str, str]:
     table: dict[str, str] = {}
     for agency in key.framework.agencies:
-        names = (agency.code, agency.name, *agency.aliases)
+        names = (agency.code, agency.name, *agency.aliases, *agency.former_names)
         for name in names:
             table.setdefault(fold(name), agency.code)
             table.setdefault(fold(f"{name} {agency.code}"), agency.code)
@@ -99,7 +105,16 @@ def _status_table(key: _Key) -> Mapping[str, str]:
     }
 
 
-def _agencies(table: Mapping[str, str], text: str) -> Names:
+@lru_cache(maxsize=_REMEMBERED)
+def _status(key: _Key, text: str) -> Names:
+    table = _status_table(key)
+    found = table.get(fold(text))
+    return Names(text, (found,)) if found else Names(text, (), (Guess(text, _likely(table, text)),))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _agencies(key: _Key, text: str) -> Names:
+    table = _agency_table(key)
     parts = [part.strip() for part in _SEPARATORS.split(text)]
     parts = [part for part in parts if fold(part)]
     ids: list[str] = []
