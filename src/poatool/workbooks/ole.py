@@ -16,7 +16,7 @@ _FILEPASS = 0x2F
 
 
 def top_streams(data: bytes) -> Mapping[str, int]:
-    """Name the streams and storages directly in the root, each with its first sector; none where the file is damaged."""
+    """Name the streams and storages in the root, each with its first sector; none where the file is damaged."""
     try:
         size = _sector_size(data)
         (first,) = struct.unpack_from("<I", data, 48)
