@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from poatool.findings import Finding
+from poatool.findings import Finding, Place
 from poatool.rules.registry import Batch, Problem, Rule
 from poatool.submissions.model import column_number
 from poatool.submissions.understand import Understood
 
 
 def check(batch: Batch, rules: Sequence[Rule]) -> tuple[Finding, ...]:
-    """All findings of these rules, every one at once; what is in a file never raises."""
+    """All findings of these rules, every one at once; what is in a file never raises.
+
+    A rule whose requirement has found something at a place, or around it, is silent there.
+    """
+    found: dict[str, set[Place]] = {}
     findings: list[Finding] = []
-    for submission in batch.submissions:
-        findings += _check_one(submission, rules)
     for rule in rules:
-        if rule.batch is not None:
-            findings += [_finding(rule, problem) for problem in rule.batch(batch)]
+        before = [found[code] for code in sorted(rule.requires) if code in found]
+        fresh = [_finding(rule, p) for p in _problems(rule, batch) if not _accounted_for(p.place, before)]
+        if fresh:
+            found[rule.code] = {finding.place for finding in fresh}
+            findings += fresh
     return tuple(sorted(findings, key=_reading_order(batch.submissions)))
 
 
-def _check_one(submission: Understood, rules: Iterable[Rule]) -> list[Finding]:
-    findings: list[Finding] = []
-    found: set[str] = set()
-    for rule in rules:
-        if rule.submission is None or rule.requires & found:
-            continue
-        problems = [_finding(rule, problem) for problem in rule.submission(submission)]
-        if problems:
-            found.add(rule.code)
-            findings += problems
-    return findings
+def _problems(rule: Rule, batch: Batch) -> Iterator[Problem]:
+    if rule.submission is not None:
+        for submission in batch.submissions:
+            yield from rule.submission(submission)
+    if rule.batch is not None:
+        yield from rule.batch(batch)
+
+
+def _accounted_for(place: Place, before: Iterable[set[Place]]) -> bool:
+    """Whether one of these findings stands at the place, or at the row, sheet or file around it."""
+    around = (place, replace(place, column=None), Place(place.file, place.sheet), Place(place.file))
+    return any(at in places for places in before for at in around)
 
 
 def _finding(rule: Rule, problem: Problem) -> Finding:

@@ -1,10 +1,25 @@
-"""The rule book: every rule, in the order of its codes. A new family is a new file and a line here."""
+"""The rule book: every rule, in the order of its codes. A new rule goes to the file of its subject, a new file here."""
 
 from __future__ import annotations
 
-from poatool.rules import action_references, agencies, updates, workbook
-from poatool.rules.registry import Rule
+from itertools import chain
 
-RULES: tuple[Rule, ...] = (*workbook.RULES, *action_references.RULES, *updates.RULES, *agencies.RULES)
+from poatool.rules import agencies
+from poatool.rules.actions import references, repetition, spelling, standing
+from poatool.rules.registry import Rule
+from poatool.rules.updates import progress, status
+from poatool.rules.workbook import cells, columns, files, hidden, rows
+
+_WORKBOOK = (files, columns, rows, hidden, cells)
+_ACTIONS = (references, spelling, standing, repetition)
+_UPDATES = (progress, status)
+_AGENCIES = (agencies,)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        chain.from_iterable(subject.RULES for subject in (*_WORKBOOK, *_ACTIONS, *_UPDATES, *_AGENCIES)),
+        key=lambda rule: rule.number,
+    )
+)
 
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -41,7 +41,8 @@ BatchCheck = Callable[[Batch], Iterator[Problem]]
 class Rule:
     """One thing that is checked.
 
-    `requires`: codes that must have found nothing in the same submission, so that one cause gives one finding.
+    `requires`: codes that must have found nothing at the same place, or at the row, sheet or file around it, so
+    that one cause gives one finding.
     """
 
     code: str
@@ -62,6 +63,11 @@ class Rule:
         """The letters of its code."""
         return self.code.rstrip("0123456789")
 
+    @property
+    def number(self) -> int:
+        """The digits of its code, by which the rules are in order."""
+        return int(self.code.removeprefix(self.family))
+
 
 def rule(
     code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = ()
@@ -74,11 +80,13 @@ def rule(
     return made
 
 
-def batch_rule(code: str, name: str, severity: Severity) -> Callable[[BatchCheck], Rule]:
+def batch_rule(
+    code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = ()
+) -> Callable[[BatchCheck], Rule]:
     """Make a rule of a function over all submissions of a period."""
 
     def made(check: BatchCheck) -> Rule:
-        return Rule(code, name, severity, _page(check), batch=check)
+        return Rule(code, name, severity, _page(check), batch=check, requires=frozenset(requires))
 
     return made
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poatool.framework.edition import Edition
+from poatool.submissions.template import COLUMNS
 
 _LONGEST_QUOTE = 60
+
+HEADINGS = {column.id: column.heading for column in COLUMNS}
+"""What our template calls each column."""
 
 
 def quoted(text: str) -> str:

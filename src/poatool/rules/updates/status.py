@@ -1,93 +1,15 @@
-"""UPD: what an update says."""
+"""UPD: the status of an update, and whether its texts agree with it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from poatool.findings import Fix, Place, Severity
+from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
+from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import did_you_mean, listed, quoted, status_labels
-from poatool.submissions.understand import Understood, Update
-
-_PLACEHOLDER = re.compile(
-    r"""\W*(?: tb[acd] | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
-      | (?:as|see)\ (?:above|below|previous(?:ly)?|before|last\ (?:year|period|report)|attached)(?:\ .{0,20})?
-      | n\W?a | not\ applicable | none | nothing | x{2,} | \?+ | -+ | \.+ | pending | draft | ditto | same
-      | (?:insert|enter|add|type)\ (?:text|update|progress|here).{0,20} | text\ here | placeholder
-      | lorem\ ipsum.* | update\ to\ (?:come|follow) | awaiting\ (?:update|input|text)
-    )\W*""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a text only holds the place of one: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
-    return bool(text) and (_PLACEHOLDER.fullmatch(text) is not None or not any(c.isalnum() for c in text))
-
-
-def _place(update: Update, column: str) -> Place:
-    """The cell of a column in an update's row, whether or not it holds anything."""
-    if column in update.row.cells:
-        return Place.of(update.row.cells[column].cell)
-    heading = update.table.heading(column)
-    letter = heading.cell.letter if heading else None
-    return Place(update.row.first.file, update.table.sheet, update.row.number, letter)
-
-
-def _holds(update: Update, column: str) -> bool:
-    """Whether the cell holds anything at all, be it an error or a formula without a value."""
-    return column in update.row.cells or column in update.row.formulas
-
-
-@rule("UPD301", "progress-missing", Severity.ERROR)
-def progress_missing(submission: Understood) -> Iterator[Problem]:
-    """A row says nothing of what was done.
-
-    To fix it, write what was done in the period; where nothing was, write “Nothing to report”.
-
-    Bad:
-    | Action | Status    | Progress |
-    | 2      | Under way |          |
-    Found at: C2
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    """
-    for update in submission.updates:
-        if update.table.heading("progress") and not update.nil and not _holds(update, "progress"):
-            yield Problem(
-                _place(update, "progress"),
-                "No progress is given.",
-                "Write what was done in the period, or “Nothing to report”.",
-            )
-
-
-@rule("UPD302", "progress-placeholder", Severity.ERROR)
-def progress_placeholder(submission: Understood) -> Iterator[Problem]:
-    """The progress only holds the place of a text: `TBC`, `as above`, `see last year`, `n/a`.
-
-    To fix it, write what was done in the period; where nothing was, write “Nothing to report”.
-
-    Bad:
-    | Action | Status    | Progress |
-    | 2      | Under way | TBC      |
-    Found at: C2
-
-    Good:
-    | Action | Status                | Progress          |
-    | 2      | No update this period | Nothing to report |
-    """
-    for update in submission.updates:
-        if is_placeholder(update.progress) and not update.nil:
-            cell = update.cell("progress")
-            yield Problem(
-                Place.of(cell),
-                f"{quoted(update.progress)} is no account of progress.",
-                "Write what was done in the period, or “Nothing to report”.",
-                value=cell.raw,
-            )
+from poatool.submissions.understand import Understood
 
 
 @rule("UPD303", "status-missing", Severity.WARNING)
@@ -109,10 +31,10 @@ def status_missing(submission: Understood) -> Iterator[Problem]:
         if (
             update.table.heading("status")
             and not update.nil
-            and not _holds(update, "status")
+            and not holds(update, "status")
             and update.row.continues is None
         ):
-            yield Problem(_place(update, "status"), "No status is given.", f"Choose one of {_known(submission)}.")
+            yield Problem(place_of(update, "status"), "No status is given.", f"Choose one of {_known(submission)}.")
 
 
 @rule("UPD304", "status-unknown", Severity.ERROR)
@@ -206,11 +128,4 @@ def completed_with_next_steps(submission: Understood) -> Iterator[Problem]:
             )
 
 
-RULES = (
-    progress_missing,
-    progress_placeholder,
-    status_missing,
-    status_unknown,
-    nil_return_with_text,
-    completed_with_next_steps,
-)
+RULES = (status_missing, status_unknown, nil_return_with_text, completed_with_next_steps)

@@ -1,0 +1,1 @@
+"""ACT: what the action column refers to."""

@@ -1,0 +1,48 @@
+"""What the rules on faulty references share: which updates have one, and what to offer instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings import Fix, Place
+from poatool.framework.reference import Ambiguous, Fault, NotInForce, Piece, Unknown
+from poatool.rules.registry import Problem
+from poatool.rules.wording import quoted
+from poatool.submissions.understand import Understood, Update
+
+
+def with_fault(submission: Understood, *faults: Fault) -> Iterator[tuple[Update, Piece]]:
+    """The first piece of each update's action cell with one of these faults."""
+    for update in submission.updates:
+        if "action" not in update.row.cells:
+            continue
+        for piece in update.references.faulty:
+            match piece.resolution:
+                case Unknown(fault=fault) | Ambiguous(fault=fault) | NotInForce(fault=fault) if fault in faults:
+                    yield update, piece
+                    break
+                case _:
+                    pass
+
+
+def problem(update: Update, message: str, hint: str, fix: Fix | None = None) -> Problem:
+    """A problem at the action cell of an update."""
+    cell = update.cell("action")
+    return Problem(Place.of(cell), message, hint, value=cell.raw, fix=fix)
+
+
+def suggested(update: Update) -> Fix | None:
+    """A correction worth offering: only where the text as a whole has one likely meaning."""
+    references = update.references
+    if references.instead is not None:
+        return Fix(references.instead, safe=False)
+    if len(references.pieces) == 1 and references.suggestions:
+        return Fix(references.suggestions[0], safe=False)
+    return None
+
+
+def choices(update: Update) -> list[str]:
+    """What the action cell may have meant, in words."""
+    if update.references.instead is not None:
+        return [quoted(update.references.instead)]
+    return [f"Action {code}" for code in update.references.suggestions[:3]]

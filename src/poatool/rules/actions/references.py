@@ -1,0 +1,128 @@
+"""ACT: what the action column holds that names no action, or more than one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings import Place, Severity
+from poatool.framework.edition import Edition
+from poatool.framework.reference import Ambiguous, Fault, Unknown
+from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import did_you_mean, listed, quoted
+from poatool.submissions.understand import Understood
+
+
+def _known(edition: Edition) -> str:
+    codes = [action.code for action in edition.actions]
+    span = f"{codes[0]} to {codes[-1]} ({len(codes)} in all)" if codes else "none"
+    return f"The plan's actions are {span}; see them with: poatool framework show."
+
+
+@rule("ACT201", "unknown-action", Severity.ERROR)
+def unknown_action(submission: Understood) -> Iterator[Problem]:
+    """The action cell names no action of the plan.
+
+    Nothing is guessed: what the cell may have meant is a suggestion, and the row is set aside until it
+    is corrected. To fix it, write the number of the action as the plan prints it.
+
+    Bad:
+    | Action | Status    | Progress                     |
+    | 29     | Under way | Ran two workshops in Napier. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                     |
+    | 28     | Under way | Ran two workshops in Napier. |
+    """
+    for update, piece in with_fault(submission, Fault.UNKNOWN, Fault.NOT_A_REFERENCE):
+        match piece.resolution:
+            case Unknown(why=why):
+                yield problem(
+                    update,
+                    f"{quoted(piece.text)} is not an action of the plan. {why}".rstrip(),
+                    did_you_mean(choices(update), _known(submission.edition)),
+                    suggested(update),
+                )
+            case _:
+                pass
+
+
+@rule("ACT204", "ambiguous-action", Severity.ERROR)
+def ambiguous_action(submission: Understood) -> Iterator[Problem]:
+    """The text of the action cell fits more than one action.
+
+    To fix it, write the number of the action that is meant.
+
+    Bad:
+    | Action                                      | Status    | Progress                    |
+    | Provide information resources and advice to | Under way | Sent a leaflet to each town. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                     |
+    | 1      | Under way | Sent a leaflet to each town. |
+    """
+    for update, piece in with_fault(submission, Fault.AMBIGUOUS):
+        match piece.resolution:
+            case Ambiguous(why=why, candidates=candidates):
+                yield problem(
+                    update,
+                    f"{quoted(piece.text)} fits {listed([f'Action {c}' for c in candidates], 'or')}. {why}".rstrip(),
+                    "Write the number of the action that is meant.",
+                )
+            case _:
+                pass
+
+
+@rule("ACT205", "action-missing", Severity.ERROR)
+def action_missing(submission: Understood) -> Iterator[Problem]:
+    """A row has something to report and no action to report it on.
+
+    To fix it, write the number of the action in the action column.
+
+    Bad:
+    | Action | Status    | Progress                  |
+    |        | Under way | Trained forty inspectors. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        heading = update.table.heading("action")
+        if heading is None or update.references.fault is not Fault.EMPTY or "action" in update.row.formulas:
+            continue
+        place = Place(submission.submission.path, update.table.sheet, update.row.number, heading.cell.letter)
+        yield Problem(place, "This row names no action.", "Write the number of the action that the row reports on.")
+
+
+@rule("ACT207", "number-and-text-disagree", Severity.ERROR)
+def number_and_text_disagree(submission: Understood) -> Iterator[Problem]:
+    """The number is of one action and the text beside it of another.
+
+    To fix it, keep the one that is right.
+
+    Bad:
+    | Action | Status | Progress |
+    | 7. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
+    Found at: A2
+
+    Good:
+    | Action | Status | Progress |
+    | 21. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
+    """
+    for update, piece in with_fault(submission, Fault.CONTRADICTION):
+        match piece.resolution:
+            case Ambiguous(why=why, candidates=candidates):
+                yield problem(
+                    update,
+                    f"The number and the text name different actions. {why}",
+                    f"Write only the number that is meant: {listed(candidates, 'or')}.",
+                )
+            case _:
+                pass
+
+
+RULES = (unknown_action, ambiguous_action, action_missing, number_and_text_disagree)

@@ -1,0 +1,111 @@
+"""ACT: actions on which an agency reports more than once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from poatool.findings import Place, Severity
+from poatool.framework.names import fold
+from poatool.framework.reference import Current, How, Incorporated
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import actions
+from poatool.submissions.understand import Understood, Update
+
+
+@rule("ACT210", "action-twice", Severity.WARNING)
+def action_twice(submission: Understood) -> Iterator[Problem]:
+    """An agency reports on one action in several rows.
+
+    Several activities on one action are usual, and all rows are published. To fix it, if one replaces the
+    other, delete the older row.
+
+    Bad:
+    | Action | Status    | Progress                           |
+    | 2      | Under way | Trained forty inspectors.          |
+    | 2      | Under way | Wrote a guide for border officers. |
+    Found at: A3
+
+    Good:
+    | Action | Status    | Progress                           |
+    | 2      | Under way | Trained forty inspectors.          |
+    | 3      | Under way | Wrote a guide for border officers. |
+    """
+    for update, codes, first in _repeated(submission):
+        if not _same_text(update, first):
+            yield Problem(
+                Place.of(update.cell("action")),
+                f"{actions(codes)} {'are' if len(codes) > 1 else 'is'} reported on in row {first.row.number} already.",
+                "Delete the row that is out of date; leave both if they are two activities.",
+                value=update.cell("action").raw,
+                related=(Place.of(first.cell("action")),),
+            )
+
+
+@rule("ACT211", "same-row-twice", Severity.ERROR)
+def same_row_twice(submission: Understood) -> Iterator[Problem]:
+    """An agency reports the same text on the same action twice.
+
+    It would be published twice. To fix it, delete one of the rows.
+
+    Bad:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    | 2      | Under way | Trained forty inspectors. |
+    Found at: A3
+
+    Good:
+    | Action | Status    | Progress                           |
+    | 2      | Under way | Trained forty inspectors.          |
+    | 3      | Under way | Wrote a guide for border officers. |
+    """
+    for update, codes, first in _repeated(submission):
+        if _same_text(update, first):
+            yield Problem(
+                Place.of(update.cell("action")),
+                f"The same text on {actions(codes)} stands in row {first.row.number} already.",
+                "Delete one of the two rows.",
+                value=update.cell("action").raw,
+                related=(Place.of(first.cell("action")),),
+            )
+
+
+def _same_text(one: Update, other: Update) -> bool:
+    return bool(one.progress) and fold(one.progress) == fold(other.progress)
+
+
+def _written(update: Update) -> set[str]:
+    """The actions as they were written, before incorporations; ranges as what they hold."""
+    steps = [step for piece in update.references.pieces for step in piece.via if step.how is How.RANGE]
+    codes = {step.target for step in steps}
+    for piece in update.references.pieces:
+        match piece.resolution:
+            case Current(code=code) | Incorporated(code=code):
+                codes.add(code)
+            case _:
+                pass
+    return codes
+
+
+def _repeated(submission: Understood) -> Iterator[tuple[Update, tuple[str, ...], Update]]:
+    """Each update that shares actions and an agency with an earlier row: the actions, and that row.
+
+    The row with the same text is preferred, so that one repetition is one finding. Different texts on an
+    action and on one incorporated into it are no repetition: they were two actions to whoever wrote them.
+    """
+    earlier: dict[tuple[str, str], list[Update]] = defaultdict(list)
+    for update in submission.updates:
+        if not update.references.resolved or update.row.continues is not None:
+            continue
+        keys = [(code, agency) for code in update.codes for agency in update.agencies or ("",)]
+        candidates = [one for key in keys for one in earlier[key]]
+        if candidates:
+            first = next((one for one in candidates if _same_text(update, one)), candidates[0])
+            shared = tuple(c for c in update.codes if c in first.codes)
+            if _same_text(update, first) or _written(update) & _written(first):
+                yield update, shared, first
+        for key in keys:
+            earlier[key].append(update)
+
+
+RULES = (action_twice, same_row_twice)

@@ -1,0 +1,122 @@
+"""ACT: how an action is written: dates, ranges, odd characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings import Severity
+from poatool.framework.reference import Fault, Unknown
+from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import did_you_mean, quoted
+from poatool.submissions.understand import Understood
+
+
+@rule("ACT206", "action-eaten-as-date", Severity.ERROR)
+def action_eaten_as_date(submission: Understood) -> Iterator[Problem]:
+    """Excel has turned the action numbers into a date.
+
+    `7-8` typed into an ordinary cell becomes 7 August. What was typed is gone, so nothing is guessed.
+    To fix it, set the cell's format to Text and type the numbers again.
+
+    Bad:
+    | Action | Status    | Progress                     |
+    | 3-Jan  | Under way | Ran two workshops in Napier. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                     |
+    | 1-3    | Under way | Ran two workshops in Napier. |
+    """
+    for update, piece in with_fault(submission, Fault.DATE):
+        match piece.resolution:
+            case Unknown(why=why):
+                yield problem(
+                    update,
+                    f"The action is a date. {why}",
+                    "Set the cell's format to Text (Home > Number), then type the numbers again"
+                    + (f", for instance {quoted(update.references.instead)}." if update.references.instead else "."),
+                    suggested(update),
+                )
+            case _:
+                pass
+
+
+@rule("ACT208", "bad-range", Severity.ERROR)
+def bad_range(submission: Understood) -> Iterator[Problem]:
+    """A range of actions runs backwards, mixes series, or has an end that does not exist.
+
+    To fix it, write the range from its lower to its higher number, or list the actions.
+
+    Bad:
+    | Action | Status    | Progress                     |
+    | 24-22  | Under way | Ran two workshops in Napier. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                     |
+    | 22-24  | Under way | Ran two workshops in Napier. |
+    """
+    for update, piece in with_fault(submission, Fault.BAD_RANGE):
+        match piece.resolution:
+            case Unknown(why=why):
+                yield problem(
+                    update,
+                    f"{quoted(piece.text)} is not a range of actions. {why}",
+                    did_you_mean(choices(update), "List the actions one by one."),
+                    suggested(update),
+                )
+            case _:
+                pass
+
+
+@rule("ACT209", "look-alike-character", Severity.ERROR)
+def look_alike_character(submission: Understood) -> Iterator[Problem]:
+    """The action is written with a character that only looks like a digit or a letter of its number.
+
+    A superscript or a digit of another script could be a footnote mark or a different number, so it is
+    not read as one. To fix it, type the number again.
+
+    Bad:
+    | Action | Status    | Progress                     |
+    | Ν1     | Under way | Ran two workshops in Napier. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                     |
+    | N1     | Under way | Ran two workshops in Napier. |
+    """
+    for update, piece in with_fault(submission, Fault.LOOK_ALIKE):
+        match piece.resolution:
+            case Unknown(why=why):
+                yield problem(
+                    update,
+                    f"{quoted(piece.text)} is not an action of the plan. {why}",
+                    "Type the number again. " + did_you_mean(choices(update), ""),
+                    suggested(update),
+                )
+            case _:
+                pass
+
+
+@rule("ACT212", "range-leaves-out", Severity.ADVICE)
+def range_leaves_out(submission: Understood) -> Iterator[Problem]:
+    """A range of actions leaves out one that is printed within it, or crosses one that has moved.
+
+    A range counts within one series of numbers. To fix it, if the other action is meant too, add it.
+
+    Bad:
+    | Action | Status    | Progress                     |
+    | 20-23  | Under way | Ran two workshops in Napier. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                     |
+    | 22-24  | Under way | Ran two workshops in Napier. |
+    """
+    for update in submission.updates:
+        if update.references.advice and "action" in update.row.cells:
+            yield problem(update, " ".join(update.references.advice), "Add the action if it is meant too.")
+
+
+RULES = (action_eaten_as_date, bad_range, look_alike_character, range_leaves_out)

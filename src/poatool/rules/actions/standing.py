@@ -1,0 +1,97 @@
+"""ACT: actions that are known and not reported on under their own number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings import Fix, Severity
+from poatool.framework.reference import Fault, Incorporated, NotInForce
+from poatool.rules.actions.faulty import problem, with_fault
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import actions, in_period, listed
+from poatool.submissions.understand import Understood
+
+
+@rule("ACT202", "incorporated-action", Severity.WARNING)
+def incorporated_action(submission: Understood) -> Iterator[Problem]:
+    """The row reports on an action that has been incorporated into another.
+
+    Its progress is reported under the action that took it in, marked with the number it came in under.
+    To fix it, move the row to that action.
+
+    Bad:
+    | Action | Status    | Progress                                  |
+    | 26     | Under way | Spoke at a regional forum on trafficking. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                                  |
+    | 9      | Under way | Spoke at a regional forum on trafficking. |
+    """
+    for update in submission.updates:
+        for piece in update.references.pieces:
+            match piece.resolution:
+                case Incorporated(code=code, into=into):
+                    alone = len(update.references.pieces) == 1 and len(into) == 1
+                    yield problem(
+                        update,
+                        f"Action {code} has been incorporated into {actions(into)}. "
+                        f"This row is counted under {actions(into)}, “reported as Action {code}”.",
+                        f"Write {listed(into)} in this cell, or leave it as it is.",
+                        Fix(into[0], safe=True) if alone else None,
+                    )
+                    break
+                case _:
+                    pass
+
+
+@rule("ACT203", "action-not-in-force", Severity.ERROR)
+def action_not_in_force(submission: Understood) -> Iterator[Problem]:
+    """The row reports on an action that was not yet part of the plan in this period.
+
+    To fix it, check the period of the submission, or report under an action that was in force.
+
+    Bad 2021:
+    | Action | Status    | Progress                           |
+    | N1     | Under way | Met with survivors to hear advice. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                           |
+    | N1     | Under way | Met with survivors to hear advice. |
+    """
+    for update, piece in with_fault(submission, Fault.NOT_YET):
+        match piece.resolution:
+            case NotInForce(code=code, why=why):
+                yield problem(
+                    update,
+                    f"Action {code} was not in force{in_period(submission.edition)}. {why}".rstrip(),
+                    "Check that this workbook is for the right period, or move the row to an action in force then.",
+                )
+            case _:
+                pass
+
+
+@rule("ACT213", "action-withdrawn", Severity.ERROR)
+def action_withdrawn(submission: Understood) -> Iterator[Problem]:
+    """The row reports on an action that has been withdrawn from the plan and has no successor.
+
+    To fix it, move the row to the action that the work belongs to.
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for update, piece in with_fault(submission, Fault.WITHDRAWN):
+        match piece.resolution:
+            case NotInForce(code=code, why=why):
+                yield problem(
+                    update,
+                    f"Action {code} was withdrawn from the plan. {why}".rstrip(),
+                    "Move the row to the action that this work belongs to.",
+                )
+            case _:
+                pass
+
+
+RULES = (incorporated_action, action_not_in_force, action_withdrawn)

@@ -1,0 +1,20 @@
+"""Where things stand in the row of an update."""
+
+from __future__ import annotations
+
+from poatool.findings import Place
+from poatool.submissions.understand import Update
+
+
+def place_of(update: Update, column: str) -> Place:
+    """The cell of a column in an update's row, whether or not it holds anything."""
+    if column in update.row.cells:
+        return Place.of(update.row.cells[column].cell)
+    heading = update.table.heading(column)
+    letter = heading.cell.letter if heading else None
+    return Place(update.row.first.file, update.table.sheet, update.row.number, letter)
+
+
+def holds(update: Update, column: str) -> bool:
+    """Whether the cell holds anything at all, be it an error or a formula without a value."""
+    return column in update.row.cells or column in update.row.formulas

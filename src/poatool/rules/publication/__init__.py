@@ -1,0 +1,1 @@
+"""PUB: whether what an update says is fit to be published."""

@@ -1,0 +1,1 @@
+"""UPD: what an update says."""

@@ -1,0 +1,65 @@
+"""UPD: whether an update says what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings import Place, Severity
+from poatool.rules.places import holds, place_of
+from poatool.rules.registry import Problem, rule
+from poatool.rules.updates.placeholders import is_placeholder
+from poatool.rules.wording import quoted
+from poatool.submissions.understand import Understood
+
+
+@rule("UPD301", "progress-missing", Severity.ERROR)
+def progress_missing(submission: Understood) -> Iterator[Problem]:
+    """A row says nothing of what was done.
+
+    To fix it, write what was done in the period; where nothing was, write “Nothing to report”.
+
+    Bad:
+    | Action | Status    | Progress |
+    | 2      | Under way |          |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        if update.table.heading("progress") and not update.nil and not holds(update, "progress"):
+            yield Problem(
+                place_of(update, "progress"),
+                "No progress is given.",
+                "Write what was done in the period, or “Nothing to report”.",
+            )
+
+
+@rule("UPD302", "progress-placeholder", Severity.ERROR)
+def progress_placeholder(submission: Understood) -> Iterator[Problem]:
+    """The progress only holds the place of a text: `TBC`, `as above`, `see last year`, `n/a`.
+
+    To fix it, write what was done in the period; where nothing was, write “Nothing to report”.
+
+    Bad:
+    | Action | Status    | Progress |
+    | 2      | Under way | TBC      |
+    Found at: C2
+
+    Good:
+    | Action | Status                | Progress          |
+    | 2      | No update this period | Nothing to report |
+    """
+    for update in submission.updates:
+        if is_placeholder(update.progress) and not update.nil:
+            cell = update.cell("progress")
+            yield Problem(
+                Place.of(cell),
+                f"{quoted(update.progress)} is no account of progress.",
+                "Write what was done in the period, or “Nothing to report”.",
+                value=cell.raw,
+            )
+
+
+RULES = (progress_missing, progress_placeholder)

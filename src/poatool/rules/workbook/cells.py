@@ -1,0 +1,108 @@
+"""WBK: cells that hold no text somebody typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings import Place, Severity
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import HEADINGS, quoted
+from poatool.submissions.model import column_letter
+from poatool.submissions.understand import Understood
+from poatool.submissions.values import text_of
+from poatool.workbooks.model import ErrorValue, Workbook
+
+
+@rule("WBK111", "error-value", Severity.ERROR)
+def error_value(submission: Understood) -> Iterator[Problem]:
+    """A cell of the report shows an error such as `#REF!` in place of its value.
+
+    To fix it, type the value.
+
+    Bad:
+    | Action | Status    | Progress |
+    | 2      | Under way | #REF!    |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        for column, traced in update.row.cells.items():
+            if isinstance(traced.value, ErrorValue):
+                yield Problem(
+                    Place.of(traced.cell),
+                    f"The cell {quoted(HEADINGS[column])} holds the error {quoted(traced.value.text)}.",
+                    "Type the value in place of the formula that failed.",
+                    value=traced.value.text,
+                )
+
+
+@rule("WBK112", "formula-never-calculated", Severity.ERROR)
+def formula_never_calculated(submission: Understood) -> Iterator[Problem]:
+    """A cell holds a formula whose value is not stored in the file, so it cannot be read.
+
+    To fix it, open the workbook in Excel, save it and send it again, or type the text itself.
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        for column, formula in update.row.formulas.items():
+            if column not in update.row.cells and (heading := update.table.heading(column)) is not None:
+                yield Problem(
+                    Place(submission.submission.path, update.table.sheet, update.row.number, heading.cell.letter),
+                    f"The cell {quoted(HEADINGS[column])} holds a formula that was never calculated.",
+                    "Open the workbook in Excel, save it and send it again, or type the text itself.",
+                    value=f"={formula}",
+                )
+
+
+@rule("WBK113", "formula-in-place-of-text", Severity.ERROR)
+def formula_in_place_of_text(submission: Understood) -> Iterator[Problem]:
+    """What would be published is worked out by a formula, and nobody typed it.
+
+    A formula's text can change with cells that are not in the report. To fix it, copy the cell and paste it
+    over itself as values (Paste Special > Values).
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        for column in ("progress", "next_steps"):
+            traced = update.row.cells.get(column)
+            if column in update.row.formulas and traced is not None and text_of(traced.value):
+                yield Problem(
+                    Place.of(traced.cell),
+                    f"The text of {quoted(HEADINGS[column])} is worked out by a formula.",
+                    "Copy the cell and paste it over itself as values (Paste Special > Values).",
+                    value=f"={update.row.formulas[column]}",
+                )
+
+
+@rule("WBK116", "text-cleaned", Severity.ADVICE)
+def text_cleaned(submission: Understood) -> Iterator[Problem]:
+    """Something in a cell was left out or converted when the file was read.
+
+    Control characters, for instance, are never published. To fix it, type the text again without them.
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    if isinstance(submission.submission.workbook, Workbook):
+        for note in submission.submission.workbook.notes:
+            sheet = note.sheet or None
+            place = Place(
+                submission.submission.path,
+                sheet,
+                note.row or None,
+                column_letter(note.column) if note.column else None,
+            )
+            yield Problem(place, note.what, "Check the cell; type it again if something is missing.")
+
+
+RULES = (error_value, formula_never_calculated, formula_in_place_of_text, text_cleaned)

@@ -1,0 +1,136 @@
+"""WBK: whether a table has the columns of a report, under the headings that we know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings import Fix, Place, Severity
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import HEADINGS, listed, quoted
+from poatool.submissions.model import Table
+from poatool.submissions.understand import Understood
+
+_REQUIRED = ("action", "progress")
+
+
+@rule("WBK104", "column-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
+def column_missing(submission: Understood) -> Iterator[Problem]:
+    """A table has no column for the action or for the progress.
+
+    None of its rows can be published until it has. To fix it, add the column, or correct its heading.
+
+    Bad:
+    | Action | Status    |
+    | 2      | Under way |
+    Found at: sheet
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for table in submission.submission.tables:
+        for column in _REQUIRED:
+            if table.heading(column) is None:
+                likely = [quoted(h.text) for h in table.headings if h.suggestion == column]
+                yield Problem(
+                    Place(submission.submission.path, table.sheet),
+                    f"The table in row {table.header_row} has no column {quoted(HEADINGS[column])}."
+                    + (f" Is it {listed(likely, 'or')}?" if likely else ""),
+                    f"Add the column, or name its heading {quoted(HEADINGS[column])}.",
+                )
+
+
+@rule("WBK105", "status-column-missing", Severity.ADVICE, requires=("WBK101", "WBK102", "WBK103"))
+def status_column_missing(submission: Understood) -> Iterator[Problem]:
+    """A table has no column for the status, so its updates are published without one.
+
+    To fix it, add the column if the report is to show statuses.
+
+    Bad:
+    | Action | Progress                  |
+    | 2      | Trained forty inspectors. |
+    Found at: sheet
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    if not submission.edition.framework.statuses:
+        return
+    for table in submission.submission.tables:
+        if table.heading("status") is None and table.heading("progress") is not None:
+            yield Problem(
+                Place(submission.submission.path, table.sheet),
+                f"The table in row {table.header_row} has no column “Status”.",
+                "Add the column if the report is to show statuses.",
+            )
+
+
+@rule("WBK106", "heading-misspelt", Severity.WARNING)
+def heading_misspelt(submission: Understood) -> Iterator[Problem]:
+    """A heading is misspelt, and was understood all the same because it is like one column only.
+
+    To fix it, correct the heading.
+
+    Bad:
+    | Action | Status    | Progess                   |
+    | 2      | Under way | Trained forty inspectors. |
+    Found at: C1
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for table in submission.submission.tables:
+        for heading in table.headings:
+            if heading.column is not None and not heading.exact:
+                name = HEADINGS[heading.column]
+                yield Problem(
+                    Place.of(heading.cell),
+                    f"The heading {quoted(heading.text)} was read as {quoted(name)}.",
+                    f"Correct the heading to {quoted(name)}.",
+                    value=heading.cell.raw,
+                    fix=Fix(name, safe=False),
+                )
+
+
+@rule("WBK107", "heading-unknown", Severity.ADVICE)
+def heading_unknown(submission: Understood) -> Iterator[Problem]:
+    """A column is not one of the report's, or repeats one; what it holds is kept and not published.
+
+    To fix it, if it should be published, correct its heading.
+
+    Bad:
+    | Action | Status    | Progress                  | Budget code |
+    | 2      | Under way | Trained forty inspectors. | 77-A        |
+    Found at: D1
+
+    Good:
+    | Action | Status    | Progress                  | Notes |
+    | 2      | Under way | Trained forty inspectors. | 77-A  |
+    """
+    for table in submission.submission.tables:
+        for heading in table.headings:
+            if heading.column is None:
+                yield _not_ours(heading.text, Place.of(heading.cell), heading.suggestion, table)
+
+
+def _not_ours(text: str, place: Place, suggestion: str | None, table: Table) -> Problem:
+    if suggestion is not None and (first := table.heading(suggestion)) is not None:
+        return Problem(
+            place,
+            f"The column {quoted(text)} repeats {quoted(first.text)} in column {first.cell.letter}; "
+            "only the first is published.",
+            "Move what it says into one column.",
+            value=text,
+        )
+    return Problem(
+        place,
+        f"The column {quoted(text)} is not one of the report's. It is kept, and not published.",
+        f"Did you mean {quoted(HEADINGS[suggestion])}?" if suggestion else "Nothing needs to be done.",
+        value=text,
+        fix=Fix(HEADINGS[suggestion], safe=False) if suggestion else None,
+    )
+
+
+RULES = (column_missing, status_column_missing, heading_misspelt, heading_unknown)
