@@ -16,16 +16,6 @@ class Totals(Shape):
     percent: float | None
 
 
-class ActionSummary(Shape):
-    """How one action stands."""
-
-    code: str
-    pillar: str
-    objective: str
-    state: ActionState
-    last_reported: str | None
-
-
 class ActionRow(Shape):
     """One action × agencies: who was expected, who reported, who answered that there was nothing, who is missing."""
 
@@ -59,18 +49,8 @@ class AgencyShare(Shape):
     submitted: bool
 
 
-class CoverageSummary(Shape):
-    """Coverage without the matrix of actions and agencies."""
-
-    totals: Totals
-    actions: tuple[ActionSummary, ...]
-    pillars: tuple[PartShare, ...]
-    objectives: tuple[PartShare, ...]
-    agencies: tuple[AgencyShare, ...]
-
-
 class CoverageDocument(Shape):
-    """The body of the `coverage` document."""
+    """The body of the `coverage` document; a `report` carries the same."""
 
     totals: Totals
     actions: tuple[ActionRow, ...]
@@ -82,30 +62,14 @@ class CoverageDocument(Shape):
 def coverage_json(coverage: Coverage) -> bytes:
     """The `coverage` document."""
     period = coverage.edition.period
-    body = CoverageDocument(
+    return document(header("coverage", coverage.edition.framework, period.id if period else None), body(coverage))
+
+
+def body(coverage: Coverage) -> CoverageDocument:
+    """The coverage as every document has it."""
+    return CoverageDocument(
         totals=_totals(coverage),
         actions=tuple(_row(action) for action in coverage.actions),
-        pillars=_shares(coverage.pillars),
-        objectives=_shares(coverage.objectives),
-        agencies=_agencies(coverage),
-    )
-    return document(header("coverage", coverage.edition.framework, period.id if period else None), body)
-
-
-def summary(coverage: Coverage) -> CoverageSummary:
-    """The part that a `report` document carries."""
-    return CoverageSummary(
-        totals=_totals(coverage),
-        actions=tuple(
-            ActionSummary(
-                code=action.code,
-                pillar=action.pillar,
-                objective=action.objective,
-                state=action.state,
-                last_reported=action.last_reported,
-            )
-            for action in coverage.actions
-        ),
         pillars=_shares(coverage.pillars),
         objectives=_shares(coverage.objectives),
         agencies=_agencies(coverage),

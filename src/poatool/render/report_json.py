@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from poatool.render.coverage_json import CoverageSummary, summary
+from poatool.render import coverage_json
+from poatool.render.coverage_json import CoverageDocument
 from poatool.render.machine import Shape, document, header
 from poatool.reports.model import (
     ActionReport,
@@ -101,7 +102,7 @@ class ReportDocument(Shape):
     """The body of the `report` document."""
 
     pillars: tuple[PillarShape, ...]
-    coverage: CoverageSummary
+    coverage: CoverageDocument
     set_aside: tuple[SetAsideShape, ...]
     files: tuple[FileShape, ...]
 
@@ -111,7 +112,7 @@ def report_json(report: YearEndReport) -> bytes:
     period = report.edition.period
     body = ReportDocument(
         pillars=tuple(_pillar(pillar) for pillar in report.pillars),
-        coverage=summary(report.coverage),
+        coverage=coverage_json.body(report.coverage),
         set_aside=tuple(_set_aside(entry) for entry in report.set_aside),
         files=tuple(_file(file) for file in report.files),
     )
