@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from poatool.submissions.model import Cell
-from poatool.workbooks.model import Area, ErrorValue, Sheet, Visibility
+from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Visibility
 from tests.submissions.reading import kinds, places, read_markdown, read_workbook, values
 from tests.support.tables import sheet_from_markdown, with_links, workbook_from_markdown, workbook_from_sheets
 
@@ -211,3 +211,13 @@ def test_what_stands_in_other_columns_is_kept_with_its_cell() -> None:
         3: (77, "C2"),
         4: ("stray", "D2"),
     }
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 32_767, " -" * 16_000, "*" * 32_767, "Total" + " " * 30_000 + "x", "a-" * 16_000]
+)
+def test_a_cell_of_any_length_is_told_at_once(text: str) -> None:
+    headings = sheet_from_markdown("| Action | Progress |")
+    cells = [RawCell(row, column, text, text) for row in range(2, 40) for column in range(1, 1 + row % 3)]
+    submission = read_workbook(workbook_from_sheets(replace(headings, cells=(*headings.cells, *cells))))
+    assert len(submission.rows) == len({cell.row for cell in cells})

@@ -12,6 +12,7 @@ from poatool.workbooks.model import RawCell
 
 _PLAIN, _MISSPELT, _WEAKER, _DATED = range(4)
 
+_BEGINNING = 60
 _REFERENCE = re.compile(r"\W*(?:actions?|act|no|number|a)?\W*[a-z]{0,3}\W?\d", re.IGNORECASE)
 
 
@@ -41,7 +42,7 @@ def assign(spots: Sequence[Spot], below: Sequence[Line]) -> list[Spot]:
 
 def looks_like_reference(text: str) -> bool:
     """Whether a text begins as a reference to an action does: `9`, `Action 9`, `N1`, `9. Leverage …`."""
-    return _REFERENCE.match(text) is not None
+    return _REFERENCE.match(text[:_BEGINNING]) is not None
 
 
 def _rank(spot: Spot) -> int:

@@ -32,18 +32,19 @@ def forms_of(grid: Grid, columns: Columns) -> tuple[Table, ...]:
     A second form begins where a label comes again. Where several references stand beside the label of the
     action, each of their columns is a form.
     """
-    column = _label_column(grid.lines, columns)
+    labels = [_label(line, columns) for line in grid.lines]
+    column = _label_column(grid.lines, labels)
     if column is None:
         return ()
-    return tuple(table for block in _blocks(grid.lines, column, columns) for table in _tables(grid, block))
+    return tuple(table for block in _blocks(grid.lines, labels, column) for table in _tables(grid, block))
 
 
-def _label_column(lines: Sequence[Line], columns: Columns) -> int | None:
+def _label_column(lines: Sequence[Line], labels: Sequence[Match]) -> int | None:
     """The column with the most labels that we know, if they are those of an update."""
-    labels: dict[int, list[Match]] = {}
-    for line in lines:
-        labels.setdefault(line.cells[0].column, []).append(_label(line, columns))
-    known = {column: meant(matches) for column, matches in labels.items()}
+    by_column: dict[int, list[Match]] = {}
+    for line, match in zip(lines, labels, strict=True):
+        by_column.setdefault(line.cells[0].column, []).append(match)
+    known = {column: meant(matches) for column, matches in by_column.items()}
     most = max(known, key=lambda column: (len(known[column]), -column), default=None)
     return most if most is not None and are_ours(known[most]) else None
 
@@ -55,12 +56,12 @@ def _label(line: Line, columns: Columns) -> Match:
     return NO_MATCH if match.dated and len(line.cells) == 1 else match
 
 
-def _blocks(lines: Sequence[Line], column: int, columns: Columns) -> Iterator[list[_Entry]]:
+def _blocks(lines: Sequence[Line], labels: Sequence[Match], column: int) -> Iterator[list[_Entry]]:
     """The entries of one form after the other, from the first label that is known."""
     block: list[_Entry] = []
-    for line in lines:
+    for line, label in zip(lines, labels, strict=True):
         first, *rest = line.cells
-        match = _label(line, columns) if first.column == column else NO_MATCH
+        match = label if first.column == column else NO_MATCH
         if match.column and any(entry.match.column == match.column for entry in block):
             yield block
             block = []

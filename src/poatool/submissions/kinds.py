@@ -29,6 +29,9 @@ _ANSWER = re.compile(
     r"\W*(?:nil|none|nothing|no (?:update|progress|change|report)|not applicable|all actions?)\b", re.IGNORECASE
 )
 _TITLE_LENGTH = 120
+_BEGINNING = 120
+"""Characters that tell what a text is: a pattern over all of a long one would take too long."""
+
 _CODE_LENGTH = 3
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 NARRATIVE = frozenset({"progress", "next_steps", "evidence"})
@@ -71,7 +74,7 @@ def _lone(text: str, column: str | None) -> RowKind:
     if _TOTAL.fullmatch(text):
         return RowKind.TOTAL
     narrates = column in NARRATIVE
-    if (_MARKED_EXAMPLE if narrates else _EXAMPLE).match(text):
+    if (_MARKED_EXAMPLE if narrates else _EXAMPLE).match(text[:_BEGINNING]):
         return RowKind.EXAMPLE
     if _ASIDE.fullmatch(text) and not looks_like_reference(text):
         return RowKind.NOTE
@@ -80,11 +83,11 @@ def _lone(text: str, column: str | None) -> RowKind:
 
 def _remark(text: str, column: str | None) -> RowKind:
     """What a text alone in its row is, outside the columns of running text."""
-    if _PART.match(text):
+    if _PART.match(text[:_BEGINNING]):
         return RowKind.HEADING
-    if _NOTE.match(text):
+    if _NOTE.match(text[:_BEGINNING]):
         return RowKind.NOTE
-    may_answer = len(text) <= _CODE_LENGTH or looks_like_reference(text) or _ANSWER.match(text)
+    may_answer = len(text) <= _CODE_LENGTH or looks_like_reference(text) or _ANSWER.match(text[:_BEGINNING])
     if column in _ANSWERS or (column is not None and may_answer):
         return RowKind.UPDATE
     if text.endswith((".", "!", "?", ";")) or len(text) > _TITLE_LENGTH or "\n" in text:
@@ -106,7 +109,7 @@ def _several(line: Line, text: str, by_column: Mapping[int, str]) -> RowKind:
 
 
 def _is_total(line: Line, text: str) -> bool:
-    return _TOTAL.match(text) is not None and all(_is_figure(cell) for cell in line.cells[1:])
+    return _TOTAL.match(text[:_BEGINNING]) is not None and all(_is_figure(cell) for cell in line.cells[1:])
 
 
 def _is_figure(cell: RawCell) -> bool:
@@ -115,7 +118,7 @@ def _is_figure(cell: RawCell) -> bool:
 
 def _is_part(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
     """`Pillar 2` beside its title: a heading over several cells, none of which answers anything."""
-    return _PART.match(text) is not None and all(
+    return _PART.match(text[:_BEGINNING]) is not None and all(
         isinstance(cell.value, str) and by_column.get(cell.column) not in _ANSWERS for cell in line.cells
     )
 
@@ -126,10 +129,10 @@ def _is_hint(line: Line, text: str) -> bool:
 
 
 def _is_example(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
-    if text and by_column.get(line.cells[0].column) in _MAY_LEAD and _EXAMPLE.match(text):
+    if text and by_column.get(line.cells[0].column) in _MAY_LEAD and _EXAMPLE.match(text[:_BEGINNING]):
         return True
     for cell in line.cells:
         marks = _EXAMPLE_BY_COLUMN.get(by_column.get(cell.column))
-        if marks is not None and isinstance(cell.value, str) and marks(cell.value):
+        if marks is not None and isinstance(cell.value, str) and marks(cell.value[:_BEGINNING]):
             return True
     return False
