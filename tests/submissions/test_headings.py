@@ -282,3 +282,10 @@ def test_hidden_columns_are_read_and_said_to_be_hidden() -> None:
     (table,) = read_workbook(workbook_from_sheets(sheet)).tables
     assert [h.hidden for h in table.headings] == [False, False, True]
     assert values(table.rows[0])["progress"] == "Held a forum."
+
+
+@pytest.mark.parametrize(
+    "text", ["Progress made during the year", "Progress in this reporting period", "Key achievements for the quarter"]
+)
+def test_a_heading_may_say_that_it_is_about_this_time(text: str) -> None:
+    assert Columns.of().exact(text).column == "progress"

@@ -16,6 +16,9 @@ HEADING_LENGTH = 300
 
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"\b(?:(?:in|for|during|to|as at) )?(?:fy ?)?(?:19|20)\d\d(?: (?:to )?(?:(?:19|20)\d\d|\d\d))?\b")
+_THIS_TIME = re.compile(
+    r"\b(?:in|for|during|over|since)? ?(?:the|this) (?:reporting )?(?:year|period|quarter|half year)\b"
+)
 _HEAD = re.compile(r"\s*\n|\s*[(\[<]|:\s|\s[–—-]\s")
 _ASIDE_WORDS = 3
 _SURE_LENGTH = 5
@@ -112,7 +115,8 @@ class Columns:
         undated = " ".join(_YEAR.sub(" ", folded).split())
         if undated != folded:
             return self._match(undated)._replace(dated=undated in self.by_heading)
-        return self._match(_before_aside(text))
+        timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
+        return self._match(timeless if timeless in self.by_heading else _before_aside(text))
 
     def _match(self, folded: str) -> Match:
         column = self.by_heading.get(folded)

@@ -12,6 +12,7 @@ from poatool.workbooks.model import RawCell
 
 _TOTAL = re.compile(r"\W*(?:(?:(?:grand|sub)[\s-]?)?totals?|count|sum)\b[\s:\d.,%/]*", re.IGNORECASE)
 _FIGURE = re.compile(r"[\d\s.,%/]+")
+_FIGURE_WORDS = 40
 _EXAMPLE = re.compile(r"\W*(?:example|e\.\s?g\.?|sample)(?![a-z])", re.IGNORECASE)
 _EXAMPLE_ROW = re.compile(r"\W*example(?: row| only| text)?\W*", re.IGNORECASE)
 _MARKED_EXAMPLE = re.compile(r"\s*(?:[(\[<]\s*(?i:example)\b[^)\]>]*[)\]>]|EXAMPLE(?: ONLY| ROW)?\s*(?:[:–—-]|$))")
@@ -109,11 +110,17 @@ def _several(line: Line, text: str, by_column: Mapping[int, str]) -> RowKind:
 
 
 def _is_total(line: Line, text: str) -> bool:
-    return _TOTAL.match(text[:_BEGINNING]) is not None and all(_is_figure(cell) for cell in line.cells[1:])
+    """`Total` beside figures, or beside a few words about them: `12 updates`."""
+    longest = _FIGURE_WORDS if _TOTAL.fullmatch(text) else 0
+    return _TOTAL.match(text[:_BEGINNING]) is not None and all(_is_figure(c, longest) for c in line.cells[1:])
 
 
-def _is_figure(cell: RawCell) -> bool:
-    return not isinstance(cell.value, str) or _FIGURE.fullmatch(cell.value) is not None
+def _is_figure(cell: RawCell, longest: int) -> bool:
+    return (
+        not isinstance(cell.value, str)
+        or _FIGURE.fullmatch(cell.value) is not None
+        or (len(cell.value) <= longest and any(c.isdigit() for c in cell.value))
+    )
 
 
 def _is_part(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
