@@ -14,6 +14,7 @@ from poatool.framework.resolving.index import Index
 from poatool.framework.resolving.meaning import meaning
 from poatool.framework.resolving.ranges import crossing
 from poatool.framework.resolving.scan import scan
+from poatool.framework.resolving.titles import title_of
 from poatool.workbooks.model import ErrorValue, Value
 
 _REMEMBERED = 20_000
@@ -36,10 +37,20 @@ _MEMORIES: WeakKeyDictionary[Edition, _Memory] = WeakKeyDictionary()
 
 def resolve(edition: Edition, value: Value | None) -> References:
     """Say which actions of an edition a cell's value refers to. Never raises; what is not certain is a fault."""
+    memory = _memory(edition)
+    return _of_text(memory, value or "") if isinstance(value, str | None) else _of_value(memory, value)
+
+
+def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
+    """The actions whose wording a text is, whole, cut off or with typing errors; none where that is not sure."""
+    return title_of(_memory(edition).index, text).codes
+
+
+def _memory(edition: Edition) -> _Memory:
     memory = _MEMORIES.get(edition)
     if memory is None:
         memory = _MEMORIES[edition] = _Memory(edition)
-    return _of_text(memory, value or "") if isinstance(value, str | None) else _of_value(memory, value)
+    return memory
 
 
 def _of_text(memory: _Memory, text: str) -> References:

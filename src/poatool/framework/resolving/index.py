@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,9 @@ from poatool.framework.model import EventKind
 from poatool.framework.names import fold
 
 LEXEME = re.compile(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
+_FEW = 40
+"""Texts that are compared one by one; of a longer list only those that share words."""
+
 _SERIES = re.compile(r"(.*?)([0-9]+)(\)?)")
 
 
@@ -47,6 +51,23 @@ class Index:
     def sorted_titles(self) -> list[str]:
         """The folded texts in alphabetical order, to find what begins with a text."""
         return sorted(self.titles)
+
+    @cached_property
+    def _titles_by_word(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for title in self.titles:
+            for word in set(title.split()):
+                found.setdefault(word, []).append(title)
+        return {word: titles for word, titles in found.items() if len(titles) <= max(len(self.titles) // 4, _FEW)}
+
+    def near_titles(self, wanted: str) -> list[str]:
+        """The folded texts worth comparing with one: those that share most words with it, the commonest words apart."""
+        if len(self.titles) <= _FEW:
+            return list(self.titles)
+        shared: Counter[str] = Counter()
+        for word in dict.fromkeys(wanted.split()):
+            shared.update(self._titles_by_word.get(word, ()))
+        return [title for title, _ in shared.most_common(_FEW)]
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:

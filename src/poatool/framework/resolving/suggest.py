@@ -83,7 +83,7 @@ def alike(index: Index, text: str) -> Iterator[str]:
     from rapidfuzz import fuzz, process
 
     for title, _, _ in process.extract(
-        wanted, list(index.titles), scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE, limit=3
+        wanted, index.near_titles(wanted), scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE, limit=3
     ):
         yield from index.titles[title]
 

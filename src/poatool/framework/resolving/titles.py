@@ -47,7 +47,7 @@ def belongs_to(index: Index, code: str, text: str) -> bool:
         return False
     from rapidfuzz import fuzz
 
-    own = [title for title, codes in index.titles.items() if code in codes]
+    own = [title for title in index.near_titles(wanted) if code in index.titles[title]]
     return any(fuzz.ratio(wanted, title[: max(len(wanted), 1) + 2]) >= SURE for title in own)
 
 
@@ -67,7 +67,7 @@ def _likest(index: Index, wanted: str) -> tuple[str, ...]:
 
     if len(wanted) < _SHORTEST_WITH_ERRORS:
         return ()
-    beginnings = {title: title[: len(wanted)] for title in index.titles}
+    beginnings = {title: title[: len(wanted)] for title in index.near_titles(wanted)}
     hits = process.extract(wanted, beginnings, scorer=fuzz.ratio, score_cutoff=SURE - _MARGIN, limit=3)
     if not hits or hits[0][1] < SURE:
         return ()

@@ -1,0 +1,48 @@
+"""Actions that running text cites by number: `see Action 26`, `under Actions 3 and 5`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from poatool.framework.edition import Edition
+from poatool.framework.reference import References
+from poatool.framework.resolve import resolve
+
+_NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?(?![\w%]|[.,:]\d)"
+_CITED = re.compile(
+    rf"\bactions?[^\S\n]+(?:(?:no|number)s?\.?[^\S\n]*)?"
+    rf"(?P<codes>{_NUMBER}(?:[^\S\n]*(?:,(?:[^\S\n]*and)?|[&/–-]|(?:and|or|to)\b)[^\S\n]*{_NUMBER})*)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"""\W*(?: times? | days? | weeks? | months? | years? | hours? | people | person | per | percent | of\ (?:the|our|its|their|that)
+      | jan\w* | feb\w* | mar(?:ch)? | apr\w* | may | june? | july? | aug\w* | sep\w* | oct\w* | nov\w* | dec\w* )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OWN_PLAN = re.compile(r"\W*of\ (?:the|this)\ plan\b", re.IGNORECASE)
+
+
+class Mention(NamedTuple):
+    """Actions cited in a text: where the citation begins, its words, and what they refer to."""
+
+    start: int
+    text: str
+    references: References
+
+
+def mentions(edition: Edition, text: str) -> tuple[Mention, ...]:
+    """The actions that a text cites by number after the word “action”, in the order of the text.
+
+    A number that counts something (`action 3 times`), begins a date or belongs to another plan (`Action 4 of the
+    National Strategy`) is no citation.
+    """
+    if "ction" not in text and "CTION" not in text:
+        return ()
+    found: list[Mention] = []
+    for match in _CITED.finditer(text):
+        after = text[match.end("codes") : match.end("codes") + 30]
+        if _COUNTED.match(after) is None or _OWN_PLAN.match(after) is not None:
+            references = resolve(edition, match["codes"].replace(" or ", " and "))
+            found.append(Mention(match.start(), text[match.start() : match.end("codes")], references))
+    return tuple(found)
