@@ -17,11 +17,20 @@ from poatool.workbooks.open import open_bytes
 from tests.support.tables import workbook_from_markdown
 
 _HEAD = re.compile(r"^(Bad|Good)((?: \w+)*):$")
+_MADE_FROM_THE_TEMPLATE = {
+    "custom.poatool template": "1",
+    "custom.poatool framework": "nz-plan-of-action-2020-25",
+    "custom.poatool period": "2022",
+    "custom.poatool agency": "DIA",
+}
 
 
 @dataclass(frozen=True)
 class RuleExample:
-    """A table of a rule's page. `words` are what stands between `Bad` and the colon: a period, `unsigned`, `file`."""
+    """A table of a rule's page. `words` are what stands between `Bad` and the colon.
+
+    They are a period, `unsigned`, `file`, and `template`: the workbook was made from the template for 2022.
+    """
 
     rule: Rule
     bad: bool
@@ -40,6 +49,8 @@ class RuleExample:
         if "file" in self.words:
             return open_bytes(self.text.encode(), "dia.xlsx")
         properties = {} if "unsigned" in self.words else {"custom.Agency": "DIA"}
+        if "template" in self.words:
+            properties |= _MADE_FROM_THE_TEMPLATE
         return workbook_from_markdown(self.text, path="dia.xlsx", properties=properties)
 
     def __str__(self) -> str:

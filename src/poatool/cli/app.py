@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from poatool.cli import compile as compile_command
-from poatool.cli import framework, gaps, rules, validate
+from poatool.cli import framework, gaps, rules, template, validate
 from poatool.cli.settings import Color, Settings
 
 EPILOG = """\b
@@ -60,5 +60,6 @@ def poatool(
 app.command("validate", epilog=validate.EXAMPLES)(validate.validate)
 app.command("compile", epilog=compile_command.EXAMPLES)(compile_command.compile_report)
 app.command("gaps", epilog=gaps.EXAMPLES)(gaps.gaps)
+app.command("template", epilog=template.EXAMPLES)(template.template)
 app.command("rules", epilog=rules.EXAMPLES)(rules.rules)
 app.add_typer(framework.app, name="framework")

@@ -17,7 +17,7 @@ from poatool.submissions.intake import find
 from poatool.submissions.model import Submission
 from poatool.submissions.period import stated_period
 from poatool.submissions.read import read_files
-from poatool.submissions.understand import understand
+from poatool.submissions.understand import Understood, understand
 
 
 def earlier_coverage(paths: Sequence[str], edition: Edition, settings: Settings) -> Mapping[str, Coverage]:
@@ -27,11 +27,23 @@ def earlier_coverage(paths: Sequence[str], edition: Edition, settings: Settings)
         NothingToReadError: a path does not exist, or there is no submission among them.
     """
     covered: dict[str, Coverage] = {}
-    for period, submissions in _by_period(paths, edition, settings).items():
-        then = as_of(edition.framework, edition.framework.period_by_id[period])
-        understood = tuple(understand(submission, then) for submission in submissions)
+    for period, understood in before(paths, edition, settings).items():
+        then = understood[0].edition
         covered[period] = coverage(understood, check(Batch(then, understood), RULES), then, dict(covered))
     return covered
+
+
+def before(paths: Sequence[str], edition: Edition, settings: Settings) -> Mapping[str, tuple[Understood, ...]]:
+    """The submissions of each earlier period among the paths, as they were meant then; the earliest first.
+
+    Raises:
+        NothingToReadError: a path does not exist, or there is no submission among them.
+    """
+    understood: dict[str, tuple[Understood, ...]] = {}
+    for period, submissions in _by_period(paths, edition, settings).items():
+        then = as_of(edition.framework, edition.framework.period_by_id[period])
+        understood[period] = tuple(understand(submission, then) for submission in submissions)
+    return understood
 
 
 def _by_period(paths: Sequence[str], edition: Edition, settings: Settings) -> dict[str, list[Submission]]:

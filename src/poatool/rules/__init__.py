@@ -8,9 +8,9 @@ from poatool.rules import agencies
 from poatool.rules.actions import references, repetition, spelling, standing
 from poatool.rules.registry import Rule
 from poatool.rules.updates import progress, status
-from poatool.rules.workbook import cells, columns, files, hidden, rows
+from poatool.rules.workbook import cells, columns, files, hidden, rows, template_marks
 
-_WORKBOOK = (files, columns, rows, hidden, cells)
+_WORKBOOK = (files, columns, rows, hidden, cells, template_marks)
 _ACTIONS = (references, spelling, standing, repetition)
 _UPDATES = (progress, status)
 _AGENCIES = (agencies,)

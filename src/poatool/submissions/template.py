@@ -129,13 +129,27 @@ COLUMNS = (
     Column(
         "previous_status",
         "Status last period",
-        ("Previous status", "Last status", "Status last year", "Last year's status", "Prior status"),
+        (
+            "Last period: status",
+            "Previous status",
+            "Last status",
+            "Status last year",
+            "Last year's status",
+            "Prior status",
+        ),
     ),
     Column(
         "previous_progress",
         "Progress last period",
         (
-            *("Previous progress", "Progress last year", "Last year's progress", "Previous update", "Last update"),
+            *(
+                "Last period: progress",
+                "Previous progress",
+                "Progress last year",
+                "Last year's progress",
+                "Previous update",
+                "Last update",
+            ),
             *("Last year's update", "Prior progress", "Previous achievements", "Last year's achievements"),
         ),
     ),
@@ -197,9 +211,12 @@ GUIDE_SHEETS = (
 """Names of sheets that explain: what their tables hold are examples."""
 
 UPDATES_SHEET = "Updates"
-INSTRUCTIONS_SHEET = "Instructions"
+INSTRUCTIONS_SHEET = "Read me"
 LISTS_SHEET = "Lists"
 """The sheet of a template's drop-down lists; in a workbook made from the template it is never a table."""
+
+VERSION = "1"
+"""The layout of the template; it changes when columns or marks do."""
 
 PROPERTY_VERSION = "poatool template"
 PROPERTY_FRAMEWORK = "poatool framework"

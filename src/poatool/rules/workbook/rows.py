@@ -30,7 +30,14 @@ def row_skipped(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     for _, row in submission.submission.rows:
-        if row.kind is not RowKind.UPDATE:
+        if row.kind is RowKind.UNANSWERED:
+            yield Problem(
+                Place.of(row.first),
+                "This row of the template is not answered.",
+                "Choose a status and write the progress; where there is nothing to report, say so.",
+                value=row.first.raw,
+            )
+        elif row.kind is not RowKind.UPDATE:
             yield Problem(
                 Place.of(row.first),
                 f"This row was read as {_a(row.kind)}, not as an update: {quoted(row.first.raw)}",

@@ -1,0 +1,46 @@
+"""`poatool template`: workbooks for agencies to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from poatool.cli.options import Period, one_of, split
+from poatool.cli.settings import Settings
+
+EXAMPLES = """\b
+Examples:
+  poatool template --period 2023 --output out
+  poatool template --period 2023 --output out --agency MBIE --prefill returns/2022
+"""
+
+
+def template(
+    context: typer.Context,
+    period: Period,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")],
+    agency: Annotated[
+        list[str], typer.Option(metavar="CODE", help="Only this agency; may be repeated.", show_default="all of them")
+    ] = [],
+    prefill: Annotated[
+        list[str], typer.Option(metavar="PATH", help="Last period's submissions, to show their answers beside.")
+    ] = [],
+) -> None:
+    """Write a workbook for each agency to fill in, with a row for every action in force."""
+    from poatool.cli.history import before
+    from poatool.cli.inputs import edition_of, load_framework
+    from poatool.cli.output import write_all
+    from poatool.submissions.blank import Blank, agencies, blank_workbook
+    from poatool.submissions.last_time import last_time
+
+    settings = Settings.of(context)
+    edition = edition_of(load_framework(settings), period)
+    known = agencies(edition)
+    chosen = list(dict.fromkeys(one_of(code, known, "agency of this framework") for code in split(agency))) or known
+    reported = last_time(before(prefill, edition, settings), edition)
+    blanks = [Blank(edition, code, reported.get(code, {})) for code in chosen]
+    write_all({blank.file_name: blank_workbook(blank) for blank in blanks}, output)
+    for blank in blanks:
+        typer.echo(str(output / blank.file_name))

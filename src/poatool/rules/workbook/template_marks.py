@@ -1,0 +1,109 @@
+"""WBK: whether a workbook was made from the template that belongs to this plan and period, and is still whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings import Place, Severity
+from poatool.framework.edition import Edition
+from poatool.framework.names import fold
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import listed, quoted
+from poatool.submissions.blank_table import ASKED
+from poatool.submissions.model import Table, TemplateMark
+from poatool.submissions.template import COLUMN_BY_ID
+from poatool.submissions.understand import Understood, Update
+from poatool.submissions.values import text_of
+
+
+@rule("WBK118", "template-of-another-period", Severity.ERROR, requires=("WBK115",))
+def template_of_another_period(submission: Understood) -> Iterator[Problem]:
+    """The workbook was made from the template of another period or of another plan.
+
+    Its rows may not be those of this period. To fix it, copy the answers into the template of this period.
+
+    Bad template 2021:
+    | Period: | 2021      |                           |
+    | Action  | Status    | Progress                  |
+    | 2       | Under way | Trained forty inspectors. |
+    Found at: B1
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    mark, edition = submission.submission.template, submission.edition
+    if mark is None or edition.period is None or _is_ours(mark, edition):
+        return
+    what = f"for {mark.period}" if mark.framework == edition.framework.id else f"of another plan ({mark.framework})"
+    stated = submission.submission.labels.get("period")
+    yield Problem(
+        Place.of(stated.cell) if stated else Place(submission.submission.path),
+        f"This was made from the template {what}, and is checked as a submission for {edition.period.id}.",
+        f"Copy the answers into the template for {edition.period.id}; write it with: "
+        f"poatool template --period {edition.period.id}",
+        value=stated.cell.raw if stated else None,
+    )
+
+
+def _is_ours(mark: TemplateMark, edition: Edition) -> bool:
+    """Whether a template is that of an edition's plan and period; in the latest state, that of its plan."""
+    return mark.framework == edition.framework.id and (edition.period is None or mark.period == edition.period.id)
+
+
+@rule("WBK119", "template-altered", Severity.WARNING)
+def template_altered(submission: Understood) -> Iterator[Problem]:
+    """Something that the template locks was changed: the wording of an action, or which columns there are.
+
+    The number of the action counts, and not its wording. To fix it, check that the row reports on the action meant.
+
+    Bad template:
+    | Action | Action text                   | Status    | Progress        | Next steps | Evidence | Contact | Notes |
+    | 9      | Train inspectors in the north | Under way | Trained twelve. |            |          |         |       |
+    Found at: B2
+
+    Bad template:
+    | Action | Status    | Progress        | Next steps | Evidence | Contact | Notes |
+    | 9      | Under way | Trained twelve. |            |          |         |       |
+    Found at: sheet
+
+    Good:
+    | Action | Action text                   | Status    | Progress        |
+    | 9      | Train inspectors in the north | Under way | Trained twelve. |
+    """
+    mark = submission.submission.template
+    if mark is None or not _is_ours(mark, submission.edition):
+        return
+    for table in submission.submission.tables:
+        yield from _columns_gone(submission, table)
+    for update in submission.updates:
+        yield from _wording_changed(submission, update)
+
+
+def _columns_gone(submission: Understood, table: Table) -> Iterator[Problem]:
+    gone = [asked.column for asked in ASKED if table.heading(asked.column) is None]
+    names = [quoted(COLUMN_BY_ID[column].heading) for column in gone if not COLUMN_BY_ID[column].required]
+    if names:
+        yield Problem(
+            Place(submission.submission.path, table.sheet),
+            f"The template's column{'s' if len(names) > 1 else ''} {listed(names)} "
+            f"{'are' if len(names) > 1 else 'is'} not in this table.",
+            "Use the template as it was sent, unless the columns were taken out on purpose.",
+        )
+
+
+def _wording_changed(submission: Understood, update: Update) -> Iterator[Problem]:
+    traced = update.row.cells.get("action_text")
+    if traced is None or len(update.codes) != 1:
+        return
+    wording = submission.edition.by_code[update.codes[0]].text
+    if fold(text_of(traced.value)) != fold(wording):
+        yield Problem(
+            Place.of(traced.cell),
+            f"The wording of Action {update.codes[0]} was changed; the plan has {quoted(wording)}.",
+            "Check that the row reports on the action of its number, and restore the wording.",
+            value=traced.cell.raw,
+        )
+
+
+RULES = (template_of_another_period, template_altered)

@@ -1,0 +1,220 @@
+"""A template goes out, is filled in with a spreadsheet program, and comes back as it was typed."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poatool.checking import check
+from poatool.findings import Finding
+from poatool.framework.edition import Edition, as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.blank import Blank, LastTime, agencies, blank_workbook
+from poatool.submissions.blank_table import ASKED, HEADING_ROW, SPARE_ROWS, columns_of, heading
+from poatool.submissions.columns import Columns
+from poatool.submissions.model import RowKind, column_letter
+from poatool.submissions.read import read
+from poatool.submissions.understand import Understood, understand
+from poatool.workbooks.open import open_bytes
+
+FRAMEWORK = load()
+EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+SOFFICE = shutil.which("soffice")
+COLUMNS = {asked.column: number for number, asked in enumerate(ASKED, 1)}
+FIRST = HEADING_ROW + 1
+
+Answers = Mapping[tuple[int, str], str]
+
+
+def blank(agency: str = "DIA", edition: Edition = EDITION) -> Blank:
+    return Blank(edition, agency)
+
+
+def filled(data: bytes, answers: Answers) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for (row, column), text in answers.items():
+        cell = book["Updates"].cell(row, COLUMNS[column])
+        cell.value, cell.data_type = text, "s"
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def came_back(data: bytes, edition: Edition = EDITION) -> Understood:
+    return understand(read(open_bytes(data, "dia.xlsx"), Columns.of(FRAMEWORK.columns)), edition)
+
+
+def findings(submission: Understood) -> tuple[Finding, ...]:
+    return check(Batch(submission.edition, (submission,)), RULES)
+
+
+def every_action(
+    progress: str = "We trained {code} teams of inspectors across the regions.",
+) -> dict[tuple[int, str], str]:
+    answers: dict[tuple[int, str], str] = {}
+    for row in range(FIRST, FIRST + 28):
+        answers[row, "status"] = "Under way"
+        answers[row, "progress"] = progress.format(code=f"{row * 7}")
+    return answers
+
+
+@pytest.mark.parametrize("agency", agencies(EDITION))
+def test_a_blank_template_is_read_as_its_agencys_with_nothing_answered(agency: str) -> None:
+    submission = came_back(blank_workbook(blank(agency)))
+    assert submission.agency == agency
+    assert submission.updates == ()
+    rows = submission.submission.rows
+    assert [row.kind for _, row in rows] == [RowKind.UNANSWERED] * 28
+    assert [str(row.cells["action"].value) for _, row in rows][20:24] == ["21", "N1", "22", "23"]
+    assert {finding.severity.value for finding in findings(submission)} == {"advice"}
+
+
+def test_a_filled_template_validates_without_a_finding() -> None:
+    answers = every_action()
+    answers |= {(FIRST, "status"): "No update this period", (FIRST, "progress"): "The work begins in the new year."}
+    answers |= {(FIRST + 1, "next_steps"): "Train the north.", (FIRST + 1, "evidence"): "https://www.example.org/a"}
+    submission = came_back(filled(blank_workbook(blank()), answers))
+    assert findings(submission) == ()
+    assert len(submission.updates) == 28
+    assert submission.updates[0].nil
+
+
+def test_a_second_activity_is_answered_in_a_spare_row() -> None:
+    spare = {(FIRST + 28, "action"): "9", (FIRST + 28, "progress"): "The second forum was held."}
+    submission = came_back(filled(blank_workbook(blank()), every_action() | spare))
+    assert [(update.codes, update.row.number) for update in submission.updates][-1] == (("9",), FIRST + 28)
+
+
+def test_only_actions_in_force_have_a_row() -> None:
+    earlier = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2021"])
+    codes = [action.code for action in blank(edition=earlier).actions]
+    assert "N1" not in codes
+    assert "26" not in [action.code for action in blank().actions]
+    assert codes[:3] == ["1", "2", "3"]
+
+
+def test_the_same_template_gives_the_same_bytes() -> None:
+    assert blank_workbook(blank()) == blank_workbook(blank())
+
+
+def test_answers_are_open_and_all_else_is_locked_without_a_password() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(blank_workbook(blank())))["Updates"]
+    assert sheet.protection.sheet
+    assert sheet.protection.password is None
+    locked = {
+        column: [sheet.cell(row, number).protection.locked for row in (FIRST, FIRST + 28)]
+        for column, number in COLUMNS.items()
+    }
+    assert locked.pop("action") == [True, False]
+    assert locked.pop("action_text") == [True, True]
+    assert set(map(tuple, locked.values())) == {(False, False)}
+    assert sheet["B2"].protection.locked
+    assert sheet.merged_cells.ranges == set()
+
+
+def test_lists_messages_and_marks_are_in_plain_words() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(blank_workbook(blank())))
+    sheet = book["Updates"]
+    lists = {str(v.sqref): v.formula1 for v in sheet.data_validations.dataValidation if v.type == "list"}
+    last = FIRST + 28 + SPARE_ROWS - 1
+    assert lists == {f"A{FIRST + 28}:A{last}": "Actions", f"C{FIRST}:C{last}": "Statuses"}
+    assert all(0 < len(v.prompt) <= 255 for v in sheet.data_validations.dataValidation)
+    assert book.defined_names["Statuses"].attr_text == "Lists!$A$2:$A$8"
+    assert book["Lists"]["A8"].value == "No update this period"
+    assert book["Lists"].sheet_state == "hidden"
+    assert [sheet.cell(HEADING_ROW, n).value for n in (1, 2, 3, 4, 5)] == [
+        *("Action*", "Action text", "Status*", "Progress*", "Next steps"),
+    ]
+    assert sheet["A7"].number_format == "@"
+    assert sheet.freeze_panes == "C7"
+    assert sheet.print_title_rows == "$6:$6"
+
+
+def test_last_periods_answers_stand_beside_and_are_never_answers() -> None:
+    prefilled = Blank(EDITION, "DIA", {"2": LastTime("Ongoing", "Trained forty inspectors.")})
+    assert [heading(asked) for asked in columns_of(prefilled)][2:5] == [
+        *("Last period: status", "Last period: progress", "Status*"),
+    ]
+    submission = came_back(blank_workbook(prefilled))
+    assert submission.updates == ()
+    (row,) = [row for _, row in submission.submission.rows if "previous_progress" in row.cells]
+    assert (row.cells["action"].value, row.cells["previous_progress"].value) == ("2", "Trained forty inspectors.")
+
+
+def test_a_template_of_another_period_says_so_once() -> None:
+    later = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2023"])
+    submission = came_back(filled(blank_workbook(blank()), every_action()), later)
+    assert [(f.code, f.place.cell) for f in findings(submission)] == [("WBK115", "B3")]
+
+
+def test_no_file_name_comes_from_a_cell() -> None:
+    assert [Blank(EDITION, code).file_name for code in ("MBIE", "MoJ")] == ["poa-2022-MBIE.xlsx", "poa-2022-MoJ.xlsx"]
+
+
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Cf", "Zl", "Zp")), min_size=1, max_size=60
+)
+CELLS = st.dictionaries(
+    st.tuples(st.integers(FIRST, FIRST + 27), st.sampled_from(["progress", "next_steps", "evidence", "notes"])),
+    TEXTS.map(str.strip).filter(bool),
+    max_size=12,
+)
+TEMPLATE = blank_workbook(blank())
+
+
+@settings(max_examples=25, deadline=None)
+@given(CELLS)
+def test_what_is_typed_is_what_is_read(answers: dict[tuple[int, str], str]) -> None:
+    workbook = open_bytes(filled(TEMPLATE, answers), "dia.xlsx")
+    submission = read(workbook, Columns.of())
+    found = {
+        (row.number, column): traced.cell.raw
+        for _, row in submission.rows
+        for column, traced in row.cells.items()
+        if column not in ("action", "action_text", "agency", "period")
+    }
+    assert found == {place: nfc(text) for place, text in answers.items()}
+
+
+def nfc(text: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
+def test_what_is_typed_is_read_after_libreoffice_has_saved_it(tmp_path: Path) -> None:
+    answers = every_action("Wrote guidance – “māori” {code}\n=1+1 is text")
+    sent = tmp_path / "sent" / "dia.xlsx"
+    sent.parent.mkdir()
+    sent.write_bytes(filled(TEMPLATE, answers))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path), str(sent)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    submission = came_back((tmp_path / "dia.xlsx").read_bytes())
+    assert submission.submission.template is not None
+    assert submission.agency == "DIA"
+    assert [update.progress for update in submission.updates] == [
+        text for (_, column), text in answers.items() if column == "progress"
+    ]
+    assert findings(submission) == ()
+
+
+def test_a_template_holds_no_macro_and_no_formula() -> None:
+    with zipfile.ZipFile(io.BytesIO(TEMPLATE)) as package:
+        assert not [name for name in package.namelist() if "vba" in name.casefold()]
+        sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == 3
+    assert not any(b"<f>" in sheet for sheet in sheets)
+    assert column_letter(len(ASKED)) == "H"
