@@ -1,0 +1,142 @@
+"""The pages in a browser: fit for everyone to read, on any screen and on paper, and quiet on the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from poatool.render.coverage_tables import By
+from poatool.render.html_page import coverage_html, report_html
+from poatool.reports.year_end import year_end
+from tests.outside.commands import EXAMPLES, poatool
+from tests.support.payloads import PAYLOADS
+from tests.support.reports import Line, edition, understood
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+"""Every level of WCAG 2.2 AA as axe-core tags its rules, and what axe-core recommends beyond it."""
+
+Medium = Literal["desk", "phone", "small phone", "paper"]
+WIDTHS: dict[Medium, int] = {"desk": 1280, "phone": 400, "small phone": 320, "paper": 658}
+"""In CSS pixels. 320 is what WCAG 2.2, 1.4.10 Reflow asks for; paper is A4 without the margins of the style sheet."""
+LANDSCAPE = 986
+"""The width of A4 on its side without the margins, where the wide pages are printed."""
+
+NAMES = ("report", "coverage", "findings", "hostile-report", "hostile-coverage")
+
+
+@pytest.fixture(scope="session")
+def pages(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one page of each kind, and two made of text that does harm where it is not escaped."""
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "report.html").write_bytes((compiled / "report.html").read_bytes())
+    year = (EXAMPLES / "2022", "--period", "2022", "--format", "html", "--output")
+    poatool("gaps", *year, folder / "coverage.html", "--history", EXAMPLES / "2021")
+    poatool("validate", *year, folder / "findings.html")
+    lines = [Line("1", f"Before {payload}", next_steps=payload, evidence=(payload,)) for payload in PAYLOADS]
+    report = year_end([understood("in/<b>.xlsx", "NZP", lines)], [], edition())
+    (folder / "hostile-report.html").write_bytes(report_html(report))
+    (folder / "hostile-coverage.html").write_bytes(coverage_html(report.coverage, By.ACTION))
+    return folder
+
+
+class Visit:
+    """An open page with what it asked of the network and what it complained about."""
+
+    def __init__(self, page: Page, file: Path) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        page.goto(file.as_uri())
+
+    def show(self, medium: Medium) -> int:
+        """Show the page on a medium; returns the width in CSS pixels that it has there."""
+        width = WIDTHS[medium] if medium != "paper" or not self.page.locator(".wide").count() else LANDSCAPE
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(media="print" if medium == "paper" else "screen", color_scheme="light")
+        return width
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def visit(request: pytest.FixtureRequest, browser: Browser, pages: Path) -> Iterator[Visit]:
+    file = pages / f"{request.param}.html"
+    if not file.exists():
+        pytest.skip(f"there is no {file.name}: this format is not written")
+    page = browser.new_page()
+    yield Visit(page, file)
+    page.close()
+
+
+@pytest.mark.parametrize("medium", ["desk", "phone", "paper"])
+def test_no_barrier_that_axe_knows(visit: Visit, medium: Medium) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    visit.show(medium)
+    results = axe.Axe().run(visit.page, options={"runOnly": WCAG})
+    assert len(results.response["passes"]) > 15
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("medium", ["desk", "phone", "small phone", "paper"])
+def test_no_page_is_wider_than_what_it_is_shown_on(visit: Visit, medium: Medium) -> None:
+    width = visit.show(medium)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_it_asks_the_network_for_nothing_and_runs_nothing(visit: Visit) -> None:
+    assert set(visit.requests) == {visit.page.url.partition("#")[0]}
+    assert visit.complaints == []
+    assert visit.page.evaluate("document.scripts.length") == 0
+    assert visit.page.evaluate("performance.getEntriesByType('resource').length") == 0
+
+
+def test_the_keyboard_reaches_the_content_first(visit: Visit) -> None:
+    visit.show("desk")
+    visit.page.reload()
+    visit.page.keyboard.press("Tab")
+    skip = visit.page.locator(":focus")
+    assert skip.inner_text() == "Skip to the content"
+    box = skip.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    skip.press("Enter")
+    assert visit.page.evaluate("document.activeElement.id") == "main"
+
+
+def test_every_link_inside_the_page_leads_somewhere(visit: Visit) -> None:
+    broken = visit.page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById("
+        "decodeURIComponent(a.hash.slice(1)))).map(a => a.outerHTML)"
+    )
+    assert broken == []
+
+
+def test_text_stretched_by_its_reader_is_not_cut(visit: Visit) -> None:
+    # WCAG 2.2, 1.4.12 Text spacing: the four values that must be borne.
+    visit.show("phone")
+    visit.page.evaluate(
+        "document.documentElement.style.cssText = 'line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em'"
+    )
+    cut = visit.page.evaluate(
+        "[...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).overflowX === 'hidden'"
+        " && !e.classList.contains('hidden') && e.scrollWidth > e.clientWidth).map(e => e.outerHTML)"
+    )
+    assert cut == []
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS["phone"]
+
+
+def test_the_printed_report_is_a_document_of_pages(browser: Browser, pages: Path, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto((pages / "report.html").as_uri())
+    printed = page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True, tagged=True)
+    page.close()
+    assert printed.startswith(b"%PDF-")
+    assert b"/StructTreeRoot" in printed
