@@ -103,6 +103,13 @@ def _odd_links() -> Iterator[Case]:
         yield Case(f"odd-target-{number}", zipped(parts), Trouble.DAMAGED, "none of the sheets")
     parts = Book(sheet=rows(_ROW)).parts()
     parts["xl/_rels/workbook.xml.rels"] = relationships(link("rId1", "worksheet", "workbook.xml"))
+    again = dict(parts)
+    again["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("</sheets>", '<sheet r:id="rId1"/></sheets>')
+    yield Case("sheet-twice", zipped(again), Trouble.UNSAFE, "same part as another sheet")
+    tables = "".join(link(f"t{n}", "table", "../tables/t.xml") for n in range(40))
+    heavy = Book(sheet=rows(_ROW), links=tables, extra={"xl/tables/t.xml": "<table>" + "x" * 200_000 + "</table>"})
+    over = "over and over"
+    yield Case("parts-over-and-over", heavy.data(), Trouble.UNSAFE, over, limits=Limits(unpacked_mib=1))
     yield Case("sheet-is-the-workbook", zipped(parts), None, "")
     parts["_rels/.rels"] = relationships(link("rId1", "officeDocument", "xl/worksheets/sheet1.xml"))
     yield Case("workbook-is-a-sheet", zipped(parts), Trouble.NOT_A_WORKBOOK, "no workbook")

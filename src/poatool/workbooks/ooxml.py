@@ -16,7 +16,7 @@ from poatool.workbooks.markup import RELATION_NAMESPACES, attribute, is_true, lo
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
 from poatool.workbooks.package import Package
 from poatool.workbooks.properties import properties
-from poatool.workbooks.refusal import RESAVE, Refused, damaged
+from poatool.workbooks.refusal import RESAVE, Refused, damaged, unsafe
 from poatool.workbooks.relationships import Relationship, relationships
 from poatool.workbooks.sheet_xml import SheetXml
 from poatool.workbooks.strings import shared_strings
@@ -110,13 +110,17 @@ def _tolerate(reading: _Reading, what: str, instead: T, read_part: Callable[[], 
 def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relationship]) -> list[Sheet]:
     sheets = []
     missing = 0
+    taken: set[str] = set()
     for item in () if listed is None else listed:
         name = decode(item.get("name", "")).text
         link = links.get(attribute(item, "id", RELATION_NAMESPACES) or "")
         if link is None or link.target not in reading.package:
             reading.notes.append(Note(name, 0, 0, f"The file lists the sheet {name}, but does not hold it."))
             missing += 1
+        elif link.target in taken:
+            raise unsafe(f"The file is made to mislead: its sheet {name} is the same part as another sheet.")
         elif link.kind == "worksheet":
+            taken.add(link.target)
             visibility = _VISIBILITY.get(item.get("state", ""), Visibility.VISIBLE)
             sheets.append(_sheet(reading, name, link.target, visibility))
     if missing and not sheets:

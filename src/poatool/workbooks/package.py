@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from time import monotonic
 from urllib.parse import unquote
 
 from poatool.workbooks.limits import MIB, Limits
@@ -16,6 +17,7 @@ from poatool.workbooks.model import Trouble
 from poatool.workbooks.refusal import RESEND, Refused, damaged, unsafe
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
+_TIMES_OVER = 4
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _RATIO_FROM = MIB
@@ -55,6 +57,9 @@ class Package:
             Refused: it is damaged, over a limit, or made to mislead.
         """
         self.data = data
+        self._limits = limits
+        self._unpacked = 0
+        self._deadline = monotonic() + limits.seconds
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 infos = archive.infolist()
@@ -76,25 +81,38 @@ class Package:
         return self.data[start : start + info.compress_size]
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """Unpack a part piece by piece.
+        """Unpack a part piece by piece, to be parsed: the time that this takes is counted from the opening.
 
         Raises:
-            Refused: it is damaged, or holds more than it says.
+            Refused: it is damaged, holds more than it says, or takes too long.
         """
+        for chunk in self._pieces(name):
+            yield chunk
+            if monotonic() > self._deadline:
+                raise self._limits.exceeded("seconds", f"Reading the file took too many seconds, at {name} inside it")
+
+    def read(self, name: str) -> bytes:
+        """Unpack a part. Raises as `chunks` does, but for the time."""
+        return b"".join(self._pieces(name))
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
         info = self.members[part_name(name)]
         checksum = size = 0
         for chunk in _unpacked(self.raw(name), info):
             checksum = zlib.crc32(chunk, checksum)
             size += len(chunk)
+            self._count(len(chunk))
             if size > info.file_size:
                 raise unsafe(f"The file is made to mislead: {info.filename} unpacks to more than it says.")
             yield chunk
         if size != info.file_size or checksum != info.CRC:
             raise damaged(f"The file is damaged: {info.filename} inside it is not whole.")
 
-    def read(self, name: str) -> bytes:
-        """Unpack a part. Raises as `chunks` does."""
-        return b"".join(self.chunks(name))
+    def _count(self, size: int) -> None:
+        """Parts may be read several times over, but not without end."""
+        self._unpacked += size
+        if self._unpacked > _TIMES_OVER * self._limits.unpacked_mib * MIB:
+            raise unsafe("The file is made to mislead: it points to the same parts over and over.")
 
 
 def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:

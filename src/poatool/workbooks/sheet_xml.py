@@ -64,8 +64,9 @@ class SheetXml:
             if growing.done:
                 self._take_rest(root)
             elif len(root) and root[-1].tag in _ROWS:
-                self._take_rows(finished(root[-1], done=False))
-                growing.release()
+                rows = finished(root[-1], done=False)
+                self._take_rows(rows)
+                growing.release(rows)
         if not self._in_order:
             self._put_in_order()
 

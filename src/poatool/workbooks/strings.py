@@ -34,8 +34,9 @@ def shared_strings(package: Package, part: str, limits: Limits) -> list[Content]
     growing = Growing(package.chunks(part), limits, part)
     texts: list[Content] = []
     for root in growing:
-        texts += [of_element(item) for item in finished(root, done=growing.done) if item.tag in _ITEM]
-        growing.release()
+        items = finished(root, done=growing.done)
+        texts += [of_element(item) for item in items if item.tag in _ITEM]
+        growing.release(items)
         if len(texts) > limits.cells:
             raise limits.exceeded("cells", f"The file holds {len(texts):,} texts or more")
     return texts
