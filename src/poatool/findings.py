@@ -62,7 +62,7 @@ class Finding:
     """One result of one rule at one place.
 
     `message` says what is wrong, `hint` what to do in Excel, `value` what the cell holds as it was typed.
-    `related` are further places of the same cause.
+    `related` are further places of the same cause. `known`: it stands in the baseline that was given.
     """
 
     code: str
@@ -75,6 +75,7 @@ class Finding:
     fix: Fix | None = None
     related: tuple[Place, ...] = ()
     waiver: Waiver | None = None
+    known: bool = False
 
     @property
     def counts_as_error(self) -> bool:
@@ -83,5 +84,6 @@ class Finding:
 
 
 def worst(findings: tuple[Finding, ...]) -> Severity | None:
-    """The gravest severity among findings that are not waived."""
-    return min((f.severity for f in findings if f.waiver is None), key=lambda s: s.rank, default=None)
+    """The gravest severity among findings that are neither waived nor known before."""
+    new = (f.severity for f in findings if f.waiver is None and not f.known)
+    return min(new, key=lambda s: s.rank, default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, assert_never
+from typing import Annotated
 
 import typer
 
@@ -22,7 +22,14 @@ class Format(StrEnum):
     """How findings are written."""
 
     TEXT = "text"
+    CONCISE = "concise"
     JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    CSV = "csv"
+    HTML = "html"
+    MARKDOWN = "markdown"
 
 
 class FailOn(StrEnum):
@@ -39,7 +46,9 @@ def validate(
     paths: Paths,
     period: Period,
     format: Annotated[Format, typer.Option(help="How to write the findings.")] = Format.TEXT,  # noqa: A002
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to a file, not the screen.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")
+    ] = None,
     select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules.")] = [],
     ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = [],
     fail_on: Annotated[FailOn, typer.Option(help="End with 1 from this severity on.")] = FailOn.ERROR,
@@ -56,17 +65,14 @@ def validate(
     edition = edition_of(load_framework(settings), period)
     assessed = assess(paths, edition, settings, rules)
     result = validation(assessed.submissions, assessed.findings, edition)
-    match format:
-        case Format.TEXT:
-            from poatool.render.findings_text import findings_text
+    if format is Format.TEXT:
+        from poatool.render.findings_text import findings_text
 
-            on_screen(settings, output, lambda console: findings_text(result, console))
-        case Format.JSON:
-            from poatool.render.validation_json import validation_json
+        on_screen(settings, output, lambda console: findings_text(result, console))
+    else:
+        from poatool.render.findings_formats import FORMATS
 
-            write(validation_json(result), output)
-        case _:
-            assert_never(format)
+        write(FORMATS[format.value](result), output)
     gravest = worst(result.findings)
     failed = fail_on is not FailOn.NEVER and gravest is not None and gravest.rank <= Severity(fail_on.value).rank
     return int(failed)

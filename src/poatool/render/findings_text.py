@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from poatool.findings import Severity
+from poatool.render.findings_wording import acceptance, further, ledger, severities, within_sheet
 from poatool.render.lines import counted, hang, say, styled
-from poatool.reports.validation import CheckedFile, Group, Ledger, Validation
+from poatool.reports.validation import CheckedFile, Group, Validation
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
-_PLACES_SHOWN = 3
 _CELL_WIDTH = 7
 
 
@@ -37,48 +37,24 @@ def _file(file: CheckedFile, groups: tuple[Group, ...], console: Console) -> Non
 
 def _group(group: Group, console: Console) -> None:
     first = group.first
-    where = first.place.cell or (
-        f"row {first.place.row}" if first.place.row else "sheet" if first.place.sheet else "file"
-    )
-    lead = styled("    ", (f"{where:<{_CELL_WIDTH}}", "bold"), " ")
-    waived = ("  waived: " + first.waiver.reason, "dim") if first.waiver else ""
-    body = styled((first.code, _STYLE[first.severity]), f" {first.severity}: {first.message}{_further(group)}", waived)
-    hang(console, lead, body)
+    lead = styled("    ", (f"{within_sheet(first.place):<{_CELL_WIDTH}}", "bold"), " ")
+    accepted = (f"  {acceptance(first)}", "dim") if acceptance(first) else ""
+    said = f" {first.severity}: {' '.join(filter(None, (first.message, further(group))))}"
+    hang(console, lead, styled((first.code, _STYLE[first.severity]), said, accepted))
     hang(console, styled(" " * lead.cell_len, "→ "), styled((first.hint, "dim")))
-
-
-def _further(group: Group) -> str:
-    """Where else the same finding stands: the first places and a count."""
-    others = [f.place.cell or f"row {f.place.row}" for f in group.findings[1:]]
-    if not others:
-        return ""
-    shown, rest = others[:_PLACES_SHOWN], len(others) - _PLACES_SHOWN
-    return f" Also at {', '.join(shown)}" + (f" and {rest} more." if rest > 0 else ".")
-
-
-def ledger(rows: Ledger) -> str:
-    """Where every row went, in words."""
-    fates = [counted(rows.updates, "update")]
-    fates += [f"{rows.skipped} skipped"] if rows.skipped else []
-    fates += [f"{rows.set_aside} set aside"] if rows.set_aside else []
-    return f"{counted(rows.seen, 'row')}: {', '.join(fates)}"
 
 
 def _totals(validation: Validation, console: Console) -> None:
     files = counted(len(validation.files), "file")
     say(console, (f"{files}, {ledger(validation.rows)}.", "bold"))
     counts = validation.by_severity
-    found = [
-        (counted(counts[severity], severity.value, "advice" if severity is Severity.ADVICE else None), severity)
-        for severity in Severity
-        if counts[severity]
-    ]
+    found = [severity for severity in Severity if counts[severity]]
     if not found:
         say(console, ("Nothing to correct.", "bold green"))
         return
     parts: list[str | tuple[str, str]] = []
-    for text, severity in found:
-        parts += [", " if parts else "", (text, _STYLE[severity])]
+    for severity in found:
+        parts += [", " if parts else "", (severities(counts[severity], severity), _STYLE[severity])]
     say(console, *parts, ".")
     code = min(validation.findings, key=lambda f: f.severity.rank).code
     say(console, (f"To read about a finding: poatool rules {code}", "dim"))

@@ -19,7 +19,7 @@ def report_html(report: YearEndReport, *, show_status: bool = True) -> bytes:
     """The report as its public page; `show_status` False leaves the words of progress out."""
     public = page(report)
     written = (
-        _environment()
+        environment()
         .get_template("report.html.jinja")
         .render(
             page=public,
@@ -38,7 +38,7 @@ def coverage_html(coverage: Coverage, by: By) -> bytes:
     """The coverage, a table for each way to look at it; the one that was asked for comes first."""
     framework = coverage.edition.framework
     written = (
-        _environment()
+        environment()
         .get_template("coverage.html.jinja")
         .render(
             tables=[coverage_table(coverage, each) for each in by.first],
@@ -53,7 +53,8 @@ def coverage_html(coverage: Coverage, by: By) -> bytes:
     return written.encode()
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates; every text that others wrote is escaped, and nothing invisible is printed."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(

@@ -1,0 +1,61 @@
+"""Findings as JUnit XML: a suite a file, a case a finding, for a build server that draws test results.
+
+An error is a failure. A warning or advice passes and says what it is in its output; what is waived or known
+before is skipped. A file without findings is one case that passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from poatool.findings import Finding, Severity
+from poatool.render.findings_wording import acceptance, address, sentence
+from poatool.render.text import visible
+from poatool.reports.validation import Validation
+
+
+def findings_junit(validation: Validation) -> bytes:
+    """The document, with a suite for each file that was checked, and for each other file that has findings."""
+    root = Element("testsuites", name="poatool validate")
+    by_file: dict[str, list[Finding]] = {file.path: [] for file in validation.files}
+    for finding in validation.findings:
+        by_file.setdefault(finding.place.file, []).append(finding)
+    for path, findings in by_file.items():
+        _suite(root, path or "all submissions", findings)
+    _count(root, [finding for findings in by_file.values() for finding in findings], len(root.findall(".//testcase")))
+    indent(root)
+    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _suite(root: Element, path: str, findings: Sequence[Finding]) -> None:
+    suite = SubElement(root, "testsuite", name=visible(path))
+    for finding in findings:
+        _case(suite, visible(path), finding)
+    if not findings:
+        SubElement(suite, "testcase", classname=visible(path), name="nothing to correct")
+    _count(suite, findings, len(suite))
+    suite.set("skipped", str(sum(bool(acceptance(finding)) for finding in findings)))
+
+
+def _count(element: Element, findings: Sequence[Finding], cases: int) -> None:
+    element.set("tests", str(cases))
+    element.set("failures", str(sum(_fails(finding) for finding in findings)))
+    element.set("errors", "0")
+
+
+def _fails(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and not acceptance(finding)
+
+
+def _case(suite: Element, path: str, finding: Finding) -> None:
+    name = " ".join(filter(None, (address(finding.place), finding.code, finding.name)))
+    case = SubElement(suite, "testcase", classname=path, name=visible(name))
+    if accepted := acceptance(finding):
+        SubElement(case, "skipped", message=visible(accepted))
+    elif _fails(finding):
+        failure = SubElement(case, "failure", type=finding.code, message=visible(finding.message))
+        failure.text = visible(finding.hint)
+    else:
+        SubElement(case, "system-out").text = visible(f"{finding.severity}: {sentence(finding)}")

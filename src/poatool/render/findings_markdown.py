@@ -1,0 +1,40 @@
+"""Findings as Markdown (CommonMark with tables) that can be mailed to an agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.render.findings_page import FileBlock, Item, findings_page
+from poatool.render.markdown import escape, table
+from poatool.reports.validation import Validation
+
+_LONGEST_VALUE = 120
+
+
+def findings_markdown(validation: Validation) -> bytes:
+    """The page, with a table for each sheet."""
+    page = findings_page(validation)
+    lines = [f"# {escape(page.subtitle)}: {escape(page.title)}", "", escape(page.totals), "", escape(page.method), ""]
+    for file in page.files:
+        lines += _file(file)
+    return "\n".join(lines).encode()
+
+
+def _file(file: FileBlock) -> Iterator[str]:
+    yield from (f"## {escape(file.name)}{f' ({escape(file.agency)})' if file.agency else ''}", "")
+    if file.summary:
+        yield from (escape(file.summary), "")
+    if not file.sheets:
+        yield from ("Nothing to correct.", "")
+    for sheet in file.sheets:
+        if sheet.title:
+            yield from (f"### {escape(sheet.title)}", "")
+        yield from table(("Where", "What the cell holds", "What is wrong", "What to do"), map(_row, sheet.items))
+        yield ""
+
+
+def _row(item: Item) -> tuple[str, ...]:
+    where = f"{item.where} ({item.heading})" if item.heading else item.where
+    value = item.value if len(item.value) <= _LONGEST_VALUE else f"{item.value[:_LONGEST_VALUE]}…"
+    wrong = f"{item.severity.value.capitalize()}: {item.message} ({item.code})"
+    return where, value, wrong, f"{item.todo} ({item.accepted})" if item.accepted else item.todo

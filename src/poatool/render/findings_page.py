@@ -1,0 +1,110 @@
+"""Findings as they are sent to an agency: file by file, sheet by sheet, each with its cell and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from poatool.findings import Severity
+from poatool.render.findings_wording import acceptance, further, ledger, totals, within_sheet
+from poatool.render.lines import counted
+from poatool.render.text import visible
+from poatool.render.wording import file_name
+from poatool.reports.validation import CheckedFile, Group, Validation
+from poatool.surroundings import Surroundings
+
+_NOTHING_READ = "The file could not be read."
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One cause. `heading` and `value` are those of its first cell, `accepted` why it need not be answered."""
+
+    where: str
+    heading: str
+    value: str
+    code: str
+    severity: Severity
+    message: str
+    todo: str
+    accepted: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBlock:
+    """The findings on one sheet; `title` is empty where they are on the whole file."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileBlock:
+    """A file with all that was found in it, `summary` being what became of its rows."""
+
+    name: str
+    agency: str
+    summary: str
+    sheets: tuple[SheetBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage:
+    """The page. `totals` counts what was found, `method` says what an agency does with it."""
+
+    title: str
+    subtitle: str
+    publisher: str
+    language: str
+    totals: str
+    method: str
+    files: tuple[FileBlock, ...]
+
+
+def findings_page(validation: Validation) -> FindingsPage:
+    """Set out what a check found."""
+    framework, period = validation.edition.framework, validation.edition.period
+    around = Surroundings(validation.submissions)
+    checked = {file.path: file for file in validation.files}
+    return FindingsPage(
+        title=framework.title,
+        subtitle=f"Check of submissions{f' for {period.id}' if period else ''}",
+        publisher=framework.source.publisher or "",
+        language=framework.language,
+        totals=f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}. "
+        + (f"{totals(validation)}." if totals(validation) else "Nothing to correct."),
+        method="An error keeps its row out of the report until it is corrected. A warning should be looked at. "
+        "Advice needs no answer.",
+        files=tuple(_file(path, checked.get(path), groups, around) for path, groups in validation.groups.items()),
+    )
+
+
+def _file(path: str, file: CheckedFile | None, groups: Iterable[Group], around: Surroundings) -> FileBlock:
+    summary = ""
+    if file is not None:
+        summary = f"{ledger(file.rows)}." if file.readable else _NOTHING_READ
+    return FileBlock(
+        name=file_name(path) if path else "All submissions",
+        agency=(file.agency or "") if file else "",
+        summary=summary,
+        sheets=tuple(
+            SheetBlock(f"Sheet {sheet}" if sheet else "", tuple(_item(group, around) for group in on_sheet))
+            for sheet, on_sheet in groupby(groups, key=lambda group: group.first.place.sheet)
+        ),
+    )
+
+
+def _item(group: Group, around: Surroundings) -> Item:
+    first = group.first
+    heading = around.heading(first.place)
+    return Item(
+        where=within_sheet(first.place),
+        heading=visible(heading.text) if heading else "",
+        value=visible(first.value or ""),
+        code=first.code,
+        severity=first.severity,
+        message=visible(" ".join(filter(None, (first.message, further(group))))),
+        todo=visible(first.hint),
+        accepted=visible(acceptance(first)),
+    )

@@ -1,0 +1,124 @@
+"""Findings as SARIF 2.1.0, the OASIS standard for results of checking tools.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
+
+A spreadsheet has no lines, so a finding stands at a logical location such as `Updates!B7`; in a CSV file it has its
+line as well. A correction names the cell in words and deletes no region, so that no viewer writes into a workbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from poatool import __version__
+from poatool.book import Page, pages
+from poatool.findings import Finding, Fix, Place, Severity
+from poatool.render.findings_wording import address
+from poatool.render.machine import json_bytes
+from poatool.reports.validation import Validation
+from poatool.surroundings import Surroundings
+from poatool.waivers.fingerprints import fingerprints
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+
+Json = dict[str, object]
+
+
+def findings_sarif(validation: Validation) -> bytes:
+    """The log, with one run: the rules that found something, the files and the results."""
+    codes = list(dict.fromkeys(finding.code for finding in validation.findings))
+    known = {page.code: page for page in pages()}
+    rules = [_rule(known[code]) for code in codes]
+    files = {file.path: place for place, file in enumerate(validation.files)}
+    compared = any(finding.known for finding in validation.findings)
+    prints = fingerprints(validation.findings, Surroundings(validation.submissions))
+    results = [
+        _result(finding, codes.index(finding.code), files)
+        | {"partialFingerprints": {"poatool/1": fingerprint}}
+        | ({"baselineState": "unchanged" if finding.known else "new"} if compared else {})
+        for finding, fingerprint in zip(validation.findings, prints, strict=True)
+    ]
+    artifacts = [
+        {"location": _artifact(file.path, {})} | ({"hashes": {"sha-256": file.sha256}} if file.sha256 else {})
+        for file in validation.files
+    ]
+    driver = {"name": "poatool", "semanticVersion": __version__, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "artifacts": artifacts,
+        "results": results,
+        "columnKind": "unicodeCodePoints",
+    }
+    return json_bytes({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(page: Page) -> Json:
+    return {
+        "id": page.code,
+        "name": page.name,
+        "shortDescription": _message(page.title),
+        "fullDescription": _message(" ".join((page.title, *page.why))),
+        "help": _message(page.fix),
+        "defaultConfiguration": {"level": _LEVELS[page.severity]},
+    }
+
+
+def _result(finding: Finding, rule: int, files: Mapping[str, int]) -> Json:
+    result: Json = {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[finding.severity],
+        "message": _message(f"{finding.message} {finding.hint}".strip()),
+        "locations": [_location(finding.place, files)],
+    }
+    if finding.related:
+        result["relatedLocations"] = _related(finding.related, files)
+    if finding.fix is not None:
+        result["fixes"] = [_fix(finding, finding.fix, files)]
+    if finding.waiver is not None:
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": finding.waiver.reason},
+        ]
+    return result
+
+
+def _related(places: Sequence[Place], files: Mapping[str, int]) -> list[Json]:
+    return [{"id": number} | _location(place, files) for number, place in enumerate(dict.fromkeys(places))]
+
+
+def _location(place: Place, files: Mapping[str, int]) -> Json:
+    physical: Json = {"artifactLocation": _artifact(place.file, files)}
+    if place.row and place.sheet is None:
+        physical["region"] = {"startLine": place.row}
+    location: Json = {"physicalLocation": physical}
+    if inside := address(place):
+        location["logicalLocations"] = [{"fullyQualifiedName": inside, "kind": "cell" if place.cell else "sheet"}]
+    return location
+
+
+def _artifact(path: str, files: Mapping[str, int]) -> Json:
+    absolute = Path(path).is_absolute()
+    uri = Path(path).as_uri() if absolute else quote(path.replace("\\", "/"), safe="/", errors="replace")
+    return {"uri": uri} | ({"index": files[path]} if path in files else {})
+
+
+def _fix(finding: Finding, fix: Fix, files: Mapping[str, int]) -> Json:
+    sure = "safe" if fix.safe else "a suggestion"
+    replacement: Json = {"deletedRegion": {"message": _message(address(finding.place))}}
+    if finding.value is not None:
+        replacement["deletedRegion"] = {"snippet": {"text": finding.value}}
+    replacement["insertedContent"] = {"text": fix.value}
+    return {
+        "description": _message(f"Write “{fix.value}” in {address(finding.place)} ({sure})."),
+        "artifactChanges": [
+            {"artifactLocation": _artifact(finding.place.file, files), "replacements": [replacement]},
+        ],
+    }
+
+
+def _message(text: str) -> Json:
+    """A message; braces are doubled, because single ones hold the place of an argument (section 3.11.5)."""
+    return {"text": text.replace("{", "{{").replace("}", "}}")}

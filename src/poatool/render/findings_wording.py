@@ -1,0 +1,88 @@
+"""How every format says where a finding stands and what it comes to."""
+
+from __future__ import annotations
+
+import re
+
+from poatool.findings import Finding, Place, Severity
+from poatool.render.lines import counted
+from poatool.reports.validation import Group, Ledger, Validation
+
+# What Excel takes as a sheet's name without quotes, and what would read as a cell.
+_PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
+_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
+
+_PLACES_SHOWN = 3
+
+
+def address(place: Place) -> str:
+    """The place within its file as Excel's name box takes it: `Updates!B7`, `'My sheet'!7:7`, `Updates`.
+
+    In a file without sheets it is `B7`, or the number of the line; of a whole file it is empty.
+    """
+    if place.sheet is None:
+        return place.cell or (str(place.row) if place.row else "")
+    inside = place.cell or (f"{place.row}:{place.row}" if place.row else "")
+    return _sheet(place.sheet) + (f"!{inside}" if inside else "")
+
+
+def _sheet(name: str) -> str:
+    plain = _PLAIN_SHEET.fullmatch(name) and not _LIKE_A_CELL.fullmatch(name)
+    return name if plain else "'" + name.replace("'", "''") + "'"
+
+
+def within_sheet(place: Place) -> str:
+    """The place within its sheet: `B7`, `row 7`, `sheet`; `line 7` in a file without sheets, else `file`."""
+    if place.cell:
+        return place.cell
+    if place.row:
+        return f"{'row' if place.sheet else 'line'} {place.row}"
+    return "sheet" if place.sheet else "file"
+
+
+def located(place: Place) -> str:
+    """The file and the place in it: `police.xlsx:Updates!B7`."""
+    inside = address(place)
+    return f"{place.file}:{inside}" if inside else place.file
+
+
+def acceptance(finding: Finding) -> str:
+    """Why a finding does not count against the file: `waived: reason`, `known before`; empty where it does."""
+    if finding.waiver is not None:
+        return f"waived: {finding.waiver.reason}"
+    return "known before" if finding.known else ""
+
+
+def sentence(finding: Finding) -> str:
+    """What is wrong and what to do; at the end, whether it is accepted."""
+    said = f"{finding.message} {finding.hint}".strip()
+    accepted = acceptance(finding)
+    return f"{said} ({accepted})" if accepted else said
+
+
+def severities(number: int, severity: Severity) -> str:
+    """`1 error`, `2 warnings`, `3 advice`."""
+    return counted(number, severity.value, "advice" if severity is Severity.ADVICE else None)
+
+
+def totals(validation: Validation) -> str:
+    """`2 errors, 1 warning`; empty where nothing counts against the files."""
+    counts = validation.by_severity
+    return ", ".join(severities(counts[severity], severity) for severity in Severity if counts[severity])
+
+
+def further(group: Group) -> str:
+    """Where else the same finding stands, as a sentence: the first places and a count; empty for a single one."""
+    others = [within_sheet(finding.place) for finding in group.findings[1:]]
+    if not others:
+        return ""
+    rest = len(others) - _PLACES_SHOWN
+    return f"Also at {', '.join(others[:_PLACES_SHOWN])}" + (f" and {rest} more." if rest > 0 else ".")
+
+
+def ledger(rows: Ledger) -> str:
+    """Where every row went: `19 rows: 5 updates, 14 set aside`."""
+    fates = [counted(rows.updates, "update")]
+    fates += [f"{rows.skipped} skipped"] if rows.skipped else []
+    fates += [f"{rows.set_aside} set aside"] if rows.set_aside else []
+    return f"{counted(rows.seen, 'row')}: {', '.join(fates)}"

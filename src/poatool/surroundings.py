@@ -1,0 +1,74 @@
+"""What stands around a finding in its workbook: its heading, the action of its row, and the agency of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from poatool.findings import Place
+from poatool.submissions.model import Heading, Table
+from poatool.submissions.understand import Understood, Update
+
+_Row = tuple[str, str | None, int]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The submissions that findings were made in, by the places that findings name."""
+
+    submissions: tuple[Understood, ...]
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Understood]:
+        return {each.submission.path: each for each in self.submissions}
+
+    @cached_property
+    def _updates(self) -> Mapping[_Row, Update]:
+        return {
+            (each.submission.path, update.table.sheet, update.row.number): update
+            for each in self.submissions
+            for update in each.updates
+        }
+
+    def submission(self, place: Place) -> Understood | None:
+        """The submission that a place is in; None for a place in another file, such as a list of waivers."""
+        return self._by_path.get(place.file)
+
+    def agency(self, place: Place) -> str | None:
+        """The agency whose submission it is, where the file says so."""
+        each = self.submission(place)
+        return each.agency if each else None
+
+    def update(self, place: Place) -> Update | None:
+        """The update of its row; None where the row is none."""
+        return None if place.row is None else self._updates.get((place.file, place.sheet, place.row))
+
+    def action(self, place: Place) -> str | None:
+        """What the row's action cell holds, as it was typed; None where it holds nothing."""
+        update = self.update(place)
+        traced = update.row.cells.get("action") if update else None
+        return traced.cell.raw if traced else None
+
+    def table(self, place: Place) -> Table | None:
+        """The table whose headings or rows the place is in: the last one of its sheet that begins above it."""
+        each = self.submission(place)
+        if each is None or place.row is None:
+            return None
+        row = place.row
+        return _last(
+            table
+            for table in each.submission.tables
+            if table.sheet == place.sheet and table.header_row - table.heading_rows < row
+        )
+
+    def heading(self, place: Place) -> Heading | None:
+        """The heading of its column; of a heading, that heading itself."""
+        table = self.table(place)
+        if table is None:
+            return None
+        return next((h for h in table.headings if h.cell.letter == place.column), None)
+
+
+def _last(tables: Iterable[Table]) -> Table | None:
+    return max(tables, key=lambda table: table.header_row, default=None)

@@ -1,0 +1,1 @@
+"""Waivers: findings accepted with a reason, in a file beside the submissions."""
