@@ -1,0 +1,130 @@
+"""LibreOffice on both sides: it saves submissions in its own way, and opens the reports."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import openpyxl
+import pytest
+
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.submissions.columns import Columns
+from poatool.submissions.intake import find
+from poatool.submissions.read import read_files
+from poatool.submissions.understand import understand
+from tests.outside.commands import EXAMPLES
+
+YEARS = ("2021", "2022")
+ORIGINALS = sorted(path for year in YEARS for path in (EXAMPLES / year).iterdir())
+EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+"""LibreOffice's CSV filter: commas, quotes, UTF-8, from line 1, cells as shown, a file for each sheet."""
+SEMICOLONS = "--infilter=CSV:59,34,76"
+"""How LibreOffice is told what it asks a user when a CSV file is opened."""
+FORMATS = {"xlsx": "xlsx", "ods": "ods", "xls": "xls", "csv": EVERY_SHEET}
+
+
+class Said(NamedTuple):
+    """What an update says, without where it stands."""
+
+    action: str
+    codes: tuple[str, ...]
+    agencies: tuple[str, ...]
+    status: str | None
+    nil: bool
+    progress: str
+    next_steps: str
+    evidence: tuple[str, ...]
+
+
+EXPLAINED = {
+    # In CSV a date is what LibreOffice shows in its own locale, and an error value is text.
+    ("2022/justice-with-mistakes.xlsx", "csv"): {
+        "2022-08-07": {"action": "08/07/2022"},
+        "25": {"progress": "#REF!"},
+    },
+}
+"""By original and format: the updates that change, by how they name their action, and what changes in them."""
+
+
+class LibreOffice:
+    """One installation with a profile of its own; nobody's settings decide."""
+
+    def __init__(self, program: str, profile: Path) -> None:
+        self._command = (program, f"-env:UserInstallation={profile.as_uri()}", "--headless")
+
+    def convert(self, files: Sequence[Path], to: str, folder: Path, *options: str) -> None:
+        command = [*self._command, *options, "--convert-to", to, "--outdir", str(folder), *map(str, files)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    return LibreOffice(program, tmp_path_factory.mktemp("profile"))
+
+
+@pytest.fixture(scope="session", params=FORMATS)
+def saved(request: pytest.FixtureRequest, libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder named after a format, with a folder for each year in it."""
+    folder: Path = tmp_path_factory.mktemp("saved") / request.param
+    for year in YEARS:
+        originals = sorted((EXAMPLES / year).iterdir())
+        for ending, options in ((".xlsx", ()), (".csv", (SEMICOLONS,))):
+            files = [path for path in originals if path.suffix == ending]
+            libreoffice.convert(files, FORMATS[request.param], folder / year, *options)
+    return folder
+
+
+def said(files: Sequence[Path], year: str) -> list[Said]:
+    framework = load(None)
+    edition = as_of(framework, framework.period_by_id[year])
+    columns = Columns.of(framework.columns)
+    submissions = [
+        each for source in find([str(file) for file in files]).sources for each in read_files(source, columns)
+    ]
+    assert all(submission.readable for submission in submissions)
+    return [
+        Said(
+            *(update.references.text, update.codes, update.agencies, update.status, update.nil),
+            *(update.progress, update.next_steps, update.evidence),
+        )
+        for submission in submissions
+        for update in understand(submission, edition).updates
+    ]
+
+
+@pytest.mark.parametrize("original", ORIGINALS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_workbook_says_the_same_after_libreoffice_saved_it(original: Path, saved: Path) -> None:
+    year, ending = original.parent.name, saved.name
+    files = sorted((saved / year).glob(f"{original.stem}-*.csv" if ending == "csv" else f"{original.stem}.{ending}"))
+    changed = EXPLAINED.get((f"{year}/{original.name}", ending), {})
+    expected = [update._replace(**changed.get(update.action, {})) for update in said([original], year)]  # type: ignore[arg-type] # texts
+    assert expected
+    assert sorted(said(files, year), key=repr) == sorted(expected, key=repr)
+
+
+def test_the_report_opens_and_shows_every_text(libreoffice: LibreOffice, compiled: Path, tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext of poppler-utils is not installed")
+    libreoffice.convert([compiled / "report.xlsx"], "pdf", tmp_path)
+    shown = subprocess.run(["pdftotext", "-raw", tmp_path / "report.pdf", "-"], capture_output=True, check=True)  # noqa: S607
+    letters = squeezed(shown.stdout.decode())
+    book = openpyxl.load_workbook(compiled / "report.xlsx")
+    texts = [
+        str(cell) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row if cell
+    ]
+    assert len(texts) > 200
+    assert [text for text in texts if squeezed(text) not in letters] == []
+    assert "Err:" not in letters
+
+
+def squeezed(text: str) -> str:
+    """Letters alone: lines break in a cell where they must, with a hyphen or without."""
+    return "".join(text.split())
