@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from poatool.render.coverage_tables import By, coverage_table
 from poatool.render.lines import hang, say, styled
-from poatool.render.table import Table, shown
+from poatool.render.table_text import table_text
 from poatool.render.wording import totals
 from poatool.reports.model import ActionCoverage, ActionState, Coverage
 
@@ -22,9 +22,9 @@ def coverage_text(coverage: Coverage, by: By, console: Console) -> None:
     if by is By.ACTION:
         _gaps(coverage, console)
     else:
-        _table(coverage_table(coverage, by), console)
+        table_text(coveragetable_text(coverage, by), console)
     if by is not By.PILLAR:
-        _table(coverage_table(coverage, By.PILLAR), console)
+        table_text(coveragetable_text(coverage, By.PILLAR), console)
     if by is not By.AGENCY:
         _submitted(coverage, console)
 
@@ -48,19 +48,6 @@ def _remarks(gap: ActionCoverage) -> Iterator[tuple[str, str]]:
         yield f" [expected of {', '.join(gap.missing)}]", "yellow"
     if gap.last_reported:
         yield f" [last reported on in {gap.last_reported}]", "dim"
-
-
-def _table(table: Table, console: Console) -> None:
-    from rich.table import Table as Grid
-
-    grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for place, heading in enumerate(table.headings):
-        numbers = any(isinstance(row[place], int | float) for row in table.rows)
-        grid.add_column(styled(heading), justify="right" if numbers else "left", overflow="fold")
-    for row in table.rows:
-        grid.add_row(*(styled(shown(content)) for content in row))
-    say(console)
-    console.print(grid)
 
 
 def _submitted(coverage: Coverage, console: Console) -> None:
