@@ -180,8 +180,8 @@ def test_values_arrive_from_cells_as_they_are(value: Value | None, codes: tuple[
     ("value", "instead"),
     [
         (dt.date(2022, 8, 7), "7-8"),
-        (dt.datetime(2022, 1, 3), "1-3"),
-        (dt.datetime(2022, 3, 1), "1-3"),
+        (dt.datetime.fromisoformat("2022-01-03"), "1-3"),
+        (dt.datetime.fromisoformat("2022-03-01"), "1-3"),
         (dt.date(2022, 5, 5), None),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -27,8 +26,7 @@ def _catalogue() -> Edition:
     template = PLAN.by_code["1"]
     action = template.action
     standings = {
-        code: replace(
-            template,
+        code: template._replace(
             action=action.model_copy(update={"code": code, "text": f"Do what {code} says."}),
             code=code,
             text=f"Do what {code} says.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from poatool.framework.life_cycle import (
     AgencyState,
@@ -28,8 +29,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionStanding:
+class ActionStanding(NamedTuple):
     """An action as it stood in a period.
 
     `into` are the actions that directly took in its reporting and `targets` the same as the file names them, parts
@@ -54,8 +54,7 @@ class ActionStanding:
         return self.standing is Standing.IN_FORCE
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveStanding:
+class ObjectiveStanding(NamedTuple):
     """An objective with its actions as they stood; its id and title are the published ones."""
 
     id: str
@@ -64,8 +63,7 @@ class ObjectiveStanding:
     actions: tuple[ActionStanding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PillarStanding:
+class PillarStanding(NamedTuple):
     """A pillar with its objectives as they stood."""
 
     id: str

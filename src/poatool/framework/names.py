@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from poatool.framework.model import Framework
 
@@ -23,16 +23,14 @@ _REMEMBERED = 10_000
 """Names that are remembered: columns repeat a few of them in every row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """A name that is not known, and the ids that it may have meant, likeliest first."""
 
     text: str
     suggestions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What a cell of names means: the ids that it names, in the order written, and the parts not known."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -40,23 +39,20 @@ class Fault(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class Current:
+class Current(NamedTuple):
     """An action in force."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Incorporated:
+class Incorporated(NamedTuple):
     """An action whose reporting is counted under others."""
 
     code: str
     into: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotInForce:
+class NotInForce(NamedTuple):
     """An action that is known but not reported on in this period."""
 
     code: str
@@ -64,8 +60,7 @@ class NotInForce:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """No action of the framework. `why` is in the user's words; suggestions are codes, likeliest first."""
 
     fault: Fault
@@ -73,8 +68,7 @@ class Unknown:
     suggestions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(NamedTuple):
     """It could be one action or another, and none is surer."""
 
     fault: Fault
@@ -85,8 +79,7 @@ class Ambiguous:
 Resolution = Current | Incorporated | NotInForce | Unknown | Ambiguous
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the text (`start` to `end`, as it was given) and what it means."""
 
     start: int
@@ -96,8 +89,7 @@ class Piece:
     via: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(NamedTuple):
     """All that a text refers to. `advice` are remarks on what resolved, such as an action that a range leaves out.
 
     `codes` are the actions that the text counts towards, each once, in published order, after incorporations.

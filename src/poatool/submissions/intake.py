@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from poatool.errors import NothingToReadError
 
@@ -18,16 +19,14 @@ OWN_ENDINGS = (".checked.xlsx", ".fixed.xlsx", ".checked.xlsm", ".fixed.xlsm")
 _PASSED_OVER = (".", "~$", "__MACOSX")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read. `shown_as` is its path as the user gave it, with `/` below a folder that was walked."""
 
     path: Path
     shown_as: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The files to read, and those in the walked folders that were left alone (as they would be shown)."""
 
     sources: tuple[Source, ...]

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from poatool.workbooks.model import Sheet, Unreadable, Value, Workbook
 
 T = TypeVar("T")
+
+_NOTHING: Mapping[Any, Any] = {}
 
 
 class Cell(NamedTuple):
@@ -55,8 +57,7 @@ class RowKind(StrEnum):
     UNANSWERED = "unanswered template row"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row below the headings that holds anything.
 
     `cells` are the values of the columns we know, by column id. `other` are the rest, by column number:
@@ -67,15 +68,14 @@ class Row:
     kind: RowKind
     cells: Mapping[str, Traced[Value]]
     first: Cell
-    other: Mapping[int, Traced[Value]] = field(default_factory=dict)
+    other: Mapping[int, Traced[Value]] = _NOTHING
     continues: int | None = None
     hidden: bool = False
-    formulas: Mapping[str, str] = field(default_factory=dict)
-    links: Mapping[str, str] = field(default_factory=dict)
+    formulas: Mapping[str, str] = _NOTHING
+    links: Mapping[str, str] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a table: the column it was understood as (None: not one of ours), and how sure that is."""
 
     text: str
@@ -86,8 +86,7 @@ class Heading:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file.
 
     Headings may take two rows (`heading_rows`); `header_row` is the lower one.
@@ -106,8 +105,7 @@ class Table:
         return next((h for h in self.headings if h.column == column), None)
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateMark:
+class TemplateMark(NamedTuple):
     """What a workbook's document properties say of the template it was made from."""
 
     version: str

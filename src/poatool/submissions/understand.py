@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from poatool.framework import names
 from poatool.framework.edition import Edition
@@ -18,8 +19,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _AGENCY_PROPERTIES = ("custom.poatool agency", "custom.Agency", "app.Company")
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """One row as an update: agency × action.
 
     `agencies` are the published codes, from the row's own cell or else from the file. `nil`: it says that
@@ -49,8 +49,7 @@ class Update:
         return traced.cell if traced else self.row.first
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(NamedTuple):
     """Whose submission it is, by a labelled cell or by the document properties.
 
     `code` is the published agency, None where what is written names none or several. `cell` is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DASHES = "‐‑‒–—―−﹘﹣~〜"
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
@@ -11,8 +11,7 @@ _TO_ASCII = 0xFEE0
 _BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """A text as it is scanned; `places` are the places of its characters in the text as it was given."""
 
     text: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.model import EventKind
@@ -19,8 +19,7 @@ _FEW = 40
 _SERIES = re.compile(r"(.*?)([0-9]+)(\)?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """What a key means: the codes that claim it, and whether only an alias does."""
 
     codes: tuple[str, ...]

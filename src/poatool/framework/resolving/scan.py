@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from poatool.framework.resolving.index import Index, Spelling, canonical, lexemes
 
@@ -30,8 +30,7 @@ _TURN = re.compile(r"[;\n]")
 _SHORT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A spelling of an action; `prose` is the text that follows it."""
 
     start: int
@@ -40,8 +39,7 @@ class Code:
     prose: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Two spellings and a dash or `to` between them; `last` is its text where the end is no action."""
 
     start: int
@@ -50,16 +48,14 @@ class Range:
     last: Spelling | str
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(NamedTuple):
     """Something that could be meant for a code and is none."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Words without a code."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from poatool.framework.names import fold
 from poatool.framework.resolving.index import Index
@@ -18,8 +18,7 @@ _SHORTEST_WITH_ERRORS = 30
 _INCORPORATED = re.compile(r"^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TitleMatch:
+class TitleMatch(NamedTuple):
     """The actions whose text this is: one is sure, several are equally like, none is unknown."""
 
     codes: tuple[str, ...]
