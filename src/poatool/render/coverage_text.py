@@ -22,9 +22,9 @@ def coverage_text(coverage: Coverage, by: By, console: Console) -> None:
     if by is By.ACTION:
         _gaps(coverage, console)
     else:
-        table_text(coveragetable_text(coverage, by), console)
+        table_text(coverage_table(coverage, by), console)
     if by is not By.PILLAR:
-        table_text(coveragetable_text(coverage, By.PILLAR), console)
+        table_text(coverage_table(coverage, By.PILLAR), console)
     if by is not By.AGENCY:
         _submitted(coverage, console)
 
