@@ -25,6 +25,11 @@ _MISREAD = re.compile(
 )
 
 
+def misread(text: str) -> bool:
+    """Whether a text without quotes is taken by YAML, in one version or another, for something that is no text."""
+    return _MISREAD.fullmatch(text) is not None
+
+
 def spelling_faults(node: Node, key: str = "") -> Iterator[FrameworkFault]:
     """The values that are written in a way that is, or could be, misread. Whole numbers without quotes are let pass."""
     match node:
@@ -36,7 +41,7 @@ def spelling_faults(node: Node, key: str = "") -> Iterator[FrameworkFault]:
                 yield from spelling_faults(item, key)
         case Scalar(text=str(text)) if not text.strip():
             yield FrameworkFault("FRM006", *node.mark, f"`{key}` is empty.", "Write something, or delete it.")
-        case Scalar(text=str(text), plain=True) if key not in _NO_TEXT and _MISREAD.fullmatch(text):
+        case Scalar(text=str(text), plain=True) if key not in _NO_TEXT and misread(text):
             message = f"{text} without quotes is read by other programs as something else."
             yield FrameworkFault("FRM004", *node.mark, message, f'Put it in quotes: "{text}".')
         case Scalar() | Refused():

@@ -1,0 +1,44 @@
+"""`poatool framework check`: every fault of a framework file at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, assert_never
+
+import typer
+
+from poatool.cli.framework.options import Format
+from poatool.cli.settings import Settings
+
+EXAMPLES = "\b\nExamples:\n  poatool framework check my-plan.yaml"
+
+
+def check(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A framework file; without, the one in use.")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
+) -> int:
+    """Check a framework file: every fault at once, with its line and column. Ends with 1 when there is an error."""
+    from poatool.framework.check import examine, read_file
+    from poatool.framework.load import bundled
+
+    settings = Settings.of(context)
+    path = file or settings.framework or bundled()
+    shown_as = path.name if path == bundled() else str(path)
+    data = read_file(path)
+    framework, faults = examine(data)
+    match format:
+        case Format.TEXT:
+            from poatool.render.faults_text import faults_text
+
+            faults_text(faults, shown_as, settings.console())
+        case Format.JSON:
+            from poatool.cli.output import write
+            from poatool.render.faults_json import faults_json
+
+            write(faults_json(faults, shown_as, data, framework), None)
+        case _:
+            assert_never(format)
+    return int(any(fault.kind.severity == "error" for fault in faults))

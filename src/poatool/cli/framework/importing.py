@@ -1,0 +1,43 @@
+"""`poatool framework import`: a draft of a framework file from what was published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from poatool.cli.framework.options import Output
+from poatool.cli.settings import Settings
+from poatool.errors import OutputError
+
+EXAMPLES = """\b
+Examples:
+  poatool framework import page.html --output plan.yaml
+  poatool framework import catalog.json --output catalogue.yaml
+"""
+
+
+def import_plan(
+    context: typer.Context,
+    source: Annotated[
+        Path, typer.Argument(metavar="SOURCE", help="A page (text, HTML, Markdown), or an OSCAL catalogue (JSON).")
+    ],
+    output: Output = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")] = False,
+) -> None:
+    """Draft a framework file from a plan's published page, or from a catalogue.
+
+    What is not certain is marked with a comment CHECK in the draft, and listed on the side.
+    """
+    from poatool.cli.output import write
+    from poatool.framework.importing.source import import_file
+
+    settings = Settings.of(context)
+    if output and not force and output.is_file() and output.stat().st_size:
+        raise OutputError(f"{output}: there is a file already. Choose another --output, or add --force to replace it.")
+    text = import_file(source).written()
+    write(text.encode(), output)
+    for number, line in enumerate(text.splitlines(), 1):
+        if (remark := line.strip()).startswith("# CHECK: "):
+            settings.note(f"{output or 'line '}{':' if output else ''}{number}: {remark.removeprefix('# ')}")

@@ -1,0 +1,40 @@
+"""`poatool framework resolve`: what a text counts towards."""
+
+from __future__ import annotations
+
+from typing import Annotated, assert_never
+
+import typer
+
+from poatool.cli.framework.options import AsOf, Format
+from poatool.cli.settings import Settings
+
+EXAMPLES = "\b\nExamples:\n  poatool framework resolve '1, 3 and 5' 26 'Action 9'"
+
+
+def resolve(
+    context: typer.Context,
+    texts: Annotated[list[str], typer.Argument(metavar="TEXT…", help="What an agency wrote.", show_default=False)],
+    as_of: AsOf = None,
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
+) -> int:
+    """Say which actions a text counts towards. Ends with 1 when a text does not resolve."""
+    from poatool.cli.inputs import edition_as_of, load_framework
+    from poatool.framework.resolve import resolve as meaning
+
+    settings = Settings.of(context)
+    edition = edition_as_of(load_framework(settings), as_of)
+    results = [meaning(edition, text) for text in texts]
+    match format:
+        case Format.TEXT:
+            from poatool.render.resolution import resolution_text
+
+            resolution_text(results, edition, settings.console())
+        case Format.JSON:
+            from poatool.cli.output import write
+            from poatool.render.resolution import resolution_json
+
+            write(resolution_json(results, edition), None)
+        case _:
+            assert_never(format)
+    return int(not all(references.resolved for references in results))

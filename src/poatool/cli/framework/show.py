@@ -1,0 +1,49 @@
+"""`poatool framework show`: the plan as a tree, or single actions with all that happened to them."""
+
+from __future__ import annotations
+
+from typing import Annotated, assert_never
+
+import typer
+
+from poatool.cli.framework.options import AsOf, Format
+from poatool.cli.options import one_of
+from poatool.cli.settings import Settings
+
+EXAMPLES = "\b\nExamples:\n  poatool framework show --as-of 2021\n  poatool framework show 26"
+
+
+def show(
+    context: typer.Context,
+    codes: Annotated[
+        list[str], typer.Argument(metavar="[CODE]…", help="Actions, to see all that is known of them.")
+    ] = [],
+    as_of: AsOf = None,
+    pillar: Annotated[str | None, typer.Option(metavar="ID", help="Only this pillar.")] = None,
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
+) -> None:
+    """Show the plan as a tree, or one action with its history."""
+    from poatool.cli.inputs import edition_as_of, load_framework
+
+    settings = Settings.of(context)
+    edition = edition_as_of(load_framework(settings), as_of)
+    wanted = (
+        one_of(pillar, [p.id for p in edition.pillars], "a pillar of this framework") if pillar is not None else None
+    )
+    pillars = [p for p in edition.pillars if wanted in (None, p.id)]
+    match format:
+        case Format.TEXT:
+            from poatool.render.framework_text import action_text, framework_text
+
+            if not codes:
+                framework_text(edition, pillars, settings.console())
+            for code in codes:
+                known = one_of(code, edition.by_code, "an action of this framework")
+                action_text(edition, edition.by_code[known], settings.console())
+        case Format.JSON:
+            from poatool.cli.output import write
+            from poatool.render.framework_json import framework_json
+
+            write(framework_json(edition, pillars), None)
+        case _:
+            assert_never(format)

@@ -1,0 +1,1 @@
+"""Drafts of framework files, made from what others published."""

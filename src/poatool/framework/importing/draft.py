@@ -1,0 +1,88 @@
+"""A framework as it could be read from a publication, with all that a person has to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from poatool.framework.load import load
+from poatool.framework.model import Agency, Framework, ReportingPeriod
+from poatool.framework.names import fold
+from poatool.framework.nodes import Path
+from poatool.framework.yaml_text import dump, remark, tree
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ruamel.yaml.comments import CommentedMap
+
+_SCHEMA = "# yaml-language-server: $schema=framework.schema.json\n"
+_SECTIONS = ("introduction", "footnotes", "periods", "statuses", "agencies", "pillars")
+_ID_WORDS = 5
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+class Doubt(NamedTuple):
+    """Something that is not certain, at a path of the draft."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A framework that loads, and the doubts about it in the order of the file."""
+
+    framework: Framework
+    doubts: tuple[Doubt, ...]
+
+    def written(self) -> str:
+        """The text of a framework file, each doubt a comment `CHECK: …` above what it is about."""
+        values = self.framework.model_dump(exclude_defaults=True, exclude={"sha256"})
+        root = cast("CommentedMap", tree(values))
+        above: dict[Path, list[str]] = {(section,): [""] for section in _SECTIONS if section in root}
+        for doubt in self.doubts:
+            above.setdefault(doubt.path, []).append(f"CHECK: {doubt.text}")
+        for path, lines in above.items():
+            remark(root, path, "\n".join(lines))
+        return _SCHEMA + "\n" + dump(root)
+
+
+def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
+    """Fill up what a publication does not say, periods, statuses and agencies, with placeholders under doubt."""
+    period, why = _period(read.source.last_updated or read.source.published, f"{read.title} {read.introduction}")
+    made = read.model_copy(
+        update={
+            "periods": (period,),
+            "statuses": load().statuses,
+            "agencies": (Agency(code="AGENCY", name="Name of the agency"),),
+        }
+    )
+    placeholders = (
+        Doubt(("source",), "add the publisher, the address of the page and the day of publication."),
+        Doubt(("periods",), why),
+        Doubt(("statuses",), "these words of progress are the tool's own; write those that agencies are to use."),
+        Doubt(("agencies",), "this is a placeholder; list the agencies that report, with their other names."),
+    )
+    return Draft(made, (*placeholders, *doubts))
+
+
+def slug(title: str, taken: Iterable[str] = ()) -> str:
+    """An id made of the first words of a title, unlike those taken."""
+    words = re.findall(r"[a-z0-9]+", fold(title))[:_ID_WORDS]
+    wanted = "-".join(words) or "part"
+    used, number, made = frozenset(taken), 1, wanted
+    while made in used:
+        number += 1
+        made = f"{wanted}-{number}"
+    return made
+
+
+def _period(day: dt.date | None, text: str) -> tuple[ReportingPeriod, str]:
+    """A placeholder: the year of the last update, or the latest year that is spoken of."""
+    years = [str(day.year)] if day else _YEAR.findall(text)
+    year = max(years, default="2000")
+    period = ReportingPeriod.model_validate({"id": year, "start": f"{year}-01-01", "end": f"{year}-12-31"})
+    return period, "nothing says on which periods agencies report; this one is a placeholder."

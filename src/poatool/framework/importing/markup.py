@@ -1,0 +1,108 @@
+"""Pages in HTML and Markdown to blocks."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from poatool.framework.importing.blocks import BlockKind, PageBlock, plain
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BREAKS = frozenset({"p", "div", "section", "article", "main", "table", "tr", "td", "th", "dt", "dd", "blockquote"})
+_LEFT_OUT = frozenset({"script", "style", "nav", "head", "template", "noscript", "button", "select", "svg"})
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def html_blocks(text: str) -> list[PageBlock]:
+    """The blocks of a page in HTML: those of its main part, and below them what stands beside it."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    reader.end_block()
+    return reader.blocks
+
+
+def markdown_blocks(text: str) -> list[PageBlock]:
+    """The blocks of a page in Markdown, by way of the HTML that it stands for."""
+    from markdown_it import MarkdownIt
+
+    return html_blocks(MarkdownIt("commonmark").render(text))
+
+
+class _Reader(HTMLParser):
+    """Gathers text until a tag ends the block; the number of an ordered item is written before its text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[PageBlock] = []
+        self._text: list[str] = []
+        self._kind, self._level = BlockKind.PARAGRAPH, 0
+        self._number = ""
+        self._lists: list[int | None] = []
+        self._left_out = 0
+        self._raised = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block, or a list."""
+        values = dict(attrs)
+        if tag in _LEFT_OUT:
+            self._left_out += 1
+        elif tag in _HEADINGS:
+            self._begin(BlockKind.HEADING, _HEADINGS[tag])
+        elif tag in {"ol", "ul", "menu"}:
+            self.end_block()
+            self._lists.append(_whole(values.get("start"), 1) if tag == "ol" else None)
+        elif tag == "li":
+            self._begin(BlockKind.BULLET, 0)
+            self._count(values.get("value"))
+        elif tag in _BREAKS:
+            self._paragraph()
+        elif tag == "br":
+            self._text.append(" ")
+        elif tag == "sup":
+            self._raised = True
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a block, or a list."""
+        if tag in _LEFT_OUT:
+            self._left_out = max(self._left_out - 1, 0)
+        elif tag in {"ol", "ul", "menu"}:
+            self.end_block()
+            if self._lists:
+                self._lists.pop()
+        elif tag in _HEADINGS or tag in _BREAKS or tag == "li":
+            self.end_block()
+        elif tag == "sup":
+            self._raised = False
+
+    def handle_data(self, data: str) -> None:
+        """Take text in; raised digits stay raised, since they are marks and no part of a number."""
+        if not self._left_out:
+            self._text.append(data.translate(_RAISED) if self._raised else data)
+
+    def end_block(self) -> None:
+        """Keep what was gathered as a block, if it is anything."""
+        if text := plain("".join(self._text)):
+            kind = BlockKind.PARAGRAPH if self._number else self._kind
+            self.blocks.append(PageBlock(kind, f"{self._number}{text}", self._level))
+            self._kind, self._level, self._number = BlockKind.PARAGRAPH, 0, ""
+        self._text = []
+
+    def _paragraph(self) -> None:
+        """Begin a paragraph, unless it is the first of an item."""
+        if plain("".join(self._text)) or not (self._number or self._kind is BlockKind.BULLET):
+            self._begin(BlockKind.PARAGRAPH, 0)
+
+    def _begin(self, kind: BlockKind, level: int) -> None:
+        self.end_block()
+        self._kind, self._level, self._number = kind, level, ""
+
+    def _count(self, value: str | None) -> None:
+        """Number an item of an ordered list that stands in no other list."""
+        if len(self._lists) == 1 and self._lists[0] is not None:
+            number = _whole(value, self._lists[0])
+            self._lists[0] = number + 1
+            self._number = f"{number}. "
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else otherwise  # noqa: PLR2004

@@ -1,0 +1,99 @@
+"""The blocks of a page to its outline: which actions stand below which headings, and what is said around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from poatool.framework.importing.blocks import BlockKind, PageBlock
+from poatool.framework.importing.wordings import footnote, last_updated, numbered
+
+_LABELS = frozenset({"action", "actions", "key actions", "the actions"})
+_PILLAR, _OBJECTIVE = 2, 3
+"""The levels given to headings on a page that marks none."""
+
+
+@dataclass(slots=True)
+class ActionLine:
+    """An action as it stands on the page, with the headings above it from the highest down, without the title."""
+
+    headings: tuple[str, ...]
+    code: str
+    mark: str | None
+    text: str
+    has_list: bool = False
+
+
+@dataclass(slots=True)
+class Outline:
+    """All that was made out. `left_out` are passages that are neither heading, action, footnote nor introduction."""
+
+    title: str = ""
+    introduction: list[PageBlock] = field(default_factory=list)
+    actions: list[ActionLine] = field(default_factory=list)
+    footnotes: dict[str, str] = field(default_factory=dict)
+    updated: dt.date | None = None
+    left_out: list[str] = field(default_factory=list)
+
+
+def outline(blocks: Sequence[PageBlock]) -> Outline:
+    """Make out the outline of a page."""
+    found = Outline()
+    title = next((b for b in blocks if b.kind is BlockKind.HEADING), blocks[0] if blocks else None)
+    found.title = title.text if title else ""
+    above: list[PageBlock] = []
+    for block in _levelled([b for b in blocks if b is not title]):
+        if block.kind is BlockKind.HEADING:
+            above = [*(h for h in above if h.level < block.level), block]
+        else:
+            _place(found, block, tuple(h.text for h in above))
+    return found
+
+
+def _place(found: Outline, block: PageBlock, above: tuple[str, ...]) -> None:
+    """Put a block that is no heading where it belongs."""
+    if (day := last_updated(block.text)) is not None:
+        found.updated = found.updated or day
+    elif block.kind is not BlockKind.BULLET and (note := footnote(block.text)) is not None:
+        found.footnotes.setdefault(*note)
+    elif (line := numbered(block.text)) is not None and (above or found.actions):
+        found.actions.append(ActionLine(above, line.code, line.mark, line.text))
+    elif not found.actions and not above:
+        found.introduction.append(block)
+    elif block.kind is BlockKind.BULLET and found.actions and found.actions[-1].headings == above:
+        found.actions[-1].text += f" {block.text}"
+        found.actions[-1].has_list = True
+    else:
+        found.left_out.append(block.text)
+
+
+def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
+    """The blocks without labels; where headings are not marked, the lines that are headings have a level."""
+    kept = [b for b in blocks if b.text.strip(" :").casefold() not in _LABELS]
+    codes = [line.code if (line := numbered(b.text)) else "" for b in kept]
+    groups = {a for a, b in pairwise(filter(None, codes)) if b.startswith(f"{a}.")}
+    likely = [_may_be_heading(b) and (not code or code in groups) for b, code in zip(kept, codes, strict=True)]
+    levels: dict[int, int] = {}
+    for at, code in enumerate(codes):
+        if code and not likely[at]:
+            run = list(_run_before(at, likely))
+            levels |= dict(zip(run, (_OBJECTIVE, _PILLAR), strict=False))
+    return [PageBlock(BlockKind.HEADING, b.text, levels[at]) if at in levels else b for at, b in enumerate(kept)]
+
+
+def _run_before(at: int, likely: Sequence[bool]) -> Iterator[int]:
+    """The places just before one that may be headings, the nearest first."""
+    while at and likely[at - 1]:
+        at -= 1
+        yield at
+
+
+def _may_be_heading(block: PageBlock) -> bool:
+    return (
+        block.kind is BlockKind.LINE
+        and not block.text.endswith((".", ";", ":", ","))
+        and footnote(block.text) is None
+        and last_updated(block.text) is None
+    )

@@ -1,0 +1,146 @@
+"""The blocks of a plan's published page to a draft of its framework file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from poatool.errors import FrameworkError
+from poatool.framework.importing.blocks import BlockKind, PageBlock
+from poatool.framework.importing.draft import Doubt, Draft, draft, slug
+from poatool.framework.importing.outline import ActionLine, Outline, outline
+from poatool.framework.importing.wordings import Ended, ended, tells_of_addition
+from poatool.framework.model import Action, Event, EventKind, Footnote, Framework, Objective, Pillar, Source
+from poatool.framework.nodes import Path
+
+_QUOTED = 60
+
+
+def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
+    """Draft a framework from the blocks of a page; what is not certain is a doubt of the draft.
+
+    Raises:
+        FrameworkError: no numbered action stands on the page.
+    """
+    page = outline(blocks)
+    if not page.actions:
+        like = "An action is a line such as “1. Print leaflets.” below a heading."
+        raise FrameworkError(f"{shown_as}: no numbered action was found. {like}")
+    return _Drafting(page).draft()
+
+
+class _Drafting:
+    """Makes the parts of a framework from an outline, and keeps the doubts on the way."""
+
+    def __init__(self, page: Outline) -> None:
+        self.page = page
+        self.doubts: list[Doubt] = []
+        self.codes = {line.code for line in page.actions}
+
+    def draft(self) -> Draft:
+        page = self.page
+        if page.updated is None:
+            self.doubt(("source",), "the page does not say when it was last updated.")
+        self.doubt(("title",), "this is the heading of the page; write the title of the plan.")
+        if page.left_out:
+            first = page.left_out[0][:_QUOTED]
+            self.doubt(
+                ("pillars",), f"passages of the page that were left out: {len(page.left_out)}, from “{first}” on."
+            )
+        read = Framework(
+            id=slug(page.title),
+            title=page.title,
+            source=Source(title=page.title, last_updated=page.updated),
+            introduction=_running(page.introduction),
+            footnotes=tuple(Footnote(mark=mark, text=text) for mark, text in page.footnotes.items()),
+            periods=(),
+            pillars=tuple(self.pillars()),
+        )
+        return draft(read, self.doubts)
+
+    def doubt(self, path: Path, text: str) -> None:
+        self.doubts.append(Doubt(path, text))
+
+    def pillars(self) -> Iterator[Pillar]:
+        ids: list[str] = []
+        objective_ids: list[str] = []
+        for i, (title, lines) in enumerate(_grouped(self.page.actions, _pillar_of)):
+            path = ("pillars", i)
+            if title is None:
+                self.doubt((*path, "title"), "no heading stands above these actions.")
+            elif len(lines[0].headings) == 1:
+                self.doubt((*path, "title"), "one heading stands above these actions; it is taken for both levels.")
+            ids.append(slug(title or "Actions", ids))
+            objectives = tuple(self.objectives(lines, path, objective_ids))
+            yield Pillar(id=ids[-1], title=title or "Actions", objectives=objectives)
+
+    def objectives(self, lines: Iterable[ActionLine], path: Path, ids: list[str]) -> Iterator[Objective]:
+        for j, (title, own) in enumerate(_grouped(lines, _objective_of)):
+            here = (*path, "objectives", j)
+            ids.append(slug(title or "Actions", ids))
+            actions = tuple(self.action(line, (*here, "actions", k)) for k, line in enumerate(own))
+            yield Objective(id=ids[-1], title=title or "Actions", actions=actions)
+
+    def action(self, line: ActionLine, path: Path) -> Action:
+        note = self.page.footnotes.get(line.mark or "")
+        if sum(other.code == line.code for other in self.page.actions) > 1:
+            self.doubt(path, f"the number {line.code} stands more than once on the page.")
+        if line.has_list:
+            self.doubt(path, "a list stood below this action; it is joined to its text.")
+        if line.mark and note is None:
+            self.doubt(path, f"the mark {line.mark} has no footnote; it is left out.")
+        end = ended(line.text)
+        history = [*self.addition(note, path), *self.ending(line, end, path)]
+        return Action(
+            code=line.code,
+            text=end.text if end and end.text else line.text,
+            footnote=line.mark if note else None,
+            history=tuple(history),
+        )
+
+    def addition(self, note: str | None, path: Path) -> Iterator[Event]:
+        """An action whose footnote says that it came later."""
+        if note and tells_of_addition(note):
+            self.doubt(path, "write the period from which it was added: `since`.")
+            yield Event(event=EventKind.ADDED, known_by=self.page.updated)
+
+    def ending(self, line: ActionLine, end: Ended | None, path: Path) -> Iterator[Event]:
+        """What became of an action that is not reported on by itself any more."""
+        if end is None:
+            return
+        if not end.text:
+            self.doubt(path, "the page does not keep the text of this action; write it.")
+        if end.own and end.own != line.code:
+            self.doubt(path, f"the text speaks of action {end.own}.")
+        known = tuple(code for code in end.into if code in self.codes)
+        if known != end.into:
+            gone = ", ".join(code for code in end.into if code not in self.codes)
+            self.doubt(path, f"it went elsewhere, to what is not on the page: {gone}.")
+        self.doubt(path, "write the period from which this holds: `since`.")
+        kind = EventKind.INCORPORATED if known else EventKind.WITHDRAWN
+        yield Event(event=kind, into=known, known_by=self.page.updated)
+
+
+def _pillar_of(line: ActionLine) -> str | None:
+    return line.headings[-2] if len(line.headings) > 1 else _objective_of(line)
+
+
+def _objective_of(line: ActionLine) -> str | None:
+    return line.headings[-1] if line.headings else None
+
+
+def _grouped(
+    lines: Iterable[ActionLine], title_of: Callable[[ActionLine], str | None]
+) -> Iterator[tuple[str | None, list[ActionLine]]]:
+    for title, group in groupby(lines, title_of):
+        yield title, list(group)
+
+
+def _running(blocks: Iterable[PageBlock]) -> str:
+    """Paragraphs and lists as the text of a file: a blank line between them, and none within a list."""
+    text, within = "", False
+    for block in blocks:
+        item = block.kind is BlockKind.BULLET
+        text += ("\n" if item and within else "\n\n") + ("- " if item else "") + block.text
+        within = item
+    return text.strip()

@@ -1,0 +1,59 @@
+"""A file that someone published to a draft, whatever its format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from poatool.errors import FrameworkError
+from poatool.framework.importing.blocks import PageBlock, text_blocks
+from poatool.framework.importing.draft import Draft
+from poatool.framework.importing.markup import html_blocks, markdown_blocks
+from poatool.framework.importing.page import page_draft
+
+MOST_BYTES = 32 * 1024 * 1024
+
+_READERS: Mapping[str, Callable[[str], list[PageBlock]]] = {
+    ".txt": text_blocks,
+    ".html": html_blocks,
+    ".htm": html_blocks,
+    ".xhtml": html_blocks,
+    ".md": markdown_blocks,
+    ".markdown": markdown_blocks,
+}
+
+
+def import_file(path: Path) -> Draft:
+    """Draft a framework from a published page, or from an OSCAL catalogue in JSON.
+
+    Raises:
+        FrameworkError: it cannot be opened or read, or there is no plan in it.
+    """
+    text = _text(path)
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        from poatool.framework.importing.oscal import catalogue_draft
+
+        return catalogue_draft(text, str(path))
+    if suffix not in _READERS:
+        raise FrameworkError(
+            f"{path}: a page is read from {', '.join(_READERS)}, a catalogue from .json. Save the page as text or HTML."
+        )
+    return page_draft(_READERS[suffix](text), str(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        address = str(path).startswith(("http:", "https:"))
+        what = "pages are not fetched. Save the page and name the file." if address else "there is no such file."
+        raise FrameworkError(f"{path}: {what}") from None
+    except OSError as error:
+        raise FrameworkError(f"{path}: it cannot be opened ({error.strerror}).") from None
+    if len(data) > MOST_BYTES:
+        raise FrameworkError(f"{path}: it is larger than {MOST_BYTES // 1024**2} MiB.")
+    try:
+        return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise FrameworkError(f"{path}: it is not in UTF-8. Save it again as UTF-8.") from None

@@ -1,0 +1,108 @@
+"""How published pages say things: the number of an action, what became of it, and when the page was updated."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+_MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+_NUMBERED = re.compile(
+    rf"""
+    (?:(?P<word>action(?:\ item|\ point)?|commitment|measure|initiative|recommendation)\s+(?:no\.?\s*)?)?
+    (?P<code>(?:[A-Z]{{1,4}}[ -]?)?\d{{1,4}}(?:[.-](?:\d{{1,3}}|[a-z]))*[a-z]?(?:\(\d+\))?)
+    (?P<mark>[{re.escape(_MARKS)}]+)?
+    (?:[.):]\s*(?P<after>[{re.escape(_MARKS)}]+)?\s+|\s+[–—-]\s+|(?<=\.[0-9a-z])\s+|(?<=\.[0-9][0-9])\s+)
+    (?P<text>\S.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CODE = r"(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[.-](?:\d{1,3}|[a-z]))*[a-z]?"
+_INCORPORATED = re.compile(
+    rf"""
+    (?:(?:(?:this\ )?action\s*(?P<own>{_CODE})?|it)\s+)?(?:has\ been|was|is\ now)?\s*
+    (?:incorporated|merged|folded|moved|combined)\s+(?:in)?(?:to|with)\s+
+    (?:actions?\s+)?(?P<into>{_CODE}(?:\s*(?:,|&|\band\b)+\s*(?:actions?\s+)?{_CODE})*)
+    \.?\s*(?P<rest>.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WITHDRAWN = re.compile(
+    rf"""
+    (?:(?:this\ )?action\s*(?P<own>{_CODE})?|it)\s+(?:has\ been|was)\s+
+    (?:withdrawn|removed|discontinued|deleted)\.?\s*(?P<rest>.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\((?P<text>.*)\)\.?|\[(?P<square>.*)\]\.?")
+_FOOTNOTE = re.compile(rf"(?P<mark>[{re.escape(_MARKS)}]+)\s*(?P<text>\w.*)")
+_UPDATED = re.compile(r"(?:page )?(?:last )?(?:updated|reviewed|modified)(?: on)?:?\s*(?P<day>.+)", re.IGNORECASE)
+_DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ADDED = re.compile(r"\b(?:new|added|additional)\b", re.IGNORECASE)
+
+
+class Numbered(NamedTuple):
+    """A line that begins with the number of an action: `N1*. Recognise …`."""
+
+    code: str
+    mark: str | None
+    text: str
+
+
+class Ended(NamedTuple):
+    """What a line says of an action whose reporting ended: its own code if named, where it went, the text kept."""
+
+    own: str | None
+    into: tuple[str, ...]
+    text: str
+
+
+def numbered(line: str) -> Numbered | None:
+    """Read a line that begins with the number of an action; None where it begins otherwise."""
+    found = _NUMBERED.fullmatch(line)
+    if found is None:
+        return None
+    within = _NUMBERED.fullmatch(found["text"])
+    if within is not None and within["word"] is None and found["code"].isdigit() and not within["code"].isdigit():
+        found = within  # an item that a list numbered, and that has a number of its own
+    return Numbered(found["code"].replace(" ", ""), found["mark"] or found["after"], found["text"])
+
+
+def ended(text: str) -> Ended | None:
+    """Read that an action was incorporated or withdrawn; its text stands in brackets behind."""
+    found = _INCORPORATED.fullmatch(text) or _WITHDRAWN.fullmatch(text)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    into = tuple(re.findall(_CODE, re.sub(r"\band\b", ",", groups.get("into") or "")))
+    kept = _BRACKETS.fullmatch(groups["rest"].strip())
+    return Ended(groups["own"], into, (kept["text"] or kept["square"]) if kept else groups["rest"])
+
+
+def footnote(line: str) -> tuple[str, str] | None:
+    """Read a footnote: its mark and its text."""
+    found = _FOOTNOTE.fullmatch(line)
+    return (found["mark"], found["text"]) if found else None
+
+
+def tells_of_addition(note: str) -> bool:
+    """Whether a footnote says that what it is about was added later."""
+    return _ADDED.search(note) is not None
+
+
+def last_updated(line: str) -> dt.date | None:
+    """Read on which day a page was last updated, where a line says so and no more."""
+    found = _UPDATED.fullmatch(line)
+    return _day(found["day"]) if found else None
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        if (found := _DAY.fullmatch(text.strip(" ."))) is not None:
+            month = _MONTHS.index(found["month"][:3].lower()) + 1
+            return dt.date(int(found["year"]), month, int(found["day"]))
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        return None

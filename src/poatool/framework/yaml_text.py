@@ -1,0 +1,105 @@
+"""How a framework file is written: indentation, quotes, and the order of keys."""
+
+from __future__ import annotations
+
+import io
+from itertools import accumulate
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from poatool.framework.nodes import Path
+from poatool.framework.spelling import misread
+
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+_WIDTH = 96
+"""Where a text is folded, counted from its own beginning."""
+
+_QUOTED = frozenset({"code", "into", "action", "since", "unit_of", "lead", "supporting", "mark", "footnote"})
+_FIRST = ("code", "event", "into")
+
+
+def round_trip() -> YAML:
+    """A reader and writer that keeps comments, order and quotes, and breaks no line that it did not write."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 1_000_000
+    yaml.representer.ignore_aliases = lambda _: True  # a day that stands twice is written out twice
+    return yaml
+
+
+def dump(root: object) -> str:
+    """A tree as the text of a file."""
+    written = io.StringIO()
+    round_trip().dump(root, written)
+    return written.getvalue()
+
+
+def tree(value: object, key: str = "") -> object:
+    """A value as nodes that can be written: codes in quotes, short lists in one line, texts on several as blocks.
+
+    Args:
+        value: mappings, lists, text, dates and truth values.
+        key: what the value is the value of.
+    """
+    match value:
+        case dict():
+            return _block(value)
+        case list() | tuple():
+            return _items(value, key)
+        case str():
+            return _text(str(value), key)
+        case _:
+            return value
+
+
+def remark(root: CommentedMap, path: Path, text: str) -> None:
+    """Write a comment above the value at a path; the path ends with a key, or with the place of an item."""
+    parent: CommentedMap | CommentedSeq = root
+    for step in path[:-1]:
+        parent = parent[step]
+    parent.yaml_set_comment_before_after_key(path[-1], before=text, indent=2 * (len(path) - 1))
+
+
+def _block(value: dict[str, object]) -> CommentedMap:
+    from ruamel.yaml.comments import CommentedMap
+
+    block = CommentedMap()
+    for name in sorted(value, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)):
+        block[name] = tree(value[name], name)
+    return block
+
+
+def _items(value: list[object] | tuple[object, ...], key: str) -> CommentedSeq:
+    from ruamel.yaml.comments import CommentedSeq
+
+    items = CommentedSeq([tree(item, key) for item in value])
+    if all(isinstance(item, str) for item in value) and sum(len(str(item)) + 2 for item in value) <= _WIDTH:
+        items.fa.set_flow_style()
+    return items
+
+
+def _text(value: str, key: str) -> str:
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
+
+    written: str = value
+    if "\n" in value:
+        written = LiteralScalarString(value)
+    elif len(value) > _WIDTH:
+        folded = FoldedScalarString(value)
+        folded.fold_pos = _folds(value)
+        written = folded
+    elif key in _QUOTED or value.isdigit() or misread(value):
+        written = DoubleQuotedScalarString(value)
+    return written
+
+
+def _folds(text: str) -> list[int]:
+    """The places of the spaces at which a text goes on in the next line."""
+    lines = wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [end - 1 for end in accumulate(len(line) + 1 for line in lines[:-1])]

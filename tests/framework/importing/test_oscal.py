@@ -1,0 +1,136 @@
+"""A draft from an OSCAL catalogue: each kind of link, and one as large as the largest in use."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poatool.errors import FrameworkError
+from poatool.framework.check import examine
+from poatool.framework.edition import Edition, Standing, as_of
+from poatool.framework.importing.oscal import catalogue_draft
+from poatool.framework.load import load_text
+from poatool.framework.model import EventKind, Target
+from poatool.framework.resolve import resolve
+
+CATALOGUE = (Path(__file__).parents[1] / "data" / "catalogue.json").read_text(encoding="utf-8")
+
+
+def edition_of(text: str) -> Edition:
+    written = catalogue_draft(text, "catalogue.json").written()
+    assert examine(written.encode())[1] == ()
+    return as_of(load_text(written, "draft.yaml"), None)
+
+
+@pytest.fixture(name="edition", scope="module")
+def _edition() -> Edition:
+    return edition_of(CATALOGUE)
+
+
+def test_groups_are_objectives_and_enhancements_stand_below_their_control(edition: Edition) -> None:
+    assert [p.title for p in edition.pillars] == ["A catalogue of controls, made up for tests"]
+    assert [(o.id, [a.code for a in o.actions]) for o in edition.objectives] == [
+        ("ac", ["AC-2", "AC-2(1)", "AC-2(10)", "AC-3", "AC-13", "AC-20"]),
+        ("sa", ["SA-12", "SA-19"]),
+        ("sr", ["SR-1", "SR-2"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "counts_under", "targets"),
+    [
+        ("AC-2(10)", ("AC-2",), (Target(action="AC-2", part="k"),)),
+        ("AC-13", ("AC-2", "AC-3"), (Target(action="AC-2"), Target(action="AC-3"))),
+        ("SA-12", ("SR-1", "SR-2"), (Target(objective="sr"),)),
+        ("SA-19", ("SR-2",), (Target(action="SR-2"),)),
+    ],
+)
+def test_where_withdrawn_controls_went(
+    edition: Edition, code: str, counts_under: tuple[str, ...], targets: tuple[Target, ...]
+) -> None:
+    standing = edition.by_code[code]
+    assert (standing.standing, standing.counts_under) == (Standing.INCORPORATED, counts_under)
+    assert standing.targets == targets
+
+
+def test_one_without_a_successor_is_withdrawn_and_one_that_moved_says_so(edition: Edition) -> None:
+    assert edition.by_code["AC-20"].standing is Standing.WITHDRAWN
+    (moved,) = edition.by_code["SA-19"].action.history
+    assert (moved.event, moved.note) == (EventKind.INCORPORATED, "Moved with its text.")
+
+
+def test_label_and_id_and_padded_label_are_one_control(edition: Edition) -> None:
+    for text in ("AC-2(1)", "ac-2.1", "AC-02(01)", "AC-02(1)"):
+        assert resolve(edition, text).codes == ("AC-2(1)",)
+    for text in ("AC-2(10)", "ac-2.10", "AC-02(10)"):
+        assert resolve(edition, text).codes == ("AC-2",)
+
+
+def test_a_target_that_is_not_in_the_catalogue_is_under_doubt() -> None:
+    draft = catalogue_draft(CATALOGUE.replace("#sr-2", "#mp-4"), "catalogue.json")
+    assert any("not in the catalogue: #mp-4" in doubt.text for doubt in draft.doubts)
+    assert examine(draft.written().encode())[1] == ()
+
+
+def test_groups_of_groups_are_pillars() -> None:
+    document = json.loads(CATALOGUE)
+    groups = document["catalog"]["groups"]
+    document["catalog"]["groups"] = [
+        {"id": "first", "title": "First", "groups": groups[:2]},
+        {"id": "second", "title": "Second", "groups": groups[2:]},
+    ]
+    edition = edition_of(json.dumps(document))
+    assert [(p.id, [o.id for o in p.objectives]) for p in edition.pillars] == [
+        ("first", ["ac", "sa"]),
+        ("second", ["sr"]),
+    ]
+
+
+def large() -> str:
+    """20 families, 1,189 controls and enhancements of which 182 are withdrawn."""
+    groups: list[dict[str, Any]] = [{"id": f"f{n}", "title": f"Family {n}", "controls": []} for n in range(20)]
+    for n in range(1189):
+        number = n // 20 + 1
+        props = [{"name": "label", "value": f"F{n % 20}-{number}"}]
+        control: dict[str, Any] = {"id": f"f{n % 20}-{number}", "title": f"Control {n} of many", "props": props}
+        if n >= 1189 - 182:
+            props.append({"name": "status", "value": "withdrawn"})
+            control["links"] = [{"href": f"#f{n % 20}-{1 + n % 9}", "rel": "incorporated-into"}]
+        groups[n % 20]["controls"].append(control)
+    return json.dumps(
+        {"catalog": {"metadata": {"title": "Many", "last-modified": "2024-01-01T00:00:00Z"}, "groups": groups}}
+    )
+
+
+def test_every_control_of_a_large_catalogue_resolves_to_controls_in_force() -> None:
+    edition = edition_of(large())
+    assert len(edition.actions) == 1189
+    assert sum(not action.in_force for action in edition.actions) == 182
+    for action in edition.actions:
+        codes = resolve(edition, action.action.aliases[0]).codes
+        assert codes == action.counts_under
+        assert all(edition.by_code[code].in_force for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[" * 5000, "no OSCAL catalogue"),
+        ('{"profile": {}}', "catalog: Field required"),
+        ('{"catalog": {"metadata": {"title": "Empty"}}}', "no control"),
+        ('{"catalog": {"metadata": {"title": "T"}, "groups": [{"title": 1}]}}', r"catalog\.groups\.0\.title"),
+    ],
+)
+def test_what_is_no_catalogue_is_one_clear_line(text: str, words: str) -> None:
+    with pytest.raises(FrameworkError, match=words) as refused:
+        catalogue_draft(text, "catalogue.json")
+    assert "\n" not in str(refused.value)
+
+
+def test_controls_nested_without_end_are_refused() -> None:
+    deep = '{"id":"a","title":"A","controls":[' * 3000 + "]}" * 3000
+    with pytest.raises(FrameworkError, match="no OSCAL catalogue"):
+        catalogue_draft('{"catalog":{"metadata":{"title":"T"},"controls":[' + deep + "]}}", "catalogue.json")
