@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from poatool.findings import Finding
 from poatool.framework.edition import ActionStanding, Edition
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """The row that a sentence of the report comes from. `sheet` is None in a CSV file."""
 
     file: str
@@ -19,8 +18,7 @@ class SourceRow:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedUpdate:
+class ReportedUpdate(NamedTuple):
     """One update as it is published.
 
     `agencies` are published codes, the first the one it is listed by. `status` is a status id.
@@ -39,8 +37,7 @@ class ReportedUpdate:
     source: SourceRow
 
 
-@dataclass(frozen=True, slots=True)
-class ActionReport:
+class ActionReport(NamedTuple):
     """An action with its updates. `status` is the one that all of them state, None where they differ or none does."""
 
     standing: ActionStanding
@@ -49,8 +46,7 @@ class ActionReport:
     updates: tuple[ReportedUpdate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveReport:
+class ObjectiveReport(NamedTuple):
     """An objective as published: its actions, and the agencies that were active under it (framework order)."""
 
     id: str
@@ -59,8 +55,7 @@ class ObjectiveReport:
     actions: tuple[ActionReport, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PillarReport:
+class PillarReport(NamedTuple):
     """A pillar as published."""
 
     id: str
@@ -68,8 +63,7 @@ class PillarReport:
     objectives: tuple[ObjectiveReport, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """An update, or a whole file (`row` None), kept out of the report, with what it said and why."""
 
     file: str
@@ -97,8 +91,7 @@ class ActionState(StrEnum):
     NOT_IN_FORCE = "not_in_force"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionCoverage:
+class ActionCoverage(NamedTuple):
     """Who reported on an action, and who was expected to. `last_reported` is a period."""
 
     code: str
@@ -113,8 +106,7 @@ class ActionCoverage:
     last_reported: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """Reported out of those in force. `percent` is 100 × reported ÷ in force to one decimal, None of nothing."""
 
     id: str
@@ -124,8 +116,7 @@ class Share:
     percent: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyCoverage:
+class AgencyCoverage(NamedTuple):
     """What was expected of an agency and what it reported on. `submitted`: a readable workbook of its came in."""
 
     code: str
@@ -136,8 +127,7 @@ class AgencyCoverage:
     submitted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Actions × agencies for one period."""
 
     edition: Edition
@@ -157,8 +147,7 @@ class Coverage:
         return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(NamedTuple):
     """A file that went into the report."""
 
     path: str
@@ -167,8 +156,7 @@ class InputFile:
     readable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class YearEndReport:
+class YearEndReport(NamedTuple):
     """The consolidated report of one period."""
 
     edition: Edition

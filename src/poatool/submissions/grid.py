@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from poatool.submissions.lines import Line
@@ -22,14 +21,13 @@ class Origin(NamedTuple):
         return Cell(self.file, self.sheet, raw.row, raw.column, raw.text)
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """The rows of a sheet that hold something, with its merged areas by their top row."""
 
     sheet: Sheet
     origin: Origin
     lines: Sequence[Line]
-    merges: Mapping[int, Sequence[Area]] = field(default_factory=dict)
+    merges: Mapping[int, Sequence[Area]]
 
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin, lines: Sequence[Line]) -> Grid:

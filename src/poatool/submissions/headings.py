@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from poatool.submissions.assignment import Spot, assign
 from poatool.submissions.columns import HEADING_LENGTH, Columns, Match, fold
@@ -16,8 +16,7 @@ from poatool.workbooks.model import RawCell
 Meaning = Callable[[str], Match]
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The headings of a table: its one or two rows, and the column id by column number.
 
     `printed` are the folded texts by column number, of each of its rows: a row that says the same repeats it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from poatool.submissions import template
 from poatool.submissions.columns import GUIDES, Columns, fold
@@ -26,8 +26,7 @@ _WITHOUT_SHEETS = ("csv", "tsv")
 _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the zip and send it again.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """A sheet as it is read: where its first table begins, and the labelled cells outside it."""
 
     grid: Grid

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from poatool.submissions.columns import Columns
@@ -21,8 +20,7 @@ _NOTHING_ELSE: Mapping[int, Traced[Value]] = {}
 _NO_TEXTS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What is known of a sheet before its rows are read.
 
     `from_template`: the workbook was made from our template. `guide`: the sheet explains, so its rows are

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from poatool.submissions.columns import Columns
 from poatool.submissions.grid import Grid
 from poatool.submissions.headers import further_header
@@ -37,7 +35,7 @@ def tables_of(grid: Grid, start: int, header: Header, setting: Setting, columns:
         else:
             tables.append(_table(grid, header, rows))
             index, header = further
-            reader = RowReader(grid, header, replace(setting, given=reader.given), columns)
+            reader = RowReader(grid, header, setting._replace(given=reader.given), columns)
             rows = []
     return (*tables, _table(grid, header, rows))
 

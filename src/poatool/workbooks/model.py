@@ -44,8 +44,7 @@ class RawCell(NamedTuple):
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle of cells, both corners included."""
 
     top: int
@@ -105,8 +104,7 @@ class Trouble(StrEnum):
     READER_FAILED = "reader-failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A file that gave no workbook: `what` says why in a user's words, `do` what to do about it."""
 
     path: str
@@ -116,8 +114,7 @@ class Unreadable:
     sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something that was cleaned or could not be taken at one place, in a user's words."""
 
     sheet: str
