@@ -53,3 +53,12 @@ def _corner(reference: str, row: int, column: int) -> tuple[int, int] | None:
     found_row = row_number(digits) if digits else row
     found_column = column_number(letters) if letters else column
     return (found_row, found_column) if reference and found_row and found_column else None
+
+
+def reference(row: int, column: int) -> str:
+    """Write the reference of a cell: row 7 and column 3 as `C7`."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"

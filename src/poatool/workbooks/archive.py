@@ -13,25 +13,24 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES = "docProps/core.xml"
 
 
 class Part(NamedTuple):
-    """A part of a package: its name, what it holds, and whether it is stored without being compressed."""
+    """A part of a package: its name, what it holds, and the time that it bears (none, as of itself)."""
 
     name: str
     content: bytes
-    stored: bool = False
+    time: tuple[int, int, int, int, int, int] = (1980, 1, 1, 0, 0, 0)
 
 
 def packed(parts: Iterable[Part]) -> bytes:
-    """A package of parts in their order; no part bears a time."""
+    """A package of parts in their order."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for part in parts:
-            entry = zipfile.ZipInfo(part.name, _ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_STORED if part.stored else zipfile.ZIP_DEFLATED
+            entry = zipfile.ZipInfo(part.name, part.time)
+            entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, part.content)
     return written.getvalue()
 

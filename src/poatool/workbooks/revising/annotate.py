@@ -1,0 +1,127 @@
+"""A copy of a workbook with a list of remarks in front, and each remark as a comment and a mark at its cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from poatool.workbooks.addresses import reference
+from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.revising.comments import Texts, add_comments
+from poatool.workbooks.revising.looks import Looks, add_looks
+from poatool.workbooks.revising.revision import Revision
+from poatool.workbooks.revising.sheets import add_first_sheet, insert_in_order, outline, sheet_parts
+from poatool.workbooks.revising.splicing import text_xml
+
+AUTHOR = "poatool"
+
+
+class Remark(NamedTuple):
+    """What is said at a cell, by its sheet's name and its row and column from 1."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+
+
+class Entry(NamedTuple):
+    """A line of the list: its texts, and the sheet and cell that it leads to."""
+
+    texts: tuple[str, ...]
+    sheet: str | None = None
+    cell: str | None = None
+
+
+class Listing(NamedTuple):
+    """The sheet in front: its name, what it says above, its headings with their widths, and its lines.
+
+    `linked` is the number of the column, from 0, whose cells lead to the place.
+    """
+
+    name: str
+    above: tuple[str, ...]
+    headings: Mapping[str, float]
+    linked: int
+    entries: Sequence[Entry]
+
+
+def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> bytes:
+    """Annotate a workbook; every part that says nothing of the remarks stays as it was, byte for byte.
+
+    Raises:
+        Refused: it cannot be changed without losing something.
+    """
+    revision = Revision(data, limits)
+    looks = add_looks(revision)
+    parts = sheet_parts(revision)
+    for name, texts in _by_sheet(remarks).items():
+        if name in parts:
+            add_comments(revision, parts[name], texts, AUTHOR)
+            if looks is not None:
+                _mark(revision, parts[name], texts, looks)
+    add_first_sheet(revision, listing.name, _listing_xml(listing, looks))
+    return revision.data()
+
+
+def _by_sheet(remarks: Sequence[Remark]) -> Mapping[str, Texts]:
+    """The remarks of each sheet; several at one cell follow one another."""
+    gathered: dict[str, dict[tuple[int, int], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for sheet, row, column, text in remarks:
+        gathered[sheet][row, column].append(text)
+    return {sheet: {place: "\n\n".join(texts) for place, texts in places.items()} for sheet, places in gathered.items()}
+
+
+def _mark(revision: Revision, sheet: str, texts: Texts, looks: Looks) -> None:
+    """Mark cells by a condition that always holds: so no cell's own format is touched."""
+    part = revision.part(sheet, outline)
+    groups = part.root.all("conditionalFormatting")
+    used = [rule.attributes.get("priority", "") for group in groups for rule in group.children]
+    priority = max((int(number) for number in used if number.isdecimal()), default=0) + 1
+    cells = " ".join(reference(*place) for place in sorted(texts))
+    p = part.root.prefix
+    insert_in_order(
+        part,
+        "conditionalFormatting",
+        f'<{p}conditionalFormatting sqref="{cells}"><{p}cfRule type="expression" dxfId="{looks.mark}" '
+        f'priority="{priority}"><{p}formula>TRUE</{p}formula></{p}cfRule></{p}conditionalFormatting>',
+    )
+
+
+def _listing_xml(listing: Listing, looks: Looks | None) -> str:
+    text, heading, link = (looks.text, looks.heading, looks.link) if looks else (0, 0, 0)
+    rows = [_row(number, [(line, heading if number == 1 else 0)]) for number, line in enumerate(listing.above, 1)]
+    top = len(listing.above) + 2
+    rows.append(_row(top, [(name, heading) for name in listing.headings]))
+    links = []
+    for number, entry in enumerate(listing.entries, top + 1):
+        leads = entry.sheet is not None
+        styles = [link if leads and place == listing.linked else text for place in range(len(entry.texts))]
+        rows.append(_row(number, list(zip(entry.texts, styles, strict=True))))
+        if entry.sheet is not None:
+            quoted = entry.sheet.replace("'", "''")
+            there = text_xml(f"'{quoted}'!{entry.cell or 'A1'}").replace('"', "&quot;")
+            links.append(f'<hyperlink ref="{reference(number, listing.linked + 1)}" location="{there}"/>')
+    widths = "".join(
+        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
+        for place, width in enumerate(listing.headings.values(), 1)
+    )
+    return (
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="{top}" topLeftCell="A{top + 1}" '
+        'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
+        f"<cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
+        + (f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else "")
+        + '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+    )
+
+
+def _row(number: int, texts: Sequence[tuple[str, int]]) -> str:
+    cells = "".join(
+        f'<c r="{reference(number, column)}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text_xml(text)}</t>'
+        "</is></c>"
+        for column, (text, style) in enumerate(texts, 1)
+        if text
+    )
+    return f'<row r="{number}">{cells}</row>'

@@ -1,0 +1,118 @@
+"""Comments added to the cells of a sheet, behind what is already said there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from poatool.workbooks.addresses import address, reference
+from poatool.workbooks.revising.boxes import can_take_more, new_boxes, with_boxes
+from poatool.workbooks.revising.revision import Revision
+from poatool.workbooks.revising.sheets import insert_in_order, outline, relation_of
+from poatool.workbooks.revising.splicing import Node, Splicing, text_xml
+
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+
+Texts = Mapping[tuple[int, int], str]
+"""What is said, by row and column."""
+
+
+def add_comments(revision: Revision, sheet: str, texts: Texts, author: str) -> bool:
+    """Add comments to the cells of a sheet.
+
+    Args:
+        revision: the workbook.
+        sheet: the part of the sheet.
+        texts: what is to be said; where a cell has a comment, it goes behind that.
+        author: who says it.
+
+    Returns:
+        Whether they were added: what draws the comments of a sheet can be such that nothing can be put beside it.
+    """
+    drawing = _drawing_of(revision, sheet)
+    if drawing is not None and not (drawing in revision.package and can_take_more(revision.package.read(drawing))):
+        return False
+    there = [link.target for link in revision.links(sheet) if link.kind == "comments"]
+    if there and there[0] in revision.package:
+        new = _say_beside(revision.part(there[0]), texts, author)
+    else:
+        new = texts
+        _say_first(revision, sheet, texts, author)
+    if drawing is not None:
+        revision.replace(drawing, with_boxes(revision.package.read(drawing), new))
+    else:
+        _draw_first(revision, sheet, new)
+    return True
+
+
+def _drawing_of(revision: Revision, sheet: str) -> str | None:
+    """The part that draws the comments of a sheet, named even where it is not there; None where the sheet has none."""
+    part = revision.part(sheet, outline)
+    node = part.root.first("legacyDrawing")
+    if node is None:
+        return None
+    targets = {link.id: link.target for link in revision.links(sheet)}
+    return targets.get(relation_of(node, part.root) or "", "")
+
+
+def _say_first(revision: Revision, sheet: str, texts: Texts, author: str) -> None:
+    name = revision.free_name("xl/commentsPoatool{}.xml")
+    said = "".join(_comment(place, text, 0, "") for place, text in sorted(texts.items()))
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{revision.namespace}">'
+        f"<authors><author>{text_xml(author)}</author></authors><commentList>{said}</commentList></comments>"
+    )
+    revision.add(name, xml.encode(), _COMMENTS_TYPE)
+    revision.relate(sheet, "comments", name)
+
+
+def _draw_first(revision: Revision, sheet: str, texts: Texts) -> None:
+    name = revision.free_name("xl/drawings/vmlDrawingPoatool{}.vml")
+    revision.add_by_ending(name, new_boxes(texts), _BOXES_TYPE)
+    identity = revision.relate(sheet, "vmlDrawing", name)
+    part = revision.part(sheet, outline)
+    xml = f'<{part.root.prefix}legacyDrawing xmlns:r="{revision.office}" r:id="{identity}"/>'
+    insert_in_order(part, "legacyDrawing", xml)
+
+
+def _say_beside(part: Splicing, texts: Texts, author: str) -> Texts:
+    """Say in a part that is there what is to be said; what stands at cells that had no comment."""
+    listed, authors = part.root.first("commentList"), part.root.first("authors")
+    if listed is None or authors is None:
+        return {}
+    there = {address(node.attributes.get("ref", "")): node for node in listed.all("comment")}
+    for place, text in texts.items():
+        if (node := there.get(place)) is not None:
+            _say_more(part, node, text)
+    new = {place: text for place, text in sorted(texts.items()) if place not in there}
+    if new:
+        number = len(authors.all("author"))
+        part.append(authors, f"<{authors.prefix}author>{text_xml(author)}</{authors.prefix}author>")
+        said = "".join(_comment(place, text, number, listed.prefix) for place, text in new.items())
+        part.append(listed, said)
+    return new
+
+
+def _say_more(part: Splicing, comment: Node, text: str) -> None:
+    """Put a run behind those of a comment; how its text is pronounced must stay last."""
+    body = comment.first("text")
+    if body is None:
+        part.append(comment, f"<{comment.prefix}text>{_run(text, comment.prefix)}</{comment.prefix}text>")
+        return
+    runs = [node.end for node in body.children if node.name in ("t", "r")]
+    if runs:
+        part.insert(max(runs), _run(f"\n\n{text}", comment.prefix))
+    else:
+        part.append(body, _run(text, comment.prefix))
+
+
+def _comment(place: tuple[int, int], text: str, author: int, prefix: str) -> str:
+    run = _run(text, prefix)
+    return (
+        f'<{prefix}comment ref="{reference(*place)}" authorId="{author}"><{prefix}text>{run}</{prefix}text>'
+        f"</{prefix}comment>"
+    )
+
+
+def _run(text: str, prefix: str) -> str:
+    return f'<{prefix}r><{prefix}t xml:space="preserve">{text_xml(text)}</{prefix}t></{prefix}r>'

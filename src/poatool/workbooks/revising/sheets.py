@@ -1,0 +1,115 @@
+"""The sheets of a workbook that is being changed: where each is, what may stand where, and a new one in front."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from poatool.workbooks.markup import RELATION_NAMESPACES
+from poatool.workbooks.revising.revision import Revision
+from poatool.workbooks.revising.splicing import Node, Splicing, text_xml
+from poatool.workbooks.text import decode
+
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_LONGEST_NAME = 31
+_TRUE = frozenset({"1", "true", "on"})
+
+# The order in which the parts of a sheet must stand: ECMA-376 part 1, 18.3.1.99 (CT_Worksheet).
+_ORDER = (
+    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
+    *("protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells"),
+    *("phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins"),
+    *("pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors"),
+    *("smartTags", "drawing", "legacyDrawing"),
+)
+_RANK = {name: rank for rank, name in enumerate(_ORDER)}
+
+
+def sheet_parts(revision: Revision) -> Mapping[str, str]:
+    """The part of each worksheet by the sheet's name."""
+    targets = {link.id: link.target for link in revision.links(revision.main) if link.kind == "worksheet"}
+    parts: dict[str, str] = {}
+    for node in _listed(revision).children:
+        target = targets.get(relation_of(node, revision.part(revision.main).root) or "")
+        if target is not None and target in revision.package:
+            parts.setdefault(decode(node.attributes.get("name", "")).text, target)
+    return parts
+
+
+def outline(name: str, attributes: Mapping[str, str], depth: int) -> bool:
+    """Keep what is directly inside a sheet, and its views; no cells."""
+    del attributes
+    return depth == 1 or name in ("sheetView", "cfRule")
+
+
+def insert_in_order(sheet: Splicing, name: str, xml: str) -> None:
+    """Put an element into a sheet, behind all that must stand before it."""
+    before = [node for node in sheet.root.children if _RANK.get(node.name, len(_ORDER)) <= _RANK[name]]
+    sheet.insert(max((node.end for node in before), default=sheet.root.inner), xml)
+
+
+def relation_of(node: Node, root: Node) -> str | None:
+    """The id of the relationship that an element names, by whichever prefix the file has for such."""
+    spaces = {**root.attributes, **node.attributes}
+    for name, value in node.attributes.items():
+        prefix, _, local = name.rpartition(":")
+        if local == "id" and prefix and spaces.get(f"xmlns:{prefix}") in RELATION_NAMESPACES:
+            return value
+    return None
+
+
+def add_first_sheet(revision: Revision, wanted: str, xml: str) -> str:
+    """Put a sheet before all others and have the workbook open on it.
+
+    Args:
+        revision: the workbook.
+        wanted: the name of the sheet; a number is added where another sheet has it.
+        xml: what stands inside `<worksheet>`, without prefixes.
+
+    Returns:
+        The name that it got.
+    """
+    part = revision.free_name("xl/worksheets/findings{}.xml")
+    content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{revision.namespace}">{xml}'
+    for there in sheet_parts(revision).values():
+        _unselect(revision.part(there, outline))
+    revision.add(part, f"{content}</worksheet>".encode(), _SHEET_TYPE)
+    identity = revision.relate(revision.main, "worksheet", part)
+    return _list_first(revision, wanted, identity)
+
+
+def _list_first(revision: Revision, wanted: str, identity: str) -> str:
+    book, listed = revision.part(revision.main), _listed(revision)
+    names = {decode(node.attributes.get("name", "")).text.casefold() for node in listed.children}
+    name = next(n for n in _names(wanted) if n.casefold() not in names)
+    numbers = [node.attributes.get("sheetId", "") for node in listed.children]
+    sheet_id = max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
+    book.insert(
+        listed.inner,
+        f'<{listed.prefix}sheet xmlns:r="{revision.office}" name="{text_xml(name)}" sheetId="{sheet_id}" '
+        f'r:id="{identity}"/>',
+    )
+    for views in book.root.all("bookViews"):
+        for view in views.children:
+            book.set(view, activeTab="0", firstSheet="0")
+    for defined in book.root.all("definedNames"):
+        for node in defined.children:
+            if (place := node.attributes.get("localSheetId", "")).isdecimal():
+                book.set(node, localSheetId=str(int(place) + 1))
+    return name
+
+
+def _names(wanted: str) -> list[str]:
+    return [wanted, *(f"{wanted[: _LONGEST_NAME - 5]} ({number})" for number in range(2, 1000))]
+
+
+def _listed(revision: Revision) -> Node:
+    root = revision.part(revision.main).root
+    return root.first("sheets") or root
+
+
+def _unselect(sheet: Splicing) -> None:
+    """Of two selected sheets Excel makes a group, in which what is typed on one is typed on both."""
+    for views in sheet.root.all("sheetViews"):
+        for view in views.children:
+            if view.attributes.get("tabSelected", "").strip() in _TRUE:
+                sheet.set(view, tabSelected="0")
