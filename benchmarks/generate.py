@@ -8,11 +8,12 @@ from pathlib import Path
 import openpyxl
 
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Next steps", "Evidence", "Contact", "Notes")
-WORDS = (
+TEXT = (
     "workshop guidance training partners regional online module translated published review agencies employers "
     "migrants inspectors forum staff delivered material languages community information sharing process planned "
     "the of to and for with in on a an by from was were has each new further"
-).split()
+)
+WORDS = TEXT.split()
 STATUSES = ("Under way", "Completed", "Ongoing", "In progress", "Not started")
 AGENCIES = ("MBIE", "DIA", "NZP", "OT", "MFAT")
 CODES = [*range(1, 26), "N1", 27, 28]

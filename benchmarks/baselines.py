@@ -1,0 +1,55 @@
+"""What whole commands are measured against: the least that reading costs, and the plain way to do it."""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from pathlib import Path
+from xml.parsers import expat
+
+
+def bare(folder: Path) -> None:
+    """Unzip every workbook and parse its XML with handlers that do nothing: the least that reading can cost."""
+
+    def ignore(*_: object) -> None:
+        pass
+
+    for path in sorted(folder.glob("*.xlsx")):
+        with zipfile.ZipFile(path) as package:
+            for name in package.namelist():
+                parser = expat.ParserCreate()
+                parser.StartElementHandler = ignore
+                parser.EndElementHandler = ignore
+                parser.CharacterDataHandler = ignore
+                parser.Parse(package.read(name), True)
+
+
+def plain(folder: Path) -> None:
+    """The rows that openpyxl gives into pydantic models, as most scripts do it."""
+    import openpyxl
+    from pydantic import BaseModel
+
+    class Update(BaseModel):
+        action: str
+        agency: str | None
+        status: str | None
+        progress: str | None
+        next_steps: str | None
+        evidence: str | None
+
+    for path in sorted(folder.glob("*.xlsx")):
+        sheet = openpyxl.load_workbook(path).worksheets[0]
+        for row in sheet.iter_rows(min_row=4, values_only=True):
+            action, agency, status, progress, next_steps, evidence = (None if v is None else str(v) for v in row[:6])
+            Update(
+                action=action or "",
+                agency=agency,
+                status=status,
+                progress=progress,
+                next_steps=next_steps,
+                evidence=evidence,
+            )
+
+
+if __name__ == "__main__":
+    {"bare": bare, "plain": plain}[sys.argv[1]](Path(sys.argv[2]))
