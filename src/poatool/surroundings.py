@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile
 
 from poatool.findings import Place
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.understand import Understood, Update
+from poatool.submissions.values import text_of
+from poatool.workbooks.model import ErrorValue, RawCell
 
 _Row = tuple[str, str | None, int]
 
@@ -68,6 +72,27 @@ class Surroundings:
         if table is None:
             return None
         return next((h for h in table.headings if h.cell.letter == place.column), None)
+
+    def row(self, place: Place) -> Mapping[int, str]:
+        """What the cells of its row hold, by column; a cell without text is left out."""
+        each = self.submission(place)
+        if each is None or place.row is None:
+            return {}
+        number = place.row
+        sheet = next((s for s in each.submission.sheets if place.sheet in (s.name, None)), None)
+        if sheet is None:
+            return {}
+        start = bisect_left(sheet.cells, number, key=_row_of)
+        cells = takewhile(lambda cell: cell.row == number, islice(sheet.cells, start, None))
+        return {cell.column: text for cell in cells if (text := _text(cell))}
+
+
+def _row_of(cell: RawCell) -> int:
+    return cell.row
+
+
+def _text(cell: RawCell) -> str:
+    return cell.value.text if isinstance(cell.value, ErrorValue) else text_of(cell.value)
 
 
 def _last(tables: Iterable[Table]) -> Table | None:

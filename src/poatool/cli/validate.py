@@ -51,7 +51,13 @@ def validate(
     ] = None,
     select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules.")] = [],
     ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = [],
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Only how many there are, by rule and agency.")
+    ] = False,
     fail_on: Annotated[FailOn, typer.Option(help="End with 1 from this severity on.")] = FailOn.ERROR,
+    annotate: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write copies with a comment at each cell, and cover notes.")
+    ] = None,
 ) -> int:
     """Check submissions: all that is wrong, cell by cell."""
     from poatool.cli.inputs import assess, edition_of, load_framework
@@ -65,14 +71,22 @@ def validate(
     edition = edition_of(load_framework(settings), period)
     assessed = assess(paths, edition, settings, rules)
     result = validation(assessed.submissions, assessed.findings, edition)
-    if format is Format.TEXT:
+    if statistics:
+        from poatool.render.findings_statistics import findings_statistics
+
+        on_screen(settings, output, lambda console: findings_statistics(result, console))
+    elif format is Format.TEXT:
         from poatool.render.findings_text import findings_text
 
-        on_screen(settings, output, lambda console: findings_text(result, console))
+        on_screen(settings, output, lambda console: findings_text(result, console, columns=settings.verbose))
     else:
         from poatool.render.findings_formats import FORMATS
 
         write(FORMATS[format.value](result), output)
+    if annotate is not None:
+        from poatool.cli.write_back import annotate as write_annotated
+
+        write_annotated(result, annotate, settings)
     gravest = worst(result.findings)
     failed = fail_on is not FailOn.NEVER and gravest is not None and gravest.rank <= Severity(fail_on.value).rank
     return int(failed)

@@ -2,59 +2,113 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from poatool.findings import Severity
+from poatool.render.findings_grid import grid
 from poatool.render.findings_wording import acceptance, further, ledger, severities, within_sheet
 from poatool.render.lines import counted, hang, say, styled
 from poatool.reports.validation import CheckedFile, Group, Validation
+from poatool.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
-_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _CELL_WIDTH = 7
+_WIDEST_GRID = 110
+_NOTHING_SEEN = "No row was checked: no table has a row below its headings."
 
 
-def findings_text(validation: Validation, console: Console) -> None:
-    """Print every file with its findings, then the totals and the next step."""
-    for file in validation.files:
-        _file(file, validation.groups[file.path], console)
-    _totals(validation, console)
+def findings_text(validation: Validation, console: Console, *, columns: bool = False) -> None:
+    """Print every file with its findings, then the totals and the next steps.
+
+    Args:
+        validation: what was found.
+        console: where to print it.
+        columns: whether to say how the headings of each table were understood.
+    """
+    around = Surroundings(validation.submissions)
+    checked = {file.path: file for file in validation.files}
+    for path, groups in validation.groups.items():
+        hang(console, styled(), _title(path, checked.get(path)))
+        if columns:
+            _columns(path, validation, console)
+        _groups(groups, around, console)
+        console.print()
+    totals_text(validation, console)
 
 
-def _file(file: CheckedFile, groups: tuple[Group, ...], console: Console) -> None:
+def _title(path: str, file: CheckedFile | None) -> Text:
+    if file is None:
+        return styled((path or "All submissions", "bold"))
     rows = f"{ledger(file.rows)}." if file.readable else "Not readable."
-    hang(console, styled(), styled((file.path, "bold"), f"  {file.agency or 'no agency'}. {rows}"))
+    return styled((path, "bold"), f"  {file.agency or 'no agency'}. {rows}")
+
+
+def _columns(path: str, validation: Validation, console: Console) -> None:
+    """How each table was understood: its headings with their cells, and the column that each was taken for."""
+    submission = next((each.submission for each in validation.submissions if each.submission.path == path), None)
+    for table in submission.tables if submission else ():
+        where = f"Sheet {table.sheet}, " if table.sheet else ""
+        hang(console, styled("  "), styled((f"{where}headings in row {table.header_row}", "underline")))
+        for heading in table.headings:
+            taken = heading.column.replace("_", " ") if heading.column else "not published"
+            sure = "" if heading.exact or heading.column is None else " (misspelt)"
+            lead = styled("    ", (f"{heading.cell.ref:<{_CELL_WIDTH}}", "bold"), " ")
+            hang(console, lead, styled(f"“{' '.join(heading.text.split())}” → {taken}{sure}"))
+
+
+def _groups(groups: tuple[Group, ...], around: Surroundings, console: Console) -> None:
     for sheet, on_sheet in groupby(groups, key=lambda group: group.first.place.sheet):
         if sheet is not None:
             hang(console, styled("  "), styled("Sheet ", (sheet, "underline")))
         for group in on_sheet:
-            _group(group, console)
-    console.print()
+            _group(group, around, console)
 
 
-def _group(group: Group, console: Console) -> None:
+def _group(group: Group, around: Surroundings, console: Console) -> None:
     first = group.first
+    accepted = acceptance(first)
     lead = styled("    ", (f"{within_sheet(first.place):<{_CELL_WIDTH}}", "bold"), " ")
-    accepted = (f"  {acceptance(first)}", "dim") if acceptance(first) else ""
     said = f" {first.severity}: {' '.join(filter(None, (first.message, further(group))))}"
-    hang(console, lead, styled((first.code, _STYLE[first.severity]), said, accepted))
-    hang(console, styled(" " * lead.cell_len, "→ "), styled((first.hint, "dim")))
+    hang(console, lead, styled((first.code, STYLE[first.severity]), said))
+    below = " " * lead.cell_len
+    hang(console, styled(below, "→ "), styled((accepted or first.hint, "dim")))
+    if first.severity is not Severity.ADVICE and not accepted:
+        width = min(console.width, _WIDEST_GRID) - lead.cell_len - 2
+        for line in grid(first.place, around, width):
+            console.print(styled(below, "  ", line), soft_wrap=True)
 
 
-def _totals(validation: Validation, console: Console) -> None:
+def totals_text(validation: Validation, console: Console) -> None:
+    """Print how much was checked, what was found, and what to do next."""
     files = counted(len(validation.files), "file")
     say(console, (f"{files}, {ledger(validation.rows)}.", "bold"))
     counts = validation.by_severity
-    found = [severity for severity in Severity if counts[severity]]
-    if not found:
-        say(console, ("Nothing to correct.", "bold green"))
-        return
     parts: list[str | tuple[str, str]] = []
-    for severity in found:
-        parts += [", " if parts else "", (severities(counts[severity], severity), _STYLE[severity])]
-    say(console, *parts, ".")
-    code = min(validation.findings, key=lambda f: f.severity.rank).code
-    say(console, (f"To read about a finding: poatool rules {code}", "dim"))
+    for severity in (severity for severity in Severity if counts[severity]):
+        parts += [", " if parts else "", (severities(counts[severity], severity), STYLE[severity])]
+    accepted = sum(bool(acceptance(finding)) for finding in validation.findings)
+    besides = f" {accepted} waived or known before." if accepted else ""
+    if parts:
+        say(console, *parts, ".", besides)
+    elif validation.rows.seen:
+        say(console, ("Nothing to correct.", "bold green"), besides)
+    else:
+        say(console, (_NOTHING_SEEN, "bold"), besides)
+    for number, step in enumerate(_next(validation)):
+        hang(console, styled(("      " if number else "Next: ", "bold")), styled(step))
+
+
+def _next(validation: Validation) -> Iterator[str]:
+    open_findings = [finding for finding in validation.findings if not acceptance(finding)]
+    fixable = sum(finding.fix is not None and finding.fix.safe for finding in open_findings)
+    if fixable:
+        yield f"{fixable} can be fixed safely: add --fix DIR"
+    if open_findings:
+        gravest = min(open_findings, key=lambda finding: finding.severity.rank)
+        yield f"read about a finding: poatool rules {gravest.code}"

@@ -1,0 +1,89 @@
+"""The cell of a finding as it looks in its sheet: its heading, its neighbours, and a line of `^` below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from poatool.findings import Place
+from poatool.render.text import one_line, visible
+from poatool.submissions.model import column_number
+from poatool.surroundings import Surroundings
+
+_BESIDE = 2
+"""How many neighbours are shown to either side."""
+
+_WIDEST_NEIGHBOUR = 16
+_WIDEST = 36
+_GAP = "  "
+_MARK = "^"
+_EMPTY = 4
+"""How wide an empty cell is underlined."""
+
+
+def grid(place: Place, around: Surroundings, width: int) -> tuple[str, ...]:
+    """The lines of a little grid that fits into a width; none where the place is no cell of a table.
+
+    The first line holds the headings, the next the cells of the row, each with the number of its row, and the last
+    underlines the cell. A heading is shown in its own row.
+    """
+    table = around.table(place)
+    if table is None or place.row is None or not place.column:
+        return ()
+    middle = column_number(place.column)
+    headings = {heading.cell.column: heading.text for heading in table.headings}
+    own = around.row(place)
+    rows: dict[int, Mapping[int, str]] = {} if place.row <= table.header_row else {table.header_row: headings}
+    rows[place.row] = own
+    side = max(len(str(row)) for row in rows)
+    columns = _columns(sorted({middle, *headings, *own}), middle)
+    widths = _fit(columns, rows, middle, width - side - len(_GAP))
+    lines = [
+        f"{row:>{side}}{_GAP}" + _GAP.join(_cell(cells.get(column, ""), wide) for column, wide in widths.items())
+        for row, cells in rows.items()
+    ]
+    before = sum(wide + len(_GAP) for column, wide in widths.items() if column < middle)
+    return (
+        *(line.rstrip() for line in lines),
+        " " * (side + len(_GAP) + before) + _MARK * _marked(own, middle, widths),
+    )
+
+
+def _columns(present: list[int], middle: int) -> list[int]:
+    at = present.index(middle)
+    return present[max(at - _BESIDE, 0) : at + _BESIDE + 1]
+
+
+def _fit(columns: list[int], rows: Mapping[int, Mapping[int, str]], middle: int, width: int) -> dict[int, int]:
+    """How wide each column is; the neighbours farthest away go where there is no room, those on the right first."""
+    from rich.cells import cell_len
+
+    widths = {
+        column: min(
+            max(*(cell_len(_shown(cells.get(column, ""))) for cells in rows.values()), _EMPTY),
+            _WIDEST if column == middle else _WIDEST_NEIGHBOUR,
+        )
+        for column in columns
+    }
+    places = {column: abs(columns.index(column) - columns.index(middle)) for column in columns}
+    while len(widths) > 1 and sum(widths.values()) + len(_GAP) * (len(widths) - 1) > width:
+        del widths[max(widths, key=lambda column: (places[column], column))]
+    widths[middle] = min(widths[middle], max(width, _EMPTY))
+    return widths
+
+
+def _marked(cells: Mapping[int, str], middle: int, widths: Mapping[int, int]) -> int:
+    from rich.cells import cell_len
+
+    return min(cell_len(_shown(cells.get(middle, ""))) or _EMPTY, widths[middle])
+
+
+def _shown(text: str) -> str:
+    return one_line(visible(text))
+
+
+def _cell(text: str, width: int) -> str:
+    """A text cut and filled to a width, whatever the width of its letters."""
+    from rich.cells import cell_len, set_cell_size
+
+    shown = _shown(text)
+    return set_cell_size(shown, width) if cell_len(shown) <= width else f"{set_cell_size(shown, width - 1)}…"

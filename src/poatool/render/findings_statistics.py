@@ -1,0 +1,50 @@
+"""How many findings there are, by rule and by agency."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from poatool.findings import Severity
+from poatool.render.findings_text import totals_text
+from poatool.render.table import Column, Table
+from poatool.render.table_text import table_text
+from poatool.reports.validation import Validation
+from poatool.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def findings_statistics(validation: Validation, console: Console) -> None:
+    """Print the counts and the totals; findings that are waived are in none of them."""
+    if validation.by_code:
+        table_text(by_rule(validation), console)
+        table_text(by_agency(validation), console)
+        console.print()
+    totals_text(validation, console)
+
+
+def by_rule(validation: Validation) -> Table:
+    """One row a rule that found something, the most frequent first."""
+    first = {finding.code: finding for finding in reversed(validation.findings)}
+    counted = sorted(validation.by_code.items(), key=lambda item: (-item[1], item[0]))
+    rows = tuple((code, first[code].name, first[code].severity.value, count) for code, count in counted)
+    return Table("By rule", (Column("Code"), Column("Rule"), Column("Severity"), Column("Findings")), rows)
+
+
+def by_agency(validation: Validation) -> Table:
+    """One row an agency, in the order of the files, with its files and its findings of each severity."""
+    around = Surroundings(validation.submissions)
+    files = Counter(file.agency or "no agency" for file in validation.files)
+    found = Counter(
+        (around.agency(finding.place) or "no agency", finding.severity)
+        for finding in validation.findings
+        if finding.waiver is None
+    )
+    agencies = dict.fromkeys((*files, *(agency for agency, _ in found)))
+    return Table(
+        "By agency",
+        (Column("Agency"), Column("Files"), Column("Errors"), Column("Warnings"), Column("Advice")),
+        tuple((agency, files[agency], *(found[agency, severity] for severity in Severity)) for agency in agencies),
+    )
