@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from poatool.framework.faults import FrameworkFault
 from poatool.render.lines import counted, hang, say, styled
+from poatool.render.wording import listed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,8 +16,13 @@ _STYLE = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
 
 
 def faults_text(faults: Sequence[FrameworkFault], path: str, console: Console) -> None:
-    """Print every fault with its place, and how many there are."""
+    """Print every fault with its place, and how many there are of each severity."""
     for fault in faults:
         lead = styled(f"{path}:{fault.line}:{fault.column}: ", (fault.code, _STYLE[fault.kind.severity]), " ")
         hang(console, lead, styled(f"{fault.message} ", (fault.hint, "dim")))
-    say(console, f"{path}: {counted(len(faults), 'fault')}." if faults else f"{path}: no fault found.")
+    if not faults:
+        say(console, f"{path}: no fault found.")
+        return
+    counts = {severity: sum(fault.kind.severity == severity for fault in faults) for severity in _STYLE}
+    shown = (str(n) + " advice" if name == "advice" else counted(n, name) for name, n in counts.items() if n)
+    say(console, f"{path}: {listed(list(shown))}.")

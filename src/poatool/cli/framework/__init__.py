@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from poatool.cli.framework import check, importing, resolve, show
+from poatool.cli.framework import check, diff, importing, resolve, schema, show
 
 app = typer.Typer(no_args_is_help=True, help="Look into, query, check and edit the plan.", rich_markup_mode=None)
 
 app.command("show", epilog=show.EXAMPLES)(show.show)
 app.command("resolve", epilog=resolve.EXAMPLES)(resolve.resolve)
 app.command("check", epilog=check.EXAMPLES)(check.check)
+app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
+app.command("schema", epilog=schema.EXAMPLES)(schema.schema)
 app.command("import", epilog=importing.EXAMPLES)(importing.import_plan)

@@ -1,0 +1,55 @@
+"""`poatool framework diff`: what changed between two framework files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, assert_never
+
+import typer
+
+from poatool.cli.framework.options import Output
+from poatool.cli.settings import Settings
+
+EXAMPLES = """\b
+Examples:
+  poatool framework diff plan-2022.yaml plan-2023.yaml
+  poatool framework diff old.yaml new.yaml --format markdown --output changes.md
+"""
+
+
+class Format(StrEnum):
+    """How the changes are written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def diff(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The framework file as it was.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The framework file as it is.")],
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
+    output: Output = None,
+) -> None:
+    """Say what changed between two framework files, by kind, with the words that changed."""
+    from poatool.cli.output import on_screen, write
+    from poatool.framework.diff import diff as difference
+    from poatool.framework.load import load
+    from poatool.render.changes import changes_markdown, changes_text
+    from poatool.render.framework_diff import framework_changes
+    from poatool.render.framework_diff_json import framework_diff_json
+
+    before, after = load(old), load(new)
+    found = difference(before, after)
+    match format:
+        case Format.TEXT:
+            changes = framework_changes(found, before, after)
+            on_screen(Settings.of(context), output, lambda console: changes_text(changes, console))
+        case Format.MARKDOWN:
+            write(changes_markdown(framework_changes(found, before, after)), output)
+        case Format.JSON:
+            write(framework_diff_json(found, before, after), output)
+        case _:
+            assert_never(format)

@@ -1,0 +1,89 @@
+"""What changed, as it reads in every format: sections of entries, with the words that went and came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from poatool.framework.diff import Part, Run
+from poatool.render.lines import hang, say, styled
+from poatool.render.markdown import escape
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_ON_SCREEN = {Part.SAME: ("", "", ""), Part.REMOVED: ("[-", "-]", "red"), Part.ADDED: ("{+", "+}", "green")}
+_IN_MARKDOWN = {Part.SAME: "", Part.REMOVED: "~~", Part.ADDED: "**"}
+
+
+class Changed(NamedTuple):
+    """One change: what it is about, and the words on it."""
+
+    about: str
+    runs: tuple[Run, ...]
+
+
+class Section(NamedTuple):
+    """The changes of one kind."""
+
+    title: str
+    entries: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that changed, under a title; sections without entries are not shown."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+    @property
+    def shown(self) -> tuple[Section, ...]:
+        """The sections that have something in them."""
+        return tuple(section for section in self.sections if section.entries)
+
+
+def said(text: str) -> tuple[Run, ...]:
+    """A text in which nothing is marked as changed."""
+    return (Run(Part.SAME, text),)
+
+
+def instead(before: str, after: str) -> tuple[Run, ...]:
+    """One text in place of another as a whole."""
+    return tuple(run for run in (Run(Part.REMOVED, before), Run(Part.ADDED, after)) if run.text)
+
+
+def changes_text(changes: Changes, console: Console) -> None:
+    """Print the changes: words that went in `[-…-]`, words that came in `{+…+}`."""
+    say(console, (changes.title, "bold"))
+    if not changes.shown:
+        say(console, "Nothing changed.")
+    for section in changes.shown:
+        console.print()
+        say(console, (f"{section.title} ({len(section.entries)})", "bold underline"))
+        for entry in section.entries:
+            words = [_marked(run) for run in entry.runs]
+            spaced = [part for word in words for part in (" ", word)][1:]
+            hang(console, styled("  ", (entry.about, "cyan"), "  "), styled(*spaced))
+
+
+def _marked(run: Run) -> tuple[str, str]:
+    opening, closing, style = _ON_SCREEN[run.part]
+    return f"{opening}{run.text}{closing}", style
+
+
+def changes_markdown(changes: Changes) -> bytes:
+    """The changes as Markdown: words that went struck out, words that came in bold."""
+    return ("\n".join(_lines(changes)) + "\n").encode()
+
+
+def _lines(changes: Changes) -> Iterator[str]:
+    yield from (f"# {escape(changes.title)}", "")
+    if not changes.shown:
+        yield "Nothing changed."
+    for number, section in enumerate(changes.shown):
+        yield from (*([""] if number else []), f"## {escape(section.title)}", "")
+        for entry in section.entries:
+            words = " ".join(f"{_IN_MARKDOWN[r.part]}{escape(r.text)}{_IN_MARKDOWN[r.part]}" for r in entry.runs)
+            yield f"- **{escape(entry.about)}** {words}"

@@ -1,0 +1,103 @@
+"""`poatool framework`: what its commands print, write and end with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from poatool.framework.schema import schema_text
+from tests.cli.conftest import Poatool
+from tests.framework.plan import PLAN
+
+PAGE = "A plan for 2024\n\nStop it\n\nTeach people\n\n1. Print leaflets.\n\n2. Sing.\n"
+
+
+@pytest.fixture(name="plan")
+def _plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def test_import_writes_a_draft_that_every_command_can_use(poatool: Poatool, tmp_path: Path) -> None:
+    page, draft = tmp_path / "page.txt", tmp_path / "plan.yaml"
+    page.write_text(PAGE, encoding="utf-8")
+
+    result = poatool("framework", "import", page, "--output", draft)
+
+    assert (result.code, result.out) == (0, "")
+    lines = draft.read_text(encoding="utf-8").splitlines()
+    for remark in result.err.splitlines():
+        name, number, words = remark.split(":", 2)
+        assert name == str(draft)
+        assert lines[int(number) - 1].strip() == f"#{words}"
+    assert "nothing says on which periods agencies report" in result.err
+    assert poatool("framework", "check", draft).code == 0
+    assert poatool("--framework", draft, "framework", "resolve", "1 and 2", "--as-of", "2024").code == 0
+
+
+def test_import_replaces_no_work_unless_told_to(poatool: Poatool, tmp_path: Path, plan: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+
+    refused = poatool("framework", "import", page, "--output", plan)
+    assert (refused.code, plan.read_text(encoding="utf-8")) == (3, PLAN)
+    assert "there is a file already" in refused.err
+
+    assert poatool("--quiet", "framework", "import", page, "--output", plan, "--force").err == ""
+    assert "Print leaflets." in plan.read_text(encoding="utf-8")
+
+
+def test_schema_to_the_screen_and_to_a_file(poatool: Poatool, tmp_path: Path) -> None:
+    assert poatool("framework", "schema").out == schema_text()
+    assert poatool("framework", "schema", "--output", tmp_path / "s.json").out == ""
+    assert (tmp_path / "s.json").read_text(encoding="utf-8") == schema_text()
+
+
+def test_check_ends_with_1_for_errors_alone(poatool: Poatool, plan: Path) -> None:
+    assert poatool("framework", "check", plan).out == f"{plan}: no fault found.\n"
+
+    plan.write_text(PLAN.replace("start: 2023-01-01", "start: 2022-12-31"), encoding="utf-8")
+    warned = poatool("framework", "check", plan)
+    assert warned.code == 0
+    assert f"{plan}:13:26: FRM402 " in warned.out
+    assert warned.out.endswith(f"{plan}: 1 warning.\n")
+
+    plan.write_text(
+        PLAN.replace("label: Done", "lable: Done").replace('lead: ["POL"]', 'lead: ["POR"]'), encoding="utf-8"
+    )
+    failed = poatool("framework", "check", plan)
+    assert failed.code == 1
+    assert failed.out.endswith(f"{plan}: 2 errors.\n")
+
+
+def test_check_as_a_document(poatool: Poatool, plan: Path) -> None:
+    plan.write_text(PLAN.replace('lead: ["POL"]', 'lead: ["POR"]'), encoding="utf-8")
+    result = poatool("framework", "check", plan, "--format", "json")
+    assert result.code == 1
+    document = result.json
+    assert (document["schema"], document["usable"]) == ("poatool/framework-check/1", False)
+    (fault,) = document["findings"]
+    assert (fault["code"], fault["file"], fault["line"], fault["column"]) == ("FRM301", str(plan), 40, 20)
+    assert document["summary"] == {"errors": 1, "warnings": 0, "advice": 0}
+
+
+@pytest.mark.parametrize(("format_", "begins"), [("text", "Changes in"), ("markdown", "# Changes in"), ("json", "{")])
+def test_diff_in_every_format(poatool: Poatool, plan: Path, tmp_path: Path, format_: str, begins: str) -> None:
+    new = tmp_path / "new.yaml"
+    new.write_text(PLAN.replace("Meet often.", "Meet seldom."), encoding="utf-8")
+
+    shown = poatool("framework", "diff", plan, new, "--format", format_)
+    written = poatool("framework", "diff", plan, new, "--format", format_, "--output", tmp_path / "changes")
+
+    assert (shown.code, written.code, written.out) == (0, 0, "")
+    assert shown.out.startswith(begins)
+    assert "seldom." in shown.out
+    assert (tmp_path / "changes").read_text(encoding="utf-8") == shown.out
+
+
+def test_diff_needs_two_files_that_load(poatool: Poatool, plan: Path, tmp_path: Path) -> None:
+    result = poatool("framework", "diff", plan, tmp_path / "none.yaml")
+    assert result.code == 3
+    assert "there is no such framework file" in result.err

@@ -1,0 +1,83 @@
+"""What changed between two plans, as its readers see it."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+from rich.console import Console
+
+from poatool.framework.diff import diff
+from poatool.framework.load import load_text
+from poatool.render.changes import Changes, changes_markdown, changes_text
+from poatool.render.framework_diff import framework_changes
+from poatool.render.framework_diff_json import framework_diff_json
+from tests.framework.plan import PLAN, edited
+
+OLD = load_text(PLAN, "old.yaml")
+EDITS = (
+    ("Run courses.", "Run short courses."),
+    ("name: Customs", "name: Customs *Service*"),
+    ("text: Meet often.", 'text: Meet often.\n            history: [{ event: withdrawn, since: "2023" }]'),
+)
+NEW = load_text(edited(*EDITS)[0], "new.yaml")
+
+
+def changes() -> Changes:
+    return framework_changes(diff(OLD, NEW), OLD, NEW)
+
+
+def on_screen(shown: Changes, **options: Any) -> str:
+    out = io.StringIO()
+    changes_text(shown, Console(file=out, width=200, **options))
+    return out.getvalue()
+
+
+def test_on_the_screen() -> None:
+    assert on_screen(changes()) == (
+        "Changes in Pacific Plan\n"
+        "\nReworded (1)\n  2  Run {+short+} courses.\n"
+        "\nWithdrawn (1)\n  3  Action 3 has been withdrawn. (Meet often.)\n"
+        "\nAgencies (1)\n  CUS: name  [-Customs-] {+Customs *Service*+}\n"
+    )
+
+
+def test_in_markdown_nothing_of_a_text_is_marked_up() -> None:
+    assert changes_markdown(changes()).decode() == (
+        "# Changes in Pacific Plan\n"
+        "\n## Reworded\n\n- **2** Run **short** courses.\n"
+        "\n## Withdrawn\n\n- **3** Action 3 has been withdrawn. (Meet often.)\n"
+        "\n## Agencies\n\n- **CUS: name** ~~Customs~~ **Customs \\*Service\\***\n"
+    )
+
+
+def test_nothing_changed() -> None:
+    same = framework_changes(diff(OLD, OLD), OLD, OLD)
+    assert on_screen(same) == "Changes in Pacific Plan\nNothing changed.\n"
+    assert changes_markdown(same) == b"# Changes in Pacific Plan\n\nNothing changed.\n"
+    assert json.loads(framework_diff_json(diff(OLD, OLD), OLD, OLD))["changed"] is False
+
+
+def test_as_a_document() -> None:
+    document = json.loads(framework_diff_json(diff(OLD, NEW), OLD, NEW))
+    assert document["schema"] == "poatool/framework-diff/1"
+    assert document["framework"]["sha256"] == NEW.sha256
+    assert document["old"]["sha256"] == OLD.sha256
+    assert document["changed"] is True
+    assert document["reworded"] == [
+        {
+            "code": "2",
+            "before": "Run courses.",
+            "after": "Run short courses.",
+            "words": [
+                {"part": "same", "text": "Run"},
+                {"part": "added", "text": "short"},
+                {"part": "same", "text": "courses."},
+            ],
+        }
+    ]
+    assert [action["code"] for action in document["withdrawn"]] == ["3"]
+    assert document["agencies"]["changed"] == [
+        {"id": "CUS", "field": "name", "before": "Customs", "after": "Customs *Service*"}
+    ]
