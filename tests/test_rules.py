@@ -8,10 +8,9 @@ import pytest
 
 from poatool.checking import check
 from poatool.findings import Finding
-from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
-from poatool.rules.registry import Batch, Rule
+from poatool.rules.registry import Rule
 from tests.support.rule_examples import RuleExample, examples_of
 
 FRAMEWORK = load()
@@ -20,8 +19,7 @@ FAMILIES = {"WBK": "1", "ACT": "2", "UPD": "3", "AGY": "4", "PUB": "5", "ALL": "
 
 
 def _findings(example: RuleExample) -> tuple[Finding, ...]:
-    edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[example.period])
-    return check(Batch(edition, (example.understood(edition),)), RULES)
+    return check(example.batch(FRAMEWORK), RULES)
 
 
 def _where(finding: Finding) -> str:
@@ -30,13 +28,13 @@ def _where(finding: Finding) -> str:
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.bad], ids=str)
 def test_bad_table_is_found_at_the_cell_named(example: RuleExample) -> None:
-    found = [_where(finding) for finding in _findings(example) if finding.code == example.rule.code]
+    found = [_where(finding) for finding in _findings(example) if finding.code == (example.rule and example.rule.code)]
     assert found == [example.found_at]
 
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.bad], ids=str)
 def test_one_cause_gives_one_finding_at_a_cell(example: RuleExample) -> None:
-    places = [(_where(f)) for f in _findings(example) if f.severity != "advice"]
+    places = [(f.place.file, _where(f)) for f in _findings(example) if f.severity != "advice"]
     assert len(places) == len(set(places))
 
 

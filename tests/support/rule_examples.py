@@ -4,72 +4,105 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import dedent
 
-from poatool.framework.edition import Edition
-from poatool.rules.registry import Rule
+from poatool.framework.edition import Edition, as_of
+from poatool.framework.model import Framework
+from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.understand import Understood, understand
-from poatool.workbooks.model import Unreadable, Workbook
+from poatool.workbooks.model import RawCell, Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
 from tests.support.tables import workbook_from_markdown
 
 _HEAD = re.compile(r"^(Bad|Good)((?: \w+)*):$")
-_MADE_FROM_THE_TEMPLATE = {
-    "custom.poatool template": "1",
-    "custom.poatool framework": "nz-plan-of-action-2020-25",
-    "custom.poatool period": "2022",
-    "custom.poatool agency": "DIA",
-}
+_CHARACTER = re.compile(r"<U\+([0-9A-F]{4,5})>")
+_MARK, _HIDDEN = " <mark>", " <hidden>"
+_COMPANIONS = {"other": "other.xlsx", "previous": "before.xlsx"}
 
 
 @dataclass(frozen=True)
-class RuleExample:
-    """A table of a rule's page. `words` are what stands between `Bad` and the colon.
+class Example:
+    """A table of a rule's page.
 
-    They are a period, `unsigned`, `file`, and `template`: the workbook was made from the template for 2022.
+    `words` are what stands between `Bad` and the colon: a period; an agency's code, or `unsigned`; `file` for the
+    text of a file. `<U+200B>` in a table is that character, `<mark>` a cell with a highlighter, `<hidden>` a row.
     """
 
-    rule: Rule
-    bad: bool
     words: tuple[str, ...]
     text: str
-    found_at: str
-
-    @property
-    def period(self) -> str:
-        return next((word for word in self.words if word.isdigit()), "2022")
+    path: str = "dia.xlsx"
 
     def understood(self, edition: Edition) -> Understood:
         return understand(read(self._workbook(), Columns.of()), edition)
 
     def _workbook(self) -> Workbook | Unreadable:
         if "file" in self.words:
-            return open_bytes(self.text.encode(), "dia.xlsx")
-        properties = {} if "unsigned" in self.words else {"custom.Agency": "DIA"}
-        if "template" in self.words:
-            properties |= _MADE_FROM_THE_TEMPLATE
-        return workbook_from_markdown(self.text, path="dia.xlsx", properties=properties)
+            return open_bytes(self.text.encode(), self.path)
+        agency = next((word for word in self.words if word.isupper()), "DIA")
+        properties = {} if "unsigned" in self.words else {"custom.Agency": agency}
+        text = _CHARACTER.sub(lambda found: chr(int(found[1], 16)), self.text)
+        book = workbook_from_markdown(text, path=self.path, properties=properties)
+        return replace(book, sheets=tuple(_as_marked(sheet) for sheet in book.sheets))
+
+
+@dataclass(frozen=True)
+class RuleExample(Example):
+    """A table that a rule must find something in, or nothing; `others` are further submissions it is checked with."""
+
+    rule: Rule | None = None
+    bad: bool = False
+    found_at: str = ""
+    others: tuple[Example, ...] = ()
+
+    def batch(self, framework: Framework) -> Batch:
+        period = next((word for word in self.words if word.isdigit()), "2022")
+        periods = [p.id for p in framework.periods]
+        edition = as_of(framework, framework.period_by_id[period])
+        before = as_of(framework, framework.period_by_id[periods[max(0, periods.index(period) - 1)]])
+        beside = [other.understood(edition) for other in self.others if "other" in other.words]
+        previous = [other.understood(before) for other in self.others if "previous" in other.words]
+        return Batch(edition, (*beside, self.understood(edition)), tuple(previous))
 
     def __str__(self) -> str:
-        return f"{self.rule.code}-{'bad' if self.bad else 'good'}"
+        return f"{self.rule.code if self.rule else ''}-{'bad' if self.bad else 'good'}"
 
 
 def examples_of(rule: Rule) -> Iterator[RuleExample]:
+    others: list[Example] = []
     lines = rule.page.splitlines()
     for start, line in enumerate(lines):
         if (head := _HEAD.match(line)) is None:
             continue
-        body: list[str] = []
-        found_at = ""
-        for following in lines[start + 1 :]:
-            if following.startswith("Found at:"):
-                found_at = following.removeprefix("Found at:").strip()
-                break
-            if not following.strip() or _HEAD.match(following):
-                break
-            body.append(following)
+        body, found_at = _body(lines[start + 1 :])
         words = tuple(head[2].split())
-        yield RuleExample(rule, head[1] == "Bad", words, dedent("\n".join(body)), found_at)
+        if companion := next((path for word, path in _COMPANIONS.items() if word in words), None):
+            others.append(Example(words, body, companion))
+            continue
+        yield RuleExample(words, body, rule=rule, bad=head[1] == "Bad", found_at=found_at, others=tuple(others))
+        others = []
+
+
+def _body(lines: list[str]) -> tuple[str, str]:
+    body: list[str] = []
+    for line in lines:
+        if line.startswith("Found at:"):
+            return dedent("\n".join(body)), line.removeprefix("Found at:").strip()
+        if _HEAD.match(line):
+            break
+        body.append(line)
+    return dedent("\n".join(body)).rstrip(), ""
+
+
+def _as_marked(sheet: Sheet) -> Sheet:
+    hidden = frozenset(cell.row for cell in sheet.cells if cell.text.endswith(_HIDDEN))
+    return replace(sheet, cells=tuple(_as_marked_cell(cell) for cell in sheet.cells), hidden_rows=hidden)
+
+
+def _as_marked_cell(cell: RawCell) -> RawCell:
+    if not isinstance(cell.value, str):
+        return cell
+    text = cell.value.removesuffix(_HIDDEN).removesuffix(_MARK)
+    return cell._replace(value=text, text=text, marked=cell.value.endswith(_MARK))

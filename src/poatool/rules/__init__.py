@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from itertools import chain
 
-from poatool.rules import agencies
-from poatool.rules.actions import references, repetition, spelling, standing
+from poatool.rules import across
+from poatool.rules.actions import prose, references, repetition, spelling, standing
+from poatool.rules.agencies import duplicates, named
+from poatool.rules.publication import characters, drafts, language, privacy
 from poatool.rules.registry import Rule
-from poatool.rules.updates import progress, status
-from poatool.rules.workbook import cells, columns, files, hidden, rows, template_marks
+from poatool.rules.updates import contradictions, dates, evidence, length, progress, since_last, status
+from poatool.rules.workbook import cells, columns, files, hidden, rows
 
-_WORKBOOK = (files, columns, rows, hidden, cells, template_marks)
-_ACTIONS = (references, spelling, standing, repetition)
-_UPDATES = (progress, status)
-_AGENCIES = (agencies,)
+_SUBJECTS = (
+    *(files, columns, rows, hidden, cells),
+    *(references, spelling, standing, repetition, prose),
+    *(progress, status, contradictions, length, dates, evidence, since_last),
+    *(named, duplicates),
+    *(privacy, drafts, language, characters),
+    across,
+)
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        chain.from_iterable(subject.RULES for subject in (*_WORKBOOK, *_ACTIONS, *_UPDATES, *_AGENCIES)),
-        key=lambda rule: rule.number,
-    )
+    sorted(chain.from_iterable(subject.RULES for subject in _SUBJECTS), key=lambda rule: rule.number)
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -16,7 +16,8 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"""\W*(?: times? | days? | weeks? | months? | years? | hours? | people | person | per | percent | of\ (?:the|our|its|their|that)
+    r"""\W*(?: times? | days? | weeks? | months? | years? | hours? | people | person | per | percent
+      | of\ (?:the|our|its|their|that)
       | jan\w* | feb\w* | mar(?:ch)? | apr\w* | may | june? | july? | aug\w* | sep\w* | oct\w* | nov\w* | dec\w* )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

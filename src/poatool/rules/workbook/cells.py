@@ -45,6 +45,11 @@ def formula_never_calculated(submission: Understood) -> Iterator[Problem]:
 
     To fix it, open the workbook in Excel, save it and send it again, or type the text itself.
 
+    Bad:
+    | Action | Status    | Progress |
+    | 2      | Under way | =Draft!B2 |
+    Found at: C2
+
     Good:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
@@ -66,6 +71,11 @@ def formula_in_place_of_text(submission: Understood) -> Iterator[Problem]:
 
     A formula's text can change with cells that are not in the report. To fix it, copy the cell and paste it
     over itself as values (Paste Special > Values).
+
+    Bad:
+    | Action | Status    | Progress                               |
+    | 2      | Under way | =Draft!B2 -> Trained forty inspectors. |
+    Found at: C2
 
     Good:
     | Action | Status    | Progress                  |

@@ -133,4 +133,35 @@ def _not_ours(text: str, place: Place, suggestion: str | None, table: Table) -> 
     )
 
 
-RULES = (column_missing, status_column_missing, heading_misspelt, heading_unknown)
+@rule("WBK123", "several-tables", Severity.ADVICE)
+def several_tables(submission: Understood) -> Iterator[Problem]:
+    """A sheet holds more than one table of updates.
+
+    All of them were read, each under its own headings. Nothing needs to be done, unless one is out of date.
+
+    Bad:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+
+    | Action | Progress                           | Status    | Evidence |
+    | 3      | Wrote a guide for border officers. | Under way |          |
+    Found at: A4
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    first: dict[str | None, Table] = {}
+    for table in submission.submission.tables:
+        above = first.setdefault(table.sheet, table)
+        if above.header_row < table.header_row and table.headings:
+            cell = table.headings[0].cell
+            yield Problem(
+                Place.of(cell),
+                f"A further table begins here; the first has its headings in row {above.header_row}. Both were read.",
+                "Nothing needs to be done, unless one of them is out of date.",
+                value=cell.raw,
+            )
+
+
+RULES = (column_missing, status_column_missing, heading_misspelt, heading_unknown, several_tables)

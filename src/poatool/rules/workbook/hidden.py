@@ -18,6 +18,12 @@ def hidden_content(submission: Understood) -> Iterator[Problem]:
 
     Whoever sent the workbook may not know that they are there. To fix it, show them, or delete them.
 
+    Bad:
+    | Action | Status    | Progress                           |
+    | 2      | Under way | Trained forty inspectors.          |
+    | 3      | Under way | Wrote a guide for border officers. <hidden> |
+    Found at: A3
+
     Good:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |

@@ -1,4 +1,4 @@
-"""AGY: whose update it is."""
+"""AGY: the agencies that a workbook and its rows name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from poatool.findings import Fix, Place, Severity
 from poatool.framework import names
-from poatool.rules.registry import Batch, Problem, batch_rule, rule
+from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import agency_names, did_you_mean, listed, quoted
 from poatool.submissions.understand import Understood
 
@@ -140,29 +140,57 @@ def unit_as_agency(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@batch_rule("AGY405", "two-submissions", Severity.WARNING)
-def two_submissions(batch: Batch) -> Iterator[Problem]:
-    """Two workbooks come from one agency for the same period.
+@rule("AGY406", "several-agencies", Severity.ADVICE)
+def several_agencies(submission: Understood) -> Iterator[Problem]:
+    """A row is reported by several agencies together.
 
-    Both are published, since divisions of an agency often report apart; which one counts is never taken
-    from a file's date. To fix it, if one replaces the other, take the older one out of the folder.
+    It is published once, under all of them, and counts for each. Nothing needs to be done.
+
+    Bad unsigned:
+    | Action | Agency             | Status    | Progress                  |
+    | 2      | Police and Customs | Under way | Trained forty inspectors. |
+    Found at: B2
+
+    Good unsigned:
+    | Action | Agency | Status    | Progress                  |
+    | 2      | Police | Under way | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        if len(update.agencies) > 1 and "agency" in update.row.cells:
+            cell = update.cell("agency")
+            yield Problem(
+                Place.of(cell),
+                f"The row counts for {listed(update.agencies)}.",
+                "Nothing needs to be done, unless each of them sends in a text of its own.",
+                value=cell.raw,
+            )
+
+
+@rule("AGY407", "agency-has-no-part", Severity.WARNING)
+def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
+    """An agency reports on an action that the plan gives to others.
+
+    This is only checked where the plan says which agencies lead or support an action. To fix it, correct the
+    action or the agency.
 
     Good:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    first: dict[str, Understood] = {}
-    for submission in batch.submissions:
-        if submission.agency is None:
-            continue
-        other = first.setdefault(submission.agency, submission)
-        if other is not submission:
-            yield Problem(
-                Place(submission.submission.path),
-                f"{submission.agency} has sent {other.submission.path} as well.",
-                "If one replaces the other, take the older one out of the folder; both are counted until then.",
-                related=(Place(other.submission.path),),
-            )
+    edition = submission.edition
+    for update in submission.updates:
+        for code in update.codes:
+            action = edition.by_code[code].action
+            part = {edition.published_as(agency) for agency in (*action.lead, *action.supporting)}
+            if part and update.agencies and not part & set(update.agencies):
+                cell = update.cell("agency" if update.named_agencies else "action")
+                yield Problem(
+                    Place.of(cell),
+                    f"{listed(update.agencies)} has no part in Action {code}; the plan gives it to {listed(sorted(part))}.",
+                    "Correct the action or the agency.",
+                    value=cell.raw,
+                )
+                break
 
 
-RULES = (agency_missing, agency_unknown, agency_differs, unit_as_agency, two_submissions)
+RULES = (agency_missing, agency_unknown, agency_differs, unit_as_agency, several_agencies, agency_has_no_part)

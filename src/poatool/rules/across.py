@@ -1,0 +1,213 @@
+"""ALL: what only shows when the submissions of a period, or of two, lie side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from poatool.findings import Place, Severity
+from poatool.framework.names import fold
+from poatool.rules.earlier import agencies_of, period_before
+from poatool.rules.registry import Batch, Problem, batch_rule
+from poatool.rules.texts import Text, progress_texts
+from poatool.rules.wording import actions, agency_names, listed, quoted
+from poatool.submissions.understand import Understood, Update
+
+_TELLING = 30
+"""Characters from which two equal texts are no chance: “Nothing has changed.” is anybody's."""
+
+_NEARLY = 90.0
+"""Likeness, in per cent, from which a text was copied from the year before and touched up."""
+
+
+@batch_rule("ALL601", "statuses-differ", Severity.ADVICE)
+def statuses_differ(batch: Batch) -> Iterator[Problem]:
+    """Agencies state different statuses for one action, so the report prints none for the action as a whole.
+
+    Each may be right about its own part. To fix it, if they speak of the same work, let them agree on one.
+
+    Bad other NZP:
+    | Action | Agency | Status    | Progress                  |
+    | 2      | NZP    | Completed | Trained forty inspectors. |
+
+    Bad:
+    | Action | Status    | Progress         |
+    | 2      | Under way | Wrote a leaflet. |
+    Found at: B2
+
+    Good other NZP:
+    | Action | Agency | Status    | Progress                  |
+    | 2      | NZP    | Under way | Trained forty inspectors. |
+
+    Good:
+    | Action | Status    | Progress         |
+    | 2      | Under way | Wrote a leaflet. |
+    """
+    first: dict[str, Update] = {}
+    for submission in batch.submissions:
+        for update in submission.updates:
+            if update.status is None or update.nil:
+                continue
+            others = {code: first.setdefault(code, update) for code in update.codes}
+            differing = [code for code, other in others.items() if _differ(update, other)]
+            if differing:
+                other = others[differing[0]]
+                cell = update.cell("status")
+                yield Problem(
+                    Place.of(cell),
+                    f"{actions(differing)}: {listed(update.agencies)} states {quoted(cell.raw)}, and "
+                    f"{listed(other.agencies)} {quoted(other.cell('status').raw)}.",
+                    "If they speak of the same work, let them agree on one status.",
+                    value=cell.raw,
+                    related=(Place.of(other.cell("status")),),
+                )
+
+
+def _differ(update: Update, other: Update) -> bool:
+    return update.status != other.status and not set(update.agencies) & set(other.agencies)
+
+
+@batch_rule("ALL602", "same-text-elsewhere", Severity.WARNING, requires=("ACT211", "AGY409"))
+def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
+    """The same text stands under another action, or comes from another agency.
+
+    It would be printed twice. To fix it, name all its actions in one row, or all its agencies, and delete the other.
+
+    Bad:
+    | Action | Status    | Progress                                            |
+    | 2      | Under way | Trained forty inspectors and wrote a guide for them. |
+    | 3      | Under way | Trained forty inspectors and wrote a guide for them. |
+    Found at: C3
+
+    Bad other NZP:
+    | Action | Agency | Status    | Progress                                             |
+    | 2      | NZP    | Under way | Trained forty inspectors and wrote a guide for them. |
+
+    Bad:
+    | Action | Status    | Progress                                             |
+    | 2      | Under way | Trained forty inspectors and wrote a guide for them. |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress           |
+    | 2      | Under way | No change to this. |
+    | 3      | Under way | No change to this. |
+    """
+    first: dict[str, Text] = {}
+    for submission in batch.submissions:
+        for text in progress_texts(submission):
+            folded = fold(text.text)
+            if len(folded) < _TELLING:
+                continue
+            other = first.setdefault(folded, text)
+            again = set(text.update.codes) <= set(other.update.codes) and set(text.update.agencies) == set(
+                other.update.agencies
+            )
+            if other is not text and not again:
+                same_file = other.cell.file == text.cell.file
+                yield text.problem(
+                    f"{listed(other.update.agencies)} has the same text on {actions(other.update.codes)}"
+                    + (f" in row {other.cell.row}." if same_file else f" in {other.cell.file}."),
+                    "Name all its actions and agencies in one row, and delete the other.",
+                    related=(Place.of(other.cell),),
+                )
+
+
+@batch_rule("ALL603", "copied-from-before", Severity.WARNING)
+def copied_from_before(batch: Batch) -> Iterator[Problem]:
+    """A text is that of the period before, word for word or nearly so.
+
+    Readers who lay the two reports side by side would ask what was done. To fix it, write what is new, or choose
+    “No update this period”.
+
+    Bad previous:
+    | Action | Status    | Progress                                               |
+    | 2      | Under way | Trained forty inspectors in Napier and wrote a guide.  |
+
+    Bad:
+    | Action | Status    | Progress                                               |
+    | 2      | Under way | Trained fifty inspectors in Napier and wrote a guide.  |
+    Found at: C2
+
+    Good previous:
+    | Action | Status    | Progress                                               |
+    | 2      | Under way | Trained forty inspectors in Napier and wrote a guide.  |
+
+    Good:
+    | Action | Status    | Progress                                               |
+    | 2      | Under way | Trained all inspectors in Hastings; the guide is used. |
+    """
+    before = _told_before(batch)
+    for submission in batch.submissions:
+        for text in progress_texts(submission):
+            folded = fold(text.text)
+            known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
+            if len(folded) >= _TELLING and (copy := _likest(folded, known)) is not None:
+                old, likeness = copy
+                alike = f"to {likeness} % the" if likeness else "word for word the"
+                yield text.problem(
+                    f"This is {alike} text of {period_before(batch)} on {actions(old.update.codes)}.",
+                    "Write what is new, or choose “No update this period”.",
+                    related=(Place.of(old.cell),),
+                )
+
+
+def _told_before(batch: Batch) -> Mapping[str, dict[str, Text]]:
+    """The texts of the period before, folded, by agency."""
+    found: dict[str, dict[str, Text]] = defaultdict(dict)
+    for submission in batch.previous:
+        for text in progress_texts(submission):
+            for agency in text.update.agencies:
+                found[agency].setdefault(fold(text.text), text)
+    return found
+
+
+def _likest(folded: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | None:
+    """The earlier text that this one was copied from, and their likeness in whole per cent; None where they are equal."""
+    if folded in known:
+        return known[folded], None
+    from rapidfuzz import fuzz, process
+
+    hit = process.extractOne(folded, list(known), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    return (known[hit[0]], min(99, int(hit[1]))) if hit else None
+
+
+@batch_rule("ALL604", "silent-agency", Severity.WARNING)
+def silent_agency(batch: Batch) -> Iterator[Problem]:
+    """An agency that reported in the period before has sent nothing for this one.
+
+    To fix it, ask it for its workbook; if it has nothing to report, that is an answer too.
+
+    Bad previous:
+    | Action | Agency | Status    | Progress                  |
+    | 2      | NZP    | Under way | Trained forty inspectors. |
+
+    Bad:
+    | Action | Status    | Progress         |
+    | 2      | Under way | Wrote a leaflet. |
+    Found at: file
+
+    Good previous:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+
+    Good:
+    | Action | Status    | Progress         |
+    | 2      | Under way | Wrote a leaflet. |
+    """
+    told = agencies_of(batch.submissions)
+    for submission in batch.previous:
+        for agency in _in_order(agencies_of((submission,)) - told, submission):
+            told.add(agency)
+            yield Problem(
+                Place(submission.submission.path),
+                f"{listed(agency_names(batch.edition, [agency]))} sent this for {period_before(batch)}, and nothing since.",
+                "Ask it for its workbook; “No update this period” is an answer too.",
+            )
+
+
+def _in_order(agencies: set[str], submission: Understood) -> list[str]:
+    return [agency.code for agency in submission.edition.framework.agencies if agency.code in agencies]
+
+
+RULES = (statuses_differ, same_text_elsewhere, copied_from_before, silent_agency)

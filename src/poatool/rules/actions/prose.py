@@ -1,0 +1,139 @@
+"""ACT: what the texts of an update say of actions, beside the action column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from poatool.findings import Severity
+from poatool.framework.edition import Edition
+from poatool.framework.names import fold
+from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, Unknown
+from poatool.framework.resolving.mentions import mentions
+from poatool.rules.actions.faulty import problem
+from poatool.rules.registry import Problem, rule
+from poatool.rules.texts import progress_texts, published
+from poatool.rules.wording import actions, did_you_mean, in_period, quoted
+from poatool.submissions.understand import Understood, Update
+
+_MANY = 3
+"""Actions that one row may usually be about."""
+
+_HEADED = re.compile(r"[^\S\n]*(?:[:–—]|-(?=\s)|\.(?=\s))")
+_SURE = 40
+"""Characters from which the wording of an action is no chance likeness."""
+
+
+@rule("ACT214", "many-actions-in-a-cell", Severity.ADVICE)
+def many_actions_in_a_cell(submission: Understood) -> Iterator[Problem]:
+    """One row reports on more than three actions at once.
+
+    Its text is published under each of them, so readers meet it again and again. To fix it, give each action
+    a row that says what was done for it.
+
+    Bad:
+    | Action         | Status    | Progress                     |
+    | 1, 3, 5 and 19 | Under way | Ran two workshops in Napier. |
+    Found at: A2
+
+    Good:
+    | Action     | Status    | Progress                     |
+    | 1, 3 and 5 | Under way | Ran two workshops in Napier. |
+    """
+    for update in submission.updates:
+        if len(update.codes) > _MANY and "action" in update.row.cells and update.row.continues is None:
+            yield problem(
+                update,
+                f"This text will stand under {len(update.codes)} actions: {actions(update.codes)}.",
+                "If it is not about all of them, give each action a row that says what was done for it.",
+            )
+
+
+@rule("ACT215", "prose-cites-no-action", Severity.WARNING)
+def prose_cites_no_action(submission: Understood) -> Iterator[Problem]:
+    """A text cites an action that is not in the plan, or that has been incorporated into another.
+
+    Readers would look for it in vain. To fix it, cite the action that is in force.
+
+    Bad:
+    | Action | Status    | Progress                                      |
+    | 2      | Under way | Trained forty inspectors, as for Action 26.   |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                                      | Next steps           |
+    | 2      | Under way | Trained forty inspectors.                     | See Actions 3 and 31 |
+    Found at: D2
+
+    Good:
+    | Action | Status    | Progress                                                |
+    | 2      | Under way | Trained forty inspectors; for the guide see Action 3.   |
+    | 9      | Under way | Spoke at a forum (until 2021 this was Action 26).       |
+    | 5      | Under way | Set up Action 40 of the Pacific Strategy in two towns.  |
+    """
+    edition = submission.edition
+    for text in published(submission):
+        for mention in mentions(edition, text.text):
+            said = [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]
+            if said:
+                choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
+                hint = did_you_mean(choices, "Cite the action that is in force.")
+                yield text.problem(f"The text cites {quoted(mention.text)}. {' '.join(said)}", hint)
+                break
+
+
+def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
+    """Why what a piece cites is not to be found in the plan; empty where it is, or where the row is about it."""
+    match piece.resolution:
+        case Incorporated(code=code, into=into) if not set(into) <= set(update.codes):
+            return f"Action {code} has been incorporated into {actions(into)}."
+        case NotInForce(code=code, why=why):
+            return f"Action {code} is not in force{in_period(edition)}. {why}".rstrip()
+        case Unknown(fault=fault) if fault is not Fault.NOT_A_REFERENCE:
+            return f"{quoted(piece.text)} is not an action of the plan."
+        case _:
+            return ""
+
+
+@rule("ACT216", "text-of-another-action", Severity.WARNING, requires=("ACT207", "ACT215"))
+def text_of_another_action(submission: Understood) -> Iterator[Problem]:
+    """A text is headed with, or repeats the wording of, another action than its row is about.
+
+    Rows are often moved or pasted one line off. To fix it, correct the action, or the text.
+
+    Bad:
+    | Action | Status    | Progress                               |
+    | 2      | Under way | Action 3: wrote a guide for employers. |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                                                                                  |
+    | 2      | Under way | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific: held a first meeting. |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                                  |
+    | 2      | Under way | Action 2: trained forty inspectors.       |
+    | 3      | Under way | Action 2 was the first that was finished. |
+    """
+    for text in progress_texts(submission):
+        if text.update.references.resolved and (others := _headed(text.update, submission.edition)):
+            yield text.problem(
+                f"The row is about {actions(text.update.codes)}, and its text about {actions(others)}.",
+                "Correct the action of the row, or the text.",
+            )
+
+
+def _headed(update: Update, edition: Edition) -> tuple[str, ...]:
+    """The other actions that a text is about by its first words; none where it could be about its own."""
+    for mention in mentions(edition, update.progress)[:1]:
+        if mention.start == 0 and _HEADED.match(update.progress, len(mention.text)):
+            return () if set(mention.references.codes) & set(update.codes) else mention.references.codes
+    folded = fold(update.progress)
+    wordings = {a.code: wording for a in edition.actions if len(wording := fold(a.text)) >= _SURE}
+    held = [code for code, wording in wordings.items() if wording in folded]
+    counted = {end for code in held for end in edition.by_code[code].counts_under}
+    return () if counted & set(update.codes) else tuple(held)
+
+
+RULES = (many_actions_in_a_cell, prose_cites_no_action, text_of_another_action)

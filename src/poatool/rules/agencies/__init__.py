@@ -1,0 +1,1 @@
+"""AGY: whose update it is."""

@@ -1,0 +1,135 @@
+"""AGY: several workbooks of one agency for one period. Which of them counts is never taken from a file's date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from poatool.findings import Place, Severity
+from poatool.framework.names import fold
+from poatool.rules.registry import Batch, Problem, batch_rule
+from poatool.rules.wording import actions
+from poatool.submissions.understand import Understood, Update
+
+
+@batch_rule("AGY405", "two-submissions", Severity.WARNING)
+def two_submissions(batch: Batch) -> Iterator[Problem]:
+    """Two workbooks come from one agency for the same period, and both report on the same actions.
+
+    Both are counted, since divisions of an agency often report apart, and nothing tells which is the later one.
+    To fix it, take the workbook that no longer counts out of the folder.
+
+    Bad other:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    | 3      | Under way | Wrote a leaflet.          |
+
+    Bad:
+    | Action | Status    | Progress                        |
+    | 2      | Under way | Trained sixty inspectors.       |
+    Found at: file
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for submission, other in _pairs(batch):
+        if shared := _shared(submission, other):
+            yield Problem(
+                Place(submission.submission.path),
+                f"{submission.agency} has sent {other.submission.path} as well, and both report on {actions(shared)}.",
+                "Take the one that no longer counts out of the folder; both are counted until then.",
+                related=(Place(other.submission.path),),
+            )
+
+
+@batch_rule("AGY408", "submission-in-parts", Severity.ADVICE)
+def submission_in_parts(batch: Batch) -> Iterator[Problem]:
+    """Two workbooks come from one agency for the same period, each on actions of its own.
+
+    Divisions of an agency often report apart; both are counted. Nothing needs to be done.
+
+    Bad other:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+
+    Bad:
+    | Action | Status    | Progress         |
+    | 3      | Under way | Wrote a leaflet. |
+    Found at: file
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for submission, other in _pairs(batch):
+        if not _shared(submission, other):
+            yield Problem(
+                Place(submission.submission.path),
+                f"{submission.agency} has sent {other.submission.path} as well, on other actions. Both are counted.",
+                "Nothing needs to be done.",
+                related=(Place(other.submission.path),),
+            )
+
+
+@batch_rule("AGY409", "same-row-in-two-submissions", Severity.ERROR)
+def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
+    """A row stands in two workbooks of one agency with the same text.
+
+    It would be published twice, so only the first is. To fix it, take the workbook that no longer counts out of
+    the folder.
+
+    Bad other:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+
+    Bad:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    first: dict[tuple[str, str, str], tuple[Understood, Update]] = {}
+    for submission in batch.submissions:
+        for update in submission.updates:
+            text = fold(update.progress)
+            keys = [(agency, code, text) for agency in update.agencies for code in update.codes] if text else []
+            elsewhere = [first[key] for key in keys if key in first and first[key][0] is not submission]
+            elsewhere = [(other, row) for other, row in elsewhere if other.agency == submission.agency and not row.nil]
+            for key in keys:
+                first.setdefault(key, (submission, update))
+            if elsewhere:
+                other, earlier = elsewhere[0]
+                cell = update.cell("action")
+                yield Problem(
+                    Place.of(cell),
+                    f"The same text on {actions(update.codes)} stands in row {earlier.row.number} of "
+                    f"{other.submission.path} already.",
+                    "Take the workbook that no longer counts out of the folder, or delete one of the rows.",
+                    value=cell.raw,
+                    related=(Place.of(earlier.cell("action")),),
+                )
+
+
+def _pairs(batch: Batch) -> Iterator[tuple[Understood, Understood]]:
+    """Each submission of an agency that has sent an earlier one, in the order of the files, and the first of those."""
+    sent: dict[str, list[Understood]] = defaultdict(list)
+    for submission in batch.submissions:
+        if submission.agency is not None:
+            before = sent[submission.agency]
+            if before:
+                yield submission, next((other for other in before if _shared(submission, other)), before[0])
+            before.append(submission)
+
+
+def _shared(one: Understood, other: Understood) -> tuple[str, ...]:
+    """The actions that two submissions both report on, in published order."""
+    codes = {code for update in one.updates for code in update.codes}
+    both = codes & {code for update in other.updates for code in update.codes}
+    return tuple(code for code in one.edition.by_code if code in both)
+
+
+RULES = (two_submissions, submission_in_parts, same_row_in_two_submissions)

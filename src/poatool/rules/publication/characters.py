@@ -1,0 +1,100 @@
+"""PUB: characters and markup that do not belong in running text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from poatool.findings import Fix, Severity
+from poatool.rules.registry import Problem, rule
+from poatool.rules.texts import published
+from poatool.rules.wording import listed, quoted
+from poatool.submissions.understand import Understood
+
+_TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_UNSEEN = re.compile(rf"[\u00ad\u180e\u200b\u2060-\u2064\ufeff{_TURNING}]|(?<=[ -~\s])[\u200c\u200d](?=[ -~\s])")
+_TURNS = re.compile(f"[{_TURNING}]")
+_LOST = re.compile("\ufffd|â€[\x80-\u2122]?")
+_LOOSE = re.compile("[\u0300-\u036f]")
+_MARKUP = re.compile(
+    r"""</?(?:p|br|b|i|u|s|strong|em|div|span|ul|ol|li|a|h[1-6]|table|tr|td|th|font|sup|sub)(?:\s[^<>]{0,300})?/?>
+      | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
+      | \*\*(?=\S)[^*\n]+\*\* | (?<!\w)__(?=\w)[^_\n]+__(?!\w) | \[[^\]\n]+\]\((?:https?:|/|mailto:)[^)\s]*\)
+      | ^\#{1,6}\ \w | `[^`\n]+`""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+
+
+@rule("PUB509", "unseen-character", Severity.WARNING)
+def unseen_character(submission: Understood) -> Iterator[Problem]:
+    """A text holds characters that nobody sees, that turn the direction of writing, or that were lost in copying.
+
+    Words with an unseen character in them are not found by a search, and turned text reads otherwise than it is
+    stored. To fix it, type the words around it again.
+
+    Bad:
+    | Action | Status    | Progress                             |
+    | 2      | Under way | Trained forty insp<U+200B>ectors. |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                             |
+    | 2      | Under way | Trained forty M<U+FFFD>ori inspectors. |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                             |
+    | 2      | Under way | Trained forty Māori inspectors – “naïve” 👩🏽‍🏫 ones too. |
+    """
+    for text in published(submission):
+        if text.text.isascii():
+            continue
+        odd = [m[0] for pattern in (_UNSEEN, _LOST, _LOOSE) for m in pattern.finditer(text.text)]
+        if odd:
+            shown = list(dict.fromkeys(_shown(characters) for characters in odd))
+            only_unseen = not _LOST.search(text.text) and not _LOOSE.search(text.text) and not _TURNS.search(text.text)
+            yield text.problem(
+                f"The text holds {listed(shown)}.",
+                "Type the words around it again.",
+                Fix(_UNSEEN.sub("", text.text), safe=True) if only_unseen else None,
+            )
+
+
+def _shown(characters: str) -> str:
+    if len(characters) > 1:
+        return f"{quoted(characters)}, which was another character before the text was copied"
+    name = unicodedata.name(characters, "an unnamed character").lower()
+    return f"U+{ord(characters):04X} ({name})"
+
+
+@rule("PUB510", "markup-in-text", Severity.WARNING)
+def markup_in_text(submission: Understood) -> Iterator[Problem]:
+    """A text holds marks of HTML or Markdown, such as `<br>`, `&nbsp;` or `**bold**`.
+
+    They would be printed as they stand. To fix it, take them out.
+
+    Bad:
+    | Action | Status    | Progress                                      |
+    | 2      | Under way | Trained <b>forty</b> inspectors.&nbsp;        |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                                      |
+    | 2      | Under way | Trained **forty** inspectors.                 |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                                                       |
+    | 2      | Under way | Trained forty (< 50) inspectors* & wrote a guide, R&D; 2 > 1.  |
+    """
+    for text in published(submission):
+        if found := list(dict.fromkeys(match[0] for match in _MARKUP.finditer(text.text))):
+            more = " and more" if len(found) > len(found[:4]) else ""
+            yield text.problem(
+                f"The text holds {listed([quoted(mark) for mark in found[:4]])}{more}, which would be printed as it stands.",
+                "Take the marks out.",
+            )
+
+
+RULES = (unseen_character, markup_in_text)

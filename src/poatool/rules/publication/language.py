@@ -1,0 +1,153 @@
+"""PUB: spelling and abbreviations that readers of the report would stumble over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from poatool.findings import Fix, Severity
+from poatool.rules.publication.macrons import with_macrons
+from poatool.rules.registry import Problem, rule
+from poatool.rules.texts import published
+from poatool.rules.wording import listed, quoted
+from poatool.submissions.understand import Understood
+
+_ABBREVIATION = re.compile(r"(?<![\w./@#&-])[A-Z][A-Z&]{1,6}(?=s?(?![\w./@-]|\.\w))")
+_ROMAN = re.compile(r"[IVX]+")
+_WELL_KNOWN = frozenset(
+    [
+        "NZ",
+        "UN",
+        "EU",
+        "UK",
+        "US",
+        "USA",
+        "OECD",
+        "NGO",
+        "ICT",
+        "IT",
+        "TV",
+        "PDF",
+        "FAQ",
+        "CEO",
+        "GST",
+        "COVID",
+        "AM",
+        "PM",
+        "OK",
+        "ID",
+        "GPS",
+        "CCTV",
+        "DVD",
+        "USB",
+        "SMS",
+        "URL",
+        "WWW",
+        "HTML",
+        "QR",
+        "PIN",
+        "CV",
+        "AI",
+        "MP",
+        "MPS",
+        "NZD",
+        "USD",
+        "AUD",
+        "PO",
+        "BC",
+        "AD",
+        "QC",
+        "KC",
+        "PHD",
+        "BA",
+        "MA",
+        "ANZAC",
+        "UNESCO",
+        "UNICEF",
+        "NATO",
+        "ASEAN",
+        "COVID-19",
+        "Q&A",
+        "R&D",
+        "A&E",
+        "DNA",
+        "HIV",
+        "AIDS",
+    ]
+)
+_SHOUTED = 0.5
+"""The share of capitals from which a text is written in capitals altogether."""
+
+
+@rule("PUB507", "abbreviation-not-explained", Severity.ADVICE)
+def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
+    """A text uses an abbreviation that is not explained in it, and that not everybody knows.
+
+    The codes of the plan's agencies and what every newspaper prints (NZ, UN, NGO) are let pass. To fix it, write
+    the name in full once, with the abbreviation in brackets behind it.
+
+    Bad:
+    | Action | Status    | Progress                                            |
+    | 2      | Under way | Trained forty inspectors with the TCIT and the CLC. |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                                                                                    |
+    | 2      | Under way | Trained forty inspectors with the Trade Credit Insurance Team (TCIT), MBIE, NGOs and the UN. |
+    """
+    agencies = submission.edition.framework.agencies
+    known = _WELL_KNOWN | _capitals(tuple(name for a in agencies for name in (a.code, a.name, *a.aliases)))
+    for text in published(submission):
+        found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known]
+        unexplained = [word for word in found if not _ROMAN.fullmatch(word) and not _explained(word, text.text)]
+        if unexplained and not _shouted(text.text):
+            yield text.problem(
+                f"{listed(unexplained)} {'is' if len(unexplained) == 1 else 'are'} not explained in this text.",
+                "Write the name in full once, with the abbreviation in brackets behind it.",
+            )
+
+
+@rule("PUB508", "macron-missing", Severity.WARNING)
+def macron_missing(submission: Understood) -> Iterator[Problem]:
+    """A word of te reo Māori, or the name of an agency, lacks its macrons.
+
+    Only words that are always written with a macron are looked for, and none in a web address. To fix it, write
+    the word with its macrons; the Māori keyboard types one with the grave accent key before the vowel.
+
+    Bad:
+    | Action | Status    | Progress                                               |
+    | 2      | Under way | Trained forty inspectors with whanau and Maori wardens. |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                                                                                |
+    | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
+    """
+    for text in published(submission):
+        spelt, found = with_macrons(text.text, submission.edition.framework)
+        if found:
+            yield text.problem(
+                "; ".join(f"{quoted(word)} is written {quoted(right)}" for word, right in found.items()) + ".",
+                "Write the word with its macrons.",
+                Fix(spelt, safe=False),
+            )
+
+
+@lru_cache(maxsize=8)
+def _capitals(names: tuple[str, ...]) -> frozenset[str]:
+    """The abbreviations among names, and single words of names as they are printed in capitals."""
+    return frozenset(word for name in names for word in re.findall(r"[A-Z][A-Z&]+", name)) | {n.upper() for n in names}
+
+
+def _explained(word: str, text: str) -> bool:
+    """Whether a text has the abbreviation in brackets, or a bracket behind it that explains it."""
+    return re.search(rf"\([^()\n]*\b{re.escape(word)}s?\b[^()\n]*\)|\b{re.escape(word)}s? \(", text) is not None
+
+
+def _shouted(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
+
+
+RULES = (abbreviation_not_explained, macron_missing)

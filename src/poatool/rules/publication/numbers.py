@@ -1,0 +1,80 @@
+"""Telephone numbers and numbers of identity in running text, told from other numbers by well-kept libraries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Found(NamedTuple):
+    """What was found in a text: from where to where, its words, and what it is."""
+
+    start: int
+    end: int
+    text: str
+    what: str
+
+
+_DIALLED = re.compile(r"(?<![\w./-])(?:\+|\(?0)[\d()\s.–-]{5,18}\d")
+_LABELLED = re.compile(
+    r"""\b(?P<what>passport | visa | (?:visa\ )?application | client | IRD | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
+          | birth\ certificate | prisoner | identity\ card | ID)
+        (?:\ (?:number|no|nr|id)\b\.?|\ ?\#)?\s*(?:is|was|:|=)?\s*\(?
+        (?P<number>(?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)[A-Z]{0,3}\d[\d -]{2,14}\d(?!\d|[.,]\d))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BARE_PASSPORT = re.compile(r"\bL[A-Z]\d{6}\b")
+_TAX = re.compile(r"(?<![\w.,-])\d{2,3}-\d{3}-\d{3}(?![\w,-]|\.\d)")
+_ACCOUNT = re.compile(r"(?<![\w.,-])\d{2}-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
+_DIGITS = re.compile(r"\d{3}")
+
+
+def identity_numbers(text: str) -> Iterator[Found]:
+    """Numbers of passports, visas, taxpayers and the like, in reading order.
+
+    A number counts where a word before it says what it is, or where its form and check digits do: those of the
+    Inland Revenue and of bank accounts, and passports of New Zealand, which begin with L.
+    """
+    if _DIGITS.search(text) is None:
+        return
+    taken = [
+        Found(m.start("number"), m.end("number"), m["number"], f"{m['what']} number") for m in _LABELLED.finditer(text)
+    ]
+    taken += [Found(m.start(), m.end(), m[0], "passport number") for m in _BARE_PASSPORT.finditer(text)]
+    taken += _checked(text)
+    end = 0
+    for found in sorted(taken):
+        if found.start >= end:
+            end = found.end
+            yield found
+
+
+def phone_numbers(text: str, region: str) -> Iterator[Found]:
+    """Telephone numbers that reach a person or a desk, in reading order; free-phone lines are for the public."""
+    if _DIALLED.search(text) is None:
+        return
+    from phonenumbers import PhoneNumberMatcher, PhoneNumberType, number_type
+
+    public = (PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN)
+    identities = list(identity_numbers(text))
+    for match in PhoneNumberMatcher(text, region):
+        dialled = match.raw_string.startswith(("+", "0", "("))
+        inside = any(match.start < found.end and found.start < match.end for found in identities)
+        if dialled and not inside and number_type(match.number) not in public:
+            yield Found(match.start, match.end, match.raw_string, "telephone number")
+
+
+def _checked(text: str) -> Iterator[Found]:
+    """Numbers whose own check digits say what they are."""
+    taxes, accounts = list(_TAX.finditer(text)), list(_ACCOUNT.finditer(text))
+    if not taxes and not accounts:
+        return
+    from stdnum.nz import bankaccount, ird
+
+    for match in taxes:
+        if ird.is_valid(match[0]):
+            yield Found(match.start(), match.end(), match[0], "IRD number")
+    for match in accounts:
+        if bankaccount.is_valid(match[0]):
+            yield Found(match.start(), match.end(), match[0], "bank account number")

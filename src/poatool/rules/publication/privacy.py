@@ -1,0 +1,148 @@
+"""PUB: what would lead readers to a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from poatool.findings import Severity
+from poatool.rules.publication.numbers import identity_numbers, phone_numbers
+from poatool.rules.registry import Problem, rule
+from poatool.rules.texts import published
+from poatool.rules.wording import listed, quoted
+from poatool.submissions.understand import Understood
+
+_EMAIL = re.compile(r"[\w.+'-]+(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_DEFAULT_REGION = "NZ"
+_FEW = r"one|two|three|four|five|[1-5]"
+_MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
+_HARMED = "(?:trafficked|exploited|abused|enslaved|rescued|vulnerable)"
+_SMALL_COUNT = re.compile(
+    rf"""(?<![\w.,–-])(?:{_FEW})\ (?:
+          of\ the\ (?:{_MANY_OF})
+        | (?:[\w-]+\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
+        | {_HARMED}\ (?:[\w-]+\ )?(?:workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child)
+        )(?!\w|['’-]|\ (?:support|advis|advoc|service|group|network|organi[sz]ation|centre|cent|led|safety|voice|expert|perspective|panel|inter|represent))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AGE = re.compile(
+    r"\b(?:\d{1,2}|\w+teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b|\baged (?:\d{1,2}|\w+teen)\b(?! (?:and|or|to)\b|[–-])",
+    re.IGNORECASE,
+)
+
+
+@rule("PUB501", "e-mail-address", Severity.ERROR)
+def email_address(submission: Understood) -> Iterator[Problem]:
+    """A text that is to be published holds an e-mail address.
+
+    It would be open to everybody for good, so the row is set aside. To fix it, take it out; addresses belong in
+    the Contact column, which is never published. An address meant for the public can be let through by a waiver.
+
+    Bad:
+    | Action | Status    | Progress                                                  |
+    | 2      | Under way | Trained forty inspectors; ask mere.tamahori@example.org.  |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                  | Contact                   |
+    | 2      | Under way | Trained forty inspectors. | mere.tamahori@example.org |
+    """
+    for text in published(submission):
+        found = _EMAIL.findall(text.text) if "@" in text.text or "at" in text.text else []
+        if found:
+            yield text.problem(
+                f"The text holds {'an e-mail address' if len(found) == 1 else 'e-mail addresses'}: {_named(found)}.",
+                "Take it out; it belongs in the Contact column, which is not published.",
+            )
+
+
+@rule("PUB502", "telephone-number", Severity.ERROR)
+def telephone_number(submission: Understood) -> Iterator[Problem]:
+    """A text that is to be published holds somebody's telephone number.
+
+    Free-phone lines (0800, 0508) are for the public and let pass. The row is set aside. To fix it, take the number
+    out; it belongs in the Contact column, which is never published.
+
+    Bad:
+    | Action | Status    | Progress                                             |
+    | 2      | Under way | Trained forty inspectors; ring 021 123 4567 for it.  |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                                             | Contact      |
+    | 2      | Under way | Trained forty inspectors, who answer 0800 20 00 88.  | 021 123 4567 |
+    """
+    _, _, region = submission.edition.framework.language.partition("-")
+    for text in published(submission):
+        if found := [number.text for number in phone_numbers(text.text, region or _DEFAULT_REGION)]:
+            yield text.problem(
+                f"The text holds {'a telephone number' if len(found) == 1 else 'telephone numbers'}: {_named(found)}.",
+                "Take it out; it belongs in the Contact column, which is not published.",
+            )
+
+
+@rule("PUB503", "identity-number", Severity.ERROR)
+def identity_number(submission: Understood) -> Iterator[Problem]:
+    """A text that is to be published holds the number of a passport, a visa, a taxpayer or a bank account.
+
+    It leads to one person. The row is set aside. To fix it, take the number out, and ask who else has received it.
+
+    Bad:
+    | Action | Status    | Progress                                                      |
+    | 2      | Under way | Helped a worker (passport number LK234567) to leave.          |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                                                      |
+    | 2      | Under way | Repaid the worker with IRD 49-091-850 the wages that were due. |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                                                       |
+    | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
+    """
+    for text in published(submission):
+        if found := list(identity_numbers(text.text)):
+            kinds = list(dict.fromkeys(number.what for number in found))
+            yield text.problem(
+                f"The text holds what looks like {listed([f'a {kind}' for kind in kinds])}: {_named([n.text for n in found])}.",
+                "Take it out.",
+            )
+
+
+@rule("PUB506", "few-people", Severity.WARNING)
+def few_people(submission: Understood) -> Iterator[Problem]:
+    """A text counts so few victims, or tells an age, that somebody could be recognised.
+
+    Fewer than six people in a case that was in the news can be named by anyone who knows of it. To fix it, write
+    “a small number”, or leave the detail out.
+
+    Bad:
+    | Action | Status    | Progress                                          |
+    | 2      | Under way | Found shelter for two young victims in Napier.    |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                                          |
+    | 2      | Under way | Found shelter for a 16-year-old girl.             |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                                                                      |
+    | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
+    | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
+    """
+    for text in published(submission):
+        found = [match[0] for pattern in (_SMALL_COUNT, _AGE) for match in pattern.finditer(text.text)]
+        if found:
+            yield text.problem(
+                f"{listed([quoted(words) for words in found])} could point to a person.",
+                "Write “a small number”, or leave the detail out.",
+            )
+
+
+def _named(found: list[str]) -> str:
+    return listed([quoted(" ".join(words.split())) for words in dict.fromkeys(found)])
+
+
+RULES = (email_address, telephone_number, identity_number, few_people)

@@ -1,0 +1,33 @@
+"""Whether a text tells of something that was done."""
+
+from __future__ import annotations
+
+import re
+
+_VERBS = (
+    "achieved|agreed|approved|arranged|attended|began|built|carried out|circulated|commissioned|completed|conducted|"
+    "consulted|created|delivered|designed|developed|distributed|drafted|established|finalised|finished|funded|held|"
+    "hosted|implemented|introduced|issued|launched|led|made|met|opened|organised|prepared|produced|provided|published|"
+    "ran|released|reviewed|revised|rolled out|sent|set up|shared|signed|spoke|surveyed|tested|trained|translated|"
+    "updated|visited|worked|wrote|written"
+)
+_DONE = re.compile(
+    rf"""(?:^|[.;:!?]\s+|\n)[\s•▪◦*–—-]*(?:\d{{1,2}}[.)]\s+)?
+         (?:(?:we|it|they|staff|officers|officials|inspectors|agencies|the\ (?:agency|ministry|department|team|unit))\ )?
+         (?:(?:have|has|also|then|successfully)\ )*(?:{_VERBS})\b
+       | \b(?:was|were|has\ been|have\ been)\ (?:\w+ly\ )?(?:{_VERBS})\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:not|no|none|never|nothing|neither|yet|until|once|before|when|after|if|will|would|awaiting|pending|subject to"
+    r"|was to|were to|expected|planned|intended|last (?:year|period)|previous\w*|earlier)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+
+
+def tells_of_work(text: str) -> bool:
+    """Whether a text certainly tells of work that was done; a sentence that denies or puts off anything is let pass."""
+    return any(
+        _DONE.search(sentence) is not None and _NOT_DONE.search(sentence) is None for sentence in _SENTENCE.split(text)
+    )

@@ -1,0 +1,120 @@
+"""UPD: statuses that the texts beside them contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings import Place, Severity
+from poatool.rules.registry import Problem, rule
+from poatool.rules.updates.achievements import tells_of_work
+from poatool.rules.updates.placeholders import is_placeholder
+from poatool.rules.wording import quoted
+from poatool.submissions.understand import Understood
+
+
+@rule("UPD305", "nil-return-with-text", Severity.WARNING)
+def nil_return_with_text(submission: Understood) -> Iterator[Problem]:
+    """The status and the text contradict each other about whether there is something to report.
+
+    A row whose status or whose progress says “Nothing to report” counts as a nil return, whatever the other
+    says. To fix it, correct the one that is wrong.
+
+    Bad:
+    | Action | Status    | Progress          |
+    | 2      | Completed | Nothing to report |
+    Found at: B2
+
+    Bad:
+    | Action | Status                | Progress                                         |
+    | 2      | No update this period | Trained forty inspectors and published a guide.  |
+    Found at: B2
+
+    Good:
+    | Action | Status                | Progress                                            |
+    | 2      | No update this period | The work begins in the new year.                    |
+    | 3      | No update this period | Nothing was published, since the review is not over. |
+    """
+    statuses = submission.edition.framework.status_by_id
+    for update in submission.updates:
+        if not update.nil or update.status is None:
+            continue
+        status = statuses[update.status]
+        cell = update.cell("status")
+        if status.progress:
+            yield Problem(
+                Place.of(cell),
+                f"The status is {quoted(status.label)}, and the progress says that there is nothing to report.",
+                "Correct the status, or write what was done.",
+                value=cell.raw,
+            )
+        elif status.nil and tells_of_work(update.progress):
+            yield Problem(
+                Place.of(cell),
+                f"The status is {quoted(cell.raw)}, and the progress tells of work: {quoted(update.progress)}. "
+                "The row counts as a nil return.",
+                "Choose the status that the work has.",
+                value=cell.raw,
+                related=(Place.of(update.cell("progress")),),
+            )
+
+
+@rule("UPD306", "completed-with-next-steps", Severity.WARNING)
+def completed_with_next_steps(submission: Understood) -> Iterator[Problem]:
+    """An action is reported as completed and has next steps all the same.
+
+    To fix it, correct the status, or clear the next steps.
+
+    Bad:
+    | Action | Status    | Progress                  | Next steps                   |
+    | 2      | Completed | Trained forty inspectors. | Train the remaining regions. |
+    Found at: B2
+
+    Good:
+    | Action | Status    | Progress                  | Next steps |
+    | 2      | Completed | Trained forty inspectors. | None       |
+    """
+    statuses = submission.edition.framework.status_by_id
+    for update in submission.updates:
+        ends = update.status is not None and statuses[update.status].ends
+        if ends and update.next_steps and not is_placeholder(update.next_steps):
+            cell = update.cell("status")
+            yield Problem(
+                Place.of(cell),
+                f"The status is {quoted(cell.raw)}, and there are next steps: {quoted(update.next_steps)}.",
+                "Correct the status, or clear the next steps.",
+                value=cell.raw,
+                related=(Place.of(update.cell("next_steps")),),
+            )
+
+
+@rule("UPD307", "not-started-with-achievements", Severity.WARNING)
+def not_started_with_achievements(submission: Understood) -> Iterator[Problem]:
+    """An action is reported as not started, and the text tells of work that was done.
+
+    To fix it, correct the status, or say in the text that it was preparation only.
+
+    Bad:
+    | Action | Status      | Progress                                     |
+    | 2      | Not started | Trained forty inspectors in three districts. |
+    Found at: B2
+
+    Good:
+    | Action | Status      | Progress                                                             |
+    | 2      | Not started | Training has not been developed yet; funding was sought.             |
+    | 3      | Not started | The work will begin once the review is completed.                    |
+    """
+    statuses = submission.edition.framework.status_by_id
+    for update in submission.updates:
+        idle = update.status is not None and not statuses[update.status].progress and not update.nil
+        if idle and tells_of_work(update.progress):
+            cell = update.cell("status")
+            yield Problem(
+                Place.of(cell),
+                f"The status is {quoted(cell.raw)}, and the text tells of work: {quoted(update.progress)}",
+                "Correct the status, or say in the text what is still to begin.",
+                value=cell.raw,
+                related=(Place.of(update.cell("progress")),),
+            )
+
+
+RULES = (nil_return_with_text, completed_with_next_steps, not_started_with_achievements)

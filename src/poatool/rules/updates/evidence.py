@@ -1,0 +1,62 @@
+"""UPD: whether readers can follow the evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from poatool.findings import Fix, Place, Severity
+from poatool.rules.registry import Problem, rule
+from poatool.rules.updates.placeholders import is_placeholder
+from poatool.rules.wording import quoted
+from poatool.submissions.understand import Understood
+from poatool.submissions.values import text_of
+
+_BARE = re.compile(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_OWN_DISK = re.compile(r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s*$", re.IGNORECASE | re.DOTALL)
+
+
+@rule("UPD312", "evidence-is-no-address", Severity.WARNING)
+def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
+    """The evidence is not an address that readers of the report can open, so it is not published.
+
+    An address begins with `https://`. To fix it, paste the address of the page from the browser; what is not on
+    the web can be named in the progress.
+
+    Bad:
+    | Action | Status    | Progress                  | Evidence               |
+    | 2      | Under way | Trained forty inspectors. | www.example.org/report |
+    Found at: D2
+
+    Bad:
+    | Action | Status    | Progress                  | Evidence                    |
+    | 2      | Under way | Trained forty inspectors. | Minutes of the second forum |
+    Found at: D2
+
+    Good:
+    | Action | Status    | Progress                  | Evidence                        |
+    | 2      | Under way | Trained forty inspectors. | Report: https://example.org/22  |
+    | 3      | Under way | Wrote a guide.            | None                            |
+    """
+    for update in submission.updates:
+        traced = update.row.cells.get("evidence")
+        text = text_of(traced.value) if traced else ""
+        if traced is None or not text or update.evidence or is_placeholder(text):
+            continue
+        bare = _BARE.fullmatch(text) is not None and _OWN_DISK.match(text) is None
+        if bare:
+            said = f"{quoted(text)} lacks “https://” in front."
+        elif _OWN_DISK.match(text):
+            said = f"{quoted(text)} is a file that readers cannot open."
+        else:
+            said = f"{quoted(text)} is no web address."
+        yield Problem(
+            Place.of(traced.cell),
+            f"{said} It is not published.",
+            "Paste the address of the page from the browser; it begins with “https://”.",
+            value=traced.cell.raw,
+            fix=Fix(f"https://{text}", safe=False) if bare else None,
+        )
+
+
+RULES = (evidence_is_no_address,)
