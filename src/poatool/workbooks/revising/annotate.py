@@ -90,8 +90,8 @@ def _mark(revision: Revision, sheet: str, texts: Texts, looks: Looks) -> None:
 
 
 def _listing_xml(listing: Listing, looks: Looks | None) -> str:
-    text, heading, link = (looks.text, looks.heading, looks.link) if looks else (0, 0, 0)
-    rows = [_row(number, [(line, heading if number == 1 else 0)]) for number, line in enumerate(listing.above, 1)]
+    text, heading, link, title = looks[:4] if looks else (0, 0, 0, 0)
+    rows = [_row(number, [(line, title if number == 1 else 0)]) for number, line in enumerate(listing.above, 1)]
     top = len(listing.above) + 2
     rows.append(_row(top, [(name, heading) for name in listing.headings]))
     links = []

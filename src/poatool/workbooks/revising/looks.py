@@ -13,23 +13,25 @@ _FONTS = (
 )
 _FORMAT = (
     '<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">'
-    '<alignment vertical="top" wrapText="1"/></xf>'
+    '<alignment vertical="top" wrapText="{wraps}"/></xf>'
 )
 _EDGE = '<{side} style="thin"><color rgb="FFB45309"/></{side}>'
 _MARK = (
-    '<dxf><fill><patternFill patternType="solid"><fgColor rgb="FFFFE8A3"/><bgColor rgb="FFFFE8A3"/></patternFill>'
-    f"</fill><border>{''.join(_EDGE.format(side=side) for side in ('left', 'right', 'top', 'bottom'))}</border></dxf>"
+    '<dxf><font><color rgb="FF5C2200"/></font><fill><patternFill patternType="solid"><fgColor rgb="FFFFE8A3"/>'
+    '<bgColor rgb="FFFFE8A3"/></patternFill></fill>'
+    f"<border>{''.join(_EDGE.format(side=side) for side in ('left', 'right', 'top', 'bottom'))}</border></dxf>"
 )
 # What stands before the formats of conditions: ECMA-376 part 1, 18.8.39 (CT_Stylesheet).
 _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"})
 
 
 class Looks(NamedTuple):
-    """Numbers of formats: for text, a heading and a link in a sheet of ours, and for the mark at a cell of theirs."""
+    """Formats: those of texts, headings, links and the title of our sheet, and of the mark at a cell of theirs."""
 
     text: int
     heading: int
     link: int
+    title: int
     mark: int
 
 
@@ -43,8 +45,9 @@ def add_looks(revision: Revision) -> Looks | None:
     if fonts is None or formats is None:
         return None
     font = _append(styles, fonts, _FONTS)
-    text = _append(styles, formats, [_FORMAT.format(font=number) for number in (0, font, font + 1)])
-    return Looks(text, text + 1, text + 2, _add_mark(styles))
+    ours = ((0, 1), (font, 1), (font + 1, 1), (font, 0))
+    first = _append(styles, formats, [_FORMAT.format(font=number, wraps=wraps) for number, wraps in ours])
+    return Looks(first, first + 1, first + 2, first + 3, _add_mark(styles))
 
 
 def _add_mark(styles: Splicing) -> int:

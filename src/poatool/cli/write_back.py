@@ -1,0 +1,126 @@
+"""`validate --annotate` and `--fix`: copies that go back to agencies. What they sent is never touched."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from poatool.cli.output import write_all
+from poatool.cli.settings import Settings
+from poatool.errors import OutputError
+from poatool.findings import Finding
+from poatool.render.text import INVISIBLE
+from poatool.reports.validation import Validation
+from poatool.workbooks.batch import unpack
+from poatool.workbooks.model import Workbook
+from poatool.workbooks.open import read_bytes
+from poatool.workbooks.refusal import Refused, damaged
+
+_CHANGEABLE = frozenset({"xlsx", "xlsm", "xltx", "xltm"})
+
+
+class Sent(NamedTuple):
+    """A submission with findings: its path as the user gave it, and the name that its copies begin with."""
+
+    path: str
+    stem: str
+    workbook: Workbook | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def name(self) -> str:
+        """Its file name, without folders."""
+        return _last(self.path)
+
+
+def annotate(result: Validation, folder: Path, settings: Settings) -> None:
+    """Write, for each submission with findings, a copy that shows them and a note that goes with it.
+
+    Raises:
+        OutputError: a file cannot be written, or would replace a submission.
+    """
+    contents: dict[str, bytes] = {}
+    for sent in sent_back(result):
+        contents |= _annotated(sent, settings)
+    write_beside(contents, folder, result)
+
+
+def _annotated(sent: Sent, settings: Settings) -> dict[str, bytes]:
+    from poatool.render.checked import checked_workbook
+    from poatool.render.cover_note import Attached, note_mail, note_markdown
+
+    attached = None
+    if sent.workbook is not None and sent.workbook.kind in _CHANGEABLE:
+        try:
+            content = checked_workbook(original(sent.workbook), sent.name, sent.findings)
+            attached = Attached(f"{sent.stem}.checked.{sent.workbook.kind}", content)
+        except Refused as refused:
+            settings.note(f"{sent.path}: no annotated copy was made. {refused.what}")
+    return {
+        **({attached.name: attached.content} if attached else {}),
+        f"{sent.stem}.checked.md": note_markdown(sent.name, sent.findings, attached.name if attached else None),
+        f"{sent.stem}.checked.eml": note_mail(sent.name, sent.findings, attached),
+    }
+
+
+def sent_back(result: Validation) -> Iterator[Sent]:
+    """The submissions with findings that are neither waived nor known, each with a name that no other has."""
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in result.findings:
+        if finding.waiver is None and not finding.known:
+            by_file[finding.place.file].append(finding)
+    stems = _stems([submission.submission.path for submission in result.submissions])
+    for submission in result.submissions:
+        path, workbook = submission.submission.path, submission.submission.workbook
+        if found := by_file.get(path):
+            yield Sent(path, stems[path], workbook if isinstance(workbook, Workbook) else None, tuple(found))
+
+
+def original(workbook: Workbook) -> bytes:
+    """The file as it was read, be it in a zip.
+
+    Raises:
+        Refused: it is not there any more, or is another one since.
+    """
+    path = Path(workbook.path)
+    archive = next((parent for parent in path.parents if parent.is_file()), None)
+    found = [data for _, data in unpack(archive, "")] if archive else [read_bytes(path)]
+    for data in found:
+        if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == workbook.sha256:
+            return data
+    raise damaged("The file was changed while it was being checked.")
+
+
+def write_beside(contents: Mapping[str, bytes], folder: Path, result: Validation) -> None:
+    """Write copies into a folder, all or none.
+
+    Raises:
+        OutputError: one cannot be written, or would replace a submission.
+    """
+    there = {Path(submission.submission.path).resolve() for submission in result.submissions}
+    for name in contents:
+        if (folder / name).resolve() in there:
+            raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
+    write_all(contents, folder)
+
+
+def _stems(paths: Sequence[str]) -> Mapping[str, str]:
+    """A name for each path, made of its file's; of two that a disk may take for the same, one gets a number."""
+    taken: set[str] = set()
+    stems: dict[str, str] = {}
+    for path in paths:
+        plain = INVISIBLE.sub("", PurePosixPath(_last(path)).stem).strip(" .") or "submission"
+        number, stem = 1, plain
+        while stem.casefold() in taken:
+            number += 1
+            stem = f"{plain}-{number}"
+        taken.add(stem.casefold())
+        stems[path] = stem
+    return stems
+
+
+def _last(path: str) -> str:
+    return PurePosixPath(path.replace("\\", "/")).name

@@ -1,0 +1,57 @@
+"""What goes back to an agency: its workbook with every finding at its cell, and a note that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from poatool.findings import Finding
+from poatool.render.cover_note import counts, subject
+from poatool.render.findings_wording import address
+from poatool.submissions.model import column_number
+from poatool.workbooks.revising.annotate import Entry, Listing, Remark, annotated
+
+_HEADINGS = {
+    "Finding": 9.0,
+    "Rule": 10.0,
+    "Weight": 11.0,
+    "Where": 24.0,
+    "What is wrong": 64.0,
+    "How to put it right": 64.0,
+}
+_WHERE = 3
+
+
+def checked_workbook(data: bytes, name: str, findings: Sequence[Finding]) -> bytes:
+    """Annotate a workbook with its findings.
+
+    Args:
+        data: the workbook as it was sent.
+        name: its file name, without folders.
+        findings: what was found in it, in reading order.
+
+    Raises:
+        Refused: it cannot be changed without losing something.
+    """
+    remarks = [remark for finding in findings if (remark := _remark(finding))]
+    above = (
+        f"{subject(name, findings)}: {counts(findings)}.",
+        "Choose a place in the column “Where” to go to it. The cells are marked and have a comment.",
+        "Put right what is listed here in the other sheets, and send the workbook back under its old name.",
+    )
+    entries = [_entry(number, finding) for number, finding in enumerate(findings, 1)]
+    return annotated(data, remarks, Listing("Findings", above, _HEADINGS, _WHERE, entries))
+
+
+def _remark(finding: Finding) -> Remark | None:
+    place = finding.place
+    if place.sheet is None or place.row is None or place.column is None:
+        return None
+    text = f"{finding.code} {finding.severity}: {finding.message}\nWhat to do: {finding.hint}"
+    return Remark(place.sheet, place.row, column_number(place.column), text)
+
+
+def _entry(number: int, finding: Finding) -> Entry:
+    place = finding.place
+    where = address(place) or "the whole file"
+    texts = (str(number), finding.code, finding.severity.value, where, finding.message, finding.hint)
+    return Entry(texts, place.sheet, place.cell or (f"A{place.row}" if place.row else None))

@@ -1,0 +1,97 @@
+"""What `validate` writes back to agencies, as they and the coordinator see it."""
+
+from __future__ import annotations
+
+import email
+import hashlib
+from email.policy import default
+from pathlib import Path
+
+import openpyxl
+
+from tests.cli.conftest import Poatool, Workbook
+
+BAD = ("29", "", "Under way", "Trained forty inspectors.")
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_annotated_copy_lists_and_marks_and_the_original_is_untouched(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    sent = workbook(BAD)
+    before = digest(sent)
+    out = tmp_path / "back"
+    assert poatool("validate", sent, "--period", "2022", "--annotate", out).code == 1
+    assert digest(sent) == before
+    assert sorted(path.name for path in out.iterdir()) == ["dia.checked.eml", "dia.checked.md", "dia.checked.xlsx"]
+    copy = openpyxl.load_workbook(out / "dia.checked.xlsx")
+    assert [cell.value for cell in copy["Findings"][5]][:4] == ["Finding", "Rule", "Weight", "Where"]
+    assert [cell.value for cell in copy["Findings"][6]][:4] == ["1", "ACT201", "error", "Updates!A4"]
+    comment = copy["Updates"]["A4"].comment
+    assert comment is not None
+    assert comment.text.startswith("ACT201 error: “29” is not an action of the plan.\nWhat to do: Did you mean")
+
+
+def test_checked_copy_is_read_as_the_workbook_was(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    sent = workbook(BAD, ("2", "", "Complted", "Trained forty inspectors."))
+    out = tmp_path / "back"
+    first = poatool("validate", sent, "--period", "2022", "--format", "json", "--annotate", out).json
+    again = poatool("validate", out / "dia.checked.xlsx", "--period", "2022", "--format", "json").json
+    assert [(f["code"], f["cell"], f["message"]) for f in again["findings"]] == [
+        (f["code"], f["cell"], f["message"]) for f in first["findings"]
+    ]
+    assert again["files"][0]["rows"] == first["files"][0]["rows"]
+
+
+def test_mail_is_a_draft_with_the_copy_attached_and_no_date(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    sent = workbook(BAD)
+    for out in ("one", "two"):
+        poatool("validate", sent, "--period", "2022", "--annotate", tmp_path / out)
+    one, two = (tmp_path / out / "dia.checked.eml" for out in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+    mail = email.message_from_bytes(one.read_bytes(), policy=default)
+    assert (mail["Subject"], mail["X-Unsent"], mail["Date"]) == ("dia.xlsx: please correct", "1", None)
+    body = mail.get_body()
+    assert body is not None
+    assert "A4: “29” is not an action of the plan." in body.get_content()
+    (attached,) = mail.iter_attachments()
+    assert attached.get_filename() == "dia.checked.xlsx"
+    assert attached.get_content() == (tmp_path / "one" / "dia.checked.xlsx").read_bytes()
+
+
+def test_csv_and_unreadable_files_get_only_a_note(poatool: Poatool, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Action,Agency,Status,Progress\n29,DIA,Under way,Trained inspectors.\n")
+    (tmp_path / "b.xlsx").write_bytes(b"%PDF-1.7")
+    out = tmp_path / "back"
+    poatool("validate", tmp_path / "a.csv", tmp_path / "b.xlsx", "--period", "2022", "--annotate", out)
+    assert sorted(path.name for path in out.iterdir()) == [
+        *("a.checked.eml", "a.checked.md", "b.checked.eml", "b.checked.md"),
+    ]
+    assert "- A2: “29” is not an action of the plan." in (out / "a.checked.md").read_text()
+
+
+def test_two_submissions_of_one_name_get_two_copies(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    first, second = workbook(BAD, name="one/dia.xlsx"), workbook(BAD, name="two/DIA.xlsx")
+    out = tmp_path / "back"
+    poatool("validate", first, second, "--period", "2022", "--annotate", out)
+    assert sorted(path.name for path in out.glob("*.xlsx")) == ["DIA-2.checked.xlsx", "dia.checked.xlsx"]
+
+
+def test_a_submission_is_never_replaced(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    first, second = workbook(BAD), workbook(BAD, name="dia.checked.xlsx")
+    before = digest(second)
+    result = poatool("validate", first, second, "--period", "2022", "--annotate", tmp_path)
+    assert (result.code, digest(second)) == (3, before)
+    assert "this is one of the submissions" in result.err
+
+
+def test_a_clean_submission_needs_no_copy(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    sent = workbook(("2", "", "Under way", "Trained forty inspectors."))
+    out = tmp_path / "back"
+    assert poatool("validate", sent, "--period", "2022", "--annotate", out).code == 0
+    assert list(out.glob("*")) == []
