@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from poatool.checking import check
+from poatool.cli.history import before
 from poatool.cli.options import one_of
 from poatool.cli.settings import Settings
 from poatool.findings import Finding
@@ -28,14 +29,21 @@ class Assessed:
     findings: tuple[Finding, ...]
 
 
-def assess(paths: Sequence[str], edition: Edition, settings: Settings, rules: Sequence[Rule] = RULES) -> Assessed:
-    """Read and check every submission among the paths.
+def assess(
+    paths: Sequence[str],
+    edition: Edition,
+    settings: Settings,
+    rules: Sequence[Rule] = RULES,
+    previous: Sequence[str] = (),
+) -> Assessed:
+    """Read and check every submission among the paths; of the `previous` ones, the latest period is compared with.
 
     Raises:
         NothingToReadError: a path does not exist, or there is no submission among them.
     """
     submissions = read_all(paths, edition, settings)
-    return Assessed(submissions, check(Batch(edition, submissions), rules))
+    earlier = list(before(previous, edition, settings).values())
+    return Assessed(submissions, check(Batch(edition, submissions, earlier[-1] if earlier else ()), rules))
 
 
 def load_framework(settings: Settings) -> Framework:
@@ -63,7 +71,9 @@ def edition_as_of(framework: Framework, period: str | None) -> Edition:
 
 
 def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tuple[Understood, ...]:
-    """Read every submission among the paths, in order; files that are none are named on the side.
+    """Read every submission among the paths, by name: in whichever order they were given, the outcome is the same.
+
+    Files that are none are named on the side.
 
     Raises:
         NothingToReadError: a path does not exist, or there is no submission among them.
@@ -72,4 +82,5 @@ def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tupl
     for path in found.left_alone:
         settings.note(f"Left alone, not a spreadsheet: {path}")
     columns = Columns.of(edition.framework.columns)
-    return tuple(understand(each, edition) for source in found.sources for each in read_files(source, columns))
+    by_name = sorted(found.sources, key=lambda source: (source.shown_as.casefold(), source.shown_as))
+    return tuple(understand(each, edition) for source in by_name for each in read_files(source, columns))

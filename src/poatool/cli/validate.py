@@ -14,7 +14,7 @@ from poatool.cli.settings import Settings
 EXAMPLES = """\b
 Examples:
   poatool validate returns/2022 --period 2022
-  poatool validate police.xlsx --period 2022 --format json --output findings.json
+  poatool validate police.xlsx --period 2022 --format json --output out.json
 """
 
 
@@ -54,6 +54,9 @@ def validate(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Only how many there are, by rule and agency.")
     ] = False,
+    previous: Annotated[
+        list[str], typer.Option(metavar="PATH", help="Submissions of the period before, to compare with.")
+    ] = [],
     fail_on: Annotated[FailOn, typer.Option(help="End with 1 from this severity on.")] = FailOn.ERROR,
     annotate: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write copies with a comment at each cell, and cover notes.")
@@ -69,7 +72,7 @@ def validate(
     settings = Settings.of(context)
     rules = selected(select, ignore)
     edition = edition_of(load_framework(settings), period)
-    assessed = assess(paths, edition, settings, rules)
+    assessed = assess(paths, edition, settings, rules, previous)
     result = validation(assessed.submissions, assessed.findings, edition)
     if statistics:
         from poatool.render.findings_statistics import findings_statistics
