@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import io
 import os
 import sys
@@ -15,6 +16,8 @@ from poatool.errors import OutputError
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_SUFFIX = ".tmp"
 
 
 def write(content: bytes, output: Path | None) -> None:
@@ -44,6 +47,8 @@ def on_screen(settings: Settings, output: Path | None, show: Callable[[Console],
 def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
     """Write files into a folder, made if need be: all are complete beside their targets before any is replaced.
 
+    What a killed run left beside the same targets is removed.
+
     Raises:
         OutputError: one cannot be written; no target has been touched, unless the disk failed between two of them.
     """
@@ -53,7 +58,8 @@ def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
         for name, content in contents.items():
             if (folder / name).is_dir():
                 raise OutputError(f"{folder / name}: a folder of this name is in the way. Move it, or write elsewhere.")
-            staged.append((_stage(content, folder), folder / name))
+            _sweep(name, folder)
+            staged.append((_stage(name, content, folder), folder / name))
         while staged:
             temporary, target = staged.pop(0)
             temporary.replace(target)
@@ -65,16 +71,27 @@ def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _stage(content: bytes, folder: Path) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".poatool-", suffix=".tmp", dir=folder)
-    staged = Path(name)
+def _sweep(name: str, folder: Path) -> None:
+    """Remove what a killed run left beside this target; what another run is writing beside others stays."""
+    for left_over in folder.glob(f"{glob.escape(_prefix(name))}*{_SUFFIX}"):
+        left_over.unlink(missing_ok=True)
+
+
+def _prefix(name: str) -> str:
+    """How files beside a target begin; short enough for any file system, however long the target's name is."""
+    return f".poatool-{name[:40]}-"
+
+
+def _stage(name: str, content: bytes, folder: Path) -> Path:
+    handle, path = tempfile.mkstemp(prefix=_prefix(name), suffix=_SUFFIX, dir=folder)
+    staged = Path(path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         staged.chmod(0o666 & ~_umask())
-    except OSError:
+    except BaseException:
         staged.unlink(missing_ok=True)
         raise
     return staged
@@ -91,4 +108,6 @@ def _advice(error: OSError) -> str:
         return "Close it in Excel or Word if it is open, or choose a folder that you may write to."
     if isinstance(error, FileExistsError | NotADirectoryError):
         return "A file is in the way of a folder: choose another --output."
+    if isinstance(error, FileNotFoundError):
+        return "Another program is at work in this folder: run the command again."
     return "Choose another --output."
