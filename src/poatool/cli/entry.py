@@ -9,6 +9,7 @@ import os
 import sys
 import unicodedata
 
+from poatool import __version__
 from poatool.errors import PoatoolError
 
 STOPPED = 130
@@ -23,15 +24,34 @@ BROKEN_PIPE = 141
 
 def run(arguments: list[str]) -> int:
     """Run one command: 0 clean, 1 findings, 2 wrong usage, 3 could not run."""
-    _start_light()
-    _never_fail_to_print()
+    try:
+        _start_light()
+        _never_fail_to_print()
+        code = _command(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _complain("Stopped. Nothing was left half-written.", STOPPED)
+    except BrokenPipeError:
+        _drop_what_is_unsaid()
+        return BROKEN_PIPE
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _drop_what_is_unsaid()
+        return _complain(f"The results cannot be written out ({error.strerror}). Make room, or use --output.", 3)
+    return code
+
+
+def _command(arguments: list[str]) -> int:
+    if arguments in (["--version"], ["-V"]):
+        sys.stdout.write(f"poatool {__version__}\n")
+        return 0
     from typer.exceptions import Abort, Exit, TyperException
 
     from poatool.cli.app import app
 
     try:
         code = app(arguments, prog_name="poatool", standalone_mode=False)
-        sys.stdout.flush()
     except PoatoolError as error:
         return _complain(str(error), error.exit_code)
     except TyperException as error:
@@ -40,12 +60,14 @@ def run(arguments: list[str]) -> int:
         return _complain(f"{error.format_message()}\nSee: {where} --help", error.exit_code)
     except Exit as done:
         return done.exit_code
-    except (KeyboardInterrupt, Abort):
-        return _complain("Stopped. Nothing was left half-written.", STOPPED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
+    except Abort:
+        raise KeyboardInterrupt from None
     return code if isinstance(code, int) else 0
+
+
+def _drop_what_is_unsaid() -> None:
+    """Point stdout at nothing, so that Python does not try once more to write it when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _start_light() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,13 +38,15 @@ class Settings:
 
     def console(self, file: TextIO | None = None) -> Console:
         """The screen for results, or a file. Cell text is never markup; where it is no terminal, nothing wraps."""
-        from rich.console import Console
+        from poatool.cli.screen import Screen
 
         target = file or sys.stdout
-        return Console(
+        plain = self.color is Color.NEVER or (self.color is Color.AUTO and bool(os.environ.get("NO_COLOR")))
+        return Screen(
             file=target,
-            force_terminal={Color.AUTO: None, Color.ALWAYS: True, Color.NEVER: False}[self.color],
-            no_color={Color.AUTO: None, Color.ALWAYS: False, Color.NEVER: True}[self.color],
+            force_terminal=True if self.color is Color.ALWAYS else None,
+            color_system=None if plain else "auto",
+            no_color=plain,
             markup=False,
             emoji=False,
             highlight=False,
