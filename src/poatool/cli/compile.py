@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.options import Paths, Period, one_of, split
+from poatool.cli.options import Paths, Period, WaiversFile, one_of, split
 from poatool.cli.settings import Settings
 
 EXAMPLES = """\b
 Examples:
   poatool compile returns/2022 --period 2022 --output report
-  poatool compile returns/2022 --period 2022 --output report --format html,xlsx --strict
+  poatool compile returns/2022 --period 2022 -o report --format html --strict
 """
 
 
@@ -28,12 +28,14 @@ def compile_report(
     previous: Annotated[
         list[str], typer.Option(metavar="PATH", help="Submissions of earlier periods, to compare with.")
     ] = [],
+    waivers: WaiversFile = None,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing unless every update is fit.")] = False,
 ) -> int:
     """Compile the year-end report.
 
     An update with an error is set aside and listed: on the screen, in the JSON and at the end of the XLSX.
     """
+    from poatool.cli.accepting import accept
     from poatool.cli.history import earlier_coverage
     from poatool.cli.inputs import assess, edition_of, load_framework
     from poatool.cli.output import write_all
@@ -45,7 +47,7 @@ def compile_report(
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
     edition = edition_of(load_framework(settings), period)
-    assessed = assess(paths, edition, settings)
+    assessed = accept(assess(paths, edition, settings), waivers)
     if not any(submission.submission.readable for submission in assessed.submissions):
         files = ", ".join(submission.submission.path for submission in assessed.submissions)
         raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")

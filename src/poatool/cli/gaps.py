@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.options import Paths, Period
+from poatool.cli.options import Paths, Period, WaiversFile
 from poatool.cli.settings import Settings
 
 EXAMPLES = """\b
 Examples:
   poatool gaps returns/2022 --period 2022
-  poatool gaps returns/2022 --period 2022 --by agency --format csv --output gaps.csv
+  poatool gaps returns/2022 --period 2022 --by agency --format csv -o out.csv
 """
 
 
@@ -48,6 +48,7 @@ def gaps(
         list[str],
         typer.Option(metavar="PATH", help="Submissions of earlier periods: when was an action last heard of?"),
     ] = [],
+    waivers: WaiversFile = None,
     fail_under: Annotated[
         float | None, typer.Option(metavar="PERCENT", min=0, max=100, help="End with 1 when less was reported on.")
     ] = None,
@@ -59,6 +60,7 @@ def gaps(
 
     Which actions in force were reported on, by whom, and which were not.
     """
+    from poatool.cli.accepting import accept
     from poatool.cli.history import earlier_coverage
     from poatool.cli.inputs import assess, edition_of, load_framework
     from poatool.cli.output import on_screen, write
@@ -67,7 +69,7 @@ def gaps(
 
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings), period)
-    assessed = assess(paths, edition, settings)
+    assessed = accept(assess(paths, edition, settings), waivers)
     covered = coverage(assessed.submissions, assessed.findings, edition, earlier_coverage(history, edition, settings))
     if format is Format.TEXT:
         from poatool.render.coverage_text import coverage_text

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.options import Paths, Period
+from poatool.cli.options import Paths, Period, WaiversFile
 from poatool.cli.settings import Settings
 
 EXAMPLES = """\b
@@ -51,6 +51,7 @@ def validate(
     ] = None,
     select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules.")] = [],
     ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = [],
+    waivers: WaiversFile = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Only how many there are, by rule and agency.")
     ] = False,
@@ -70,7 +71,7 @@ def validate(
     from poatool.reports.validation import validation
 
     settings = Settings.of(context)
-    rules = selected(select, ignore)
+    codes = selected(select, ignore)
     edition = edition_of(load_framework(settings), period)
     assessed = assess(paths, edition, settings, rules, previous)
     result = validation(assessed.submissions, assessed.findings, edition)
