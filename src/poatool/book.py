@@ -37,7 +37,8 @@ class Example:
 class Page:
     """What the rule book says of one thing that can be found.
 
-    `title` is one sentence, `why` further paragraphs, `fix` what to do about it. `command` looks for it.
+    `title` is one sentence, `why` further paragraphs, `fix` what to do about it. `by_validate`: it is found
+    in submissions or their waivers; what is not is found in the framework file.
     """
 
     code: str
@@ -47,7 +48,7 @@ class Page:
     why: tuple[str, ...]
     fix: str
     examples: tuple[Example, ...]
-    command: str
+    by_validate: bool = True
 
     @property
     def family(self) -> str:
@@ -72,9 +73,9 @@ FAMILIES = {
 def pages() -> tuple[Page, ...]:
     """Every page, family by family."""
     return (
-        *(_of_kind(kind, "framework check") for kind in FAULTS.values()),
+        *(_of_kind(kind, by_validate=False) for kind in FAULTS.values()),
         *map(page_of, RULES),
-        *(_of_kind(kind, "validate --waivers") for kind in KINDS),
+        *(_of_kind(kind, by_validate=True) for kind in KINDS),
     )
 
 
@@ -90,11 +91,12 @@ def page_of(rule: Rule) -> Page:
             after = found + after
         why += [before.strip()] if before.strip() else []
         fix = fix or after[:1].upper() + after[1:]
-    return Page(rule.code, rule.name, rule.severity, rule.title, tuple(why), fix, examples, "validate")
+    return Page(rule.code, rule.name, rule.severity, rule.title, tuple(why), fix, examples)
 
 
-def _of_kind(kind: FaultKind, command: str) -> Page:
-    return Page(kind.code, kind.name, Severity(kind.severity), kind.what, (kind.why,), kind.fix, (), command)
+def _of_kind(kind: FaultKind, *, by_validate: bool) -> Page:
+    severity = Severity(kind.severity)
+    return Page(kind.code, kind.name, severity, kind.what, (kind.why,), kind.fix, (), by_validate)
 
 
 def _examples(lines: Iterable[str]) -> tuple[list[str], tuple[Example, ...]]:

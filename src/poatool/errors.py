@@ -23,6 +23,10 @@ class NothingToReadError(PoatoolError):
     """No such file, or no submission among the paths given. Nothing checked is never a pass."""
 
 
+class InputError(PoatoolError):
+    """A file given beside the submissions cannot be used; the message names the line and column of every fault."""
+
+
 class OutputError(PoatoolError):
     """An output cannot be written; what stood there before is untouched."""
 

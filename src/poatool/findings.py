@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,10 +52,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding accepted, with a reason."""
+    """A finding accepted, with a reason: of one rule, and where anything more is said, only there.
+
+    `file` is a pattern such as `police*.xlsx`, `cell` a reference with or without its sheet, `action` what the row's
+    action cell holds or counts towards. `until` is the last day of the last period that it holds for. `source` is
+    its line in the file of waivers.
+    """
 
     code: str
     reason: str
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    action: str | None = None
+    until: dt.date | None = None
+    by: str | None = None
+    source: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

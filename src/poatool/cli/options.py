@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,10 @@ Paths = Annotated[
     typer.Argument(metavar="PATH…", help="Submissions: files, and folders of them.", show_default=False),
 ]
 Period = Annotated[str, typer.Option("--period", "-p", metavar="PERIOD", help="The reporting period, such as 2022.")]
+
+WaiversFile = Annotated[
+    Path | None, typer.Option("--waivers", metavar="FILE", help="Findings that are accepted, each with a reason.")
+]
 
 
 def one_of(given: str, known: Iterable[str], what: str) -> str:

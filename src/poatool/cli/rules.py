@@ -8,7 +8,7 @@ import typer
 
 from poatool.cli.settings import Settings
 
-EXAMPLES = """\b
+EXAMPLES = """\\b
 Examples:
   poatool rules
   poatool rules ACT202
@@ -23,13 +23,12 @@ def rules(
     ] = [],
 ) -> None:
     """The rule book: every rule in a line, or the page of one."""
+    from poatool.book import pages
     from poatool.cli.selection import named
     from poatool.render.rule_pages import rule_list, rule_page
-    from poatool.rules import RULES
 
     console = Settings.of(context).console()
     if not codes:
-        rule_list(RULES, console)
-    for code in codes:
-        for rule in named(code):
-            rule_page(rule, console)
+        rule_list(pages(), console)
+    for page in dict.fromkeys(page for code in codes for page in named(code)):
+        rule_page(page, console)

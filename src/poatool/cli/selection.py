@@ -1,38 +1,47 @@
-"""`--select` and `--ignore`: which rules run."""
+"""`--select` and `--ignore`: which rules run. `rules CODE`: which pages are read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from poatool.book import Page, pages
 from poatool.cli.options import split
 from poatool.errors import UsageError
-from poatool.rules import RULES
-from poatool.rules.registry import Rule
 
 
-def selected(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules that run. Codes, families and other prefixes of codes, and names are taken, in any case.
+def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    """The codes that `validate` looks for. Codes, families and other prefixes, and names are taken, in any case.
 
     Raises:
-        UsageError: a word selects no rule.
+        UsageError: a word selects nothing, or only what `framework check` finds.
     """
-    wanted = {rule.code for word in split(select) for rule in named(word)} if select else {r.code for r in RULES}
-    unwanted = {rule.code for word in split(ignore) for rule in named(word)}
-    return tuple(rule for rule in RULES if rule.code in wanted - unwanted)
+    wanted = {code for word in split(select) for code in _validated(word)}
+    unwanted = {code for word in split(ignore) for code in _validated(word)}
+    every = {page.code for page in pages() if page.by_validate}
+    return frozenset((wanted if split(select) else every) - unwanted)
 
 
-def named(word: str) -> tuple[Rule, ...]:
-    """The rules that a code, the beginning of one, or a name means.
+def named(word: str) -> tuple[Page, ...]:
+    """The pages that a code, the beginning of one, or a name means.
 
     Raises:
         UsageError: it means none.
     """
-    found = tuple(r for r in RULES if r.code.startswith(word.upper()) or r.name == word.casefold())
+    plain = word.strip()
+    found = tuple(p for p in pages() if plain and (p.code.startswith(plain.upper()) or p.name == plain.casefold()))
     if not found:
         from difflib import get_close_matches
 
-        known = [name for rule in RULES for name in (rule.code, rule.name)]
-        likely = get_close_matches(word.upper(), known, n=1) or get_close_matches(word.casefold(), known, n=1)
+        codes, names = ([page.code for page in pages()], [page.name for page in pages()])
+        likely = get_close_matches(plain.upper(), codes, n=1) or get_close_matches(plain.casefold(), names, n=1)
         hint = f" Did you mean {likely[0]}?" if likely else ""
-        raise UsageError(f"{word} is no rule.{hint} See them all with: poatool rules")
+        raise UsageError(f"{plain or '(empty)'} is no rule.{hint} See them all with: poatool rules")
     return found
+
+
+def _validated(word: str) -> tuple[str, ...]:
+    found = named(word)
+    codes = tuple(page.code for page in found if page.by_validate)
+    if not codes:
+        raise UsageError(f"{word} is a fault of the framework file, not of a submission. See: poatool framework check")
+    return codes

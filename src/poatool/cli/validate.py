@@ -64,17 +64,21 @@ def validate(
     ] = None,
 ) -> int:
     """Check submissions: all that is wrong, cell by cell."""
+    from poatool.cli.accepting import accept
     from poatool.cli.inputs import assess, edition_of, load_framework
     from poatool.cli.output import on_screen, write
     from poatool.cli.selection import selected
     from poatool.findings import Severity, worst
     from poatool.reports.validation import validation
+    from poatool.rules import RULES
 
     settings = Settings.of(context)
     codes = selected(select, ignore)
     edition = edition_of(load_framework(settings), period)
-    assessed = assess(paths, edition, settings, rules, previous)
-    result = validation(assessed.submissions, assessed.findings, edition)
+    rules = [rule for rule in RULES if rule.code in codes]
+    assessed = accept(assess(paths, edition, settings, rules, previous), waivers, codes)
+    findings = [finding for finding in assessed.findings if finding.code in codes]
+    result = validation(assessed.submissions, findings, edition)
     if statistics:
         from poatool.render.findings_statistics import findings_statistics
 

@@ -39,7 +39,7 @@ class _StopReadingError(Exception):
 def read(data: bytes) -> tuple[Node | None, list[FrameworkFault]]:
     """Read the bytes of a framework file. The tree is None, with a fault, where none could be made; nothing raises."""
     if len(data) > MOST_BYTES:
-        return None, [FrameworkFault("FRM001", 1, 1, "The file is larger than 1 MiB.", "Is it a framework file?")]
+        return None, [FrameworkFault("FRM001", 1, 1, "The file is larger than 1 MiB.", "Is it the right file?")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -76,7 +76,7 @@ class _Builder:
             root = None
         else:
             if root is None:
-                self.faults.append(FrameworkFault("FRM001", 1, 1, "The file is empty.", "A plan is expected in it."))
+                self.faults.append(FrameworkFault("FRM001", 1, 1, "The file is empty.", "Is it the right file?"))
         return root, self.faults
 
     def _document(self, events: Iterator[Event]) -> Node | None:
@@ -94,7 +94,7 @@ class _Builder:
     def _node(self, event: Event, events: Iterator[Event], level: int) -> Node:
         mark = _mark(event)
         if level > MOST_LEVELS:
-            self._refuse(event, f"Blocks stand more than {MOST_LEVELS} levels deep.", "Is it a framework file?")
+            self._refuse(event, f"Blocks stand more than {MOST_LEVELS} levels deep.", "Is it the right file?")
             raise _StopReadingError
         if isinstance(event, AliasEvent):
             self._refuse(event, f"The alias *{event.anchor} stands for another value.", "Write the value out.")
