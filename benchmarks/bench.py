@@ -22,6 +22,7 @@ from generate import folder
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "build" / "bench"
+RAN = (0, 1)
 POATOOL = str(Path(sys.executable).with_name("poatool"))
 
 
@@ -37,7 +38,9 @@ def measure(command: Sequence[str], runs: int) -> Measure:
     times: list[float] = []
     for _ in range(runs + 1):
         begun = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)  # noqa: S603
+        if done.returncode not in RAN:
+            raise SystemExit(f"{' '.join(command)} failed: {done.stderr.decode()}")
         times.append(time.perf_counter() - begun)
     return Measure(statistics.median(times[1:]), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 
