@@ -1,4 +1,4 @@
-"""`--waivers`: findings accepted, each with a reason."""
+"""`--waivers`, `--baseline` and `--against`: findings that are accepted, known before, or resolved since."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from poatool.cli.inputs import Assessed
 from poatool.rules import BY_CODE
 from poatool.surroundings import Surroundings
+from poatool.waivers.baseline import Changes
 
 
 def accept(assessed: Assessed, waivers: Path | None, checked: Collection[str] = BY_CODE) -> Assessed:
@@ -32,3 +33,30 @@ def accept(assessed: Assessed, waivers: Path | None, checked: Collection[str] = 
         period.end if period else None,
     )
     return replace(assessed, findings=findings)
+
+
+def remember(assessed: Assessed, baseline: Path | None) -> Assessed:
+    """Mark the findings that stood in a baseline.
+
+    Raises:
+        InputError: the file cannot be used.
+    """
+    if baseline is None:
+        return assessed
+    from poatool.waivers.baseline import mark_known, read_earlier
+
+    around = Surroundings(assessed.submissions)
+    return replace(assessed, findings=mark_known(assessed.findings, read_earlier(baseline), around))
+
+
+def since(assessed: Assessed, against: Path | None) -> Changes | None:
+    """What became of the findings of an earlier check.
+
+    Raises:
+        InputError: the file cannot be used.
+    """
+    if against is None:
+        return None
+    from poatool.waivers.baseline import changes, read_earlier
+
+    return changes(assessed.findings, read_earlier(against), Surroundings(assessed.submissions))

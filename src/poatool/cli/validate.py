@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from poatool.cli.options import Paths, Period, WaiversFile
 from poatool.cli.settings import Settings
+from poatool.errors import NothingToReadError, UsageError
+
+if TYPE_CHECKING:
+    from poatool.reports.validation import Validation
 
 EXAMPLES = """\b
 Examples:
@@ -52,6 +56,16 @@ def validate(
     select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules.")] = [],
     ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = [],
     waivers: WaiversFile = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Findings known before: shown, and never a reason to end with 1."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the findings as a baseline for later runs.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="An earlier --format json: say what was resolved since.")
+    ] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Only how many there are, by rule and agency.")
     ] = False,
@@ -64,21 +78,37 @@ def validate(
     ] = None,
 ) -> int:
     """Check submissions: all that is wrong, cell by cell."""
-    from poatool.cli.accepting import accept
+    from poatool.cli.accepting import accept, remember, since
     from poatool.cli.inputs import assess, edition_of, load_framework
-    from poatool.cli.output import on_screen, write
     from poatool.cli.selection import selected
-    from poatool.findings import Severity, worst
     from poatool.reports.validation import validation
     from poatool.rules import RULES
 
+    if statistics and format is not Format.TEXT:
+        raise UsageError(f"--statistics is only for the screen: leave out --format {format.value}.")
     settings = Settings.of(context)
     codes = selected(select, ignore)
     edition = edition_of(load_framework(settings), period)
     rules = [rule for rule in RULES if rule.code in codes]
-    assessed = accept(assess(paths, edition, settings, rules, previous), waivers, codes)
+    assessed = remember(accept(assess(paths, edition, settings, rules, previous), waivers, codes), baseline)
     findings = [finding for finding in assessed.findings if finding.code in codes]
-    result = validation(assessed.submissions, findings, edition)
+    result = validation(assessed.submissions, findings, edition, since(assessed, against))
+    _show(result, format, output, settings, statistics=statistics)
+    if write_baseline is not None:
+        from poatool.cli.output import write
+        from poatool.render.baseline_json import baseline_json
+
+        write(baseline_json(result), write_baseline)
+    if annotate is not None:
+        from poatool.cli.write_back import annotate as write_annotated
+
+        write_annotated(result, annotate, settings)
+    return _exit_code(result, fail_on)
+
+
+def _show(result: Validation, format: Format, output: Path | None, settings: Settings, *, statistics: bool) -> None:  # noqa: A002
+    from poatool.cli.output import on_screen, write
+
     if statistics:
         from poatool.render.findings_statistics import findings_statistics
 
@@ -91,10 +121,13 @@ def validate(
         from poatool.render.findings_formats import FORMATS
 
         write(FORMATS[format.value](result), output)
-    if annotate is not None:
-        from poatool.cli.write_back import annotate as write_annotated
 
-        write_annotated(result, annotate, settings)
+
+def _exit_code(result: Validation, fail_on: FailOn) -> int:
+    """1 where anything new is as grave as asked for; 3 where there was no row to check, for that is no pass."""
+    from poatool.findings import Severity, worst
+
     gravest = worst(result.findings)
-    failed = fail_on is not FailOn.NEVER and gravest is not None and gravest.rank <= Severity(fail_on.value).rank
-    return int(failed)
+    if fail_on is not FailOn.NEVER and gravest is not None and gravest.rank <= Severity(fail_on.value).rank:
+        return 1
+    return 0 if result.rows.seen else NothingToReadError.exit_code

@@ -77,7 +77,8 @@ def _group(group: Group, around: Surroundings, console: Console) -> None:
     said = f" {first.severity}: {' '.join(filter(None, (first.message, further(group))))}"
     hang(console, lead, styled((first.code, STYLE[first.severity]), said))
     below = " " * lead.cell_len
-    hang(console, styled(below, "→ "), styled((accepted or first.hint, "dim")))
+    todo = accepted if first.waiver else f"{first.hint} ({accepted})" if accepted else first.hint
+    hang(console, styled(below, "→ "), styled((todo, "dim")))
     if first.severity is not Severity.ADVICE and not accepted:
         width = min(console.width, _WIDEST_GRID) - lead.cell_len - 2
         for line in grid(first.place, around, width):
@@ -100,6 +101,13 @@ def totals_text(validation: Validation, console: Console) -> None:
         say(console, ("Nothing to correct.", "bold green"), besides)
     else:
         say(console, (_NOTHING_SEEN, "bold"), besides)
+    if validation.changes is not None:
+        earlier, resolved, new = validation.changes
+        say(
+            console,
+            (f"{resolved} of {counted(earlier, 'finding')} resolved, {new} new", "bold"),
+            " (errors and warnings).",
+        )
     for number, step in enumerate(_next(validation)):
         hang(console, styled(("      " if number else "Next: ", "bold")), styled(step))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from poatool.findings import Finding
 from poatool.render.machine import Shape, document, header
 from poatool.reports.validation import CheckedFile, Validation
+from poatool.surroundings import Surroundings
+from poatool.waivers.fingerprints import fingerprints
 
 
 class RowsShape(Shape):
@@ -60,10 +62,23 @@ class FindingShape(Shape):
     waived: bool
     waiver: str | None
     related: list[PlaceShape]
+    agency: str | None
+    heading: str | None
+    action: str | None
+    fingerprint: str
+    baseline: bool
+
+
+class ChangesShape(Shape):
+    """What became of the errors and warnings of an earlier check."""
+
+    earlier: int
+    resolved: int
+    new: int
 
 
 class SummaryShape(Shape):
-    """The counts; findings that are waived are in none of them."""
+    """The counts; findings that are waived are in none of them, and those of the baseline in all."""
 
     files: int
     updates: int
@@ -72,6 +87,7 @@ class SummaryShape(Shape):
     advice: int
     waived: int
     by_code: dict[str, int]
+    baseline: int
 
 
 class ValidationShape(Shape):
@@ -80,15 +96,21 @@ class ValidationShape(Shape):
     files: list[FileShape]
     findings: list[FindingShape]
     summary: SummaryShape
+    changes: ChangesShape | None
 
 
 def validation_json(validation: Validation) -> bytes:
     """The document, as bytes of UTF-8 JSON."""
     period = validation.edition.period
     counts = list(validation.by_severity.values())
+    around = Surroundings(validation.submissions)
+    prints = fingerprints(validation.findings, around)
     body = ValidationShape(
         files=[_file(file) for file in validation.files],
-        findings=[finding_shape(finding) for finding in validation.findings],
+        findings=[
+            _finding(finding, around, fingerprint)
+            for finding, fingerprint in zip(validation.findings, prints, strict=True)
+        ],
         summary=SummaryShape(
             files=len(validation.files),
             updates=validation.rows.updates,
@@ -97,7 +119,9 @@ def validation_json(validation: Validation) -> bytes:
             advice=counts[2],
             waived=sum(f.waiver is not None for f in validation.findings),
             by_code=dict(validation.by_code),
+            baseline=sum(f.known for f in validation.findings),
         ),
+        changes=ChangesShape(**validation.changes._asdict()) if validation.changes else None,
     )
     return document(header("validation", validation.edition.framework, period.id if period else None), body)
 
@@ -115,9 +139,9 @@ def _file(file: CheckedFile) -> FileShape:
     )
 
 
-def finding_shape(finding: Finding) -> FindingShape:
-    """A finding as every machine document has it."""
+def _finding(finding: Finding, around: Surroundings, fingerprint: str) -> FindingShape:
     place = finding.place
+    heading = around.heading(place)
     return FindingShape(
         code=finding.code,
         name=finding.name,
@@ -134,4 +158,9 @@ def finding_shape(finding: Finding) -> FindingShape:
         waived=finding.waiver is not None,
         waiver=finding.waiver.reason if finding.waiver else None,
         related=[PlaceShape(file=p.file, sheet=p.sheet, cell=p.cell) for p in finding.related],
+        agency=around.agency(place),
+        heading=heading.text if heading else None,
+        action=around.action(place),
+        fingerprint=fingerprint,
+        baseline=finding.known,
     )

@@ -12,6 +12,7 @@ from poatool.framework.edition import Edition
 from poatool.reports.fitness import RowKey, set_aside
 from poatool.submissions.model import RowKind
 from poatool.submissions.understand import Understood
+from poatool.waivers.baseline import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,16 @@ class Group:
 
 @dataclass(frozen=True)
 class Validation:
-    """The result of `validate`: the files in the order given, and the findings in reading order."""
+    """The result of `validate`: the files in the order given, and the findings in reading order.
+
+    `changes` compares with an earlier check, where one was given.
+    """
 
     edition: Edition
     submissions: tuple[Understood, ...]
     files: tuple[CheckedFile, ...]
     findings: tuple[Finding, ...]
+    changes: Changes | None = None
 
     @cached_property
     def by_severity(self) -> Mapping[Severity, int]:
@@ -101,16 +106,19 @@ class Validation:
         )
 
 
-def validation(submissions: Sequence[Understood], findings: Sequence[Finding], edition: Edition) -> Validation:
+def validation(
+    submissions: Sequence[Understood],
+    findings: Sequence[Finding],
+    edition: Edition,
+    changes: Changes | None = None,
+) -> Validation:
     """Draw up the ledger of each file from its rows and the findings on them."""
     aside = set_aside(submissions, findings)
     files = tuple(_checked(submission, aside) for submission in submissions)
-    return Validation(edition, tuple(submissions), files, tuple(findings))
+    return Validation(edition, tuple(submissions), files, tuple(findings), changes)
 
 
-def _checked(
-    submission: Understood, aside: Mapping[RowKey, tuple[Finding, ...]]
-) -> CheckedFile:
+def _checked(submission: Understood, aside: Mapping[RowKey, tuple[Finding, ...]]) -> CheckedFile:
     path = submission.submission.path
     rows = submission.submission.rows
     updates = [(table, row) for table, row in rows if row.kind is RowKind.UPDATE]

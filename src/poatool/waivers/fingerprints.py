@@ -22,12 +22,17 @@ def fingerprints(findings: Iterable[Finding], around: Surroundings) -> tuple[str
     return tuple(_fingerprint(finding, around) for finding in findings)
 
 
+def owner(file: str, agency: str | None) -> str:
+    """Whose a finding is: the agency, or the file's name without its ending where nothing says whose it is."""
+    return agency or PurePath(file.replace("\\", "/")).stem
+
+
 def _fingerprint(finding: Finding, around: Surroundings) -> str:
     place = finding.place
     heading = around.heading(place)
     parts = (
         finding.code,
-        around.agency(place) or PurePath(place.file).stem,
+        owner(place.file, around.agency(place)),
         place.sheet,
         (heading.column or heading.text) if heading else None,
         finding.value,
