@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.framework.options import Output
+from poatool.cli.framework.options import Force, Output, refuse_to_replace
 from poatool.cli.settings import Settings
-from poatool.errors import OutputError
 
 EXAMPLES = """\b
 Examples:
@@ -24,7 +23,7 @@ def import_plan(
         Path, typer.Argument(metavar="SOURCE", help="A page (text, HTML, Markdown), or an OSCAL catalogue (JSON).")
     ],
     output: Output = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")] = False,
+    force: Force = False,
 ) -> None:
     """Draft a framework file from a plan's published page, or from a catalogue.
 
@@ -34,8 +33,8 @@ def import_plan(
     from poatool.framework.importing.source import import_file
 
     settings = Settings.of(context)
-    if output and not force and output.is_file() and output.stat().st_size:
-        raise OutputError(f"{output}: there is a file already. Choose another --output, or add --force to replace it.")
+    if output:
+        refuse_to_replace(output, force=force)
     text = import_file(source).written()
     write(text.encode(), output)
     for number, line in enumerate(text.splitlines(), 1):

@@ -8,10 +8,13 @@ from typing import Annotated
 
 import typer
 
+from poatool.errors import OutputError
+
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="PERIOD", help="As it stood in a period; without, its latest state.")
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 
 
 class Format(StrEnum):
@@ -19,3 +22,13 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+def refuse_to_replace(output: Path, *, force: bool) -> None:
+    """Keep a file that somebody worked on from being replaced.
+
+    Raises:
+        OutputError: there is a file that is not empty, and nobody said that it may go.
+    """
+    if not force and output.is_file() and output.stat().st_size:
+        raise OutputError(f"{output}: there is a file already. Choose another name, or add --force to replace it.")

@@ -1,0 +1,66 @@
+"""`poatool framework add`: an action that was added to the plan."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from poatool.cli.framework.in_place import (
+    KnownBy,
+    Note,
+    On,
+    Since,
+    action_of,
+    change_file,
+    file_in_use,
+    objective_of,
+    plain,
+    when,
+)
+from poatool.cli.options import split
+from poatool.errors import UsageError
+
+EXAMPLES = """\b
+Examples:
+  poatool --framework plan.yaml framework add N2 'Listen to those affected.' --after N1 --since 2023
+"""
+
+
+def add(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Its code, such as N2.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Its text as published.")],
+    objective: Annotated[
+        str | None, typer.Option(metavar="ID", help="The objective under which it stands last.")
+    ] = None,
+    after: Annotated[str | None, typer.Option(metavar="CODE", help="The action behind which it is printed.")] = None,
+    lead: Annotated[list[str], typer.Option(metavar="AGENCY", help="Who leads it.")] = [],
+    supporting: Annotated[list[str], typer.Option(metavar="AGENCY", help="Who supports it.")] = [],
+    footnote: Annotated[str | None, typer.Option(metavar="MARK", help="The mark of its footnote.")] = None,
+    since: Since = None,
+    on: On = None,
+    known_by: KnownBy = None,
+    note: Note = None,
+) -> None:
+    """Add an action to the framework file in use, and leave all else in it as it is."""
+    from poatool.framework.editing import changes
+    from poatool.framework.load import load
+
+    path = file_in_use(context)
+    framework = load(path)
+    if (objective is None) == (after is None):
+        raise UsageError("Say where it stands: either --after CODE or --objective ID.")
+    behind = action_of(framework, after) if after is not None else None
+    above = next((o.id for p in framework.pillars for o in p.objectives for a in o.actions if a.code == behind), None)
+    change = changes.add(
+        plain(code),
+        plain(text),
+        above or objective_of(framework, objective or ""),
+        behind,
+        when(since, on, known_by, note),
+        footnote=footnote,
+        lead=split(lead),
+        supporting=split(supporting),
+    )
+    change_file(context, path, change, f"action {plain(code)} was added.")

@@ -1,0 +1,98 @@
+"""What the commands that edit a framework file share: its options, and how it is changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from poatool.cli.options import one_of
+from poatool.cli.settings import Settings
+from poatool.errors import UsageError
+
+if TYPE_CHECKING:
+    from poatool.framework.editing.changes import Change, When
+    from poatool.framework.model import Framework
+
+_TOOL = Path(__file__).parents[2]
+
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="PERIOD", help="The first reporting period in which it holds.")
+]
+On = Annotated[
+    dt.datetime | None,
+    typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The day on which it happened."),
+]
+KnownBy = Annotated[
+    dt.datetime | None,
+    typer.Option("--known-by", metavar="DATE", formats=["%Y-%m-%d"], help="A day by which it had happened."),
+]
+Note = Annotated[str | None, typer.Option("--note", help="How this is known.")]
+
+
+def file_in_use(context: typer.Context) -> Path:
+    """The framework file to be edited: the one that the user named, never the one that comes with the tool.
+
+    Raises:
+        UsageError: none was named, or it is a part of the tool.
+    """
+    path = Settings.of(context).framework
+    if path is None or path.resolve().is_relative_to(_TOOL):
+        raise UsageError(
+            "The plan that comes with the tool is not edited. Copy it with `poatool framework export plan.yaml`, "
+            "then name the copy: poatool --framework plan.yaml framework …"
+        )
+    return path
+
+
+def when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None, note: str | None) -> When:
+    """The time of a change.
+
+    Raises:
+        UsageError: none is given.
+    """
+    from poatool.framework.editing.changes import When
+
+    if not (since or on or known_by):
+        raise UsageError("Say from when it holds: --since PERIOD, --date DATE or --known-by DATE.")
+    return When(since, on.date() if on else None, known_by.date() if known_by else None, plain(note) if note else None)
+
+
+def change_file(context: typer.Context, path: Path, change: Change, what: str) -> None:
+    """Change the file, unless it would have faults then; say on the side what was done.
+
+    Raises:
+        FrameworkError: it has faults, or would have them.
+        OutputError: it cannot be written.
+    """
+    from poatool.cli.output import write
+    from poatool.framework.check import read_file
+    from poatool.framework.editing.in_place import edited
+
+    write(edited(read_file(path), change, str(path)), path.resolve())
+    Settings.of(context).note(f"{path}: {what}")
+
+
+def plain(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def action_of(framework: Framework, code: str) -> str:
+    """The code of an action as the file has it.
+
+    Raises:
+        UsageError: there is no such action.
+    """
+    return one_of(code, [action.code for action in framework.actions], "an action of this framework")
+
+
+def objective_of(framework: Framework, id_: str) -> str:
+    """The id of an objective as the file has it.
+
+    Raises:
+        UsageError: there is no such objective.
+    """
+    return one_of(id_, [o.id for p in framework.pillars for o in p.objectives], "an objective of this framework")

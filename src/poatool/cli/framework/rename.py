@@ -1,0 +1,58 @@
+"""`poatool framework rename`: another code or text for an action, or another name for an agency."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, assert_never
+
+import typer
+
+from poatool.cli.framework.in_place import KnownBy, Note, On, Since, action_of, change_file, file_in_use, plain, when
+from poatool.cli.options import one_of
+
+EXAMPLES = """\b
+Examples:
+  poatool --framework plan.yaml framework rename code 9 9A --since 2023
+  poatool --framework plan.yaml framework rename text 9 'Build on agreements.' --since 2023
+  poatool --framework plan.yaml framework rename agency OT 'Ministry for Children' --date 2024-07-01
+"""
+
+
+class What(StrEnum):
+    """What gets another name."""
+
+    CODE = "code"
+    TEXT = "text"
+    AGENCY = "agency"
+
+
+def rename(
+    context: typer.Context,
+    what: Annotated[What, typer.Argument(help="What is renamed: an action's code, its text, or an agency.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The action or the agency.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new code, text or name.")],
+    since: Since = None,
+    on: On = None,
+    known_by: KnownBy = None,
+    note: Note = None,
+) -> None:
+    """Give an action another code or text, or an agency another name. What it was before stays in its history."""
+    from poatool.framework.editing import changes
+    from poatool.framework.load import load
+
+    path = file_in_use(context)
+    framework = load(path)
+    time = when(since, on, known_by, note)
+    match what:
+        case What.CODE:
+            own = action_of(framework, code)
+            change, done = changes.renumber(own, plain(new), time), f"action {own} is now {plain(new)}."
+        case What.TEXT:
+            own = action_of(framework, code)
+            change, done = changes.reword(own, plain(new), time), f"action {own} was reworded."
+        case What.AGENCY:
+            own = one_of(code, framework.agency_by_code, "an agency of this framework")
+            change, done = changes.rename_agency(own, plain(new), time), f"agency {own} was renamed."
+        case _:
+            assert_never(what)
+    change_file(context, path, change, done)

@@ -1,0 +1,31 @@
+"""`poatool framework withdraw`: an action that ended without a successor."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from poatool.cli.framework.in_place import KnownBy, Note, On, Since, action_of, change_file, file_in_use, when
+
+EXAMPLES = """\b
+Examples:
+  poatool --framework plan.yaml framework withdraw 16 --date 2024-05-08 --note 'Announced by the Minister.'
+"""
+
+
+def withdraw(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The action.")],
+    since: Since = None,
+    on: On = None,
+    known_by: KnownBy = None,
+    note: Note = None,
+) -> None:
+    """End an action without a successor. Its text stays in the framework file."""
+    from poatool.framework.editing import changes
+    from poatool.framework.load import load
+
+    path = file_in_use(context)
+    own = action_of(load(path), code)
+    change_file(context, path, changes.withdraw(own, when(since, on, known_by, note)), f"action {own} was withdrawn.")

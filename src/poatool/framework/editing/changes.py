@@ -1,0 +1,134 @@
+"""What can be done to the tree of a framework file: actions are added, end or change, agencies are renamed.
+
+The codes and ids given are those of the file; whether the result makes sense is for the checks to say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from poatool.framework.model import AgencyEventKind, EventKind, Target
+from poatool.framework.yaml_text import tree
+
+if TYPE_CHECKING:
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+Change = Callable[["CommentedMap"], None]
+"""Something that is done to the tree of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of a change, in one or more ways, and a note on it."""
+
+    since: str | None = None
+    date: dt.date | None = None
+    known_by: dt.date | None = None
+    note: str | None = None
+
+
+def add(code: str, text: str, objective: str, after: str | None, when: When, **said: object) -> Change:
+    """Add an action behind another one, or as the last of an objective; `said` is what else is known of it."""
+
+    def change(root: CommentedMap) -> None:
+        listed = next(o for o in _objectives(root) if o["id"] == objective)
+        actions = listed.setdefault("actions", tree([]))
+        codes = [str(action["code"]) for action in actions]
+        place = codes.index(after) + 1 if after is not None else len(actions)
+        known = {key: value for key, value in said.items() if value}
+        event = _event(EventKind.ADDED, when)
+        actions.fa.set_block_style()
+        actions.insert(place, tree({"code": code, "text": text, **known, "history": [event]}))
+
+    return change
+
+
+def incorporate(code: str, into: Sequence[Target], when: When) -> Change:
+    """Let the reporting on an action go to others, to parts of them, or to all actions of an objective."""
+    plain = [
+        target.action if target.action and not target.part else target.model_dump(exclude_none=True) for target in into
+    ]
+    return lambda root: _happened(_action(root, code), _event(EventKind.INCORPORATED, when, into=plain))
+
+
+def withdraw(code: str, when: When) -> Change:
+    """End an action without a successor."""
+    return lambda root: _happened(_action(root, code), _event(EventKind.WITHDRAWN, when))
+
+
+def renumber(code: str, new: str, when: When) -> Change:
+    """Give an action another code, wherever the file names it as a target."""
+
+    def change(root: CommentedMap) -> None:
+        action = _action(root, code)
+        _replace(action, "code", new)
+        _happened(action, _event(EventKind.RENUMBERED, when, was=code))
+        for event in (event for other in _actions(root) for event in other.get("history") or ()):
+            for place, target in enumerate(event.get("into") or ()):
+                if isinstance(target, str | int) and str(target) == code:
+                    _replace(event["into"], place, new, key="into")
+                elif not isinstance(target, str | int) and str(target.get("action")) == code:
+                    _replace(target, "action", new)
+
+    return change
+
+
+def reword(code: str, text: str, when: When) -> Change:
+    """Give an action another text."""
+
+    def change(root: CommentedMap) -> None:
+        action = _action(root, code)
+        event = _event(EventKind.REWORDED, when, was=str(action["text"]).rstrip("\n"))
+        _replace(action, "text", text)
+        _happened(action, event)
+
+    return change
+
+
+def rename_agency(code: str, name: str, when: When) -> Change:
+    """Give an agency another name."""
+
+    def change(root: CommentedMap) -> None:
+        agency = next(agency for agency in root["agencies"] if str(agency["code"]) == code)
+        event = _event(AgencyEventKind.RENAMED, when, was=str(agency["name"]))
+        _replace(agency, "name", name)
+        _happened(agency, event)
+
+    return change
+
+
+def _objectives(root: CommentedMap) -> Iterator[CommentedMap]:
+    for pillar in root["pillars"]:
+        yield from pillar.get("objectives") or ()
+
+
+def _actions(root: CommentedMap) -> Iterator[CommentedMap]:
+    for objective in _objectives(root):
+        yield from objective.get("actions") or ()
+
+
+def _action(root: CommentedMap, code: str) -> CommentedMap:
+    return next(action for action in _actions(root) if str(action["code"]) == code)
+
+
+def _event(kind: EventKind | AgencyEventKind, when: When, **fields: object) -> dict[str, object]:
+    times = {"since": when.since, "date": when.date, "known_by": when.known_by, "note": when.note}
+    return {"event": kind.value, **fields, **{key: value for key, value in times.items() if value}}
+
+
+def _happened(entry: CommentedMap, event: dict[str, object]) -> None:
+    """Add an event to the end of a history, which is begun if there is none."""
+    if entry.get("history"):
+        entry["history"].append(tree(event))
+    else:
+        entry["history"] = tree([event])
+
+
+def _replace(holder: CommentedMap | CommentedSeq, place: str | int, text: str, key: str | None = None) -> None:
+    """Put a text in place of another, in quotes of the same kind if the other had any."""
+    quoted = type(holder[place])
+    same = quoted.__module__ == "ruamel.yaml.scalarstring" and "Quoted" in quoted.__name__
+    holder[place] = quoted(text) if same else tree(text, key or str(place))

@@ -1,0 +1,112 @@
+"""The commands that edit a framework file in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from poatool.framework.load import bundled, load
+from tests.cli.conftest import Poatool
+from tests.framework.plan import PLAN
+
+SINCE = ("--since", "2023")
+
+
+@pytest.fixture(name="plan")
+def _plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def test_a_plan_through_its_life(poatool: Poatool, plan: Path) -> None:
+    def edit(*arguments: str) -> None:
+        result = poatool("--framework", plan, "framework", *arguments)
+        assert (result.code, result.out) == (0, "")
+        assert str(plan) in result.err
+
+    edit("add", "N2", "Listen  to those affected.", "--after", "n1", "--lead", "POL,CUS", *SINCE)
+    edit("incorporate", "3", "--into", "1", "--into", "N2", "--known-by", "2023-04-05")
+    edit("rename", "text", "1", "Print short leaflets.", *SINCE)
+    edit("rename", "code", "N2", "N3", "--date", "2023-06-01")
+    edit("rename", "agency", "pol", "Police Service", *SINCE, "--note", "As announced.")
+    edit("withdraw", "N1", "--date", "2023-07-01")
+
+    framework = load(plan)
+    actions = {action.code: action for action in framework.actions}
+    assert list(actions) == ["1", "2", "N1", "N3", "3"]
+    assert actions["N3"].text == "Listen to those affected."
+    assert actions["N3"].lead == ("POL", "CUS")
+    assert actions["3"].history[0].into == ("1", "N3")
+    assert actions["1"].history[0].was == "Print leaflets."
+    assert framework.agency_by_code["POL"].history[0].note == "As announced."
+    assert actions["N1"].history[-1].event == "withdrawn"
+
+
+def test_a_part_and_a_whole_objective_take_reporting_in(poatool: Poatool, plan: Path) -> None:
+    poatool(
+        "--framework",
+        plan,
+        "framework",
+        "incorporate",
+        "3",
+        "--into",
+        "1",
+        "--part",
+        "b",
+        "--objective",
+        "teach",
+        *SINCE,
+    )
+    targets = load(plan).actions[-1].history[0].into
+    assert [getattr(target, "action", None) for target in targets] == ["1", None]
+    assert [getattr(target, "objective", None) for target in targets] == [None, "teach"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("withdraw", "3"), 2, "Say from when it holds"),
+        (("withdraw", "99", *SINCE), 2, "99 is not an action"),
+        (("incorporate", "3", *SINCE), 2, "Say where its reporting goes"),
+        (("incorporate", "3", "--into", "1,N1", "--part", "b", *SINCE), 2, "--part goes with one --into"),
+        (("incorporate", "3", "--into", "3", *SINCE), 3, "the action itself"),
+        (("add", "4", "Sing.", *SINCE), 2, "either --after CODE or --objective ID"),
+        (("add", "4", "Sing.", "--objective", "wrok", *SINCE), 2, "Did you mean work?"),
+        (("withdraw", "3", "--since", "1999"), 3, "there is no period 1999"),
+        (("withdraw", "3", "--date", "soon"), 2, "soon"),
+        (("rename", "agency", "XYZ", "Other", *SINCE), 2, "XYZ is not an agency"),
+    ],
+)
+def test_what_cannot_be_done_leaves_the_file_alone(
+    poatool: Poatool, plan: Path, arguments: tuple[str, ...], code: int, says: str
+) -> None:
+    result = poatool("--framework", plan, "framework", *arguments)
+    assert (result.code, result.out) == (code, "")
+    assert says in result.err
+    assert plan.read_text(encoding="utf-8") == PLAN
+    assert list(plan.parent.iterdir()) == [plan]
+
+
+def test_the_plan_of_the_tool_is_copied_and_never_edited(poatool: Poatool, tmp_path: Path) -> None:
+    before = bundled().read_bytes()
+    refused = poatool("framework", "withdraw", "3", *SINCE)
+    assert refused.code == 2
+    assert "framework export plan.yaml" in refused.err
+
+    copy = tmp_path / "mine.yaml"
+    assert poatool("framework", "export", copy).code == 0
+    assert copy.read_bytes() == before == bundled().read_bytes()
+    assert poatool("--framework", copy, "framework", "withdraw", "3", *SINCE).code == 0
+    assert poatool("framework", "export", copy).code == 3
+    assert poatool("framework", "export", copy, "--force").code == 0
+    assert copy.read_bytes() == before
+
+
+def test_a_link_to_a_file_stays_a_link(poatool: Poatool, plan: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.yaml"
+    link.symlink_to(plan)
+    poatool("--framework", link, "framework", "withdraw", "3", *SINCE)
+    assert link.is_symlink()
+    assert "withdrawn" in plan.read_text(encoding="utf-8")

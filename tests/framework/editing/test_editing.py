@@ -1,0 +1,199 @@
+"""Edits of a framework file: the difference is the change alone, and no fault is ever written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from difflib import unified_diff
+
+import pytest
+
+from poatool.errors import FrameworkError
+from poatool.framework.check import examine
+from poatool.framework.editing.changes import (
+    Change,
+    When,
+    add,
+    incorporate,
+    rename_agency,
+    renumber,
+    reword,
+    withdraw,
+)
+from poatool.framework.editing.in_place import edited
+from poatool.framework.load import bundled, load_text
+from poatool.framework.model import Target
+from tests.framework.plan import PLAN
+
+SINCE = When(since="2023")
+
+COMMENTED = PLAN.replace(
+    '          - code: "N1"',
+    '            # Courses ended early.\n\n          # Asked for in 2022.\n          - code: "N1"',
+).replace('lead: ["POL"]', "lead: ['POL']   # as announced")
+
+
+def difference(change: Change, text: str = PLAN) -> str:
+    """The lines that went and came, without the places."""
+    new = edited(text.encode(), change, "plan.yaml").decode()
+    lines = unified_diff(text.splitlines(), new.splitlines(), n=0, lineterm="")
+    return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+CASES = [
+    (
+        withdraw("3", When(date=dt.date(2023, 5, 1), note="Told: by letter.")),
+        """\
++            history:
++              - event: withdrawn
++                date: 2023-05-01
++                note: 'Told: by letter.'""",
+    ),
+    (
+        incorporate("3", [Target(action="1")], SINCE),
+        """\
++            history:
++              - event: incorporated
++                into: ["1"]
++                since: "2023\"""",
+    ),
+    (
+        incorporate("3", [Target(action="1", part="b"), Target(objective="teach")], SINCE),
+        """\
++            history:
++              - event: incorporated
++                into:
++                  - action: "1"
++                    part: b
++                  - objective: teach
++                since: "2023\"""",
+    ),
+    (
+        add("N2", "Sing.", "teach", "1", SINCE, footnote="*", lead=["POL"]),
+        """\
++          - code: "N2"
++            text: Sing.
++            footnote: "*"
++            lead: ["POL"]
++            history:
++              - event: added
++                since: "2023\"""",
+    ),
+    (
+        renumber("1", "1.10", SINCE),
+        """\
+-          - code: "1"
++          - code: "1.10"
++            history:
++              - event: renumbered
++                was: "1"
++                since: "2023"
+-                into: ["1"]
++                into: ["1.10"]""",
+    ),
+    (
+        reword("3", "Meet: seldom.", SINCE),
+        """\
+-            text: Meet often.
++            text: 'Meet: seldom.'
++            history:
++              - event: reworded
++                was: Meet often.
++                since: "2023\"""",
+    ),
+    (
+        rename_agency("POL", "Police Service", SINCE),
+        """\
+-    name: Police
++    name: Police Service
++    history:
++      - event: renamed
++        was: Police
++        since: "2023\"""",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "lines"), CASES)
+def test_the_difference_is_the_change_alone(change: Change, lines: str) -> None:
+    assert difference(change) == lines
+
+
+@pytest.mark.parametrize(("change", "lines"), CASES)
+def test_a_file_with_windows_line_ends_keeps_them(change: Change, lines: str) -> None:
+    del lines
+    mark = b"\xef\xbb\xbf"
+    new = edited(mark + PLAN.replace("\n", "\r\n").encode(), change, "plan.yaml")
+    assert new.startswith(mark)
+    assert new.count(b"\n") == new.count(b"\r\n") == edited(PLAN.encode(), change, "plan.yaml").count(b"\n")
+
+
+def test_an_event_follows_those_that_there_are_and_comments_stay_with_what_they_are_about() -> None:
+    assert difference(withdraw("N1", SINCE), COMMENTED).startswith("+              - event: withdrawn")
+    new = edited(COMMENTED.encode(), incorporate("2", [Target(action="3")], SINCE), "plan.yaml").decode()
+    assert (
+        '                since: "2023"\n            # Courses ended early.\n\n          # Asked for in 2022.\n' in new
+    )
+    assert "lead: ['POL']   # as announced\n" in new
+
+
+@pytest.mark.parametrize("code", ["1", "8", "9", "17", "21", "N1", "26", "28"])
+def test_in_the_bundled_plan_lines_are_only_added(code: str) -> None:
+    text = bundled().read_text(encoding="utf-8")
+    lines = (
+        difference(withdraw(code, When(since="2024")), text)
+        if code != "26"
+        else difference(incorporate(code, [Target(action="10")], When(since="2024")), text)
+    )
+    assert all(line.startswith("+ ") for line in lines.splitlines())
+    assert len(lines.splitlines()) in {2, 3}
+
+
+def test_long_texts_are_folded_and_read_back_the_same() -> None:
+    text = "Sing to those who arrive: in towns, in villages and on farms. " * 4 + "# End"
+    new = edited(PLAN.encode(), add("N2", text, "work", None, SINCE), "plan.yaml").decode()
+    assert max(len(line) for line in new.splitlines()) <= 120
+    assert load_text(new, "plan.yaml").actions[-1].text == text
+
+
+REFUSED = [
+    (incorporate("1", [Target(action="1")], SINCE), "the action itself"),
+    (incorporate("3", [Target(action="N1")], When(since="2022")), "not in force yet"),
+    (incorporate("1", [Target(action="2")], SINCE), "in a ring"),
+    (withdraw("2", SINCE), "cannot be withdrawn"),
+    (withdraw("1", When(since="2022")), "has been withdrawn"),
+    (withdraw("3", When(since="2032")), "Did you mean 2023?"),
+    (withdraw("N1", When(since="2021")), "before the event above it"),
+    (add("n1", "Sing.", "work", None, SINCE), "also stands for action N1"),
+    (add("3", "Sing.", "work", None, SINCE), "stands twice"),
+    (add("4", " ", "work", None, SINCE), "is empty"),
+    (add("4", "Sing.", "work", None, SINCE, lead=["XYZ"]), "there is no agency XYZ"),
+    (rename_agency("CUS", "Police", SINCE), "also stands for agency POL"),
+    (renumber("3", "2a", SINCE), "also stands for"),
+]
+
+
+@pytest.mark.parametrize(("change", "words"), REFUSED)
+def test_a_change_that_a_check_would_refuse_is_not_made(change: Change, words: str) -> None:
+    with pytest.raises(FrameworkError, match="the change was not made") as refused:
+        edited(PLAN.encode(), change, "plan.yaml")
+    assert words in str(refused.value)
+
+
+def test_a_file_with_faults_is_not_edited() -> None:
+    with pytest.raises(FrameworkError, match="Correct them first"):
+        edited(PLAN.replace("label: Done", "lable: Done").encode(), withdraw("3", SINCE), "plan.yaml")
+
+
+def test_one_change_after_another() -> None:
+    data = PLAN.encode()
+    for change in (
+        add("N2", "Sing.", "work", "3", SINCE),
+        withdraw("N2", When(date=dt.date(2023, 7, 1))),
+        reword("3", "Meet.", SINCE),
+        renumber("3", "30", When(date=dt.date(2023, 8, 1))),
+    ):
+        data = edited(data, change, "plan.yaml")
+    plan, faults = examine(data)
+    assert faults == ()
+    assert plan is not None
+    assert [action.code for action in plan.actions] == ["1", "2", "N1", "30", "N2"]
