@@ -76,6 +76,8 @@ class Ambiguous(NamedTuple):
     candidates: tuple[str, ...]
 
 
+_FAULTY = (Unknown, Ambiguous, NotInForce)
+
 Resolution = Current | Incorporated | NotInForce | Unknown | Ambiguous
 
 
@@ -110,7 +112,7 @@ class References(NamedTuple):
     @property
     def faulty(self) -> tuple[Piece, ...]:
         """The pieces that did not resolve."""
-        return tuple(p for p in self.pieces if isinstance(p.resolution, Unknown | Ambiguous | NotInForce))
+        return tuple(p for p in self.pieces if isinstance(p.resolution, _FAULTY))
 
     @property
     def resolved(self) -> bool:

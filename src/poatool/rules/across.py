@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from poatool.findings import Place, Severity
-from poatool.framework.names import fold
 from poatool.rules.earlier import agencies_of, period_before
 from poatool.rules.registry import Batch, Problem, batch_rule
-from poatool.rules.texts import Text, progress_texts
+from poatool.rules.texts import at, folded, progress_texts
 from poatool.rules.wording import actions, agency_names, listed, quoted
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.understand import Text, Understood, Update
 
 _TELLING = 30
 """Characters from which two equal texts are no chance: “Nothing has changed.” is anybody's."""
@@ -96,16 +95,17 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     first: dict[str, Text] = {}
     for submission in batch.submissions:
         for text in progress_texts(submission):
-            folded = fold(text.text)
-            if len(folded) < _TELLING:
+            words = folded(text.text)
+            if len(words) < _TELLING:
                 continue
-            other = first.setdefault(folded, text)
+            other = first.setdefault(words, text)
             again = set(text.update.codes) <= set(other.update.codes) and set(text.update.agencies) == set(
                 other.update.agencies
             )
             if other is not text and not again:
                 same_file = other.cell.file == text.cell.file
-                yield text.problem(
+                yield at(
+                    text,
                     f"{listed(other.update.agencies)} has the same text on {actions(other.update.codes)}"
                     + (f" in row {other.cell.row}." if same_file else f" in {other.cell.file}."),
                     "Name all its actions and agencies in one row, and delete the other.",
@@ -140,12 +140,13 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
     before = _told_before(batch)
     for submission in batch.submissions:
         for text in progress_texts(submission):
-            folded = fold(text.text)
+            words = folded(text.text)
             known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
-            if len(folded) >= _TELLING and (copy := _likest(folded, known)) is not None:
+            if len(words) >= _TELLING and (copy := _likest(words, known)) is not None:
                 old, likeness = copy
                 alike = f"to {likeness} % the" if likeness else "word for word the"
-                yield text.problem(
+                yield at(
+                    text,
                     f"This is {alike} text of {period_before(batch)} on {actions(old.update.codes)}.",
                     "Write what is new, or choose “No update this period”.",
                     related=(Place.of(old.cell),),
@@ -158,17 +159,17 @@ def _told_before(batch: Batch) -> Mapping[str, dict[str, Text]]:
     for submission in batch.previous:
         for text in progress_texts(submission):
             for agency in text.update.agencies:
-                found[agency].setdefault(fold(text.text), text)
+                found[agency].setdefault(folded(text.text), text)
     return found
 
 
-def _likest(folded: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | None:
+def _likest(words: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | None:
     """The earlier text that this one was copied from, and their likeness in whole per cent; None where they are equal."""
-    if folded in known:
-        return known[folded], None
+    if words in known:
+        return known[words], None
     from rapidfuzz import fuzz, process
 
-    hit = process.extractOne(folded, list(known), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    hit = process.extractOne(words, list(known), scorer=fuzz.ratio, score_cutoff=_NEARLY)
     return (known[hit[0]], min(99, int(hit[1]))) if hit else None
 
 

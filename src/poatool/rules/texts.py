@@ -1,45 +1,36 @@
-"""The texts of updates that a report prints, each with its cell."""
+"""What the rules on running text share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from poatool.findings import Fix, Place
+from poatool.framework.names import fold
 from poatool.rules.registry import Problem
-from poatool.submissions.model import Cell
-from poatool.submissions.understand import Understood, Update
-
-
-class Text(NamedTuple):
-    """A text that is to be published: the progress or the next steps of an update."""
-
-    update: Update
-    column: str
-    text: str
-
-    @property
-    def cell(self) -> Cell:
-        """The cell that holds it."""
-        return self.update.row.cells[self.column].cell
-
-    def problem(self, message: str, hint: str, fix: Fix | None = None, related: tuple[Place, ...] = ()) -> Problem:
-        """A problem at its cell."""
-        cell = self.cell
-        return Problem(Place.of(cell), message, hint, value=cell.raw, fix=fix, related=related)
-
-
-def published(submission: Understood) -> Iterator[Text]:
-    """The texts of a submission that a report prints, in reading order."""
-    for update in submission.updates:
-        if update.progress:
-            yield Text(update, "progress", update.progress)
-        if update.next_steps:
-            yield Text(update, "next_steps", update.next_steps)
+from poatool.submissions.understand import Text, Understood
 
 
 def progress_texts(submission: Understood) -> Iterator[Text]:
     """What the updates of a submission say was done, nil returns left out."""
-    for update in submission.updates:
-        if update.progress and not update.nil:
-            yield Text(update, "progress", update.progress)
+    return (text for text in submission.texts if text.column == "progress" and not text.update.nil)
+
+
+def at(text: Text, message: str, hint: str, fix: Fix | None = None, related: tuple[Place, ...] = ()) -> Problem:
+    """A problem at the cell of a text."""
+    cell = text.cell
+    return Problem(Place.of(cell), message, hint, value=cell.raw, fix=fix, related=related)
+
+
+def has_any(text: str, signs: Iterable[str]) -> bool:
+    """Whether a text holds any of these strings: asked before a pattern that is dear to look for."""
+    for sign in signs:  # noqa: SIM110 - twice as quick as any() with a generator, and asked of every text
+        if sign in text:
+            return True
+    return False
+
+
+@lru_cache(maxsize=50_000)
+def folded(text: str) -> str:
+    """A text reduced to its words, to tell whether two say the same; remembered, since several rules ask."""
+    return fold(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework import names
@@ -49,6 +50,20 @@ class Update(NamedTuple):
         return traced.cell if traced else self.row.first
 
 
+class Text(NamedTuple):
+    """A text that a report prints: the progress or the next steps of an update, and the same in lower case."""
+
+    update: Update
+    column: str
+    text: str
+    lower: str
+
+    @property
+    def cell(self) -> Cell:
+        """The cell that holds it."""
+        return self.update.row.cells[self.column].cell
+
+
 class Owner(NamedTuple):
     """Whose submission it is, by a labelled cell or by the document properties.
 
@@ -78,6 +93,16 @@ class Understood:
         named = [set(update.agencies) for update in self.updates if update.agencies]
         common = set.intersection(*named) if named else set()
         return common.pop() if len(common) == 1 else None
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """The texts that a report prints, in reading order."""
+        return tuple(
+            Text(update, column, text, text.casefold())
+            for update in self.updates
+            for column, text in (("progress", update.progress), ("next_steps", update.next_steps))
+            if text
+        )
 
 
 def understand(submission: Submission, edition: Edition) -> Understood:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from poatool.findings import Severity
 from poatool.framework.edition import Edition
@@ -12,7 +13,7 @@ from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, 
 from poatool.framework.resolving.mentions import mentions
 from poatool.rules.actions.faulty import problem
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import progress_texts, published
+from poatool.rules.texts import at, folded, progress_texts
 from poatool.rules.wording import actions, did_you_mean, in_period, quoted
 from poatool.submissions.understand import Understood, Update
 
@@ -72,13 +73,13 @@ def prose_cites_no_action(submission: Understood) -> Iterator[Problem]:
     | 5      | Under way | Set up Action 40 of the Pacific Strategy in two towns.  |
     """
     edition = submission.edition
-    for text in published(submission):
+    for text in submission.texts:
         for mention in mentions(edition, text.text):
             said = [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]
             if said:
                 choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
                 hint = did_you_mean(choices, "Cite the action that is in force.")
-                yield text.problem(f"The text cites {quoted(mention.text)}. {' '.join(said)}", hint)
+                yield at(text, f"The text cites {quoted(mention.text)}. {' '.join(said)}", hint)
                 break
 
 
@@ -118,7 +119,8 @@ def text_of_another_action(submission: Understood) -> Iterator[Problem]:
     """
     for text in progress_texts(submission):
         if text.update.references.resolved and (others := _headed(text.update, submission.edition)):
-            yield text.problem(
+            yield at(
+                text,
                 f"The row is about {actions(text.update.codes)}, and its text about {actions(others)}.",
                 "Correct the action of the row, or the text.",
             )
@@ -129,11 +131,16 @@ def _headed(update: Update, edition: Edition) -> tuple[str, ...]:
     for mention in mentions(edition, update.progress)[:1]:
         if mention.start == 0 and _HEADED.match(update.progress, len(mention.text)):
             return () if set(mention.references.codes) & set(update.codes) else mention.references.codes
-    folded = fold(update.progress)
-    wordings = {a.code: wording for a in edition.actions if len(wording := fold(a.text)) >= _SURE}
-    held = [code for code, wording in wordings.items() if wording in folded]
+    said = folded(update.progress)
+    held = [code for code, wording in _wordings(edition).items() if wording in said] if len(said) >= _SURE else []
     counted = {end for code in held for end in edition.by_code[code].counts_under}
     return () if counted & set(update.codes) else tuple(held)
+
+
+@lru_cache(maxsize=8)
+def _wordings(edition: Edition) -> Mapping[str, str]:
+    """The wordings of actions, folded, that are long enough not to stand in a text by chance."""
+    return {a.code: wording for a in edition.actions if len(wording := fold(a.text)) >= _SURE}
 
 
 RULES = (many_actions_in_a_cell, prose_cites_no_action, text_of_another_action)

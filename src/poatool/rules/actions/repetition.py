@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
-from poatool.framework.names import fold
 from poatool.framework.reference import Current, How, Incorporated
 from poatool.rules.registry import Problem, rule
+from poatool.rules.texts import folded
 from poatool.rules.wording import actions
 from poatool.submissions.understand import Understood, Update
 
@@ -71,7 +71,7 @@ def same_row_twice(submission: Understood) -> Iterator[Problem]:
 
 
 def _same_text(one: Update, other: Update) -> bool:
-    return bool(one.progress) and fold(one.progress) == fold(other.progress)
+    return bool(one.progress) and folded(one.progress) == folded(other.progress)
 
 
 def _written(update: Update) -> set[str]:

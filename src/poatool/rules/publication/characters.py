@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from poatool.findings import Fix, Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import published
+from poatool.rules.texts import at, has_any
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
@@ -17,6 +17,7 @@ _UNSEEN = re.compile(rf"[\u00ad\u180e\u200b\u2060-\u2064\ufeff{_TURNING}]|(?<=[ 
 _TURNS = re.compile(f"[{_TURNING}]")
 _LOST = re.compile("\ufffd|â€[\x80-\u2122]?")
 _LOOSE = re.compile("[\u0300-\u036f]")
+_SUSPECT = re.compile(f"[\u00ad\u0300-\u036f\u180e\u200b-\u200d\u2060-\u2064\ufeff\ufffdâ{_TURNING}]")
 _MARKUP = re.compile(
     r"""</?(?:p|br|b|i|u|s|strong|em|div|span|ul|ol|li|a|h[1-6]|table|tr|td|th|font|sup|sub)(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
@@ -24,6 +25,8 @@ _MARKUP = re.compile(
       | ^\#{1,6}\ \w | `[^`\n]+`""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+
+_SIGNS = ("<", "&", "**", "__", "](", "#", "`")
 
 
 @rule("PUB509", "unseen-character", Severity.WARNING)
@@ -47,14 +50,15 @@ def unseen_character(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                             |
     | 2      | Under way | Trained forty Māori inspectors – “naïve” 👩🏽‍🏫 ones too. |
     """
-    for text in published(submission):
-        if text.text.isascii():
+    for text in submission.texts:
+        if text.text.isascii() or _SUSPECT.search(text.text) is None:
             continue
         odd = [m[0] for pattern in (_UNSEEN, _LOST, _LOOSE) for m in pattern.finditer(text.text)]
         if odd:
             shown = list(dict.fromkeys(_shown(characters) for characters in odd))
             only_unseen = not _LOST.search(text.text) and not _LOOSE.search(text.text) and not _TURNS.search(text.text)
-            yield text.problem(
+            yield at(
+                text,
                 f"The text holds {listed(shown)}.",
                 "Type the words around it again.",
                 Fix(_UNSEEN.sub("", text.text), safe=True) if only_unseen else None,
@@ -88,10 +92,13 @@ def markup_in_text(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Trained forty (< 50) inspectors* & wrote a guide, R&D; 2 > 1.  |
     """
-    for text in published(submission):
+    for text in submission.texts:
+        if not has_any(text.text, _SIGNS):
+            continue
         if found := list(dict.fromkeys(match[0] for match in _MARKUP.finditer(text.text))):
             more = " and more" if len(found) > len(found[:4]) else ""
-            yield text.problem(
+            yield at(
+                text,
                 f"The text holds {listed([quoted(mark) for mark in found[:4]])}{more}, which would be printed as it stands.",
                 "Take the marks out.",
             )

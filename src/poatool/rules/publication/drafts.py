@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from poatool.findings import Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import published
+from poatool.rules.texts import at, has_any
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
@@ -23,6 +23,9 @@ _MARK = re.compile(
       | \bComment\ \[\w+\]""",
     re.VERBOSE,
 )
+
+_CAPITALS = re.compile("[A-Z][A-Z]")
+_SIGNS = ("[", "@", "xx", "??", "<<", "___", "onfidence", "ublication", "elease", "rivileged", "ote to")
 
 
 @rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302",))
@@ -45,9 +48,12 @@ def draft_mark(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                                                          |
     | 2      | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022). |
     """
-    for text in published(submission):
+    for text in submission.texts:
+        if not has_any(text.text, _SIGNS) and _CAPITALS.search(text.text) is None:
+            continue
         if found := list(dict.fromkeys(match[0] for match in _MARK.finditer(text.text))):
-            yield text.problem(
+            yield at(
+                text,
                 f"The text holds {listed([quoted(mark) for mark in found])}, which belongs to a draft.",
                 "Finish the text, or take the mark out.",
             )
@@ -77,9 +83,10 @@ def highlighted_text(submission: Understood) -> Iterator[Problem]:
     }
     if not marked:
         return
-    for text in published(submission):
+    for text in submission.texts:
         if (text.cell.sheet, text.cell.row, text.cell.column) in marked:
-            yield text.problem(
+            yield at(
+                text,
                 "The cell is marked with a highlighter, as if something were left open.",
                 "Settle it, then clear the colour (Home > Fill Colour > No Fill).",
             )

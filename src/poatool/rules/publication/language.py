@@ -9,11 +9,12 @@ from functools import lru_cache
 from poatool.findings import Fix, Severity
 from poatool.rules.publication.macrons import with_macrons
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import published
+from poatool.rules.texts import at
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
 _ABBREVIATION = re.compile(r"(?<![\w./@#&-])[A-Z][A-Z&]{1,6}(?=s?(?![\w./@-]|\.\w))")
+_CAPITALS = re.compile("[A-Z][A-Z&]")
 _ROMAN = re.compile(r"[IVX]+")
 _WELL_KNOWN = frozenset(
     [
@@ -98,11 +99,14 @@ def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
     """
     agencies = submission.edition.framework.agencies
     known = _WELL_KNOWN | _capitals(tuple(name for a in agencies for name in (a.code, a.name, *a.aliases)))
-    for text in published(submission):
+    for text in submission.texts:
+        if _CAPITALS.search(text.text) is None:
+            continue
         found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known]
         unexplained = [word for word in found if not _ROMAN.fullmatch(word) and not _explained(word, text.text)]
         if unexplained and not _shouted(text.text):
-            yield text.problem(
+            yield at(
+                text,
                 f"{listed(unexplained)} {'is' if len(unexplained) == 1 else 'are'} not explained in this text.",
                 "Write the name in full once, with the abbreviation in brackets behind it.",
             )
@@ -124,10 +128,12 @@ def macron_missing(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                                                                                |
     | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
-    for text in published(submission):
-        spelt, found = with_macrons(text.text, submission.edition.framework)
+    names = tuple(name for a in submission.edition.framework.agencies for name in (a.name, *a.aliases))
+    for text in submission.texts:
+        spelt, found = with_macrons(text.text, text.lower, names)
         if found:
-            yield text.problem(
+            yield at(
+                text,
                 "; ".join(f"{quoted(word)} is written {quoted(right)}" for word, right in found.items()) + ".",
                 "Write the word with its macrons.",
                 Fix(spelt, safe=False),

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from poatool.framework.model import Framework
+from poatool.rules.texts import has_any
 
 _WORDS = (
     *("Māori", "Pākehā", "whānau", "hapū", "kōrero", "rōpū", "mātauranga", "kaumātua", "pōwhiri", "whakataukī"),
@@ -34,13 +34,15 @@ def without(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace("\u0304", ""))
 
 
-def with_macrons(text: str, framework: Framework) -> tuple[str, dict[str, str]]:
+def with_macrons(text: str, lower: str, names: tuple[str, ...]) -> tuple[str, dict[str, str]]:
     """A text with the macrons that it lacks, and the words that lack them with their right spelling.
 
-    Besides the words of the table, the names of the framework's agencies that have macrons are known.
+    Besides the words of the table, `names` that have macrons are known. `lower` is the text in lower case.
     """
-    pattern, spellings = _table(tuple(name for a in framework.agencies for name in (a.name, *a.aliases)))
+    pattern, spellings = _table(names)
     found: dict[str, str] = {}
+    if not has_any(lower, spellings):
+        return text, found
 
     def spelt(match: re.Match[str]) -> str:
         word = match[0]

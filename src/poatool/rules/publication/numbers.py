@@ -27,7 +27,8 @@ _LABELLED = re.compile(
 _BARE_PASSPORT = re.compile(r"\bL[A-Z]\d{6}\b")
 _TAX = re.compile(r"(?<![\w.,-])\d{2,3}-\d{3}-\d{3}(?![\w,-]|\.\d)")
 _ACCOUNT = re.compile(r"(?<![\w.,-])\d{2}-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
-_DIGITS = re.compile(r"\d{3}")
+_SPACED = re.compile(r"\d[\d() .–-]{5,}\d")
+_LONG = re.compile(r"\d[\d -]{3,}\d")
 
 
 def identity_numbers(text: str) -> Iterator[Found]:
@@ -36,7 +37,7 @@ def identity_numbers(text: str) -> Iterator[Found]:
     A number counts where a word before it says what it is, or where its form and check digits do: those of the
     Inland Revenue and of bank accounts, and passports of New Zealand, which begin with L.
     """
-    if _DIGITS.search(text) is None:
+    if _LONG.search(text) is None:
         return
     taken = [
         Found(m.start("number"), m.end("number"), m["number"], f"{m['what']} number") for m in _LABELLED.finditer(text)
@@ -52,7 +53,7 @@ def identity_numbers(text: str) -> Iterator[Found]:
 
 def phone_numbers(text: str, region: str) -> Iterator[Found]:
     """Telephone numbers that reach a person or a desk, in reading order; free-phone lines are for the public."""
-    if _DIALLED.search(text) is None:
+    if _SPACED.search(text) is None or _DIALLED.search(text) is None:
         return
     from phonenumbers import PhoneNumberMatcher, PhoneNumberType, number_type
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from poatool.findings import Severity
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import published
+from poatool.rules.texts import at, has_any
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
 _EMAIL = re.compile(r"[\w.+'-]+(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_AT = ("@", "(at", "[at", "(AT", "[AT")
 _DEFAULT_REGION = "NZ"
 _FEW = r"one|two|three|four|five|[1-5]"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
@@ -28,6 +29,27 @@ _SMALL_COUNT = re.compile(
 _AGE = re.compile(
     r"\b(?:\d{1,2}|\w+teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b|\baged (?:\d{1,2}|\w+teen)\b(?! (?:and|or|to)\b|[–-])",
     re.IGNORECASE,
+)
+
+_PEOPLE = (
+    "victim",
+    "survivor",
+    "complainant",
+    "claimant",
+    "minors",
+    "girls",
+    "boys",
+    "children",
+    "teenagers",
+    " old",
+    "-old",
+    "aged ",
+    "trafficked",
+    "exploited",
+    "abused",
+    "enslaved",
+    "rescued",
+    "vulnerable",
 )
 
 
@@ -47,10 +69,11 @@ def email_address(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                  | Contact                   |
     | 2      | Under way | Trained forty inspectors. | mere.tamahori@example.org |
     """
-    for text in published(submission):
-        found = _EMAIL.findall(text.text) if "@" in text.text or "at" in text.text else []
+    for text in submission.texts:
+        found = _EMAIL.findall(text.text) if has_any(text.text, _AT) else []
         if found:
-            yield text.problem(
+            yield at(
+                text,
                 f"The text holds {'an e-mail address' if len(found) == 1 else 'e-mail addresses'}: {_named(found)}.",
                 "Take it out; it belongs in the Contact column, which is not published.",
             )
@@ -73,9 +96,10 @@ def telephone_number(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors, who answer 0800 20 00 88.  | 021 123 4567 |
     """
     _, _, region = submission.edition.framework.language.partition("-")
-    for text in published(submission):
+    for text in submission.texts:
         if found := [number.text for number in phone_numbers(text.text, region or _DEFAULT_REGION)]:
-            yield text.problem(
+            yield at(
+                text,
                 f"The text holds {'a telephone number' if len(found) == 1 else 'telephone numbers'}: {_named(found)}.",
                 "Take it out; it belongs in the Contact column, which is not published.",
             )
@@ -101,10 +125,11 @@ def identity_number(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
-    for text in published(submission):
+    for text in submission.texts:
         if found := list(identity_numbers(text.text)):
             kinds = list(dict.fromkeys(number.what for number in found))
-            yield text.problem(
+            yield at(
+                text,
                 f"The text holds what looks like {listed([f'a {kind}' for kind in kinds])}: {_named([n.text for n in found])}.",
                 "Take it out.",
             )
@@ -132,10 +157,13 @@ def few_people(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
     """
-    for text in published(submission):
+    for text in submission.texts:
+        if not has_any(text.lower, _PEOPLE):
+            continue
         found = [match[0] for pattern in (_SMALL_COUNT, _AGE) for match in pattern.finditer(text.text)]
         if found:
-            yield text.problem(
+            yield at(
+                text,
                 f"{listed([quoted(words) for words in found])} could point to a person.",
                 "Write “a small number”, or leave the detail out.",
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from poatool.findings import Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import progress_texts
+from poatool.rules.texts import at, has_any, progress_texts
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
@@ -21,6 +21,7 @@ _RELATIVE = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SIGNS = ("week", "month", "quarter", "year", "recently", "yesterday", "tomorrow")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DATE = re.compile(
@@ -28,6 +29,7 @@ _DATE = re.compile(
     r"|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}))(?![\w/-])",
     re.IGNORECASE | re.VERBOSE,
 )
+_YEAR = re.compile(r"\d\d\d\d")
 _BACKGROUND = re.compile(
     r"\b(?:since|from|of|before|until|till|by|after|dated|effective|force|will|would|planned|due|expected|scheduled"
     r"|previous\w*|earlier|original\w*|following|under|ends?|starts?|begins?|next|to|for)\b",
@@ -53,8 +55,11 @@ def relative_time(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors in March 2022.        | Repeat it next year.  |
     """
     for text in progress_texts(submission):
+        if not has_any(text.lower, _SIGNS):
+            continue
         if found := list(dict.fromkeys(match[0].casefold() for match in _RELATIVE.finditer(text.text))):
-            yield text.problem(
+            yield at(
+                text,
                 f"{listed([quoted(words) for words in found])}: whoever reads the report cannot tell when that was.",
                 "Write the month or the year.",
             )
@@ -80,12 +85,13 @@ def date_outside_period(submission: Understood) -> Iterator[Problem]:
     if period is None:
         return
     for text in progress_texts(submission):
-        for match in _DATE.finditer(text.text):
+        for match in _DATE.finditer(text.text) if _YEAR.search(text.text) else ():
             day = _day(match)
             if day is None or period.start <= day <= period.end:
                 continue
             if _BACKGROUND.search(text.text, max(0, match.start() - _REACH), match.start()) is None:
-                yield text.problem(
+                yield at(
+                    text,
                     f"{match[0]} is not in {period.id} (from {_said(period.start)} to {_said(period.end)}).",
                     "Correct the date, or move the text to the submission of its period.",
                 )

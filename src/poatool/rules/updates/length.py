@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from poatool.findings import Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import published
+from poatool.rules.texts import at
 from poatool.submissions.understand import Understood
 
 LONGEST = 2_000
@@ -36,10 +36,11 @@ def text_cut_off(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress |
     | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Levin, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Taupō, in Dunedin, in Invercargill and Gore. |
     """
-    for text in published(submission):
+    for text in submission.texts:
         length = len(text.cell.raw)
         if length == _CELL or (length == _OLD_CELL and not text.text.endswith(_ENDS)):
-            yield text.problem(
+            yield at(
+                text,
                 f"The text is {length:,} characters long, which is as much as a cell or a form takes, and stops at "
                 f"“…{text.text[-20:]}”.",
                 "Look up the original and paste what is missing.",
@@ -57,9 +58,10 @@ def text_too_long(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    for text in published(submission):
+    for text in submission.texts:
         if len(text.text) > LONGEST:
-            yield text.problem(
+            yield at(
+                text,
                 f"The text is {len(text.text):,} characters long; more than {LONGEST:,} are hardly read.",
                 "Say what was achieved, and link to the rest in the evidence column.",
             )
