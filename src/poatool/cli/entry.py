@@ -62,11 +62,16 @@ def _command(arguments: list[str]) -> int:
         return done.exit_code
     except Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:  # how typer and rich end the process themselves when a reader goes away
+        raise BrokenPipeError from None
+    if code == STOPPED:  # what typer makes of Ctrl-C
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 
 def _drop_what_is_unsaid() -> None:
-    """Point stdout at nothing, so that Python does not try once more to write it when the process ends."""
+    """Point stdout at nothing: Python writes the rest as it ends, and a library's cleaning up may fail once more."""
+    sys.unraisablehook = lambda _: None
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

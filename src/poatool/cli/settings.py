@@ -38,11 +38,11 @@ class Settings:
 
     def console(self, file: TextIO | None = None) -> Console:
         """The screen for results, or a file. Cell text is never markup; where it is no terminal, nothing wraps."""
-        from poatool.cli.screen import Screen
+        from rich.console import Console
 
         target = file or sys.stdout
         plain = self.color is Color.NEVER or (self.color is Color.AUTO and bool(os.environ.get("NO_COLOR")))
-        return Screen(
+        return Console(
             file=target,
             force_terminal=True if self.color is Color.ALWAYS else None,
             color_system=None if plain else "auto",

@@ -13,7 +13,7 @@ from poatool.cli.settings import Settings
 EXAMPLES = """\b
 Examples:
   poatool template --period 2023 --output out
-  poatool template --period 2023 --output out --agency MBIE --prefill returns/2022
+  poatool template --period 2023 -o out --agency MBIE --prefill returns/2022
 """
 
 
