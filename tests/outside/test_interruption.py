@@ -1,0 +1,148 @@
+"""Killed, interrupted or out of room at any moment: the old report stands, or the new one does."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.outside.commands import EXAMPLES, POATOOL, environment, poatool
+
+if sys.platform == "win32":
+    pytest.skip("signals of this kind are for POSIX", allow_module_level=True)
+
+import resource
+
+LEFT_OVER = re.compile(r"\.poatool-.+\.tmp")
+REPEATS = 20
+
+
+def compiling(year: Path, output: Path) -> tuple[str, ...]:
+    return (*POATOOL, "compile", str(year), "--period", "2022", "--output", str(output))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not LEFT_OVER.fullmatch(path.name)}
+
+
+def left_over(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if LEFT_OVER.fullmatch(path.name)]
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report that stands: made of one agency alone, so that every file differs from the report to come."""
+    folder = tmp_path_factory.mktemp("old")
+    poatool("compile", EXAMPLES / "2022" / "mfat.xlsx", "--period", "2022", "--output", folder)
+    return folder
+
+
+@pytest.fixture
+def report(old: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(old, tmp_path / "report")
+
+
+def test_killed_at_any_moment(old: Path, report: Path, compiled: Path, tmp_path: Path) -> None:
+    new_folder = tmp_path / "new"
+    subprocess.run(compiling(EXAMPLES / "2022", new_folder), env=environment(), capture_output=True, check=False)
+    before, after = contents(old), contents(new_folder)
+    assert before.keys() == after.keys() == contents(compiled).keys()
+    assert not [name for name in before if before[name] == after[name]]
+    chance = random.Random(2022)  # noqa: S311 # moments, not secrets
+    for number in range(REPEATS):
+        with subprocess.Popen(
+            compiling(EXAMPLES / "2022", report), env=environment(), stdout=subprocess.DEVNULL
+        ) as running:
+            if number % 2:
+                wait_until(lambda: bool(left_over(report)) or running.poll() is not None)  # ends in the loop
+                time.sleep(chance.uniform(0, 0.02))
+            else:
+                time.sleep(chance.uniform(0, 0.6))
+            running.kill()
+        found = contents(report)
+        assert found.keys() == before.keys()
+        assert [name for name in found if found[name] not in (before[name], after[name])] == []
+    subprocess.run(compiling(EXAMPLES / "2022", report), env=environment(), capture_output=True, check=False)
+    assert contents(report) == after
+    assert left_over(report) == []
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    while not condition():
+        time.sleep(0.0005)
+
+
+def test_what_others_write_in_the_folder_is_not_swept(report: Path) -> None:
+    others = [".poatool-findings.json-abc.tmp", "report.html.tmp", ".poatool-report.html", "~$report.xlsx"]
+    own = ".poatool-report.html-k1_x9z.tmp"
+    for name in (*others, own):
+        (report / name).write_bytes(b"half")
+    (report / "below").mkdir()
+    (report / "below" / own).write_bytes(b"half")
+    poatool("compile", EXAMPLES / "2022", "--period", "2022", "--output", report)
+    assert [name for name in others if not (report / name).exists()] == []
+    assert (report / "below" / own).exists()
+    assert not (report / own).exists()
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_ctrl_c_ends_at_once_with_a_line(number: int, tmp_path: Path) -> None:
+    year = tmp_path / "year"
+    for copy in range(60):
+        shutil.copytree(EXAMPLES / "2022", year / str(copy))
+    (year / "notes.txt").write_text("a file that is named on the side before the others are read", encoding="utf-8")
+    command = (*POATOOL, "validate", str(year), "--period", "2022", "--format", "json", "--output")
+    running = subprocess.Popen(
+        (*command, str(tmp_path / "out.json")),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert running.stderr is not None
+    assert b"notes.txt" in running.stderr.readline()
+    time.sleep(number / 10)
+    os.killpg(running.pid, signal.SIGINT)
+    out, err = running.communicate(timeout=30)
+    assert err.decode() == "poatool: Stopped. Nothing was left half-written.\n"
+    assert out == b""
+    assert running.returncode == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["year"]
+
+
+def test_ctrl_c_before_the_files_stand_leaves_the_old_report(report: Path) -> None:
+    before = contents(report)
+    running = subprocess.Popen(
+        compiling(EXAMPLES / "2022", report), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    wait_until(lambda: bool(left_over(report)) or running.poll() is not None)
+    running.send_signal(signal.SIGINT)
+    running.communicate(timeout=30)
+    assert left_over(report) == []
+    assert contents(report).keys() == before.keys()
+
+
+@pytest.mark.parametrize("room", [0, 4096, 30_000])
+def test_out_of_room_leaves_the_old_report(report: Path, room: int) -> None:
+    before = contents(report)
+    done = subprocess.run(
+        compiling(EXAMPLES / "2022", report),
+        env=environment(),
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),  # no threads here
+    )
+    assert done.returncode == 3
+    [line] = done.stderr.decode().splitlines()
+    assert "cannot be written" in line
+    assert contents(report) == before
+    assert left_over(report) == []

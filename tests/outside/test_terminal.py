@@ -1,0 +1,147 @@
+"""On a terminal, in a pipe, on a full disk: what a person at a keyboard sees."""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from rich.cells import cell_len
+
+from tests.outside.commands import EXAMPLES, POATOOL, ROOT, environment, poatool
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
+
+import fcntl
+import pty
+import termios
+
+YEAR = ("examples/2022", "--period", "2022")
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("validate", *YEAR),
+    ("validate", *YEAR, "--format", "concise"),
+    ("compile", *YEAR, "--output", "OUT", "--previous", "examples/2021"),
+    ("gaps", *YEAR),
+    ("gaps", *YEAR, "--by", "agency", "--history", "examples/2021"),
+    ("template", "--period", "2022", "--output", "OUT"),
+    ("framework", "show"),
+    ("framework", "show", "9", "--as-of", "2022"),
+    ("framework", "resolve", "26", "29", "1-3", "Action N1"),
+    ("rules",),
+    ("rules", "ACT201"),
+    *((*command, "--help") for command in ((), ("validate",), ("compile",), ("gaps",), ("template",), ("rules",))),
+)
+MACHINE = {"concise"}
+"""Formats of one finding a line, for other programs: on a terminal they are as long as anywhere."""
+ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+class Shown(NamedTuple):
+    code: int
+    text: str
+
+
+def on_terminal(columns: int, *arguments: str, **changes: str) -> Shown:
+    """Run one command on a terminal of this width, and read what appears there."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    env = environment(TERM="xterm-256color", **changes)
+    env = {name: value for name, value in env.items() if value and name not in {"COLUMNS", "LINES"}}
+    running = subprocess.Popen([*POATOOL, *arguments], cwd=ROOT, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    shown = bytearray()
+    while part := _read(ours):
+        shown += part
+    os.close(ours)
+    text = shown.decode(changes.get("PYTHONIOENCODING", "utf-8"))
+    return Shown(running.wait(), text.replace("\r\n", "\n"))
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # how Linux says that nobody holds the other end any more
+        return b""
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_line_is_wider_than_the_terminal(tmp_path: Path, command: tuple[str, ...], columns: int) -> None:
+    shown = on_terminal(columns, *(str(tmp_path) if part == "OUT" else part for part in command))
+    assert shown.code in {0, 1}, shown.text
+    assert shown.text.strip()
+    assert "\x1b" not in shown.text
+    lines = shown.text.replace(str(tmp_path), "OUT").splitlines()
+    if not MACHINE & set(command):
+        assert [line for line in lines if cell_len(line) > columns] == []
+
+
+def test_colours_only_on_a_terminal_that_may_have_them() -> None:
+    def colours(*options: str, **changes: str) -> bool:
+        return bool(ESCAPE.search(on_terminal(80, *options, "gaps", *YEAR, **changes).text))
+
+    assert colours(NO_COLOR="")
+    assert not colours(NO_COLOR="1")
+    assert not colours("--color", "never", NO_COLOR="")
+    assert colours("--color", "always", NO_COLOR="1")
+    assert b"\x1b" not in poatool("gaps", *YEAR, cwd=ROOT, env=environment(NO_COLOR="")).stdout
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+@pytest.mark.parametrize("command", [("framework", "show"), ("validate", *YEAR), ("gaps", *YEAR)], ids=" ".join)
+def test_a_console_without_macrons_loses_the_macrons_alone(encoding: str, command: tuple[str, ...]) -> None:
+    plain = poatool(*command, cwd=ROOT, env=environment(PYTHONIOENCODING=encoding))
+    whole = poatool(*command, cwd=ROOT, env=environment(PYTHONIOENCODING="utf-8"))
+    assert plain.returncode == whole.returncode
+    assert b"Traceback" not in plain.stderr
+    assert len(plain.stdout.splitlines()) == len(whole.stdout.splitlines())
+    # Letters without their marks and plain dashes; nothing of the plan's own text is unknown to the table of marks.
+    assert plain.stdout.count(b"?") == whole.stdout.count(b"?")
+
+
+@pytest.mark.parametrize("command", [("validate", *YEAR), ("framework", "show"), ("rules",), ("--help",)], ids=" ".join)
+def test_a_reader_that_goes_away_ends_it_quietly(command: tuple[str, ...]) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    with subprocess.Popen(
+        [*POATOOL, *command], cwd=ROOT, env=environment(), stdout=theirs, stderr=subprocess.PIPE
+    ) as running:
+        os.close(theirs)
+        _, said = running.communicate(timeout=60)
+    assert said == b""
+    assert running.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this machine")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("--version",),
+        ("--help",),
+        ("validate", *YEAR),
+        ("validate", *YEAR, "--format", "json"),
+        ("gaps", *YEAR, "--format", "xlsx"),
+        ("framework", "show"),
+        ("framework", "resolve", "9"),
+    ],
+    ids=" ".join,
+)
+def test_a_full_disk_is_one_line_and_3(command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*POATOOL, *command], cwd=ROOT, env=environment(), stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 3
+    [line] = done.stderr.decode().splitlines()
+    assert line.startswith("poatool: The results cannot be written out")
+
+
+def test_a_terminal_shows_the_same_words_as_a_pipe() -> None:
+    words = on_terminal(80, "gaps", *YEAR).text.split()
+    assert words == poatool("gaps", EXAMPLES.name + "/2022", *YEAR[1:], cwd=ROOT).stdout.decode().split()
