@@ -76,6 +76,13 @@ def validate(
     annotate: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write copies with a comment at each cell, and cover notes.")
     ] = None,
+    fix: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write corrected copies: only what is certain is corrected.")
+    ] = None,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Correct by likely meanings too.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what would be corrected, cell by cell; write no corrected copy.")
+    ] = False,
 ) -> int:
     """Check submissions: all that is wrong, cell by cell."""
     from poatool.cli.accepting import accept, remember, since
@@ -93,16 +100,17 @@ def validate(
     assessed = remember(accept(assess(paths, edition, settings, rules, previous), waivers, codes), baseline)
     findings = [finding for finding in assessed.findings if finding.code in codes]
     result = validation(assessed.submissions, findings, edition, since(assessed, against))
-    _show(result, format, output, settings, statistics=statistics)
+    if not diff:
+        _show(result, format, output, settings, statistics=statistics)
     if write_baseline is not None:
         from poatool.cli.output import write
         from poatool.render.baseline_json import baseline_json
 
         write(baseline_json(result), write_baseline)
-    if annotate is not None:
-        from poatool.cli.write_back import annotate as write_annotated
+    if annotate is not None or fix is not None or diff:
+        from poatool.cli.write_back import write_back
 
-        write_annotated(result, annotate, settings)
+        write_back(result, rules, settings, annotate, None if diff else fix, diff=diff, unsafe=unsafe)
     return _exit_code(result, fail_on)
 
 
@@ -124,10 +132,16 @@ def _show(result: Validation, format: Format, output: Path | None, settings: Set
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:
-    """1 where anything new is as grave as asked for; 3 where there was no row to check, for that is no pass."""
+    """1 where anything new is as grave as asked for.
+
+    Raises:
+        NothingToReadError: there was no row to check, and that is no pass.
+    """
     from poatool.findings import Severity, worst
 
     gravest = worst(result.findings)
     if fail_on is not FailOn.NEVER and gravest is not None and gravest.rank <= Severity(fail_on.value).rank:
         return 1
-    return 0 if result.rows.seen else NothingToReadError.exit_code
+    if not result.rows.seen:
+        raise NothingToReadError("No row was checked: no table that could be read has a row below its headings.")
+    return 0

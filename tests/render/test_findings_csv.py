@@ -1,0 +1,63 @@
+"""Findings as a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from poatool.findings import Fix, Severity, Waiver
+from poatool.render.findings_csv import findings_csv
+from poatool.reports.validation import Validation
+from tests.support.findings import checked, found
+
+
+def rows(validation: Validation) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(findings_csv(validation).decode("utf-8-sig"))))
+
+
+def test_a_row_has_the_place_and_what_stands_around_it() -> None:
+    fix = Fix("Completed", safe=False)
+    [row] = rows(checked(found("C3", code="UPD304", value="Complted", fix=fix)))
+    assert row == {
+        "File": "in/police.xlsx",
+        "Agency": "NZP",
+        "Sheet": "Updates",
+        "Cell": "C3",
+        "Row": "3",
+        "Heading": "Status",
+        "Action": "2",
+        "Severity": "error",
+        "Code": "UPD304",
+        "Rule": "a-rule",
+        "What is wrong": "What is wrong.",
+        "What to do": "What to do.",
+        "Value": "Complted",
+        "Correction": "Completed",
+        "Safe to correct": "no",
+        "Accepted": "",
+    }
+
+
+def test_one_row_a_finding_even_where_the_cause_is_the_same() -> None:
+    found_rows = rows(checked(found("A2"), found("A3", severity=Severity.ADVICE), found("A4")))
+    assert [(row["Cell"], row["Severity"]) for row in found_rows] == [
+        ("A2", "error"),
+        ("A3", "advice"),
+        ("A4", "error"),
+    ]
+
+
+def test_a_finding_on_a_whole_file_has_no_cell() -> None:
+    [row] = rows(checked(found("", sheet=None)))
+    assert (row["Sheet"], row["Cell"], row["Row"], row["Heading"], row["Action"]) == ("", "", "", "", "")
+
+
+def test_what_is_accepted_says_why() -> None:
+    [row] = rows(checked(found("A2", waiver=Waiver("ACT201", "Agreed."))))
+    assert row["Accepted"] == "waived: Agreed."
+
+
+def test_a_formula_in_a_cell_is_dead() -> None:
+    [row] = rows(checked(found("A2", value='=HYPERLINK("http://evil.example")', message="=1+1")))
+    assert row["Value"] == '\'=HYPERLINK("http://evil.example")'
+    assert row["What is wrong"] == "'=1+1"

@@ -1,0 +1,112 @@
+"""Findings as a page that is mailed to an agency."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from markdown_it import MarkdownIt
+
+from poatool.cli.validate import Format
+from poatool.findings import Finding, Severity, Waiver
+from poatool.render.findings_formats import FORMATS
+from poatool.render.findings_html import findings_html
+from poatool.render.findings_markdown import findings_markdown
+from tests.support.findings import checked, found, submission
+from tests.support.payloads import INVISIBLE, PAYLOADS
+from tests.support.web import Seen, seen
+
+OURS = {
+    *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "div"),
+    *("h1", "h2", "h3", "h4", "p", "a", "ul", "li", "span", "strong"),
+}
+
+
+def page(*findings: Finding) -> Seen:
+    return seen(findings_html(checked(*findings)))
+
+
+def cells(*findings: Finding) -> list[str]:
+    """The texts of the table cells that a reader of the Markdown sees."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(findings_markdown(checked(*findings)).decode())
+    inside = [token for before, token in pairwise(tokens) if before.type == "td_open"]
+    return ["".join(child.content for child in token.children or ()) for token in inside]
+
+
+def test_each_finding_says_where_what_and_what_to_do() -> None:
+    read = page(found("C3", value="Complted")).read
+    assert "C3 Status Error What is wrong. The cell holds: Complted What to do – What to do. Rule ACT201" in read
+    assert "1 file, 3 rows: 1 update, 2 set aside. 1 error." in read
+
+
+def test_the_markdown_has_a_row_a_cause() -> None:
+    assert cells(found("C3", value="Complted"), found("C4", value="Done")) == [
+        "C3 (Status)",
+        "Complted",
+        "Error: What is wrong. Also at C4. (ACT201)",
+        "What to do.",
+    ]
+
+
+def test_a_waived_finding_shows_its_reason() -> None:
+    waived = found("A2", waiver=Waiver("ACT201", "Agreed."))
+    assert "waived: Agreed." in page(waived).read
+    assert cells(waived)[3] == "What to do. (waived: Agreed.)"
+
+
+def test_a_file_without_findings_says_so() -> None:
+    assert "police.xlsx NZP – 3 rows: 2 updates, 1 set aside. Nothing to correct." in page().read
+
+
+def test_several_files_have_a_list_with_links_that_lead_somewhere() -> None:
+    sent = [submission(), submission(path="in/clean.xlsx")]
+    found_page = seen(findings_html(checked(found("A2"), submissions=sent)))
+    targets = {href[1:] for href in found_page.values("href") if href.startswith("#")}
+    assert {"main", "file-1", "file-2"} <= targets <= set(found_page.values("id"))
+    assert "clean.xlsx – nothing to correct" in found_page.read
+
+
+def test_it_loads_nothing_runs_nothing_and_keeps_paths_private() -> None:
+    written = findings_html(checked(found("A2", path="C:\\Users\\me\\secret\\police.xlsx")))
+    found_page = seen(written)
+    assert found_page.tags <= OURS
+    assert not found_page.values("src")
+    assert "default-src 'none'; style-src 'unsafe-inline'" in found_page.values("content")
+    assert "secret" not in written.decode()
+
+
+def test_headings_go_down_one_level_at_a_time() -> None:
+    levels = [
+        int(tag[1]) for tag, _ in page(found("A2"), found("", sheet=None)).elements if re.fullmatch(r"h[1-6]", tag)
+    ]
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_payloads_are_text_in_both(payload: str) -> None:
+    finding = found("A2", message=f"Before {payload}", hint=payload, value=payload, path=f"{payload}.xlsx")
+    found_page = page(finding)
+    assert found_page.tags <= OURS
+    assert not found_page.unclosed
+    markdown = findings_markdown(checked(finding)).decode()
+    html = MarkdownIt("commonmark").enable("table").render(markdown)
+    assert seen(html.encode()).tags <= {"h1", "h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td"}
+    for written in (findings_html(checked(finding)).decode(), markdown):
+        assert not set(written) & set(INVISIBLE)
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_the_severity_is_a_word(severity: Severity) -> None:
+    assert f"{severity.value.capitalize()} What is wrong." in page(found("A2", severity=severity)).read
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_the_same_bytes_each_time(name: str) -> None:
+    result = checked(found("A2"), found("", sheet=None), found("3", path="waivers.yaml", sheet=None))
+    assert FORMATS[name](result) == FORMATS[name](result) != b""
+
+
+def test_the_command_line_offers_the_formats_of_the_table() -> None:
+    assert [each.value for each in Format] == ["text", *FORMATS]
