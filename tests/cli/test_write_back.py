@@ -95,3 +95,41 @@ def test_a_clean_submission_needs_no_copy(poatool: Poatool, workbook: Workbook, 
     out = tmp_path / "back"
     assert poatool("validate", sent, "--period", "2022", "--annotate", out).code == 0
     assert list(out.glob("*")) == []
+
+
+def test_fix_writes_a_copy_that_validates_and_leaves_the_original(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    sent = workbook(("26", "dia", "underway", "Spoke at a regional forum on trafficking."))
+    before = digest(sent)
+    out = tmp_path / "fixed"
+    result = poatool("validate", sent, "--period", "2022", "--fix", out)
+    assert digest(sent) == before
+    assert result.err.splitlines() == [f"Corrected copy: {out / 'dia.fixed.xlsx'}"]
+    row = [cell.value for cell in openpyxl.load_workbook(out / "dia.fixed.xlsx")["Updates"][4]]
+    assert row == [
+        *("9", "DIA", "Under way", "Spoke at a regional forum on trafficking."),
+        *(None,) * 3,
+        "Reported as Action 26.",
+    ]
+    assert poatool("validate", out / "dia.fixed.xlsx", "--period", "2022", "--fail-on", "advice").code == 0
+
+
+def test_diff_shows_each_cell_and_writes_nothing(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    sent = workbook(("Action 9", "DIA", "Complted", "Spoke at a regional forum on trafficking."))
+    out = tmp_path / "fixed"
+    result = poatool("validate", sent, "--period", "2022", "--fix", out, "--diff", "--unsafe")
+    assert result.out.splitlines() == [
+        f"{sent}:Updates!A4: “Action 9” → “9” (action as the plan has it)",
+        f"{sent}:Updates!C4: “Complted” → “Completed” (UPD304, a likely meaning)",
+        "2 cells to correct in 1 file.",
+    ]
+    assert not out.exists()
+
+
+def test_nothing_to_correct_gives_no_copy(poatool: Poatool, tmp_path: Path) -> None:
+    sent = tmp_path / "dia.csv"
+    sent.write_bytes(b"Action,Agency,Status,Progress\n9,DIA,Under way,Trained inspectors.\n")
+    result = poatool("validate", sent, "--period", "2022", "--fix", tmp_path / "fixed")
+    assert (result.code, result.err) == (0, "")
+    assert list((tmp_path / "fixed").glob("*")) == []

@@ -13,13 +13,16 @@ from poatool.cli.settings import Settings
 from poatool.errors import OutputError
 from poatool.findings import Finding
 from poatool.render.text import INVISIBLE
+from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
+from poatool.rules.registry import Rule
 from poatool.workbooks.batch import unpack
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import read_bytes
 from poatool.workbooks.refusal import Refused, damaged
 
 _CHANGEABLE = frozenset({"xlsx", "xlsm", "xltx", "xltm"})
+_DELIMITED = frozenset({"csv", "tsv"})
 
 
 class Sent(NamedTuple):
@@ -34,6 +37,27 @@ class Sent(NamedTuple):
     def name(self) -> str:
         """Its file name, without folders."""
         return _last(self.path)
+
+
+def write_back(
+    result: Validation,
+    rules: Sequence[Rule],
+    settings: Settings,
+    annotate_in: Path | None,
+    fix_in: Path | None,
+    *,
+    diff: bool,
+    unsafe: bool,
+) -> None:
+    """Write what the user asked for: annotated copies, corrected ones, or on the screen what would be corrected.
+
+    Raises:
+        OutputError: a file cannot be written, or would replace a submission.
+    """
+    if annotate_in is not None:
+        annotate(result, annotate_in, settings)
+    if fix_in is not None or diff:
+        fix(result, rules, fix_in, settings, unsafe=unsafe)
 
 
 def annotate(result: Validation, folder: Path, settings: Settings) -> None:
@@ -64,6 +88,46 @@ def _annotated(sent: Sent, settings: Settings) -> dict[str, bytes]:
         f"{sent.stem}.checked.md": note_markdown(sent.name, sent.findings, attached.name if attached else None),
         f"{sent.stem}.checked.eml": note_mail(sent.name, sent.findings, attached),
     }
+
+
+def fix(result: Validation, rules: Sequence[Rule], folder: Path | None, settings: Settings, *, unsafe: bool) -> None:
+    """Write a corrected copy of each submission in which something can be corrected; without a folder, only show it.
+
+    Raises:
+        OutputError: a file cannot be written, or would replace a submission.
+    """
+    contents: dict[str, bytes] = {}
+    every: list[Fixed] = []
+    stems = _stems([submission.submission.path for submission in result.submissions])
+    for submission in result.submissions:
+        workbook = submission.submission.workbook
+        fixed = _fixed(workbook, result, rules, settings, unsafe=unsafe) if isinstance(workbook, Workbook) else None
+        if fixed is not None and isinstance(workbook, Workbook):
+            every.append(fixed)
+            if fixed.done:
+                contents[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data
+    if folder is None:
+        from poatool.render.corrections_text import corrections_text
+
+        corrections_text(every, settings.console())
+        return
+    write_beside(contents, folder, result)
+    for name in contents:
+        settings.note(f"Corrected copy: {folder / name}")
+
+
+def _fixed(
+    workbook: Workbook, result: Validation, rules: Sequence[Rule], settings: Settings, *, unsafe: bool
+) -> Fixed | None:
+    if workbook.kind not in _CHANGEABLE | _DELIMITED:
+        settings.note(f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx.")
+        return None
+    accepted = frozenset(finding.place for finding in result.findings if finding.waiver is not None)
+    try:
+        return Fixer(result.edition, rules, accepted, unsafe).fix(original(workbook), workbook.path)
+    except Refused as refused:
+        settings.note(f"{workbook.path}: no corrected copy was made. {refused.what}")
+        return None
 
 
 def sent_back(result: Validation) -> Iterator[Sent]:

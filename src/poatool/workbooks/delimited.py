@@ -38,7 +38,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
     """
     csv.field_size_limit(limits.file_mib * MIB)
     text, note = decoded(data)
-    delimiter, text = _delimiter(text)
+    delimiter, text = delimiter_of(text)
     notes = [Note("", 0, 0, note)] if note else []
     cells: list[RawCell] = []
     for row, record in enumerate(_records(text, delimiter), start=1):
@@ -104,7 +104,7 @@ def looks_delimited(text: str) -> bool:
     return max(_consistency(text, delimiter)[0] for delimiter in _DELIMITERS) > 1 / 2
 
 
-def _delimiter(text: str) -> tuple[str, str]:
+def delimiter_of(text: str) -> tuple[str, str]:
     """The delimiter, and the text without the `sep=` line that may name it (Excel does not show that line)."""
     first, _, rest = text.partition("\n")
     named = first.strip('\r\ufeff"')

@@ -1,0 +1,126 @@
+"""What can be put right in a submission without asking: other spellings of the same meaning, and fixes of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from poatool.findings import Finding, Place
+from poatool.framework import names
+from poatool.framework.edition import Edition
+from poatool.framework.reference import Current, Incorporated
+from poatool.submissions.model import Cell
+from poatool.submissions.understand import Understood, Update
+
+_LONGEST_REFERENCE = 4
+"""Words of a cell that says no more than which action it is; a longer one has the action's wording, which stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another value for one cell.
+
+    `safe`: the meaning is certain to stay the same. `why` is the code of a rule, or says it in words. `note` is what
+    the new value no longer says, to be kept in the row's notes.
+    """
+
+    place: Place
+    before: str
+    after: str
+    safe: bool
+    why: str
+    note: str | None = None
+
+
+def corrections(
+    submission: Understood, findings: Sequence[Finding], accepted: AbstractSet[Place], *, unsafe: bool
+) -> tuple[Correction, ...]:
+    """The corrections of one submission, one a cell, in reading order.
+
+    Args:
+        submission: what was sent.
+        findings: what was found in it.
+        accepted: places that stay as they are, since what was found there is waived.
+        unsafe: take likely meanings too.
+    """
+    found: dict[Place, Correction] = {}
+    for correction in (*_spellings(submission), *_fixes(findings)):
+        if correction.safe or unsafe:
+            found.setdefault(correction.place, correction)
+    return tuple(correction for place, correction in found.items() if place not in accepted)
+
+
+def _fixes(findings: Sequence[Finding]) -> Iterator[Correction]:
+    for safe in (True, False):
+        for finding in findings:
+            if finding.fix is not None and finding.fix.safe is safe and finding.place.cell is not None:
+                yield Correction(finding.place, finding.value or "", finding.fix.value, safe, finding.code)
+
+
+def _spellings(submission: Understood) -> Iterator[Correction]:
+    """The plan's own words for what a row certainly says in others: a known alias, another case, spaces, `14.0`."""
+    for update in submission.updates:
+        for column, correct in (("action", _action), ("agency", _agency), ("status", _status)):
+            cell = _own_cell(update, column)
+            if cell is None or (said := correct(update, submission.edition)) is None:
+                continue
+            after, note = said
+            if after != cell.raw:
+                yield Correction(Place.of(cell), cell.raw, after, True, f"{column} as the plan has it", note)
+
+
+def _own_cell(update: Update, column: str) -> Cell | None:
+    """The cell of a column in an update's own row: what it takes from another row, or from a label, is not its."""
+    traced, heading = update.row.cells.get(column), update.table.heading(column)
+    if traced is None or heading is None or column in update.row.formulas:
+        return None
+    cell = traced.cell
+    return cell if cell.row == update.row.number and cell.column == heading.cell.column else None
+
+
+def _action(update: Update, edition: Edition) -> tuple[str, str | None] | None:
+    del edition
+    references = update.references
+    several = len(references.pieces) != 1 or len(references.codes) != 1
+    if several or not references.resolved or len(references.text.split()) > _LONGEST_REFERENCE:
+        return None
+    match references.pieces[0].resolution:
+        case Current(code=code):
+            return code, None
+        case Incorporated(code=code):
+            return references.codes[0], f"Reported as Action {code}."
+        case _:
+            return None
+
+
+def _agency(update: Update, edition: Edition) -> tuple[str, str | None] | None:
+    named = update.named_agencies
+    if named is None or len(named.ids) != 1 or named.unknown:
+        return None
+    code = named.ids[0]
+    published, name = edition.published_as(code), edition.agency_name(code)
+    if published != code:
+        return published, f"Reported by {name} ({code})."
+    return (name if names.fold(named.text) == names.fold(name) else code), None
+
+
+def _status(update: Update, edition: Edition) -> tuple[str, str | None] | None:
+    return None if update.status is None else (edition.framework.status_by_id[update.status].label, None)
+
+
+def noted(submission: Understood, done: Sequence[Correction]) -> tuple[Correction, ...]:
+    """The corrections that keep the notes of others, in the notes of their rows; tables without such have none."""
+    found: list[Correction] = []
+    for update in submission.updates:
+        table, row = update.table, update.row
+        said = [c.note for c in done if c.note and (c.place.sheet, c.place.row) == (table.sheet, row.number)]
+        heading = table.heading("notes")
+        if not said or heading is None or "notes" in row.formulas:
+            continue
+        there = row.cells.get("notes")
+        before = there.cell.raw if there else ""
+        after = "\n".join([*([before] if before.strip() else []), *dict.fromkeys(said)])
+        place = Place(row.first.file, table.sheet, row.number, heading.cell.letter)
+        found.append(Correction(place, before, after, True, "what the row said before"))
+    return tuple(found)

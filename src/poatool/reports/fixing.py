@@ -1,0 +1,124 @@
+"""A submission to a corrected copy of its file, in which all but the corrected cells is as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from poatool.checking import check
+from poatool.findings import Place
+from poatool.framework.edition import Edition
+from poatool.reports.corrections import Correction, corrections, noted
+from poatool.rules.registry import Batch, Rule
+from poatool.submissions.columns import Columns
+from poatool.submissions.model import column_number
+from poatool.submissions.read import read
+from poatool.submissions.understand import Understood, understand
+from poatool.workbooks.model import Workbook
+from poatool.workbooks.open import open_bytes
+from poatool.workbooks.revising.comments import add_comments
+from poatool.workbooks.revising.fields import with_fields
+from poatool.workbooks.revising.revision import Revision
+from poatool.workbooks.revising.sheets import sheet_parts
+from poatool.workbooks.revising.values import write_values
+
+_DELIMITED = frozenset({"csv", "tsv"})
+_ROUNDS = 5
+_AUTHOR = "poatool"
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A corrected file: what was corrected, in order, and what could not be."""
+
+    data: bytes
+    done: tuple[Correction, ...]
+    left: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixer:
+    """How submissions are corrected.
+
+    `edition` is the framework as of the period, `rules` are those whose fixes are taken. `accepted` are places that
+    stay as they are. `unsafe`: likely meanings are taken too.
+    """
+
+    edition: Edition
+    rules: Sequence[Rule]
+    accepted: AbstractSet[Place] = frozenset()
+    unsafe: bool = False
+
+    def fix(self, data: bytes, path: str) -> Fixed:
+        """Correct a file, named `path` in messages, until there is nothing left to correct.
+
+        Raises:
+            Refused: it cannot be changed without losing something.
+        """
+        done: list[Correction] = []
+        left: dict[Correction, None] = {}
+        for _ in range(_ROUNDS):
+            submission = _understood(data, path, self.edition)
+            findings = check(Batch(self.edition, (submission,)), self.rules)
+            possible = corrections(submission, findings, self.accepted, unsafe=self.unsafe)
+            wanted = [correction for correction in possible if correction not in left]
+            if not wanted:
+                break
+            data, written = _written(data, submission, wanted)
+            done += written
+            left |= dict.fromkeys(c for c in wanted if c not in written)
+        return Fixed(data, tuple(sorted(done, key=_reading_order(submission))), tuple(left))
+
+
+def _reading_order(submission: Understood) -> Callable[[Correction], tuple[int, int, int]]:
+    sheets = {sheet.name: place for place, sheet in enumerate(submission.submission.sheets)}
+
+    def key(correction: Correction) -> tuple[int, int, int]:
+        sheet, row, column = _at(correction)
+        return sheets.get(sheet, 0), row, column
+
+    return key
+
+
+def _understood(data: bytes, path: str, edition: Edition) -> Understood:
+    return understand(read(open_bytes(data, path), Columns.of(edition.framework.columns)), edition)
+
+
+def _written(data: bytes, submission: Understood, wanted: Sequence[Correction]) -> tuple[bytes, list[Correction]]:
+    workbook = submission.submission.workbook
+    if not isinstance(workbook, Workbook):
+        return data, []
+    rich = {(sheet.name, cell.row, cell.column) for sheet in workbook.sheets for cell in sheet.cells if cell.rich}
+    plain = [correction for correction in wanted if _at(correction) not in rich]
+    if workbook.kind in _DELIMITED:
+        return _in_fields(data, submission, plain)
+    return _in_cells(data, submission, plain)
+
+
+def _in_cells(data: bytes, submission: Understood, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
+    """Write into a workbook; a note for which the table has no column becomes a comment at the corrected cell."""
+    revision = Revision(data)
+    kept = noted(submission, wanted)
+    written = write_values(revision, {_at(c): c.after for c in (*wanted, *kept)})
+    rows = {(c.place.sheet, c.place.row) for c in kept if _at(c) in written}
+    parts = sheet_parts(revision)
+    for correction in wanted:
+        sheet, row, column = _at(correction)
+        if correction.note and (sheet, row) not in rows and _at(correction) in written:
+            add_comments(revision, parts[sheet], {(row, column): correction.note}, _AUTHOR)
+    return revision.data(), [c for c in (*wanted, *kept) if _at(c) in written]
+
+
+def _in_fields(data: bytes, submission: Understood, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
+    """Write into a delimited text, which has no comments: without a column for its note, a correction is left out."""
+    rows = {c.place.row for c in noted(submission, wanted)}
+    able = [c for c in wanted if c.note is None or c.place.row in rows]
+    every = [*able, *noted(submission, able)]
+    data, written = with_fields(data, {_at(c)[1:]: c.after for c in every})
+    return data, [c for c in every if _at(c)[1:] in written]
+
+
+def _at(correction: Correction) -> tuple[str, int, int]:
+    place = correction.place
+    return place.sheet or "", place.row or 0, column_number(place.column or "")

@@ -1,0 +1,193 @@
+"""A submission is corrected: what is certain at once, what is likely on demand, nothing twice."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from poatool.checking import check
+from poatool.findings import Place
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.reports.fixing import Fixed, Fixer
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import understand
+from poatool.workbooks.open import open_bytes
+
+FRAMEWORK = load()
+EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+HEADINGS = ("Action", "Agency", "Status", "Progress", "Notes")
+TEXT = "Trained forty inspectors."
+
+
+def submission(*rows: tuple[object, ...], headings: tuple[str, ...] = HEADINGS) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Updates"
+    for number, row in enumerate((("Agency", "DIA"), (), headings, *rows), 1):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column).value = value  # type: ignore[assignment] # whatever an agency types
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def fixed(data: bytes, path: str = "dia.xlsx", *, unsafe: bool = False) -> Fixed:
+    return Fixer(EDITION, RULES, unsafe=unsafe).fix(data, path)
+
+
+def cells(data: bytes) -> list[list[object]]:
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Updates"]
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+
+
+def codes(data: bytes, path: str = "dia.xlsx") -> list[str]:
+    understood = understand(read(open_bytes(data, path), Columns.of()), EDITION)
+    return [finding.code for finding in check(Batch(EDITION, (understood,)), RULES)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        (("Action 9", "dia", "Underway", TEXT), ["9", "DIA", "Under way", TEXT]),
+        ((" n1* ", "Internal Affairs", "in progress", TEXT), ["N1", "DIA", "Under way", TEXT]),
+        (
+            ("14.0", "department of internal affairs", "ONGOING", TEXT),
+            ["14", "Department of Internal Affairs", "Ongoing", TEXT],
+        ),
+        (("9", "DIA", "Under way", TEXT), ["9", "DIA", "Under way", TEXT]),
+        ((9, None, "Under way", TEXT), [9, None, "Under way", TEXT]),
+        (("1, 3 and 5", "DIA", "Under way", TEXT), ["1, 3 and 5", "DIA", "Under way", TEXT]),
+    ],
+)
+def test_other_spellings_become_the_plans_own(typed: tuple[object, ...], corrected: list[object]) -> None:
+    assert cells(fixed(submission((*typed, "kept"))).data) == [[*corrected, "kept"]]
+
+
+@pytest.mark.parametrize(
+    ("noted", "after"), [(None, "Reported as Action 26."), ("Mine.", "Mine.\nReported as Action 26.")]
+)
+@pytest.mark.parametrize(("typed", "corrected"), [("26", "9"), (26, 9), ("Action 26", "9")])
+def test_an_incorporated_action_becomes_the_one_that_took_it_in_with_a_note(
+    typed: object, corrected: object, noted: str | None, after: str
+) -> None:
+    found = fixed(submission((typed, "DIA", "Under way", TEXT, noted)))
+    assert cells(found.data) == [[corrected, "DIA", "Under way", TEXT, after]]
+    assert codes(found.data) == []
+
+
+def test_the_note_is_a_comment_where_there_is_no_column_for_it() -> None:
+    found = fixed(submission(("26", "DIA", "Under way", TEXT), headings=HEADINGS[:4]))
+    comment = openpyxl.load_workbook(io.BytesIO(found.data))["Updates"]["A4"].comment
+    assert comment is not None
+    assert comment.text == "Reported as Action 26."
+
+
+def test_likely_meanings_are_taken_only_on_demand() -> None:
+    data = submission(("8(b)", "DIA", "Complted", TEXT))
+    assert fixed(data) == Fixed(data, (), ())
+    assert cells(fixed(data, unsafe=True).data) == [["8", "DIA", "Completed", TEXT, None]]
+
+
+def test_fixing_twice_changes_nothing_and_no_fixed_finding_is_left() -> None:
+    data = submission(("26", "Immigration NZ", "Underway", TEXT), ("8(b)", "DIA", "Complted", "Wrote a guide."))
+    once = fixed(data, unsafe=True)
+    again = fixed(once.data, unsafe=True)
+    assert again == Fixed(once.data, (), ())
+    assert {correction.why for correction in once.done} >= {"ACT201", "UPD304"}
+    assert not {"ACT201", "ACT202", "AGY404", "UPD304"} & set(codes(once.data))
+
+
+def test_rows_keep_what_they_say_in_the_words_of_the_agency() -> None:
+    wording = "9. Leverage and build on bilateral and multilateral agreements"
+    data = submission((wording, "DIA", "Under way", "  Two  spaces, and = signs. "))
+    assert fixed(data) == Fixed(data, (), ())
+
+
+def test_a_text_with_formats_of_its_own_is_left_and_named() -> None:
+    rich = CellRichText(TextBlock(InlineFont(b=True), "Under"), "way")
+    found = fixed(submission(("9", "DIA", rich, TEXT)))
+    assert found.done == ()
+    assert [(correction.place.cell, correction.after) for correction in found.left] == [("C4", "Under way")]
+
+
+def test_places_that_are_accepted_stay() -> None:
+    data = submission(("Action 9", "DIA", "Underway", TEXT))
+    accepted = frozenset({Place("dia.xlsx", "Updates", 4, "A")})
+    assert cells(Fixer(EDITION, RULES, accepted).fix(data, "dia.xlsx").data)[0][:3] == ["Action 9", "DIA", "Under way"]
+
+
+def test_csv_keeps_its_encoding_quotes_and_ends() -> None:
+    data = 'Action;Agency;Status;Progress;Notes\r\n26;"DIA";Underway;"Kōrero; held.";\r\n'.encode("utf-16")
+    after = fixed(data, "dia.csv")
+    assert after.data.decode("utf-16") == (
+        'Action;Agency;Status;Progress;Notes\r\n9;"DIA";Under way;"Kōrero; held.";Reported as Action 26.\r\n'
+    )
+    assert fixed(after.data, "dia.csv").done == ()
+
+
+def test_csv_without_a_place_for_the_note_keeps_the_action() -> None:
+    data = f"Action,Agency,Status,Progress\n26,DIA,Underway,{TEXT}\n".encode()
+    found = fixed(data, "dia.csv")
+    assert found.data.decode() == f"Action,Agency,Status,Progress\n26,DIA,Under way,{TEXT}\n"
+    assert [correction.after for correction in found.left] == ["9"]
+
+
+ACTIONS = [
+    "9",
+    " 9 ",
+    "Action 9",
+    "N1*",
+    "n 1",
+    "14.0",
+    "26",
+    "Action 26",
+    "9/26",
+    "1-3",
+    "29",
+    "8(b)",
+    "",
+    9,
+    26,
+    14.0,
+]
+AGENCIES = [
+    "DIA",
+    "dia",
+    "Internal Affairs",
+    "NZ Police",
+    "Immigration NZ",
+    "DIA and MBIE",
+    "Ministry of Weather",
+    None,
+]
+STATUSES = ["Under way", "underway ", "IN PROGRESS", "On-going", "Complted", "Nil return", "Amber", None]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(ACTIONS), st.sampled_from(AGENCIES), st.sampled_from(STATUSES), st.just(TEXT)),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_safe_corrections_change_no_meaning_and_are_done_once(rows: list[tuple[object, ...]]) -> None:
+    data = submission(*rows)
+    once = fixed(data)
+    assert fixed(once.data).done == ()
+    assert meanings(once.data) == meanings(data)
+
+
+def meanings(data: bytes) -> list[tuple[object, ...]]:
+    understood = understand(read(open_bytes(data, "dia.xlsx"), Columns.of()), EDITION)
+    return [(u.row.number, u.codes, u.agencies, u.status, u.nil, u.progress) for u in understood.updates]

@@ -1,0 +1,96 @@
+"""Cells of a workbook get other values; their formats and all other cells stay."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.table import Table
+
+from poatool.workbooks.revising.revision import Revision
+from poatool.workbooks.revising.values import Place, write_values
+from tests.workbooks.builder import Book, inline, opened, rows
+from tests.workbooks.revising.test_annotate import changed, parts, saved, workbook
+
+
+def rewritten(data: bytes, values: dict[Place, str]) -> tuple[bytes, frozenset[Place]]:
+    revision = Revision(data)
+    written = write_values(revision, values)
+    return revision.data(), written
+
+
+def sheet_xml(book: Book, values: dict[tuple[int, int], str]) -> str:
+    data, _ = rewritten(book.data(), {("Updates", *place): text for place, text in values.items()})
+    return parts(data)["xl/worksheets/sheet1.xml"].decode().partition(">")[2].removesuffix("</worksheet>")
+
+
+def test_text_replaces_text_and_keeps_the_format() -> None:
+    book = Book(
+        sheet=rows('<row r="2"><c r="A2" s="5" t="s"><v>0</v></c><c r="B2"/></row>'), strings="<si><t>x</t></si>"
+    )
+    assert sheet_xml(book, {(2, 1): "Under way & on"}) == rows(
+        '<row r="2"><c r="A2" s="5" t="inlineStr"><is><t xml:space="preserve">Under way &amp; on</t></is></c>'
+        '<c r="B2"/></row>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "after"),
+    [
+        ("<v>26</v>", "9", "<v>9</v>"),
+        ("<v>14.0</v>", "14", "<v>14</v>"),
+        ("<v>44780</v>", "7-8", '<is><t xml:space="preserve">7-8</t></is>'),
+    ],
+)
+def test_a_number_stays_a_number_where_it_can(before: str, text: str, after: str) -> None:
+    kind = "" if "<v>" in after else ' t="inlineStr"'
+    found = sheet_xml(Book(sheet=rows(f'<row r="1"><c r="A1" s="2">{before}</c></row>')), {(1, 1): text})
+    assert found == rows(f'<row r="1"><c r="A1" s="2"{kind}>{after}</c></row>')
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (1, "{new}" + inline("B1", "b") + inline("D1", "d")),
+        (3, inline("B1", "b") + "{new}" + inline("D1", "d")),
+        (5, inline("B1", "b") + inline("D1", "d") + "{new}"),
+    ],
+)
+def test_a_cell_that_is_not_there_is_put_in_between_its_neighbours(column: int, expected: str) -> None:
+    book = Book(sheet=rows(f'<row r="1">{inline("B1", "b")}{inline("D1", "d")}</row>'))
+    new = f'<c r="{"ABCDE"[column - 1]}1" t="inlineStr"><is><t xml:space="preserve">n</t></is></c>'
+    assert sheet_xml(book, {(1, column): "n"}) == rows(f'<row r="1">{expected.format(new=new)}</row>')
+
+
+def test_cells_without_addresses_are_counted() -> None:
+    book = Book(sheet=rows("<row><c><v>1</v></c></row><row><c><v>2</v></c><c><v>3</v></c></row>"))
+    assert sheet_xml(book, {(2, 2): "4"}) == rows("<row><c><v>1</v></c></row><row><c><v>2</v></c><c><v>4</v></c></row>")
+
+
+def test_a_formula_is_never_replaced() -> None:
+    book = Book(sheet=rows('<row r="1"><c r="A1"><f>B1</f><v>1</v></c></row>')).data()
+    data, written = rewritten(book, {("Updates", 1, 1): "2"})
+    assert written == frozenset()
+    assert changed(book, data) == set()
+
+
+def test_the_heading_of_an_excel_table_is_left_as_the_table_has_it() -> None:
+    book = workbook()
+    book["Updates"].add_table(Table(displayName="Table1", ref="A1:B2"))
+    data, written = rewritten(saved(book), {("Updates", 1, 2): "Next", ("Updates", 2, 2): "Held two."})
+    assert written == {("Updates", 2, 2)}
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Updates"]
+    assert [cell.value for row in sheet for cell in row] == ["Action", "Progress", "9", "Held two."]
+
+
+def test_only_the_sheet_changes() -> None:
+    before = saved(workbook())
+    data, _ = rewritten(before, {("Updates", 2, 1): "14"})
+    assert changed(before, data) == {"xl/worksheets/sheet1.xml"}
+    assert [cell.value for cell in opened(data).sheets[0].cells] == ["Action", "Progress", "14", "Held a forum."]
+
+
+def test_what_excel_takes_for_an_escape_is_written_so_that_it_is_none() -> None:
+    data, _ = rewritten(saved(workbook()), {("Updates", 2, 1): "_x0041_\x1b\n ="})
+    assert opened(data).sheets[0].cells[2].value == "_x0041_\n ="
