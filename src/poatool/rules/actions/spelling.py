@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Severity
-from poatool.framework.reference import Fault, Unknown
+from poatool.findings import Fix, Severity
+from poatool.framework.edition import ActionStanding
+from poatool.framework.reference import Fault, How, Unknown
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
 from poatool.rules.registry import Problem, rule
+from poatool.rules.texts import folded
 from poatool.rules.wording import did_you_mean, quoted
 from poatool.submissions.understand import Understood
 
@@ -119,4 +121,40 @@ def range_leaves_out(submission: Understood) -> Iterator[Problem]:
             yield problem(update, " ".join(update.references.advice), "Add the action if it is meant too.")
 
 
-RULES = (action_eaten_as_date, bad_range, look_alike_character, range_leaves_out)
+@rule("ACT217", "action-text-misspelt", Severity.WARNING)
+def action_text_misspelt(submission: Understood) -> Iterator[Problem]:
+    """The action is given by its text, and the text is not quite the plan's.
+
+    It was read as the action that it is like, and like no other. To fix it, write the action's number.
+
+    Bad:
+    | Action | Status | Progress |
+    | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. | Under way | Published a study. |
+    Found at: A2
+
+    Good:
+    | Action | Status | Progress |
+    | Identify mechanisms to assist in building greater child safeguarding measures | Under way | Published a study. |
+    """
+    for update in submission.updates:
+        for piece in update.references.pieces:
+            titled = [step.target for step in piece.via if step.how is How.TITLE]
+            if titled and not _as_worded(piece.text, submission.edition.by_code[titled[0]]):
+                yield problem(
+                    update,
+                    f"The text was read as that of Action {titled[0]}, though it is not the plan's word for word.",
+                    f"If that is meant, write {titled[0]} in this cell.",
+                    Fix(titled[0], safe=False) if len(update.references.pieces) == 1 else None,
+                )
+                break
+
+
+def _as_worded(text: str, action: ActionStanding) -> bool:
+    """Whether a text holds a wording that the action has or had, or is the beginning of one."""
+    said = folded(text)
+    before = [event.was for event in action.action.history if event.was]
+    wordings = [folded(wording) for wording in (action.text, action.action.text, *before)]
+    return any(wording in said or wording.startswith(said) for wording in wordings)
+
+
+RULES = (action_eaten_as_date, bad_range, look_alike_character, range_leaves_out, action_text_misspelt)
