@@ -101,3 +101,30 @@ def test_diff_needs_two_files_that_load(poatool: Poatool, plan: Path, tmp_path: 
     result = poatool("framework", "diff", plan, tmp_path / "none.yaml")
     assert result.code == 3
     assert "there is no such framework file" in result.err
+
+
+def test_show_as_a_document_holds_the_history_of_each_action(poatool: Poatool) -> None:
+    document = poatool("framework", "show", "26", "n1", "--format", "json").json
+    actions = {a["code"]: a for p in document["pillars"] for o in p["objectives"] for a in o["actions"]}
+    assert list(actions) == ["N1", "26"]
+    assert actions["N1"]["footnote"] == "*"
+    assert actions["26"]["history"] == [
+        {
+            "event": "incorporated",
+            "since": "2022",
+            "date": None,
+            "known_by": "2023-02-15",
+            "into": [{"action": "9", "part": None, "objective": None}],
+            "was": None,
+            "note": None,
+        }
+    ]
+
+
+def test_show_one_pillar(poatool: Poatool) -> None:
+    result = poatool("framework", "show", "--pillar", "Protection")
+    assert "└─ Improve our understanding of exploitation" in result.out
+    assert "Eliminate forced labour" not in result.out
+    assert poatool("framework", "show", "--pillar", "protest").err.startswith(
+        "poatool: protest is not a pillar of this framework. Did you mean protection?"
+    )

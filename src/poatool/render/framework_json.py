@@ -6,7 +6,28 @@ import datetime as dt
 from collections.abc import Sequence
 
 from poatool.framework.edition import ActionStanding, Edition, PillarStanding
+from poatool.framework.model import Event, Target
 from poatool.render.machine import Shape, document, header
+
+
+class TargetShape(Shape):
+    """Where reporting goes: an action, a part of one, or every action of an objective."""
+
+    action: str | None
+    part: str | None
+    objective: str | None
+
+
+class EventShape(Shape):
+    """Something that happened to an action, at whatever time it is looked at; `was` is what there was before."""
+
+    event: str
+    since: str | None
+    date: dt.date | None
+    known_by: dt.date | None
+    into: list[TargetShape]
+    was: str | None
+    note: str | None
 
 
 class ActionShape(Shape):
@@ -20,6 +41,10 @@ class ActionShape(Shape):
     in_force: bool
     standing: str
     counted_under: list[str]
+    footnote: str | None
+    lead: list[str]
+    supporting: list[str]
+    history: list[EventShape]
 
 
 class ObjectiveShape(Shape):
@@ -107,4 +132,21 @@ def _action(action: ActionStanding) -> ActionShape:
         in_force=action.in_force,
         standing=action.standing.value,
         counted_under=list(action.counts_under),
+        footnote=action.action.footnote,
+        lead=list(action.action.lead),
+        supporting=list(action.action.supporting),
+        history=[_event(event) for event in action.action.history],
+    )
+
+
+def _event(event: Event) -> EventShape:
+    targets = [Target(action=target) if isinstance(target, str) else target for target in event.into]
+    return EventShape(
+        event=event.event.value,
+        since=event.since,
+        date=event.date,
+        known_by=event.known_by,
+        into=[TargetShape(action=t.action, part=t.part, objective=t.objective) for t in targets],
+        was=event.was,
+        note=event.note,
     )

@@ -18,12 +18,13 @@ def styled(*parts: str | tuple[str, str]) -> Text:
     return Text.assemble(*(visible(p) if isinstance(p, str) else (visible(p[0]), p[1]) for p in parts))
 
 
-def hang(console: Console, lead: Text, body: Text) -> None:
-    """Print the body behind the lead; the lines into which it wraps stand under its first."""
+def hang(console: Console, lead: Text, body: Text, *, below: Text | None = None) -> None:
+    """Print the body behind the lead; the lines into which it wraps stand under its first, behind `below`."""
     width = max(console.width - lead.cell_len, 20)
     for number, line in enumerate(body.wrap(console, width) or [body]):
         line.rstrip()
-        console.print(lead + line if number == 0 else styled(" " * lead.cell_len) + line, soft_wrap=True)
+        beside = lead if number == 0 else below or styled(" " * lead.cell_len)
+        console.print(beside + line, soft_wrap=True)
 
 
 def say(console: Console, *parts: str | tuple[str, str]) -> None:

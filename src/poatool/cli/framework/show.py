@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, assert_never
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
 from poatool.cli.framework.options import AsOf, Format
 from poatool.cli.options import one_of
 from poatool.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from poatool.framework.edition import PillarStanding
 
 EXAMPLES = "\b\nExamples:\n  poatool framework show --as-of 2021\n  poatool framework show 26"
 
@@ -31,19 +35,35 @@ def show(
         one_of(pillar, [p.id for p in edition.pillars], "a pillar of this framework") if pillar is not None else None
     )
     pillars = [p for p in edition.pillars if wanted in (None, p.id)]
+    known = [one_of(code, edition.by_code, "an action of this framework") for code in codes]
     match format:
         case Format.TEXT:
-            from poatool.render.framework_text import action_text, framework_text
+            from poatool.render.action_text import action_text
+            from poatool.render.framework_text import framework_text
 
             if not codes:
                 framework_text(edition, pillars, settings.console())
-            for code in codes:
-                known = one_of(code, edition.by_code, "an action of this framework")
-                action_text(edition, edition.by_code[known], settings.console())
+            for code in known:
+                action_text(edition, edition.by_code[code], settings.console())
         case Format.JSON:
             from poatool.cli.output import write
             from poatool.render.framework_json import framework_json
 
-            write(framework_json(edition, pillars), None)
+            write(framework_json(edition, _only(pillars, known) if known else pillars), None)
         case _:
             assert_never(format)
+
+
+def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
+    """The pillars and objectives that hold these actions, with no others."""
+    kept = [
+        pillar._replace(
+            objectives=tuple(
+                objective._replace(actions=actions)
+                for objective in pillar.objectives
+                if (actions := tuple(action for action in objective.actions if action.code in codes))
+            )
+        )
+        for pillar in pillars
+    ]
+    return [pillar for pillar in kept if pillar.objectives]
