@@ -59,14 +59,10 @@ def test_a_line_is_given_only_where_a_file_has_lines() -> None:
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 2}
 
 
-def test_a_correction_says_what_to_write_and_deletes_no_region_of_a_workbook() -> None:
+def test_a_correction_is_a_property_and_no_edit_that_would_break_a_workbook() -> None:
     [result] = run(checked(found("C3", value="Complted", fix=Fix("Completed", safe=False))))["results"]
-    [fix] = result["fixes"]
-    assert fix["description"] == {"text": "Write “Completed” in Updates!C3 (a suggestion)."}
-    [change] = fix["artifactChanges"]
-    assert change["replacements"] == [
-        {"deletedRegion": {"snippet": {"text": "Complted"}}, "insertedContent": {"text": "Completed"}}
-    ]
+    assert result["properties"] == {"fix": {"value": "Completed", "safe": False}}
+    assert "fixes" not in result
 
 
 def test_a_waived_result_is_suppressed_with_its_reason() -> None:

@@ -3,7 +3,8 @@
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 
 A spreadsheet has no lines, so a finding stands at a logical location such as `Updates!B7`; in a CSV file it has its
-line as well. A correction names the cell in words and deletes no region, so that no viewer writes into a workbook.
+line as well. What a cell should hold instead is a property `fix` of the result: SARIF's own `fixes` replace stretches
+of text or bytes, and a viewer that applied one to a workbook would break it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from urllib.parse import quote
 
 from poatool import __version__
 from poatool.book import Page, pages
-from poatool.findings import Finding, Fix, Place, Severity
+from poatool.findings import Finding, Place, Severity
 from poatool.render.findings_wording import address
 from poatool.render.machine import json_bytes
 from poatool.reports.validation import Validation
@@ -77,7 +78,7 @@ def _result(finding: Finding, rule: int, files: Mapping[str, int]) -> Json:
     if finding.related:
         result["relatedLocations"] = _related(finding.related, files)
     if finding.fix is not None:
-        result["fixes"] = [_fix(finding, finding.fix, files)]
+        result["properties"] = {"fix": {"value": finding.fix.value, "safe": finding.fix.safe}}
     if finding.waiver is not None:
         result["suppressions"] = [
             {"kind": "external", "status": "accepted", "justification": finding.waiver.reason},
@@ -103,20 +104,6 @@ def _artifact(path: str, files: Mapping[str, int]) -> Json:
     absolute = Path(path).is_absolute()
     uri = Path(path).as_uri() if absolute else quote(path.replace("\\", "/"), safe="/", errors="replace")
     return {"uri": uri} | ({"index": files[path]} if path in files else {})
-
-
-def _fix(finding: Finding, fix: Fix, files: Mapping[str, int]) -> Json:
-    sure = "safe" if fix.safe else "a suggestion"
-    replacement: Json = {"deletedRegion": {"message": _message(address(finding.place))}}
-    if finding.value is not None:
-        replacement["deletedRegion"] = {"snippet": {"text": finding.value}}
-    replacement["insertedContent"] = {"text": fix.value}
-    return {
-        "description": _message(f"Write “{fix.value}” in {address(finding.place)} ({sure})."),
-        "artifactChanges": [
-            {"artifactLocation": _artifact(finding.place.file, files), "replacements": [replacement]},
-        ],
-    }
 
 
 def _message(text: str) -> Json:

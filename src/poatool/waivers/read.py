@@ -104,7 +104,7 @@ def _unknown_keys(block: Block) -> Iterator[Fault]:
             likely = get_close_matches(key, KEYS, n=1)
             hint = f"Did you mean `{likely[0]}`?" if likely else f"Write one of {', '.join(KEYS)}."
             yield Fault(block.keys[key], f"`{key}` is no key of a waiver. {hint}")
-        elif not isinstance(value, Scalar) or value.text is None:
+        elif not isinstance(value, Scalar) or not (value.text or "").strip():
             yield Fault(value.mark, f"`{key}` needs one value. Write it behind the colon, or delete the key.")
 
 
