@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import openpyxl
@@ -191,3 +192,8 @@ def test_safe_corrections_change_no_meaning_and_are_done_once(rows: list[tuple[o
 def meanings(data: bytes) -> list[tuple[object, ...]]:
     understood = understand(read(open_bytes(data, "dia.xlsx"), Columns.of()), EDITION)
     return [(u.row.number, u.codes, u.agencies, u.status, u.nil, u.progress) for u in understood.updates]
+
+
+def test_a_date_that_was_meant_as_a_number_becomes_text() -> None:
+    found = fixed(submission((dt.datetime(2022, 8, 7), "DIA", "Under way", TEXT)), unsafe=True)  # noqa: DTZ001 - Excel's
+    assert cells(found.data)[0][0] == "7-8"

@@ -160,6 +160,7 @@ def test_a_template_of_another_period_says_so_once() -> None:
 
 def test_no_file_name_comes_from_a_cell() -> None:
     assert [Blank(EDITION, code).file_name for code in ("MBIE", "MoJ")] == ["poa-2022-MBIE.xlsx", "poa-2022-MoJ.xlsx"]
+    assert Blank(EDITION, "../A B").file_name == "poa-2022-A-B.xlsx"
 
 
 TEXTS = st.text(

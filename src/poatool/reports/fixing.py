@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from poatool.workbooks.revising.values import write_values
 
 _DELIMITED = frozenset({"csv", "tsv"})
 _ROUNDS = 5
+_WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
 _AUTHOR = "poatool"
 
 
@@ -99,8 +101,10 @@ def _written(data: bytes, submission: Understood, wanted: Sequence[Correction]) 
 def _in_cells(data: bytes, submission: Understood, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
     """Write into a workbook; a note for which the table has no column becomes a comment at the corrected cell."""
     revision = Revision(data)
+    sheets = submission.submission.sheets
+    numbers = {(s.name, c.row, c.column) for s in sheets for c in s.cells if isinstance(c.value, int | float)}
     kept = noted(submission, wanted)
-    written = write_values(revision, {_at(c): c.after for c in (*wanted, *kept)})
+    written = write_values(revision, {_at(c): _value(c, numbers) for c in (*wanted, *kept)})
     rows = {(c.place.sheet, c.place.row) for c in kept if _at(c) in written}
     parts = sheet_parts(revision)
     for correction in wanted:
@@ -108,6 +112,12 @@ def _in_cells(data: bytes, submission: Understood, wanted: list[Correction]) -> 
         if correction.note and (sheet, row) not in rows and _at(correction) in written:
             add_comments(revision, parts[sheet], {(row, column): correction.note}, _AUTHOR)
     return revision.data(), [c for c in (*wanted, *kept) if _at(c) in written]
+
+
+def _value(correction: Correction, numbers: AbstractSet[tuple[str, int, int]]) -> str | int:
+    """What goes into a cell: a number where it holds one, and not one that is shown as a date."""
+    text = correction.after
+    return int(text) if _at(correction) in numbers and _WHOLE_NUMBER.fullmatch(text) else text
 
 
 def _in_fields(data: bytes, submission: Understood, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 ACTIONS_LIST = "Actions"
 STATUSES_LIST = "Statuses"
 """Defined names of the drop-down lists."""
+
+_NOT_IN_NAMES = re.compile(r"\W+")
 
 
 class LastTime(NamedTuple):
@@ -58,7 +61,7 @@ class Blank:
     @property
     def file_name(self) -> str:
         """The name of its file, made of codes of the framework alone."""
-        return f"poa-{self.period}-{self.agency}.xlsx"
+        return f"{_NOT_IN_NAMES.sub('-', f'poa-{self.period}-{self.agency}')}.xlsx"
 
 
 def agencies(edition: Edition) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -12,6 +13,10 @@ _INK = "12384F"
 _GIVEN = "EEF2F5"
 _LINE = "9AA9B5"
 _TEXT = "@"
+_EXCEL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+# A cell holds 32,767 UTF-16 units, and a character may take two.
+_MOST = 16_000
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -20,10 +25,12 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def write(cell: Cell, text: str, *, bold: bool = False, size: int = 11, wrap: bool = True) -> None:
-    """Put a text into a cell as text, whatever it begins with."""
+    """Put a text into a cell as text, whatever it begins with; one that is too long for a cell says where it ends."""
     from openpyxl.styles import Alignment, Font
 
-    cell.value = text
+    if len(text) > _MOST:
+        text = f"{text[:_MOST]} … (cut here; it is longer)"
+    cell.value = _EXCEL_ESCAPE.sub("_x005F_", text)
     cell.data_type, cell.number_format = "s", _TEXT
     cell.font = Font(name="Calibri", size=size, bold=bold)
     cell.alignment = Alignment(wrap_text=wrap, vertical="top")

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.model import Trouble
+from poatool.workbooks.refusal import Refused
 from poatool.workbooks.revising.comments import Texts, add_comments
 from poatool.workbooks.revising.looks import Looks, add_looks
 from poatool.workbooks.revising.revision import Revision
@@ -15,6 +17,7 @@ from poatool.workbooks.revising.sheets import add_first_sheet, insert_in_order, 
 from poatool.workbooks.revising.splicing import text_xml
 
 AUTHOR = "poatool"
+_SHARED = frozenset({"revisionHeaders", "usernames"})
 
 
 class Remark(NamedTuple):
@@ -54,6 +57,11 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
         Refused: it cannot be changed without losing something.
     """
     revision = Revision(data, limits)
+    if any(link.kind in _SHARED for link in revision.links(revision.main)):
+        what = "The workbook is shared and has tracked changes, which no sheet can be added to without losing them."
+        raise Refused(
+            Trouble.UNSUPPORTED, what, "In Excel, accept the changes and stop sharing it, then save it again."
+        )
     looks = add_looks(revision)
     parts = sheet_parts(revision)
     for name, texts in _by_sheet(remarks).items():

@@ -25,7 +25,8 @@ _BOX = (
     "<x:Anchor>{left}, 15, {top}, 2, {right}, 20, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_OUR_TYPE = "_x0000_t202poatool"
+_LAYOUT = '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
+_KIND = "_x0000_t202"
 _FIRST = 1025
 _NUMBER = re.compile(rb"_x0000_s(\d{1,9})\b")
 _END = re.compile(rb"</\s*xml\s*>\s*\Z", re.IGNORECASE)
@@ -38,7 +39,8 @@ Places = Iterable[tuple[int, int]]
 
 def new_boxes(places: Places) -> bytes:
     """A drawing with a box for each cell."""
-    return f"<xml {_SPACES}>{_drawn(places, _FIRST, '')}</xml>".encode()
+    kind = _TYPE.format(spaces="", type=_KIND)
+    return f"<xml {_SPACES}>{_LAYOUT}{kind}{_drawn(places, _FIRST, '')}</xml>".encode()
 
 
 def can_take_more(drawing: bytes) -> bool:
@@ -52,15 +54,17 @@ def with_boxes(drawing: bytes, places: Places) -> bytes:
     if end is None:
         return drawing
     last = max((int(number) for number in _NUMBER.findall(drawing)), default=_FIRST - 1)
-    return drawing[: end.start()] + _drawn(places, last + 1, _SPACES).encode() + drawing[end.start() :]
+    kind = "" if f'"{_KIND}"'.encode() in drawing else _TYPE.format(spaces=_SPACES, type=_KIND)
+    new = kind + _drawn(places, last + 1, _SPACES)
+    return drawing[: end.start()] + new.encode() + drawing[end.start() :]
 
 
 def _drawn(places: Places, first: int, spaces: str) -> str:
-    boxes = [
+    return "".join(
         _BOX.format(
             spaces=spaces,
             number=number,
-            type=_OUR_TYPE,
+            type=_KIND,
             row=row - 1,
             column=column - 1,
             left=column,
@@ -69,5 +73,4 @@ def _drawn(places: Places, first: int, spaces: str) -> str:
             bottom=max(row - 2, 0) + _ROOM_BELOW,
         )
         for number, (row, column) in enumerate(sorted(places), first)
-    ]
-    return _TYPE.format(spaces=spaces, type=_OUR_TYPE) + "".join(boxes)
+    )

@@ -94,10 +94,12 @@ def _say_beside(part: Splicing, texts: Texts, author: str) -> Texts:
 
 
 def _say_more(part: Splicing, comment: Node, text: str) -> None:
-    """Put a run behind those of a comment; how its text is pronounced must stay last."""
+    """Put a run behind those of a comment, unless it says so already; how its text is pronounced must stay last."""
     body = comment.first("text")
     if body is None:
         part.append(comment, f"<{comment.prefix}text>{_run(text, comment.prefix)}</{comment.prefix}text>")
+        return
+    if text_xml(text) in part.text(body):
         return
     runs = [node.end for node in body.children if node.name in ("t", "r")]
     if runs:

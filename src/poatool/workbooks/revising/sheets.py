@@ -11,6 +11,7 @@ from poatool.workbooks.text import decode
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _LONGEST_NAME = 31
+_KINDS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet"})
 _TRUE = frozenset({"1", "true", "on"})
 
 # The order in which the parts of a sheet must stand: ECMA-376 part 1, 18.3.1.99 (CT_Worksheet).
@@ -70,8 +71,9 @@ def add_first_sheet(revision: Revision, wanted: str, xml: str) -> str:
     """
     part = revision.free_name("xl/worksheets/findings{}.xml")
     content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{revision.namespace}">{xml}'
-    for there in sheet_parts(revision).values():
-        _unselect(revision.part(there, outline))
+    for link in revision.links(revision.main):
+        if link.kind in _KINDS and link.target in revision.package:
+            _unselect(revision.part(link.target, outline))
     revision.add(part, f"{content}</worksheet>".encode(), _SHEET_TYPE)
     identity = revision.relate(revision.main, "worksheet", part)
     return _list_first(revision, wanted, identity)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -15,8 +14,6 @@ from poatool.workbooks.revising.splicing import Node, Splicing, text_xml
 
 Place = tuple[str, int, int]
 """A cell by its sheet's name, its row and its column from 1."""
-
-_WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})")
 
 
 class _Spot(NamedTuple):
@@ -46,21 +43,21 @@ class _Rows:
         return depth == 1 or (self._row in self._rows and name in ("row", "c", "f", "v", "is"))
 
 
-def write_values(revision: Revision, values: Mapping[Place, str]) -> frozenset[Place]:
-    """Put texts into cells; a number stays a number where the text is one.
+def write_values(revision: Revision, values: Mapping[Place, str | int]) -> frozenset[Place]:
+    """Put texts and numbers into cells. A number is shown as the format of its cell has it, and that may be a date.
 
     Returns:
         The cells that were written. A formula is never replaced, nor the heading of a table that Excel knows as one.
     """
-    by_sheet: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
-    for (sheet, row, column), text in values.items():
-        by_sheet[sheet][row, column] = text
+    by_sheet: dict[str, dict[tuple[int, int], str | int]] = defaultdict(dict)
+    for (sheet, row, column), value in values.items():
+        by_sheet[sheet][row, column] = value
     parts = sheet_parts(revision)
     written: set[Place] = set()
-    for sheet, texts in by_sheet.items():
+    for sheet, cells in by_sheet.items():
         if sheet in parts:
             headings = set(_headings(revision, parts[sheet]))
-            free = {place: text for place, text in texts.items() if place not in headings}
+            free = {place: value for place, value in cells.items() if place not in headings}
             written |= {(sheet, *place) for place in _write_sheet(revision, parts[sheet], free)}
     return frozenset(written)
 
@@ -75,41 +72,42 @@ def _headings(revision: Revision, sheet: str) -> Iterator[tuple[int, int]]:
                 yield from ((covered.top, column) for column in range(covered.left, covered.right + 1))
 
 
-def _write_sheet(revision: Revision, part: str, texts: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
-    rows = _Rows({row for row, _ in texts})
+def _write_sheet(
+    revision: Revision, part: str, values: Mapping[tuple[int, int], str | int]
+) -> Iterator[tuple[int, int]]:
+    rows = _Rows({row for row, _ in values})
     sheet = revision.part(part, rows)
     nodes = [row for data in sheet.root.all("sheetData") for row in data.all("row")]
     cells = [cell for row in nodes for cell in row.all("c")]
     spots = [_Spot(node, *place) for node, place in zip(cells, rows.places, strict=True)]
     there = {(spot.row, spot.column): spot.node for spot in spots}
-    for place, text in texts.items():
+    for place, value in values.items():
         node = there.get(place)
         if node is None:
             beside = [spot for spot in spots if spot.row == place[0]]
             if beside:
-                _insert(sheet, beside, place, text)
+                _insert(sheet, beside, place, value)
                 yield place
         elif node.first("f") is None:
-            _replace(sheet, node, text)
+            _replace(sheet, node, value)
             yield place
 
 
-def _replace(sheet: Splicing, node: Node, text: str) -> None:
+def _replace(sheet: Splicing, node: Node, value: str | int) -> None:
     kept = {name: value for name, value in node.attributes.items() if name != "t"}
-    is_number = node.attributes.get("t", "n") == "n" and node.first("v") is not None
-    sheet.replace(node, _cell(node.prefix, kept, text, as_number=is_number))
+    sheet.replace(node, _cell(node.prefix, kept, value))
 
 
-def _insert(sheet: Splicing, beside: list[_Spot], place: tuple[int, int], text: str) -> None:
+def _insert(sheet: Splicing, beside: list[_Spot], place: tuple[int, int], value: str | int) -> None:
     """Put in a cell that the file does not have, between those to its left and its right."""
     left = [spot for spot in beside if spot.column < place[1]]
     at = max(left, key=lambda spot: spot.column).node.end if left else beside[0].node.start
-    sheet.insert(at, _cell(beside[0].node.prefix, {"r": reference(*place)}, text, as_number=False))
+    sheet.insert(at, _cell(beside[0].node.prefix, {"r": reference(*place)}, value))
 
 
-def _cell(prefix: str, attributes: Mapping[str, str], text: str, *, as_number: bool) -> str:
-    kept = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
-    if as_number and _WHOLE_NUMBER.fullmatch(text):
-        return f"<{prefix}c{kept}><{prefix}v>{text}</{prefix}v></{prefix}c>"
-    inline = f'<{prefix}is><{prefix}t xml:space="preserve">{text_xml(text)}</{prefix}t></{prefix}is>'
+def _cell(prefix: str, attributes: Mapping[str, str], value: str | int) -> str:
+    kept = "".join(f" {name}={quoteattr(written)}" for name, written in attributes.items())
+    if isinstance(value, int):
+        return f"<{prefix}c{kept}><{prefix}v>{value}</{prefix}v></{prefix}c>"
+    inline = f'<{prefix}is><{prefix}t xml:space="preserve">{text_xml(value)}</{prefix}t></{prefix}is>'
     return f'<{prefix}c{kept} t="inlineStr">{inline}</{prefix}c>'

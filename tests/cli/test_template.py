@@ -1,0 +1,48 @@
+"""`poatool template` as a coordinator uses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+
+from tests.cli.conftest import ROOT, Poatool
+
+
+def test_every_published_agency_gets_a_workbook(poatool: Poatool, tmp_path: Path) -> None:
+    result = poatool("template", "--period", "2022", "--output", tmp_path)
+    names = [f"poa-2022-{code}.xlsx" for code in ("MBIE", "DIA", "NZP", "OT", "MFAT", "MoJ", "NZCS")]
+    assert result.code == 0
+    assert result.out.splitlines() == [str(tmp_path / name) for name in names]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+
+
+def test_agencies_are_named_in_any_case_and_each_once(poatool: Poatool, tmp_path: Path) -> None:
+    poatool("template", "--period", "2022", "--output", tmp_path, "--agency", "mbie", "--agency", "MBIE,moj")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["poa-2022-MBIE.xlsx", "poa-2022-MoJ.xlsx"]
+
+
+def test_an_unknown_agency_is_wrong_usage_and_nothing_is_written(poatool: Poatool, tmp_path: Path) -> None:
+    result = poatool("template", "--period", "2022", "--output", tmp_path / "out", "--agency", "MBEI")
+    assert result.code == 2
+    assert "Did you mean MBIE?" in result.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_last_periods_answers_stand_beside(poatool: Poatool, tmp_path: Path) -> None:
+    earlier = ROOT / "examples" / "2021"
+    poatool("template", "--period", "2022", "--output", tmp_path, "--agency", "MBIE", "--prefill", earlier)
+    sheet = openpyxl.load_workbook(tmp_path / "poa-2022-MBIE.xlsx")["Updates"]
+    assert [sheet["C6"].value, sheet["D6"].value] == ["Last period: status", "Last period: progress"]
+    assert (sheet["A9"].value, sheet["C9"].value) == ("3", "Under way")
+    assert str(sheet["D9"].value).startswith("Ran a series of online seminars for employers")
+    assert sheet["E9"].value is None
+    assert sheet["D9"].protection.locked
+
+
+def test_a_prefilled_template_has_nothing_answered(poatool: Poatool, tmp_path: Path) -> None:
+    earlier = ROOT / "examples" / "2021"
+    poatool("template", "--period", "2022", "--output", tmp_path, "--agency", "MBIE", "--prefill", earlier)
+    result = poatool("validate", tmp_path, "--period", "2022", "--format", "json")
+    assert result.json["files"][0]["rows"] == {"seen": 28, "updates": 0, "blank": 0, "skipped": 28, "set_aside": 0}
+    assert {finding["code"] for finding in result.json["findings"]} == {"WBK108"}
