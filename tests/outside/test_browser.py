@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -27,12 +28,12 @@ WIDTHS: dict[Medium, int] = {"desk": 1280, "phone": 400, "small phone": 320, "pa
 LANDSCAPE = 986
 """The width of A4 on its side without the margins, where the wide pages are printed."""
 
-NAMES = ("report", "coverage", "findings", "hostile-report", "hostile-coverage")
+NAMES = ("report", "coverage", "findings", "hostile-report", "hostile-coverage", "hostile-findings")
 
 
 @pytest.fixture(scope="session")
 def pages(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one page of each kind, and two made of text that does harm where it is not escaped."""
+    """A folder with one page of each kind, and one made of text that does harm where it is not escaped."""
     folder = tmp_path_factory.mktemp("pages")
     (folder / "report.html").write_bytes((compiled / "report.html").read_bytes())
     year = (EXAMPLES / "2022", "--period", "2022", "--format", "html", "--output")
@@ -42,6 +43,12 @@ def pages(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = year_end([understood("in/<b>.xlsx", "NZP", lines)], [], edition())
     (folder / "hostile-report.html").write_bytes(report_html(report))
     (folder / "hostile-coverage.html").write_bytes(coverage_html(report.coverage, By.ACTION))
+    hostile = folder / "<b>&amp;.csv"
+    with hostile.open("w", encoding="utf-8", newline="") as file:
+        written = csv.writer(file)
+        written.writerow(("Action", "Agency", "Status", "Progress", "Evidence"))
+        written.writerows((payload, payload, payload, payload, payload) for payload in PAYLOADS)
+    poatool("validate", hostile, "--period", "2022", "--format", "html", "--output", folder / "hostile-findings.html")
     return folder
 
 
