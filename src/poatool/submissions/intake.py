@@ -13,8 +13,12 @@ from poatool.errors import NothingToReadError
 ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".zip")
 """What the name of a spreadsheet ends with, in any case."""
 
-OWN_ENDINGS = (".checked.xlsx", ".fixed.xlsx", ".checked.xlsm", ".fixed.xlsm")
-"""What the name of a workbook ends with that the tool itself wrote beside a submission."""
+OWN_ENDINGS = tuple(
+    f".{copy}{ending}"
+    for copy in ("checked", "fixed")
+    for ending in (".xlsx", ".xlsm", ".xltx", ".xltm", ".csv", ".tsv")
+)
+"""What the name of a copy ends with that the tool itself wrote beside a submission."""
 
 _PASSED_OVER = (".", "~$", "__MACOSX")
 
