@@ -9,6 +9,7 @@ import typer
 
 from poatool.cli import compile as compile_command
 from poatool.cli import framework, gaps, rules, template, validate
+from poatool.cli.config import find, load
 from poatool.cli.settings import Color, Settings
 
 EPILOG = """\b
@@ -54,7 +55,9 @@ def poatool(
 ) -> None:
     """Check agencies' progress workbooks against a plan of action, and publish the year-end report."""
     del version
-    context.obj = Settings(framework, color, quiet, verbose)
+    config = load(find(Path(), Path(typer.get_app_dir("poatool"))))
+    context.default_map = {command: dict(options) for command, options in config.options.items()}
+    context.obj = Settings(framework or config.framework, color, quiet, verbose, config.limits)
 
 
 app.command("validate", epilog=validate.EXAMPLES)(validate.validate)

@@ -18,6 +18,7 @@ from poatool.submissions.model import Submission
 from poatool.submissions.period import stated_period
 from poatool.submissions.read import read_files
 from poatool.submissions.understand import Understood, understand
+from poatool.workbooks.limits import DEFAULT
 
 
 def earlier_coverage(paths: Sequence[str], edition: Edition, settings: Settings) -> Mapping[str, Coverage]:
@@ -53,7 +54,7 @@ def _by_period(paths: Sequence[str], edition: Edition, settings: Settings) -> di
     columns = Columns.of(edition.framework.columns)
     found: dict[str, list[Submission]] = defaultdict(list)
     for source in find(paths).sources:
-        for submission in read_files(source, columns):
+        for submission in read_files(source, columns, settings.limits or DEFAULT):
             period = stated_period(submission, edition.framework)
             if period is None:
                 settings.note(

@@ -19,6 +19,7 @@ from poatool.submissions.columns import Columns
 from poatool.submissions.intake import find
 from poatool.submissions.read import read_files
 from poatool.submissions.understand import Understood, understand
+from poatool.workbooks.limits import DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,8 @@ def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tupl
         settings.note(f"Left alone, not a spreadsheet: {path}")
     columns = Columns.of(edition.framework.columns)
     by_name = sorted(found.sources, key=lambda source: (source.shown_as.casefold(), source.shown_as))
-    return tuple(understand(each, edition) for source in by_name for each in read_files(source, columns))
+    return tuple(
+        understand(each, edition)
+        for source in by_name
+        for each in read_files(source, columns, settings.limits or DEFAULT)
+    )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import typer
     from rich.console import Console
 
+    from poatool.workbooks.limits import Limits
+
 
 class Color(StrEnum):
     """When the terminal output has colours. `auto`: on a terminal, unless NO_COLOR is set."""
@@ -24,12 +26,13 @@ class Color(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The options given before the command."""
+    """The options given before the command; `limits` is how much of a file is read, None for the defaults."""
 
     framework: Path | None = None
     color: Color = Color.AUTO
     quiet: bool = False
     verbose: bool = False
+    limits: Limits | None = None
 
     @classmethod
     def of(cls, context: typer.Context) -> Settings:

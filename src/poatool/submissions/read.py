@@ -19,6 +19,7 @@ from poatool.submissions.rows import Setting
 from poatool.submissions.tables import tables_of
 from poatool.submissions.values import text_of
 from poatool.workbooks.batch import open_batch
+from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook
 
@@ -43,18 +44,18 @@ class _Page(NamedTuple):
         return fold(self.grid.sheet.name) in GUIDES
 
 
-def read_file(source: Source, columns: Columns) -> Submission:
+def read_file(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Submission:
     """Open a file and read it. Never raises for anything in it."""
-    return read(open_workbook(source.path, source.shown_as), columns)
+    return read(open_workbook(source.path, source.shown_as, limits), columns)
 
 
-def read_files(source: Source, columns: Columns) -> Iterator[Submission]:
+def read_files(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Iterator[Submission]:
     """Read a file, or each workbook in a zip of them, in the order of the zip. A zip without any is unreadable."""
     if source.path.suffix.casefold() != ".zip":
-        yield read_file(source, columns)
+        yield read_file(source, columns, limits)
         return
     empty = True
-    for workbook in open_batch(source.path, source.shown_as):
+    for workbook in open_batch(source.path, source.shown_as, limits):
         empty = False
         yield read(workbook, columns)
     if empty:

@@ -1,0 +1,146 @@
+"""`poatool.toml`: options that are the same each time.
+
+It is looked for in the current folder, then in the folders above it, then in the user's own folder of settings.
+What is given on the command line or in the environment wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from poatool.errors import UsageError
+
+if TYPE_CHECKING:
+    from poatool.workbooks.limits import Limits
+
+T = TypeVar("T")
+
+NAME = "poatool.toml"
+FAIL_ON = ("error", "warning", "advice", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a settings file says: the framework, the limits, and the options of each command by their names."""
+
+    framework: Path | None = None
+    limits: Limits | None = None
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+def find(start: Path, user_folder: Path) -> Path | None:
+    """The settings file that counts: the nearest one in a folder or above it, or else the user's own."""
+    folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
+    return next((path for folder in (*folders, user_folder) if (path := folder / NAME).is_file()), None)
+
+
+def load(path: Path | None) -> Config:
+    """Read a settings file; paths in it are taken from its own folder.
+
+    Raises:
+        UsageError: it cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind.
+    """
+    if path is None:
+        return Config()
+    given = _read(path)
+    _refuse_unknown(given, (*_OPTIONS, "framework", "limits"), path, "setting")
+    options: dict[str, dict[str, object]] = {}
+    for name in _OPTIONS.keys() & given.keys():
+        kind, commands = _OPTIONS[name]
+        for command in commands:
+            options.setdefault(command, {})[name.replace("-", "_")] = _taken(name, given[name], kind, path)
+    framework = _taken("framework", given["framework"], _FILE, path) if "framework" in given else None
+    return Config(
+        framework=Path(framework) if framework else None,
+        limits=_limits(given["limits"], path) if "limits" in given else None,
+        options=options,
+    )
+
+
+def _read(path: Path) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
+    except ValueError as error:
+        raise UsageError(f'{path}: this is not TOML: {error}. Write each setting as in: period = "2022"') from None
+
+
+def _refuse_unknown(given: Collection[str], known: Collection[str], path: Path, what: str) -> None:
+    for name in given:
+        if name not in known:
+            from difflib import get_close_matches
+
+            likely = get_close_matches(name, known, n=1)
+            hint = f"Did you mean {likely[0]}?" if likely else f"Choose from: {', '.join(known)}."
+            raise UsageError(f"{path}: {name} is no {what}. {hint}")
+
+
+class _Kind(NamedTuple, Generic[T]):
+    """A kind of value: how it is taken (None: it cannot be), and what is expected in a user's words."""
+
+    take: Callable[[object, Path], T | None]
+    expected: str
+
+
+def _taken(name: str, value: object, kind: _Kind[T], path: Path) -> T:
+    taken = kind.take(value, path)
+    if taken is None:
+        raise UsageError(f"{path}: {name} cannot be {value!r}. Write {kind.expected}.")
+    return taken
+
+
+def _limits(given: object, path: Path) -> Limits:
+    from poatool.workbooks.limits import Limits
+
+    table = _taken("limits", given, _TABLE, path)
+    _refuse_unknown(table, [each.name for each in fields(Limits)], path, "limit")
+    return Limits(**{name: _taken(f"limits.{name}", value, _NUMBER, path) for name, value in table.items()})
+
+
+def _word(value: object, _: Path) -> str | None:
+    """A text; a year may stand without quotes."""
+    return str(value) if isinstance(value, str) or _number(value, _) else None
+
+
+def _words(value: object, path: Path) -> list[str] | None:
+    words = [_word(each, path) for each in (value if isinstance(value, list) else [value])]
+    return None if None in words else [word for word in words if word]
+
+
+def _file(value: object, path: Path) -> str | None:
+    return str(path.parent / value) if isinstance(value, str) and value else None
+
+
+def _severity(value: object, _: Path) -> str | None:
+    return value if isinstance(value, str) and value in FAIL_ON else None
+
+
+def _table(value: object, _: Path) -> dict[str, object] | None:
+    return value if isinstance(value, dict) else None
+
+
+def _number(value: object, _: Path) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
+_WORD = _Kind(_word, 'a text, as in "2022"')
+_WORDS = _Kind(_words, 'a list of texts, as in ["ACT", "UPD301"]')
+_FILE = _Kind(_file, "the path of a file, from the folder of the settings")
+_SEVERITY = _Kind(_severity, f"one of {', '.join(FAIL_ON)}")
+_TABLE = _Kind(_table, "it as a table: [limits], and below it a number for each limit")
+_NUMBER = _Kind(_number, "a whole number above 0")
+
+_OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
+    "period": (_WORD, ("validate", "compile", "gaps", "template")),
+    "select": (_WORDS, ("validate",)),
+    "ignore": (_WORDS, ("validate",)),
+    "fail-on": (_SEVERITY, ("validate",)),
+    "waivers": (_FILE, ("validate", "compile", "gaps")),
+}
+"""The settings that are options, with the commands that have them."""

@@ -1,0 +1,160 @@
+"""poatool.toml: where it is found, what it sets, and one clear line for what is wrong in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from poatool.cli.config import FAIL_ON, NAME, Config, find, load
+from poatool.cli.validate import FailOn
+from poatool.errors import UsageError
+from poatool.workbooks.limits import Limits
+from tests.cli.conftest import Poatool, Workbook
+
+GOOD = (2, None, "Under way", "Trained forty inspectors.")
+UNKNOWN = (29, None, "Under way", "Trained forty inspectors.")
+INCORPORATED = (26, None, "Under way", "Spoke at a regional forum.")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, away from any settings of the person who runs the tests."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("typer.get_app_dir", lambda name: str(tmp_path / "user" / name))
+    return tmp_path
+
+
+def settings(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / NAME
+    path.write_text(text, "utf-8")
+    return path
+
+
+def wrong(folder: Path, text: str) -> str:
+    path = settings(folder, text)
+    with pytest.raises(UsageError) as caught:
+        load(path)
+    assert "\n" not in str(caught.value)
+    return str(caught.value).removeprefix(f"{path}: ")
+
+
+def test_the_nearest_file_counts_and_the_users_own_last(project: Path) -> None:
+    user = project / "user"
+    assert find(Path(), user) is None
+    settings(user, "")
+    assert find(Path(), user) == user / NAME
+    below = project / "a" / "b"
+    below.mkdir(parents=True)
+    settings(project, "")
+    assert find(below, user) == below / ".." / ".." / NAME
+    settings(below, "")
+    assert find(below, user) == below / NAME
+
+
+def test_all_that_may_be_set(tmp_path: Path) -> None:
+    text = """
+        framework = "plan.yaml"
+        period = 2022
+        select = ["ACT", "UPD301"]
+        ignore = "ACT202"
+        fail-on = "warning"
+        waivers = "waivers.yaml"
+        [limits]
+        file_mib = 10
+    """
+    path = settings(tmp_path, text)
+    waivers = str(tmp_path / "waivers.yaml")
+    assert load(path) == Config(
+        framework=tmp_path / "plan.yaml",
+        limits=Limits(file_mib=10),
+        options={
+            "validate": {
+                "period": "2022",
+                "select": ["ACT", "UPD301"],
+                "ignore": ["ACT202"],
+                "fail_on": "warning",
+                "waivers": waivers,
+            },
+            "compile": {"period": "2022", "waivers": waivers},
+            "gaps": {"period": "2022", "waivers": waivers},
+            "template": {"period": "2022"},
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('perido = "2022"', "perido is no setting. Did you mean period?"),
+        ("[limits]\nfile_mb = 1", "file_mb is no limit. Did you mean file_mib?"),
+        ("period = true", 'period cannot be True. Write a text, as in "2022".'),
+        ('select = [["ACT"]]', 'select cannot be [[\'ACT\']]. Write a list of texts, as in ["ACT", "UPD301"].'),
+        ('fail-on = "errors"', "fail-on cannot be 'errors'. Write one of error, warning, advice, never."),
+        ("waivers = 3", "waivers cannot be 3. Write the path of a file, from the folder of the settings."),
+        ("[limits]\ncells = 0", "limits.cells cannot be 0. Write a whole number above 0."),
+        ("[limits]\ncells = true", "limits.cells cannot be True. Write a whole number above 0."),
+        ("limits = 3", "limits cannot be 3. Write it as a table: [limits], and below it a number for each limit."),
+    ],
+)
+def test_what_is_wrong_is_one_line_that_says_what_to_do(tmp_path: Path, text: str, line: str) -> None:
+    assert wrong(tmp_path, text) == line
+
+
+def test_what_is_not_toml_is_said_with_its_line(tmp_path: Path) -> None:
+    assert "line 1" in wrong(tmp_path, "period: 2022")
+
+
+def test_a_wrong_file_ends_with_2(poatool: Poatool, project: Path) -> None:
+    settings(project, 'perido = "2022"')
+    result = poatool("rules", "ACT202")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "poatool: poatool.toml: perido is no setting. Did you mean period?\n"
+
+
+def test_settings_stand_in_for_options_and_options_win(poatool: Poatool, workbook: Workbook, project: Path) -> None:
+    settings(project, 'period = "2022"\nfail-on = "warning"')
+    path = workbook(INCORPORATED)
+    assert poatool("validate", path).code == 1
+    assert poatool("validate", path, "--fail-on", "error").code == 0
+    # In 2021 Action 26 had not been incorporated yet.
+    assert "Nothing to correct." in poatool("validate", path, "--period", "2021").out
+    assert "in force in 2022" in poatool("gaps", path).out
+
+
+def test_rules_are_selected_by_settings(poatool: Poatool, workbook: Workbook, project: Path) -> None:
+    settings(project, 'period = "2022"\nignore = ["ACT201"]')
+    assert "Nothing to correct." in poatool("validate", workbook(UNKNOWN)).out
+
+
+def test_waivers_stand_beside_the_settings(
+    poatool: Poatool, workbook: Workbook, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings(project, 'period = "2022"\nwaivers = "waivers.yaml"')
+    (project / "waivers.yaml").write_text("- code: ACT201\n  reason: Agreed.\n", "utf-8")
+    below = project / "below"
+    below.mkdir()
+    monkeypatch.chdir(below)
+    result = poatool("validate", workbook(UNKNOWN))
+    assert result.code == 0
+    assert "waived: Agreed." in result.out
+
+
+def test_limits_are_those_of_the_settings(poatool: Poatool, workbook: Workbook, project: Path) -> None:
+    settings(project, 'period = "2022"\n[limits]\ncells = 3')
+    result = poatool("validate", workbook(GOOD))
+    assert result.code == 1
+    assert "WBK101" in result.out
+    assert "`cells` under `[limits]` in poatool.toml" in result.out
+
+
+def test_a_framework_of_the_settings_is_used_unless_another_is_given(poatool: Poatool, project: Path) -> None:
+    settings(project, 'framework = "plan.yaml"')
+    result = poatool("framework", "show")
+    assert result.code == 3
+    assert "plan.yaml: there is no such framework file" in result.err
+
+
+def test_severities_are_those_of_the_option() -> None:
+    assert tuple(each.value for each in FailOn) == FAIL_ON
