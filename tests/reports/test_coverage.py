@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from poatool.framework.edition import as_of
+from poatool.framework.model import Agency, AgencyEvent, AgencyEventKind, Framework
 from poatool.reports.coverage import coverage, percent
 from poatool.reports.model import ActionCoverage, Coverage
 from tests.support.reports import FRAMEWORK, Line, edition, error, understood, unreadable
@@ -131,3 +133,44 @@ def test_parts_always_make_the_whole(lines: list[Line]) -> None:
     assert found.reported + found.nil + found.unreported == found.in_force == 5
     assert sum(p.reported for p in found.pillars) == sum(o.reported for o in found.objectives) == found.reported
     assert len(found.gaps) == found.nil + found.unreported
+
+
+def with_agencies(*agencies: Agency) -> Framework:
+    return FRAMEWORK.model_copy(update={"agencies": agencies})
+
+
+@pytest.mark.parametrize(
+    ("period", "rows"),
+    [
+        ("2021", [("MBIE", "Labour", 0, 0), ("INZ", "Immigration", 1, 0), ("OT", "Children", 1, 0)]),
+        ("2022", [("MBIE", "Labour", 1, 0), ("OT", "Children", 1, 0)]),
+        ("2023", [("MBIE", "Business", 1, 0), ("OT", "Children", 1, 0), ("NZP", "Police", 0, 0)]),
+    ],
+)
+def test_agencies_are_those_of_the_period_by_the_names_that_they_had(
+    period: str, rows: list[tuple[str, str, int, int]]
+) -> None:
+    def event(kind: AgencyEventKind, since: str, was: str | None = None) -> tuple[AgencyEvent, ...]:
+        return (AgencyEvent(event=kind, since=since, was=was),)
+
+    framework = with_agencies(
+        Agency(code="MBIE", name="Business", history=event(AgencyEventKind.RENAMED, "2023", "Labour")),
+        Agency(code="INZ", name="Immigration", unit_of="MBIE", history=event(AgencyEventKind.MOVED, "2022")),
+        Agency(code="OT", name="Children"),
+        Agency(code="NZP", name="Police", history=event(AgencyEventKind.ESTABLISHED, "2023")),
+    )
+    found = coverage([], [], as_of(framework, framework.period_by_id[period]))
+    assert [(a.code, a.name, a.expected, a.reported) for a in found.agencies] == rows
+
+
+def test_an_agency_that_had_ended_but_reported_is_still_in_the_table() -> None:
+    ended = (AgencyEvent(event=AgencyEventKind.DISESTABLISHED, since="2022"),)
+    framework = with_agencies(
+        Agency(code="NZP", name="Police", history=ended),
+        Agency(code="OT", name="Children"),
+        Agency(code="INZ", name="Immigration", unit_of="OT"),
+    )
+    then = as_of(framework, framework.period_by_id["2022"])
+    assert [a.code for a in coverage([], [], then).agencies] == ["OT"]
+    found = coverage([understood("a.xlsx", "NZP", [Line("2", "Did it.")], period="2022")], [], then)
+    assert [(a.code, a.reported, a.submitted) for a in found.agencies] == [("NZP", 1, True), ("OT", 0, False)]

@@ -237,11 +237,3 @@ class Framework(Frozen):
     def period_by_id(self) -> dict[str, ReportingPeriod]:
         """The reporting periods by their label."""
         return {p.id: p for p in self.periods}
-
-    def published_as(self, code: str) -> str:
-        """The code of the agency under which an agency or a unit of one is published."""
-        seen = {code}
-        while (parent := self.agency_by_code[code].unit_of) and parent not in seen:
-            seen.add(parent)
-            code = parent
-        return code

@@ -68,7 +68,7 @@ def _objective(objective: ObjectiveReport, edition: Edition, numbers: dict[Sourc
         id=objective.id,
         title=objective.title,
         actions=tuple(_action(action, framework) for action in objective.actions),
-        agencies=tuple(_named(framework, code) for code in objective.active_agencies),
+        agencies=tuple(_named(edition, code) for code in objective.active_agencies),
         achievements=tuple(
             Entry(bullets(row.update.progress) or _NO_WORDS, row.by, row.update.evidence, numbers[row.update.source])
             for row in rows
@@ -121,6 +121,6 @@ def _rows(actions: Iterable[ActionReport]) -> Iterator[_Row]:
         yield _Row(places[0][1], tuple(code for code, _ in places), tuple(came_as))
 
 
-def _named(framework: Framework, code: str) -> str:
-    agency = framework.agency_by_code.get(code)
-    return f"{one_line(agency.name)} ({code})" if agency else code
+def _named(edition: Edition, code: str) -> str:
+    known = code in edition.framework.agency_by_code
+    return f"{one_line(edition.agency_name(code))} ({code})" if known else code

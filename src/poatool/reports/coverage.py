@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -101,9 +101,7 @@ def _action(
     in_order = _in_order(edition.framework)
     reported_by = in_order(answers.substantive[code])
     nil_by = in_order(answers.nil[code] - answers.substantive[code])
-    expected = in_order(
-        {edition.framework.published_as(a) for a in (*standing.action.lead, *standing.action.supporting)}
-    )
+    expected = in_order({edition.published_as(a) for a in (*standing.action.lead, *standing.action.supporting)})
     return ActionCoverage(
         code=code,
         text=standing.text,
@@ -148,22 +146,29 @@ def _share(id_: str, title: str, in_force: Iterable[ActionCoverage], owner: Call
 
 def _agencies(edition: Edition, in_force: Sequence[ActionCoverage], senders: set[str]) -> tuple[AgencyCoverage, ...]:
     rows = []
-    for agency in edition.framework.agencies:
-        if agency.unit_of is not None:
-            continue
-        expected = {a.code for a in in_force if agency.code in a.expected}
-        reported = {a.code for a in in_force if agency.code in a.reported_by}
+    for code in _published(edition, in_force, senders):
+        expected = {a.code for a in in_force if code in a.expected}
+        reported = {a.code for a in in_force if code in a.reported_by}
         rows.append(
             AgencyCoverage(
-                code=agency.code,
-                name=agency.name,
+                code=code,
+                name=edition.agency_name(code),
                 expected=len(expected),
                 reported=len(reported),
                 percent=percent(len(expected & reported), len(expected)),
-                submitted=agency.code in senders,
+                submitted=code in senders,
             )
         )
     return tuple(rows)
+
+
+def _published(edition: Edition, in_force: Iterable[ActionCoverage], senders: set[str]) -> Iterator[str]:
+    """The agencies that were published under their own code in the period, and any other that reported."""
+    heard = senders.union(*(action.reported_by for action in in_force))
+    existed = frozenset(edition.agencies)
+    for agency in edition.framework.agencies:
+        if agency.code in heard or (agency.code in existed and edition.published_as(agency.code) == agency.code):
+            yield agency.code
 
 
 def _senders(understood: Iterable[Understood]) -> set[str]:
