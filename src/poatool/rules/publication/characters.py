@@ -19,7 +19,7 @@ _LOST = re.compile("\ufffd|â€[\x80-\u2122]?")
 _LOOSE = re.compile("[\u0300-\u036f]")
 _SUSPECT = re.compile(f"[\u00ad\u0300-\u036f\u180e\u200b-\u200d\u2060-\u2064\ufeff\ufffdâ{_TURNING}]")
 _MARKUP = re.compile(
-    r"""</?(?:p|br|b|i|u|s|strong|em|div|span|ul|ol|li|a|h[1-6]|table|tr|td|th|font|sup|sub)(?:\s[^<>]{0,300})?/?>
+    r"""</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
       | \*\*(?=\S)[^*\n]+\*\* | (?<!\w)__(?=\w)[^_\n]+__(?!\w) | \[[^\]\n]+\]\((?:https?:|/|mailto:)[^)\s]*\)
       | ^\#{1,6}\ \w | `[^`\n]+`""",

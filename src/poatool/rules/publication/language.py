@@ -13,70 +13,17 @@ from poatool.rules.texts import at
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
-_ABBREVIATION = re.compile(r"(?<![\w./@#&-])[A-Z][A-Z&]{1,6}(?=s?(?![\w./@-]|\.\w))")
+_ABBREVIATION = re.compile(r"(?<![\w./@#&-])[A-Z][A-Z&]{1,6}(?=s?(?![\w/@-]|\.\w))")
 _CAPITALS = re.compile("[A-Z][A-Z&]")
 _ROMAN = re.compile(r"[IVX]+")
-_WELL_KNOWN = frozenset(
-    [
-        "NZ",
-        "UN",
-        "EU",
-        "UK",
-        "US",
-        "USA",
-        "OECD",
-        "NGO",
-        "ICT",
-        "IT",
-        "TV",
-        "PDF",
-        "FAQ",
-        "CEO",
-        "GST",
-        "COVID",
-        "AM",
-        "PM",
-        "OK",
-        "ID",
-        "GPS",
-        "CCTV",
-        "DVD",
-        "USB",
-        "SMS",
-        "URL",
-        "WWW",
-        "HTML",
-        "QR",
-        "PIN",
-        "CV",
-        "AI",
-        "MP",
-        "MPS",
-        "NZD",
-        "USD",
-        "AUD",
-        "PO",
-        "BC",
-        "AD",
-        "QC",
-        "KC",
-        "PHD",
-        "BA",
-        "MA",
-        "ANZAC",
-        "UNESCO",
-        "UNICEF",
-        "NATO",
-        "ASEAN",
-        "COVID-19",
-        "Q&A",
-        "R&D",
-        "A&E",
-        "DNA",
-        "HIV",
-        "AIDS",
-    ]
-)
+_PRINTED = """
+    A&E AD AI AIDS AM ANZAC ASEAN AUD BA BC CCTV CEO COVID CV DNA DRAFT DVD EU FAQ FYI GPS GST HIV HTML ICT ID IRD ISBN
+    ISSN IT KC MA MP NATO NGO NZ NZD OECD OK PDF PHD PIN PM PO Q&A QC QR R&D SMS TBA TBC TBD TV UK UN UNESCO UNICEF URL US
+    USA USB USD WWW XX XXX
+"""
+_WELL_KNOWN = frozenset(_PRINTED.split())
+"""What every newspaper prints, and what other rules of this family already speak of."""
+
 _SHOUTED = 0.5
 """The share of capitals from which a text is written in capitals altogether."""
 

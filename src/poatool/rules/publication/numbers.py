@@ -18,8 +18,8 @@ class Found(NamedTuple):
 
 _DIALLED = re.compile(r"(?<![\w./-])(?:\+|\(?0)[\d()\s.–-]{5,18}\d")
 _LABELLED = re.compile(
-    r"""\b(?P<what>passport | visa | (?:visa\ )?application | client | IRD | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
-          | birth\ certificate | prisoner | identity\ card | ID)
+    r"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
+          | birth\ certificate | prisoner | identity\ card)
         (?:\ (?:number|no|nr|id)\b\.?|\ ?\#)?\s*(?:is|was|:|=)?\s*\(?
         (?P<number>(?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)[A-Z]{0,3}\d[\d -]{2,14}\d(?!\d|[.,]\d))""",
     re.IGNORECASE | re.VERBOSE,

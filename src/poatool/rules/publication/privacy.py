@@ -27,7 +27,7 @@ _SMALL_COUNT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _AGE = re.compile(
-    r"\b(?:\d{1,2}|\w+teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b|\baged (?:\d{1,2}|\w+teen)\b(?! (?:and|or|to)\b|[–-])",
+    r"\b(?:\d{1,2}|\w+teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b|\baged (?:\d{1,2}|\w+teen)\b(?! (?:and|or|to) \d|[–-])",
     re.IGNORECASE,
 )
 
@@ -127,10 +127,10 @@ def identity_number(submission: Understood) -> Iterator[Problem]:
     """
     for text in submission.texts:
         if found := list(identity_numbers(text.text)):
-            kinds = list(dict.fromkeys(number.what for number in found))
+            kinds = [_a(kind) for kind in dict.fromkeys(number.what for number in found)]
             yield at(
                 text,
-                f"The text holds what looks like {listed([f'a {kind}' for kind in kinds])}: {_named([n.text for n in found])}.",
+                f"The text holds {_named([number.text for number in found])}: by the look of it {listed(kinds)}.",
                 "Take it out.",
             )
 
@@ -167,6 +167,11 @@ def few_people(submission: Understood) -> Iterator[Problem]:
                 f"{listed([quoted(words) for words in found])} could point to a person.",
                 "Write “a small number”, or leave the detail out.",
             )
+
+
+def _a(kind: str) -> str:
+    kind = kind if kind.startswith(("IRD", "NHI")) else kind.casefold()
+    return f"{'an' if kind[0] in 'aeioIN' else 'a'} {kind}"
 
 
 def _named(found: list[str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 _VERBS = (
-    "achieved|agreed|approved|arranged|attended|began|built|carried out|circulated|commissioned|completed|conducted|"
-    "consulted|created|delivered|designed|developed|distributed|drafted|established|finalised|finished|funded|held|"
-    "hosted|implemented|introduced|issued|launched|led|made|met|opened|organised|prepared|produced|provided|published|"
-    "ran|released|reviewed|revised|rolled out|sent|set up|shared|signed|spoke|surveyed|tested|trained|translated|"
-    "updated|visited|worked|wrote|written"
+    "achieved|attended|built|carried out|circulated|completed|conducted|created|delivered|developed|distributed|"
+    "established|finalised|finished|held|hosted|implemented|introduced|issued|launched|opened|organised|produced|"
+    "provided|published|ran|released|rolled out|set up|signed|spoke|surveyed|tested|trained|translated|updated|visited|"
+    "wrote|written"
 )
+"""Words of delivery. Those of preparation (agreed, approved, consulted, planned) may stand under “Not started”."""
+
 _DONE = re.compile(
     rf"""(?:^|[.;:!?]\s+|\n)[\s•▪◦*–—-]*(?:\d{{1,2}}[.)]\s+)?
          (?:(?:we|it|they|staff|officers|officials|inspectors|agencies|the\ (?:agency|ministry|department|team|unit))\ )?

@@ -1,0 +1,65 @@
+"""Rules on agencies that need a framework, or several files, to show."""
+
+from __future__ import annotations
+
+from poatool.checking import check
+from poatool.findings import Finding
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.framework.model import Framework
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import understand
+from tests.support.tables import workbook_from_markdown
+
+FRAMEWORK = load()
+
+
+def with_lead(code: str, lead: str) -> Framework:
+    """The bundled plan, in which an agency leads an action."""
+    plan = FRAMEWORK.model_dump()
+    for pillar in plan["pillars"]:
+        for objective in pillar["objectives"]:
+            for action in objective["actions"]:
+                action["lead"] = (lead,) if action["code"] == code else ()
+    return Framework.model_validate(plan)
+
+
+def findings(framework: Framework, *files: tuple[str, str, str]) -> tuple[Finding, ...]:
+    """The findings on files given as path, agency and table."""
+    edition = as_of(framework, framework.period_by_id["2022"])
+    books = [workbook_from_markdown(table, path=path, properties={"custom.Agency": who}) for path, who, table in files]
+    submissions = tuple(understand(read(book, Columns.of()), edition) for book in books)
+    return check(Batch(edition, submissions), RULES)
+
+
+def table(action: str, progress: str = "Trained forty inspectors in Napier and Hastings.") -> str:
+    return f"| Action | Status | Progress |\n| {action} | Under way | {progress} |"
+
+
+def test_an_agency_without_a_part_in_an_action_is_found_where_the_plan_names_others() -> None:
+    framework = with_lead("2", "INZ")
+
+    (finding,) = findings(framework, ("dia.xlsx", "DIA", table("2")))
+    assert (finding.code, finding.place.cell) == ("AGY407", "A2")
+    assert finding.message == "DIA has no part in Action 2; the plan gives it to MBIE."
+    assert findings(framework, ("mbie.xlsx", "MBIE", table("2"))) == ()
+    assert findings(framework, ("dia.xlsx", "DIA", table("3"))) == ()
+
+
+def test_of_two_workbooks_with_the_same_row_one_is_published_and_the_user_is_told_to_choose() -> None:
+    found = findings(FRAMEWORK, ("a.xlsx", "DIA", table("2")), ("b.xlsx", "DIA", table("2")))
+
+    assert [(f.place.file, f.place.cell, f.code, f.severity) for f in found] == [
+        ("b.xlsx", None, "AGY405", "warning"),
+        ("b.xlsx", "A2", "AGY409", "error"),
+    ]
+    assert "a.xlsx" in found[0].message
+
+
+def test_the_same_text_from_two_agencies_is_found_once() -> None:
+    found = findings(FRAMEWORK, ("a.xlsx", "DIA", table("2")), ("b.xlsx", "NZP", table("2")))
+
+    assert [(f.place.file, f.place.cell, f.code) for f in found] == [("b.xlsx", "C2", "ALL602")]

@@ -1,0 +1,125 @@
+"""The rules on running text, on sentences as agencies write them: what is ordinary passes, what is not is quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.checking import check
+from poatool.findings import Finding
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import understand
+from tests.support.tables import workbook_from_markdown
+
+FRAMEWORK = load()
+EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+
+ORDINARY = [
+    "MBIE set up a team on serious exploitation. 17 new inspectors were appointed in July 2022 (up from 12 in 2021).",
+    "The Amendment Bill was introduced on 7 July 2022; submissions closed on 30 September 2022.",
+    "Since 1 July 2021, 220 visas have been issued, and 0800 20 00 88 received 1,200 calls.",
+    "Action 2 supports Action 3; both are led by MBIE. See also Action 9.",
+    "Hosted the 2022 group meeting in Wellington, with the UN Office on Drugs and Crime (UNODC).",
+    "Provided $1.2 million in grants (GST exclusive), contract no. 12345678, between 2020-21 and 2022-23.",
+    "Officers attended five workshops on victim-centred interviewing. One worker advocate came.",
+    "Two victim support groups and three children's services were consulted; five reports were triaged a week.",
+    "Supported 104 people, of whom 12% were under 18 years of age.",
+    "Section 98D of the Crimes Act 1961 and Article 9(2) were reviewed. Part III is in force.",
+    "Met with NGOs (e.g. Tearfund) & ran Q&A sessions; feedback was positive (4.5/5), < 5 minutes each.",
+    "Te Aka Matua o te Ture gave advice. Te Puni Kōkiri and Ngāi Tahu took part, as did tangata whenua.",
+    "Work continues as in the 2021 report; the next report is due on 31 March 2023.",
+    "Released it at https://www.example.org/maori/report?id=12345678901&visa=1234567.",
+    "The #ItHappensHere campaign reached 1.4 million people; follow @MBIEgovtnz for more.",
+    "A 24/7 line and a 12-week course for 16–18-year-olds began: 30-40 people at 10:30 am.",
+    "Budget 2022 gave $27.1m over 4 years (Vote Labour Market: 2022/23 $6.6m; 2023/24 $7.0m).",
+    "Ministers agreed on 5/12/2022 to proceed. ISBN 978-1-99-104132-0.",
+    "Draft legislation was prepared. Consultation on the draft closed in June 2022.",
+    "No action 12 months later. It took action 3 times. We set up Action 4 of the National Strategy.",
+    "Survivors told us their stories, and 27 victims were supported. None of the victims was named.",
+    "MIGRANT WORKERS WERE HELPED IN ALL REGIONS",
+]
+
+FOUND = [
+    ("Ring Mere on (04) 901 1499.", "PUB502", "(04) 901 1499"),
+    ("Ring Mere on +64 21 555 123.", "PUB502", "+64 21 555 123"),
+    ("Ask jane [at] mbie.govt.nz for it.", "PUB501", "jane [at] mbie.govt.nz"),
+    ("Ask jane.o'neil@mbie.govt.nz for it.", "PUB501", "jane.o'neil@mbie.govt.nz"),
+    ("A worker (PASSPORT No: LM123456) left.", "PUB503", "LM123456"),
+    ("The worker with client number 87654321 left.", "PUB503", "87654321"),
+    ("Repaid to 01-0902-0068389-00 in full.", "PUB503", "01-0902-0068389-00"),
+    ("Four of the victims spoke.", "PUB506", "Four of the victims"),
+    ("Found 3 trafficked women in Napier.", "PUB506", "3 trafficked women"),
+    ("Helped a boy aged 15 to return.", "PUB506", "aged 15"),
+    ("The figure is [to be confirmed].", "PUB504", "[to be confirmed]"),
+    ("Trained ??? people.", "PUB504", "???"),
+    ("Trained people. NOT FOR RELEASE", "PUB504", "NOT FOR RELEASE"),
+    ("Worked with the IOM. It went well.", "PUB507", "IOM"),
+    ("Ran a course at KAIKOURA and for Pakeha.", "PUB508", "KAIKŌURA"),
+    ("Worked with Hikina Whakatutuki.", "PUB508", "Hīkina Whakatutuki"),
+    ("Turned \u202eback\u202c again.", "PUB509", "U+202E"),
+    ("Trained <script>alert(1)</script> people.", "PUB510", "<script>"),
+    ("Trained people &amp; others.", "PUB510", "&amp;"),
+    ("See [the report](https://example.org/a).", "PUB510", "[the report](https://example.org/a)"),
+    ("Trained people over the past year.", "UPD310", "over the past year"),
+    ("Trained 40 people on 2021-03-14.", "UPD311", "2021-03-14"),
+    ("Action 12: wrote a guide.", "ACT216", "Action 12"),
+    ("As for Action N1 and Action N2.", "ACT215", "N2"),
+    ("As for Actions 3, 26 and 27.", "ACT215", "Action 26 has been incorporated into Action 9"),
+]
+
+
+def findings(text: str, status: str = "Under way") -> tuple[Finding, ...]:
+    table = f"| Action | Status | Progress |\n| 2 | {status} | {text} |"
+    book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
+    return check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_sentences_pass(text: str) -> None:
+    assert [(f.code, f.message) for f in findings(text)] == []
+
+
+@pytest.mark.parametrize(("text", "code", "quoted"), FOUND)
+def test_what_is_not_fit_is_found_and_quoted(text: str, code: str, quoted: str) -> None:
+    (finding,) = (f for f in findings(text) if f.code == code)
+    assert finding.place.cell == "C2"
+    assert quoted in finding.message
+
+
+def test_what_leads_to_a_person_keeps_the_row_out_of_the_report() -> None:
+    text = "Ring Mere on 021 555 1234, mere@example.org, IRD 49-091-850."
+    assert [(f.code, f.severity) for f in findings(text)] == [(f"PUB50{n}", "error") for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No training was held. Funding has been approved.",
+        "Work has not begun. Agencies were consulted on its scope.",
+        "A course will be developed once the review is completed.",
+        "Last year a stocktake was completed.",
+    ],
+)
+def test_preparation_may_stand_under_not_started(text: str) -> None:
+    assert "UPD307" not in {f.code for f in findings(text, "Not started")}
+
+
+@pytest.mark.parametrize("text", ["• Trained forty people.", "We have published a guide.", "Two forums were held."])
+def test_work_may_not_stand_under_not_started(text: str) -> None:
+    assert "UPD307" in {f.code for f in findings(text, "Not started")}
+
+
+def test_macrons_are_offered_for_the_whole_text() -> None:
+    (finding,) = findings("Met whanau and Maori wardens.")
+    assert finding.fix is not None
+    assert (finding.fix.value, finding.fix.safe) == ("Met whānau and Māori wardens.", False)
+
+
+def test_a_text_that_is_too_long_is_found() -> None:
+    sound = "Trained forty inspectors. " * 77
+    assert findings(sound[:1999]) == ()
+    assert [f.code for f in findings(sound)] == ["UPD309"]
