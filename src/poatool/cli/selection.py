@@ -8,6 +8,9 @@ from poatool.book import Page, pages
 from poatool.cli.options import split
 from poatool.errors import UsageError
 
+_DIGITS = str.maketrans("OIL", "011")
+"""Letters that are typed for digits."""
+
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     """The codes that `validate` looks for. Codes, families and other prefixes, and names are taken, in any case.
@@ -33,7 +36,8 @@ def named(word: str) -> tuple[Page, ...]:
         from difflib import get_close_matches
 
         codes, names = ([page.code for page in pages()], [page.name for page in pages()])
-        likely = get_close_matches(plain.upper(), codes, n=1) or get_close_matches(plain.casefold(), names, n=1)
+        code = plain[:3].upper() + plain[3:].upper().translate(_DIGITS)
+        likely = get_close_matches(code, codes, n=1) or get_close_matches(plain.casefold(), names, n=1)
         hint = f" Did you mean {likely[0]}?" if likely else ""
         raise UsageError(f"{plain or '(empty)'} is no rule.{hint} See them all with: poatool rules")
     return found

@@ -1,0 +1,43 @@
+"""`poatool rules`: the list, a page, and what is no rule."""
+
+from __future__ import annotations
+
+from poatool.book import pages
+from tests.cli.conftest import Poatool
+
+
+def test_the_list_has_a_line_for_each_page_below_its_family(poatool: Poatool) -> None:
+    lines = poatool("rules").out.splitlines()
+    assert sum(line.startswith("  ") for line in lines) == len(pages())
+    assert "ACT  references to actions" in lines
+    assert "  FRM003  error    A key stands twice in one block." in lines
+
+
+def test_a_page_with_its_parts_and_its_tables_as_a_sheet(poatool: Poatool) -> None:
+    lines = [line.rstrip() for line in poatool("rules", "upd301").out.splitlines()]
+    assert lines[0] == "UPD301 progress-missing (error)"
+    assert lines[2:4] == ["What", "  A row says nothing of what was done."]
+    assert "To fix it" in lines
+    bad = lines.index("Bad (found at C2)")
+    assert [line.split() for line in lines[bad + 2 : bad + 3]] == [["│", "│", "A", "│", "B", "│", "C", "│"]]
+    assert lines[bad + 4].split("│")[1:-1] == [" 1 ", " Action ", " Status    ", " Progress "]
+
+
+def test_a_fault_of_the_framework_file_says_who_finds_it(poatool: Poatool) -> None:
+    result = poatool("rules", "FRM003")
+    assert result.code == 0
+    assert "Only one of the two values could count" in result.out
+    assert "poatool framework check" in result.out
+
+
+def test_a_prefix_or_a_name_means_its_pages_each_once(poatool: Poatool) -> None:
+    out = poatool("rules", "WVR", "waiver-unused").out
+    assert out.count("WVR701 waiver-unused (warning)") == 1
+    assert out.count("WVR702 waiver-expired (warning)") == 1
+
+
+def test_what_is_no_rule_is_2_with_the_likely_one(poatool: Poatool) -> None:
+    result = poatool("rules", "waiver-unsued")
+    assert result.code == 2
+    assert "Did you mean waiver-unused?" in result.err
+    assert poatool("rules", "").code == 2

@@ -1,0 +1,197 @@
+"""`poatool validate`: formats, selection, waivers and baselines, from the command line to the exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from poatool.cli.validate import Format
+from tests.cli.conftest import Poatool, Workbook
+
+GOOD = (2, None, "Under way", "Trained forty inspectors.")
+UNKNOWN = (29, None, "Under way", "Trained forty inspectors.")
+MISSPELT = (9, None, "Complted", "Spoke at a regional forum.")
+EMPTY = (13, None, "Under way", None)
+
+
+def waivers(folder: Path, text: str) -> Path:
+    path = folder / "waivers.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("format", [each.value for each in Format])
+def test_every_format_to_the_screen_and_to_a_file(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path, format: str
+) -> None:
+    path, output = workbook(UNKNOWN), tmp_path / "out" / "findings"
+    shown = poatool("validate", path, "--period", "2022", "--format", format)
+    written = poatool("validate", path, "--period", "2022", "--format", format, "--output", output)
+    assert (shown.code, written.code, written.out) == (1, 1, "")
+    assert output.read_bytes() == shown.out.encode()
+    assert "ACT201" in shown.out
+
+
+def test_concise_is_one_line_a_finding_in_reading_order(poatool: Poatool, workbook: Workbook) -> None:
+    path = workbook(UNKNOWN, MISSPELT)
+    lines = poatool("validate", path, "--period", "2022", "--format", "concise").out.splitlines()
+    assert [line.removeprefix(f"{path}:").split(": ")[:2] for line in lines] == [
+        ["Updates!A4", "ACT201 error"],
+        ["Updates!C5", "UPD304 error"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        ((), {"ACT201", "UPD301", "UPD304"}),
+        (("--select", "UPD"), {"UPD301", "UPD304"}),
+        (("--select", "upd3", "--ignore", "UPD301"), {"UPD304"}),
+        (("--select", "unknown-action,UPD301"), {"ACT201", "UPD301"}),
+        (("--select", "ACT201", "--select", "UPD304"), {"ACT201", "UPD304"}),
+        (("--ignore", "ACT,status-unknown"), {"UPD301"}),
+        (("--select", "ACT", "--ignore", "ACT"), set[str]()),
+    ],
+)
+def test_rules_are_selected_by_code_prefix_and_name(
+    poatool: Poatool, workbook: Workbook, options: tuple[str, ...], codes: set[str]
+) -> None:
+    path = workbook(UNKNOWN, MISSPELT, EMPTY)
+    result = poatool("validate", path, "--period", "2022", "--format", "json", *options)
+    assert {finding["code"] for finding in result.json["findings"]} == codes
+    assert result.code == bool(codes)
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("ACT2O1", "Did you mean ACT201?"),
+        ("unknown-acton", "Did you mean unknown-action?"),
+        ("FRM003", "See: poatool framework check"),
+        ("zzz", "See them all with: poatool rules"),
+    ],
+)
+def test_what_selects_nothing_is_2(poatool: Poatool, workbook: Workbook, word: str, said: str) -> None:
+    for option in ("--select", "--ignore"):
+        result = poatool("validate", workbook(GOOD), "--period", "2022", option, word)
+        assert (result.code, result.out) == (2, "")
+        assert said in result.err
+
+
+def test_a_waived_finding_is_shown_and_neither_fails_nor_sets_aside(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    path = workbook(MISSPELT)
+    file = waivers(tmp_path, "- code: status-unknown\n  cell: Updates!C4\n  reason: Agreed [redacted].\n")
+    result = poatool("validate", path, "--period", "2022", "--format", "json", "--waivers", file)
+    assert result.code == 0
+    [finding] = result.json["findings"]
+    assert (finding["code"], finding["waived"], finding["waiver"]) == ("UPD304", True, "Agreed [redacted].")
+    assert result.json["files"][0]["rows"]["set_aside"] == 0
+    assert result.json["summary"]["errors"] == 0
+    text = poatool("validate", path, "--period", "2022", "--waivers", file).out
+    assert "waived: Agreed [redacted]." in text
+
+
+def test_waivers_hold_for_the_report_and_the_coverage(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    path = workbook(MISSPELT)
+    file = waivers(tmp_path, "- code: UPD304\n  reason: Agreed.\n")
+    out = tmp_path / "report"
+    compile_report = ("compile", path, "--period", "2022", "--output", out, "--format", "json")
+    assert poatool(*compile_report).code == 1
+    assert poatool(*compile_report, "--waivers", file).code == 0
+    # 1 of 28 actions in force is 3.6 %.
+    assert poatool("gaps", path, "--period", "2022", "--fail-under", "1").code == 1
+    assert poatool("gaps", path, "--period", "2022", "--fail-under", "1", "--waivers", file).code == 0
+
+
+def test_an_unused_and_an_expired_waiver_are_warnings_at_their_lines(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    text = "- code: UPD304\n  reason: x\n- code: ACT201\n  reason: x\n  until: 2021-12-31\n"
+    file = waivers(tmp_path, text)
+    call = ("validate", workbook(GOOD), "--period", "2022", "--waivers", file)
+    lines = poatool(*call, "--format", "concise").out.splitlines()
+    assert [line.split(": ")[:2] for line in lines] == [
+        [f"{file}:1", "WVR701 warning"],
+        [f"{file}:3", "WVR702 warning"],
+    ]
+    assert poatool(*call, "--fail-on", "warning").code == 1
+    assert poatool(*call, "--fail-on", "warning", "--ignore", "WVR").code == 0
+    assert "line 1" in poatool(*call).out
+
+
+def test_a_broken_file_of_waivers_is_3_with_its_lines(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    file = waivers(tmp_path, "- code: ACT999\n  reason: x\n- code: ACT201\n")
+    for command in (("validate",), ("gaps",), ("compile", "--output", tmp_path / "out")):
+        result = poatool(*command, workbook(GOOD), "--period", "2022", "--waivers", file)
+        assert (result.code, result.out) == (3, "")
+        assert f"{file}:1:9: ACT999 is no rule." in result.err
+        assert f"{file}:3:3: The waiver gives no reason." in result.err
+
+
+def test_a_baseline_keeps_old_findings_from_failing_and_new_ones_not(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    baseline = tmp_path / "baseline.json"
+    assert poatool("validate", workbook(UNKNOWN), "--period", "2022", "--write-baseline", baseline).code == 1
+    # The same mistake, two rows further down.
+    later = ("--period", "2022", "--baseline", baseline, "--format", "json")
+    result = poatool("validate", workbook(GOOD, EMPTY[:3] + ("Ran a survey.",), UNKNOWN), *later)
+    assert result.code == 0
+    [finding] = result.json["findings"]
+    assert (finding["cell"], finding["baseline"], finding["waived"]) == ("A6", True, False)
+    assert result.json["files"][0]["rows"]["set_aside"] == 1
+    again = poatool("validate", workbook(UNKNOWN, MISSPELT), *later)
+    assert again.code == 1
+    assert [finding["baseline"] for finding in again.json["findings"]] == [True, False]
+
+
+def test_what_was_resolved_since_an_earlier_check(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier.json"
+    poatool("validate", workbook(UNKNOWN, MISSPELT), "--period", "2022", "--format", "json", "--output", earlier)
+    corrected = workbook(GOOD, MISSPELT, EMPTY)
+    result = poatool("validate", corrected, "--period", "2022", "--against", earlier)
+    assert "1 of 2 findings resolved, 1 new" in result.out
+    document = poatool("validate", corrected, "--period", "2022", "--against", earlier, "--format", "json").json
+    assert document["changes"] == {"earlier": 2, "resolved": 1, "new": 1}
+
+
+def test_a_file_that_is_no_earlier_check_is_3(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("{}")
+    for option in ("--baseline", "--against"):
+        result = poatool("validate", workbook(GOOD), "--period", "2022", option, tmp_path / "x.json")
+        assert (result.code, result.out) == (3, "")
+
+
+def test_no_row_to_check_is_3_and_never_clean(poatool: Poatool, workbook: Workbook) -> None:
+    result = poatool("validate", workbook(), "--period", "2022", "--select", "AGY")
+    assert result.code == 3
+    assert "Nothing to correct" not in result.out
+    assert "No row was checked" in result.err
+
+
+def test_statistics_are_counts_by_rule_and_agency(poatool: Poatool, workbook: Workbook) -> None:
+    path = workbook(UNKNOWN, MISSPELT)
+    lines = [line.split() for line in poatool("validate", path, "--period", "2022", "--statistics").out.splitlines()]
+    assert ["ACT201", "unknown-action", "error", "1"] in lines
+    assert ["DIA", "1", "2", "0", "0"] in lines
+    refused = poatool("validate", path, "--period", "2022", "--statistics", "--format", "json")
+    assert refused.code == 2
+
+
+def test_verbose_says_how_the_headings_were_understood(poatool: Poatool, workbook: Workbook) -> None:
+    out = poatool("--verbose", "validate", workbook(GOOD), "--period", "2022").out
+    assert "Sheet Updates, headings in row 3" in out
+    assert "    A3      “Action” → action" in out
+    assert "headings in row" not in poatool("validate", workbook(GOOD), "--period", "2022").out
+
+
+def test_findings_in_json_say_what_stands_around_them(poatool: Poatool, workbook: Workbook) -> None:
+    [finding] = json.loads(poatool("validate", workbook(MISSPELT), "--period", "2022", "--format", "json").out)[
+        "findings"
+    ]
+    assert (finding["agency"], finding["heading"], finding["action"]) == ("DIA", "Status", "9")
+    assert len(finding["fingerprint"]) == 32
