@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,13 @@ def waivers(folder: Path, text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("format", [each.value for each in Format])
+@pytest.mark.parametrize("name", [each.value for each in Format])
 def test_every_format_to_the_screen_and_to_a_file(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path, format: str
+    poatool: Poatool, workbook: Workbook, tmp_path: Path, name: str
 ) -> None:
     path, output = workbook(UNKNOWN), tmp_path / "out" / "findings"
-    shown = poatool("validate", path, "--period", "2022", "--format", format)
-    written = poatool("validate", path, "--period", "2022", "--format", format, "--output", output)
+    shown = poatool("validate", path, "--period", "2022", "--format", name)
+    written = poatool("validate", path, "--period", "2022", "--format", name, "--output", output)
     assert (shown.code, written.code, written.out) == (1, 1, "")
     assert output.read_bytes() == shown.out.encode()
     assert "ACT201" in shown.out
@@ -139,7 +138,7 @@ def test_a_baseline_keeps_old_findings_from_failing_and_new_ones_not(
     assert poatool("validate", workbook(UNKNOWN), "--period", "2022", "--write-baseline", baseline).code == 1
     # The same mistake, two rows further down.
     later = ("--period", "2022", "--baseline", baseline, "--format", "json")
-    result = poatool("validate", workbook(GOOD, EMPTY[:3] + ("Ran a survey.",), UNKNOWN), *later)
+    result = poatool("validate", workbook(GOOD, (*EMPTY[:3], "Ran a survey."), UNKNOWN), *later)
     assert result.code == 0
     [finding] = result.json["findings"]
     assert (finding["cell"], finding["baseline"], finding["waived"]) == ("A6", True, False)
@@ -190,8 +189,7 @@ def test_verbose_says_how_the_headings_were_understood(poatool: Poatool, workboo
 
 
 def test_findings_in_json_say_what_stands_around_them(poatool: Poatool, workbook: Workbook) -> None:
-    [finding] = json.loads(poatool("validate", workbook(MISSPELT), "--period", "2022", "--format", "json").out)[
-        "findings"
-    ]
+    result = poatool("validate", workbook(MISSPELT), "--period", "2022", "--format", "json")
+    [finding] = result.json["findings"]
     assert (finding["agency"], finding["heading"], finding["action"]) == ("DIA", "Status", "9")
     assert len(finding["fingerprint"]) == 32
