@@ -12,8 +12,10 @@ from poatool.surroundings import Surroundings
 from poatool.waivers.baseline import Changes
 
 
-def accept(assessed: Assessed, waivers: Path | None, checked: Collection[str] = BY_CODE) -> Assessed:
-    """Mark the findings that a file of waivers accepts; `checked` are the codes of the rules that ran.
+def accept(assessed: Assessed, waivers: Path | None, checked: Collection[str] | None = None) -> Assessed:
+    """Mark the findings that a file of waivers accepts, and add what is wrong with the waivers.
+
+    `checked` are the codes that were looked for, None for all of them.
 
     Raises:
         InputError: the file cannot be used.
@@ -29,10 +31,10 @@ def accept(assessed: Assessed, waivers: Path | None, checked: Collection[str] = 
         assessed.findings,
         read_waivers(waivers, codes),
         Surroundings(assessed.submissions),
-        checked,
+        BY_CODE if checked is None else checked,
         period.end if period else None,
     )
-    return replace(assessed, findings=findings)
+    return replace(assessed, findings=tuple(f for f in findings if checked is None or f.code in checked))
 
 
 def remember(assessed: Assessed, baseline: Path | None) -> Assessed:

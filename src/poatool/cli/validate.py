@@ -98,8 +98,7 @@ def validate(
     edition = edition_of(load_framework(settings), period)
     rules = [rule for rule in RULES if rule.code in codes]
     assessed = remember(accept(assess(paths, edition, settings, rules, previous), waivers, codes), baseline)
-    findings = [finding for finding in assessed.findings if finding.code in codes]
-    result = validation(assessed.submissions, findings, edition, since(assessed, against))
+    result = validation(assessed.submissions, assessed.findings, edition, since(assessed, against))
     if not diff:
         _show(result, format, output, settings, statistics=statistics)
     if write_baseline is not None:
