@@ -283,3 +283,13 @@ def test_whatever_happened_every_action_counts_only_under_actions_in_force(
         assert (standing.counts_under == (standing.code,)) or not standing.in_force
         reached = {hop.target for hop in edition.route(standing.code)}
         assert standing.in_force or set(standing.counts_under) == reached & set(live)
+
+
+def test_a_whole_objective_stands_for_those_of_its_actions_that_are_in_force() -> None:
+    framework = plan(
+        ("sa", (action("1", incorporated(Target(objective="sr"))), action("9"))),
+        ("sr", (action("2"), action("3", incorporated("9", since="2023")))),
+    )
+    before, after = seen(framework, "2022").by_code["1"], seen(framework, "2023").by_code["1"]
+    assert (before.into, before.counts_under) == (("2", "3"), ("2", "3"))
+    assert (after.into, after.counts_under) == (("2",), ("2",))

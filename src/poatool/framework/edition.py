@@ -145,8 +145,9 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     members: dict[str, list[str]] = {objective.id: [] for p in framework.pillars for objective in p.objectives}
     for code, state in states.items():
         members[state.objective].append(code)
+    in_force = {id_: [c for c in codes if states[c].standing is Standing.IN_FORCE] for id_, codes in members.items()}
     actions = {action.code: action for action in framework.actions}
-    into = {code: _direct(state.targets, members) for code, state in states.items() if state.targets}
+    into = {code: _direct(state.targets, in_force) for code, state in states.items() if state.targets}
     order = {code: place for place, code in enumerate(code for codes in members.values() for code in codes)}
 
     def standing(code: str, pillar: str) -> ActionStanding:
@@ -180,9 +181,9 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     return Edition(framework, period, pillars, by_code)
 
 
-def _direct(targets: tuple[Target, ...], members: dict[str, list[str]]) -> tuple[str, ...]:
-    """The actions that targets name, by the codes of the file; an objective stands for all of its actions."""
+def _direct(targets: tuple[Target, ...], in_force: dict[str, list[str]]) -> tuple[str, ...]:
+    """The actions that targets name, by the codes of the file; an objective stands for those in force in it."""
     codes: list[str] = []
     for target in targets:
-        codes += [target.action] if target.action is not None else members.get(target.objective or "", [])
+        codes += [target.action] if target.action is not None else in_force.get(target.objective or "", [])
     return tuple(dict.fromkeys(codes))

@@ -1,0 +1,185 @@
+"""Plans of other kinds from workbooks to reports: sub-numbers in quarters, and objectives that carry the progress."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import ROOT, Poatool, Result
+
+PLANS = ROOT / "examples" / "frameworks"
+COAST, LIBRARY = PLANS / "clean-coast.yaml", PLANS / "open-library.yaml"
+
+
+def returned(path: Path, agency: str, headings: tuple[str, ...], *rows: tuple[object, ...]) -> Path:
+    """A workbook as an agency sends it in."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(("Agency:", agency))
+
+    for number, line in enumerate((headings, *rows), 3):
+        for column, value in enumerate(line, 1):
+            sheet.cell(number, column).value = value  # type: ignore[assignment] # whatever an agency types
+    book.save(path)
+    return path
+
+
+def found(result: Result) -> list[tuple[str, str]]:
+    """The codes of the findings and where they are."""
+    return [(finding["code"], finding["cell"]) for finding in result.json["findings"]]
+
+
+def actions_of(document: Any) -> dict[str, Any]:
+    return {a["code"]: a for p in document["pillars"] for o in p["objectives"] for a in o["actions"]}
+
+
+@pytest.mark.parametrize("plan", sorted(PLANS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_plan_is_without_fault_and_says_that_it_is_made_up(poatool: Poatool, plan: Path) -> None:
+    assert poatool("framework", "check", plan).out == f"{plan}: no fault found.\n"
+    assert "(illustrative)" in plan.read_text(encoding="utf-8")
+    assert plan.read_text(encoding="utf-8").startswith("# An illustration: neither the plan nor its agencies exist.")
+
+
+@pytest.fixture(name="coast")
+def _coast(tmp_path: Path) -> Path:
+    folder = tmp_path / "returns"
+    folder.mkdir()
+    headings = ("Action", "Status", "Progress", "Next steps")
+    returned(
+        folder / "dive.xlsx",
+        "Dive Service",
+        headings,
+        ("2.9", "In progress", "Mapped two wrecks off the northern cape.", ""),
+        ("2.10", "In progress", "Raised eleven nets from the outer reef.", "Raise the nets of the inner reef."),
+    )
+    returned(
+        folder / "shore.xlsx",
+        "Office of the Shore",
+        headings,
+        ("1.2", "Done", "Signed the agreement with all three fleets.", ""),
+        ("1.a", "In progress", "Received two hundred and four answers.", ""),
+        ("2.1", "In progress", "Cleaned nineteen of the twenty beaches.", ""),
+    )
+    return folder
+
+
+def test_in_each_quarter_the_plan_is_read_as_it_then_was(poatool: Poatool, coast: Path) -> None:
+    run = ("--framework", COAST, "gaps", coast, "--format", "json", "--period")
+    states = {
+        quarter: {a["code"]: a["state"] for a in poatool(*run, quarter).json["actions"]}
+        for quarter in ("2024-Q2", "2024-Q3", "2024-Q4")
+    }
+    assert {quarter: each["2.9"] for quarter, each in states.items()} == {
+        "2024-Q2": "reported",
+        "2024-Q3": "incorporated",
+        "2024-Q4": "incorporated",
+    }
+    assert (states["2024-Q2"]["2.2"], states["2024-Q3"]["2.2"]) == ("unreported", "reported")
+    assert (states["2024-Q2"]["2.3"], states["2024-Q3"]["2.3"]) == ("unreported", "not_in_force")
+    assert (states["2024-Q3"]["2.11"], states["2024-Q4"]["2.11"]) == ("unreported", "incorporated")
+    assert {each["2.10"] for each in states.values()} == {"reported"}
+
+
+def test_an_agency_stands_under_the_name_that_it_had(poatool: Poatool, coast: Path) -> None:
+    run = ("--framework", COAST, "gaps", coast, "--format", "json", "--by", "agency", "--period")
+    before = {a["code"]: a for a in poatool(*run, "2024-Q2").json["agencies"]}
+    after = {a["code"]: a for a in poatool(*run, "2024-Q3").json["agencies"]}
+    assert "Office of the Shore" in poatool(*run[:4], "--by", "agency", "--period", "2024-Q2").out
+    assert "Coast and Oceans Agency" in poatool(*run[:4], "--by", "agency", "--period", "2024-Q3").out
+    # The rangers, who lead 2.1 and 2.2, belonged to the Harbour Board (1.1, 1.3) and then to the agency (1.2, 1.a).
+    assert (before["HB"]["expected"], before["COAST"]["expected"]) == (4, 2)
+    assert (after["HB"]["expected"], after["COAST"]["expected"]) == (2, 5)
+
+
+def test_one_update_counts_under_all_actions_that_took_it_in(poatool: Poatool, coast: Path, tmp_path: Path) -> None:
+    checked = poatool("--framework", COAST, "validate", coast, "--period", "2024-Q3", "--format", "json")
+    assert checked.code == 0
+    assert ("ACT202", "A4") in found(checked)
+
+    out = tmp_path / "report"
+    run = ("--framework", COAST, "compile", coast, "--period", "2024-Q3", "--output", out)
+    compiled = poatool(*run, "--format", "json,markdown,html,xlsx,csv")
+
+    assert compiled.code == 0
+    report = (out / "report.md").read_text(encoding="utf-8")
+    assert "Action 2.9 has been incorporated into Action 2.2 and Action 2.10." in report
+    assert "Build four river traps" in report
+    document = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    actions = actions_of(document)
+    assert [u["reported_as"] for u in actions["2.2"]["updates"]] == ["2.9"]
+    assert [u["reported_as"] for u in actions["2.10"]["updates"]] == ["2.9", None]
+    assert [u["progress"] for u in actions["2.1"]["updates"]] == ["Cleaned nineteen of the twenty beaches."]
+    assert actions["2.9"]["updates"] == []
+
+
+def test_2_10_in_a_cell_of_numbers_is_not_2_1_in_silence(poatool: Poatool, tmp_path: Path) -> None:
+    # Excel keeps 2.10 typed as a number as 2.1: the number 2.1 is read as it is there.
+    path = returned(
+        tmp_path / "dive.xlsx",
+        "DIVE",
+        ("Action", "Status", "Progress"),
+        (2.1, "In progress", "Raised nine nets today."),
+    )
+    document = poatool("--framework", COAST, "gaps", path, "--period", "2024-Q3", "--format", "json").json
+    assert [a["code"] for a in document["actions"] if a["state"] == "reported"] == ["2.1"]
+
+
+@pytest.fixture(name="library")
+def _library(tmp_path: Path) -> Path:
+    folder = tmp_path / "returns"
+    folder.mkdir()
+    headings = ("Outcome", "RAG", "What was achieved", "What comes next")
+    returned(
+        folder / "lib.xlsx",
+        "National Library",
+        headings,
+        ("Outcome 1", "Green", "Nine in ten newspapers can be read from home.", "Scan the tenth."),
+        ("S2", "Amber", "Lent four hundred readers to families.", ""),
+    )
+    returned(
+        folder / "sch.xlsx",
+        "Office for Schools",
+        headings,
+        ("S4", "Green", "Sent a box to each of the eighty schools.", ""),
+        ("O2", "Nil return", "", ""),
+    )
+    return folder
+
+
+def test_what_is_written_under_a_step_counts_under_its_objective(
+    poatool: Poatool, library: Path, tmp_path: Path
+) -> None:
+    run = ("--framework", LIBRARY, "gaps", library, "--format", "json", "--period")
+    first, second = (poatool(*run, period).json for period in ("First year", "Second year"))
+    assert first["totals"] == {"in_force": 2, "reported": 2, "nil": 0, "unreported": 0, "percent": 100.0}
+    assert second["totals"] == {"in_force": 3, "reported": 2, "nil": 0, "unreported": 1, "percent": 66.7}
+    assert [a["code"] for a in second["actions"] if a["state"] == "unreported"] == ["O3"]
+
+    checked = poatool("--framework", LIBRARY, "validate", library, "--period", "Second year", "--format", "json")
+    assert checked.code == 0
+
+    out = tmp_path / "report"
+    compiled = poatool(
+        "--framework", LIBRARY, "compile", library, "--period", "Second year", "--output", out, "--format", "json"
+    )
+    assert compiled.code == 0
+    actions = actions_of(json.loads((out / "report.json").read_text(encoding="utf-8")))
+    assert [(u["agency"], u["reported_as"]) for u in actions["O1"]["updates"]] == [
+        ("LIB", None),
+        ("LIB", "S2"),
+        ("SCH", "S4"),
+    ]
+    assert [(u["status"], u["reported_as"]) for u in actions["O2"]["updates"]] == [("green", "S4"), ("no_report", None)]
+
+
+def test_a_template_of_another_plan_comes_back_clean(poatool: Poatool, tmp_path: Path) -> None:
+    out = tmp_path / "templates"
+    made = poatool("--framework", LIBRARY, "template", "--period", "Second year", "--output", out)
+    assert made.code == 0
+    assert len(list(out.iterdir())) == 3
+    checked = poatool("--framework", LIBRARY, "validate", out, "--period", "Second year", "--format", "json")
+    assert {f["code"] for f in checked.json["findings"] if f["severity"] == "error"} == set()
