@@ -87,7 +87,9 @@ def _complain(message: str, code: int) -> int:
 
 
 def _never_fail_to_print() -> None:
-    """A letter that a console cannot show loses its accent instead of stopping the command."""
+    """A letter that a console cannot show loses its accent, and a service without a console has nobody to tell."""
+    sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     codecs.register_error("poatool.plain", _plain)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -102,4 +104,4 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
     return plain, error.end
 
 
-_PUNCTUATION = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->", "✓": "v", "•": "*"}
+_PUNCTUATION = {"…": "...", "→": "->", **dict(zip("“”‘’–—✓•│├└─", "\"\"''--v*||`-", strict=True))}

@@ -23,6 +23,8 @@ _SUFFIX = ".tmp"
 def write(content: bytes, output: Path | None) -> None:
     """Write to a file, or to stdout where there is none, byte for byte.
 
+    A device or a pipe, such as /dev/stdout, is written to and never replaced; a link stays a link.
+
     Raises:
         OutputError: the file cannot be written; what stood there before is untouched.
     """
@@ -30,8 +32,20 @@ def write(content: bytes, output: Path | None) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
+    elif output.exists() and not (output.is_file() or output.is_dir()):
+        _pour(content, output)
     else:
-        write_all({output.name: content}, output.parent)
+        target = output.resolve() if output.is_symlink() else output
+        write_all({target.name: content}, target.parent)
+
+
+def _pour(content: bytes, stream: Path) -> None:
+    try:
+        stream.write_bytes(content)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{stream}: cannot be written ({error.strerror}). {_advice(error)}") from None
 
 
 def on_screen(settings: Settings, output: Path | None, show: Callable[[Console], None]) -> None:
