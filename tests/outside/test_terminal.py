@@ -35,7 +35,9 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("framework", "resolve", "26", "29", "1-3", "Action N1"),
     ("rules",),
     ("rules", "ACT201"),
-    *((*command, "--help") for command in ((), ("validate",), ("compile",), ("gaps",), ("template",), ("rules",))),
+)
+HELP = tuple(
+    (*command, "--help") for command in ((), ("validate",), ("compile",), ("gaps",), ("template",), ("rules",))
 )
 MACHINE = {"concise"}
 """Formats of one finding a line, for other programs: on a terminal they are as long as anywhere."""
@@ -70,8 +72,11 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
-@pytest.mark.parametrize("columns", [80, 120])
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("command", "columns"),
+    [(command, 80) for command in (*COMMANDS, *HELP)] + [(command, 120) for command in COMMANDS],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
+)
 def test_no_line_is_wider_than_the_terminal(tmp_path: Path, command: tuple[str, ...], columns: int) -> None:
     shown = on_terminal(columns, *(str(tmp_path) if part == "OUT" else part for part in command))
     assert shown.code in {0, 1}, shown.text
@@ -93,8 +98,10 @@ def test_colours_only_on_a_terminal_that_may_have_them() -> None:
     assert b"\x1b" not in poatool("gaps", *YEAR, cwd=ROOT, env=environment(NO_COLOR="")).stdout
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
-@pytest.mark.parametrize("command", [("framework", "show"), ("validate", *YEAR), ("gaps", *YEAR)], ids=" ".join)
+@pytest.mark.parametrize(
+    ("encoding", "command"),
+    [("cp1252", ("framework", "show")), ("cp1252", ("validate", *YEAR)), ("ascii", ("framework", "show"))],
+)
 def test_a_console_without_macrons_loses_the_macrons_alone(encoding: str, command: tuple[str, ...]) -> None:
     plain = poatool(*command, cwd=ROOT, env=environment(PYTHONIOENCODING=encoding))
     whole = poatool(*command, cwd=ROOT, env=environment(PYTHONIOENCODING="utf-8"))
@@ -140,6 +147,34 @@ def test_a_full_disk_is_one_line_and_3(command: tuple[str, ...]) -> None:
     assert done.returncode == 3
     [line] = done.stderr.decode().splitlines()
     assert line.startswith("poatool: The results cannot be written out")
+
+
+def test_a_pipe_and_a_device_are_written_to_and_stay_what_they_are(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    wanted = poatool("gaps", *YEAR, "--format", "json", cwd=ROOT).stdout
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:  # noqa: S607
+        done = poatool("gaps", *YEAR, "--format", "json", "--output", pipe, cwd=ROOT)
+        assert reader.communicate(timeout=30)[0] == wanted
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert pipe.is_fifo()
+    assert poatool("gaps", *YEAR, "--format", "json", "--output", "/dev/stdout", cwd=ROOT).stdout == wanted
+    assert Path("/dev/stdout").is_symlink()
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "2022.json").write_text("old", encoding="utf-8")
+    (tmp_path / "latest.json").symlink_to("2022.json")
+    poatool("gaps", *YEAR, "--format", "json", "--output", tmp_path / "latest.json", cwd=ROOT)
+    assert (tmp_path / "latest.json").is_symlink()
+    assert (tmp_path / "2022.json").read_bytes().startswith(b"{")
+
+
+def test_without_any_stdout_and_stderr_the_exit_code_is_all_there_is() -> None:
+    closed = "exec >&- 2>&-; "
+    for arguments, code in ((("framework", "show", "9"), 0), (("validate", "nowhere", "--period", "2022"), 3)):
+        command = ["sh", "-c", f'{closed}"$@"', "sh", *POATOOL, *arguments]
+        assert subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode == code
 
 
 def test_a_terminal_shows_the_same_words_as_a_pipe() -> None:
