@@ -133,3 +133,22 @@ def test_nothing_to_correct_gives_no_copy(poatool: Poatool, tmp_path: Path) -> N
     result = poatool("validate", sent, "--period", "2022", "--fix", tmp_path / "fixed")
     assert (result.code, result.err) == (0, "")
     assert list((tmp_path / "fixed").glob("*")) == []
+
+
+def test_a_checked_copy_that_comes_back_is_checked_like_the_first(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    poatool("validate", workbook(BAD), "--period", "2022", "--annotate", tmp_path / "one")
+    back = tmp_path / "one" / "dia.checked.xlsx"
+    book = openpyxl.load_workbook(back)
+    book["Updates"]["C4"] = "Complted"
+    book["Updates"]["A4"] = "9"
+    book.save(back)
+    poatool("validate", back, "--period", "2022", "--annotate", tmp_path / "two")
+    again = openpyxl.load_workbook(tmp_path / "two" / "dia.checked.xlsx")
+    assert again.sheetnames == ["Findings", "Updates"]
+    assert [cell.value for cell in again["Findings"][6]][:4] == ["1", "UPD304", "error", "Updates!C4"]
+    assert again["Findings"][7][0].value is None
+    comments = {cell.coordinate: cell.comment.text for cell in again["Updates"][4] if cell.comment}
+    assert comments["A4"] == "This is no longer found here."
+    assert comments["C4"].startswith("UPD304 error: “Complted” is not a status of the plan.")

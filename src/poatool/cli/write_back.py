@@ -172,11 +172,15 @@ def write_beside(contents: Mapping[str, bytes], folder: Path, result: Validation
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:
-    """A name for each path, made of its file's; of two that a disk may take for the same, one gets a number."""
+    """A name for each path, made of its file's; of two that a disk may take for the same, one gets a number.
+
+    A copy that comes back keeps the name of the submission it was made of.
+    """
     taken: set[str] = set()
     stems: dict[str, str] = {}
     for path in paths:
-        plain = INVISIBLE.sub("", PurePosixPath(_last(path)).stem).strip(" .") or "submission"
+        name = PurePosixPath(_last(path)).stem.removesuffix(".checked").removesuffix(".fixed")
+        plain = INVISIBLE.sub("", name).strip(" .") or "submission"
         number, stem = 1, plain
         while stem.casefold() in taken:
             number += 1

@@ -67,7 +67,7 @@ def set_up(sheet: Worksheet, footer: str, repeat: int | None = None) -> None:
     page.fitToWidth, page.fitToHeight = 1, 0
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.4
-    margins.bottom = 0.6
+    margins.bottom, margins.footer = 0.7, 0.3
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if repeat:
         sheet.print_title_rows = f"{repeat}:{repeat}"

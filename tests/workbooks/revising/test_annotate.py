@@ -89,8 +89,8 @@ def test_everything_else_in_a_touched_sheet_stands_as_it_did() -> None:
     before = Book(sheet=ROW + extras.format(here="", there=""), styles=STYLES).data()
     after = parts(annotated(before, REMARKS, LISTING))["xl/worksheets/sheet1.xml"].decode()
     mark = (
-        '<conditionalFormatting sqref="B1"><cfRule type="expression" dxfId="0" priority="1"><formula>TRUE</formula>'
-        "</cfRule></conditionalFormatting>"
+        '<conditionalFormatting sqref="B1"><cfRule type="expression" dxfId="0" priority="1"><formula>'
+        'N("poatool")=0</formula></cfRule></conditionalFormatting>'
     )
     boxes = f'<legacyDrawing xmlns:r="{OFFICE}" r:id="rIdPoatool2"/>'
     assert after.endswith(ROW + extras.format(here=mark, there=boxes) + "</worksheet>")
@@ -257,3 +257,24 @@ def test_workbooks_of_others_lose_nothing() -> None:
 def _comment(workbook: Workbook, remark: Remark) -> str:
     sheet = next(sheet for sheet in workbook.sheets[1:] if sheet.name == remark.sheet)
     return sheet.comments.get((remark.row, remark.column), "")
+
+
+def test_annotating_again_replaces_what_was_said_before() -> None:
+    book = workbook()
+    book["Updates"]["A2"].comment = Comment("Mine", "Ana")
+    first = [
+        Remark("Updates", 1, 1, "Old"),
+        Remark("Updates", 1, 2, "Old too"),
+        Remark("Updates", 2, 1, "Theirs and ours"),
+    ]
+    once = annotated(saved(book), first, LISTING)
+    again = annotated(once, [Remark("Updates", 1, 2, "New")], LISTING._replace(above=("1 error",)))
+    assert comments_by_openpyxl(again) == {
+        "A1": "This is no longer found here.",
+        "B1": "New",
+        "A2": "Mine\n\nTheirs and ours",
+    }
+    read = openpyxl.load_workbook(io.BytesIO(again))
+    assert read.sheetnames == ["Findings", "Updates"]
+    assert read["Findings"]["A1"].value == "1 error"
+    assert [str(marked.sqref) for marked in read["Updates"].conditional_formatting] == ["B1"]

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
+from xml.sax.saxutils import unescape
 
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.model import Trouble
+from poatool.workbooks.model import Trouble, Workbook
+from poatool.workbooks.open import open_bytes
 from poatool.workbooks.refusal import Refused
 from poatool.workbooks.revising.comments import Texts, add_comments
 from poatool.workbooks.revising.looks import Looks, add_looks
 from poatool.workbooks.revising.revision import Revision
-from poatool.workbooks.revising.sheets import add_first_sheet, insert_in_order, outline, sheet_parts
+from poatool.workbooks.revising.sheets import insert_in_order, outline, put_sheet_first, sheet_parts
 from poatool.workbooks.revising.splicing import text_xml
 
 AUTHOR = "poatool"
+_ALWAYS = 'N("poatool")=0'
+"""A condition that holds in every cell, by which our marks are known again: the number of a text is 0."""
+
 _SHARED = frozenset({"revisionHeaders", "usernames"})
 
 
@@ -53,6 +59,9 @@ class Listing(NamedTuple):
 def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> bytes:
     """Annotate a workbook; every part that says nothing of the remarks stays as it was, byte for byte.
 
+    In a workbook that was annotated before, the earlier list and marks are replaced, and comments of ours on cells of
+    which nothing is said any more say so.
+
     Raises:
         Refused: it cannot be changed without losing something.
     """
@@ -64,13 +73,25 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
         )
     looks = add_looks(revision)
     parts = sheet_parts(revision)
-    for name, texts in _by_sheet(remarks).items():
-        if name in parts:
-            add_comments(revision, parts[name], texts, AUTHOR)
-            if looks is not None:
-                _mark(revision, parts[name], texts, looks)
-    add_first_sheet(revision, listing.name, _listing_xml(listing, looks))
+    by_sheet = _by_sheet(remarks)
+    for name, part in parts.items():
+        texts = by_sheet.get(name, {})
+        add_comments(revision, part, texts, AUTHOR)
+        _mark(revision, part, texts, looks)
+    earlier = parts.get(listing.name)
+    ours = earlier is not None and _is_earlier(data, listing, limits)
+    put_sheet_first(revision, listing.name, _listing_xml(listing, looks), earlier if ours else None)
     return revision.data()
+
+
+def _is_earlier(data: bytes, listing: Listing, limits: Limits) -> bool:
+    """Whether the sheet of the listing's name is an earlier listing, in a workbook that was annotated before."""
+    workbook = open_bytes(data, "workbook.xlsx", limits)
+    if not isinstance(workbook, Workbook):
+        return False
+    cells = next((sheet.cells for sheet in workbook.sheets if sheet.name == listing.name), ())
+    rows = ([cell.value for cell in row] for _, row in groupby(cells, key=lambda cell: cell.row))
+    return any(row == list(listing.headings) for row in rows)
 
 
 def _by_sheet(remarks: Sequence[Remark]) -> Mapping[str, Texts]:
@@ -81,10 +102,15 @@ def _by_sheet(remarks: Sequence[Remark]) -> Mapping[str, Texts]:
     return {sheet: {place: "\n\n".join(texts) for place, texts in places.items()} for sheet, places in gathered.items()}
 
 
-def _mark(revision: Revision, sheet: str, texts: Texts, looks: Looks) -> None:
-    """Mark cells by a condition that always holds: so no cell's own format is touched."""
+def _mark(revision: Revision, sheet: str, texts: Texts, looks: Looks | None) -> None:
+    """Mark cells by a condition that always holds, so that no cell's own format is touched; earlier marks go."""
     part = revision.part(sheet, outline)
     groups = part.root.all("conditionalFormatting")
+    for group in groups:
+        if group.children and all(_ALWAYS in unescape(part.text(rule), {"&quot;": '"'}) for rule in group.children):
+            part.replace(group, "")
+    if not texts or looks is None:
+        return
     used = [rule.attributes.get("priority", "") for group in groups for rule in group.children]
     priority = max((int(number) for number in used if number.isdecimal()), default=0) + 1
     cells = " ".join(reference(*place) for place in sorted(texts))
@@ -93,7 +119,7 @@ def _mark(revision: Revision, sheet: str, texts: Texts, looks: Looks) -> None:
         part,
         "conditionalFormatting",
         f'<{p}conditionalFormatting sqref="{cells}"><{p}cfRule type="expression" dxfId="{looks.mark}" '
-        f'priority="{priority}"><{p}formula>TRUE</{p}formula></{p}cfRule></{p}conditionalFormatting>',
+        f'priority="{priority}"><{p}formula>{_ALWAYS}</{p}formula></{p}cfRule></{p}conditionalFormatting>',
     )
 
 

@@ -12,6 +12,7 @@ from poatool.workbooks.revising.splicing import Node, Splicing, text_xml
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_NO_MORE = "This is no longer found here."
 
 Texts = Mapping[tuple[int, int], str]
 """What is said, by row and column."""
@@ -24,23 +25,24 @@ def add_comments(revision: Revision, sheet: str, texts: Texts, author: str) -> b
         revision: the workbook.
         sheet: the part of the sheet.
         texts: what is to be said; where a cell has a comment, it goes behind that.
-        author: who says it.
+        author: who says it; what the same author said before is replaced.
 
     Returns:
         Whether they were added: what draws the comments of a sheet can be such that nothing can be put beside it.
     """
+    there = [link.target for link in revision.links(sheet) if link.kind == "comments"]
+    said = revision.part(there[0]) if there and there[0] in revision.package else None
+    if said is None and not texts:
+        return True
     drawing = _drawing_of(revision, sheet)
     if drawing is not None and not (drawing in revision.package and can_take_more(revision.package.read(drawing))):
         return False
-    there = [link.target for link in revision.links(sheet) if link.kind == "comments"]
-    if there and there[0] in revision.package:
-        new = _say_beside(revision.part(there[0]), texts, author)
-    else:
-        new = texts
+    new = texts if said is None else _say_beside(said, texts, author)
+    if said is None:
         _say_first(revision, sheet, texts, author)
-    if drawing is not None:
+    if new and drawing is not None:
         revision.replace(drawing, with_boxes(revision.package.read(drawing), new))
-    else:
+    elif new:
         _draw_first(revision, sheet, new)
     return True
 
@@ -80,17 +82,29 @@ def _say_beside(part: Splicing, texts: Texts, author: str) -> Texts:
     listed, authors = part.root.first("commentList"), part.root.first("authors")
     if listed is None or authors is None:
         return {}
+    names = [part.text(node) for node in authors.all("author")]
     there = {address(node.attributes.get("ref", "")): node for node in listed.all("comment")}
-    for place, text in texts.items():
-        if (node := there.get(place)) is not None:
+    for place, node in there.items():
+        number = node.attributes.get("authorId", "")
+        ours = number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
+        text = texts.get(place) if place else None
+        if ours:
+            _say_instead(part, node, text or _NO_MORE)
+        elif text:
             _say_more(part, node, text)
     new = {place: text for place, text in sorted(texts.items()) if place not in there}
     if new:
-        number = len(authors.all("author"))
         part.append(authors, f"<{authors.prefix}author>{text_xml(author)}</{authors.prefix}author>")
-        said = "".join(_comment(place, text, number, listed.prefix) for place, text in new.items())
+        said = "".join(_comment(place, text, len(names), listed.prefix) for place, text in new.items())
         part.append(listed, said)
     return new
+
+
+def _say_instead(part: Splicing, comment: Node, text: str) -> None:
+    body = f"<{comment.prefix}text>{_run(text, comment.prefix)}</{comment.prefix}text>"
+    there = comment.first("text")
+    if there is not None and _run(text, comment.prefix) != part.text(there):
+        part.replace(there, body)
 
 
 def _say_more(part: Splicing, comment: Node, text: str) -> None:

@@ -58,28 +58,34 @@ def relation_of(node: Node, root: Node) -> str | None:
     return None
 
 
-def add_first_sheet(revision: Revision, wanted: str, xml: str) -> str:
+def put_sheet_first(revision: Revision, wanted: str, xml: str, instead_of: str | None = None) -> None:
     """Put a sheet before all others and have the workbook open on it.
 
     Args:
         revision: the workbook.
         wanted: the name of the sheet; a number is added where another sheet has it.
         xml: what stands inside `<worksheet>`, without prefixes.
-
-    Returns:
-        The name that it got.
+        instead_of: the part of a sheet whose place it takes, if it is to replace one.
     """
+    head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{revision.namespace}">'
+    content = f"{head}{xml}</worksheet>".encode()
+    targets = {link.id: link.target for link in revision.links(revision.main) if link.kind in _KINDS}
+    for sheet in targets.values():
+        if sheet in revision.package:
+            _unselect(revision.part(sheet, outline))
+    if instead_of is not None:
+        revision.replace(instead_of, content)
+        root = revision.part(revision.main).root
+        order = [targets.get(relation_of(node, root) or "") for node in _listed(revision).children]
+        _open_on(revision, order.index(instead_of))
+        return
     part = revision.free_name("xl/worksheets/findings{}.xml")
-    content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{revision.namespace}">{xml}'
-    for link in revision.links(revision.main):
-        if link.kind in _KINDS and link.target in revision.package:
-            _unselect(revision.part(link.target, outline))
-    revision.add(part, f"{content}</worksheet>".encode(), _SHEET_TYPE)
-    identity = revision.relate(revision.main, "worksheet", part)
-    return _list_first(revision, wanted, identity)
+    revision.add(part, content, _SHEET_TYPE)
+    _list_first(revision, wanted, revision.relate(revision.main, "worksheet", part))
+    _open_on(revision, 0)
 
 
-def _list_first(revision: Revision, wanted: str, identity: str) -> str:
+def _list_first(revision: Revision, wanted: str, identity: str) -> None:
     book, listed = revision.part(revision.main), _listed(revision)
     names = {decode(node.attributes.get("name", "")).text.casefold() for node in listed.children}
     name = next(n for n in _names(wanted) if n.casefold() not in names)
@@ -90,14 +96,17 @@ def _list_first(revision: Revision, wanted: str, identity: str) -> str:
         f'<{listed.prefix}sheet xmlns:r="{revision.office}" name="{text_xml(name)}" sheetId="{sheet_id}" '
         f'r:id="{identity}"/>',
     )
-    for views in book.root.all("bookViews"):
-        for view in views.children:
-            book.set(view, activeTab="0", firstSheet="0")
     for defined in book.root.all("definedNames"):
         for node in defined.children:
             if (place := node.attributes.get("localSheetId", "")).isdecimal():
                 book.set(node, localSheetId=str(int(place) + 1))
-    return name
+
+
+def _open_on(revision: Revision, place: int) -> None:
+    book = revision.part(revision.main)
+    for views in book.root.all("bookViews"):
+        for view in views.children:
+            book.set(view, activeTab=str(place), firstSheet="0")
 
 
 def _names(wanted: str) -> list[str]:
