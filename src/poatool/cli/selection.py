@@ -43,6 +43,19 @@ def named(word: str) -> tuple[Page, ...]:
     return found
 
 
+def _likely(word: str) -> str | None:
+    """The code that is a typing error away, or else the name that is most like the word."""
+    from difflib import get_close_matches
+
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    if code := process.extractOne(word.upper(), [page.code for page in pages()], scorer=OSA.distance, score_cutoff=2):
+        return code[0]
+    names = get_close_matches(word.casefold(), [page.name for page in pages()], n=1)
+    return names[0] if names else None
+
+
 def _validated(word: str) -> tuple[str, ...]:
     found = named(word)
     codes = tuple(page.code for page in found if page.by_validate)
