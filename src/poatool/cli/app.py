@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from poatool.cli import compile as compile_command
-from poatool.cli import framework, gaps, rules, template, validate
 from poatool.cli.config import find, load
 from poatool.cli.settings import Color, Settings
 
@@ -21,14 +21,37 @@ Examples:
 Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run.
 """
 
-app = typer.Typer(
-    name="poatool",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=EPILOG,
-)
+COMMANDS = {
+    "validate": "validate:validate",
+    "compile": "compile:compile_report",
+    "gaps": "gaps:gaps",
+    "template": "template:template",
+    "rules": "rules:rules",
+    "framework": "framework:app",
+}
+"""Each command with its module below this package, and the function or the group of commands in it."""
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The command line, with the one command that is named among the arguments, or else with all of them."""
+    app = typer.Typer(
+        name="poatool",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        epilog=EPILOG,
+    )
+    app.callback()(poatool)
+    named = [name for name in COMMANDS if name in arguments]
+    for name in named if len(named) == 1 else COMMANDS:
+        module_name, _, place = COMMANDS[name].partition(":")
+        module = import_module(f"poatool.cli.{module_name}")
+        command = getattr(module, place)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name, epilog=module.EXAMPLES)(command)
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -39,7 +62,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def poatool(
     context: typer.Context,
     framework: Annotated[
@@ -58,11 +80,3 @@ def poatool(
     config = load(find(Path(), Path(typer.get_app_dir("poatool"))))
     context.default_map = {command: dict(options) for command, options in config.options.items()}
     context.obj = Settings(framework or config.framework, color, quiet, verbose, config.limits)
-
-
-app.command("validate", epilog=validate.EXAMPLES)(validate.validate)
-app.command("compile", epilog=compile_command.EXAMPLES)(compile_command.compile_report)
-app.command("gaps", epilog=gaps.EXAMPLES)(gaps.gaps)
-app.command("template", epilog=template.EXAMPLES)(template.template)
-app.command("rules", epilog=rules.EXAMPLES)(rules.rules)
-app.add_typer(framework.app, name="framework")

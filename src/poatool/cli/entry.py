@@ -48,10 +48,10 @@ def _command(arguments: list[str]) -> int:
         return 0
     from typer.exceptions import Abort, Exit, TyperException
 
-    from poatool.cli.app import app
+    from poatool.cli.app import app_for
 
     try:
-        code = app(arguments, prog_name="poatool", standalone_mode=False)
+        code = app_for(arguments)(arguments or ["--help"], prog_name="poatool", standalone_mode=False)
     except PoatoolError as error:
         return _complain(str(error), error.exit_code)
     except TyperException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from poatool.render.coverage_tables import By
 from poatool.render.machine import Shape, document, header
 from poatool.reports.model import ActionCoverage, ActionState, Coverage, Share
 
@@ -59,8 +60,8 @@ class CoverageDocument(Shape):
     agencies: tuple[AgencyShare, ...]
 
 
-def coverage_json(coverage: Coverage) -> bytes:
-    """The `coverage` document."""
+def coverage_json(coverage: Coverage, _: By = By.ACTION) -> bytes:
+    """The `coverage` document: every way to look at it, whichever was asked for."""
     period = coverage.edition.period
     return document(header("coverage", coverage.edition.framework, period.id if period else None), body(coverage))
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from poatool.render.coverage_json import coverage_json
 from poatool.render.coverage_tables import By
-from poatool.render.csv_file import coverage_csv, report_csv
-from poatool.render.html_page import coverage_html, report_html
-from poatool.render.markdown import coverage_markdown, report_markdown
-from poatool.render.report_json import report_json
-from poatool.render.xlsx import coverage_xlsx, report_xlsx
+from poatool.render.later import later
 from poatool.reports.model import Coverage, YearEndReport
 
 
@@ -30,17 +25,17 @@ class CoverageFormat(NamedTuple):
 
 
 REPORT_FORMATS: Mapping[str, ReportFormat] = {
-    "markdown": ReportFormat("report.md", report_markdown),
-    "html": ReportFormat("report.html", report_html),
-    "xlsx": ReportFormat("report.xlsx", report_xlsx),
-    "csv": ReportFormat("report.csv", report_csv),
-    "json": ReportFormat("report.json", report_json),
+    "markdown": ReportFormat("report.md", later("markdown:report_markdown")),
+    "html": ReportFormat("report.html", later("html_page:report_html")),
+    "xlsx": ReportFormat("report.xlsx", later("xlsx:report_xlsx")),
+    "csv": ReportFormat("report.csv", later("csv_file:report_csv")),
+    "json": ReportFormat("report.json", later("report_json:report_json")),
 }
 
 COVERAGE_FORMATS: Mapping[str, CoverageFormat] = {
-    "json": CoverageFormat("gaps.json", lambda coverage, _: coverage_json(coverage)),
-    "csv": CoverageFormat("gaps.csv", coverage_csv),
-    "xlsx": CoverageFormat("gaps.xlsx", coverage_xlsx),
-    "html": CoverageFormat("gaps.html", coverage_html),
-    "markdown": CoverageFormat("gaps.md", coverage_markdown),
+    "json": CoverageFormat("gaps.json", later("coverage_json:coverage_json")),
+    "csv": CoverageFormat("gaps.csv", later("csv_file:coverage_csv")),
+    "xlsx": CoverageFormat("gaps.xlsx", later("xlsx:coverage_xlsx")),
+    "html": CoverageFormat("gaps.html", later("html_page:coverage_html")),
+    "markdown": CoverageFormat("gaps.md", later("markdown:coverage_markdown")),
 }

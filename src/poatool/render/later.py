@@ -1,0 +1,17 @@
+"""Renderers that are imported when they are first called: a command loads the one format that it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+
+def later(place: str) -> Callable[..., bytes]:
+    """The renderer at `module:function` below this package."""
+    module, _, name = place.partition(":")
+
+    def render(*arguments: object) -> bytes:
+        return cast("bytes", getattr(import_module(f"poatool.render.{module}"), name)(*arguments))
+
+    return render
