@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.findings import Fix, Place
-from poatool.framework.reference import Ambiguous, Fault, NotInForce, Piece, Unknown
+from poatool.framework.reference import Ambiguous, Current, Fault, NotInForce, Piece, Unknown
 from poatool.rules.registry import Problem
 from poatool.rules.wording import quoted
 from poatool.submissions.understand import Understood, Update
@@ -16,8 +16,10 @@ def with_fault(submission: Understood, *faults: Fault) -> Iterator[tuple[Update,
     for update in submission.updates:
         if "action" not in update.row.cells:
             continue
-        for piece in update.references.faulty:
+        for piece in update.references.pieces:
             match piece.resolution:
+                case Current():
+                    pass
                 case Unknown(fault=fault) | Ambiguous(fault=fault) | NotInForce(fault=fault) if fault in faults:
                     yield update, piece
                     break

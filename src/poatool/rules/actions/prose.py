@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -98,7 +99,7 @@ def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
 
 @rule("ACT216", "text-of-another-action", Severity.WARNING, requires=("ACT207", "ACT215"))
 def text_of_another_action(submission: Understood) -> Iterator[Problem]:
-    """A text is headed with, or repeats the wording of, another action than its row is about.
+    """A text begins with the number or the wording of another action than its row is about.
 
     Rows are often moved or pasted one line off. To fix it, correct the action, or the text.
 
@@ -132,15 +133,19 @@ def _headed(update: Update, edition: Edition) -> tuple[str, ...]:
         if mention.start == 0 and _HEADED.match(update.progress, len(mention.text)):
             return () if set(mention.references.codes) & set(update.codes) else mention.references.codes
     said = folded(update.progress)
-    held = [code for code, wording in _wordings(edition).items() if wording in said] if len(said) >= _SURE else []
+    held = [code for wording, code in _wordings(edition).get(said[:_SURE], ()) if said.startswith(wording)]
     counted = {end for code in held for end in edition.by_code[code].counts_under}
     return () if counted & set(update.codes) else tuple(held)
 
 
 @lru_cache(maxsize=8)
-def _wordings(edition: Edition) -> Mapping[str, str]:
-    """The wordings of actions, folded, that are long enough not to stand in a text by chance."""
-    return {a.code: wording for a in edition.actions if len(wording := fold(a.text)) >= _SURE}
+def _wordings(edition: Edition) -> Mapping[str, list[tuple[str, str]]]:
+    """The wordings of actions, folded, and their codes, by how they begin; short ones, of chance, left out."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for action in edition.actions:
+        if len(wording := fold(action.text)) >= _SURE:
+            found[wording[:_SURE]].append((wording, action.code))
+    return found
 
 
 RULES = (many_actions_in_a_cell, prose_cites_no_action, text_of_another_action)
