@@ -12,6 +12,8 @@ from poatool.render.lines import counted
 from poatool.reports.model import ActionCoverage, ActionState, Coverage, SourceRow, YearEndReport
 
 _LINK_TEXT = 72
+_LENGTHS = {"annual": range(360, 372), "half-yearly": range(180, 186), "quarterly": range(89, 94)}
+"""What reports on periods of so many days are called."""
 
 
 def listed(words: Sequence[str]) -> str:
@@ -69,8 +71,12 @@ def period_name(edition: Edition) -> str:
 
 
 def report_title(edition: Edition) -> str:
-    """What a report is called: the words that the public page uses for a year's block."""
-    return f"Annual implementation report {edition.period.id}" if edition.period else "Implementation report"
+    """What a report is called: for a year, in the words that the public page uses for a year's block."""
+    if edition.period is None:
+        return "Implementation report"
+    days = (edition.period.end - edition.period.start).days + 1
+    kind = next((name for name, length in _LENGTHS.items() if days in length), "")
+    return f"{kind} implementation report".strip().capitalize() + f" {edition.period.id}"
 
 
 def coverage_title(edition: Edition) -> str:
