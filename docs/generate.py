@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from poatool.framework.faults import FAULTS
+from poatool.book import pages
 from poatool.framework.schema import schema_text
 from poatool.render.rule_docs import rules_markdown
-from poatool.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 
@@ -15,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 def generated() -> dict[str, str]:
     """The text of every generated file, by its path from the root of the project."""
     return {
-        "docs/rules.md": rules_markdown(RULES, FAULTS.values()),
+        "docs/rules.md": rules_markdown(pages()),
         "data/framework.schema.json": schema_text(),
     }
 

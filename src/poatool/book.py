@@ -24,7 +24,7 @@ class Example:
     """A table that a rule finds something in, at the cell `found_at`, or a good one, in which no rule does.
 
     `rows` are the cells of its lines, the headings first; a text that is no table has one cell a line.
-    `setting` says under which circumstances it is one, such as a period; it is empty for most.
+    `setting` says of which workbook it is one, where that is not one of DIA for 2022.
     """
 
     good: bool
@@ -60,13 +60,26 @@ FAMILIES = {
     "FRM": "the framework file",
     "WBK": "the workbook",
     "ACT": "references to actions",
-    "UPD": "updates",
+    "UPD": "what an update says",
     "AGY": "agencies",
     "PUB": "fit to publish",
     "ALL": "across submissions",
     "WVR": "waivers",
 }
 """What each family is about, in the order of the book."""
+
+_SETTINGS = {
+    "unsigned": "in a workbook that names no agency",
+    "template": "in a workbook made from the template",
+    "other": "beside this submission",
+    "previous": "after this submission of the period before",
+    "file": "as the text of a file",
+}
+
+
+def setting(words: Iterable[str]) -> str:
+    """What stands between `Bad` and the colon of an example, as it is read: `in 2021`, `beside this submission`."""
+    return " ".join(_SETTINGS.get(word, f"in {word}" if word.isdigit() else f"of {word}") for word in words)
 
 
 @cache
@@ -110,7 +123,7 @@ def _examples(lines: Iterable[str]) -> tuple[list[str], tuple[Example, ...]]:
             continue
         found = [line.removeprefix(_FOUND_AT).strip() for line in block if line.startswith(_FOUND_AT)]
         rows = tuple(_cells(line) for line in block[1:] if not line.startswith(_FOUND_AT))
-        examples.append(Example(head[1] == "Good", head[2].strip(), rows, found[0] if found else ""))
+        examples.append(Example(head[1] == "Good", setting(head[2].split()), rows, found[0] if found else ""))
     return prose, tuple(examples)
 
 

@@ -51,7 +51,7 @@ def _part(title: str, text: str, console: Console) -> None:
 
 def _example(example: Example, console: Console) -> None:
     where = f" (found at {example.found_at})" if example.found_at else ""
-    setting = f", {example.setting}" if example.setting else ""
+    setting = f" {example.setting}" if example.setting else ""
     say(console, ("Good" if example.good else "Bad", "bold"), setting, where)
     _table(example, console)
 
