@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.framework.faults import FAULTS
-from poatool.rules import RULES
+from poatool.book import pages
 
 ROOT = Path(__file__).parents[1]
 GENERATED: dict[str, str] = runpy.run_path(str(ROOT / "docs" / "generate.py"))["generated"]()
@@ -23,9 +22,8 @@ def test_generated_files_are_current(path: str) -> None:
 
 def test_every_rule_has_a_section_in_the_order_of_the_codes() -> None:
     sections = re.findall(r"^### (\w+) ([\w-]+)$", RULE_BOOK, re.MULTILINE)
-    kinds = [(kind.code, kind.name) for kind in FAULTS.values()]
 
-    assert sections == kinds + [(rule.code, rule.name) for rule in RULES]
+    assert sections == [(page.code, page.name) for page in pages()]
 
 
 def test_every_link_of_the_rule_book_leads_to_a_section() -> None:

@@ -90,10 +90,10 @@ def _body(lines: list[str]) -> tuple[str, str]:
     for line in lines:
         if line.startswith("Found at:"):
             return dedent("\n".join(body)), line.removeprefix("Found at:").strip()
-        if _HEAD.match(line):
+        if not line.strip() or _HEAD.match(line):
             break
         body.append(line)
-    return dedent("\n".join(body)).rstrip(), ""
+    return dedent("\n".join(body)), ""
 
 
 def _as_marked(sheet: Sheet) -> Sheet:

@@ -40,7 +40,7 @@ def _section(page: Page) -> Iterator[str]:
     yield from (f"### {page.code} {page.name}", "", f"*{page.severity}* · {page.title}", "")
     for paragraph in page.why:
         yield from (paragraph, "")
-    yield from (f"To fix it: {page.fix}" if not page.fix.startswith("Nothing") else page.fix, "")
+    yield from (f"*To fix it:* {page.fix}" if not page.fix.startswith("Nothing") else page.fix, "")
     for example in page.examples:
         found = f", found at {example.found_at}" if example.found_at else ""
         kind = f"*{'Good' if example.good else 'Bad'}* {example.setting}".rstrip()

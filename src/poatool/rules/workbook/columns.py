@@ -142,10 +142,9 @@ def several_tables(submission: Understood) -> Iterator[Problem]:
     Bad:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
-
     | Action | Progress                           | Status    | Evidence |
     | 3      | Wrote a guide for border officers. | Under way |          |
-    Found at: A4
+    Found at: A3
 
     Good:
     | Action | Status    | Progress                  |
