@@ -18,6 +18,7 @@ Examples:
   poatool compile returns/2022 --period 2022 --output report
   poatool gaps returns/2022 --period 2022
 
+Options that are the same each time may stand in poatool.toml (docs/findings.md).
 Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run.
 """
 
@@ -25,6 +26,7 @@ COMMANDS = {
     "validate": "validate:validate",
     "compile": "compile:compile_report",
     "gaps": "gaps:gaps",
+    "diff": "diff:diff",
     "template": "template:template",
     "rules": "rules:rules",
     "framework": "framework:app",

@@ -1,0 +1,46 @@
+"""The guide to findings: its examples are read as they stand, and it names what there is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from poatool.book import pages
+from poatool.cli.config import NAME, load
+from poatool.cli.validate import Format
+from poatool.waivers.read import KEYS, read_waivers
+from poatool.workbooks.limits import Limits
+
+GUIDE = (Path(__file__).parents[1] / "docs" / "findings.md").read_text("utf-8")
+
+
+def example(language: str) -> str:
+    [block] = re.findall(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
+    return str(block)
+
+
+def test_the_waivers_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "waivers.yaml"
+    path.write_text(example("yaml"), "utf-8")
+    codes = {word: page.code for page in pages() for word in (page.code, page.name)}
+    assert [waiver.code for waiver in read_waivers(path, codes)] == ["ACT202", "UPD304"]
+    assert all(f"{key}:" in example("yaml") for key in KEYS)
+
+
+def test_the_settings_are_read(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_text(example("toml"), "utf-8")
+    config = load(path)
+    assert config.limits == Limits(file_mib=50)
+    assert config.options["validate"]["fail_on"] == "warning"
+
+
+def test_every_format_and_every_limit_is_named() -> None:
+    for name in (*(each.value for each in Format), *(each.name for each in fields(Limits))):
+        assert f"`{name}`" in GUIDE
+
+
+def test_its_links_into_the_rule_book_lead_to_pages() -> None:
+    anchors = {f"{page.code.lower()}-{page.name}" for page in pages()}
+    assert set(re.findall(r"rules\.md#([\w-]+)", GUIDE)) <= anchors
