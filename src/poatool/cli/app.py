@@ -18,7 +18,8 @@ Examples:
   poatool compile returns/2022 --period 2022 --output report
   poatool gaps returns/2022 --period 2022
 
-Options that are the same each time may stand in poatool.toml (docs/findings.md).
+Options that are the same each time may stand in poatool.toml.
+
 Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run.
 """
 

@@ -11,6 +11,12 @@ from typing import NamedTuple
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.model import EventKind, Framework, Frozen
 
+_MOST_PAIRS = 2_000_000
+"""Words of one text times words of the other: beyond it a comparison takes longer than anyone waits."""
+
+_LEAST_IN_COMMON = 1 / 3
+"""The share of common words below which a comparison word by word says less than the two texts."""
+
 
 class Part(StrEnum):
     """Whether a run of words stands in both texts, in the old or in the new one."""
@@ -125,16 +131,25 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
-    """Two texts as runs of words: those that both have, those that only the old one has, and the new."""
+    """Two texts as runs of words: those that both have, those that only the old one has, and the new.
+
+    Texts that have little in common, or that run to thousands of words, are told apart as a whole.
+    """
     old, new = before.split(), after.split()
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if len(old) * len(new) > _MOST_PAIRS or matcher.ratio() < _LEAST_IN_COMMON:
+        return _kept((Run(Part.REMOVED, " ".join(old)), Run(Part.ADDED, " ".join(new))))
     runs: list[Run] = []
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             runs.append(Run(Part.SAME, " ".join(old[i:j])))
         else:
-            changed = (Run(Part.REMOVED, " ".join(old[i:j])), Run(Part.ADDED, " ".join(new[k:m])))
-            runs += [run for run in changed if run.text]
+            runs += _kept((Run(Part.REMOVED, " ".join(old[i:j])), Run(Part.ADDED, " ".join(new[k:m]))))
     return tuple(runs)
+
+
+def _kept(runs: Iterable[Run]) -> tuple[Run, ...]:
+    return tuple(run for run in runs if run.text)
 
 
 def _former(before: Edition, now: ActionStanding) -> ActionStanding | None:

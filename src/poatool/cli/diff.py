@@ -1,0 +1,101 @@
+"""`poatool diff`: what changed between two periods' submissions."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, assert_never
+
+import typer
+
+from poatool.cli.settings import Settings
+from poatool.errors import UsageError
+
+if TYPE_CHECKING:
+    from poatool.framework.model import Framework
+    from poatool.reports.model import YearEndReport
+
+EXAMPLES = """\b
+Examples:
+  poatool diff returns/2021 returns/2022
+  poatool diff last-year this-year --previous-period 2021 --period 2022 --format markdown -o changes.md
+"""
+
+
+class Format(StrEnum):
+    """How the changes are written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def diff(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="Submissions of the earlier period: a file or a folder.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Submissions of the later period.")],
+    period: Annotated[
+        str | None, typer.Option("--period", "-p", metavar="PERIOD", help="The period of NEW, where nothing says so.")
+    ] = None,
+    previous_period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="The period of OLD, where nothing says so.")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")
+    ] = None,
+) -> None:
+    """Say what changed between two periods' submissions, by action and agency.
+
+    An action is followed through its life: what was said under one that has since been incorporated is compared
+    with what is said under the action that took it in.
+    """
+    from poatool.cli.inputs import load_framework
+    from poatool.cli.output import on_screen, write
+    from poatool.render.changes import changes_markdown, changes_text
+    from poatool.render.period_changes import period_changes
+    from poatool.render.period_changes_json import period_changes_json
+    from poatool.reports.changes import changes
+
+    settings = Settings.of(context)
+    framework = load_framework(settings)
+    before = _report(old, previous_period, "--previous-period", framework, settings)
+    found = changes(before, _report(new, period, "--period", framework, settings))
+    match format:
+        case Format.TEXT:
+            on_screen(settings, output, lambda console: changes_text(period_changes(found), console))
+        case Format.MARKDOWN:
+            write(changes_markdown(period_changes(found)), output)
+        case Format.JSON:
+            write(period_changes_json(found), output)
+        case _:
+            assert_never(format)
+
+
+def _report(path: str, period: str | None, option: str, framework: Framework, settings: Settings) -> YearEndReport:
+    """The report of the submissions of one period.
+
+    Raises:
+        NothingToReadError: there is no such path, or no submission.
+        UsageError: it is not clear which period they are for.
+    """
+    from poatool.checking import check
+    from poatool.cli.inputs import edition_as_of, edition_of, read_all
+    from poatool.render.wording import listed
+    from poatool.reports.year_end import year_end
+    from poatool.rules import RULES
+    from poatool.rules.registry import Batch
+    from poatool.submissions.period import stated_period
+    from poatool.submissions.understand import understand
+
+    read = read_all([path], edition_as_of(framework, period), settings)
+    if period is None:
+        stated = {stated_period(each.submission, framework) for each in read}
+        named = [name for name in framework.period_by_id if name in stated]
+        if len(named) != 1:
+            what = f"there are submissions for {listed(named)}" if named else "nothing says for which period it is"
+            raise UsageError(f"{path}: {what}. Say it: {option} PERIOD.")
+        period = named[0]
+    edition = edition_of(framework, period)
+    understood = tuple(understand(each.submission, edition) for each in read)
+    return year_end(understood, check(Batch(edition, understood), RULES), edition)

@@ -1,0 +1,78 @@
+"""What changed between two periods' submissions, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.framework.diff import Part, Run
+from poatool.framework.edition import Edition, Standing
+from poatool.render.changes import Changed, Changes, Section, instead, said
+from poatool.render.wording import action_line, listed, period_name
+from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
+
+_UPDATES = {
+    ChangeKind.NEW: "Newly reported on",
+    ChangeKind.ENDED: "Not reported on any more",
+    ChangeKind.CHANGED: "Changed",
+    ChangeKind.SAME: "Word for word the same",
+}
+
+
+def period_changes(found: PeriodChanges) -> Changes:
+    """The changes as they are printed: those of the plan, then those of what agencies said, kind by kind."""
+    edition = found.new
+    said_of = (
+        Section(title, tuple(Changed(_about(change), _runs(change, edition)) for change in found.of_kind(kind)))
+        for kind, title in _UPDATES.items()
+    )
+    return Changes(
+        f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
+        (Section("The plan itself", tuple(Changed(c.after.code, _plan(c)) for c in found.plan)), *said_of),
+    )
+
+
+def _plan(change: ActionChange) -> tuple[Run, ...]:
+    before, after, words = change
+    runs: list[Run] = []
+    if before.code != after.code:
+        runs += instead(before.code, after.code)
+    if (before.standing, before.into) != (after.standing, after.into):
+        if after.standing is not Standing.IN_FORCE:
+            return (*runs, *said(action_line(after)))
+        runs += said("Reinstated." if before.standing is not Standing.NOT_YET else "Added.")
+    return (*runs, *words)
+
+
+def _about(change: UpdateChange) -> str:
+    return f"{change.action} {change.agency}"
+
+
+def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
+    before, after = change.before, change.after
+    if before is None or after is None or change.kind is ChangeKind.SAME:
+        account = after or before
+        return said(" ".join(_spoken(account, edition))) if account else ()
+    runs = list(_origin(after))
+    if before.statuses != after.statuses:
+        runs += instead(_statuses(before, edition), _statuses(after, edition))
+    if before.progress != after.progress:
+        runs += change.progress
+    if before.next_steps != after.next_steps:
+        runs += [Run(Part.SAME, "Next:"), *change.next_steps]
+    return tuple(runs)
+
+
+def _spoken(account: Account, edition: Edition) -> Iterator[str]:
+    yield from (run.text for run in _origin(account))
+    if account.statuses:
+        yield f"{_statuses(account, edition)}:"
+    yield " ".join(account.progress.split()) or "no words on progress"
+
+
+def _origin(account: Account) -> Iterator[Run]:
+    if account.reported_as:
+        yield Run(Part.SAME, f"(as {listed(account.reported_as)})")
+
+
+def _statuses(account: Account, edition: Edition) -> str:
+    return listed([edition.framework.status_by_id[status].label for status in account.statuses]) or "no status"

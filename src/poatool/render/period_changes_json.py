@@ -1,0 +1,118 @@
+"""What changed between two periods' submissions as a machine document: kind `changes`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from poatool.framework.diff import Run
+from poatool.render.machine import Shape, document, header
+from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
+
+
+class RunShape(Shape):
+    """Words in a row that are in both texts (`same`), in the old one (`removed`) or in the new one (`added`)."""
+
+    part: str
+    text: str
+
+
+class StandingShape(Shape):
+    """An action as it stood in one of the periods."""
+
+    code: str
+    text: str
+    objective: str
+    standing: str
+    incorporated_into: list[str]
+
+
+class ActionShape(Shape):
+    """An action that stands, is called or reads otherwise."""
+
+    code: str
+    before: StandingShape
+    after: StandingShape
+    words: list[RunShape]
+
+
+class AccountShape(Shape):
+    """What an agency said of an action, its rows joined."""
+
+    statuses: list[str]
+    progress: str
+    next_steps: str
+    reported_as: list[str]
+
+
+class UpdateShape(Shape):
+    """What an agency said of an action before and after; null where it said nothing."""
+
+    action: str
+    agency: str
+    kind: str
+    before: AccountShape | None
+    after: AccountShape | None
+    progress: list[RunShape]
+    next_steps: list[RunShape]
+
+
+class ChangesShape(Shape):
+    """The body of the document; the period in its header is the later one."""
+
+    previous_period: str | None
+    plan: list[ActionShape]
+    updates: list[UpdateShape]
+    summary: dict[str, int]
+
+
+def period_changes_json(found: PeriodChanges) -> bytes:
+    """The document, as bytes of UTF-8 JSON."""
+    body = ChangesShape(
+        previous_period=found.old.period.id if found.old.period else None,
+        plan=[_action(change) for change in found.plan],
+        updates=[_update(change) for change in found.updates],
+        summary={kind.value: len(found.of_kind(kind)) for kind in ChangeKind},
+    )
+    period = found.new.period.id if found.new.period else None
+    return document(header("changes", found.new.framework, period), body)
+
+
+def _action(change: ActionChange) -> ActionShape:
+    before, after = (
+        StandingShape(
+            code=standing.code,
+            text=standing.text,
+            objective=standing.objective,
+            standing=standing.standing.value,
+            incorporated_into=list(standing.into),
+        )
+        for standing in (change.before, change.after)
+    )
+    return ActionShape(code=change.after.code, before=before, after=after, words=_runs(change.words))
+
+
+def _update(change: UpdateChange) -> UpdateShape:
+    return UpdateShape(
+        action=change.action,
+        agency=change.agency,
+        kind=change.kind.value,
+        before=_account(change.before),
+        after=_account(change.after),
+        progress=_runs(change.progress),
+        next_steps=_runs(change.next_steps),
+    )
+
+
+def _account(account: Account | None) -> AccountShape | None:
+    if account is None:
+        return None
+    return AccountShape(
+        statuses=list(account.statuses),
+        progress=account.progress,
+        next_steps=account.next_steps,
+        reported_as=list(account.reported_as),
+    )
+
+
+def _runs(runs: Iterable[Run]) -> list[RunShape]:
+    return [RunShape(part=run.part.value, text=run.text) for run in runs]

@@ -1,0 +1,144 @@
+"""What changed from the reports of one period to those of another, by action and agency.
+
+An action is followed by what became of it: what was said under one that has since been incorporated is compared
+with what is said under those that took it in, and a code that changed is the same action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from poatool.framework.diff import Run, word_runs
+from poatool.framework.edition import ActionStanding, Edition
+from poatool.reports.model import ReportedUpdate, YearEndReport
+
+
+class ChangeKind(StrEnum):
+    """How what an agency says of an action stands to what it said before."""
+
+    NEW = "new"
+    ENDED = "ended"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+class Account(NamedTuple):
+    """What one agency said of one action in one period, its rows joined.
+
+    `statuses` are the ids of those stated, each once. `reported_as` are the codes that it came under, where these
+    are others than that of the action.
+    """
+
+    statuses: tuple[str, ...]
+    progress: str
+    next_steps: str
+    reported_as: tuple[str, ...]
+
+
+class UpdateChange(NamedTuple):
+    """What one agency said of one action, before and after; one of the two is None where there was nothing.
+
+    `progress` and `next_steps` are the words of both, marked by whether they went, came or stayed.
+    """
+
+    action: str
+    agency: str
+    kind: ChangeKind
+    before: Account | None
+    after: Account | None
+    progress: tuple[Run, ...] = ()
+    next_steps: tuple[Run, ...] = ()
+
+
+class ActionChange(NamedTuple):
+    """An action that stands, is called or reads otherwise than before."""
+
+    before: ActionStanding
+    after: ActionStanding
+    words: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodChanges:
+    """All that changed between two periods, in the published order of the later one."""
+
+    old: Edition
+    new: Edition
+    plan: tuple[ActionChange, ...]
+    updates: tuple[UpdateChange, ...]
+
+    def of_kind(self, kind: ChangeKind) -> tuple[UpdateChange, ...]:
+        """The updates of one kind."""
+        return tuple(change for change in self.updates if change.kind is kind)
+
+
+def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
+    """Compare the reports of two periods of one framework."""
+    before, after = _accounts(old, new.edition), _accounts(new, new.edition)
+    order = [action.code for action in new.edition.actions]
+    agencies = [agency.code for agency in new.edition.framework.agencies]
+    keys = sorted({*before, *after}, key=lambda key: (order.index(key[0]), agencies.index(key[1])))
+    return PeriodChanges(
+        old.edition,
+        new.edition,
+        tuple(_plan(old.edition, new.edition)),
+        tuple(_change(*key, before.get(key), after.get(key)) for key in keys),
+    )
+
+
+def _plan(old: Edition, new: Edition) -> Iterator[ActionChange]:
+    """The actions that stand, are called or read otherwise."""
+    formerly = {standing.action.code: standing for standing in old.actions}
+    for now in new.actions:
+        was = formerly[now.action.code]
+        if (was.standing, was.code, was.text, was.objective, was.into) != (
+            now.standing,
+            now.code,
+            now.text,
+            now.objective,
+            now.into,
+        ):
+            yield ActionChange(was, now, word_runs(was.text, now.text))
+
+
+def _accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Account]:
+    """What each agency said of each action, by the action's code and the agency's as of the later period."""
+    latest = {standing.action.code: standing for standing in new.actions}
+    said: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
+    actions = (action for pillar in report.pillars for objective in pillar.objectives for action in objective.actions)
+    for action in actions:
+        now = latest[action.standing.action.code]
+        for code in now.counts_under or (now.code,):
+            for update in action.updates:
+                for agency in dict.fromkeys(new.published_as(each) for each in update.agencies):
+                    said.setdefault((code, agency), []).append((action.standing.code, update))
+    return {key: _account(key[0], rows) for key, rows in said.items()}
+
+
+def _account(code: str, rows: list[tuple[str, ReportedUpdate]]) -> Account:
+    updates = list({update.source: update for _, update in rows}.values())
+    came_as = (update.reported_as or under for under, update in rows)
+    return Account(
+        statuses=tuple(dict.fromkeys(update.status for update in updates if update.status)),
+        progress="\n".join(update.progress for update in updates if update.progress),
+        next_steps="\n".join(update.next_steps for update in updates if update.next_steps),
+        reported_as=tuple(dict.fromkeys(other for other in came_as if other != code)),
+    )
+
+
+def _change(action: str, agency: str, before: Account | None, after: Account | None) -> UpdateChange:
+    if before is None or after is None:
+        return UpdateChange(action, agency, ChangeKind.NEW if before is None else ChangeKind.ENDED, before, after)
+    same = before._replace(reported_as=()) == after._replace(reported_as=())
+    return UpdateChange(
+        action,
+        agency,
+        ChangeKind.SAME if same else ChangeKind.CHANGED,
+        before,
+        after,
+        word_runs(before.progress, after.progress),
+        word_runs(before.next_steps, after.next_steps),
+    )
