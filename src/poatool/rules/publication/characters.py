@@ -21,7 +21,7 @@ _SUSPECT = re.compile(f"[\u00ad\u0300-\u036f\u180e\u200b-\u200d\u2060-\u2064\ufe
 _MARKUP = re.compile(
     r"""</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
-      | \*\*(?=\S)[^*\n]+\*\* | (?<!\w)__(?=\w)[^_\n]+__(?!\w) | \[[^\]\n]+\]\((?:https?:|/|mailto:)[^)\s]*\)
+      | \*\*(?=\S)[^*\n]+\*\* | (?<!\w)__(?=\w)[^_\n]+__(?!\w) | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]*\)
       | ^\#{1,6}\ \w | `[^`\n]+`""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

@@ -24,6 +24,9 @@ _PRINTED = """
 _WELL_KNOWN = frozenset(_PRINTED.split())
 """What every newspaper prints, and what other rules of this family already speak of."""
 
+_ENOUGH = 10
+"""Abbreviations of one text that are looked into; who has not explained so many has explained none."""
+
 _SHOUTED = 0.5
 """The share of capitals from which a text is written in capitals altogether."""
 
@@ -49,7 +52,7 @@ def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
     for text in submission.texts:
         if _CAPITALS.search(text.text) is None:
             continue
-        found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known]
+        found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known][:_ENOUGH]
         unexplained = [word for word in found if not _ROMAN.fullmatch(word) and not _explained(word, text.text)]
         if unexplained and not _shouted(text.text):
             yield at(

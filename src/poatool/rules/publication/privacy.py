@@ -12,7 +12,7 @@ from poatool.rules.texts import at, has_any
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
-_EMAIL = re.compile(r"[\w.+'-]+(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+'-]{1,64}(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
 _AT = ("@", "(at", "[at", "(AT", "[AT")
 _DEFAULT_REGION = "NZ"
 _FEW = r"one|two|three|four|five|[1-5]"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 _VERBS = (
-    "achieved|attended|built|carried out|circulated|completed|conducted|created|delivered|developed|distributed|"
+    r"achieved|attended|built|carried\ out|circulated|completed|conducted|created|delivered|developed|distributed|"
     "established|finalised|finished|held|hosted|implemented|introduced|issued|launched|opened|organised|produced|"
-    "provided|published|ran|released|rolled out|set up|signed|spoke|surveyed|tested|trained|translated|updated|visited|"
+    r"provided|published|ran|released|rolled\ out|set\ up|signed|spoke|surveyed|tested|trained|translated|updated|visited|"
     "wrote|written"
 )
 """Words of delivery. Those of preparation (agreed, approved, consulted, planned) may stand under “Not started”."""
 
 _DONE = re.compile(
-    rf"""(?:^|[.;:!?]\s+|\n)[\s•▪◦*–—-]*(?:\d{{1,2}}[.)]\s+)?
+    rf"""(?:^|[.;:!?]\s|\n)[\s•▪◦*–—-]*(?:\d{{1,2}}[.)]\s+)?
          (?:(?:we|it|they|staff|officers|officials|inspectors|agencies|the\ (?:agency|ministry|department|team|unit))\ )?
          (?:(?:have|has|also|then|successfully)\ )*(?:{_VERBS})\b
        | \b(?:was|were|has\ been|have\ been)\ (?:\w+ly\ )?(?:{_VERBS})\b""",

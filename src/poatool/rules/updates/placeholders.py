@@ -15,6 +15,12 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_LONGEST = 200
+"""Characters from which a text says something, whatever it begins with."""
+
+
 def is_placeholder(text: str) -> bool:
     """Whether a text only holds the place of one: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
+    if len(text) > _LONGEST:
+        return text.casefold().startswith("lorem ipsum")
     return bool(text) and (_PLACEHOLDER.fullmatch(text) is not None or not any(c.isalnum() for c in text))

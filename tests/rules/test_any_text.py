@@ -1,0 +1,72 @@
+"""Whatever stands in the cells, no rule fails, and every finding stands at a cell that is there."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poatool.checking import check
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import Understood, understand
+from poatool.workbooks.model import RawCell, Sheet, Workbook
+
+FRAMEWORK = load()
+HEADINGS = ("Action", "Agency", "Status", "Progress", "Next steps", "Evidence")
+WORDS = (
+    *(
+        "Action 26",
+        "action 29:",
+        "DRAFT",
+        "[tbc]",
+        "@Mere:",
+        "mere@example.org",
+        "021 555 1234",
+        "IRD 49-091-850",
+        "<b>",
+    ),
+    *(
+        "two victims",
+        "aged 15",
+        "Maori",
+        "\u200b",
+        "\u202e",
+        "last year",
+        "3 May 2021",
+        "TCIT",
+        "Trained",
+        "not",
+        ".",
+        "\n",
+    ),
+    *("lorem ipsum", "n/a", "1-3", "Completed", "No update", "MBIE and NZP", "www.example.org", "**x**", "\ufffd", "é"),
+)
+TEXTS = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join))
+ROWS = st.lists(st.tuples(*[TEXTS] * len(HEADINGS)), min_size=1, max_size=4)
+
+
+def submission(path: str, rows: list[tuple[str, ...]], period: str) -> Understood:
+    table = [HEADINGS, *rows]
+    cells = [RawCell(r, c, text, text) for r, row in enumerate(table, 1) for c, text in enumerate(row, 1) if text]
+    book = Workbook(path, "0" * 64, "xlsx", (Sheet("S", tuple(cells)),), {"custom.Agency": "DIA"})
+    return understand(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id[period]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(ROWS, ROWS, ROWS)
+def test_no_text_makes_a_rule_fail(
+    rows: list[tuple[str, ...]], others: list[tuple[str, ...]], before: list[tuple[str, ...]]
+) -> None:
+    beside, own = submission("a.xlsx", others, "2022"), submission("b.xlsx", rows, "2022")
+    batch = Batch(own.edition, (beside, own), (submission("before.xlsx", before, "2021"),))
+
+    findings = check(batch, RULES)
+
+    last = {"a.xlsx": len(others) + 1, "b.xlsx": len(rows) + 1, "before.xlsx": 0}
+    assert all(finding.place.row is None or finding.place.row <= last[finding.place.file] for finding in findings)
+    assert all(finding.message and finding.hint for finding in findings)
+    assert check(batch, RULES) == findings
