@@ -109,7 +109,7 @@ def range_leaves_out(submission: Understood) -> Iterator[Problem]:
 
     Bad:
     | Action | Status    | Progress                     |
-    | 20-23  | Under way | Ran two workshops in Napier. |
+    | 20-22  | Under way | Ran two workshops in Napier. |
     Found at: A2
 
     Good:
