@@ -28,6 +28,10 @@ class Surroundings:
         return {each.submission.path: each for each in self.submissions}
 
     @cached_property
+    def _agencies(self) -> Mapping[str, str | None]:
+        return {each.submission.path: each.agency for each in self.submissions}
+
+    @cached_property
     def _updates(self) -> Mapping[_Row, Update]:
         return {
             (each.submission.path, update.table.sheet, update.row.number): update
@@ -41,8 +45,7 @@ class Surroundings:
 
     def agency(self, place: Place) -> str | None:
         """The agency whose submission it is, where the file says so."""
-        each = self.submission(place)
-        return each.agency if each else None
+        return self._agencies.get(place.file)
 
     def update(self, place: Place) -> Update | None:
         """The update of its row; None where the row is none."""

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
 from poatool.cli.validate import Format
@@ -14,7 +15,7 @@ from poatool.render.findings_formats import FORMATS
 from poatool.render.findings_html import findings_html
 from poatool.render.findings_markdown import findings_markdown
 from tests.support.findings import checked, found, submission
-from tests.support.payloads import INVISIBLE, PAYLOADS
+from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
 from tests.support.web import Seen, seen
 
 OURS = {
@@ -106,6 +107,17 @@ def test_the_severity_is_a_word(severity: Severity) -> None:
 def test_every_format_writes_the_same_bytes_each_time(name: str) -> None:
     result = checked(found("A2"), found("", sheet=None), found("3", path="waivers.yaml", sheet=None))
     assert FORMATS[name](result) == FORMATS[name](result) != b""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(deadline=None, max_examples=40)
+@given(STRINGS, STRINGS, STRINGS)
+def test_nothing_invisible_passes_into_any_format(name: str, said: str, value: str, path: str) -> None:
+    finding = found("A2", message=said, hint=said, value=value, path=path, waiver=Waiver("ACT201", said))
+    written = FORMATS[name](
+        checked(finding, found("A3", message=value, path=path), submissions=[submission(path=path)])
+    )
+    assert not set(written.decode("utf-8-sig")) & set(INVISIBLE)
 
 
 def test_the_command_line_offers_the_formats_of_the_table() -> None:
