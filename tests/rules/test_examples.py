@@ -1,0 +1,60 @@
+"""The mistakes of the example year are found where examples/README.md says, and nothing else is in error."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from poatool.checking import check
+from poatool.findings import Finding, Severity
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.intake import find
+from poatool.submissions.read import read_file
+from poatool.submissions.understand import Understood, understand
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+MISTAKES = "justice-with-mistakes.xlsx"
+
+
+def submissions(year: str) -> tuple[Understood, ...]:
+    framework = load()
+    edition = as_of(framework, framework.period_by_id[year])
+    columns = Columns.of(framework.columns)
+    return tuple(understand(read_file(source, columns), edition) for source in find([str(EXAMPLES / year)]).sources)
+
+
+def findings(year: str, previous: str | None = None) -> tuple[Finding, ...]:
+    own = submissions(year)
+    return check(Batch(own[0].edition, own, submissions(previous) if previous else ()), RULES)
+
+
+def test_every_mistake_is_found_at_its_cell_by_the_family_named() -> None:
+    readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| ([A-Z]+\d+) \|.*\| ([A-Z]{3}) \|$", readme, re.MULTILINE)
+
+    found = [
+        (f.place.cell, f.code[:3])
+        for f in findings("2022")
+        if Path(f.place.file).name == MISTAKES and f.severity is not Severity.ADVICE
+    ]
+    assert sorted(found) == sorted(listed)
+
+
+def test_the_other_files_hold_no_error() -> None:
+    errors = [f for year in ("2021", "2022") for f in findings(year) if f.severity is Severity.ERROR]
+
+    assert {Path(f.place.file).name for f in errors} == {MISTAKES}
+
+
+def test_next_to_the_year_before_what_was_completed_and_goes_on_is_found() -> None:
+    found = [f for f in findings("2022", "2021") if f.code in {"UPD313", "UPD314", "ALL603", "ALL604"}]
+
+    assert [(Path(f.place.file).name, f.place.sheet, f.place.cell, f.code) for f in found] == [
+        ("mbie.xlsx", "Prevention", "C5", "UPD314"),
+        ("mbie.xlsx", "Prevention", "C8", "UPD314"),
+        ("oranga-tamariki.xlsx", "PoA 2022", "C8", "UPD314"),
+    ]
