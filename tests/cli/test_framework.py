@@ -128,3 +128,12 @@ def test_show_one_pillar(poatool: Poatool) -> None:
     assert poatool("framework", "show", "--pillar", "protest").err.startswith(
         "poatool: protest is not a pillar of this framework. Did you mean protection?"
     )
+
+
+def test_import_tells_what_keeps_a_draft_from_being_used(poatool: Poatool, tmp_path: Path) -> None:
+    page, draft = tmp_path / "page.txt", tmp_path / "plan.yaml"
+    page.write_text(PAGE.replace("2. Sing", "1. Sing"), encoding="utf-8")
+    result = poatool("framework", "import", page, "--output", draft)
+    assert result.code == 0
+    assert "The action 1 stands twice" in result.err.splitlines()[-1]
+    assert poatool("framework", "check", draft).code == 1

@@ -201,6 +201,29 @@ def test_raised_digits_are_marks_and_nested_headings_are_followed() -> None:
     assert "left out: 1, from “About it.” on" in doubts(draft)
 
 
+def test_numbers_below_other_headings_than_actions_are_no_actions() -> None:
+    page = markdown_blocks(
+        "# A plan\n\n## Stop it\n\n### Teach\n\n#### Actions\n\n1. Print.\n2. Sing.\n\n"
+        "#### Annual implementation report 2021\n\n1. Held a forum.\n\n- Sang twice.\n\n"
+        "### Meet\n\n#### Actions:\n\n3. Dance.\n"
+    )
+    draft = page_draft(page, "page.md")
+    assert shape(draft.framework) == [
+        ("Stop it", [("Teach", [("1", "Print."), ("2", "Sing.")]), ("Meet", [("3", "Dance.")])])
+    ]
+    assert "left out: 2, from “1. Held a forum.” on" in doubts(draft)
+
+
+def test_a_page_of_thousands_of_numbers_is_no_plan() -> None:
+    with pytest.raises(FrameworkError, match="more than 5000 numbered lines"):
+        drafted("A plan\n\nStop it\n\n" + "".join(f"{n}. Print.\n\n" for n in range(5001)))
+
+
+def test_a_number_that_stands_twice_is_under_doubt() -> None:
+    draft = drafted("A plan\n\nStop it\n\n1. Print.\n\n1. Sing.\n")
+    assert doubts(draft).count("the number 1 stands more than once on the page") == 2
+
+
 def test_a_target_that_is_not_on_the_page_is_under_doubt() -> None:
     draft = drafted("A plan\n\nStop it\n\n1. Print.\n\n2. Action 2 has been incorporated into Action 9. (Sing.)\n")
     assert "to what is not on the page: 9" in doubts(draft)

@@ -30,6 +30,7 @@ def import_plan(
     What is not certain is marked with a comment CHECK in the draft, and listed on the side.
     """
     from poatool.cli.output import write
+    from poatool.framework.check import examine
     from poatool.framework.importing.source import import_file
 
     settings = Settings.of(context)
@@ -40,3 +41,5 @@ def import_plan(
     for number, line in enumerate(text.splitlines(), 1):
         if (remark := line.strip()).startswith("# CHECK: "):
             settings.note(f"{output or 'line '}{':' if output else ''}{number}: {remark.removeprefix('# ')}")
+    for fault in examine(text.encode())[1]:
+        settings.note(fault.shown(str(output or "draft")))

@@ -23,7 +23,8 @@ class ActionLine:
     code: str
     mark: str | None
     text: str
-    has_list: bool = False
+    below: list[str] = field(default_factory=list)
+    """The items of a list that stands below it."""
 
 
 @dataclass(slots=True)
@@ -44,34 +45,40 @@ def outline(blocks: Sequence[PageBlock]) -> Outline:
     title = next((b for b in blocks if b.kind is BlockKind.HEADING), blocks[0] if blocks else None)
     found.title = title.text if title else ""
     above: list[PageBlock] = []
+    labelled = any(b.kind is BlockKind.HEADING and _is_label(b) for b in blocks)
     for block in _levelled([b for b in blocks if b is not title]):
         if block.kind is BlockKind.HEADING:
             above = [*(h for h in above if h.level < block.level), block]
         else:
-            _place(found, block, tuple(h.text for h in above))
+            # Where a heading says Actions, numbers below other headings are lists of something else.
+            may_act = not labelled or (bool(above) and _is_label(above[-1]))
+            _place(found, block, tuple(h.text for h in above if not _is_label(h)), may_act=may_act)
     return found
 
 
-def _place(found: Outline, block: PageBlock, above: tuple[str, ...]) -> None:
+def _is_label(block: PageBlock) -> bool:
+    return block.text.strip(" :").casefold() in _LABELS
+
+
+def _place(found: Outline, block: PageBlock, above: tuple[str, ...], *, may_act: bool) -> None:
     """Put a block that is no heading where it belongs."""
     if (day := last_updated(block.text)) is not None:
         found.updated = found.updated or day
     elif block.kind is not BlockKind.BULLET and (note := footnote(block.text)) is not None:
         found.footnotes.setdefault(*note)
-    elif (line := numbered(block.text)) is not None and (above or found.actions):
+    elif (line := numbered(block.text)) is not None and may_act and (above or found.actions):
         found.actions.append(ActionLine(above, line.code, line.mark, line.text))
     elif not found.actions and not above:
         found.introduction.append(block)
-    elif block.kind is BlockKind.BULLET and found.actions and found.actions[-1].headings == above:
-        found.actions[-1].text += f" {block.text}"
-        found.actions[-1].has_list = True
+    elif block.kind is BlockKind.BULLET and may_act and found.actions and found.actions[-1].headings == above:
+        found.actions[-1].below.append(block.text)
     else:
         found.left_out.append(block.text)
 
 
 def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
-    """The blocks without labels; where headings are not marked, the lines that are headings have a level."""
-    kept = [b for b in blocks if b.text.strip(" :").casefold() not in _LABELS]
+    """The blocks without labels that are no headings; where none are marked, lines that are headings have a level."""
+    kept = [b for b in blocks if b.kind is BlockKind.HEADING or not _is_label(b)]
     codes = [line.code if (line := numbered(b.text)) else "" for b in kept]
     groups = {a for a, b in pairwise(filter(None, codes)) if b.startswith(f"{a}.")}
     likely = [_may_be_heading(b) and (not code or code in groups) for b, code in zip(kept, codes, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from poatool.framework.model import Action, Event, EventKind, Footnote, Framewor
 from poatool.framework.nodes import Path
 
 _QUOTED = 60
+_MOST_ACTIONS = 5_000
 
 
 def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
@@ -23,6 +25,8 @@ def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
         FrameworkError: no numbered action stands on the page.
     """
     page = outline(blocks)
+    if len(page.actions) > _MOST_ACTIONS:
+        raise FrameworkError(f"{shown_as}: more than {_MOST_ACTIONS} numbered lines: is it the page of a plan?")
     if not page.actions:
         like = "An action is a line such as “1. Print leaflets.” below a heading."
         raise FrameworkError(f"{shown_as}: no numbered action was found. {like}")
@@ -35,7 +39,7 @@ class _Drafting:
     def __init__(self, page: Outline) -> None:
         self.page = page
         self.doubts: list[Doubt] = []
-        self.codes = {line.code for line in page.actions}
+        self.codes = Counter(line.code for line in page.actions)
 
     def draft(self) -> Draft:
         page = self.page
@@ -83,17 +87,18 @@ class _Drafting:
 
     def action(self, line: ActionLine, path: Path) -> Action:
         note = self.page.footnotes.get(line.mark or "")
-        if sum(other.code == line.code for other in self.page.actions) > 1:
+        if self.codes[line.code] > 1:
             self.doubt(path, f"the number {line.code} stands more than once on the page.")
-        if line.has_list:
+        if line.below:
             self.doubt(path, "a list stood below this action; it is joined to its text.")
         if line.mark and note is None:
             self.doubt(path, f"the mark {line.mark} has no footnote; it is left out.")
-        end = ended(line.text)
+        text = " ".join([line.text, *line.below])
+        end = ended(text)
         history = [*self.addition(note, path), *self.ending(line, end, path)]
         return Action(
             code=line.code,
-            text=end.text if end and end.text else line.text,
+            text=end.text if end and end.text else text,
             footnote=line.mark if note else None,
             history=tuple(history),
         )
