@@ -20,6 +20,7 @@ from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes
 from poatool.workbooks.revising.comments import add_comments
 from poatool.workbooks.revising.fields import with_fields
+from poatool.workbooks.revising.proof import prove
 from poatool.workbooks.revising.revision import Revision
 from poatool.workbooks.revising.sheets import sheet_parts
 from poatool.workbooks.revising.values import write_values
@@ -27,7 +28,7 @@ from poatool.workbooks.revising.values import write_values
 _DELIMITED = frozenset({"csv", "tsv"})
 _ROUNDS = 5
 _WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
-_AUTHOR = "poatool"
+_AUTHOR = "poatool, correcting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ def _in_cells(data: bytes, submission: Understood, wanted: list[Correction]) -> 
         sheet, row, column = _at(correction)
         if correction.note and (sheet, row) not in rows and _at(correction) in written:
             add_comments(revision, parts[sheet], {(row, column): correction.note}, _AUTHOR)
-    return revision.data(), [c for c in (*wanted, *kept) if _at(c) in written]
+    after = revision.data()
+    prove(data, after, changed=written)
+    return after, [c for c in (*wanted, *kept) if _at(c) in written]
 
 
 def _value(correction: Correction, numbers: AbstractSet[tuple[str, int, int]]) -> str | int:

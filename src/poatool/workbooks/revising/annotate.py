@@ -15,6 +15,7 @@ from poatool.workbooks.open import open_bytes
 from poatool.workbooks.refusal import Refused
 from poatool.workbooks.revising.comments import Texts, add_comments
 from poatool.workbooks.revising.looks import Looks, add_looks
+from poatool.workbooks.revising.proof import prove
 from poatool.workbooks.revising.revision import Revision
 from poatool.workbooks.revising.sheets import insert_in_order, outline, put_sheet_first, sheet_parts
 from poatool.workbooks.revising.splicing import text_xml
@@ -68,9 +69,7 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
     revision = Revision(data, limits)
     if any(link.kind in _SHARED for link in revision.links(revision.main)):
         what = "The workbook is shared and has tracked changes, which no sheet can be added to without losing them."
-        raise Refused(
-            Trouble.UNSUPPORTED, what, "In Excel, accept the changes and stop sharing it, then save it again."
-        )
+        raise Refused(Trouble.UNSUPPORTED, what, "Accept the changes in Excel, stop sharing it and save it again.")
     looks = add_looks(revision)
     parts = sheet_parts(revision)
     by_sheet = _by_sheet(remarks)
@@ -81,7 +80,9 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
     earlier = parts.get(listing.name)
     ours = earlier is not None and _is_earlier(data, listing, limits)
     put_sheet_first(revision, listing.name, _listing_xml(listing, looks), earlier if ours else None)
-    return revision.data()
+    after = revision.data()
+    prove(data, after, limits, replaced=listing.name if ours else None)
+    return after
 
 
 def _is_earlier(data: bytes, listing: Listing, limits: Limits) -> bool:

@@ -45,7 +45,9 @@ class Revision:
         self.namespace = book.attributes.get(f"xmlns:{book.prefix[:-1]}" if book.prefix else "xmlns", "")
         types = [r.attributes.get("Type", "") for r in self.part(rels_name(self.main)).root.all("Relationship")]
         sheet_types = [each for each in types if each.endswith("/worksheet")]
-        self.office = sheet_types[0].rpartition("/")[0] if sheet_types else ""
+        if not sheet_types:
+            raise damaged("The file is damaged: it does not say where its sheets are.")
+        self.office = sheet_types[0].rpartition("/")[0]
 
     def part(self, name: str, keep: Keep = everything) -> Splicing:
         """A part of the workbook to be changed; it is outlined once, as the first caller keeps it."""
