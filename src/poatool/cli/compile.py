@@ -37,8 +37,9 @@ def compile_report(
     """
     from poatool.cli.accepting import accept
     from poatool.cli.history import earlier_coverage
-    from poatool.cli.inputs import assess, edition_of, load_framework
+    from poatool.cli.inputs import assess
     from poatool.cli.output import write_all
+    from poatool.cli.plan import edition_of, load_framework
     from poatool.errors import NothingToReadError
     from poatool.render.compiled_text import compiled_text
     from poatool.render.formats import REPORT_FORMATS

@@ -50,8 +50,8 @@ def diff(
     An action is followed through its life: what was said under one that has since been incorporated is compared
     with what is said under the action that took it in.
     """
-    from poatool.cli.inputs import load_framework
     from poatool.cli.output import on_screen, write
+    from poatool.cli.plan import load_framework
     from poatool.render.changes import changes_markdown, changes_text
     from poatool.render.period_changes import period_changes
     from poatool.render.period_changes_json import period_changes_json
@@ -80,7 +80,8 @@ def _report(path: str, period: str | None, option: str, framework: Framework, se
         UsageError: it is not clear which period they are for.
     """
     from poatool.checking import check
-    from poatool.cli.inputs import edition_as_of, edition_of, read_all
+    from poatool.cli.inputs import read_all
+    from poatool.cli.plan import edition_as_of, edition_of
     from poatool.render.wording import listed
     from poatool.reports.year_end import year_end
     from poatool.rules import RULES

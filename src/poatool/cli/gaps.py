@@ -62,8 +62,9 @@ def gaps(
     """
     from poatool.cli.accepting import accept
     from poatool.cli.history import earlier_coverage
-    from poatool.cli.inputs import assess, edition_of, load_framework
+    from poatool.cli.inputs import assess
     from poatool.cli.output import on_screen, write
+    from poatool.cli.plan import edition_of, load_framework
     from poatool.render.coverage_tables import By
     from poatool.reports.coverage import coverage
 

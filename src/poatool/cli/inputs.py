@@ -1,4 +1,4 @@
-"""From paths and flags to what the commands work on: the edition of the framework, the submissions."""
+"""From paths to what the commands work on: the submissions, and what the rules found in them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from poatool.checking import check
 from poatool.cli.history import before
-from poatool.cli.options import one_of
 from poatool.cli.settings import Settings
 from poatool.findings import Finding
-from poatool.framework.edition import Edition, as_of
-from poatool.framework.load import load
-from poatool.framework.model import Framework
+from poatool.framework.edition import Edition
 from poatool.rules import RULES
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
@@ -45,30 +42,6 @@ def assess(
     submissions = read_all(paths, edition, settings)
     earlier = list(before(previous, edition, settings).values())
     return Assessed(submissions, check(Batch(edition, submissions, earlier[-1] if earlier else ()), rules))
-
-
-def load_framework(settings: Settings) -> Framework:
-    """The framework that the user chose, or the bundled one."""
-    return load(settings.framework)
-
-
-def edition_of(framework: Framework, period: str) -> Edition:
-    """The framework as of a period.
-
-    Raises:
-        UsageError: the framework has no such period.
-    """
-    known = framework.period_by_id
-    return as_of(framework, known[one_of(period, known, "a reporting period of this framework")])
-
-
-def edition_as_of(framework: Framework, period: str | None) -> Edition:
-    """The framework as of a period, or in its latest state where none is given.
-
-    Raises:
-        UsageError: the framework has no such period.
-    """
-    return as_of(framework, None) if period is None else edition_of(framework, period)
 
 
 def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tuple[Understood, ...]:

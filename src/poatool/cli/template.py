@@ -30,8 +30,8 @@ def template(
 ) -> None:
     """Write a workbook for each agency to fill in, with a row for every action in force."""
     from poatool.cli.history import before
-    from poatool.cli.inputs import edition_of, load_framework
     from poatool.cli.output import write_all
+    from poatool.cli.plan import edition_of, load_framework
     from poatool.submissions.blank import Blank, agencies, blank_workbook
     from poatool.submissions.last_time import last_time
 

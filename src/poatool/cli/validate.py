@@ -86,7 +86,8 @@ def validate(
 ) -> int:
     """Check submissions: all that is wrong, cell by cell."""
     from poatool.cli.accepting import accept, remember, since
-    from poatool.cli.inputs import assess, edition_of, load_framework
+    from poatool.cli.inputs import assess
+    from poatool.cli.plan import edition_of, load_framework
     from poatool.cli.selection import selected
     from poatool.reports.validation import validation
     from poatool.rules import RULES

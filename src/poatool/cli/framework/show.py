@@ -27,7 +27,7 @@ def show(
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
 ) -> None:
     """Show the plan as a tree, or one action with its history."""
-    from poatool.cli.inputs import edition_as_of, load_framework
+    from poatool.cli.plan import edition_as_of, load_framework
 
     settings = Settings.of(context)
     edition = edition_as_of(load_framework(settings), as_of)
