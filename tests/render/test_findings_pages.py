@@ -56,6 +56,16 @@ def test_a_waived_finding_shows_its_reason() -> None:
     assert cells(waived)[3] == "What to do. (waived: Agreed.)"
 
 
+def test_what_is_wrong_with_waivers_is_no_business_of_an_agency() -> None:
+    remark = found("3", code="WVR701", path="waivers.yaml", sheet=None, severity=Severity.WARNING)
+    assert "waivers.yaml" not in page(remark).read
+    assert "2 updates, 1 set aside. Nothing to correct." in page(remark).read
+
+
+def test_a_value_is_shown_as_the_sheet_shows_it() -> None:
+    assert cells(found("A2", value="29.0"))[1] == "29"
+
+
 def test_a_file_without_findings_says_so() -> None:
     assert "police.xlsx NZP – 3 rows: 2 updates, 1 set aside. Nothing to correct." in page().read
 

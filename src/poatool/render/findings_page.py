@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from poatool.findings import Severity
+from poatool.findings import Finding, Severity
 from poatool.render.findings_wording import acceptance, further, ledger, totals, within_sheet
 from poatool.render.lines import counted
 from poatool.render.text import visible
 from poatool.render.wording import file_name
 from poatool.reports.validation import CheckedFile, Group, Validation
+from poatool.submissions.model import column_number
 from poatool.surroundings import Surroundings
+from poatool.waivers.kinds import KINDS
 
+_NOT_THEIRS = frozenset(kind.code for kind in KINDS)
 _NOTHING_READ = "The file could not be read."
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One cause. `heading` and `value` are those of its first cell, `accepted` why it need not be answered."""
+    """One cause.
+
+    `heading` and `value` are those of its first cell, the value as the sheet shows it; `accepted` says why it need
+    not be answered, and is empty where it must.
+    """
 
     where: str
     heading: str
@@ -63,7 +70,9 @@ class FindingsPage:
 
 
 def findings_page(validation: Validation) -> FindingsPage:
-    """Set out what a check found."""
+    """Set out what a check found. What is wrong with waivers is left out: it is no agency's business."""
+    theirs = tuple(finding for finding in validation.findings if finding.code not in _NOT_THEIRS)
+    validation = replace(validation, findings=theirs)
     framework, period = validation.edition.framework, validation.edition.period
     around = Surroundings(validation.submissions)
     checked = {file.path: file for file in validation.files}
@@ -101,10 +110,17 @@ def _item(group: Group, around: Surroundings) -> Item:
     return Item(
         where=within_sheet(first.place),
         heading=visible(heading.text) if heading else "",
-        value=visible(first.value or ""),
+        value=visible(_value(first, around)),
         code=first.code,
         severity=first.severity,
         message=visible(" ".join(filter(None, (first.message, further(group))))),
         todo=visible(first.hint),
         accepted=visible(acceptance(first)),
     )
+
+
+def _value(finding: Finding, around: Surroundings) -> str:
+    """What the cell holds, as the sheet shows it; nothing where the finding is not about a value."""
+    if finding.value is None:
+        return ""
+    return around.row(finding.place).get(column_number(finding.place.column or ""), finding.value)
