@@ -44,7 +44,7 @@ def fold(text: str) -> str:
     if not letters.isascii():
         letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
     words = _WORD.findall(letters)
-    return " ".join(word for word in words if word not in _CONNECTIVES) or " ".join(words)
+    return " ".join([word for word in words if word not in _CONNECTIVES] or words)
 
 
 def agencies(framework: Framework, text: str) -> Names:

@@ -91,8 +91,9 @@ def action_missing(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     for update in submission.updates:
-        heading = update.table.heading("action")
-        if heading is None or update.references.fault is not Fault.EMPTY or "action" in update.row.formulas:
+        if update.references.fault is not Fault.EMPTY or "action" in update.row.formulas:
+            continue
+        if (heading := update.table.heading("action")) is None:
             continue
         place = Place(submission.submission.path, update.table.sheet, update.row.number, heading.cell.letter)
         yield Problem(place, "This row names no action.", "Write the number of the action that the row reports on.")

@@ -181,8 +181,10 @@ def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
     for update in submission.updates:
         for code in update.codes:
             action = edition.by_code[code].action
+            if not action.lead and not action.supporting:
+                continue
             part = {edition.published_as(agency) for agency in (*action.lead, *action.supporting)}
-            if part and update.agencies and not part & set(update.agencies):
+            if update.agencies and not part & set(update.agencies):
                 cell = update.cell("agency" if update.named_agencies else "action")
                 yield Problem(
                     Place.of(cell),

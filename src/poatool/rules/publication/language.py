@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from poatool.findings import Fix, Severity
-from poatool.rules.publication.macrons import with_macrons
+from poatool.rules.publication.macrons import macrons
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at
 from poatool.rules.wording import listed, quoted
@@ -78,15 +78,14 @@ def macron_missing(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                                                                                |
     | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
-    names = tuple(name for a in submission.edition.framework.agencies for name in (a.name, *a.aliases))
+    known = macrons(tuple(name for a in submission.edition.framework.agencies for name in (a.name, *a.aliases)))
     for text in submission.texts:
-        spelt, found = with_macrons(text.text, text.lower, names)
-        if found:
+        if (spelt := known.missing(text.text, text.lower)) is not None:
             yield at(
                 text,
-                "; ".join(f"{quoted(word)} is written {quoted(right)}" for word, right in found.items()) + ".",
+                "; ".join(f"{quoted(word)} is written {quoted(right)}" for word, right in spelt.words.items()) + ".",
                 "Write the word with its macrons.",
-                Fix(spelt, safe=False),
+                Fix(spelt.text, safe=False),
             )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from poatool.rules.texts import has_any
 
@@ -22,36 +23,48 @@ _WORDS = (
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 
+class Spelt(NamedTuple):
+    """A text with the macrons that it lacked, and the words that lacked them with their right spelling."""
+
+    text: str
+    words: dict[str, str]
+
+
+class Macrons(NamedTuple):
+    """The words that have macrons, by their spelling without them in lower case."""
+
+    pattern: re.Pattern[str]
+    spellings: dict[str, str]
+
+    def missing(self, text: str, lower: str) -> Spelt | None:
+        """The text with the macrons that it lacks; None where it lacks none. `lower` is the text in lower case."""
+        return self._spelt(text) if has_any(lower, self.spellings) else None
+
+    def _spelt(self, text: str) -> Spelt | None:
+        words: dict[str, str] = {}
+
+        def right(match: re.Match[str]) -> str:
+            # A pattern that passes over case takes the dotless ı for an i; that is no word of the table.
+            if (word := self.spellings.get(match[0].casefold())) is None:
+                return match[0]
+            return words.setdefault(match[0], _cased(word, like=match[0]))
+
+        spelt = self.pattern.sub(right, text)
+        return Spelt(spelt, words) if words else None
+
+
 @lru_cache(maxsize=8)
-def _table(names: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+def macrons(names: tuple[str, ...]) -> Macrons:
+    """The words of the table, and those of these names that have macrons."""
     spellings = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
     longest_first = sorted(spellings, key=len, reverse=True)
-    return re.compile(_WORD_LIKE.format("|".join(map(re.escape, longest_first))), re.IGNORECASE), spellings
+    pattern = re.compile(_WORD_LIKE.format("|".join(map(re.escape, longest_first))), re.IGNORECASE)
+    return Macrons(pattern, spellings)
 
 
 def without(text: str) -> str:
     """A text with its macrons taken off."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace("\u0304", ""))
-
-
-def with_macrons(text: str, lower: str, names: tuple[str, ...]) -> tuple[str, dict[str, str]]:
-    """A text with the macrons that it lacks, and the words that lack them with their right spelling.
-
-    Besides the words of the table, `names` that have macrons are known. `lower` is the text in lower case.
-    """
-    pattern, spellings = _table(names)
-    found: dict[str, str] = {}
-    if not has_any(lower, spellings):
-        return text, found
-
-    def spelt(match: re.Match[str]) -> str:
-        word = match[0]
-        if word.casefold() not in spellings:
-            return word
-        found[word] = _cased(spellings[word.casefold()], like=word)
-        return found[word]
-
-    return pattern.sub(spelt, text), found
 
 
 def _cased(word: str, like: str) -> str:

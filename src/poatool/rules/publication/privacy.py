@@ -32,25 +32,11 @@ _AGE = re.compile(
 )
 
 _PEOPLE = (
-    "victim",
-    "survivor",
-    "complainant",
-    "claimant",
-    "minors",
-    "girls",
-    "boys",
-    "children",
-    "teenagers",
-    " old",
-    "-old",
-    "aged ",
-    "trafficked",
-    "exploited",
-    "abused",
-    "enslaved",
-    "rescued",
-    "vulnerable",
+    *("victim", "survivor", "complainant", "claimant", "minors", "girls", "boys", "children", "teenagers"),
+    *("trafficked", "exploited", "abused", "enslaved", "rescued", "vulnerable"),
 )
+_COUNTED = ("one ", "two ", "three ", "four ", "five ", "1 ", "2 ", "3 ", "4 ", "5 ")
+_AGED = (" old", "-old", "aged ")
 
 
 @rule("PUB501", "e-mail-address", Severity.ERROR)
@@ -158,9 +144,11 @@ def few_people(submission: Understood) -> Iterator[Problem]:
     | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
     """
     for text in submission.texts:
-        if not has_any(text.lower, _PEOPLE):
-            continue
-        found = [match[0] for pattern in (_SMALL_COUNT, _AGE) for match in pattern.finditer(text.text)]
+        found: list[str] = []
+        if has_any(text.lower, _COUNTED) and has_any(text.lower, _PEOPLE):
+            found += [match[0] for match in _SMALL_COUNT.finditer(text.text)]
+        if has_any(text.lower, _AGED):
+            found += [match[0] for match in _AGE.finditer(text.text)]
         if found:
             yield at(
                 text,

@@ -28,7 +28,7 @@ def progress_missing(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     for update in submission.updates:
-        if update.table.heading("progress") and not update.nil and not holds(update, "progress"):
+        if not holds(update, "progress") and not update.nil and update.table.heading("progress"):
             yield Problem(
                 place_of(update, "progress"),
                 "No progress is given.",

@@ -27,12 +27,9 @@ def status_missing(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     for update in submission.updates:
-        if (
-            update.table.heading("status")
-            and not update.nil
-            and not holds(update, "status")
-            and update.row.continues is None
-        ):
+        if holds(update, "status") or update.nil or update.row.continues is not None:
+            continue
+        if update.table.heading("status"):
             yield Problem(place_of(update, "status"), "No status is given.", f"Choose one of {_known(submission)}.")
 
 
