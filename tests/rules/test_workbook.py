@@ -1,0 +1,67 @@
+"""Rules on what a table in a page cannot show: locked files, features, hidden sheets and columns, cleaned text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from poatool.checking import check
+from poatool.findings import Finding
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import understand
+from poatool.workbooks.model import Feature, Note, Trouble, Unreadable, Visibility, Workbook
+from tests.support.tables import sheet_from_markdown, workbook_from_sheets
+
+FRAMEWORK = load()
+EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+SHEET = sheet_from_markdown("| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |", "Updates")
+BOOK = workbook_from_sheets(SHEET, path="dia.xlsx", properties={"custom.Agency": "DIA"})
+
+
+def findings(book: Workbook | Unreadable) -> list[Finding]:
+    submission = understand(read(book, Columns.of()), EDITION)
+    return list(check(Batch(EDITION, (submission,)), RULES))
+
+
+def test_the_workbook_as_it_is_has_no_finding() -> None:
+    assert findings(BOOK) == []
+
+
+def test_a_locked_workbook_is_one_finding_that_says_what_to_do() -> None:
+    locked = Unreadable("dia.xlsx", Trouble.ENCRYPTED, "It is locked with a password.", "Remove the password.")
+
+    (finding,) = findings(locked)
+    assert (finding.code, finding.severity) == ("WBK102", "error")
+    assert (finding.message, finding.hint) == ("It is locked with a password.", "Remove the password.")
+
+
+def test_a_damaged_workbook_is_one_finding() -> None:
+    assert [f.code for f in findings(Unreadable("dia.xlsx", Trouble.DAMAGED, "It is damaged.", "Send it again."))] == [
+        "WBK101"
+    ]
+
+
+def test_each_feature_is_a_finding_on_the_file() -> None:
+    found = findings(replace(BOOK, features=frozenset(Feature)))
+
+    assert [(f.code, f.severity, f.place.sheet) for f in found] == [("WBK114", "advice", None)] * len(Feature)
+    assert len({f.message for f in found}) == len(Feature)
+
+
+def test_a_hidden_sheet_and_a_hidden_column_are_found() -> None:
+    hidden_sheet = replace(BOOK, sheets=(replace(SHEET, visibility=Visibility.VERY_HIDDEN),))
+    hidden_column = replace(BOOK, sheets=(replace(SHEET, hidden_columns=((3, 3),)),))
+
+    assert [(f.code, f.place.sheet, f.place.cell) for f in findings(hidden_sheet)] == [("WBK110", "Updates", None)]
+    assert [(f.code, f.place.sheet, f.place.cell) for f in findings(hidden_column)] == [("WBK110", "Updates", "C1")]
+
+
+def test_what_was_cleaned_is_said_at_its_cell() -> None:
+    note = Note("Updates", 2, 3, "Control characters (U+001B) were taken out of the text.")
+
+    (finding,) = findings(replace(BOOK, notes=(note,)))
+    assert (finding.code, finding.place.cell, finding.message) == ("WBK116", "C2", note.what)
