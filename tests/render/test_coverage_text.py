@@ -9,6 +9,7 @@ from rich.console import Console
 
 from poatool.render.coverage_tables import By
 from poatool.render.coverage_text import coverage_text
+from poatool.render.screen import TerminalScreen
 from poatool.reports.coverage import coverage
 from poatool.reports.model import Coverage
 from tests.support.reports import Line, edition, understood
@@ -22,7 +23,9 @@ def found() -> Coverage:
 
 def printed(by: By, width: int) -> list[str]:
     screen = io.StringIO()
-    coverage_text(found(), by, Console(file=screen, width=width, color_system=None, force_terminal=True))
+    coverage_text(
+        found(), by, TerminalScreen(Console(file=screen, width=width, color_system=None, force_terminal=True))
+    )
     return [line.rstrip() for line in screen.getvalue().splitlines()]
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from poatool.findings import Fix, Severity, Waiver
 from poatool.render.findings_statistics import by_agency, by_rule
 from poatool.render.findings_text import findings_text
+from poatool.render.screen import TerminalScreen
 from poatool.reports.validation import Validation
 from poatool.waivers.baseline import Changes
 from tests.support.findings import checked, found, submission
@@ -20,7 +21,9 @@ UNKNOWN = found("A2", message="“29” is not an action of the plan.", hint="Di
 
 def printed(validation: Validation, width: int = 80, *, columns: bool = False) -> list[str]:
     screen = io.StringIO()
-    console = Console(file=screen, width=width, color_system=None, force_terminal=True, markup=False, emoji=False)
+    console = TerminalScreen(
+        Console(file=screen, width=width, color_system=None, force_terminal=True, markup=False, emoji=False)
+    )
     findings_text(validation, console, columns=columns)
     return [line.rstrip() for line in screen.getvalue().splitlines()]
 

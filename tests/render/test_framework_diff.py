@@ -13,6 +13,7 @@ from poatool.framework.load import load_text
 from poatool.render.changes import Changes, changes_markdown, changes_text
 from poatool.render.framework_diff import framework_changes
 from poatool.render.framework_diff_json import framework_diff_json
+from poatool.render.screen import TerminalScreen
 from tests.framework.plan import PLAN, edited
 
 OLD = load_text(PLAN, "old.yaml")
@@ -30,7 +31,7 @@ def changes() -> Changes:
 
 def on_screen(shown: Changes, **options: Any) -> str:
     out = io.StringIO()
-    changes_text(shown, Console(file=out, width=200, **options))
+    changes_text(shown, TerminalScreen(Console(file=out, width=200, **options)))
     return out.getvalue()
 
 

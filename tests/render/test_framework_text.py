@@ -10,6 +10,7 @@ from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load_text
 from poatool.render.action_text import action_text
 from poatool.render.framework_text import framework_text
+from poatool.render.screen import TerminalScreen
 from tests.framework.plan import PLAN, edited
 
 FRAMEWORK = load_text(PLAN, "plan.yaml")
@@ -21,13 +22,13 @@ def edition(period: str | None = None) -> Edition:
 
 def tree(shown: Edition, width: int = 60) -> str:
     out = io.StringIO()
-    framework_text(shown, shown.pillars, Console(file=out, width=width))
+    framework_text(shown, shown.pillars, TerminalScreen(Console(file=out, width=width)))
     return out.getvalue()
 
 
 def one(shown: Edition, code: str) -> str:
     out = io.StringIO()
-    action_text(shown, shown.by_code[code], Console(file=out, width=200))
+    action_text(shown, shown.by_code[code], TerminalScreen(Console(file=out, width=200)))
     return out.getvalue()
 
 

@@ -57,5 +57,5 @@ def compile_report(
     chosen = [] if strict and report.set_aside else [REPORT_FORMATS[name] for name in formats]
     if chosen:
         write_all({each.file_name: each.render(report) for each in chosen}, output)
-    compiled_text(report, [str(output / each.file_name) for each in chosen], settings.console())
+    compiled_text(report, [str(output / each.file_name) for each in chosen], settings.screen())
     return int(bool(report.set_aside))

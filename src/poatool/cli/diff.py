@@ -63,7 +63,7 @@ def diff(
     found = changes(before, _report(new, period, "--period", framework, settings))
     match format:
         case Format.TEXT:
-            on_screen(settings, output, lambda console: changes_text(period_changes(found), console))
+            on_screen(settings, output, lambda screen: changes_text(period_changes(found), screen))
         case Format.MARKDOWN:
             write(changes_markdown(period_changes(found)), output)
         case Format.JSON:

@@ -75,7 +75,7 @@ def gaps(
     if format is Format.TEXT:
         from poatool.render.coverage_text import coverage_text
 
-        on_screen(settings, output, lambda console: coverage_text(covered, By(by.value), console))
+        on_screen(settings, output, lambda screen: coverage_text(covered, By(by.value), screen))
     else:
         from poatool.render.formats import COVERAGE_FORMATS
 

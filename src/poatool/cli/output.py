@@ -5,17 +5,14 @@ from __future__ import annotations
 import glob
 import io
 import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from poatool.cli.settings import Settings
 from poatool.errors import OutputError
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from poatool.render.screen import Screen
 
 _SUFFIX = ".tmp"
 
@@ -48,13 +45,13 @@ def _pour(content: bytes, stream: Path) -> None:
         raise OutputError(f"{stream}: cannot be written ({error.strerror}). {_advice(error)}") from None
 
 
-def on_screen(settings: Settings, output: Path | None, show: Callable[[Console], None]) -> None:
+def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], None]) -> None:
     """Show something on the screen, or write the same as plain unwrapped lines to a file."""
     if output is None:
-        show(settings.console())
+        show(settings.screen())
         return
     plain = io.StringIO()
-    show(settings.console(plain))
+    show(settings.screen(plain))
     write(plain.getvalue().encode(), output)
 
 
@@ -73,9 +70,11 @@ def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
             if (folder / name).is_dir():
                 raise OutputError(f"{folder / name}: a folder of this name is in the way. Move it, or write elsewhere.")
             _sweep(name, folder)
-            staged.append((_stage(name, content, folder), folder / name))
-        while staged:
-            temporary, target = staged.pop(0)
+            # Known before it exists, so that whatever ends the run from here on removes it.
+            temporary = folder / f"{_prefix(name)}{secrets.token_hex(4)}{_SUFFIX}"
+            staged.append((temporary, folder / name))
+            _create(temporary, content)
+        for temporary, target in staged:
             temporary.replace(target)
     except OSError as error:
         where = error.filename or folder
@@ -96,25 +95,12 @@ def _prefix(name: str) -> str:
     return f".poatool-{name[:40]}-"
 
 
-def _stage(name: str, content: bytes, folder: Path) -> Path:
-    handle, path = tempfile.mkstemp(prefix=_prefix(name), suffix=_SUFFIX, dir=folder)
-    staged = Path(path)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        staged.chmod(0o666 & ~_umask())
-    except BaseException:
-        staged.unlink(missing_ok=True)
-        raise
-    return staged
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _create(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, down to the disk."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _advice(error: OSError) -> str:

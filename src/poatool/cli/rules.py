@@ -27,8 +27,8 @@ def rules(
     from poatool.cli.selection import named
     from poatool.render.rule_pages import rule_list, rule_page
 
-    console = Settings.of(context).console()
+    screen = Settings.of(context).screen()
     if not codes:
-        rule_list(pages(), console)
+        rule_list(pages(), screen)
     for page in dict.fromkeys(page for code in codes for page in named(code)):
-        rule_page(page, console)
+        rule_page(page, screen)

@@ -9,9 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
+from poatool.render.screen import UNWRAPPED, PlainScreen, Screen, TerminalScreen
+
 if TYPE_CHECKING:
     import typer
-    from rich.console import Console
 
     from poatool.workbooks.limits import Limits
 
@@ -39,13 +40,15 @@ class Settings:
         """The settings of the running command line."""
         return cast("Settings", context.obj)
 
-    def console(self, file: TextIO | None = None) -> Console:
-        """The screen for results, or a file. Cell text is never markup; where it is no terminal, nothing wraps."""
+    def screen(self, file: TextIO | None = None) -> Screen:
+        """The screen for results, or a file. Only a terminal has colours and wraps."""
+        target = file or sys.stdout
+        if not target.isatty() and self.color is not Color.ALWAYS:
+            return PlainScreen(target)
         from rich.console import Console
 
-        target = file or sys.stdout
         plain = self.color is Color.NEVER or (self.color is Color.AUTO and bool(os.environ.get("NO_COLOR")))
-        return Console(
+        console = Console(
             file=target,
             force_terminal=True if self.color is Color.ALWAYS else None,
             color_system=None if plain else "auto",
@@ -55,12 +58,9 @@ class Settings:
             highlight=False,
             width=None if target.isatty() else UNWRAPPED,
         )
+        return TerminalScreen(console)
 
     def note(self, line: str) -> None:
         """Say something on the side, on stderr, unless the user wants quiet."""
         if not self.quiet:
             sys.stderr.write(line + "\n")
-
-
-UNWRAPPED = 1_000_000
-"""A width at which no line wraps: what other programs read stays one line."""

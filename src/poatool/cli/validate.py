@@ -94,6 +94,10 @@ def validate(
 
     if statistics and format is not Format.TEXT:
         raise UsageError(f"--statistics is only for the screen: leave out --format {format.value}.")
+    if unsafe and fix is None and not diff:
+        raise UsageError("--unsafe is for --fix and --diff: add one of them.")
+    if diff and format is not Format.TEXT:
+        raise UsageError(f"--diff is only for the screen: leave out --format {format.value}.")
     settings = Settings.of(context)
     codes = selected(select, ignore)
     edition = edition_of(load_framework(settings), period)
@@ -107,10 +111,14 @@ def validate(
         from poatool.render.baseline_json import baseline_json
 
         write(baseline_json(result), write_baseline)
-    if annotate is not None or fix is not None or diff:
-        from poatool.cli.write_back import write_back
+    if annotate is not None:
+        from poatool.cli.write_back import annotate as write_annotated
 
-        write_back(result, rules, settings, annotate, None if diff else fix, diff=diff, unsafe=unsafe)
+        write_annotated(result, annotate, settings)
+    if fix is not None or diff:
+        from poatool.cli.write_back import correct
+
+        correct(result, rules, None if diff else fix, output, settings, unsafe=unsafe)
     return _exit_code(result, fail_on)
 
 
@@ -120,11 +128,11 @@ def _show(result: Validation, format: Format, output: Path | None, settings: Set
     if statistics:
         from poatool.render.findings_statistics import findings_statistics
 
-        on_screen(settings, output, lambda console: findings_statistics(result, console))
+        on_screen(settings, output, lambda screen: findings_statistics(result, screen))
     elif format is Format.TEXT:
         from poatool.render.findings_text import findings_text
 
-        on_screen(settings, output, lambda console: findings_text(result, console, columns=settings.verbose))
+        on_screen(settings, output, lambda screen: findings_text(result, screen, columns=settings.verbose))
     else:
         from poatool.render.findings_formats import FORMATS
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from poatool.cli.output import write_all
+from poatool.cli.output import on_screen, write_all
 from poatool.cli.settings import Settings
 from poatool.errors import OutputError
 from poatool.findings import Finding
@@ -17,6 +17,7 @@ from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
 from poatool.rules.registry import Rule
 from poatool.workbooks.batch import unpack
+from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import read_bytes
 from poatool.workbooks.refusal import Refused, damaged
@@ -39,27 +40,6 @@ class Sent(NamedTuple):
         return _last(self.path)
 
 
-def write_back(
-    result: Validation,
-    rules: Sequence[Rule],
-    settings: Settings,
-    annotate_in: Path | None,
-    fix_in: Path | None,
-    *,
-    diff: bool,
-    unsafe: bool,
-) -> None:
-    """Write what the user asked for: annotated copies, corrected ones, or on the screen what would be corrected.
-
-    Raises:
-        OutputError: a file cannot be written, or would replace a submission.
-    """
-    if annotate_in is not None:
-        annotate(result, annotate_in, settings)
-    if fix_in is not None or diff:
-        fix(result, rules, fix_in, settings, unsafe=unsafe)
-
-
 def annotate(result: Validation, folder: Path, settings: Settings) -> None:
     """Write, for each submission with findings, a copy that shows them and a note that goes with it.
 
@@ -77,9 +57,10 @@ def _annotated(sent: Sent, settings: Settings) -> dict[str, bytes]:
     from poatool.render.cover_note import Attached, note_mail, note_markdown
 
     attached = None
+    limits = settings.limits or DEFAULT
     if sent.workbook is not None and sent.workbook.kind in _CHANGEABLE:
         try:
-            content = checked_workbook(original(sent.workbook), sent.name, sent.findings)
+            content = checked_workbook(original(sent.workbook, limits), sent.name, sent.findings, limits)
             attached = Attached(f"{sent.stem}.checked.{sent.workbook.kind}", content)
         except Refused as refused:
             settings.note(f"{sent.path}: no annotated copy was made. {refused.what}")
@@ -90,8 +71,18 @@ def _annotated(sent: Sent, settings: Settings) -> dict[str, bytes]:
     }
 
 
-def fix(result: Validation, rules: Sequence[Rule], folder: Path | None, settings: Settings, *, unsafe: bool) -> None:
-    """Write a corrected copy of each submission in which something can be corrected; without a folder, only show it.
+def correct(
+    result: Validation,
+    rules: Sequence[Rule],
+    folder: Path | None,
+    output: Path | None,
+    settings: Settings,
+    *,
+    unsafe: bool,
+) -> None:
+    """Write a corrected copy of each submission in which something can be corrected.
+
+    Without a folder, only show what would be corrected, on the screen or in the `output`.
 
     Raises:
         OutputError: a file cannot be written, or would replace a submission.
@@ -109,7 +100,7 @@ def fix(result: Validation, rules: Sequence[Rule], folder: Path | None, settings
     if folder is None:
         from poatool.render.corrections_text import corrections_text
 
-        corrections_text(every, settings.console())
+        on_screen(settings, output, lambda screen: corrections_text(every, screen))
         return
     write_beside(contents, folder, result)
     for name in contents:
@@ -122,9 +113,10 @@ def _fixed(
     if workbook.kind not in _CHANGEABLE | _DELIMITED:
         settings.note(f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx.")
         return None
+    limits = settings.limits or DEFAULT
     accepted = frozenset(finding.place for finding in result.findings if finding.waiver is not None)
     try:
-        return Fixer(result.edition, rules, accepted, unsafe).fix(original(workbook), workbook.path)
+        return Fixer(result.edition, rules, accepted, unsafe, limits).fix(original(workbook, limits), workbook.path)
     except Refused as refused:
         settings.note(f"{workbook.path}: no corrected copy was made. {refused.what}")
         return None
@@ -143,7 +135,7 @@ def sent_back(result: Validation) -> Iterator[Sent]:
             yield Sent(path, stems[path], workbook if isinstance(workbook, Workbook) else None, tuple(found))
 
 
-def original(workbook: Workbook) -> bytes:
+def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
     """The file as it was read, be it in a zip.
 
     Raises:
@@ -151,7 +143,7 @@ def original(workbook: Workbook) -> bytes:
     """
     path = Path(workbook.path)
     archive = next((parent for parent in path.parents if parent.is_file()), None)
-    found = [data for _, data in unpack(archive, "")] if archive else [read_bytes(path)]
+    found = [data for _, data in unpack(archive, "", limits)] if archive else [read_bytes(path, limits)]
     for data in found:
         if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == workbook.sha256:
             return data

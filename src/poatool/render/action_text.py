@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.model import Event, EventKind, Target
 from poatool.render.lines import hang, say, styled
+from poatool.render.screen import Screen
 from poatool.render.wording import listed
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _INDENT = "   "
 _STANDINGS = {
@@ -21,25 +19,23 @@ _STANDINGS = {
 }
 
 
-def action_text(edition: Edition, action: ActionStanding, console: Console) -> None:
+def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> None:
     """Print one action with everything that is known of it and all that happened to it, whenever it is looked at."""
     when = f" in {edition.period.id}" if edition.period else ""
-    say(console, (f"Action {action.code}", "bold cyan"), f"  {_STANDINGS[action.standing]}{when}")
-    hang(console, styled(_INDENT), styled(action.text))
-    console.print()
+    say(screen, (f"Action {action.code}", "bold cyan"), f"  {_STANDINGS[action.standing]}{when}")
+    hang(screen, styled(_INDENT), styled(action.text))
+    screen.print()
     facts = {name: value for name, value in _facts(edition, action).items() if value}
     width = max(map(len, facts))
     for name, value in facts.items():
-        hang(console, styled(_INDENT, (f"{name:<{width}}  ", "dim")), styled(value))
+        hang(screen, styled(_INDENT, (f"{name:<{width}}  ", "dim")), styled(value))
     if action.action.history:
-        console.print()
-        say(console, _INDENT, ("History", "bold"))
+        screen.print()
+        say(screen, _INDENT, ("History", "bold"))
         times = [_time(event) for event in action.action.history]
         for time, event in zip(times, action.action.history, strict=True):
-            hang(
-                console, styled(_INDENT, (f"{time:<{max(map(len, times))}}  ", "cyan")), styled(_words(event, edition))
-            )
-    console.print()
+            hang(screen, styled(_INDENT, (f"{time:<{max(map(len, times))}}  ", "cyan")), styled(_words(event, edition)))
+    screen.print()
 
 
 def _facts(edition: Edition, action: ActionStanding) -> dict[str, str]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from poatool.framework.diff import Part, Run
 from poatool.render.lines import hang, say, styled
 from poatool.render.markdown import escape
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from poatool.render.screen import Screen
 
 _ON_SCREEN = {Part.SAME: ("", "", ""), Part.REMOVED: ("[-", "-]", "red"), Part.ADDED: ("{+", "+}", "green")}
 _IN_MARKDOWN = {Part.SAME: "", Part.REMOVED: "~~", Part.ADDED: "**"}
@@ -54,18 +52,18 @@ def instead(before: str, after: str) -> tuple[Run, ...]:
     return tuple(run for run in (Run(Part.REMOVED, before), Run(Part.ADDED, after)) if run.text)
 
 
-def changes_text(changes: Changes, console: Console) -> None:
+def changes_text(changes: Changes, screen: Screen) -> None:
     """Print the changes: words that went in `[-…-]`, words that came in `{+…+}`."""
-    say(console, (changes.title, "bold"))
+    say(screen, (changes.title, "bold"))
     if not changes.shown:
-        say(console, "Nothing changed.")
+        say(screen, "Nothing changed.")
     for section in changes.shown:
-        console.print()
-        say(console, (f"{section.title} ({len(section.entries)})", "bold underline"))
+        screen.print()
+        say(screen, (f"{section.title} ({len(section.entries)})", "bold underline"))
         for entry in section.entries:
             words = [_marked(run) for run in entry.runs]
             spaced = [part for word in words for part in (" ", word)][1:]
-            hang(console, styled("  ", (entry.about, "cyan"), "  "), styled(*spaced))
+            hang(screen, styled("  ", (entry.about, "cyan"), "  "), styled(*spaced))
 
 
 def _marked(run: Run) -> tuple[str, str]:

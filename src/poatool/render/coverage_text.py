@@ -4,40 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from poatool.render.coverage_tables import By, coverage_table
 from poatool.render.lines import hang, say, styled
+from poatool.render.screen import Screen
 from poatool.render.table_text import table_text
 from poatool.render.wording import totals
 from poatool.reports.model import ActionCoverage, ActionState, Coverage
 
-if TYPE_CHECKING:
-    from rich.console import Console
 
-
-def coverage_text(coverage: Coverage, by: By, console: Console) -> None:
+def coverage_text(coverage: Coverage, by: By, screen: Screen) -> None:
     """Print the coverage; by action, only the actions that are gaps are listed."""
-    say(console, (totals(coverage), "bold"))
+    say(screen, (totals(coverage), "bold"))
     if by is By.ACTION:
-        _gaps(coverage, console)
+        _gaps(coverage, screen)
     else:
-        table_text(coverage_table(coverage, by), console)
+        table_text(coverage_table(coverage, by), screen)
     if by is not By.PILLAR:
-        table_text(coverage_table(coverage, By.PILLAR), console)
+        table_text(coverage_table(coverage, By.PILLAR), screen)
     if by is not By.AGENCY:
-        _submitted(coverage, console)
+        _submitted(coverage, screen)
 
 
-def _gaps(coverage: Coverage, console: Console) -> None:
+def _gaps(coverage: Coverage, screen: Screen) -> None:
     pillars = {pillar.id: pillar.title for pillar in coverage.edition.pillars}
     objectives = {objective.id: objective.title for objective in coverage.edition.objectives}
     width = max((len(gap.code) for gap in coverage.gaps), default=0)
     for (pillar, objective), gaps in groupby(coverage.gaps, key=lambda gap: (gap.pillar, gap.objective)):
-        say(console)
-        say(console, (f"{pillars[pillar]}: {objectives[objective]}", "bold"))
+        say(screen)
+        say(screen, (f"{pillars[pillar]}: {objectives[objective]}", "bold"))
         for gap in gaps:
-            hang(console, styled("  ", (gap.code.rjust(width), "bold yellow"), "  "), styled(gap.text, *_remarks(gap)))
+            hang(screen, styled("  ", (gap.code.rjust(width), "bold yellow"), "  "), styled(gap.text, *_remarks(gap)))
 
 
 def _remarks(gap: ActionCoverage) -> Iterator[tuple[str, str]]:
@@ -50,9 +47,9 @@ def _remarks(gap: ActionCoverage) -> Iterator[tuple[str, str]]:
         yield f" [last reported on in {gap.last_reported}]", "dim"
 
 
-def _submitted(coverage: Coverage, console: Console) -> None:
+def _submitted(coverage: Coverage, screen: Screen) -> None:
     sent = [agency.code for agency in coverage.agencies if agency.submitted]
     silent = [agency.code for agency in coverage.agencies if not agency.submitted]
-    say(console)
-    hang(console, styled(("Submitted      ", "bold")), styled(", ".join(sent) or "no agency"))
-    hang(console, styled(("Not submitted  ", "bold")), styled(", ".join(silent) or "no agency"))
+    say(screen)
+    hang(screen, styled(("Submitted      ", "bold")), styled(", ".join(sent) or "no agency"))
+    hang(screen, styled(("Not submitted  ", "bold")), styled(", ".join(silent) or "no agency"))

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from poatool.framework.faults import FrameworkFault
 from poatool.render.lines import counted, hang, say, styled
+from poatool.render.screen import Screen
 from poatool.render.wording import listed
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _STYLE = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
 
 
-def faults_text(faults: Sequence[FrameworkFault], path: str, console: Console) -> None:
+def faults_text(faults: Sequence[FrameworkFault], path: str, screen: Screen) -> None:
     """Print every fault with its place, and how many there are of each severity."""
     for fault in faults:
         lead = styled(f"{path}:{fault.line}:{fault.column}: ", (fault.code, _STYLE[fault.kind.severity]), " ")
-        hang(console, lead, styled(f"{fault.message} ", (fault.hint, "dim")))
+        hang(screen, lead, styled(f"{fault.message} ", (fault.hint, "dim")))
     if not faults:
-        say(console, f"{path}: no fault found.")
+        say(screen, f"{path}: no fault found.")
         return
     counts = {severity: sum(fault.kind.severity == severity for fault in faults) for severity in _STYLE}
     shown = (str(n) + " advice" if name == "advice" else counted(n, name) for name, n in counts.items() if n)
-    say(console, f"{path}: {listed(list(shown))}.")
+    say(screen, f"{path}: {listed(list(shown))}.")

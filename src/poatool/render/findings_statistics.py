@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from poatool.findings import Severity
 from poatool.render.findings_text import totals_text
+from poatool.render.screen import Screen
 from poatool.render.table import Column, Table
 from poatool.render.table_text import table_text
 from poatool.reports.validation import Validation
 from poatool.surroundings import Surroundings
 
-if TYPE_CHECKING:
-    from rich.console import Console
 
-
-def findings_statistics(validation: Validation, console: Console) -> None:
+def findings_statistics(validation: Validation, screen: Screen) -> None:
     """Print the counts and the totals; findings that are waived are in none of them."""
     if validation.by_code:
-        table_text(by_rule(validation), console)
-        table_text(by_agency(validation), console)
-        console.print()
-    totals_text(validation, console)
+        table_text(by_rule(validation), screen)
+        table_text(by_agency(validation), screen)
+        screen.print()
+    totals_text(validation, screen)
 
 
 def by_rule(validation: Validation) -> Table:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from poatool.findings import Severity
 from poatool.render.findings_grid import grid
 from poatool.render.findings_wording import acceptance, further, ledger, severities, within_sheet
 from poatool.render.lines import counted, hang, say, styled
+from poatool.render.screen import Line, Screen
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.surroundings import Surroundings
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _CELL_WIDTH = 7
@@ -23,72 +19,72 @@ _WIDEST_GRID = 110
 _NOTHING_SEEN = "No row was checked: no table has a row below its headings."
 
 
-def findings_text(validation: Validation, console: Console, *, columns: bool = False) -> None:
-    """Print every file with its findings, then the totals and the next steps.
+def findings_text(validation: Validation, screen: Screen, *, columns: bool = False) -> None:
+    """Show every file with its findings on a screen, then the totals and the next steps.
 
     Args:
         validation: what was found.
-        console: where to print it.
+        screen: where to show it.
         columns: whether to say how the headings of each table were understood.
     """
     around = Surroundings(validation.submissions)
     checked = {file.path: file for file in validation.files}
     for path, groups in validation.groups.items():
-        hang(console, styled(), _title(path, checked.get(path)))
+        hang(screen, styled(), _title(path, checked.get(path)))
         if columns:
-            _columns(path, validation, console)
-        _groups(groups, around, console)
-        console.print()
-    totals_text(validation, console)
+            _columns(path, validation, screen)
+        _groups(groups, around, screen)
+        screen.print()
+    totals_text(validation, screen)
 
 
-def _title(path: str, file: CheckedFile | None) -> Text:
+def _title(path: str, file: CheckedFile | None) -> Line:
     if file is None:
         return styled((path or "All submissions", "bold"))
     rows = f"{ledger(file.rows)}." if file.readable else "Not readable."
     return styled((path, "bold"), f"  {file.agency or 'no agency'}. {rows}")
 
 
-def _columns(path: str, validation: Validation, console: Console) -> None:
+def _columns(path: str, validation: Validation, screen: Screen) -> None:
     """How each table was understood: its headings with their cells, and the column that each was taken for."""
     submission = next((each.submission for each in validation.submissions if each.submission.path == path), None)
     for table in submission.tables if submission else ():
         where = f"Sheet {table.sheet}, " if table.sheet else ""
-        hang(console, styled("  "), styled((f"{where}headings in row {table.header_row}", "underline")))
+        hang(screen, styled("  "), styled((f"{where}headings in row {table.header_row}", "underline")))
         for heading in table.headings:
             taken = heading.column.replace("_", " ") if heading.column else "not published"
             sure = "" if heading.exact or heading.column is None else " (misspelt)"
             lead = styled("    ", (f"{heading.cell.ref:<{_CELL_WIDTH}}", "bold"), " ")
-            hang(console, lead, styled(f"“{' '.join(heading.text.split())}” → {taken}{sure}"))
+            hang(screen, lead, styled(f"“{' '.join(heading.text.split())}” → {taken}{sure}"))
 
 
-def _groups(groups: tuple[Group, ...], around: Surroundings, console: Console) -> None:
+def _groups(groups: tuple[Group, ...], around: Surroundings, screen: Screen) -> None:
     for sheet, on_sheet in groupby(groups, key=lambda group: group.first.place.sheet):
         if sheet is not None:
-            hang(console, styled("  "), styled("Sheet ", (sheet, "underline")))
+            hang(screen, styled("  "), styled("Sheet ", (sheet, "underline")))
         for group in on_sheet:
-            _group(group, around, console)
+            _group(group, around, screen)
 
 
-def _group(group: Group, around: Surroundings, console: Console) -> None:
+def _group(group: Group, around: Surroundings, screen: Screen) -> None:
     first = group.first
     accepted = acceptance(first)
     lead = styled("    ", (f"{within_sheet(first.place):<{_CELL_WIDTH}}", "bold"), " ")
     said = f" {first.severity}: {' '.join(filter(None, (first.message, further(group))))}"
-    hang(console, lead, styled((first.code, STYLE[first.severity]), said))
-    below = " " * lead.cell_len
+    hang(screen, lead, styled((first.code, STYLE[first.severity]), said))
+    below = " " * len(lead.text)
     todo = accepted if first.waiver else f"{first.hint} ({accepted})" if accepted else first.hint
-    hang(console, styled(below, "→ "), styled((todo, "dim")))
+    hang(screen, styled(below, "→ "), styled((todo, "dim")))
     if first.severity is not Severity.ADVICE and not accepted:
-        width = min(console.width, _WIDEST_GRID) - lead.cell_len - 2
+        width = min(screen.width, _WIDEST_GRID) - len(lead.text) - 2
         for line in grid(first.place, around, width):
-            console.print(styled(below, "  ", line), soft_wrap=True)
+            screen.print(styled(below, "  ", line))
 
 
-def totals_text(validation: Validation, console: Console) -> None:
+def totals_text(validation: Validation, screen: Screen) -> None:
     """Print how much was checked, what was found, and what to do next."""
     files = counted(len(validation.files), "file")
-    say(console, (f"{files}, {ledger(validation.rows)}.", "bold"))
+    say(screen, (f"{files}, {ledger(validation.rows)}.", "bold"))
     counts = validation.by_severity
     parts: list[str | tuple[str, str]] = []
     for severity in (severity for severity in Severity if counts[severity]):
@@ -96,20 +92,20 @@ def totals_text(validation: Validation, console: Console) -> None:
     accepted = sum(bool(acceptance(finding)) for finding in validation.findings)
     besides = f" {accepted} waived or known before." if accepted else ""
     if parts:
-        say(console, *parts, ".", besides)
+        say(screen, *parts, ".", besides)
     elif validation.rows.seen:
-        say(console, ("Nothing to correct.", "bold green"), besides)
+        say(screen, ("Nothing to correct.", "bold green"), besides)
     else:
-        say(console, (_NOTHING_SEEN, "bold"), besides)
+        say(screen, (_NOTHING_SEEN, "bold"), besides)
     if validation.changes is not None:
         earlier, resolved, new = validation.changes
         say(
-            console,
+            screen,
             (f"{resolved} of {counted(earlier, 'finding')} resolved, {new} new", "bold"),
             " (errors and warnings).",
         )
     for number, step in enumerate(_next(validation)):
-        hang(console, styled(("      " if number else "Next: ", "bold")), styled(step))
+        hang(screen, styled(("      " if number else "Next: ", "bold")), styled(step))
 
 
 def _next(validation: Validation) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from pydantic import Field
 
@@ -11,9 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.reference import Ambiguous, How, NotInForce, Piece, References, Unknown, fault_as_problem
 from poatool.render.lines import hang, styled
 from poatool.render.machine import Shape, document, header
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from poatool.render.screen import Screen
 
 _WAY = {
     How.ALIAS: "another name of",
@@ -77,18 +74,18 @@ def _why(piece: Piece) -> str:
             return ""
 
 
-def resolution_text(results: Sequence[References], edition: Edition, console: Console) -> None:
+def resolution_text(results: Sequence[References], edition: Edition, screen: Screen) -> None:
     """Print each text, the actions that it counts towards, the way there, and what did not resolve."""
     for references in results:
         codes = ", ".join(references.codes) or "none"
-        hang(console, styled((references.text or "(empty)", "bold"), "  → "), styled((codes, "bold cyan")))
+        hang(screen, styled((references.text or "(empty)", "bold"), "  → "), styled((codes, "bold cyan")))
         for step in references.via:
-            hang(console, styled("   "), styled(f"{step.origin}: {_WAY[step.how]} {step.target}"))
+            hang(screen, styled("   "), styled(f"{step.origin}: {_WAY[step.how]} {step.target}"))
         for remark in references.advice:
-            hang(console, styled("   "), styled((remark, "dim")))
+            hang(screen, styled("   "), styled((remark, "dim")))
         for piece in references.faulty:
-            hang(console, styled("   ", ("not resolved: ", "bold red")), styled(_why(piece)))
+            hang(screen, styled("   ", ("not resolved: ", "bold red")), styled(_why(piece)))
         if references.suggestions:
             texts = {code: edition.by_code[code].text for code in references.suggestions if code in edition.by_code}
             for code, text in texts.items():
-                hang(console, styled(f"   Did you mean {code}?  "), styled((text, "dim")))
+                hang(screen, styled(f"   Did you mean {code}?  "), styled((text, "dim")))

@@ -4,66 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from poatool.book import FAMILIES, Example, Page
 from poatool.render.findings_text import STYLE
 from poatool.render.lines import hang, say, styled
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from poatool.render.screen import Screen, as_rich
 
 _INDENT = "  "
 
 
-def rule_list(pages: Sequence[Page], console: Console) -> None:
+def rule_list(pages: Sequence[Page], screen: Screen) -> None:
     """Print one line a rule, family by family."""
     for family, members in groupby(pages, key=lambda page: page.family):
-        say(console, (f"{family}  {FAMILIES.get(family, '')}", "bold underline"))
+        say(screen, (f"{family}  {FAMILIES.get(family, '')}", "bold underline"))
         for page in members:
             lead = styled(_INDENT, (page.code, "bold"), "  ", (f"{page.severity:<8}", STYLE[page.severity]), " ")
-            hang(console, lead, styled(page.title))
-        console.print()
-    say(console, ("Next: ", "bold"), "read one: poatool rules CODE")
+            hang(screen, lead, styled(page.title))
+        screen.print()
+    say(screen, ("Next: ", "bold"), "read one: poatool rules CODE")
 
 
-def rule_page(page: Page, console: Console) -> None:
+def rule_page(page: Page, screen: Screen) -> None:
     """Print the page of a rule: what it finds, why, how to fix it, and examples."""
-    say(console, (f"{page.code} {page.name}", "bold"), " (", (page.severity.value, STYLE[page.severity]), ")")
-    _part("What", page.title, console)
+    say(screen, (f"{page.code} {page.name}", "bold"), " (", (page.severity.value, STYLE[page.severity]), ")")
+    _part("What", page.title, screen)
     for paragraph in page.why:
-        _part("Why", paragraph, console)
-    _part("To fix it", page.fix, console)
+        _part("Why", paragraph, screen)
+    _part("To fix it", page.fix, screen)
     if not page.by_validate:
-        _part("Found by", "poatool framework check", console)
+        _part("Found by", "poatool framework check", screen)
     for example in page.examples:
-        console.print()
-        _example(example, console)
-    console.print()
+        screen.print()
+        _example(example, screen)
+    screen.print()
 
 
-def _part(title: str, text: str, console: Console) -> None:
+def _part(title: str, text: str, screen: Screen) -> None:
     if text:
-        console.print()
-        say(console, (title, "bold"))
-        hang(console, styled(_INDENT), styled(text))
+        screen.print()
+        say(screen, (title, "bold"))
+        hang(screen, styled(_INDENT), styled(text))
 
 
-def _example(example: Example, console: Console) -> None:
+def _example(example: Example, screen: Screen) -> None:
     where = f" (found at {example.found_at})" if example.found_at else ""
     setting = f" {example.setting}" if example.setting else ""
-    say(console, ("Good" if example.good else "Bad", "bold"), setting, where)
-    _table(example, console)
+    say(screen, ("Good" if example.good else "Bad", "bold"), setting, where)
+    _table(example, screen)
 
 
-def _table(example: Example, console: Console) -> None:
+def _table(example: Example, screen: Screen) -> None:
     """A table with the letters and numbers of a sheet around it; a text that is no table as it is."""
     from rich.box import SQUARE
     from rich.table import Table
 
     if all(len(row) == 1 for row in example.rows):
         for (line,) in example.rows:
-            hang(console, styled(_INDENT), styled(line))
+            hang(screen, styled(_INDENT), styled(line))
         return
     table = Table(box=SQUARE, show_header=True, header_style="dim", show_lines=False)
     table.add_column("", style="dim", justify="right")
@@ -71,8 +68,8 @@ def _table(example: Example, console: Console) -> None:
         table.add_column(chr(ord("A") + place), overflow="fold")
     for number, row in enumerate(example.rows, 1):
         cells = [
-            styled((cell, "bold red" if f"{chr(ord('A') + place)}{number}" == example.found_at else ""))
+            as_rich(styled((cell, "bold red" if f"{chr(ord('A') + place)}{number}" == example.found_at else "")))
             for place, cell in enumerate(row)
         ]
         table.add_row(str(number), *cells)
-    console.print(table, width=min(console.width, 110))
+    screen.console.print(table, width=min(screen.width, 110))

@@ -33,7 +33,7 @@ def check(
         case Format.TEXT:
             from poatool.render.faults_text import faults_text
 
-            faults_text(faults, shown_as, settings.console())
+            faults_text(faults, shown_as, settings.screen())
         case Format.JSON:
             from poatool.cli.output import write
             from poatool.render.faults_json import faults_json

@@ -46,7 +46,7 @@ def diff(
     match format:
         case Format.TEXT:
             changes = framework_changes(found, before, after)
-            on_screen(Settings.of(context), output, lambda console: changes_text(changes, console))
+            on_screen(Settings.of(context), output, lambda screen: changes_text(changes, screen))
         case Format.MARKDOWN:
             write(changes_markdown(framework_changes(found, before, after)), output)
         case Format.JSON:

@@ -29,7 +29,7 @@ def resolve(
         case Format.TEXT:
             from poatool.render.resolution import resolution_text
 
-            resolution_text(results, edition, settings.console())
+            resolution_text(results, edition, settings.screen())
         case Format.JSON:
             from poatool.cli.output import write
             from poatool.render.resolution import resolution_json

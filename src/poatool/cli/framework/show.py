@@ -42,9 +42,9 @@ def show(
             from poatool.render.framework_text import framework_text
 
             if not codes:
-                framework_text(edition, pillars, settings.console())
+                framework_text(edition, pillars, settings.screen())
             for code in known:
-                action_text(edition, edition.by_code[code], settings.console())
+                action_text(edition, edition.by_code[code], settings.screen())
         case Format.JSON:
             from poatool.cli.output import write
             from poatool.render.framework_json import framework_json
