@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from poatool.errors import FrameworkError
@@ -267,6 +267,7 @@ LINE = st.sampled_from(
 PAGE = st.lists(st.tuples(LINE, st.text(max_size=12)).map("".join), max_size=12).map("\n\n".join)
 
 
+@example("\u200b\n\nStop it\n\n1. Print.", text_blocks)
 @given(PAGE, st.sampled_from([text_blocks, html_blocks, markdown_blocks]))
 def test_every_draft_loads(text: str, reader: Callable[[str], list[PageBlock]]) -> None:
     try:
@@ -276,3 +277,44 @@ def test_every_draft_loads(text: str, reader: Callable[[str], list[PageBlock]]) 
     plan, faults = examine(draft.written().encode())
     assert {fault.code for fault in faults} <= {"FRM101", "FRM102", "FRM202", "FRM203", "FRM206"}
     assert plan is not None or faults
+
+
+WORD = st.sampled_from(
+    ["Print", "leaflets", "for", "people", "who", "arrive", "māori", "“forums”", "24", "O’Neill", "a/b"]
+)
+SENTENCE = st.lists(WORD, min_size=1, max_size=30).map(lambda words: f"Do {' '.join(words)}.")
+HEADING = st.lists(WORD, min_size=1, max_size=6).map(lambda words: f"Stop {' '.join(words)}")
+PLANS = st.lists(
+    st.tuples(
+        HEADING, st.lists(st.tuples(HEADING, st.lists(SENTENCE, min_size=1, max_size=4)), min_size=1, max_size=3)
+    ),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda pillar: pillar[0],
+)
+
+
+@given(PLANS, st.sampled_from(["txt", "html", "md"]))
+def test_a_plan_that_is_printed_is_read_back(plan: list[tuple[str, list[tuple[str, list[str]]]]], suffix: str) -> None:
+    number = 0
+    expected, lines = [], [("h1", "A plan")]
+    for pillar, objectives in plan:
+        lines.append(("h2", pillar))
+        shown: list[tuple[str, list[tuple[str, str]]]] = []
+        for objective, texts in objectives:
+            numbered = [(str(number + n), text) for n, text in enumerate(texts, 1)]
+            number += len(texts)
+            lines += [("h3", objective), *(("p", f"{code}. {text}") for code, text in numbered)]
+            if shown and shown[-1][0] == objective:
+                shown[-1][1].extend(numbered)
+            else:
+                shown.append((objective, numbered))
+        expected.append((pillar, shown))
+    if suffix == "html":
+        blocks = html_blocks("".join(f"<{tag}>{html.escape(text)}</{tag}>" for tag, text in lines))
+    elif suffix == "md":
+        marks = {"h1": "# ", "h2": "## ", "h3": "### ", "p": ""}
+        blocks = markdown_blocks("\n\n".join(marks[tag] + text for tag, text in lines))
+    else:
+        blocks = text_blocks("\n\n".join(text for _, text in lines))
+    assert shape(load_text(page_draft(blocks, "page").written(), "draft.yaml")) == expected

@@ -47,7 +47,7 @@ def text_blocks(text: str) -> list[PageBlock]:
         elif line.strip():
             joined.append(line)
         wrapped = len(line.rstrip()) >= _WRAPPED_FROM
-    return [_text_block(line) for line in joined]
+    return [block for block in map(_text_block, joined) if block.text]
 
 
 def _text_block(line: str) -> PageBlock:
