@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import hashlib
+import zipfile
 from email.policy import default
 from pathlib import Path
 
@@ -152,3 +153,28 @@ def test_a_checked_copy_that_comes_back_is_checked_like_the_first(
     comments = {cell.coordinate: cell.comment.text for cell in again["Updates"][4] if cell.comment}
     assert comments["A4"] == "This is no longer found here."
     assert comments["C4"].startswith("UPD304 error: “Complted” is not a status of the plan.")
+
+
+def test_a_workbook_in_a_zip_is_annotated_and_corrected(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    sent = workbook(("Action 9", "DIA", "Complted", "Spoke at a regional forum on trafficking."))
+    packed = tmp_path / "returns.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(sent, "dia.xlsx")
+    before = digest(packed)
+    poatool("validate", packed, "--period", "2022", "--annotate", tmp_path / "back", "--fix", tmp_path / "fixed")
+    assert openpyxl.load_workbook(tmp_path / "back" / "dia.checked.xlsx").sheetnames == ["Findings", "Updates"]
+    assert openpyxl.load_workbook(tmp_path / "fixed" / "dia.fixed.xlsx")["Updates"]["A4"].value == "9"
+    assert digest(packed) == before
+
+
+def test_advice_alone_asks_for_no_correction(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    sent = workbook(("9", "Immigration NZ", "Under way", "Spoke at a regional forum on trafficking."), agency="MBIE")
+    poatool("validate", sent, "--period", "2022", "--annotate", tmp_path / "back")
+    note = (tmp_path / "back" / "dia.checked.md").read_text()
+    assert note.startswith("# dia.xlsx: for your information\n")
+    assert "Nothing has to be corrected" in note
+
+
+def test_unsafe_alone_is_wrong_usage(poatool: Poatool, workbook: Workbook) -> None:
+    result = poatool("validate", workbook(BAD), "--period", "2022", "--unsafe")
+    assert (result.code, "--fix" in result.err) == (2, True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poatool.findings import Finding
-from poatool.render.cover_note import counts, subject
+from poatool.render.cover_note import counts, must_be_corrected, subject
 from poatool.render.findings_wording import address
 from poatool.submissions.model import column_number
+from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.revising.annotate import Entry, Listing, Remark, annotated
 
 _HEADINGS = {
@@ -21,25 +22,31 @@ _HEADINGS = {
 _WHERE = 3
 
 
-def checked_workbook(data: bytes, name: str, findings: Sequence[Finding]) -> bytes:
+def checked_workbook(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> bytes:
     """Annotate a workbook with its findings.
 
     Args:
         data: the workbook as it was sent.
         name: its file name, without folders.
         findings: what was found in it, in reading order.
+        limits: how much may be read.
 
     Raises:
         Refused: it cannot be changed without losing something.
     """
     remarks = [remark for finding in findings if (remark := _remark(finding))]
+    todo = (
+        "Put right what is listed here in the other sheets, and send the workbook back under its old name."
+        if must_be_corrected(findings)
+        else "Nothing has to be corrected; please look at what is listed."
+    )
     above = (
         f"{subject(name, findings)}: {counts(findings)}.",
         "Choose a place in the column “Where” to go to it. The cells are marked and have a comment.",
-        "Put right what is listed here in the other sheets, and send the workbook back under its old name.",
+        todo,
     )
     entries = [_entry(number, finding) for number, finding in enumerate(findings, 1)]
-    return annotated(data, remarks, Listing("Findings", above, _HEADINGS, _WHERE, entries))
+    return annotated(data, remarks, Listing("Findings", above, _HEADINGS, _WHERE, entries), limits)
 
 
 def _remark(finding: Finding) -> Remark | None:

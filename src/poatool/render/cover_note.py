@@ -15,7 +15,9 @@ from poatool.render.findings_wording import severities, within_sheet
 from poatool.render.markdown import escape
 from poatool.render.text import one_line
 
-_XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_MACROS = "vnd.ms-excel.sheet.macroEnabled.12"
+_TYPES = {"xlsm": _MACROS, "xltm": _MACROS}
+_OTHERWISE = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Attached(NamedTuple):
@@ -27,8 +29,12 @@ class Attached(NamedTuple):
 
 def subject(name: str, findings: Sequence[Finding]) -> str:
     """What a note is about."""
-    ask = "please correct" if any(f.severity is Severity.ERROR for f in findings) else "please look at"
-    return f"{name}: {ask}" if findings else f"{name}: nothing to correct"
+    return f"{name}: {'please correct' if must_be_corrected(findings) else 'for your information'}"
+
+
+def must_be_corrected(findings: Sequence[Finding]) -> bool:
+    """Whether there is more than advice."""
+    return any(finding.severity is not Severity.ADVICE for finding in findings)
 
 
 def counts(findings: Sequence[Finding]) -> str:
@@ -64,7 +70,8 @@ def note_mail(name: str, findings: Sequence[Finding], attached: Attached | None)
     text = "\n".join(["Kia ora", "", *lines, ""])
     mail.set_content(text, cte="quoted-printable")
     if attached is not None:
-        mail.add_attachment(attached.content, *_XLSX, filename=attached.name)
+        kind = _TYPES.get(attached.name.rpartition(".")[2], _OTHERWISE)
+        mail.add_attachment(attached.content, "application", kind, filename=attached.name)
         mail.set_boundary(f"poatool-{hashlib.sha256(text.encode() + attached.content).hexdigest()[:32]}")
     return mail.as_bytes()
 
@@ -72,7 +79,10 @@ def note_mail(name: str, findings: Sequence[Finding], attached: Attached | None)
 def _opening(findings: Sequence[Finding], attached: str | None) -> Iterator[str]:
     yield f"Thank you for your submission. Checking it found {counts(findings)}."
     if attached:
-        yield f"The copy {attached} has them listed on its first sheet, and a comment at each cell."
+        yield f"The copy {attached} has it listed on its first sheet, and a comment at each cell."
+    if not must_be_corrected(findings):
+        yield "Nothing has to be corrected; please look at what is listed."
+    elif attached:
         yield "Please correct the cells, in the copy or in your own workbook, and send it back."
     else:
         yield "Please correct what is listed below and send it again."

@@ -16,6 +16,7 @@ from poatool.submissions.columns import Columns
 from poatool.submissions.model import column_number
 from poatool.submissions.read import read
 from poatool.submissions.understand import Understood, understand
+from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes
 from poatool.workbooks.revising.comments import add_comments
@@ -45,13 +46,14 @@ class Fixer:
     """How submissions are corrected.
 
     `edition` is the framework as of the period, `rules` are those whose fixes are taken. `accepted` are places that
-    stay as they are. `unsafe`: likely meanings are taken too.
+    stay as they are. `unsafe`: likely meanings are taken too. `limits` are how much may be read.
     """
 
     edition: Edition
     rules: Sequence[Rule]
     accepted: AbstractSet[Place] = frozenset()
     unsafe: bool = False
+    limits: Limits = DEFAULT
 
     def fix(self, data: bytes, path: str) -> Fixed:
         """Correct a file, named `path` in messages, until there is nothing left to correct.
@@ -62,16 +64,20 @@ class Fixer:
         done: list[Correction] = []
         left: dict[Correction, None] = {}
         for _ in range(_ROUNDS):
-            submission = _understood(data, path, self.edition)
+            submission = self._understood(data, path)
             findings = check(Batch(self.edition, (submission,)), self.rules)
             possible = corrections(submission, findings, self.accepted, unsafe=self.unsafe)
             wanted = [correction for correction in possible if correction not in left]
             if not wanted:
                 break
-            data, written = _written(data, submission, wanted)
+            data, written = _written(data, submission, wanted, self.limits)
             done += written
             left |= dict.fromkeys(c for c in wanted if c not in written)
         return Fixed(data, tuple(sorted(done, key=_reading_order(submission))), tuple(left))
+
+    def _understood(self, data: bytes, path: str) -> Understood:
+        workbook = open_bytes(data, path, self.limits)
+        return understand(read(workbook, Columns.of(self.edition.framework.columns)), self.edition)
 
 
 def _reading_order(submission: Understood) -> Callable[[Correction], tuple[int, int, int]]:
@@ -84,11 +90,9 @@ def _reading_order(submission: Understood) -> Callable[[Correction], tuple[int, 
     return key
 
 
-def _understood(data: bytes, path: str, edition: Edition) -> Understood:
-    return understand(read(open_bytes(data, path), Columns.of(edition.framework.columns)), edition)
-
-
-def _written(data: bytes, submission: Understood, wanted: Sequence[Correction]) -> tuple[bytes, list[Correction]]:
+def _written(
+    data: bytes, submission: Understood, wanted: Sequence[Correction], limits: Limits
+) -> tuple[bytes, list[Correction]]:
     workbook = submission.submission.workbook
     if not isinstance(workbook, Workbook):
         return data, []
@@ -96,12 +100,14 @@ def _written(data: bytes, submission: Understood, wanted: Sequence[Correction]) 
     plain = [correction for correction in wanted if _at(correction) not in rich]
     if workbook.kind in _DELIMITED:
         return _in_fields(data, submission, plain)
-    return _in_cells(data, submission, plain)
+    return _in_cells(data, submission, plain, limits)
 
 
-def _in_cells(data: bytes, submission: Understood, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
+def _in_cells(
+    data: bytes, submission: Understood, wanted: list[Correction], limits: Limits
+) -> tuple[bytes, list[Correction]]:
     """Write into a workbook; a note for which the table has no column becomes a comment at the corrected cell."""
-    revision = Revision(data)
+    revision = Revision(data, limits)
     sheets = submission.submission.sheets
     numbers = {(s.name, c.row, c.column) for s in sheets for c in s.cells if isinstance(c.value, int | float)}
     kept = noted(submission, wanted)
@@ -113,7 +119,7 @@ def _in_cells(data: bytes, submission: Understood, wanted: list[Correction]) -> 
         if correction.note and (sheet, row) not in rows and _at(correction) in written:
             add_comments(revision, parts[sheet], {(row, column): correction.note}, _AUTHOR)
     after = revision.data()
-    prove(data, after, changed=written)
+    prove(data, after, limits, changed=written)
     return after, [c for c in (*wanted, *kept) if _at(c) in written]
 
 
