@@ -18,12 +18,18 @@ _DEFAULT_REGION = "NZ"
 _FEW = r"one|two|three|four|five|[1-5]"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
 _HARMED = "(?:trafficked|exploited|abused|enslaved|rescued|vulnerable)"
+_NOT_A_PERSON = (
+    "support|advis|advoc|service|group|network|organi[sz]ation|centre|cent|led|safety|voice|expert|perspective|panel|inter"
+    "|represent"
+)
+"""How the word after `victim` begins where it is not a victim who is counted: `two victim support groups`."""
+
 _SMALL_COUNT = re.compile(
     rf"""(?<![\w.,–-])(?:{_FEW})\ (?:
           of\ the\ (?:{_MANY_OF})
         | (?:[\w-]+\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
         | {_HARMED}\ (?:[\w-]+\ )?(?:workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child)
-        )(?!\w|['’-]|\ (?:support|advis|advoc|service|group|network|organi[sz]ation|centre|cent|led|safety|voice|expert|perspective|panel|inter|represent))""",
+        )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _AGE = re.compile(

@@ -1,0 +1,46 @@
+"""`validate --previous`: this period's submissions beside those of the period before."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Poatool, Workbook
+
+BEFORE = (("2", "", "Completed", "Trained forty inspectors in Napier and wrote a guide for all of them.", ""),)
+NOW = (("2", "", "Under way", "Trained forty inspectors in Napier and wrote a guide for them all.", ""),)
+
+
+def test_what_does_not_follow_from_the_period_before_is_found(poatool: Poatool, workbook: Workbook) -> None:
+    old = workbook(*BEFORE, name="2021/dia.xlsx")
+    other = workbook(*BEFORE, name="2021/police.xlsx", agency="NZP")
+    new = workbook(*NOW, name="2022/dia.xlsx")
+
+    result = poatool("validate", new, "--period", "2022", "--previous", old.parent, "--format", "json")
+
+    found = {(f["code"], f["file"], f["cell"]) for f in result.json["findings"]}
+    assert found == {("UPD314", str(new), "C4"), ("ALL603", str(new), "D4"), ("ALL604", str(other), None)}
+    (copied,) = (f for f in result.json["findings"] if f["code"] == "ALL603")
+    assert " % the text of 2021 on Action 2" in copied["message"]
+    assert [file["path"] for file in result.json["files"]] == [str(new)]
+
+
+def test_without_it_nothing_is_compared(poatool: Poatool, workbook: Workbook) -> None:
+    new = workbook(*NOW, name="2022/dia.xlsx")
+
+    assert poatool("validate", new, "--period", "2022", "--format", "json").json["findings"] == []
+
+
+def test_the_latest_of_several_earlier_periods_counts(poatool: Poatool, workbook: Workbook) -> None:
+    workbook(*BEFORE, name="back/2021/dia.xlsx")
+    later = ("2", "", "Under way", "Agreed with Police on who goes where.", "")
+    back = workbook(later, name="back/2022/dia.xlsx").parent.parent
+    new = workbook(*NOW, name="2023/dia.xlsx")
+
+    result = poatool("validate", new, "--period", "2023", "--previous", back, "--format", "json")
+    assert result.json["findings"] == []
+
+
+def test_a_path_that_does_not_exist_is_3(poatool: Poatool, workbook: Workbook) -> None:
+    new = workbook(*NOW, name="2022/dia.xlsx")
+
+    result = poatool("validate", new, "--period", "2022", "--previous", new.parent / "2021")
+    assert (result.code, result.out) == (3, "")
+    assert "there is no such file or folder" in result.err
