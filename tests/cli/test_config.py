@@ -106,6 +106,17 @@ def test_what_is_not_toml_is_said_with_its_line(tmp_path: Path) -> None:
     assert "line 1" in wrong(tmp_path, "period: 2022")
 
 
+@pytest.mark.parametrize("text", ["period = ", "[limits", 'period = "\\q"', "\x00"])
+def test_no_text_is_more_than_one_clear_error(tmp_path: Path, text: str) -> None:
+    assert wrong(tmp_path, text).startswith("this is not TOML: ")
+
+
+def test_bytes_that_are_no_text_are_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"\xff")
+    with pytest.raises(UsageError, match="this is not TOML"):
+        load(tmp_path / NAME)
+
+
 def test_a_wrong_file_ends_with_2(poatool: Poatool, project: Path) -> None:
     settings(project, 'perido = "2022"')
     result = poatool("rules", "ACT202")

@@ -6,6 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from poatool.errors import InputError
 from poatool.findings import Place, Waiver
@@ -104,3 +106,38 @@ def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
         read_waivers(tmp_path / "none.yaml", CODES)
     with pytest.raises(InputError, match="cannot be opened"):
         read_waivers(tmp_path, CODES)
+
+
+PIECES = (
+    "- ",
+    "code",
+    "reason",
+    "until",
+    "cell",
+    ": ",
+    "\n",
+    "  ",
+    "ACT202",
+    "2022-13-01",
+    "'",
+    '"',
+    "!",
+    "[",
+    "{",
+    "&a ",
+    "*a",
+    "#",
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(st.binary(max_size=60), st.lists(st.sampled_from(PIECES), max_size=20).map(lambda p: "".join(p).encode()))
+)
+def test_any_bytes_are_waivers_or_one_clear_error(tmp_path: Path, data: bytes) -> None:
+    said = str(tmp_path)
+    try:
+        read(tmp_path, data)
+    except InputError as error:
+        said = str(error)
+    assert all(line.startswith(str(tmp_path)) for line in said.split("\n"))
