@@ -15,6 +15,7 @@ from typing import NamedTuple
 from poatool.framework.model import Framework
 
 _SEPARATORS = re.compile(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
+_TO_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 _CONNECTIVES = frozenset({"and", "the", "of"})
 _WORD = re.compile(r"[^\W_]+")
 _LIKELY = 60
@@ -41,9 +42,11 @@ class Names(NamedTuple):
 def fold(text: str) -> str:
     """Reduce a name to what makes it the same name: no case, accents, punctuation or small words."""
     letters = text.casefold()
-    if not letters.isascii():
-        letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
-    words = _WORD.findall(letters)
+    if letters.isascii():
+        words = letters.translate(_TO_SPACES).split()
+    else:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+        words = _WORD.findall(plain)
     return " ".join([word for word in words if word not in _CONNECTIVES] or words)
 
 

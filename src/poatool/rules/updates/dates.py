@@ -29,7 +29,7 @@ _DATE = re.compile(
     r"|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}))(?![\w/-])",
     re.IGNORECASE | re.VERBOSE,
 )
-_YEAR = re.compile(r"\d\d\d\d")
+_CENTURIES = ("19", "20")
 _BACKGROUND = re.compile(
     r"\b(?:since|from|of|before|until|till|by|after|dated|effective|force|will|would|planned|due|expected|scheduled"
     r"|previous\w*|earlier|original\w*|following|under|ends?|starts?|begins?|next|to|for)\b",
@@ -85,7 +85,7 @@ def date_outside_period(submission: Understood) -> Iterator[Problem]:
     if period is None:
         return
     for text in progress_texts(submission):
-        for match in _DATE.finditer(text.text) if _YEAR.search(text.text) else ():
+        for match in _DATE.finditer(text.text) if has_any(text.text, _CENTURIES) else ():
             day = _day(match)
             if day is None or period.start <= day <= period.end:
                 continue
