@@ -197,3 +197,24 @@ def meanings(data: bytes) -> list[tuple[object, ...]]:
 def test_a_date_that_was_meant_as_a_number_becomes_text() -> None:
     found = fixed(submission((dt.datetime(2022, 8, 7), "DIA", "Under way", TEXT)), unsafe=True)  # noqa: DTZ001 - Excel's
     assert cells(found.data)[0][0] == "7-8"
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_a_form_keeps_all_that_it_says(below: bool) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Updates"
+    answers = {"Agency": "DIA", "Action": "26", "Status": "Underway", "Progress": TEXT, "Notes": "Mine."}
+    for number, (label, answer) in enumerate(answers.items()):
+        row, value = (2 * number + 1, (2 * number + 2, 1)) if below else (number + 1, (number + 1, 2))
+        sheet.cell(row, 1).value = label
+        sheet.cell(*value).value = answer
+    saved = io.BytesIO()
+    book.save(saved)
+    found = fixed(saved.getvalue())
+    after = openpyxl.load_workbook(io.BytesIO(found.data))["Updates"]
+    values = [str(cell.value) for row in after.iter_rows() for cell in row if cell.value is not None]
+    assert {"Agency", "DIA", "Action", "Status", "Progress", TEXT, "Notes", "Mine."} <= set(values)
+    comments = [cell.comment.text for row in after.iter_rows() for cell in row if cell.comment]
+    assert comments == ["Reported as Action 26."]
+    assert fixed(found.data).done == ()

@@ -19,6 +19,7 @@ EXAMPLES = """\b
 Examples:
   poatool validate returns/2022 --period 2022
   poatool validate police.xlsx --period 2022 --format json --output out.json
+  poatool validate returns/2022 --period 2022 --annotate back --fix back
 """
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from poatool.findings import Finding, Place
 from poatool.framework import names
 from poatool.framework.edition import Edition
 from poatool.framework.reference import Current, Incorporated
-from poatool.submissions.model import Cell
+from poatool.submissions.model import Cell, Heading
 from poatool.submissions.understand import Understood, Update
 
 _LONGEST_REFERENCE = 4
@@ -33,6 +34,13 @@ class Correction:
     note: str | None = None
 
 
+class _Spelt(NamedTuple):
+    """A meaning in the plan's own words, and what they do not say."""
+
+    text: str
+    note: str | None = None
+
+
 def corrections(
     submission: Understood, findings: Sequence[Finding], accepted: AbstractSet[Place], *, unsafe: bool
 ) -> tuple[Correction, ...]:
@@ -45,41 +53,57 @@ def corrections(
         unsafe: take likely meanings too.
     """
     found: dict[Place, Correction] = {}
-    for correction in (*_spellings(submission), *_fixes(findings)):
+    for correction in (*_spellings(submission), *_fixes(findings, _notes(submission))):
         if correction.safe or unsafe:
             found.setdefault(correction.place, correction)
     return tuple(correction for place, correction in found.items() if place not in accepted)
 
 
-def _fixes(findings: Sequence[Finding]) -> Iterator[Correction]:
+def _fixes(findings: Sequence[Finding], said: Mapping[Place, str]) -> Iterator[Correction]:
     for safe in (True, False):
         for finding in findings:
             if finding.fix is not None and finding.fix.safe is safe and finding.place.cell is not None:
-                yield Correction(finding.place, finding.value or "", finding.fix.value, safe, finding.code)
+                before, after = finding.value or "", finding.fix.value
+                yield Correction(finding.place, before, after, safe, finding.code, said.get(finding.place))
 
 
 def _spellings(submission: Understood) -> Iterator[Correction]:
     """The plan's own words for what a row certainly says in others: a known alias, another case, spaces, `14.0`."""
     for update in submission.updates:
-        for column, correct in (("action", _action), ("agency", _agency), ("status", _status)):
+        for column, spelling in _SPELLINGS.items():
             cell = _own_cell(update, column)
-            if cell is None or (said := correct(update, submission.edition)) is None:
-                continue
-            after, note = said
-            if after != cell.raw:
-                yield Correction(Place.of(cell), cell.raw, after, True, f"{column} as the plan has it", note)
+            spelt = spelling(update, submission.edition) if cell else None
+            if cell and spelt and spelt.text != cell.raw:
+                yield Correction(Place.of(cell), cell.raw, spelt.text, True, f"{column} as the plan has it", spelt.note)
+
+
+def _notes(submission: Understood) -> Mapping[Place, str]:
+    """What cells say that the plan's own words for them would not."""
+    found: dict[Place, str] = {}
+    for update in submission.updates:
+        for column, spelling in _SPELLINGS.items():
+            spelt = spelling(update, submission.edition)
+            if spelt and spelt.note and column in update.row.cells:
+                found[Place.of(update.row.cells[column].cell)] = spelt.note
+    return found
 
 
 def _own_cell(update: Update, column: str) -> Cell | None:
     """The cell of a column in an update's own row: what it takes from another row, or from a label, is not its."""
-    traced, heading = update.row.cells.get(column), update.table.heading(column)
+    traced, heading = update.row.cells.get(column), _above(update, column)
     if traced is None or heading is None or column in update.row.formulas:
         return None
     cell = traced.cell
     return cell if cell.row == update.row.number and cell.column == heading.cell.column else None
 
 
-def _action(update: Update, edition: Edition) -> tuple[str, str | None] | None:
+def _above(update: Update, column: str) -> Heading | None:
+    """The heading that stands above a column; a form has its headings beside or between its answers, and so none."""
+    heading = update.table.heading(column)
+    return heading if heading and heading.cell.row <= update.table.header_row < update.row.number else None
+
+
+def _action(update: Update, edition: Edition) -> _Spelt | None:
     del edition
     references = update.references
     several = len(references.pieces) != 1 or len(references.codes) != 1
@@ -87,26 +111,33 @@ def _action(update: Update, edition: Edition) -> tuple[str, str | None] | None:
         return None
     match references.pieces[0].resolution:
         case Current(code=code):
-            return code, None
+            return _Spelt(code)
         case Incorporated(code=code):
-            return references.codes[0], f"Reported as Action {code}."
+            return _Spelt(references.codes[0], f"Reported as Action {code}.")
         case _:
             return None
 
 
-def _agency(update: Update, edition: Edition) -> tuple[str, str | None] | None:
+def _agency(update: Update, edition: Edition) -> _Spelt | None:
     named = update.named_agencies
     if named is None or len(named.ids) != 1 or named.unknown:
         return None
     code = named.ids[0]
     published, name = edition.published_as(code), edition.agency_name(code)
     if published != code:
-        return published, f"Reported by {name} ({code})."
-    return (name if names.fold(named.text) == names.fold(name) else code), None
+        return _Spelt(published, f"Reported by {name} ({code}).")
+    return _Spelt(name if names.fold(named.text) == names.fold(name) else code)
 
 
-def _status(update: Update, edition: Edition) -> tuple[str, str | None] | None:
-    return None if update.status is None else (edition.framework.status_by_id[update.status].label, None)
+def _status(update: Update, edition: Edition) -> _Spelt | None:
+    return None if update.status is None else _Spelt(edition.framework.status_by_id[update.status].label)
+
+
+_SPELLINGS: Mapping[str, Callable[[Update, Edition], _Spelt | None]] = {
+    "action": _action,
+    "agency": _agency,
+    "status": _status,
+}
 
 
 def noted(submission: Understood, done: Sequence[Correction]) -> tuple[Correction, ...]:
@@ -115,7 +146,7 @@ def noted(submission: Understood, done: Sequence[Correction]) -> tuple[Correctio
     for update in submission.updates:
         table, row = update.table, update.row
         said = [c.note for c in done if c.note and (c.place.sheet, c.place.row) == (table.sheet, row.number)]
-        heading = table.heading("notes")
+        heading = _above(update, "notes")
         if not said or heading is None or "notes" in row.formulas:
             continue
         there = row.cells.get("notes")
