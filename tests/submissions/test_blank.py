@@ -20,8 +20,9 @@ from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
 from poatool.rules.registry import Batch
-from poatool.submissions.blank import Blank, LastTime, agencies, blank_workbook
-from poatool.submissions.blank_table import ASKED, HEADING_ROW, SPARE_ROWS, columns_of, heading
+from poatool.submissions.blank.model import Blank, LastTime
+from poatool.submissions.blank.table import ASKED, HEADING_ROW, SPARE_ROWS, columns_of, heading
+from poatool.submissions.blank.workbook import agencies, blank_workbook
 from poatool.submissions.columns import Columns
 from poatool.submissions.model import RowKind, column_letter
 from poatool.submissions.read import read

@@ -32,8 +32,9 @@ def template(
     from poatool.cli.history import before
     from poatool.cli.output import write_all
     from poatool.cli.plan import edition_of, load_framework
-    from poatool.submissions.blank import Blank, agencies, blank_workbook
-    from poatool.submissions.last_time import last_time
+    from poatool.submissions.blank.last_time import last_time
+    from poatool.submissions.blank.model import Blank
+    from poatool.submissions.blank.workbook import agencies, blank_workbook
 
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings), period)

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from poatool.findings import Severity
 from poatool.framework.edition import Edition
+from poatool.framework.mentions import mentions
 from poatool.framework.names import fold
 from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, Unknown
-from poatool.framework.resolving.mentions import mentions
 from poatool.rules.actions.faulty import problem
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, folded, progress_texts

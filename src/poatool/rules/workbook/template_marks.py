@@ -9,7 +9,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names import fold
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import listed, quoted
-from poatool.submissions.blank_table import ASKED
+from poatool.submissions.blank.table import ASKED
 from poatool.submissions.model import Table, TemplateMark
 from poatool.submissions.template import COLUMN_BY_ID
 from poatool.submissions.understand import Understood, Update

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from poatool.framework.edition import Edition
-from poatool.submissions.blank import LastTime
+from poatool.submissions.blank.model import LastTime
 from poatool.submissions.understand import Understood, Update
 
 

@@ -3,65 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from poatool.framework.edition import ActionStanding, Edition
+from poatool.framework.edition import Edition
 from poatool.submissions import template
+from poatool.submissions.blank.model import ACTIONS_LIST, STATUSES_LIST, Blank
 from poatool.submissions.model import column_letter
 from poatool.workbooks.archive import saved
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-
-ACTIONS_LIST = "Actions"
-STATUSES_LIST = "Statuses"
-"""Defined names of the drop-down lists."""
-
-_NOT_IN_NAMES = re.compile(r"\W+")
-
-
-class LastTime(NamedTuple):
-    """What an agency reported on an action in the period before."""
-
-    status: str
-    progress: str
-
-
-@dataclass(frozen=True)
-class Blank:
-    """A template before it is filled in: whose it is, for which edition, and what was reported last time, by code."""
-
-    edition: Edition
-    agency: str
-    last_time: Mapping[str, LastTime] = field(default_factory=dict)
-
-    @property
-    def period(self) -> str:
-        """The label of the period that it is for."""
-        return self.edition.period.id if self.edition.period else ""
-
-    @property
-    def agency_name(self) -> str:
-        """The agency as its workbook names it: the name, and the code in brackets."""
-        return f"{self.edition.agency_name(self.agency)} ({self.agency})"
-
-    @property
-    def nil(self) -> str:
-        """The label of the status that says there is nothing to report."""
-        return next((s.label for s in self.edition.framework.statuses if s.nil), "No update this period")
-
-    @property
-    def actions(self) -> tuple[ActionStanding, ...]:
-        """The actions to report on, in published order."""
-        return tuple(action for action in self.edition.actions if action.in_force)
-
-    @property
-    def file_name(self) -> str:
-        """The name of its file, made of codes of the framework alone."""
-        return f"{_NOT_IN_NAMES.sub('-', f'poa-{self.period}-{self.agency}')}.xlsx"
 
 
 def agencies(edition: Edition) -> tuple[str, ...]:
@@ -73,8 +24,8 @@ def blank_workbook(blank: Blank) -> bytes:
     """Make the workbook; the same template gives the same bytes."""
     from openpyxl import Workbook
 
-    from poatool.submissions.blank_guide import fill_guide
-    from poatool.submissions.blank_table import fill_table
+    from poatool.submissions.blank.guide import fill_guide
+    from poatool.submissions.blank.table import fill_table
 
     workbook = Workbook()
     guide = workbook.worksheets[0]
@@ -90,7 +41,7 @@ def blank_workbook(blank: Blank) -> bytes:
 def _fill_lists(workbook: Workbook, blank: Blank) -> None:
     from openpyxl.workbook.defined_name import DefinedName
 
-    from poatool.submissions.blank_look import cell_at, write
+    from poatool.submissions.blank.look import cell_at, write
 
     sheet = workbook.create_sheet(template.LISTS_SHEET)
     sheet.sheet_state = "hidden"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poatool.submissions import template
-from poatool.submissions.blank_look import cell_at, frame, head, set_up, write
-from poatool.submissions.blank_table import ASKED, columns_of, heading
+from poatool.submissions.blank.look import cell_at, frame, head, set_up, write
+from poatool.submissions.blank.table import ASKED, columns_of, heading
 from poatool.submissions.model import column_letter
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from poatool.submissions.blank import Blank
+    from poatool.submissions.blank.model import Blank
 
 _STEPS = (
     "1. Go to the sheet “{sheet}”. Each action of the plan that is reported on in {period} has its row.",

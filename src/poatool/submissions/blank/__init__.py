@@ -1,0 +1,1 @@
+"""The template for an agency to fill in: the same columns that are read, handed out."""
