@@ -110,3 +110,9 @@ def test_a_link_to_a_file_stays_a_link(poatool: Poatool, plan: Path, tmp_path: P
     poatool("--framework", link, "framework", "withdraw", "3", *SINCE)
     assert link.is_symlink()
     assert "withdrawn" in plan.read_text(encoding="utf-8")
+
+
+def test_what_to_beware_of_is_said_on_the_side(poatool: Poatool, plan: Path) -> None:
+    result = poatool("--framework", plan, "framework", "incorporate", "3", "--into", "2", *SINCE)
+    assert result.code == 0
+    assert "in 2023 2 itself is counted under 1. Name 1 instead." in result.err

@@ -148,6 +148,15 @@ def test_in_the_bundled_plan_lines_are_only_added(code: str) -> None:
     assert len(lines.splitlines()) in {2, 3}
 
 
+@pytest.mark.parametrize(
+    "text", [PLAN.replace("Meet often.", '"Meet\u2028 often\x85 ."'), PLAN.rstrip(), PLAN + "\n\n# End.\n"]
+)
+def test_only_line_feeds_end_lines(text: str) -> None:
+    new = edited(text.encode(), withdraw("1", SINCE), "plan.yaml").decode()
+    event = '            history:\n              - event: withdrawn\n                since: "2023"\n'
+    assert new.replace(event, "") == text.removesuffix("\n") + "\n"
+
+
 def test_long_texts_are_folded_and_read_back_the_same() -> None:
     text = "Sing to those who arrive: in towns, in villages and on farms. " * 4 + "# End"
     new = edited(PLAN.encode(), add("N2", text, "work", None, SINCE), "plan.yaml").decode()

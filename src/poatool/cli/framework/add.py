@@ -43,7 +43,10 @@ def add(
     known_by: KnownBy = None,
     note: Note = None,
 ) -> None:
-    """Add an action to the framework file in use, and leave all else in it as it is."""
+    """Add an action to the framework file in use.
+
+    All else in it stays as it is. A change that the check would refuse is not written.
+    """
     from poatool.framework.editing import changes
     from poatool.framework.load import load
 

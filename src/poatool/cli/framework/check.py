@@ -20,7 +20,10 @@ def check(
     ] = None,
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
 ) -> int:
-    """Check a framework file: every fault at once, with its line and column. Ends with 1 when there is an error."""
+    """Check a framework file: every fault at once.
+
+    Each stands with its line and column. Ends with 1 when there is an error.
+    """
     from poatool.framework.check import examine, read_file
     from poatool.framework.load import bundled
 

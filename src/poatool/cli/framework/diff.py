@@ -33,7 +33,10 @@ def diff(
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
     output: Output = None,
 ) -> None:
-    """Say what changed between two framework files, by kind, with the words that changed."""
+    """Say what changed between two framework files.
+
+    Changes stand by kind, with the words that changed.
+    """
     from poatool.cli.output import on_screen, write
     from poatool.framework.diff import diff as difference
     from poatool.framework.load import load

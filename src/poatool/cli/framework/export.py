@@ -21,7 +21,10 @@ def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")],
     force: Force = False,
 ) -> None:
-    """Copy the framework file in use, by itself the one that comes with the tool, to edit it."""
+    """Copy the framework file in use, to edit it.
+
+    That is the one that comes with the tool, unless another is named with --framework.
+    """
     from poatool.cli.output import write
     from poatool.framework.check import read_file
     from poatool.framework.load import bundled

@@ -25,7 +25,9 @@ def import_plan(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """Draft a framework file from a plan's published page, or from a catalogue.
+    """Draft a framework file from a published page.
+
+    The page may be text, HTML or Markdown. An OSCAL catalogue in JSON is read as well.
 
     What is not certain is marked with a comment CHECK in the draft, and listed on the side.
     """

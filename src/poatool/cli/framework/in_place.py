@@ -61,18 +61,22 @@ def when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None
 
 
 def change_file(context: typer.Context, path: Path, change: Change, what: str) -> None:
-    """Change the file, unless it would have faults then; say on the side what was done.
+    """Change the file, unless it would have faults then; say on the side what was done, and of what to beware.
 
     Raises:
         FrameworkError: it has faults, or would have them.
         OutputError: it cannot be written.
     """
     from poatool.cli.output import write
-    from poatool.framework.check import read_file
+    from poatool.framework.check import examine, read_file
     from poatool.framework.editing.in_place import edited
 
-    write(edited(read_file(path), change, str(path)), path.resolve())
-    Settings.of(context).note(f"{path}: {what}")
+    settings = Settings.of(context)
+    data = edited(read_file(path), change, str(path))
+    write(data, path.resolve())
+    settings.note(f"{path}: {what}")
+    for warning in examine(data)[1]:
+        settings.note(warning.shown(str(path)))
 
 
 def plain(text: str) -> str:

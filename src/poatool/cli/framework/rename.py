@@ -36,7 +36,10 @@ def rename(
     known_by: KnownBy = None,
     note: Note = None,
 ) -> None:
-    """Give an action another code or text, or an agency another name. What it was before stays in its history."""
+    """Rename an action or an agency, or reword an action.
+
+    What it was before stays in its history.
+    """
     from poatool.framework.editing import changes
     from poatool.framework.load import load
 

@@ -18,7 +18,10 @@ def resolve(
     as_of: AsOf = None,
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
 ) -> int:
-    """Say which actions a text counts towards. Ends with 1 when a text does not resolve."""
+    """Say which actions a text counts towards.
+
+    Ends with 1 when a text does not resolve.
+    """
     from poatool.cli.plan import edition_as_of, load_framework
     from poatool.framework.resolve import resolve as meaning
 

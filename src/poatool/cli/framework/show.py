@@ -26,7 +26,7 @@ def show(
     pillar: Annotated[str | None, typer.Option(metavar="ID", help="Only this pillar.")] = None,
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
 ) -> None:
-    """Show the plan as a tree, or one action with its history."""
+    """Show the plan as a tree, or an action's history."""
     from poatool.cli.plan import edition_as_of, load_framework
 
     settings = Settings.of(context)

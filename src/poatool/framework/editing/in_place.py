@@ -21,15 +21,15 @@ def edited(data: bytes, change: Change, shown_as: str) -> bytes:
         FrameworkError: the file has faults already, or would have them after the change.
     """
     _refuse(examine(data)[1], f"{shown_as}: the file has faults. Correct them first:")
-    text = data.decode("utf-8-sig")
-    lines = text.splitlines()
+    written = data.decode("utf-8-sig")
+    ending = "\r\n" if "\r\n" in written else "\n"
+    text = written.replace("\r\n", "\n").removesuffix("\n") + "\n"
     tree = round_trip().load(text)
-    before = dump(tree).splitlines()
+    lines, before = text.split("\n"), dump(tree).split("\n")
     change(tree)
-    after = dump(tree).splitlines()
+    after = dump(tree).split("\n")
     merged = _merged(lines, before, after) if len(lines) == len(before) else after
-    ending = "\r\n" if "\r\n" in text else "\n"
-    result = (_MARK if data.startswith(_MARK) else b"") + (ending.join(merged) + ending).encode()
+    result = (_MARK if data.startswith(_MARK) else b"") + ending.join(merged).encode()
     _refuse(examine(result)[1], f"{shown_as}: the change was not made, since the plan would have faults:")
     return result
 
