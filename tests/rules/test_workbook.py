@@ -52,12 +52,12 @@ def test_each_feature_is_a_finding_on_the_file() -> None:
     assert len({f.message for f in found}) == len(Feature)
 
 
-def test_a_hidden_sheet_and_a_hidden_column_are_found() -> None:
+def test_what_stands_in_a_hidden_sheet_or_column_is_found_in_each_row() -> None:
     hidden_sheet = replace(BOOK, sheets=(replace(SHEET, visibility=Visibility.VERY_HIDDEN),))
     hidden_column = replace(BOOK, sheets=(replace(SHEET, hidden_columns=((3, 3),)),))
 
-    assert [(f.code, f.place.sheet, f.place.cell) for f in findings(hidden_sheet)] == [("WBK110", "Updates", None)]
-    assert [(f.code, f.place.sheet, f.place.cell) for f in findings(hidden_column)] == [("WBK110", "Updates", "C1")]
+    assert [(f.code, f.place.sheet, f.place.cell) for f in findings(hidden_sheet)] == [("WBK110", "Updates", "A2")]
+    assert [(f.code, f.place.sheet, f.place.cell) for f in findings(hidden_column)] == [("WBK110", "Updates", "C2")]
 
 
 def test_what_was_cleaned_is_said_at_its_cell() -> None:

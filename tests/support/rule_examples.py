@@ -28,7 +28,8 @@ class Example:
     """A table of a rule's page.
 
     `words` are what stands between `Bad` and the colon: a period; an agency's code, or `unsigned`; `file` for the
-    text of a file. `<U+200B>` in a table is that character, `<mark>` a cell with a highlighter, `<hidden>` a row.
+    text of a file. `<U+200B>` in a table is that character, `<mark>` a cell with a highlighter; `<hidden>` hides a
+    row, or among the headings a column.
     """
 
     words: tuple[str, ...]
@@ -97,8 +98,13 @@ def _body(lines: list[str]) -> tuple[str, str]:
 
 
 def _as_marked(sheet: Sheet) -> Sheet:
-    hidden = frozenset(cell.row for cell in sheet.cells if cell.text.endswith(_HIDDEN))
-    return replace(sheet, cells=tuple(_as_marked_cell(cell) for cell in sheet.cells), hidden_rows=hidden)
+    hidden = [cell for cell in sheet.cells if cell.text.endswith(_HIDDEN)]
+    return replace(
+        sheet,
+        cells=tuple(_as_marked_cell(cell) for cell in sheet.cells),
+        hidden_rows=frozenset(cell.row for cell in hidden if cell.row > 1),
+        hidden_columns=tuple((cell.column, cell.column) for cell in hidden if cell.row == 1),
+    )
 
 
 def _as_marked_cell(cell: RawCell) -> RawCell:

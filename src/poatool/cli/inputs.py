@@ -13,7 +13,7 @@ from poatool.framework.edition import Edition
 from poatool.rules import RULES
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
-from poatool.submissions.intake import find
+from poatool.submissions.intake import OWN_ENDINGS, find
 from poatool.submissions.read import read_files
 from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.limits import DEFAULT
@@ -54,7 +54,8 @@ def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tupl
     """
     found = find(paths)
     for path in found.left_alone:
-        settings.note(f"Left alone, not a spreadsheet: {path}")
+        own = path.casefold().endswith(OWN_ENDINGS)
+        settings.note(f"Left alone, {'written by poatool' if own else 'not a spreadsheet'}: {path}")
     columns = Columns.of(edition.framework.columns)
     by_name = sorted(found.sources, key=lambda source: (source.shown_as.casefold(), source.shown_as))
     return tuple(

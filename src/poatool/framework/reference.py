@@ -110,6 +110,13 @@ class References(NamedTuple):
         return tuple(step for piece in self.pieces for step in piece.via)
 
     @property
+    def written(self) -> tuple[str, ...]:
+        """The actions as they were written, before incorporations; ranges as what they hold."""
+        inside = [step.target for step in self.via if step.how is How.RANGE]
+        single = [p.resolution.code for p in self.pieces if isinstance(p.resolution, Current | Incorporated)]
+        return tuple(dict.fromkeys([*inside, *single]))
+
+    @property
     def faulty(self) -> tuple[Piece, ...]:
         """The pieces that did not resolve."""
         return tuple(p for p in self.pieces if isinstance(p.resolution, _FAULTY))

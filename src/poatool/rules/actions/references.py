@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from poatool.findings import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference import Ambiguous, Fault, Unknown
+from poatool.framework.resolve import whose_text
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import did_you_mean, listed, quoted
-from poatool.submissions.understand import Understood
+from poatool.rules.wording import actions, did_you_mean, listed, quoted
+from poatool.submissions.understand import Understood, Update
+from poatool.submissions.values import text_of
 
 
 def _known(edition: Edition) -> str:
@@ -101,7 +103,7 @@ def action_missing(submission: Understood) -> Iterator[Problem]:
 
 @rule("ACT207", "number-and-text-disagree", Severity.ERROR)
 def number_and_text_disagree(submission: Understood) -> Iterator[Problem]:
-    """The number is of one action and the text beside it of another.
+    """The number is of one action and the text beside it, in its own cell or the next, of another.
 
     To fix it, keep the one that is right.
 
@@ -124,6 +126,21 @@ def number_and_text_disagree(submission: Understood) -> Iterator[Problem]:
                 )
             case _:
                 pass
+    for update in submission.updates:
+        if update.references.resolved and (wording := update.row.cells.get("action_text")) is not None:
+            yield from _beside(update, text_of(wording.value), submission.edition)
+
+
+def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]:
+    """The wording in a column of its own is for certain that of other actions than the number."""
+    named = whose_text(edition, wording)
+    written = update.references.written
+    if named and not set(written) & set(named):
+        yield problem(
+            update,
+            f"The number is {listed(written)}, and the wording beside it is that of {actions(named)}.",
+            "Correct the number, or the wording beside it.",
+        )
 
 
 RULES = (unknown_action, ambiguous_action, action_missing, number_and_text_disagree)

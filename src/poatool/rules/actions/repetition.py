@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
-from poatool.framework.reference import Current, How, Incorporated
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import folded
 from poatool.rules.wording import actions
@@ -17,8 +16,8 @@ from poatool.submissions.understand import Understood, Update
 def action_twice(submission: Understood) -> Iterator[Problem]:
     """An agency reports on one action in several rows.
 
-    Several activities on one action are usual, and all rows are published. To fix it, if one replaces the
-    other, delete the older row.
+    Several activities on one action are usual, and all rows are published; our template has spare rows for
+    them, and says nothing. To fix it, if one replaces the other, delete the older row.
 
     Bad:
     | Action | Status    | Progress                           |
@@ -31,6 +30,8 @@ def action_twice(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors.          |
     | 3      | Under way | Wrote a guide for border officers. |
     """
+    if submission.submission.template is not None:
+        return
     for update, codes, first in _repeated(submission):
         if not _same_text(update, first):
             yield Problem(
@@ -74,19 +75,6 @@ def _same_text(one: Update, other: Update) -> bool:
     return bool(one.progress) and folded(one.progress) == folded(other.progress)
 
 
-def _written(update: Update) -> set[str]:
-    """The actions as they were written, before incorporations; ranges as what they hold."""
-    steps = [step for piece in update.references.pieces for step in piece.via if step.how is How.RANGE]
-    codes = {step.target for step in steps}
-    for piece in update.references.pieces:
-        match piece.resolution:
-            case Current(code=code) | Incorporated(code=code):
-                codes.add(code)
-            case _:
-                pass
-    return codes
-
-
 def _repeated(submission: Understood) -> Iterator[tuple[Update, tuple[str, ...], Update]]:
     """Each update that shares actions and an agency with an earlier row: the actions, and that row.
 
@@ -102,7 +90,7 @@ def _repeated(submission: Understood) -> Iterator[tuple[Update, tuple[str, ...],
         if candidates:
             first = next((one for one in candidates if _same_text(update, one)), candidates[0])
             shared = tuple(c for c in update.codes if c in first.codes)
-            if _same_text(update, first) or _written(update) & _written(first):
+            if _same_text(update, first) or set(update.references.written) & set(first.references.written):
                 yield update, shared, first
         for key in keys:
             earlier[key].append(update)
