@@ -214,6 +214,36 @@ def test_numbers_below_other_headings_than_actions_are_no_actions() -> None:
     assert "left out: 2, from “1. Held a forum.” on" in doubts(draft)
 
 
+ROWS_IN_HTML = (
+    "<h1>A plan</h1><h2>Stop it</h2><table><tr><th>No.<th>Action<th>Who</tr>"
+    "<tr><td>1.1</td><td><p>Print.</p></td><td>Police</td></tr><tr><td>N2*<td>Sing.<td>Customs</table>"
+)
+ROWS_IN_MARKDOWN = """\
+# A plan
+
+## Stop it
+
+| No. | Action | Who |
+|---|---|---|
+| 1.1 | Print. | Police |
+| N2* | Sing. | Customs |
+"""
+
+
+@pytest.mark.parametrize("blocks", [html_blocks(ROWS_IN_HTML), markdown_blocks(ROWS_IN_MARKDOWN)], ids=["html", "md"])
+def test_the_rows_of_a_table_are_actions_where_they_begin_with_a_number(blocks: list[PageBlock]) -> None:
+    draft = page_draft(blocks, "page")
+    assert shape(draft.framework) == [("Stop it", [("Stop it", [("1.1", "Print."), ("N2", "Sing.")])])]
+    assert "left out: 4, from “No.” on" in doubts(draft)
+
+
+def test_a_cell_with_number_and_text_is_an_action_by_itself() -> None:
+    page = html_blocks(
+        "<h1>A plan</h1><h2>Stop it</h2><table><tr><td>1. Print.<td>Police<tr><td>2. Sing.<td>OT</table>"
+    )
+    assert shape(page_draft(page, "page").framework) == [("Stop it", [("Stop it", [("1", "Print."), ("2", "Sing.")])])]
+
+
 def test_a_page_of_thousands_of_numbers_is_no_plan() -> None:
     with pytest.raises(FrameworkError, match="more than 5000 numbered lines"):
         drafted("A plan\n\nStop it\n\n" + "".join(f"{n}. Print.\n\n" for n in range(5001)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from poatool.framework.importing.blocks import BlockKind, PageBlock, plain
+from poatool.framework.importing.wordings import numbered
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = frozenset({"p", "div", "section", "article", "main", "table", "tr", "td", "th", "dt", "dd", "blockquote"})
@@ -25,7 +26,7 @@ def markdown_blocks(text: str) -> list[PageBlock]:
     """The blocks of a page in Markdown, by way of the HTML that it stands for."""
     from markdown_it import MarkdownIt
 
-    return html_blocks(MarkdownIt("commonmark").render(text))
+    return html_blocks(MarkdownIt("commonmark").enable("table").render(text))
 
 
 class _Reader(HTMLParser):
@@ -38,6 +39,7 @@ class _Reader(HTMLParser):
         self._kind, self._level = BlockKind.PARAGRAPH, 0
         self._number = ""
         self._lists: list[int | None] = []
+        self._row = 0
         self._left_out = 0
         self._raised = False
 
@@ -56,6 +58,8 @@ class _Reader(HTMLParser):
             self._count(values.get("value"))
         elif tag in _BREAKS:
             self._paragraph()
+            if tag == "tr":
+                self._end_row()
         elif tag == "br":
             self._text.append(" ")
         elif tag == "sup":
@@ -71,6 +75,8 @@ class _Reader(HTMLParser):
                 self._lists.pop()
         elif tag in _HEADINGS or tag in _BREAKS or tag == "li":
             self.end_block()
+            if tag in {"tr", "table"}:
+                self._end_row()
         elif tag == "sup":
             self._raised = False
 
@@ -87,6 +93,16 @@ class _Reader(HTMLParser):
             self._kind, self._level, self._number = BlockKind.PARAGRAPH, 0, ""
         self._text = []
 
+    def _end_row(self) -> None:
+        """Where the first cell of a row is a number and no more, write it before the text of the next."""
+        match self.blocks[self._row :]:
+            case [number, text, *others] if _is_number(number.text):
+                joined = f"{number.text.rstrip('.')}. {text.text}"
+                self.blocks[self._row :] = [PageBlock(BlockKind.PARAGRAPH, joined), *others]
+            case _:
+                pass
+        self._row = len(self.blocks)
+
     def _paragraph(self) -> None:
         """Begin a paragraph, unless it is the first of an item."""
         if plain("".join(self._text)) or not (self._number or self._kind is BlockKind.BULLET):
@@ -102,6 +118,11 @@ class _Reader(HTMLParser):
             number = _whole(value, self._lists[0])
             self._lists[0] = number + 1
             self._number = f"{number}. "
+
+
+def _is_number(text: str) -> bool:
+    line = numbered(f"{text.rstrip('.')}. …")
+    return line is not None and line.text == "…"
 
 
 def _whole(text: str | None, otherwise: int) -> int:
