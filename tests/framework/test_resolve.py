@@ -242,7 +242,12 @@ _SPELLINGS = st.sampled_from(
 _EDITIONS = {"2021": IN_2021, "2022": IN_2022, "latest": as_of(FRAMEWORK, None)}
 
 
-@given(st.sampled_from(sorted(_EDITIONS)), st.sampled_from(CODES), _SPELLINGS, st.sampled_from([str.upper, str.lower, str.title]))
+@given(
+    st.sampled_from(sorted(_EDITIONS)),
+    st.sampled_from(CODES),
+    _SPELLINGS,
+    st.sampled_from([str.upper, str.lower, str.title]),
+)
 def test_every_code_in_every_spelling_is_itself(when: str, code: str, spelling: str, case: object) -> None:
     text = spelling.format(code)
     text = case(text) if callable(case) else text
