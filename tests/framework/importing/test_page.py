@@ -142,8 +142,15 @@ def test_how_pages_say_that_an_action_went_elsewhere(line: str, into: tuple[str,
     assert action.history[0].event is (EventKind.INCORPORATED if into else EventKind.WITHDRAWN)
 
 
-def test_a_text_that_only_speaks_of_incorporation_is_kept() -> None:
-    text = "Work so that lessons are incorporated into Action 9 of the plan."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Work so that lessons are incorporated into Action 9 of the plan.",
+        "Combined with 3 partners, train 20 people.",
+        "Merged into 2 teams, inspectors visit farms.",
+    ],
+)
+def test_a_text_that_only_speaks_of_incorporation_is_kept(text: str) -> None:
     (action,) = drafted(f"A plan\n\nStop it\n\n1. {text}\n").framework.actions
     assert (action.text, action.history) == (text, ())
 

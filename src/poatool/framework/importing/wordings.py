@@ -8,23 +8,24 @@ from typing import NamedTuple
 
 _MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹"
 
+_CODE = r"(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[.-](?:\d{1,3}|[a-z]))*[a-z]?"
+
 _NUMBERED = re.compile(
     rf"""
     (?:(?P<word>action(?:\ item|\ point)?|commitment|measure|initiative|recommendation)\s+(?:no\.?\s*)?)?
-    (?P<code>(?:[A-Z]{{1,4}}[ -]?)?\d{{1,4}}(?:[.-](?:\d{{1,3}}|[a-z]))*[a-z]?(?:\(\d+\))?)
+    (?P<code>{_CODE}(?:\(\d+\))?)
     (?P<mark>[{re.escape(_MARKS)}]+)?
     (?:[.):]\s*(?P<after>[{re.escape(_MARKS)}]+)?\s+|\s+[–—-]\s+|(?<=\.[0-9a-z])\s+|(?<=\.[0-9][0-9])\s+)
     (?P<text>\S.*)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CODE = r"(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[.-](?:\d{1,3}|[a-z]))*[a-z]?"
 _INCORPORATED = re.compile(
     rf"""
     (?:(?:(?:this\ )?action\s*(?P<own>{_CODE})?|it)\s+)?(?:has\ been|was|is\ now)?\s*
     (?:incorporated|merged|folded|moved|combined)\s+(?:in)?(?:to|with)\s+
     (?:actions?\s+)?(?P<into>{_CODE}(?:\s*(?:,|&|\band\b)+\s*(?:actions?\s+)?{_CODE})*)
-    \.?\s*(?P<rest>.*)
+    (?:\.\s*|\s*(?=[(\[])|$)(?P<rest>.*)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
