@@ -6,7 +6,7 @@ from pathlib import Path
 
 from poatool.book import pages
 from poatool.framework.schema import schema_text
-from poatool.render.rule_docs import rules_markdown
+from poatool.render.rule_book.document import rules_markdown
 
 ROOT = Path(__file__).parents[1]
 

@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 
 from poatool.cli.validate import Format
 from poatool.findings import Finding, Severity, Waiver
-from poatool.render.findings_formats import FORMATS
-from poatool.render.findings_html import findings_html
-from poatool.render.findings_markdown import findings_markdown
+from poatool.render.findings.formats import FORMATS
+from poatool.render.findings.html_page import findings_html
+from poatool.render.findings.markdown import findings_markdown
 from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
 from tests.support.web import Seen, seen

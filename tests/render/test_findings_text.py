@@ -8,8 +8,8 @@ import pytest
 from rich.console import Console
 
 from poatool.findings import Fix, Severity, Waiver
-from poatool.render.findings_statistics import by_agency, by_rule
-from poatool.render.findings_text import findings_text
+from poatool.render.findings.counts import by_agency, by_rule
+from poatool.render.findings.text import findings_text
 from poatool.render.screen import TerminalScreen
 from poatool.reports.validation import Validation
 from poatool.waivers.baseline import Changes

@@ -9,8 +9,8 @@ import pytest
 
 from poatool.errors import InputError
 from poatool.findings import Finding, Severity, Waiver
-from poatool.render.baseline_json import baseline_json
-from poatool.render.validation_json import validation_json
+from poatool.render.findings.baseline import baseline_json
+from poatool.render.findings.document import validation_json
 from poatool.surroundings import Surroundings
 from poatool.waivers.baseline import Changes, Earlier, changes, mark_known, read_earlier
 from poatool.waivers.fingerprints import fingerprints

@@ -109,7 +109,7 @@ def validate(
         _show(result, format, output, settings, statistics=statistics)
     if write_baseline is not None:
         from poatool.cli.output import write
-        from poatool.render.baseline_json import baseline_json
+        from poatool.render.findings.baseline import baseline_json
 
         write(baseline_json(result), write_baseline)
     if annotate is not None:
@@ -127,15 +127,15 @@ def _show(result: Validation, format: Format, output: Path | None, settings: Set
     from poatool.cli.output import on_screen, write
 
     if statistics:
-        from poatool.render.findings_statistics import findings_statistics
+        from poatool.render.findings.counts import findings_statistics
 
         on_screen(settings, output, lambda screen: findings_statistics(result, screen))
     elif format is Format.TEXT:
-        from poatool.render.findings_text import findings_text
+        from poatool.render.findings.text import findings_text
 
         on_screen(settings, output, lambda screen: findings_text(result, screen, columns=settings.verbose))
     else:
-        from poatool.render.findings_formats import FORMATS
+        from poatool.render.findings.formats import FORMATS
 
         write(FORMATS[format.value](result), output)
 

@@ -53,8 +53,8 @@ def annotate(result: Validation, folder: Path, settings: Settings) -> None:
 
 
 def _annotated(sent: Sent, settings: Settings) -> dict[str, bytes]:
-    from poatool.render.checked import checked_workbook
-    from poatool.render.cover_note import Attached, note_mail, note_markdown
+    from poatool.render.findings.checked import checked_workbook
+    from poatool.render.findings.cover_note import Attached, note_mail, note_markdown
 
     attached = None
     limits = settings.limits or DEFAULT
@@ -98,7 +98,7 @@ def correct(
             if fixed.done:
                 contents[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data
     if folder is None:
-        from poatool.render.corrections_text import corrections_text
+        from poatool.render.findings.corrections import corrections_text
 
         on_screen(settings, output, lambda screen: corrections_text(every, screen))
         return

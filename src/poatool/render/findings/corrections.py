@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poatool.render.findings_wording import located
+from poatool.render.findings.wording import located
 from poatool.render.lines import counted, say
 from poatool.render.screen import Screen
 from poatool.render.text import one_line

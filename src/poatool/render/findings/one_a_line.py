@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from poatool.findings import Finding, Severity
-from poatool.render.findings_wording import address, located, sentence
+from poatool.render.findings.wording import address, located, sentence
 from poatool.render.text import visible
 from poatool.reports.validation import Validation
 

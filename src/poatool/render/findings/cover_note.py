@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from poatool.findings import Finding, Severity
-from poatool.render.findings_wording import severities, within_sheet
+from poatool.render.findings.wording import severities, within_sheet
 from poatool.render.markdown import escape
 from poatool.render.text import one_line
 

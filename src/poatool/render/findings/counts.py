@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from poatool.findings import Severity
-from poatool.render.findings_text import totals_text
+from poatool.render.findings.text import totals_text
 from poatool.render.screen import Screen
 from poatool.render.table import Column, Table
 from poatool.render.table_text import table_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poatool.findings import Finding
-from poatool.render.cover_note import counts, must_be_corrected, subject
-from poatool.render.findings_wording import address
+from poatool.render.findings.cover_note import counts, must_be_corrected, subject
+from poatool.render.findings.wording import address
 from poatool.submissions.model import column_number
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.revising.annotate import Entry, Listing, Remark, annotated

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from poatool.findings import Finding, Severity
-from poatool.render.findings_wording import acceptance, further, ledger, totals, within_sheet
+from poatool.render.findings.wording import acceptance, further, ledger, totals, within_sheet
 from poatool.render.lines import counted
 from poatool.render.text import visible
 from poatool.render.wording import file_name

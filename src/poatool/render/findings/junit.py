@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from poatool.findings import Finding, Severity
-from poatool.render.findings_wording import acceptance, address, sentence
+from poatool.render.findings.wording import acceptance, address, sentence
 from poatool.render.text import visible
 from poatool.reports.validation import Validation
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from poatool.findings import Severity
-from poatool.render.findings_grid import grid
-from poatool.render.findings_wording import acceptance, further, ledger, severities, within_sheet
+from poatool.render.findings.grid import grid
+from poatool.render.findings.wording import acceptance, further, ledger, severities, within_sheet
 from poatool.render.lines import counted, hang, say, styled
 from poatool.render.screen import Line, Screen
 from poatool.reports.validation import CheckedFile, Group, Validation

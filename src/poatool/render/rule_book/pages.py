@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from poatool.book import FAMILIES, Example, Page
-from poatool.render.findings_text import STYLE
+from poatool.render.findings.text import STYLE
 from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Screen, as_rich
 

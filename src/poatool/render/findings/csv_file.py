@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from poatool.findings import Finding
 from poatool.render.csv_file import table_csv
-from poatool.render.findings_wording import acceptance
+from poatool.render.findings.wording import acceptance
 from poatool.render.table import Column, Content, Table
 from poatool.reports.validation import Validation
 from poatool.surroundings import Surroundings

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from poatool import __version__
 from poatool.book import Page, pages
 from poatool.findings import Finding, Place, Severity
-from poatool.render.findings_wording import address
+from poatool.render.findings.wording import address
 from poatool.render.machine import json_bytes
 from poatool.reports.validation import Validation
 from poatool.surroundings import Surroundings

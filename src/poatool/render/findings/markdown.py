@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.render.findings_page import FileBlock, Item, findings_page
+from poatool.render.findings.page import FileBlock, Item, findings_page
 from poatool.render.markdown import escape, table
 from poatool.reports.validation import Validation
 
