@@ -100,7 +100,8 @@ def test_an_agency_stands_under_the_name_that_it_had(poatool: Poatool, coast: Pa
 def test_one_update_counts_under_all_actions_that_took_it_in(poatool: Poatool, coast: Path, tmp_path: Path) -> None:
     checked = poatool("--framework", COAST, "validate", coast, "--period", "2024-Q3", "--format", "json")
     assert checked.code == 0
-    assert ("ACT202", "A4") in found(checked)
+    # The divers led 2.9, so they have a part in 2.2, which took it in.
+    assert found(checked) == [("ACT202", "A4")]
 
     out = tmp_path / "report"
     run = ("--framework", COAST, "compile", coast, "--period", "2024-Q3", "--output", out)

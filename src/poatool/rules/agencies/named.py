@@ -7,9 +7,12 @@ from pathlib import PurePosixPath
 
 from poatool.findings import Fix, Place, Severity
 from poatool.framework import names
+from poatool.framework.edition import Edition
+from poatool.framework.model import Action
+from poatool.framework.reference import Incorporated
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import agency_names, did_you_mean, listed, quoted
-from poatool.submissions.understand import Understood
+from poatool.submissions.understand import Understood, Update
 
 
 @rule("AGY401", "agency-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
@@ -170,8 +173,8 @@ def several_agencies(submission: Understood) -> Iterator[Problem]:
 def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
     """An agency reports on an action that the plan gives to others.
 
-    This is only checked where the plan says which agencies lead or support an action. To fix it, correct the
-    action or the agency.
+    This is only checked where the plan says which agencies lead or support an action. Who led an action that has
+    been incorporated has a part in those that took it in. To fix it, correct the action or the agency.
 
     Good:
     | Action | Status    | Progress                  |
@@ -183,8 +186,9 @@ def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
             action = edition.by_code[code].action
             if not action.lead and not action.supporting:
                 continue
-            part = {edition.published_as(agency) for agency in (*action.lead, *action.supporting)}
-            if update.agencies and not part & set(update.agencies):
+            part = _with_part(edition, action)
+            had_part = {agency for other in _taken_in(update, code, edition) for agency in _with_part(edition, other)}
+            if update.agencies and not (part | had_part) & set(update.agencies):
                 cell = update.cell("agency" if update.named_agencies else "action")
                 yield Problem(
                     Place.of(cell),
@@ -193,6 +197,20 @@ def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
                     value=cell.raw,
                 )
                 break
+
+
+def _with_part(edition: Edition, action: Action) -> set[str]:
+    return {edition.published_as(agency) for agency in (*action.lead, *action.supporting)}
+
+
+def _taken_in(update: Update, code: str, edition: Edition) -> Iterator[Action]:
+    """The incorporated actions that a row names and that count under an action."""
+    for piece in update.references.pieces:
+        match piece.resolution:
+            case Incorporated(code=own) if code in edition.by_code[own].counts_under:
+                yield edition.by_code[own].action
+            case _:
+                pass
 
 
 RULES = (agency_missing, agency_unknown, agency_differs, unit_as_agency, several_agencies, agency_has_no_part)
