@@ -8,8 +8,8 @@ from rich.console import Console
 
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load_text
-from poatool.render.action_text import action_text
-from poatool.render.framework_text import framework_text
+from poatool.render.framework.action import action_text
+from poatool.render.framework.tree import framework_text
 from poatool.render.screen import TerminalScreen
 from tests.framework.plan import PLAN, edited
 

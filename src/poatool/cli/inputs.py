@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from poatool.checking import check
 from poatool.cli.history import before
+from poatool.cli.progress import watched
 from poatool.cli.settings import Settings
 from poatool.findings import Finding
 from poatool.framework.edition import Edition
@@ -60,6 +61,6 @@ def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tupl
     by_name = sorted(found.sources, key=lambda source: (source.shown_as.casefold(), source.shown_as))
     return tuple(
         understand(each, edition)
-        for source in by_name
+        for source in watched(by_name, settings, "Reading")
         for each in read_files(source, columns, settings.limits or DEFAULT)
     )

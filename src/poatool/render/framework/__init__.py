@@ -1,0 +1,1 @@
+"""The plan, what references to it mean, and what is wrong with its file."""
