@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.workbooks.model import Note, Trouble, Workbook
+from poatool.workbooks.model import ErrorValue, Note, Trouble, Workbook
 from tests.workbooks.builder import opened, refused
 
 TABLE = "Action,Progress\n9,Held a forum\nN1,Māori partners\n"
@@ -70,7 +70,7 @@ def test_ragged_rows_and_a_banner_are_kept_where_they_stand() -> None:
 
 def test_values_stay_text() -> None:
     found = values(opened(b"a,b\n007,=1+1\n1-3,#REF!\n", "agency.csv"))
-    assert [found[2, 1], found[2, 2], found[3, 1], found[3, 2]] == ["007", "=1+1", "1-3", "#REF!"]
+    assert [found[2, 1], found[2, 2], found[3, 1], found[3, 2]] == ["007", "=1+1", "1-3", ErrorValue("#REF!")]
 
 
 def test_control_characters_are_taken_out_and_noted() -> None:

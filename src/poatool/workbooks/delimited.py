@@ -1,6 +1,7 @@
 """A CSV or TSV file as a Workbook with one sheet that has no name.
 
-A record is one row, as Excel shows it, however many lines of the file it covers. Values stay text.
+A record is one row, as Excel shows it, however many lines of the file it covers. Values stay text, but for the
+words that spreadsheets write where a formula failed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from poatool.workbooks.limits import LAST_COLUMN, MIB, Limits
-from poatool.workbooks.model import Note, RawCell, Sheet, Trouble, Workbook
+from poatool.workbooks.model import ErrorValue, Note, RawCell, Sheet, Trouble, Workbook
 from poatool.workbooks.refusal import RESAVE, Refused
 from poatool.workbooks.text import clean, removal
 
@@ -24,6 +25,21 @@ _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ERRORS = frozenset(
+    {
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#GETTING_DATA",
+    }
 )
 _NUL_SHARE = 0.3
 _JUNK = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b\x00"))
@@ -47,7 +63,8 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
         for column, written in enumerate(record, start=1):
             if written:
                 cleaned = clean(written)
-                cells.append(RawCell(row, column, cleaned.text, cleaned.text))
+                value = ErrorValue(cleaned.text) if cleaned.text in _ERRORS else cleaned.text
+                cells.append(RawCell(row, column, value, cleaned.text))
                 if cleaned.removed:
                     notes.append(Note("", row, column, removal(cleaned.removed)))
         if len(cells) > limits.cells:
