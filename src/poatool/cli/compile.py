@@ -22,7 +22,7 @@ def compile_report(
     paths: Paths,
     period: Period,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")],
-    format: Annotated[  # noqa: A002
+    format: Annotated[
         list[str], typer.Option(metavar="FORMATS", help="Formats, separated by commas.", show_default="all of them")
     ] = [],
     previous: Annotated[

@@ -40,7 +40,7 @@ def diff(
     previous_period: Annotated[
         str | None, typer.Option(metavar="PERIOD", help="The period of OLD, where nothing says so.")
     ] = None,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")
     ] = None,

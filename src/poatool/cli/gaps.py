@@ -42,7 +42,7 @@ def gaps(
     context: typer.Context,
     paths: Paths,
     period: Period,
-    format: Annotated[Format, typer.Option(help="How to write the coverage.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option(help="How to write the coverage.")] = Format.TEXT,
     by: Annotated[Grouping, typer.Option(help="What a line is about.")] = Grouping.ACTION,
     history: Annotated[
         list[str],

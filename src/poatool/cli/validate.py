@@ -50,7 +50,7 @@ def validate(
     context: typer.Context,
     paths: Paths,
     period: Period,
-    format: Annotated[Format, typer.Option(help="How to write the findings.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option(help="How to write the findings.")] = Format.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")
     ] = None,
@@ -123,7 +123,7 @@ def validate(
     return _exit_code(result, fail_on)
 
 
-def _show(result: Validation, format: Format, output: Path | None, settings: Settings, *, statistics: bool) -> None:  # noqa: A002
+def _show(result: Validation, format: Format, output: Path | None, settings: Settings, *, statistics: bool) -> None:
     from poatool.cli.output import on_screen, write
 
     if statistics:

@@ -18,7 +18,7 @@ def check(
     file: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="A framework file; without, the one in use.")
     ] = None,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
 ) -> int:
     """Check a framework file: every fault at once.
 

@@ -30,7 +30,7 @@ def diff(
     context: typer.Context,
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The framework file as it was.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The framework file as it is.")],
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
     output: Output = None,
 ) -> None:
     """Say what changed between two framework files.

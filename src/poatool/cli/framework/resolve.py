@@ -16,7 +16,7 @@ def resolve(
     context: typer.Context,
     texts: Annotated[list[str], typer.Argument(metavar="TEXT…", help="What an agency wrote.", show_default=False)],
     as_of: AsOf = None,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
 ) -> int:
     """Say which actions a text counts towards.
 

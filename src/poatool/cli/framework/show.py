@@ -24,7 +24,7 @@ def show(
     ] = [],
     as_of: AsOf = None,
     pillar: Annotated[str | None, typer.Option(metavar="ID", help="Only this pillar.")] = None,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
 ) -> None:
     """Show the plan as a tree, or an action's history."""
     from poatool.cli.plan import edition_as_of, load_framework
