@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poatool.cli.inputs import Assessed
 from poatool.rules import BY_CODE
-from poatool.surroundings import Surroundings
-from poatool.waivers.baseline import Changes
+
+if TYPE_CHECKING:
+    from poatool.waivers.baseline import Changes
 
 
 def accept(assessed: Assessed, waivers: Path | None, checked: Collection[str] | None = None) -> Assessed:
@@ -22,6 +24,7 @@ def accept(assessed: Assessed, waivers: Path | None, checked: Collection[str] | 
     """
     if waivers is None:
         return assessed
+    from poatool.surroundings import Surroundings
     from poatool.waivers.apply import waive
     from poatool.waivers.read import read_waivers
 
@@ -45,6 +48,7 @@ def remember(assessed: Assessed, baseline: Path | None) -> Assessed:
     """
     if baseline is None:
         return assessed
+    from poatool.surroundings import Surroundings
     from poatool.waivers.baseline import mark_known, read_earlier
 
     around = Surroundings(assessed.submissions)
@@ -59,6 +63,7 @@ def since(assessed: Assessed, against: Path | None) -> Changes | None:
     """
     if against is None:
         return None
+    from poatool.surroundings import Surroundings
     from poatool.waivers.baseline import changes, read_earlier
 
     return changes(assessed.findings, read_earlier(against), Surroundings(assessed.submissions))

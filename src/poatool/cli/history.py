@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from poatool.checking import check
 from poatool.cli.settings import Settings
 from poatool.framework.edition import Edition, as_of
-from poatool.reports.coverage import coverage
-from poatool.reports.model import Coverage
 from poatool.rules import RULES
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
@@ -20,6 +19,9 @@ from poatool.submissions.read import read_files
 from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.limits import DEFAULT
 
+if TYPE_CHECKING:
+    from poatool.reports.model import Coverage
+
 
 def earlier_coverage(paths: Sequence[str], edition: Edition, settings: Settings) -> Mapping[str, Coverage]:
     """The coverage of each earlier period among the paths, by period, the earliest first.
@@ -27,6 +29,8 @@ def earlier_coverage(paths: Sequence[str], edition: Edition, settings: Settings)
     Raises:
         NothingToReadError: a path does not exist, or there is no submission among them.
     """
+    from poatool.reports.coverage import coverage
+
     covered: dict[str, Coverage] = {}
     for period, understood in before(paths, edition, settings).items():
         then = understood[0].edition

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from poatool.checking import check
-from poatool.cli.history import before
 from poatool.cli.progress import watched
 from poatool.cli.settings import Settings
 from poatool.findings import Finding
@@ -41,8 +40,17 @@ def assess(
         NothingToReadError: a path does not exist, or there is no submission among them.
     """
     submissions = read_all(paths, edition, settings)
+    return Assessed(submissions, check(Batch(edition, submissions, _latest(previous, edition, settings)), rules))
+
+
+def _latest(previous: Sequence[str], edition: Edition, settings: Settings) -> tuple[Understood, ...]:
+    """The submissions of the latest period before this one among the paths; none where there are no paths."""
+    if not previous:
+        return ()
+    from poatool.cli.history import before
+
     earlier = list(before(previous, edition, settings).values())
-    return Assessed(submissions, check(Batch(edition, submissions, earlier[-1] if earlier else ()), rules))
+    return earlier[-1] if earlier else ()
 
 
 def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tuple[Understood, ...]:

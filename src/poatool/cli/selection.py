@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from poatool.book import Page, pages
 from poatool.cli.options import split
 from poatool.errors import UsageError
+from poatool.rules import BY_CODE
+from poatool.waivers.kinds import KINDS
+
+if TYPE_CHECKING:
+    from poatool.book import Page
 
 _DIGITS = str.maketrans("OIL", "011")
 """Letters that are typed for digits."""
@@ -20,7 +25,7 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     """
     wanted = {code for word in split(select) for code in _validated(word)}
     unwanted = {code for word in split(ignore) for code in _validated(word)}
-    every = {page.code for page in pages() if page.by_validate}
+    every = {*BY_CODE, *(kind.code for kind in KINDS)}
     return frozenset((wanted if split(select) else every) - unwanted)
 
 
@@ -30,6 +35,8 @@ def named(word: str) -> tuple[Page, ...]:
     Raises:
         UsageError: it means none.
     """
+    from poatool.book import pages
+
     plain = word.strip()
     found = tuple(p for p in pages() if plain and (p.code.startswith(plain.upper()) or p.name == plain.casefold()))
     if not found:
@@ -41,19 +48,6 @@ def named(word: str) -> tuple[Page, ...]:
         hint = f" Did you mean {likely[0]}?" if likely else ""
         raise UsageError(f"{plain or '(empty)'} is no rule.{hint} See them all with: poatool rules")
     return found
-
-
-def _likely(word: str) -> str | None:
-    """The code that is a typing error away, or else the name that is most like the word."""
-    from difflib import get_close_matches
-
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    if code := process.extractOne(word.upper(), [page.code for page in pages()], scorer=OSA.distance, score_cutoff=2):
-        return code[0]
-    names = get_close_matches(word.casefold(), [page.name for page in pages()], n=1)
-    return names[0] if names else None
 
 
 def _validated(word: str) -> tuple[str, ...]:

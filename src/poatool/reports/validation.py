@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from poatool.findings import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.reports.fitness import RowKey, set_aside
 from poatool.submissions.model import RowKind
 from poatool.submissions.understand import Understood
-from poatool.waivers.baseline import Changes
+
+if TYPE_CHECKING:
+    from poatool.waivers.baseline import Changes
 
 
 @dataclass(frozen=True, slots=True)
