@@ -11,6 +11,7 @@ from poatool.framework.reference import Fault, Piece, References, Unknown
 from poatool.framework.resolving.cleaning import clean
 from poatool.framework.resolving.dates import readings, spoken, written_date
 from poatool.framework.resolving.index import Index
+from poatool.framework.resolving.joins import surely
 from poatool.framework.resolving.meaning import meaning
 from poatool.framework.resolving.ranges import crossing
 from poatool.framework.resolving.scan import scan
@@ -93,7 +94,7 @@ def _read(memory: _Memory, text: str) -> References:
         return _eaten(memory, text, *date, text.strip())
     if (title := index.titles.get(_folded(cleaned.text))) is not None and len(title) == 1:
         return _together(index, text, [meaning(index, cleaned, None, title[0])])
-    pieces = [meaning(index, cleaned, item, None) for item in scan(index, cleaned.text)]
+    pieces = [meaning(index, cleaned, item, None) for item in surely(index, cleaned.text, scan(index, cleaned.text))]
     return _together(index, text, pieces)
 
 

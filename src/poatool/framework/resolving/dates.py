@@ -15,6 +15,7 @@ _WRITTEN = (
     re.compile(rf"{_MONTH}[\s/.-]*{_DAY}{_YEAR}", re.IGNORECASE),
     re.compile(rf"[12][0-9]{{3}}[/.-](?P<number>[01]?[0-9])[/.-]{_DAY}{_TIME}"),
     re.compile(rf"{_DAY}[/.-](?P<number>[01]?[0-9])[/.-][12][0-9]{{3}}{_TIME}"),
+    re.compile(rf"{_DAY}/(?P<number>[01]?[0-9])/[0-9]{{2}}"),
 )
 
 

@@ -68,6 +68,10 @@ class Index:
             shared.update(self._titles_by_word.get(word, ()))
         return [title for title, _ in shared.most_common(_FEW)]
 
+    def titles_of(self, code: str) -> list[str]:
+        """The folded texts of one action."""
+        return [fold(text) for text in _wordings(self.standings[code])]
+
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
         """The words of each action's texts."""

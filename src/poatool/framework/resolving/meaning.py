@@ -21,12 +21,14 @@ from poatool.framework.reference import (
 from poatool.framework.resolving.cleaning import Cleaned
 from poatool.framework.resolving.index import Index, Spelling
 from poatool.framework.resolving.ranges import BadRangeError, codes_between
-from poatool.framework.resolving.scan import Code, Item, Prose, Range, Stray
+from poatool.framework.resolving.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.resolving.suggest import MOST, alike, suggest
 from poatool.framework.resolving.titles import belongs_to, title_of
 
 Meaning = tuple[Piece, tuple[str, ...], str | None]
 """A piece, the actions that it counts towards, and a spelling of it that would resolve."""
+
+_UNSURE = "Perhaps not both are actions. Write the numbers of the actions alone, with commas."
 
 
 def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None) -> Meaning:
@@ -37,10 +39,12 @@ def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None
     match item:
         case None:
             resolution, steps = _titled(index, text, title or "")
-        case Code(spelling=spelling, prose=prose):
-            resolution, steps = _code(index, text, spelling, prose)
+        case Code(spelling=spelling):
+            resolution, steps = _code(index, text, spelling, item)
         case Range(first=first, last=last):
             resolution, steps, instead = _range(index, text, first, last)
+        case Unsure(codes=codes):
+            resolution, steps = Ambiguous(Fault.AMBIGUOUS, _UNSURE, tuple(dict.fromkeys(codes))[:MOST]), ()
         case Stray():
             resolution, steps = _stray(index, text), ()
         case Prose():
@@ -80,15 +84,15 @@ def _standing(index: Index, code: str) -> tuple[Resolution, tuple[Step, ...]]:
             assert_never(standing.standing)
 
 
-def _code(index: Index, text: str, spelling: Spelling, prose: str) -> tuple[Resolution, tuple[Step, ...]]:
+def _code(index: Index, text: str, spelling: Spelling, item: Code) -> tuple[Resolution, tuple[Step, ...]]:
     if len(spelling.codes) > 1:
         exact = [code for code in spelling.codes if code == text]
         if not exact:
             return Ambiguous(Fault.AMBIGUOUS, "It is a spelling of each of them.", spelling.codes), ()
         spelling = Spelling((exact[0],), alias=False)
     code = spelling.codes[0]
-    if prose and not belongs_to(index, code, prose):
-        return _contradicted(index, code, prose), ()
+    if item.prose and not belongs_to(index, code, item.prose, beside=item.beside):
+        return _contradicted(index, code, item.prose), ()
     resolution, steps = _standing(index, code)
     return resolution, (Step(text, code, How.ALIAS), *steps) if spelling.alias else steps
 

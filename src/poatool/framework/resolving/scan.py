@@ -9,11 +9,11 @@ from typing import NamedTuple
 from poatool.framework.resolving.index import Index, Spelling, canonical, lexemes
 
 _BETWEEN = re.compile(
-    r"(?:[\s,;/&+|•·▪◦●*:.)\]}(\[{\"“”]|-(?=\s)|(?:and|also|plus|then|as\s+well\s+as|including|incl)(?![A-Za-z]))+",
+    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”]|[.:](?![0-9])|-(?=\s)|(?:and|also|plus|then|as\s+well\s+as|including|incl)(?![A-Za-z]))+",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"""(?:(?:plan\s+of\s+action|poa|actions?(?:\(s\))?|act|commitments?|items?|numbers?|nos?|refs?|references?)
+    r"""(?:(?:(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|actions?(?:\(s\))?|act|commitments?|items?|numbers?|nos?|refs?|references?)
            (?![A-Za-z])[\s.:]*
          |a[\s.]*(?=[0-9]) |[\#№]\s*)+""",
     re.IGNORECASE | re.VERBOSE,
@@ -31,12 +31,17 @@ _SHORT = 4
 
 
 class Code(NamedTuple):
-    """A spelling of an action; `prose` is the text that follows it."""
+    """A spelling of an action; `prose` is the text that follows it, `beside` it with nothing but a space between.
+
+    `lead` are the words before it that say that it is one.
+    """
 
     start: int
     end: int
     spelling: Spelling
     prose: str = ""
+    beside: bool = False
+    lead: str = ""
 
 
 class Range(NamedTuple):
@@ -46,6 +51,15 @@ class Range(NamedTuple):
     end: int
     first: Spelling
     last: Spelling | str
+    lead: str = ""
+
+
+class Unsure(NamedTuple):
+    """Two numbers side by side of which one may be no action; `codes` are the actions of both."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
 
 
 class Stray(NamedTuple):
@@ -62,7 +76,7 @@ class Prose(NamedTuple):
     end: int
 
 
-Item = Code | Range | Stray | Prose
+Item = Code | Range | Unsure | Stray | Prose
 
 
 def scan(index: Index, text: str) -> Iterator[Item]:
@@ -75,21 +89,22 @@ def scan(index: Index, text: str) -> Iterator[Item]:
 
 
 def _item(index: Index, text: str, at: int) -> Item:
-    found = _code_at(index, text, at)
-    if found is None and (lead := _LEAD.match(text, at)) is not None:
-        found = _code_at(index, text, lead.end())
-        if found is None and lead.end() < len(text) and not text[lead.end()].isspace():
-            return _other(index, text, at, lead.end())
+    found, lead = _code_at(index, text, at), ""
+    if found is None and (words := _LEAD.match(text, at)) is not None:
+        found, lead = _code_at(index, text, words.end()), words[0]
+        if found is None and words.end() < len(text) and not text[words.end()].isspace():
+            return _other(index, text, at, words.end())
     if found is None:
         return _other(index, text, at, at)
     spelling, end = found
     if (span := _range(index, text, at, spelling, end)) is not None:
-        return span
+        return span._replace(lead=lead)
     end = _past(_ASIDE, text, end)
     if (prose := _PROSE.match(text, end)) is not None and not _goes_on(index, text, prose.end()):
         stop = _turn(index, text, prose.end())
-        return Code(at, stop, spelling, text[prose.end() : stop].strip(' \n)]"”'))
-    return Code(at, end, spelling)
+        words_after = text[prose.end() : stop].strip(' \n)]"”')
+        return Code(at, stop, spelling, words_after, beside=not (lead or prose[0].strip()), lead=lead)
+    return Code(at, end, spelling, lead=lead)
 
 
 def _code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
@@ -114,6 +129,8 @@ def _ends(text: str, end: int) -> bool:
     if not following:
         return True
     if following[0] in ".'’_" and following[1:].isalnum():
+        return False
+    if following[0] == ":" and following[1:].isdigit():
         return False
     return not (following[0].isalnum() or following[0] == "(")
 

@@ -15,6 +15,7 @@ SURE = 88.0
 _MARGIN = 6.0
 _SHORTEST = 20
 _SHORTEST_WITH_ERRORS = 30
+_LONG_WORD = 4
 _INCORPORATED = re.compile(r"^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*", re.IGNORECASE)
 
 
@@ -36,17 +37,24 @@ def title_of(index: Index, text: str) -> TitleMatch:
     return TitleMatch(_likest(index, wanted))
 
 
-def belongs_to(index: Index, code: str, text: str) -> bool:
-    """Whether a text beside a number is the text of that action: a part of it, or it with typing errors."""
+def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> bool:
+    """Whether a text behind a number is the text of that action: a part of it, or it with typing errors.
+
+    `beside` the number, with no sign between, a part from the midst is not sure: `18 victims` may be a count.
+    """
     wanted = fold(_INCORPORATED.sub("", text))
     words = wanted.split()
-    if not words or set(words) <= index.words[code]:
+    if not words:
+        return True
+    own = index.titles_of(code)
+    if any(title.startswith(wanted) for title in own):
+        return True
+    if not beside and set(words) <= index.words[code] and len(max(words, key=len)) >= _LONG_WORD:
         return True
     if len(wanted) < _SHORTEST:
         return False
     from rapidfuzz import fuzz
 
-    own = [title for title in index.near_titles(wanted) if code in index.titles[title]]
     return any(fuzz.ratio(wanted, title[: max(len(wanted), 1) + 2]) >= SURE for title in own)
 
 

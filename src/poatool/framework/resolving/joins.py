@@ -1,0 +1,67 @@
+"""Whether references that stand side by side are surely two, or may be one and the number of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from poatool.framework.resolving.index import Index, Spelling, key_of
+from poatool.framework.resolving.scan import Code, Item, Range, Stray, Unsure
+
+_SEPARATOR = re.compile(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
+_NUMBERING = re.compile(r"\s*[.):]\s*")
+_OPENING = re.compile(r"\s*[(\[{\"“]")
+_OTHER_THINGS = frozenset({"item", "ref", "reference"})
+_CUT_OFF = re.compile(r"\s*(?:[+&/]|\.{2,})\s*")
+
+
+def surely(index: Index, text: str, items: Iterable[Item]) -> Iterator[Item]:
+    """The items of a text, where two that may not both be actions, as in `1. Action 9`, are one that is not sure."""
+    before: Item | None = None
+    for item in items:
+        if isinstance(before, Code | Range) and isinstance(item, Code) and not _two(index, text, before, item):
+            yield Unsure(before.start, item.end, (*_first(before).codes, *item.spelling.codes))
+            before = None
+            continue
+        if before is not None:
+            yield before
+        before = item
+    if before is not None:
+        yield before
+    if isinstance(before, Code | Range) and _CUT_OFF.fullmatch(text, before.end):
+        yield Stray(before.end, len(text))
+
+
+def _first(item: Code | Range) -> Spelling:
+    return item.spelling if isinstance(item, Code) else item.first
+
+
+def _two(index: Index, text: str, one: Code | Range, other: Code) -> bool:
+    between, before, lead = text[one.end : other.start], _word(one.lead), _word(other.lead)
+    if _same_end(index, one, other):
+        return True
+    if lead in _OTHER_THINGS and lead != before:
+        return False
+    if (isinstance(one, Code) and one.prose) or _SEPARATOR.search(between):
+        return True
+    if _NUMBERING.fullmatch(between):
+        return bool(one.lead)
+    if _OPENING.match(between) or (lead and lead != before):
+        return False
+    return bool(between.strip() or lead) or key_of(_bare(text, one) + _bare(text, other)) not in index.spellings
+
+
+def _same_end(index: Index, one: Code | Range, other: Code) -> bool:
+    """Whether two codes count towards the same actions, so that it makes no difference: `26 (9)`."""
+    if isinstance(one, Range):
+        return False
+    ends = [index.standings[spelling.codes[0]].counts_under for spelling in (one.spelling, other.spelling)]
+    return ends[0] == ends[1]
+
+
+def _bare(text: str, item: Code | Range) -> str:
+    return text[item.start + len(item.lead) : item.end].strip()
+
+
+def _word(lead: str) -> str:
+    return "".join(c for c in lead.casefold() if c.isalpha()).removesuffix("s")
