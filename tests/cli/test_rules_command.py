@@ -13,6 +13,11 @@ def test_the_list_has_a_line_for_each_page_below_its_family(poatool: Poatool) ->
     assert "  FRM003  error    A key stands twice in one block." in lines
 
 
+def test_the_help_has_a_line_for_each_example(poatool: Poatool) -> None:
+    lines = poatool("rules", "--help").out.splitlines()
+    assert lines[-3:] == ["  Examples:", "    poatool rules", "    poatool rules ACT202"]
+
+
 def test_a_page_with_its_parts_and_its_tables_as_a_sheet(poatool: Poatool) -> None:
     lines = [line.rstrip() for line in poatool("rules", "upd301").out.splitlines()]
     assert lines[0] == "UPD301 progress-missing (error)"

@@ -41,6 +41,13 @@ ORDINARY = [
     "No action 12 months later. It took action 3 times. We set up Action 4 of the National Strategy.",
     "Survivors told us their stories, and 27 victims were supported. None of the victims was named.",
     "MIGRANT WORKERS WERE HELPED IN ALL REGIONS",
+    "The protection visa (2021-2022) helped workers; tax 2021–22 and the IRD 2020-21 report were compared.",
+    "The number of workers who held the visa was 2345, and the new visa 2022-03-14 settings were explained.",
+    "As before we trained 40 staff.",
+    "As above plus 3 hui in Napier.",
+    "See below: 3 hui held in Napier.",
+    "Three providers for victims and two of the teams with survivors were funded.",
+    "# of workshops: 12",
 ]
 
 FOUND = [
@@ -50,6 +57,7 @@ FOUND = [
     ("Ask jane.o'neil@mbie.govt.nz for it.", "PUB501", "jane.o'neil@mbie.govt.nz"),
     ("A worker (PASSPORT No: LM123456) left.", "PUB503", "LM123456"),
     ("The worker with client number 87654321 left.", "PUB503", "87654321"),
+    ("A worker (NHI ABC1234) left.", "PUB503", "ABC1234"),
     ("Repaid to 01-0902-0068389-00 in full.", "PUB503", "01-0902-0068389-00"),
     ("Four of the victims spoke.", "PUB506", "Four of the victims"),
     ("Found 3 trafficked women in Napier.", "PUB506", "3 trafficked women"),
@@ -88,6 +96,40 @@ def test_what_is_not_fit_is_found_and_quoted(text: str, code: str, quoted: str) 
     (finding,) = (f for f in findings(text) if f.code == code)
     assert finding.place.cell == "C2"
     assert quoted in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As above.",
+        "See above for Action 3",
+        "See last year's update",
+        "Please refer to the attached document.",
+        "As per last year",
+    ],
+)
+def test_what_only_points_elsewhere_is_no_progress(text: str) -> None:
+    (finding,) = (f for f in findings(text) if f.code == "UPD302")
+    assert finding.place.cell == "C2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing to report for 2022.",
+        "There is nothing to report for the reporting period",
+        "We have nothing further to report at this time",
+        "No update for this period",
+    ],
+)
+def test_a_nil_return_may_say_for_when_it_is(text: str) -> None:
+    assert {f.code for f in findings(text)} == {"UPD305"}
+    assert findings(text, "No update this period") == ()
+
+
+@pytest.mark.parametrize("text", ["Nothing to report on the guide; 40 people were trained.", "The guide for 2022."])
+def test_a_text_that_says_more_is_no_nil_return(text: str) -> None:
+    assert findings(text) == ()
 
 
 def test_what_leads_to_a_person_keeps_the_row_out_of_the_report() -> None:

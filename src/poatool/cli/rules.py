@@ -8,7 +8,7 @@ import typer
 
 from poatool.cli.settings import Settings
 
-EXAMPLES = """\\b
+EXAMPLES = """\b
 Examples:
   poatool rules
   poatool rules ACT202

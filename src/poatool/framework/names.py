@@ -18,6 +18,13 @@ _SEPARATORS = re.compile(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
 _TO_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 _CONNECTIVES = frozenset({"and", "the", "of"})
 _WORD = re.compile(r"[^\W_]+")
+_ABOUT_NIL = re.compile(
+    r"^\W*(?:there (?:is|was)|we have)\b|\b(?:further|at (?:this|the) (?:time|stage)|at present|in 20\d\d|for 20\d\d"
+    r"|(?:(?:for|in|during) )?(?:this|the) (?:reporting |calendar |financial )?(?:period|year))\b",
+    re.IGNORECASE,
+)
+"""What people put around `nothing to report`, and what leaves it as it is: `there is … for this period`."""
+
 _LIKELY = 60
 _LONGEST_NAME = 200
 _REMEMBERED = 10_000
@@ -64,10 +71,11 @@ def status(framework: Framework, text: str) -> Names:
 
 
 def is_nil(framework: Framework, text: str) -> bool:
-    """Whether a text says no more than that there is nothing to report."""
+    """Whether a text says no more than that there is nothing to report, be it for the period or at this time."""
     if len(text) > _LONGEST_NAME:
         return False
-    found = _status_table(_Key(framework)).get(fold(text))
+    table = _status_table(_Key(framework))
+    found = table.get(fold(text)) or table.get(fold(_ABOUT_NIL.sub(" ", text)))
     return found is not None and framework.status_by_id[found].nil
 
 

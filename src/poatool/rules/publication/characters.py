@@ -22,7 +22,7 @@ _MARKUP = re.compile(
     r"""</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
       | \*\*(?=\S)[^*\n]+\*\* | (?<!\w)__(?=\w)[^_\n]+__(?!\w) | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]*\)
-      | ^\#{1,6}\ \w | `[^`\n]+`""",
+      | ^\#{1,6}\ (?!of\b)\w+ | `[^`\n]+`""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 

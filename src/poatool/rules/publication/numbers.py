@@ -17,18 +17,22 @@ class Found(NamedTuple):
 
 
 _DIALLED = re.compile(r"(?<![\w./-])(?:\+|\(?0)[\d()\s.–-]{5,18}\d")
+_DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?)+|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
+"""What stands behind “visa” or “tax” and numbers nothing: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
+
 _LABELLED = re.compile(
-    r"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
+    rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
           | birth\ certificate | prisoner | identity\ card)
         (?:\ (?:number|no|nr|id)\b\.?|\ ?\#)?\s*(?:is|was|:|=)?\s*\(?
-        (?P<number>(?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)[A-Z]{0,3}\d[\d -]{2,14}\d(?!\d|[.,]\d))""",
+        (?P<number>(?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)(?!(?:{_DAY_OR_YEARS})(?![\d-]))
+          (?:[A-Z]{{1,3}}\d[\d -]{{2,14}}|\d[\d -]{{3,14}})\d(?!\d|[.,]\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BARE_PASSPORT = re.compile(r"\bL[A-Z]\d{6}\b")
 _TAX = re.compile(r"(?<![\w.,-])\d{2,3}-\d{3}-\d{3}(?![\w,-]|\.\d)")
 _ACCOUNT = re.compile(r"(?<![\w.,-])\d{2}-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
 _SPACED = re.compile(r"\d[\d() .–-]{5,}\d")
-_LONG = re.compile(r"\d[\d -]{3,}\d")
+_LONG = re.compile(r"\d[\d -]{3,}\d|[A-Za-z]\d[\d -]{2,}\d")
 
 
 def identity_numbers(text: str) -> Iterator[Found]:

@@ -24,10 +24,13 @@ _NOT_A_PERSON = (
 )
 """How the word after `victim` begins where it is not a victim who is counted: `two victim support groups`."""
 
+_LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
+"""A word after which others are spoken of than those who are counted: `three providers for victims`."""
+
 _SMALL_COUNT = re.compile(
     rf"""(?<![\w.,–-])(?:{_FEW})\ (?:
           of\ the\ (?:{_MANY_OF})
-        | (?:[\w-]+\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
+        | (?:(?!{_LEADS_ON}\ )[\w-]+\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
         | {_HARMED}\ (?:[\w-]+\ )?(?:workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child)
         )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))""",
     re.IGNORECASE | re.VERBOSE,

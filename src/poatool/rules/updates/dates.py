@@ -39,7 +39,7 @@ _REACH = 60
 """Characters before a date in which a word shows that it is background, and not when the work was done."""
 
 
-@rule("UPD310", "relative-time", Severity.ADVICE)
+@rule("UPD310", "relative-time", Severity.ADVICE, requires=("UPD302",))
 def relative_time(submission: Understood) -> Iterator[Problem]:
     """A text says when by the day it was written: “this year”, “last month”, “recently”.
 

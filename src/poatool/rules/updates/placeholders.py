@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 
+_POINTER = (
+    r"(?:for|in|on|of|to|under|from|and|the|our|this|that|actions?|rows?|lines?|cells?|columns?|sheets?|updates?|reports?"
+    r"|responses?|answers?|entry|entries|comments?|text|progress|status|details?|information|year|period|documents?|files?"
+    r"|spreadsheet|workbook|table|appendix|e-?mail|letter|N?\d+|[A-Z]\d+)"
+)
+"""Words behind `as above` that only say where that is: `see above for Action 3`."""
+
 _PLACEHOLDER = re.compile(
-    r"""\W*(?: tb[acd] | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
-      | (?:as|see)\ (?:above|below|previous(?:ly)?|before|last\ (?:year|period|report)|attached)(?:\ .{0,20})?
-      | n\W?a | not\ applicable | none | nothing | x{2,} | \?+ | -+ | \.+ | pending | draft | ditto | same
-      | (?:insert|enter|add|type)\ (?:text|update|progress|here).{0,20} | text\ here | placeholder
-      | lorem\ ipsum.* | update\ to\ (?:come|follow) | awaiting\ (?:update|input|text)
+    rf"""\W*(?: tb[acd] | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
+      | (?:(?:same\ )?as|(?:as\ )?per|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:the\ )?
+        (?:above|below|previous(?:ly)?|before|last\ (?:year|period|report)|attached)(?:['’]s)?(?:[\ ,:-]+{_POINTER})*
+      | n\W?a | not\ applicable | none | nothing | x{{2,}} | \?+ | -+ | \.+ | pending | draft | ditto | same
+      | (?:insert|enter|add|type)\ (?:text|update|progress|here).{{0,20}} | text\ here | placeholder
+      | lorem\ ipsum.* | (?:update\ )?to\ (?:come|follow) | awaiting\ (?:update|input|text)
     )\W*""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
