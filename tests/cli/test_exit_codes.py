@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -152,3 +153,43 @@ def test_folder_without_rights_is_3(poatool: Poatool, workbook: Workbook, tmp_pa
 def test_version(poatool: Poatool) -> None:
     result = poatool("--version")
     assert (result.code, result.out) == (0, "poatool 0.1.0\n")
+
+
+def test_completion_for_a_shell_ends_clean(poatool: Poatool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_POATOOL_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "poatool va")
+    monkeypatch.setenv("COMP_CWORD", "1")
+
+    result = poatool()
+
+    assert (result.code, result.out.split(), result.err) == (0, ["validate"], "")
+
+
+def test_what_was_typed_cannot_command_the_terminal(poatool: Poatool, workbook: Workbook) -> None:
+    result = poatool("validate", workbook(GOOD), "--period", "\x1b[31m2022")
+
+    assert result.code == 2
+    assert result.err.startswith("poatool: \\x1b[31m2022 is not a reporting period")
+    assert "\x1b" not in result.err
+
+
+def test_a_wrong_choice_is_told_in_plain_words(poatool: Poatool, workbook: Workbook) -> None:
+    result = poatool("validate", workbook(GOOD), "--period", "2022", "--fail-on", "always")
+
+    assert result.code == 2
+    assert "Invalid value for '--fail-on': 'always' is not one of 'error', " in result.err
+
+
+def test_a_file_that_cannot_be_written_is_named_as_the_user_named_it(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "Permission denied", str(source), str(target))
+
+    sent = workbook(GOOD)
+    monkeypatch.setattr(Path, "replace", refuse)
+
+    result = poatool("gaps", sent, "--period", "2022", "--output", tmp_path / "gaps.txt")
+
+    assert result.code == 3
+    assert result.err.startswith(f"poatool: {tmp_path / 'gaps.txt'}: cannot be written (Permission denied).")

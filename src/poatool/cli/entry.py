@@ -57,12 +57,15 @@ def _command(arguments: list[str]) -> int:
     except TyperException as error:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "poatool"
-        return _complain(f"{error.format_message()}\nSee: {where} --help", error.exit_code)
+        what = error.format_message().replace("Value error, ", "")
+        return _complain(f"{what}\nSee: {where} --help", error.exit_code)
     except Exit as done:
         return done.exit_code
     except Abort:
         raise KeyboardInterrupt from None
-    except SystemExit:  # how typer and rich end the process themselves when a reader goes away
+    except SystemExit as done:  # typer and rich end the process themselves: with 1 when a reader goes away
+        if not done.code:
+            return 0
         raise BrokenPipeError from None
     if code == STOPPED:  # what typer makes of Ctrl-C
         raise KeyboardInterrupt
@@ -82,7 +85,9 @@ def _start_light() -> None:
 
 
 def _complain(message: str, code: int) -> int:
-    sys.stderr.write(f"poatool: {message}\n")
+    from poatool.render.text import visible
+
+    sys.stderr.write(f"poatool: {visible(message)}\n")
     return code
 
 

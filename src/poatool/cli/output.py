@@ -77,7 +77,8 @@ def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
         for temporary, target in staged:
             temporary.replace(target)
     except OSError as error:
-        where = error.filename or folder
+        targets = {str(temporary): target for temporary, target in staged}
+        where = targets.get(str(error.filename), error.filename or folder)
         raise OutputError(f"{where}: cannot be written ({error.strerror}). {_advice(error)}") from None
     finally:
         for temporary, _ in staged:
