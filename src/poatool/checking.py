@@ -14,13 +14,15 @@ from poatool.submissions.understand import Understood
 def check(batch: Batch, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """All findings of these rules, every one at once; what is in a file never raises.
 
-    A rule whose requirement has found something at a place, or around it, is silent there.
+    A rule whose requirement has found something at a place, or around it, is silent there. What is found again
+    at the same cell, because several rows go back to it, is one finding.
     """
     found: dict[str, set[Place]] = {}
     findings: list[Finding] = []
     for rule in rules:
         before = [found[code] for code in sorted(rule.requires) if code in found]
-        fresh = [_finding(rule, p) for p in _problems(rule, batch) if not _accounted_for(p.place, before)]
+        problems = (p for p in _problems(rule, batch) if not _accounted_for(p.place, before))
+        fresh = dict.fromkeys(_finding(rule, problem) for problem in problems)
         if fresh:
             found[rule.code] = {finding.place for finding in fresh}
             findings += fresh

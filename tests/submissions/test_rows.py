@@ -221,3 +221,25 @@ def test_a_cell_of_any_length_is_told_at_once(text: str) -> None:
     cells = [RawCell(row, column, text, text) for row in range(2, 40) for column in range(1, 1 + row % 3)]
     submission = read_workbook(workbook_from_sheets(replace(headings, cells=(*headings.cells, *cells))))
     assert len(submission.rows) == len({cell.row for cell in cells})
+
+
+def test_a_row_of_narrative_alone_takes_the_agency_of_the_row_above() -> None:
+    sheet = merged(
+        """
+| Action | Agency | Status | Progress |
+| 9 | MBIE | Under way | Held a forum. |
+|  |  |  | Wrote a guide. |
+|  | DIA | Under way | Met unions. |
+|  |  |  | Met firms. |
+|  |  | Completed | Has a status and no agency. |
+""",
+        Area(2, 1, 6, 1),
+    )
+    rows = [row for _, row in read_workbook(workbook_from_sheets(sheet)).rows]
+    assert [(row.number, row.continues, places(row).get("agency")) for row in rows] == [
+        (2, None, "B2"),
+        (3, 2, "B2"),
+        (4, 2, "B4"),
+        (5, 2, "B4"),
+        (6, 2, None),
+    ]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from poatool.findings import Finding
+from poatool.submissions.model import column_letter
 from poatool.submissions.understand import Understood, Update
 
 RowKey = tuple[str, str | None, int]
@@ -22,17 +23,22 @@ def row_key(understood: Understood, update: Update) -> RowKey:
 def set_aside(understood: Iterable[Understood], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:
     """The updates that do not count, each with the errors that say why.
 
-    An error that is not waived sets an update aside when it stands in its row, on its whole sheet or file, or
-    at the cell that names the file's agency, where the row takes its agency from there. An update that names
+    An error that is not waived sets an update aside when it stands in its row, on its whole sheet or file, at a
+    cell in another row that it takes a value from, or at the cell that names the file's agency, where the row
+    takes its agency from there. A paragraph that only adds to an update shares its fate. An update that names
     no action or no agency has nowhere to count, whatever the findings.
     """
     errors = errors_by_spot(findings)
     found: dict[RowKey, tuple[Finding, ...]] = {}
     for each in understood:
         for update in each.updates:
-            why = tuple(error for spot in _spots(each, update) for error in errors.get(spot, ()))
-            if why or not update.codes or not update.agencies:
-                found[row_key(each, update)] = why
+            file, sheet, row = row_key(each, update)
+            only_adds = update.row.continues is not None and "status" not in update.row.cells
+            above = (file, sheet, update.row.continues if only_adds and update.row.continues else row)
+            here = (error for spot in _spots(each, update) for error in errors.get(spot, ()))
+            why = tuple(dict.fromkeys((*here, *_elsewhere(update, errors), *found.get(above, ()))))
+            if why or above in found or not update.codes or not update.agencies:
+                found[file, sheet, row] = why
     return found
 
 
@@ -51,6 +57,17 @@ def errors_by_spot(findings: Iterable[Finding]) -> Mapping[_Spot, list[Finding]]
         if finding.counts_as_error:
             errors[finding.place.file, finding.place.sheet, finding.place.row].append(finding)
     return errors
+
+
+def _elsewhere(update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:
+    """The errors at cells in other rows that an update takes its values from: a form's answers, a merged action."""
+    cells = [traced.cell for traced in update.row.cells.values()]
+    cells += [heading.cell for heading in update.table.headings if heading.cell.row > update.row.number]
+    for file, sheet, row, column, _ in cells:
+        if row != update.row.number:
+            for error in errors.get((file, sheet, row), ()):
+                if error.place.column == column_letter(column):
+                    yield error
 
 
 def _spots(each: Understood, update: Update) -> Iterator[_Spot]:

@@ -7,12 +7,14 @@ from poatool.submissions.understand import Update
 
 
 def place_of(update: Update, column: str) -> Place:
-    """The cell of a column in an update's row, whether or not it holds anything."""
+    """The cell of a column in an update's row, whether or not it holds anything; in a form, its label."""
     if column in update.row.cells:
         return Place.of(update.row.cells[column].cell)
     heading = update.table.heading(column)
-    letter = heading.cell.letter if heading else None
-    return Place(update.row.first.file, update.table.sheet, update.row.number, letter)
+    if heading is None:
+        return Place(update.row.first.file, update.table.sheet, update.row.number)
+    row = max(update.row.number, heading.cell.row)
+    return Place(update.row.first.file, update.table.sheet, row, heading.cell.letter)
 
 
 def holds(update: Update, column: str) -> bool:

@@ -33,11 +33,12 @@ class Setting(NamedTuple):
 
 
 class _Anchor(NamedTuple):
-    """A value that rows further down may take, up to a last row."""
+    """A value that rows further down may take, up to a last row; with an action, the agency beside it."""
 
     traced: Traced[Value]
     row: int
     last: int
+    agency: Traced[Value] | None = None
 
 
 class RowReader:
@@ -109,30 +110,29 @@ class RowReader:
 
     def _fill(self, line: Line, cells: Values, formulas: Mapping[str, str]) -> int | None:
         """Give an update what it takes from above; the row whose action it takes, if it does."""
-        continued: int | None = None
         own = cells.get("action")
-        if own is None and "action" not in formulas and (anchor := self._action_above(line)):
+        anchor = self._action_above(line) if own is None and "action" not in formulas else None
+        if anchor:
             cells["action"] = anchor.traced
-            self._above = anchor._replace(last=line.number + 1)
-            continued = anchor.row
-        else:
-            self._above = _Anchor(own, line.number, line.number + 1) if own else None
+            if anchor.agency and continues(line, self._header.by_column):
+                cells["agency"] = anchor.agency
         if (shared := self._merged.get("agency")) and line.number <= shared.last:
             cells.setdefault("agency", shared.traced)
         for label, traced in self.given.items():
             if label not in self._named:
                 cells[label] = traced
         self._remember_merged(line, cells)
-        return continued
+        row = anchor.row if anchor else line.number
+        action = cells.get("action")
+        self._above = _Anchor(action, row, line.number + 1, cells.get("agency")) if action else None
+        return anchor.row if anchor else None
 
     def _action_above(self, line: Line) -> _Anchor | None:
         merged = self._merged.get("action")
+        above = self._above if self._above and line.number == self._above.last else None
         if merged and line.number <= merged.last:
-            return merged
-        above = self._above
-        if above and line.number == above.last and continues(line, self._header.by_column):
-            return above
-        return None
+            return merged._replace(agency=above.agency if above else None)
+        return above if above and continues(line, self._header.by_column) else None
 
     def _remember_merged(self, line: Line, cells: Values) -> None:
         for area in self._grid.merges.get(line.number, ()):

@@ -10,6 +10,7 @@ from poatool.framework import names
 from poatool.framework.edition import Edition
 from poatool.framework.model import Action
 from poatool.framework.reference import Incorporated
+from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import agency_names, did_you_mean, listed, quoted
 from poatool.submissions.understand import Understood, Update
@@ -17,7 +18,7 @@ from poatool.submissions.understand import Understood, Update
 
 @rule("AGY401", "agency-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
 def agency_missing(submission: Understood) -> Iterator[Problem]:
-    """Nothing in the workbook says which agency it is from.
+    """Nothing in the workbook says which agency it is from, or which agency one of its rows is from.
 
     The agency is taken from an Agency column, from a labelled cell above the table (`Agency: …`) or from
     the workbook's properties. The file's name only suggests. To fix it, add one of them.
@@ -31,7 +32,10 @@ def agency_missing(submission: Understood) -> Iterator[Problem]:
     | Action | Agency | Status    | Progress                  |
     | 2      | DIA    | Under way | Trained forty inspectors. |
     """
-    if submission.owner is not None or any(u.named_agencies for u in submission.updates):
+    if submission.owner is not None:
+        return
+    if any(u.named_agencies for u in submission.updates):
+        yield from _rows_without(submission)
         return
     stem = PurePosixPath(submission.submission.path.replace("\\", "/")).stem
     found = names.agencies(submission.edition.framework, stem.replace("_", " ").replace("-", " "))
@@ -42,6 +46,17 @@ def agency_missing(submission: Understood) -> Iterator[Problem]:
         "Write “Agency:” and the agency's name in two cells above the table."
         + (f" The file's name suggests {listed(likely, 'or')}." if likely else ""),
     )
+
+
+def _rows_without(submission: Understood) -> Iterator[Problem]:
+    """Rows that name no agency, where others do and nothing speaks for the whole workbook."""
+    for update in submission.updates:
+        if update.named_agencies is None and not holds(update, "agency"):
+            yield Problem(
+                place_of(update, "agency"),
+                "This row names no agency, and nothing else in the workbook says whose it is.",
+                "Write the name of the agency in this row.",
+            )
 
 
 @rule("AGY402", "agency-unknown", Severity.ERROR)
