@@ -65,3 +65,25 @@ def test_what_was_cleaned_is_said_at_its_cell() -> None:
 
     (finding,) = findings(replace(BOOK, notes=(note,)))
     assert (finding.code, finding.place.cell, finding.message) == ("WBK116", "C2", note.what)
+
+
+def test_a_sheet_beside_the_table_that_was_not_read_is_said() -> None:
+    more = sheet_from_markdown("| Action 3: wrote a guide. |", "More")
+
+    (finding,) = findings(replace(BOOK, sheets=(SHEET, more)))
+    assert (finding.code, finding.severity, finding.place.sheet, finding.place.cell) == (
+        *("WBK125", "advice", "More", None),
+    )
+    assert finding.message == "The sheet “More” holds no table of updates that we know; nothing in it is published."
+
+
+def test_each_heading_of_a_second_table_beside_the_first_is_a_warning() -> None:
+    beside = sheet_from_markdown(
+        "| Action | Progress | | Action | Progress |\n| 2 | Trained forty inspectors. | | 3 | Wrote a guide. |",
+        "Updates",
+    )
+    found = [f for f in findings(replace(BOOK, sheets=(beside,))) if f.code in ("WBK107", "WBK126")]
+    assert [(f.code, f.severity, f.place.cell) for f in found] == [
+        ("WBK126", "warning", "D1"),
+        ("WBK126", "warning", "E1"),
+    ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from poatool.submissions.read import read
 from poatool.submissions.template import LISTS_SHEET
-from poatool.workbooks.model import Trouble, Unreadable
+from poatool.workbooks.model import Trouble, Unreadable, Visibility
 from tests.submissions.reading import COLUMNS, columns_of, kinds, places, read_markdown, read_workbook, values
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
@@ -194,3 +194,23 @@ def test_a_hidden_form_is_said_to_be_hidden() -> None:
     sheet = replace(sheet_from_markdown("| Action | 9 |\n| Progress | Held a forum. |"), hidden_rows=frozenset({2}))
     ((_, row),) = read_workbook(workbook_from_sheets(sheet)).rows
     assert row.hidden
+
+
+def test_a_sheet_that_holds_something_beside_a_table_is_named_unless_it_goes_with_one() -> None:
+    workbook = workbook_from_sheets(
+        sheet_from_markdown("| Agency: | MBIE |\n| Sent on | 1 March |", "Front"),
+        sheet_from_markdown("| Action | Progress |\n| 2 | Held a forum. |", "Updates"),
+        sheet_from_markdown("| Agency: | MBIE |\n| Action | 3 |\n| Progress | Wrote a guide. |", "Form"),
+        sheet_from_markdown("| Action 4: met unions. |", "More"),
+        sheet_from_markdown("| Under way |", "Lists"),
+        sheet_from_markdown("| Write one row for each action. |", "Instructions"),
+        replace(sheet_from_markdown("| Draft |", "Old"), visibility=Visibility.HIDDEN),
+        sheet_from_markdown("", "Empty"),
+    )
+    assert read_workbook(workbook).unread == ("Form", "More")
+
+
+def test_no_sheet_is_named_where_none_has_a_table_or_all_are_forms() -> None:
+    forms = [sheet_from_markdown(f"| Action | {n} |\n| Progress | Held a forum. |", f"Action {n}") for n in (2, 3)]
+    assert read_workbook(workbook_from_sheets(*forms)).unread == ()
+    assert read_workbook(workbook_from_sheets(sheet_from_markdown("| Name | Town |", "People"))).unread == ()

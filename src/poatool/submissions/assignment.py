@@ -65,7 +65,9 @@ def _settled(spot: Spot, winners: dict[str, Spot | None]) -> Spot:
         return spot
     winner = winners[column]
     yields = winner is not None and _rank(spot) > max(_rank(winner), _MISSPELT)
-    return spot._replace(match=Match(None, exact=False, suggestion=None if yields else column))
+    return spot._replace(
+        match=Match(None, exact=not yields and winner is not None, suggestion=None if yields else column)
+    )
 
 
 def _wordings(spots: Sequence[Spot], below: Sequence[Line]) -> list[Spot]:

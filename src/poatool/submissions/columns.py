@@ -176,3 +176,4 @@ def _before_aside(text: str) -> str:
 _OTHER = frozenset(fold(text) for text in template.OTHER_HEADINGS)
 WORDING = frozenset(fold(text) for text in template.WORDING_HEADINGS)
 GUIDES = frozenset(fold(text) for text in template.GUIDE_SHEETS)
+BESIDE = GUIDES | {fold(text) for text in template.BESIDE_SHEETS}

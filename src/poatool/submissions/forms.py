@@ -14,7 +14,8 @@ from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Heading, Row, RowKind, Table, Traced
 from poatool.workbooks.model import RawCell, Visibility
 
-_ANSWERS = frozenset({"action", "status", *NARRATIVE})
+ANSWERS = frozenset({"action", "status", *NARRATIVE})
+"""The columns that a form asks for, besides whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _rows(grid: Grid, block: Sequence[_Entry]) -> tuple[Row, ...]:
     rest = [v for v in values if (v.row, v.column) not in taken and v.value is not None]
     row = Row(
         number=values[0].row,
-        kind=RowKind.UNANSWERED if _ANSWERS.isdisjoint(answers) else RowKind.UPDATE,
+        kind=RowKind.UNANSWERED if ANSWERS.isdisjoint(answers) else RowKind.UPDATE,
         cells=cells,
         first=grid.origin.cell(values[0]),
         other={n: Traced(v.value, grid.origin.cell(v)) for n, v in enumerate(rest, 1) if v.value is not None},

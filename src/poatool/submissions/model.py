@@ -76,7 +76,10 @@ class Row(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading of a table: the column it was understood as (None: not one of ours), and how sure that is."""
+    """A heading of a table: the column it was understood as (None: not one of ours), and how sure that is.
+
+    An `exact` one without a column means the column that it suggests, which another heading has taken.
+    """
 
     text: str
     cell: Cell
@@ -119,6 +122,7 @@ class Submission:
     """One file that an agency sent. `workbook` is Unreadable where nothing could be read.
 
     `labels` are labelled cells outside the tables (agency, period, contact …), by label id.
+    `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one.
     `property_agency` is the agency named in the document properties, `file_stem` only suggests.
     """
 
@@ -127,6 +131,7 @@ class Submission:
     tables: tuple[Table, ...] = ()
     labels: Mapping[str, Traced[Value]] = field(default_factory=dict)
     template: TemplateMark | None = None
+    unread: tuple[str, ...] = ()
 
     @property
     def readable(self) -> bool:

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from poatool.submissions import template
-from poatool.submissions.columns import GUIDES, Columns, fold
-from poatool.submissions.forms import forms_of
+from poatool.submissions.columns import BESIDE, GUIDES, HEADING_LENGTH, Columns, fold
+from poatool.submissions.forms import ANSWERS, forms_of
 from poatool.submissions.grid import Grid, Origin
 from poatool.submissions.headers import first_header, lone_header
 from poatool.submissions.headings import Header
 from poatool.submissions.intake import Source
 from poatool.submissions.labels import Labels, labels_of
-from poatool.submissions.lines import lines_of
+from poatool.submissions.lines import lines_of, seen
 from poatool.submissions.model import Submission, Table, TemplateMark
 from poatool.submissions.rows import Setting
 from poatool.submissions.tables import tables_of
 from poatool.submissions.values import text_of
 from poatool.workbooks.batch import open_batch
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.model import Sheet, Trouble, Unreadable, Workbook
+from poatool.workbooks.model import Sheet, Trouble, Unreadable, Visibility, Workbook
 from poatool.workbooks.open import open_workbook
 
 _WITHOUT_SHEETS = ("csv", "tsv")
@@ -80,7 +80,8 @@ def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:
             pages = [_Page.of(grid, lone_header(grid, columns), columns) for grid in grids]
     labels = _first_labels(pages)
     tables = [table for page in pages for table in _tables(page, labels, mark, columns)]
-    return Submission(workbook.path, workbook, (*tables, *forms), labels, mark)
+    unread = tuple(page.grid.sheet.name for page in pages if _unread(page, columns)) if tables else ()
+    return Submission(workbook.path, workbook, (*tables, *forms), labels, mark, unread)
 
 
 def _grid(workbook: Workbook, sheet: Sheet) -> Grid:
@@ -102,6 +103,15 @@ def _tables(page: _Page, labels: Labels, mark: TemplateMark | None, columns: Col
     own = {name: traced for name, traced in page.labels.items() if name != "contact"}
     given = {name: traced for name, traced in own.items() if text_of(traced.value) != text_of(labels[name].value)}
     return tables_of(page.grid, *page.start, Setting(mark is not None, page.explains, given), columns)
+
+
+def _unread(page: _Page, columns: Columns) -> bool:
+    """Whether a sheet that is shown holds something that was not read, be it a form beside another sheet's table."""
+    sheet = page.grid.sheet
+    if page.start or not page.grid.lines or fold(sheet.name) in BESIDE or sheet.visibility is not Visibility.VISIBLE:
+        return False
+    firsts = (seen(line.cells[0].value) for line in page.grid.lines)
+    return not page.labels or any(columns.exact(t).column in ANSWERS for t in firsts if len(t) <= HEADING_LENGTH)
 
 
 def _mark(properties: Mapping[str, str]) -> TemplateMark | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.findings import Fix, Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, listed, quoted
-from poatool.submissions.model import Table
+from poatool.submissions.model import Heading, Table
 from poatool.submissions.understand import Understood
 
 _REQUIRED = ("action", "progress")
@@ -96,7 +96,7 @@ def heading_misspelt(submission: Understood) -> Iterator[Problem]:
 
 @rule("WBK107", "heading-unknown", Severity.ADVICE)
 def heading_unknown(submission: Understood) -> Iterator[Problem]:
-    """A column is not one of the report's, or repeats one; what it holds is kept and not published.
+    """A column is not one of the report's; what it holds is kept and not published.
 
     To fix it, if it should be published, correct its heading.
 
@@ -111,25 +111,18 @@ def heading_unknown(submission: Understood) -> Iterator[Problem]:
     """
     for table in submission.submission.tables:
         for heading in table.headings:
-            if heading.column is None:
-                yield _not_ours(heading.text, Place.of(heading.cell), heading.suggestion, table)
+            if heading.column is None and _repeated(table, heading) is None:
+                yield _not_ours(heading)
 
 
-def _not_ours(text: str, place: Place, suggestion: str | None, table: Table) -> Problem:
-    if suggestion is not None and (first := table.heading(suggestion)) is not None:
-        return Problem(
-            place,
-            f"The column {quoted(text)} repeats {quoted(first.text)} in column {first.cell.letter}; "
-            "only the first is published.",
-            "Move what it says into one column.",
-            value=text,
-        )
+def _not_ours(heading: Heading) -> Problem:
+    likely = HEADINGS[heading.suggestion] if heading.suggestion else None
     return Problem(
-        place,
-        f"The column {quoted(text)} is not one of the report's. It is kept, and not published.",
-        f"Did you mean {quoted(HEADINGS[suggestion])}?" if suggestion else "Nothing needs to be done.",
-        value=text,
-        fix=Fix(HEADINGS[suggestion], safe=False) if suggestion else None,
+        Place.of(heading.cell),
+        f"The column {quoted(heading.text)} is not one of the report's. It is kept, and not published.",
+        f"Did you mean {quoted(likely)}?" if likely else "Nothing needs to be done.",
+        value=heading.text,
+        fix=Fix(likely, safe=False) if likely else None,
     )
 
 
@@ -163,4 +156,58 @@ def several_tables(submission: Understood) -> Iterator[Problem]:
             )
 
 
-RULES = (column_missing, status_column_missing, heading_misspelt, heading_unknown, several_tables)
+@rule("WBK125", "sheet-not-read", Severity.ADVICE)
+def sheet_not_read(submission: Understood) -> Iterator[Problem]:
+    """A sheet holds something, and no table of updates, while another sheet of the workbook has one.
+
+    Nothing of it is published. A cover, instructions and lists are not meant. To fix it, if there are updates on
+    it, put them into the table, or give them the headings of one.
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for name in submission.submission.unread:
+        yield Problem(
+            Place(submission.submission.path, name),
+            f"The sheet {quoted(name)} holds no table of updates that we know; nothing in it is published.",
+            "If it holds updates, put them into a table with the headings Action, Status, Progress and Next steps.",
+        )
+
+
+@rule("WBK126", "column-repeated", Severity.WARNING)
+def column_repeated(submission: Understood) -> Iterator[Problem]:
+    """A heading comes twice in a table, or two tables stand side by side; only the first column is published.
+
+    To fix it, move what the second says into the first, or a second table below the first.
+
+    Bad:
+    | Action | Status    | Progress                  | Progress                           |
+    | 2      | Under way | Trained forty inspectors. | Wrote a guide for border officers. |
+    Found at: D1
+
+    Good:
+    | Action | Status    | Progress                                                      |
+    | 2      | Under way | Trained forty inspectors. Wrote a guide for border officers. |
+    """
+    for table in submission.submission.tables:
+        for heading in table.headings:
+            if heading.column is None and (first := _repeated(table, heading)) is not None:
+                yield Problem(
+                    Place.of(heading.cell),
+                    f"The column {quoted(heading.text)} repeats {quoted(first.text)} in column {first.cell.letter}; "
+                    "only the first is published.",
+                    "Move what it says into one column; of two tables side by side, move one below the other.",
+                    value=heading.text,
+                )
+
+
+def _repeated(table: Table, heading: Heading) -> Heading | None:
+    """The heading that has taken the column which this one means too."""
+    return table.heading(heading.suggestion) if heading.exact and heading.suggestion else None
+
+
+RULES = (
+    *(column_missing, status_column_missing, heading_misspelt, heading_unknown, several_tables),
+    *(sheet_not_read, column_repeated),
+)
