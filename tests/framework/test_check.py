@@ -25,6 +25,7 @@ ONE_FAULT = [
     ("text: Meet often.", "text: Meet often.\n            footnote: ‸*mark", "FRM002", "*mark"),
     ("id: pacific-plan", "‸%YAML 1.1\n---\nid: pacific-plan", "FRM002", "Delete that line"),
     ("text: Meet often.", "text: Meet often.\n‸---\nid: other", "FRM002", "one plan to a file"),
+    ("text: Meet often.", "text: ‸*mark", "FRM002", "*mark"),
     ("label: Done", "label: Done\n    ‸label: Over", "FRM003", "the first is in line 16"),
     ('code: "3"', "code: ‸03", "FRM004", '"03"'),
     ('code: "3"', "code: ‸1.10", "FRM004", '"1.10"'),
@@ -134,6 +135,30 @@ def test_a_ring_of_incorporations_is_told_once_with_its_way() -> None:
     ring = [fault for fault in faults if fault.code == "FRM203"]
     assert [fault.mark for fault in ring] == places
     assert "In 2023 reporting goes round in a ring: 1 → 3 → 2 → 1." in ring[0].message
+
+
+def test_a_ring_is_told_beside_faults_of_other_parts() -> None:
+    text = edited(
+        (EVENT_OF_2, EVENT_OF_2.replace('"1"', '"3"')),
+        (
+            "text: Meet often.",
+            'text: Meet often.\n            history: [{event: incorporated, into: ["2"], since: "2022"}]',
+        ),
+        ("label: Done", "label: [Done]"),
+        ('lead: ["POL"]', 'lead: ["XYZ"]'),
+    )[0]
+
+    codes = [fault.code for fault in examine(text.encode())[1]]
+
+    assert sorted(codes) == ["FRM007", "FRM203", "FRM301"]
+
+
+def test_a_broken_value_that_is_needed_takes_its_item_with_it_and_no_more() -> None:
+    text = edited(("text: Meet often.", "text: [Meet]"), ('lead: ["POL"]', 'lead: ["XYZ"]'))[0]
+
+    codes = [fault.code for fault in examine(text.encode())[1]]
+
+    assert sorted(codes) == ["FRM007", "FRM301"]
 
 
 def test_a_target_that_has_moved_on_is_a_warning_that_names_the_end() -> None:

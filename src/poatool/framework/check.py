@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from poatool.framework.checks.dates import check_changes, check_periods, check_s
 from poatool.framework.checks.events import check_fields, check_sequence
 from poatool.framework.checks.identity import check_codes, check_columns, check_footnotes
 from poatool.framework.checks.loaded import LoadedFile
+from poatool.framework.checks.sound import sound_part
 from poatool.framework.checks.targets import check_editions, check_targets
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.model import Framework
@@ -50,7 +50,7 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[FrameworkFault, ...]]:
     framework, rest, shape_faults, lost = build(root, sha256(data).hexdigest())
     faults += shape_faults
     if framework is not None:
-        faults += _between_parts(LoadedFile(framework, rest, lost), whole=not faults)
+        faults += _between_parts(LoadedFile(framework, rest, lost), faults)
     broken = any(fault.kind.severity == "error" for fault in faults)
     return None if broken else framework, tuple(sorted(faults, key=lambda fault: fault.mark))
 
@@ -69,12 +69,9 @@ def read_file(path: Path) -> bytes:
         raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
 
 
-def _between_parts(file: LoadedFile, *, whole: bool) -> Iterator[FrameworkFault]:
-    """What does not hold between the parts. Seeing the plan in each period takes a file that is otherwise in order."""
-    in_order = whole
-    for check_part in _CHECKS:
-        for fault in check_part(file):
-            in_order = in_order and fault.kind.severity != "error"
-            yield fault
-    if in_order:
-        yield from check_editions(file)
+def _between_parts(file: LoadedFile, before: list[FrameworkFault]) -> list[FrameworkFault]:
+    """What does not hold between the parts; seen in each period are those actions that have no fault by themselves."""
+    found = [fault for check_part in _CHECKS for fault in check_part(file)]
+    errors = [fault for fault in (*before, *found) if fault.kind.severity == "error"]
+    sound = sound_part(file, errors)
+    return [*found, *check_editions(sound)] if sound else found

@@ -59,7 +59,7 @@ def explained(root: Node, details: Sequence[ErrorDetails]) -> Iterator[Framework
         if isinstance(node, Refused) or _unmeant(node, loc):
             continue
         match kind:
-            case "missing" if (*path, loc[-1]) in meant:
+            case "missing" if (*path, loc[-1]) in meant or isinstance(find(root, (*path, loc[-1])), Refused):
                 pass
             case "missing":
                 yield _missing(root, path, str(loc[-1]))

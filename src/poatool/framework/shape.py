@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
@@ -14,7 +14,13 @@ from poatool.framework.nodes import Block, Items, Node, Refused, Scalar
 from poatool.framework.salvage import without
 from poatool.framework.spelling import spelling_faults
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 _Plain = str | bool | None | list["_Plain"] | dict[str, "_Plain"]
+
+_ROUNDS = 3
+"""A key goes, then the item that cannot do without it, then the list's own owner."""
 
 _TRUTH: dict[str | None, bool] = {"true": True, "false": False}
 
@@ -37,25 +43,39 @@ def build(root: Node, sha256: str) -> Shaped:
     misspelt = list(spelling_faults(root))
     known = {fault.mark for fault in misspelt}
     try:
-        framework = _framework(root)
+        framework = framework_of(root)
     except ValidationError as error:
         details = error.errors(include_url=False)
         faults = [fault for fault in explained(root, details) if fault.mark not in known]
-        rest, lost = without(
-            root,
-            [path_of(root, detail["loc"]) for detail in details if detail["type"] != "missing"],
-            [path_of(root, detail["loc"][:-1]) for detail in details if detail["type"] == "missing"],
-        )
-        try:
-            return Shaped(_framework(rest), rest, misspelt + faults, lost)
-        except ValidationError:
-            return Shaped(None, root, misspelt + faults)
+        return _salvaged(root, details, misspelt + faults)
     if framework.sha256:
         misspelt.append(unknown_key(root, ("sha256",)))
     return Shaped(framework.model_copy(update={"sha256": sha256}), root, misspelt)
 
 
-def _framework(root: Node) -> model.Framework:
+def _salvaged(root: Node, details: list[ErrorDetails], faults: list[FrameworkFault]) -> Shaped:
+    """What is left without the broken parts; what then lacks a key that was broken goes in a second round."""
+    rest, lost = root, frozenset[str]()
+    for _ in range(_ROUNDS):
+        rest, gone = without(
+            rest,
+            [path_of(rest, detail["loc"]) for detail in details if detail["type"] != "missing"],
+            [path_of(rest, detail["loc"][:-1]) for detail in details if detail["type"] == "missing"],
+        )
+        lost |= gone
+        try:
+            return Shaped(framework_of(rest), rest, faults, lost)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+    return Shaped(None, root, faults)
+
+
+def framework_of(root: Node) -> model.Framework:
+    """Make the framework that a tree describes.
+
+    Raises:
+        ValidationError: it describes none.
+    """
     # As JSON, since pydantic's strict mode then takes lists and dates as they are and converts nothing else.
     return model.Framework.model_validate_json(json.dumps(_values(root)), strict=True)
 

@@ -25,7 +25,7 @@ def check_targets(file: LoadedFile) -> Iterator[FrameworkFault]:
 def check_editions(file: LoadedFile) -> Iterator[FrameworkFault]:
     """In every period each code means one action, no reporting goes in a ring, and targets are in force.
 
-    Only for a file whose codes, periods and targets are otherwise in order.
+    Only for a file whose codes, periods and targets are in order, or the sound part of one.
     """
     periods = sorted(file.framework.periods, key=lambda period: period.start)
     editions = [as_of(file.framework, period) for period in periods] or [as_of(file.framework, None)]
@@ -129,7 +129,9 @@ def _takeover(
             message = f"action {action.code}: no action of {wanted.objective} is in force in {_when(edition)}."
             yield file.fault("FRM205", path, message, "Correct the time, or name an action that is in force.")
         return
-    taker = next(a for a in edition.actions if a.action.code == wanted.action)
+    taker = next((a for a in edition.actions if a.action.code == wanted.action), None)
+    if taker is None:
+        return  # It went with the faults that it has by itself.
     match taker.standing:
         case Standing.IN_FORCE:
             pass

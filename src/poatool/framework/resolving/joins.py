@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from poatool.framework.resolving.index import Index, Spelling, key_of
-from poatool.framework.resolving.scan import Code, Item, Range, Stray, Unsure
+from poatool.framework.resolving.scan import Code, Item, Range, Unsure
 
 _SEPARATOR = re.compile(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
 _NUMBERING = re.compile(r"\s*[.):]\s*")
 _OPENING = re.compile(r"\s*[(\[{\"“]")
 _OTHER_THINGS = frozenset({"item", "ref", "reference"})
 _CUT_OFF = re.compile(r"\s*(?:[+&/]|\.{2,})\s*")
+_NOT_BOTH = "Perhaps not both are actions. Write the numbers of the actions alone, with commas."
+_BREAKS_OFF = "It breaks off. Write the numbers of all the actions, with commas."
 
 
 def surely(index: Index, text: str, items: Iterable[Item]) -> Iterator[Item]:
@@ -20,16 +22,16 @@ def surely(index: Index, text: str, items: Iterable[Item]) -> Iterator[Item]:
     before: Item | None = None
     for item in items:
         if isinstance(before, Code | Range) and isinstance(item, Code) and not _two(index, text, before, item):
-            yield Unsure(before.start, item.end, (*_first(before).codes, *item.spelling.codes))
+            yield Unsure(before.start, item.end, (*_first(before).codes, *item.spelling.codes), _NOT_BOTH)
             before = None
             continue
         if before is not None:
             yield before
         before = item
-    if before is not None:
-        yield before
     if isinstance(before, Code | Range) and _CUT_OFF.fullmatch(text, before.end):
-        yield Stray(before.end, len(text))
+        yield Unsure(before.start, len(text), _first(before).codes, _BREAKS_OFF)
+    elif before is not None:
+        yield before
 
 
 def _first(item: Code | Range) -> Spelling:

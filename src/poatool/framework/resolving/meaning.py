@@ -28,8 +28,6 @@ from poatool.framework.resolving.titles import belongs_to, title_of
 Meaning = tuple[Piece, tuple[str, ...], str | None]
 """A piece, the actions that it counts towards, and a spelling of it that would resolve."""
 
-_UNSURE = "Perhaps not both are actions. Write the numbers of the actions alone, with commas."
-
 
 def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None) -> Meaning:
     """What an item means; without an item, the whole text is the text of an action (`title`)."""
@@ -43,8 +41,8 @@ def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None
             resolution, steps = _code(index, text, spelling, item)
         case Range(first=first, last=last):
             resolution, steps, instead = _range(index, text, first, last)
-        case Unsure(codes=codes):
-            resolution, steps = Ambiguous(Fault.AMBIGUOUS, _UNSURE, tuple(dict.fromkeys(codes))[:MOST]), ()
+        case Unsure(codes=codes, why=why):
+            resolution, steps = Ambiguous(Fault.AMBIGUOUS, why, tuple(dict.fromkeys(codes))[:MOST]), ()
         case Stray():
             resolution, steps = _stray(index, text), ()
         case Prose():

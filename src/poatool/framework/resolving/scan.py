@@ -55,11 +55,12 @@ class Range(NamedTuple):
 
 
 class Unsure(NamedTuple):
-    """Two numbers side by side of which one may be no action; `codes` are the actions of both."""
+    """Numbers that may not all be meant for actions: `codes` are the actions that they may be, and why not."""
 
     start: int
     end: int
     codes: tuple[str, ...]
+    why: str
 
 
 class Stray(NamedTuple):

@@ -69,7 +69,7 @@ def _shape(references: References) -> ResultShape:
 def _why(piece: Piece) -> str:
     match piece.resolution:
         case Unknown(why=why) | Ambiguous(why=why) | NotInForce(why=why):
-            return why
+            return why or f"“{piece.text}” is no action of this plan."
         case _:
             return ""
 
