@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from poatool.findings import Place
-from poatool.submissions.model import Heading, Table
+from poatool.submissions.model import Heading, Table, column_number
 from poatool.submissions.understand import Understood, Update
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import ErrorValue, RawCell
@@ -74,7 +74,8 @@ class Surroundings:
         table = self.table(place)
         if table is None:
             return None
-        return next((h for h in table.headings if h.cell.letter == place.column), None)
+        column = column_number(place.column or "")
+        return next((h for h in table.headings if h.cell.column == column), None)
 
     def row(self, place: Place) -> Mapping[int, str]:
         """What the cells of its row hold, by column; a cell without text is left out."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict
+from pydantic_core import PydanticSerializationError, to_json
 
 from poatool import __version__
 from poatool.framework.model import Framework
@@ -41,5 +42,8 @@ def document(head: Mapping[str, object], body: Shape) -> bytes:
 
 def json_bytes(value: Mapping[str, object]) -> bytes:
     """UTF-8 JSON, readable as it stands; invisible characters are escaped, so that nothing is lost or obeyed."""
-    written = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    try:
+        written = to_json(value, indent=2).decode()
+    except PydanticSerializationError:  # a lone surrogate, such as in a file's name, is in no UTF-8
+        written = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     return _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], written).encode() + b"\n"
