@@ -63,3 +63,14 @@ def test_the_same_text_from_two_agencies_is_found_once() -> None:
     found = findings(FRAMEWORK, ("a.xlsx", "DIA", table("2")), ("b.xlsx", "NZP", table("2")))
 
     assert [(f.place.file, f.place.cell, f.code) for f in found] == [("b.xlsx", "C2", "ALL602")]
+    assert found[0].message == "The same text stands in a.xlsx, from DIA, on Action 2."
+
+
+def test_the_same_text_beside_no_known_action_is_told_without_one() -> None:
+    rows = f"{table('29')}\n| 2 | Under way | Trained forty inspectors in Napier and Hastings. |"
+
+    found = findings(FRAMEWORK, ("a.xlsx", "DIA", rows))
+
+    assert [(f.place.cell, f.code, f.message) for f in found][1:] == [
+        ("C3", "ALL602", "The same text stands in row 2, from DIA.")
+    ]

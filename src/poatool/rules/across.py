@@ -104,13 +104,19 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
             )
             if other is not text and not again:
                 same_file = other.cell.file == text.cell.file
+                where = f"row {other.cell.row}" if same_file else other.cell.file
                 yield at(
                     text,
-                    f"{listed(other.update.agencies)} has the same text on {actions(other.update.codes)}"
-                    + (f" in row {other.cell.row}." if same_file else f" in {other.cell.file}."),
+                    f"The same text stands in {where}{_whose(other.update)}.",
                     "Name all its actions and agencies in one row, and delete the other.",
                     related=(Place.of(other.cell),),
                 )
+
+
+def _whose(update: Update) -> str:
+    """Whose update it is and on what, as far as it says."""
+    by = f", from {listed(update.agencies)}" if update.agencies else ""
+    return by + (f", on {actions(update.codes)}" if update.codes else "")
 
 
 @batch_rule("ALL603", "copied-from-before", Severity.WARNING)
