@@ -60,11 +60,13 @@ def test_an_actions_status_is_the_one_that_all_its_updates_state() -> None:
                 [
                     Line("1", "One.", status="completed"),
                     Line("1", "Two.", status="completed"),
-                    Line("1", "Nil", status="no_update", nil=True),
                     Line("2", "One.", status="completed"),
                     Line("2", "Two.", status="under_way"),
                     Line("9", "One.", status="completed"),
                     Line("9", "Two."),
+                    Line("21", "Nil", status="no_update", nil=True),
+                    Line("N1", "One.", status="completed"),
+                    Line("N1", "Nil", status="no_update", nil=True),
                 ],
             )
         ],
@@ -72,7 +74,13 @@ def test_an_actions_status_is_the_one_that_all_its_updates_state() -> None:
         edition(),
     )
     found = actions(report)
-    assert [found[code].status for code in ("1", "2", "9", "21")] == ["completed", None, None, None]
+    assert [found[code].status for code in ("1", "2", "9", "21", "N1")] == [
+        "completed",
+        None,
+        None,
+        "no_update",
+        None,
+    ]
 
 
 def test_active_agencies_are_those_with_substance_in_the_frameworks_order() -> None:

@@ -101,7 +101,7 @@ def _objective(objective: ObjectiveStanding, edition: Edition, placed: _Placed) 
 
 
 def _action(standing: ActionStanding, edition: Edition, updates: Sequence[ReportedUpdate]) -> ActionReport:
-    stated = {update.status for update in updates if not update.nil}
+    stated = {update.status for update in updates}
     status = stated.pop() if len(stated) == 1 else None
     return ActionReport(standing, edition.incorporates(standing.code), status, tuple(updates))
 
