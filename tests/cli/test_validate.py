@@ -172,6 +172,15 @@ def test_no_row_to_check_is_3_and_never_clean(poatool: Poatool, workbook: Workbo
     assert "No row was checked" in result.err
 
 
+def test_a_template_that_nobody_filled_in_is_3_and_never_clean(poatool: Poatool, tmp_path: Path) -> None:
+    assert poatool("template", "--period", "2022", "--output", tmp_path, "--agency", "DIA").code == 0
+    for more in ([], ["--ignore", "WBK108"]):
+        result = poatool("validate", tmp_path, "--period", "2022", *more)
+        assert result.code == 3
+        assert "Nothing to correct" not in result.out
+        assert "No row was checked" in result.err
+
+
 def test_statistics_are_counts_by_rule_and_agency(poatool: Poatool, workbook: Workbook) -> None:
     path = workbook(UNKNOWN, MISSPELT)
     lines = [line.split() for line in poatool("validate", path, "--period", "2022", "--statistics").out.splitlines()]

@@ -111,7 +111,7 @@ def test_next_says_how_many_can_be_fixed_safely() -> None:
 def test_nothing_to_correct_is_said_only_of_what_was_checked() -> None:
     assert printed(checked())[-1] == "Nothing to correct."
     empty = printed(checked(submissions=[submission("| Action | Status | Progress |")]))
-    assert empty[-1] == "No row was checked: no table has a row below its headings."
+    assert empty[-1] == "No row was checked: no table has an update below its headings."
 
 
 def test_findings_in_a_list_of_waivers_are_shown_at_their_line() -> None:

@@ -144,13 +144,13 @@ def _exit_code(result: Validation, fail_on: FailOn) -> int:
     """1 where anything new is as grave as asked for.
 
     Raises:
-        NothingToReadError: there was no row to check, and that is no pass.
+        NothingToReadError: there was no update to check, and that is no pass.
     """
     from poatool.findings import Severity, worst
 
     gravest = worst(result.findings)
     if fail_on is not FailOn.NEVER and gravest is not None and gravest.rank <= Severity(fail_on.value).rank:
         return 1
-    if not result.rows.seen:
-        raise NothingToReadError("No row was checked: no table that could be read has a row below its headings.")
+    if result.rows.seen == result.rows.skipped:
+        raise NothingToReadError("No row was checked: no table that could be read has an update below its headings.")
     return 0

@@ -16,7 +16,7 @@ from poatool.surroundings import Surroundings
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _CELL_WIDTH = 7
 _WIDEST_GRID = 110
-_NOTHING_SEEN = "No row was checked: no table has a row below its headings."
+_NOTHING_SEEN = "No row was checked: no table has an update below its headings."
 
 
 def findings_text(validation: Validation, screen: Screen, *, columns: bool = False) -> None:
@@ -93,7 +93,7 @@ def totals_text(validation: Validation, screen: Screen) -> None:
     besides = f" {accepted} waived or known before." if accepted else ""
     if parts:
         say(screen, *parts, ".", besides)
-    elif validation.rows.seen:
+    elif validation.rows.seen > validation.rows.skipped:
         say(screen, ("Nothing to correct.", "bold green"), besides)
     else:
         say(screen, (_NOTHING_SEEN, "bold"), besides)
