@@ -298,6 +298,34 @@ def test_pages_are_not_fetched() -> None:
         import_file(Path("https://example.org/plan"))
 
 
+@pytest.mark.parametrize(
+    ("page", "reader"),
+    [
+        (
+            "<h1>P</h1><h2>A</h2><p>Action 1: Plant trees<br>on hills.<br>Action 2: Build.*</p><p>* Came later.</p>",
+            html_blocks,
+        ),
+        ("# P\n\n## A\n\nAction 1: Plant trees\non hills.\nAction 2: Build.\\*\n\n\\* Came later.", markdown_blocks),
+    ],
+)
+def test_actions_on_lines_of_one_paragraph_are_actions_each(
+    page: str, reader: Callable[[str], list[PageBlock]]
+) -> None:
+    actions = page_draft(reader(page), "page").framework.actions
+
+    assert [(a.code, a.text, a.footnote) for a in actions] == [
+        ("1", "Plant trees on hills.", None),
+        ("2", "Build.", "*"),
+    ]
+
+
+def test_an_end_in_other_words_is_a_doubt() -> None:
+    draft = page_draft(markdown_blocks("# P\n\n## A\n\n1. Print (incorporated into Action 2).\n2. Meet."), "page")
+
+    assert [doubt.path[-1] for doubt in draft.doubts if "became of this action" in doubt.text] == [0]
+    assert draft.framework.actions[0].text == "Print (incorporated into Action 2)."
+
+
 LINE = st.sampled_from(
     ["1. ", "N1*. ", "*", "• ", "Actions", "Action 2 has been incorporated into Action 1.", "# ", ""]
 )

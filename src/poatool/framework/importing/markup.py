@@ -10,6 +10,7 @@ from poatool.framework.importing.wordings import numbered
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = frozenset({"p", "div", "section", "article", "main", "table", "tr", "td", "th", "dt", "dd", "blockquote"})
 _LEFT_OUT = frozenset({"script", "style", "nav", "head", "template", "noscript", "button", "select", "svg"})
+_LINE_BREAK = "\u2028"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -26,7 +27,7 @@ def markdown_blocks(text: str) -> list[PageBlock]:
     """The blocks of a page in Markdown, by way of the HTML that it stands for."""
     from markdown_it import MarkdownIt
 
-    return html_blocks(MarkdownIt("commonmark").enable("table").render(text))
+    return html_blocks(MarkdownIt("commonmark", {"breaks": True}).enable("table").render(text))
 
 
 class _Reader(HTMLParser):
@@ -61,7 +62,7 @@ class _Reader(HTMLParser):
             if tag == "tr":
                 self._end_row()
         elif tag == "br":
-            self._text.append(" ")
+            self._text.append(_LINE_BREAK)
         elif tag == "sup":
             self._raised = True
 
@@ -87,9 +88,10 @@ class _Reader(HTMLParser):
 
     def end_block(self) -> None:
         """Keep what was gathered as a block, if it is anything."""
-        if text := plain("".join(self._text)):
+        if texts := [text for text in map(plain, _lines("".join(self._text))) if text]:
             kind = BlockKind.PARAGRAPH if self._number else self._kind
-            self.blocks.append(PageBlock(kind, f"{self._number}{text}", self._level))
+            self.blocks.append(PageBlock(kind, f"{self._number}{texts[0]}", self._level))
+            self.blocks += [PageBlock(BlockKind.PARAGRAPH, text) for text in texts[1:]]
             self._kind, self._level, self._number = BlockKind.PARAGRAPH, 0, ""
         self._text = []
 
@@ -118,6 +120,17 @@ class _Reader(HTMLParser):
             number = _whole(value, self._lists[0])
             self._lists[0] = number + 1
             self._number = f"{number}. "
+
+
+def _lines(text: str) -> list[str]:
+    """A text as its lines, where each begins with the number of an action; else as it is, in one."""
+    joined: list[str] = []
+    for line in text.split(_LINE_BREAK):
+        if joined and numbered(plain(line)) is None:
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _is_number(text: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from poatool.errors import FrameworkError
 from poatool.framework.importing.blocks import BlockKind, PageBlock
 from poatool.framework.importing.draft import Doubt, Draft, draft, slug
 from poatool.framework.importing.outline import ActionLine, Outline, outline
-from poatool.framework.importing.wordings import Ended, ended, tells_of_addition
+from poatool.framework.importing.wordings import Ended, ended, speaks_of_end, tells_of_addition
 from poatool.framework.model import Action, Event, EventKind, Footnote, Framework, Objective, Pillar, Source
 from poatool.framework.nodes import Path
 
@@ -86,6 +87,7 @@ class _Drafting:
             yield Objective(id=ids[-1], title=title or "Actions", actions=actions)
 
     def action(self, line: ActionLine, path: Path) -> Action:
+        line = self.marked(line)
         note = self.page.footnotes.get(line.mark or "")
         if self.codes[line.code] > 1:
             self.doubt(path, f"the number {line.code} stands more than once on the page.")
@@ -95,6 +97,8 @@ class _Drafting:
             self.doubt(path, f"the mark {line.mark} has no footnote; it is left out.")
         text = " ".join([line.text, *line.below])
         end = ended(text)
+        if end is None and speaks_of_end(text):
+            self.doubt(path, "the text may say what became of this action; if it does, write it as its `history`.")
         history = [*self.addition(note, path), *self.ending(line, end, path)]
         return Action(
             code=line.code,
@@ -102,6 +106,13 @@ class _Drafting:
             footnote=line.mark if note else None,
             history=tuple(history),
         )
+
+    def marked(self, line: ActionLine) -> ActionLine:
+        """A line with the mark of a footnote of the page, where it stands behind the text."""
+        mark = line.text[-1:]
+        if line.mark or line.below or mark not in self.page.footnotes:
+            return line
+        return replace(line, mark=mark, text=line.text[:-1].rstrip())
 
     def addition(self, note: str | None, path: Path) -> Iterator[Event]:
         """An action whose footnote says that it came later."""
