@@ -101,6 +101,13 @@ def test_a_path_that_does_not_exist_is_named(tmp_path: Path, given: str) -> None
         find(["r", given])
 
 
+def test_where_only_copies_are_it_says_how_to_have_them_read(tmp_path: Path) -> None:
+    make(tmp_path, "r/a.checked.xlsx")
+    with pytest.raises(NothingToReadError, match=r"only copies written by poatool, such as r/a\.checked\.xlsx"):
+        find(["r"])
+    assert shown("r/a.checked.xlsx") == ["r/a.checked.xlsx"]
+
+
 @pytest.mark.parametrize("names", [[], ["r/letter.docx"]])
 def test_nothing_to_read_is_never_a_pass(tmp_path: Path, names: list[str]) -> None:
     (tmp_path / "r").mkdir()

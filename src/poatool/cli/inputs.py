@@ -63,8 +63,10 @@ def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tupl
     """
     found = find(paths)
     for path in found.left_alone:
-        own = path.casefold().endswith(OWN_ENDINGS)
-        settings.note(f"Left alone, {'written by poatool' if own else 'not a spreadsheet'}: {path}")
+        if path.casefold().endswith(OWN_ENDINGS):
+            settings.note(f"Left alone, a copy written by poatool: {path} (if it was sent back, name the file itself)")
+        else:
+            settings.note(f"Left alone, not a spreadsheet: {path}")
     columns = Columns.of(edition.framework.columns)
     by_name = sorted(found.sources, key=lambda source: (source.shown_as.casefold(), source.shown_as))
     return tuple(

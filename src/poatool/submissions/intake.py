@@ -56,6 +56,11 @@ def find(paths: Sequence[str]) -> Found:
         else:
             walk.take(path, given)
     if not walk.sources:
+        if copies := [shown for shown in walk.left_alone.values() if shown.casefold().endswith(OWN_ENDINGS)]:
+            raise NothingToReadError(
+                f"{', '.join(paths)}: there are only copies written by poatool, such as {copies[0]}. "
+                "If they were sent back, name the files themselves."
+            )
         kinds = ", ".join(ENDINGS)
         raise NothingToReadError(f"{', '.join(paths) or 'No path'}: there is no submission ({kinds}) to read.")
     left_alone = (shown for identity, shown in walk.left_alone.items() if identity not in walk.sources)
