@@ -5,9 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
 from poatool.reports.model import ActionReport, YearEndReport
 from poatool.reports.year_end import year_end
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import understand
 from tests.support.reports import FRAMEWORK, Line, edition, error, understood, unreadable
+from tests.support.tables import workbook_from_markdown
 
 
 def actions(report: YearEndReport) -> dict[str, ActionReport]:
@@ -34,6 +40,20 @@ def test_reporting_on_an_incorporated_action_stands_under_its_target() -> None:
 def test_a_row_that_names_both_was_not_reported_as_the_old_action() -> None:
     report = year_end([understood("a.xlsx", "NZP", [Line("9, 26", "Both.")])], [], edition())
     assert [u.reported_as for u in actions(report)["9"].updates] == [None]
+
+
+def test_a_range_that_holds_the_old_action_was_reported_as_it() -> None:
+    plan = load()
+    book = workbook_from_markdown(
+        "| Action | Progress |\n| 25-27 | Spoke at a forum. |", properties={"custom.Agency": "DIA"}
+    )
+    in_2022 = as_of(plan, plan.period_by_id["2022"])
+    report = year_end([understand(read(book, Columns.of()), in_2022)], [], in_2022)
+    assert [(code, u.reported_as) for code, action in actions(report).items() for u in action.updates] == [
+        ("9", "26"),
+        ("25", None),
+        ("27", None),
+    ]
 
 
 def test_before_the_incorporation_each_action_stands_for_itself() -> None:

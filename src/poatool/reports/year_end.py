@@ -8,7 +8,6 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from poatool.findings import Finding
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
 from poatool.framework.model import Framework
-from poatool.framework.reference import Current, Incorporated
 from poatool.reports import fitness
 from poatool.reports.coverage import coverage
 from poatool.reports.model import (
@@ -81,16 +80,10 @@ def _reported(each: Understood, update: Update, code: str, edition: Edition) -> 
 
 def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
     """The incorporated code that led to an action, None where the row names the action itself as well."""
-    came_as: str | None = None
-    for piece in update.references.pieces:
-        match piece.resolution:
-            case Current(code=named) if named == code:
-                return None
-            case Incorporated(code=named) if code in edition.by_code[named].counts_under:
-                came_as = came_as or named
-            case _:
-                pass
-    return came_as
+    written = update.references.written
+    if code in written:
+        return None
+    return next((named for named in written if code in edition.by_code[named].counts_under), None)
 
 
 def _objective(objective: ObjectiveStanding, edition: Edition, placed: _Placed) -> ObjectiveReport:
