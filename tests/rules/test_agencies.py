@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from poatool.checking import check
 from poatool.findings import Finding
 from poatool.framework.edition import as_of
@@ -74,3 +76,45 @@ def test_the_same_text_beside_no_known_action_is_told_without_one() -> None:
     assert [(f.place.cell, f.code, f.message) for f in found][1:] == [
         ("C3", "ALL602", "The same text stands in row 2, from DIA.")
     ]
+
+
+@pytest.mark.parametrize("who", ["DIA and NZP", "-"])
+def test_a_label_that_names_not_one_agency_is_found_where_rows_rely_on_it(who: str) -> None:
+    label = f"| Agency: | {who} | |\n"
+
+    (found,) = findings(FRAMEWORK, ("a.xlsx", "", label + table("2")))
+
+    assert (found.code, found.severity, found.place.cell) == ("AGY401", "error", "B1")
+    assert found.message == f"“{who}” does not say which one agency the workbook is from."
+
+
+@pytest.mark.parametrize("who", ["-", "?"])
+def test_a_row_whose_agency_is_a_mark_is_found(who: str) -> None:
+    rows = "| Action | Agency | Status | Progress |\n| 2 | DIA | Under way | Trained forty inspectors. |\n"
+
+    found = findings(FRAMEWORK, ("a.xlsx", "", f"{rows}| 3 | {who} | Under way | Wrote a guide for employers. |"))
+
+    assert [(f.place.cell, f.severity) for f in found] == [("B3", "error")]
+
+
+@pytest.mark.parametrize(
+    ("properties", "code"),
+    [
+        ({"core.creator": "Ministry of Justice"}, "MoJ"),
+        ({"core.creator": "Jo Bloggs", "core.title": "NZ Police"}, "NZP"),
+        ({"app.Company": "MBIE and NZP", "core.subject": "DIA"}, "DIA"),
+        ({"core.title": "Update of the Police"}, None),
+    ],
+)
+def test_document_properties_name_the_agency_where_one_is_all_they_say(
+    properties: dict[str, str], code: str | None
+) -> None:
+    book = workbook_from_markdown(table("2"), properties=properties)
+
+    assert understand(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])).agency == code
+
+
+def test_a_failed_formula_in_the_action_column_is_one_finding() -> None:
+    found = findings(FRAMEWORK, ("a.xlsx", "DIA", table("#REF!")))
+
+    assert [(f.place.cell, f.code) for f in found] == [("A2", "WBK111")]

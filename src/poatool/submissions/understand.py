@@ -17,7 +17,15 @@ from poatool.submissions.values import text_of
 from poatool.workbooks.model import ErrorValue, Value, Workbook
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_AGENCY_PROPERTIES = ("custom.poatool agency", "custom.Agency", "app.Company")
+_AGENCY_PROPERTIES = (
+    "custom.poatool agency",
+    "custom.Agency",
+    "app.Company",
+    "core.creator",
+    "core.title",
+    "core.subject",
+    "core.category",
+)
 
 
 class Update(NamedTuple):
@@ -118,8 +126,8 @@ def _owner(submission: Submission, edition: Edition) -> Owner | None:
     if isinstance(submission.workbook, Workbook):
         for name in _AGENCY_PROPERTIES:
             found = names.agencies(edition.framework, submission.workbook.properties.get(name, ""))
-            if found.ids:
-                return _owned_by(found, None, edition)
+            if (owner := _owned_by(found, None, edition)).code is not None:
+                return owner
     return None
 
 
@@ -135,7 +143,8 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
 def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Update:
     action = row.cells.get("action")
     text = {column: text_of(traced.value) for column, traced in row.cells.items()}
-    named = names.agencies(edition.framework, text["agency"]) if text.get("agency") else None
+    written = names.agencies(edition.framework, text.get("agency", ""))
+    named = written if written.ids or written.unknown else None
     stated = _status(row.cells.get("status"), edition)
     status = stated.ids[0] if stated and stated.ids else None
     progress = text.get("progress", "")

@@ -21,7 +21,7 @@ def _known(edition: Edition) -> str:
     return f"The plan's actions are {span}; see them with: poatool framework show."
 
 
-@rule("ACT201", "unknown-action", Severity.ERROR)
+@rule("ACT201", "unknown-action", Severity.ERROR, requires=("WBK111",))
 def unknown_action(submission: Understood) -> Iterator[Problem]:
     """The action cell names no action of the plan.
 

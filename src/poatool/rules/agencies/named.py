@@ -10,13 +10,14 @@ from poatool.framework import names
 from poatool.framework.edition import Edition
 from poatool.framework.model import Action
 from poatool.framework.reference import Incorporated
-from poatool.rules.places import holds, place_of
+from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import agency_names, did_you_mean, listed, quoted
+from poatool.submissions.model import Cell
 from poatool.submissions.understand import Understood, Update
 
 
-@rule("AGY401", "agency-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
+@rule("AGY401", "agency-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103", "WBK111", "WBK112"))
 def agency_missing(submission: Understood) -> Iterator[Problem]:
     """Nothing in the workbook says which agency it is from, or which agency one of its rows is from.
 
@@ -32,7 +33,10 @@ def agency_missing(submission: Understood) -> Iterator[Problem]:
     | Action | Agency | Status    | Progress                  |
     | 2      | DIA    | Under way | Trained forty inspectors. |
     """
-    if submission.owner is not None:
+    if (owner := submission.owner) is not None:
+        nameless = any(update.named_agencies is None for update in submission.updates)
+        if owner.cell is not None and owner.code is None and not owner.names.unknown and nameless:
+            yield _not_one(owner.cell)
         return
     if any(u.named_agencies for u in submission.updates):
         yield from _rows_without(submission)
@@ -48,10 +52,19 @@ def agency_missing(submission: Understood) -> Iterator[Problem]:
     )
 
 
+def _not_one(cell: Cell) -> Problem:
+    return Problem(
+        Place.of(cell),
+        f"{quoted(cell.raw)} does not say which one agency the workbook is from.",
+        "Write the agency that sends it; name several for a row in an Agency column.",
+        value=cell.raw,
+    )
+
+
 def _rows_without(submission: Understood) -> Iterator[Problem]:
     """Rows that name no agency, where others do and nothing speaks for the whole workbook."""
     for update in submission.updates:
-        if update.named_agencies is None and not holds(update, "agency"):
+        if update.named_agencies is None:
             yield Problem(
                 place_of(update, "agency"),
                 "This row names no agency, and nothing else in the workbook says whose it is.",
