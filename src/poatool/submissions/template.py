@@ -215,8 +215,9 @@ BESIDE_SHEETS = (
     *("Contact", "Contacts", "Contact details", "Details", "Sign-off", "Version", "Version control", "Change log"),
     *("List", "Lists", "Lookup", "Lookups", "Drop-downs", "Drop-down lists", "Dropdowns", "Dropdown lists"),
     *("Validation", "Data validation", "Validation lists", "Reference", "Reference data", "Status list", "Key"),
+    "Findings",
 )
-"""Names of sheets that go with a table of updates and hold none."""
+"""Names of sheets that go with a table of updates and hold none; a checked copy begins with its `Findings`."""
 
 UPDATES_SHEET = "Updates"
 INSTRUCTIONS_SHEET = "Read me"
