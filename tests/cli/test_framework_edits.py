@@ -77,6 +77,7 @@ def test_a_part_and_a_whole_objective_take_reporting_in(poatool: Poatool, plan: 
         (("withdraw", "3", "--since", "1999"), 3, "there is no period 1999"),
         (("withdraw", "3", "--date", "soon"), 2, "soon"),
         (("rename", "agency", "XYZ", "Other", *SINCE), 2, "XYZ is not an agency"),
+        (("rename", "agency", "POL", "Police", *SINCE), 2, "It is “Police” already."),
     ],
 )
 def test_what_cannot_be_done_leaves_the_file_alone(

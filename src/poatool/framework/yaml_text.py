@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from itertools import accumulate
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.framework.nodes import Path
 from poatool.framework.spelling import misread
@@ -21,22 +21,34 @@ _QUOTED = frozenset({"code", "into", "action", "since", "unit_of", "lead", "supp
 _FIRST = ("code", "event", "into")
 
 
-def round_trip() -> YAML:
+class Indent(NamedTuple):
+    """By how many spaces blocks and lists stand in; `dash` is where the dash stands within those of a list."""
+
+    block: int = 2
+    items: int = 4
+    dash: int = 2
+
+
+OWN_INDENT = Indent()
+"""That of files which the tool writes itself."""
+
+
+def round_trip(indent: Indent = OWN_INDENT) -> YAML:
     """A reader and writer that keeps comments, order and quotes, and breaks no line that it did not write."""
     from ruamel.yaml import YAML
 
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
-    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.indent(mapping=indent.block, sequence=indent.items, offset=indent.dash)
     yaml.width = 1_000_000
     yaml.representer.ignore_aliases = lambda _: True  # a day that stands twice is written out twice
     return yaml
 
 
-def dump(root: object) -> str:
+def dump(root: object, indent: Indent = OWN_INDENT) -> str:
     """A tree as the text of a file."""
     written = io.StringIO()
-    round_trip().dump(root, written)
+    round_trip(indent).dump(root, written)
     return written.getvalue()
 
 

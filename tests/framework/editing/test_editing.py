@@ -127,6 +127,61 @@ def test_a_file_with_windows_line_ends_keeps_them(change: Change, lines: str) ->
     assert new.count(b"\n") == new.count(b"\r\n") == edited(PLAN.encode(), change, "plan.yaml").count(b"\n")
 
 
+TYPED_OTHERWISE = """\
+id: p
+title: T
+source:   {title: S,
+   url: "https://example.org"}
+periods: [ { id: "2022", start: 2022-01-01, end: 2022-12-31 },
+           { id: "2023", start: 2023-01-01, end: 2023-12-31 } ]
+pillars:
+- id: a
+  title: A long
+    title over lines
+  objectives:
+  - id: o
+    title: "O
+      quoted"
+    actions:
+    - code: "1"
+      text: Print
+        leaflets.
+
+    - {code:   "2", text: 'Meet
+         often.'}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "gone", "come"),
+    [
+        (withdraw("1", SINCE), [], ["      history:", "      - event: withdrawn", '        since: "2023"']),
+        (
+            withdraw("2", SINCE),
+            ['    - {code:   "2", text: \'Meet', "         often.'}"],
+            ['    - {code: "2", text: \'Meet often.\', history: [{event: withdrawn, since: "2023"}]}'],
+        ),
+        (
+            reword("1", "Print.", SINCE),
+            ["      text: Print", "        leaflets."],
+            [
+                "      text: Print.",
+                "      history:",
+                "      - event: reworded",
+                "        was: Print leaflets.",
+                '        since: "2023"',
+            ],
+        ),
+    ],
+)
+def test_lines_and_indentation_that_a_person_chose_stay(change: Change, gone: list[str], come: list[str]) -> None:
+    new = edited(TYPED_OTHERWISE.encode(), change, "plan.yaml").decode()
+
+    lines = list(unified_diff(TYPED_OTHERWISE.splitlines(), new.splitlines(), n=0, lineterm=""))[2:]
+    assert [line[1:] for line in lines if line[0] == "-"] == gone
+    assert [line[1:] for line in lines if line[0] == "+"] == come
+
+
 def test_an_event_follows_those_that_there_are_and_comments_stay_with_what_they_are_about() -> None:
     assert difference(withdraw("N1", SINCE), COMMENTED).startswith("+              - event: withdrawn")
     new = edited(COMMENTED.encode(), incorporate("2", [Target(action="3")], SINCE), "plan.yaml").decode()

@@ -9,6 +9,7 @@ import typer
 
 from poatool.cli.framework.in_place import KnownBy, Note, On, Since, action_of, change_file, file_in_use, plain, when
 from poatool.cli.options import one_of
+from poatool.errors import UsageError
 
 EXAMPLES = """\b
 Examples:
@@ -49,13 +50,21 @@ def rename(
     match what:
         case What.CODE:
             own = action_of(framework, code)
+            _refuse_the_same(own, new)
             change, done = changes.renumber(own, plain(new), time), f"action {own} is now {plain(new)}."
         case What.TEXT:
             own = action_of(framework, code)
+            _refuse_the_same(next(action.text for action in framework.actions if action.code == own), new)
             change, done = changes.reword(own, plain(new), time), f"action {own} was reworded."
         case What.AGENCY:
             own = one_of(code, framework.agency_by_code, "an agency of this framework")
+            _refuse_the_same(framework.agency_by_code[own].name, new)
             change, done = changes.rename_agency(own, plain(new), time), f"agency {own} was renamed."
         case _:
             assert_never(what)
     change_file(context, path, change, done)
+
+
+def _refuse_the_same(old: str, new: str) -> None:
+    if plain(old) == plain(new):
+        raise UsageError(f"It is “{plain(old)}” already. Name what it is to be instead.")

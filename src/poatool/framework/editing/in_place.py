@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from poatool.errors import FrameworkError
 from poatool.framework.check import examine
 from poatool.framework.editing.changes import Change
 from poatool.framework.faults import FrameworkFault
-from poatool.framework.yaml_text import dump, round_trip
+from poatool.framework.yaml_text import OWN_INDENT, Indent, dump, round_trip
 
 _MARK = b"\xef\xbb\xbf"
+_INDENTS = (OWN_INDENT, Indent(2, 2, 0), Indent(4, 6, 4), Indent(4, 4, 2), Indent(4, 2, 0), Indent(4, 4, 0))
+"""The ways in which people and programs indent, the tool's own first."""
+
+_MOST = 0.8
 
 
 def edited(data: bytes, change: Change, shown_as: str) -> bytes:
@@ -25,10 +31,13 @@ def edited(data: bytes, change: Change, shown_as: str) -> bytes:
     ending = "\r\n" if "\r\n" in written else "\n"
     text = written.replace("\r\n", "\n").removesuffix("\n") + "\n"
     tree = round_trip().load(text)
-    lines, before = text.split("\n"), dump(tree).split("\n")
+    lines = text.split("\n")
+    indent = _indent(tree, lines)
+    before = dump(tree, indent).split("\n")
     change(tree)
-    after = dump(tree).split("\n")
-    merged = _merged(lines, before, after) if len(lines) == len(before) else after
+    after = dump(tree, indent).split("\n")
+    places = _places(lines, before)
+    merged = _merged(lines, before, after, places) if places else after
     result = (_MARK if data.startswith(_MARK) else b"") + ending.join(merged).encode()
     _refuse(examine(result)[1], f"{shown_as}: the change was not made, since the plan would have faults:")
     return result
@@ -40,7 +49,48 @@ def _refuse(faults: Sequence[FrameworkFault], why: str) -> None:
         raise FrameworkError("\n".join([why, *errors]))
 
 
-def _merged(lines: Sequence[str], before: Sequence[str], after: Sequence[str]) -> list[str]:
+def _indent(tree: object, lines: Sequence[str]) -> Indent:
+    """The indentation by which the file was typed: the first with most of its lines, or else that with the most."""
+    typed = Counter(lines)
+    alike: dict[Indent, int] = {}
+    for indent in _INDENTS:
+        alike[indent] = (typed & Counter(dump(tree, indent).split("\n"))).total()
+        if alike[indent] > _MOST * len(lines):
+            break
+    return max(alike, key=alike.__getitem__)
+
+
+def _places(lines: Sequence[str], before: Sequence[str]) -> Sequence[int]:
+    """Where each line of the tree written out stands in the file; none where the file is typed in another way.
+
+    The writer joins what was typed on several lines, so that lines match by the characters before them, spaces apart.
+    """
+    if len(lines) == len(before):
+        return range(len(lines) + 1)
+    if _solid(lines) != _solid(before):
+        return ()
+    typed: dict[int, list[int]] = {}
+    for place, count in enumerate(_counts(lines)):
+        typed.setdefault(count, []).append(place)
+    found: list[int] = []
+    taken = Counter[int]()
+    for count in _counts(before):
+        if count not in typed:
+            return ()
+        found.append(typed[count][min(taken[count], len(typed[count]) - 1)])
+        taken[count] += 1
+    return found
+
+
+def _solid(lines: Sequence[str]) -> str:
+    return "".join("".join(lines).split())
+
+
+def _counts(lines: Sequence[str]) -> Iterator[int]:
+    return accumulate((len("".join(line.split())) for line in lines), initial=0)
+
+
+def _merged(lines: Sequence[str], before: Sequence[str], after: Sequence[str], places: Sequence[int]) -> list[str]:
     """The lines of the file with those changed that differ between two ways of writing it out.
 
     The writer has spaces of its own inside `{ }`; what a line says without a change stays as it was typed.
@@ -48,13 +98,15 @@ def _merged(lines: Sequence[str], before: Sequence[str], after: Sequence[str]) -
     head = _shared(before, after)
     tail = min(_shared(before[::-1], after[::-1]), len(before) - head, len(after) - head)
     old, new = before[head : len(before) - tail], after[head : len(after) - tail]
-    merged = list(lines[:head])
+    merged = list(lines[: places[head]])
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            merged += lines[head + i : head + j]
-        else:
+            merged += lines[places[head + i] : places[head + j]]
+        elif tag == "insert":
             _insert(merged, new[k:m])
-    return merged + list(lines[len(lines) - tail :])
+        else:
+            merged += new[k:m]
+    return merged + list(lines[places[len(before) - tail] :])
 
 
 def _shared(some: Sequence[str], others: Sequence[str]) -> int:
