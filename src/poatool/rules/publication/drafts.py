@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from poatool.findings import Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, has_any
 from poatool.rules.wording import listed, quoted
-from poatool.submissions.understand import Understood
+from poatool.submissions.understand import Text, Understood
 
 _MARK = re.compile(
     r"""\[(?:(?i:redacted|withheld|removed|deleted|insert|add|tb[acd]|to\ be|check|confirm|x+|name|names|date|number|draft
@@ -25,6 +26,9 @@ _MARK = re.compile(
 )
 
 _CAPITALS = re.compile("[A-Z][A-Z]")
+_A_COLUMN = 3
+"""Texts from which a colour that all of them have is that of the column."""
+
 _SIGNS = ("[", "@", "xx", "??", "<<", "___", "onfidence", "ublication", "elease", "rivileged", "ote to")
 
 
@@ -63,8 +67,8 @@ def draft_mark(submission: Understood) -> Iterator[Problem]:
 def highlighted_text(submission: Understood) -> Iterator[Problem]:
     """A cell that is to be published is marked with a highlighter.
 
-    Somebody may have meant to come back to it. To fix it, settle what was left open and clear the colour (Home >
-    Fill Colour > No Fill).
+    Somebody may have meant to come back to it. A colour that all the texts of a column have is its own, and is let
+    pass. To fix it, settle what was left open and clear the colour (Home > Fill Colour > No Fill).
 
     Bad:
     | Action | Status    | Progress                         |
@@ -74,6 +78,12 @@ def highlighted_text(submission: Understood) -> Iterator[Problem]:
     Good:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
+
+    Good:
+    | Action | Status    | Progress                                   |
+    | 2      | Under way | Trained forty inspectors. <mark>           |
+    | 3      | Under way | Wrote a guide for employers. <mark>        |
+    | 5      | Under way | Put up posters in twelve airports. <mark>  |
     """
     marked = {
         (sheet.name, cell.row, cell.column)
@@ -83,8 +93,14 @@ def highlighted_text(submission: Understood) -> Iterator[Problem]:
     }
     if not marked:
         return
+    columns: dict[tuple[str | None, int], list[Text]] = defaultdict(list)
     for text in submission.texts:
-        if (text.cell.sheet, text.cell.row, text.cell.column) in marked:
+        columns[text.cell.sheet, text.cell.column].append(text)
+    for (sheet, column), texts in columns.items():
+        left_open = [text for text in texts if (sheet, text.cell.row, column) in marked]
+        if len(left_open) == len(texts) >= _A_COLUMN:
+            continue
+        for text in left_open:
             yield at(
                 text,
                 "The cell is marked with a highlighter, as if something were left open.",
