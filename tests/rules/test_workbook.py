@@ -52,6 +52,13 @@ def test_each_feature_is_a_finding_on_the_file() -> None:
     assert len({f.message for f in found}) == len(Feature)
 
 
+def test_a_hidden_sheet_is_a_warning_unless_it_is_a_list_to_choose_from() -> None:
+    kept = sheet_from_markdown("| Ongoing |", "Old notes")
+    for name, codes in (("Old notes", ["WBK124"]), ("Lists", []), ("Drop-down lists", [])):
+        beside = replace(kept, name=name, visibility=Visibility.HIDDEN)
+        assert [f.code for f in findings(replace(BOOK, sheets=(SHEET, beside)))] == codes
+
+
 def test_what_stands_in_a_hidden_sheet_or_column_is_found_in_each_row() -> None:
     hidden_sheet = replace(BOOK, sheets=(replace(SHEET, visibility=Visibility.VERY_HIDDEN),))
     hidden_column = replace(BOOK, sheets=(replace(SHEET, hidden_columns=((3, 3),)),))

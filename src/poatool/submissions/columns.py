@@ -176,4 +176,5 @@ def _before_aside(text: str) -> str:
 _OTHER = frozenset(fold(text) for text in template.OTHER_HEADINGS)
 WORDING = frozenset(fold(text) for text in template.WORDING_HEADINGS)
 GUIDES = frozenset(fold(text) for text in template.GUIDE_SHEETS)
+LISTS = frozenset(fold(text) for text in template.LIST_SHEETS)
 BESIDE = GUIDES | {fold(text) for text in template.BESIDE_SHEETS}

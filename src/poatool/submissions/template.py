@@ -210,11 +210,16 @@ GUIDE_SHEETS = (
 )
 """Names of sheets that explain: what their tables hold are examples."""
 
+LIST_SHEETS = (
+    *("List", "Lists", "Lookup", "Lookups", "Drop-downs", "Drop-down lists", "Dropdowns", "Dropdown lists"),
+    *("Validation", "Data validation", "Validation lists", "Reference", "Reference data", "Status list", "Key"),
+)
+"""Names of sheets that hold what may be chosen in others; they are often hidden."""
+
 BESIDE_SHEETS = (
     *("Cover", "Cover sheet", "Cover page", "Front page", "Title", "Title page", "Contents", "Index", "About"),
     *("Contact", "Contacts", "Contact details", "Details", "Sign-off", "Version", "Version control", "Change log"),
-    *("List", "Lists", "Lookup", "Lookups", "Drop-downs", "Drop-down lists", "Dropdowns", "Dropdown lists"),
-    *("Validation", "Data validation", "Validation lists", "Reference", "Reference data", "Status list", "Key"),
+    *LIST_SHEETS,
     "Findings",
 )
 """Names of sheets that go with a table of updates and hold none; a checked copy begins with its `Findings`."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
+from poatool.submissions.columns import LISTS, fold
 from poatool.submissions.model import Cell, Table
-from poatool.submissions.template import COLUMNS, LISTS_SHEET
+from poatool.submissions.template import COLUMNS
 from poatool.submissions.understand import Understood, Update
 from poatool.workbooks.model import Visibility
 
@@ -67,7 +68,8 @@ def _hidden(update: Update) -> tuple[Cell, str, str] | None:
 def hidden_content(submission: Understood) -> Iterator[Problem]:
     """A hidden sheet or column holds something that is not published anyway.
 
-    Whoever sent the workbook may not know that it is there. To fix it, show it, or delete it.
+    Whoever sent the workbook may not know that it is there. A hidden sheet of lists to choose from is let pass. To
+    fix it, show it, or delete it.
 
     Bad:
     | Action | Status    | Progress                  | Notes <hidden> |
@@ -79,11 +81,10 @@ def hidden_content(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | Check with HR. |
     """
     path = submission.submission.path
-    own = LISTS_SHEET if submission.submission.template else None
     with_tables = {table.sheet for table in submission.submission.tables}
     for sheet in submission.submission.sheets:
         shown = sheet.visibility is Visibility.VISIBLE
-        if not shown and sheet.cells and sheet.name != own and sheet.name not in with_tables:
+        if not shown and sheet.cells and fold(sheet.name) not in LISTS and sheet.name not in with_tables:
             yield Problem(
                 Place(path, sheet.name),
                 f"The sheet {quoted(sheet.name)} is hidden and holds content.",
