@@ -8,6 +8,8 @@ from typing import NamedTuple
 _DASHES = "‐‑‒–—―−﹘﹣~〜"
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _TO_ASCII = 0xFEE0
+_RIGHT_TO_LEFT = "\u202e"
+_SOFT_HYPHEN = "\u00ad"
 _BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 
 
@@ -27,6 +29,7 @@ class Cleaned(NamedTuple):
 def clean(text: str) -> Cleaned:
     """Take out invisible characters, make all spaces and dashes the plain ones, and full-width forms narrow.
 
+    What makes a number another one to the eye stays: an override of the direction, a soft hyphen between digits.
     Nothing else is normalised: NFKC would make `1²` into 12, and a footnote into another action.
     """
     if text.isascii() and "~" not in text:
@@ -34,7 +37,8 @@ def clean(text: str) -> Cleaned:
     kept: list[str] = []
     places: list[int] = []
     for at, character in enumerate(text):
-        if plain := _plain(character):
+        between = character == _SOFT_HYPHEN and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+        if plain := character if between or character == _RIGHT_TO_LEFT else _plain(character):
             kept.append(plain)
             places.append(at)
     return Cleaned("".join(kept), tuple(places))

@@ -15,7 +15,7 @@ _BETWEEN = re.compile(
 _LEAD = re.compile(
     r"""(?:(?:(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|actions?(?:\(s\))?|act|commitments?|items?|numbers?|nos?|refs?|references?)
            (?![A-Za-z])[\s.:]*
-         |a[\s.]*(?=[0-9]) |[\#№]\s*)+""",
+         |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{1,3}[0-9])) |[\#№]\s*)+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _RANGE = re.compile(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from poatool.framework.names import fold
-from poatool.framework.resolving.index import Index
+from poatool.framework.resolving.index import Index, key_of
 
 SURE = 88.0
 """Likeness, in per cent, from which a text is taken for an action's text with typing errors."""
@@ -16,7 +16,11 @@ _MARGIN = 6.0
 _SHORTEST = 20
 _SHORTEST_WITH_ERRORS = 30
 _LONG_WORD = 4
+_TYPED = 60.0
+_TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 _INCORPORATED = re.compile(r"^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*", re.IGNORECASE)
+
+_NAMED = re.compile(r"[A-Za-z]{0,4}-?[0-9][\w().-]*[\w)]|[0-9]")
 
 
 class TitleMatch(NamedTuple):
@@ -42,7 +46,7 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
 
     `beside` the number, with no sign between, a part from the midst is not sure: `18 victims` may be a count.
     """
-    wanted = fold(_INCORPORATED.sub("", text))
+    wanted = fold(_without_note(index, code, text))
     words = wanted.split()
     if not words:
         return True
@@ -55,7 +59,18 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
         return False
     from rapidfuzz import fuzz
 
-    return any(fuzz.ratio(wanted, title[: max(len(wanted), 1) + 2]) >= SURE for title in own)
+    return any(fuzz.ratio(wanted, title[: len(wanted) + 2]) >= SURE and _only_errors(wanted, title) for title in own)
+
+
+def _without_note(index: Index, code: str, text: str) -> str:
+    """A text without the note that its action was incorporated, where the note says what the plan says."""
+    note = _INCORPORATED.match(text)
+    if note is None:
+        return text
+    named = {key_of(found) for found in _NAMED.findall(note[0].partition("into")[2])}
+    standing = index.standings[code]
+    true = {key_of(taker) for taker in (*standing.into, *standing.counts_under)}
+    return text[note.end() :] if named and named <= true else text
 
 
 def _beginning_with(index: Index, wanted: str) -> tuple[str, ...]:
@@ -76,8 +91,22 @@ def _likest(index: Index, wanted: str) -> tuple[str, ...]:
         return ()
     beginnings = {title: title[: len(wanted)] for title in index.near_titles(wanted)}
     hits = process.extract(wanted, beginnings, scorer=fuzz.ratio, score_cutoff=SURE - _MARGIN, limit=3)
-    if not hits or hits[0][1] < SURE:
+    if not hits or hits[0][1] < SURE or not _only_errors(wanted, hits[0][2]):
         return ()
     return index.published(
         code for _, score, title in hits if score > hits[0][1] - _MARGIN for code in index.titles[title]
     )
+
+
+def _only_errors(wanted: str, title: str) -> bool:
+    """Whether each word that a text has and the title has not is one of its words with typing errors.
+
+    A number, or a word such as `not`, makes another text of it, however like it is.
+    """
+    from rapidfuzz import fuzz, process
+
+    known = set(title.split())
+    other = set(wanted.split()) - known
+    if other & _TURNING or any(c.isdigit() for word in other for c in word):
+        return False
+    return all(process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_TYPED) for word in other)
