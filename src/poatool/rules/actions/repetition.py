@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
@@ -81,19 +80,22 @@ def _repeated(submission: Understood) -> Iterator[tuple[Update, tuple[str, ...],
     The row with the same text is preferred, so that one repetition is one finding. Different texts on an
     action and on one incorporated into it are no repetition: they were two actions to whoever wrote them.
     """
-    earlier: dict[tuple[str, str], list[Update]] = defaultdict(list)
+    earlier: dict[tuple[str, str], Update] = {}
+    saying: dict[tuple[str, str, str], Update] = {}
     for update in submission.updates:
         if not update.references.resolved or update.row.continues is not None:
             continue
         keys = [(code, agency) for code in update.codes for agency in update.agencies or ("",)]
-        candidates = [one for key in keys for one in earlier[key]]
-        if candidates:
-            first = next((one for one in candidates if _same_text(update, one)), candidates[0])
+        text = folded(update.progress)
+        same = [saying[*key, text] for key in keys if (*key, text) in saying] if update.progress else []
+        if candidates := same or [earlier[key] for key in keys if key in earlier]:
+            first = candidates[0]
             shared = tuple(c for c in update.codes if c in first.codes)
             if _same_text(update, first) or set(update.references.written) & set(first.references.written):
                 yield update, shared, first
         for key in keys:
-            earlier[key].append(update)
+            earlier.setdefault(key, update)
+            saying.setdefault((*key, text), update)
 
 
 RULES = (action_twice, same_row_twice)
