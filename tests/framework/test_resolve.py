@@ -313,3 +313,15 @@ def test_what_resolves_is_spelt_with_plain_digits(text: str) -> None:
     references = resolve(IN_2022, text)
     if references.resolved:
         assert not set(text) & set("²½٩Ⅸ")
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "first"),
+    [("[red]9", "[red]9", "9"), ("9?", "9?", "9"), ("29)", "29", "28")],
+)
+def test_what_is_no_reference_is_quoted_as_it_was_written(text: str, piece: str, first: str) -> None:
+    references = resolve(IN_2022, text)
+
+    assert [p.text for p in references.pieces] == [piece]
+    assert references.codes == ()
+    assert references.suggestions[0] == first

@@ -125,7 +125,7 @@ def _code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
 
 
 def _ends(text: str, end: int) -> bool:
-    """Whether a code can end here: nothing of a longer number, word or bracketed part follows."""
+    """Whether a code can end here: nothing of a longer number, word or bracketed part follows, nor a doubt."""
     following = text[end : end + 2]
     if not following:
         return True
@@ -133,7 +133,7 @@ def _ends(text: str, end: int) -> bool:
         return False
     if following[0] == ":" and following[1:].isdigit():
         return False
-    return not (following[0].isalnum() or following[0] == "(")
+    return not (following[0].isalnum() or following[0] in "(?")
 
 
 def _range(index: Index, text: str, at: int, first: Spelling, end: int) -> Range | None:
@@ -181,8 +181,15 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
         return Prose(start, _turn(index, text, at))
     alone = token.end() == len(text) or text[token.end()] != " "
     if any(c.isnumeric() for c in token[0]) or (alone and len(token[0]) < _SHORT):
-        return Stray(start, _stray_end(text, token.end()))
+        end = _stray_end(text, token.end())
+        return Stray(_opening(text, start, end), end)
     return Prose(start, _turn(index, text, at))
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    """Where a piece begins with the bracket before it, which was skipped, if that closes within: `[red]9`."""
+    close = {"[": "]", "(": ")", "{": "}"}.get(text[start - 1 : start])
+    return start - 1 if close and close in text[start : end - 1] else start
 
 
 def _stray_end(text: str, end: int) -> int:
