@@ -34,12 +34,16 @@ def problem(update: Update, message: str, hint: str, fix: Fix | None = None) -> 
 
 
 def suggested(update: Update) -> Fix | None:
-    """A correction worth offering: only where the text as a whole has one likely meaning."""
+    """A correction worth offering: only where the text as a whole has one meaning that is the likeliest.
+
+    A whole number that is no action, such as 29, has none: its neighbours are as likely as each other.
+    """
     references = update.references
     if references.instead is not None:
         return Fix(references.instead, safe=False)
-    if len(references.pieces) == 1 and references.suggestions:
-        return Fix(references.suggestions[0], safe=False)
+    if len(references.pieces) == 1 and (likely := references.suggestions):
+        number = references.pieces[0].text.rpartition(" ")[2].isdecimal()
+        return Fix(likely[0], safe=False) if len(likely) == 1 or not number else None
     return None
 
 
