@@ -180,9 +180,7 @@ def test_unsafe_alone_is_wrong_usage(poatool: Poatool, workbook: Workbook) -> No
     assert (result.code, "--fix" in result.err) == (2, True)
 
 
-def test_a_number_that_is_no_action_is_not_corrected_to_a_neighbour(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
+def test_a_number_that_is_no_action_is_not_corrected_to_a_neighbour(poatool: Poatool, workbook: Workbook) -> None:
     letter_for_digit = ("1O", "", "Under way", "Wrote a guide for employers.")
     result = poatool("validate", workbook(BAD, letter_for_digit), "--period", "2022", "--diff", "--unsafe")
     assert "“1O” → “10”" in result.out
