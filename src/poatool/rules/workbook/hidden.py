@@ -68,8 +68,8 @@ def _hidden(update: Update) -> tuple[Cell, str, str] | None:
 def hidden_content(submission: Understood) -> Iterator[Problem]:
     """A hidden sheet or column holds something that is not published anyway.
 
-    Whoever sent the workbook may not know that it is there. A hidden sheet of lists to choose from is let pass. To
-    fix it, show it, or delete it.
+    Whoever sent the workbook may not know that it is there. A hidden sheet of lists to choose from is let pass.
+    To fix it, show it, or delete it.
 
     Bad:
     | Action | Status    | Progress                  | Notes <hidden> |
