@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -94,3 +95,12 @@ def test_what_is_no_reference(value: Value) -> None:
 )
 def test_forms_that_people_write(text: str, codes: tuple[str, ...]) -> None:
     assert resolve(PLAN, text).codes == codes
+
+
+def test_a_number_cell_cannot_tell_an_action_from_its_tenth() -> None:
+    plan = load(Path(__file__).parents[2] / "examples" / "frameworks" / "clean-coast.yaml")
+    latest = as_of(plan, None)
+    tenth = resolve(latest, 2.1)
+    assert (tenth.codes, tenth.fault, tenth.suggestions) == ((), Fault.AMBIGUOUS, ("2.1", "2.10"))
+    assert resolve(latest, 2.2).codes == ("2.2",)
+    assert resolve(latest, "2.1").codes == ("2.1",)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 from poatool.framework.edition import Edition
-from poatool.framework.reference import Fault, Piece, References, Unknown
+from poatool.framework.reference import Ambiguous, Fault, Piece, References, Unknown
 from poatool.framework.resolving.cleaning import clean
 from poatool.framework.resolving.dates import readings, spoken, written_date
-from poatool.framework.resolving.index import Index
+from poatool.framework.resolving.index import Index, key_of
 from poatool.framework.resolving.joins import surely
 from poatool.framework.resolving.meaning import meaning
 from poatool.framework.resolving.ranges import crossing
@@ -82,7 +82,15 @@ def _of_value(memory: _Memory, value: Value) -> References:
 def _of_number(memory: _Memory, value: float) -> References:
     if abs(value) >= _NO_CODE:
         return _refused("a number", Fault.NOT_A_REFERENCE, "The number is too large for an action.")
-    return _of_text(memory, str(int(value)) if float(value).is_integer() else repr(value))
+    if float(value).is_integer():
+        return _of_text(memory, str(int(value)))
+    text = repr(value)
+    typed = [memory.index.spellings.get(key_of(written)) for written in (text, f"{text}0")]
+    codes = tuple(dict.fromkeys(code for spelling in typed if spelling for code in spelling.codes))
+    if all(typed) and len(codes) > 1:
+        why = f"A number cell shows {text} for {text}0 as well. Format the cell as text, and type the code again."
+        return References(text, (Piece(0, len(text), text, Ambiguous(Fault.AMBIGUOUS, why, codes)),), ())
+    return _of_text(memory, text)
 
 
 def _read(memory: _Memory, text: str) -> References:
