@@ -110,7 +110,7 @@ def not_started_with_achievements(submission: Understood) -> Iterator[Problem]:
             cell = update.cell("status")
             yield Problem(
                 Place.of(cell),
-                f"The status is {quoted(cell.raw)}, and the text tells of work: {quoted(update.progress)}",
+                f"The status is {quoted(cell.raw)}, and the text tells of work: {quoted(update.progress)}.",
                 "Correct the status, or say in the text what is still to begin.",
                 value=cell.raw,
                 related=(Place.of(update.cell("progress")),),

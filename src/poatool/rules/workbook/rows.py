@@ -40,7 +40,7 @@ def row_skipped(submission: Understood) -> Iterator[Problem]:
         elif row.kind is not RowKind.UPDATE:
             yield Problem(
                 Place.of(row.first),
-                f"This row was read as {_a(row.kind)}, not as an update: {quoted(row.first.raw)}",
+                f"This row was read as {_a(row.kind)}, not as an update: {quoted(row.first.raw)}.",
                 "If it is an update, write the number of its action in the action column.",
                 value=row.first.raw,
             )
