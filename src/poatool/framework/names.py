@@ -13,12 +13,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.framework.model import Framework
+from poatool.patterns import expression
 
-_SEPARATORS = re.compile(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
+_SEPARATORS = expression(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
 _TO_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 _CONNECTIVES = frozenset({"and", "the", "of"})
-_WORD = re.compile(r"[^\W_]+")
-_ABOUT_NIL = re.compile(
+_WORD = expression(r"[^\W_]+")
+_ABOUT_NIL = expression(
     r"^\W*(?:there (?:is|was)|we have)\b|\b(?:further|at (?:this|the) (?:time|stage)|at present|in 20\d\d|for 20\d\d"
     r"|(?:(?:for|in|during) )?(?:this|the) (?:reporting |calendar |financial )?(?:period|year))\b",
     re.IGNORECASE,

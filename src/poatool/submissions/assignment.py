@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from poatool.patterns import expression
 from poatool.submissions.columns import WORDING, Match, fold
 from poatool.submissions.lines import Line, seen
 from poatool.workbooks.model import RawCell
@@ -13,7 +14,7 @@ from poatool.workbooks.model import RawCell
 _PLAIN, _MISSPELT, _WEAKER, _DATED = range(4)
 
 _BEGINNING = 60
-_REFERENCE = re.compile(r"\W*(?:actions?|act|no|number|a)?\W*[a-z]{0,3}\W?\d", re.IGNORECASE)
+_REFERENCE = expression(r"\W*(?:actions?|act|no|number|a)?\W*[a-z]{0,3}\W?\d", re.IGNORECASE)
 
 
 class Spot(NamedTuple):

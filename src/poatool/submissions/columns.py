@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from poatool.patterns import expression
 from poatool.submissions import template
 
 HEADING_LENGTH = 300
 """Characters of the longest text taken for a heading: some agencies print the instructions in it."""
 
-_WORD = re.compile(r"[^\W_]+")
-_YEAR = re.compile(r"\b(?:(?:in|for|during|to|as at) )?(?:fy ?)?(?:19|20)\d\d(?: (?:to )?(?:(?:19|20)\d\d|\d\d))?\b")
-_THIS_TIME = re.compile(
+_WORD = expression(r"[^\W_]+")
+_YEAR = expression(r"\b(?:(?:in|for|during|to|as at) )?(?:fy ?)?(?:19|20)\d\d(?: (?:to )?(?:(?:19|20)\d\d|\d\d))?\b")
+_THIS_TIME = expression(
     r"\b(?:in|for|during|over|since)? ?(?:the|this) (?:reporting )?(?:year|period|quarter|half year)\b"
 )
-_HEAD = re.compile(r"\s*\n|\s*[(\[<]|:\s|\s[–—-]\s")
+_HEAD = expression(r"\s*\n|\s*[(\[<]|:\s|\s[–—-]\s")
 _ASIDE_WORDS = 3
 _SURE_LENGTH = 5
 _LONGEST_MISSPELT = 60

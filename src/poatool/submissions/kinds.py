@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from poatool.patterns import expression
 from poatool.submissions.assignment import looks_like_reference
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import RowKind
 from poatool.workbooks.model import RawCell
 
-_TOTAL = re.compile(r"\W*(?:(?:(?:grand|sub)[\s-]?)?totals?|count|sum)\b[\s:\d.,%/]*", re.IGNORECASE)
-_FIGURE = re.compile(r"[\d\s.,%/]+")
+_TOTAL = expression(r"\W*(?:(?:(?:grand|sub)[\s-]?)?totals?|count|sum)\b[\s:\d.,%/]*", re.IGNORECASE)
+_FIGURE = expression(r"[\d\s.,%/]+")
 _FIGURE_WORDS = 40
-_EXAMPLE = re.compile(r"\W*(?:example|e\.\s?g\.?|sample)(?![a-z])", re.IGNORECASE)
-_EXAMPLE_ROW = re.compile(r"\W*example(?: row| only| text)?\W*", re.IGNORECASE)
-_MARKED_EXAMPLE = re.compile(r"\s*(?:[(\[<]\s*(?i:example)\b[^)\]>]*[)\]>]|EXAMPLE(?: ONLY| ROW)?\s*(?:[:–—-]|$))")
-_ASIDE = re.compile(r"\s*(?:\(.*\)|\[.*\]|<.*>)\s*", re.DOTALL)
-_NOTE = re.compile(
+_EXAMPLE = expression(r"\W*(?:example|e\.\s?g\.?|sample)(?![a-z])", re.IGNORECASE)
+_EXAMPLE_ROW = expression(r"\W*example(?: row| only| text)?\W*", re.IGNORECASE)
+_MARKED_EXAMPLE = expression(r"\s*(?:[(\[<]\s*(?i:example)\b[^)\]>]*[)\]>]|EXAMPLE(?: ONLY| ROW)?\s*(?:[:–—-]|$))")
+_ASIDE = expression(r"\s*(?:\(.*\)|\[.*\]|<.*>)\s*", re.DOTALL)
+_NOTE = expression(
     r"\W*(?:notes?|nb|n\.b\.|source|please|footnotes?|disclaimer|instructions?|guidance|add rows?|insert|end of)\b"
     r"|[*†‡]+\s*[^\W\d]",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = expression(
     r"\W*(?:pillar|objective|goal|theme|part|section|outcome|focus area|priority|workstream|chapter|table)s?\b",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(
+_ANSWER = expression(
     r"\W*(?:nil|none|nothing|no (?:update|progress|change|report)|not applicable|all actions?)\b", re.IGNORECASE
 )
 _TITLE_LENGTH = 120

@@ -12,11 +12,12 @@ from poatool.framework.edition import Edition
 from poatool.framework.names import Names
 from poatool.framework.reference import References
 from poatool.framework.resolve import resolve
+from poatool.patterns import expression
 from poatool.submissions.model import Cell, Row, RowKind, Submission, Table, Traced
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import ErrorValue, Value, Workbook
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_ADDRESS = expression(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _AGENCY_PROPERTIES = (
     "custom.poatool agency",
     "custom.Agency",

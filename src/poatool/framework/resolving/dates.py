@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from poatool.patterns import expression
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:[\s,/.-]+(?:[12][0-9]{3}|[0-9]{2}))?"
 _TIME = r"(?:[T\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 _WRITTEN = (
-    re.compile(rf"{_DAY}(?:\s+of)?[\s/.-]*{_MONTH}{_YEAR}", re.IGNORECASE),
-    re.compile(rf"{_MONTH}[\s/.-]*{_DAY}{_YEAR}", re.IGNORECASE),
-    re.compile(rf"[12][0-9]{{3}}[/.-](?P<number>[01]?[0-9])[/.-]{_DAY}{_TIME}"),
-    re.compile(rf"{_DAY}[/.-](?P<number>[01]?[0-9])[/.-][12][0-9]{{3}}{_TIME}"),
-    re.compile(rf"{_DAY}/(?P<number>[01]?[0-9])/[0-9]{{2}}"),
+    expression(rf"{_DAY}(?:\s+of)?[\s/.-]*{_MONTH}{_YEAR}", re.IGNORECASE),
+    expression(rf"{_MONTH}[\s/.-]*{_DAY}{_YEAR}", re.IGNORECASE),
+    expression(rf"[12][0-9]{{3}}[/.-](?P<number>[01]?[0-9])[/.-]{_DAY}{_TIME}"),
+    expression(rf"{_DAY}[/.-](?P<number>[01]?[0-9])[/.-][12][0-9]{{3}}{_TIME}"),
+    expression(rf"{_DAY}/(?P<number>[01]?[0-9])/[0-9]{{2}}"),
 )
 
 

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.model import EventKind
 from poatool.framework.names import fold
+from poatool.patterns import expression
 
-LEXEME = re.compile(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
+LEXEME = expression(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 _FEW = 40
 """Texts that are compared one by one; of a longer list only those that share words."""
 
-_SERIES = re.compile(r"(.*?)([0-9]+)(\)?)")
+_SERIES = expression(r"(.*?)([0-9]+)(\)?)")
 
 
 class Spelling(NamedTuple):

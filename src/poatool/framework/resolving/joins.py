@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from poatool.framework.resolving.index import Index, Spelling, key_of
 from poatool.framework.resolving.scan import Code, Item, Range, Unsure
+from poatool.patterns import expression
 
-_SEPARATOR = re.compile(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
-_NUMBERING = re.compile(r"\s*[.):]\s*")
-_OPENING = re.compile(r"\s*[(\[{\"“]")
+_SEPARATOR = expression(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
+_NUMBERING = expression(r"\s*[.):]\s*")
+_OPENING = expression(r"\s*[(\[{\"“]")
 _OTHER_THINGS = frozenset({"item", "ref", "reference"})
-_CUT_OFF = re.compile(r"\s*(?:[+&/]|\.{2,})\s*")
+_CUT_OFF = expression(r"\s*(?:[+&/]|\.{2,})\s*")
 _NOT_BOTH = "Perhaps not both are actions. Write the numbers of the actions alone, with commas."
 _BREAKS_OFF = "It breaks off. Write the numbers of all the actions, with commas."
 

@@ -7,26 +7,27 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from poatool.framework.resolving.index import Index, Spelling, canonical, lexemes
+from poatool.patterns import expression
 
-_BETWEEN = re.compile(
+_BETWEEN = expression(
     r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”]|[.:](?![0-9])|-(?=\s)|(?:and|also|plus|then|as\s+well\s+as|including|incl)(?![A-Za-z]))+",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = expression(
     r"""(?:(?:(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|actions?(?:\(s\))?|act|commitments?|items?|numbers?|nos?|refs?|references?)
            (?![A-Za-z])[\s.:]*
          |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{1,3}[0-9])) |[\#№]\s*)+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_RANGE = re.compile(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
-_WHOLE = re.compile(r"\.0+(?![0-9A-Za-z])")
-_MARKS = re.compile(r"[*†‡¹]+")
-_ASIDE = re.compile(
+_RANGE = expression(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
+_WHOLE = expression(r"\.0+(?![0-9A-Za-z])")
+_MARKS = expression(r"[*†‡¹]+")
+_ASIDE = expression(
     r"\s*[(\[](?:new|added|updated|revised|ongoing|cont(?:inued|\.)?|lead|supporting)[)\]]", re.IGNORECASE
 )
-_PROSE = re.compile(r"[\s.:)\-]*[(\[\"“]?\s*(?=[^\W\d_]{2})")
-_STRAY = re.compile(r"[^\s,;&+|]+")
-_TURN = re.compile(r"[;\n]")
+_PROSE = expression(r"[\s.:)\-]*[(\[\"“]?\s*(?=[^\W\d_]{2})")
+_STRAY = expression(r"[^\s,;&+|]+")
+_TURN = expression(r"[;\n]")
 _SHORT = 4
 
 

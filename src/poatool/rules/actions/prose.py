@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -12,6 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.mentions import mentions
 from poatool.framework.names import fold
 from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, Unknown
+from poatool.patterns import expression
 from poatool.rules.actions.faulty import problem
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, folded, progress_texts
@@ -21,7 +21,7 @@ from poatool.submissions.understand import Understood, Update
 _MANY = 3
 """Actions that one row may usually be about."""
 
-_HEADED = re.compile(r"[^\S\n]*(?:[:–—]|-(?=\s)|\.(?=\s))")
+_HEADED = expression(r"[^\S\n]*(?:[:–—]|-(?=\s)|\.(?=\s))")
 _SURE = 40
 """Characters from which the wording of an action is no chance likeness."""
 

@@ -7,18 +7,19 @@ import unicodedata
 from collections.abc import Iterator
 
 from poatool.findings import Fix, Severity
+from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, has_any
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNSEEN = re.compile(rf"[\u00ad\u180e\u200b\u2060-\u2064\ufeff{_TURNING}]|(?<=[ -~\s])[\u200c\u200d](?=[ -~\s])")
-_TURNS = re.compile(f"[{_TURNING}]")
-_LOST = re.compile("\ufffd|â€[\x80-\u2122]?")
-_LOOSE = re.compile("[\u0300-\u036f]")
-_SUSPECT = re.compile(f"[\u00ad\u0300-\u036f\u180e\u200b-\u200d\u2060-\u2064\ufeff\ufffdâ{_TURNING}]")
-_MARKUP = re.compile(
+_UNSEEN = expression(rf"[\u00ad\u180e\u200b\u2060-\u2064\ufeff{_TURNING}]|(?<=[ -~\s])[\u200c\u200d](?=[ -~\s])")
+_TURNS = expression(f"[{_TURNING}]")
+_LOST = expression("\ufffd|â€[\x80-\u2122]?")
+_LOOSE = expression("[\u0300-\u036f]")
+_SUSPECT = expression(f"[\u00ad\u0300-\u036f\u180e\u200b-\u200d\u2060-\u2064\ufeff\ufffdâ{_TURNING}]")
+_MARKUP = expression(
     r"""</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
       | \*\*(?=\S)[^*\n]+\*\* | (?<!\w)__(?=\w)[^_\n]+__(?!\w) | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]*\)

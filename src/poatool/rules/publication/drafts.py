@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from poatool.findings import Severity
+from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, has_any
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Text, Understood
 
-_MARK = re.compile(
+_MARK = expression(
     r"""\[(?:(?i:redacted|withheld|removed|deleted|insert|add|tb[acd]|to\ be|check|confirm|x+|name|names|date|number|draft
           |note|comment|placeholder|figure|link|awaiting|update|delete|source)\b[^\]\n]{0,80})\]
       | \[[.…?_\s-]*\]
@@ -25,7 +26,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 
-_CAPITALS = re.compile("[A-Z][A-Z]")
+_CAPITALS = expression("[A-Z][A-Z]")
 _A_COLUMN = 3
 """Texts from which a colour that all of them have is that of the column."""
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from poatool.findings import Fix, Severity
+from poatool.patterns import expression
 from poatool.rules.publication.macrons import macrons
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
-_ABBREVIATION = re.compile(r"(?<![\w./@#&-])[A-Z][A-Z&]{1,6}(?=s?(?![\w/@-]|\.\w))")
-_CAPITALS = re.compile("[A-Z][A-Z&]")
-_ROMAN = re.compile(r"[IVX]+")
+_ABBREVIATION = expression(r"(?<![\w./@#&-])[A-Z][A-Z&]{1,6}(?=s?(?![\w/@-]|\.\w))")
+_CAPITALS = expression("[A-Z][A-Z&]")
+_ROMAN = expression(r"[IVX]+")
 _PRINTED = """
     A&E AD AI AIDS AM ANZAC ASEAN AUD BA BC CCTV CEO COVID CV DNA DRAFT DVD EU FAQ FYI GPS GST HIV HTML ICT ID IRD ISBN
     ISSN IT KC MA MP NATO NGO NZ NZD OECD OK PDF PHD PIN PM PO Q&A QC QR R&D SMS TBA TBC TBD TV UK UN UNESCO UNICEF URL US

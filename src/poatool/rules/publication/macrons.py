@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from poatool.patterns import expression
 from poatool.rules.texts import has_any
 
 _WORDS = (
@@ -58,7 +59,7 @@ def macrons(names: tuple[str, ...]) -> Macrons:
     """The words of the table, and those of these names that have macrons."""
     spellings = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
     longest_first = sorted(spellings, key=len, reverse=True)
-    pattern = re.compile(_WORD_LIKE.format("|".join(map(re.escape, longest_first))), re.IGNORECASE)
+    pattern = expression(_WORD_LIKE.format("|".join(map(re.escape, longest_first))), re.IGNORECASE)
     return Macrons(pattern, spellings)
 
 

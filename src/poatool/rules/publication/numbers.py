@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from poatool.patterns import expression
+
 
 class Found(NamedTuple):
     """What was found in a text: from where to where, its words, and what it is."""
@@ -16,11 +18,11 @@ class Found(NamedTuple):
     what: str
 
 
-_DIALLED = re.compile(r"(?<![\w./-])(?:\+|\(?0)[\d()\s.–-]{5,18}\d")
+_DIALLED = expression(r"(?<![\w./-])(?:\+|\(?0)[\d()\s.–-]{5,18}\d")
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?)+|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 """What stands behind “visa” or “tax” and numbers nothing: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
 
-_LABELLED = re.compile(
+_LABELLED = expression(
     rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
           | birth\ certificate | prisoner | identity\ card)
         (?:\ (?:number|no|nr|id)\b\.?|\ ?\#)?\s*(?:is|was|:|=)?\s*\(?
@@ -28,11 +30,11 @@ _LABELLED = re.compile(
           (?:[A-Z]{{1,3}}\d[\d -]{{2,14}}|\d[\d -]{{3,14}})\d(?!\d|[.,]\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BARE_PASSPORT = re.compile(r"\bL[A-Z]\d{6}\b")
-_TAX = re.compile(r"(?<![\w.,-])\d{2,3}-\d{3}-\d{3}(?![\w,-]|\.\d)")
-_ACCOUNT = re.compile(r"(?<![\w.,-])\d{2}-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
-_SPACED = re.compile(r"\d[\d() .–-]{5,}\d")
-_LONG = re.compile(r"\d(?:[\d -]{3,}|(?<=[A-Za-z]\d)[\d -]{2,})\d")
+_BARE_PASSPORT = expression(r"\bL[A-Z]\d{6}\b")
+_TAX = expression(r"(?<![\w.,-])\d{2,3}-\d{3}-\d{3}(?![\w,-]|\.\d)")
+_ACCOUNT = expression(r"(?<![\w.,-])\d{2}-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
+_SPACED = expression(r"\d[\d() .–-]{5,}\d")
+_LONG = expression(r"\d(?:[\d -]{3,}|(?<=[A-Za-z]\d)[\d -]{2,})\d")
 """Every number of identity holds this. It begins with a digit, so that a text without any is passed over quickly."""
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from poatool.findings import Severity
+from poatool.patterns import expression
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, has_any
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
-_EMAIL = re.compile(r"[\w.+'-]{1,64}(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
+_EMAIL = expression(r"[\w.+'-]{1,64}(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
 _AT = ("@", "(at", "[at", "(AT", "[AT")
 _DEFAULT_REGION = "NZ"
 _FEW = r"one|two|three|four|five|[1-5]"
@@ -27,7 +28,7 @@ _NOT_A_PERSON = (
 _LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
 """A word after which others are spoken of than those who are counted: `three providers for victims`."""
 
-_SMALL_COUNT = re.compile(
+_SMALL_COUNT = expression(
     rf"""(?<![\w.,–-])(?:{_FEW})\ (?:
           of\ the\ (?:{_MANY_OF})
         | (?:(?!{_LEADS_ON}\ )[\w-]+\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
@@ -35,7 +36,7 @@ _SMALL_COUNT = re.compile(
         )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AGE = re.compile(
+_AGE = expression(
     r"\b(?:\d{1,2}|\w+teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b|\baged (?:\d{1,2}|\w+teen)\b(?! (?:and|or|to) \d|[–-])",
     re.IGNORECASE,
 )

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 
 from poatool.findings import Severity
+from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, has_any, progress_texts
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
-_RELATIVE = re.compile(
+_RELATIVE = expression(
     r"""\b(?:
         (?:this|last|next|(?:in|over|during)\ the\ (?:past|previous|current|coming))
         \ (?:calendar\ |financial\ |reporting\ )?(?:week|month|quarter|year)
@@ -24,13 +25,13 @@ _RELATIVE = re.compile(
 _SIGNS = ("week", "month", "quarter", "year", "recently", "yesterday", "tomorrow")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-_DATE = re.compile(
+_DATE = expression(
     rf"(?<![\w/.-])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?{_MONTH},?\ (?P<year>\d{{4}})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}))(?![\w/-])",
     re.IGNORECASE | re.VERBOSE,
 )
 _CENTURIES = ("19", "20")
-_BACKGROUND = re.compile(
+_BACKGROUND = expression(
     r"\b(?:since|from|of|before|until|till|by|after|dated|effective|force|will|would|planned|due|expected|scheduled"
     r"|previous\w*|earlier|original\w*|following|under|ends?|starts?|begins?|next|to|for)\b",
     re.IGNORECASE,

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from poatool.findings import Fix, Place, Severity
+from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import quoted
 from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
 
-_BARE = re.compile(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
-_OWN_DISK = re.compile(r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s*$", re.IGNORECASE | re.DOTALL)
+_BARE = expression(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_OWN_DISK = expression(r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s*$", re.IGNORECASE | re.DOTALL)
 
 
 @rule("UPD312", "evidence-is-no-address", Severity.WARNING)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from poatool.patterns import expression
+
 _POINTER = (
     r"(?:for|in|on|of|to|under|from|and|the|our|this|that|actions?|rows?|lines?|cells?|columns?|sheets?|updates?|reports?"
     r"|responses?|answers?|entry|entries|comments?|text|progress|status|details?|information|year|period|documents?|files?"
@@ -11,7 +13,7 @@ _POINTER = (
 )
 """Words behind `as above` that only say where that is: `see above for Action 3`."""
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = expression(
     rf"""\W*(?: tb[acd] | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
       | (?:(?:same\ )?as|(?:as\ )?per|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:the\ )?
         (?:above|below|previous(?:ly)?|before|last\ (?:year|period|report)|attached)(?:['’]s)?(?:[\ ,:-]+{_POINTER})*

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
+
+from poatool.patterns import expression
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -13,7 +14,7 @@ _INK = "12384F"
 _GIVEN = "EEF2F5"
 _LINE = "9AA9B5"
 _TEXT = "@"
-_EXCEL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_EXCEL_ESCAPE = expression(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 # A cell holds 32,767 UTF-16 units, and a character may take two.
 _MOST = 16_000

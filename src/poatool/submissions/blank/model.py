@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
+from poatool.patterns import expression
 
 ACTIONS_LIST = "Actions"
 STATUSES_LIST = "Statuses"
 """Defined names of the drop-down lists."""
 
-_NOT_IN_NAMES = re.compile(r"\W+")
+_NOT_IN_NAMES = expression(r"\W+")
 
 
 class LastTime(NamedTuple):
