@@ -127,6 +127,7 @@ def test_nothing_readable_cannot_be_compiled(poatool: Poatool, tmp_path: Path) -
     result = poatool("compile", broken, "--period", "2022", "--output", out)
     assert result.code == 3
     assert "broken.xlsx" in result.err
+    assert poatool("gaps", broken, "--period", "2022").code == 3
     assert not out.exists()
 
 

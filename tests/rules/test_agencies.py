@@ -114,6 +114,21 @@ def test_document_properties_name_the_agency_where_one_is_all_they_say(
     assert understand(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])).agency == code
 
 
+@pytest.mark.parametrize(
+    ("properties", "codes"),
+    [
+        ({"core.creator": "Ministry of Justice"}, ["AGY410"]),
+        ({"app.Company": "NZ Police"}, ["AGY410"]),
+        ({"custom.Agency": "NZ Police", "core.creator": "Ministry of Justice"}, []),
+    ],
+)
+def test_an_agency_taken_from_who_made_the_file_is_said(properties: dict[str, str], codes: list[str]) -> None:
+    edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+    sent = understand(read(workbook_from_markdown(table("2"), properties=properties), Columns.of()), edition)
+
+    assert [f.code for f in check(Batch(edition, (sent,)), RULES)] == codes
+
+
 def test_a_failed_formula_in_the_action_column_is_one_finding() -> None:
     found = findings(FRAMEWORK, ("a.xlsx", "DIA", table("#REF!")))
 

@@ -37,10 +37,9 @@ def compile_report(
     """
     from poatool.cli.accepting import accept
     from poatool.cli.history import earlier_coverage
-    from poatool.cli.inputs import assess
+    from poatool.cli.inputs import assess, some_readable
     from poatool.cli.output import write_all
     from poatool.cli.plan import edition_of, load_framework
-    from poatool.errors import NothingToReadError
     from poatool.render.compiled_text import compiled_text
     from poatool.render.formats import REPORT_FORMATS
     from poatool.reports.year_end import year_end
@@ -49,9 +48,7 @@ def compile_report(
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
     edition = edition_of(load_framework(settings), period)
     assessed = accept(assess(paths, edition, settings), waivers)
-    if not any(submission.submission.readable for submission in assessed.submissions):
-        files = ", ".join(submission.submission.path for submission in assessed.submissions)
-        raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
+    some_readable(assessed)
     earlier = earlier_coverage(previous, edition, settings)
     report = year_end(assessed.submissions, assessed.findings, edition, earlier)
     chosen = [] if strict and report.set_aside else [REPORT_FORMATS[name] for name in formats]

@@ -62,7 +62,7 @@ def gaps(
     """
     from poatool.cli.accepting import accept
     from poatool.cli.history import earlier_coverage
-    from poatool.cli.inputs import assess
+    from poatool.cli.inputs import assess, some_readable
     from poatool.cli.output import on_screen, write
     from poatool.cli.plan import edition_of, load_framework
     from poatool.render.coverage_tables import By
@@ -71,6 +71,7 @@ def gaps(
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings), period)
     assessed = accept(assess(paths, edition, settings), waivers)
+    some_readable(assessed)
     covered = coverage(assessed.submissions, assessed.findings, edition, earlier_coverage(history, edition, settings))
     if format is Format.TEXT:
         from poatool.render.coverage_text import coverage_text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from poatool.checking import check
 from poatool.cli.progress import watched
 from poatool.cli.settings import Settings
+from poatool.errors import NothingToReadError
 from poatool.findings import Finding
 from poatool.framework.edition import Edition
 from poatool.rules import RULES
@@ -41,6 +42,17 @@ def assess(
     """
     submissions = read_all(paths, edition, settings)
     return Assessed(submissions, check(Batch(edition, submissions, _latest(previous, edition, settings)), rules))
+
+
+def some_readable(assessed: Assessed) -> None:
+    """See that there is something to publish or to count.
+
+    Raises:
+        NothingToReadError: none of the files could be read.
+    """
+    if not any(submission.submission.readable for submission in assessed.submissions):
+        files = ", ".join(submission.submission.path for submission in assessed.submissions)
+        raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
 
 
 def _latest(previous: Sequence[str], edition: Edition, settings: Settings) -> tuple[Understood, ...]:

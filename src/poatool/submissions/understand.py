@@ -77,12 +77,13 @@ class Owner(NamedTuple):
     """Whose submission it is, by a labelled cell or by the document properties.
 
     `code` is the published agency, None where what is written names none or several. `cell` is None
-    where it comes from the properties.
+    where it comes from the properties; `property` is then the one.
     """
 
     names: Names
     code: str | None
     cell: Cell | None
+    property: str | None = None
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _owner(submission: Submission, edition: Edition) -> Owner | None:
         for name in _AGENCY_PROPERTIES:
             found = names.agencies(edition.framework, submission.workbook.properties.get(name, ""))
             if (owner := _owned_by(found, None, edition)).code is not None:
-                return owner
+                return owner._replace(property=name)
     return None
 
 

@@ -241,4 +241,39 @@ def _taken_in(update: Update, code: str, edition: Edition) -> Iterator[Action]:
                 pass
 
 
-RULES = (agency_missing, agency_unknown, agency_differs, unit_as_agency, several_agencies, agency_has_no_part)
+_MADE_FOR_IT = ("custom.",)
+"""Properties that name the agency because somebody put it there for that; the others say who made the file."""
+
+
+@rule("AGY410", "agency-from-properties", Severity.ADVICE)
+def agency_from_properties(submission: Understood) -> Iterator[Problem]:
+    """Only the workbook's properties, such as its author or company, say which agency it is from.
+
+    Whoever made the form may not be who filled it in. To fix it, write the agency in a labelled cell above the table.
+
+    Good:
+    | Agency: | DIA       |                           |
+    | Action  | Status    | Progress                  |
+    | 2       | Under way | Trained forty inspectors. |
+    """
+    owner = submission.owner
+    if owner is None or owner.property is None or owner.property.startswith(_MADE_FOR_IT):
+        return
+    if any(update.named_agencies is None for update in submission.updates):
+        name = owner.property.partition(".")[2].replace("creator", "author").lower()
+        yield Problem(
+            Place(submission.submission.path),
+            f"It was taken for {owner.code}'s, because the {name} in its properties is {quoted(owner.names.text)}.",
+            "If that is right, nothing needs to be done; to be sure, write “Agency:” and the name above the table.",
+        )
+
+
+RULES = (
+    agency_missing,
+    agency_unknown,
+    agency_differs,
+    unit_as_agency,
+    several_agencies,
+    agency_has_no_part,
+    agency_from_properties,
+)
