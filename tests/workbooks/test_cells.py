@@ -121,7 +121,6 @@ def test_missing_shared_text_is_noted() -> None:
         ("snake_x_case", "snake_x_case"),
         ("_xD83D__xDE00_", "\U0001f600"),
         ("  kept  ", "  kept  "),
-        ("Ma\u0304ori", "Māori"),
         ("one&#13;&#10;two", "one\ntwo"),
         ("[red]&lt;b&gt;", "[red]<b>"),
     ],
@@ -130,6 +129,15 @@ def test_text_is_decoded_once(written: str, text: str) -> None:
     workbook = opened(Book(sheet=rows(f"<row>{inline('A1', written)}</row>")))
     assert workbook.sheets[0].cells[0].value == text
     assert workbook.notes == ()
+
+
+def test_accents_that_stand_apart_are_joined_and_noted() -> None:
+    apart = "Ma\u0304ori"
+    workbook = opened(Book(sheet=rows(f"<row>{inline('A1', apart)}</row>")))
+    assert workbook.sheets[0].cells[0].value == "Māori"
+    (note,) = workbook.notes
+    assert (note.row, note.column) == (1, 1)
+    assert "joined" in note.what
 
 
 def test_control_characters_are_taken_out_and_noted() -> None:

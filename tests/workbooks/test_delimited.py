@@ -102,3 +102,10 @@ def test_a_broken_utf16_text_says_where() -> None:
     unreadable = refused("Action,Progress\n".encode("utf-16") + b"\x00", "agency.csv")
     assert unreadable.trouble is Trouble.ENCODING
     assert "at byte 34" in unreadable.what
+
+
+def test_letters_and_accents_that_stand_apart_are_joined_and_said() -> None:
+    book = opened("Action,Progress\n9,Ma\u0304ori partners\n9,Māori partners\n".encode(), "agency.csv")
+
+    assert [cell.value for cell in book.sheets[0].cells if cell.column == 2][1:] == ["Māori partners"] * 2
+    assert [(note.row, note.column) for note in book.notes] == [(2, 2)]

@@ -16,7 +16,7 @@ from itertools import islice
 from poatool.workbooks.limits import LAST_COLUMN, MIB, Limits
 from poatool.workbooks.model import ErrorValue, Note, RawCell, Sheet, Trouble, Workbook
 from poatool.workbooks.refusal import RESAVE, Refused
-from poatool.workbooks.text import clean, removal
+from poatool.workbooks.text import clean
 
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 64 * 1024
@@ -65,8 +65,8 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
                 cleaned = clean(written)
                 value = ErrorValue(cleaned.text) if cleaned.text in _ERRORS else cleaned.text
                 cells.append(RawCell(row, column, value, cleaned.text))
-                if cleaned.removed:
-                    notes.append(Note("", row, column, removal(cleaned.removed)))
+                if cleaned.note:
+                    notes.append(Note("", row, column, cleaned.note))
         if len(cells) > limits.cells:
             raise limits.exceeded("cells", "The file holds too many cells")
     kind = "tsv" if delimiter == "\t" else "csv"

@@ -16,7 +16,7 @@ from poatool.workbooks.legacy_child import Refusal
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Area, Feature, Note, RawCell, Sheet, Trouble, Value, Visibility, Workbook
 from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged, with_password
-from poatool.workbooks.text import clean, removal
+from poatool.workbooks.text import clean
 
 _VISIBILITY = {"Hidden": Visibility.HIDDEN, "VeryHidden": Visibility.VERY_HIDDEN}
 _NOT_KNOWN = (
@@ -90,8 +90,8 @@ def _sheet(sheet: dict[str, Any], notes: list[Note]) -> Sheet:
         if kind == "str":
             cleaned = clean(written)
             cells.append(RawCell(row, column, cleaned.text, cleaned.text))
-            if cleaned.removed:
-                notes.append(Note(name, row, column, removal(cleaned.removed)))
+            if cleaned.note:
+                notes.append(Note(name, row, column, cleaned.note))
         else:
             cells.append(RawCell(row, column, _READ[kind](written) if kind in _READ else written, str(written)))
     return Sheet(

@@ -9,7 +9,7 @@ from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import Growing, finished, qualified
 from poatool.workbooks.model import Value
 from poatool.workbooks.package import Package
-from poatool.workbooks.text import decode, removal
+from poatool.workbooks.text import decode
 
 _ITEM = qualified("si")
 _TEXT = qualified("t")
@@ -59,5 +59,5 @@ def of_element(element: Element) -> Content:
 
 def of_text(written: str, *, rich: bool = False) -> Content:
     """Decode and clean a text as an Excel part writes it."""
-    text, removed = decode(written)
-    return Content(text, text, rich, removal(removed) if removed else None)
+    text, note = decode(written)
+    return Content(text, text, rich, note)

@@ -12,11 +12,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile("\r\n?|\x0b|\x0c")
 
 
+_JOINED = "Accents that stood apart from their letters, as some programs write macrons, were joined to them."
+
+
 class Cleaned(NamedTuple):
-    """A text and, where characters were taken out of it, which ones (`U+001B`), in order, each once."""
+    """A text, and in a user's words what was done to it where it matters."""
 
     text: str
-    removed: tuple[str, ...] = ()
+    note: str | None = None
 
 
 def clean(text: str) -> Cleaned:
@@ -25,15 +28,21 @@ def clean(text: str) -> Cleaned:
     Spaces at either end stay: they are the agency's.
     """
     if text.replace("\n", "").isprintable():
-        return Cleaned(text if text.isascii() else unicodedata.normalize("NFC", text))
+        return Cleaned(text) if text.isascii() else _joined(text)
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _BREAKS.sub("\n", text)
-    unwanted = _UNWANTED.findall(text)
-    if unwanted:
-        text = _UNWANTED.sub("", text)
-    removed = tuple(dict.fromkeys(f"U+{ord(character):04X}" for character in unwanted))
-    return Cleaned(unicodedata.normalize("NFC", text), removed)
+    if not (unwanted := _UNWANTED.findall(text)):
+        return _joined(text)
+    joined = _joined(_UNWANTED.sub("", text))
+    codes = ", ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in unwanted))
+    removed = f"Control characters ({codes}) were taken out of the text."
+    return Cleaned(joined.text, " ".join(filter(None, (removed, joined.note))))
+
+
+def _joined(text: str) -> Cleaned:
+    joined = unicodedata.normalize("NFC", text)
+    return Cleaned(joined, _JOINED if joined != text else None)
 
 
 def decode(text: str) -> Cleaned:
@@ -44,8 +53,3 @@ def decode(text: str) -> Cleaned:
     if "_x" in text:
         text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
     return clean(text)
-
-
-def removal(removed: tuple[str, ...]) -> str:
-    """Say in a note what was taken out of a text."""
-    return f"Control characters ({', '.join(removed)}) were taken out of the text."
