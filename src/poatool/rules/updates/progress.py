@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
+from poatool.framework import names
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import quoted
 from poatool.submissions.understand import Understood
+
+_LONGEST_STATUS = 60
+"""Characters of the longest text that could be a status and nothing else."""
 
 
 @rule("UPD301", "progress-missing", Severity.ERROR)
@@ -62,4 +66,33 @@ def progress_placeholder(submission: Understood) -> Iterator[Problem]:
             )
 
 
-RULES = (progress_missing, progress_placeholder)
+@rule("UPD315", "progress-only-a-status", Severity.WARNING)
+def progress_only_a_status(submission: Understood) -> Iterator[Problem]:
+    """The progress says no more than a status does: `Ongoing`, `Completed`, `On track`.
+
+    It is published and counts as a report, though readers learn nothing of what was done. To fix it, write what
+    was done in the period.
+
+    Bad:
+    | Action | Status    | Progress |
+    | 2      | Under way | On track |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        if len(update.progress) > _LONGEST_STATUS or update.nil or not update.progress:
+            continue
+        if names.status(submission.edition.framework, update.progress).ids:
+            cell = update.cell("progress")
+            yield Problem(
+                Place.of(cell),
+                f"{quoted(update.progress)} is a status, and no account of what was done.",
+                "Write what was done in the period.",
+                value=cell.raw,
+            )
+
+
+RULES = (progress_missing, progress_placeholder, progress_only_a_status)
