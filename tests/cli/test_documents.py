@@ -113,6 +113,16 @@ def test_contact_and_notes_are_in_no_format(poatool: Poatool, workbook: Workbook
         assert PRIVATE not in content, written
 
 
+def test_the_pages_can_leave_the_statuses_out(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    path = workbook((2, None, "Under way", PUBLISHED))
+    for option, shown in (("--status", True), ("--no-status", False)):
+        out = tmp_path / option
+        assert poatool("compile", path, "--period", "2022", "--output", out, option).code == 0
+        for name in ("report.html", "report.md"):
+            assert ("Under way" in (out / name).read_text(encoding="utf-8")) is shown, name
+        assert "Under way" in _text_of(out / "report.xlsx")
+
+
 def _text_of(path: Path) -> str:
     if path.suffix == ".xlsx":
         import openpyxl

@@ -29,6 +29,9 @@ def compile_report(
         list[str], typer.Option(metavar="PATH", help="Submissions of earlier periods, to compare with.")
     ] = [],
     waivers: WaiversFile = None,
+    status: Annotated[
+        bool, typer.Option("--status/--no-status", help="Show the statuses in the Markdown and HTML pages.")
+    ] = True,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing unless every update is fit.")] = False,
 ) -> int:
     """Compile the year-end report.
@@ -53,6 +56,6 @@ def compile_report(
     report = year_end(assessed.submissions, assessed.findings, edition, earlier)
     chosen = [] if strict and report.set_aside else [REPORT_FORMATS[name] for name in formats]
     if chosen:
-        write_all({each.file_name: each.render(report) for each in chosen}, output)
+        write_all({each.file_name: each.write(report, show_status=status) for each in chosen}, output)
     compiled_text(report, [str(output / each.file_name) for each in chosen], settings.screen())
     return int(bool(report.set_aside))

@@ -11,10 +11,15 @@ from poatool.reports.model import Coverage, YearEndReport
 
 
 class ReportFormat(NamedTuple):
-    """A format of the year-end report."""
+    """A format of the year-end report. `page`: it is the published page, which can leave the statuses out."""
 
     file_name: str
-    render: Callable[[YearEndReport], bytes]
+    render: Callable[..., bytes]
+    page: bool = False
+
+    def write(self, report: YearEndReport, *, show_status: bool) -> bytes:
+        """The report in this format; only a page can be without its statuses."""
+        return self.render(report, show_status=show_status) if self.page else self.render(report)
 
 
 class CoverageFormat(NamedTuple):
@@ -25,8 +30,8 @@ class CoverageFormat(NamedTuple):
 
 
 REPORT_FORMATS: Mapping[str, ReportFormat] = {
-    "markdown": ReportFormat("report.md", later("markdown:report_markdown")),
-    "html": ReportFormat("report.html", later("html_page:report_html")),
+    "markdown": ReportFormat("report.md", later("markdown:report_markdown"), page=True),
+    "html": ReportFormat("report.html", later("html_page:report_html"), page=True),
     "xlsx": ReportFormat("report.xlsx", later("xlsx:report_xlsx")),
     "csv": ReportFormat("report.csv", later("csv_file:report_csv")),
     "json": ReportFormat("report.json", later("report_json:report_json")),

@@ -11,7 +11,7 @@ def later(place: str) -> Callable[..., bytes]:
     """The renderer at `module:function` below this package."""
     module, _, name = place.partition(":")
 
-    def render(*arguments: object) -> bytes:
-        return cast("bytes", getattr(import_module(f"poatool.render.{module}"), name)(*arguments))
+    def render(*arguments: object, **options: object) -> bytes:
+        return cast("bytes", getattr(import_module(f"poatool.render.{module}"), name)(*arguments, **options))
 
     return render
