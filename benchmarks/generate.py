@@ -14,7 +14,7 @@ TEXT = (
     "the of to and for with in on a an by from was were has each new further"
 )
 WORDS = TEXT.split()
-STATUSES = ("Under way", "Completed", "Ongoing", "In progress", "Not started")
+STATUSES = ("Under way", "Completed", "Ongoing", "In progress", "Delayed")
 AGENCIES = ("MBIE", "DIA", "NZP", "OT", "MFAT")
 CODES = [*range(1, 26), "N1", 27, 28]
 
@@ -28,13 +28,15 @@ def sentence(dice: random.Random, letters: int) -> str:
 
 
 def row(dice: random.Random, number: int) -> tuple[object, ...]:
-    """One update."""
+    """One update: agencies agree on the status of an action, and what is completed has no next steps."""
+    place = number % len(CODES)
+    status = STATUSES[place % len(STATUSES)]
     return (
-        CODES[number % len(CODES)],
+        CODES[place],
         dice.choice(AGENCIES),
-        dice.choice(STATUSES),
+        status,
         sentence(dice, dice.randint(60, 600)),
-        sentence(dice, dice.randint(40, 200)),
+        "" if status == "Completed" else sentence(dice, dice.randint(40, 200)),
         f"https://example.org/{dice.randint(1, 10**6)}",
         "policy@example.org",
         "",
