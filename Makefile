@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/ready
 
-.PHONY: setup demo test lint types unit docs docs-check bench fuzz lock clean
+.PHONY: setup demo test lint types unit docs bench fuzz corpus lock clean
 
 setup: $(READY)
 
@@ -48,7 +48,10 @@ bench: $(READY)  ## Whole commands against the bare cost of parsing, and against
 	$(BIN)/python benchmarks/bench.py
 
 fuzz: $(READY)  ## The long run of damaged workbooks
-	POATOOL_MUTANTS=25000 $(BIN)/python -m pytest tests/workbooks -k mutant
+	POATOOL_MUTANTS=25000 $(BIN)/python -m pytest tests/hostile/test_mutants.py
+
+corpus: $(READY)  ## Every workbook of the corpus, where it is there, beside two other readers
+	POATOOL_CORPUS=all $(BIN)/python -m pytest tests/workbooks/test_corpus.py
 
 lock:  ## Pin every dependency with its hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --output-file requirements/run.txt
