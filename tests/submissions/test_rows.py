@@ -243,3 +243,9 @@ def test_a_row_of_narrative_alone_takes_the_agency_of_the_row_above() -> None:
         (5, 2, "B4"),
         (6, 2, None),
     ]
+
+
+@pytest.mark.parametrize("text", ["Date: 3 March 2023", "Signed off by the manager"])
+def test_who_signed_below_the_table_and_when_is_a_note(text: str) -> None:
+    table = f"| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |\n| {text} |"
+    assert kinds(read_markdown(table)) == [(2, "update"), (3, "note")]

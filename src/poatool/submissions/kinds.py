@@ -20,6 +20,7 @@ _MARKED_EXAMPLE = expression(r"\s*(?:[(\[<]\s*(?i:example)\b[^)\]>]*[)\]>]|EXAMP
 _ASIDE = expression(r"\s*(?:\(.*\)|\[.*\]|<.*>)\s*", re.DOTALL)
 _NOTE = expression(
     r"\W*(?:notes?|nb|n\.b\.|source|please|footnotes?|disclaimer|instructions?|guidance|add rows?|insert|end of)\b"
+    r"|\W*(?:date(?: of \w+)?\s*:|(?:prepared|approved|completed|submitted|signed)(?: off)? by\b)"
     r"|[*†‡]+\s*[^\W\d]",
     re.IGNORECASE,
 )
