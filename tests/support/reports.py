@@ -23,9 +23,9 @@ from poatool.framework.model import (
 )
 from poatool.framework.names import Names
 from poatool.framework.reference import Current, How, Incorporated, Piece, References, Step
-from poatool.submissions.model import Cell, Row, RowKind, Submission, Table, Traced
+from poatool.submissions.model import Cell, Cells, Origin, Row, RowKind, Submission, Table
 from poatool.submissions.understand import Owner, Understood, Update
-from poatool.workbooks.model import Trouble, Unreadable, Value, Workbook
+from poatool.workbooks.model import RawCell, Trouble, Unreadable, Workbook
 
 COLUMNS = ("action", "agency", "status", "progress", "next_steps", "evidence")
 
@@ -155,12 +155,12 @@ def _checksum(file: str) -> str:
 
 def _row(file: str, sheet: str | None, number: int, line: Line) -> Row:
     written = (line.action, ", ".join(line.agencies), line.status or "", line.progress, line.next_steps, *line.evidence)
-    cells: dict[str, Traced[Value]] = {
-        column: Traced(text, Cell(file, sheet, number, place, text))
+    cells = {
+        column: RawCell(number, place, text, text)
         for place, (column, text) in enumerate(zip(COLUMNS, written, strict=False), 1)
         if text
     }
-    return Row(number, RowKind.UPDATE, cells, Cell(file, sheet, number, 1, line.action))
+    return Row(number, RowKind.UPDATE, Cells(Origin(file, sheet), cells), RawCell(number, 1, line.action, line.action))
 
 
 def _update(table: Table, row: Row, line: Line, agency: str | None, in_edition: Edition) -> Update:

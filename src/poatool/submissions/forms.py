@@ -11,7 +11,7 @@ from poatool.submissions.grid import Grid
 from poatool.submissions.headers import are_ours, meant
 from poatool.submissions.kinds import NARRATIVE
 from poatool.submissions.lines import Line, seen
-from poatool.submissions.model import Heading, Row, RowKind, Table, Traced
+from poatool.submissions.model import Cells, Heading, Row, RowKind, Table
 from poatool.workbooks.model import RawCell, Visibility
 
 ANSWERS = frozenset({"action", "status", *NARRATIVE})
@@ -124,18 +124,16 @@ def _rows(grid: Grid, block: Sequence[_Entry]) -> tuple[Row, ...]:
     if not values:
         return ()
     answers = {e.match.column: e.values[0] for e in block if e.match.column and e.values}
-    cells = {
-        name: Traced(cell.value, grid.origin.cell(cell)) for name, cell in answers.items() if cell.value is not None
-    }
+    cells = {name: cell for name, cell in answers.items() if cell.value is not None}
     paragraphs = [(e.match.column, v) for e in block for v in e.values[1:] if e.match.column and _goes_on(e, v)]
     taken = {(v.row, v.column) for v in (*answers.values(), *(v for _, v in paragraphs))}
     rest = [v for v in values if (v.row, v.column) not in taken and v.value is not None]
     row = Row(
         number=values[0].row,
         kind=RowKind.UNANSWERED if ANSWERS.isdisjoint(answers) else RowKind.UPDATE,
-        cells=cells,
-        first=grid.origin.cell(values[0]),
-        other={n: Traced(v.value, grid.origin.cell(v)) for n, v in enumerate(rest, 1) if v.value is not None},
+        cells=Cells(grid.origin, cells),
+        start=values[0],
+        other=Cells(grid.origin, dict(enumerate(rest, 1))),
         hidden=any(value.row in grid.sheet.hidden_rows for value in values),
         formulas={name: cell.formula for name, cell in answers.items() if cell.formula is not None},
         links={name: cell.link for name, cell in answers.items() if cell.link is not None},
@@ -149,15 +147,14 @@ def _goes_on(entry: _Entry, value: RawCell) -> bool:
 
 
 def _paragraph(grid: Grid, row: Row, column: str, value: RawCell) -> Row:
-    cell = grid.origin.cell(value)
-    cells = {name: traced for name, traced in row.cells.items() if name in ("action", "agency")}
+    cells = {name: cell for name, cell in row.cells.raw.items() if name in ("action", "agency")}
     if value.value is not None:
-        cells[column] = Traced(value.value, cell)
+        cells[column] = value
     return Row(
         number=value.row,
         kind=row.kind,
-        cells=cells,
-        first=cell,
+        cells=Cells(grid.origin, cells),
+        start=value,
         continues=row.number,
         hidden=value.row in grid.sheet.hidden_rows,
         formulas={column: value.formula} if value.formula is not None else {},

@@ -6,19 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.submissions.lines import Line
-from poatool.submissions.model import Cell
-from poatool.workbooks.model import Area, RawCell, Sheet
-
-
-class Origin(NamedTuple):
-    """The file and sheet that cells come from; the sheet is None in a file that has none."""
-
-    file: str
-    sheet: str | None
-
-    def cell(self, raw: RawCell) -> Cell:
-        """The place of a cell, with its raw text."""
-        return Cell(self.file, self.sheet, raw.row, raw.column, raw.text)
+from poatool.submissions.model import Origin
+from poatool.workbooks.model import Area, Sheet
 
 
 class Grid(NamedTuple):

@@ -5,36 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poatool.submissions.columns import HEADING_LENGTH, Columns
-from poatool.submissions.grid import Origin
 from poatool.submissions.lines import Line, holds, seen
-from poatool.submissions.model import Traced
-from poatool.workbooks.model import RawCell, Value
+from poatool.workbooks.model import RawCell
 
-Labels = dict[str, Traced[Value]]
+Labels = dict[str, RawCell]
+"""Cells by label id; the value of one that holds its label too is only what stands after the colon."""
 
 
-def labels_of(lines: Sequence[Line], origin: Origin, columns: Columns) -> Labels:
+def labels_of(lines: Sequence[Line], columns: Columns) -> Labels:
     """The labelled cells among some lines, by label id; of two with one label the first that has a value counts."""
     found: Labels = {}
     for index, line in enumerate(lines):
         below = lines[index + 1] if index + 1 < len(lines) else None
-        for label, traced in _on_line(line, below, origin, columns):
-            found.setdefault(label, traced)
+        for label, cell in _on_line(line, below, columns):
+            found.setdefault(label, cell)
     return found
 
 
-def labels_alone(line: Line, origin: Origin, columns: Columns) -> Labels:
+def labels_alone(line: Line, columns: Columns) -> Labels:
     """The labelled cells of a row that holds nothing else; none where it holds more than that."""
     first = line.cells[0].value
     if type(first) is not str or len(first) > HEADING_LENGTH or not (":" in first or columns.label(first)):
         return {}
-    found = dict(_on_line(line, None, origin, columns))
-    taken = {(traced.cell.row, traced.cell.column) for traced in found.values()}
+    found = dict(_on_line(line, None, columns))
+    taken = {(cell.row, cell.column) for cell in found.values()}
     rest = [cell for cell in line.cells if (cell.row, cell.column) not in taken]
     return found if all(columns.label(seen(cell.value)) for cell in rest) else {}
 
 
-def _on_line(line: Line, below: Line | None, origin: Origin, columns: Columns) -> Iterator[tuple[str, Traced[Value]]]:
+def _on_line(line: Line, below: Line | None, columns: Columns) -> Iterator[tuple[str, RawCell]]:
     for position, cell in enumerate(line.cells):
         text = seen(cell.value)
         if not text or len(text) > HEADING_LENGTH:
@@ -42,13 +41,13 @@ def _on_line(line: Line, below: Line | None, origin: Origin, columns: Columns) -
         name, colon, rest = text.replace("：", ":").partition(":")
         if colon and rest.strip():
             if label := columns.label(name):
-                yield label, Traced(rest.strip(), origin.cell(cell))
+                yield label, cell._replace(value=rest.strip())
         elif (
             (label := columns.label(text))
             and (spoken_of := _spoken_of(line, position, below, columns))
             and spoken_of.value is not None
         ):
-            yield label, Traced(spoken_of.value, origin.cell(spoken_of))
+            yield label, spoken_of
 
 
 def _spoken_of(line: Line, position: int, below: Line | None, columns: Columns) -> RawCell | None:

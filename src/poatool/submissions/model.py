@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from poatool.workbooks.model import Sheet, Unreadable, Value, Workbook
+from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 _NOTHING: Mapping[Any, Any] = {}
@@ -45,6 +46,53 @@ class Traced(NamedTuple, Generic[T]):
     cell: Cell
 
 
+class Origin(NamedTuple):
+    """The file and sheet that cells come from; the sheet is None in a file that has none."""
+
+    file: str
+    sheet: str | None
+
+    def cell(self, raw: RawCell) -> Cell:
+        """The place of a cell, with its raw text."""
+        return Cell(self.file, self.sheet, raw.row, raw.column, raw.text)
+
+
+class Cells(Mapping[K, Traced[Value]]):
+    """The values of a row, each with its cell. `raw` are the cells as the file has them.
+
+    A value is joined to its place when it is asked for: of most cells nobody asks where they stand.
+    """
+
+    __slots__ = ("origin", "raw")
+
+    def __init__(self, origin: Origin, raw: Mapping[K, RawCell]) -> None:
+        """Lay out cells of one sheet; each of them holds a value."""
+        self.origin = origin
+        self.raw = raw
+
+    def __getitem__(self, key: K) -> Traced[Value]:
+        """The value under a key, with its cell."""
+        raw = self.raw[key]
+        if raw.value is None:
+            raise KeyError(key)
+        return Traced(raw.value, self.origin.cell(raw))
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is a value under a key."""
+        return key in self.raw
+
+    def __iter__(self) -> Iterator[K]:
+        """The keys, in the order of the row."""
+        return iter(self.raw)
+
+    def __len__(self) -> int:
+        """How many values there are."""
+        return len(self.raw)
+
+
+NO_CELLS: Cells[int] = Cells(Origin("", None), {})
+
+
 class RowKind(StrEnum):
     """What a row below the headings is. All but UPDATE are skipped, each with an advice finding."""
 
@@ -58,7 +106,7 @@ class RowKind(StrEnum):
 
 
 class Row(NamedTuple):
-    """A row below the headings that holds anything.
+    """A row below the headings that holds anything, from its cell `start` on.
 
     `cells` are the values of the columns we know, by column id. `other` are the rest, by column number:
     kept, never published. `continues` is the row whose action it takes, where its own is merged or left empty.
@@ -66,13 +114,18 @@ class Row(NamedTuple):
 
     number: int
     kind: RowKind
-    cells: Mapping[str, Traced[Value]]
-    first: Cell
-    other: Mapping[int, Traced[Value]] = _NOTHING
+    cells: Cells[str]
+    start: RawCell
+    other: Cells[int] = NO_CELLS
     continues: int | None = None
     hidden: bool = False
     formulas: Mapping[str, str] = _NOTHING
     links: Mapping[str, str] = _NOTHING
+
+    @property
+    def first(self) -> Cell:
+        """The place of the first cell that holds anything."""
+        return self.cells.origin.cell(self.start)
 
 
 class Heading(NamedTuple):

@@ -8,19 +8,19 @@ from typing import NamedTuple
 from poatool.submissions import template
 from poatool.submissions.columns import BESIDE, GUIDES, HEADING_LENGTH, Columns, fold
 from poatool.submissions.forms import ANSWERS, forms_of
-from poatool.submissions.grid import Grid, Origin
+from poatool.submissions.grid import Grid
 from poatool.submissions.headers import first_header, lone_header
 from poatool.submissions.headings import Header
 from poatool.submissions.intake import Source
 from poatool.submissions.labels import Labels, labels_of
 from poatool.submissions.lines import lines_of, seen
-from poatool.submissions.model import Submission, Table, TemplateMark
+from poatool.submissions.model import Cells, Origin, Submission, Table, TemplateMark, Traced
 from poatool.submissions.rows import Setting
 from poatool.submissions.tables import tables_of
 from poatool.submissions.values import text_of
 from poatool.workbooks.batch import open_batch
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.model import Sheet, Trouble, Unreadable, Visibility, Workbook
+from poatool.workbooks.model import Sheet, Trouble, Unreadable, Value, Visibility, Workbook
 from poatool.workbooks.open import open_workbook
 
 _WITHOUT_SHEETS = ("csv", "tsv")
@@ -37,7 +37,7 @@ class _Page(NamedTuple):
     @classmethod
     def of(cls, grid: Grid, start: tuple[int, Header] | None, columns: Columns) -> _Page:
         above = [line for line in grid.lines if start is None or line.number < start[1].top]
-        return cls(grid, start, labels_of(above, grid.origin, columns))
+        return cls(grid, start, labels_of(above, columns))
 
     @property
     def explains(self) -> bool:
@@ -89,19 +89,21 @@ def _grid(workbook: Workbook, sheet: Sheet) -> Grid:
     return Grid.of(sheet, Origin(workbook.path, name), lines_of(sheet))
 
 
-def _first_labels(pages: Iterable[_Page]) -> Labels:
+def _first_labels(pages: Iterable[_Page]) -> Mapping[str, Traced[Value]]:
     """The labels of the whole workbook: the first of each, those of sheets that explain last."""
-    labels: Labels = {}
+    labels: dict[str, Traced[Value]] = {}
     for page in sorted(pages, key=lambda page: page.explains):
-        labels = page.labels | labels
+        labels = dict(Cells(page.grid.origin, page.labels)) | labels
     return labels
 
 
-def _tables(page: _Page, labels: Labels, mark: TemplateMark | None, columns: Columns) -> tuple[Table, ...]:
+def _tables(
+    page: _Page, labels: Mapping[str, Traced[Value]], mark: TemplateMark | None, columns: Columns
+) -> tuple[Table, ...]:
     if page.start is None:
         return ()
-    own = {name: traced for name, traced in page.labels.items() if name != "contact"}
-    given = {name: traced for name, traced in own.items() if text_of(traced.value) != text_of(labels[name].value)}
+    own = {name: cell for name, cell in page.labels.items() if name != "contact"}
+    given = {name: cell for name, cell in own.items() if text_of(cell.value) != text_of(labels[name].value)}
     return tables_of(page.grid, *page.start, Setting(mark is not None, page.explains, given), columns)
 
 

@@ -11,12 +11,11 @@ from poatool.submissions.headings import Header
 from poatool.submissions.kinds import continues, kind_of
 from poatool.submissions.labels import labels_alone
 from poatool.submissions.lines import Line
-from poatool.submissions.model import Cell, Row, RowKind, Traced
-from poatool.workbooks.model import Value
+from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind
+from poatool.workbooks.model import RawCell
 
-Values = dict[str, Traced[Value]]
+Values = dict[str, RawCell]
 
-_NOTHING_ELSE: Mapping[int, Traced[Value]] = {}
 _NO_TEXTS: Mapping[str, str] = {}
 
 
@@ -29,16 +28,16 @@ class Setting(NamedTuple):
 
     from_template: bool
     guide: bool
-    given: Mapping[str, Traced[Value]]
+    given: Mapping[str, RawCell]
 
 
 class _Anchor(NamedTuple):
     """A value that rows further down may take, up to a last row; with an action, the agency beside it."""
 
-    traced: Traced[Value]
+    cell: RawCell
     row: int
     last: int
-    agency: Traced[Value] | None = None
+    agency: RawCell | None = None
 
 
 class RowReader:
@@ -67,12 +66,13 @@ class RowReader:
             continued = self._fill(line, cells, formulas)
         else:
             self._above = None
+        origin = self._grid.origin
         return Row(
             number=line.number,
             kind=kind,
-            cells=cells,
-            first=self._grid.origin.cell(line.cells[0]),
-            other=other,
+            cells=Cells(origin, cells),
+            start=line.cells[0],
+            other=Cells(origin, other) if other else NO_CELLS,
             continues=continued,
             hidden=line.number in self._grid.sheet.hidden_rows,
             formulas=formulas,
@@ -80,47 +80,46 @@ class RowReader:
         )
 
     def _kind(self, line: Line) -> RowKind:
-        if labels := labels_alone(line, self._grid.origin, self._columns):
-            self.given |= {label: traced for label, traced in labels.items() if label != "contact"}
+        if labels := labels_alone(line, self._columns):
+            self.given |= {label: cell for label, cell in labels.items() if label != "contact"}
             return RowKind.HEADING
         kind = kind_of(line, self._header.by_column, from_template=self._setting.from_template)
         return RowKind.EXAMPLE if kind is RowKind.UPDATE and self._setting.guide else kind
 
-    def _values(self, line: Line) -> tuple[Values, Mapping[int, Traced[Value]], Mapping[str, str], Mapping[str, str]]:
-        file, sheet = self._grid.origin
+    def _values(self, line: Line) -> tuple[Values, Mapping[int, RawCell], Mapping[str, str], Mapping[str, str]]:
         known = self._header.by_column.get
         cells: Values = {}
-        other: dict[int, Traced[Value]] = {}
+        other: dict[int, RawCell] = {}
         formulas: dict[str, str] = {}
         links: dict[str, str] = {}
-        for row, column, value, text, formula, link, _, _ in line.cells:
+        for cell in line.cells:
+            _, column, value, _, formula, link, _, _ = cell
             column_id = known(column)
             if value is not None:
-                traced: Traced[Value] = Traced._make((value, Cell._make((file, sheet, row, column, text))))
                 if column_id is None or column_id in cells:
-                    other[column] = traced
+                    other[column] = cell
                 else:
-                    cells[column_id] = traced
+                    cells[column_id] = cell
             if column_id is not None:
                 if formula is not None:
                     formulas[column_id] = formula
                 if link is not None:
                     links[column_id] = link
-        return cells, other or _NOTHING_ELSE, formulas or _NO_TEXTS, links or _NO_TEXTS
+        return cells, other, formulas or _NO_TEXTS, links or _NO_TEXTS
 
     def _fill(self, line: Line, cells: Values, formulas: Mapping[str, str]) -> int | None:
         """Give an update what it takes from above; the row whose action it takes, if it does."""
         own = cells.get("action")
         anchor = self._action_above(line) if own is None and "action" not in formulas else None
         if anchor:
-            cells["action"] = anchor.traced
+            cells["action"] = anchor.cell
             if anchor.agency and continues(line, self._header.by_column):
                 cells["agency"] = anchor.agency
         if (shared := self._merged.get("agency")) and line.number <= shared.last:
-            cells.setdefault("agency", shared.traced)
-        for label, traced in self.given.items():
+            cells.setdefault("agency", shared.cell)
+        for label, cell in self.given.items():
             if label not in self._named:
-                cells[label] = traced
+                cells[label] = cell
         self._remember_merged(line, cells)
         row = anchor.row if anchor else line.number
         action = cells.get("action")

@@ -13,9 +13,9 @@ from poatool.framework.names import Names
 from poatool.framework.reference import References
 from poatool.framework.resolve import resolve
 from poatool.patterns import expression
-from poatool.submissions.model import Cell, Row, RowKind, Submission, Table, Traced
+from poatool.submissions.model import Cell, Row, RowKind, Submission, Table
 from poatool.submissions.values import text_of
-from poatool.workbooks.model import ErrorValue, Value, Workbook
+from poatool.workbooks.model import Value, Workbook
 
 _ADDRESS = expression(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _AGENCY_PROPERTIES = (
@@ -143,25 +143,24 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
 
 
 def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Update:
-    action = row.cells.get("action")
-    text = {column: text_of(traced.value) for column, traced in row.cells.items()}
-    written = names.agencies(edition.framework, text.get("agency", ""))
+    value = {column: cell.value for column, cell in row.cells.raw.items()}
+    written = names.agencies(edition.framework, text_of(value.get("agency")))
     named = written if written.ids or written.unknown else None
-    stated = _status(row.cells.get("status"), edition)
+    stated = _status(value.get("status"), edition)
     status = stated.ids[0] if stated and stated.ids else None
-    progress = text.get("progress", "")
+    progress = text_of(value.get("progress"))
     return Update(
         table=table,
         row=row,
-        references=resolve(edition, action.value if action else None),
+        references=resolve(edition, value.get("action")),
         named_agencies=named,
         agencies=_agencies(named, owner, edition),
         named_status=stated,
         status=status,
         nil=_nil(status, progress, edition),
         progress=progress,
-        next_steps=text.get("next_steps", ""),
-        evidence=_evidence(text.get("evidence", ""), row.links.get("evidence")),
+        next_steps=text_of(value.get("next_steps")),
+        evidence=_evidence(text_of(value.get("evidence")), row.links.get("evidence")),
     )
 
 
@@ -171,10 +170,9 @@ def _agencies(named: Names | None, owner: Owner | None, edition: Edition) -> tup
     return (owner.code,) if owner and owner.code else ()
 
 
-def _status(traced: Traced[Value] | None, edition: Edition) -> Names | None:
-    if traced is None or isinstance(traced.value, ErrorValue) or not (text := text_of(traced.value)):
-        return None
-    return names.status(edition.framework, text)
+def _status(value: Value | None, edition: Edition) -> Names | None:
+    text = text_of(value)
+    return names.status(edition.framework, text) if text else None
 
 
 def _nil(status: str | None, progress: str, edition: Edition) -> bool:
