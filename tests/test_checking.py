@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.checking import check
+from poatool.checking import check, check_submission, check_together
 from poatool.findings import Place, Severity
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
@@ -57,3 +57,25 @@ def test_findings_stand_in_reading_order_whatever_the_order_of_the_rules() -> No
     rules = (finds("ONE1", OTHER_ROW), finds("TWO2", CELL), finds("SIX6", FILE))
 
     assert [place for _, place in found(*rules)] == [FILE, CELL, OTHER_ROW]
+
+
+def test_a_rule_over_all_submissions_is_silent_where_one_over_each_has_found_something() -> None:
+    def problems(_: Batch) -> Iterator[Problem]:
+        return (Problem(place, "It is wrong.", "Correct it.") for place in (CELL, OTHER_ROW))
+
+    needed = frozenset({"ONE1"})
+    together = Rule("TWO2", "two", Severity.WARNING, "It is wrong.", batch=problems, requires=needed)
+
+    assert found(finds("ONE1", CELL), together) == [("ONE1", CELL), ("TWO2", OTHER_ROW)]
+
+
+def test_submissions_checked_one_by_one_give_what_checking_them_at_once_does() -> None:
+    def problems(submission: Understood) -> Iterator[Problem]:
+        yield Problem(Place(submission.submission.path), "It is wrong.", "Correct it.")
+
+    rules = (Rule("ONE1", "one", Severity.WARNING, "It is wrong.", submission=problems),)
+    both = batch("b.xlsx", "a.xlsx")
+    one_by_one = [finding for submission in both.submissions for finding in check_submission(submission, rules)]
+
+    assert check_together(both, rules, one_by_one) == check(both, rules)
+    assert [f.place.file for f in check(both, rules)] == ["b.xlsx", "a.xlsx"]

@@ -66,3 +66,8 @@ def test_code_begins_with_the_family_and_its_digit(rule: Rule) -> None:
 def test_rules_that_are_required_exist_and_run_before(rule: Rule) -> None:
     earlier = {r.code for r in RULES[: RULES.index(rule)]}
     assert rule.requires <= earlier
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.submission], ids=lambda rule: rule.code)
+def test_a_rule_over_one_submission_requires_none_over_all(rule: Rule) -> None:
+    assert not rule.requires & {other.code for other in RULES if other.batch}

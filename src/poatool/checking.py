@@ -1,8 +1,12 @@
-"""Runs the rules over submissions. Pure: findings in the order of the files, sheets and cells."""
+"""Runs the rules over submissions. Pure: findings in the order of the files, sheets and cells.
+
+What the rules over one submission find hangs on that submission alone, so it can be worked out anywhere and in any
+order. The rules over all of them come after: they may require the others, and none of the others requires them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from poatool.findings import Finding, Place
@@ -17,24 +21,35 @@ def check(batch: Batch, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     A rule whose requirement has found something at a place, or around it, is silent there. What is found again
     at the same cell, because several rows go back to it, is one finding.
     """
-    found: dict[str, set[Place]] = {}
+    found = [finding for submission in batch.submissions for finding in check_submission(submission, rules)]
+    return check_together(batch, rules, found)
+
+
+def check_submission(submission: Understood, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    """What the rules over one submission find in it, in the order of the rules."""
+    checks = ((rule, rule.submission(submission)) for rule in rules if rule.submission is not None)
+    return tuple(_findings(checks, {}))
+
+
+def check_together(batch: Batch, rules: Sequence[Rule], found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What was `found` in the submissions one by one, and what the rules over all find, in reading order."""
+    places: dict[str, set[Place]] = {}
+    for finding in found:
+        places.setdefault(finding.code, set()).add(finding.place)
+    checks = ((rule, rule.batch(batch)) for rule in rules if rule.batch is not None)
+    return tuple(sorted([*found, *_findings(checks, places)], key=_reading_order(batch.submissions)))
+
+
+def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str, set[Place]]) -> list[Finding]:
+    """What these rules say, as findings; the `places` found so far, by code, are added to."""
     findings: list[Finding] = []
-    for rule in rules:
-        before = [found[code] for code in sorted(rule.requires) if code in found]
-        problems = (p for p in _problems(rule, batch) if not _accounted_for(p.place, before))
-        fresh = dict.fromkeys(_finding(rule, problem) for problem in problems)
+    for rule, problems in checks:
+        before = [places[code] for code in sorted(rule.requires) if code in places]
+        fresh = dict.fromkeys(_finding(rule, p) for p in problems if not _accounted_for(p.place, before))
         if fresh:
-            found[rule.code] = {finding.place for finding in fresh}
+            places[rule.code] = {finding.place for finding in fresh}
             findings += fresh
-    return tuple(sorted(findings, key=_reading_order(batch.submissions)))
-
-
-def _problems(rule: Rule, batch: Batch) -> Iterator[Problem]:
-    if rule.submission is not None:
-        for submission in batch.submissions:
-            yield from rule.submission(submission)
-    if rule.batch is not None:
-        yield from rule.batch(batch)
+    return findings
 
 
 def _accounted_for(place: Place, before: Iterable[set[Place]]) -> bool:

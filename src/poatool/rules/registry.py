@@ -42,7 +42,7 @@ class Rule:
     """One thing that is checked.
 
     `requires`: codes that must have found nothing at the same place, or at the row, sheet or file around it, so
-    that one cause gives one finding.
+    that one cause gives one finding. A rule over one submission requires none over all, since it runs first.
     """
 
     code: str
