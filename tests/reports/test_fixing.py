@@ -93,6 +93,15 @@ def test_the_note_is_a_comment_where_there_is_no_column_for_it() -> None:
     assert comment.text == "Reported as Action 26."
 
 
+def test_a_remark_beside_a_status_is_kept_in_the_notes() -> None:
+    data = submission(("9", "DIA", "Under way (75%)", TEXT), ("2", "DIA", "Completed: no", "Spoke at a forum."))
+    assert fixed(data) == Fixed(data, (), ())
+    assert cells(fixed(data, unsafe=True).data) == [
+        ["9", "DIA", "Under way", TEXT, "Status given as “Under way (75%)”."],
+        ["2", "DIA", "Completed: no", "Spoke at a forum.", None],
+    ]
+
+
 def test_likely_meanings_are_taken_only_on_demand() -> None:
     data = submission(("8(b)", "DIA", "Complted", TEXT))
     assert fixed(data) == Fixed(data, (), ())

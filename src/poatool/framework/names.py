@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from poatool.framework.model import Framework
+from poatool.framework.model import Framework, Status
 from poatool.patterns import expression
 
 _SEPARATORS = expression(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
@@ -26,7 +26,17 @@ _ABOUT_NIL = expression(
 )
 """What people put around `nothing to report`, and what leaves it as it is: `there is … for this period`."""
 
+_TAKES_BACK = expression(
+    r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially
+      | mostly | largely | incomplete\w* | un(?:finished | completed | delivered | done) )\b | n['’]t\b | \?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PART = expression(r"\b(?!100\b)\d{1,3}\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+
 _LIKELY = 60
+_ALIKE = 80
+"""How like a status must be to what a text with a denial says: `Not completed` is not `Not commenced`."""
+
 _LONGEST_NAME = 200
 _REMEMBERED = 10_000
 """Names that are remembered: columns repeat a few of them in every row."""
@@ -69,6 +79,11 @@ def agencies(framework: Framework, text: str) -> Names:
 def status(framework: Framework, text: str) -> Names:
     """Say which status a cell states."""
     return _status(_Key(framework), text)
+
+
+def takes_back(text: str, status: Status) -> bool:
+    """Whether words beside a status may take back what it says: `not`, `partly`, or `75%` beside one that ends."""
+    return bool(_TAKES_BACK.search(text) or (status.ends and _PART.search(text)))
 
 
 def is_nil(framework: Framework, text: str) -> bool:
@@ -117,9 +132,20 @@ def _status_table(key: _Key) -> Mapping[str, str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _status(key: _Key, text: str) -> Names:
-    table = _status_table(key)
-    found = table.get(fold(text))
-    return Names(text, (found,)) if found else Names(text, (), (Guess(text, _likely(table, text)),))
+    found = None if "?" in text else _status_table(key).get(fold(text))
+    return Names(text, (found,)) if found else Names(text, (), (Guess(text, _likely_statuses(key, text)),))
+
+
+def _likely_statuses(key: _Key, text: str) -> tuple[str, ...]:
+    """The statuses that a text may mean; never one that it takes back."""
+    by_id = key.framework.status_by_id
+    denied = _TAKES_BACK.search(text) is not None
+    table = {
+        name: meant
+        for name, meant in _status_table(key).items()
+        if not takes_back(text, by_id[meant]) or (denied and _TAKES_BACK.search(name))
+    }
+    return _likely(table, text, alike=_ALIKE if denied else _LIKELY)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -144,14 +170,14 @@ def _agencies(key: _Key, text: str) -> Names:
     return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
 
 
-def _likely(table: Mapping[str, str], text: str, most: int = 3) -> tuple[str, ...]:
+def _likely(table: Mapping[str, str], text: str, most: int = 3, alike: int = _LIKELY) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
     wanted = fold(text)
     if not wanted:
         return ()
-    scored = process.extract(wanted, list(table), scorer=fuzz.ratio, score_cutoff=_LIKELY, limit=12)
-    words = process.extract(wanted, list(table), scorer=fuzz.token_sort_ratio, score_cutoff=_LIKELY, limit=12)
+    scored = process.extract(wanted, list(table), scorer=fuzz.ratio, score_cutoff=alike, limit=12)
+    words = process.extract(wanted, list(table), scorer=fuzz.token_sort_ratio, score_cutoff=alike, limit=12)
     ranked = sorted([*scored, *words], key=lambda hit: (-hit[1], hit[2]))
     return _first(most, (table[hit[0]] for hit in ranked))
 

@@ -11,6 +11,7 @@ from poatool.findings import Finding, Place
 from poatool.framework import names
 from poatool.framework.edition import Edition
 from poatool.framework.reference import Current, Incorporated
+from poatool.framework.remarks import remarked
 from poatool.submissions.model import Cell, Heading
 from poatool.submissions.understand import Understood, Update
 
@@ -85,6 +86,9 @@ def _notes(submission: Understood) -> Mapping[Place, str]:
             spelt = spelling(update, submission.edition)
             if spelt and spelt.note and column in update.row.cells:
                 found[Place.of(update.row.cells[column].cell)] = spelt.note
+        named = update.named_status
+        if named and update.status is None and remarked(submission.edition.framework, named.text):
+            found[Place.of(update.cell("status"))] = f"Status given as “{' '.join(named.text.split())}”."
     return found
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.findings import Fix, Place, Severity
+from poatool.framework.names import Names
+from poatool.framework.remarks import Remarked, remarked
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import did_you_mean, listed, quoted, status_labels
@@ -37,11 +39,17 @@ def status_missing(submission: Understood) -> Iterator[Problem]:
 def status_unknown(submission: Understood) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
-    Nothing is guessed: a likely meaning is a suggestion. To fix it, choose a status of the list.
+    Nothing is guessed: a likely meaning is a suggestion. A remark beside a status may change what it says, so it
+    belongs into the progress column. To fix it, choose a status of the list.
 
     Bad:
     | Action | Status   | Progress                  |
     | 2      | Complted | Trained forty inspectors. |
+    Found at: B2
+
+    Bad:
+    | Action | Status          | Progress                  |
+    | 2      | Under way (75%) | Trained forty inspectors. |
     Found at: B2
 
     Good:
@@ -50,16 +58,31 @@ def status_unknown(submission: Understood) -> Iterator[Problem]:
     """
     for update in submission.updates:
         if update.named_status is not None and update.status is None:
-            likely = [i for guess in update.named_status.unknown for i in guess.suggestions]
-            labels = [submission.edition.framework.status_by_id[i].label for i in likely]
+            message, hint, meant = _unknown(submission, update.named_status)
             cell = update.cell("status")
-            yield Problem(
-                Place.of(cell),
-                f"{quoted(update.named_status.text)} is not a status of the plan.",
-                did_you_mean(status_labels(submission.edition, likely[:3]), f"Choose one of {_known(submission)}."),
-                value=cell.raw,
-                fix=Fix(labels[0], safe=False) if labels else None,
-            )
+            fix = Fix(submission.edition.framework.status_by_id[meant].label, safe=False) if meant else None
+            yield Problem(Place.of(cell), message, hint, value=cell.raw, fix=fix)
+
+
+def _unknown(submission: Understood, named: Names) -> tuple[str, str, str | None]:
+    """What is wrong with a status, what to do about it, and the status that is likely meant."""
+    if found := remarked(submission.edition.framework, named.text):
+        return _with_remark(submission, named.text, found)
+    likely = [each for guess in named.unknown for each in guess.suggestions]
+    hint = did_you_mean(status_labels(submission.edition, likely[:3]), f"Choose one of {_known(submission)}.")
+    return f"{quoted(named.text)} is not a status of the plan.", hint, likely[0] if likely else None
+
+
+def _with_remark(submission: Understood, text: str, found: Remarked) -> tuple[str, str, str | None]:
+    labels = status_labels(submission.edition, found.meant)
+    to_progress = "write the remark into the progress column"
+    if len(labels) > 1:
+        return f"{quoted(text)} may mean {listed(labels, 'or')}.", f"Choose one of them, and {to_progress}.", None
+    if found.doubtful:
+        message = f"{quoted(found.remark)} may take back what the status {quoted(found.written)} says."
+        return message, f"Choose the status that is meant, and {to_progress}.", None
+    message = f"{quoted(found.written)} is a status of the plan, and {quoted(found.remark)} a remark."
+    return message, f"Choose {labels[0]}, and {to_progress}.", found.meant[0]
 
 
 def _known(submission: Understood) -> str:

@@ -1,0 +1,59 @@
+"""Statuses as people write them with something beside: which part is the status, and what is never taken for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.framework import names
+from poatool.framework.load import load
+from poatool.framework.remarks import Remarked, remarked
+
+FRAMEWORK = load()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Under way (75%)", Remarked("Under way", "(75%)", ("under_way",), doubtful=False)),
+        ("In progress - on track", Remarked("In progress", "on track", ("under_way",), doubtful=False)),
+        ("In progress- see C4", Remarked("In progress", "see C4", ("under_way",), doubtful=False)),
+        ("Completed – see notes", Remarked("Completed", "see notes", ("completed",), doubtful=False)),
+        ("Completed: May 2022", Remarked("Completed", "May 2022", ("completed",), doubtful=False)),
+        ("Under way,\nsince May", Remarked("Under way", "since May", ("under_way",), doubtful=False)),
+        ("No update, restructure", Remarked("No update", "restructure", ("no_update",), doubtful=False)),
+        (
+            "Ongoing; on hold until March",
+            Remarked("Ongoing", "on hold until March", ("ongoing", "on_hold"), doubtful=False),
+        ),
+        ("Under way / completed", Remarked("Under way", "completed", ("under_way", "completed"), doubtful=False)),
+        ("Completed? no", Remarked("Completed", "? no", ("completed",), doubtful=True)),
+        ("Completed: not yet", Remarked("Completed", "not yet", ("completed",), doubtful=True)),
+        ("Completed (75%)", Remarked("Completed", "(75%)", ("completed",), doubtful=True)),
+        ("Completed (100%)", Remarked("Completed", "(100%)", ("completed",), doubtful=False)),
+        ("Completed (except for the guide)", Remarked("Completed", "(except for the guide)", ("completed",), True)),
+        ("Completed?", Remarked("Completed", "?", ("completed",), doubtful=True)),
+        ("Not completed", None),
+        ("Not completed - see notes", None),
+        ("On-going", None),
+        ("Complted (75%)", None),
+    ],
+)
+def test_a_remark_is_told_from_the_status_before_it(text: str, expected: Remarked | None) -> None:
+    assert remarked(FRAMEWORK, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Not completed", "Not complted", "Completed?", "Completed? no", "Partly completed", "75% complete", "Incomplete"],
+)
+def test_completed_is_neither_taken_nor_offered_where_it_is_taken_back(text: str) -> None:
+    found = names.status(FRAMEWORK, text)
+    assert found.ids == ()
+    assert [guess.suggestions for guess in found.unknown] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("Not startd", "not_started"), ("Under way 75%", "under_way"), ("No activty", "no_update")]
+)
+def test_a_denial_that_a_status_has_itself_is_no_hindrance(text: str, meant: str) -> None:
+    assert names.status(FRAMEWORK, text).unknown[0].suggestions[0] == meant
