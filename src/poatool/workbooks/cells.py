@@ -35,9 +35,10 @@ def content(cell: Element, shown: Shown, book: Book) -> Content | None:
     kind = cell.get("t")
     text = None
     for child in cell:
-        if child.tag in _VALUE:
+        tag = child.tag
+        if tag in _VALUE:
             text = child.text or ""
-        elif child.tag in _INLINE and kind == "inlineStr":
+        elif kind == "inlineStr" and tag in _INLINE:
             return of_element(child)
     if text is None or (text == "" and kind != "str"):
         return _UNCALCULATED if formula_of(cell) is not None else None

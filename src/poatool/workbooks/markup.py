@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sized
-from contextlib import contextmanager
 from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
 
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.refusal import damaged, unsafe
+from poatool.workbooks.refusal import Refused, damaged, unsafe
 
 MAIN_NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -20,6 +20,14 @@ RELATION_NAMESPACES = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
+
+
+_NO_XML = (ParseError, expat.ExpatError, LookupError, ValueError)
+_ROOT_FIRST = re.compile(
+    rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s+version=["']1\.0["'](?:\s+encoding=["'](?i:utf-8)["'])?"""
+    rb"""(?:\s+standalone=["'](?:yes|no)["'])?\s*\?>\s*)?<[A-Za-z]"""
+)
+"""A part that begins with its root element, so that no DOCTYPE stands before it: nearly every one."""
 
 
 class _RootReached(Exception):  # noqa: N818 - it ends the look at the prologue
@@ -72,13 +80,17 @@ class Growing:
         parser = XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, so an entity, is refused before this sees it
         for chunk in self._chunks:
             self._count(chunk)
-            with self._refusing_what_is_no_xml():
+            try:
                 prologue.look_at(chunk)
                 parser.feed(chunk)
+            except _NO_XML as error:
+                raise self._damaged(error) from error
             if len(shell):
                 yield shell[0]
-        with self._refusing_what_is_no_xml():
+        try:
             parser.close()
+        except _NO_XML as error:
+            raise self._damaged(error) from error
         self.done = True
         yield shell[0]
 
@@ -88,12 +100,8 @@ class Growing:
             self._kept = self._kept or self._held
             self._held = self._kept
 
-    @contextmanager
-    def _refusing_what_is_no_xml(self) -> Iterator[None]:
-        try:
-            yield
-        except (ParseError, expat.ExpatError, LookupError, ValueError) as error:
-            raise damaged(f"The file is damaged: {self._part} inside it is not well-formed ({error}).") from error
+    def _damaged(self, error: Exception) -> Refused:
+        return damaged(f"The file is damaged: {self._part} inside it is not well-formed ({error}).")
 
     def _count(self, chunk: bytes) -> None:
         """Count all that can be an element or an attribute, before memory is taken for it."""
@@ -124,17 +132,22 @@ class _Prologue:
 
     def __init__(self, part: str) -> None:
         self._part = part
-        self._parser: expat.XMLParserType | None = expat.ParserCreate()
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.StartElementHandler = self._reach_root
+        self._passed = False
+        self._parser: expat.XMLParserType | None = None
 
     def look_at(self, chunk: bytes) -> None:
         """Look at the next piece, unless the root has been reached."""
-        if self._parser is not None:
-            try:
-                self._parser.Parse(chunk, False)
-            except _RootReached:
-                self._parser = None
+        if self._passed or (self._parser is None and _ROOT_FIRST.match(chunk)):
+            self._passed = True
+            return
+        if self._parser is None:
+            self._parser = expat.ParserCreate()
+            self._parser.StartDoctypeDeclHandler = self._refuse
+            self._parser.StartElementHandler = self._reach_root
+        try:
+            self._parser.Parse(chunk, False)
+        except _RootReached:
+            self._passed = True
 
     def _refuse(self, *_: object) -> NoReturn:
         raise unsafe(f"{self._part} inside the file declares a document type, which can carry an attack.")

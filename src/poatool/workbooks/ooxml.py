@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 from xml.etree.ElementTree import Element
@@ -90,8 +90,8 @@ def _book(reading: _Reading, groups: dict[str, Element], links: tuple[Relationsh
     )
 
 
-def _styles(reading: _Reading, part: str) -> dict[str | None, Style]:
-    plain: dict[str | None, Style] = {}
+def _styles(reading: _Reading, part: str) -> Mapping[str | None, Style]:
+    plain: Mapping[str | None, Style] = {}
     what = "The cell formats, without which dates are read as numbers,"
     return _tolerate(reading, what, plain, lambda: styles(reading.package, part, reading.limits))
 

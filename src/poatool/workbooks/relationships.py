@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.workbooks.limits import Limits
@@ -33,7 +34,13 @@ def relationships(package: Package, source: str, limits: Limits) -> tuple[Relati
     part = posixpath.join(folder, "_rels", f"{name}.rels")
     if part not in package:
         return ()
-    root = tree(package.chunks(part), limits, part)
+    return _read(b"".join(package.chunks(part)), source, part, limits)
+
+
+@lru_cache(maxsize=64)
+def _read(data: bytes, source: str, part: str, limits: Limits) -> tuple[Relationship, ...]:
+    """Workbooks of one origin have the same lists, byte for byte: each is parsed once."""
+    root = tree((data,), limits, part)
     return tuple(
         Relationship(
             id=element.get("Id", ""),

@@ -16,7 +16,6 @@ from poatool.workbooks.cells import Book, content, formula_link, formula_of
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Limits
 from poatool.workbooks.markup import RELATION_NAMESPACES, Growing, attribute, finished, is_true, qualified
 from poatool.workbooks.model import Area, Note, RawCell
-from poatool.workbooks.strings import Content
 from poatool.workbooks.styles import PLAIN
 from poatool.workbooks.text import decode
 
@@ -26,7 +25,6 @@ _CELL = qualified("c")
 _CRITERION = qualified("filterColumn")
 _NONE = frozenset({"0", "0.0"})
 _raw_cell = partial(tuple.__new__, RawCell)
-_DIGITS = "0123456789"
 _FORMULAS_SPILLED = 1_000_000
 
 
@@ -47,7 +45,6 @@ class SheetXml:
     filtered: bool = False
     _row: int = 0
     _rows: int = 0
-    _last: tuple[int, int] = (0, 0)
     _in_order: bool = True
     _shared: dict[str, str] = field(default_factory=dict)
     _spilled: dict[int, tuple[int, str]] = field(default_factory=dict)
@@ -118,6 +115,8 @@ class SheetXml:
     def _take_row(self, element: Element) -> None:
         """Take in a row and its cells; one without a number follows the row before it."""
         number = row_number(element.get("r", "")) or self._row + 1
+        if number <= self._row:
+            self._in_order = False
         self._row = number
         self._rows += 1
         if self._rows > LAST_ROW or number > LAST_ROW:
@@ -131,27 +130,34 @@ class SheetXml:
     def _take_cells(self, element: Element, row: int) -> None:
         """Take in the cells of a row; one that does not name its place follows the one before it."""
         digits = str(row)
-        styles = self.book.styles
-        column = 0
+        book, styles, keep = self.book, self.book.styles, self.cells.append
+        column = last = 0
         for cell in element:
             if cell.tag not in _CELL:
                 continue
             at, column = row, column + 1
             reference = cell.get("r")
             if reference is not None:
-                letters = reference.rstrip(_DIGITS)
-                named = column_number(letters)
-                if named and reference[len(letters) :] == digits:
+                named = column_number(reference.removesuffix(digits))
+                if named:
                     column = named
                 else:
                     at, column = self._odd_place(reference, row, column)
-            style = styles.get(cell.get("s"), PLAIN)
-            held = content(cell, style.shown, self.book)
-            if held is not None:
-                formula = None
-                if len(cell) > 1 or held.value is None or self._spilled:
-                    formula = self._formula(cell, at, column)
-                self._keep(at, column, held, formula, marked=style.marked)
+            shown, marked = styles.get(cell.get("s"), PLAIN)
+            held = content(cell, shown, book)
+            if held is None:
+                continue
+            value, text, rich, note = held
+            formula = link = None
+            if len(cell) > 1 or value is None or self._spilled:
+                formula = self._formula(cell, at, column)
+                link = formula_link(formula) if formula else None
+            if note:
+                self._note(at, column, note)
+            if column <= last or at != row:
+                self._in_order = False
+            last = column
+            keep(_raw_cell((at, column, value, text, formula, link, rich, marked)))
         if column > LAST_COLUMN:
             raise self.limits.exceeded("cells", f"Row {row} of sheet {self.name} has more cells than a row can have")
 
@@ -161,17 +167,6 @@ class SheetXml:
         if named is None:
             self._note(row, column, f"The file names this cell {reference}, which no sheet has.")
         return named or (row, column)
-
-    def _keep(self, row: int, column: int, held: Content, formula: str | None, *, marked: bool) -> None:
-        value, text, rich, note = held
-        if note:
-            self._note(row, column, note)
-        link = formula_link(formula) if formula else None
-        place = (row, column)
-        if place <= self._last:
-            self._in_order = False
-        self._last = place
-        self.cells.append(_raw_cell((row, column, value, text, formula, link, rich, marked)))
 
     def _formula(self, cell: Element, row: int, column: int) -> str | None:
         element = formula_of(cell)

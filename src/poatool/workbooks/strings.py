@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -23,6 +24,10 @@ class Content(NamedTuple):
     text: str
     rich: bool = False
     note: str | None = None
+
+
+_content = partial(tuple.__new__, Content)
+"""Content without the checks of a call by name: most texts of most workbooks are made by it."""
 
 
 def shared_strings(package: Package, part: str, limits: Limits) -> list[Content]:
@@ -59,5 +64,7 @@ def of_element(element: Element) -> Content:
 
 def of_text(written: str, *, rich: bool = False) -> Content:
     """Decode and clean a text as an Excel part writes it."""
+    if written.isascii() and written.isprintable() and "_x" not in written:
+        return _content((written, written, rich, None))
     text, note = decode(written)
     return Content(text, text, rich, note)

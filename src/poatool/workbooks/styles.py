@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -25,13 +26,19 @@ class Style(NamedTuple):
 PLAIN = Style()
 
 
-def styles(package: Package, part: str, limits: Limits) -> dict[str | None, Style]:
+def styles(package: Package, part: str, limits: Limits) -> Mapping[str | None, Style]:
     """Read the cell formats by the number that cells name, as text. What is odd in one is passed over.
 
     Raises:
         Refused: the part is damaged.
     """
-    root = tree(package.chunks(part), limits, part)
+    return _read(b"".join(package.chunks(part)), part, limits)
+
+
+@lru_cache(maxsize=16)
+def _read(data: bytes, part: str, limits: Limits) -> Mapping[str | None, Style]:
+    """Workbooks of one origin have the same formats, byte for byte: they are parsed once."""
+    root = tree((data,), limits, part)
     groups = {local(group.tag): group for group in root}
     custom = {
         item.get("numFmtId"): shown(item.get("formatCode", "")) for item in _items(groups.get("numFmts"), "numFmt")
