@@ -24,6 +24,9 @@ EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
         ("Action 29.", [("Action 29", ())]),
         ("Action 4 of the plan of action", [("Action 4", ("4",))]),
         ("Action 1, 2022 saw more", [("Action 1", ("1",))]),
+        ("Action 29 in the Pacific, and the plan", [("Action 29", ())]),
+        ("Action 29 under this plan", [("Action 29", ())]),
+        ("Action 29 in the Action Plan", [("Action 29", ())]),
     ],
 )
 def test_citations_are_read_with_what_they_mean(text: str, cited: list[tuple[str, tuple[str, ...]]]) -> None:
@@ -36,6 +39,9 @@ def test_citations_are_read_with_what_they_mean(text: str, cited: list[tuple[str
         "took action 3 times",
         "an action 12 months later",
         "Action 4 of the National Strategy",
+        "action 2.3 in the Welfare Plan",
+        "Actions 4 and 31 (under the Child and Youth Wellbeing Strategy)",
+        "action 31 from Te Aorerekura, the national strategy",
         "by action 1 July 2022",
         "the 2022 action plan",
         "a reaction 5 minutes later",

@@ -23,6 +23,13 @@ _COUNTED = expression(
     re.IGNORECASE | re.VERBOSE,
 )
 _OWN_PLAN = expression(r"\W*of\ (?:the|this)\ plan\b", re.IGNORECASE)
+_OTHER_PLAN = expression(
+    r"""[\s,(]*\b(?:in|under|from|within)\ (?:[^\W\d][\w’'-]*,?\ ){1,6}?
+      (?<!\bthe\ )(?<!\bthis\ )(?<!\bour\ )(?<!\baction\ )(?:plan|strategy|roadmap|framework)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NEAR = 80
+"""Letters behind a citation among which the plan that it belongs to is named."""
 
 
 class Mention(NamedTuple):
@@ -37,14 +44,14 @@ def mentions(edition: Edition, text: str) -> tuple[Mention, ...]:
     """The actions that a text cites by number after the word “action”, in the order of the text.
 
     A number that counts something (`action 3 times`), begins a date or belongs to another plan (`Action 4 of the
-    National Strategy`) is no citation.
+    National Strategy`, `action 2.3 in the Welfare Plan`) is no citation.
     """
     if "ction" not in text and "CTION" not in text:
         return ()
     found: list[Mention] = []
     for match in _CITED.finditer(text):
-        after = text[match.end("codes") : match.end("codes") + 30]
-        if _COUNTED.match(after) is None or _OWN_PLAN.match(after) is not None:
+        after = text[match.end("codes") : match.end("codes") + _NEAR]
+        if _OWN_PLAN.match(after) or not (_COUNTED.match(after) or _OTHER_PLAN.match(after)):
             references = resolve(edition, match["codes"].replace(" or ", " and "))
             found.append(Mention(match.start(), text[match.start() : match.end("codes")], references))
     return tuple(found)

@@ -72,6 +72,7 @@ def prose_cites_no_action(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors; for the guide see Action 3.   |
     | 9      | Under way | Spoke at a forum (until 2021 this was Action 26).       |
     | 5      | Under way | Set up Action 40 of the Pacific Strategy in two towns.  |
+    | 3      | Under way | Wrote it for action 2.3 in the Welfare Plan.            |
     """
     edition = submission.edition
     for text in submission.texts:

@@ -40,7 +40,7 @@ def status_unknown(submission: Understood) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
     Nothing is guessed: a likely meaning is a suggestion. A remark beside a status may change what it says, so it
-    belongs into the progress column. To fix it, choose a status of the list.
+    belongs in the progress column. To fix it, choose a status of the list.
 
     Bad:
     | Action | Status   | Progress                  |
