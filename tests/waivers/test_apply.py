@@ -76,9 +76,14 @@ def test_an_expired_waiver_is_a_warning_and_never_unused_as_well() -> None:
     assert remarks[0].message == "The waiver of ACT201 ran out on 2021-06-30; the period ends on 2022-12-31."
 
 
-def test_a_waiver_cannot_be_unused_where_its_rule_or_its_file_was_not_checked() -> None:
+def test_a_waiver_cannot_be_unused_where_its_rule_was_not_checked() -> None:
     assert applied(waiver=Waiver("ACT201", "x"), checked=frozenset({"UPD304"})) == ()
-    assert applied(waiver=Waiver("ACT201", "x", file="mbie.xlsx")) == ()
+
+
+def test_a_waiver_of_a_file_that_was_not_checked_is_advice() -> None:
+    [remark] = applied(waiver=Waiver("ACT201", "x", file="mbie.xlsx", source=SOURCE))
+    assert (remark.code, remark.severity, remark.place) == ("WVR703", Severity.ADVICE, SOURCE)
+    assert remark.message == "The file that the waiver names is not among those that were checked."
 
 
 def test_without_a_period_no_waiver_runs_out() -> None:

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from poatool.findings import Finding, Place, Severity, Waiver
 from poatool.framework.faults import FaultKind
 from poatool.surroundings import Surroundings
-from poatool.waivers.kinds import EXPIRED, UNUSED
+from poatool.waivers.kinds import ELSEWHERE, EXPIRED, UNUSED
 
 
 def waive(
@@ -26,7 +26,7 @@ def waive(
         findings: what the rules found.
         waivers: the first that fits a finding is the one that accepts it.
         around: the submissions in which it was found.
-        checked: the codes of the rules that ran; a waiver of another rule cannot be said to be unused.
+        checked: the codes of the rules that ran; nothing can be said of the use of another rule's waiver.
         end: the last day of the period; a waiver whose `until` is before it has run out.
     """
     in_time = [waiver for waiver in waivers if not _expired(waiver, end)]
@@ -37,13 +37,11 @@ def waive(
         used.update(fitting)
         judged.append(replace(finding, waiver=in_time[fitting[0]]) if fitting else finding)
     paths = [each.submission.path for each in around.submissions]
-    unused = [
-        waiver
-        for number, waiver in enumerate(in_time)
-        if number not in used and waiver.code in checked and any(_in_file(waiver, path) for path in paths)
-    ]
+    idle = [w for number, w in enumerate(in_time) if number not in used and w.code in checked]
+    here = [waiver for waiver in idle if any(_in_file(waiver, path) for path in paths)]
+    elsewhere = [waiver for waiver in idle if waiver not in here]
     expired = [waiver for waiver in waivers if _expired(waiver, end)]
-    remarks = [*_remarks(unused, UNUSED, end), *_remarks(expired, EXPIRED, end)]
+    remarks = [*_remarks(here, UNUSED, end), *_remarks(expired, EXPIRED, end), *_remarks(elsewhere, ELSEWHERE, end)]
     return (*judged, *sorted(remarks, key=lambda finding: finding.place.row or 0))
 
 
@@ -82,11 +80,16 @@ def _actions(place: Place, around: Surroundings) -> set[str]:
 
 def _remarks(waivers: Sequence[Waiver], kind: FaultKind, end: dt.date | None) -> Iterator[Finding]:
     for waiver in waivers:
-        message = f"The waiver of {_named(waiver)} accepts nothing in these submissions."
-        if kind is EXPIRED:
-            message = f"The waiver of {_named(waiver)} ran out on {waiver.until}; the period ends on {end}."
         place = waiver.source or Place("")
+        message = _MESSAGES[kind].format(waiver=_named(waiver), until=waiver.until, end=end)
         yield Finding(kind.code, kind.name, Severity(kind.severity), message, kind.fix, place, value=waiver.code)
+
+
+_MESSAGES = {
+    UNUSED: "The waiver of {waiver} accepts nothing in these submissions.",
+    EXPIRED: "The waiver of {waiver} ran out on {until}; the period ends on {end}.",
+    ELSEWHERE: "The file that the waiver names is not among those that were checked.",
+}
 
 
 def _named(waiver: Waiver) -> str:

@@ -24,4 +24,14 @@ EXPIRED = FaultKind(
     "Have the finding corrected, agree on a later day, or delete the waiver.",
 )
 
-KINDS = (UNUSED, EXPIRED)
+ELSEWHERE = FaultKind(
+    "WVR703",
+    "waiver-of-no-file-here",
+    "advice",
+    "A waiver names a file that is not among those that were checked.",
+    "Where only some of the submissions are checked, that is as it should be; where all of them are, its pattern is "
+    "misspelt or the file was renamed.",
+    "If all submissions were checked, correct the pattern in the waiver, or delete the waiver.",
+)
+
+KINDS = (UNUSED, EXPIRED, ELSEWHERE)
