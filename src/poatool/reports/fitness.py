@@ -29,14 +29,15 @@ def set_aside(understood: Iterable[Understood], findings: Iterable[Finding]) -> 
     no action or no agency has nowhere to count, whatever the findings.
     """
     errors = errors_by_spot(findings)
+    faulty = {file for file, _, _ in errors}
     found: dict[RowKey, tuple[Finding, ...]] = {}
     for each in understood:
         for update in each.updates:
             file, sheet, row = row_key(each, update)
             only_adds = update.row.continues is not None and "status" not in update.row.cells
             above = (file, sheet, update.row.continues if only_adds and update.row.continues else row)
-            here = (error for spot in _spots(each, update) for error in errors.get(spot, ()))
-            why = tuple(dict.fromkeys((*here, *_elsewhere(update, errors), *found.get(above, ()))))
+            own = _errors_of(each, update, errors) if file in faulty else ()
+            why = tuple(dict.fromkeys((*own, *found.get(above, ()))))
             if why or above in found or not update.codes or not update.agencies:
                 found[file, sheet, row] = why
     return found
@@ -59,15 +60,21 @@ def errors_by_spot(findings: Iterable[Finding]) -> Mapping[_Spot, list[Finding]]
     return errors
 
 
+def _errors_of(each: Understood, update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:
+    for spot in _spots(each, update):
+        yield from errors.get(spot, ())
+    yield from _elsewhere(update, errors)
+
+
 def _elsewhere(update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:
     """The errors at cells in other rows that an update takes its values from: a form's answers, a merged action."""
-    cells = [traced.cell for traced in update.row.cells.values()]
-    cells += [heading.cell for heading in update.table.headings if heading.cell.row > update.row.number]
-    for file, sheet, row, column, _ in cells:
-        if row != update.row.number:
-            for error in errors.get((file, sheet, row), ()):
-                if error.place.column == column_letter(column):
-                    yield error
+    here = update.row.number
+    places = {(cell.row, cell.column) for cell in update.row.cells.raw.values() if cell.row != here}
+    places |= {(h.cell.row, h.cell.column) for h in update.table.headings if h.cell.row > here}
+    for row, column in sorted(places):
+        for error in errors.get((*update.row.cells.origin, row), ()):
+            if error.place.column == column_letter(column):
+                yield error
 
 
 def _spots(each: Understood, update: Update) -> Iterator[_Spot]:
