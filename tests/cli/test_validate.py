@@ -79,6 +79,16 @@ def test_what_selects_nothing_is_2(poatool: Poatool, workbook: Workbook, word: s
         assert said in result.err
 
 
+@pytest.mark.parametrize("word", ["", " , "])
+def test_nothing_to_select_by_is_2_and_nothing_to_ignore_is_well(
+    poatool: Poatool, workbook: Workbook, word: str
+) -> None:
+    result = poatool("validate", workbook(GOOD), "--period", "2022", "--select", word)
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+    assert "--select is empty." in result.err
+    assert poatool("validate", workbook(UNKNOWN), "--period", "2022", "--ignore", word).code == 1
+
+
 def test_a_waived_finding_is_shown_and_neither_fails_nor_sets_aside(
     poatool: Poatool, workbook: Workbook, tmp_path: Path
 ) -> None:

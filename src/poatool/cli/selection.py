@@ -21,12 +21,14 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     """The codes that `validate` looks for. Codes, families and other prefixes, and names are taken, in any case.
 
     Raises:
-        UsageError: a word selects nothing, or only what `framework check` finds.
+        UsageError: a word selects nothing, or only what `framework check` finds; or there is no word to select by.
     """
+    if select and not split(select):
+        raise UsageError("--select is empty. Name the rules to look for, or leave it out to look for all of them.")
     wanted = {code for word in split(select) for code in _validated(word)}
     unwanted = {code for word in split(ignore) for code in _validated(word)}
     every = {*BY_CODE, *(kind.code for kind in KINDS)}
-    return frozenset((wanted if split(select) else every) - unwanted)
+    return frozenset((wanted if select else every) - unwanted)
 
 
 def named(word: str) -> tuple[Page, ...]:
