@@ -10,7 +10,7 @@ from poatool.cli.config import FAIL_ON, NAME, Config, find, load
 from poatool.cli.validate import FailOn
 from poatool.errors import UsageError
 from poatool.workbooks.limits import Limits
-from tests.cli.conftest import Poatool, Workbook
+from tests.cli.conftest import ROOT, Poatool, Workbook
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 UNKNOWN = (29, None, "Under way", "Trained forty inspectors.")
@@ -61,11 +61,15 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
         ignore = "ACT202"
         fail-on = "warning"
         waivers = "waivers.yaml"
+        baseline = "known.json"
+        previous = ["returns/2021", "late"]
+        history = "returns"
         [limits]
         file_mib = 10
     """
     path = settings(tmp_path, text)
     waivers = str(tmp_path / "waivers.yaml")
+    previous = [str(tmp_path / "returns/2021"), str(tmp_path / "late")]
     assert load(path) == Config(
         framework=tmp_path / "plan.yaml",
         limits=Limits(file_mib=10),
@@ -76,9 +80,11 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
                 "ignore": ["ACT202"],
                 "fail_on": "warning",
                 "waivers": waivers,
+                "baseline": str(tmp_path / "known.json"),
+                "previous": previous,
             },
-            "compile": {"period": "2022", "waivers": waivers},
-            "gaps": {"period": "2022", "waivers": waivers},
+            "compile": {"period": "2022", "waivers": waivers, "previous": previous},
+            "gaps": {"period": "2022", "waivers": waivers, "history": [str(tmp_path / "returns")]},
             "template": {"period": "2022"},
         },
     )
@@ -91,6 +97,11 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
         ("[limits]\nfile_mb = 1", "file_mb is no limit. Did you mean file_mib?"),
         ("period = true", 'period cannot be True. Write a text, as in "2022".'),
         ('select = [["ACT"]]', 'select cannot be [[\'ACT\']]. Write a list of texts, as in ["ACT", "UPD301"].'),
+        ("select = []", 'select cannot be []. Write a list of texts, as in ["ACT", "UPD301"].'),
+        (
+            "previous = [3]",
+            'previous cannot be [3]. Write paths from the folder of the settings, as in ["returns/2021"].',
+        ),
         ('fail-on = "errors"', "fail-on cannot be 'errors'. Write one of error, warning, advice, never."),
         ("waivers = 3", "waivers cannot be 3. Write the path of a file, from the folder of the settings."),
         ("[limits]\ncells = 0", "limits.cells cannot be 0. Write a whole number above 0."),
@@ -137,6 +148,13 @@ def test_settings_stand_in_for_options_and_options_win(poatool: Poatool, workboo
 def test_rules_are_selected_by_settings(poatool: Poatool, workbook: Workbook, project: Path) -> None:
     settings(project, 'period = "2022"\nignore = ["ACT201"]')
     assert "Nothing to correct." in poatool("validate", workbook(UNKNOWN)).out
+
+
+def test_earlier_submissions_stand_beside_the_settings(poatool: Poatool, project: Path) -> None:
+    settings(project, f'period = "2022"\nhistory = ["{(ROOT / "examples/2021").as_posix()}"]')
+    call = ("gaps", ROOT / "examples/2022", "--format", "json")
+    last = {action["code"]: action["last_reported"] for action in poatool(*call).json["actions"]}
+    assert last["26"] == "2021"
 
 
 def test_waivers_stand_beside_the_settings(

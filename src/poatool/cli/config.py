@@ -113,6 +113,15 @@ def _words(value: object, path: Path) -> list[str] | None:
     return None if None in words else [word for word in words if word]
 
 
+def _some_words(value: object, path: Path) -> list[str] | None:
+    return _words(value, path) or None
+
+
+def _files(value: object, path: Path) -> list[str] | None:
+    files = [_file(each, path) for each in (value if isinstance(value, list) else [value])]
+    return None if None in files else [file for file in files if file]
+
+
 def _file(value: object, path: Path) -> str | None:
     return str(path.parent / value) if isinstance(value, str) and value else None
 
@@ -131,6 +140,8 @@ def _number(value: object, _: Path) -> int | None:
 
 _WORD = _Kind(_word, 'a text, as in "2022"')
 _WORDS = _Kind(_words, 'a list of texts, as in ["ACT", "UPD301"]')
+_SOME_WORDS = _Kind(_some_words, _WORDS.expected)
+_FILES = _Kind(_files, 'paths from the folder of the settings, as in ["returns/2021"]')
 _FILE = _Kind(_file, "the path of a file, from the folder of the settings")
 _SEVERITY = _Kind(_severity, f"one of {', '.join(FAIL_ON)}")
 _TABLE = _Kind(_table, "it as a table: [limits], and below it a number for each limit")
@@ -138,9 +149,12 @@ _NUMBER = _Kind(_number, "a whole number above 0")
 
 _OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
     "period": (_WORD, ("validate", "compile", "gaps", "template")),
-    "select": (_WORDS, ("validate",)),
+    "select": (_SOME_WORDS, ("validate",)),
     "ignore": (_WORDS, ("validate",)),
     "fail-on": (_SEVERITY, ("validate",)),
     "waivers": (_FILE, ("validate", "compile", "gaps")),
+    "baseline": (_FILE, ("validate",)),
+    "previous": (_FILES, ("validate", "compile")),
+    "history": (_FILES, ("gaps",)),
 }
 """The settings that are options, with the commands that have them."""
