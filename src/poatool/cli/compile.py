@@ -26,7 +26,8 @@ def compile_report(
         list[str], typer.Option(metavar="FORMATS", help="Formats, separated by commas.", show_default="all of them")
     ] = [],
     previous: Annotated[
-        list[str], typer.Option(metavar="PATH", help="Submissions of earlier periods, to compare with.")
+        list[str],
+        typer.Option(metavar="PATH…", help="Submissions of earlier periods, to compare with; several may follow."),
     ] = [],
     waivers: WaiversFile = None,
     status: Annotated[

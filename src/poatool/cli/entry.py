@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import gc
 import io
 import os
@@ -48,10 +49,8 @@ def _command(arguments: list[str]) -> int:
         return 0
     from typer.exceptions import Abort, Exit, TyperException
 
-    from poatool.cli.app import app_for
-
     try:
-        code = app_for(arguments)(arguments or ["--help"], prog_name="poatool", standalone_mode=False)
+        code = _called(arguments or ["--help"])
     except PoatoolError as error:
         return _complain(str(error), error.exit_code)
     except TyperException as error:
@@ -70,6 +69,20 @@ def _command(arguments: list[str]) -> int:
     if code == STOPPED:  # what typer makes of Ctrl-C
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
+
+
+def _called(arguments: list[str]) -> object:
+    """Run the command. Where several paths stand behind one option, all are its, if the command has others."""
+    from typer.exceptions import TyperException
+
+    from poatool.cli.app import app_for
+    from poatool.cli.several import repeated
+
+    app = app_for(arguments)
+    if (several := repeated(arguments)) != arguments:
+        with contextlib.suppress(TyperException):
+            return app(several, prog_name="poatool", standalone_mode=False)
+    return app(arguments, prog_name="poatool", standalone_mode=False)
 
 
 def _drop_what_is_unsaid() -> None:

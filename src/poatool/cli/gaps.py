@@ -46,7 +46,10 @@ def gaps(
     by: Annotated[Grouping, typer.Option(help="What a line is about.")] = Grouping.ACTION,
     history: Annotated[
         list[str],
-        typer.Option(metavar="PATH", help="Submissions of earlier periods: when was an action last heard of?"),
+        typer.Option(
+            metavar="PATH…",
+            help="Submissions of earlier periods, several may follow: when was an action last heard of?",
+        ),
     ] = [],
     waivers: WaiversFile = None,
     fail_under: Annotated[

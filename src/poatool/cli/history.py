@@ -67,4 +67,7 @@ def _by_period(paths: Sequence[str], edition: Edition, settings: Settings) -> di
                 )
             elif edition.period is None or edition.framework.period_by_id[period].start < edition.period.start:
                 found[period].append(submission)
+    if not found:
+        before = f" before {edition.period.id}" if edition.period else ""
+        settings.note(f"No earlier submissions: none of {', '.join(paths)} is for a period{before}.")
     return {p.id: found[p.id] for p in sorted(edition.framework.periods, key=lambda p: p.start) if p.id in found}

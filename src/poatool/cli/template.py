@@ -25,7 +25,10 @@ def template(
         list[str], typer.Option(metavar="CODE", help="Only this agency; may be repeated.", show_default="all of them")
     ] = [],
     prefill: Annotated[
-        list[str], typer.Option(metavar="PATH", help="Last period's submissions, to show their answers beside.")
+        list[str],
+        typer.Option(
+            metavar="PATH…", help="Last period's submissions, to show their answers beside; several may follow."
+        ),
     ] = [],
 ) -> None:
     """Write a workbook for each agency to fill in, with a row for every action in force."""

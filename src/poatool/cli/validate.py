@@ -71,7 +71,8 @@ def validate(
         bool, typer.Option("--statistics", help="Only how many there are, by rule and agency.")
     ] = False,
     previous: Annotated[
-        list[str], typer.Option(metavar="PATH", help="Submissions of the period before, to compare with.")
+        list[str],
+        typer.Option(metavar="PATH…", help="Submissions of the period before, to compare with; several may follow."),
     ] = [],
     fail_on: Annotated[FailOn, typer.Option(help="End with 1 from this severity on.")] = FailOn.ERROR,
     annotate: Annotated[

@@ -51,5 +51,5 @@ def _submitted(coverage: Coverage, screen: Screen) -> None:
     sent = [agency.code for agency in coverage.agencies if agency.submitted]
     silent = [agency.code for agency in coverage.agencies if not agency.submitted]
     say(screen)
-    hang(screen, styled(("Submitted      ", "bold")), styled(", ".join(sent) or "no agency"))
-    hang(screen, styled(("Not submitted  ", "bold")), styled(", ".join(silent) or "no agency"))
+    hang(screen, styled(("Submitted      ", "bold")), styled(", ".join(sent) or "none"))
+    hang(screen, styled(("Not submitted  ", "bold")), styled(", ".join(silent) or "none"))

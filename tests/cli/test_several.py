@@ -1,0 +1,57 @@
+"""`--previous`, `--history` and `--prefill`: several paths behind one option, as a shell puts them for a pattern."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from poatool.cli.several import repeated
+from tests.cli.conftest import ROOT, Poatool, Workbook
+
+BEFORE = (("2", "", "Completed", "Trained forty inspectors in Napier and wrote a guide for all of them.", ""),)
+NOW = (("2", "", "Under way", "Held a hui in Nelson with the unions about the guide.", ""),)
+DIA, MFAT = (str(ROOT / f"examples/2021/{name}") for name in ("internal-affairs.csv", "mfat.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("validate a -p 2022 --previous b c -o d", "validate a -p 2022 --previous b --previous c -o d"),
+        ("validate a --previous=b c d", "validate a --previous=b --previous c --previous d"),
+        ("template --prefill a --prefill b c", "template --prefill a --prefill b --prefill c"),
+        ("gaps a --history b -- c", "gaps a --history b -- c"),
+        ("validate a b --select ACT c", "validate a b --select ACT c"),
+        ("gaps a --history", "gaps a --history"),
+    ],
+)
+def test_each_path_behind_an_option_is_its(typed: str, meant: str) -> None:
+    assert repeated(typed.split()) == meant.split()
+
+
+def test_all_that_follow_are_compared_with_and_not_checked(poatool: Poatool, workbook: Workbook) -> None:
+    dia, police = (
+        workbook(*BEFORE, name=f"2021/{name}.xlsx", agency=agency) for name, agency in (("a", "DIA"), ("b", "NZP"))
+    )
+    now = workbook(*NOW, name="2022/dia.xlsx")
+    for call in (("--previous", dia, police), ("--previous", dia, "--previous", police)):
+        result = poatool("validate", now, "--period", "2022", *call, "--format", "json")
+        assert [file["path"] for file in result.json["files"]] == [str(now)]
+        assert {finding["code"] for finding in result.json["findings"]} == {"UPD314", "ALL604"}
+
+
+def test_what_follows_is_checked_where_nothing_else_is(poatool: Poatool, workbook: Workbook) -> None:
+    before, now = workbook(*BEFORE, name="2021/a.xlsx"), workbook(*NOW, name="2022/a.xlsx")
+    result = poatool("validate", "--period", "2022", "--previous", before, now, "--format", "json")
+    assert [file["path"] for file in result.json["files"]] == [str(now)]
+
+
+def test_templates_are_prefilled_from_each(poatool: Poatool, tmp_path: Path) -> None:
+    result = poatool("template", "--period", "2022", "--output", tmp_path, "--prefill", DIA, MFAT)
+    assert (result.code, result.err) == (0, "")
+
+
+def test_it_is_said_where_nothing_is_of_an_earlier_period(poatool: Poatool, workbook: Workbook) -> None:
+    now = workbook(*NOW, name="2022/dia.xlsx")
+    result = poatool("validate", now, "--period", "2022", "--previous", now)
+    assert result.err == f"No earlier submissions: none of {now} is for a period before 2022.\n"
