@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poatool.cli.inputs import Assessed
+from poatool.assessing import Assessed
 from poatool.rules import BY_CODE
 
 if TYPE_CHECKING:

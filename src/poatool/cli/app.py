@@ -82,4 +82,4 @@ def poatool(
     del version
     config = load(find(Path(), Path(typer.get_app_dir("poatool"))))
     context.default_map = {command: dict(options) for command, options in config.options.items()}
-    context.obj = Settings(framework or config.framework, color, quiet, verbose, config.limits)
+    context.obj = Settings(framework or config.framework, color, quiet, verbose, config.limits, config.processes)

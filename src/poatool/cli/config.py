@@ -24,10 +24,11 @@ FAIL_ON = ("error", "warning", "advice", "never")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a settings file says: the framework, the limits, and the options of each command by their names."""
+    """What a settings file says, for all commands and, as options by their names, for each."""
 
     framework: Path | None = None
     limits: Limits | None = None
+    processes: int | None = None
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
@@ -46,7 +47,7 @@ def load(path: Path | None) -> Config:
     if path is None:
         return Config()
     given = _read(path)
-    _refuse_unknown(given, (*_OPTIONS, "framework", "limits"), path, "setting")
+    _refuse_unknown(given, (*_OPTIONS, "framework", "limits", "processes"), path, "setting")
     options: dict[str, dict[str, object]] = {}
     for name in _OPTIONS.keys() & given.keys():
         kind, commands = _OPTIONS[name]
@@ -56,6 +57,7 @@ def load(path: Path | None) -> Config:
     return Config(
         framework=Path(framework) if framework else None,
         limits=_limits(given["limits"], path) if "limits" in given else None,
+        processes=_taken("processes", given["processes"], _NUMBER, path) if "processes" in given else None,
         options=options,
     )
 

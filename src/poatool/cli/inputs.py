@@ -1,31 +1,21 @@
-"""From paths to what the commands work on: the submissions, and what the rules found in them."""
+"""From the paths that a user gives to the submissions among them, and what the rules found in them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import chain
 
-from poatool.checking import check
+from poatool.assessing import Assessed, Assessor, assess_each, together
 from poatool.cli.progress import watched
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError
-from poatool.findings import Finding
 from poatool.framework.edition import Edition
 from poatool.rules import RULES
-from poatool.rules.registry import Batch, Rule
+from poatool.rules.registry import Rule
 from poatool.submissions.columns import Columns
-from poatool.submissions.intake import OWN_ENDINGS, find
-from poatool.submissions.read import read_files
-from poatool.submissions.understand import Understood, understand
+from poatool.submissions.intake import OWN_ENDINGS, Source, find
+from poatool.submissions.understand import Understood
 from poatool.workbooks.limits import DEFAULT
-
-
-@dataclass(frozen=True, slots=True)
-class Assessed:
-    """The submissions of a period, and what the rules found in them."""
-
-    submissions: tuple[Understood, ...]
-    findings: tuple[Finding, ...]
 
 
 def assess(
@@ -37,11 +27,17 @@ def assess(
 ) -> Assessed:
     """Read and check every submission among the paths; of the `previous` ones, the latest period is compared with.
 
+    By name: in whichever order the paths were given, the outcome is the same. Files that are no submissions are
+    named on the side.
+
     Raises:
         NothingToReadError: a path does not exist, or there is no submission among them.
     """
-    submissions = read_all(paths, edition, settings)
-    return Assessed(submissions, check(Batch(edition, submissions, _latest(previous, edition, settings)), rules))
+    sources = _sources(paths, settings)
+    codes = frozenset(rule.code for rule in rules)
+    assessor = Assessor(edition, Columns.of(edition.framework.columns), settings.limits or DEFAULT, codes)
+    each = watched(assess_each(assessor, sources, settings.processes), len(sources), settings, "Reading")
+    return together(chain.from_iterable(each), edition, rules, _latest(previous, edition, settings))
 
 
 def some_readable(assessed: Assessed) -> None:
@@ -66,23 +62,15 @@ def _latest(previous: Sequence[str], edition: Edition, settings: Settings) -> tu
 
 
 def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tuple[Understood, ...]:
-    """Read every submission among the paths, by name: in whichever order they were given, the outcome is the same.
+    """Read every submission among the paths, and check none; as `assess`."""
+    return assess(paths, edition, settings, ()).submissions
 
-    Files that are none are named on the side.
 
-    Raises:
-        NothingToReadError: a path does not exist, or there is no submission among them.
-    """
+def _sources(paths: Sequence[str], settings: Settings) -> list[Source]:
     found = find(paths)
     for path in found.left_alone:
         if path.casefold().endswith(OWN_ENDINGS):
             settings.note(f"Left alone, a copy written by poatool: {path} (if it was sent back, name the file itself)")
         else:
             settings.note(f"Left alone, not a spreadsheet: {path}")
-    columns = Columns.of(edition.framework.columns)
-    by_name = sorted(found.sources, key=lambda source: (source.shown_as.casefold(), source.shown_as))
-    return tuple(
-        understand(each, edition)
-        for source in watched(by_name, settings, "Reading")
-        for each in read_files(source, columns, settings.limits or DEFAULT)
-    )
+    return sorted(found.sources, key=lambda source: (source.shown_as.casefold(), source.shown_as))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from poatool.cli.settings import Settings
@@ -18,7 +18,7 @@ _A_MOMENT = 1.0
 """Seconds after which somebody at a terminal wants to know that something happens."""
 
 
-def watched(things: Sequence[T], settings: Settings, what: str) -> Iterator[T]:
+def watched(things: Iterable[T], total: int, settings: Settings, what: str) -> Iterator[T]:
     """Give the things one by one, with a bar on stderr where that is a terminal and the user did not ask for quiet."""
     if settings.quiet or not sys.stderr.isatty():
         yield from things
@@ -26,9 +26,9 @@ def watched(things: Sequence[T], settings: Settings, what: str) -> Iterator[T]:
     begun = time.monotonic()
     bar: Progress | None = None
     try:
-        for done, thing in enumerate(things):
+        for done, thing in enumerate(things, 1):
             if bar is None and time.monotonic() - begun > _A_MOMENT:
-                bar = _bar(what, len(things))
+                bar = _bar(what, total)
             if bar is not None:
                 bar.update(bar.task_ids[0], completed=done)
             yield thing

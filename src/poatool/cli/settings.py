@@ -27,13 +27,18 @@ class Color(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The options given before the command; `limits` is how much of a file is read, None for the defaults."""
+    """The options given before the command, and the settings that hold for every command.
+
+    `limits` is how much of a file is read, None for the defaults; `processes` how many read at the same time, None
+    for as many as are worth it.
+    """
 
     framework: Path | None = None
     color: Color = Color.AUTO
     quiet: bool = False
     verbose: bool = False
     limits: Limits | None = None
+    processes: int | None = None
 
     @classmethod
     def of(cls, context: typer.Context) -> Settings:
