@@ -68,12 +68,13 @@ def fold(text: str) -> str:
     return " ".join([word for word in words if word not in _CONNECTIVES] or words)
 
 
-def agencies(framework: Framework, text: str) -> Names:
-    """Say which agencies a cell names: one, or several as in `Police, MBIE and Customs`.
+def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
+    """Say which agencies a text names: one, or several as in `Police, MBIE and Customs`.
 
-    A name that itself has commas or "and" in it is known as a whole first.
+    A name that itself has commas or "and" in it is known as a whole first. What is not known has suggestions only
+    where they are asked for: not every text is meant to name an agency.
     """
-    return _agencies(_Key(framework), text)
+    return _agencies(_Key(framework), text, suggest=suggest)
 
 
 def status(framework: Framework, text: str) -> Names:
@@ -149,8 +150,9 @@ def _likely_statuses(key: _Key, text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _agencies(key: _Key, text: str) -> Names:
+def _agencies(key: _Key, text: str, *, suggest: bool) -> Names:
     table = _agency_table(key)
+    candidates = table if suggest else {}
     parts = [part.strip() for part in _SEPARATORS.split(text)]
     parts = [part for part in parts if fold(part)]
     ids: list[str] = []
@@ -163,19 +165,19 @@ def _agencies(key: _Key, text: str) -> Names:
                 at = end
                 break
         else:
-            unknown.append(Guess(parts[at], _likely(table, parts[at])))
+            unknown.append(Guess(parts[at], _likely(candidates, parts[at])))
             at += 1
-    if not ids and len(unknown) > 1 and (whole := _likely(table, text)):
+    if not ids and len(unknown) > 1 and (whole := _likely(candidates, text)):
         unknown = [Guess(text.strip(), whole)]
     return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
 
 
 def _likely(table: Mapping[str, str], text: str, most: int = 3, alike: int = _LIKELY) -> tuple[str, ...]:
+    wanted = fold(text)
+    if not wanted or not table:
+        return ()
     from rapidfuzz import fuzz, process
 
-    wanted = fold(text)
-    if not wanted:
-        return ()
     scored = process.extract(wanted, list(table), scorer=fuzz.ratio, score_cutoff=alike, limit=12)
     words = process.extract(wanted, list(table), scorer=fuzz.token_sort_ratio, score_cutoff=alike, limit=12)
     ranked = sorted([*scored, *words], key=lambda hit: (-hit[1], hit[2]))

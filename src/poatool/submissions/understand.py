@@ -127,7 +127,8 @@ def _owner(submission: Submission, edition: Edition) -> Owner | None:
         return _owned_by(names.agencies(edition.framework, text), label.cell, edition)
     if isinstance(submission.workbook, Workbook):
         for name in _AGENCY_PROPERTIES:
-            found = names.agencies(edition.framework, submission.workbook.properties.get(name, ""))
+            written = submission.workbook.properties.get(name, "")
+            found = names.agencies(edition.framework, written, suggest=False)
             if (owner := _owned_by(found, None, edition)).code is not None:
                 return owner._replace(property=name)
     return None
