@@ -29,7 +29,7 @@ def test_annotated_copy_lists_and_marks_and_the_original_is_untouched(
     assert digest(sent) == before
     assert sorted(path.name for path in out.iterdir()) == ["dia.checked.eml", "dia.checked.md", "dia.checked.xlsx"]
     copy = openpyxl.load_workbook(out / "dia.checked.xlsx")
-    assert [cell.value for cell in copy["Findings"][5]][:4] == ["Finding", "Rule", "Weight", "Where"]
+    assert [cell.value for cell in copy["Findings"][5]][:4] == ["Finding", "Rule", "Severity", "Where"]
     assert [cell.value for cell in copy["Findings"][6]][:4] == ["1", "ACT201", "error", "Updates!A4"]
     comment = copy["Updates"]["A4"].comment
     assert comment is not None

@@ -60,6 +60,14 @@ class Group:
         return self.findings[0]
 
 
+def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
+    """The findings of one file by cause, a group standing where its first finding does."""
+    causes: dict[tuple[str | None, str, str, str], list[Finding]] = {}
+    for f in findings:
+        causes.setdefault((f.place.sheet, f.code, f.message, f.hint), []).append(f)
+    return tuple(Group(tuple(alike)) for alike in causes.values())
+
+
 @dataclass(frozen=True)
 class Validation:
     """The result of `validate`: the files in the order given, and the findings in reading order.
@@ -88,13 +96,10 @@ class Validation:
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
         """The findings of each file grouped by cause, a group standing where its first finding does."""
-        causes: dict[tuple[str, str | None, str, str, str], list[Finding]] = {}
-        for f in self.findings:
-            causes.setdefault((f.place.file, f.place.sheet, f.code, f.message, f.hint), []).append(f)
-        grouped: dict[str, list[Group]] = {file.path: [] for file in self.files}
-        for (path, *_), findings in causes.items():
-            grouped.setdefault(path, []).append(Group(tuple(findings)))
-        return {path: tuple(groups) for path, groups in grouped.items()}
+        by_file: dict[str, list[Finding]] = {file.path: [] for file in self.files}
+        for finding in self.findings:
+            by_file.setdefault(finding.place.file, []).append(finding)
+        return {path: grouped(findings) for path, findings in by_file.items()}
 
     @cached_property
     def rows(self) -> Ledger:

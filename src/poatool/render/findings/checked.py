@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poatool.findings import Finding
-from poatool.render.findings.cover_note import counts, must_be_corrected, subject
+from poatool.findings import Finding, Severity
+from poatool.render.findings.cover_note import counts, gravest, subject
 from poatool.render.findings.wording import address
 from poatool.submissions.model import column_number
 from poatool.workbooks.limits import DEFAULT, Limits
@@ -14,12 +14,17 @@ from poatool.workbooks.revising.annotate import Entry, Listing, Remark, annotate
 _HEADINGS = {
     "Finding": 9.0,
     "Rule": 10.0,
-    "Weight": 11.0,
+    "Severity": 11.0,
     "Where": 24.0,
     "What is wrong": 64.0,
     "How to put it right": 64.0,
 }
 _WHERE = 3
+_TODO = {
+    Severity.ERROR: "Put right what is listed here in the other sheets, and send the workbook back under its old name.",
+    Severity.WARNING: "Please check what is listed, and send the workbook back if there was something to correct.",
+    Severity.ADVICE: "Nothing has to be corrected; please look at what is listed.",
+}
 
 
 def checked_workbook(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> bytes:
@@ -35,15 +40,10 @@ def checked_workbook(data: bytes, name: str, findings: Sequence[Finding], limits
         Refused: it cannot be changed without losing something.
     """
     remarks = [remark for finding in findings if (remark := _remark(finding))]
-    todo = (
-        "Put right what is listed here in the other sheets, and send the workbook back under its old name."
-        if must_be_corrected(findings)
-        else "Nothing has to be corrected; please look at what is listed."
-    )
     above = (
         f"{subject(name, findings)}: {counts(findings)}.",
         "Choose a place in the column “Where” to go to it. The cells are marked and have a comment.",
-        todo,
+        _TODO[gravest(findings)],
     )
     entries = [_entry(number, finding) for number, finding in enumerate(findings, 1)]
     return annotated(data, remarks, Listing("Findings", above, _HEADINGS, _WHERE, entries), limits)

@@ -11,9 +11,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from poatool.findings import Finding, Severity
-from poatool.render.findings.wording import severities, within_sheet
+from poatool.render.findings.wording import further, severities, within_sheet
 from poatool.render.markdown import escape
 from poatool.render.text import one_line
+from poatool.reports.validation import Group, grouped
+from poatool.rules.wording import listed
 
 _MACROS = "vnd.ms-excel.sheet.macroEnabled.12"
 _TYPES = {"xlsm": _MACROS, "xltm": _MACROS}
@@ -27,20 +29,29 @@ class Attached(NamedTuple):
     content: bytes
 
 
+ASKED = {
+    Severity.ERROR: "Please correct",
+    Severity.WARNING: "Please check",
+    Severity.ADVICE: "For your information",
+}
+"""What is asked of an agency about findings of a severity."""
+
+
+def gravest(findings: Sequence[Finding]) -> Severity:
+    """The severity that decides what is asked."""
+    return min((finding.severity for finding in findings), key=lambda severity: severity.rank)
+
+
 def subject(name: str, findings: Sequence[Finding]) -> str:
     """What a note is about."""
-    return f"{name}: {'please correct' if must_be_corrected(findings) else 'for your information'}"
-
-
-def must_be_corrected(findings: Sequence[Finding]) -> bool:
-    """Whether there is more than advice."""
-    return any(finding.severity is not Severity.ADVICE for finding in findings)
+    asked = ASKED[gravest(findings)]
+    return f"{name}: {asked[0].lower()}{asked[1:]}"
 
 
 def counts(findings: Sequence[Finding]) -> str:
-    """`2 errors, 1 warning`."""
+    """`3 errors, 2 warnings and 1 advice`."""
     found = Counter(finding.severity for finding in findings)
-    return ", ".join(severities(found[severity], severity) for severity in Severity if found[severity])
+    return listed([severities(found[severity], severity) for severity in Severity if found[severity]])
 
 
 def note_markdown(name: str, findings: Sequence[Finding], attached: str | None) -> bytes:
@@ -52,9 +63,11 @@ def note_markdown(name: str, findings: Sequence[Finding], attached: str | None) 
         attached: the name of the checked copy, if there is one.
     """
     lines = [f"# {escape(subject(name, findings))}", "", *(escape(line) for line in _opening(findings, attached))]
-    for sheet, group in _by_sheet(findings):
-        lines += ["", f"## {escape(sheet)}", ""]
-        lines += [f"- {escape(_place(f))}: {escape(f.message)} *{escape(f.hint)}* ({f.code})" for f in group]
+    for asked, sheets in _parts(findings):
+        lines += ["", f"## {escape(asked)}"]
+        for sheet, groups in sheets:
+            lines += ["", f"### {escape(sheet)}", ""]
+            lines += [f"- {escape(_said(g))} *{escape(g.first.hint)}* ({g.first.code})" for g in groups]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -64,9 +77,11 @@ def note_mail(name: str, findings: Sequence[Finding], attached: Attached | None)
     mail["Subject"] = one_line(subject(name, findings))
     mail["X-Unsent"] = "1"
     lines = [*_opening(findings, attached.name if attached else None)]
-    for sheet, group in _by_sheet(findings):
-        lines += ["", sheet, ""]
-        lines += [f"{_place(f)}: {one_line(f.message)}\n  What to do: {one_line(f.hint)} ({f.code})" for f in group]
+    for asked, sheets in _parts(findings):
+        lines += ["", "", asked.upper()]
+        for sheet, groups in sheets:
+            lines += ["", sheet, ""]
+            lines += [f"{_said(g)}\n  What to do: {one_line(g.first.hint)} ({g.first.code})" for g in groups]
     text = "\n".join(["Kia ora", "", *lines, ""])
     mail.set_content(text, cte="quoted-printable")
     if attached is not None:
@@ -79,19 +94,29 @@ def note_mail(name: str, findings: Sequence[Finding], attached: Attached | None)
 def _opening(findings: Sequence[Finding], attached: str | None) -> Iterator[str]:
     yield f"Thank you for your submission. Checking it found {counts(findings)}."
     if attached:
-        yield f"The copy {attached} has it listed on its first sheet, and a comment at each cell."
-    if not must_be_corrected(findings):
-        yield "Nothing has to be corrected; please look at what is listed."
-    elif attached:
-        yield "Please correct the cells, in the copy or in your own workbook, and send it back."
-    else:
-        yield "Please correct what is listed below and send it again."
+        yield f"The copy {attached} lists all of it on its first sheet and has a comment at each cell."
+    match gravest(findings):
+        case Severity.ERROR:
+            yield "Rows with an error are left out of the report until they are corrected."
+            where = "Please correct the cells, in the copy or in your own workbook, and send it back."
+            yield where if attached else "Please correct what is listed below and send it again."
+        case Severity.WARNING:
+            yield "Please check what is listed, and send the workbook again if there was something to correct."
+        case Severity.ADVICE:
+            yield "Nothing has to be corrected; please look at what is listed."
 
 
-def _by_sheet(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
-    for sheet, group in groupby(findings, key=lambda finding: finding.place.sheet):
-        yield f"Sheet {one_line(sheet)}" if sheet else "The whole file", list(group)
+def _parts(findings: Sequence[Finding]) -> Iterator[tuple[str, list[tuple[str, list[Group]]]]]:
+    """What is asked, the gravest first, and of which sheets; findings of one cause are one item."""
+    for severity, asked in ASKED.items():
+        groups = grouped([finding for finding in findings if finding.severity is severity])
+        by_sheet = groupby(groups, key=lambda group: group.first.place.sheet)
+        sheets = [(f"Sheet {one_line(sheet)}" if sheet else "The whole file", list(found)) for sheet, found in by_sheet]
+        if sheets:
+            yield asked, sheets
 
 
-def _place(finding: Finding) -> str:
-    return within_sheet(finding.place)
+def _said(group: Group) -> str:
+    first = group.first
+    where = f"{within_sheet(first.place)}: " if first.place.row else ""
+    return one_line(f"{where}{first.message} {further(group)}".rstrip())

@@ -1,0 +1,74 @@
+"""The note that goes back: what is asked for stands before what is only said, and one cause is one item."""
+
+from __future__ import annotations
+
+import email
+from email.policy import default
+
+import pytest
+
+from poatool.findings import Finding, Severity
+from poatool.render.findings.cover_note import note_mail, note_markdown, subject
+from tests.support.findings import found
+
+ERROR = found("A2", message="It is no action.", hint="Correct it.")
+WARNING = found("C3", code="UPD303", severity=Severity.WARNING, message="No status.", hint="Choose one.")
+ADVICE = found("B2", code="AGY406", severity=Severity.ADVICE, message="For two.", hint="Nothing needs to be done.")
+
+
+def test_what_is_asked_stands_before_what_is_only_said() -> None:
+    note = note_markdown("police.xlsx", [ERROR, ADVICE, WARNING, found("A4", message="Else.")], None).decode()
+
+    assert note.splitlines()[4:] == [
+        "Please correct what is listed below and send it again.",
+        "",
+        "## Please correct",
+        "",
+        "### Sheet Updates",
+        "",
+        "- A2: It is no action. *Correct it.* (ACT201)",
+        "- A4: Else. *What to do.* (ACT201)",
+        "",
+        "## Please check",
+        "",
+        "### Sheet Updates",
+        "",
+        "- C3: No status. *Choose one.* (UPD303)",
+        "",
+        "## For your information",
+        "",
+        "### Sheet Updates",
+        "",
+        "- B2: For two. *Nothing needs to be done.* (AGY406)",
+    ]
+    assert "Checking it found 2 errors, 1 warning and 1 advice.\nRows with an error are left out" in note
+
+
+def test_the_mail_says_the_same() -> None:
+    mail = email.message_from_bytes(note_mail("police.xlsx", [ADVICE, WARNING], None), policy=default)
+    body = mail.get_body()
+    assert body is not None
+    asked, _, said = body.get_content().replace("\r\n", "\n").partition("FOR YOUR INFORMATION")
+    assert "PLEASE CHECK\n\nSheet Updates\n\nC3: No status.\n  What to do: Choose one. (UPD303)" in asked
+    assert "B2: For two." in said
+    assert "PLEASE CORRECT" not in asked
+
+
+@pytest.mark.parametrize(
+    ("findings", "asked"),
+    [
+        ([ADVICE, WARNING, ERROR], "please correct"),
+        ([ADVICE, WARNING], "please check"),
+        ([ADVICE], "for your information"),
+    ],
+)
+def test_the_gravest_finding_decides_what_the_note_is_about(findings: list[Finding], asked: str) -> None:
+    assert subject("police.xlsx", findings) == f"police.xlsx: {asked}"
+
+
+def test_one_cause_in_many_cells_is_one_item_and_a_whole_file_needs_no_cell() -> None:
+    same = [found(f"A{row}", message="It is a number.") for row in range(2, 8)]
+    whole = found("", message="It has macros.", sheet=None)
+    note = note_markdown("police.xlsx", [whole, *same], None).decode()
+    assert "- A2: It is a number. Also at A3, A4, A5 and 2 more. *What to do.* (ACT201)" in note
+    assert "### The whole file\n\n- It has macros. *What to do.* (ACT201)" in note
