@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -11,7 +12,7 @@ def main() -> None:
         return
     from poatool.cli.entry import run
 
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
 
 
 def _said_version() -> bool:
@@ -24,6 +25,21 @@ def _said_version() -> bool:
     except (AttributeError, OSError):
         return False
     return True
+
+
+def _leave(code: int) -> None:
+    """End the process once all is said and tidied up.
+
+    Python would take down every object first, which takes a fifth of the time of a short command.
+    """
+    import atexit
+    import os
+
+    atexit._run_exitfuncs()  # noqa: SLF001 - what libraries have asked for is still done
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":
