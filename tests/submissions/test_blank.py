@@ -142,6 +142,18 @@ def test_lists_messages_and_marks_are_in_plain_words() -> None:
     assert sheet.print_title_rows == "$6:$6"
 
 
+@pytest.mark.parametrize("before", [{}, {"1": LastTime("Ongoing", "Opened a help line.")}])
+def test_it_is_a_table_that_excel_knows_with_the_headings_of_the_cells(before: dict[str, LastTime]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(blank_workbook(Blank(EDITION, "DIA", before))))
+    [table] = book["Updates"].tables.values()
+    first, *rows = book["Updates"][table.ref]
+    assert table.displayName == "Updates"
+    assert [column.name for column in table.tableColumns] == [cell.value for cell in first]
+    assert first[0].row == HEADING_ROW
+    assert len(rows) == 28 + SPARE_ROWS
+    assert table.autoFilter is None
+
+
 def test_last_periods_answers_stand_beside_and_are_never_answers() -> None:
     prefilled = Blank(EDITION, "DIA", {"2": LastTime("Ongoing", "Trained forty inspectors.")})
     assert [heading(asked) for asked in columns_of(prefilled)][2:5] == [

@@ -89,6 +89,7 @@ def fill_table(sheet: Worksheet, blank: Blank) -> None:
     for row in range(first_spare, first_spare + SPARE_ROWS):
         _row(sheet, row, columns, {})
     _ask(sheet, columns, first_spare)
+    _name(sheet, [heading(asked) for asked in columns], first_spare + SPARE_ROWS - 1)
     sheet.freeze_panes = f"C{HEADING_ROW + 1}"
     set_up(sheet, f"{blank.agency_name}, {blank.period}", repeat=HEADING_ROW)
 
@@ -105,6 +106,19 @@ def _row(sheet: Worksheet, row: int, columns: tuple[Asked, ...], given: dict[str
         if text := given.get(asked.column):
             write(cell, text)
         frame(cell, given=asked.given and (bool(given) or asked.column != "action"))
+
+
+def _name(sheet: Worksheet, headings: list[str], last: int) -> None:
+    """Make it a table that Excel and screen readers know by name, with its headings.
+
+    A locked sheet lets no table grow, so that the spare rows belong to it; nor does it let one be filtered, so that
+    there are no buttons for it.
+    """
+    from openpyxl.worksheet.table import Table, TableColumn
+
+    area = f"A{HEADING_ROW}:{column_letter(len(headings))}{last}"
+    columns = [TableColumn(id=place, name=text) for place, text in enumerate(headings, 1)]
+    sheet.add_table(Table(displayName=template.UPDATES_SHEET, ref=area, tableColumns=columns))
 
 
 def _ask(sheet: Worksheet, columns: tuple[Asked, ...], first_spare: int) -> None:
