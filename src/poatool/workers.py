@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def cores() -> int:
     return min(usable, MOST)
 
 
-def spread(work: Callable[[T], R], things: Sequence[T], processes: int) -> Iterator[R]:
+def spread(work: Callable[[T], R], things: Sequence[T], processes: int) -> Generator[R, None, None]:
     """Do the work on each thing, shared among processes of which this is one.
 
     Args:
