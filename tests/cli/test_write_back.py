@@ -25,7 +25,9 @@ def test_annotated_copy_lists_and_marks_and_the_original_is_untouched(
     sent = workbook(BAD)
     before = digest(sent)
     out = tmp_path / "back"
-    assert poatool("validate", sent, "--period", "2022", "--annotate", out).code == 1
+    result = poatool("validate", sent, "--period", "2022", "--annotate", out)
+    assert (result.code, result.err) == (1, f"Checked copies and notes to mail, of 1 submission: {out}\n")
+    assert "add --annotate" not in result.out
     assert digest(sent) == before
     assert sorted(path.name for path in out.iterdir()) == ["dia.checked.eml", "dia.checked.md", "dia.checked.xlsx"]
     copy = openpyxl.load_workbook(out / "dia.checked.xlsx")
@@ -94,7 +96,8 @@ def test_a_submission_is_never_replaced(poatool: Poatool, workbook: Workbook, tm
 def test_a_clean_submission_needs_no_copy(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
     sent = workbook(("2", "", "Under way", "Trained forty inspectors."))
     out = tmp_path / "back"
-    assert poatool("validate", sent, "--period", "2022", "--annotate", out).code == 0
+    result = poatool("validate", sent, "--period", "2022", "--annotate", out)
+    assert (result.code, result.err) == (0, f"No submission has findings: nothing was written to {out}\n")
     assert list(out.glob("*")) == []
 
 
@@ -132,7 +135,8 @@ def test_nothing_to_correct_gives_no_copy(poatool: Poatool, tmp_path: Path) -> N
     sent = tmp_path / "dia.csv"
     sent.write_bytes(b"Action,Agency,Status,Progress\n9,DIA,Under way,Trained inspectors.\n")
     result = poatool("validate", sent, "--period", "2022", "--fix", tmp_path / "fixed")
-    assert (result.code, result.err) == (0, "")
+    said = f"Nothing can be corrected safely: nothing was written to {tmp_path / 'fixed'}\n"
+    assert (result.code, result.err) == (0, said)
     assert list((tmp_path / "fixed").glob("*")) == []
 
 

@@ -19,12 +19,12 @@ from tests.support.payloads import INVISIBLE, PAYLOADS
 UNKNOWN = found("A2", message="“29” is not an action of the plan.", hint="Did you mean 28? Correct the cell.")
 
 
-def printed(validation: Validation, width: int = 80, *, columns: bool = False) -> list[str]:
+def printed(validation: Validation, width: int = 80, *, columns: bool = False, used: tuple[str, ...] = ()) -> list[str]:
     screen = io.StringIO()
     console = TerminalScreen(
         Console(file=screen, width=width, color_system=None, force_terminal=True, markup=False, emoji=False)
     )
-    findings_text(validation, console, columns=columns)
+    findings_text(validation, console, columns=columns, used=used)
     return [line.rstrip() for line in screen.getvalue().splitlines()]
 
 
@@ -40,7 +40,8 @@ def test_a_finding_with_its_cell_among_its_neighbours() -> None:
         "",
         "1 file, 3 rows: 2 updates, 1 set aside.",
         "1 error.",
-        "Next: read about a finding: poatool rules ACT201",
+        "Next: send copies back with a comment at each cell: add --annotate DIR",
+        "      read about a finding: poatool rules ACT201",
     ]
 
 
@@ -99,12 +100,27 @@ def test_what_is_known_before_still_says_what_to_do() -> None:
     assert printed(checked(found("A2", known=True)))[3] == "            → What to do. (known before)"
 
 
-def test_next_says_how_many_can_be_fixed_safely() -> None:
-    safe, unsafe = Fix("Completed", safe=True), Fix("28", safe=False)
-    lines = printed(checked(found("C3", fix=safe, severity=Severity.WARNING), found("A2", fix=unsafe)))
-    assert lines[-2:] == [
-        "Next: 1 can be fixed safely: add --fix DIR",
-        "      read about a finding: poatool rules ACT201",
+SAFE = found("C3", fix=Fix("Completed", safe=True), severity=Severity.WARNING)
+LIKELY = found("A2", fix=Fix("28", safe=False))
+NEXT = {
+    "--fix": "1 finding can be fixed safely: add --fix DIR",
+    "--unsafe": "1 finding can be fixed by a likely meaning: look first with --diff --unsafe",
+    "--annotate": "send copies back with a comment at each cell: add --annotate DIR",
+}
+
+
+@pytest.mark.parametrize("used", [(), ("--fix",), ("--annotate", "--unsafe"), tuple(NEXT)])
+def test_next_says_what_can_be_done_but_with_the_options_that_were_used(used: tuple[str, ...]) -> None:
+    lines = printed(checked(SAFE, LIKELY), width=90, used=used)
+    steps = [line[6:] for line in lines[lines.index("1 error, 1 warning.") + 1 :]]
+    offered = [step for option, step in NEXT.items() if option not in used]
+    assert steps == [*offered, "read about a finding: poatool rules ACT201"]
+
+
+def test_next_of_advice_alone_is_to_read_about_it() -> None:
+    assert printed(checked(found("A2", severity=Severity.ADVICE)))[-2:] == [
+        "1 advice.",
+        "Next: read about a finding: poatool rules ACT201",
     ]
 
 

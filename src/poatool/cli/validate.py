@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -107,7 +108,9 @@ def validate(
     assessed = remember(accept(assess(paths, edition, settings, rules, previous), waivers, codes), baseline)
     result = validation(assessed.submissions, assessed.findings, edition, since(assessed, against))
     if not diff:
-        _show(result, format, output, settings, statistics=statistics)
+        used = {"--fix": fix, "--annotate": annotate, "--unsafe": unsafe}
+        given = [option for option, value in used.items() if value]
+        _show(result, format, output, settings, given, statistics=statistics)
     if write_baseline is not None:
         from poatool.cli.output import write
         from poatool.render.findings.baseline import baseline_json
@@ -124,17 +127,25 @@ def validate(
     return _exit_code(result, fail_on)
 
 
-def _show(result: Validation, format: Format, output: Path | None, settings: Settings, *, statistics: bool) -> None:
+def _show(
+    result: Validation,
+    format: Format,
+    output: Path | None,
+    settings: Settings,
+    used: Collection[str],
+    *,
+    statistics: bool,
+) -> None:
     from poatool.cli.output import on_screen, write
 
     if statistics:
         from poatool.render.findings.counts import findings_statistics
 
-        on_screen(settings, output, lambda screen: findings_statistics(result, screen))
+        on_screen(settings, output, lambda screen: findings_statistics(result, screen, used))
     elif format is Format.TEXT:
         from poatool.render.findings.text import findings_text
 
-        on_screen(settings, output, lambda screen: findings_text(result, screen, columns=settings.verbose))
+        on_screen(settings, output, lambda screen: findings_text(result, screen, columns=settings.verbose, used=used))
     else:
         from poatool.render.findings.formats import FORMATS
 

@@ -12,6 +12,7 @@ from poatool.cli.output import on_screen, write_all
 from poatool.cli.settings import Settings
 from poatool.errors import OutputError
 from poatool.findings import Finding
+from poatool.render.lines import counted
 from poatool.render.text import INVISIBLE
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
@@ -47,9 +48,12 @@ def annotate(result: Validation, folder: Path, settings: Settings) -> None:
         OutputError: a file cannot be written, or would replace a submission.
     """
     contents: dict[str, bytes] = {}
-    for sent in sent_back(result):
+    returned = list(sent_back(result))
+    for sent in returned:
         contents |= _annotated(sent, settings)
     write_beside(contents, folder, result)
+    said = f"Checked copies and notes to mail, of {counted(len(returned), 'submission')}: {folder}"
+    settings.note(said if returned else f"No submission has findings: nothing was written to {folder}")
 
 
 def _annotated(sent: Sent, settings: Settings) -> dict[str, bytes]:
@@ -105,6 +109,8 @@ def correct(
     write_beside(contents, folder, result)
     for name in contents:
         settings.note(f"Corrected copy: {folder / name}")
+    if not contents:
+        settings.note(f"Nothing can be corrected{'' if unsafe else ' safely'}: nothing was written to {folder}")
 
 
 def _fixed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from poatool.findings import Severity
 from poatool.render.findings.text import totals_text
@@ -13,13 +14,13 @@ from poatool.reports.validation import Validation
 from poatool.surroundings import Surroundings
 
 
-def findings_statistics(validation: Validation, screen: Screen) -> None:
+def findings_statistics(validation: Validation, screen: Screen, used: Collection[str] = ()) -> None:
     """Print the counts and the totals; findings that are waived are in none of them."""
     if validation.by_code:
         table_text(by_rule(validation), screen)
         table_text(by_agency(validation), screen)
         screen.print()
-    totals_text(validation, screen)
+    totals_text(validation, screen, used)
 
 
 def by_rule(validation: Validation) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from poatool.findings import Severity
@@ -19,13 +19,14 @@ _WIDEST_GRID = 110
 _NOTHING_SEEN = "No row was checked: no table has an update below its headings."
 
 
-def findings_text(validation: Validation, screen: Screen, *, columns: bool = False) -> None:
+def findings_text(validation: Validation, screen: Screen, *, columns: bool = False, used: Collection[str] = ()) -> None:
     """Show every file with its findings on a screen, then the totals and the next steps.
 
     Args:
         validation: what was found.
         screen: where to show it.
         columns: whether to say how the headings of each table were understood.
+        used: the options that were given, such as `--fix`, and need not be offered.
     """
     around = Surroundings(validation.submissions)
     checked = {file.path: file for file in validation.files}
@@ -35,7 +36,7 @@ def findings_text(validation: Validation, screen: Screen, *, columns: bool = Fal
             _columns(path, validation, screen)
         _groups(groups, around, screen)
         screen.print()
-    totals_text(validation, screen)
+    totals_text(validation, screen, used)
 
 
 def _title(path: str, file: CheckedFile | None) -> Line:
@@ -81,8 +82,8 @@ def _group(group: Group, around: Surroundings, screen: Screen) -> None:
             screen.print(styled(below, "  ", line))
 
 
-def totals_text(validation: Validation, screen: Screen) -> None:
-    """Print how much was checked, what was found, and what to do next."""
+def totals_text(validation: Validation, screen: Screen, used: Collection[str] = ()) -> None:
+    """Print how much was checked, what was found, and what to do next but with the options that were used."""
     files = counted(len(validation.files), "file")
     say(screen, (f"{files}, {ledger(validation.rows)}.", "bold"))
     counts = validation.by_severity
@@ -104,15 +105,20 @@ def totals_text(validation: Validation, screen: Screen) -> None:
             (f"{resolved} of {counted(earlier, 'finding')} resolved, {new} new", "bold"),
             " (errors and warnings).",
         )
-    for number, step in enumerate(_next(validation)):
+    for number, step in enumerate(_next(validation, used)):
         hang(screen, styled(("      " if number else "Next: ", "bold")), styled(step))
 
 
-def _next(validation: Validation) -> Iterator[str]:
+def _next(validation: Validation, used: Collection[str]) -> Iterator[str]:
     open_findings = [finding for finding in validation.findings if not acceptance(finding)]
-    fixable = sum(finding.fix is not None and finding.fix.safe for finding in open_findings)
-    if fixable:
-        yield f"{fixable} can be fixed safely: add --fix DIR"
+    safe = sum(finding.fix is not None and finding.fix.safe for finding in open_findings)
+    likely = sum(finding.fix is not None and not finding.fix.safe for finding in open_findings)
+    if safe and "--fix" not in used:
+        yield f"{counted(safe, 'finding')} can be fixed safely: add --fix DIR"
+    if likely and "--unsafe" not in used:
+        yield f"{counted(likely, 'finding')} can be fixed by a likely meaning: look first with --diff --unsafe"
+    if "--annotate" not in used and any(finding.severity is not Severity.ADVICE for finding in open_findings):
+        yield "send copies back with a comment at each cell: add --annotate DIR"
     if open_findings:
         gravest = min(open_findings, key=lambda finding: finding.severity.rank)
         yield f"read about a finding: poatool rules {gravest.code}"
