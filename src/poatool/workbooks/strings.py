@@ -49,8 +49,8 @@ def shared_strings(package: Package, part: str, limits: Limits) -> list[Content]
 
 def of_element(element: Element) -> Content:
     """Put together a text and its runs; how it is pronounced (`rPh`) is no part of it."""
-    if len(element) == 1 and element[0].tag in _TEXT:
-        return of_text(element[0].text or "")
+    if len(element) == 1 and (only := element[0]).tag in _TEXT:
+        return of_text(only.text or "")
     parts: list[str] = []
     rich = False
     for child in element:
