@@ -39,7 +39,9 @@ _MEMORIES: WeakKeyDictionary[Edition, _Memory] = WeakKeyDictionary()
 def resolve(edition: Edition, value: Value | None) -> References:
     """Say which actions of an edition a cell's value refers to. Never raises; what is not certain is a fault."""
     memory = _memory(edition)
-    return _of_text(memory, value or "") if isinstance(value, str | None) else _of_value(memory, value)
+    if value is None or isinstance(value, str):
+        return _of_text(memory, value or "")
+    return _of_text(memory, str(value)) if type(value) is int and abs(value) < _NO_CODE else _of_value(memory, value)
 
 
 def whose_text(edition: Edition, text: str) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ _WHOLE = 2.0**53
 
 def text_of(value: Value | None) -> str:
     """The text of a value, without blanks around it; empty where there is none or where it is an error."""
+    if isinstance(value, str):  # before all others: nearly every value is one
+        return value.strip()
     match value:
         case None | ErrorValue():
             return ""
-        case str():
-            return value.strip()
         case bool():
             return "TRUE" if value else "FALSE"
         case float() if value.is_integer() and abs(value) < _WHOLE:
