@@ -27,7 +27,9 @@ class Line(NamedTuple):
 
 def holds(value: Value | None) -> bool:
     """Whether a value is more than blanks and characters that nobody sees."""
-    return value is not None and (type(value) is not str or bool(value.strip(_UNSEEN)))
+    if type(value) is str:
+        return value[:1].isalnum() or bool(value.strip(_UNSEEN))
+    return value is not None
 
 
 def seen(value: Value | None) -> str:
