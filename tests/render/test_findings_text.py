@@ -93,11 +93,13 @@ def test_the_same_cause_is_told_once_with_the_further_places() -> None:
 def test_what_is_waived_shows_its_reason_and_is_not_counted() -> None:
     lines = printed(checked(found("C3", waiver=Waiver("ACT201", "Agreed on 3 May."))))
     assert lines[3] == "            → waived: Agreed on 3 May."
-    assert lines[-2:] == ["1 file, 3 rows: 2 updates, 1 set aside.", "Nothing to correct. 1 waived or known before."]
+    assert lines[-2:] == ["1 file, 3 rows: 2 updates, 1 set aside.", "Nothing to correct. 1 waived."]
 
 
 def test_what_is_known_before_still_says_what_to_do() -> None:
-    assert printed(checked(found("A2", known=True)))[3] == "            → What to do. (known before)"
+    lines = printed(checked(found("A2", known=True), found("A3"), found("C3", waiver=Waiver("ACT201", "Agreed."))))
+    assert lines[3] == "            → What to do. (known before)"
+    assert "2 errors (1 known before). 1 waived." in lines
 
 
 SAFE = found("C3", fix=Fix("Completed", safe=True), severity=Severity.WARNING)
@@ -133,10 +135,15 @@ def test_nothing_to_correct_is_said_only_of_what_was_checked() -> None:
 def test_findings_in_a_list_of_waivers_are_shown_at_their_line() -> None:
     lines = printed(checked(found("3", path="waivers.yaml", sheet=None, severity=Severity.WARNING)))
     assert lines[2:4] == ["waivers.yaml", "    line 3  ACT201 warning: What is wrong."]
+    assert not [line for line in lines if "--annotate" in line]
 
 
 def test_what_was_resolved_since() -> None:
     assert "4 of 6 findings resolved, 1 new (errors and warnings)." in printed(checked(changes=Changes(6, 4, 1)))
+
+
+def test_nothing_resolved_where_nothing_was_found() -> None:
+    assert "Nothing was found before, 1 new (errors and warnings)." in printed(checked(changes=Changes(0, 0, 1)))
 
 
 def test_how_the_headings_were_understood() -> None:

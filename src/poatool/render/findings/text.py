@@ -90,21 +90,19 @@ def totals_text(validation: Validation, screen: Screen, used: Collection[str] = 
     parts: list[str | tuple[str, str]] = []
     for severity in (severity for severity in Severity if counts[severity]):
         parts += [", " if parts else "", (severities(counts[severity], severity), STYLE[severity])]
-    accepted = sum(bool(acceptance(finding)) for finding in validation.findings)
-    besides = f" {accepted} waived or known before." if accepted else ""
+    waived = sum(finding.waiver is not None for finding in validation.findings)
+    known = sum(finding.known for finding in validation.findings)
+    besides = f" {waived} waived." if waived else ""
     if parts:
-        say(screen, *parts, ".", besides)
+        say(screen, *parts, f" ({known} known before)." if known else ".", besides)
     elif validation.rows.seen > validation.rows.skipped:
         say(screen, ("Nothing to correct.", "bold green"), besides)
     else:
         say(screen, (_NOTHING_SEEN, "bold"), besides)
     if validation.changes is not None:
         earlier, resolved, new = validation.changes
-        say(
-            screen,
-            (f"{resolved} of {counted(earlier, 'finding')} resolved, {new} new", "bold"),
-            " (errors and warnings).",
-        )
+        said = f"{resolved} of {counted(earlier, 'finding')} resolved" if earlier else "Nothing was found before"
+        say(screen, (f"{said}, {new} new", "bold"), " (errors and warnings).")
     for number, step in enumerate(_next(validation, used)):
         hang(screen, styled(("      " if number else "Next: ", "bold")), styled(step))
 
@@ -117,7 +115,9 @@ def _next(validation: Validation, used: Collection[str]) -> Iterator[str]:
         yield f"{counted(safe, 'finding')} can be fixed safely: add --fix DIR"
     if likely and "--unsafe" not in used:
         yield f"{counted(likely, 'finding')} can be fixed by a likely meaning: look first with --diff --unsafe"
-    if "--annotate" not in used and any(finding.severity is not Severity.ADVICE for finding in open_findings):
+    checked = {file.path for file in validation.files}
+    asked = [f for f in open_findings if f.severity is not Severity.ADVICE and f.place.file in checked]
+    if asked and "--annotate" not in used:
         yield "send copies back with a comment at each cell: add --annotate DIR"
     if open_findings:
         gravest = min(open_findings, key=lambda finding: finding.severity.rank)
