@@ -194,3 +194,12 @@ def test_a_file_that_cannot_be_written_is_named_as_the_user_named_it(
 
     assert result.code == 3
     assert result.err.startswith(f"poatool: {tmp_path / 'gaps.txt'}: cannot be written (Permission denied).")
+
+
+@pytest.mark.parametrize("command", [("validate", "x"), ("framework", "show")])
+def test_an_option_for_all_commands_given_to_one_is_said_to_go_before_it(
+    poatool: Poatool, command: tuple[str, ...]
+) -> None:
+    result = poatool(*command, "--quiet")
+    assert (result.code, result.out) == (2, "")
+    assert "No such option: --quiet. It goes before the command, right behind “poatool”.\n" in result.err

@@ -57,6 +57,9 @@ def _command(arguments: list[str]) -> int:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "poatool"
         what = error.format_message().replace("Value error, ", "")
+        general = {name for each in context.find_root().command.params for name in each.opts} if context else ()
+        if getattr(error, "option_name", None) in general:
+            what = f"{what}. It goes before the command, right behind “poatool”."
         return _complain(f"{what}\nSee: {where} --help", error.exit_code)
     except Exit as done:
         return done.exit_code

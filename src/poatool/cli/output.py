@@ -108,7 +108,7 @@ def _advice(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "Close it in Excel or Word if it is open, or choose a folder that you may write to."
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return "A file is in the way of a folder: choose another --output."
+        return "A file is in the way of a folder: choose another place."
     if isinstance(error, FileNotFoundError):
         return "Another program is at work in this folder: run the command again."
     return "Choose another --output."
