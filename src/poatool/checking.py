@@ -27,7 +27,9 @@ def check(batch: Batch, rules: Sequence[Rule]) -> tuple[Finding, ...]:
 
 def check_submission(submission: Understood, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """What the rules over one submission find in it, in the order of the rules."""
-    checks = ((rule, rule.submission(submission)) for rule in rules if rule.submission is not None)
+    # What the rules work out of a submission for each other takes memory, and goes with this copy.
+    in_hand = replace(submission)
+    checks = ((rule, rule.submission(in_hand)) for rule in rules if rule.submission is not None)
     return tuple(_findings(checks, {}))
 
 

@@ -119,7 +119,7 @@ class References(NamedTuple):
     @property
     def faulty(self) -> tuple[Piece, ...]:
         """The pieces that did not resolve."""
-        return tuple(p for p in self.pieces if isinstance(p.resolution, _FAULTY))
+        return tuple([p for p in self.pieces if isinstance(p.resolution, _FAULTY)])
 
     @property
     def resolved(self) -> bool:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from poatool.findings import Place, Severity
+from poatool.framework.names import fold
 from poatool.rules.earlier import agencies_of, period_before
 from poatool.rules.registry import Batch, Problem, batch_rule
-from poatool.rules.texts import at, folded, progress_texts
+from poatool.rules.texts import at, progress_texts
 from poatool.rules.wording import actions, agency_names, listed, quoted
 from poatool.submissions.understand import Text, Understood, Update
 
@@ -95,7 +96,7 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     first: dict[str, Text] = {}
     for submission in batch.submissions:
         for text in progress_texts(submission):
-            words = folded(text.text)
+            words = batch.said_again.get(text.text, "")
             if len(words) < _TELLING:
                 continue
             other = first.setdefault(words, text)
@@ -144,9 +145,9 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
     | 2      | Under way | Trained all inspectors in Hastings; the guide is used. |
     """
     before = _told_before(batch)
-    for submission in batch.submissions:
+    for submission in batch.submissions if before else ():
         for text in progress_texts(submission):
-            words = folded(text.text)
+            words = fold(text.text)
             known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
             if len(words) >= _TELLING and (copy := _likest(words, known)) is not None:
                 old, likeness = copy
@@ -165,7 +166,7 @@ def _told_before(batch: Batch) -> Mapping[str, dict[str, Text]]:
     for submission in batch.previous:
         for text in progress_texts(submission):
             for agency in text.update.agencies:
-                found[agency].setdefault(folded(text.text), text)
+                found[agency].setdefault(fold(text.text), text)
     return found
 
 

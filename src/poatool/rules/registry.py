@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from poatool.findings import Fix, Place, Severity
 from poatool.framework.edition import Edition
+from poatool.rules.repeats import said_again
 from poatool.submissions.understand import Understood
 
 
@@ -31,6 +32,11 @@ class Batch:
     edition: Edition
     submissions: tuple[Understood, ...]
     previous: tuple[Understood, ...] = ()
+
+    @cached_property
+    def said_again(self) -> Mapping[str, str]:
+        """What updates say was done and others may say as well, folded."""
+        return said_again(update.progress for submission in self.submissions for update in submission.updates)
 
 
 SubmissionCheck = Callable[[Understood], Iterator[Problem]]

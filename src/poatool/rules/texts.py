@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from poatool.findings import Fix, Place
-from poatool.framework.names import fold
 from poatool.rules.registry import Problem
 from poatool.submissions.understand import Text, Understood
 
 
 def progress_texts(submission: Understood) -> Iterator[Text]:
     """What the updates of a submission say was done, nil returns left out."""
-    return (text for text in submission.texts if text.column == "progress" and not text.update.nil)
+    return (Text(u, "progress", u.progress) for u in submission.updates if u.progress and not u.nil)
+
+
+def is_progress(text: Text) -> bool:
+    """Whether a text says what was done, and is no nil return."""
+    return text.column == "progress" and not text.update.nil
+
+
+def texts_with_words(submission: Understood, words: AbstractSet[str]) -> Sequence[Text]:
+    """At least the texts that hold any of these words; they are in lower case and in the letters of English.
+
+    Asked before a pattern that is dear to look for, as most submissions hold none of the words.
+    """
+    return texts_with(submission, words & submission.prose.words)
+
+
+def texts_with(submission: Understood, signs: Iterable[str]) -> Sequence[Text]:
+    """The texts that hold any of these strings in whatever case; the strings are in lower case."""
+    return [submission.texts[number] for number in sorted(submission.prose.holding(signs))]
+
+
+def texts_with_digits(submission: Understood) -> Sequence[Text]:
+    """The texts that hold a digit."""
+    return [submission.texts[number] for number in sorted(submission.prose.with_digits)]
 
 
 def at(text: Text, message: str, hint: str, fix: Fix | None = None, related: tuple[Place, ...] = ()) -> Problem:
@@ -28,9 +50,3 @@ def has_any(text: str, signs: Iterable[str]) -> bool:
         if sign in text:
             return True
     return False
-
-
-@lru_cache(maxsize=50_000)
-def folded(text: str) -> str:
-    """A text reduced to its words, to tell whether two say the same; remembered, since several rules ask."""
-    return fold(text)

@@ -14,6 +14,7 @@ from poatool.framework.reference import References
 from poatool.framework.resolve import resolve
 from poatool.patterns import expression
 from poatool.submissions.model import Cell, Row, RowKind, Submission, Table
+from poatool.submissions.prose import Prose
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import Value, Workbook
 
@@ -60,12 +61,11 @@ class Update(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text that a report prints: the progress or the next steps of an update, and the same in lower case."""
+    """A text that a report prints: the progress or the next steps of an update."""
 
     update: Update
     column: str
     text: str
-    lower: str
 
     @property
     def cell(self) -> Cell:
@@ -86,7 +86,7 @@ class Owner(NamedTuple):
     property: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Understood:
     """A submission with its updates and its owner (None: nothing in the file says whose it is)."""
 
@@ -108,11 +108,16 @@ class Understood:
     def texts(self) -> tuple[Text, ...]:
         """The texts that a report prints, in reading order."""
         return tuple(
-            Text(update, column, text, text.casefold())
+            Text(update, column, text)
             for update in self.updates
             for column, text in (("progress", update.progress), ("next_steps", update.next_steps))
             if text
         )
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The same texts, to look through all at once."""
+        return Prose([text.text for text in self.texts])
 
 
 def understand(submission: Submission, edition: Edition) -> Understood:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from poatool.findings import Fix, Place
 from poatool.framework.reference import Ambiguous, Current, Fault, NotInForce, Piece, Unknown
+from poatool.rules.once import once
 from poatool.rules.registry import Problem
 from poatool.rules.wording import quoted
 from poatool.submissions.understand import Understood, Update
@@ -13,9 +14,7 @@ from poatool.submissions.understand import Understood, Update
 
 def with_fault(submission: Understood, *faults: Fault) -> Iterator[tuple[Update, Piece]]:
     """The first piece of each update's action cell with one of these faults."""
-    for update in submission.updates:
-        if "action" not in update.row.cells:
-            continue
+    for update in _faulty(submission):
         for piece in update.references.pieces:
             match piece.resolution:
                 case Current():
@@ -25,6 +24,12 @@ def with_fault(submission: Understood, *faults: Fault) -> Iterator[tuple[Update,
                     break
                 case _:
                     pass
+
+
+@once
+def _faulty(submission: Understood) -> Sequence[Update]:
+    """The updates whose action cell did not resolve."""
+    return [u for u in submission.updates if u.references.faulty and "action" in u.row.cells]
 
 
 def problem(update: Update, message: str, hint: str, fix: Fix | None = None) -> Problem:

@@ -9,18 +9,19 @@ from functools import lru_cache
 from poatool.findings import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.mentions import mentions
-from poatool.framework.names import fold
+from poatool.framework.names import fold, letters
 from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, Unknown
 from poatool.patterns import expression
 from poatool.rules.actions.faulty import problem
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import at, folded, progress_texts
+from poatool.rules.texts import at, progress_texts, texts_with_words
 from poatool.rules.wording import actions, did_you_mean, in_period, quoted
 from poatool.submissions.understand import Understood, Update
 
 _MANY = 3
 """Actions that one row may usually be about."""
 
+_CITED = frozenset({"action", "actions"})
 _HEADED = expression(r"[^\S\n]*(?:[:–—]|-(?=\s)|\.(?=\s))")
 _SURE = 40
 """Characters from which the wording of an action is no chance likeness."""
@@ -75,7 +76,7 @@ def prose_cites_no_action(submission: Understood) -> Iterator[Problem]:
     | 3      | Under way | Wrote it for action 2.3 in the Welfare Plan.            |
     """
     edition = submission.edition
-    for text in submission.texts:
+    for text in texts_with_words(submission, _CITED):
         for mention in mentions(edition, text.text):
             said = [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]
             if said:
@@ -130,22 +131,25 @@ def text_of_another_action(submission: Understood) -> Iterator[Problem]:
 
 def _headed(update: Update, edition: Edition) -> tuple[str, ...]:
     """The other actions that a text is about by its first words; none where it could be about its own."""
-    for mention in mentions(edition, update.progress)[:1]:
+    for mention in mentions(edition, update.progress)[:1] if update.progress[0] in "Aa" else ():
         if mention.start == 0 and _HEADED.match(update.progress, len(mention.text)):
             return () if set(mention.references.codes) & set(update.codes) else mention.references.codes
-    said = folded(update.progress)
-    held = [code for wording, code in _wordings(edition).get(said[:_SURE], ()) if said.startswith(wording)]
+    wordings = _wordings(edition)
+    if not letters(update.progress).startswith(tuple(wordings)):
+        return ()
+    said = fold(update.progress)
+    held = [code for same in wordings.values() for wording, code in same if said.startswith(wording)]
     counted = {end for code in held for end in edition.by_code[code].counts_under}
     return () if counted & set(update.codes) else tuple(held)
 
 
 @lru_cache(maxsize=8)
-def _wordings(edition: Edition) -> Mapping[str, list[tuple[str, str]]]:
-    """The wordings of actions, folded, and their codes, by how they begin; short ones, of chance, left out."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def _wordings(edition: Edition) -> Mapping[bytes, list[tuple[str, str]]]:
+    """The wordings of actions, folded, and their codes, by their letters; short ones, of chance, left out."""
+    found: dict[bytes, list[tuple[str, str]]] = defaultdict(list)
     for action in edition.actions:
         if len(wording := fold(action.text)) >= _SURE:
-            found[wording[:_SURE]].append((wording, action.code))
+            found[letters(wording)].append((wording, action.code))
     return found
 
 

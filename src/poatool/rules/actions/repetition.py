@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from poatool.findings import Place, Severity
+from poatool.rules.once import once
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import folded
+from poatool.rules.repeats import said_again
 from poatool.rules.wording import actions
 from poatool.submissions.understand import Understood, Update
 
@@ -31,8 +33,8 @@ def action_twice(submission: Understood) -> Iterator[Problem]:
     """
     if submission.submission.template is not None:
         return
-    for update, codes, first in _repeated(submission):
-        if not _same_text(update, first):
+    for update, codes, first, same_text in _repetitions(submission):
+        if not same_text:
             yield Problem(
                 Place.of(update.cell("action")),
                 f"{actions(codes)} {'are' if len(codes) > 1 else 'is'} reported on in row {first.row.number} already.",
@@ -59,8 +61,8 @@ def same_row_twice(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors.          |
     | 3      | Under way | Wrote a guide for border officers. |
     """
-    for update, codes, first in _repeated(submission):
-        if _same_text(update, first):
+    for update, codes, first, same_text in _repetitions(submission):
+        if same_text:
             yield Problem(
                 Place.of(update.cell("action")),
                 f"The same text on {actions(codes)} stands in row {first.row.number} already.",
@@ -70,32 +72,40 @@ def same_row_twice(submission: Understood) -> Iterator[Problem]:
             )
 
 
-def _same_text(one: Update, other: Update) -> bool:
-    return bool(one.progress) and folded(one.progress) == folded(other.progress)
+class _Repetition(NamedTuple):
+    """An update that shares actions and an agency with an earlier row: the actions, that row, and if they say the same."""
+
+    update: Update
+    codes: Sequence[str]
+    first: Update
+    same_text: bool
 
 
-def _repeated(submission: Understood) -> Iterator[tuple[Update, tuple[str, ...], Update]]:
-    """Each update that shares actions and an agency with an earlier row: the actions, and that row.
+@once
+def _repetitions(submission: Understood) -> Sequence[_Repetition]:
+    """The repetitions in a submission, in reading order.
 
     The row with the same text is preferred, so that one repetition is one finding. Different texts on an
     action and on one incorporated into it are no repetition: they were two actions to whoever wrote them.
     """
+    rows = [u for u in submission.updates if u.row.continues is None and u.references.resolved]
+    again = said_again(update.progress for update in rows)
     earlier: dict[tuple[str, str], Update] = {}
     saying: dict[tuple[str, str, str], Update] = {}
-    for update in submission.updates:
-        if not update.references.resolved or update.row.continues is not None:
-            continue
+    found: list[_Repetition] = []
+    for update in rows:
         keys = [(code, agency) for code in update.codes for agency in update.agencies or ("",)]
-        text = folded(update.progress)
-        same = [saying[*key, text] for key in keys if (*key, text) in saying] if update.progress else []
-        if candidates := same or [earlier[key] for key in keys if key in earlier]:
-            first = candidates[0]
-            shared = tuple(c for c in update.codes if c in first.codes)
-            if _same_text(update, first) or set(update.references.written) & set(first.references.written):
-                yield update, shared, first
+        text = again.get(update.progress)
+        first = next((saying[*key, text] for key in keys if (*key, text) in saying), None) if text is not None else None
+        same_text = first is not None
+        first = first or next((earlier[key] for key in keys if key in earlier), None)
+        if first is not None and (same_text or set(update.references.written) & set(first.references.written)):
+            found.append(_Repetition(update, [c for c in update.codes if c in first.codes], first, same_text))
         for key in keys:
             earlier.setdefault(key, update)
-            saying.setdefault((*key, text), update)
+            if text is not None:
+                saying.setdefault((*key, text), update)
+    return found
 
 
 RULES = (action_twice, same_row_twice)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from poatool.findings import Fix, Severity
 from poatool.framework.edition import ActionStanding
+from poatool.framework.names import fold
 from poatool.framework.reference import Fault, How, Unknown
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import folded
 from poatool.rules.wording import did_you_mean, quoted
 from poatool.submissions.understand import Understood
 
@@ -151,9 +151,9 @@ def action_text_misspelt(submission: Understood) -> Iterator[Problem]:
 
 def _as_worded(text: str, action: ActionStanding) -> bool:
     """Whether a text holds a wording that the action has or had, or is the beginning of one."""
-    said = folded(text)
+    said = fold(text)
     before = [event.was for event in action.action.history if event.was]
-    wordings = [folded(wording) for wording in (action.text, action.action.text, *before)]
+    wordings = [fold(wording) for wording in (action.text, action.action.text, *before)]
     return any(wording in said or wording.startswith(said) for wording in wordings)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Batch, Problem, batch_rule
-from poatool.rules.texts import folded
 from poatool.rules.wording import actions
 from poatool.submissions.understand import Understood, Update
 
@@ -95,7 +94,7 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     first: dict[tuple[str, str, str], tuple[Understood, Update]] = {}
     for submission in batch.submissions:
         for update in submission.updates:
-            text = folded(update.progress)
+            text = batch.said_again.get(update.progress)
             keys = [(agency, code, text) for agency in update.agencies for code in update.codes] if text else []
             elsewhere = [first[key] for key in keys if key in first and first[key][0] is not submission]
             elsewhere = [(other, row) for other, row in elsewhere if other.agency == submission.agency and not row.nil]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from poatool.findings import Fix, Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import at, has_any
+from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
@@ -27,7 +27,7 @@ _MARKUP = expression(
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 
-_SIGNS = ("<", "&", "**", "__", "](", "#", "`")
+_SIGNS = ("<", "&", "*", "_", "]", "#", "`")
 
 
 @rule("PUB509", "unseen-character", Severity.WARNING)
@@ -93,9 +93,7 @@ def markup_in_text(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Trained forty (< 50) inspectors* & wrote a guide, R&D; 2 > 1.  |
     """
-    for text in submission.texts:
-        if not has_any(text.text, _SIGNS):
-            continue
+    for text in texts_with(submission, _SIGNS):
         if found := list(dict.fromkeys(match[0] for match in _MARKUP.finditer(text.text))):
             more = " and more" if len(found) > len(found[:4]) else ""
             yield at(

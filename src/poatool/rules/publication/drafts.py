@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from poatool.findings import Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import at, has_any
+from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Text, Understood
 
@@ -26,11 +26,12 @@ _MARK = expression(
     re.VERBOSE,
 )
 
-_CAPITALS = expression("[A-Z][A-Z]")
 _A_COLUMN = 3
 """Texts from which a colour that all of them have is that of the column."""
 
-_SIGNS = ("[", "@", "xx", "??", "<<", "___", "onfidence", "ublication", "elease", "rivileged", "ote to")
+_SIGNS = ("[", "@", "xx", "?", "<", "_")
+_CAPITALS = frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI"))
+_PHRASES = ("confidence", "not for publication", "not for release", "legally privileged", "note to")
 
 
 @rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302",))
@@ -53,9 +54,10 @@ def draft_mark(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                                                          |
     | 2      | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022). |
     """
-    for text in submission.texts:
-        if not has_any(text.text, _SIGNS) and _CAPITALS.search(text.text) is None:
-            continue
+    prose = submission.prose
+    capitals = [word.casefold() for word in _CAPITALS & prose.capitals]
+    phrases = [phrase for phrase in _PHRASES if prose.words.issuperset(phrase.split())]
+    for text in texts_with(submission, (*_SIGNS, *capitals, *phrases)):
         if found := list(dict.fromkeys(match[0] for match in _MARK.finditer(text.text))):
             yield at(
                 text,

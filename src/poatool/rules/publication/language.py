@@ -10,12 +10,11 @@ from poatool.findings import Fix, Severity
 from poatool.patterns import expression
 from poatool.rules.publication.macrons import macrons
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import at
+from poatool.rules.texts import at, texts_with, texts_with_words
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
-_ABBREVIATION = expression(r"(?<![\w./@#&-])[A-Z][A-Z&]{1,6}(?=s?(?![\w/@-]|\.\w))")
-_CAPITALS = expression("[A-Z][A-Z&]")
+_ABBREVIATION = expression(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@-]|\.\w))")
 _ROMAN = expression(r"[IVX]+")
 _PRINTED = """
     A&E AD AI AIDS AM ANZAC ASEAN AUD BA BC CCTV CEO COVID CV DNA DRAFT DVD EU FAQ FYI GPS GST HIV HTML ICT ID IRD ISBN
@@ -50,9 +49,8 @@ def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
     """
     agencies = submission.edition.framework.agencies
     known = _WELL_KNOWN | _capitals(tuple(name for a in agencies for name in (a.code, a.name, *a.aliases)))
-    for text in submission.texts:
-        if _CAPITALS.search(text.text) is None:
-            continue
+    foreign = {word.casefold() for word in submission.prose.capitals - known if not _ROMAN.fullmatch(word)}
+    for text in texts_with(submission, foreign):
         found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known][:_ENOUGH]
         unexplained = [word for word in found if not _ROMAN.fullmatch(word) and not _explained(word, text.text)]
         if unexplained and not _shouted(text.text):
@@ -80,8 +78,8 @@ def macron_missing(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
     known = macrons(tuple(name for a in submission.edition.framework.agencies for name in (a.name, *a.aliases)))
-    for text in submission.texts:
-        if (spelt := known.missing(text.text, text.lower)) is not None:
+    for text in texts_with_words(submission, known.words):
+        if (spelt := known.missing(text.text)) is not None:
             yield at(
                 text,
                 "; ".join(f"{quoted(word)} is written {quoted(right)}" for word, right in spelt.words.items()) + ".",

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.patterns import expression
-from poatool.rules.texts import has_any
 
 _WORDS = (
     *("Māori", "Pākehā", "whānau", "hapū", "kōrero", "rōpū", "mātauranga", "kaumātua", "pōwhiri", "whakataukī"),
@@ -21,6 +20,7 @@ _WORDS = (
     *("Ngāpuhi", "Tūhoe", "Kīngitanga", "āhuatanga"),
     *("Whangārei", "Taupō", "Whakatāne", "Ōpōtiki", "Kaikōura", "Kāpiti", "Tūrangi", "Ōtautahi", "Ōtaki"),
 )
+_ENGLISH = expression("[a-z0-9]+")
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 
@@ -32,16 +32,14 @@ class Spelt(NamedTuple):
 
 
 class Macrons(NamedTuple):
-    """The words that have macrons, by their spelling without them in lower case."""
+    """What has macrons, by its spelling without them in lower case. `words`: each spelling holds one of these."""
 
     pattern: re.Pattern[str]
     spellings: dict[str, str]
+    words: frozenset[str]
 
-    def missing(self, text: str, lower: str) -> Spelt | None:
-        """The text with the macrons that it lacks; None where it lacks none. `lower` is the text in lower case."""
-        return self._spelt(text) if has_any(lower, self.spellings) else None
-
-    def _spelt(self, text: str) -> Spelt | None:
+    def missing(self, text: str) -> Spelt | None:
+        """The text with the macrons that it lacks; None where it lacks none."""
         words: dict[str, str] = {}
 
         def right(match: re.Match[str]) -> str:
@@ -60,7 +58,14 @@ def macrons(names: tuple[str, ...]) -> Macrons:
     spellings = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
     longest_first = sorted(spellings, key=len, reverse=True)
     pattern = expression(_WORD_LIKE.format("|".join(map(re.escape, longest_first))), re.IGNORECASE)
-    return Macrons(pattern, spellings)
+    words = (word for spelling, name in spellings.items() for word in _lacking(spelling, name.casefold()))
+    return Macrons(pattern, spellings, frozenset(words))
+
+
+def _lacking(spelling: str, name: str) -> set[str]:
+    """The words of a spelling that lack a macron of the name, as far as they are in the letters of English."""
+    words = set(_ENGLISH.findall(spelling))
+    return words - set(_ENGLISH.findall(name)) or words
 
 
 def without(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from poatool.patterns import expression
+from poatool.rules.texts import has_any
 
 
 class Found(NamedTuple):
@@ -18,7 +19,7 @@ class Found(NamedTuple):
     what: str
 
 
-_DIALLED = expression(r"(?<![\w./-])(?:\+|\(?0)[\d()\s.–-]{5,18}\d")
+_DIALLED = expression(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?)+|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 """What stands behind “visa” or “tax” and numbers nothing: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
 
@@ -30,9 +31,10 @@ _LABELLED = expression(
           (?:[A-Z]{{1,3}}\d[\d -]{{2,14}}|\d[\d -]{{3,14}})\d(?!\d|[.,]\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LABELS = ("passport", "visa", "application", "client", "ird", "tax", "nhi", "driver", "birth", "prisoner", "identity")
 _BARE_PASSPORT = expression(r"\bL[A-Z]\d{6}\b")
-_TAX = expression(r"(?<![\w.,-])\d{2,3}-\d{3}-\d{3}(?![\w,-]|\.\d)")
-_ACCOUNT = expression(r"(?<![\w.,-])\d{2}-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
+_TAX = expression(r"\d(?<![\w.,-]\d)\d{1,2}-\d{3}-\d{3}(?![\w,-]|\.\d)")
+_ACCOUNT = expression(r"\d(?<![\w.,-]\d)\d-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
 _SPACED = expression(r"\d[\d() .–-]{5,}\d")
 _LONG = expression(r"\d(?:[\d -]{3,}|(?<=[A-Za-z]\d)[\d -]{2,})\d")
 """Every number of identity holds this. It begins with a digit, so that a text without any is passed over quickly."""
@@ -46,9 +48,8 @@ def identity_numbers(text: str) -> Iterator[Found]:
     """
     if _LONG.search(text) is None:
         return
-    taken = [
-        Found(m.start("number"), m.end("number"), m["number"], f"{m['what']} number") for m in _LABELLED.finditer(text)
-    ]
+    labelled = _LABELLED.finditer(text) if has_any(text.casefold(), _LABELS) else ()
+    taken = [Found(m.start("number"), m.end("number"), m["number"], f"{m['what']} number") for m in labelled]
     taken += [Found(m.start(), m.end(), m[0], "passport number") for m in _BARE_PASSPORT.finditer(text)]
     taken += _checked(text)
     end = 0

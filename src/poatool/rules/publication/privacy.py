@@ -9,12 +9,12 @@ from poatool.findings import Severity
 from poatool.patterns import expression
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import at, has_any
+from poatool.rules.texts import at, has_any, texts_with, texts_with_digits, texts_with_words
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
 _EMAIL = expression(r"[\w.+'-]{1,64}(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
-_AT = ("@", "(at", "[at", "(AT", "[AT")
+_AT = ("@", "(at", "[at")
 _DEFAULT_REGION = "NZ"
 _FEW = r"one|two|three|four|five|[1-5]"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
@@ -41,12 +41,11 @@ _AGE = expression(
     re.IGNORECASE,
 )
 
-_PEOPLE = (
-    *("victim", "survivor", "complainant", "claimant", "minors", "girls", "boys", "children", "teenagers"),
-    *("trafficked", "exploited", "abused", "enslaved", "rescued", "vulnerable"),
+_PEOPLE = frozenset(
+    f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|")
 )
 _COUNTED = ("one ", "two ", "three ", "four ", "five ", "1 ", "2 ", "3 ", "4 ", "5 ")
-_AGED = (" old", "-old", "aged ")
+_AGED = frozenset({"old", "aged"})
 
 
 @rule("PUB501", "e-mail-address", Severity.ERROR)
@@ -65,9 +64,8 @@ def email_address(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                  | Contact                   |
     | 2      | Under way | Trained forty inspectors. | mere.tamahori@example.org |
     """
-    for text in submission.texts:
-        found = _EMAIL.findall(text.text) if has_any(text.text, _AT) else []
-        if found:
+    for text in texts_with(submission, _AT):
+        if found := _EMAIL.findall(text.text):
             yield at(
                 text,
                 f"The text holds {'an e-mail address' if len(found) == 1 else 'e-mail addresses'}: {_named(found)}.",
@@ -92,7 +90,7 @@ def telephone_number(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors, who answer 0800 20 00 88.  | 021 123 4567 |
     """
     _, _, region = submission.edition.framework.language.partition("-")
-    for text in submission.texts:
+    for text in texts_with_digits(submission):
         if found := [number.text for number in phone_numbers(text.text, region or _DEFAULT_REGION)]:
             yield at(
                 text,
@@ -121,7 +119,7 @@ def identity_number(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
-    for text in submission.texts:
+    for text in texts_with_digits(submission):
         if found := list(identity_numbers(text.text)):
             kinds = [_a(kind) for kind in dict.fromkeys(number.what for number in found)]
             yield at(
@@ -153,13 +151,9 @@ def few_people(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
     """
-    for text in submission.texts:
-        found: list[str] = []
-        if has_any(text.lower, _COUNTED) and has_any(text.lower, _PEOPLE):
-            found += [match[0] for match in _SMALL_COUNT.finditer(text.text)]
-        if has_any(text.lower, _AGED):
-            found += [match[0] for match in _AGE.finditer(text.text)]
-        if found:
+    for text in texts_with_words(submission, _PEOPLE | _AGED):
+        counted = _SMALL_COUNT.finditer(text.text) if has_any(text.text.casefold(), _COUNTED) else ()
+        if found := [match[0] for match in (*counted, *_AGE.finditer(text.text))]:
             yield at(
                 text,
                 f"{listed([quoted(words) for words in found])} could point to a person.",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from poatool.findings import Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import at, has_any, progress_texts
+from poatool.rules.texts import at, has_any, is_progress, texts_with_digits, texts_with_words
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
@@ -22,7 +22,9 @@ _RELATIVE = expression(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SIGNS = ("week", "month", "quarter", "year", "recently", "yesterday", "tomorrow")
+_SIGNS = frozenset(
+    ("week", "weeks", "month", "months", "quarter", "year", "years", "recently", "yesterday", "tomorrow")
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DATE = expression(
@@ -30,6 +32,7 @@ _DATE = expression(
     r"|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}))(?![\w/-])",
     re.IGNORECASE | re.VERBOSE,
 )
+_DIGITS = expression(r"\d+")
 _CENTURIES = ("19", "20")
 _BACKGROUND = expression(
     r"\b(?:since|from|of|before|until|till|by|after|dated|effective|force|will|would|planned|due|expected|scheduled"
@@ -55,9 +58,7 @@ def relative_time(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                                       | Next steps            |
     | 2      | Under way | Trained forty inspectors in March 2022.        | Repeat it next year.  |
     """
-    for text in progress_texts(submission):
-        if not has_any(text.lower, _SIGNS):
-            continue
+    for text in filter(is_progress, texts_with_words(submission, _SIGNS)):
         if found := list(dict.fromkeys(match[0].casefold() for match in _RELATIVE.finditer(text.text))):
             yield at(
                 text,
@@ -85,8 +86,8 @@ def date_outside_period(submission: Understood) -> Iterator[Problem]:
     period = submission.edition.period
     if period is None:
         return
-    for text in progress_texts(submission):
-        for match in _DATE.finditer(text.text) if has_any(text.text, _CENTURIES) else ():
+    for text in filter(is_progress, texts_with_digits(submission)):
+        for match in _dates(text.text) if has_any(text.text, _CENTURIES) else ():
             day = _day(match)
             if day is None or period.start <= day <= period.end:
                 continue
@@ -97,6 +98,11 @@ def date_outside_period(submission: Understood) -> Iterator[Problem]:
                     "Correct the date, or move the text to the submission of its period.",
                 )
                 break
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    begun = (_DATE.match(text, digits.start()) for digits in _DIGITS.finditer(text))
+    return (match for match in begun if match is not None)
 
 
 def _day(match: re.Match[str]) -> dt.date | None:

@@ -40,9 +40,9 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide.            | None                            |
     """
     for update in submission.updates:
-        traced = update.row.cells.get("evidence")
+        traced = update.row.cells.get("evidence") if not update.evidence else None
         text = text_of(traced.value) if traced else ""
-        if traced is None or not text or update.evidence or is_placeholder(text):
+        if traced is None or not text or is_placeholder(text):
             continue
         bare = _BARE.fullmatch(text) is not None and _OWN_DISK.match(text) is None
         if bare:

@@ -37,7 +37,7 @@ def text_cut_off(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Levin, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Taupō, in Dunedin, in Invercargill and Gore. |
     """
     for text in submission.texts:
-        length = len(text.cell.raw)
+        length = len(text.update.row.cells.raw[text.column].text)
         if length == _CELL or (length == _OLD_CELL and not text.text.endswith(_ENDS)):
             yield at(
                 text,

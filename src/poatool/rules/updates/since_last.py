@@ -78,7 +78,7 @@ def _changed(batch: Batch, odd: Callable[[Status, Status], bool]) -> Iterator[tu
     """The updates whose status is odd after every one of the same agency on that action, the actions, and one before."""
     statuses = batch.edition.framework.status_by_id
     earlier = by_agency_and_action(batch)
-    for submission in batch.submissions:
+    for submission in batch.submissions if earlier else ():
         for update in submission.updates:
             if update.status is None or update.nil or not update.row.cells.get("status"):
                 continue

@@ -29,13 +29,13 @@ def error_value(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     for update in submission.updates:
-        for column, traced in update.row.cells.items():
-            if isinstance(traced.value, ErrorValue):
+        for column, raw in update.row.cells.raw.items():
+            if isinstance(raw.value, ErrorValue):
                 yield Problem(
-                    Place.of(traced.cell),
-                    f"The cell {quoted(HEADINGS[column])} holds the error {quoted(traced.value.text)}.",
+                    Place.of(update.cell(column)),
+                    f"The cell {quoted(HEADINGS[column])} holds the error {quoted(raw.value.text)}.",
                     "Type the value in place of the formula that failed.",
-                    value=traced.value.text,
+                    value=raw.value.text,
                 )
 
 
@@ -82,7 +82,7 @@ def formula_in_place_of_text(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     for update in submission.updates:
-        for column in ("progress", "next_steps"):
+        for column in ("progress", "next_steps") if update.row.formulas else ():
             traced = update.row.cells.get(column)
             if column in update.row.formulas and traced is not None and text_of(traced.value):
                 yield Problem(

@@ -1,0 +1,82 @@
+"""Texts, looked through many at once: what few of them hold is soon found, and sooner found missing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from poatool.patterns import expression
+
+_AT_ONCE = 256
+"""Texts that are looked through as one: enough to save time, and few enough to take no memory to speak of."""
+
+_WORD_LETTERS = bytes(code if chr(code).isascii() and chr(code).isalnum() else ord(" ") for code in range(256))
+_DIGITS = "0123456789"
+_DIGIT = expression(r"\d")
+_CAPITALS = expression("[A-Z][A-Z&]+")
+
+
+class _Stretch(NamedTuple):
+    """Texts that follow on each other, as one in lower case: the number of the first, and where each ends."""
+
+    first: int
+    lower: str
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, first: int, texts: Iterable[str]) -> _Stretch:
+        lower = [text.casefold() for text in texts]
+        return cls(first, "\n".join(lower), list(accumulate(len(text) + 1 for text in lower)))
+
+    def holding(self, sign: str, found: set[int]) -> None:
+        """Add the numbers of the texts that hold a string."""
+        at = self.lower.find(sign)
+        while at >= 0:
+            place = bisect_right(self.ends, at)
+            found.add(self.first + place)
+            at = self.lower.find(sign, self.ends[place])
+
+
+class Prose:
+    """The texts of a submission, numbered from 0 in reading order."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Take the texts in reading order."""
+        self._texts = texts
+        self._starts = range(0, len(texts), _AT_ONCE)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Their words in lower case. One with other letters than those of English is cut at these."""
+        found: set[str] = set()
+        for stretch in self._stretches:
+            letters = stretch.lower.encode(errors="replace").translate(_WORD_LETTERS)
+            found.update(letters.decode().split())
+        return frozenset(found)
+
+    def holding(self, signs: Iterable[str]) -> set[int]:
+        """The numbers of those that hold any of these strings, which are in lower case and on one line."""
+        found: set[int] = set()
+        for sign in signs:
+            for stretch in self._stretches:
+                stretch.holding(sign, found)
+        return found
+
+    @cached_property
+    def with_digits(self) -> frozenset[int]:
+        """The numbers of those that hold a digit, of whatever script."""
+        others = (n for n, text in enumerate(self._texts) if not text.isascii() and _DIGIT.search(text) is not None)
+        return frozenset(self.holding(_DIGITS).union(others))
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Two capitals and more in a row in them, among which there may be an ampersand."""
+        at_once = ("\n".join(self._texts[first : first + _AT_ONCE]) for first in self._starts)
+        return frozenset(word for texts in at_once for word in _CAPITALS.findall(texts))
+
+    @cached_property
+    def _stretches(self) -> Sequence[_Stretch]:
+        return [_Stretch.of(first, self._texts[first : first + _AT_ONCE]) for first in self._starts]

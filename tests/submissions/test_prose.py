@@ -1,0 +1,51 @@
+"""Texts that are looked through at once: what is said of them is what is true of each."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poatool.submissions.prose import Prose
+
+TEXTS = [
+    "Trained forty inspectors.",
+    "Straße ﬁrst, then MĀORI wardens of R&D and the IOM.",
+    "Ran 3 hui",
+    "",
+    "٣ places",
+]
+
+
+def test_signs_are_found_in_whatever_case_and_numbered() -> None:
+    assert Prose(TEXTS).holding(["forty", "hui", "māori"]) == {0, 1, 2}
+    assert Prose(TEXTS).holding(["fifty", "inspectors.s"]) == set()
+
+
+def test_words_are_those_in_the_letters_of_english() -> None:
+    words = Prose(TEXTS).words
+
+    assert {"trained", "forty", "inspectors", "strasse", "first", "iom", "3"} <= words
+    assert "māori" not in words
+    assert "maori" not in words
+
+
+def test_capitals_in_a_row() -> None:
+    assert Prose(TEXTS).capitals == {"ORI", "R&D", "IOM"}
+
+
+def test_digits_of_any_script() -> None:
+    assert Prose(TEXTS).with_digits == {2, 4}
+
+
+@given(
+    st.lists(st.text(), max_size=8),
+    st.lists(st.text("abß \nİK", min_size=1, max_size=2), max_size=3),
+    st.integers(0, 600),
+)
+def test_each_text_is_found_where_it_stands(few: list[str], signs: list[str], before: int) -> None:
+    texts = ["-"] * before + few
+    wanted = [sign.casefold() for sign in signs if "\n" not in sign and "-" not in sign]
+
+    found = Prose(texts).holding(wanted)
+
+    assert found == {number for number, text in enumerate(texts) if any(sign in text.casefold() for sign in wanted)}
