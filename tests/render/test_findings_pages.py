@@ -14,6 +14,7 @@ from poatool.findings import Finding, Severity, Waiver
 from poatool.render.findings.formats import FORMATS
 from poatool.render.findings.html_page import findings_html
 from poatool.render.findings.markdown import findings_markdown
+from poatool.waivers.baseline import Changes
 from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
 from tests.support.web import Seen, seen
@@ -75,7 +76,14 @@ def test_several_files_have_a_list_with_links_that_lead_somewhere() -> None:
     found_page = seen(findings_html(checked(found("A2"), submissions=sent)))
     targets = {href[1:] for href in found_page.values("href") if href.startswith("#")}
     assert {"main", "file-1", "file-2"} <= targets <= set(found_page.values("id"))
-    assert "clean.xlsx – nothing to correct" in found_page.read
+    assert "police.xlsx – 1 error clean.xlsx – nothing to correct" in found_page.read
+
+
+def test_what_was_resolved_since_stands_in_both() -> None:
+    since = checked(found("A2"), changes=Changes(6, 4, 1))
+    said = "1 error. 4 of 6 findings resolved, 1 new (errors and warnings)."
+    assert said in seen(findings_html(since)).read
+    assert said in findings_markdown(since).decode()
 
 
 def test_it_loads_nothing_runs_nothing_and_keeps_paths_private() -> None:

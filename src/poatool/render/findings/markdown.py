@@ -23,7 +23,8 @@ def findings_markdown(validation: Validation) -> bytes:
 def _file(file: FileBlock) -> Iterator[str]:
     yield from (f"## {escape(file.name)}{f' ({escape(file.agency)})' if file.agency else ''}", "")
     if file.summary:
-        yield from (escape(file.summary), "")
+        counts = f" {escape(file.counts)}." if file.counts else ""
+        yield from (escape(file.summary) + counts, "")
     if not file.sheets:
         yield from ("Nothing to correct.", "")
     for sheet in file.sheets:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from poatool.findings import Finding, Severity
-from poatool.render.findings.wording import acceptance, further, ledger, totals, within_sheet
+from poatool.render.findings.wording import acceptance, further, ledger, resolved, totals, within_sheet
 from poatool.render.lines import counted
 from poatool.render.text import visible
 from poatool.render.wording import file_name
@@ -48,11 +48,12 @@ class SheetBlock:
 
 @dataclass(frozen=True, slots=True)
 class FileBlock:
-    """A file with all that was found in it, `summary` being what became of its rows."""
+    """A file with all that was found in it. `summary` is what became of its rows, `counts` what was found."""
 
     name: str
     agency: str
     summary: str
+    counts: str
     sheets: tuple[SheetBlock, ...]
 
 
@@ -81,15 +82,21 @@ def findings_page(validation: Validation) -> FindingsPage:
         subtitle=f"Check of submissions{f' for {period.id}' if period else ''}",
         publisher=framework.source.publisher or "",
         language=framework.language,
-        totals=f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}. "
-        + (f"{totals(validation)}." if totals(validation) else "Nothing to correct."),
+        totals=_totals(validation),
         method="An error keeps its row out of the report until it is corrected. A warning should be looked at. "
         "Advice needs no answer.",
         files=tuple(_file(path, checked.get(path), groups, around) for path, groups in validation.groups.items()),
     )
 
 
-def _file(path: str, file: CheckedFile | None, groups: Iterable[Group], around: Surroundings) -> FileBlock:
+def _totals(validation: Validation) -> str:
+    checked = f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}"
+    found = totals(validation.findings) or "Nothing to correct"
+    since = [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
+    return " ".join(f"{said}." for said in (checked, found, *since))
+
+
+def _file(path: str, file: CheckedFile | None, groups: Sequence[Group], around: Surroundings) -> FileBlock:
     summary = ""
     if file is not None:
         summary = f"{ledger(file.rows)}." if file.readable else _NOTHING_READ
@@ -97,6 +104,7 @@ def _file(path: str, file: CheckedFile | None, groups: Iterable[Group], around: 
         name=file_name(path) if path else "All submissions",
         agency=(file.agency or "") if file else "",
         summary=summary,
+        counts=totals(finding for group in groups for finding in group.findings),
         sheets=tuple(
             SheetBlock(f"Sheet {sheet}" if sheet else "", tuple(_item(group, around) for group in on_sheet))
             for sheet, on_sheet in groupby(groups, key=lambda group: group.first.place.sheet)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from poatool.findings import Severity
 from poatool.render.findings.grid import grid
-from poatool.render.findings.wording import acceptance, further, ledger, severities, within_sheet
+from poatool.render.findings.wording import acceptance, further, ledger, resolved, severities, within_sheet
 from poatool.render.lines import counted, hang, say, styled
 from poatool.render.screen import Line, Screen
 from poatool.reports.validation import CheckedFile, Group, Validation
@@ -100,9 +100,7 @@ def totals_text(validation: Validation, screen: Screen, used: Collection[str] = 
     else:
         say(screen, (_NOTHING_SEEN, "bold"), besides)
     if validation.changes is not None:
-        earlier, resolved, new = validation.changes
-        said = f"{resolved} of {counted(earlier, 'finding')} resolved" if earlier else "Nothing was found before"
-        say(screen, (f"{said}, {new} new", "bold"), " (errors and warnings).")
+        say(screen, (resolved(validation.changes), "bold"), " (errors and warnings).")
     for number, step in enumerate(_next(validation, used)):
         hang(screen, styled(("      " if number else "Next: ", "bold")), styled(step))
 

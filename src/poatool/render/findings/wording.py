@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from poatool.findings import Finding, Place, Severity
 from poatool.render.lines import counted
-from poatool.reports.validation import Group, Ledger, Validation
+from poatool.reports.validation import Group, Ledger
+from poatool.waivers.baseline import Changes
 
 # What Excel takes as a sheet's name without quotes, and what would read as a cell.
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
@@ -65,10 +68,16 @@ def severities(number: int, severity: Severity) -> str:
     return counted(number, severity.value, "advice" if severity is Severity.ADVICE else None)
 
 
-def totals(validation: Validation) -> str:
-    """`2 errors, 1 warning`; empty where nothing counts against the files."""
-    counts = validation.by_severity
+def totals(findings: Iterable[Finding]) -> str:
+    """`2 errors, 1 warning`, those waived left out; empty where nothing counts against the files."""
+    counts = Counter(finding.severity for finding in findings if finding.waiver is None)
     return ", ".join(severities(counts[severity], severity) for severity in Severity if counts[severity])
+
+
+def resolved(changes: Changes) -> str:
+    """`4 of 6 findings resolved, 1 new`: what became of the errors and warnings of an earlier check."""
+    said = f"{changes.resolved} of {counted(changes.earlier, 'finding')} resolved"
+    return f"{said if changes.earlier else 'Nothing was found before'}, {changes.new} new"
 
 
 def further(group: Group) -> str:
