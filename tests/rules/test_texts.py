@@ -114,6 +114,19 @@ def test_what_only_points_elsewhere_is_no_progress(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["40", "-3.5", "75 %", "1/3/2022", "3rd March 2022", "May", "TRUE", "false", '"#VALUE!"']
+)
+def test_a_figure_a_date_or_the_name_of_an_error_is_no_text(text: str) -> None:
+    (finding,) = findings(text)
+    assert (finding.code, finding.severity, finding.place.cell) == ("UPD316", "warning", "C2")
+
+
+@pytest.mark.parametrize("text", ["40 people", "True to plan", "Marched on 3 May", "#1 of 3 guides"])
+def test_a_text_with_a_figure_in_it_is_one(text: str) -> None:
+    assert "UPD316" not in {f.code for f in findings(text)}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Nothing to report for 2022.",

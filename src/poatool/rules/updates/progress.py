@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
 from poatool.framework import names
+from poatool.patterns import expression
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_placeholder
@@ -14,6 +16,15 @@ from poatool.submissions.understand import Understood
 
 _LONGEST_STATUS = 60
 """Characters of the longest text that could be a status and nothing else."""
+
+_NO_TEXT = expression(
+    r"""(?: [\W\d_] | (?<=\d)(?:st|nd|rd|th)\b
+      | \b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
+          |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b )*
+      | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Figures and dates, however they are written, and what a spreadsheet shows in place of a text."""
 
 
 @rule("UPD301", "progress-missing", Severity.ERROR)
@@ -95,4 +106,36 @@ def progress_only_a_status(submission: Understood) -> Iterator[Problem]:
             )
 
 
-RULES = (progress_missing, progress_placeholder, progress_only_a_status)
+@rule("UPD316", "progress-is-no-text", Severity.WARNING, requires=("UPD302",))
+def progress_is_no_text(submission: Understood) -> Iterator[Problem]:
+    """The progress is a bare number, a date, `TRUE` or the name of an error, and no text.
+
+    It is published and counts as a report, though readers learn nothing of what was done; often the cell was meant
+    for another column. To fix it, write what was done in the period.
+
+    Bad:
+    | Action | Status    | Progress |
+    | 2      | Under way | 40       |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress     |
+    | 2      | Under way | 3 March 2022 |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                           |
+    | 2      | Under way | Trained 40 inspectors in May 2022. |
+    """
+    for update in submission.updates:
+        if 0 < len(update.progress) <= _LONGEST_STATUS and not update.nil and _NO_TEXT.fullmatch(update.progress):
+            cell = update.cell("progress")
+            yield Problem(
+                Place.of(cell),
+                f"{quoted(update.progress)} is no text, and says nothing of what was done.",
+                "Write what was done in the period, in words.",
+                value=cell.raw,
+            )
+
+
+RULES = (progress_missing, progress_placeholder, progress_only_a_status, progress_is_no_text)

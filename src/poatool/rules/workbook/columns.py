@@ -150,7 +150,7 @@ def several_tables(submission: Understood) -> Iterator[Problem]:
             cell = table.headings[0].cell
             yield Problem(
                 Place.of(cell),
-                f"A further table begins here; the first has its headings in row {above.header_row}. Both were read.",
+                f"A further table begins here; the first has its headings in row {above.header_row}. Each was read.",
                 "Nothing needs to be done, unless one of them is out of date.",
                 value=cell.raw,
             )
