@@ -97,7 +97,7 @@ def _opening(findings: Sequence[Finding], attached: str | None) -> Iterator[str]
         yield f"The copy {attached} lists all of it on its first sheet and has a comment at each cell."
     match gravest(findings):
         case Severity.ERROR:
-            yield "Rows with an error are left out of the report until they are corrected."
+            yield "What has an error is left out of the report until it is corrected."
             where = "Please correct the cells, in the copy or in your own workbook, and send it back."
             yield where if attached else "Please correct what is listed below and send it again."
         case Severity.WARNING:

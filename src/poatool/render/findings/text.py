@@ -113,8 +113,8 @@ def _next(validation: Validation, used: Collection[str]) -> Iterator[str]:
         yield f"{counted(safe, 'finding')} can be fixed safely: add --fix DIR"
     if likely and "--unsafe" not in used:
         yield f"{counted(likely, 'finding')} can be fixed by a likely meaning: look first with --diff --unsafe"
-    checked = {file.path for file in validation.files}
-    asked = [f for f in open_findings if f.severity is not Severity.ADVICE and f.place.file in checked]
+    readable = {file.path for file in validation.files if file.readable}
+    asked = [f for f in open_findings if f.severity is not Severity.ADVICE and f.place.file in readable]
     if asked and "--annotate" not in used:
         yield "send copies back with a comment at each cell: add --annotate DIR"
     if open_findings:
