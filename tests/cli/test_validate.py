@@ -51,7 +51,7 @@ def test_concise_is_one_line_a_finding_in_reading_order(poatool: Poatool, workbo
         (("--select", "unknown-action,UPD301"), {"ACT201", "UPD301"}),
         (("--select", "ACT201", "--select", "UPD304"), {"ACT201", "UPD304"}),
         (("--ignore", "ACT,status-unknown"), {"UPD301"}),
-        (("--select", "ACT", "--ignore", "ACT"), set[str]()),
+        (("--select", "ACT", "--ignore", "ACT201"), set[str]()),
     ],
 )
 def test_rules_are_selected_by_code_prefix_and_name(
@@ -77,6 +77,13 @@ def test_what_selects_nothing_is_2(poatool: Poatool, workbook: Workbook, word: s
         result = poatool("validate", workbook(GOOD), "--period", "2022", option, word)
         assert (result.code, result.out) == (2, "")
         assert said in result.err
+
+
+@pytest.mark.parametrize("options", [("--select", "ACT", "--ignore", "ACT"), ("--select", "WVR")])
+def test_no_rule_left_to_look_for_is_2(poatool: Poatool, workbook: Workbook, options: tuple[str, ...]) -> None:
+    result = poatool("validate", workbook(GOOD), "--period", "2022", *options)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "poatool: There is no rule left to look for: change --select or --ignore.\n"
 
 
 @pytest.mark.parametrize("word", ["", " , "])

@@ -105,6 +105,8 @@ def validate(
     codes = selected(select, ignore)
     edition = edition_of(load_framework(settings), period)
     rules = [rule for rule in RULES if rule.code in codes]
+    if not rules and waivers is None:
+        raise UsageError("There is no rule left to look for: change --select or --ignore.")
     assessed = remember(accept(assess(paths, edition, settings, rules, previous), waivers, codes), baseline)
     result = validation(assessed.submissions, assessed.findings, edition, since(assessed, against))
     if not diff:
