@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.workbooks.batch import open_batch, unpack
+from poatool.workbooks.batch import names_in, open_batch, unpack
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from tests.workbooks.builder import Book, inline, rows, zipped
@@ -76,3 +76,23 @@ def test_a_file_within_may_be_no_larger_than_any_other(tmp_path: Path) -> None:
     assert good == GOOD
     assert isinstance(large, Unreadable)
     assert large.trouble is Trouble.TOO_LARGE
+
+
+def test_only_what_is_wanted_is_unpacked_and_the_rest_can_be_named(batch: Path) -> None:
+    assert [path for path, _ in unpack(batch, "b.zip", wanted=lambda name: name.endswith(".csv"))] == [
+        "b.zip/later/Police.csv"
+    ]
+    assert names_in(batch, "b.zip") == ["b.zip/MBIE.xlsx", "b.zip/later/Police.csv", "b.zip/more.zip"]
+
+
+def test_a_workbook_that_is_named_a_zip_is_that_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "MBIE.zip"
+    path.write_bytes(GOOD)
+    assert list(unpack(path, "MBIE.zip")) == [("MBIE.zip", GOOD)]
+    assert names_in(path, "MBIE.zip") == []
+
+
+def test_nothing_is_named_in_a_zip_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 and nothing more")
+    assert names_in(tmp_path / "a.zip", "a.zip") == []
+    assert names_in(tmp_path / "missing.zip", "missing.zip") == []

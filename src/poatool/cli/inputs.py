@@ -13,7 +13,7 @@ from poatool.framework.edition import Edition
 from poatool.rules import RULES
 from poatool.rules.registry import Rule
 from poatool.submissions.columns import Columns
-from poatool.submissions.intake import OWN_ENDINGS, Source, find
+from poatool.submissions.intake import OWN_ENDINGS, Source, find, left_alone_in
 from poatool.submissions.understand import Understood
 from poatool.workbooks.limits import DEFAULT
 
@@ -68,7 +68,8 @@ def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tupl
 
 def _sources(paths: Sequence[str], settings: Settings) -> list[Source]:
     found = find(paths)
-    for path in found.left_alone:
+    limits = settings.limits or DEFAULT
+    for path in (*found.left_alone, *(name for source in found.sources for name in left_alone_in(source, limits))):
         if path.casefold().endswith(OWN_ENDINGS):
             settings.note(f"Left alone, a copy written by poatool: {path} (if it was sent back, name the file itself)")
         else:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from poatool.errors import NothingToReadError
+from poatool.workbooks.batch import names_in
+from poatool.workbooks.limits import Limits
 
 ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".zip")
 """What the name of a spreadsheet ends with, in any case."""
@@ -67,6 +69,20 @@ def find(paths: Sequence[str]) -> Found:
     return Found(tuple(walk.sources.values()), tuple(left_alone))
 
 
+def is_spreadsheet(name: str) -> bool:
+    """Whether a file is a spreadsheet, or a zip of them, by what its name ends with."""
+    return name.casefold().endswith(ENDINGS)
+
+
+def left_alone_in(source: Source, limits: Limits) -> list[str]:
+    """The files in a zip that are left alone, as they would be shown; none where nothing in it is a spreadsheet."""
+    if source.path.suffix.casefold() != ".zip":
+        return []
+    names = names_in(source.path, source.shown_as, limits)
+    others = [name for name in names if not is_spreadsheet(name)]
+    return others if len(others) < len(names) else []
+
+
 def _is_folder(path: Path) -> bool:
     """Whether to walk it: a folder that bears the ending of a spreadsheet is reported as one that is none."""
     return path.is_dir() and not path.name.casefold().endswith(ENDINGS)
@@ -87,10 +103,9 @@ class _Walk:
         self.walked.add(_identity(path))
         for entry in _entries(path, shown_as):
             below = f"{shown_as.removesuffix('/')}/{entry.name}"
-            name = entry.name.casefold()
             if _is_folder(entry):
                 self.folder(entry, below)
-            elif name.endswith(ENDINGS) and not name.endswith(OWN_ENDINGS):
+            elif is_spreadsheet(entry.name) and not entry.name.casefold().endswith(OWN_ENDINGS):
                 self.take(entry, below)
             else:
                 self.left_alone[_identity(entry)] = below

@@ -11,7 +11,7 @@ from poatool.submissions.forms import ANSWERS, forms_of
 from poatool.submissions.grid import Grid
 from poatool.submissions.headers import first_header, lone_header
 from poatool.submissions.headings import Header
-from poatool.submissions.intake import Source
+from poatool.submissions.intake import Source, is_spreadsheet
 from poatool.submissions.labels import Labels, labels_of
 from poatool.submissions.lines import lines_of, seen
 from poatool.submissions.model import Cells, Origin, Submission, Table, TemplateMark, Traced
@@ -50,12 +50,15 @@ def read_file(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Sub
 
 
 def read_files(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Iterator[Submission]:
-    """Read a file, or each workbook in a zip of them, in the order of the zip. A zip without any is unreadable."""
+    """Read a file, or each workbook in a zip of them, in the order of the zip.
+
+    Files in it that are no spreadsheets are left alone; a zip without any workbook is unreadable.
+    """
     if source.path.suffix.casefold() != ".zip":
         yield read_file(source, columns, limits)
         return
     empty = True
-    for workbook in open_batch(source.path, source.shown_as, limits):
+    for workbook in open_batch(source.path, source.shown_as, limits, is_spreadsheet):
         empty = False
         yield read(workbook, columns)
     if empty:

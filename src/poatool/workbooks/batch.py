@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from poatool.workbooks.limits import DEFAULT, MIB, Limits
@@ -12,31 +12,59 @@ from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import Refused
 from poatool.workbooks.sniff import ZIP_MAGIC
 
-_BESIDE = ("__MACOSX",)
+_PASSED_OVER = (".", "~$", "__MACOSX")
+_PARTS_OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")
 
 
-def unpack(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Iterator[tuple[str, bytes | Unreadable]]:
+def unpack(
+    path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
+) -> Iterator[tuple[str, bytes | Unreadable]]:
     """Give each file in a zip as `batch.zip/agency.xlsx`, in the order of the zip.
 
-    Hidden files and Excel's lock files are passed over. A zip that cannot be read is one Unreadable, and so is a
-    file in it; nothing raises.
+    Hidden files and Excel's lock files are passed over, and so are those whose name is not `wanted`. A zip that
+    cannot be read is one Unreadable, and so is a file in it; nothing raises. A workbook that is only named .zip is
+    one file.
     """
     try:
         package = _package(path, limits)
     except Refused as refused:
         yield shown_as, Unreadable(shown_as, refused.trouble, refused.what, refused.do)
         return
+    if _is_workbook(package):
+        yield shown_as, package.data
+        return
+    for name, inside in _members(package, shown_as):
+        if wanted is None or wanted(inside):
+            yield inside, _member(package, name, inside, limits)
+
+
+def open_batch(
+    path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
+) -> Iterator[Workbook | Unreadable]:
+    """Read each workbook in a zip."""
+    for inside, data in unpack(path, shown_as, limits, wanted):
+        yield data if isinstance(data, Unreadable) else open_bytes(data, inside, limits)
+
+
+def names_in(path: Path, shown_as: str, limits: Limits = DEFAULT) -> list[str]:
+    """What `unpack` gives the files in a zip as; none where it cannot be read, or is a workbook itself."""
+    try:
+        package = _package(path, limits)
+    except Refused:
+        return []
+    return [] if _is_workbook(package) else [inside for _, inside in _members(package, shown_as)]
+
+
+def _is_workbook(package: Package) -> bool:
+    return any(part in package for part in _PARTS_OF_A_WORKBOOK)
+
+
+def _members(package: Package, shown_as: str) -> Iterator[tuple[str, str]]:
+    """The part name of each file that is not passed over, and what it is shown as."""
     for name, info in package.members.items():
         written = info.filename.replace("\\", "/").lstrip("/")
         if not _passed_over(PurePosixPath(written)):
-            inside = f"{shown_as}/{written}"
-            yield inside, _member(package, name, info.file_size, inside, limits)
-
-
-def open_batch(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Iterator[Workbook | Unreadable]:
-    """Read each workbook in a zip."""
-    for inside, data in unpack(path, shown_as, limits):
-        yield data if isinstance(data, Unreadable) else open_bytes(data, inside, limits)
+            yield name, f"{shown_as}/{written}"
 
 
 def _package(path: Path, limits: Limits) -> Package:
@@ -47,10 +75,11 @@ def _package(path: Path, limits: Limits) -> Package:
 
 
 def _passed_over(name: PurePosixPath) -> bool:
-    return name.parts[0] in _BESIDE or any(part.startswith((".", "~$")) for part in name.parts)
+    return any(part.startswith(_PASSED_OVER) for part in name.parts)
 
 
-def _member(package: Package, name: str, size: int, inside: str, limits: Limits) -> bytes | Unreadable:
+def _member(package: Package, name: str, inside: str, limits: Limits) -> bytes | Unreadable:
+    size = package.members[name].file_size
     try:
         if size > limits.file_mib * MIB:
             raise limits.exceeded("file_mib", f"The file is {size / MIB:,.1f} MiB large")
