@@ -106,9 +106,12 @@ def is_nil(framework: Framework, text: str) -> bool:
     """Whether a text says no more than that there is nothing to report, be it for the period or at this time."""
     if len(text) > _LONGEST_NAME:
         return False
-    table = _status_table(_Key(framework))
-    found = table.get(fold(text)) or table.get(fold(_ABOUT_NIL.sub(" ", text)))
-    return found is not None and framework.status_by_id[found].nil
+    nil = _nil_names(_Key(framework))
+    folded = fold(text)
+    if folded in nil:
+        return True
+    words = set(folded.split())
+    return any(words >= named for named in nil.values()) and fold(_ABOUT_NIL.sub(" ", text)) in nil
 
 
 class _Key:
@@ -144,6 +147,13 @@ def _status_table(key: _Key) -> Mapping[str, str]:
         for status in reversed(key.framework.statuses)
         for name in (*status.aliases, status.id, status.label)
     }
+
+
+@lru_cache(maxsize=8)
+def _nil_names(key: _Key) -> Mapping[str, frozenset[str]]:
+    """The folded names of having nothing to report, each with its words."""
+    by_id = key.framework.status_by_id
+    return {name: frozenset(name.split()) for name, meant in _status_table(key).items() if by_id[meant].nil}
 
 
 @lru_cache(maxsize=_REMEMBERED)

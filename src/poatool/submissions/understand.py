@@ -56,8 +56,7 @@ class Update(NamedTuple):
 
     def cell(self, column: str) -> Cell:
         """The cell of a column in this row; where it is empty or missing, the first cell of the row."""
-        traced = self.row.cells.get(column)
-        return traced.cell if traced else self.row.first
+        return self.row.cells.place(column) or self.row.first
 
 
 class Text(NamedTuple):
@@ -145,6 +144,8 @@ def _owned_by(found: Names, cell: Cell | None, edition: Edition) -> Owner:
 
 
 def _published(found: Names, edition: Edition) -> tuple[str, ...]:
+    if len(found.ids) == 1:
+        return (edition.published_as(found.ids[0]),)
     return tuple(dict.fromkeys(edition.published_as(code) for code in found.ids))
 
 
@@ -189,6 +190,6 @@ def _nil(status: str | None, progress: str, edition: Edition) -> bool:
 
 def _evidence(text: str, link: str | None) -> tuple[str, ...]:
     """The web addresses of an evidence cell: those that are written, then the one behind a link."""
-    written = [address.rstrip(".,;)") for address in _ADDRESS.findall(text)]
+    written = [address.rstrip(".,;)") for address in _ADDRESS.findall(text)] if text else []
     behind = [link] if link and _ADDRESS.fullmatch(link) else []
     return tuple(dict.fromkeys([*written, *behind]))
