@@ -51,7 +51,9 @@ def test_any_text_comes_back(text: str) -> None:
     written = report_xlsx(report(Line("1", text)))
     found = load_workbook(io.BytesIO(written))["Report"].cell(2, PROGRESS).value or ""
     assert str(found).replace("_x005F_", "_") == publishable(text).replace("_x005F_", "_")
-    assert second_reader(written, "Report")[1][PROGRESS - 1] == publishable(text)
+    # The second reader takes a text of white space for an empty cell.
+    blank = not publishable(text).strip(" \t\n")
+    assert second_reader(written, "Report")[1][PROGRESS - 1] == ("" if blank else publishable(text))
 
 
 def test_a_text_longer_than_a_cell_goes_on_in_the_next_row() -> None:
