@@ -67,6 +67,7 @@ def test_rules_are_selected_by_code_prefix_and_name(
     ("word", "said"),
     [
         ("ACT2O1", "Did you mean ACT201?"),
+        ("UPDX", "Did you mean UPD?"),
         ("unknown-acton", "Did you mean unknown-action?"),
         ("FRM003", "See: poatool framework check"),
         ("zzz", "See them all with: poatool rules"),

@@ -106,14 +106,14 @@ SAFE = found("C3", fix=Fix("Completed", safe=True), severity=Severity.WARNING)
 LIKELY = found("A2", fix=Fix("28", safe=False))
 NEXT = {
     "--fix": "1 finding can be fixed safely: add --fix DIR",
-    "--unsafe": "1 finding can be fixed by a likely meaning: look first with --diff --unsafe",
+    "--unsafe": "a likely fix for 1 finding: see it with --diff --unsafe",
     "--annotate": "send copies back with a comment at each cell: add --annotate DIR",
 }
 
 
 @pytest.mark.parametrize("used", [(), ("--fix",), ("--annotate", "--unsafe"), tuple(NEXT)])
 def test_next_says_what_can_be_done_but_with_the_options_that_were_used(used: tuple[str, ...]) -> None:
-    lines = printed(checked(SAFE, LIKELY), width=90, used=used)
+    lines = printed(checked(SAFE, LIKELY), used=used)
     steps = [line[6:] for line in lines[lines.index("1 error, 1 warning.") + 1 :]]
     offered = [step for option, step in NEXT.items() if option not in used]
     assert steps == [*offered, "read about a finding: poatool rules ACT201"]

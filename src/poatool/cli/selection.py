@@ -44,7 +44,8 @@ def named(word: str) -> tuple[Page, ...]:
     if not found:
         from difflib import get_close_matches
 
-        codes, names = ([page.code for page in pages()], [page.name for page in pages()])
+        codes = [word for page in pages() for word in (page.code, page.family)]
+        names = [page.name for page in pages()]
         code = plain[:3].upper() + plain[3:].upper().translate(_DIGITS)
         likely = get_close_matches(code, codes, n=1) or get_close_matches(plain.casefold(), names, n=1)
         hint = f" Did you mean {likely[0]}?" if likely else ""

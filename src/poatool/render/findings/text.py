@@ -112,7 +112,7 @@ def _next(validation: Validation, used: Collection[str]) -> Iterator[str]:
     if safe and "--fix" not in used:
         yield f"{counted(safe, 'finding')} can be fixed safely: add --fix DIR"
     if likely and "--unsafe" not in used:
-        yield f"{counted(likely, 'finding')} can be fixed by a likely meaning: look first with --diff --unsafe"
+        yield f"a likely fix for {counted(likely, 'finding')}: see it with --diff --unsafe"
     readable = {file.path for file in validation.files if file.readable}
     asked = [f for f in open_findings if f.severity is not Severity.ADVICE and f.place.file in readable]
     if asked and "--annotate" not in used:
