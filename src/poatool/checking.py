@@ -35,28 +35,31 @@ def check_submission(submission: Understood, rules: Sequence[Rule]) -> tuple[Fin
 
 def check_together(batch: Batch, rules: Sequence[Rule], found: Sequence[Finding]) -> tuple[Finding, ...]:
     """What was `found` in the submissions one by one, and what the rules over all find, in reading order."""
-    places: dict[str, set[Place]] = {}
+    checks = [(rule, rule.batch(batch)) for rule in rules if rule.batch is not None]
+    places: dict[str, set[Place]] = {code: set() for rule, _ in checks for code in rule.requires}
     for finding in found:
-        places.setdefault(finding.code, set()).add(finding.place)
-    checks = ((rule, rule.batch(batch)) for rule in rules if rule.batch is not None)
+        if finding.code in places:
+            places[finding.code].add(finding.place)
     return tuple(sorted([*found, *_findings(checks, places)], key=_reading_order(batch.submissions)))
 
 
 def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str, set[Place]]) -> list[Finding]:
     """What these rules say, as findings; the `places` found so far, by code, are added to."""
     findings: list[Finding] = []
-    for rule, problems in checks:
-        before = [places[code] for code in sorted(rule.requires) if code in places]
-        fresh = dict.fromkeys(_finding(rule, p) for p in problems if not _accounted_for(p.place, before))
-        if fresh:
-            places[rule.code] = {finding.place for finding in fresh}
-            findings += fresh
+    for rule, said in checks:
+        before = [places[code] for code in rule.requires if code in places]
+        problems = (
+            dict.fromkeys(p for p in said if not _accounted_for(p.place, before)) if before else dict.fromkeys(said)
+        )
+        if problems:
+            places[rule.code] = {problem.place for problem in problems}
+            findings += [_finding(rule, problem) for problem in problems]
     return findings
 
 
 def _accounted_for(place: Place, before: Iterable[set[Place]]) -> bool:
     """Whether one of these findings stands at the place, or at the row, sheet or file around it."""
-    around = (place, replace(place, column=None), Place(place.file, place.sheet), Place(place.file))
+    around = (place, place._replace(column=None), Place(place.file, place.sheet), Place(place.file))
     return any(at in places for places in before for at in around)
 
 

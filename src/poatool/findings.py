@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from poatool.submissions.model import Cell
 
@@ -22,16 +23,14 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """What the cell should hold instead. `safe`: the meaning is certain to stay the same."""
 
     value: str
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a finding stands: a whole file, a whole sheet, a row or a cell. `column` is Excel's letter."""
 
     file: str
@@ -70,8 +69,7 @@ class Waiver:
     source: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One result of one rule at one place.
 
     `message` says what is wrong, `hint` what to do in Excel, `value` what the cell holds as it was typed.

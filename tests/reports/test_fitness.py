@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from poatool.findings import Finding, Severity, Waiver
@@ -26,8 +24,8 @@ SECOND = ("a.xlsx", "Updates", 3)
         (error("a.xlsx", 2, sheet="Another"), set()),
         (error("b.xlsx", sheet=None), set()),
         (error("a.xlsx", 9), set()),
-        (replace(error("a.xlsx", 2), severity=Severity.WARNING), set()),
-        (replace(error("a.xlsx", 2), waiver=Waiver("ACT201", "A reason.")), set()),
+        (error("a.xlsx", 2)._replace(severity=Severity.WARNING), set()),
+        (error("a.xlsx", 2)._replace(waiver=Waiver("ACT201", "A reason.")), set()),
     ],
     ids=["cell", "row", "sheet", "file", "agency", "other-sheet", "other-file", "other-row", "warning", "waived"],
 )
@@ -44,7 +42,7 @@ def test_each_error_is_kept_with_the_row_the_nearest_first() -> None:
     row, sheet, warning = (
         error("a.xlsx", 2),
         error("a.xlsx", code="WBK105"),
-        replace(error("a.xlsx", 2), severity=Severity.ADVICE),
+        error("a.xlsx", 2)._replace(severity=Severity.ADVICE),
     )
     assert set_aside([TWO], [sheet, warning, row])[FIRST] == (row, sheet)
 

@@ -112,7 +112,7 @@ class References(NamedTuple):
     @property
     def written(self) -> tuple[str, ...]:
         """The actions as they were written, before incorporations; ranges as what they hold."""
-        inside = [step.target for step in self.via if step.how is How.RANGE]
+        inside = [step.target for piece in self.pieces for step in piece.via if step.how is How.RANGE]
         single = [p.resolution.code for p in self.pieces if isinstance(p.resolution, Current | Incorporated)]
         return tuple(dict.fromkeys([*inside, *single]))
 

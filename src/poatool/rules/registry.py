@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from poatool.findings import Fix, Place, Severity
 from poatool.framework.edition import Edition
@@ -13,8 +14,7 @@ from poatool.rules.repeats import said_again
 from poatool.submissions.understand import Understood
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule says: where, what, and what to do. The registry adds the rule's code and severity."""
 
     place: Place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook
@@ -76,6 +76,11 @@ class Cells(Mapping[K, Traced[Value]]):
         if raw.value is None:
             raise KeyError(key)
         return Traced(raw.value, self.origin.cell(raw))
+
+    def place(self, key: K) -> Cell | None:
+        """Where the value under a key stands."""
+        raw = self.raw.get(key)
+        return self.origin.cell(raw) if raw else None
 
     def __contains__(self, key: object) -> bool:
         """Whether there is a value under a key."""
@@ -207,6 +212,7 @@ class Submission:
         return self.workbook.sheets if isinstance(self.workbook, Workbook) else ()
 
 
+@cache
 def column_letter(number: int) -> str:
     """Excel's name for a column counted from 1: 1 is A, 27 is AA."""
     letters = ""
@@ -216,6 +222,7 @@ def column_letter(number: int) -> str:
     return letters
 
 
+@cache
 def column_number(letters: str) -> int:
     """The column that Excel names so, counted from 1: A is 1, AA is 27. No letters are 0."""
     number = 0

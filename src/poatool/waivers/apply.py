@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from poatool.findings import Finding, Place, Severity, Waiver
@@ -35,7 +34,7 @@ def waive(
     for finding in findings:
         fitting = [number for number, waiver in enumerate(in_time) if _fits(waiver, finding, around)]
         used.update(fitting)
-        judged.append(replace(finding, waiver=in_time[fitting[0]]) if fitting else finding)
+        judged.append(finding._replace(waiver=in_time[fitting[0]]) if fitting else finding)
     paths = [each.submission.path for each in around.submissions]
     idle = [w for number, w in enumerate(in_time) if number not in used and w.code in checked]
     here = [waiver for waiver in idle if any(_in_file(waiver, path) for path in paths)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +39,7 @@ def mark_known(findings: Sequence[Finding], earlier: Iterable[Earlier], around: 
     for finding, fingerprint in zip(findings, fingerprints(findings, around), strict=True):
         known = left[fingerprint] > 0 and finding.waiver is None
         left[fingerprint] -= known
-        marked.append(replace(finding, known=True) if known else finding)
+        marked.append(finding._replace(known=True) if known else finding)
     return tuple(marked)
 
 

@@ -35,11 +35,12 @@ def action_twice(submission: Understood) -> Iterator[Problem]:
         return
     for update, codes, first, same_text in _repetitions(submission):
         if not same_text:
+            cell = update.cell("action")
             yield Problem(
-                Place.of(update.cell("action")),
+                Place.of(cell),
                 f"{actions(codes)} {'are' if len(codes) > 1 else 'is'} reported on in row {first.row.number} already.",
                 "Delete the row that is out of date; leave both if they are two activities.",
-                value=update.cell("action").raw,
+                value=cell.raw,
                 related=(Place.of(first.cell("action")),),
             )
 
@@ -63,11 +64,12 @@ def same_row_twice(submission: Understood) -> Iterator[Problem]:
     """
     for update, codes, first, same_text in _repetitions(submission):
         if same_text:
+            cell = update.cell("action")
             yield Problem(
-                Place.of(update.cell("action")),
+                Place.of(cell),
                 f"The same text on {actions(codes)} stands in row {first.row.number} already.",
                 "Delete one of the two rows.",
-                value=update.cell("action").raw,
+                value=cell.raw,
                 related=(Place.of(first.cell("action")),),
             )
 
@@ -99,13 +101,18 @@ def _repetitions(submission: Understood) -> Sequence[_Repetition]:
         first = next((saying[*key, text] for key in keys if (*key, text) in saying), None) if text is not None else None
         same_text = first is not None
         first = first or next((earlier[key] for key in keys if key in earlier), None)
-        if first is not None and (same_text or set(update.references.written) & set(first.references.written)):
+        if first is not None and (same_text or _written_alike(update, first)):
             found.append(_Repetition(update, [c for c in update.codes if c in first.codes], first, same_text))
         for key in keys:
             earlier.setdefault(key, update)
             if text is not None:
                 saying.setdefault((*key, text), update)
     return found
+
+
+def _written_alike(one: Update, other: Update) -> bool:
+    """Whether two rows write the number of one action, be it incorporated into another or not."""
+    return not set(one.references.written).isdisjoint(other.references.written)
 
 
 RULES = (action_twice, same_row_twice)
