@@ -23,9 +23,17 @@ def with_links(
         address = targets.get(relation or "", "") + (f"#{place}" if place else "")
         if address:
             addresses[(area.top, area.left)] = address
+    return at_cells(cells, addresses)
+
+
+def at_cells(cells: list[RawCell], addresses: dict[tuple[int, int], str]) -> list[RawCell]:
+    """Give cells their addresses by row and column."""
+    if not addresses:
+        return cells
+    left = dict(addresses)
     linked = [
-        cell._replace(link=addresses.pop((cell.row, cell.column))) if (cell.row, cell.column) in addresses else cell
+        cell._replace(link=left.pop((cell.row, cell.column))) if (cell.row, cell.column) in left else cell
         for cell in cells
     ]
-    linked += [RawCell(row, column, None, "", link=address) for (row, column), address in addresses.items()]
+    linked += [RawCell(row, column, None, "", link=address) for (row, column), address in left.items()]
     return sorted(linked, key=lambda cell: cell[:2])

@@ -77,7 +77,7 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
         found = other_than_zip(data, shown_as)
         if found is Format.DELIMITED:
             return delimited.read(data, shown_as, sha256, limits), found
-    from poatool.workbooks import legacy  # start-up: few files are of these kinds, and it needs subprocess
+    from poatool.workbooks.legacy import read as legacy  # start-up: few files are of these kinds, and it needs subprocess
 
     return legacy.read(data, found.value[0].lstrip("."), shown_as, sha256, limits), found
 

@@ -12,7 +12,7 @@ from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import local, tree
 from poatool.workbooks.package import Package
 
-_HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})
+HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})
 _INDEXED_HIGHLIGHTS = frozenset({"5", "13", "43"})
 
 
@@ -66,4 +66,4 @@ def _is_highlighter(fill: Element) -> bool:
     colour = next((item for item in pattern if local(item.tag) == "fgColor"), None)
     if colour is None:
         return False
-    return colour.get("rgb", "")[-6:].upper() in _HIGHLIGHTS or colour.get("indexed") in _INDEXED_HIGHLIGHTS
+    return colour.get("rgb", "")[-6:].upper() in HIGHLIGHTS or colour.get("indexed") in _INDEXED_HIGHLIGHTS

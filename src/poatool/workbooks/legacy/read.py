@@ -1,6 +1,6 @@
-"""An .xls, .xlsb or .ods workbook as a Workbook, read by calamine in a process of its own.
+"""An .xls or .xlsb workbook as a Workbook: xlrd reads .xls, calamine .xlsb and what xlrd does not take.
 
-Its reader tells neither formulas nor error values, hidden rows, comments and links, which a note says.
+Neither tells formulas from typed values, which a note says; calamine's note says what else is not seen.
 """
 
 from __future__ import annotations
@@ -12,14 +12,28 @@ import sys
 from collections.abc import Callable
 from typing import Any, assert_never
 
-from poatool.workbooks.legacy_child import Refusal
+from poatool.workbooks.legacy.answer import Answer, Refusal, SheetAnswer
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.model import Area, Feature, Note, RawCell, Sheet, Trouble, Value, Visibility, Workbook
+from poatool.workbooks.links import at_cells
+from poatool.workbooks.model import (
+    Area,
+    ErrorValue,
+    Feature,
+    Note,
+    RawCell,
+    Sheet,
+    Trouble,
+    Value,
+    Visibility,
+    Workbook,
+)
 from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged, with_password
 from poatool.workbooks.text import clean
 
-_VISIBILITY = {"Hidden": Visibility.HIDDEN, "VeryHidden": Visibility.VERY_HIDDEN}
-_NOT_KNOWN = (
+_FORMULAS_NOT_TOLD = (
+    "In a workbook of this kind formulas are not told from typed values. Ask for an .xlsx if that matters."
+)
+_LITTLE_TOLD = (
     "In a workbook of this kind formulas are not told from typed values, and error values, hidden rows and columns, "
     "comments and links are not seen. Ask for an .xlsx if that matters."
 )
@@ -29,24 +43,25 @@ _READ: dict[str, Callable[[Any], Value]] = {
     "date": dt.date.fromisoformat,
     "time": dt.time.fromisoformat,
     "timedelta": lambda seconds: dt.timedelta(seconds=seconds),
+    "error": ErrorValue,
 }
 
 
 def read(data: bytes, kind: str, shown_as: str, sha256: str, limits: Limits) -> Workbook:
-    """Read a workbook of an older or open format.
+    """Read a workbook of an older format.
 
     Raises:
         Refused: it is damaged, encrypted or too large, or its reader failed.
     """
-    answer = _ask(data, limits)
+    answer = _ask(data, kind, limits)
     if "refused" in answer:
         raise _refusal(Refusal(answer["refused"]), limits)
-    notes = [Note("", 0, 0, _NOT_KNOWN)]
-    sheets = tuple(_sheet(sheet, notes) for sheet in answer["sheets"] if sheet["kind"] == "WorkSheet")
+    notes = [Note("", 0, 0, _FORMULAS_NOT_TOLD if answer["hidden_told"] else _LITTLE_TOLD)]
+    sheets = tuple(_sheet(sheet, notes) for sheet in answer["sheets"])
     if not sheets:
         raise damaged("The workbook holds no sheet.")
     features: set[Feature] = set()
-    if any(sheet["kind"] == "MacroSheet" for sheet in answer["sheets"]):
+    if answer["macro_sheets"]:
         features.add(Feature.MACRO_SHEETS)
     if any(marker in data for marker in _MACROS):
         features.add(Feature.MACROS)
@@ -68,13 +83,13 @@ def _refusal(refusal: Refusal, limits: Limits) -> Refused:
             assert_never(refusal)
 
 
-def _ask(data: bytes, limits: Limits) -> dict[str, Any]:
+def _ask(data: bytes, kind: str, limits: Limits) -> Answer:
     """Have the child read the file; whatever becomes of it is one refusal."""
     numbers = (limits.cells, limits.memory_mib, limits.seconds)
-    command = [sys.executable, "-P", "-m", "poatool.workbooks.legacy_child", *map(str, numbers)]
+    command = [sys.executable, "-P", "-m", "poatool.workbooks.legacy.child", kind, *map(str, numbers)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=limits.seconds, check=True)  # noqa: S603
-        answer: dict[str, Any] = json.loads(done.stdout)
+        answer: Answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
         raise limits.exceeded("seconds", "Reading the workbook took too many seconds", Trouble.READER_FAILED) from error
     except (subprocess.CalledProcessError, OSError, ValueError) as error:
@@ -83,20 +98,21 @@ def _ask(data: bytes, limits: Limits) -> dict[str, Any]:
     return answer
 
 
-def _sheet(sheet: dict[str, Any], notes: list[Note]) -> Sheet:
+def _sheet(sheet: SheetAnswer, notes: list[Note]) -> Sheet:
     name = clean(sheet["name"]).text
     cells = []
-    for row, column, kind, written in sheet["cells"]:
-        if kind == "str":
-            cleaned = clean(written)
-            cells.append(RawCell(row, column, cleaned.text, cleaned.text))
-            if cleaned.note:
-                notes.append(Note(name, row, column, cleaned.note))
-        else:
-            cells.append(RawCell(row, column, _READ[kind](written) if kind in _READ else written, str(written)))
+    for row, column, kind, written, marked, rich in sheet["cells"]:
+        text, note = clean(str(written))
+        value: Any = text if kind == "str" else _READ[kind](written) if kind in _READ else written
+        cells.append(RawCell(row, column, value, text, rich=rich, marked=marked))
+        if note:
+            notes.append(Note(name, row, column, note))
     return Sheet(
         name=name,
-        cells=tuple(cells),
-        visibility=_VISIBILITY.get(sheet["visible"], Visibility.VISIBLE),
-        merges=tuple(Area(*(corner + 1 for corner in corners)) for corners in sheet["merges"]),
+        cells=tuple(at_cells(cells, {(row, column): clean(link).text for row, column, link in sheet["links"]})),
+        visibility=Visibility(sheet["visible"]),
+        hidden_rows=frozenset(sheet["hidden_rows"]),
+        hidden_columns=tuple((first, last) for first, last in sheet["hidden_columns"]),
+        merges=tuple(Area(*corners) for corners in sheet["merges"]),
+        comments={(row, column): clean(text).text for row, column, text in sheet["comments"]},
     )

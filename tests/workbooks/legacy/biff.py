@@ -1,0 +1,116 @@
+"""Small .xls workbooks written record by record ([MS-XLS] 2.4, [MS-CFB]), so that a test shows all that is in them."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+
+GENERAL, DATE, TIME, DURATION, YELLOW, WORDS = range(6)
+"""The formats of cells: number 14 is a date, 20 a time, 46 an elapsed time; YELLOW has a fill."""
+
+_NUMBERS = (0, 14, 20, 46, 0, 164)
+_SOLID_YELLOW = (1 << 26, 13)
+_END = b"\x0a\x00\x00\x00"
+_SECTOR = 512
+_SMALLEST = 4096
+
+
+def record(kind: int, form: str = "", *values: object, rest: bytes = b"") -> bytes:
+    """A record of a kind: its values packed, and bytes after them."""
+    body = struct.pack(f"<{form}", *values) + rest
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def text(row: int, column: int, value: str, look: int = GENERAL) -> bytes:
+    """A cell with a text; rows and columns count from 0, as in the file."""
+    written = value.encode("utf-16-le")
+    return record(0x0204, "HHHHB", row, column, look, len(value), 1, rest=written)
+
+
+def number(row: int, column: int, value: float, look: int = GENERAL) -> bytes:
+    """A cell with a number."""
+    return record(0x0203, "HHHd", row, column, look, value)
+
+
+def boolean(row: int, column: int, value: int) -> bytes:
+    """A cell that holds true or false."""
+    return record(0x0205, "HHHBB", row, column, GENERAL, value, 0)
+
+
+def error(row: int, column: int, code: int) -> bytes:
+    """A cell that shows an error: 0x17 is #REF!."""
+    return record(0x0205, "HHHBB", row, column, GENERAL, code, 1)
+
+
+def hidden_row(row: int) -> bytes:
+    """A row that is not shown."""
+    return record(0x0208, "HHHHHHI", row, 0, 9, 255, 0, 0, 0x20)
+
+
+def columns(first: int, last: int, *, width: int = 2048, hidden: bool = False) -> bytes:
+    """A run of columns."""
+    return record(0x007D, "HHHHHH", first, last, width, GENERAL, int(hidden), 0)
+
+
+def merged(top: int, bottom: int, left: int, right: int) -> bytes:
+    """One merged area."""
+    return record(0x00E5, "HHHHH", 1, top, bottom, left, right)
+
+
+def link(row: int, column: int, address: str) -> bytes:
+    """A hyperlink to a web page."""
+    identity = bytes.fromhex("D0C9EA79F9BACE118C8200AA004BA90B")
+    moniker = bytes.fromhex("E0C9EA79F9BACE118C8200AA004BA90B")
+    written = (address + "\0").encode("utf-16-le")
+    rest = identity + struct.pack("<II", 2, 3) + moniker + struct.pack("<I", len(written)) + written
+    return record(0x01B8, "HHHH", row, row, column, column, rest=rest)
+
+
+def xls(*sheets: tuple[str, Iterable[bytes]], visible: Iterable[int] = (), kinds: Iterable[int] = ()) -> bytes:
+    """A workbook of named sheets; `visible` is 0, 1 (hidden) or 2 (very hidden), `kinds` 0 or 1 (macro sheet)."""
+    count = len(sheets)
+    states, types = [*visible, *[0] * count], [*kinds, *[0] * count]
+    streams = [_beginning(0x0010) + b"".join(records) + _END for _, records in sheets]
+    at = len(_globals([(name, 0, 0, 0) for name, _ in sheets]))
+    listed = []
+    for (name, _), state, kind, stream in zip(sheets, states, types, streams, strict=False):
+        listed.append((name, at, state, kind))
+        at += len(stream)
+    return _compound(_globals(listed) + b"".join(streams))
+
+
+def _globals(sheets: Iterable[tuple[str, int, int, int]]) -> bytes:
+    font = record(0x0031, "HHHHHBBBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0, 5, 0, rest=b"Arial")
+    own = '"Item "0'
+    formats = record(0x041E, "HHB", 164, len(own), 0, rest=own.encode())
+    looks = b"".join(
+        record(0x00E0, "HHHBBBBIIH", 0, code, 0, 0, 0, 0, 0, 0, *(_SOLID_YELLOW if look == YELLOW else (0, 0x40)))
+        for look, code in enumerate(_NUMBERS)
+    )
+    names = b"".join(
+        record(0x0085, "IBBBB", at, state, kind, len(name), 0, rest=name.encode("latin-1"))
+        for name, at, state, kind in sheets
+    )
+    return _beginning(0x0005) + font + formats + looks + names + _END
+
+
+def _beginning(kind: int) -> bytes:
+    return record(0x0809, "HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6)
+
+
+def _compound(stream: bytes) -> bytes:
+    """A compound file with the one stream `Workbook`: a table of sectors, the directory, the stream."""
+    stream = stream.ljust(max(_SMALLEST, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
+    sectors = len(stream) // _SECTOR
+    chain = [-3, -2, *range(3, sectors + 2), -2]
+    table = struct.pack(f"<{len(chain)}i", *chain).ljust(_SECTOR, b"\xff")
+    directory = _entry("Root Entry", 5, 1, -2, 0) + _entry("Workbook", 2, -1, 2, len(stream)) + bytes(256)
+    header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<5H", 62, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIiIIiIiI", 0, 1, 1, 0, _SMALLEST, -2, 0, -2, 0) + struct.pack("<109i", 0, *[-1] * 108)
+    return header + table + directory + stream
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    written = name.encode("utf-16-le") + b"\0\0"
+    head = written.ljust(64, b"\0") + struct.pack("<HBBiii", len(written), kind, 1, -1, -1, child)
+    return head + bytes(36) + struct.pack("<iII", start, size, 0)

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+import pytest
+
+from poatool.workbooks.legacy import by_calamine, by_xlrd
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.model import Area, ErrorValue, Feature, RawCell, Trouble, Visibility
+from tests.workbooks.builder import opened, refused
+from tests.workbooks.legacy import biff
+
+pytest.importorskip("xlrd", reason="the reader of .xls workbooks is not installed")
+pytest.importorskip("python_calamine", reason="the reader of older workbooks is not installed")
+
+CELLS = (
+    biff.text(0, 0, "Action"),
+    biff.number(2, 2, 9),
+    biff.number(2, 3, 1.5),
+    biff.number(2, 4, 44592, biff.DATE),
+    biff.number(2, 5, 0.4375, biff.TIME),
+    biff.number(2, 6, 1.25, biff.DURATION),
+    biff.boolean(2, 7, 1),
+    biff.number(2, 8, 3, biff.WORDS),
+    biff.error(3, 0, 0x17),
+    biff.text(3, 1, "te\u0304na koe", biff.YELLOW),
+)
+READ = (
+    RawCell(1, 1, "Action", "Action"),
+    RawCell(3, 3, 9, "9"),
+    RawCell(3, 4, 1.5, "1.5"),
+    RawCell(3, 5, dt.date(2022, 1, 31), "2022-01-31"),
+    RawCell(3, 6, dt.time(10, 30), "10:30:00"),
+    RawCell(3, 7, dt.timedelta(hours=30), "108000.0"),
+    RawCell(3, 8, True, "True"),
+    RawCell(3, 9, 3, "3"),
+    RawCell(4, 1, ErrorValue("#REF!"), "#REF!"),
+    RawCell(4, 2, "t\u0113na koe", "t\u0113na koe", marked=True),
+)
+
+
+def test_values_stand_where_they_stand_in_the_sheet() -> None:
+    workbook = opened(biff.xls(("Updates", CELLS)), "agency.xls")
+    (sheet,) = workbook.sheets
+    assert (workbook.kind, sheet.name, sheet.visibility) == ("xls", "Updates", Visibility.VISIBLE)
+    assert sheet.cells == READ
+    assert type(sheet.cells[1].value) is int
+    formulas, joined = workbook.notes
+    assert formulas.what == (
+        "In a workbook of this kind formulas are not told from typed values. Ask for an .xlsx if that matters."
+    )
+    assert joined[:3] == ("Updates", 4, 2)
+
+
+def test_what_is_hidden_merged_and_linked() -> None:
+    around = (
+        biff.columns(1, 2, hidden=True),
+        biff.columns(4, 4, width=0),
+        biff.hidden_row(2),
+        biff.text(2, 0, "hidden"),
+        biff.merged(3, 5, 0, 1),
+        biff.link(2, 0, "https://example.govt.nz/report"),
+        biff.link(7, 3, "https://example.govt.nz/"),
+    )
+    (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
+    assert sheet.hidden_rows == {3}
+    assert [column for column in range(1, 8) if sheet.column_hidden(column)] == [2, 3, 5]
+    assert sheet.merges == (Area(4, 1, 6, 2),)
+    assert [(cell.row, cell.column, cell.value, cell.link) for cell in sheet.cells] == [
+        (3, 1, "hidden", "https://example.govt.nz/report"),
+        (8, 4, None, "https://example.govt.nz/"),
+    ]
+
+
+def test_hidden_sheets_and_macro_sheets() -> None:
+    one = (biff.text(0, 0, "x"),)
+    data = biff.xls(("A", one), ("B", one), ("C", one), ("M", one), visible=(0, 1, 2, 0), kinds=(0, 0, 0, 1))
+    workbook = opened(data, "agency.xls")
+    assert [(sheet.name, sheet.visibility.value) for sheet in workbook.sheets] == [
+        ("A", "visible"),
+        ("B", "hidden"),
+        ("C", "very_hidden"),
+    ]
+    assert workbook.features == {Feature.MACRO_SHEETS}
+
+
+def test_a_workbook_that_the_first_reader_does_not_take_is_read_by_the_second() -> None:
+    odd = biff.xls(("Updates", (*CELLS, biff.record(0x01B8, "HHHH", 0, 0, 0, 0, rest=bytes(24)))))
+    assert by_xlrd.read(odd, 1_000) is None
+    workbook = opened(odd, "agency.xls")
+    assert [cell.value for cell in workbook.sheets[0].cells[:3]] == ["Action", 9, 1.5]
+    assert "hidden rows and columns, comments and links are not seen" in workbook.notes[0].what
+
+
+def test_the_second_reader_alone() -> None:
+    answer = by_calamine.read(biff.xls(("Updates", CELLS)), 1_000)
+    assert answer["sheets"][0]["cells"][:2] == [(1, 1, "str", "Action", False, False), (3, 3, "int", 9, False, False)]
+
+
+def test_more_cells_than_allowed() -> None:
+    unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls", Limits(cells=9))
+    assert unreadable.trouble is Trouble.TOO_LARGE
+    assert "the limit is 9" in unreadable.what
+
+
+def test_whatever_becomes_of_the_reader_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/program")
+    unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls")
+    assert unreadable.trouble is Trouble.READER_FAILED
+    assert unreadable.what == "The reader of this older kind of workbook failed on it."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory cannot be limited on Windows")
+def test_a_reader_that_dies_is_one_message() -> None:
+    far = biff.xls(("Far", (biff.number(0, 0, 1), biff.number(65_535, 255, 1))))
+    assert [cell[:2] for cell in opened(far, "agency.xls").sheets[0].cells] == [(1, 1), (65_536, 256)]
+    assert refused(far, "agency.xls", Limits(memory_mib=24)).trouble is Trouble.READER_FAILED
+
+
+def test_a_damaged_workbook() -> None:
+    data = biff.xls(("Updates", CELLS))
+    unreadable = refused(data[:1536] + bytes(len(data) - 1536), "agency.xls")
+    assert unreadable.trouble is Trouble.DAMAGED
