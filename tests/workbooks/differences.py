@@ -52,6 +52,8 @@ def kind_of(here: Plain | None, there: Plain | None) -> str:  # noqa: PLR0911 - 
     match here, there:
         case ("error", _), None:
             return "error value blank there"
+        case ("error", _), ("number", _):
+            return "error value read as a number there"
         case ("text", str(text)), None if not text.strip():
             return "blank text missing there"
         case ("text", str(text)), ("text", str(other)) if decode(other).text == text:
@@ -60,7 +62,7 @@ def kind_of(here: Plain | None, there: Plain | None) -> str:  # noqa: PLR0911 - 
             return "text trimmed there"
         case ("number", _), ("date" | "time", _):
             return "number that is no calendar date"
-        case ("duration", _), ("number" | "date" | "time", _):
+        case ("duration", _), ("number" | "date" | "time" | "text", _):
             return "duration read otherwise there"
         case ("date", _), ("number", _):
             return "date read as a number there"

@@ -68,8 +68,8 @@ def _collector_paused() -> Iterator[None]:
 def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Workbook, Format]:
     if not data:
         raise Refused(Trouble.EMPTY, "The file is empty (0 bytes).", RESEND)
-    if data.startswith(ZIP_MAGIC):
-        package = Package(data, limits)
+    package = Package(data, limits) if data.startswith(ZIP_MAGIC) else None
+    if package is not None:
         found, main = in_zip(package, limits)
         if found is Format.OOXML:
             return ooxml.read(package, main, shown_as, sha256, limits), found
@@ -77,7 +77,12 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
         found = other_than_zip(data, shown_as)
         if found is Format.DELIMITED:
             return delimited.read(data, shown_as, sha256, limits), found
-    from poatool.workbooks.legacy import read as legacy  # start-up: few files are of these kinds, and it needs subprocess
+    # Start-up: few files are of the other kinds.
+    if found is Format.OPEN_DOCUMENT:
+        from poatool.workbooks.opendocument import read as opendocument
+
+        return opendocument.read(package or data, shown_as, sha256, limits), found
+    from poatool.workbooks.legacy import read as legacy
 
     return legacy.read(data, found.value[0].lstrip("."), shown_as, sha256, limits), found
 

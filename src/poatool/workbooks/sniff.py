@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from pathlib import PurePath
 
@@ -21,7 +22,7 @@ class Format(Enum):
 
     OOXML = (".xlsx", ".xlsm", ".xltx", ".xltm")
     XLSB = (".xlsb",)
-    ODS = (".ods", ".ots", ".fods")
+    OPEN_DOCUMENT = (".ods", ".ots", ".fods")
     XLS = (".xls", ".xlt", ".xla")
     DELIMITED = (".csv", ".tsv", ".tab", ".txt")
 
@@ -68,6 +69,7 @@ _OPEN_DOCUMENTS = {
     "presentation": "an OpenDocument presentation",
     "graphics": "an OpenDocument drawing",
 }
+_MIMETYPE = re.compile(r"""\boffice:mimetype=["']([^"']*)""")
 _MANIFEST = "META-INF/manifest.xml"
 _ODS_TYPES = (
     "application/vnd.oasis.opendocument.spreadsheet",
@@ -103,7 +105,10 @@ def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
         Refused: it is no spreadsheet; the message names what it is.
     """
     if "mimetype" in package:
-        return _open_document(package), "content.xml"
+        found = _open_document(package.read("mimetype").decode("ascii", "replace").strip())
+        if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
+            raise with_password()
+        return found, "content.xml"
     names = list(package.members)
     for folder, name in _ZIP_OTHERS:
         if any(member.startswith(folder) for member in names):
@@ -148,8 +153,9 @@ def _text(data: bytes, shown_as: str) -> Format:
     text = start[:_XML_START].lstrip("\ufeff \t\r\n").casefold()
     if "urn:schemas-microsoft-com:office:spreadsheet" in text:
         raise Refused(Trouble.UNSUPPORTED, "This is an “XML Spreadsheet 2003”, which is not read.", RESAVE)
-    if "opendocument" in text and text.startswith("<?xml"):
-        raise Refused(Trouble.UNSUPPORTED, "This is a flat OpenDocument spreadsheet, which is not read.", RESAVE)
+    root = start.partition("<office:document ")[2].partition(">")[0]
+    if text.startswith("<") and (declared := _MIMETYPE.search(root)):
+        return _open_document(declared[1])
     if text.startswith(_MARKUP) or ("<html" in text and text.startswith("<")):
         raise Refused(Trouble.NOT_A_WORKBOOK, "This is a web page (HTML), not a workbook.", RESAVE)
     if text.startswith(("<?xml", "<!doctype")):
@@ -159,12 +165,9 @@ def _text(data: bytes, shown_as: str) -> Format:
     raise Refused(Trouble.NOT_A_WORKBOOK, "This is plain text, not a workbook.", "Send the workbook itself (.xlsx).")
 
 
-def _open_document(package: Package) -> Format:
-    declared = package.read("mimetype").decode("ascii", "replace").strip()
+def _open_document(declared: str) -> Format:
     if declared in _ODS_TYPES:
-        if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
-            raise with_password()
-        return Format.ODS
+        return Format.OPEN_DOCUMENT
     kind = declared.rpartition(".")[2]
     raise not_a_spreadsheet(_OPEN_DOCUMENTS.get(kind, "a file of another kind"))
 

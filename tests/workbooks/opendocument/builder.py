@@ -1,0 +1,92 @@
+"""Small OpenDocument spreadsheets written as XML, so that a test shows all that is in the file."""
+
+from __future__ import annotations
+
+from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.model import RawCell, Sheet
+from tests.workbooks.builder import opened, zipped
+
+SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+_OASIS = {"office", "table", "text", "style", "meta", "manifest"}
+_SPACES = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in sorted(_OASIS)} | {
+    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xlink": "http://www.w3.org/1999/xlink",
+    "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+    "ooo": "http://openoffice.org/2004/office",
+}
+NAMES = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items())
+
+
+def ods(body: str, styles: str = "", meta: str = "", kind: str = SPREADSHEET, **extra: str) -> bytes:
+    """A package: what stands in the spreadsheet, automatic styles, what stands in `office:meta`, further parts."""
+    parts: dict[str, str | bytes] = {
+        "mimetype": kind,
+        "content.xml": document("document-content", content(body, styles)),
+        "meta.xml": document("document-meta", f"<office:meta>{meta}</office:meta>"),
+        "META-INF/manifest.xml": f"<manifest:manifest {NAMES}/>",
+    }
+    return zipped(parts | extra)
+
+
+def fods(body: str, styles: str = "", meta: str = "", kind: str = SPREADSHEET) -> bytes:
+    """The same as one XML document."""
+    inner = f"<office:meta>{meta}</office:meta>{content(body, styles)}"
+    return document("document", inner, f'office:mimetype="{kind}"').encode()
+
+
+def content(body: str, styles: str = "") -> str:
+    """Styles and the spreadsheet."""
+    return (
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
+    )
+
+
+def document(root: str, inner: str, attributes: str = "") -> str:
+    """A document of its own."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<office:{root} {NAMES} {attributes}>{inner}</office:{root}>'
+
+
+def style(name: str, family: str, properties: str) -> str:
+    """An automatic style of a family."""
+    within = f"<style:{family}-properties {properties}/>"
+    return f'<style:style style:name="{name}" style:family="{family}">{within}</style:style>'
+
+
+def table(inner: str, name: str = "Updates", attributes: str = "") -> str:
+    """A table of rows."""
+    return f'<table:table table:name="{name}" {attributes}>{inner}</table:table>'
+
+
+def row(cells: str, attributes: str = "") -> str:
+    """A row of cells."""
+    return f"<table:table-row {attributes}>{cells}</table:table-row>"
+
+
+def cell(inner: str = "", attributes: str = "") -> str:
+    """A cell."""
+    return f"<table:table-cell {attributes}>{inner}</table:table-cell>"
+
+
+def text(shown: str, attributes: str = "") -> str:
+    """A cell with a text in one paragraph."""
+    return cell(f"<text:p>{shown}</text:p>", f'office:value-type="string" {attributes}')
+
+
+def typed(kind: str, attribute: str, value: str, shown: str = "") -> str:
+    """A cell with a value of a type."""
+    return cell(f"<text:p>{shown}</text:p>", f'office:value-type="{kind}" office:{attribute}="{value}"')
+
+
+def sheet_of(rows: str, styles: str = "", limits: Limits = DEFAULT) -> Sheet:
+    """The one sheet of a spreadsheet with these rows and columns."""
+    (sheet,) = opened(ods(table(rows), styles), "agency.ods", limits).sheets
+    return sheet
+
+
+def only_cell(xml: str) -> RawCell:
+    """What a single cell is read as."""
+    (found,) = sheet_of(row(xml)).cells
+    return found
