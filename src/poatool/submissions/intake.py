@@ -12,7 +12,7 @@ from poatool.errors import NothingToReadError
 from poatool.workbooks.batch import names_in
 from poatool.workbooks.limits import Limits
 
-ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".zip")
+ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".ots", ".fods", ".csv", ".tsv", ".zip")
 """What the name of a spreadsheet ends with, in any case."""
 
 OWN_ENDINGS = tuple(
