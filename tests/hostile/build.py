@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.hostile.archives import archives
 from tests.hostile.case import Case
 from tests.hostile.markup import markup
+from tests.hostile.opendocument import opendocument
 from tests.hostile.others import others
 from tests.hostile.sheets import sheets
 from tests.hostile.texts import texts
@@ -19,7 +20,7 @@ from tests.hostile.texts import texts
 
 def cases() -> Iterator[Case]:
     """All the cases."""
-    for family in (archives, markup, sheets, texts, others):
+    for family in (archives, markup, sheets, texts, others, opendocument):
         yield from family()
 
 
