@@ -135,6 +135,16 @@ def test_a_wrong_file_ends_with_2(poatool: Poatool, project: Path) -> None:
     assert result.err == "poatool: poatool.toml: perido is no setting. Did you mean period?\n"
 
 
+@pytest.mark.parametrize("text", ['period = "2029"', 'period = "2022"\nselect = ["ZZZ"]'])
+def test_a_value_of_the_settings_that_no_command_takes_says_where_it_may_come_from(
+    poatool: Poatool, workbook: Workbook, project: Path, text: str
+) -> None:
+    settings(project, text)
+    result = poatool("validate", workbook(GOOD))
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert result.err.endswith(" Options are also taken from poatool.toml.\n")
+
+
 def test_settings_stand_in_for_options_and_options_win(poatool: Poatool, workbook: Workbook, project: Path) -> None:
     settings(project, 'period = "2022"\nfail-on = "warning"')
     path = workbook(INCORPORATED)

@@ -9,9 +9,13 @@ import io
 import os
 import sys
 import unicodedata
+from typing import TYPE_CHECKING
 
 from poatool import __version__
-from poatool.errors import PoatoolError
+from poatool.errors import PoatoolError, UsageError
+
+if TYPE_CHECKING:
+    from typer.exceptions import TyperException
 
 STOPPED = 130
 """What a shell expects of a program that Ctrl-C stopped."""
@@ -52,15 +56,9 @@ def _command(arguments: list[str]) -> int:
     try:
         code = _called(arguments or ["--help"])
     except PoatoolError as error:
-        return _complain(str(error), error.exit_code)
+        return _complain(f"{error}{_also_from(error)}", error.exit_code)
     except TyperException as error:
-        context = getattr(error, "ctx", None)
-        where = context.command_path if context else "poatool"
-        what = error.format_message().replace("Value error, ", "")
-        general = {name for each in context.find_root().command.params for name in each.opts} if context else ()
-        if getattr(error, "option_name", None) in general:
-            what = f"{what}. It goes before the command, right behind “poatool”."
-        return _complain(f"{what}\nSee: {where} --help", error.exit_code)
+        return _complain(_misused(error), error.exit_code)
     except Exit as done:
         return done.exit_code
     except Abort:
@@ -72,6 +70,31 @@ def _command(arguments: list[str]) -> int:
     if code == STOPPED:  # what typer makes of Ctrl-C
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
+
+
+def _misused(error: TyperException) -> str:
+    """What is wrong with a command line, and where to read how it goes."""
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context else "poatool"
+    what = error.format_message().replace("Value error, ", "")
+    general = {name for each in context.find_root().command.params for name in each.opts} if context else ()
+    if getattr(error, "option_name", None) in general:
+        what = f"{what}. It goes before the command, right behind “poatool”."
+    return f"{what}\nSee: {where} --help"
+
+
+def _also_from(error: PoatoolError) -> str:
+    """Where else a wrong option may have come from: the settings, where there are any."""
+    if not isinstance(error, UsageError):
+        return ""
+    from pathlib import Path
+
+    import typer
+
+    from poatool.cli.config import find
+
+    settings = find(Path(), Path(typer.get_app_dir("poatool")))
+    return f" Options are also taken from {settings}." if settings and str(settings) not in str(error) else ""
 
 
 def _called(arguments: list[str]) -> object:
