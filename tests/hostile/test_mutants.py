@@ -14,6 +14,7 @@ from poatool.workbooks.open import open_bytes
 from tests.hostile.others import compound_file
 from tests.hostile.test_hostile import alarm
 from tests.workbooks.builder import Book, inline, link, rows, zipped
+from tests.workbooks.opendocument.builder import SPREADSHEET, cell, content, document, row, style, table, text
 
 SEED = 2026
 # `POATOOL_MUTANTS=25000` before a release.
@@ -42,6 +43,23 @@ FULL = Book(
         "custom.xml": '<P><property name="a"><x>1</x></property></P>',
     },
 )
+_LOOK = style("y", "table-cell", 'fo:background-color="#ffff00"') + style("h", "table", 'table:display="false"')
+_NUMBER = 'office:value-type="float" office:value="1"'
+_ARRAY = 'table:formula="of:=A1" table:number-matrix-columns-spanned="2" table:number-matrix-rows-spanned="2"'
+OPEN_DOCUMENT = content(
+    table(
+        '<table:table-column table:number-columns-repeated="2" table:visibility="collapse"/><table:table-row-group>'
+        + row(
+            cell('<text:p>Held <text:s text:c="3"/><text:a xlink:href="https://example.govt.nz/">a</text:a></text:p>')
+        )
+        + row(cell("<office:annotation><text:p>Check</text:p></office:annotation>", f"{_ARRAY} {_NUMBER}"))
+        + "</table:table-row-group>"
+        + row(text("x", 'table:number-columns-repeated="3" table:style-name="y"'), 'table:number-rows-repeated="2"')
+        + row(cell("<text:p>9</text:p>", 'office:value-type="date" office:date-value="2022-01-31"')),
+        attributes='table:style-name="h"',
+    ),
+    _LOOK,
+)
 CSV = 'Action;Progress\n9;“Held”, a forum\nN1;"two\nlines"\n'
 
 
@@ -55,6 +73,12 @@ def in_a_part(chance: random.Random) -> tuple[bytes, str]:
     parts = FULL.parts()
     name = chance.choice(sorted(parts))
     return zipped(parts | {name: changed(str(parts[name]).encode(), chance)}), "agency.xlsx"
+
+
+def in_an_open_document(chance: random.Random) -> tuple[bytes, str]:
+    """The XML of an OpenDocument spreadsheet, in a sound package."""
+    mutant = changed(document("document-content", OPEN_DOCUMENT).encode(), chance)
+    return zipped({"mimetype": SPREADSHEET, "content.xml": mutant}), "agency.ods"
 
 
 def in_a_text(chance: random.Random) -> tuple[bytes, str]:
@@ -73,6 +97,7 @@ KINDS: tuple[Callable[[random.Random], tuple[bytes, str]], ...] = (
     in_a_part,
     in_a_text,
     in_a_compound_file,
+    in_an_open_document,
 )
 
 
