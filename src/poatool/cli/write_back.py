@@ -53,7 +53,7 @@ def annotate(result: Validation, folder: Path, settings: Settings) -> None:
         contents |= _annotated(sent, settings)
     write_beside(contents, folder, result)
     said = f"Checked copies and notes to mail, of {counted(len(returned), 'submission')}: {folder}"
-    settings.note(said if returned else f"No submission has findings: nothing was written to {folder}")
+    settings.note(said if returned else f"There is nothing to send back: nothing was written to {folder}")
 
 
 def _annotated(sent: Sent, settings: Settings) -> dict[str, bytes]:
@@ -157,11 +157,13 @@ def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
 
 
 def write_beside(contents: Mapping[str, bytes], folder: Path, result: Validation) -> None:
-    """Write copies into a folder, all or none.
+    """Write copies into a folder, all or none; without any, the folder is not made.
 
     Raises:
         OutputError: one cannot be written, or would replace a submission.
     """
+    if not contents:
+        return
     there = {Path(submission.submission.path).resolve() for submission in result.submissions}
     for name in contents:
         if (folder / name).resolve() in there:
