@@ -36,6 +36,7 @@ FRAMEWORK = load()
         ("Not completed - see notes", None),
         ("On-going", None),
         ("Complted (75%)", None),
+        (f"{'not, ' * 30}completed - see notes", None),
     ],
 )
 def test_a_remark_is_told_from_the_status_before_it(text: str, expected: Remarked | None) -> None:

@@ -9,6 +9,7 @@ from poatool.framework.names import fold, status, takes_back
 from poatool.patterns import expression
 
 _BEGINS = expression(r"\s*[(\[{?–—:;,/\n]|\s+-|-\s|\.\s")
+_LONGEST_STATUS = 100
 _AROUND = " \t\n–—:;,/.-"
 
 
@@ -27,7 +28,7 @@ class Remarked(NamedTuple):
 
 def remarked(framework: Framework, text: str) -> Remarked | None:
     """The status that a cell begins with, and the remark behind it; None where it begins with no status."""
-    for begin in _BEGINS.finditer(text):
+    for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
         written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(_AROUND)
         if remark and (ids := status(framework, written).ids):
             doubtful = takes_back(remark, framework.status_by_id[ids[0]])
