@@ -44,8 +44,8 @@ unit: $(READY)
 docs: $(READY)  ## What is generated from the code: the rule book and the schema
 	$(BIN)/python docs/generate.py
 
-bench: $(READY)  ## Whole commands against the bare cost of parsing, and against a plain openpyxl loop
-	$(BIN)/python benchmarks/bench.py
+bench: $(READY)  ## Whole commands against the bare cost of parsing, and against other tools where they are installed
+	$(BIN)/python benchmarks/bench.py $(BENCH)
 
 fuzz: $(READY)  ## The long run of damaged workbooks
 	POATOOL_MUTANTS=25000 $(BIN)/python -m pytest tests/hostile/test_mutants.py

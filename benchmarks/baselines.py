@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 from xml.parsers import expat
 
+from generate import AGENCIES, FIRST_ROW, STATUSES
+
 
 def bare(folder: Path) -> None:
     """Unzip every workbook and parse its XML with handlers that do nothing: the least that reading can cost."""
@@ -39,7 +41,7 @@ def plain(folder: Path) -> None:
 
     for path in sorted(folder.glob("*.xlsx")):
         sheet = openpyxl.load_workbook(path).worksheets[0]
-        for row in sheet.iter_rows(min_row=4, values_only=True):
+        for row in sheet.iter_rows(min_row=FIRST_ROW, values_only=True):
             action, agency, status, progress, next_steps, evidence = (None if v is None else str(v) for v in row[:6])
             Update(
                 action=action or "",
@@ -51,5 +53,22 @@ def plain(folder: Path) -> None:
             )
 
 
+def pandera(folder: Path) -> None:
+    """Each workbook as a data frame, held against a schema of its columns."""
+    import pandas as pd
+    import pandera.pandas as pa
+
+    schema = pa.DataFrameSchema(
+        {
+            "Action": pa.Column(str, pa.Check.str_matches(r"^N?\d+$"), coerce=True),
+            "Agency": pa.Column(str, pa.Check.isin(AGENCIES)),
+            "Status": pa.Column(str, pa.Check.isin(STATUSES)),
+            "Progress": pa.Column(str),
+        }
+    )
+    for path in sorted(folder.glob("*.xlsx")):
+        schema.validate(pd.read_excel(path, header=FIRST_ROW - 2), lazy=True)
+
+
 if __name__ == "__main__":
-    {"bare": bare, "plain": plain}[sys.argv[1]](Path(sys.argv[2]))
+    {"bare": bare, "plain": plain, "pandera": pandera}[sys.argv[1]](Path(sys.argv[2]))

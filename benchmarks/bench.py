@@ -1,15 +1,13 @@
 """Whole commands, timed as their users wait for them: medians, and ratios within one run.
 
-Ratios carry over from one machine to another, times do not. Peers are measured when they are installed in the same
-environment (`pip install frictionless`).
+Ratios carry over from one machine to another, times do not. Peers are measured where they are installed (`peers.py`).
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import platform
-import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,15 +17,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generate import folder
+from peers import BESIDE, PEERS, baseline
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "build" / "bench"
 RAN = (0, 1)
-POATOOL = str(Path(sys.executable).with_name("poatool"))
+POATOOL = str(BESIDE / "poatool")
 
 
 class Measure(NamedTuple):
-    """The median of several runs of a command: seconds, and the peak memory of the largest in MiB."""
+    """The medians of several runs of a command: seconds, and the peak memory of its largest process in MiB."""
 
     seconds: float
     mib: float
@@ -35,24 +34,25 @@ class Measure(NamedTuple):
 
 def measure(command: Sequence[str], runs: int) -> Measure:
     """Run a command once to warm up, then several times."""
-    times: list[float] = []
-    for _ in range(runs + 1):
-        begun = time.perf_counter()
-        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)  # noqa: S603
-        if done.returncode not in RAN:
-            raise SystemExit(f"{' '.join(command)} failed: {done.stderr.decode()}")
-        times.append(time.perf_counter() - begun)
-    return Measure(statistics.median(times[1:]), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+    measured = [run(command) for _ in range(runs + 1)][1:]
+    return Measure(statistics.median(m.seconds for m in measured), statistics.median(m.mib for m in measured))
+
+
+def run(command: Sequence[str]) -> Measure:
+    """Run a command once."""
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:  # noqa: S603
+        said = process.stderr.read() if process.stderr else b""
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in RAN:
+        raise SystemExit(f"{' '.join(command)} failed: {said.decode()}")
+    return Measure(time.perf_counter() - begun, used.ru_maxrss / 1024)
 
 
 def validate(path: Path) -> list[str]:
     """The command that checks a folder."""
     return [POATOOL, "validate", str(path), "--period", "2022", "--format", "json", "--fail-on", "never"]
-
-
-def baseline(name: str, path: Path) -> list[str]:
-    """One of the baselines as a process of its own."""
-    return [sys.executable, str(HERE / "baselines.py"), name, str(path)]
 
 
 def start_up(runs: int) -> None:
@@ -70,19 +70,22 @@ def start_up(runs: int) -> None:
         print(f"  {name:<34}{measure(command, runs).seconds / empty:6.1f} ×")
 
 
-def reading(files: int, rows: int, runs: int) -> None:
+def reading(files: int, rows: int, runs: int, tools: Path) -> None:
     """A folder of workbooks, against the bare cost of parsing it."""
     path = folder(DATA / f"{files}x{rows}", files, rows)
-    bare = measure(baseline("bare", path), runs).seconds
-    print(f"\n{files} workbook(s) of {rows:,} rows, against unzipping and parsing alone ({bare:.2f} s)")
-    commands = {
-        "poatool validate": validate(path),
-        "openpyxl and pydantic, a plain loop": baseline("plain", path),
-    }
-    if (peer := shutil.which("frictionless", path=str(Path(sys.executable).parent))) is not None:
-        commands["frictionless validate"] = [peer, "validate", *map(str, sorted(path.glob("*.xlsx")))]
-    for name, command in commands.items():
-        print(f"  {name:<38}{measure(command, runs).seconds / bare:6.2f} ×")
+    bare = measure(baseline("bare")(BESIDE, path, rows), runs)
+    print(f"\n{files:,} workbook(s) of {rows:,} rows, against unzipping and parsing alone ({bare.seconds:.2f} s)")
+    show("poatool validate", measure(validate(path), runs), bare)
+    for peer in PEERS:
+        if peer.installed(tools):
+            show(peer.name, measure(peer.command(tools, path, rows), min(runs, 3)), bare)
+        else:
+            print(f"  {peer.name:<38}not installed")
+
+
+def show(name: str, measured: Measure, bare: Measure) -> None:
+    """One line of a table."""
+    print(f"  {name:<38}{measured.seconds / bare.seconds:6.2f} ×  {measured.mib:7,.0f} MiB")
 
 
 def main() -> None:
@@ -90,15 +93,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=5)
     options.add_argument("--long", action="store_true", help="also 2,000 workbooks, and a sheet of 100,000 rows")
+    options.add_argument("--peers", type=Path, default=BESIDE, help="the folder of commands of the peers' environment")
     chosen = options.parse_args()
     print(
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, medians of {chosen.runs} runs"
     )
     start_up(chosen.runs)
-    reading(200, 30, chosen.runs)
+    reading(200, 30, chosen.runs, chosen.peers)
     if chosen.long:
-        reading(2000, 30, 3)
-        reading(1, 100_000, 3)
+        reading(2000, 30, 3, chosen.peers)
+        reading(1, 100_000, 3, chosen.peers)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ TEXT = (
     "the of to and for with in on a an by from was were has each new further"
 )
 WORDS = TEXT.split()
+FIRST_ROW = 4
+"""The row of the first update, below a banner and the headings."""
+
 STATUSES = ("Under way", "Completed", "Ongoing", "In progress", "Delayed")
 AGENCIES = ("MBIE", "DIA", "NZP", "OT", "MFAT")
 CODES = [*range(1, 26), "N1", 27, 28]
