@@ -77,6 +77,17 @@ def test_neighbours_go_where_there_is_no_room_and_long_text_is_cut() -> None:
     assert max(map(len, lines)) <= 64
 
 
+def test_of_a_long_text_the_part_is_shown_that_is_spoken_of() -> None:
+    text = "| Action | Progress |\n| 9 | Held a hui in Nelson and in Napier; write to mere@example.org for the notes. |"
+    finding = found("B2", message="The text holds an e-mail address: “mere@example.org”.")
+    lines = printed(checked(finding, submissions=[submission(text)]))
+    assert lines[4:7] == [
+        "              1  Action  Progress",
+        "              2  9       …rite to mere@example.org for the n…",
+        "                         " + "^" * 36,
+    ]
+
+
 def test_advice_and_places_outside_a_table_have_no_grid() -> None:
     for finding in (found("A2", severity=Severity.ADVICE), found("2"), found(""), found("", sheet=None)):
         assert not [line for line in printed(checked(finding)) if "^" in line]

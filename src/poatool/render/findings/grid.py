@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from poatool.findings import Place
@@ -14,24 +15,29 @@ _BESIDE = 2
 
 _WIDEST_NEIGHBOUR = 16
 _WIDEST = 36
+_QUOTED = re.compile("“([^”…]+)")
+_LEAD = 8
+"""How many characters of a text are shown before what is quoted of it."""
+
 _GAP = "  "
 _MARK = "^"
 _EMPTY = 4
 """How wide an empty cell is underlined."""
 
 
-def grid(place: Place, around: Surroundings, width: int) -> tuple[str, ...]:
+def grid(place: Place, around: Surroundings, width: int, message: str = "") -> tuple[str, ...]:
     """The lines of a little grid that fits into a width; none where the place is no cell of a table.
 
     The first line holds the headings, the next the cells of the row, each with the number of its row, and the last
-    underlines the cell. A heading is shown in its own row.
+    underlines the cell. A heading is shown in its own row. Of a long text, the part is shown that the message quotes.
     """
     table = around.table(place)
     if table is None or place.row is None or not place.column:
         return ()
     middle = column_number(place.column)
     headings = {heading.cell.column: heading.text for heading in table.headings}
-    own = around.row(place)
+    own = dict(around.row(place))
+    own[middle] = _part(own.get(middle, ""), message)
     rows: dict[int, Mapping[int, str]] = {} if place.row <= table.header_row else {table.header_row: headings}
     rows[place.row] = own
     side = max(len(str(row)) for row in rows)
@@ -46,6 +52,14 @@ def grid(place: Place, around: Surroundings, width: int) -> tuple[str, ...]:
         *(line.rstrip() for line in lines),
         " " * (side + len(_GAP) + before) + _MARK * _marked(own, middle, widths),
     )
+
+
+def _part(text: str, message: str) -> str:
+    """A long text from a little before what a message quotes of it."""
+    shown = _shown(text)
+    found = (shown.find(piece) for piece in _QUOTED.findall(message))
+    at = next((start for start in found if start >= 0), 0)
+    return text if at <= _LEAD or len(shown) <= _WIDEST else f"…{shown[at - _LEAD :]}"
 
 
 def _columns(present: list[int], middle: int) -> list[int]:

@@ -78,7 +78,7 @@ def _group(group: Group, around: Surroundings, screen: Screen) -> None:
     hang(screen, styled(below, "→ "), styled((todo, "dim")))
     if first.severity is not Severity.ADVICE and not accepted:
         width = min(screen.width, _WIDEST_GRID) - len(lead.text) - 2
-        for line in grid(first.place, around, width):
+        for line in grid(first.place, around, width, first.message):
             screen.print(styled(below, "  ", line))
 
 
