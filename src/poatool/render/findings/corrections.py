@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from poatool.render.findings.wording import located
 from poatool.render.lines import counted, say
 from poatool.render.screen import Screen
-from poatool.render.text import one_line
+from poatool.render.text import visible
 from poatool.reports.corrections import Correction
 from poatool.reports.fixing import Fixed
+
+_LONG = 80
+_AROUND = 3
+"""How many words of a long text are shown before and behind those that are corrected."""
 
 
 def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
@@ -19,18 +24,44 @@ def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
             _one(correction, screen)
         for correction in file.left:
             said = f"{located(correction.place)}: left as it is ({correction.why}). Correct it by hand to "
-            say(screen, said, (f"“{one_line(correction.after)}”", "bold"), ".")
+            say(screen, said, (f"“{_shown(correction.after)}”", "bold"), ".")
     cells, number = sum(len(file.done) for file in files), sum(bool(file.done) for file in files)
     say(screen, (f"{counted(cells, 'cell')} to correct in {counted(number, 'file')}.", "bold"))
 
 
 def _one(correction: Correction, screen: Screen) -> None:
+    before, after = _differing(_shown(correction.before), _shown(correction.after))
     likely = "" if correction.safe else ", a likely meaning"
     say(
         screen,
         f"{located(correction.place)}: ",
-        (f"“{one_line(correction.before)}”", "red"),
+        (f"“{before}”", "red"),
         " → ",
-        (f"“{one_line(correction.after)}”", "green"),
+        (f"“{after}”", "green"),
         (f" ({correction.why}{likely})", "dim"),
     )
+
+
+def _shown(text: str) -> str:
+    """A text on one line, with every space and every unseen character that it has."""
+    return visible(text).replace("\n", " ")
+
+
+def _differing(before: str, after: str) -> tuple[str, str]:
+    """Two texts; of long ones, the words that differ and a few around them."""
+    if max(len(before), len(after)) <= _LONG:
+        return before, after
+    from difflib import SequenceMatcher
+
+    old, new = (re.findall(r"\S+\s*|\s+", text) for text in (before, after))
+    places = list(SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_AROUND))
+    return (
+        _parts(old, [(place[0][1], place[-1][2]) for place in places]),
+        _parts(new, [(place[0][3], place[-1][4]) for place in places]),
+    )
+
+
+def _parts(words: list[str], places: list[tuple[int, int]]) -> str:
+    """Some runs of words, and `…` where others stand between them."""
+    shown = "… ".join("".join(words[start:end]) for start, end in places)
+    return f"{'…' if places[0][0] else ''}{shown}{'…' if places[-1][1] < len(words) else ''}"

@@ -1,0 +1,45 @@
+"""Corrections as a coordinator reads them before they are made."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from poatool.findings import Place
+from poatool.render.findings.corrections import corrections_text
+from poatool.render.screen import PlainScreen
+from poatool.reports.corrections import Correction
+from poatool.reports.fixing import Fixed
+
+PLACE = Place("dia.xlsx", "Updates", 4, "D")
+LONG = "We held a hui with many partners in Nelson. "
+
+
+def shown(before: str, after: str) -> str:
+    screen = io.StringIO()
+    corrections_text(
+        [Fixed(b"", (Correction(PLACE, before, after, safe=True, why="PUB508"),), ())], PlainScreen(screen)
+    )
+    return screen.getvalue().splitlines()[0].removeprefix("dia.xlsx:Updates!D4: ").removesuffix(" (PUB508)")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ("Complted", "Completed", "“Complted” → “Completed”"),
+        ("under  way ", "under way", "“under  way ” → “under way”"),
+        ("two\u200b iwi", "two iwi", "“two\\u200b iwi” → “two iwi”"),
+        ("one\ntwo", "one\nthree", "“one two” → “one three”"),
+        (
+            f"{LONG * 3}Maori people came. {LONG * 3}Pakeha too. ",
+            f"{LONG * 3}Māori people came. {LONG * 3}Pākehā too.",
+            (
+                "“…partners in Nelson. Maori people came. We… partners in Nelson. Pakeha too. ”"
+                " → “…partners in Nelson. Māori people came. We… partners in Nelson. Pākehā too.”"
+            ),
+        ),
+    ],
+)
+def test_what_is_corrected_is_seen(before: str, after: str, line: str) -> None:
+    assert shown(before, after) == line
