@@ -35,11 +35,15 @@ def shown(before: str, after: str) -> str:
             f"{LONG * 3}Maori people came. {LONG * 3}Pakeha too. ",
             f"{LONG * 3}Māori people came. {LONG * 3}Pākehā too.",
             (
-                "“…partners in Nelson. Maori people came. We… partners in Nelson. Pakeha too. ”"
-                " → “…partners in Nelson. Māori people came. We… partners in Nelson. Pākehā too.”"
+                "“…partners in Nelson. Maori people came. We … partners in Nelson. Pakeha too. ”"
+                " → “…partners in Nelson. Māori people came. We … partners in Nelson. Pākehā too.”"
             ),
         ),
     ],
 )
 def test_what_is_corrected_is_seen(before: str, after: str, line: str) -> None:
     assert shown(before, after) == line
+
+
+def test_a_line_end_alone_is_no_difference_to_see() -> None:
+    assert shown(f"{LONG * 2}\r\nEnd.", f"{LONG * 2}\nEnd.").count(f"{LONG * 2} End.") == 2

@@ -49,7 +49,7 @@ def _shown(text: str) -> str:
 
 def _differing(before: str, after: str) -> tuple[str, str]:
     """Two texts; of long ones, the words that differ and a few around them."""
-    if max(len(before), len(after)) <= _LONG:
+    if before == after or max(len(before), len(after)) <= _LONG:
         return before, after
     from difflib import SequenceMatcher
 
