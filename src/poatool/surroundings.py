@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
@@ -39,6 +39,14 @@ class Surroundings:
             for update in each.updates
         }
 
+    @cached_property
+    def _tables(self) -> Mapping[tuple[str, str | None], Sequence[Table]]:
+        found: dict[tuple[str, str | None], list[Table]] = {}
+        for each in self.submissions:
+            for table in each.submission.tables:
+                found.setdefault((each.submission.path, table.sheet), []).append(table)
+        return found
+
     def submission(self, place: Place) -> Understood | None:
         """The submission that a place is in; None for a place in another file, such as a list of waivers."""
         return self._by_path.get(place.file)
@@ -59,15 +67,11 @@ class Surroundings:
 
     def table(self, place: Place) -> Table | None:
         """The table whose headings or rows the place is in: the last one of its sheet that begins above it."""
-        each = self.submission(place)
-        if each is None or place.row is None:
+        if place.row is None:
             return None
         row = place.row
-        return _last(
-            table
-            for table in each.submission.tables
-            if table.sheet == place.sheet and table.header_row - table.heading_rows < row
-        )
+        tables = self._tables.get((place.file, place.sheet), ())
+        return _last(table for table in tables if table.header_row - table.heading_rows < row)
 
     def heading(self, place: Place) -> Heading | None:
         """The heading of its column; of a heading, that heading itself."""

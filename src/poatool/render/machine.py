@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict
-from pydantic_core import PydanticSerializationError, to_json
+from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
 
 from poatool import __version__
 from poatool.framework.model import Framework
@@ -37,13 +37,14 @@ def header(kind: str, framework: Framework, period: str | None) -> dict[str, obj
 
 def document(head: Mapping[str, object], body: Shape) -> bytes:
     """A document as it is written: the header, then the body."""
-    return json_bytes({**head, **body.model_dump(mode="json", by_alias=True)})
+    return json_bytes({**head, **dict(body)})
 
 
 def json_bytes(value: Mapping[str, object]) -> bytes:
     """UTF-8 JSON, readable as it stands; invisible characters are escaped, so that nothing is lost or obeyed."""
     try:
-        written = to_json(value, indent=2).decode()
+        written = to_json(value, indent=2, by_alias=True).decode()
     except PydanticSerializationError:  # a lone surrogate, such as in a file's name, is in no UTF-8
-        written = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+        plain = to_jsonable_python(value, by_alias=True)
+        written = json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False)
     return _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], written).encode() + b"\n"
