@@ -75,14 +75,14 @@ def _unknown(submission: Understood, named: Names) -> tuple[str, str, str | None
 
 def _with_remark(submission: Understood, text: str, found: Remarked) -> tuple[str, str, str | None]:
     labels = status_labels(submission.edition, found.meant)
-    to_progress = "write the remark into the progress column"
+    to_progress = "what else is to be said belongs in the progress column"
     if len(labels) > 1:
-        return f"{quoted(text)} may mean {listed(labels, 'or')}.", f"Choose one of them, and {to_progress}.", None
+        return f"{quoted(text)} may mean {listed(labels, 'or')}.", f"Choose one of them; {to_progress}.", None
     if found.doubtful:
         message = f"{quoted(found.remark)} may take back what the status {quoted(found.written)} says."
-        return message, f"Choose the status that is meant, and {to_progress}.", None
+        return message, f"Choose the status that is meant; {to_progress}.", None
     message = f"{quoted(found.written)} is a status of the plan, and {quoted(found.remark)} a remark."
-    return message, f"Choose {labels[0]}, and {to_progress}.", found.meant[0]
+    return message, f"Choose {labels[0]}; {to_progress}.", found.meant[0]
 
 
 def _known(submission: Understood) -> str:
