@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
+from typing import Any
+
+import openpyxl
 
 from tests.cli.conftest import Poatool, Workbook
 
@@ -46,3 +50,100 @@ def test_a_workbook_that_was_renamed_to_zip_is_read(poatool: Poatool, workbook: 
     renamed = workbook(ROW).rename(tmp_path / "dia.zip")
     result = poatool("validate", renamed, "--period", "2022", "--format", "json")
     assert (result.code, result.json["files"][0]["rows"]["updates"], result.err) == (0, 1, "")
+
+
+def sheets(path: Path, **tables: list[tuple[object, ...]]) -> Path:
+    """Write a workbook with these rows on each sheet; `__` in a name is a blank."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in tables.items():
+        sheet = book.create_sheet(name.replace("__", " "))
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+HEADINGS = ("Action", "Status", "Progress")
+
+
+def test_rows_are_the_agencys_that_only_the_tab_of_their_sheet_names(poatool: Poatool, tmp_path: Path) -> None:
+    path = sheets(
+        tmp_path / "all.xlsx",
+        Police__2022=[HEADINGS, (2, "Under way", "Trained forty inspectors.")],
+        Justice__sector=[HEADINGS, (3, "Under way", "Wrote a guide for border officers.")],
+    )
+    found = poatool("validate", path, "--period", "2022", "--format", "json").json
+    assert [(f["code"], f["severity"], f["sheet"], f["cell"], f["message"]) for f in found["findings"]] == [
+        (
+            *("AGY411", "advice", "Police 2022", None),
+            "The rows of this sheet were taken for NZP's, since its tab is “Police 2022”.",
+        ),
+        (
+            *("AGY401", "error", "Justice sector", None),
+            "This row names no agency, and nothing else in the workbook says whose it is.",
+        ),
+    ]
+    report = poatool("compile", path, "--period", "2022", "--format", "json", "--output", tmp_path / "out")
+    assert report.code == 1
+    published = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    assert [u["agency"] for u in updates_of(published)] == ["NZP"]
+
+
+def test_a_tab_that_contradicts_the_workbook_is_a_warning_and_one_that_agrees_is_none(
+    poatool: Poatool, tmp_path: Path
+) -> None:
+    path = sheets(
+        tmp_path / "all.xlsx",
+        Cover=[("Agency:", "DIA")],
+        DIA=[HEADINGS, (2, "Under way", "Trained forty inspectors.")],
+        Police=[HEADINGS, (3, "Under way", "Wrote a guide for border officers.")],
+    )
+    (finding,) = poatool("validate", path, "--period", "2022", "--format", "json").json["findings"]
+    assert (finding["code"], finding["severity"], finding["sheet"]) == ("AGY403", "warning", "Police")
+    assert finding["message"] == (
+        "The rows of this sheet are NZP's, since its tab is “Police”, and the workbook is DIA's."
+    )
+
+
+def test_rows_below_the_name_of_an_agency_are_published_as_its_own(poatool: Poatool, tmp_path: Path) -> None:
+    path = sheets(
+        tmp_path / "all.xlsx",
+        Updates=[
+            HEADINGS,
+            ("DIA",),
+            (2, "Under way", "Trained forty inspectors."),
+            ("New Zealand Police",),
+            (3, "Under way", "Wrote a guide for border officers."),
+        ],
+    )
+    found = poatool("validate", path, "--period", "2022", "--format", "json").json
+    taken = "Its agency was taken for the rows below it that name none."
+    assert [(f["code"], f["cell"], f["message"]) for f in found["findings"]] == [
+        ("WBK108", "A2", f"This row was read as a sub-heading, not as an update: “DIA”. {taken}"),
+        ("WBK108", "A4", f"This row was read as a sub-heading, not as an update: “New Zealand Police”. {taken}"),
+    ]
+    assert found["files"][0]["rows"] == {"seen": 4, "updates": 2, "blank": 0, "skipped": 2, "set_aside": 0}
+    poatool("compile", path, "--period", "2022", "--format", "json", "--output", tmp_path / "out")
+    published = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    assert [(u["agency"], u["source"]["row"]) for u in updates_of(published)] == [("DIA", 3), ("NZP", 5)]
+
+
+def test_a_form_beside_another_sheets_table_is_published_with_it(poatool: Poatool, tmp_path: Path) -> None:
+    path = sheets(
+        tmp_path / "dia.xlsx",
+        Updates=[("Agency:", "DIA"), HEADINGS, (2, "Under way", "Trained forty inspectors.")],
+        One__more=[("Action", 3), ("Status", "Completed"), ("Progress", "Wrote a guide for border officers.")],
+    )
+    result = poatool("validate", path, "--period", "2022", "--format", "json")
+    assert (result.code, result.json["findings"], result.json["files"][0]["rows"]["updates"]) == (0, [], 2)
+
+
+def updates_of(report: Any) -> list[Any]:
+    return [
+        update
+        for pillar in report["pillars"]
+        for objective in pillar["objectives"]
+        for action in objective["actions"]
+        for update in action["updates"]
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from poatool.framework.load import load
 from poatool.submissions.columns import Columns
 from poatool.submissions.model import Row, Submission
 from poatool.submissions.read import read
@@ -11,7 +12,7 @@ from poatool.submissions.values import text_of
 from poatool.workbooks.model import Workbook
 from tests.support.tables import workbook_from_markdown
 
-COLUMNS = Columns.of()
+COLUMNS = Columns.of_plan(load())
 
 
 def read_markdown(*sheets: str, properties: Mapping[str, str] | None = None) -> Submission:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from poatool.submissions.read import read
 from poatool.submissions.template import LISTS_SHEET
 from poatool.workbooks.model import Trouble, Unreadable, Visibility
@@ -200,7 +202,7 @@ def test_a_sheet_that_holds_something_beside_a_table_is_named_unless_it_goes_wit
     workbook = workbook_from_sheets(
         sheet_from_markdown("| Agency: | MBIE |\n| Sent on | 1 March |", "Front"),
         sheet_from_markdown("| Action | Progress |\n| 2 | Held a forum. |", "Updates"),
-        sheet_from_markdown("| Agency: | MBIE |\n| Action | 3 |\n| Progress | Wrote a guide. |", "Form"),
+        sheet_from_markdown("| Agency: | MBIE |\n| Action | the third |\n| Progress | Wrote a guide. |", "Form"),
         sheet_from_markdown("| Action 4: met unions. |", "More"),
         sheet_from_markdown("| Under way |", "Lists"),
         sheet_from_markdown("| Write one row for each action. |", "Instructions"),
@@ -208,6 +210,37 @@ def test_a_sheet_that_holds_something_beside_a_table_is_named_unless_it_goes_wit
         sheet_from_markdown("", "Empty"),
     )
     assert read_workbook(workbook).unread == ("Form", "More")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "read"),
+    [
+        ("| Action | 3 |\n| Progress | Wrote a guide. |", True),
+        ("| Agency | MBIE |\n| Action | Action 3: Train inspectors |\n| Status | Completed |", True),
+        ("| Action | 3 |\n| Progress |\n| Wrote a guide. |", True),
+        ("| Action | 3 |\n| Status |\n| Progress |", False),
+        ("| Action | its number |\n| Progress | what you did |", False),
+        ("| Action | 3 | the number of the action |\n| Progress | Held a forum. | what you did |", False),
+        ("| Action |\n| Status | Under way |\n| Progress | Wrote a guide. |", False),
+        ("| Agency | MBIE |\n| Contact | Aroha |\n| Status | Final |", False),
+    ],
+)
+def test_a_form_beside_another_sheets_table_is_read_where_it_certainly_reports(sheet: str, *, read: bool) -> None:
+    workbook = workbook_from_sheets(sheet_from_markdown(UPDATES, "Table"), sheet_from_markdown(sheet, "Form"))
+    assert ("Form" in {table.sheet for table in read_workbook(workbook).tables}) == read
+
+
+@pytest.mark.parametrize("name", ["Cover", "Instructions", "Example", "Lists"])
+def test_a_sheet_of_another_purpose_beside_a_table_is_no_form(name: str) -> None:
+    form = sheet_from_markdown("| Action | 3 |\n| Progress | Wrote a guide. |", name)
+    submission = read_workbook(workbook_from_sheets(form, sheet_from_markdown(UPDATES, "Table")))
+    assert [table.sheet for table in submission.tables] == ["Table"]
+
+
+def test_tables_and_forms_are_in_the_order_of_the_sheets() -> None:
+    form = sheet_from_markdown("| Action | 3 |\n| Progress | Wrote a guide. |", "Form")
+    sheets = (sheet_from_markdown(UPDATES, "One"), form, sheet_from_markdown(UPDATES, "Two"))
+    assert [table.sheet for table in read_workbook(workbook_from_sheets(*sheets)).tables] == ["One", "Form", "Two"]
 
 
 def test_no_sheet_is_named_where_none_has_a_table_or_all_are_forms() -> None:

@@ -37,7 +37,7 @@ class Example:
     path: str = "dia.xlsx"
 
     def understood(self, edition: Edition) -> Understood:
-        return understand(read(self._workbook(), Columns.of()), edition)
+        return understand(read(self._workbook(), Columns.of_plan(edition.framework)), edition)
 
     def _workbook(self) -> Workbook | Unreadable:
         if "file" in self.words:

@@ -55,7 +55,7 @@ def _by_period(paths: Sequence[str], edition: Edition, settings: Settings) -> di
     """Submissions by the period that they, or the folders they stand in, are labelled with; in order of time."""
     if not paths:
         return {}
-    columns = Columns.of(edition.framework.columns)
+    columns = Columns.of_plan(edition.framework)
     found: dict[str, list[Submission]] = defaultdict(list)
     for source in find(paths).sources:
         for submission in read_files(source, columns, settings.limits or DEFAULT):

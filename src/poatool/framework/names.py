@@ -92,6 +92,11 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
     return _agencies(_Key(framework), text, suggest=suggest)
 
 
+def agency_codes(framework: Framework) -> Mapping[str, str]:
+    """The code of an agency by every name that it is known by, folded."""
+    return _agency_table(_Key(framework))
+
+
 def status(framework: Framework, text: str) -> Names:
     """Say which status a cell states."""
     return _status(_Key(framework), text)

@@ -81,7 +81,7 @@ def _spots(each: Understood, update: Update) -> Iterator[_Spot]:
     """Where an error would set an update aside, the row itself first, each spot once."""
     file, sheet, row = row_key(each, update)
     spots: list[_Spot] = [(file, sheet, row), (file, sheet, None), (file, None, None)]
-    if update.named_agencies is None and each.owner is not None and each.owner.cell is not None:
+    if not update.signed and each.owner is not None and each.owner.cell is not None:
         cell = each.owner.cell
         spots.append((cell.file, cell.sheet, cell.row))
     yield from dict.fromkeys(spots)

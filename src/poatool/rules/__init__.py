@@ -6,7 +6,7 @@ from itertools import chain
 
 from poatool.rules import across
 from poatool.rules.actions import prose, references, repetition, spelling, standing
-from poatool.rules.agencies import duplicates, named
+from poatool.rules.agencies import duplicates, named, taken
 from poatool.rules.publication import characters, drafts, language, privacy
 from poatool.rules.registry import Rule
 from poatool.rules.updates import contradictions, dates, evidence, length, progress, since_last, status
@@ -16,7 +16,7 @@ _SUBJECTS = (
     *(files, columns, rows, hidden, cells),
     *(references, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
-    *(named, duplicates),
+    *(named, taken, duplicates),
     *(privacy, drafts, language, characters),
     across,
 )

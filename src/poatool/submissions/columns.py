@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from poatool.framework import names
+from poatool.framework.model import Framework
 from poatool.patterns import expression
 from poatool.submissions import template
 
@@ -58,11 +60,15 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns that are known, by every folded heading that means one of them; likewise the labels."""
+    """The columns that are known, by every folded heading that means one of them; likewise the labels.
+
+    `agencies` are the codes of the plan's agencies by their folded names, which may head sheets and parts of tables.
+    """
 
     by_heading: Mapping[str, str]
     by_label: Mapping[str, str]
     weak: frozenset[str]
+    agencies: Mapping[str, str] = field(default_factory=dict)
     _exact: dict[str, Match] = field(default_factory=dict, repr=False, compare=False)
     _near: dict[str, Match] = field(default_factory=dict, repr=False, compare=False)
 
@@ -81,6 +87,20 @@ class Columns:
             if column_id in set(labels.values()):
                 labels |= folded
         return cls(headings, labels, frozenset(weak))
+
+    @classmethod
+    def of_plan(cls, framework: Framework) -> Columns:
+        """The columns of the template with a framework's own aliases, and its agencies."""
+        return replace(cls.of(framework.columns), agencies=names.agency_codes(framework))
+
+    def agency(self, text: str) -> str | None:
+        """The code of the agency that a title names and no more, a year and words like `updates` left out."""
+        if not self.agencies or len(text) > HEADING_LENGTH:
+            return None
+        said = names.fold(text)
+        if said not in self.agencies:
+            said = " ".join(word for word in _YEAR.sub(" ", said).split() if word not in template.TITLE_WORDS)
+        return self.agencies.get(said)
 
     def label(self, text: str) -> str | None:
         """The label id of a text such as `Agency:`; None where it is no label of ours."""

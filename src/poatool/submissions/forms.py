@@ -40,6 +40,18 @@ def forms_of(grid: Grid, columns: Columns) -> tuple[Table, ...]:
     return tuple(table for block in _blocks(grid.lines, labels, column) for table in _tables(grid, block))
 
 
+def is_answered(form: Table) -> bool:
+    """Whether a form certainly reports on an action: a reference to it, with a status or a progress."""
+    for row in form.rows:
+        action = row.cells.raw.get("action")
+        if action is None or (isinstance(action.value, str) and not looks_like_reference(action.value)):
+            continue
+        alone = all(cell.row != action.row for cell in row.other.raw.values())
+        if alone and ("status" in row.cells or "progress" in row.cells):
+            return True
+    return False
+
+
 def _label_column(lines: Sequence[Line], labels: Sequence[Match]) -> int | None:
     """The column with the most labels that we know, if they are those of an update."""
     by_column: dict[int, list[Match]] = {}

@@ -47,7 +47,10 @@ _EXAMPLE_BY_COLUMN: Mapping[str | None, Callable[[str], object]] = {
     None: _EXAMPLE_ROW.fullmatch,
 }
 _MAY_LEAD = frozenset({None, "agency", "period"})
-_ANSWERS = frozenset({"status", "agency", "progress", "next_steps", "evidence", "contact", "notes"})
+ANSWERS = NARRATIVE | {"status", "contact", "notes"}
+"""Columns in which a text alone in its row is an answer, whatever it says."""
+
+_MAY_ANSWER = ANSWERS | {"agency"}
 
 
 def kind_of(line: Line, by_column: Mapping[int, str], *, from_template: bool) -> RowKind:
@@ -91,7 +94,7 @@ def _remark(text: str, column: str | None) -> RowKind:
     if _NOTE.match(text[:_BEGINNING]):
         return RowKind.NOTE
     may_answer = len(text) <= _CODE_LENGTH or looks_like_reference(text) or _ANSWER.match(text[:_BEGINNING])
-    if column in _ANSWERS or (column is not None and may_answer):
+    if column in _MAY_ANSWER or (column is not None and may_answer):
         return RowKind.UPDATE
     if text.endswith((".", "!", "?", ";")) or len(text) > _TITLE_LENGTH or "\n" in text:
         return RowKind.NOTE
@@ -128,7 +131,7 @@ def _is_figure(cell: RawCell, longest: int) -> bool:
 def _is_part(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
     """`Pillar 2` beside its title: a heading over several cells, none of which answers anything."""
     return _PART.match(text[:_BEGINNING]) is not None and all(
-        isinstance(cell.value, str) and by_column.get(cell.column) not in _ANSWERS for cell in line.cells
+        isinstance(cell.value, str) and by_column.get(cell.column) not in _MAY_ANSWER for cell in line.cells
     )
 
 

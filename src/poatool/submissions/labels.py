@@ -33,6 +33,13 @@ def labels_alone(line: Line, columns: Columns) -> Labels:
     return found if all(columns.label(seen(cell.value)) for cell in rest) else {}
 
 
+def agency_alone(line: Line, columns: Columns) -> Labels:
+    """The agency whose name is all that a row of one cell says."""
+    cell = line.cells[0]
+    said = columns.agency(seen(cell.value))
+    return {"agency": cell._replace(value=said)} if said else {}
+
+
 def _on_line(line: Line, below: Line | None, columns: Columns) -> Iterator[tuple[str, RawCell]]:
     for position, cell in enumerate(line.cells):
         text = seen(cell.value)

@@ -147,10 +147,18 @@ class Heading(NamedTuple):
     hidden: bool = False
 
 
+class Title(NamedTuple):
+    """An agency, by its code, that is named right above a table or on the tab of its sheet (`cell` is None)."""
+
+    agency: str
+    cell: Cell | None = None
+
+
 class Table(NamedTuple):
     """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file.
 
-    Headings may take two rows (`heading_rows`); `header_row` is the lower one.
+    Headings may take two rows (`heading_rows`); `header_row` is the lower one. `title` names the agency of the rows
+    that name none, where no labelled cell of the sheet does.
     """
 
     sheet: str | None
@@ -160,6 +168,7 @@ class Table(NamedTuple):
     blank: int = 0
     hidden: bool = False
     heading_rows: int = 1
+    title: Title | None = None
 
     def heading(self, column: str) -> Heading | None:
         """The heading understood as a column, if the table has one."""

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from poatool.submissions.columns import Columns
 from poatool.submissions.grid import Grid
 from poatool.submissions.headings import Header
-from poatool.submissions.kinds import continues, kind_of
-from poatool.submissions.labels import labels_alone
+from poatool.submissions.kinds import ANSWERS, continues, kind_of
+from poatool.submissions.labels import Labels, agency_alone, labels_alone
 from poatool.submissions.lines import Line
-from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind
+from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind, Title
 from poatool.workbooks.model import RawCell
 
 Values = dict[str, RawCell]
@@ -23,12 +23,15 @@ class Setting(NamedTuple):
     """What is known of a sheet before its rows are read.
 
     `from_template`: the workbook was made from our template. `guide`: the sheet explains, so its rows are
-    examples. `given` are labelled cells of this sheet alone, for rows that have no such column.
+    examples. `given` are labelled cells of this sheet alone, for rows that have no such column. `title` names the
+    agency where the sheet has no label that does, `headed` where a sub-heading stands right above the headings.
     """
 
     from_template: bool
     guide: bool
     given: Mapping[str, RawCell]
+    title: Title | None = None
+    headed: RawCell | None = None
 
 
 class _Anchor(NamedTuple):
@@ -54,18 +57,24 @@ class RowReader:
         self._columns = columns
         self._named = frozenset(header.by_column.values())
         self.given: Values = dict(setting.given)
+        self._headed = setting.headed
+        self._headed_anew = False
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None
 
     def row(self, line: Line, *, repeats_headings: bool) -> Row:
         """Read one line; whatever it holds, it becomes a row."""
-        kind = RowKind.REPEATED_HEADER if repeats_headings else self._kind(line)
+        labels = {} if repeats_headings else self._labels(line)
+        kind = RowKind.HEADING if labels else self._kind(line, repeats_headings=repeats_headings)
         cells, other, formulas, links = self._values(line)
         continued: int | None = None
         if kind is RowKind.UPDATE:
             continued = self._fill(line, cells, formulas)
+            self._headed_anew = False
         else:
             self._above = None
+        if labels:
+            cells, other = labels, {cell.column: cell for cell in line.cells if cell.value is not None}
         origin = self._grid.origin
         return Row(
             number=line.number,
@@ -79,10 +88,25 @@ class RowReader:
             links=links,
         )
 
-    def _kind(self, line: Line) -> RowKind:
+    @property
+    def heads_next(self) -> RawCell | None:
+        """The agency of a sub-heading that no update has come under: it heads the table that follows."""
+        return self._headed if self._headed_anew else None
+
+    def _labels(self, line: Line) -> Labels:
+        """What a row says for those below it, and nothing else: labelled cells, or the name of an agency."""
         if labels := labels_alone(line, self._columns):
             self.given |= {label: cell for label, cell in labels.items() if label != "contact"}
-            return RowKind.HEADING
+            self._headed = None if "agency" in labels else self._headed
+        elif len(line.cells) == 1 and self._header.by_column.get(line.cells[0].column) not in ANSWERS:
+            labels = agency_alone(line, self._columns)
+            self._headed = labels.get("agency", self._headed)
+            self._headed_anew = self._headed_anew or bool(labels)
+        return labels
+
+    def _kind(self, line: Line, *, repeats_headings: bool) -> RowKind:
+        if repeats_headings:
+            return RowKind.REPEATED_HEADER
         kind = kind_of(line, self._header.by_column, from_template=self._setting.from_template)
         return RowKind.EXAMPLE if kind is RowKind.UPDATE and self._setting.guide else kind
 
@@ -115,11 +139,11 @@ class RowReader:
             cells["action"] = anchor.cell
             if anchor.agency and continues(line, self._header.by_column):
                 cells["agency"] = anchor.agency
-        if (shared := self._merged.get("agency")) and line.number <= shared.last:
-            cells.setdefault("agency", shared.cell)
+        if "agency" not in cells and "agency" not in formulas and (agency := self._agency_above(line)):
+            cells["agency"] = agency
         for label, cell in self.given.items():
             if label not in self._named:
-                cells[label] = cell
+                cells.setdefault(label, cell)
         self._remember_merged(line, cells)
         row = anchor.row if anchor else line.number
         action = cells.get("action")
@@ -132,6 +156,11 @@ class RowReader:
         if merged and line.number <= merged.last:
             return merged._replace(agency=above.agency if above else None)
         return above if above and continues(line, self._header.by_column) else None
+
+    def _agency_above(self, line: Line) -> RawCell | None:
+        """The agency of a cell that is merged over the row, or else of the sub-heading or the label above it."""
+        merged = self._merged.get("agency")
+        return merged.cell if merged and line.number <= merged.last else self._headed or self.given.get("agency")
 
     def _remember_merged(self, line: Line, cells: Values) -> None:
         for area in self._grid.merges.get(line.number, ()):

@@ -33,14 +33,15 @@ def tables_of(grid: Grid, start: int, header: Header, setting: Setting, columns:
             rows.append(reader.row(line, repeats_headings=repeated))
             index += 1
         else:
-            tables.append(_table(grid, header, rows))
+            tables.append(_table(grid, header, rows, setting))
             index, header = further
-            reader = RowReader(grid, header, setting._replace(given=reader.given), columns)
+            setting = setting._replace(given=reader.given, headed=reader.heads_next)
+            reader = RowReader(grid, header, setting, columns)
             rows = []
-    return (*tables, _table(grid, header, rows))
+    return (*tables, _table(grid, header, rows, setting))
 
 
-def _table(grid: Grid, header: Header, rows: list[Row]) -> Table:
+def _table(grid: Grid, header: Header, rows: list[Row], setting: Setting) -> Table:
     last = rows[-1].number if rows else header.bottom
     return Table(
         sheet=grid.origin.sheet,
@@ -50,4 +51,5 @@ def _table(grid: Grid, header: Header, rows: list[Row]) -> Table:
         blank=last - header.bottom - len(rows),
         hidden=grid.sheet.visibility is not Visibility.VISIBLE,
         heading_rows=header.bottom - header.top + 1,
+        title=setting.title,
     )

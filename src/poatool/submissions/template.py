@@ -216,6 +216,12 @@ LIST_SHEETS = (
 )
 """Names of sheets that hold what may be chosen in others; they are often hidden."""
 
+TITLE_WORDS = frozenset(
+    {"action", "actions", "update", "updates", "report", "reports", "reporting", "return", "returns", "response"}
+    | {"responses", "submission", "submissions", "progress", "input", "inputs", "annual", "from", "by", "for"}
+)
+"""Words beside the name of an agency that leave a title, such as the tab of a sheet, that agency's alone."""
+
 BESIDE_SHEETS = (
     *("Cover", "Cover sheet", "Cover page", "Front page", "Title", "Title page", "Contents", "Index", "About"),
     *("Contact", "Contacts", "Contact details", "Details", "Sign-off", "Version", "Version control", "Change log"),

@@ -33,8 +33,8 @@ _AGENCY_PROPERTIES = (
 class Update(NamedTuple):
     """One row as an update: agency × action.
 
-    `agencies` are the published codes, from the row's own cell or else from the file. `nil`: it says that
-    there is nothing to report. `progress` and the like are cleaned text, empty where the cell is.
+    `agencies` are the published codes: those that the row names, or else the title of its table, or else the file.
+    `nil`: it says that there is nothing to report. `progress` and the like are cleaned text, empty where the cell is.
     """
 
     table: Table
@@ -48,6 +48,11 @@ class Update(NamedTuple):
     progress: str
     next_steps: str
     evidence: tuple[str, ...]
+
+    @property
+    def signed(self) -> bool:
+        """Whether the row or the title of its table names an agency; if neither does, it is the file's."""
+        return self.named_agencies is not None or self.table.title is not None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -99,8 +104,8 @@ class Understood:
         """The published code of the agency that sent it; failing that, the one agency that all its rows name."""
         if self.owner is not None:
             return self.owner.code
-        named = [set(update.agencies) for update in self.updates if update.agencies]
-        common = set.intersection(*named) if named else set()
+        named = {update.agencies for update in self.updates if update.agencies}
+        common = set.intersection(*map(set, named)) if named else set()
         return common.pop() if len(common) == 1 else None
 
     @cached_property
@@ -161,7 +166,7 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Up
         row=row,
         references=resolve(edition, value.get("action")),
         named_agencies=named,
-        agencies=_agencies(named, owner, edition),
+        agencies=_agencies(named, table, owner, edition),
         named_status=stated,
         status=status,
         nil=_nil(status, progress, edition),
@@ -171,9 +176,11 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Up
     )
 
 
-def _agencies(named: Names | None, owner: Owner | None, edition: Edition) -> tuple[str, ...]:
+def _agencies(named: Names | None, table: Table, owner: Owner | None, edition: Edition) -> tuple[str, ...]:
     if named is not None:
         return _published(named, edition)
+    if table.title is not None:
+        return (edition.published_as(table.title.agency),)
     return (owner.code,) if owner and owner.code else ()
 
 

@@ -10,6 +10,7 @@ from poatool.framework import names
 from poatool.framework.edition import Edition
 from poatool.framework.model import Action
 from poatool.framework.reference import Incorporated
+from poatool.rules.agencies.taken import titled
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import agency_names, did_you_mean, listed, quoted
@@ -21,8 +22,8 @@ from poatool.submissions.understand import Understood, Update
 def agency_missing(submission: Understood) -> Iterator[Problem]:
     """Nothing in the workbook says which agency it is from, or which agency one of its rows is from.
 
-    The agency is taken from an Agency column, from a labelled cell above the table (`Agency: …`) or from
-    the workbook's properties. The file's name only suggests. To fix it, add one of them.
+    The agency is taken from an Agency column, from a labelled cell above the table (`Agency: …`), from the tab of the
+    sheet or from the workbook's properties. The file's name only suggests. To fix it, add one of them.
 
     Bad unsigned:
     | Action | Status    | Progress                  |
@@ -34,11 +35,11 @@ def agency_missing(submission: Understood) -> Iterator[Problem]:
     | 2      | DIA    | Under way | Trained forty inspectors. |
     """
     if (owner := submission.owner) is not None:
-        nameless = any(update.named_agencies is None for update in submission.updates)
+        nameless = not all(update.signed for update in submission.updates)
         if owner.cell is not None and owner.code is None and not owner.names.unknown and nameless:
             yield _not_one(owner.cell)
         return
-    if any(u.named_agencies for u in submission.updates):
+    if any(update.signed for update in submission.updates):
         yield from _rows_without(submission)
         return
     stem = PurePosixPath(submission.submission.path.replace("\\", "/")).stem
@@ -64,7 +65,7 @@ def _not_one(cell: Cell) -> Problem:
 def _rows_without(submission: Understood) -> Iterator[Problem]:
     """Rows that name no agency, where others do and nothing speaks for the whole workbook."""
     for update in submission.updates:
-        if update.named_agencies is None:
+        if not update.signed:
             yield Problem(
                 place_of(update, "agency"),
                 "This row names no agency, and nothing else in the workbook says whose it is.",
@@ -111,9 +112,10 @@ def _unknown(submission: Understood, place: Place, named: names.Names, raw: str)
 
 @rule("AGY403", "agency-differs", Severity.WARNING)
 def agency_differs(submission: Understood) -> Iterator[Problem]:
-    """A row names another agency than the workbook it stands in.
+    """A row, or the tab of its sheet, names another agency than the workbook it stands in.
 
-    The row is published under the agency that it names. To fix it, correct the one that is wrong.
+    The row is published under the agency that it names, or else under that of the tab. To fix it, correct the one
+    that is wrong.
 
     Bad:
     | Agency: | DIA    |           |                           |
@@ -137,6 +139,13 @@ def agency_differs(submission: Understood) -> Iterator[Problem]:
                 f"The row is {listed(update.agencies)}'s, and the workbook is {own}'s.",
                 "Correct the agency of the row, or of the workbook.",
                 value=cell.raw,
+            )
+    for update, place, rows, reason in titled(submission):
+        if own not in update.agencies:
+            yield Problem(
+                place,
+                f"{rows} are {listed(update.agencies)}'s, since {reason}, and the workbook is {own}'s.",
+                "Correct the one that is wrong, or write the agency in each row.",
             )
 
 
@@ -241,33 +250,6 @@ def _taken_in(update: Update, code: str, edition: Edition) -> Iterator[Action]:
                 pass
 
 
-_MADE_FOR_IT = ("custom.",)
-"""Properties that name the agency because somebody put it there for that; the others say who made the file."""
-
-
-@rule("AGY410", "agency-from-properties", Severity.ADVICE)
-def agency_from_properties(submission: Understood) -> Iterator[Problem]:
-    """Only the workbook's properties, such as its author or company, say which agency it is from.
-
-    Whoever made the form may not be who filled it in. To fix it, write the agency in a labelled cell above the table.
-
-    Good:
-    | Agency: | DIA       |                           |
-    | Action  | Status    | Progress                  |
-    | 2       | Under way | Trained forty inspectors. |
-    """
-    owner = submission.owner
-    if owner is None or owner.property is None or owner.property.startswith(_MADE_FOR_IT):
-        return
-    if any(update.named_agencies is None for update in submission.updates):
-        name = owner.property.partition(".")[2].replace("creator", "author").lower()
-        yield Problem(
-            Place(submission.submission.path),
-            f"It was taken for {owner.code}'s, because the {name} in its properties is {quoted(owner.names.text)}.",
-            "If that is right, nothing needs to be done; to be sure, write “Agency:” and the name above the table.",
-        )
-
-
 RULES = (
     agency_missing,
     agency_unknown,
@@ -275,5 +257,4 @@ RULES = (
     unit_as_agency,
     several_agencies,
     agency_has_no_part,
-    agency_from_properties,
 )

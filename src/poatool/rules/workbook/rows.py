@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import listed, quoted
-from poatool.submissions.model import RowKind
+from poatool.submissions.model import Row, RowKind
 from poatool.submissions.period import periods_in
 from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
@@ -17,12 +17,19 @@ from poatool.submissions.values import text_of
 def row_skipped(submission: Understood) -> Iterator[Problem]:
     """A row is a note, a sub-heading, an example, a total or a repeated heading, and no update.
 
-    It is not published. To fix it, if it is an update, give it the number of its action.
+    It is not published. A sub-heading that is the name of an agency, and nothing else, gives it to the rows below
+    that name none, up to the next one. To fix it, if it is an update, give it the number of its action.
 
     Bad:
     | Action     | Status    | Progress                  |
     | Prevention |           |                           |
     | 2          | Under way | Trained forty inspectors. |
+    Found at: A2
+
+    Bad unsigned:
+    | Action    | Status    | Progress                  |
+    | NZ Police |           |                           |
+    | 2         | Under way | Trained forty inspectors. |
     Found at: A2
 
     Good:
@@ -40,10 +47,16 @@ def row_skipped(submission: Understood) -> Iterator[Problem]:
         elif row.kind is not RowKind.UPDATE:
             yield Problem(
                 Place.of(row.first),
-                f"This row was read as {_a(row.kind)}, not as an update: {quoted(row.first.raw)}.",
+                f"This row was read as {_a(row.kind)}, not as an update: {quoted(row.first.raw)}.{_given(row)}",
                 "If it is an update, write the number of its action in the action column.",
                 value=row.first.raw,
             )
+
+
+def _given(row: Row) -> str:
+    """What the rows below take from a row that is skipped."""
+    heads = row.kind is RowKind.HEADING and "agency" in row.cells
+    return " Its agency was taken for the rows below it that name none." if heads else ""
 
 
 def _a(kind: RowKind) -> str:
@@ -95,9 +108,12 @@ def row_of_another_period(submission: Understood) -> Iterator[Problem]:
     | 2      | 2022   | Under way | Trained forty inspectors. |
     """
     period = submission.edition.period
+    if period is None:
+        return
     for update in submission.updates:
-        if period is None or (traced := update.row.cells.get("period")) is None:
+        if "period" not in update.row.cells:
             continue
+        traced = update.row.cells["period"]
         named = periods_in(text_of(traced.value), submission.edition.framework)
         if named and period.id not in named:
             yield Problem(

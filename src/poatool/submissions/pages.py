@@ -1,0 +1,92 @@
+"""A sheet as it is read: where its first table begins, or its forms, and what stands outside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from poatool.submissions.columns import BESIDE, GUIDES, HEADING_LENGTH, Columns, fold
+from poatool.submissions.forms import ANSWERS, forms_of, is_answered
+from poatool.submissions.grid import Grid
+from poatool.submissions.headings import Header
+from poatool.submissions.labels import Labels, agency_alone, labels_of
+from poatool.submissions.lines import Line, seen
+from poatool.submissions.model import Cells, Table, Title, Traced
+from poatool.submissions.rows import Setting
+from poatool.submissions.tables import tables_of
+from poatool.submissions.values import text_of
+from poatool.workbooks.model import Value, Visibility
+
+FORM_LINES = 1_000
+"""Lines of the longest sheet that is looked through for forms beside another sheet's table."""
+
+
+class Page(NamedTuple):
+    """A sheet: the index of the first line of its tables with their headings, its labelled cells, and its forms."""
+
+    grid: Grid
+    start: tuple[int, Header] | None
+    labels: Labels
+    title: Title | None = None
+    forms: tuple[Table, ...] = ()
+
+    @classmethod
+    def of(cls, grid: Grid, start: tuple[int, Header] | None, columns: Columns) -> Page:
+        """Find what stands outside the tables that begin at a heading row; no heading row, no tables."""
+        above = [line for line in grid.lines if start is None or line.number < start[1].top]
+        labels = labels_of(above, columns)
+        title = None if "agency" in labels else _title(grid, above if start else (), start, columns)
+        return cls(grid, start, labels, title)
+
+    @property
+    def explains(self) -> bool:
+        """Whether the sheet is one of instructions or examples, by its name."""
+        return fold(self.grid.sheet.name) in GUIDES
+
+    def with_forms(self, columns: Columns, *, alone: bool) -> Page:
+        """The sheet with its forms. Unless no sheet has a table (`alone`), they are only what certainly reports."""
+        if self.start or self.explains:
+            return self
+        if not alone and (fold(self.grid.sheet.name) in BESIDE or len(self.grid.lines) > FORM_LINES):
+            return self
+        forms = forms_of(self.grid, columns)
+        if not alone and not any(is_answered(form) for form in forms):
+            return self
+        return self._replace(forms=tuple(form._replace(title=self.title) for form in forms))
+
+    def tables(
+        self, labels: Mapping[str, Traced[Value]], columns: Columns, *, from_template: bool
+    ) -> tuple[Table, ...]:
+        """The tables or the forms of the sheet. `labels` are those of the whole workbook."""
+        if self.start is None:
+            return self.forms
+        own = {name: cell for name, cell in self.labels.items() if name != "contact"}
+        given = {name: cell for name, cell in own.items() if text_of(cell.value) != text_of(labels[name].value)}
+        return tables_of(self.grid, *self.start, Setting(from_template, self.explains, given, self.title), columns)
+
+    def unread(self, columns: Columns) -> bool:
+        """Whether the sheet is shown and holds something that was not read."""
+        if self.start or self.forms or not self.grid.lines or fold(self.grid.sheet.name) in BESIDE:
+            return False
+        if self.grid.sheet.visibility is not Visibility.VISIBLE:
+            return False
+        firsts = (seen(line.cells[0].value) for line in self.grid.lines)
+        return not self.labels or any(columns.exact(t).column in ANSWERS for t in firsts if len(t) <= HEADING_LENGTH)
+
+
+def first_labels(pages: Iterable[Page]) -> Mapping[str, Traced[Value]]:
+    """The labels of the whole workbook: the first of each, those of sheets that explain last."""
+    labels: dict[str, Traced[Value]] = {}
+    for page in sorted(pages, key=lambda page: page.explains):
+        labels = dict(Cells(page.grid.origin, page.labels)) | labels
+    return labels
+
+
+def _title(grid: Grid, above: Sequence[Line], start: tuple[int, Header] | None, columns: Columns) -> Title | None:
+    """The agency named by the line right above the headings, or else by the tab of the sheet."""
+    last = above[-1] if above else None
+    if last and start and last.number == start[1].top - 1 and len(last.cells) == 1:
+        for cell in agency_alone(last, columns).values():
+            return Title(str(cell.value), grid.origin.cell(cell))
+    named = columns.agency(grid.origin.sheet or "")
+    return Title(named) if named else None
