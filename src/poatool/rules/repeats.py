@@ -13,6 +13,7 @@ def said_again(texts: Iterable[str]) -> Mapping[str, str]:
 
     Few do, so that the others are told apart by what costs less.
     """
-    told = [(text, letters(text)) for text in texts if text]
+    # The hash takes the place of the letters: many texts are told apart here, and two that it confuses do no harm.
+    told = [(text, hash(letters(text))) for text in texts if text]
     times = Counter(telling for _, telling in told)
     return {text: fold(text) for text, telling in told if times[telling] > 1}

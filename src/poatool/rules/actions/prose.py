@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from poatool.findings import Severity
@@ -120,8 +120,13 @@ def text_of_another_action(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Action 2: trained forty inspectors.       |
     | 3      | Under way | Action 2 was the first that was finished. |
     """
+    edition = submission.edition
+    wordings = tuple(_wordings(edition))
     for text in progress_texts(submission):
-        if text.update.references.resolved and (others := _headed(text.update, submission.edition)):
+        others = _headed(text.update, edition)
+        if others is None and letters(text.text).startswith(wordings):
+            others = _worded(text.update, edition)
+        if others and text.update.references.resolved:
             yield at(
                 text,
                 f"The row is about {actions(text.update.codes)}, and its text about {actions(others)}.",
@@ -129,18 +134,20 @@ def text_of_another_action(submission: Understood) -> Iterator[Problem]:
             )
 
 
-def _headed(update: Update, edition: Edition) -> tuple[str, ...]:
-    """The other actions that a text is about by its first words; none where it could be about its own."""
-    for mention in mentions(edition, update.progress)[:1] if update.progress[0] in "Aa" else ():
+def _headed(update: Update, edition: Edition) -> Sequence[str] | None:
+    """The other actions whose numbers a text has for a heading; none where its own is there, None without a heading."""
+    for mention in mentions(edition, update.progress)[:1] if update.progress.startswith(("A", "a")) else ():
         if mention.start == 0 and _HEADED.match(update.progress, len(mention.text)):
             return () if set(mention.references.codes) & set(update.codes) else mention.references.codes
-    wordings = _wordings(edition)
-    if not letters(update.progress).startswith(tuple(wordings)):
-        return ()
+    return None
+
+
+def _worded(update: Update, edition: Edition) -> Sequence[str]:
+    """The other actions with whose wording a text begins; none where it is its own as well."""
     said = fold(update.progress)
-    held = [code for same in wordings.values() for wording, code in same if said.startswith(wording)]
+    held = [code for same in _wordings(edition).values() for wording, code in same if said.startswith(wording)]
     counted = {end for code in held for end in edition.by_code[code].counts_under}
-    return () if counted & set(update.codes) else tuple(held)
+    return () if counted & set(update.codes) else held
 
 
 @lru_cache(maxsize=8)

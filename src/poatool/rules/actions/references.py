@@ -127,8 +127,8 @@ def number_and_text_disagree(submission: Understood) -> Iterator[Problem]:
             case _:
                 pass
     for update in submission.updates:
-        if update.references.resolved and (wording := update.row.cells.get("action_text")) is not None:
-            yield from _beside(update, text_of(wording.value), submission.edition)
+        if "action_text" in update.row.cells and update.references.resolved:
+            yield from _beside(update, text_of(update.row.cells["action_text"].value), submission.edition)
 
 
 def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -90,14 +91,13 @@ def _repetitions(submission: Understood) -> Sequence[_Repetition]:
     The row with the same text is preferred, so that one repetition is one finding. Different texts on an
     action and on one incorporated into it are no repetition: they were two actions to whoever wrote them.
     """
-    rows = [u for u in submission.updates if u.row.continues is None and u.references.resolved]
+    rows = _not_alone(submission)
     again = said_again(update.progress for update in rows)
     earlier: dict[tuple[str, str], Update] = {}
     saying: dict[tuple[str, str, str], Update] = {}
     found: list[_Repetition] = []
     for update in rows:
-        keys = [(code, agency) for code in update.codes for agency in update.agencies or ("",)]
-        text = again.get(update.progress)
+        keys, text = _keys(update), again.get(update.progress)
         first = next((saying[*key, text] for key in keys if (*key, text) in saying), None) if text is not None else None
         same_text = first is not None
         first = first or next((earlier[key] for key in keys if key in earlier), None)
@@ -110,9 +110,22 @@ def _repetitions(submission: Understood) -> Sequence[_Repetition]:
     return found
 
 
+def _not_alone(submission: Understood) -> Sequence[Update]:
+    """The rows of which others may report on the same action for the same agency."""
+    rows = [u for u in submission.updates if u.row.continues is None and u.references.resolved]
+    times = Counter(key for update in rows for key in _keys(update))
+    return [update for update in rows if any(times[key] > 1 for key in _keys(update))]
+
+
+def _keys(update: Update) -> Sequence[tuple[str, str]]:
+    """What a row reports on: each action, with each of its agencies."""
+    return [(code, agency) for code in update.codes for agency in update.agencies or ("",)]
+
+
 def _written_alike(one: Update, other: Update) -> bool:
     """Whether two rows write the number of one action, be it incorporated into another or not."""
-    return not set(one.references.written).isdisjoint(other.references.written)
+    mine, theirs = one.references, other.references
+    return mine is theirs or not set(mine.written).isdisjoint(theirs.written)
 
 
 RULES = (action_twice, same_row_twice)
