@@ -26,7 +26,7 @@ def test_annotated_copy_lists_and_marks_and_the_original_is_untouched(
     before = digest(sent)
     out = tmp_path / "back"
     result = poatool("validate", sent, "--period", "2022", "--annotate", out)
-    assert (result.code, result.err) == (1, f"Checked copies and notes to mail, of 1 submission: {out}\n")
+    assert (result.code, result.err) == (1, f"Notes to mail on 1 submission, with 1 checked copy: {out}\n")
     assert "add --annotate" not in result.out
     assert digest(sent) == before
     assert sorted(path.name for path in out.iterdir()) == ["dia.checked.eml", "dia.checked.md", "dia.checked.xlsx"]
@@ -71,7 +71,8 @@ def test_csv_and_unreadable_files_get_only_a_note(poatool: Poatool, tmp_path: Pa
     (tmp_path / "a.csv").write_text("Action,Agency,Status,Progress\n29,DIA,Under way,Trained inspectors.\n")
     (tmp_path / "b.xlsx").write_bytes(b"%PDF-1.7")
     out = tmp_path / "back"
-    poatool("validate", tmp_path / "a.csv", tmp_path / "b.xlsx", "--period", "2022", "--annotate", out)
+    result = poatool("validate", tmp_path / "a.csv", tmp_path / "b.xlsx", "--period", "2022", "--annotate", out)
+    assert result.err == f"Notes to mail on 2 submissions, with 0 checked copies: {out}\n"
     assert sorted(path.name for path in out.iterdir()) == [
         *("a.checked.eml", "a.checked.md", "b.checked.eml", "b.checked.md"),
     ]
@@ -135,7 +136,7 @@ def test_nothing_to_correct_gives_no_copy(poatool: Poatool, tmp_path: Path) -> N
     sent = tmp_path / "dia.csv"
     sent.write_bytes(b"Action,Agency,Status,Progress\n9,DIA,Under way,Trained inspectors.\n")
     result = poatool("validate", sent, "--period", "2022", "--fix", tmp_path / "fixed")
-    said = f"Nothing can be corrected safely: nothing was written to {tmp_path / 'fixed'}\n"
+    said = f"Nothing was corrected: no copy was written to {tmp_path / 'fixed'}\n"
     assert (result.code, result.err) == (0, said)
     assert not (tmp_path / "fixed").exists()
 

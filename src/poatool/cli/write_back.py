@@ -52,7 +52,9 @@ def annotate(result: Validation, folder: Path, settings: Settings) -> None:
     for sent in returned:
         contents |= _annotated(sent, settings)
     write_beside(contents, folder, result)
-    said = f"Checked copies and notes to mail, of {counted(len(returned), 'submission')}: {folder}"
+    notes = counted(len(returned), "submission")
+    copies = counted(sum(not name.endswith((".md", ".eml")) for name in contents), "checked copy", "checked copies")
+    said = f"Notes to mail on {notes}, with {copies}: {folder}"
     settings.note(said if returned else f"There is nothing to send back: nothing was written to {folder}")
 
 
@@ -110,7 +112,7 @@ def correct(
     for name in contents:
         settings.note(f"Corrected copy: {folder / name}")
     if not contents:
-        settings.note(f"Nothing can be corrected{'' if unsafe else ' safely'}: nothing was written to {folder}")
+        settings.note(f"Nothing was corrected: no copy was written to {folder}")
 
 
 def _fixed(
