@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.outside.commands import EXAMPLES, poatool
+from tests.outside.libreoffice import LibreOffice
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,3 +38,12 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 1, done.stderr.decode()
     return folder
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
+    """LibreOffice as the system has it."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    return LibreOffice(program, tmp_path_factory.mktemp("profile"))

@@ -1,0 +1,104 @@
+"""What LibreOffice keeps of a workbook in other formats is read alike from each of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.worksheet import Worksheet
+
+from poatool.workbooks.model import Area, Sheet, Visibility, Workbook
+from poatool.workbooks.open import open_workbook
+from tests.outside.libreoffice import LibreOffice
+
+YELLOW = PatternFill("solid", fgColor="FFFFFF00")
+MOMENT = dt.datetime(2022, 1, 31, 10, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
+ADDRESS = "https://example.govt.nz/report?year=2022&page=1"
+
+
+@pytest.fixture(scope="module")
+def saved(libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one workbook in four formats."""
+    folder: Path = tmp_path_factory.mktemp("sheets")
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    values(book.create_sheet("Values"))
+    hidden(book.create_sheet("Hidden"))
+    filtered(book.create_sheet("Filtered"))
+    book.save(folder / "original.xlsx")
+    for ending in ("xlsx", "ods", "fods", "xls"):
+        libreoffice.convert([folder / "original.xlsx"], ending, folder / "saved")
+    return folder / "saved"
+
+
+def values(sheet: Worksheet) -> None:
+    sheet.append([9, 1.5, "Held  a forum\n\n in two\tlines ", "007", "N1"])
+    sheet.append([dt.date(2022, 1, 31), MOMENT, dt.time(10, 30), dt.timedelta(hours=30)])
+    sheet.append(["=1/0", "=A1+1", '="te"&"xt"'])
+    sheet["A4"] = ArrayFormula("A4:A5", "=A1*{2;3}")
+    sheet["A6"] = "linked"
+    sheet["A6"].hyperlink = ADDRESS
+    sheet["B6"] = CellRichText("plain ", TextBlock(InlineFont(b=True), "bold"))
+    sheet["C6"] = "marked"
+    sheet["C6"].fill = YELLOW
+    sheet["D6"] = "noted"
+    sheet["D6"].comment = Comment("Check\nthis", "Ann")
+    sheet["A7"] = "merged"
+    sheet.merge_cells("A7:B9")
+
+
+def hidden(sheet: Worksheet) -> None:
+    sheet.sheet_state = "hidden"
+    for row in range(1, 9):
+        sheet.append([row, row, row, row])
+    sheet.row_dimensions[2].hidden = True
+    sheet.row_dimensions.group(4, 6, hidden=True)
+    sheet.column_dimensions["B"].hidden = True
+    sheet.column_dimensions.group("D", "F", hidden=True)
+
+
+def filtered(sheet: Worksheet) -> None:
+    for row in (("Action", "Status"), ("9", "Under way"), ("10", "Completed"), ("N1", "Under way")):
+        sheet.append(row)
+    sheet.auto_filter.ref = "A1:B4"
+    sheet.auto_filter.add_filter_column(1, ["Under way"])
+    sheet.row_dimensions[3].hidden = True
+
+
+def sheets(saved: Path, ending: str) -> tuple[Sheet, ...]:
+    path = saved / f"original.{ending}"
+    workbook = open_workbook(path, path.name)
+    assert isinstance(workbook, Workbook)
+    return workbook.sheets
+
+
+@pytest.mark.parametrize("ending", ["ods", "fods", "xls"])
+def test_values_and_what_stands_with_them(saved: Path, ending: str) -> None:
+    ours, theirs = sheets(saved, ending)[0], sheets(saved, "xlsx")[0]
+    assert [cell[:3] for cell in ours.cells] == [cell[:3] for cell in theirs.cells]
+    assert [(cell.link, cell.rich, cell.marked) for cell in ours.cells] == [
+        (cell.link, cell.rich, cell.marked) for cell in theirs.cells
+    ]
+    assert ours.merges == (Area(7, 1, 9, 2),)
+    # LibreOffice 25.2 leaves comments out of a flat document.
+    assert ours.comments == ({} if ending == "fods" else {(6, 4): "Check\nthis"})
+    if ending != "xls":
+        calculated = {cell[:2] for cell in ours.cells if cell.formula is not None}
+        assert calculated == {(3, 1), (3, 2), (3, 3), (4, 1), (5, 1)}
+        assert calculated == {cell[:2] for cell in theirs.cells if cell.formula is not None}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "fods", "xls"])
+def test_what_is_hidden(saved: Path, ending: str) -> None:
+    _, ours, filtered = sheets(saved, ending)
+    assert (ours.name, ours.visibility) == ("Hidden", Visibility.HIDDEN)
+    assert set(ours.hidden_rows) == {2, 4, 5, 6}
+    assert [column for column in range(1, 9) if ours.column_hidden(column)] == [2, 4, 5, 6]
+    assert (set(filtered.hidden_rows), filtered.filtered) == ({3}, ending != "xls")
