@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 
@@ -79,6 +81,23 @@ def test_who_stops_listening_ends_the_others() -> None:
 
     assert next(results) == 0
     results.close()
+
+
+def test_nobody_works_on_for_one_that_was_killed() -> None:
+    """Each result is larger than a pipe holds, so that whoever sends one waits until somebody listens."""
+    code = """
+import time
+from poatool.workers import spread
+
+if __name__ == "__main__":
+    print(len(next(spread("x".__mul__, [10**6] * 10**6, 3))), flush=True)
+    time.sleep(60)
+"""
+    with subprocess.Popen((sys.executable, "-c", code), stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().split() == [b"1000000"]
+        process.kill()
+        process.communicate(timeout=10)  # ends when none of them can print any more
 
 
 def test_as_many_cores_as_may_be_used() -> None:

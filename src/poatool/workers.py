@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -63,10 +63,11 @@ class _Crew(Generic[T, R]):
         self._processes: list[BaseProcess] = []
         for _ in range(size):
             here, there = context.Pipe(duplex=False)
-            process = context.Process(target=_serve, args=(work, things, self._turn, there), daemon=True)
+            self._connections.append(here)
+            copied = tuple(self._connections) if FORKS else ()
+            process = context.Process(target=_serve, args=(work, things, self._turn, there, copied), daemon=True)
             process.start()
             there.close()
-            self._connections.append(here)
             self._processes.append(process)
 
     def results(self) -> Iterator[R]:
@@ -111,11 +112,22 @@ def _next(turn: Synchronized[int]) -> int:
     return mine
 
 
-def _serve(work: Callable[[T], R], things: Sequence[T], turn: Synchronized[int], out: Connection) -> None:
-    """Work until nothing is left. What goes wrong here is done again, and said, where the results are collected."""
+def _serve(
+    work: Callable[[T], R],
+    things: Sequence[T],
+    turn: Synchronized[int],
+    out: Connection,
+    copied: Iterable[Connection],
+) -> None:
+    """Work until nothing is left. What goes wrong here is done again, and said, where the results are collected.
+
+    The `copied` ends of pipes are closed: else this process would wait for ever for one that was killed to listen.
+    """
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for connection in copied:
+        connection.close()
     try:
         while (place := _next(turn)) < len(things):
             out.send((place, work(things[place])))
