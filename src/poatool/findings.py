@@ -9,6 +9,14 @@ from typing import NamedTuple
 
 from poatool.submissions.model import Cell
 
+_DIGITS = str.maketrans("OIL", "011")
+"""Letters that are typed for digits."""
+
+
+def code_meant(word: str) -> str:
+    """The code of a rule as it was probably meant: in capitals, and with digits for letters that look like them."""
+    return word[:3].upper() + word[3:].upper().translate(_DIGITS)
+
 
 class Severity(StrEnum):
     """How much a finding matters. An error sets its update aside; advice needs no answer."""

@@ -91,6 +91,7 @@ def test_every_fault_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
         ("- &a\n  code: ACT202\n  reason: x\n", "1:3:", "anchor"),
         ("- code: ACT202\n  reason: x: y\n", "2:12:", "cannot be read from here on"),
         ("- code: ACT202\n  reason: x\n  until: 2023-02-30\n", "3:10:", "not a date"),
+        ("- code: act2O2\n  reason: x\n", "1:9:", "act2O2 is no rule. Did you mean ACT202?"),
         ("", "1:1:", "The file is empty"),
         (b"- code: \xff\n", "1:9:", "not in UTF-8"),
     ],

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from poatool.cli.options import split
 from poatool.errors import UsageError
+from poatool.findings import code_meant
 from poatool.rules import BY_CODE
 from poatool.waivers.kinds import KINDS
 
 if TYPE_CHECKING:
     from poatool.book import Page
-
-_DIGITS = str.maketrans("OIL", "011")
-"""Letters that are typed for digits."""
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
@@ -46,8 +44,7 @@ def named(word: str) -> tuple[Page, ...]:
 
         codes = [word for page in pages() for word in (page.code, page.family)]
         names = [page.name for page in pages()]
-        code = plain[:3].upper() + plain[3:].upper().translate(_DIGITS)
-        likely = get_close_matches(code, codes, n=1) or get_close_matches(plain.casefold(), names, n=1)
+        likely = get_close_matches(code_meant(plain), codes, n=1) or get_close_matches(plain.casefold(), names, n=1)
         hint = f" Did you mean {likely[0]}?" if likely else ""
         raise UsageError(f"{plain or '(empty)'} is no rule.{hint} See them all with: poatool rules")
     return found

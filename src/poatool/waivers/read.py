@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from poatool.errors import InputError
-from poatool.findings import Place, Waiver
+from poatool.findings import Place, Waiver, code_meant
 from poatool.framework.nodes import Block, Items, Mark, Node, Scalar
 from poatool.framework.yaml_source import read
 from poatool.workbooks.addresses import address
@@ -116,7 +116,7 @@ def _missing_keys(block: Block) -> Iterator[Fault]:
 
 
 def _no_rule(word: str, codes: Mapping[str, str]) -> str:
-    likely = get_close_matches(word.upper(), codes, n=1) or get_close_matches(word.casefold(), codes, n=1)
+    likely = get_close_matches(code_meant(word), codes, n=1) or get_close_matches(word.casefold(), codes, n=1)
     return f"{word} is no rule." + (f" Did you mean {likely[0]}?" if likely else " See: poatool rules")
 
 
