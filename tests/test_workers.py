@@ -90,7 +90,8 @@ import time
 from poatool.workers import spread
 
 if __name__ == "__main__":
-    print(len(next(spread("x".__mul__, [10**6] * 10**6, 3))), flush=True)
+    results = spread("x".__mul__, [10**6] * 10**6, 3)
+    print(len(next(results)), flush=True)
     time.sleep(60)
 """
     with subprocess.Popen((sys.executable, "-c", code), stdout=subprocess.PIPE) as process:
