@@ -57,14 +57,15 @@ def held(cell: Element) -> Held | None:
     shown = paragraphs(cell)
     stored = _stored(cell, shown, calculated=formula is not None)
     link = shown.link if shown else None
-    inner = any(child.tag == _INNER_TABLE for child in cell)
-    if formula is None and link is None and not inner and stored.value in {None, ""}:
+    notes = [stored.note] if stored.note else []
+    if cell.find(_INNER_TABLE) is not None:
+        notes.append("A table within this cell was left out.")
+    if formula is None and link is None and not notes and stored.value in {None, ""}:
         return None
-    notes = (stored.note, "A table within this cell was left out." if inner else None)
     formula = None if formula is None else clean(_PREFIX.sub("", formula)).text
     link = link or (formula_link(formula) if formula else None)
     rich = shown is not None and shown.rich
-    return Held(stored.value, stored.text, formula, link, rich, tuple(filter(None, notes)))
+    return Held(stored.value, stored.text, formula, link, rich, tuple(notes))
 
 
 def _stored(cell: Element, shown: Written | None, *, calculated: bool) -> _Stored:
