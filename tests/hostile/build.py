@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.hostile.archives import archives
+from tests.hostile.binary import binary
 from tests.hostile.case import Case
 from tests.hostile.markup import markup
 from tests.hostile.opendocument import opendocument
@@ -20,7 +21,7 @@ from tests.hostile.texts import texts
 
 def cases() -> Iterator[Case]:
     """All the cases."""
-    for family in (archives, markup, sheets, texts, others, opendocument):
+    for family in (archives, markup, sheets, texts, others, opendocument, binary):
         yield from family()
 
 
