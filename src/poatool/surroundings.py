@@ -14,7 +14,8 @@ from poatool.submissions.understand import Understood, Update
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import ErrorValue, RawCell
 
-_Row = tuple[str, str | None, int]
+_Row = tuple[str, str | None, int, int | None]
+"""File, sheet, row and, where several updates stand side by side, the column of one."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,16 @@ class Surroundings:
 
     @cached_property
     def _updates(self) -> Mapping[_Row, Update]:
-        return {
-            (each.submission.path, update.table.sheet, update.row.number): update
-            for each in self.submissions
-            for update in each.updates
-        }
+        found: dict[_Row, Update] = {}
+        for each in self.submissions:
+            for update in each.updates:
+                path, table = each.submission.path, update.table
+                found[path, table.sheet, update.row.number, table.lane] = update
+                if table.is_form:
+                    rows = {table.empty_cell(heading, 0)[0] for heading in table.headings}
+                    for row in rows:
+                        found.setdefault((path, table.sheet, row, table.lane), update)
+        return found
 
     @cached_property
     def _tables(self) -> Mapping[tuple[str, str | None], Sequence[Table]]:
@@ -56,8 +62,11 @@ class Surroundings:
         return self._agencies.get(place.file)
 
     def update(self, place: Place) -> Update | None:
-        """The update of its row; None where the row is none."""
-        return None if place.row is None else self._updates.get((place.file, place.sheet, place.row))
+        """The update of its row, or of its column among forms side by side; None where it is in none."""
+        if place.row is None:
+            return None
+        at = (place.file, place.sheet, place.row)
+        return self._updates.get((*at, column_number(place.column or ""))) or self._updates.get((*at, None))
 
     def action(self, place: Place) -> str | None:
         """What the row's action cell holds, as it was typed; None where it holds nothing."""
@@ -74,10 +83,13 @@ class Surroundings:
         return _last(table for table in tables if table.header_row - table.heading_rows < row)
 
     def heading(self, place: Place) -> Heading | None:
-        """The heading of its column; of a heading, that heading itself."""
+        """The heading of its column, in a form the label beside it or above it; of a heading, that heading itself."""
         table = self.table(place)
-        if table is None:
+        if table is None or place.row is None:
             return None
+        if table.is_form:
+            row = place.row
+            return next((h for h in reversed(table.headings) if place.column and h.cell.row <= row), None)
         column = column_number(place.column or "")
         return next((h for h in table.headings if h.cell.column == column), None)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from poatool.findings import Finding, Severity, Waiver
-from poatool.reports.fitness import fit, set_aside
+from poatool.reports.fitness import RowKey, fit, set_aside
 from tests.support.reports import Line, error, understood
 
 TWO = understood("a.xlsx", "NZP", [Line("1", "Did this."), Line("2", "Did that.")])
-FIRST = ("a.xlsx", "Updates", 2)
-SECOND = ("a.xlsx", "Updates", 3)
+FIRST = RowKey("a.xlsx", "Updates", 2)
+SECOND = RowKey("a.xlsx", "Updates", 3)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ SECOND = ("a.xlsx", "Updates", 3)
     ],
     ids=["cell", "row", "sheet", "file", "agency", "other-sheet", "other-file", "other-row", "warning", "waived"],
 )
-def test_where_an_error_sets_aside(finding: Finding, expected: set[tuple[str, str, int]]) -> None:
+def test_where_an_error_sets_aside(finding: Finding, expected: set[RowKey]) -> None:
     assert set(set_aside([TWO], [finding])) == expected
 
 
@@ -55,5 +55,5 @@ def test_an_update_without_an_action_or_an_agency_never_counts() -> None:
 def test_a_csv_file_has_rows_but_no_sheets() -> None:
     csv = understood("a.csv", "NZP", [Line("1", "Did this."), Line("2", "Did that.")], sheet=None)
     aside = set_aside([csv], [error("a.csv", 3, sheet=None)])
-    assert set(aside) == {("a.csv", None, 3)}
+    assert set(aside) == {RowKey("a.csv", None, 3)}
     assert [update.progress for _, update in fit([csv], aside)] == ["Did this."]

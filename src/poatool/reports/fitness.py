@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from poatool.findings import Finding
-from poatool.submissions.model import column_letter
+from poatool.submissions.model import Row, Table, column_letter
 from poatool.submissions.understand import Understood, Update
-
-RowKey = tuple[str, str | None, int]
-"""A row by its file (as the user gave it), its sheet (None in a CSV file) and its number."""
 
 _Spot = tuple[str, str | None, int | None]
 
 
-def row_key(understood: Understood, update: Update) -> RowKey:
-    """The key of an update's row."""
-    return understood.submission.path, update.table.sheet, update.row.number
+class RowKey(NamedTuple):
+    """A row by its file (as the user gave it), its sheet (None in a CSV file), its number, and of forms its lane."""
+
+    file: str
+    sheet: str | None
+    row: int
+    lane: int | None = None
+
+    @classmethod
+    def of(cls, understood: Understood, table: Table, row: Row) -> RowKey:
+        """The key of a row."""
+        return cls(understood.submission.path, table.sheet, row.number, table.lane)
 
 
 def set_aside(understood: Iterable[Understood], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:
@@ -33,13 +40,13 @@ def set_aside(understood: Iterable[Understood], findings: Iterable[Finding]) -> 
     found: dict[RowKey, tuple[Finding, ...]] = {}
     for each in understood:
         for update in each.updates:
-            file, sheet, row = row_key(each, update)
+            key = RowKey.of(each, update.table, update.row)
             only_adds = update.row.continues is not None and "status" not in update.row.cells
-            above = (file, sheet, update.row.continues if only_adds and update.row.continues else row)
-            own = _errors_of(each, update, errors) if file in faulty else ()
+            above = key._replace(row=update.row.continues) if only_adds and update.row.continues else key
+            own = _errors_of(each, update, errors) if key.file in faulty else ()
             why = tuple(dict.fromkeys((*own, *found.get(above, ()))))
             if why or above in found or not update.codes or not update.agencies:
-                found[file, sheet, row] = why
+                found[key] = why
     return found
 
 
@@ -47,7 +54,7 @@ def fit(understood: Iterable[Understood], aside: Container[RowKey]) -> Iterator[
     """The updates that count, in the order of the files given and of the rows in them."""
     for each in understood:
         for update in each.updates:
-            if row_key(each, update) not in aside:
+            if RowKey.of(each, update.table, update.row) not in aside:
                 yield each, update
 
 
@@ -61,7 +68,10 @@ def errors_by_spot(findings: Iterable[Finding]) -> Mapping[_Spot, list[Finding]]
 
 
 def _errors_of(each: Understood, update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:
-    for spot in _spots(each, update):
+    file, sheet, row, lane = RowKey.of(each, update.table, update.row)
+    beside = {None, column_letter(lane)} if lane else None
+    yield from (e for e in errors.get((file, sheet, row), ()) if beside is None or e.place.column in beside)
+    for spot in _around(each, update):
         yield from errors.get(spot, ())
     yield from _elsewhere(update, errors)
 
@@ -70,18 +80,18 @@ def _elsewhere(update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterato
     """The errors at cells in other rows that an update takes its values from: a form's answers, a merged action."""
     here = update.row.number
     places = {(cell.row, cell.column) for cell in update.row.cells.raw.values() if cell.row != here}
-    places |= {(h.cell.row, h.cell.column) for h in update.table.headings if h.cell.row > here}
+    if update.table.is_form:
+        places |= {update.table.empty_cell(heading, here) for heading in update.table.headings}
     for row, column in sorted(places):
         for error in errors.get((*update.row.cells.origin, row), ()):
             if error.place.column == column_letter(column):
                 yield error
 
 
-def _spots(each: Understood, update: Update) -> Iterator[_Spot]:
-    """Where an error would set an update aside, the row itself first, each spot once."""
-    file, sheet, row = row_key(each, update)
-    spots: list[_Spot] = [(file, sheet, row), (file, sheet, None), (file, None, None)]
+def _around(each: Understood, update: Update) -> Iterator[_Spot]:
+    """Where an error would set an update aside besides its own row."""
+    file, sheet = each.submission.path, update.table.sheet
+    yield from dict.fromkeys(((file, sheet, None), (file, None, None)))
     if not update.signed and each.owner is not None and each.owner.cell is not None:
         cell = each.owner.cell
-        spots.append((cell.file, cell.sheet, cell.row))
-    yield from dict.fromkeys(spots)
+        yield cell.file, cell.sheet, cell.row

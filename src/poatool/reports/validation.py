@@ -130,7 +130,7 @@ def _checked(submission: Understood, aside: Mapping[RowKey, tuple[Finding, ...]]
     path = submission.submission.path
     rows = submission.submission.rows
     updates = [(table, row) for table, row in rows if row.kind is RowKind.UPDATE]
-    kept_out = sum((path, table.sheet, row.number) in aside for table, row in updates)
+    kept_out = sum(RowKey.of(submission, table, row) in aside for table, row in updates)
     return CheckedFile(
         path,
         submission.submission.sha256,

@@ -112,11 +112,11 @@ def _set_aside(
             if file == path and row is None and empty:
                 yield SetAside(path, sha256, sheet, None, each.agency, "", "", tuple(why))
         for update in each.updates:
-            key = fitness.row_key(each, update)
+            key = fitness.RowKey.of(each, update.table, update.row)
             if key in aside:
                 agency = update.agencies[0] if update.agencies else each.agency
                 text = update.references.text
-                yield SetAside(path, sha256, key[1], key[2], agency, text, update.progress, aside[key])
+                yield SetAside(path, sha256, key.sheet, key.row, agency, text, update.progress, aside[key])
 
 
 def _rank(framework: Framework, code: str) -> int:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from poatool.findings import Place
+from poatool.submissions.model import column_letter
 from poatool.submissions.understand import Update
 
 
 def place_of(update: Update, column: str) -> Place:
-    """The cell of a column in an update's row, whether or not it holds anything; in a form, its label."""
+    """The cell of a column in an update's row, whether or not it holds anything; in a form, its label for want of one."""
     if column in update.row.cells:
         return Place.of(update.row.cells[column].cell)
     heading = update.table.heading(column)
     if heading is None:
         return Place(update.row.first.file, update.table.sheet, update.row.number)
-    row = max(update.row.number, heading.cell.row)
-    return Place(update.row.first.file, update.table.sheet, row, heading.cell.letter)
+    row, number = update.table.empty_cell(heading, update.row.number)
+    return Place(update.row.first.file, update.table.sheet, row, column_letter(number))
 
 
 def holds(update: Update, column: str) -> bool:

@@ -93,7 +93,8 @@ def _tables(grid: Grid, block: list[_Entry]) -> Iterator[Table]:
         return
     shared = [_by_action(entry, across) for entry in block]
     for column in across:
-        yield _table(grid, [_Entry(e.label, e.match, s.get(column, [])) for e, s in zip(block, shared, strict=True)])
+        own = [_Entry(e.label, e.match, values[column]) for e, values in zip(block, shared, strict=True)]
+        yield _table(grid, own)._replace(lane=column)
 
 
 def _by_action(entry: _Entry, across: Sequence[int]) -> dict[int, list[RawCell]]:

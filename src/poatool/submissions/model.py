@@ -158,7 +158,8 @@ class Table(NamedTuple):
     """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file.
 
     Headings may take two rows (`heading_rows`); `header_row` is the lower one. `title` names the agency of the rows
-    that name none, where no labelled cell of the sheet does.
+    that name none, where no labelled cell of the sheet does. Of forms side by side, each has a `lane`: the column, from
+    1, of its answers.
     """
 
     sheet: str | None
@@ -169,6 +170,16 @@ class Table(NamedTuple):
     hidden: bool = False
     heading_rows: int = 1
     title: Title | None = None
+    lane: int | None = None
+
+    @property
+    def is_form(self) -> bool:
+        """Whether the headings are labels, one below the other."""
+        return bool(self.headings) and self.headings[-1].cell.row > self.header_row
+
+    def empty_cell(self, heading: Heading, row: int) -> tuple[int, int]:
+        """The row and column where a value is missed: below its heading; in a form, beside its label or at it."""
+        return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
 
     def heading(self, column: str) -> Heading | None:
         """The heading understood as a column, if the table has one."""

@@ -29,7 +29,8 @@ def grid(place: Place, around: Surroundings, width: int, message: str = "") -> t
     """The lines of a little grid that fits into a width; none where the place is no cell of a table.
 
     The first line holds the headings, the next the cells of the row, each with the number of its row, and the last
-    underlines the cell. A heading is shown in its own row. Of a long text, the part is shown that the message quotes.
+    underlines the cell. A heading is shown in its own row, and so is the label of a form. Of a long text, the part is
+    shown that the message quotes.
     """
     table = around.table(place)
     if table is None or place.row is None or not place.column:
@@ -38,7 +39,8 @@ def grid(place: Place, around: Surroundings, width: int, message: str = "") -> t
     headings = {heading.cell.column: heading.text for heading in table.headings}
     own = dict(around.row(place))
     own[middle] = _part(own.get(middle, ""), message)
-    rows: dict[int, Mapping[int, str]] = {} if place.row <= table.header_row else {table.header_row: headings}
+    alone = table.is_form or place.row <= table.header_row
+    rows: dict[int, Mapping[int, str]] = {} if alone else {table.header_row: headings}
     rows[place.row] = own
     side = max(len(str(row)) for row in rows)
     columns = _columns(sorted({middle, *headings, *own}), middle)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference import Ambiguous, Fault, Unknown
 from poatool.framework.resolve import whose_text
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
+from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import actions, did_you_mean, listed, quoted
 from poatool.submissions.understand import Understood, Update
@@ -95,9 +96,9 @@ def action_missing(submission: Understood) -> Iterator[Problem]:
     for update in submission.updates:
         if update.references.fault is not Fault.EMPTY or "action" in update.row.formulas:
             continue
-        if (heading := update.table.heading("action")) is None:
+        if update.table.heading("action") is None:
             continue
-        place = Place(submission.submission.path, update.table.sheet, update.row.number, heading.cell.letter)
+        place = place_of(update, "action")
         yield Problem(place, "This row names no action.", "Write the number of the action that the row reports on.")
 
 

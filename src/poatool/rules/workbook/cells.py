@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
+from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
 from poatool.submissions.model import column_letter
@@ -56,9 +57,9 @@ def formula_never_calculated(submission: Understood) -> Iterator[Problem]:
     """
     for update in submission.updates:
         for column, formula in update.row.formulas.items():
-            if column not in update.row.cells and (heading := update.table.heading(column)) is not None:
+            if column not in update.row.cells and update.table.heading(column) is not None:
                 yield Problem(
-                    Place(submission.submission.path, update.table.sheet, update.row.number, heading.cell.letter),
+                    place_of(update, column),
                     f"The cell {quoted(HEADINGS[column])} holds a formula that was never calculated.",
                     "Open the workbook in Excel, save it and send it again, or type the text itself.",
                     value=f"={formula}",

@@ -1,0 +1,101 @@
+"""Forms side by side share their rows: what is wrong in one, and what stands around it, is of that one alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.checking import check
+from poatool.findings import Finding, Place
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.render.findings.grid import grid
+from poatool.reports.fitness import RowKey, set_aside
+from poatool.reports.validation import validation
+from poatool.reports.year_end import year_end
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import Understood, understand
+from poatool.surroundings import Surroundings
+from tests.support.tables import workbook_from_markdown
+
+FRAMEWORK = load()
+EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+
+FORMS = """
+| Agency   | DIA                       |                                    |                     |
+| Action   | 2                         | 3                                  | 9                   |
+| Status   | Under way                 | Complted                           | Under way           |
+| Progress | Trained forty inspectors. | Wrote a guide for border officers. |                     |
+|          |                           | Printed it.                        |                     |
+"""
+
+
+def checked(text: str) -> tuple[Understood, tuple[Finding, ...]]:
+    each = understand(read(workbook_from_markdown(text, path="dia.xlsx"), Columns.of_plan(FRAMEWORK)), EDITION)
+    return each, check(Batch(EDITION, (each,)), RULES)
+
+
+EACH, FOUND = checked(FORMS)
+
+
+def test_each_finding_is_at_the_cell_of_its_own_form() -> None:
+    assert [(f.code, f.place.cell) for f in FOUND] == [("UPD304", "C3"), ("UPD301", "D4"), ("WBK109", "C5")]
+
+
+def test_an_error_in_one_form_sets_aside_that_one_and_its_further_paragraphs() -> None:
+    aside = set_aside([EACH], FOUND)
+    assert {key: [f.code for f in why] for key, why in aside.items()} == {
+        RowKey("dia.xlsx", "Sheet1", 2, 3): ["UPD304"],
+        RowKey("dia.xlsx", "Sheet1", 5, 3): ["UPD304"],
+        RowKey("dia.xlsx", "Sheet1", 2, 4): ["UPD301"],
+    }
+
+
+def test_the_ledger_and_the_report_count_the_forms_apart() -> None:
+    (file,) = validation([EACH], FOUND, EDITION).files
+    assert (file.rows.seen, file.rows.updates, file.rows.set_aside, file.rows.balanced) == (4, 1, 3, True)
+    report = year_end([EACH], FOUND, EDITION)
+    published = {
+        action.standing.code: [update.progress for update in action.updates]
+        for pillar in report.pillars
+        for objective in pillar.objectives
+        for action in objective.actions
+        if action.updates
+    }
+    assert published == {"2": ["Trained forty inspectors."]}
+    assert [(entry.action, entry.row) for entry in report.set_aside] == [("3", 2), ("3", 5), ("9", 2)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "action", "heading"),
+    [
+        ("B3", "2", "Status"),
+        ("C3", "3", "Status"),
+        ("D4", "9", "Progress"),
+        ("C5", "3", "Progress"),
+        ("B2", "2", "Action"),
+    ],
+)
+def test_what_stands_around_a_cell_is_of_its_form(cell: str, action: str, heading: str) -> None:
+    around = Surroundings((EACH,))
+    place = Place("dia.xlsx", "Sheet1", int(cell[1:]), cell[0])
+    label = around.heading(place)
+    assert (around.action(place), label and label.text) == (action, heading)
+
+
+def test_the_cell_is_shown_beside_its_label() -> None:
+    lines = grid(Place("dia.xlsx", "Sheet1", 3, "C"), Surroundings((EACH,)), 80)
+    assert lines == ("3  Status  Under way  Complted  Under way", "                      ^^^^^^^^")
+
+
+def test_an_unknown_agency_beside_the_first_action_sets_aside_those_without_one() -> None:
+    each, found = checked(FORMS.replace("DIA  ", "Polise"))
+    assert {key.lane for key in set_aside([each], found)} == {2, 3, 4}
+
+
+def test_one_form_tells_of_its_cells_too() -> None:
+    each, found = checked("| Agency | DIA |\n| Action |\n| Status | Complted |\n| Progress | =A9 |")
+    assert [(f.code, f.place.cell) for f in found] == [("ACT205", "A2"), ("UPD304", "B3"), ("WBK112", "A4")]
+    assert [f.code for f in set_aside([each], found)[RowKey("dia.xlsx", "Sheet1", 1)]] == ["ACT205", "UPD304", "WBK112"]
