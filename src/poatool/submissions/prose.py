@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import string
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -13,10 +14,15 @@ from poatool.patterns import expression
 _AT_ONCE = 256
 """Texts that are looked through as one: enough to save time, and few enough to take no memory to speak of."""
 
-_WORD_LETTERS = bytes(code if chr(code).isascii() and chr(code).isalnum() else ord(" ") for code in range(256))
+_REMEMBERED = 32
+"""Stretches of texts that are remembered in lower case."""
+
+_OF_WORDS, _OF_CAPITALS = (
+    bytes(code if chr(code) in letters else ord(" ") for code in range(256))
+    for letters in (string.ascii_lowercase + string.digits, string.ascii_uppercase + "&")
+)
 _DIGITS = "0123456789"
 _DIGIT = expression(r"\d")
-_CAPITALS = expression("[A-Z][A-Z&]+")
 
 
 class _Stretch(NamedTuple):
@@ -52,16 +58,16 @@ class Prose:
     def words(self) -> frozenset[str]:
         """Their words in lower case. One with other letters than those of English is cut at these."""
         found: set[str] = set()
-        for stretch in self._stretches:
-            letters = stretch.lower.encode(errors="replace").translate(_WORD_LETTERS)
-            found.update(letters.decode().split())
+        for stretch in self._stretches():
+            found.update(_cut(stretch.lower, _OF_WORDS))
         return frozenset(found)
 
     def holding(self, signs: Iterable[str]) -> set[int]:
         """The numbers of those that hold any of these strings, which are in lower case and on one line."""
         found: set[int] = set()
-        for sign in signs:
-            for stretch in self._stretches:
+        looked_for = list(signs)
+        for stretch in self._stretches() if looked_for else ():
+            for sign in looked_for:
                 stretch.holding(sign, found)
         return found
 
@@ -75,8 +81,21 @@ class Prose:
     def capitals(self) -> frozenset[str]:
         """Two capitals and more in a row in them, among which there may be an ampersand."""
         at_once = ("\n".join(self._texts[first : first + _AT_ONCE]) for first in self._starts)
-        return frozenset(word for texts in at_once for word in _CAPITALS.findall(texts))
+        runs = (run.lstrip("&") for texts in at_once for run in _cut(texts, _OF_CAPITALS))
+        return frozenset(run for run in runs if len(run) > 1)
+
+    def _stretches(self) -> Iterable[_Stretch]:
+        """The texts in stretches; so many that they would take much memory are made again each time."""
+        return self._remembered if len(self._starts) <= _REMEMBERED else self._made()
 
     @cached_property
-    def _stretches(self) -> Sequence[_Stretch]:
-        return [_Stretch.of(first, self._texts[first : first + _AT_ONCE]) for first in self._starts]
+    def _remembered(self) -> Sequence[_Stretch]:
+        return list(self._made())
+
+    def _made(self) -> Iterator[_Stretch]:
+        return (_Stretch.of(first, self._texts[first : first + _AT_ONCE]) for first in self._starts)
+
+
+def _cut(text: str, letters: bytes) -> list[str]:
+    """What is left of a text where all but some letters are blanks; a table says what each byte becomes."""
+    return text.encode(errors="replace").translate(letters).decode().split()
