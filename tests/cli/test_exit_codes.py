@@ -203,3 +203,28 @@ def test_an_option_for_all_commands_given_to_one_is_said_to_go_before_it(
     result = poatool(*command, "--quiet")
     assert (result.code, result.out) == (2, "")
     assert "No such option: --quiet. It goes before the command, right behind “poatool”.\n" in result.err
+
+
+@pytest.mark.parametrize(
+    ("command", "written"),
+    [
+        (("validate", "in", "--period", "2022", "--output", "in/report.csv"), "in/report.csv"),
+        (("validate", "in/report.csv", "--period", "2022", "--write-baseline", "./in/report.csv"), "in/report.csv"),
+        (("gaps", "in", "--period", "2022", "--format", "csv", "--output", "in/report.csv"), "in/report.csv"),
+        (("gaps", "other.csv", "--period", "2022", "--history", "in", "-o", "in/report.csv"), "in/report.csv"),
+        (("compile", "in", "--period", "2022", "--output", "in"), "in/report.csv"),
+        (("diff", "in", "other.csv", "--output", "other.csv"), "other.csv"),
+    ],
+)
+def test_no_output_takes_the_place_of_a_submission(
+    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], written: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sent = "Action,Agency,Status,Progress\n9,DIA,Under way,Trained inspectors in three towns.\n"
+    for path in (tmp_path / "in" / "report.csv", tmp_path / "other.csv"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(sent, "utf-8")
+    result = poatool(*command)
+    assert (result.code, result.out) == (3, "")
+    assert result.err == f"poatool: {written}: this is one of the submissions. Write somewhere else.\n"
+    assert (tmp_path / written).read_text("utf-8") == sent

@@ -42,6 +42,7 @@ def compile_report(
     from poatool.cli.accepting import accept
     from poatool.cli.history import earlier_coverage
     from poatool.cli.inputs import assess, some_readable
+    from poatool.cli.originals import spare
     from poatool.cli.output import write_all
     from poatool.cli.plan import edition_of, load_framework
     from poatool.render.compiled_text import compiled_text
@@ -51,6 +52,7 @@ def compile_report(
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
     edition = edition_of(load_framework(settings), period)
+    spare([*paths, *previous], [output / REPORT_FORMATS[name].file_name for name in formats])
     assessed = accept(assess(paths, edition, settings), waivers)
     some_readable(assessed)
     earlier = earlier_coverage(previous, edition, settings)

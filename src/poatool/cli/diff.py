@@ -50,6 +50,7 @@ def diff(
     An action is followed through its life: what was said under one that has since been incorporated is compared
     with what is said under the action that took it in.
     """
+    from poatool.cli.originals import spare
     from poatool.cli.output import on_screen, write
     from poatool.cli.plan import load_framework
     from poatool.render.changes import changes_markdown, changes_text
@@ -59,6 +60,7 @@ def diff(
 
     settings = Settings.of(context)
     framework = load_framework(settings)
+    spare([old, new], [output])
     before = _report(old, previous_period, "--previous-period", framework, settings)
     found = changes(before, _report(new, period, "--period", framework, settings))
     match format:

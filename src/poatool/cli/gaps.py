@@ -66,6 +66,7 @@ def gaps(
     from poatool.cli.accepting import accept
     from poatool.cli.history import earlier_coverage
     from poatool.cli.inputs import assess, some_readable
+    from poatool.cli.originals import spare
     from poatool.cli.output import on_screen, write
     from poatool.cli.plan import edition_of, load_framework
     from poatool.render.coverage_tables import By
@@ -73,6 +74,7 @@ def gaps(
 
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings), period)
+    spare([*paths, *history], [output])
     assessed = accept(assess(paths, edition, settings), waivers)
     some_readable(assessed)
     covered = coverage(assessed.submissions, assessed.findings, edition, earlier_coverage(history, edition, settings))

@@ -90,6 +90,7 @@ def validate(
     """Check submissions: all that is wrong, cell by cell."""
     from poatool.cli.accepting import accept, remember, since
     from poatool.cli.inputs import assess
+    from poatool.cli.originals import spare
     from poatool.cli.plan import edition_of, load_framework
     from poatool.cli.selection import selected
     from poatool.reports.validation import validation
@@ -104,6 +105,7 @@ def validate(
     settings = Settings.of(context)
     codes = selected(select, ignore)
     edition = edition_of(load_framework(settings), period)
+    spare([*paths, *previous], [output, write_baseline])
     rules = [rule for rule in RULES if rule.code in codes]
     if not rules and waivers is None:
         raise UsageError("There is no rule left to look for: change --select or --ignore.")
