@@ -29,6 +29,24 @@ def test_an_unknown_agency_is_wrong_usage_and_nothing_is_written(poatool: Poatoo
     assert not (tmp_path / "out").exists()
 
 
+def test_a_template_that_was_filled_in_is_not_replaced_and_a_blank_one_is(poatool: Poatool, tmp_path: Path) -> None:
+    call = ("template", "--period", "2022", "--output", tmp_path, "--agency")
+    poatool(*call, "MBIE,MoJ")
+    assert poatool(*call, "MBIE,MoJ").code == 0
+    filled = tmp_path / "poa-2022-MoJ.xlsx"
+    book = openpyxl.load_workbook(filled)
+    book["Updates"]["D7"] = "Trained forty people."
+    book.save(filled)
+    before = filled.read_bytes()
+
+    result = poatool(*call, "MBIE,MoJ")
+
+    assert (result.code, result.out) == (3, "")
+    assert result.err == f"poatool: {filled}: this has been filled in already. Move it, or write somewhere else.\n"
+    assert filled.read_bytes() == before
+    assert poatool(*call, "MBIE").code == 0
+
+
 def test_last_periods_answers_stand_beside(poatool: Poatool, tmp_path: Path) -> None:
     earlier = ROOT / "examples" / "2021"
     poatool("template", "--period", "2022", "--output", tmp_path, "--agency", "MBIE", "--prefill", earlier)

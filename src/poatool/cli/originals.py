@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poatool.errors import OutputError
+
+if TYPE_CHECKING:
+    from poatool.submissions.columns import Columns
+    from poatool.workbooks.limits import Limits
 
 
 def spare(read: Sequence[str], written: Iterable[Path | None]) -> None:
@@ -28,3 +33,19 @@ def spare(read: Sequence[str], written: Iterable[Path | None]) -> None:
     for target in there:
         if target.resolve() in originals:
             raise OutputError(f"{target}: this is one of the submissions. Write somewhere else.")
+
+
+def spare_answers(templates: Iterable[Path], columns: Columns, limits: Limits) -> None:
+    """See that no blank template would replace one that has been filled in.
+
+    Raises:
+        OutputError: a file that is to be written is there and has answers in it.
+    """
+    from poatool.submissions.intake import Source
+    from poatool.submissions.model import RowKind
+    from poatool.submissions.read import read_files
+
+    for path in templates:
+        there = read_files(Source(path, str(path)), columns, limits) if path.exists() else ()
+        if any(row.kind is RowKind.UPDATE for submission in there for _, row in submission.rows):
+            raise OutputError(f"{path}: this has been filled in already. Move it, or write somewhere else.")

@@ -33,11 +33,14 @@ def template(
 ) -> None:
     """Write a workbook for each agency to fill in, with a row for every action in force."""
     from poatool.cli.history import before
+    from poatool.cli.originals import spare_answers
     from poatool.cli.output import write_all
     from poatool.cli.plan import edition_of, load_framework
     from poatool.submissions.blank.last_time import last_time
     from poatool.submissions.blank.model import Blank
     from poatool.submissions.blank.workbook import agencies, blank_workbook
+    from poatool.submissions.columns import Columns
+    from poatool.workbooks.limits import DEFAULT
 
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings), period)
@@ -45,6 +48,8 @@ def template(
     chosen = list(dict.fromkeys(one_of(code, known, "agency of this framework") for code in split(agency))) or known
     reported = last_time(before(prefill, edition, settings), edition)
     blanks = [Blank(edition, code, reported.get(code, {})) for code in chosen]
+    there = [output / blank.file_name for blank in blanks]
+    spare_answers(there, Columns.of(edition.framework.columns), settings.limits or DEFAULT)
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks}, output)
     for blank in blanks:
         typer.echo(str(output / blank.file_name))
