@@ -20,6 +20,12 @@ from tests.support.tables import workbook_from_markdown
 _HEAD = re.compile(r"^(Bad|Good)((?: \w+)*):$")
 _CHARACTER = re.compile(r"<U\+([0-9A-F]{4,5})>")
 _MARK, _HIDDEN = " <mark>", " <hidden>"
+_MADE_FROM_THE_TEMPLATE = {
+    "custom.poatool template": "1",
+    "custom.poatool framework": "nz-plan-of-action-2020-25",
+    "custom.poatool period": "2022",
+    "custom.poatool agency": "DIA",
+}
 _COMPANIONS = {"other": "other.xlsx", "previous": "before.xlsx"}
 
 
@@ -28,8 +34,8 @@ class Example:
     """A table of a rule's page.
 
     `words` are what stands between `Bad` and the colon: a period; an agency's code, or `unsigned`; `file` for the
-    text of a file. `<U+200B>` in a table is that character, `<mark>` a cell with a highlighter; `<hidden>` hides a
-    row, or among the headings a column.
+    text of a file; `template` for a workbook made from the template of 2022. `<U+200B>` in a table is that
+    character, `<mark>` a cell with a highlighter; `<hidden>` hides a row, or among the headings a column.
     """
 
     words: tuple[str, ...]
@@ -44,6 +50,8 @@ class Example:
             return open_bytes(self.text.encode(), self.path)
         agency = next((word for word in self.words if word.isupper()), "DIA")
         properties = {} if "unsigned" in self.words else {"custom.Agency": agency}
+        if "template" in self.words:
+            properties |= _MADE_FROM_THE_TEMPLATE
         text = _CHARACTER.sub(lambda found: chr(int(found[1], 16)), self.text)
         book = workbook_from_markdown(text, path=self.path, properties=properties)
         return replace(book, sheets=tuple(_as_marked(sheet) for sheet in book.sheets))
