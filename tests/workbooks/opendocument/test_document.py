@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from poatool.workbooks.model import Feature, RawCell, Trouble, Visibility
+from poatool.workbooks.opendocument import read
 from tests.workbooks.builder import opened, refused
 from tests.workbooks.opendocument.builder import SPREADSHEET, cell, fods, ods, row, style, table, text
 
@@ -141,3 +142,15 @@ def test_what_is_refused(data: bytes, trouble: Trouble, says: str) -> None:
 def test_a_scenario_or_a_form_beside_the_rows_changes_nothing() -> None:
     beside = '<office:forms/><table:scenario table:is-active="true"/><table:shapes><draw:frame/></table:shapes>'
     assert opened(ods(table(beside + row(cell() + X))), "agency.ods").sheets[0].cells == (RawCell(1, 2, "x", "x"),)
+
+
+@pytest.mark.parametrize("size", [1, 7, 100])
+def test_where_the_document_is_cut_into_pieces_changes_nothing(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    group = "<table:table-row-group>{}</table:table-row-group>"
+    rows = row(X) + group.format(row(X, 'table:visibility="filter"') + group.format(row(X + X)) + row(X)) + row(X)
+    columns = '<table:table-column-group><table:table-column table:visibility="collapse"/></table:table-column-group>'
+    data = fods(TRACKED + table(columns + rows, "A") + table("", "B") + table(rows, "C") + LINKED, meta=META)
+    whole = opened(data, "agency.fods")
+    monkeypatch.setattr(read, "_CHUNK", size)
+    assert opened(data, "agency.fods") == whole
+    assert [len(sheet.cells) for sheet in whole.sheets] == [6, 0, 6]

@@ -34,7 +34,10 @@ LISTS = (
             "<text:p>a<text:ruby><text:ruby-base>b</text:ruby-base><text:ruby-text>c</text:ruby-text></text:ruby></text:p>",
             "ab",
         ),
-        ("<text:p>a<text:note>n</text:note>b<office:annotation><text:p>c</text:p></office:annotation></text:p>", "ab"),
+        (
+            "<text:p>a<text:note><text:note-body>n</text:note-body></text:note>b<office:annotation><text:p>c</text:p></office:annotation></text:p>",
+            "ab",
+        ),
         ("<text:p>a</text:p><draw:frame><draw:text-box><text:p>box</text:p></draw:text-box></draw:frame>", "a"),
         ("<text:p>a<draw:frame><draw:text-box><text:p>box</text:p></draw:text-box></draw:frame>b</text:p>", "ab"),
         ("<text:p>te\u0304na koe</text:p>", "t\u0113na koe"),

@@ -1,4 +1,4 @@
-"""The paragraphs of a cell or a comment as one text (OpenDocument 1.3 part 3, chapter 6)."""
+"""The paragraphs of a cell or a comment as one text (OpenDocument 1.3 part 3, 6.1)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from poatool.workbooks.opendocument.names import DRAW, OFFICE, TABLE, TEXT, XLIN
 _PARAGRAPH = f"{TEXT}p"
 _PARAGRAPHS = frozenset({_PARAGRAPH, f"{TEXT}h"})
 _LISTS = frozenset({f"{TEXT}{name}" for name in ("list", "list-item", "list-header", "section")})
-_APART = frozenset({f"{OFFICE}annotation", *(f"{TEXT}{name}" for name in ("note", "ruby-text", "number", "script"))})
+_APART = frozenset({f"{OFFICE}annotation", *(f"{TEXT}{name}" for name in ("note-body", "ruby-text", "script"))})
 _SPACES = f"{TEXT}s"
 _LINK = f"{TEXT}a"
 _SPAN = f"{TEXT}span"

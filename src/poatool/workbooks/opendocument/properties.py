@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from poatool.workbooks.opendocument.names import DC, META, OFFICE
 from poatool.workbooks.text import clean
 
-# In OpenDocument `dc:creator` is who saved the document last (OpenDocument 1.3 part 3, 4.3.2.7).
+# In OpenDocument 1.3 part 3 `<dc:creator>` is who changed the document last.
 _NAMES = {
     f"{META}initial-creator": "core.creator",
     f"{DC}creator": "core.lastModifiedBy",

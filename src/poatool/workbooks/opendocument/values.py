@@ -1,4 +1,4 @@
-"""What one cell of an OpenDocument table holds (OpenDocument 1.3 part 3, 9.1.4 and 19.370 ff.)."""
+"""What one `<table:table-cell>` holds (OpenDocument 1.3 part 3): a value of a type, or the text that it shows."""
 
 from __future__ import annotations
 
