@@ -130,6 +130,11 @@ def test_next_says_what_can_be_done_but_with_the_options_that_were_used(used: tu
     assert steps == [*offered, "read about a finding: poatool rules ACT201"]
 
 
+def test_no_fix_is_offered_of_a_kind_of_file_that_stays_as_it_is() -> None:
+    lines = printed(checked(SAFE, LIKELY, submissions=[submission(kind="ods")]))
+    assert not [line for line in lines if "fix" in line]
+
+
 def test_next_of_advice_alone_is_to_read_about_it() -> None:
     assert printed(checked(found("A2", severity=Severity.ADVICE)))[-2:] == [
         "1 advice.",

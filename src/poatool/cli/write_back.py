@@ -14,6 +14,7 @@ from poatool.errors import OutputError
 from poatool.findings import Finding
 from poatool.render.lines import counted
 from poatool.render.text import INVISIBLE
+from poatool.reports.corrections import CORRECTABLE
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
 from poatool.rules.registry import Rule
@@ -23,8 +24,7 @@ from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import read_bytes
 from poatool.workbooks.refusal import Refused, damaged
 
-_CHANGEABLE = frozenset({"xlsx", "xlsm", "xltx", "xltm"})
-_DELIMITED = frozenset({"csv", "tsv"})
+_ANNOTATED = frozenset({"xlsx", "xlsm", "xltx", "xltm"})
 
 
 class Sent(NamedTuple):
@@ -64,7 +64,7 @@ def _annotated(sent: Sent, settings: Settings) -> dict[str, bytes]:
 
     attached = None
     limits = settings.limits or DEFAULT
-    if sent.workbook is not None and sent.workbook.kind in _CHANGEABLE:
+    if sent.workbook is not None and sent.workbook.kind in _ANNOTATED:
         try:
             content = checked_workbook(original(sent.workbook, limits), sent.name, sent.findings, limits)
             attached = Attached(f"{sent.stem}.checked.{sent.workbook.kind}", content)
@@ -118,7 +118,7 @@ def correct(
 def _fixed(
     workbook: Workbook, result: Validation, rules: Sequence[Rule], settings: Settings, *, unsafe: bool
 ) -> Fixed | None:
-    if workbook.kind not in _CHANGEABLE | _DELIMITED:
+    if workbook.kind not in CORRECTABLE:
         settings.note(f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx.")
         return None
     limits = settings.limits or DEFAULT
