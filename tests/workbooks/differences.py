@@ -47,7 +47,7 @@ def _in_sheet(mine: Mapping[str, Plain], theirs: Mapping[str, Plain], linked: se
             yield "link read as the value" if here is None and at in linked else kind_of(here, there)
 
 
-def kind_of(here: Plain | None, there: Plain | None) -> str:  # noqa: PLR0911 - a line a kind
+def kind_of(here: Plain | None, there: Plain | None) -> str:  # noqa: C901, PLR0911 - a line a kind
     """Name the kind of a difference; a pair of kinds that has no name of its own is named by what it is."""
     match here, there:
         case ("error", _), None:

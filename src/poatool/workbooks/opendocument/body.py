@@ -41,7 +41,6 @@ class Body:
     _styles: Styles | None = None
     _open: Element | None = None
     _table: Table | None = None
-    _linked: bool = False
     _taken: list[Element] = field(default_factory=list)
 
     def read(self, growing: Growing) -> Element:
@@ -79,12 +78,11 @@ class Body:
             visibility = Visibility.VISIBLE if shown else Visibility.HIDDEN
             self._table = Table(name, named, self.room, visibility)
             self._open = element
-            self._linked = False
         return self._table
 
     def _end(self) -> None:
         table, self._table = self._table, None
-        if table is not None and not (self._linked and _ELSEWHERE.match(table.name)):
+        if table is not None and not (table.linked and _ELSEWHERE.match(table.name)):
             self.sheets.append(table.sheet())
             self.notes += table.notes
 
@@ -104,7 +102,7 @@ class Body:
                 self._take_group(element, table, hidden=hidden, done=True, depth=depth + 1)
             else:
                 found = set(within_table(element))
-                self._linked = self._linked or Feature.EXTERNAL_LINKS in found
+                table.linked = table.linked or Feature.EXTERNAL_LINKS in found
                 self.features |= found
         if not done and len(group) and group[-1].tag in _GROUPS:
             self._take_group(group[-1], table, hidden=hidden, done=False, depth=depth + 1)

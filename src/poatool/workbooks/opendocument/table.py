@@ -35,12 +35,13 @@ _COMMENT = f"{OFFICE}annotation"
 
 @dataclass(slots=True)
 class Table:
-    """What is gathered of one table, row by row."""
+    """What is gathered of one table, row by row. `linked`: it is a copy of one in another document."""
 
     name: str
     styles: Styles
     room: Room
     visibility: Visibility = Visibility.VISIBLE
+    linked: bool = False
     cells: list[RawCell] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     _hidden_rows: set[int] = field(default_factory=set)
