@@ -31,6 +31,8 @@ FRAMEWORK = load()
         ("Completed (75%)", Remarked("Completed", "(75%)", ("completed",), doubtful=True)),
         ("Completed (100%)", Remarked("Completed", "(100%)", ("completed",), doubtful=False)),
         ("Completed (except for the guide)", Remarked("Completed", "(except for the guide)", ("completed",), True)),
+        ("Completed: due in May", Remarked("Completed", "due in May", ("completed",), doubtful=True)),
+        ("Under way: due in May", Remarked("Under way", "due in May", ("under_way",), doubtful=False)),
         ("Completed?", Remarked("Completed", "?", ("completed",), doubtful=True)),
         ("Not completed", None),
         ("Not completed - see notes", None),
@@ -45,12 +47,20 @@ def test_a_remark_is_told_from_the_status_before_it(text: str, expected: Remarke
 
 @pytest.mark.parametrize(
     "text",
-    ["Not completed", "Not complted", "Completed?", "Completed? no", "Partly completed", "75% complete", "Incomplete"],
+    [
+        *("Not completed", "Not complted", "Completed?", "Completed? no", "Partly completed", "75% complete"),
+        *("Incomplete", "To be completed", "Yet to be completed", "Will be completed", "Due to complete in 2023"),
+    ],
 )
 def test_completed_is_neither_taken_nor_offered_where_it_is_taken_back(text: str) -> None:
     found = names.status(FRAMEWORK, text)
     assert found.ids == ()
-    assert [guess.suggestions for guess in found.unknown] == [()]
+    assert "completed" not in [each for guess in found.unknown for each in guess.suggestions]
+
+
+@pytest.mark.parametrize("text", ["Not completed", "Yet to be completed", "75% complete"])
+def test_what_takes_a_status_back_is_not_taken_for_the_next_best(text: str) -> None:
+    assert names.status(FRAMEWORK, text).unknown[0].suggestions == ()
 
 
 @pytest.mark.parametrize(

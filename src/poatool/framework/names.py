@@ -33,7 +33,10 @@ _TAKES_BACK = expression(
       | mostly | largely | incomplete\w* | un(?:finished | completed | delivered | done) )\b | n['’]t\b | \?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PART = expression(r"\b(?!100\b)\d{1,3}\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+_NOT_AT_ITS_END = expression(
+    r"\b(?:(?!100\b)\d{1,3}\s?(?:%|per\s?cent\b)|(?:to\sbe|will|due|yet|expected|planned|soon)\b)", re.IGNORECASE
+)
+"""What takes back a status that ends an action, and no other: `75% complete`, `to be completed`."""
 
 _LIKELY = 60
 _ALIKE = 80
@@ -104,7 +107,7 @@ def status(framework: Framework, text: str) -> Names:
 
 def takes_back(text: str, status: Status) -> bool:
     """Whether words beside a status may take back what it says: `not`, `partly`, or `75%` beside one that ends."""
-    return bool(_TAKES_BACK.search(text) or (status.ends and _PART.search(text)))
+    return bool(_TAKES_BACK.search(text) or (status.ends and _NOT_AT_ITS_END.search(text)))
 
 
 def is_nil(framework: Framework, text: str) -> bool:
@@ -176,7 +179,7 @@ def _likely_statuses(key: _Key, text: str) -> tuple[str, ...]:
         for name, meant in _status_table(key).items()
         if not takes_back(text, by_id[meant]) or (denied and _TAKES_BACK.search(name))
     }
-    return _likely(table, text, alike=_ALIKE if denied else _LIKELY)
+    return _likely(table, text, alike=_ALIKE if denied or _NOT_AT_ITS_END.search(text) else _LIKELY)
 
 
 @lru_cache(maxsize=_REMEMBERED)
