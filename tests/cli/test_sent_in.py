@@ -139,6 +139,31 @@ def test_a_form_beside_another_sheets_table_is_published_with_it(poatool: Poatoo
     assert (result.code, result.json["findings"], result.json["files"][0]["rows"]["updates"]) == (0, [], 2)
 
 
+def test_a_row_that_only_adds_next_steps_is_published_with_the_update_above(poatool: Poatool, tmp_path: Path) -> None:
+    path = sheets(
+        tmp_path / "dia.xlsx",
+        Updates=[
+            ("Agency:", "DIA"),
+            (*HEADINGS, "Next steps"),
+            (2, "Under way", "Trained forty inspectors.", "Train forty more."),
+            (None, None, None, "Print the guide."),
+        ],
+    )
+    found = poatool("validate", path, "--period", "2022", "--format", "json").json["findings"]
+    assert [(f["code"], f["cell"]) for f in found] == [("WBK109", "D4")]
+    assert poatool("compile", path, "--period", "2022", "--output", tmp_path / "out").code == 0
+    page = (tmp_path / "out" / "report.md").read_text("utf-8")
+    assert "- Print the guide. (DIA, Action 2; source 2)" in page
+    assert "No description was given." not in page
+
+
+def test_where_there_is_no_table_that_is_all_that_is_said(poatool: Poatool, tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    path.write_text("Time,Your agency,What did you do about which action?\n3/2/2023,DIA,2: trained forty\n", "utf-8")
+    found = poatool("validate", path, "--period", "2022", "--format", "json").json["findings"]
+    assert [f["code"] for f in found] == ["WBK103"]
+
+
 def updates_of(report: Any) -> list[Any]:
     return [
         update

@@ -9,6 +9,7 @@ from poatool.findings import Finding, Place
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.render.findings.grid import grid
+from poatool.render.layout import page
 from poatool.reports.fitness import RowKey, set_aside
 from poatool.reports.validation import validation
 from poatool.reports.year_end import year_end
@@ -66,6 +67,21 @@ def test_the_ledger_and_the_report_count_the_forms_apart() -> None:
     }
     assert published == {"2": ["Trained forty inspectors."]}
     assert [(entry.action, entry.row) for entry in report.set_aside] == [("3", 2), ("3", 5), ("9", 2)]
+
+
+def test_the_page_names_the_column_of_each() -> None:
+    each, found = checked("""
+| Agency   | DIA                       | DIA                 |
+| Action   | 2                         | 2                   |
+| Progress | Trained forty inspectors. | Met forty growers.  |
+""")
+    public = page(year_end([each], found, EDITION))
+    assert public.sources == ("dia.xlsx, sheet Sheet1, row 1, column B", "dia.xlsx, sheet Sheet1, row 1, column C")
+    entries = [entry for pillar in public.pillars for o in pillar.objectives for entry in o.achievements]
+    assert [(entry.source, entry.bullets[0].text) for entry in entries] == [
+        (1, "Trained forty inspectors."),
+        (2, "Met forty growers."),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,14 @@ def test_columns_stand_in_any_order_with_empty_ones_between() -> None:
         ("Progress in 2022", "progress"),
         ("Update 2022/23", "progress"),
         ("What’s next?", "next_steps"),
+        ("Action / Mahi", "action"),
+        ("Ngā mahi | Actions", "action"),
+        ("Ngā mahi\nActions", "action"),
+        ("Status / Tūnga", "status"),
+        ("Progress / Key achievements", "progress"),
+        ("Action / Owner", None),
+        ("Agency / Progress", None),
+        ("Mahi / Tūnga", None),
         ("E-mail", "contact"),
         ("Links to evidence", "evidence"),
         ("Notes (not published)", "notes"),
@@ -164,6 +172,24 @@ def test_of_columns_for_several_years_none_is_guessed() -> None:
 """)
     assert columns_of(submission) == {"Action": "action", "Progress 2021": None, "Progress 2022": None}
     assert [h.suggestion for h in submission.tables[0].headings[1:]] == ["progress", "progress"]
+
+
+def test_a_label_above_headings_for_several_years_is_no_heading() -> None:
+    submission = read_markdown("""
+| Agency | MFAT |
+| Action | Progress 2021 | Progress 2022 |
+| 9 | Held a forum. | Held another. |
+""")
+    assert (submission.tables[0].header_row, submission.tables[0].heading_rows) == (2, 1)
+    assert submission.labels["agency"].value == "MFAT"
+
+
+def test_an_aside_in_its_heading_does_not_make_the_wording_the_number() -> None:
+    submission = read_markdown("""
+| Action\\nnumber | Action\\n(as in the plan) | Progress |
+| 9 | Leverage and build | Held a forum. |
+""")
+    assert list(columns_of(submission).values()) == ["action", "action_text", "progress"]
 
 
 def test_headings_merged_over_two_rows_and_grouped_above() -> None:

@@ -181,6 +181,40 @@ def test_actions_side_by_side_are_a_form_each() -> None:
     ]
 
 
+@pytest.mark.parametrize("corner", ["", "Question"])
+def test_actions_named_above_columns_of_answers_are_a_form_each(corner: str) -> None:
+    submission = read_markdown(f"""
+| Agency: MFAT |
+| {corner} | Action 2 | action N1: |
+| Status | Under way | Completed |
+| Progress | Held a forum. | Action 3 was part of it. |
+|  | Action 4 as well. |
+""")
+    assert [(values(row), row.continues) for _, row in submission.rows] == [
+        ({"action": "Action 2", "status": "Under way", "progress": "Held a forum."}, None),
+        ({"action": "Action 2", "progress": "Action 4 as well."}, 2),
+        ({"action": "action N1:", "status": "Completed", "progress": "Action 3 was part of it."}, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", ["|  | 2021 | 2022 |", "|  | Team A | Action 2 |", "|  | Action 2 and all that | Action 3 |"]
+)
+def test_what_else_stands_above_columns_of_answers_names_no_action(row: str) -> None:
+    submission = read_markdown(f"{row}\n| Status | Under way | Completed |\n| Progress | Met. | Wrote. |")
+    assert ["action" in r.cells for _, r in submission.rows] == [False]
+
+
+def test_an_agency_named_below_the_table_is_the_files() -> None:
+    below = "| Agency: | Police |\n| Prepared by | Aroha |\n| Year: 2020 |"
+    submission = read_markdown(f"{UPDATES}\n\n{below}")
+    assert {name: traced.cell.ref for name, traced in submission.labels.items()} == {"agency": "B4"}
+    assert "agency" in read_markdown(UPDATES, f"{UPDATES}\n{below}").labels
+    assert read_markdown(f"{UPDATES}\n| Agency: | MBIE |", f"{UPDATES}\n{below}").labels == {}
+    above = read_markdown(f"| Agency: | MBIE |\n{UPDATES}\n{below}")
+    assert above.labels["agency"].value == "MBIE"
+
+
 def test_an_empty_form_holds_no_row_and_one_that_names_only_the_agency_no_update() -> None:
     assert kinds(read_markdown("| Action |\n| Status |\n| Progress |")) == []
     assert kinds(read_markdown("| Agency | MBIE |\n| Action |\n| Progress |")) == [(1, "unanswered template row")]

@@ -63,7 +63,7 @@ def test_the_line_right_above_the_headings_goes_before_the_tab() -> None:
     assert (table.title.agency, table.title.cell.ref, table.title.cell.raw) == ("NZP", "A2", "NZ Police")
 
 
-@pytest.mark.parametrize("above", ["| MBIE |\n| Plan of action |", "| MBIE |\n", "| MBIE | Plan of action |"])
+@pytest.mark.parametrize("above", ["| MBIE |\n| Plan of action |", "| Plan |\n| MBIE |\n", "| MBIE | Plan of action |"])
 def test_an_agency_farther_above_is_a_letterhead(above: str) -> None:
     (table,) = read_markdown(f"{above}\n{UPDATES}").tables
     assert table.title is None

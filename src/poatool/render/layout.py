@@ -72,7 +72,7 @@ def _objective(objective: ObjectiveReport, edition: Edition, numbers: dict[Sourc
         achievements=tuple(
             Entry(bullets(row.update.progress) or _NO_WORDS, row.by, row.update.evidence, numbers[row.update.source])
             for row in rows
-            if not row.update.nil
+            if not row.update.nil and not row.update.only_next_steps
         ),
         next_steps=tuple(
             Entry(bullets(row.update.next_steps), row.by, (), numbers[row.update.source])

@@ -10,6 +10,7 @@ from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.render.lines import counted
 from poatool.reports.model import ActionCoverage, ActionState, Coverage, SourceRow, YearEndReport
+from poatool.submissions.model import column_letter
 
 _LINK_TEXT = 72
 _LENGTHS = {"annual": range(360, 372), "half-yearly": range(180, 186), "quarterly": range(89, 94)}
@@ -127,9 +128,10 @@ def file_name(path: str) -> str:
 
 
 def source_text(source: SourceRow) -> str:
-    """Where an update comes from: file name, sheet and row."""
+    """Where an update comes from: file name, sheet and row, and of forms side by side the column."""
     sheet = [f"sheet {source.sheet}"] if source.sheet is not None else []
-    return ", ".join([file_name(source.file), *sheet, f"row {source.row}"])
+    column = [f"column {column_letter(source.lane)}"] if source.lane is not None else []
+    return ", ".join([file_name(source.file), *sheet, f"row {source.row}", *column])
 
 
 def is_web_address(text: str) -> bool:

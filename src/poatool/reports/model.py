@@ -10,12 +10,16 @@ from poatool.framework.edition import ActionStanding, Edition
 
 
 class SourceRow(NamedTuple):
-    """The row that a sentence of the report comes from. `sheet` is None in a CSV file."""
+    """The row that a sentence of the report comes from. `sheet` is None in a CSV file.
+
+    `lane` is the column, from 1, of a form that has others at its side.
+    """
 
     file: str
     sha256: str
     sheet: str | None
     row: int
+    lane: int | None = None
 
 
 class ReportedUpdate(NamedTuple):
@@ -35,6 +39,11 @@ class ReportedUpdate(NamedTuple):
     codes: tuple[str, ...]
     nil: bool
     source: SourceRow
+
+    @property
+    def only_next_steps(self) -> bool:
+        """Whether it adds next steps to another update, and says nothing else."""
+        return bool(self.next_steps) and not self.progress and self.status is None
 
 
 class ActionReport(NamedTuple):

@@ -74,8 +74,13 @@ def _reported(each: Understood, update: Update, code: str, edition: Edition) -> 
         reported_as=_reported_as(update, code, edition),
         codes=update.codes,
         nil=update.nil,
-        source=SourceRow(each.submission.path, each.submission.sha256 or "", update.table.sheet, update.row.number),
+        source=_source(each, update),
     )
+
+
+def _source(each: Understood, update: Update) -> SourceRow:
+    table, row = update.table, update.row
+    return SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number, table.lane)
 
 
 def _reported_as(update: Update, code: str, edition: Edition) -> str | None:

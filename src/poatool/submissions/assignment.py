@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from poatool.patterns import expression
-from poatool.submissions.columns import WORDING, Match, fold
+from poatool.submissions.columns import Match, is_wording
 from poatool.submissions.lines import Line, seen
 from poatool.workbooks.model import RawCell
 
@@ -74,8 +74,8 @@ def _settled(spot: Spot, winners: dict[str, Spot | None]) -> Spot:
 def _wordings(spots: Sequence[Spot], below: Sequence[Line]) -> list[Spot]:
     """Settle `No.` beside `Action`: the one that holds references is the action, the other numbers or words it."""
     rivals = [spot for spot in spots if spot.match.column == "action"]
-    worded = [spot for spot in rivals if fold(spot.text) in WORDING]
-    numbered = [spot for spot in rivals if fold(spot.text) not in WORDING and spot.match.exact]
+    worded = [spot for spot in rivals if is_wording(spot.text)]
+    numbered = [spot for spot in rivals if not is_wording(spot.text) and spot.match.exact]
     if not worded or not numbered:
         return list(spots)
     surely_numbered = any(not spot.match.weak for spot in numbered)

@@ -22,6 +22,10 @@ _THIS_TIME = expression(
     r"\b(?:in|for|during|over|since)? ?(?:the|this) (?:reporting )?(?:year|period|quarter|half year)\b"
 )
 _HEAD = expression(r"\s*\n|\s*[(\[<]|:\s|\s[–—-]\s")
+_PARTS = expression(r"[/|\n]+")
+_SYLLABLES = expression(r"(?:(?:ng|wh|[hkmnprtw])?[aeiouāēīōū])+")
+"""How every word of te reo Māori is spelt: Te Taura Whiri i te Reo Māori, Guidelines for Māori Language Orthography."""
+
 _ASIDE_WORDS = 3
 _SURE_LENGTH = 5
 _LONGEST_MISSPELT = 60
@@ -104,7 +108,9 @@ class Columns:
 
     def label(self, text: str) -> str | None:
         """The label id of a text such as `Agency:`; None where it is no label of ours."""
-        return self.by_label.get(fold(text)) if len(text) <= HEADING_LENGTH else None
+        if len(text) > HEADING_LENGTH:
+            return None
+        return self.by_label.get(fold(text)) or _in_two_languages(text, self.by_label)
 
     def exact(self, text: str) -> Match:
         """What a heading certainly means."""
@@ -136,7 +142,8 @@ class Columns:
         if undated != folded:
             return self._match(undated)._replace(dated=undated in self.by_heading)
         timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
-        return self._match(timeless if timeless in self.by_heading else _before_aside(text))
+        found = self._match(timeless if timeless in self.by_heading else _before_aside(text))
+        return found if found.column else Match(_in_two_languages(text, self.by_heading))
 
     def _match(self, folded: str) -> Match:
         column = self.by_heading.get(folded)
@@ -181,6 +188,22 @@ def _remembered(known: dict[str, Match], text: str, match: Match) -> Match:
     return match
 
 
+def _in_two_languages(text: str, known: Mapping[str, str]) -> str | None:
+    """What a text means that says it in te reo Māori as well: `Ngā mahi | Actions`."""
+    if not ("/" in text or "|" in text or "\n" in text):
+        return None
+    parts = _PARTS.split(text.casefold())
+    named = {known[fold(part)] for part in parts if fold(part) in known}
+    others = [word for part in parts if fold(part) not in known for word in _WORD.findall(part)]
+    return named.pop() if len(named) == 1 and all(_SYLLABLES.fullmatch(word) for word in others) else None
+
+
+def is_wording(text: str) -> bool:
+    """Whether a heading holds the wording of actions, where another one holds their numbers."""
+    folded = fold(text)
+    return folded in _WORDING or (folded not in _OF_ACTIONS and _before_aside(text) in _WORDING)
+
+
 def _before_aside(text: str) -> str:
     """What a heading says before it goes on to say how to fill it in: `Progress (max 200 words)`."""
     mark = _HEAD.search(text)
@@ -194,7 +217,8 @@ def _before_aside(text: str) -> str:
 
 
 _OTHER = frozenset(fold(text) for text in template.OTHER_HEADINGS)
-WORDING = frozenset(fold(text) for text in template.WORDING_HEADINGS)
+_OF_ACTIONS = frozenset(fold(alias) for alias in template.COLUMN_BY_ID["action"].aliases)
+_WORDING = frozenset(fold(text) for text in template.WORDING_HEADINGS)
 GUIDES = frozenset(fold(text) for text in template.GUIDE_SHEETS)
 LISTS = frozenset(fold(text) for text in template.LIST_SHEETS)
 BESIDE = GUIDES | {fold(text) for text in template.BESIDE_SHEETS}

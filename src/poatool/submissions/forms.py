@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from poatool.patterns import expression
 from poatool.submissions.assignment import looks_like_reference
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
 from poatool.submissions.grid import Grid
@@ -16,6 +18,8 @@ from poatool.workbooks.model import RawCell, Visibility
 
 ANSWERS = frozenset({"action", "status", *NARRATIVE})
 """The columns that a form asks for, besides whose it is."""
+
+_ACTION = expression(r"action\W{0,3}[a-z]?\d{1,3}\W{0,3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def _blocks(lines: Sequence[Line], labels: Sequence[Match], column: int) -> Iter
     for line, label in zip(lines, labels, strict=True):
         first, *rest = line.cells
         match = label if first.column == column else NO_MATCH
+        if not match.column and (actions := _actions_in(line, column)) and (not block or len(actions) > 1):
+            first, rest, match = _label_of(line, column), actions, Match("action")
         if match.column and any(entry.match.column == match.column for entry in block):
             yield block
             block = []
@@ -84,6 +90,17 @@ def _blocks(lines: Sequence[Line], labels: Sequence[Match], column: int) -> Iter
             block[-1].values.extend(line.cells)
     if block:
         yield block
+
+
+def _actions_in(line: Line, column: int) -> list[RawCell]:
+    """The cells of a line that names an action above each column of answers, in so many words."""
+    actions = [cell for cell in line.cells if cell.column > column]
+    return actions if all(_ACTION.fullmatch(seen(cell.value)) for cell in actions) else []
+
+
+def _label_of(line: Line, column: int) -> RawCell:
+    first = line.cells[0]
+    return first if first.column == column else RawCell(line.number, column, None, "")
 
 
 def _tables(grid: Grid, block: list[_Entry]) -> Iterator[Table]:

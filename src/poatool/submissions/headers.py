@@ -82,7 +82,7 @@ def _at(grid: Grid, index: int, columns: Columns, meaning: Meaning) -> tuple[int
         together = meant(spot.match for spot in spots)
         if are_ours(together) and (
             len(together) > max(len(alone), len(known_below))
-            or (len(together) == len(known_below) > len(alone) and _differ_by_year(spots))
+            or (len(together) == len(known_below) > len(alone) and _differ_by_year(spots, below, meaning))
         ):
             return index + 2, _header(grid, index, (line, below), spots, columns)
         if len(known_below) > len(alone) and are_ours(known_below):
@@ -90,10 +90,10 @@ def _at(grid: Grid, index: int, columns: Columns, meaning: Meaning) -> tuple[int
     return _single(grid, index, columns) if are_ours(alone) else None
 
 
-def _differ_by_year(spots: Sequence[Spot]) -> bool:
-    """Whether the same columns come again under another year, as `Status` below 2021 and below 2022."""
+def _differ_by_year(spots: Sequence[Spot], below: Line, meaning: Meaning) -> bool:
+    """Whether the same columns come again, and only the row above says for which year: `Status` below 2021, 2022."""
     dated = [spot.match.column for spot in spots if spot.match.dated]
-    return len(set(dated)) < len(dated)
+    return len(set(dated)) < len(dated) > sum(spot.match.dated for spot in over_one_row(below, meaning))
 
 
 def _next(grid: Grid, index: int) -> Line | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from poatool.submissions.columns import BESIDE, GUIDES, HEADING_LENGTH, Columns, fold
@@ -11,7 +12,7 @@ from poatool.submissions.grid import Grid
 from poatool.submissions.headings import Header
 from poatool.submissions.labels import Labels, agency_alone, labels_of
 from poatool.submissions.lines import Line, seen
-from poatool.submissions.model import Cells, Table, Title, Traced
+from poatool.submissions.model import Cells, RowKind, Table, Title, Traced
 from poatool.submissions.rows import Setting
 from poatool.submissions.tables import tables_of
 from poatool.submissions.values import text_of
@@ -64,6 +65,14 @@ class Page(NamedTuple):
         given = {name: cell for name, cell in own.items() if text_of(cell.value) != text_of(labels[name].value)}
         return tables_of(self.grid, *self.start, Setting(from_template, self.explains, given, self.title), columns)
 
+    def signature(self, tables: Sequence[Table], columns: Columns) -> Labels:
+        """The agency that a labelled cell below the last update of the sheet's tables names."""
+        if self.start is None or not tables:
+            return {}
+        trailing = sum(1 for _ in takewhile(lambda row: row.kind is not RowKind.UPDATE, reversed(tables[-1].rows)))
+        labels = labels_of(self.grid.lines[len(self.grid.lines) - trailing :], columns)
+        return {name: cell for name, cell in labels.items() if name == "agency"}
+
     def unread(self, columns: Columns) -> bool:
         """Whether the sheet is shown and holds something that was not read."""
         if self.start or self.forms or not self.grid.lines or fold(self.grid.sheet.name) in BESIDE:
@@ -74,18 +83,19 @@ class Page(NamedTuple):
         return not self.labels or any(columns.exact(t).column in ANSWERS for t in firsts if len(t) <= HEADING_LENGTH)
 
 
-def first_labels(pages: Iterable[Page]) -> Mapping[str, Traced[Value]]:
+def first_labels(labelled: Iterable[tuple[Page, Labels]]) -> dict[str, Traced[Value]]:
     """The labels of the whole workbook: the first of each, those of sheets that explain last."""
-    labels: dict[str, Traced[Value]] = {}
-    for page in sorted(pages, key=lambda page: page.explains):
-        labels = dict(Cells(page.grid.origin, page.labels)) | labels
-    return labels
+    found: dict[str, Traced[Value]] = {}
+    for page, labels in sorted(labelled, key=lambda each: each[0].explains):
+        found = dict(Cells(page.grid.origin, labels)) | found
+    return found
 
 
 def _title(grid: Grid, above: Sequence[Line], start: tuple[int, Header] | None, columns: Columns) -> Title | None:
-    """The agency named by the line right above the headings, or else by the tab of the sheet."""
+    """The agency named by the line right above the headings, or the only one above them, or else by the sheet's tab."""
     last = above[-1] if above else None
-    if last and start and last.number == start[1].top - 1 and len(last.cells) == 1:
+    near = last and start and (len(above) == 1 or last.number == start[1].top - 1)
+    if last and near and len(last.cells) == 1:
         for cell in agency_alone(last, columns).values():
             return Title(str(cell.value), grid.origin.cell(cell))
     named = columns.agency(grid.origin.sheet or "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from poatool.submissions import template
 from poatool.submissions.columns import Columns
@@ -10,11 +11,12 @@ from poatool.submissions.grid import Grid
 from poatool.submissions.headers import first_header, lone_header
 from poatool.submissions.intake import Source, is_spreadsheet
 from poatool.submissions.lines import lines_of
-from poatool.submissions.model import Origin, Submission, TemplateMark
+from poatool.submissions.model import Origin, Submission, Table, TemplateMark, Traced
 from poatool.submissions.pages import Page, first_labels
+from poatool.submissions.values import text_of
 from poatool.workbooks.batch import open_batch
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.model import Sheet, Trouble, Unreadable, Workbook
+from poatool.workbooks.model import Sheet, Trouble, Unreadable, Value, Workbook
 from poatool.workbooks.open import open_workbook
 
 _WITHOUT_SHEETS = ("csv", "tsv")
@@ -57,11 +59,20 @@ def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:
     pages = [page.with_forms(columns, alone=alone) for page in pages]
     if alone and not any(page.forms for page in pages):
         pages = [Page.of(grid, lone_header(grid, columns), columns) for grid in grids]
-    labels = first_labels(pages)
-    tables = [table for page in pages for table in page.tables(labels, columns, from_template=mark is not None)]
+    labels = first_labels((page, page.labels) for page in pages)
+    tables = [page.tables(labels, columns, from_template=mark is not None) for page in pages]
+    if "agency" not in labels:
+        labels |= _signed(pages, tables, columns)
     beside = pages if any(page.start for page in pages) else ()
     unread = tuple(page.grid.sheet.name for page in beside if page.unread(columns))
-    return Submission(workbook.path, workbook, tuple(tables), labels, mark, unread)
+    return Submission(workbook.path, workbook, tuple(chain.from_iterable(tables)), labels, mark, unread)
+
+
+def _signed(pages: Sequence[Page], tables: Sequence[Sequence[Table]], columns: Columns) -> Mapping[str, Traced[Value]]:
+    """The agency that is named below the tables, where all sheets that name one there name the same."""
+    signatures = [(page, page.signature(own, columns)) for page, own in zip(pages, tables, strict=True)]
+    named = {text_of(cell.value) for _, signature in signatures for cell in signature.values()}
+    return first_labels(signatures) if len(named) == 1 else {}
 
 
 def _grid(workbook: Workbook, sheet: Sheet) -> Grid:

@@ -73,7 +73,7 @@ def _rows_without(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("AGY402", "agency-unknown", Severity.ERROR)
+@rule("AGY402", "agency-unknown", Severity.ERROR, requires=("WBK103",))
 def agency_unknown(submission: Understood) -> Iterator[Problem]:
     """A cell names an agency that the plan does not know.
 

@@ -43,7 +43,8 @@ def progress_missing(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     for update in submission.updates:
-        if not holds(update, "progress") and not update.nil and update.table.heading("progress"):
+        only_adds = update.row.continues is not None and not holds(update, "status") and holds(update, "next_steps")
+        if not holds(update, "progress") and not update.nil and not only_adds and update.table.heading("progress"):
             yield Problem(
                 place_of(update, "progress"),
                 "No progress is given.",
