@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.patterns import expression
 from poatool.rules.texts import has_any
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 
 class Found(NamedTuple):
@@ -20,6 +23,21 @@ class Found(NamedTuple):
 
 
 _DIALLED = expression(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
+_FILED = expression(
+    r"\b(?:files?|ref|references?|case|docket|briefing|invoice|matter|OIA|ISBN|ISSN)(?:\.?\ (?:no|nr|number|id))?[\s.:#(]{1,3}$",
+    re.IGNORECASE,
+)
+"""What stands before the number of a file or a case, which may look like one to dial."""
+
+_FOR_THE_PUBLIC = expression(
+    r"\b(?:help|hot|tip|crisis|information|enquir(?:y|ies)|support|phone|telephone)[\s-]?lines?\b"
+    r"|\b(?:(?:call|contact)\ centre|switchboard|reception)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = expression(r"[.!?;]\s")
+_NEAR = 60
+"""Letters before a number in which a word says what it is."""
+
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?)+|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 """What stands behind “visa” or “tax” and numbers nothing: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
 
@@ -60,18 +78,36 @@ def identity_numbers(text: str) -> Iterator[Found]:
 
 
 def phone_numbers(text: str, region: str) -> Iterator[Found]:
-    """Telephone numbers that reach a person or a desk, in reading order; free-phone lines are for the public."""
+    """Telephone numbers that reach a person or a desk, in reading order.
+
+    Free-phone lines and those that cost extra are for the public, and so is a land line that is called one.
+    """
     if _SPACED.search(text) is None or _DIALLED.search(text) is None:
         return
-    from phonenumbers import PhoneNumberMatcher, PhoneNumberType, number_type
+    from phonenumbers import PhoneNumberMatcher
 
-    public = (PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN)
     identities = list(identity_numbers(text))
     for match in PhoneNumberMatcher(text, region):
         dialled = match.raw_string.startswith(("+", "0", "("))
         inside = any(match.start < found.end and found.start < match.end for found in identities)
-        if dialled and not inside and number_type(match.number) not in public:
+        before = text[max(0, match.start - _NEAR) : match.start]
+        if dialled and not inside and not _FILED.search(before) and not _is_public(match.number, before):
             yield Found(match.start, match.end, match.raw_string, "telephone number")
+
+
+def _is_public(number: PhoneNumber, before: str) -> bool:
+    """Whether a number is one for everybody, by its kind or by the words before it."""
+    from phonenumbers import PhoneNumberType, number_type
+
+    match number_type(number):
+        case (
+            PhoneNumberType.TOLL_FREE | PhoneNumberType.SHARED_COST | PhoneNumberType.PREMIUM_RATE | PhoneNumberType.UAN
+        ):
+            return True
+        case PhoneNumberType.FIXED_LINE:
+            return _FOR_THE_PUBLIC.search(_SENTENCE.split(before)[-1]) is not None
+        case _:
+            return False
 
 
 def _checked(text: str) -> Iterator[Found]:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from poatool.findings import Severity
 from poatool.patterns import expression
+from poatool.rules.publication.addresses import SIGNS, email_addresses
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, has_any, texts_with, texts_with_digits, texts_with_words
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
-_EMAIL = expression(r"[\w.+'-]{1,64}(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
-_AT = ("@", "(at", "[at")
 _DEFAULT_REGION = "NZ"
 _FEW = r"one|two|three|four|five|[1-5]"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
@@ -61,11 +60,11 @@ def email_address(submission: Understood) -> Iterator[Problem]:
     Found at: C2
 
     Good:
-    | Action | Status    | Progress                  | Contact                   |
-    | 2      | Under way | Trained forty inspectors. | mere.tamahori@example.org |
+    | Action | Status    | Progress                                                  | Contact                   |
+    | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each.        | mere.tamahori@example.org |
     """
-    for text in texts_with(submission, _AT):
-        if found := _EMAIL.findall(text.text):
+    for text in texts_with(submission, SIGNS):
+        if found := email_addresses(text.text):
             yield at(
                 text,
                 f"The text holds {'an e-mail address' if len(found) == 1 else 'e-mail addresses'}: {_named(found)}.",
@@ -77,8 +76,9 @@ def email_address(submission: Understood) -> Iterator[Problem]:
 def telephone_number(submission: Understood) -> Iterator[Problem]:
     """A text that is to be published holds somebody's telephone number.
 
-    Free-phone lines (0800, 0508) are for the public and let pass. The row is set aside. To fix it, take the number
-    out; it belongs in the Contact column, which is never published.
+    Free-phone lines (0800, 0508) are for the public and let pass, and so are land lines that the text calls a
+    helpline, a call centre or the like. The row is set aside. To fix it, take the number out; it belongs in the
+    Contact column, which is never published.
 
     Bad:
     | Action | Status    | Progress                                             |
@@ -88,6 +88,8 @@ def telephone_number(submission: Understood) -> Iterator[Problem]:
     Good:
     | Action | Status    | Progress                                             | Contact      |
     | 2      | Under way | Trained forty inspectors, who answer 0800 20 00 88.  | 021 123 4567 |
+    | 3      | Under way | Opened the helpline (04 901 1499) to all workers.    |              |
+    | 5      | Under way | Closed the inquiry (file no. 021-22-3344).           |              |
     """
     _, _, region = submission.edition.framework.language.partition("-")
     for text in texts_with_digits(submission):
