@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from poatool.findings import Severity
 from poatool.patterns import expression
@@ -13,14 +13,21 @@ from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Text, Understood
 
+_TICKED = expression(r"^[^\S\n]*(?:[-*•▪]\s*)?\[[xX ]\](?=\s*\w)", re.MULTILINE)
+"""A box of a list that is ticked or not; in the middle of a text, `[x]` stands for what is still missing."""
+
+_HANDLE = r"(?:[\w.'’-]*(?:nz|NZ)|[A-Z]{3,}[a-z][\w.'’-]*)"
+"""What an organisation calls itself on social media, and hardly anybody a colleague: `@MBIEgovtnz`, `@NZPolice`."""
+
 _MARK = expression(
-    r"""\[(?:(?i:redacted|withheld|removed|deleted|insert|add|tb[acd]|to\ be|check|confirm|x+|name|names|date|number|draft
-          |note|comment|placeholder|figure|link|awaiting|update|delete|source)\b[^\]\n]{0,80})\]
+    rf"""\[(?:(?i:redacted|withheld|removed|deleted|insert|add|tb[acd]|to\ be|check|confirm|x+|name|names|date|number|draft
+          |note|comment|placeholder|figure|link|awaiting|update|delete|source)\b[^\]\n]{{0,80}})\]
       | \[[.…?_\s-]*\]
-      | (?<!\w)(?:DRAFT|TB[ACD]|X{2,}|xx+|IN[- ]CONFIDENCE|FYI|NOT\ FOR\ (?:PUBLICATION|RELEASE))(?!\w)
+      | (?<!\w)X{{2,}}(?!\w|[ -](?i:centur))
+      | (?<!\w)(?:DRAFT|TB[ACD]|xx+|IN[- ]CONFIDENCE|FYI|NOT\ FOR\ (?:PUBLICATION|RELEASE))(?!\w)
       | \b(?i:not\ for\ (?:publication|release)|legally\ privileged|commercial[- ]in[- ]confidence)\b
-      | (?<![\w.])@\w[\w.'’-]{0,20}(?:\ \w[\w'’-]{0,20})?:
-      | \?{2,} | <<[^<>\n]{1,60}>> | _{3,}
+      | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:\ \w[\w'’-]{{0,20}})?:
+      | \?{{2,}} | <<[^<>\n]{{1,60}}>> | _{{3,}}
       | (?m:^|(?<=[.!?]\ ))(?:NOTE\ TO|Note\ to)\ (?:self|editor|coordinator|reviewer)\b
       | \bComment\ \[\w+\]""",
     re.VERBOSE,
@@ -28,6 +35,12 @@ _MARK = expression(
 
 _A_COLUMN = 3
 """Texts from which a colour that all of them have is that of the column."""
+
+_MANY = 6
+"""Texts from which a colour that most of them have is that of the column."""
+
+_BANDS = 2
+"""Kinds of rows where every second one has a colour."""
 
 _SIGNS = ("[", "@", "xx", "?", "<", "_")
 _CAPITALS = frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI"))
@@ -53,12 +66,13 @@ def draft_mark(submission: Understood) -> Iterator[Problem]:
     Good:
     | Action | Status    | Progress                                                          |
     | 2      | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022). |
+    | 3      | Under way | [x] Wrote on slavery in the XX century, with @MBIEgovtnz: ten posts. |
     """
     prose = submission.prose
     capitals = [word.casefold() for word in _CAPITALS & prose.capitals]
     phrases = [phrase for phrase in _PHRASES if prose.words.issuperset(phrase.split())]
     for text in texts_with(submission, (*_SIGNS, *capitals, *phrases)):
-        if found := list(dict.fromkeys(match[0] for match in _MARK.finditer(text.text))):
+        if found := list(dict.fromkeys(match[0] for match in _MARK.finditer(_TICKED.sub("", text.text)))):
             yield at(
                 text,
                 f"The text holds {listed([quoted(mark) for mark in found])}, which belongs to a draft.",
@@ -70,8 +84,9 @@ def draft_mark(submission: Understood) -> Iterator[Problem]:
 def highlighted_text(submission: Understood) -> Iterator[Problem]:
     """A cell that is to be published is marked with a highlighter.
 
-    Somebody may have meant to come back to it. A colour that all the texts of a column have is its own, and is let
-    pass. To fix it, settle what was left open and clear the colour (Home > Fill Colour > No Fill).
+    Somebody may have meant to come back to it. A colour that all the texts of a column have, most of many or every
+    second one, is its look and let pass. To fix it, settle what was left open and clear the colour
+    (Home > Fill Colour > No Fill).
 
     Bad:
     | Action | Status    | Progress                         |
@@ -87,6 +102,14 @@ def highlighted_text(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. <mark>           |
     | 3      | Under way | Wrote a guide for employers. <mark>        |
     | 5      | Under way | Put up posters in twelve airports. <mark>  |
+
+    Good:
+    | Action | Status    | Progress                                   |
+    | 2      | Under way | Trained forty inspectors.                  |
+    | 3      | Under way | Wrote a guide for employers. <mark>        |
+    | 5      | Under way | Put up posters in twelve airports.         |
+    | 6      | Under way | Met with the unions in March. <mark>       |
+    | 7      | Under way | Sent a leaflet to each town.               |
     """
     marked = {
         (sheet.name, cell.row, cell.column)
@@ -101,14 +124,21 @@ def highlighted_text(submission: Understood) -> Iterator[Problem]:
         columns[text.cell.sheet, text.cell.column].append(text)
     for (sheet, column), texts in columns.items():
         left_open = [text for text in texts if (sheet, text.cell.row, column) in marked]
-        if len(left_open) == len(texts) >= _A_COLUMN:
-            continue
-        for text in left_open:
+        for text in left_open if not _is_look(left_open, texts) else ():
             yield at(
                 text,
                 "The cell is marked with a highlighter, as if something were left open.",
                 "Settle it, then clear the colour (Home > Fill Colour > No Fill).",
             )
+
+
+def _is_look(marked: Sequence[Text], texts: Sequence[Text]) -> bool:
+    """Whether so many of a column's texts are marked, or so evenly, that it is how the column looks."""
+    if len(marked) == len(texts) >= _A_COLUMN or len(marked) * 2 > len(texts) >= _MANY:
+        return True
+    rows = {text.cell.row for text in marked}
+    banded = {(text.cell.row in rows, text.cell.row % 2) for text in texts}
+    return len(texts) > _A_COLUMN and len(banded) == len({odd for _, odd in banded}) == _BANDS
 
 
 RULES = (draft_mark, highlighted_text)

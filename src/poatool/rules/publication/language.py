@@ -8,20 +8,24 @@ from functools import lru_cache
 
 from poatool.findings import Fix, Severity
 from poatool.patterns import expression
-from poatool.rules.publication.macrons import macrons
+from poatool.rules.publication.macrons import in_words, macrons
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with, texts_with_words
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
-_ABBREVIATION = expression(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@-]|\.\w))")
+_ABBREVIATION = expression(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@$-]|\.\w))")
 _ROMAN = expression(r"[IVX]+")
 _PRINTED = """
     A&E AD AI AIDS AM ANZAC ASEAN AUD BA BC CCTV CEO COVID CV DNA DRAFT DVD EU FAQ FYI GPS GST HIV HTML ICT ID IRD ISBN
     ISSN IT KC MA MP NATO NGO NZ NZD OECD OK PDF PHD PIN PM PO Q&A QC QR R&D SMS TBA TBC TBD TV UK UN UNESCO UNICEF URL US
     USA USB USD WWW XX XXX
 """
-_WELL_KNOWN = frozenset(_PRINTED.split())
+_TITLES = "CNZM DNZM HE HM HRH JP MNZM ONZM QSM QSO"
+_MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TOP VND VUV WST XPF"
+"""Currencies of New Zealand's neighbours and partners, as ISO 4217 has them."""
+
+_WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
 """What every newspaper prints, and what other rules of this family already speak of."""
 
 _ENOUGH = 10
@@ -46,6 +50,7 @@ def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
     Good:
     | Action | Status    | Progress                                                                                    |
     | 2      | Under way | Trained forty inspectors with the Trade Credit Insurance Team (TCIT), MBIE, NGOs and the UN. |
+    | 3      | Under way | HE the Governor-General opened a shelter, for which FJ$20,000 and WST 5,000 were given.      |
     """
     agencies = submission.edition.framework.agencies
     known = _WELL_KNOWN | _capitals(tuple(name for a in agencies for name in (a.code, a.name, *a.aliases)))
@@ -80,9 +85,11 @@ def macron_missing(submission: Understood) -> Iterator[Problem]:
     known = macrons(tuple(name for a in submission.edition.framework.agencies for name in (a.name, *a.aliases)))
     for text in texts_with_words(submission, known.words):
         if (spelt := known.missing(text.text)) is not None:
+            wrong = spelt.words.items()
             yield at(
                 text,
-                "; ".join(f"{quoted(word)} is written {quoted(right)}" for word, right in spelt.words.items()) + ".",
+                "; ".join(f"{quoted(word)} is written {quoted(right)}, with {in_words(right)}" for word, right in wrong)
+                + ".",
                 "Write the word with its macrons.",
                 Fix(spelt.text, safe=False),
             )

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.patterns import expression
+from poatool.rules.wording import listed
 
 _WORDS = (
     *("Māori", "Pākehā", "whānau", "hapū", "kōrero", "rōpū", "mātauranga", "kaumātua", "pōwhiri", "whakataukī"),
@@ -20,6 +21,7 @@ _WORDS = (
     *("Ngāpuhi", "Tūhoe", "Kīngitanga", "āhuatanga"),
     *("Whangārei", "Taupō", "Whakatāne", "Ōpōtiki", "Kaikōura", "Kāpiti", "Tūrangi", "Ōtautahi", "Ōtaki"),
 )
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _ENGLISH = expression("[a-z0-9]+")
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
@@ -66,6 +68,26 @@ def _lacking(spelling: str, name: str) -> set[str]:
     """The words of a spelling that lack a macron of the name, as far as they are in the letters of English."""
     words = set(_ENGLISH.findall(spelling))
     return words - set(_ENGLISH.findall(name)) or words
+
+
+def in_words(name: str) -> str:
+    """Where the macrons of a name are, said without printing one: `a macron on the first a`."""
+    words = name.split()
+    said = [
+        _letter(word, letter) + (f" of {without(word)}" if len(words) > 1 else "")
+        for word in words
+        for letter in dict.fromkeys(sign for sign in word.casefold() if without(sign) != sign)
+    ]
+    return f"a macron on {listed(said)}"
+
+
+def _letter(word: str, marked: str) -> str:
+    """Which letters of a word have a macron: `the o`, `each a`, `the first and third a`."""
+    letter = without(marked)
+    alike = [sign == marked for sign in word.casefold() if without(sign) == letter]
+    if all(alike):
+        return f"the {letter}" if len(alike) == 1 else f"each {letter}"
+    return f"the {listed([place for place, here in zip(_ORDINALS, alike, strict=False) if here])} {letter}"
 
 
 def without(text: str) -> str:
