@@ -26,6 +26,7 @@ _PARTS = expression(r"[/|\n]+")
 _SYLLABLES = expression(r"(?:(?:ng|wh|[hkmnprtw])?[aeiouāēīōū])+")
 """How every word of te reo Māori is spelt: Te Taura Whiri i te Reo Māori, Guidelines for Māori Language Orthography."""
 
+_LONGEST_IN_TWO = 80
 _ASIDE_WORDS = 3
 _SURE_LENGTH = 5
 _LONGEST_MISSPELT = 60
@@ -143,7 +144,8 @@ class Columns:
             return self._match(undated)._replace(dated=undated in self.by_heading)
         timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
         found = self._match(timeless if timeless in self.by_heading else _before_aside(text))
-        return found if found.column else Match(_in_two_languages(text, self.by_heading))
+        both = None if found.column else _in_two_languages(text, self.by_heading)
+        return Match(both) if both else found
 
     def _match(self, folded: str) -> Match:
         column = self.by_heading.get(folded)
@@ -190,12 +192,14 @@ def _remembered(known: dict[str, Match], text: str, match: Match) -> Match:
 
 def _in_two_languages(text: str, known: Mapping[str, str]) -> str | None:
     """What a text means that says it in te reo Māori as well: `Ngā mahi | Actions`."""
-    if not ("/" in text or "|" in text or "\n" in text):
+    if not ("/" in text or "|" in text or "\n" in text) or len(text) > _LONGEST_IN_TWO or "://" in text:
         return None
-    parts = _PARTS.split(text.casefold())
-    named = {known[fold(part)] for part in parts if fold(part) in known}
-    others = [word for part in parts if fold(part) not in known for word in _WORD.findall(part)]
-    return named.pop() if len(named) == 1 and all(_SYLLABLES.fullmatch(word) for word in others) else None
+    parts = {fold(part): part for part in _PARTS.split(text.casefold())}
+    named = {known[part] for part in parts if part in known}
+    if len(named) != 1:
+        return None
+    others = (word for folded, part in parts.items() if folded not in known for word in _WORD.findall(part))
+    return named.pop() if all(_SYLLABLES.fullmatch(word) for word in others) else None
 
 
 def is_wording(text: str) -> bool:
