@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.findings import Place, Severity
@@ -97,7 +98,7 @@ def _repetitions(submission: Understood) -> Sequence[_Repetition]:
     saying: dict[tuple[str, str, str], Update] = {}
     found: list[_Repetition] = []
     for update in rows:
-        keys, text = _keys(update), again.get(update.progress)
+        keys, text = _keys(update.codes, update.agencies), again.get(update.progress)
         first = next((saying[*key, text] for key in keys if (*key, text) in saying), None) if text is not None else None
         same_text = first is not None
         first = first or next((earlier[key] for key in keys if key in earlier), None)
@@ -113,13 +114,15 @@ def _repetitions(submission: Understood) -> Sequence[_Repetition]:
 def _not_alone(submission: Understood) -> Sequence[Update]:
     """The rows of which others may report on the same action for the same agency."""
     rows = [u for u in submission.updates if u.row.continues is None and u.references.resolved]
-    times = Counter(key for update in rows for key in _keys(update))
-    return [update for update in rows if any(times[key] > 1 for key in _keys(update))]
+    times = Counter(key for update in rows for key in _keys(update.codes, update.agencies))
+    again = {key for key, rows_with_it in times.items() if rows_with_it > 1}
+    return [update for update in rows if not again.isdisjoint(_keys(update.codes, update.agencies))]
 
 
-def _keys(update: Update) -> Sequence[tuple[str, str]]:
-    """What a row reports on: each action, with each of its agencies."""
-    return [(code, agency) for code in update.codes for agency in update.agencies or ("",)]
+@lru_cache(maxsize=1_000)
+def _keys(codes: tuple[str, ...], agencies: tuple[str, ...]) -> Sequence[tuple[str, str]]:
+    """What rows report on: each action, with each agency; of the many rows of a sheet, most share it with others."""
+    return tuple((code, agency) for code in codes for agency in agencies or ("",))
 
 
 def _written_alike(one: Update, other: Update) -> bool:
