@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
+from importlib import import_module
 
 import pytest
+
+import poatool.rules
 
 from poatool.checking import check
 from poatool.findings import Finding
@@ -48,6 +52,12 @@ def test_page_says_what_and_how_to_fix_and_shows_a_good_table(rule: Rule) -> Non
     assert re.fullmatch(r"[A-Z].*[.]", rule.title)
     assert "Nothing needs to be done" in rule.page or "To fix it" in rule.page
     assert any(not example.bad for example in examples_of(rule))
+
+
+def test_every_rule_that_is_written_is_in_the_book() -> None:
+    modules = [import_module(found.name) for found in pkgutil.walk_packages(poatool.rules.__path__, "poatool.rules.")]
+    written = {rule.code for module in modules for rule in vars(module).values() if isinstance(rule, Rule)}
+    assert written == {rule.code for rule in RULES}
 
 
 def test_codes_and_names_are_unique_and_in_order() -> None:

@@ -48,9 +48,7 @@ def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str
     findings: list[Finding] = []
     for rule, said in checks:
         before = [places[code] for code in rule.requires if code in places]
-        problems = (
-            dict.fromkeys(p for p in said if not _accounted_for(p.place, before)) if before else dict.fromkeys(said)
-        )
+        problems = dict.fromkeys(p for p in said if not (before and _accounted_for(p.place, before)))
         if problems:
             places[rule.code] = {problem.place for problem in problems}
             findings += [_finding(rule, problem) for problem in problems]
