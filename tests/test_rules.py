@@ -9,7 +9,6 @@ from importlib import import_module
 import pytest
 
 import poatool.rules
-
 from poatool.checking import check
 from poatool.findings import Finding
 from poatool.framework.load import load
