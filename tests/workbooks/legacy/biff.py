@@ -42,6 +42,21 @@ def error(row: int, column: int, code: int) -> bytes:
     return record(0x0205, "HHHBB", row, column, GENERAL, code, 1)
 
 
+def formula(row: int, column: int, value: float) -> bytes:
+    """A cell whose value a formula gave."""
+    return record(0x0006, "HHHdHIH", row, column, GENERAL, value, 0, 0, 3, rest=b"\x1e\x01\x00")
+
+
+def filtering() -> bytes:
+    """That a filter is at work."""
+    return record(0x009B)
+
+
+def chart(*records: bytes) -> bytes:
+    """A chart on a sheet, with its own records."""
+    return _beginning(0x0020) + b"".join(records) + _END
+
+
 def hidden_row(row: int) -> bytes:
     """A row that is not shown."""
     return record(0x0208, "HHHHHHI", row, 0, 9, 255, 0, 0, 0x20)

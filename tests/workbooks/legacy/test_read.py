@@ -26,6 +26,7 @@ CELLS = (
     biff.error(3, 0, 0x17),
     biff.text(3, 1, "te\u0304na koe", biff.YELLOW),
 )
+NO = (False, False, False)
 READ = (
     RawCell(1, 1, "Action", "Action"),
     RawCell(3, 3, 9, "9"),
@@ -46,10 +47,7 @@ def test_values_stand_where_they_stand_in_the_sheet() -> None:
     assert (workbook.kind, sheet.name, sheet.visibility) == ("xls", "Updates", Visibility.VISIBLE)
     assert sheet.cells == READ
     assert type(sheet.cells[1].value) is int
-    formulas, joined = workbook.notes
-    assert formulas.what == (
-        "In a workbook of this kind formulas are not told from typed values. Ask for an .xlsx if that matters."
-    )
+    (joined,) = workbook.notes
     assert joined[:3] == ("Updates", 4, 2)
 
 
@@ -71,6 +69,20 @@ def test_what_is_hidden_merged_and_linked() -> None:
         (3, 1, "hidden", "https://example.govt.nz/report"),
         (8, 4, None, "https://example.govt.nz/"),
     ]
+
+
+def test_formulas_and_filters_are_those_of_their_sheet() -> None:
+    one = (biff.formula(0, 0, 3), biff.number(0, 1, 3), biff.chart(biff.formula(0, 1, 9)), biff.formula(4, 2, 5))
+    two = (biff.number(0, 0, 3), biff.filtering())
+    data = biff.xls(("A", one), ("M", one), ("B", two), kinds=(0, 1, 0))
+    first, second = opened(data, "agency.xls").sheets
+    assert [(cell[:3], cell.formula) for cell in first.cells] == [
+        ((1, 1, 3), "…"),
+        ((1, 2, 3), None),
+        ((5, 3, 5), "…"),
+    ]
+    assert [(cell[:3], cell.formula) for cell in second.cells] == [((1, 1, 3), None)]
+    assert (first.filtered, second.filtered) == (False, True)
 
 
 def test_hidden_sheets_and_macro_sheets() -> None:
@@ -95,7 +107,7 @@ def test_a_workbook_that_the_first_reader_does_not_take_is_read_by_the_second() 
 
 def test_the_second_reader_alone() -> None:
     answer = by_calamine.read(biff.xls(("Updates", CELLS)), 1_000)
-    assert answer["sheets"][0]["cells"][:2] == [(1, 1, "str", "Action", False, False), (3, 3, "int", 9, False, False)]
+    assert answer["sheets"][0]["cells"][:2] == [(1, 1, "str", "Action", *NO), (3, 3, "int", 9, *NO)]
 
 
 def test_more_cells_than_allowed() -> None:

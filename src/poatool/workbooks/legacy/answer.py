@@ -19,7 +19,10 @@ class Refusal(StrEnum):
 
 
 class CellAnswer(NamedTuple):
-    """A cell that holds something; `kind` is the type of its value, as `written` names it."""
+    """A cell that holds something; `kind` is the type of its value, as `written` names it.
+
+    `formula`: the value is that of a formula, whose text is not known.
+    """
 
     row: int
     column: int
@@ -27,6 +30,7 @@ class CellAnswer(NamedTuple):
     value: object
     marked: bool = False
     rich: bool = False
+    formula: bool = False
 
 
 class SheetAnswer(TypedDict):
@@ -38,17 +42,18 @@ class SheetAnswer(TypedDict):
     merges: list[tuple[int, int, int, int]]
     hidden_rows: list[int]
     hidden_columns: list[tuple[int, int]]
+    filtered: bool
     links: list[tuple[int, int, str]]
     comments: list[tuple[int, int, str]]
 
 
 class Answer(TypedDict, total=False):
-    """Either `refused` or the rest. `hidden_told`: the reader sees what is hidden, linked, noted or an error."""
+    """Either `refused` or the rest. `all_told`: the reader sees more than values and merged cells."""
 
     refused: str
     sheets: list[SheetAnswer]
     macro_sheets: bool
-    hidden_told: bool
+    all_told: bool
 
 
 class TooManyCellsError(Exception):

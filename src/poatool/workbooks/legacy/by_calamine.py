@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+
+import python_calamine as calamine
 
 from poatool.workbooks.legacy.answer import Answer, CellAnswer, Refusal, SheetAnswer, TooManyCellsError, written
 
@@ -18,27 +19,23 @@ def read(data: bytes, room: int) -> Answer:
         TooManyCellsError: it holds more than `room`.
     """
     try:
-        import python_calamine as calamine
-    except ImportError:
-        return {"refused": Refusal.NO_READER}
-    try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        listed = [(sheet, str(sheet.typ).rpartition(".")[2]) for sheet in workbook.sheets_metadata]
-        names = [(sheet.name, str(sheet.visible).rpartition(".")[2]) for sheet, kind in listed if kind == "WorkSheet"]
-        macros = any(kind == "MacroSheet" for _, kind in listed)
-        return {"sheets": list(_sheets(workbook, names, room)), "macro_sheets": macros, "hidden_told": False}
+        macros = any(listed.typ == calamine.SheetTypeEnum.MacroSheet for listed in workbook.sheets_metadata)
+        return {"sheets": list(_sheets(workbook, room)), "macro_sheets": macros, "all_told": False}
     except calamine.CalamineError as error:
         return {"refused": Refusal.PASSWORD if "password" in str(error) else Refusal.NOT_TAKEN}
 
 
-def _sheets(workbook: Any, names: list[tuple[str, str]], room: int) -> Iterator[SheetAnswer]:  # noqa: ANN401 - an optional dependency's type
-    for name, visible in names:
-        sheet = workbook.get_sheet_by_name(name)
+def _sheets(workbook: calamine.CalamineWorkbook, room: int) -> Iterator[SheetAnswer]:
+    for listed in workbook.sheets_metadata:
+        if listed.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_name(listed.name)
         cells = list(_cells(sheet, room))
         room -= len(cells)
         yield {
-            "name": name,
-            "visible": _VISIBLE.get(visible, "visible"),
+            "name": listed.name,
+            "visible": _VISIBLE.get(str(listed.visible).rpartition(".")[2], "visible"),
             "cells": cells,
             "merges": [
                 (top + 1, left + 1, bottom + 1, right + 1)
@@ -46,12 +43,13 @@ def _sheets(workbook: Any, names: list[tuple[str, str]], room: int) -> Iterator[
             ],
             "hidden_rows": [],
             "hidden_columns": [],
+            "filtered": False,
             "links": [],
             "comments": [],
         }
 
 
-def _cells(sheet: Any, room: int) -> Iterator[CellAnswer]:  # noqa: ANN401
+def _cells(sheet: calamine.CalamineSheet, room: int) -> Iterator[CellAnswer]:
     """The cells that hold anything; rows are counted from the sheet's first."""
     first_column = sheet.start[1] + 1 if sheet.start else 1
     for row, values in enumerate(sheet.iter_rows(), start=1):

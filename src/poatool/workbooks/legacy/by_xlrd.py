@@ -1,55 +1,66 @@
-"""An .xls workbook as xlrd reads it: all that is known of its cells but their formulas."""
+"""An .xls workbook as xlrd reads it, with what that passes over: which cells hold formulas, and filters."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+
+import xlrd
+from xlrd.book import Book
+from xlrd.compdoc import CompDoc
+from xlrd.sheet import Cell, Sheet
 
 from poatool.workbooks.dates import BUILT_IN, from_serial, shown
 from poatool.workbooks.legacy.answer import Answer, CellAnswer, SheetAnswer, TooManyCellsError, written
+from poatool.workbooks.legacy.records import Told, worksheets
 from poatool.workbooks.model import ErrorValue, Value
 from poatool.workbooks.styles import HIGHLIGHTS, Style
 
 _VISIBLE = ("visible", "hidden", "very_hidden")
+_STREAMS = ("Workbook", "Book")
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _SOLID = 1
 
 
 def read(data: bytes, room: int) -> Answer | None:
-    """Read an .xls workbook; None where xlrd is not installed or does not take it.
+    """Read an .xls workbook; None where xlrd does not take it.
 
     Raises:
         TooManyCellsError: it holds more than `room`.
     """
-    try:
-        import xlrd
-    except ImportError:
-        return None
     log = io.StringIO()
     try:
         book = xlrd.open_workbook(
             file_contents=data, logfile=log, verbosity=1, formatting_info=True, on_demand=True, ragged_rows=True
         )
-        sheets = list(_sheets(xlrd, book, room))
+        sheets = list(_sheets(book, worksheets(_stream(data, log)), room))
     except TooManyCellsError:
         raise
     except Exception:  # noqa: BLE001 - whatever it is, xlrd does not read the file
         return None
-    return {"sheets": sheets, "macro_sheets": _MACRO_SHEET in log.getvalue(), "hidden_told": True}
+    return {"sheets": sheets, "macro_sheets": _MACRO_SHEET in log.getvalue(), "all_told": True}
 
 
-def _sheets(xlrd: Any, book: Any, room: int) -> Iterator[SheetAnswer]:  # noqa: ANN401 - an optional dependency's types
+def _stream(data: bytes, log: io.StringIO) -> bytes:
+    compound = CompDoc(data, logfile=log)
+    for name in _STREAMS:
+        memory, start, length = compound.locate_named_stream(name)
+        if memory:
+            return memory[start : start + length]
+    return b""
+
+
+def _sheets(book: Book, told: list[Told], room: int) -> Iterator[SheetAnswer]:
     @cache
     def style(index: int) -> Style:
         return _style(book, index)
 
-    for number in range(book.nsheets):
+    for number, (formulas, filtered) in zip(range(book.nsheets), told, strict=True):
         sheet = book.sheet_by_index(number)
         cells: list[CellAnswer] = []
         for row in range(sheet.nrows):
-            cells += _cells(xlrd, book, sheet, row, style)
+            cells += _cells(book, sheet, row, formulas, style)
             if len(cells) > room:
                 raise TooManyCellsError
         room -= len(cells)
@@ -60,55 +71,61 @@ def _sheets(xlrd: Any, book: Any, room: int) -> Iterator[SheetAnswer]:  # noqa: 
             "merges": [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells],
             "hidden_rows": [row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden],
             "hidden_columns": list(_hidden_columns(sheet)),
+            "filtered": filtered,
             "links": list(_links(sheet)),
             "comments": [(row + 1, column + 1, note.text) for (row, column), note in sheet.cell_note_map.items()],
         }
         book.unload_sheet(number)
 
 
-def _cells(xlrd: Any, book: Any, sheet: Any, row: int, style: Callable[[int], Style]) -> Iterator[CellAnswer]:  # noqa: ANN401
+def _cells(
+    book: Book, sheet: Sheet, row: int, formulas: frozenset[tuple[int, int]], style: Callable[[int], Style]
+) -> Iterator[CellAnswer]:
     for column, cell in enumerate(sheet.row(row)):
-        if cell.ctype not in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
-            look = style(cell.xf_index)
-            value = _value(xlrd, book, cell, look)
-            if value is not None:
-                rich = (row, column) in sheet.rich_text_runlist_map
-                yield CellAnswer(row + 1, column + 1, *written(value), look.marked, rich)
+        if cell.ctype in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
+            continue
+        look = style(sheet.cell_xf_index(row, column))
+        value = _value(book, cell, look)
+        if value is not None:
+            rich, formula = (row, column) in sheet.rich_text_runlist_map, (row, column) in formulas
+            yield CellAnswer(row + 1, column + 1, *written(value), look.marked, rich, formula)
 
 
-def _style(book: Any, index: int) -> Style:  # noqa: ANN401
+def _style(book: Book, index: int) -> Style:
     look = book.xf_list[index]
     number = look.format_key
     as_shown = BUILT_IN.get(number) or shown(book.format_map[number].format_str)
-    colour = book.colour_map.get(look.background.pattern_colour_index) or ()
-    marked = look.background.fill_pattern == _SOLID and bytes(colour).hex().upper() in HIGHLIGHTS
-    return Style(as_shown, marked)
+    fill = look.background
+    if fill is None or fill.fill_pattern != _SOLID:
+        return Style(as_shown)
+    colour = book.colour_map.get(fill.pattern_colour_index) or ()
+    return Style(as_shown, bytes(colour).hex().upper() in HIGHLIGHTS)
 
 
-def _value(xlrd: Any, book: Any, cell: Any, look: Style) -> Value | None:  # noqa: ANN401
+def _value(book: Book, cell: Cell, look: Style) -> Value | None:
     match cell.ctype:
         case xlrd.XL_CELL_TEXT:
-            return cell.value or None
+            return str(cell.value) or None
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
-            return from_serial(cell.value, look.shown, since_1904=bool(book.datemode))
+            return from_serial(float(cell.value), look.shown, since_1904=bool(book.datemode))
         case xlrd.XL_CELL_BOOLEAN:
             return bool(cell.value)
         case xlrd.XL_CELL_ERROR:
-            return ErrorValue(xlrd.error_text_from_code[cell.value])
+            return ErrorValue(xlrd.error_text_from_code[int(cell.value)])
         case _:
             return None
 
 
-def _hidden_columns(sheet: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401
+def _hidden_columns(sheet: Sheet) -> Iterator[tuple[int, int]]:
     for column, info in sorted(sheet.colinfo_map.items()):
         if info.hidden or not info.width:
             yield column + 1, column + 1
 
 
-def _links(sheet: Any) -> Iterator[tuple[int, int, str]]:  # noqa: ANN401
+def _links(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
     """The addresses, at the first cell of each: `target#place`, or `#place` within the workbook."""
     for link in sheet.hyperlink_list:
         target = link.url_or_path or ""
         place = f"#{link.textmark}" if link.textmark else ""
-        if isinstance(target, str) and (target or place):
+        if isinstance(target, str) and (target or place) and link.frowx is not None and link.fcolx is not None:
             yield link.frowx + 1, link.fcolx + 1, target + place

@@ -7,24 +7,41 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
-from poatool.workbooks.legacy import by_calamine, by_xlrd
 from poatool.workbooks.legacy.answer import Answer, Refusal, TooManyCellsError
 from poatool.workbooks.limits import MIB
 
 
 def main(kind: str, cells: int, memory_mib: int, seconds: int) -> None:
     """Read the file and answer."""
+    readers = list(_readers(kind))
     _limit(memory_mib, seconds)
-    json.dump(_answer(sys.stdin.buffer.read(), kind, cells), sys.stdout)
+    json.dump(_answer(readers, sys.stdin.buffer.read(), cells), sys.stdout)
 
 
-def _answer(data: bytes, kind: str, cells: int) -> Answer:
+def _readers(kind: str) -> Iterator[Callable[[bytes, int], Answer | None]]:
+    """The readers that are installed for a kind of file, the one that tells more first."""
+    if kind == "xls":
+        with suppress(ImportError):
+            from poatool.workbooks.legacy import by_xlrd
+
+            yield by_xlrd.read
+    with suppress(ImportError):
+        from poatool.workbooks.legacy import by_calamine
+
+        yield by_calamine.read
+
+
+def _answer(readers: list[Callable[[bytes, int], Answer | None]], data: bytes, cells: int) -> Answer:
     try:
-        answer = by_xlrd.read(data, cells) if kind == "xls" else None
-        return answer or by_calamine.read(data, cells)
+        for read in readers:
+            if (answer := read(data, cells)) is not None:
+                return answer
     except TooManyCellsError:
         return {"refused": Refusal.TOO_MANY_CELLS}
+    return {"refused": Refusal.NO_READER}
 
 
 def _limit(memory_mib: int, seconds: int) -> None:

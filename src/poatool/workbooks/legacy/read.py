@@ -1,6 +1,6 @@
 """An .xls or .xlsb workbook as a Workbook: xlrd reads .xls, calamine .xlsb and what xlrd does not take.
 
-Neither tells formulas from typed values, which a note says; calamine's note says what else is not seen.
+calamine tells little besides values, which a note says.
 """
 
 from __future__ import annotations
@@ -30,13 +30,11 @@ from poatool.workbooks.model import (
 from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged, with_password
 from poatool.workbooks.text import clean
 
-_FORMULAS_NOT_TOLD = (
-    "In a workbook of this kind formulas are not told from typed values. Ask for an .xlsx if that matters."
-)
 _LITTLE_TOLD = (
     "In a workbook of this kind formulas are not told from typed values, and error values, hidden rows and columns, "
     "comments and links are not seen. Ask for an .xlsx if that matters."
 )
+_UNKNOWN_FORMULA = "…"
 _MACROS = (b"xl/vbaProject.bin", "_VBA_PROJECT_CUR".encode("utf-16-le"))
 _READ: dict[str, Callable[[Any], Value]] = {
     "datetime": dt.datetime.fromisoformat,
@@ -56,7 +54,7 @@ def read(data: bytes, kind: str, shown_as: str, sha256: str, limits: Limits) -> 
     answer = _ask(data, kind, limits)
     if "refused" in answer:
         raise _refusal(Refusal(answer["refused"]), limits)
-    notes = [Note("", 0, 0, _FORMULAS_NOT_TOLD if answer["hidden_told"] else _LITTLE_TOLD)]
+    notes = [] if answer["all_told"] else [Note("", 0, 0, _LITTLE_TOLD)]
     sheets = tuple(_sheet(sheet, notes) for sheet in answer["sheets"])
     if not sheets:
         raise damaged("The workbook holds no sheet.")
@@ -101,10 +99,11 @@ def _ask(data: bytes, kind: str, limits: Limits) -> Answer:
 def _sheet(sheet: SheetAnswer, notes: list[Note]) -> Sheet:
     name = clean(sheet["name"]).text
     cells = []
-    for row, column, kind, written, marked, rich in sheet["cells"]:
+    for row, column, kind, written, marked, rich, calculated in sheet["cells"]:
         text, note = clean(str(written))
         value: Any = text if kind == "str" else _READ[kind](written) if kind in _READ else written
-        cells.append(RawCell(row, column, value, text, rich=rich, marked=marked))
+        formula = _UNKNOWN_FORMULA if calculated else None
+        cells.append(RawCell(row, column, value, text, formula, rich=rich, marked=marked))
         if note:
             notes.append(Note(name, row, column, note))
     return Sheet(
@@ -113,6 +112,7 @@ def _sheet(sheet: SheetAnswer, notes: list[Note]) -> Sheet:
         visibility=Visibility(sheet["visible"]),
         hidden_rows=frozenset(sheet["hidden_rows"]),
         hidden_columns=tuple((first, last) for first, last in sheet["hidden_columns"]),
+        filtered=sheet["filtered"],
         merges=tuple(Area(*corners) for corners in sheet["merges"]),
         comments={(row, column): clean(text).text for row, column, text in sheet["comments"]},
     )
