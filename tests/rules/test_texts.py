@@ -53,6 +53,7 @@ ORDINARY = [
     "Bought 12 kits@3.50 each, and met @ 10.30 am.",
     "Slavery changed in the XX century; follow @NZPolice: new videos come out each month.",
     "The helpline is on (04) 901 1499, and the contact centre on 09 914 4100; the case (ref. 021-22-3344) is closed.",
+    "General enquiries: 04 472 0030. In R v Smith [2022] NZCA 372 the court spoke of slavery; an MOU was signed.",
     "HE the High Commissioner gave FJ$20,000 and WST 5,000.",
 ]
 

@@ -31,7 +31,7 @@ _FILED = expression(
 
 _FOR_THE_PUBLIC = expression(
     r"\b(?:help|hot|tip|crisis|information|enquir(?:y|ies)|support|phone|telephone)[\s-]?lines?\b"
-    r"|\b(?:(?:call|contact)\ centre|switchboard|reception)\b",
+    r"|\b(?:(?:call|contact)\ centre|general\ enquiries|switchboard|reception)\b",
     re.IGNORECASE,
 )
 _SENTENCE = expression(r"[.!?;]\s")
