@@ -205,6 +205,36 @@ def test_what_else_stands_above_columns_of_answers_names_no_action(row: str) -> 
     assert ["action" in r.cells for _, r in submission.rows] == [False]
 
 
+def test_the_labels_of_a_form_may_be_numbered() -> None:
+    submission = read_markdown("| 1. Agency: | MBIE |\n| 2. Action: | 9 |\n| 3. Progress: | Held a forum. |")
+    assert [values(row) for _, row in submission.rows] == [
+        {"agency": "MBIE", "action": "9", "progress": "Held a forum."}
+    ]
+    assert submission.labels["agency"].value == "MBIE"
+
+
+def test_what_stands_apart_below_a_form_is_no_answer() -> None:
+    submission = read_markdown("| Action | 9 |\n| Progress | Met. |\n| Next steps |\n\n| Thank you! |")
+    ((_, row),) = submission.rows
+    assert values(row) == {"action": "9", "progress": "Met."}
+    assert columns_of(submission)["Thank you!"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Lists", "| Agency |\n| MBIE |"),
+        ("Lists", "| Action | Description | Lead agency |\n| 1 | Train inspectors | MBIE |"),
+        ("Choices", "| Agency | Status |\n| MBIE | Under way |\n| DIA | Completed |"),
+        ("People", "| Agency | Name |\n| MBIE | Aroha |\n| DIA | Mere |"),
+    ],
+)
+def test_a_list_of_agencies_names_none_for_the_workbook(name: str, text: str) -> None:
+    workbook = workbook_from_sheets(sheet_from_markdown(text, name), sheet_from_markdown(UPDATES, "Updates"))
+    submission = read_workbook(workbook)
+    assert (submission.labels, [table.sheet for table in submission.tables]) == ({}, ["Updates"])
+
+
 def test_an_agency_named_below_the_table_is_the_files() -> None:
     below = "| Agency: | Police |\n| Prepared by | Aroha |\n| Year: 2020 |"
     submission = read_markdown(f"{UPDATES}\n\n{below}")

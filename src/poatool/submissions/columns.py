@@ -22,6 +22,7 @@ _THIS_TIME = expression(
     r"\b(?:in|for|during|over|since)? ?(?:the|this) (?:reporting )?(?:year|period|quarter|half year)\b"
 )
 _HEAD = expression(r"\s*\n|\s*[(\[<]|:\s|\s[–—-]\s")
+_NUMBERED = expression(r"\s*\d{1,2}[.)]\s*(?=[^\W\d])")
 _PARTS = expression(r"[/|\n]+")
 _SYLLABLES = expression(r"(?:(?:ng|wh|[hkmnprtw])?[aeiouāēīōū])+")
 """How every word of te reo Māori is spelt: Te Taura Whiri i te Reo Māori, Guidelines for Māori Language Orthography."""
@@ -111,7 +112,8 @@ class Columns:
         """The label id of a text such as `Agency:`; None where it is no label of ours."""
         if len(text) > HEADING_LENGTH:
             return None
-        return self.by_label.get(fold(text)) or _in_two_languages(text, self.by_label)
+        named = self.by_label.get(fold(text)) or _in_two_languages(text, self.by_label)
+        return named if named or not text[:1].isdigit() else self.by_label.get(fold(_NUMBERED.sub("", text)))
 
     def exact(self, text: str) -> Match:
         """What a heading certainly means."""
@@ -145,7 +147,9 @@ class Columns:
         timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
         found = self._match(timeless if timeless in self.by_heading else _before_aside(text))
         both = None if found.column else _in_two_languages(text, self.by_heading)
-        return Match(both) if both else found
+        if both or found.column or not (number := _NUMBERED.match(text)):
+            return Match(both) if both else found
+        return self._certain(text[number.end() :])
 
     def _match(self, folded: str) -> Match:
         column = self.by_heading.get(folded)

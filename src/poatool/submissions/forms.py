@@ -74,8 +74,12 @@ def _label(line: Line, columns: Columns) -> Match:
 
 
 def _blocks(lines: Sequence[Line], labels: Sequence[Match], column: int) -> Iterator[list[_Entry]]:
-    """The entries of one form after the other, from the first label that is known."""
+    """The entries of one form after the other, from the first label that is known.
+
+    What stands apart below, in the column of the labels, is no answer to the last of them.
+    """
     block: list[_Entry] = []
+    bottom = 0
     for line, label in zip(lines, labels, strict=True):
         first, *rest = line.cells
         match = label if first.column == column else NO_MATCH
@@ -86,8 +90,11 @@ def _blocks(lines: Sequence[Line], labels: Sequence[Match], column: int) -> Iter
             block = []
         if match.column or (block and rest and first.column == column):
             block.append(_Entry(first, match, rest))
+        elif block and first.column == column and line.number > bottom + 1:
+            block.append(_Entry(first, NO_MATCH))
         elif block:
             block[-1].values.extend(line.cells)
+        bottom = line.number
     if block:
         yield block
 

@@ -11,7 +11,7 @@ from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import RowKind
 from poatool.workbooks.model import RawCell
 
-_TOTAL = expression(r"\W*(?:(?:(?:grand|sub)[\s-]?)?totals?|count|sum)\b[\s:\d.,%/]*", re.IGNORECASE)
+_TOTAL = expression(r"\W*(?:(?:(?:grand|sub)[\s-]?)?totals?|count|sum|average|mean)\b[\s:\d.,%/]*", re.IGNORECASE)
 _FIGURE = expression(r"[\d\s.,%/]+")
 _FIGURE_WORDS = 40
 _EXAMPLE = expression(r"\W*(?:example|e\.\s?g\.?|sample)(?![a-z])", re.IGNORECASE)
@@ -29,7 +29,7 @@ _PART = expression(
     re.IGNORECASE,
 )
 _ANSWER = expression(
-    r"\W*(?:nil|none|nothing|no (?:update|progress|change|report)|not applicable|all actions?)\b", re.IGNORECASE
+    r"\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?)|not applicable|all actions?)\b", re.IGNORECASE
 )
 _TITLE_LENGTH = 120
 _BEGINNING = 120

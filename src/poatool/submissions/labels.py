@@ -16,8 +16,7 @@ def labels_of(lines: Sequence[Line], columns: Columns) -> Labels:
     """The labelled cells among some lines, by label id; of two with one label the first that has a value counts."""
     found: Labels = {}
     for index, line in enumerate(lines):
-        below = lines[index + 1] if index + 1 < len(lines) else None
-        for label, cell in _on_line(line, below, columns):
+        for label, cell in _on_line(line, lines[index + 1 : index + 3], columns):
             found.setdefault(label, cell)
     return found
 
@@ -27,7 +26,7 @@ def labels_alone(line: Line, columns: Columns) -> Labels:
     first = line.cells[0].value
     if type(first) is not str or len(first) > HEADING_LENGTH or not (":" in first or columns.label(first)):
         return {}
-    found = dict(_on_line(line, None, columns))
+    found = dict(_on_line(line, (), columns))
     taken = {(cell.row, cell.column) for cell in found.values()}
     rest = [cell for cell in line.cells if (cell.row, cell.column) not in taken]
     return found if all(columns.label(seen(cell.value)) for cell in rest) else {}
@@ -40,7 +39,7 @@ def agency_alone(line: Line, columns: Columns) -> Labels:
     return {"agency": cell._replace(value=said)} if said else {}
 
 
-def _on_line(line: Line, below: Line | None, columns: Columns) -> Iterator[tuple[str, RawCell]]:
+def _on_line(line: Line, below: Sequence[Line], columns: Columns) -> Iterator[tuple[str, RawCell]]:
     for position, cell in enumerate(line.cells):
         text = seen(cell.value)
         if not text or len(text) > HEADING_LENGTH:
@@ -57,17 +56,26 @@ def _on_line(line: Line, below: Line | None, columns: Columns) -> Iterator[tuple
             yield label, spoken_of
 
 
-def _spoken_of(line: Line, position: int, below: Line | None, columns: Columns) -> RawCell | None:
-    """The cell that a label speaks of: the next one to the right, or else the one right below."""
-    if position + 1 < len(line.cells):
-        beside = line.cells[position + 1]
-        if _is_value(beside, columns):
-            return beside
-    if below is None or below.number != line.number + 1:
-        return None
-    column = line.cells[position].column
-    under = next((cell for cell in below.cells if cell.column == column), None)
-    return under if under and _is_value(under, columns) else None
+def _spoken_of(line: Line, position: int, below: Sequence[Line], columns: Columns) -> RawCell | None:
+    """The cell that a label speaks of: the next one to the right, or else the one right below.
+
+    A text above several values heads a list, and is no label.
+    """
+    beside = line.cells[position + 1] if position + 1 < len(line.cells) else None
+    under = list(_under(line.cells[position], below, columns))
+    if beside and _is_value(beside, columns):
+        lists = under and columns.agency(seen(under[0].value)) and not columns.agency(seen(beside.value))
+        return None if lists else beside
+    return under[0] if len(under) == 1 else None
+
+
+def _under(label: RawCell, below: Sequence[Line], columns: Columns) -> Iterator[RawCell]:
+    """The values right below a label, one after the other."""
+    for number, line in enumerate(below, label.row + 1):
+        cell = next((cell for cell in line.cells if cell.column == label.column), None)
+        if line.number != number or cell is None or not _is_value(cell, columns):
+            return
+        yield cell
 
 
 def _is_value(cell: RawCell, columns: Columns) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from poatool.submissions.columns import BESIDE, GUIDES, HEADING_LENGTH, Columns, fold
+from poatool.submissions.columns import BESIDE, GUIDES, HEADING_LENGTH, LISTS, Columns, fold
 from poatool.submissions.forms import ANSWERS, forms_of, is_answered
 from poatool.submissions.grid import Grid
 from poatool.submissions.headings import Header
@@ -17,6 +17,8 @@ from poatool.submissions.rows import Setting
 from poatool.submissions.tables import tables_of
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import Value, Visibility
+
+_ANSWERED = ANSWERS - {"action"}
 
 FORM_LINES = 1_000
 """Lines of the longest sheet that is looked through for forms beside another sheet's table."""
@@ -33,9 +35,15 @@ class Page(NamedTuple):
 
     @classmethod
     def of(cls, grid: Grid, start: tuple[int, Header] | None, columns: Columns) -> Page:
-        """Find what stands outside the tables that begin at a heading row; no heading row, no tables."""
+        """Find what stands outside the tables that begin at a heading row; no heading row, no tables.
+
+        On a sheet of lists to choose from, a table without answers is a list, and nothing is a label.
+        """
+        listed = fold(grid.sheet.name) in LISTS
+        if start and listed and _ANSWERED.isdisjoint(start[1].by_column.values()):
+            start = None
         above = [line for line in grid.lines if start is None or line.number < start[1].top]
-        labels = labels_of(above, columns)
+        labels = {} if listed else labels_of(above, columns)
         title = None if "agency" in labels else _title(grid, above if start else (), start, columns)
         return cls(grid, start, labels, title)
 

@@ -84,7 +84,8 @@ COLUMNS = (
             *("Annual update", "What we did", "What was done", "What did you do", "Key achievements and progress"),
             *("Progress and achievements", "Progress and key achievements", "Narrative", "Progress narrative"),
             *("Description of progress", "Work completed", "Work done", "Activities", "Key activities"),
-            *("Summary of progress", "Progress summary", "Progress commentary"),
+            *("Summary of progress", "Progress summary", "Progress commentary", "Commentary on progress"),
+            *("Progress report", "Report on progress", "Progress description", "Progress comments"),
         ),
         required=True,
         published=True,
@@ -213,6 +214,15 @@ GUIDE_SHEETS = (
 LIST_SHEETS = (
     *("List", "Lists", "Lookup", "Lookups", "Drop-downs", "Drop-down lists", "Dropdowns", "Dropdown lists"),
     *("Validation", "Data validation", "Validation lists", "Reference", "Reference data", "Status list", "Key"),
+    *(
+        "Action list",
+        "Actions list",
+        "List of actions",
+        "Agency list",
+        "List of agencies",
+        "Status key",
+        "Plan actions",
+    ),
 )
 """Names of sheets that hold what may be chosen in others; they are often hidden."""
 

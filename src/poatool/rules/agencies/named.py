@@ -110,7 +110,7 @@ def _unknown(submission: Understood, place: Place, named: names.Names, raw: str)
     )
 
 
-@rule("AGY403", "agency-differs", Severity.WARNING)
+@rule("AGY403", "agency-differs", Severity.WARNING, requires=("WBK104",))
 def agency_differs(submission: Understood) -> Iterator[Problem]:
     """A row, or the tab of its sheet, names another agency than the workbook it stands in.
 

@@ -47,7 +47,7 @@ _CAPITALS = frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI"))
 _PHRASES = ("confidence", "not for publication", "not for release", "legally privileged", "note to")
 
 
-@rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302",))
+@rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302", "UPD317"))
 def draft_mark(submission: Understood) -> Iterator[Problem]:
     """A text holds a mark that belongs to a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`.
 
@@ -80,7 +80,7 @@ def draft_mark(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("PUB505", "highlighted-text", Severity.WARNING, requires=("UPD302", "PUB504"))
+@rule("PUB505", "highlighted-text", Severity.WARNING, requires=("UPD302", "UPD317", "PUB504"))
 def highlighted_text(submission: Understood) -> Iterator[Problem]:
     """A cell that is to be published is marked with a highlighter.
 

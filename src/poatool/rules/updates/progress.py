@@ -139,4 +139,38 @@ def progress_is_no_text(submission: Understood) -> Iterator[Problem]:
             )
 
 
-RULES = (progress_missing, progress_placeholder, progress_only_a_status, progress_is_no_text)
+@rule("UPD317", "next-steps-placeholder", Severity.WARNING)
+def next_steps_placeholder(submission: Understood) -> Iterator[Problem]:
+    """The next steps only hold the place of a text: `TBC`, `as above`, `n/a`, a dash.
+
+    They would be published as they stand. Of what is completed, `None` is an answer. To fix it, write what is planned,
+    or leave the cell empty.
+
+    Bad:
+    | Action | Status    | Progress                  | Next steps |
+    | 2      | Under way | Trained forty inspectors. | N/A        |
+    Found at: D2
+
+    Good:
+    | Action | Status    | Progress                  | Next steps |
+    | 2      | Under way | Trained forty inspectors. |            |
+    | 3      | Completed | Wrote a leaflet.          | None       |
+    """
+    statuses = submission.edition.framework.status_by_id
+    for update in submission.updates:
+        if not 0 < len(update.next_steps) <= _LONGEST_STATUS or not is_placeholder(update.next_steps):
+            continue
+        if not update.nil and (update.status is None or not statuses[update.status].ends):
+            cell = update.cell("next_steps")
+            yield Problem(
+                Place.of(cell),
+                f"{quoted(update.next_steps)} says nothing of what is planned.",
+                "Write what is planned, or leave the cell empty.",
+                value=cell.raw,
+            )
+
+
+RULES = (
+    *(progress_missing, progress_placeholder, progress_only_a_status, progress_is_no_text),
+    next_steps_placeholder,
+)

@@ -36,7 +36,8 @@ def column_missing(submission: Understood) -> Iterator[Problem]:
                     Place(submission.submission.path, table.sheet),
                     f"The table in row {table.header_row} has no column {quoted(HEADINGS[column])}."
                     + (f" Is it {listed(likely, 'or')}?" if likely else ""),
-                    f"Add the column, or name its heading {quoted(HEADINGS[column])}.",
+                    f"Add the column, or name its heading {quoted(HEADINGS[column])}; "
+                    "if the sheet is only a list, name it “Lists”.",
                 )
 
 
