@@ -74,11 +74,21 @@ def merged(top: int, bottom: int, left: int, right: int) -> bytes:
 
 def link(row: int, column: int, address: str) -> bytes:
     """A hyperlink to a web page."""
-    identity = bytes.fromhex("D0C9EA79F9BACE118C8200AA004BA90B")
-    moniker = bytes.fromhex("E0C9EA79F9BACE118C8200AA004BA90B")
     written = (address + "\0").encode("utf-16-le")
-    rest = identity + struct.pack("<II", 2, 3) + moniker + struct.pack("<I", len(written)) + written
-    return record(0x01B8, "HHHH", row, row, column, column, rest=rest)
+    moniker = bytes.fromhex("E0C9EA79F9BACE118C8200AA004BA90B")
+    return _link(row, column, moniker + struct.pack("<I", len(written)) + written)
+
+
+def file_link(row: int, column: int, name: bytes) -> bytes:
+    """A hyperlink to a file, by its short name."""
+    moniker = bytes.fromhex("0303000000000000C000000000000046")
+    short = struct.pack("<Hi", 0, len(name) + 1) + name + b"\0" + struct.pack("<HH20xi", 0xFFFF, 0xDEAD, 0)
+    return _link(row, column, moniker + short)
+
+
+def _link(row: int, column: int, target: bytes) -> bytes:
+    identity = bytes.fromhex("D0C9EA79F9BACE118C8200AA004BA90B")
+    return record(0x01B8, "HHHH", row, row, column, column, rest=identity + struct.pack("<II", 2, 3) + target)
 
 
 def xls(*sheets: tuple[str, Iterable[bytes]], visible: Iterable[int] = (), kinds: Iterable[int] = ()) -> bytes:

@@ -60,6 +60,7 @@ def test_what_is_hidden_merged_and_linked() -> None:
         biff.merged(3, 5, 0, 1),
         biff.link(2, 0, "https://example.govt.nz/report"),
         biff.link(7, 3, "https://example.govt.nz/"),
+        biff.file_link(8, 0, b"R\xe9sum\xe9.xls"),
     )
     (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
     assert sheet.hidden_rows == {3}
@@ -68,6 +69,7 @@ def test_what_is_hidden_merged_and_linked() -> None:
     assert [(cell.row, cell.column, cell.value, cell.link) for cell in sheet.cells] == [
         (3, 1, "hidden", "https://example.govt.nz/report"),
         (8, 4, None, "https://example.govt.nz/"),
+        (9, 1, None, "Résumé.xls"),
     ]
 
 

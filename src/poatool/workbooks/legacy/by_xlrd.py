@@ -125,7 +125,9 @@ def _hidden_columns(sheet: Sheet) -> Iterator[tuple[int, int]]:
 def _links(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
     """The addresses, at the first cell of each: `target#place`, or `#place` within the workbook."""
     for link in sheet.hyperlink_list:
-        target = link.url_or_path or ""
+        path = link.url_or_path or ""
+        # A file's short name is in the encoding of whoever wrote it, which the file does not tell.
+        target = path if isinstance(path, str) else path.decode("cp1252", "replace")
         place = f"#{link.textmark}" if link.textmark else ""
-        if isinstance(target, str) and (target or place) and link.frowx is not None and link.fcolx is not None:
+        if (target or place) and link.frowx is not None and link.fcolx is not None:
             yield link.frowx + 1, link.fcolx + 1, target + place
