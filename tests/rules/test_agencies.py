@@ -133,3 +133,10 @@ def test_a_failed_formula_in_the_action_column_is_one_finding() -> None:
     found = findings(FRAMEWORK, ("a.xlsx", "DIA", table("#REF!")))
 
     assert [(f.place.cell, f.code) for f in found] == [("A2", "WBK111")]
+
+
+def test_a_row_that_is_nobodys_contradicts_no_agency() -> None:
+    nobody = table("2").replace("Under way", "Completed")
+    found = findings(FRAMEWORK, ("a.xlsx", "-", nobody), ("b.xlsx", "DIA", table("2", "Wrote a guide for employers.")))
+
+    assert [(f.place.file, f.code) for f in found] == [("a.xlsx", "AGY401")]

@@ -46,7 +46,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     first: dict[str, Update] = {}
     for submission in batch.submissions:
         for update in submission.updates:
-            if update.status is None or update.nil:
+            if update.status is None or update.nil or not update.agencies:
                 continue
             others = {code: first.setdefault(code, update) for code in update.codes}
             differing = [code for code, other in others.items() if _differ(update, other)]
