@@ -31,6 +31,9 @@ _WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
 _ENOUGH = 10
 """Abbreviations of one text that are looked into; who has not explained so many has explained none."""
 
+_WORTH_LOOKING_FOR = 100
+"""Abbreviations of a submission up to which it is quicker to find their texts first than to look at every text."""
+
 _SHOUTED = 0.5
 """The share of capitals from which a text is written in capitals altogether."""
 
@@ -55,7 +58,7 @@ def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
     agencies = submission.edition.framework.agencies
     known = _WELL_KNOWN | _capitals(tuple(name for a in agencies for name in (a.code, a.name, *a.aliases)))
     foreign = {word.casefold() for word in submission.prose.capitals - known if not _ROMAN.fullmatch(word)}
-    for text in texts_with(submission, foreign):
+    for text in texts_with(submission, foreign) if len(foreign) <= _WORTH_LOOKING_FOR else submission.texts:
         found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known][:_ENOUGH]
         unexplained = [word for word in found if not _ROMAN.fullmatch(word) and not _explained(word, text.text)]
         if unexplained and not _shouted(text.text):
