@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from poatool.findings import Fix, Severity
@@ -15,6 +16,9 @@ from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Understood
 
 _ABBREVIATION = expression(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@$-]|\.\w))")
+_BRACKET = expression(r"\([^()\n]*\)")
+_IN_BRACKETS = expression(r"\b[A-Z][A-Z&]+(?=s?\b)")
+_WITH_BRACKET = expression(r"\b[A-Z][A-Z&]+(?=s? \()")
 _ROMAN = expression(r"[IVX]+")
 _PRINTED = """
     A&E AD AI AIDS AM ANZAC ASEAN AUD BA BC CCTV CEO COVID CV DNA DRAFT DVD EU FAQ FYI GDP GPS GST HIV HTML ICT ID IRD
@@ -60,7 +64,8 @@ def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
     foreign = {word.casefold() for word in submission.prose.capitals - known if not _ROMAN.fullmatch(word)}
     for text in texts_with(submission, foreign) if len(foreign) <= _WORTH_LOOKING_FOR else submission.texts:
         found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known][:_ENOUGH]
-        unexplained = [word for word in found if not _ROMAN.fullmatch(word) and not _explained(word, text.text)]
+        explained = _explained(text.text) if found else ()
+        unexplained = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]
         if unexplained and not _shouted(text.text):
             yield at(
                 text,
@@ -104,9 +109,10 @@ def _capitals(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for name in names for word in re.findall(r"[A-Z][A-Z&]+", name)) | {n.upper() for n in names}
 
 
-def _explained(word: str, text: str) -> bool:
-    """Whether a text has the abbreviation in brackets, or a bracket behind it that explains it."""
-    return re.search(rf"\([^()\n]*\b{re.escape(word)}s?\b[^()\n]*\)|\b{re.escape(word)}s? \(", text) is not None
+def _explained(text: str) -> AbstractSet[str]:
+    """The abbreviations that a text has in brackets, and those with a bracket behind them that explains them."""
+    in_brackets = (word for bracket in _BRACKET.findall(text) for word in _IN_BRACKETS.findall(bracket))
+    return {*in_brackets, *_WITH_BRACKET.findall(text)}
 
 
 def _shouted(text: str) -> bool:
