@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
+from poatool.framework.load import load
+from poatool.framework.model import ReportingPeriod
 from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.template import COLUMNS, SERIAL_HEADINGS
@@ -176,6 +179,28 @@ def test_of_columns_for_several_years_none_is_guessed() -> None:
 """)
     assert columns_of(submission) == {"Action": "action", "Progress 2021": None, "Progress 2022": None}
     assert [h.suggestion for h in submission.tables[0].headings[1:]] == ["progress", "progress"]
+
+
+@pytest.mark.parametrize(
+    "rows", ["| Action | Progress {} | Progress {} |", "|  | {} | {} |\n| Action | Progress | Progress |"]
+)
+@pytest.mark.parametrize(
+    ("period", "years", "meant"),
+    [
+        ("2022", ("2021", "2022"), [None, "progress"]),
+        ("2022", ("2022", "FY 2022/23"), ["progress", None]),
+        ("2024-25", ("2023/24", "in 2024/25"), [None, "progress"]),
+        ("2022", ("2022", "2022"), [None, None]),
+        ("2023", ("2021", "2022"), [None, None]),
+    ],
+)
+def test_of_columns_for_several_years_that_of_the_period_counts(
+    rows: str, period: str, years: tuple[str, str], meant: list[str | None]
+) -> None:
+    workbook = workbook_from_markdown(f"{rows.format(*years)}\n| 9 | Planned a forum. | Held a forum. |")
+    asked = ReportingPeriod(id=period, start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31))
+    (table,) = read(workbook, Columns.of_plan(load(), asked)).tables
+    assert [heading.column for heading in table.headings][1:] == meant
 
 
 def test_a_label_above_headings_for_several_years_is_no_heading() -> None:

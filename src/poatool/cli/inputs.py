@@ -35,7 +35,7 @@ def assess(
     """
     sources = _sources(paths, settings)
     codes = frozenset(rule.code for rule in rules)
-    assessor = Assessor(edition, Columns.of_plan(edition.framework), settings.limits or DEFAULT, codes)
+    assessor = Assessor(edition, Columns.of_plan(edition.framework, edition.period), settings.limits or DEFAULT, codes)
     each = watched(assess_each(assessor, sources, settings.processes), len(sources), settings, "Reading")
     return together(chain.from_iterable(each), edition, rules, _latest(previous, edition, settings))
 

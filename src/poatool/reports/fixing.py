@@ -77,7 +77,7 @@ class Fixer:
 
     def _understood(self, data: bytes, path: str) -> Understood:
         workbook = open_bytes(data, path, self.limits)
-        return understand(read(workbook, Columns.of_plan(self.edition.framework)), self.edition)
+        return understand(read(workbook, Columns.of_plan(self.edition.framework, self.edition.period)), self.edition)
 
 
 def _reading_order(submission: Understood) -> Callable[[Correction], tuple[int, int, int]]:

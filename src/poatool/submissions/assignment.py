@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from poatool.patterns import expression
-from poatool.submissions.columns import Match, is_wording
+from poatool.submissions.columns import NO_MATCH, Match, is_wording
 from poatool.submissions.lines import Line, seen
 from poatool.workbooks.model import RawCell
 
@@ -25,14 +25,15 @@ class Spot(NamedTuple):
     match: Match
 
 
-def assign(spots: Sequence[Spot], below: Sequence[Line]) -> list[Spot]:
+def assign(spots: Sequence[Spot], below: Sequence[Line], period: str = "") -> list[Spot]:
     """Give each column to one heading at most.
 
     The first that is spelt as we know it takes it, before a misspelt one, a weaker one (`No.`, `Lead agency`)
-    and one for a year; of several years none is taken. A heading that goes empty for being a second one keeps
-    the column as its suggestion. `below` are the rows that tell a column of wordings from one of numbers.
+    and one for a year; of several years that of the `period` is taken, or else none. A heading that goes empty for
+    being a second one keeps the column as its suggestion. `below` are the rows that tell a column of wordings from one
+    of numbers.
     """
-    spots = _wordings(spots, below)
+    spots = _of_period(_wordings(spots, below), period)
     contenders: dict[str, list[Spot]] = {}
     for spot in spots:
         if spot.match.column:
@@ -44,6 +45,15 @@ def assign(spots: Sequence[Spot], below: Sequence[Line]) -> list[Spot]:
 def looks_like_reference(text: str) -> bool:
     """Whether a text begins as a reference to an action does: `9`, `Action 9`, `N1`, `9. Leverage …`."""
     return _REFERENCE.match(text[:_BEGINNING]) is not None
+
+
+def _of_period(spots: Sequence[Spot], period: str) -> list[Spot]:
+    """Leave out the headings for other years of a column that has one for the period."""
+    current = {spot.match.column for spot in spots if spot.match.dated and spot.match.dated == period}
+    return [
+        spot._replace(match=NO_MATCH) if spot.match.column in current and spot.match.dated not in ("", period) else spot
+        for spot in spots
+    ]
 
 
 def _rank(spot: Spot) -> int:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from poatool.framework import names
-from poatool.framework.model import Framework
+from poatool.framework.model import Framework, ReportingPeriod
 from poatool.patterns import expression
 from poatool.submissions import template
 
@@ -18,6 +18,7 @@ HEADING_LENGTH = 300
 
 _WORD = expression(r"[^\W_]+")
 _YEAR = expression(r"\b(?:(?:in|for|during|to|as at) )?(?:fy ?)?(?:19|20)\d\d(?: (?:to )?(?:(?:19|20)\d\d|\d\d))?\b")
+_DIGITS = expression(r"\d+")
 _THIS_TIME = expression(
     r"\b(?:in|for|during|over|since)? ?(?:the|this) (?:reporting )?(?:year|period|quarter|half year)\b"
 )
@@ -40,14 +41,14 @@ class Match(NamedTuple):
     """What a heading means: one of our columns, or None.
 
     `exact` is false where a misspelling was understood. `suggestion` is the column that was perhaps meant.
-    `dated`: it names a year, so that a heading for another year may stand beside it. `weak`: it means the column
-    only where no other heading does.
+    `dated` are the years that it names (`2021 22`), so that a heading for others may stand beside it. `weak`: it means
+    the column only where no other heading does.
     """
 
     column: str | None
     exact: bool = True
     suggestion: str | None = None
-    dated: bool = False
+    dated: str = ""
     weak: bool = False
 
 
@@ -69,12 +70,14 @@ class Columns:
     """The columns that are known, by every folded heading that means one of them; likewise the labels.
 
     `agencies` are the codes of the plan's agencies by their folded names, which may head sheets and parts of tables.
+    `period` are the years of the period that is asked for; of headings for several years, that one's count.
     """
 
     by_heading: Mapping[str, str]
     by_label: Mapping[str, str]
     weak: frozenset[str]
     agencies: Mapping[str, str] = field(default_factory=dict)
+    period: str = ""
     _exact: dict[str, Match] = field(default_factory=dict, repr=False, compare=False)
     _near: dict[str, Match] = field(default_factory=dict, repr=False, compare=False)
 
@@ -95,9 +98,10 @@ class Columns:
         return cls(headings, labels, frozenset(weak))
 
     @classmethod
-    def of_plan(cls, framework: Framework) -> Columns:
-        """The columns of the template with a framework's own aliases, and its agencies."""
-        return replace(cls.of(framework.columns), agencies=names.agency_codes(framework))
+    def of_plan(cls, framework: Framework, period: ReportingPeriod | None = None) -> Columns:
+        """The columns of the template with a framework's own aliases, its agencies, and the period asked for."""
+        years = " ".join(_DIGITS.findall(period.id)) if period else ""
+        return replace(cls.of(framework.columns), agencies=names.agency_codes(framework), period=years)
 
     def agency(self, text: str) -> str | None:
         """The code of the agency that a title names and no more, a year and words like `updates` left out."""
@@ -143,7 +147,8 @@ class Columns:
             return self._match(folded)
         undated = " ".join(_YEAR.sub(" ", folded).split())
         if undated != folded:
-            return self._match(undated)._replace(dated=undated in self.by_heading)
+            years = " ".join(_DIGITS.findall(" ".join(_YEAR.findall(folded))))
+            return self._match(undated)._replace(dated=years if undated in self.by_heading else "")
         timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
         found = self._match(timeless if timeless in self.by_heading else _before_aside(text))
         both = None if found.column else _in_two_languages(text, self.by_heading)

@@ -93,7 +93,7 @@ def _at(grid: Grid, index: int, columns: Columns, meaning: Meaning) -> tuple[int
 def _differ_by_year(spots: Sequence[Spot], below: Line, meaning: Meaning) -> bool:
     """Whether the same columns come again, and only the row above says for which year: `Status` below 2021, 2022."""
     dated = [spot.match.column for spot in spots if spot.match.dated]
-    return len(set(dated)) < len(dated) > sum(spot.match.dated for spot in over_one_row(below, meaning))
+    return len(set(dated)) < len(dated) > sum(bool(spot.match.dated) for spot in over_one_row(below, meaning))
 
 
 def _next(grid: Grid, index: int) -> Line | None:

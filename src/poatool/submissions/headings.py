@@ -80,7 +80,7 @@ def header_of(
     grid: Grid, rows: Sequence[Line], spots: Sequence[Spot], below: Sequence[Line], columns: Columns
 ) -> Header:
     """Settle what each heading of one row or two means, with some of the lines below them."""
-    taken = assign([spot._replace(match=columns.like(spot.text)) for spot in spots], below)
+    taken = assign([spot._replace(match=columns.like(spot.text)) for spot in spots], below, columns.period)
     headings = tuple(
         Heading(
             text=spot.text,
