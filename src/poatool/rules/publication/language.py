@@ -17,8 +17,8 @@ from poatool.submissions.understand import Understood
 
 _ABBREVIATION = expression(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@$-]|\.\w))")
 _BRACKET = expression(r"\([^()\n]*\)")
-_IN_BRACKETS = expression(r"\b[A-Z][A-Z&]+(?=s?\b)")
-_WITH_BRACKET = expression(r"\b[A-Z][A-Z&]+(?=s? \()")
+_IN_BRACKETS = expression(r"\b[A-Z][A-Z&]{1,6}(?=s?\b)")
+_WITH_BRACKET = expression(r"\b[A-Z][A-Z&]{1,6}(?=s? \()")
 _ROMAN = expression(r"[IVX]+")
 _PRINTED = """
     A&E AD AI AIDS AM ANZAC ASEAN AUD BA BC CCTV CEO COVID CV DNA DRAFT DVD EU FAQ FYI GDP GPS GST HIV HTML ICT ID IRD
