@@ -47,11 +47,11 @@ def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str
     """What these rules say, as findings; the `places` found so far, by code, are added to."""
     findings: list[Finding] = []
     for rule, said in checks:
-        before = [places[code] for code in rule.requires if code in places]
-        problems = dict.fromkeys(p for p in said if not (before and _accounted_for(p.place, before)))
-        if problems:
-            places[rule.code] = {problem.place for problem in problems}
-            findings += [_finding(rule, problem) for problem in problems]
+        if problems := dict.fromkeys(said):
+            before = [places[code] for code in rule.requires if code in places]
+            own = [problem for problem in problems if not (before and _accounted_for(problem.place, before))]
+            places[rule.code] = {problem.place for problem in own}
+            findings += [_finding(rule, problem) for problem in own]
     return findings
 
 
