@@ -94,7 +94,7 @@ def action_missing(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     for update in submission.updates:
-        if update.references.fault is not Fault.EMPTY or "action" in update.row.formulas:
+        if update.codes or update.references.fault is not Fault.EMPTY or "action" in update.row.formulas:
             continue
         if update.table.heading("action") is None:
             continue
