@@ -213,6 +213,12 @@ def test_the_labels_of_a_form_may_be_numbered() -> None:
     assert submission.labels["agency"].value == "MBIE"
 
 
+def test_the_agency_that_stands_above_a_form_is_that_of_its_sheet() -> None:
+    form = "| Agency: {} |\n| Action | 9 |\n| Progress | Met. |\n|  | Wrote. |"
+    submission = read_markdown(form.format("MBIE"), form.format("Police"))
+    assert [values(row).get("agency") for _, row in submission.rows] == [None, None, "Police", "Police"]
+
+
 def test_what_stands_apart_below_a_form_is_no_answer() -> None:
     submission = read_markdown("| Action | 9 |\n| Progress | Met. |\n| Next steps |\n\n| Thank you! |")
     ((_, row),) = submission.rows

@@ -96,6 +96,16 @@ def test_rows_take_the_agency_of_the_sub_heading_above_them() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["CUSTOMS (2)", "Lead: DIA", "Justice / Courts", "Work with the Police."])
+def test_a_sub_heading_ends_where_another_agency_may_be_meant(heading: str) -> None:
+    submission = read_markdown(
+        f"{UPDATES}\n| MBIE |\n| 1 | Under way | Met. |\n| {heading} |\n| 2 | Under way | Met. |"
+    )
+    assert [each for each in agencies(submission) if each[0] != 5] == [
+        *((2, None, None), (4, "MBIE", "A3"), (6, None, None)),
+    ]
+
+
 def test_a_row_that_names_its_own_agency_keeps_it() -> None:
     submission = read_markdown("""
 | Agency | Action | Progress |

@@ -112,6 +112,11 @@ class Columns:
             said = " ".join(word for word in _YEAR.sub(" ", said).split() if word not in template.TITLE_WORDS)
         return self.agencies.get(said)
 
+    def mentions_agency(self, text: str) -> bool:
+        """Whether the name of an agency stands in a text, whatever else does."""
+        said = f" {names.fold(text)} "
+        return any(f" {name} " in said for name in self.agencies)
+
     def label(self, text: str) -> str | None:
         """The label id of a text such as `Agency:`; None where it is no label of ours."""
         if len(text) > HEADING_LENGTH:
@@ -148,7 +153,8 @@ class Columns:
         undated = " ".join(_YEAR.sub(" ", folded).split())
         if undated != folded:
             years = " ".join(_DIGITS.findall(" ".join(_YEAR.findall(folded))))
-            return self._match(undated)._replace(dated=years if undated in self.by_heading else "")
+            found = self._match(undated if undated in self.by_heading else _before_aside(text))
+            return found._replace(dated=years) if found.column else found
         timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
         found = self._match(timeless if timeless in self.by_heading else _before_aside(text))
         both = None if found.column else _in_two_languages(text, self.by_heading)

@@ -67,10 +67,10 @@ class Page(NamedTuple):
         self, labels: Mapping[str, Traced[Value]], columns: Columns, *, from_template: bool
     ) -> tuple[Table, ...]:
         """The tables or the forms of the sheet. `labels` are those of the whole workbook."""
-        if self.start is None:
-            return self.forms
         own = {name: cell for name, cell in self.labels.items() if name != "contact"}
         given = {name: cell for name, cell in own.items() if text_of(cell.value) != text_of(labels[name].value)}
+        if self.start is None:
+            return tuple(_with_given(form, given) for form in self.forms)
         return tables_of(self.grid, *self.start, Setting(from_template, self.explains, given, self.title), columns)
 
     def signature(self, tables: Sequence[Table], columns: Columns) -> Labels:
@@ -97,6 +97,14 @@ def first_labels(labelled: Iterable[tuple[Page, Labels]]) -> dict[str, Traced[Va
     for page, labels in sorted(labelled, key=lambda each: each[0].explains):
         found = dict(Cells(page.grid.origin, labels)) | found
     return found
+
+
+def _with_given(form: Table, given: Labels) -> Table:
+    """A form whose rows have the labelled cells of its sheet, where they have none of their own."""
+    if not given:
+        return form
+    rows = (row._replace(cells=Cells(row.cells.origin, {**given, **row.cells.raw})) for row in form.rows)
+    return form._replace(rows=tuple(rows))
 
 
 def _title(grid: Grid, above: Sequence[Line], start: tuple[int, Header] | None, columns: Columns) -> Title | None:

@@ -10,7 +10,7 @@ from poatool.submissions.grid import Grid
 from poatool.submissions.headings import Header
 from poatool.submissions.kinds import ANSWERS, continues, kind_of
 from poatool.submissions.labels import Labels, agency_alone, labels_alone
-from poatool.submissions.lines import Line
+from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind, Title
 from poatool.workbooks.model import RawCell
 
@@ -100,8 +100,12 @@ class RowReader:
             self._headed = None if "agency" in labels else self._headed
         elif len(line.cells) == 1 and self._header.by_column.get(line.cells[0].column) not in ANSWERS:
             labels = agency_alone(line, self._columns)
-            self._headed = labels.get("agency", self._headed)
             self._headed_anew = self._headed_anew or bool(labels)
+            if labels:
+                self._headed = labels["agency"]
+            elif self._headed and self._columns.mentions_agency(seen(line.cells[0].value)):
+                # Perhaps it heads the rows below, which are no longer those of the agency above then.
+                self._headed = None
         return labels
 
     def _kind(self, line: Line, *, repeats_headings: bool) -> RowKind:
