@@ -15,7 +15,7 @@ from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.understand import understand
-from tests.support.tables import workbook_from_markdown, workbook_from_sheets
+from tests.support.tables import sheet_from_markdown, workbook_from_markdown, workbook_from_sheets
 
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
@@ -207,3 +207,31 @@ def test_a_text_that_is_too_long_is_found() -> None:
     sound = "Trained forty inspectors. " * 77
     assert findings(sound[:1999]) == ()
     assert [f.code for f in findings(sound)] == ["UPD309"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "found"),
+    [
+        ("#....", 1),
+        ("##...#..", 3),
+        ("###..", 3),
+        ("####..", 0),
+        (".#.#.", 0),
+        ("#.#.#.#", 0),
+        ("#.#..#.", 3),
+        ("###", 0),
+    ],
+)
+def test_a_colour_that_is_the_look_of_a_column_is_no_highlighter(marks: str, found: int) -> None:
+    rows = [
+        f"| {number} | Under way | Trained {number + 20} people in Napier. |" for number in range(1, len(marks) + 1)
+    ]
+    sheet = sheet_from_markdown("\n".join(["| Action | Status | Progress |", *rows]))
+    cells = tuple(
+        cell._replace(marked=cell.row > 1 and cell.column == 3 and marks[cell.row - 2] == "#") for cell in sheet.cells
+    )
+    book = workbook_from_sheets(replace(sheet, cells=cells), properties={"custom.Agency": "DIA"})
+
+    findings = check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+
+    assert [finding.code for finding in findings] == ["PUB505"] * found
