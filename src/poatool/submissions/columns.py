@@ -23,7 +23,7 @@ _THIS_TIME = expression(
     r"\b(?:in|for|during|over|since)? ?(?:the|this) (?:reporting )?(?:year|period|quarter|half year)\b"
 )
 _HEAD = expression(r"\s*\n|\s*[(\[<]|:\s|\s[–—-]\s")
-_NUMBERED = expression(r"\s*\d{1,2}[.)]\s*(?=[^\W\d])")
+_NUMBERED = expression(r"\d{1,2}[.)]\s*(?=[^\W\d])")
 _PARTS = expression(r"[/|\n]+")
 _SYLLABLES = expression(r"(?:(?:ng|wh|[hkmnprtw])?[aeiouāēīōū])+")
 """How every word of te reo Māori is spelt: Te Taura Whiri i te Reo Māori, Guidelines for Māori Language Orthography."""
@@ -157,10 +157,12 @@ class Columns:
             return found._replace(dated=years) if found.column else found
         timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
         found = self._match(timeless if timeless in self.by_heading else _before_aside(text))
-        both = None if found.column else _in_two_languages(text, self.by_heading)
-        if both or found.column or not (number := _NUMBERED.match(text)):
-            return Match(both) if both else found
-        return self._certain(text[number.end() :])
+        if found.column:
+            return found
+        if text[:1].isdigit() and (number := _NUMBERED.match(text)):
+            return self._certain(text[number.end() :])
+        both = _in_two_languages(text, self.by_heading)
+        return Match(both) if both else found
 
     def _match(self, folded: str) -> Match:
         column = self.by_heading.get(folded)
