@@ -43,6 +43,9 @@ _ALIKE = 80
 """How like a status must be to what a text with a denial says: `Not completed` is not `Not commenced`."""
 
 _LONGEST_NAME = 200
+_LONGEST_LIST = 2_000
+"""Characters beyond which a text is no list of names, but something else in the wrong column."""
+
 _REMEMBERED = 10_000
 """Names that are remembered: columns repeat a few of them in every row."""
 
@@ -149,6 +152,13 @@ def _agency_table(key: _Key) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=8)
+def _most_parts(key: _Key) -> int:
+    """The parts of the name of an agency that has the most commas and the like in it."""
+    spoken = (name for a in key.framework.agencies for name in (a.code, a.name, *a.aliases, *a.former_names))
+    return 1 + max((len(_SEPARATORS.findall(name)) for name in spoken), default=0)
+
+
+@lru_cache(maxsize=8)
 def _status_table(key: _Key) -> Mapping[str, str]:
     return {
         fold(name): status.id
@@ -172,6 +182,8 @@ def _status(key: _Key, text: str) -> Names:
 
 def _likely_statuses(key: _Key, text: str) -> tuple[str, ...]:
     """The statuses that a text may mean; never one that it takes back."""
+    if len(text) > _LONGEST_NAME:
+        return ()
     by_id = key.framework.status_by_id
     denied = _TAKES_BACK.search(text) is not None
     table = {
@@ -184,6 +196,8 @@ def _likely_statuses(key: _Key, text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _agencies(key: _Key, text: str, *, suggest: bool) -> Names:
+    if len(text) > _LONGEST_LIST:
+        return Names(text, (), (Guess(text, ()),))
     table = _agency_table(key)
     candidates = table if suggest else {}
     parts = [part.strip() for part in _SEPARATORS.split(text)]
@@ -192,7 +206,7 @@ def _agencies(key: _Key, text: str, *, suggest: bool) -> Names:
     unknown: list[Guess] = []
     at = 0
     while at < len(parts):
-        for end in range(len(parts), at, -1):
+        for end in range(min(at + _most_parts(key), len(parts)), at, -1):
             if found := table.get(fold(" ".join(parts[at:end]))):
                 ids.append(found)
                 at = end
@@ -206,8 +220,7 @@ def _agencies(key: _Key, text: str, *, suggest: bool) -> Names:
 
 
 def _likely(table: Mapping[str, str], text: str, most: int = 3, alike: int = _LIKELY) -> tuple[str, ...]:
-    wanted = fold(text)
-    if not wanted or not table:
+    if len(text) > _LONGEST_NAME or not table or not (wanted := fold(text)):
         return ()
     from rapidfuzz import fuzz, process
 

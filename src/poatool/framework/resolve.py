@@ -21,6 +21,9 @@ from poatool.workbooks.model import ErrorValue, Value
 _REMEMBERED = 20_000
 """Texts an edition remembers: more than a year of any plan, and no more memory than a workbook."""
 
+_LONGEST = 4_000
+"""Characters of the longest text that is taken for a reference: all the actions of a plan with what they say."""
+
 _NO_CODE = 10**15
 """Numbers from here on are not exact in a spreadsheet, so none is the code of an action."""
 
@@ -97,6 +100,8 @@ def _of_number(memory: _Memory, value: float) -> References:
 
 def _read(memory: _Memory, text: str) -> References:
     index = memory.index
+    if len(text) > _LONGEST:
+        return _refused(text, Fault.NOT_A_REFERENCE, f"It is {len(text):,} characters long, too long for a reference.")
     cleaned = clean(text)
     if not any(c.isalnum() for c in cleaned.text):
         return _refused(text, Fault.EMPTY, "It names no action.")
