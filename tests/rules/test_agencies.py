@@ -140,3 +140,18 @@ def test_a_row_that_is_nobodys_contradicts_no_agency() -> None:
     found = findings(FRAMEWORK, ("a.xlsx", "-", nobody), ("b.xlsx", "DIA", table("2", "Wrote a guide for employers.")))
 
     assert [(f.place.file, f.code) for f in found] == [("a.xlsx", "AGY401")]
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("in/2022 Police_return (final).xlsx", " The file's name suggests New Zealand Police (NZP)."),
+        ("in/polise.xlsx", ""),
+        ("Police/return.xlsx", ""),
+    ],
+)
+def test_the_name_of_the_file_suggests_the_agency_whatever_else_it_says(path: str, hint: str) -> None:
+    (finding,) = findings(FRAMEWORK, (path, "", table("2")))
+
+    assert finding.code == "AGY401"
+    assert finding.hint == f"Write “Agency:” and the agency's name in two cells above the table.{hint}"

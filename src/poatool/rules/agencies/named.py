@@ -42,9 +42,10 @@ def agency_missing(submission: Understood) -> Iterator[Problem]:
     if any(update.signed for update in submission.updates):
         yield from _rows_without(submission)
         return
-    stem = PurePosixPath(submission.submission.path.replace("\\", "/")).stem
-    found = names.agencies(submission.edition.framework, stem.replace("_", " ").replace("-", " "))
-    likely = agency_names(submission.edition, found.ids)
+    stem = names.fold(PurePosixPath(submission.submission.path.replace("\\", "/")).stem.replace("_", " "))
+    known = names.agency_codes(submission.edition.framework)
+    suggested = dict.fromkeys(code for name, code in known.items() if f" {name} " in f" {stem} ")
+    likely = agency_names(submission.edition, list(suggested))
     yield Problem(
         Place(submission.submission.path),
         "Nothing in the workbook says which agency it is from.",
