@@ -20,6 +20,7 @@ _CONNECTIVES = frozenset({"and", "the", "of"})
 _LOWER = bytes(range(256)).lower()
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in _LOWER)
 _UNTELLING = bytes(code for code in range(256) if not chr(code).isalnum() or chr(code).lower() in "".join(_CONNECTIVES))
+_BEYOND_ASCII = expression(r"[^\x00-\x7f]")
 _WORD = expression(r"[^\W_]+")
 _ABOUT_NIL = expression(
     r"^\W*(?:there (?:is|was)|we have)\b|\b(?:further|at (?:this|the) (?:time|stage)|at present|in 20\d\d|for 20\d\d"
@@ -81,10 +82,10 @@ def letters(text: str) -> bytes:
 def _plain(text: str) -> str:
     """A text without case and accents, and with blanks for what is no letter, digit or punctuation of English."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    for sign in set(plain):
+    for sign in set(_BEYOND_ASCII.findall(plain)):
         if unicodedata.combining(sign):
             plain = plain.replace(sign, "")
-        elif not sign.isascii() and not sign.isalnum():
+        elif not sign.isalnum():
             plain = plain.replace(sign, " ")
     return plain
 
