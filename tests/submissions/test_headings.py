@@ -70,6 +70,8 @@ def test_columns_stand_in_any_order_with_empty_ones_between() -> None:
         ("Agency / Progress", None),
         ("Mahi / Tūnga", None),
         ("4. Progress:", "progress"),
+        ("Which action does this update relate to?", "action"),
+        ("Please describe progress made in 2022", "progress"),
         ("Progress: what has your agency done in the 2022 calendar year?", "progress"),
         ("Progress against the 2021 plan", None),
         ("2) Action", "action"),

@@ -41,7 +41,8 @@ COLUMNS = (
         (
             *("Actions", "Action no.", "Action number", "Action numbers", "Action #", "Action code", "Action ref"),
             *("Action reference", "Action ID", "Action item", "PoA action", "Plan of Action action", "Action(s)"),
-            "Which action",
+            *("Which action", "Which action does this relate to", "Which action does this update relate to"),
+            *("Which action is this about", "Which action are you reporting on"),
         ),
         required=True,
         published=True,
@@ -61,7 +62,8 @@ COLUMNS = (
         (
             *("Agencies", "Agency name", "Name of agency", "Lead agency", "Lead agencies", "Reporting agency"),
             *("Responsible agency", "Agency responsible", "Submitting agency", "Department", "Ministry"),
-            *("Organisation", "Organization"),
+            *("Organisation", "Organization", "Your agency", "Which agency are you from"),
+            "Which agency are you reporting for",
         ),
         published=True,
     ),
@@ -70,7 +72,8 @@ COLUMNS = (
         "Status",
         (
             *("Current status", "Action status", "Status of action", "Progress status", "Status update"),
-            *("Delivery status", "Implementation status"),
+            *("Delivery status", "Implementation status", "What is the status", "What is its status"),
+            *("What is the current status", "What is the status of the action"),
         ),
         required=True,
         published=True,
@@ -86,6 +89,8 @@ COLUMNS = (
             *("Description of progress", "Work completed", "Work done", "Activities", "Key activities"),
             *("Summary of progress", "Progress summary", "Progress commentary", "Commentary on progress"),
             *("Progress report", "Report on progress", "Progress description", "Progress comments"),
+            *("Describe progress", "Please describe progress", "Please describe progress made"),
+            *("Please describe the progress made", "What progress was made", "What progress has been made"),
         ),
         required=True,
         published=True,
@@ -97,6 +102,7 @@ COLUMNS = (
         (
             *("Next step", "Planned next steps", "Next steps planned", "Key next steps", "Upcoming work"),
             *("Planned work", "Future work", "What is next", "What's next", "Planned activities"),
+            *("What are the next steps", "What are your next steps", "Please describe next steps"),
         ),
         published=True,
         names_update=True,
