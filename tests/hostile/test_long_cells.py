@@ -1,0 +1,49 @@
+"""Cells as long as a cell can be, made to be dear to look through: every rule is done with them in good time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from poatool.assessing import Assessor
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.submissions.columns import Columns
+from poatool.submissions.intake import Source
+from poatool.workbooks.limits import Limits
+from tests.hostile.test_hostile import SECONDS, alarm
+
+LONGEST = 32_767
+ROWS = 4
+UNPACKED = Limits(ratio=100_000)
+HEADINGS = ("Action", "Agency", "Status", "Progress", "Next steps", "Evidence")
+REPEATED = (
+    *("1,", "1-", "1 ", "1.", "9 & 26 ", "x,", "N1", "action 9 and 26 ", "actions 1 to 3, "),
+    *("(", "[", "<", "&", "@", "?", "#", "*", "_x", "%", "http://", "https://a.b ", "www.x.nz "),
+    *("021 345 6789 ", "021-", "12345678 ", "AB123456 ", "1/2/22 ", "2022-01-01 ", "50% ", "$5 ", "two victims "),
+    *("a", "ā", "a\u0304", "Maori ", "a@b.co ", "a@", "@a.", "a.b.", "AB ", "A", "TBC ", "XX ", "[x] ", "{{x}} "),
+    *("MBIE, ", "MBIE and ", "Completed ", "under way - ", "not ", "next ", "this year ", "see last year ", "n/a "),
+    *(" ", "\n", "a\n", "- ", "•\n", "**", "|", "a ", "the of and "),
+)
+
+
+@pytest.mark.parametrize("text", REPEATED, ids=repr)
+def test_every_rule_is_done_with_it(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "agency.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(HEADINGS)
+    for number in range(ROWS):
+        sheet.append([f"{number % 29}{text * LONGEST}"[:LONGEST] for _ in HEADINGS])
+    book.save(path)
+    framework = load()
+    edition = as_of(framework, framework.period_by_id["2022"])
+    assessor = Assessor(edition, Columns.of(framework.columns), UNPACKED, frozenset(rule.code for rule in RULES))
+
+    with alarm(SECONDS):
+        (part,) = assessor(Source(path, "agency.xlsx"))
+
+    assert len(part.submission.rows) == ROWS
