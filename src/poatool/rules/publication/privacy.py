@@ -154,8 +154,10 @@ def few_people(submission: Understood) -> Iterator[Problem]:
     | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
     """
     for text in texts_with_words(submission, _PEOPLE | _AGED):
-        counted = _SMALL_COUNT.finditer(text.text) if has_any(text.text.casefold(), _COUNTED) else ()
-        if found := [match[0] for match in (*counted, *_AGE.finditer(text.text))]:
+        lower = text.text.casefold()
+        counted = _SMALL_COUNT.finditer(text.text) if has_any(lower, _COUNTED) else ()
+        aged = _AGE.finditer(text.text) if has_any(lower, _AGED) else ()
+        if found := [match[0] for match in (*counted, *aged)]:
             yield at(
                 text,
                 f"{listed([quoted(words) for words in found])} could point to a person.",

@@ -25,6 +25,12 @@ _RELATIVE = expression(
 _SIGNS = frozenset(
     ("week", "weeks", "month", "months", "quarter", "year", "years", "recently", "yesterday", "tomorrow")
 )
+_FROM_TODAY = (
+    *("this ", "last ", "next ", "past ", "previous ", "current ", "coming "),
+    *("recent", "yesterday", "tomorrow"),
+)
+"""What a text holds that says when by the day it was written."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DATE = expression(
@@ -59,6 +65,8 @@ def relative_time(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors in March 2022.        | Repeat it next year.  |
     """
     for text in filter(is_progress, texts_with_words(submission, _SIGNS)):
+        if not has_any(text.text.casefold(), _FROM_TODAY):
+            continue
         if found := list(dict.fromkeys(match[0].casefold() for match in _RELATIVE.finditer(text.text))):
             yield at(
                 text,
