@@ -155,3 +155,18 @@ def test_the_name_of_the_file_suggests_the_agency_whatever_else_it_says(path: st
 
     assert finding.code == "AGY401"
     assert finding.hint == f"Write “Agency:” and the agency's name in two cells above the table.{hint}"
+
+
+def test_a_row_on_another_sheet_is_named_with_it() -> None:
+    edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+    book = workbook_from_markdown(
+        f"{table('2')}\n| 3 | Under way | Wrote a guide for employers in Nelson, and printed it. |",
+        f"{table('2', 'Wrote one more.')}\n| 3 | Under way | Wrote a guide for employers in Nelson, and printed it. |",
+        properties={"custom.Agency": "DIA"},
+    )
+    found = check(Batch(edition, (understand(read(book, Columns.of()), edition),)), RULES)
+
+    assert [(f.place.sheet, f.place.cell, f.message) for f in found] == [
+        ("Sheet2", "A2", "Action 2 is reported on in row 2 of the sheet “Sheet1” already."),
+        ("Sheet2", "A3", "The same text on Action 3 stands in row 3 of the sheet “Sheet1” already."),
+    ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from poatool.findings import Place, Severity
 from poatool.framework.names import fold
 from poatool.rules.earlier import agencies_of, period_before
+from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule
 from poatool.rules.texts import at, progress_texts
 from poatool.rules.wording import actions, agency_names, listed, quoted
@@ -105,7 +106,7 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
             )
             if other is not text and not again:
                 same_file = other.cell.file == text.cell.file
-                where = f"row {other.cell.row}" if same_file else other.cell.file
+                where = row_named(other.cell, text.cell) if same_file else other.cell.file
                 yield at(
                     text,
                     f"The same text stands in {where}{_whose(other.update)}.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from poatool.findings import Place
-from poatool.submissions.model import column_letter
+from poatool.rules.wording import quoted
+from poatool.submissions.model import Cell, column_letter
 from poatool.submissions.understand import Update
 
 
@@ -16,6 +17,13 @@ def place_of(update: Update, column: str) -> Place:
         return Place(update.row.first.file, update.table.sheet, update.row.number)
     row, number = update.table.empty_cell(heading, update.row.number)
     return Place(update.row.first.file, update.table.sheet, row, column_letter(number))
+
+
+def row_named(cell: Cell, beside: Cell) -> str:
+    """The row of a cell as a person in the row of another calls it: `row 2`, or `row 2 of the sheet “Draft”`."""
+    if cell.sheet != beside.sheet:
+        return f"row {cell.row} of the sheet {quoted(cell.sheet or '')}"
+    return f"row {cell.row}" if cell.row != beside.row else cell.ref
 
 
 def holds(update: Update, column: str) -> bool:

@@ -9,10 +9,15 @@ from typing import NamedTuple
 
 from poatool.findings import Place, Severity
 from poatool.rules.once import once
+from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, rule
 from poatool.rules.repeats import said_again
-from poatool.rules.wording import actions
+from poatool.rules.wording import actions, listed
+from poatool.submissions.model import Cell
 from poatool.submissions.understand import Understood, Update
+
+_NAMED = 5
+"""Rows that are named of many that repeat an action."""
 
 
 @rule("ACT210", "action-twice", Severity.WARNING)
@@ -20,12 +25,13 @@ def action_twice(submission: Understood) -> Iterator[Problem]:
     """An agency reports on one action in several rows.
 
     Several activities on one action are usual, and all rows are published; our template has spare rows for
-    them, and says nothing. To fix it, if one replaces the other, delete the older row.
+    them, and says nothing. It is found once, at the second of the rows. To fix it, if one replaces the other, delete the older row.
 
     Bad:
     | Action | Status    | Progress                           |
     | 2      | Under way | Trained forty inspectors.          |
     | 2      | Under way | Wrote a guide for border officers. |
+    | 2      | Under way | Held a forum in Whangārei.         |
     Found at: A3
 
     Good:
@@ -35,16 +41,28 @@ def action_twice(submission: Understood) -> Iterator[Problem]:
     """
     if submission.submission.template is not None:
         return
+    together: dict[tuple[Cell, tuple[str, ...]], list[Cell]] = {}
     for update, codes, first, same_text in _repetitions(submission):
         if not same_text:
-            cell = update.cell("action")
-            yield Problem(
-                Place.of(cell),
-                f"{actions(codes)} {'are' if len(codes) > 1 else 'is'} reported on in row {first.row.number} already.",
-                "Delete the row that is out of date; leave both if they are two activities.",
-                value=cell.raw,
-                related=(Place.of(first.cell("action")),),
-            )
+            together.setdefault((first.cell("action"), tuple(codes)), []).append(update.cell("action"))
+    for (first_cell, codes), (cell, *further) in together.items():
+        reported = (
+            f"{actions(codes)} {'are' if len(codes) > 1 else 'is'} reported on in {row_named(first_cell, cell)} already"
+        )
+        yield Problem(
+            Place.of(cell),
+            f"{reported}{_and_again(further, cell)}.",
+            "Delete what is out of date; leave the rows that are different activities.",
+            value=cell.raw,
+            related=tuple(Place.of(other) for other in (first_cell, *further[:_NAMED])),
+        )
+
+
+def _and_again(further: Sequence[Cell], beside: Cell) -> str:
+    """The rows that come to it later, the first few of them by number."""
+    named = [row_named(cell, beside) for cell in further[:_NAMED]]
+    more = [f"{len(further) - _NAMED:,} more"] if len(further) > _NAMED else []
+    return f", and again in {listed([*named, *more])}" if named else ""
 
 
 @rule("ACT211", "same-row-twice", Severity.ERROR)
@@ -67,9 +85,10 @@ def same_row_twice(submission: Understood) -> Iterator[Problem]:
     for update, codes, first, same_text in _repetitions(submission):
         if same_text:
             cell = update.cell("action")
+            row = row_named(first.cell("action"), cell)
             yield Problem(
                 Place.of(cell),
-                f"The same text on {actions(codes)} stands in row {first.row.number} already.",
+                f"The same text on {actions(codes)} stands in {row} already.",
                 "Delete one of the two rows.",
                 value=cell.raw,
                 related=(Place.of(first.cell("action")),),
