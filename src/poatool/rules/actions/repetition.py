@@ -25,7 +25,8 @@ def action_twice(submission: Understood) -> Iterator[Problem]:
     """An agency reports on one action in several rows.
 
     Several activities on one action are usual, and all rows are published; our template has spare rows for
-    them, and says nothing. It is found once, at the second of the rows. To fix it, if one replaces the other, delete the older row.
+    them, and says nothing. All rows on an action are one finding, at the second of them. To fix it, if one row
+    replaces another, delete the older one.
 
     Bad:
     | Action | Status    | Progress                           |
