@@ -70,6 +70,11 @@ def test_a_cover_sheet_names_agency_period_and_contact() -> None:
     assert submission.labels["period"].cell.raw == "Period: 2022"
 
 
+def test_what_stands_below_the_value_of_a_label_goes_with_it() -> None:
+    submission = read_markdown("| Agency |\n| MBIE |\n| Policy branch |", UPDATES)
+    assert submission.labels["agency"].value == "MBIE"
+
+
 def test_labels_stand_above_the_table_too() -> None:
     submission = read_markdown(f"| Agency: MBIE |  | Year | 2022 |\n\n{UPDATES}")
     assert {name: traced.value for name, traced in submission.labels.items()} == {"agency": "MBIE", "period": 2022}

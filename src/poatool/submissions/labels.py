@@ -59,14 +59,15 @@ def _on_line(line: Line, below: Sequence[Line], columns: Columns) -> Iterator[tu
 def _spoken_of(line: Line, position: int, below: Sequence[Line], columns: Columns) -> RawCell | None:
     """The cell that a label speaks of: the next one to the right, or else the one right below.
 
-    A text above several values heads a list, and is no label.
+    A text above agencies heads a list of them, and is no label.
     """
     beside = line.cells[position + 1] if position + 1 < len(line.cells) else None
     under = list(_under(line.cells[position], below, columns))
     if beside and _is_value(beside, columns):
         lists = under and columns.agency(seen(under[0].value)) and not columns.agency(seen(beside.value))
         return None if lists else beside
-    return under[0] if len(under) == 1 else None
+    lists = len(under) > 1 and columns.agency(seen(under[1].value))
+    return under[0] if under and not lists else None
 
 
 def _under(label: RawCell, below: Sequence[Line], columns: Columns) -> Iterator[RawCell]:
