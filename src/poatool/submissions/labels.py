@@ -63,11 +63,10 @@ def _spoken_of(line: Line, position: int, below: Sequence[Line], columns: Column
     """
     beside = line.cells[position + 1] if position + 1 < len(line.cells) else None
     under = list(_under(line.cells[position], below, columns))
+    agencies = [columns.agency(seen(cell.value)) for cell in under]
     if beside and _is_value(beside, columns):
-        lists = under and columns.agency(seen(under[0].value)) and not columns.agency(seen(beside.value))
-        return None if lists else beside
-    lists = len(under) > 1 and columns.agency(seen(under[1].value))
-    return under[0] if under and not lists else None
+        return None if any(agencies[:1]) and not columns.agency(seen(beside.value)) else beside
+    return under[0] if under and not any(agencies[1:]) else None
 
 
 def _under(label: RawCell, below: Sequence[Line], columns: Columns) -> Iterator[RawCell]:
