@@ -94,3 +94,13 @@ def test_each_heading_of_a_second_table_beside_the_first_is_a_warning() -> None:
         ("WBK126", "warning", "D1"),
         ("WBK126", "warning", "E1"),
     ]
+
+
+def test_an_unknown_heading_can_be_let_be_unless_its_table_lacks_a_column() -> None:
+    def hints(headings: str) -> list[tuple[str, str]]:
+        sheet = sheet_from_markdown(f"{headings}\n| 2 | Under way | Trained inspectors. |", "Updates")
+        return [(f.code, f.hint) for f in findings(replace(BOOK, sheets=(sheet,))) if f.code == "WBK107"]
+
+    whole = "| Action | Status | Progress | Budget code |"
+    assert hints(whole) == [("WBK107", "Nothing needs to be done.")]
+    assert hints("| Action | Status | Budget code |") == [("WBK107", "If it is “Progress”, name it so.")]

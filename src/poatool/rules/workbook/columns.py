@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from poatool.findings import Fix, Place, Severity
 from poatool.rules.registry import Problem, rule
@@ -111,17 +111,21 @@ def heading_unknown(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | 77-A  |
     """
     for table in submission.submission.tables:
+        lacking = [column for column in _REQUIRED if table.heading(column) is None]
         for heading in table.headings:
             if heading.column is None and _repeated(table, heading) is None:
-                yield _not_ours(heading)
+                yield _not_ours(heading, lacking)
 
 
-def _not_ours(heading: Heading) -> Problem:
+def _not_ours(heading: Heading, lacking: Sequence[str]) -> Problem:
+    """A heading that is none of ours; it may be meant for a column that its table lacks."""
     likely = HEADINGS[heading.suggestion] if heading.suggestion else None
+    wanted = listed([quoted(HEADINGS[column]) for column in lacking], "or")
+    otherwise = f"If it is {wanted}, name it so." if lacking else "Nothing needs to be done."
     return Problem(
         Place.of(heading.cell),
         f"The column {quoted(heading.text)} is not one of the report's. It is kept, and not published.",
-        f"Did you mean {quoted(likely)}?" if likely else "Nothing needs to be done.",
+        f"Did you mean {quoted(likely)}? Correct the heading." if likely else otherwise,
         value=heading.text,
         fix=Fix(likely, safe=False) if likely else None,
     )
