@@ -86,6 +86,17 @@ def test_empty_file(tmp_path: Path) -> None:
     assert unreadable(path).trouble is Trouble.EMPTY
 
 
+def test_what_to_do_about_a_damaged_file_can_be_read_by_whoever_sent_it_and_by_whoever_received_it(
+    tmp_path: Path, good: Path
+) -> None:
+    for percent in (0, 1, 10, 50, 99):
+        cut = tmp_path / f"cut-{percent}.xlsx"
+        cut.write_bytes(good.read_bytes()[: good.stat().st_size * percent // 100])
+        do = unreadable(cut).do
+        assert "ask for" not in do.lower()
+        assert "copy" in do
+
+
 def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> None:
     path = tmp_path / "large.xlsx"
     with path.open("wb") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from poatool.workbooks.model import Trouble
 
 RESAVE = "Open it in Excel, save it again as an Excel workbook (.xlsx) and send that."
-RESEND = "Ask for the file again: it may have been cut short on its way."
+RESEND = "A whole copy of it is needed: it may have been cut short on its way."
 
 
 class Refused(Exception):  # noqa: N818 - it is a decision on a file, not a fault of the tool
@@ -27,7 +27,7 @@ class Refused(Exception):  # noqa: N818 - it is a decision on a file, not a faul
 
 def damaged(what: str) -> Refused:
     """Refuse a file that is not whole."""
-    return Refused(Trouble.DAMAGED, what, f"{RESAVE} If Excel cannot open it either, ask for the file again.")
+    return Refused(Trouble.DAMAGED, what, f"{RESAVE} If Excel cannot open it either, a whole copy of it is needed.")
 
 
 def unsafe(what: str) -> Refused:

@@ -32,7 +32,7 @@ from poatool.workbooks.text import clean
 
 _LITTLE_TOLD = (
     "In a workbook of this kind formulas are not told from typed values, and error values, hidden rows and columns, "
-    "comments and links are not seen. Ask for an .xlsx if that matters."
+    "comments and links are not seen. Save it as .xlsx if that matters."
 )
 _UNKNOWN_FORMULA = "…"
 _MACROS = (b"xl/vbaProject.bin", "_VBA_PROJECT_CUR".encode("utf-16-le"))
