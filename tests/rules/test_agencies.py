@@ -170,3 +170,47 @@ def test_a_row_on_another_sheet_is_named_with_it() -> None:
         ("Sheet2", "A2", "Action 2 is reported on in row 2 of the sheet “Sheet1” already."),
         ("Sheet2", "A3", "The same text on Action 3 stands in row 3 of the sheet “Sheet1” already."),
     ]
+
+
+AS_IN_PLAN = (
+    "Write the agency's name or abbreviation as the plan has it: MBIE, DIA, NZP, OT, MFAT, MoJ, NZCS, INZ or LI."
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "hint"),
+    [
+        (
+            "Ministry of Weather",
+            "“Ministry of Weather” is not an agency of the plan.",
+            AS_IN_PLAN,
+        ),
+        (
+            "Minstry of Justise",
+            "“Minstry of Justise” is not an agency of the plan.",
+            "Did you mean Ministry of Justice (MoJ)? Correct the cell.",
+        ),
+        (
+            "Fire Service, Ministry",
+            "“Fire Service” and “Ministry” are no agencies of the plan.",
+            AS_IN_PLAN,
+        ),
+        (
+            "N/A",
+            "“N/A” is not an agency of the plan.",
+            AS_IN_PLAN,
+        ),
+    ],
+)
+def test_of_an_unknown_agency_it_is_said_what_to_write(written: str, message: str, hint: str) -> None:
+    rows = f"| Action | Agency | Status | Progress |\n| 2 | {written} | Under way | Trained forty inspectors. |"
+
+    assert [(f.code, f.message, f.hint) for f in findings(FRAMEWORK, ("a.xlsx", "DIA", rows))] == [
+        ("AGY402", message, hint)
+    ]
+
+
+def test_a_cell_with_an_unknown_agency_beside_another_one_has_one_finding() -> None:
+    rows = "| Action | Agency | Status | Progress |\n| 2 | Police and Fire Service | Under way | Trained forty. |"
+
+    assert [(f.code, f.place.cell) for f in findings(FRAMEWORK, ("a.xlsx", "DIA", rows))] == [("AGY402", "B2")]

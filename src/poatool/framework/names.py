@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -200,7 +201,7 @@ def _agencies(key: _Key, text: str, *, suggest: bool) -> Names:
     if len(text) > _LONGEST_LIST:
         return Names(text, (), (Guess(text, ()),))
     table = _agency_table(key)
-    candidates = table if suggest else {}
+    likely: Callable[[str], tuple[str, ...]] = (lambda name: _likely_agencies(key, name)) if suggest else lambda _: ()
     parts = [part.strip() for part in _SEPARATORS.split(text)]
     parts = [part for part in parts if fold(part)]
     ids: list[str] = []
@@ -213,11 +214,38 @@ def _agencies(key: _Key, text: str, *, suggest: bool) -> Names:
                 at = end
                 break
         else:
-            unknown.append(Guess(parts[at], _likely(candidates, parts[at])))
+            unknown.append(Guess(parts[at], likely(parts[at])))
             at += 1
-    if not ids and len(unknown) > 1 and (whole := _likely(candidates, text)):
+    if not ids and len(unknown) > 1 and (whole := likely(text)):
         unknown = [Guess(text.strip(), whole)]
     return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
+
+
+def _likely_agencies(key: _Key, text: str) -> tuple[str, ...]:
+    """The agencies that a text may mean, by the words that are not in the names of several."""
+    if len(text) > _LONGEST_NAME:
+        return ()
+    from rapidfuzz import fuzz
+
+    shared, said = _shared_words(key), fold(text).split()
+
+    def told_alike(name: str) -> bool:
+        words = name.split()
+        common = shared.intersection(said, words)
+        one, other = (" ".join(word for word in each if word not in common) for each in (said, words))
+        return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= _LIKELY
+
+    return _likely({name: code for name, code in _agency_table(key).items() if told_alike(name)}, text)
+
+
+@lru_cache(maxsize=8)
+def _shared_words(key: _Key) -> frozenset[str]:
+    """The words that the names of several agencies have: `ministry` tells none from another."""
+    agencies_with: dict[str, set[str]] = defaultdict(set)
+    for name, code in _agency_table(key).items():
+        for word in name.split():
+            agencies_with[word].add(code)
+    return frozenset(word for word, codes in agencies_with.items() if len(codes) > 1)
 
 
 def _likely(table: Mapping[str, str], text: str, most: int = 3, alike: int = _LIKELY) -> tuple[str, ...]:

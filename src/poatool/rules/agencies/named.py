@@ -13,9 +13,13 @@ from poatool.framework.reference import Incorporated
 from poatool.rules.agencies.taken import titled
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
+from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import agency_names, did_you_mean, listed, quoted
 from poatool.submissions.model import Cell
 from poatool.submissions.understand import Understood, Update
+
+_FEW = 12
+"""Agencies of a plan up to which all of them are named."""
 
 
 @rule("AGY401", "agency-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103", "WBK111", "WBK112"))
@@ -99,19 +103,26 @@ def agency_unknown(submission: Understood) -> Iterator[Problem]:
 
 
 def _unknown(submission: Understood, place: Place, named: names.Names, raw: str) -> Problem:
-    texts = [quoted(guess.text) for guess in named.unknown]
+    texts = [quoted(raw)] if is_placeholder(raw) else [quoted(guess.text) for guess in named.unknown]
     likely = [code for guess in named.unknown for code in guess.suggestions][:3]
     alone = len(named.unknown) == 1 and not named.ids
     return Problem(
         place,
-        f"{listed(texts)} {'is' if len(texts) == 1 else 'are'} not an agency of the plan.",
-        did_you_mean(agency_names(submission.edition, likely), "Write the agency's name as the plan has it."),
+        f"{listed(texts)} {'is not an agency' if len(texts) == 1 else 'are no agencies'} of the plan.",
+        did_you_mean(agency_names(submission.edition, likely), _as_in_plan(submission.edition)),
         value=raw,
         fix=Fix(likely[0], safe=False) if likely and alone else None,
     )
 
 
-@rule("AGY403", "agency-differs", Severity.WARNING, requires=("WBK104",))
+def _as_in_plan(edition: Edition) -> str:
+    """How to write an agency; where there are few, each of them."""
+    codes = [agency.code for agency in edition.framework.agencies]
+    those = f": {listed(codes, 'or')}" if 0 < len(codes) <= _FEW else ""
+    return f"Write the agency's name or abbreviation as the plan has it{those}."
+
+
+@rule("AGY403", "agency-differs", Severity.WARNING, requires=("WBK104", "AGY402"))
 def agency_differs(submission: Understood) -> Iterator[Problem]:
     """A row, or the tab of its sheet, names another agency than the workbook it stands in.
 
