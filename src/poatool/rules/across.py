@@ -56,7 +56,8 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
                 cell = update.cell("status")
                 yield Problem(
                     Place.of(cell),
-                    f"{actions(differing)}: {listed(update.agencies)} states {quoted(cell.raw)}, and "
+                    f"{actions(differing)}: {listed(update.agencies)} {'states' if len(update.agencies) == 1 else 'state'} "
+                    f"{quoted(cell.raw)}, and "
                     f"{listed(other.agencies)} {quoted(other.cell('status').raw)}.",
                     "If they speak of the same work, let them agree on one status.",
                     value=cell.raw,

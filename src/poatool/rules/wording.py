@@ -9,6 +9,9 @@ from poatool.submissions.template import COLUMNS
 
 _LONGEST_QUOTE = 60
 
+_NAMED = 4
+"""Of many things in one text, those that are named."""
+
 HEADINGS = {column.id: column.heading for column in COLUMNS}
 """What our template calls each column."""
 
@@ -23,6 +26,12 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     """Words in a row: `1`, `1 and 3`, `1, 3 and 5`."""
     *before, end = words or [""]
     return f"{', '.join(before)} {last} {end}" if before else end
+
+
+def some(words: Sequence[str], last: str = "and") -> str:
+    """Words in a row, the first few of many: `1, 2, 3, 4 and 7 more`."""
+    rest = len(words) - _NAMED
+    return listed([*words[:_NAMED], f"{rest:,} more"] if rest > 1 else words, last)
 
 
 def actions(codes: Sequence[str]) -> str:

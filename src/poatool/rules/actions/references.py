@@ -139,8 +139,8 @@ def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]
     if named and not set(written) & set(named):
         yield problem(
             update,
-            f"The number is {listed(written)}, and the wording beside it is that of {actions(named)}.",
-            "Correct the number, or the wording beside it.",
+            f"The number{' is' if len(written) == 1 else 's are'} {listed(written)}, and the wording beside it is that of {actions(named)}.",
+            "Correct the action, or the wording beside it.",
         )
 
 

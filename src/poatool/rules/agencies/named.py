@@ -185,7 +185,8 @@ def unit_as_agency(submission: Understood) -> Iterator[Problem]:
             parents = list(dict.fromkeys(edition.published_as(code) for code in units))
             yield Problem(
                 Place.of(cell),
-                f"{listed(agency_names(edition, units))} is published as {listed(parents)}.",
+                f"{listed(agency_names(edition, units))} {'is' if len(units) == 1 else 'are'} published as "
+                f"{listed(parents)}.",
                 "Nothing needs to be done.",
                 value=cell.raw,
                 fix=Fix(parents[0], safe=True) if len(named) == 1 else None,
@@ -241,7 +242,8 @@ def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
                 cell = update.cell("agency" if update.named_agencies else "action")
                 yield Problem(
                     Place.of(cell),
-                    f"{listed(update.agencies)} has no part in Action {code}; the plan gives it to {listed(sorted(part))}.",
+                    f"{listed(update.agencies)} {'has' if len(update.agencies) == 1 else 'have'} no part in Action {code}; "
+                    f"the plan gives it to {listed(sorted(part))}.",
                     "Correct the action or the agency.",
                     value=cell.raw,
                 )

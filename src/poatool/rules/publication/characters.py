@@ -10,7 +10,7 @@ from poatool.findings import Fix, Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with
-from poatool.rules.wording import listed, quoted
+from poatool.rules.wording import quoted, some
 from poatool.submissions.understand import Understood
 
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -60,7 +60,7 @@ def unseen_character(submission: Understood) -> Iterator[Problem]:
             only_unseen = not _LOST.search(text.text) and not _LOOSE.search(text.text) and not _TURNS.search(text.text)
             yield at(
                 text,
-                f"The text holds {listed(shown)}.",
+                f"The text holds {some(shown)}.",
                 "Type the words around it again.",
                 Fix(_UNSEEN.sub("", text.text), safe=True) if only_unseen else None,
             )
@@ -95,10 +95,10 @@ def markup_in_text(submission: Understood) -> Iterator[Problem]:
     """
     for text in texts_with(submission, _SIGNS):
         if found := list(dict.fromkeys(match[0] for match in _MARKUP.finditer(text.text))):
-            more = " and more" if len(found) > len(found[:4]) else ""
+            as_typed = "as it stands" if len(found) == 1 else "as they stand"
             yield at(
                 text,
-                f"The text holds {listed([quoted(mark) for mark in found[:4]])}{more}, which would be printed as it stands.",
+                f"The text holds {some([quoted(mark) for mark in found])}, which would be printed {as_typed}.",
                 "Take the marks out.",
             )
 

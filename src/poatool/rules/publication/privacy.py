@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from poatool.findings import Severity
@@ -11,7 +12,7 @@ from poatool.rules.publication.addresses import SIGNS, email_addresses
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, has_any, texts_with, texts_with_digits, texts_with_words
-from poatool.rules.wording import listed, quoted
+from poatool.rules.wording import listed, quoted, some
 from poatool.submissions.understand import Understood
 
 _DEFAULT_REGION = "NZ"
@@ -64,7 +65,7 @@ def email_address(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each.        | mere.tamahori@example.org |
     """
     for text in texts_with(submission, SIGNS):
-        if found := email_addresses(text.text):
+        if found := list(dict.fromkeys(email_addresses(text.text))):
             yield at(
                 text,
                 f"The text holds {'an e-mail address' if len(found) == 1 else 'e-mail addresses'}: {_named(found)}.",
@@ -93,7 +94,8 @@ def telephone_number(submission: Understood) -> Iterator[Problem]:
     """
     _, _, region = submission.edition.framework.language.partition("-")
     for text in texts_with_digits(submission):
-        if found := [number.text for number in phone_numbers(text.text, region or _DEFAULT_REGION)]:
+        numbers = phone_numbers(text.text, region or _DEFAULT_REGION)
+        if found := list(dict.fromkeys(number.text for number in numbers)):
             yield at(
                 text,
                 f"The text holds {'a telephone number' if len(found) == 1 else 'telephone numbers'}: {_named(found)}.",
@@ -123,7 +125,7 @@ def identity_number(submission: Understood) -> Iterator[Problem]:
     """
     for text in texts_with_digits(submission):
         if found := list(identity_numbers(text.text)):
-            kinds = [_a(kind) for kind in dict.fromkeys(number.what for number in found)]
+            kinds = [_counted(*kind) for kind in Counter({n.text: n.what for n in found}.values()).items()]
             yield at(
                 text,
                 f"The text holds {_named([number.text for number in found])}: by the look of it {listed(kinds)}.",
@@ -160,18 +162,18 @@ def few_people(submission: Understood) -> Iterator[Problem]:
         if found := [match[0] for match in (*counted, *aged)]:
             yield at(
                 text,
-                f"{listed([quoted(words) for words in found])} could point to a person.",
+                f"{some([quoted(words) for words in dict.fromkeys(found)])} could point to a person.",
                 "Write “a small number”, or leave the detail out.",
             )
 
 
-def _a(kind: str) -> str:
+def _counted(kind: str, number: int) -> str:
     kind = kind if kind.startswith(("IRD", "NHI")) else kind.casefold()
-    return f"{'an' if kind[0] in 'aeioIN' else 'a'} {kind}"
+    return f"{'an' if kind[0] in 'aeioIN' else 'a'} {kind}" if number == 1 else f"{kind}s"
 
 
 def _named(found: list[str]) -> str:
-    return listed([quoted(" ".join(words.split())) for words in dict.fromkeys(found)])
+    return some([quoted(" ".join(words.split())) for words in dict.fromkeys(found)])
 
 
 RULES = (email_address, telephone_number, identity_number, few_people)

@@ -10,7 +10,7 @@ from poatool.findings import Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, has_any, is_progress, texts_with_digits, texts_with_words
-from poatool.rules.wording import listed, quoted
+from poatool.rules.wording import quoted, some
 from poatool.submissions.understand import Understood
 
 _RELATIVE = expression(
@@ -70,7 +70,7 @@ def relative_time(submission: Understood) -> Iterator[Problem]:
         if found := list(dict.fromkeys(match[0].casefold() for match in _RELATIVE.finditer(text.text))):
             yield at(
                 text,
-                f"{listed([quoted(words) for words in found])}: whoever reads the report cannot tell when that was.",
+                f"{some([quoted(words) for words in found])}: whoever reads the report cannot tell when that was.",
                 "Write the month or the year.",
             )
 

@@ -1,0 +1,88 @@
+"""What rules say of one thing and of several: the verb agrees, and of very many only the first are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.checking import check
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import Understood, understand
+from tests.support.tables import workbook_from_markdown
+
+FRAMEWORK = load()
+EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+
+
+def submission(path: str, agency: str, status: str, progress: str) -> Understood:
+    table = f"| Action | Agency | Status | Progress |\n| 2 | {agency} | {status} | {progress} |"
+    return understand(read(workbook_from_markdown(table, path=path), Columns.of()), EDITION)
+
+
+def messages(code: str, *submissions: Understood) -> list[str]:
+    return [f.message for f in check(Batch(EDITION, submissions), RULES) if f.code == code]
+
+
+@pytest.mark.parametrize(
+    ("code", "progress", "message"),
+    [
+        ("PUB510", "A <b>bold step.", "The text holds “<b>”, which would be printed as it stands."),
+        ("PUB510", "A <b>bold</b> step.", "The text holds “<b>” and “</b>”, which would be printed as they stand."),
+        (
+            "PUB510",
+            "<b>1</b> <i>2</i> <u>3</u>",
+            "The text holds “<b>”, “</b>”, “<i>”, “</i>” and 2 more, which would be printed as they stand.",
+        ),
+        (
+            "PUB501",
+            "Ask a@example.org, or a@example.org again.",
+            "The text holds an e-mail address: “a@example.org”.",
+        ),
+        (
+            "PUB501",
+            "Ask a@example.org or b@example.org.",
+            "The text holds e-mail addresses: “a@example.org” and “b@example.org”.",
+        ),
+        (
+            "PUB503",
+            "Helped a worker (passport LK234567).",
+            "The text holds “LK234567”: by the look of it a passport number.",
+        ),
+        (
+            "PUB503",
+            "Helped workers (passports LK234567 and LK234568).",
+            "The text holds “LK234567” and “LK234568”: by the look of it passport numbers.",
+        ),
+        (
+            "PUB506",
+            "Met two victims in May and two victims in June.",
+            "“two victims” could point to a person.",
+        ),
+    ],
+)
+def test_what_a_text_holds_is_told_as_one_thing_or_as_several(code: str, progress: str, message: str) -> None:
+    assert messages(code, submission("a.xlsx", "DIA", "Under way", progress)) == [message]
+
+
+def test_units_are_published_as_their_agency() -> None:
+    assert messages("AGY404", submission("a.xlsx", "INZ", "Under way", "Trained forty inspectors.")) == [
+        "Immigration New Zealand (INZ) is published as MBIE."
+    ]
+    assert messages("AGY404", submission("a.xlsx", "INZ and LI", "Under way", "Trained forty inspectors.")) == [
+        "Immigration New Zealand (INZ) and Labour Inspectorate (LI) are published as MBIE."
+    ]
+
+
+def test_agencies_state_a_status() -> None:
+    done = submission("a.xlsx", "DIA", "Completed", "Trained forty inspectors.")
+
+    assert messages("ALL601", done, submission("b.xlsx", "NZP", "Under way", "Wrote a leaflet.")) == [
+        "Action 2: NZP states “Under way”, and DIA “Completed”."
+    ]
+    assert messages("ALL601", done, submission("b.xlsx", "NZP and OT", "Under way", "Wrote a leaflet.")) == [
+        "Action 2: NZP and OT state “Under way”, and DIA “Completed”."
+    ]
