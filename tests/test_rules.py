@@ -41,6 +41,13 @@ def test_one_cause_gives_one_finding_at_a_cell(example: RuleExample) -> None:
     assert len(places) == len(set(places))
 
 
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.bad], ids=str)
+def test_what_is_said_is_whole_sentences(example: RuleExample) -> None:
+    for said in (text for finding in _findings(example) for text in (finding.message, finding.hint)):
+        assert re.search(r"[.…]”?\.|\s\s|\s[.,]", said) is None
+        assert re.search(r"[.?!…]”?$|: poatool [\w -]+$", said)
+
+
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if not e.bad], ids=str)
 def test_every_rule_is_silent_on_a_good_table(example: RuleExample) -> None:
     assert _findings(example) == ()

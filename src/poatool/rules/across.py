@@ -11,7 +11,7 @@ from poatool.rules.earlier import agencies_of, period_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule
 from poatool.rules.texts import at, progress_texts
-from poatool.rules.wording import actions, agency_names, listed, quoted
+from poatool.rules.wording import actions, agency_names, at_end, listed, quoted
 from poatool.submissions.understand import Text, Understood, Update
 
 _TELLING = 30
@@ -58,7 +58,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
                     Place.of(cell),
                     f"{actions(differing)}: {listed(update.agencies)} {'states' if len(update.agencies) == 1 else 'state'} "
                     f"{quoted(cell.raw)}, and "
-                    f"{listed(other.agencies)} {quoted(other.cell('status').raw)}.",
+                    f"{listed(other.agencies)} {at_end(other.cell('status').raw)}",
                     "If they speak of the same work, let them agree on one status.",
                     value=cell.raw,
                     related=(Place.of(other.cell("status")),),

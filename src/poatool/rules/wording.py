@@ -9,6 +9,8 @@ from poatool.submissions.template import COLUMNS
 
 _LONGEST_QUOTE = 60
 
+_ENDS = ".…!?"
+
 _NAMED = 4
 """Of many things in one text, those that are named."""
 
@@ -20,6 +22,12 @@ def quoted(text: str) -> str:
     """A value in quotation marks, on one line and cut where it is long."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + '…'}”"
+
+
+def at_end(text: str) -> str:
+    """A quoted value that ends a sentence: its own full stop, or what it is cut with, ends the sentence as well."""
+    value = quoted(text)
+    return value if value[-2] in _ENDS else f"{value}."
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

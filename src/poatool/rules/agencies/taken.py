@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import listed, quoted
+from poatool.rules.wording import at_end, listed, quoted
 from poatool.submissions.understand import Understood, Update
 
 _MADE_FOR_IT = ("custom.",)
@@ -32,7 +32,7 @@ def agency_from_properties(submission: Understood) -> Iterator[Problem]:
         name = owner.property.partition(".")[2].replace("creator", "author").lower()
         yield Problem(
             Place(submission.submission.path),
-            f"It was taken for {owner.code}'s, because the {name} in its properties is {quoted(owner.names.text)}.",
+            f"It was taken for {owner.code}'s, because the {name} in its properties is {at_end(owner.names.text)}",
             "If that is right, nothing needs to be done; to be sure, write “Agency:” and the name above the table.",
         )
 

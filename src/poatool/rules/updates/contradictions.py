@@ -8,7 +8,7 @@ from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.achievements import tells_of_work
 from poatool.rules.updates.placeholders import is_placeholder
-from poatool.rules.wording import quoted
+from poatool.rules.wording import at_end, quoted
 from poatool.submissions.understand import Understood
 
 
@@ -50,7 +50,7 @@ def nil_return_with_text(submission: Understood) -> Iterator[Problem]:
         elif status.nil and tells_of_work(update.progress):
             yield Problem(
                 Place.of(cell),
-                f"The status is {quoted(cell.raw)}, and the progress tells of work: {quoted(update.progress)}. "
+                f"The status is {quoted(cell.raw)}, and the progress tells of work: {at_end(update.progress)} "
                 "The row counts as a nil return.",
                 "Choose the status that the work has.",
                 value=cell.raw,
@@ -80,7 +80,7 @@ def completed_with_next_steps(submission: Understood) -> Iterator[Problem]:
             cell = update.cell("status")
             yield Problem(
                 Place.of(cell),
-                f"The status is {quoted(cell.raw)}, and there are next steps: {quoted(update.next_steps)}.",
+                f"The status is {quoted(cell.raw)}, and there are next steps: {at_end(update.next_steps)}",
                 "Correct the status, or clear the next steps.",
                 value=cell.raw,
                 related=(Place.of(update.cell("next_steps")),),
@@ -110,7 +110,7 @@ def not_started_with_achievements(submission: Understood) -> Iterator[Problem]:
             cell = update.cell("status")
             yield Problem(
                 Place.of(cell),
-                f"The status is {quoted(cell.raw)}, and the text tells of work: {quoted(update.progress)}.",
+                f"The status is {quoted(cell.raw)}, and the text tells of work: {at_end(update.progress)}",
                 "Correct the status, or say in the text what is still to begin.",
                 value=cell.raw,
                 related=(Place.of(update.cell("progress")),),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from poatool.findings import Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at
+from poatool.rules.wording import at_end
 from poatool.submissions.understand import Understood
 
 LONGEST = 2_000
@@ -42,7 +43,7 @@ def text_cut_off(submission: Understood) -> Iterator[Problem]:
             yield at(
                 text,
                 f"The text is {length:,} characters long, which is as much as a cell or a form takes, and stops at "
-                f"“…{text.text[-20:]}”.",
+                + at_end(f"…{text.text[-20:]}"),
                 "Look up the original and paste what is missing.",
             )
 

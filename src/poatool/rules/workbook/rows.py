@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import listed, quoted
+from poatool.rules.wording import at_end, listed, quoted
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.period import periods_in
 from poatool.submissions.understand import Understood
@@ -47,7 +47,7 @@ def row_skipped(submission: Understood) -> Iterator[Problem]:
         elif row.kind is not RowKind.UPDATE:
             yield Problem(
                 Place.of(row.first),
-                f"This row was read as {_a(row.kind)}, not as an update: {quoted(row.first.raw)}.{_given(row)}",
+                f"This row was read as {_a(row.kind)}, not as an update: {at_end(row.first.raw)}{_given(row)}",
                 "If it is an update, write the number of its action in the action column.",
                 value=row.first.raw,
             )

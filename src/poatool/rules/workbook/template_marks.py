@@ -8,7 +8,7 @@ from poatool.findings import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names import fold
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import listed, quoted
+from poatool.rules.wording import at_end, listed, quoted
 from poatool.submissions.blank.table import ASKED
 from poatool.submissions.model import Table, TemplateMark
 from poatool.submissions.template import COLUMN_BY_ID
@@ -100,7 +100,7 @@ def _wording_changed(submission: Understood, update: Update) -> Iterator[Problem
     if fold(text_of(traced.value)) != fold(wording):
         yield Problem(
             Place.of(traced.cell),
-            f"The wording of Action {update.codes[0]} was changed; the plan has {quoted(wording)}.",
+            f"The wording of Action {update.codes[0]} was changed; the plan has {at_end(wording)}",
             "Check that the row reports on the action of its number, and restore the wording.",
             value=traced.cell.raw,
         )

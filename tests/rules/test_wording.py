@@ -1,4 +1,4 @@
-"""What rules say of one thing and of several: the verb agrees, and of very many only the first are named."""
+"""How rules say things: the verb agrees with one or several, the first of many are named, a sentence ends once."""
 
 from __future__ import annotations
 
@@ -66,6 +66,21 @@ def messages(code: str, *submissions: Understood) -> list[str]:
 )
 def test_what_a_text_holds_is_told_as_one_thing_or_as_several(code: str, progress: str, message: str) -> None:
     assert messages(code, submission("a.xlsx", "DIA", "Under way", progress)) == [message]
+
+
+@pytest.mark.parametrize(
+    ("progress", "end"),
+    [
+        ("Trained forty inspectors in three districts.", "“Trained forty inspectors in three districts.”"),
+        ("Trained forty inspectors in three districts", "“Trained forty inspectors in three districts”."),
+        (f"Trained {'inspectors and ' * 5}others.", "“Trained inspectors and inspectors and inspectors and inspec…”"),
+    ],
+)
+def test_what_is_quoted_at_the_end_has_one_full_stop(progress: str, end: str) -> None:
+    (said,) = messages("UPD307", submission("a.xlsx", "DIA", "Not started", progress))
+    assert said == f"The status is “Not started”, and the text tells of work: {end}"
+    (said,) = messages("UPD305", submission("a.xlsx", "DIA", "No update this period", progress))
+    assert said.endswith(f": {end} The row counts as a nil return.")
 
 
 def test_units_are_published_as_their_agency() -> None:
