@@ -13,7 +13,7 @@ from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.understand import understand
-from poatool.workbooks.model import Feature, Note, Trouble, Unreadable, Visibility, Workbook
+from poatool.workbooks.model import Area, Feature, Note, Trouble, Unreadable, Visibility, Workbook
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
 FRAMEWORK = load()
@@ -65,6 +65,42 @@ def test_what_stands_in_a_hidden_sheet_or_column_is_found_in_each_row() -> None:
 
     assert [(f.code, f.place.sheet, f.place.cell) for f in findings(hidden_sheet)] == [("WBK110", "Updates", "A2")]
     assert [(f.code, f.place.sheet, f.place.cell) for f in findings(hidden_column)] == [("WBK110", "Updates", "C2")]
+
+
+def test_what_stands_in_a_hidden_column_of_a_form_is_found() -> None:
+    form = (
+        "| Action | Action 2 | Action 3 |\n| Status | Ongoing | Ongoing |\n| Progress | Ran a forum. | Wrote a guide. |"
+    )
+    sheet = replace(sheet_from_markdown(form, "Form"), hidden_columns=((3, 3),))
+
+    (finding,) = findings(replace(BOOK, sheets=(sheet,)))
+    assert (finding.code, finding.place.cell, finding.message) == ("WBK110", "C1", "The column C is hidden.")
+
+
+def test_what_stands_in_a_hidden_column_below_a_heading_that_is_merged_over_it_is_found() -> None:
+    table = "| Action | Status | Progress | |\n| 2 | Ongoing | | Ran a forum. |"
+    merged = replace(sheet_from_markdown(table, "Updates"), merges=(Area(1, 3, 1, 4),), hidden_columns=((4, 4),))
+
+    assert [(f.code, f.place.cell) for f in findings(replace(BOOK, sheets=(merged,)))] == [("WBK110", "D2")]
+
+
+def test_a_cell_that_another_is_merged_over_is_found_unless_both_say_the_same() -> None:
+    table = "| Action | Status | Progress |\n| 2 | Ongoing | Ran a forum. |\n| 3 | Ongoing | Dismissed two officers. |"
+    plain = sheet_from_markdown(table, "Updates")
+    over_progress = replace(plain, merges=(Area(2, 3, 3, 3),))
+    over_status = replace(plain, merges=(Area(2, 2, 3, 2),))
+
+    (finding,) = findings(replace(BOOK, sheets=(over_progress,)))
+    assert (finding.code, finding.place.cell) == ("WBK110", "C3")
+    assert finding.message == "The cell C3 is not seen: C2 is merged over it."
+    assert findings(replace(BOOK, sheets=(over_status,))) == []
+
+
+def test_an_agency_that_is_named_above_a_table_hides_nothing() -> None:
+    table = "| Agency: | DIA |\n| Action | Status | Progress | Agency |\n| 2 | Ongoing | Ran a forum. | |"
+    sheet = replace(sheet_from_markdown(table, "Updates"), hidden_columns=((9, 9),), merges=(Area(1, 2, 1, 3),))
+
+    assert findings(replace(BOOK, sheets=(sheet,))) == []
 
 
 def test_what_was_cleaned_is_said_at_its_cell() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -57,7 +58,8 @@ class Area(NamedTuple):
 class Sheet:
     """One sheet: its cells in reading order (by row, then column), and what is hidden, merged or noted.
 
-    `hidden_columns` are ranges (first, last). `filtered`: a filter is hiding rows. `comments` by (row, column).
+    `hidden_columns` are ranges (first, last), made to follow one another. `filtered`: a filter is hiding rows.
+    `comments` by (row, column).
     """
 
     name: str
@@ -69,9 +71,28 @@ class Sheet:
     filtered: bool = False
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Put the hidden columns in order, so that one can be looked up among many."""
+        if len(self.hidden_columns) > 1:
+            object.__setattr__(self, "hidden_columns", tuple(_following(sorted(self.hidden_columns))))
+
     def column_hidden(self, column: int) -> bool:
         """Whether a column, counted from 1, is hidden."""
-        return any(first <= column <= last for first, last in self.hidden_columns)
+        place = bisect_left(self.hidden_columns, column, key=_last)
+        return place < len(self.hidden_columns) and self.hidden_columns[place][0] <= column
+
+
+def _last(columns: tuple[int, int]) -> int:
+    return columns[1]
+
+
+def _following(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Ranges that begin in order, without what the ones before hold already."""
+    reached = 0
+    for first, last in ranges:
+        if last > reached:
+            yield max(first, reached + 1), last
+            reached = last
 
 
 class Feature(StrEnum):

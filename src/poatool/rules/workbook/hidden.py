@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping
+from typing import NamedTuple
 
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
 from poatool.submissions.columns import LISTS, fold
-from poatool.submissions.model import Cell, Table
+from poatool.submissions.model import Cell, Heading, Table, column_letter
 from poatool.submissions.template import COLUMNS
 from poatool.submissions.understand import Understood, Update
-from poatool.workbooks.model import Visibility
+from poatool.workbooks.covered import Spot, covered
+from poatool.workbooks.model import Sheet, Visibility
 
 _PUBLISHED = frozenset(column.id for column in COLUMNS if column.published)
 
 
+class _Hidden(NamedTuple):
+    """A cell that nobody sees, what hides it, and how to show it."""
+
+    cell: Cell
+    what: str
+    do: str
+
+
 @rule("WBK110", "hidden-update", Severity.ERROR)
 def hidden_update(submission: Understood) -> Iterator[Problem]:
-    """An update stands in a hidden row, column or sheet, or behind a filter.
+    """An update stands in a hidden row, column or sheet, behind a filter, or under a cell that is merged over it.
 
     Whoever sent the workbook may not know that it is there, and nothing is published unseen: the row is
     set aside. To fix it, show it and check it, or delete it.
@@ -33,35 +44,88 @@ def hidden_update(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
+    for cell, what, do in _unseen(submission):
+        yield Problem(Place.of(cell), what, do, value=cell.raw)
+
+
+def _unseen(submission: Understood) -> Iterator[_Hidden]:
+    """Of each update in which something is not seen, the first of it."""
+    sheets = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_columns or sheet.merges}
+    under = _under(submission, sheets)
     for update in submission.updates:
-        if (found := _hidden(update)) is not None:
-            cell, what, do = found
-            yield Problem(Place.of(cell), what, do, value=cell.raw)
+        sheet = sheets.get(update.table.sheet or "")
+        found = _hidden(update) or (_hidden_cell(update, sheet, under.get(sheet.name, {})) if sheet else None)
+        if found is not None:
+            yield found
 
 
-def _hidden(update: Update) -> tuple[Cell, str, str] | None:
-    """The first cell of an update that nobody sees, what hides it, and how to show it."""
+def _hidden(update: Update) -> _Hidden | None:
+    """What hides an update as a whole."""
     if update.table.hidden:
         name = quoted(update.table.sheet or "")
-        return (
+        return _Hidden(
             update.row.first,
             f"The sheet {name} is hidden.",
             "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not part of the return.",
         )
     if update.row.hidden:
-        return (
+        return _Hidden(
             update.row.first,
             "The row is hidden.",
             "Clear the filter, or select the rows around it, right-click and choose Unhide; then check it.",
         )
-    for heading in update.table.headings:
-        if heading.hidden and heading.column in _PUBLISHED and heading.column in update.row.cells:
-            return (
-                update.row.cells[heading.column].cell,
-                f"The column {quoted(heading.text)} is hidden.",
-                f"Select the columns around {heading.cell.letter}, right-click, choose Unhide, and check it.",
+    return None
+
+
+def _hidden_cell(update: Update, sheet: Sheet, under: Mapping[Spot, Spot]) -> _Hidden | None:
+    """The first cell of an update that stands in a hidden column, or under one that is merged over it."""
+    for heading, cell in _published_cells(update):
+        if sheet.column_hidden(cell.column):
+            return _Hidden(
+                cell,
+                f"The column {cell.letter if update.table.is_form else quoted(heading.text)} is hidden.",
+                f"Select the columns around {cell.letter}, right-click, choose Unhide, and check it.",
+            )
+        over = under.get(Spot(cell.row, cell.column))
+        if over is not None:
+            shown = f"{column_letter(over.column)}{over.row}"
+            return _Hidden(
+                cell,
+                f"The cell {cell.ref} is not seen: {shown} is merged over it.",
+                f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what comes to light.",
             )
     return None
+
+
+def _published_cells(update: Update) -> Iterator[tuple[Heading, Cell]]:
+    """The cells of an update that a report prints something of, below or beside their headings.
+
+    Not the labelled cell of an agency that stands elsewhere.
+    """
+    for heading in update.table.headings:
+        if heading.column in _PUBLISHED and heading.column in update.row.cells:
+            cell = update.row.cells[heading.column].cell
+            if update.table.is_form or cell.row == update.row.number or cell.column == heading.cell.column:
+                yield heading, cell
+
+
+def _under(submission: Understood, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[Spot, Spot]]:
+    """The cells of updates that others are merged over, by sheet; where both say the same, nothing is hidden."""
+    asked: defaultdict[str, set[Spot]] = defaultdict(set)
+    for update in submission.updates:
+        name = update.table.sheet or ""
+        if name in sheets and sheets[name].merges:
+            asked[name].update(Spot(cell.row, cell.column) for _, cell in _published_cells(update))
+    found: dict[str, Mapping[Spot, Spot]] = {}
+    for name, spots in asked.items():
+        under = covered(sheets[name].merges, spots)
+        text = _texts(sheets[name], {*under, *under.values()}) if under else {}
+        found[name] = {spot: over for spot, over in under.items() if text.get(spot) != text.get(over)}
+    return found
+
+
+def _texts(sheet: Sheet, spots: Container[Spot]) -> Mapping[Spot, str]:
+    return {Spot(cell.row, cell.column): cell.text.strip() for cell in sheet.cells if (cell.row, cell.column) in spots}
 
 
 @rule("WBK124", "hidden-content", Severity.WARNING, requires=("WBK103",))
