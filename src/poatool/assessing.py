@@ -65,13 +65,21 @@ def assess_each(assessor: Assessor, sources: Sequence[Source], processes: int | 
 
 
 def together(
-    parts: Iterable[Part], edition: Edition, rules: Sequence[Rule], previous: tuple[Understood, ...]
+    parts: Iterable[Part],
+    edition: Edition,
+    rules: Sequence[Rule],
+    previous: tuple[Understood, ...],
+    *,
+    one_file: bool = False,
 ) -> Assessed:
-    """Put submissions that were assessed one by one side by side, and check them against each other."""
+    """Put submissions that were assessed one by one side by side, and check them against each other.
+
+    `one_file`: they are those of a single file that is looked at by itself.
+    """
     parts = list(parts)
     submissions = tuple(Understood(part.submission, edition, part.owner, part.updates) for part in parts)
     found = [finding for part in parts for finding in part.findings]
-    return Assessed(submissions, check_together(Batch(edition, submissions, previous), rules, found))
+    return Assessed(submissions, check_together(Batch(edition, submissions, previous, one_file), rules, found))
 
 
 def _worth_it(sources: Sequence[Source]) -> int:

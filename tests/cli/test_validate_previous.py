@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from zipfile import ZipFile
+
 from tests.cli.conftest import Poatool, Workbook
 
 BEFORE = (("2", "", "Completed", "Trained forty inspectors in Napier and wrote a guide for all of them.", ""),)
@@ -13,13 +16,35 @@ def test_what_does_not_follow_from_the_period_before_is_found(poatool: Poatool, 
     other = workbook(*BEFORE, name="2021/police.xlsx", agency="NZP")
     new = workbook(*NOW, name="2022/dia.xlsx")
 
-    result = poatool("validate", new, "--period", "2022", "--previous", old.parent, "--format", "json")
+    result = poatool("validate", new.parent, "--period", "2022", "--previous", old.parent, "--format", "json")
 
     found = {(f["code"], f["file"], f["cell"]) for f in result.json["findings"]}
     assert found == {("UPD314", str(new), "C4"), ("ALL603", str(new), "D4"), ("ALL604", str(other), None)}
     (copied,) = (f for f in result.json["findings"] if f["code"] == "ALL603")
     assert " % the text of 2021 on Action 2" in copied["message"]
     assert [file["path"] for file in result.json["files"]] == [str(new)]
+
+
+def test_who_is_silent_is_asked_of_a_folder_or_several_files_and_not_of_one_file(
+    poatool: Poatool, workbook: Workbook
+) -> None:
+    police = workbook(*BEFORE, name="2021/police.xlsx", agency="NZP")
+    one = workbook(*NOW, name="2022/dia.xlsx")
+
+    def silent(*paths: Path) -> list[str]:
+        result = poatool("validate", *paths, "--period", "2022", "--previous", police.parent, "--format", "json")
+        return [f["message"] for f in result.json["findings"] if f["code"] == "ALL604"]
+
+    said = ["New Zealand Police (NZP) sent this for 2021, and nothing since."]
+    assert silent(one) == []
+    assert silent(one.parent) == said
+    other = workbook(
+        ("3", "", "Under way", "Wrote a guide for border officers.", ""), name="more/moj.xlsx", agency="MoJ"
+    )
+    assert silent(one, other) == said
+    with ZipFile(one.parent / "all.zip", "w") as packed:
+        packed.write(one, "dia.xlsx")
+    assert silent(one.parent / "all.zip") == said
 
 
 def test_without_it_nothing_is_compared(poatool: Poatool, workbook: Workbook) -> None:

@@ -37,7 +37,8 @@ def assess(
     codes = frozenset(rule.code for rule in rules)
     assessor = Assessor(edition, Columns.of_plan(edition.framework, edition.period), settings.limits or DEFAULT, codes)
     each = watched(assess_each(assessor, sources, settings.processes), len(sources), settings, "Reading")
-    return together(chain.from_iterable(each), edition, rules, _latest(previous, edition, settings))
+    earlier = _latest(previous, edition, settings)
+    return together(chain.from_iterable(each), edition, rules, earlier, one_file=_one_file(paths, sources))
 
 
 def some_readable(assessed: Assessed) -> None:
@@ -49,6 +50,12 @@ def some_readable(assessed: Assessed) -> None:
     if not any(submission.submission.readable for submission in assessed.submissions):
         files = ", ".join(submission.submission.path for submission in assessed.submissions)
         raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
+
+
+def _one_file(paths: Sequence[str], sources: Sequence[Source]) -> bool:
+    """Whether a single file was named, and neither a folder nor a zip, which hold what has come in."""
+    (first, *more) = sources
+    return not more and list(paths) == [first.shown_as] and first.path.suffix.casefold() != ".zip"
 
 
 def _latest(previous: Sequence[str], edition: Edition, settings: Settings) -> tuple[Understood, ...]:

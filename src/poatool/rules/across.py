@@ -186,7 +186,8 @@ def _likest(words: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | 
 def silent_agency(batch: Batch) -> Iterator[Problem]:
     """An agency that reported in the period before has sent nothing for this one.
 
-    To fix it, ask it for its workbook; if it has nothing to report, that is an answer too.
+    This is not asked where a single file is checked by itself. To fix it, ask the agency for its workbook; if it has
+    nothing to report, that is an answer too.
 
     Bad previous:
     | Action | Agency | Status    | Progress                  |
@@ -206,7 +207,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     | 2      | Under way | Wrote a leaflet. |
     """
     told = agencies_of(batch.submissions)
-    for submission in batch.previous:
+    for submission in () if batch.one_file else batch.previous:
         for agency in _in_order(agencies_of((submission,)) - told, submission):
             told.add(agency)
             yield Problem(

@@ -27,11 +27,15 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class Batch:
-    """All submissions of a period, and those of the period before it (none where they were not given)."""
+    """The submissions of a period, and those of the period before it (none where they were not given).
+
+    `one_file`: a single file is looked at by itself, so that nothing follows from what is not beside it.
+    """
 
     edition: Edition
     submissions: tuple[Understood, ...]
     previous: tuple[Understood, ...] = ()
+    one_file: bool = False
 
     @cached_property
     def said_again(self) -> Mapping[str, str]:
