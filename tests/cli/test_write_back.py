@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import hashlib
+import subprocess
+import sys
 import zipfile
 from email.policy import default
 from pathlib import Path
@@ -190,3 +192,32 @@ def test_a_number_that_is_no_action_is_not_corrected_to_a_neighbour(poatool: Poa
     result = poatool("validate", workbook(BAD, letter_for_digit), "--period", "2022", "--diff", "--unsafe")
     assert "“1O” → “10”" in result.out
     assert "“29”" not in result.out
+
+
+def test_copies_are_there_though_nobody_reads_what_is_shown(workbook: Workbook, tmp_path: Path) -> None:
+    sent = workbook(*(("2", "dia", f"unheard {number}", f"Trained {number} inspectors.") for number in range(200)))
+    back, fixed = tmp_path / "back", tmp_path / "fixed"
+    command = (
+        sys.executable,
+        "-m",
+        "poatool",
+        "validate",
+        sent,
+        "--period",
+        "2022",
+        "--annotate",
+        back,
+        "--fix",
+        fixed,
+    )
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        _, said = running.communicate()
+    assert running.returncode == 141
+    assert said.decode().splitlines() == [
+        f"Notes to mail on 1 submission, with 1 checked copy: {back}",
+        f"Corrected copy: {fixed / 'dia.fixed.xlsx'}",
+    ]
+    assert (back / "dia.checked.xlsx").exists()
+    assert (fixed / "dia.fixed.xlsx").exists()

@@ -65,7 +65,7 @@ class Settings:
         )
         return TerminalScreen(console)
 
-    def note(self, line: str) -> None:
+    def note(self, *lines: str) -> None:
         """Say something on the side, on stderr, unless the user wants quiet."""
         if not self.quiet:
-            sys.stderr.write(line + "\n")
+            sys.stderr.writelines(f"{line}\n" for line in lines)

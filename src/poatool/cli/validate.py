@@ -111,23 +111,28 @@ def validate(
         raise UsageError("There is no rule left to look for: change --select or --ignore.")
     assessed = remember(accept(assess(paths, edition, settings, rules, previous), waivers, codes), baseline)
     result = validation(assessed.submissions, assessed.findings, edition, since(assessed, against))
-    if not diff:
-        used = {"--fix": fix, "--annotate": annotate, "--unsafe": unsafe}
-        given = [option for option, value in used.items() if value]
-        _show(result, format, output, settings, given, statistics=statistics)
     if write_baseline is not None:
         from poatool.cli.output import write
         from poatool.render.findings.baseline import baseline_json
 
         write(baseline_json(result), write_baseline)
+    said: list[str] = []
     if annotate is not None:
         from poatool.cli.write_back import annotate as write_annotated
 
-        write_annotated(result, annotate, settings)
+        said += write_annotated(result, annotate, settings)
     if fix is not None or diff:
         from poatool.cli.write_back import correct
 
-        correct(result, rules, None if diff else fix, output, settings, unsafe=unsafe)
+        said += correct(result, rules, None if diff else fix, output, settings, unsafe=unsafe)
+    # Last, since a reader such as `head` may go away in the middle: the copies are there all the same.
+    try:
+        if not diff:
+            used = {"--fix": fix, "--annotate": annotate, "--unsafe": unsafe}
+            given = [option for option, value in used.items() if value]
+            _show(result, format, output, settings, given, statistics=statistics)
+    finally:
+        settings.note(*said)
     return _exit_code(result, fail_on)
 
 

@@ -41,35 +41,38 @@ class Sent(NamedTuple):
         return _last(self.path)
 
 
-def annotate(result: Validation, folder: Path, settings: Settings) -> None:
+def annotate(result: Validation, folder: Path, settings: Settings) -> list[str]:
     """Write, for each submission with findings, a copy that shows them and a note that goes with it.
+
+    Returns:
+        What to say of it on the side.
 
     Raises:
         OutputError: a file cannot be written, or would replace a submission.
     """
     contents: dict[str, bytes] = {}
+    said: list[str] = []
     returned = list(sent_back(result))
     for sent in returned:
-        contents |= _annotated(sent, settings)
+        contents |= _annotated(sent, settings.limits or DEFAULT, said)
     write_beside(contents, folder, result)
     notes = counted(len(returned), "submission")
     copies = counted(sum(not name.endswith((".md", ".eml")) for name in contents), "checked copy", "checked copies")
-    said = f"Notes to mail on {notes}, with {copies}: {folder}"
-    settings.note(said if returned else f"There is nothing to send back: nothing was written to {folder}")
+    wrote = f"Notes to mail on {notes}, with {copies}: {folder}"
+    return [*said, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
 
 
-def _annotated(sent: Sent, settings: Settings) -> dict[str, bytes]:
+def _annotated(sent: Sent, limits: Limits, said: list[str]) -> dict[str, bytes]:
     from poatool.render.findings.checked import checked_workbook
     from poatool.render.findings.cover_note import Attached, note_mail, note_markdown
 
     attached = None
-    limits = settings.limits or DEFAULT
     if sent.workbook is not None and sent.workbook.kind in _ANNOTATED:
         try:
             content = checked_workbook(original(sent.workbook, limits), sent.name, sent.findings, limits)
             attached = Attached(f"{sent.stem}.checked.{sent.workbook.kind}", content)
         except Refused as refused:
-            settings.note(f"{sent.path}: no annotated copy was made. {refused.what}")
+            said.append(f"{sent.path}: no annotated copy was made. {refused.what}")
     return {
         **({attached.name: attached.content} if attached else {}),
         f"{sent.stem}.checked.md": note_markdown(sent.name, sent.findings, attached.name if attached else None),
@@ -85,20 +88,28 @@ def correct(
     settings: Settings,
     *,
     unsafe: bool,
-) -> None:
+) -> list[str]:
     """Write a corrected copy of each submission in which something can be corrected.
 
     Without a folder, only show what would be corrected, on the screen or in the `output`.
+
+    Returns:
+        What to say of it on the side.
 
     Raises:
         OutputError: a file cannot be written, or would replace a submission.
     """
     contents: dict[str, bytes] = {}
     every: list[Fixed] = []
+    said: list[str] = []
     stems = _stems([submission.submission.path for submission in result.submissions])
     for submission in result.submissions:
         workbook = submission.submission.workbook
-        fixed = _fixed(workbook, result, rules, settings, unsafe=unsafe) if isinstance(workbook, Workbook) else None
+        fixed = (
+            _fixed(workbook, result, rules, settings.limits or DEFAULT, said, unsafe=unsafe)
+            if isinstance(workbook, Workbook)
+            else None
+        )
         if fixed is not None and isinstance(workbook, Workbook):
             every.append(fixed)
             if fixed.done:
@@ -107,26 +118,23 @@ def correct(
         from poatool.render.findings.corrections import corrections_text
 
         on_screen(settings, output, lambda screen: corrections_text(every, screen))
-        return
+        return said
     write_beside(contents, folder, result)
-    for name in contents:
-        settings.note(f"Corrected copy: {folder / name}")
-    if not contents:
-        settings.note(f"Nothing was corrected: no copy was written to {folder}")
+    said += [f"Corrected copy: {folder / name}" for name in contents]
+    return said if contents else [*said, f"Nothing was corrected: no copy was written to {folder}"]
 
 
 def _fixed(
-    workbook: Workbook, result: Validation, rules: Sequence[Rule], settings: Settings, *, unsafe: bool
+    workbook: Workbook, result: Validation, rules: Sequence[Rule], limits: Limits, said: list[str], *, unsafe: bool
 ) -> Fixed | None:
     if workbook.kind not in CORRECTABLE:
-        settings.note(f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx.")
+        said.append(f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx.")
         return None
-    limits = settings.limits or DEFAULT
     accepted = frozenset(finding.place for finding in result.findings if finding.waiver is not None)
     try:
         return Fixer(result.edition, rules, accepted, unsafe, limits).fix(original(workbook, limits), workbook.path)
     except Refused as refused:
-        settings.note(f"{workbook.path}: no corrected copy was made. {refused.what}")
+        said.append(f"{workbook.path}: no corrected copy was made. {refused.what}")
         return None
 
 
