@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from typing import TypedDict
 
-from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
 
 from poatool import __version__
@@ -19,10 +19,8 @@ VERSION = 1
 _ESCAPED = re.compile(f"{INVISIBLE.pattern}|[\x85\u2028\u2029]")
 
 
-class Shape(BaseModel):
-    """A part of a machine format. Keys are written in the order of the fields; none is ever renamed or dropped."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Shape(TypedDict):
+    """A part of a machine format. Keys are written in the order they are given in; none is ever renamed or dropped."""
 
 
 def header(kind: str, framework: Framework, period: str | None) -> dict[str, object]:
@@ -35,16 +33,16 @@ def header(kind: str, framework: Framework, period: str | None) -> dict[str, obj
     }
 
 
-def document(head: Mapping[str, object], body: Shape) -> bytes:
+def document(head: Mapping[str, object], body: Mapping[str, object]) -> bytes:
     """A document as it is written: the header, then the body."""
-    return json_bytes({**head, **dict(body)})
+    return json_bytes({**head, **body})
 
 
 def json_bytes(value: Mapping[str, object]) -> bytes:
     """UTF-8 JSON, readable as it stands; invisible characters are escaped, so that nothing is lost or obeyed."""
     try:
-        written = to_json(value, indent=2, by_alias=True).decode()
+        written = to_json(value, indent=2).decode()
     except PydanticSerializationError:  # a lone surrogate, such as in a file's name, is in no UTF-8
-        plain = to_jsonable_python(value, by_alias=True)
+        plain = to_jsonable_python(value)
         written = json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False)
     return _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], written).encode() + b"\n"

@@ -39,6 +39,8 @@ def set_aside(understood: Iterable[Understood], findings: Iterable[Finding]) -> 
     faulty = {file for file, _, _ in errors}
     found: dict[RowKey, tuple[Finding, ...]] = {}
     for each in understood:
+        if each.submission.path not in faulty and all(update.codes and update.agencies for update in each.updates):
+            continue
         for update in each.updates:
             key = RowKey.of(each, update.table, update.row)
             only_adds = update.row.continues is not None and "status" not in update.row.cells

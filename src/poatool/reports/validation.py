@@ -122,7 +122,8 @@ def validation(
 ) -> Validation:
     """Draw up the ledger of each file from its rows and the findings on them."""
     aside = set_aside(submissions, findings)
-    files = tuple(_checked(submission, aside) for submission in submissions)
+    touched = {key.file for key in aside}
+    files = tuple(_checked(each, aside if each.submission.path in touched else {}) for each in submissions)
     return Validation(edition, tuple(submissions), files, tuple(findings), changes)
 
 
@@ -130,7 +131,7 @@ def _checked(submission: Understood, aside: Mapping[RowKey, tuple[Finding, ...]]
     path = submission.submission.path
     rows = submission.submission.rows
     updates = [(table, row) for table, row in rows if row.kind is RowKind.UPDATE]
-    kept_out = sum(RowKey.of(submission, table, row) in aside for table, row in updates)
+    kept_out = sum(RowKey.of(submission, table, row) in aside for table, row in updates) if aside else 0
     return CheckedFile(
         path,
         submission.submission.sha256,

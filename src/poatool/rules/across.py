@@ -49,10 +49,9 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
         for update in submission.updates:
             if update.status is None or update.nil or not update.agencies:
                 continue
-            others = {code: first.setdefault(code, update) for code in update.codes}
-            differing = [code for code, other in others.items() if _differ(update, other)]
+            differing = [code for code in update.codes if _differ(update, first.setdefault(code, update))]
             if differing:
-                other = others[differing[0]]
+                other = first[differing[0]]
                 cell = update.cell("status")
                 yield Problem(
                     Place.of(cell),

@@ -99,7 +99,7 @@ class Understood:
     owner: Owner | None
     updates: tuple[Update, ...]
 
-    @property
+    @cached_property
     def agency(self) -> str | None:
         """The published code of the agency that sent it; failing that, the one agency that all its rows name."""
         if self.owner is not None:

@@ -103,6 +103,7 @@ def validation_json(validation: Validation) -> bytes:
     """The document, as bytes of UTF-8 JSON."""
     period = validation.edition.period
     counts = list(validation.by_severity.values())
+    changes = validation.changes
     around = Surroundings(validation.submissions)
     prints = fingerprints(validation.findings, around)
     body = ValidationShape(
@@ -121,7 +122,7 @@ def validation_json(validation: Validation) -> bytes:
             by_code=dict(validation.by_code),
             baseline=sum(f.known for f in validation.findings),
         ),
-        changes=ChangesShape(**validation.changes._asdict()) if validation.changes else None,
+        changes=ChangesShape(earlier=changes.earlier, resolved=changes.resolved, new=changes.new) if changes else None,
     )
     return document(header("validation", validation.edition.framework, period.id if period else None), body)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from poatool.framework.diff import FieldChange, FrameworkDiff, ListDiff
+from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff
 from poatool.framework.edition import ActionStanding
 from poatool.framework.model import Framework
 from poatool.render.machine import Shape, document, header
@@ -96,8 +96,8 @@ def framework_diff_json(diff: FrameworkDiff, old: Framework, new: Framework) -> 
             )
             for r in diff.reworded
         ],
-        renumbered=[ExchangedShape(**c._asdict()) for c in diff.renumbered],
-        moved=[ExchangedShape(**c._asdict()) for c in diff.moved],
+        renumbered=_exchanged_shapes(diff.renumbered),
+        moved=_exchanged_shapes(diff.moved),
         incorporated=_standing_shapes(diff.incorporated),
         withdrawn=_standing_shapes(diff.withdrawn),
         reinstated=_standing_shapes(diff.reinstated),
@@ -122,8 +122,12 @@ def _standing_shapes(actions: Iterable[ActionStanding]) -> list[StandingShape]:
     ]
 
 
+def _exchanged_shapes(changes: Iterable[Exchanged]) -> list[ExchangedShape]:
+    return [ExchangedShape(code=c.code, before=c.before, after=c.after) for c in changes]
+
+
 def _field_shapes(changes: Iterable[FieldChange]) -> list[FieldShape]:
-    return [FieldShape(**change._asdict()) for change in changes]
+    return [FieldShape(id=c.id, field=c.field, before=c.before, after=c.after) for c in changes]
 
 
 def _list_shape(changes: ListDiff) -> ListShape:

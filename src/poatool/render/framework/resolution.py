@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from pydantic import Field
+from typing import TypedDict
 
 from poatool.framework.edition import Edition
 from poatool.framework.reference import Ambiguous, How, NotInForce, Piece, References, Unknown, fault_as_problem
@@ -20,12 +19,8 @@ _WAY = {
 }
 
 
-class StepShape(Shape):
-    """One step of the way from a text to an action."""
-
-    origin: str = Field(serialization_alias="from")
-    to: str
-    how: str
+StepShape = TypedDict("StepShape", {"from": str, "to": str, "how": str})
+"""One step of the way from a text to an action."""
 
 
 class ResultShape(Shape):
@@ -57,7 +52,7 @@ def _shape(references: References) -> ResultShape:
     return ResultShape(
         text=references.text,
         codes=list(references.codes),
-        via=[StepShape(origin=step.origin, to=step.target, how=step.how.value) for step in references.via],
+        via=[{"from": step.origin, "to": step.target, "how": step.how.value} for step in references.via],
         problem=fault_as_problem[references.fault] if references.fault else None,
         suggestions=list(references.suggestions),
         why=[_why(piece) for piece in references.faulty],
