@@ -17,6 +17,9 @@ from poatool.submissions.intake import OWN_ENDINGS, Source, find, left_alone_in
 from poatool.submissions.understand import Understood
 from poatool.workbooks.limits import DEFAULT
 
+_HELD: list[Assessed] = []
+"""The last that was assessed: to take it apart, object by object, takes longer than to end the process with it."""
+
 
 def assess(
     paths: Sequence[str],
@@ -38,7 +41,9 @@ def assess(
     assessor = Assessor(edition, Columns.of_plan(edition.framework, edition.period), settings.limits or DEFAULT, codes)
     each = watched(assess_each(assessor, sources, settings.processes), len(sources), settings, "Reading")
     earlier = _latest(previous, edition, settings)
-    return together(chain.from_iterable(each), edition, rules, earlier, one_file=_one_file(paths, sources))
+    assessed = together(chain.from_iterable(each), edition, rules, earlier, one_file=_one_file(paths, sources))
+    _HELD[:] = [assessed]
+    return assessed
 
 
 def some_readable(assessed: Assessed) -> None:

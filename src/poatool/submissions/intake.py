@@ -94,25 +94,28 @@ class _Walk:
     left_alone: dict[str, str] = field(default_factory=dict)
     walked: set[str] = field(default_factory=set)
 
-    def take(self, path: Path, shown_as: str) -> None:
-        self.sources.setdefault(_identity(path), Source(path, shown_as))
+    def take(self, path: Path, shown_as: str, folder: str = "") -> None:
+        self.sources.setdefault(_identity(path, folder), Source(path, shown_as))
 
     def folder(self, path: Path, shown_as: str) -> None:
-        if _identity(path) in self.walked:
+        folder = _identity(path)
+        if folder in self.walked:
             return
-        self.walked.add(_identity(path))
+        self.walked.add(folder)
         for entry in _entries(path, shown_as):
             below = f"{shown_as.removesuffix('/')}/{entry.name}"
             if _is_folder(entry):
                 self.folder(entry, below)
             elif is_spreadsheet(entry.name) and not entry.name.casefold().endswith(OWN_ENDINGS):
-                self.take(entry, below)
+                self.take(entry, below, folder)
             else:
-                self.left_alone[_identity(entry)] = below
+                self.left_alone[_identity(entry, folder)] = below
 
 
-def _identity(path: Path) -> str:
-    return os.path.normcase(os.path.realpath(path))
+def _identity(path: Path, folder: str = "") -> str:
+    """What a file is called whichever way leads to it; soon found where the identity of its `folder` is known."""
+    known = folder and not path.is_symlink()
+    return os.path.normcase(Path(folder, path.name) if known else os.path.realpath(path))
 
 
 def _entries(path: Path, shown_as: str) -> list[Path]:
