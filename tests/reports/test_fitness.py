@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from poatool.findings import Finding, Severity, Waiver
+from poatool.framework.edition import as_of
 from poatool.reports.fitness import RowKey, fit, set_aside
-from tests.support.reports import Line, error, understood
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import understand
+from tests.support.reports import FRAMEWORK, Line, error, understood
+from tests.support.tables import workbook_from_markdown
 
 TWO = understood("a.xlsx", "NZP", [Line("1", "Did this."), Line("2", "Did that.")])
 FIRST = RowKey("a.xlsx", "Updates", 2)
@@ -36,6 +41,17 @@ def test_where_an_error_sets_aside(finding: Finding, expected: set[RowKey]) -> N
 def test_an_error_at_the_files_agency_spares_a_row_that_names_its_own() -> None:
     mixed = understood("a.xlsx", "NZP", [Line("1", "Did this."), Line("2", "Did that.", agencies=("OT",))])
     assert set(set_aside([mixed], [error("a.xlsx", 1)])) == {FIRST}
+
+
+def test_an_error_at_the_files_period_spares_a_row_that_states_its_own() -> None:
+    text = "| Period | 2021 |\n| Action | Year | Progress |\n| 1 | 2022 | Did this. |\n| 2 | | Did that. |"
+    book = workbook_from_markdown(f"| Agency | NZP |\n{text}", path="a.xlsx")
+    submission = understand(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"]))
+    wrong = error("a.xlsx", 2, sheet="Sheet1")
+
+    at_label, beside = (wrong._replace(place=wrong.place._replace(column=column)) for column in "BA")
+    assert set(set_aside([submission], [at_label])) == {RowKey("a.xlsx", "Sheet1", 5)}
+    assert set(set_aside([submission], [beside])) == set()
 
 
 def test_each_error_is_kept_with_the_row_the_nearest_first() -> None:

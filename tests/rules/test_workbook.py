@@ -140,3 +140,22 @@ def test_an_unknown_heading_can_be_let_be_unless_its_table_lacks_a_column() -> N
     whole = "| Action | Status | Progress | Budget code |"
     assert hints(whole) == [("WBK107", "Nothing needs to be done.")]
     assert hints("| Action | Status | Budget code |") == [("WBK107", "If it is “Progress”, name it so.")]
+
+
+def test_a_sheet_named_for_another_period_is_an_error_on_that_sheet() -> None:
+    other = sheet_from_markdown("| Action | Status | Progress |\n| 3 | Ongoing | Wrote a guide. |")
+
+    def found(*names: str) -> list[tuple[str, str | None]]:
+        sheets = [replace(other, name=name) for name in names]
+        return [(f.code, f.place.sheet) for f in findings(replace(BOOK, sheets=(SHEET, *sheets))) if f.code == "WBK115"]
+
+    assert found("2021", "Return for 2023") == [("WBK115", "2021"), ("WBK115", "Return for 2023")]
+    assert found("2022", "2021-22", "Plan 2020-2025", "Updates 21") == []
+
+
+def test_a_sheet_named_for_another_period_is_let_be_where_its_rows_or_the_workbook_say_which() -> None:
+    dated = sheet_from_markdown("| Action | Period | Progress |\n| 3 | 2022 | Wrote a guide. |", "2021")
+    labelled = sheet_from_markdown("| Period: | 2022 |\n| Action | Progress |\n| 3 | Wrote a guide. |", "2021")
+
+    for sheet in (dated, labelled):
+        assert "WBK115" not in [f.code for f in findings(replace(BOOK, sheets=(sheet,)))]

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from poatool.findings import Finding
 from poatool.submissions.model import Row, Table, column_letter
+from poatool.submissions.period import periods_in
 from poatool.submissions.understand import Understood, Update
+from poatool.submissions.values import text_of
 
 _Spot = tuple[str, str | None, int | None]
 
@@ -31,8 +33,8 @@ def set_aside(understood: Iterable[Understood], findings: Iterable[Finding]) -> 
     """The updates that do not count, each with the errors that say why.
 
     An error that is not waived sets an update aside when it stands in its row, on its whole sheet or file, at a
-    cell in another row that it takes a value from, or at the cell that names the file's agency, where the row
-    takes its agency from there. A paragraph that only adds to an update shares its fate. An update that names
+    cell in another row that it takes a value from, or at the cell that names the file's agency or its period, where
+    the row has none of its own. A paragraph that only adds to an update shares its fate. An update that names
     no action or no agency has nowhere to count, whatever the findings.
     """
     errors = errors_by_spot(findings)
@@ -76,6 +78,16 @@ def _errors_of(each: Understood, update: Update, errors: Mapping[_Spot, list[Fin
     for spot in _around(each, update):
         yield from errors.get(spot, ())
     yield from _elsewhere(update, errors)
+    yield from _at_period(each, update, errors)
+
+
+def _at_period(each: Understood, update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:
+    """The errors at the cell that says which period the file is for, unless the row says so itself."""
+    stated, own = each.submission.labels.get("period"), update.row.cells.raw.get("period")
+    if stated is None or (own is not None and periods_in(text_of(own.value), each.edition.framework)):
+        return
+    cell = stated.cell
+    yield from (e for e in errors.get((cell.file, cell.sheet, cell.row), ()) if e.place.column == cell.letter)
 
 
 def _elsewhere(update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:

@@ -18,6 +18,15 @@ def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
     )
 
 
+def titled_period(title: str, framework: Framework) -> str | None:
+    """The one period that a title names, such as the tab of a sheet; None where other numbers stand beside it."""
+    named = periods_in(title, framework)
+    if len(named) != 1:
+        return None
+    beside = re.sub(re.escape(named[0]), "", title, flags=re.IGNORECASE)
+    return None if any(character.isdigit() for character in beside) else named[0]
+
+
 def labelled_period(submission: Submission, framework: Framework) -> tuple[str, ...]:
     """The periods that the workbook itself names, in a labelled cell or as the template it was made from."""
     if (label := submission.labels.get("period")) is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
+from poatool.framework.model import ReportingPeriod
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import listed, quoted
-from poatool.submissions.period import labelled_period
+from poatool.submissions.period import labelled_period, titled_period
 from poatool.submissions.understand import Understood
 from poatool.workbooks.model import Feature, Trouble, Unreadable, Workbook
 
@@ -113,9 +114,10 @@ def workbook_features(submission: Understood) -> Iterator[Problem]:
 
 @rule("WBK115", "wrong-period", Severity.ERROR)
 def wrong_period(submission: Understood) -> Iterator[Problem]:
-    """The workbook says that it is for another period than the one being checked.
+    """The workbook, or a sheet of it by its name, says that it is for another period than the one being checked.
 
-    To fix it, send the workbook of this period, or correct the period that it states.
+    To fix it, send the workbook of this period, or correct the period that it states. Delete a sheet that is only kept
+    for reference.
 
     Bad:
     | Period: | 2021      |                           |
@@ -138,6 +140,27 @@ def wrong_period(submission: Understood) -> Iterator[Problem]:
             f"Send the workbook for {period.id}, or correct the period that it states.",
             value=stated.cell.raw if stated else None,
         )
+    elif period is not None:
+        yield from _sheets_of_others(submission, period)
+
+
+def _sheets_of_others(submission: Understood, period: ReportingPeriod) -> Iterator[Problem]:
+    """The sheets whose tab names another period, where neither their rows nor a label for them alone say more."""
+    framework = submission.edition.framework
+    undated: dict[str, bool] = {}
+    for update in submission.updates:
+        name = update.table.sheet or ""
+        undated[name] = undated.get(name, True) and "period" not in update.row.cells
+    if len(undated) == 1 and labelled_period(submission.submission, framework):
+        return
+    for name in (name for name, alone in undated.items() if alone):
+        titled = titled_period(name, framework)
+        if titled is not None and titled != period.id:
+            yield Problem(
+                Place(submission.submission.path, name),
+                f"The sheet {quoted(name)} is for {titled} by its name, and the period is {period.id}.",
+                f"Delete the sheet if it is only kept for reference; if its updates are for {period.id}, rename it.",
+            )
 
 
 RULES = (unreadable_file, password_protected, no_table, workbook_features, wrong_period)
