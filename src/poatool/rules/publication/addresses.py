@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from poatool.patterns import expression
 
@@ -19,12 +20,25 @@ _WITHIN_AN_OFFICE, _OUTSIDE = ".local", ".example"
 """What ends an address that only an office's own network knows, which the library refuses; and what it lets pass."""
 
 
-def email_addresses(text: str) -> list[str]:
-    """The e-mail addresses in a text as they are written, be it with `[at]` for the sign; in reading order.
+_ENOUGH = 10
+"""Addresses of one text after which no more are looked for."""
 
-    Whether an address reaches anybody is not asked, so nothing is looked up.
+_LOOKED_INTO = 200
+"""Likely addresses of one text that the library is asked about; of what follows, the likely ones are taken for some."""
+
+
+def email_addresses(text: str) -> list[str]:
+    """The e-mail addresses in a text as they are written, be it with `[at]` for the sign; in reading order, each once.
+
+    Whether an address reaches anybody is not asked, so nothing is looked up. Of very many, only the first are given.
     """
-    return [found[0] for found in _LIKELY.finditer(text) if _is_address(found["local"], found["domain"].casefold())]
+    likely = {found[0]: (found["local"], found["domain"].casefold()) for found in _LIKELY.finditer(text)}
+    addresses = (
+        written
+        for number, (written, parts) in enumerate(likely.items())
+        if number >= _LOOKED_INTO or _is_address(*parts)
+    )
+    return list(islice(addresses, _ENOUGH))
 
 
 def _is_address(local: str, domain: str) -> bool:

@@ -53,6 +53,10 @@ _LABELS = ("passport", "visa", "application", "client", "ird", "tax", "nhi", "dr
 _BARE_PASSPORT = expression(r"\bL[A-Z]\d{6}\b")
 _TAX = expression(r"\d(?<![\w.,-]\d)\d{1,2}-\d{3}-\d{3}(?![\w,-]|\.\d)")
 _ACCOUNT = expression(r"\d(?<![\w.,-]\d)\d-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
+_FIGURES = expression(r"[+(\d][^A-Za-z]{6,}")
+_MOST = 4_000
+"""Characters of stretches of figures in one text that are looked into; a text of that many holds some 300 numbers."""
+
 _SPACED = expression(r"\d[\d() .–-]{5,}\d")
 _LONG = expression(r"\d(?:[\d -]{3,}|(?<=[A-Za-z]\d)[\d -]{2,})\d")
 """Every number of identity holds this. It begins with a digit, so that a text without any is passed over quickly."""
@@ -78,7 +82,7 @@ def identity_numbers(text: str) -> Iterator[Found]:
 
 
 def phone_numbers(text: str, region: str) -> Iterator[Found]:
-    """Telephone numbers that reach a person or a desk, in reading order.
+    """Telephone numbers that reach a person or a desk, in reading order, as far as a text of very many figures is looked into.
 
     Free-phone lines and those that cost extra are for the public, and so is a land line that is called one.
     """
@@ -87,12 +91,34 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
     from phonenumbers import PhoneNumberMatcher
 
     identities = list(identity_numbers(text))
-    for match in PhoneNumberMatcher(text, region):
-        dialled = match.raw_string.startswith(("+", "0", "("))
-        inside = any(match.start < found.end and found.start < match.end for found in identities)
-        before = text[max(0, match.start - _NEAR) : match.start]
-        if dialled and not inside and not _FILED.search(before) and not _is_public(match.number, before):
-            yield Found(match.start, match.end, match.raw_string, "telephone number")
+    for start, end in _looked_into(text):
+        for match in PhoneNumberMatcher(text[start:end], region):
+            at, to = start + match.start, start + match.end
+            dialled = match.raw_string.startswith(("+", "0", "("))
+            inside = any(at < found.end and found.start < to for found in identities)
+            before = text[max(0, at - _NEAR) : at]
+            if dialled and not inside and not _FILED.search(before) and not _is_public(match.number, before):
+                yield Found(at, to, match.raw_string, "telephone number")
+
+
+def too_many_figures(text: str) -> bool:
+    """Whether a text has more of the figures in which telephone numbers stand than are looked into."""
+    stretches = list(_looked_into(text))
+    return sum(end - start for start, end in stretches) >= _MOST
+
+
+def _looked_into(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of figures in which a telephone number may stand, each with the sign before and behind it.
+
+    Where a text has more of them than anybody would write, they end before.
+    """
+    room = _MOST
+    for stretch in _FIGURES.finditer(text):
+        if room > 0 and _DIALLED.search(text, *stretch.span()) is not None:
+            start = max(0, stretch.start() - 1)
+            end = min(stretch.end() + 1, start + room)
+            room -= end - start
+            yield start, end
 
 
 def _is_public(number: PhoneNumber, before: str) -> bool:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from poatool.findings import Severity
 from poatool.patterns import expression
 from poatool.rules.publication.addresses import SIGNS, email_addresses
-from poatool.rules.publication.numbers import identity_numbers, phone_numbers
+from poatool.rules.publication.numbers import identity_numbers, phone_numbers, too_many_figures
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, has_any, texts_with, texts_with_digits, texts_with_words
 from poatool.rules.wording import listed, quoted, some
 from poatool.submissions.understand import Understood
 
 _DEFAULT_REGION = "NZ"
+_ENOUGH = 10
+"""Numbers of one text after which no more are looked for."""
+
+_NAMED = 3
+"""Of so many, those that are named."""
+
 _FEW = r"one|two|three|four|five|[1-5]"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
 _HARMED = "(?:trafficked|exploited|abused|enslaved|rescued|vulnerable)"
@@ -41,6 +48,12 @@ _AGE = expression(
     re.IGNORECASE,
 )
 
+_TO_CONTACT = {
+    True: "Take it out; it belongs in the Contact column, which is not published.",
+    False: "Take them out; they belong in the Contact column, which is not published.",
+}
+"""What to do with one thing, and with several."""
+
 _PEOPLE = frozenset(
     f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|")
 )
@@ -65,11 +78,11 @@ def email_address(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each.        | mere.tamahori@example.org |
     """
     for text in texts_with(submission, SIGNS):
-        if found := list(dict.fromkeys(email_addresses(text.text))):
+        if found := email_addresses(text.text):
             yield at(
                 text,
                 f"The text holds {'an e-mail address' if len(found) == 1 else 'e-mail addresses'}: {_named(found)}.",
-                "Take it out; it belongs in the Contact column, which is not published.",
+                _TO_CONTACT[len(found) == 1],
             )
 
 
@@ -95,11 +108,14 @@ def telephone_number(submission: Understood) -> Iterator[Problem]:
     _, _, region = submission.edition.framework.language.partition("-")
     for text in texts_with_digits(submission):
         numbers = phone_numbers(text.text, region or _DEFAULT_REGION)
-        if found := list(dict.fromkeys(number.text for number in numbers)):
+        found = list(dict.fromkeys(number.text for number in islice(numbers, _ENOUGH)))
+        if found or too_many_figures(text.text):
             yield at(
                 text,
-                f"The text holds {'a telephone number' if len(found) == 1 else 'telephone numbers'}: {_named(found)}.",
-                "Take it out; it belongs in the Contact column, which is not published.",
+                f"The text holds {'a telephone number' if len(found) == 1 else 'telephone numbers'}: {_named(found)}."
+                if found
+                else "The text holds too many figures to tell whether telephone numbers are among them.",
+                _TO_CONTACT[len(found) == 1],
             )
 
 
@@ -125,11 +141,12 @@ def identity_number(submission: Understood) -> Iterator[Problem]:
     """
     for text in texts_with_digits(submission):
         if found := list(identity_numbers(text.text)):
-            kinds = [_counted(*kind) for kind in Counter({n.text: n.what for n in found}.values()).items()]
+            numbers = {number.text: number.what for number in found}
+            kinds = [_counted(*kind) for kind in Counter(numbers.values()).items()]
             yield at(
                 text,
-                f"The text holds {_named([number.text for number in found])}: by the look of it {listed(kinds)}.",
-                "Take it out.",
+                f"The text holds {_named(list(numbers))}: by the look of it {listed(kinds)}.",
+                "Take it out." if len(numbers) == 1 else "Take them out.",
             )
 
 
@@ -173,7 +190,8 @@ def _counted(kind: str, number: int) -> str:
 
 
 def _named(found: list[str]) -> str:
-    return some([quoted(" ".join(words.split())) for words in dict.fromkeys(found)])
+    shown = [quoted(" ".join(words.split())) for words in found]
+    return some(shown) if len(shown) < _ENOUGH else listed([*shown[:_NAMED], "more"])
 
 
 RULES = (email_address, telephone_number, identity_number, few_people)

@@ -1,0 +1,73 @@
+"""Addresses and numbers of persons in texts of any length: the real ones are found, and in good time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from poatool.checking import check
+from poatool.findings import Finding
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import understand
+from tests.support.tables import workbook_from_markdown
+
+FRAMEWORK = load()
+EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+CELL = 32_767
+WORDS = "In 2021 we held 40 hui with 1,200 workers, at $3.50 each (2021-22 figures), in 12 towns of the north. "
+
+
+def findings(progress: str, code: str) -> list[Finding]:
+    rules = [rule for rule in RULES if rule.code == code]
+    table = f"| Action | Status | Progress |\n| 2 | Under way | {progress} |"
+    book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
+    return list(check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), rules))
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [("PUB501", "mere@example.org"), ("PUB502", "021 123 4567"), ("PUB502", "+64 4 901 1234"), ("PUB503", "LK234567")],
+)
+def test_one_is_found_at_the_end_of_a_text_as_long_as_a_cell_and_full_of_figures(code: str, written: str) -> None:
+    text = f"{WORDS * (CELL // len(WORDS) - 1)}Ask {written}."
+
+    (finding,) = findings(text, code)
+    assert f"“{written}”" in finding.message
+
+
+def test_a_number_behind_hundreds_that_are_none_is_not_let_pass() -> None:
+    (finding,) = findings("0123 4567 89 " * 500 + "and 021 123 4567", "PUB502")
+
+    assert finding.message == "The text holds too many figures to tell whether telephone numbers are among them."
+    assert finding.hint == "Take them out; they belong in the Contact column, which is not published."
+
+
+def test_an_address_behind_hundreds_that_are_none_is_not_let_pass() -> None:
+    (finding,) = findings(" ".join(f"a{number}@b.test" for number in range(300)) + " mere@example.org", "PUB501")
+
+    assert "“a200@b.test”" in finding.message
+
+
+def test_of_very_many_the_first_are_named() -> None:
+    numbers = [f"021 123 {number}" for number in range(4001, 4400)]
+
+    (finding,) = findings(", ".join(numbers), "PUB502")
+    assert finding.message == (
+        "The text holds telephone numbers: “021 123 4001”, “021 123 4002”, “021 123 4003” and more."
+    )
+
+
+@pytest.mark.parametrize("text", ["021 123 4567 ", "0.1", "0123 4567 89 ", "a@b.cc ", "a@localhost.test ", "0 "])
+def test_a_cell_that_is_full_of_them_is_looked_through_quickly(text: str) -> None:
+    findings("Ask 021 123 4567 or mere@example.org.", "PUB501")  # the libraries are loaded before the clock starts
+    findings("Ask 021 123 4567 or mere@example.org.", "PUB502")
+    begun = time.perf_counter()
+    findings((text * CELL)[:CELL], "PUB501")
+    findings((text * CELL)[:CELL], "PUB502")
+    assert time.perf_counter() - begun < 0.25
