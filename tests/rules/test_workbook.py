@@ -159,3 +159,23 @@ def test_a_sheet_named_for_another_period_is_let_be_where_its_rows_or_the_workbo
 
     for sheet in (dated, labelled):
         assert "WBK115" not in [f.code for f in findings(replace(BOOK, sheets=(sheet,)))]
+
+
+def unheaded(text: str, *merges: Area) -> list[tuple[str, str | None]]:
+    sheet = replace(sheet_from_markdown(text, "Updates"), merges=merges)
+    return [(f.severity, f.place.cell) for f in findings(replace(BOOK, sheets=(sheet,))) if f.code == "WBK127"]
+
+
+def test_text_below_the_second_column_of_a_merged_heading_is_said_once() -> None:
+    table = "| Action | Progress | | Notes |\n| 2 | A forum. | And a second. | a |\n| 3 | | Wrote it. | |\n| 4 | B. | C. | |"
+    assert unheaded(table, Area(1, 2, 1, 3)) == [("warning", "C2")]
+    assert unheaded(table.replace("And a second.", "").replace("C.", "")) == [("warning", "C3")]
+
+
+def test_titles_of_groups_and_figures_beside_a_table_are_no_text_without_a_heading() -> None:
+    assert unheaded("| | Action | Progress | |\n| Prevention | 2 | Ran a forum. | 12 |") == []
+
+
+def test_text_in_a_second_column_beside_the_answers_of_a_form_is_said() -> None:
+    form = "| Action | 2 | |\n| Progress | Ran a forum. | And a second. |\n| Budget code | 77-A | Vote |"
+    assert unheaded(form) == [("warning", "C2")]
