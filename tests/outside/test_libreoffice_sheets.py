@@ -10,12 +10,13 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.workbooks.model import Area, Sheet, Visibility, Workbook
 from poatool.workbooks.open import open_workbook
+from poatool.workbooks.runs import Struck, struck
 from tests.outside.libreoffice import LibreOffice
 
 YELLOW = PatternFill("solid", fgColor="FFFFFF00")
@@ -48,6 +49,11 @@ def values(sheet: Worksheet) -> None:
     sheet["B6"] = CellRichText("plain ", TextBlock(InlineFont(b=True), "bold"))
     sheet["C6"] = "marked"
     sheet["C6"].fill = YELLOW
+    sheet["E6"] = "gone"
+    sheet["E6"].font = Font(strike=True)
+    sheet["F6"] = CellRichText("In ", TextBlock(InlineFont(strike=True), "May"), TextBlock(InlineFont(b=True), " June"))
+    sheet["G6"] = CellRichText("In ", TextBlock(InlineFont(b=True), "June"))
+    sheet["G6"].font = Font(strike=True)
     sheet["D6"] = "noted"
     sheet["D6"].comment = Comment("Check\nthis", "Ann")
     sheet["A7"] = "merged"
@@ -83,8 +89,8 @@ def sheets(saved: Path, ending: str) -> tuple[Sheet, ...]:
 def test_values_and_what_stands_with_them(saved: Path, ending: str) -> None:
     ours, theirs = sheets(saved, ending)[0], sheets(saved, "xlsx")[0]
     assert [cell[:3] for cell in ours.cells] == [cell[:3] for cell in theirs.cells]
-    assert [(cell.link, cell.rich, cell.marked) for cell in ours.cells] == [
-        (cell.link, cell.rich, cell.marked) for cell in theirs.cells
+    assert [(cell.link, cell.rich, cell.marks) for cell in ours.cells] == [
+        (cell.link, cell.rich, cell.marks) for cell in theirs.cells
     ]
     assert ours.merges == (Area(7, 1, 9, 2),)
     # LibreOffice 25.2 leaves comments out of a flat document.
@@ -92,6 +98,16 @@ def test_values_and_what_stands_with_them(saved: Path, ending: str) -> None:
     calculated = {cell[:2] for cell in ours.cells if cell.formula is not None}
     assert calculated == {(3, 1), (3, 2), (3, 3), (4, 1), (5, 1)}
     assert calculated == {cell[:2] for cell in theirs.cells if cell.formula is not None}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "fods", "xls"])
+def test_what_is_struck_through(saved: Path, ending: str) -> None:
+    found = {cell[:2]: through for cell in sheets(saved, ending)[0].cells if (through := struck(cell)) is not None}
+    assert found == {
+        (6, 5): Struck(whole=True),
+        (6, 6): Struck(whole=False, words=("May",)),
+        (6, 7): Struck(whole=False, words=("In",)),
+    }
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "fods", "xls"])

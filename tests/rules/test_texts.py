@@ -15,6 +15,7 @@ from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.understand import understand
+from poatool.workbooks.model import Marks
 from tests.support.tables import sheet_from_markdown, workbook_from_markdown, workbook_from_sheets
 
 FRAMEWORK = load()
@@ -228,7 +229,8 @@ def test_a_colour_that_is_the_look_of_a_column_is_no_highlighter(marks: str, fou
     ]
     sheet = sheet_from_markdown("\n".join(["| Action | Status | Progress |", *rows]))
     cells = tuple(
-        cell._replace(marked=cell.row > 1 and cell.column == 3 and marks[cell.row - 2] == "#") for cell in sheet.cells
+        cell._replace(marks=Marks(cell.row > 1 and cell.column == 3 and marks[cell.row - 2] == "#"))
+        for cell in sheet.cells
     )
     book = workbook_from_sheets(replace(sheet, cells=cells), properties={"custom.Agency": "DIA"})
 

@@ -13,13 +13,15 @@ from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.understand import Understood, understand
-from poatool.workbooks.model import RawCell, Sheet, Unreadable, Workbook
+from poatool.workbooks.model import Marks, RawCell, Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
+from poatool.workbooks.runs import AS_CELL, STRUCK
 from tests.support.tables import workbook_from_markdown
 
 _HEAD = re.compile(r"^(Bad|Good)((?: \w+)*):$")
 _CHARACTER = re.compile(r"<U\+([0-9A-F]{4,5})>")
 _MARK, _HIDDEN = " <mark>", " <hidden>"
+_STRUCK, _END = "<s>", "</s>"
 _MADE_FROM_THE_TEMPLATE = {
     "custom.poatool template": "1",
     "custom.poatool framework": "nz-plan-of-action-2020-25",
@@ -35,7 +37,8 @@ class Example:
 
     `words` are what stands between `Bad` and the colon: a period; an agency's code, or `unsigned`; `file` for the
     text of a file; `template` for a workbook made from the template of 2022. `<U+200B>` in a table is that
-    character, `<mark>` a cell with a highlighter; `<hidden>` hides a row, or among the headings a column.
+    character, `<mark>` a cell with a highlighter, and `<s>` and `</s>` stand around what is struck through; `<hidden>`
+    hides a row, or among the headings a column.
     """
 
     words: tuple[str, ...]
@@ -118,5 +121,13 @@ def _as_marked(sheet: Sheet) -> Sheet:
 def _as_marked_cell(cell: RawCell) -> RawCell:
     if not isinstance(cell.value, str):
         return cell
-    text = cell.value.removesuffix(_HIDDEN).removesuffix(_MARK)
-    return cell._replace(value=text, text=text, marked=cell.value.endswith(_MARK))
+    written = cell.value.removesuffix(_HIDDEN)
+    marks = Marks.HIGHLIGHTED if written.endswith(_MARK) else Marks.NONE
+    written = written.removesuffix(_MARK)
+    runs = ""
+    if written.startswith(_STRUCK) and written.find(_END) == len(written) - len(_END):
+        marks |= Marks.STRUCK
+    elif _STRUCK in written:
+        runs = AS_CELL + written.replace(_STRUCK, STRUCK).replace(_END, AS_CELL)
+    text = written.replace(_STRUCK, "").replace(_END, "")
+    return cell._replace(value=text, text=text, runs=runs, marks=marks)

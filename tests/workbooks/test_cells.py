@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from poatool.workbooks.model import ErrorValue, Note, RawCell
+from poatool.workbooks.model import ErrorValue, Marks, Note, RawCell
+from poatool.workbooks.runs import AS_CELL, CLEAR
 from tests.workbooks.builder import Book, cells, inline, only_cell, opened, rows
 
 
@@ -100,7 +101,8 @@ def test_shared_text_and_its_runs() -> None:
         )
     )
     assert found[1, 1] == RawCell(1, 1, "9", "9")
-    assert found[1, 2] == RawCell(1, 2, "Held  a forum", "Held  a forum", rich=True)
+    assert found[1, 2] == RawCell(1, 2, "Held  a forum", "Held  a forum", runs=f"{CLEAR}Held {AS_CELL} a forum")
+    assert found[1, 2].rich
     assert found[1, 3].value == "会"
 
 
@@ -212,7 +214,7 @@ def test_highlighter_is_seen() -> None:
     found = cells(
         Book(sheet=rows('<row><c s="0"><v>1</v></c><c s="1"><v>1</v></c><c s="2"><v>1</v></c></row>'), styles=styles)
     )
-    assert [cell.marked for cell in found.values()] == [False, True, False]
+    assert [cell.marks for cell in found.values()] == [Marks.NONE, Marks.HIGHLIGHTED, Marks.NONE]
 
 
 def test_broken_styles_do_not_stop_the_reading() -> None:

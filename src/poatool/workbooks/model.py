@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntFlag, StrEnum
 from typing import NamedTuple
 
 
@@ -27,12 +27,21 @@ class Visibility(StrEnum):
     VERY_HIDDEN = "very_hidden"
 
 
+class Marks(IntFlag):
+    """What somebody did to a cell to say something of it: a highlighter, or a line through the text."""
+
+    NONE = 0
+    HIGHLIGHTED = 1
+    STRUCK = 2
+
+
 class RawCell(NamedTuple):
     """One cell as the file has it.
 
     `row` and `column` count from 1. `value` is None where a formula was never calculated (or the cell
     only carries a link or a comment). `formula` is its text without `=`. `text` is what the file itself
-    stores, before any conversion. `rich`: the text has runs of its own format.
+    stores, before any conversion. `runs` are those of a rich text, as `runs` reads them; `marks` are those
+    of the cell's own format.
     """
 
     row: int
@@ -41,8 +50,13 @@ class RawCell(NamedTuple):
     text: str
     formula: str | None = None
     link: str | None = None
-    rich: bool = False
-    marked: bool = False
+    runs: str = ""
+    marks: Marks = Marks.NONE
+
+    @property
+    def rich(self) -> bool:
+        """Whether the text has runs of its own format."""
+        return bool(self.runs)
 
 
 class Area(NamedTuple):

@@ -143,11 +143,11 @@ class SheetXml:
                     column = named
                 else:
                     at, column = self._odd_place(reference, row, column)
-            shown, marked = styles.get(cell.get("s"), PLAIN)
+            shown, marks = styles.get(cell.get("s"), PLAIN)
             held = content(cell, shown, book)
             if held is None:
                 continue
-            value, text, rich, note = held
+            value, text, runs, note = held
             formula = link = None
             if len(cell) > 1 or value is None or self._spilled:
                 formula = self._formula(cell, at, column)
@@ -157,7 +157,7 @@ class SheetXml:
             if column <= last or at != row:
                 self._in_order = False
             last = column
-            keep(_raw_cell((at, column, value, text, formula, link, rich, marked)))
+            keep(_raw_cell((at, column, value, text, formula, link, runs, marks)))
         if column > LAST_COLUMN:
             raise self.limits.exceeded("cells", f"Row {row} of sheet {self.name} has more cells than a row can have")
 

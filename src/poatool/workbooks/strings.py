@@ -10,19 +10,24 @@ from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import Growing, finished, qualified
 from poatool.workbooks.model import Value
 from poatool.workbooks.package import Package
+from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK, strikes
 from poatool.workbooks.text import decode
 
 _ITEM = qualified("si")
 _TEXT = qualified("t")
 _RUN = qualified("r")
+_FONT = qualified("rPr")
 
 
 class Content(NamedTuple):
-    """What a cell holds, without its address. `note` says what was cleaned or could not be taken."""
+    """What a cell holds, without its address; `runs` are those of a rich text.
+
+    `note` says what was cleaned or could not be taken.
+    """
 
     value: Value | None
     text: str
-    rich: bool = False
+    runs: str = ""
     note: str | None = None
 
 
@@ -52,19 +57,30 @@ def of_element(element: Element) -> Content:
     if len(element) == 1 and (only := element[0]).tag in _TEXT:
         return of_text(only.text or "")
     parts: list[str] = []
+    runs: list[str] = []
     rich = False
     for child in element:
         if child.tag in _TEXT:
             parts.append(child.text or "")
+            runs.append(AS_CELL + of_text(parts[-1]).text)
         elif child.tag in _RUN:
             rich = True
-            parts.extend(item.text or "" for item in child if item.tag in _TEXT)
-    return of_text("".join(parts), rich=rich)
+            parts.append("".join([item.text or "" for item in child if item.tag in _TEXT]))
+            runs.append(_line(child) + of_text(parts[-1]).text)
+    return of_text("".join(parts), "".join(runs) if rich else "")
 
 
-def of_text(written: str, *, rich: bool = False) -> Content:
+def of_text(written: str, runs: str = "") -> Content:
     """Decode and clean a text as an Excel part writes it."""
     if written.isascii() and written.isprintable() and "_x" not in written:
-        return _content((written, written, rich, None))
+        return _content((written, written, runs, None))
     text, note = decode(written)
-    return Content(text, text, rich, note)
+    return Content(text, text, runs, note)
+
+
+def _line(run: Element) -> str:
+    """Whether a run is struck through: one with a font is not as the cell is, whatever its font leaves unsaid."""
+    font = next((item for item in run if item.tag in _FONT), None)
+    if font is None:
+        return AS_CELL
+    return STRUCK if strikes(font) else CLEAR

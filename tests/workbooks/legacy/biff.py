@@ -5,10 +5,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 
-GENERAL, DATE, TIME, DURATION, YELLOW, WORDS = range(6)
-"""The formats of cells: number 14 is a date, 20 a time, 46 an elapsed time; YELLOW has a fill."""
+GENERAL, DATE, TIME, DURATION, YELLOW, WORDS, GONE = range(7)
+"""The formats of cells: number 14 is a date, 20 a time, 46 an elapsed time; YELLOW has a fill, and the
+font of GONE is struck through."""
 
-_NUMBERS = (0, 14, 20, 46, 0, 164)
+PLAIN_FONT, STRUCK_FONT = range(2)
+
+_NUMBERS = (0, 14, 20, 46, 0, 164, 0)
 _SOLID_YELLOW = (1 << 26, 13)
 _END = b"\x0a\x00\x00\x00"
 _SECTOR = 512
@@ -25,6 +28,14 @@ def text(row: int, column: int, value: str, look: int = GENERAL) -> bytes:
     """A cell with a text; rows and columns count from 0, as in the file."""
     written = value.encode("utf-16-le")
     return record(0x0204, "HHHHB", row, column, look, len(value), 1, rest=written)
+
+
+def rich(row: int, column: int, value: str, *runs: tuple[int, int], look: int = GENERAL) -> bytes:
+    """A cell with a text in several fonts: `runs` are where one begins, counted in characters of 16 bits, and which."""
+    written = value.encode("utf-16-le")
+    fonts = b"".join(struct.pack("<HH", *run) for run in runs)
+    listed = struct.pack("<H", len(runs)) + fonts
+    return record(0x00D6, "HHHHB", row, column, look, len(written) // 2, 1, rest=written + listed)
 
 
 def number(row: int, column: int, value: float, look: int = GENERAL) -> bytes:
@@ -105,18 +116,33 @@ def xls(*sheets: tuple[str, Iterable[bytes]], visible: Iterable[int] = (), kinds
 
 
 def _globals(sheets: Iterable[tuple[str, int, int, int]]) -> bytes:
-    font = record(0x0031, "HHHHHBBBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0, 5, 0, rest=b"Arial")
+    fonts = b"".join(
+        record(0x0031, "HHHHHBBBBBB", 200, options, 0x7FFF, 400, 0, 0, 0, 0, 0, 5, 0, rest=b"Arial")
+        for options in (0, 8)
+    )
     own = '"Item "0'
     formats = record(0x041E, "HHB", 164, len(own), 0, rest=own.encode())
     looks = b"".join(
-        record(0x00E0, "HHHBBBBIIH", 0, code, 0, 0, 0, 0, 0, 0, *(_SOLID_YELLOW if look == YELLOW else (0, 0x40)))
+        record(
+            0x00E0,
+            "HHHBBBBIIH",
+            int(look == GONE),
+            code,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            *(_SOLID_YELLOW if look == YELLOW else (0, 0x40)),
+        )
         for look, code in enumerate(_NUMBERS)
     )
     names = b"".join(
         record(0x0085, "IBBBB", at, state, kind, len(name), 0, rest=name.encode("latin-1"))
         for name, at, state, kind in sheets
     )
-    return _beginning(0x0005) + font + formats + looks + names + _END
+    return _beginning(0x0005) + fonts + formats + looks + names + _END
 
 
 def _beginning(kind: int) -> bytes:

@@ -7,7 +7,8 @@ import pytest
 
 from poatool.workbooks.legacy import by_calamine, by_xlrd
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.model import Area, ErrorValue, Feature, RawCell, Trouble, Visibility
+from poatool.workbooks.model import Area, ErrorValue, Feature, Marks, RawCell, Trouble, Visibility
+from poatool.workbooks.runs import Struck, struck
 from tests.workbooks.builder import opened, refused
 from tests.workbooks.legacy import biff
 
@@ -26,7 +27,7 @@ CELLS = (
     biff.error(3, 0, 0x17),
     biff.text(3, 1, "te\u0304na koe", biff.YELLOW),
 )
-NO = (False, False, False)
+NO = (0, "", False)
 READ = (
     RawCell(1, 1, "Action", "Action"),
     RawCell(3, 3, 9, "9"),
@@ -37,7 +38,7 @@ READ = (
     RawCell(3, 8, True, "True"),
     RawCell(3, 9, 3, "3"),
     RawCell(4, 1, ErrorValue("#REF!"), "#REF!"),
-    RawCell(4, 2, "t\u0113na koe", "t\u0113na koe", marked=True),
+    RawCell(4, 2, "t\u0113na koe", "t\u0113na koe", marks=Marks.HIGHLIGHTED),
 )
 
 
@@ -49,6 +50,32 @@ def test_values_stand_where_they_stand_in_the_sheet() -> None:
     assert type(sheet.cells[1].value) is int
     (joined,) = workbook.notes
     assert joined[:3] == ("Updates", 4, 2)
+
+
+def test_cells_and_words_that_are_struck_through() -> None:
+    on, off = biff.STRUCK_FONT, biff.PLAIN_FONT
+    around = (
+        biff.text(0, 0, "gone", biff.GONE),
+        biff.number(0, 1, 9, biff.GONE),
+        biff.rich(0, 2, "In May June", (3, on), (6, off)),
+        # A character beyond the first 65,536 is two of the file's.
+        biff.rich(0, 3, "\U0001f389 In May June", (6, on), (9, off)),
+        biff.rich(0, 4, "In June", (3, off), look=biff.GONE),
+        biff.rich(0, 5, "In June", (3, off)),
+        biff.rich(0, 6, "In June", (3, 77)),
+    )
+    (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
+    may = Struck(whole=False, words=("May",))
+    assert [struck(cell) for cell in sheet.cells] == [
+        Struck(whole=True),
+        Struck(whole=True),
+        may,
+        may,
+        Struck(whole=False, words=("In",)),
+        None,
+        None,
+    ]
+    assert [cell.rich for cell in sheet.cells] == [False, False, *[True] * 5]
 
 
 def test_what_is_hidden_merged_and_linked() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.model import Area, RawCell, Trouble
+from poatool.workbooks.model import Area, Marks, RawCell, Trouble
 from tests.workbooks.builder import refused
 from tests.workbooks.opendocument.builder import cell, ods, row, sheet_of, style, table, text
 
@@ -109,7 +109,7 @@ def test_cells_marked_with_a_highlighter() -> None:
     rows = row(text("x", yellow) + text("x", plain) + text("x")) + row(X + X + X)
     rows += row(X + text("x", plain), 'table:default-cell-style-name="y"')
     sheet = sheet_of(columns + rows, styles)
-    assert {found[:2] for found in sheet.cells if found.marked} == {(1, 1), (2, 2), (3, 1)}
+    assert {found[:2] for found in sheet.cells if found.marks is Marks.HIGHLIGHTED} == {(1, 1), (2, 2), (3, 1)}
 
 
 def test_more_cells_than_allowed_are_refused_before_they_are_made() -> None:

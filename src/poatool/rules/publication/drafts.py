@@ -12,6 +12,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import listed, quoted
 from poatool.submissions.understand import Text, Understood
+from poatool.workbooks.model import Marks
 
 _TICKED = expression(r"^[^\S\n]*(?:[-*•▪]\s*)?\[[xX ]\](?=\s*\w)", re.MULTILINE)
 """A box of a list that is ticked or not; in the middle of a text, `[x]` stands for what is still missing."""
@@ -115,7 +116,7 @@ def highlighted_text(submission: Understood) -> Iterator[Problem]:
         (sheet.name, cell.row, cell.column)
         for sheet in submission.submission.sheets
         for cell in sheet.cells
-        if cell.marked
+        if cell.marks and Marks.HIGHLIGHTED in cell.marks
     }
     if not marked:
         return

@@ -21,15 +21,16 @@ class Refusal(StrEnum):
 class CellAnswer(NamedTuple):
     """A cell that holds something; `kind` is the type of its value, as `written` names it.
 
-    `formula`: the value is that of a formula, whose text is not known.
+    `marks` and `runs` are those of a cell of the model. `formula`: the value is that of a formula, whose text is not
+    known.
     """
 
     row: int
     column: int
     kind: str
     value: object
-    marked: bool = False
-    rich: bool = False
+    marks: int = 0
+    runs: str = ""
     formula: bool = False
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 import xlrd
 from xlrd.book import Book
 from xlrd.compdoc import CompDoc
+from xlrd.formatting import XF
 from xlrd.sheet import Cell, Sheet
 
 from poatool.workbooks.dates import BUILT_IN, from_serial, shown
 from poatool.workbooks.legacy.answer import Answer, CellAnswer, SheetAnswer, TooManyCellsError, written
 from poatool.workbooks.legacy.records import Told, worksheets
-from poatool.workbooks.model import ErrorValue, Value
+from poatool.workbooks.model import ErrorValue, Marks, Value
+from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK
 from poatool.workbooks.styles import HIGHLIGHTS, Style
+from poatool.workbooks.text import clean
 
 _VISIBLE = ("visible", "hidden", "very_hidden")
 _STREAMS = ("Workbook", "Book")
@@ -87,19 +91,38 @@ def _cells(
         look = style(sheet.cell_xf_index(row, column))
         value = _value(book, cell, look)
         if value is not None:
-            rich, formula = (row, column) in sheet.rich_text_runlist_map, (row, column) in formulas
-            yield CellAnswer(row + 1, column + 1, *written(value), look.marked, rich, formula)
+            listed, formula = sheet.rich_text_runlist_map.get((row, column)), (row, column) in formulas
+            runs = "".join(_runs(book, str(value), listed)) if listed else ""
+            yield CellAnswer(row + 1, column + 1, *written(value), look.marks, runs, formula)
+
+
+def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> Iterator[str]:
+    """The runs of a rich text. The file lists where each begins, in characters of 16 bits, and what font it has."""
+    characters = text.encode("utf-16-le", "surrogatepass")
+    begins = [0, *(2 * start for start, _ in listed), len(characters)]
+    signs = [AS_CELL, *(STRUCK if _strikes(book, font) else CLEAR for _, font in listed)]
+    for sign, (start, end) in zip(signs, pairwise(begins), strict=True):
+        yield sign + clean(characters[start:end].decode("utf-16-le", "replace")).text
+
+
+def _strikes(book: Book, font: int) -> bool:
+    return font < len(book.font_list) and bool(book.font_list[font].struck_out)
 
 
 def _style(book: Book, index: int) -> Style:
     look = book.xf_list[index]
     number = look.format_key
     as_shown = BUILT_IN.get(number) or shown(book.format_map[number].format_str)
+    marks = Marks.HIGHLIGHTED if _is_highlighted(book, look) else Marks.NONE
+    return Style(as_shown, marks | Marks.STRUCK if _strikes(book, look.font_index) else marks)
+
+
+def _is_highlighted(book: Book, look: XF) -> bool:
     fill = look.background
     if fill is None or fill.fill_pattern != _SOLID:
-        return Style(as_shown)
+        return False
     colour = book.colour_map.get(fill.pattern_colour_index) or ()
-    return Style(as_shown, bytes(colour).hex().upper() in HIGHLIGHTS)
+    return bytes(colour).hex().upper() in HIGHLIGHTS
 
 
 def _value(book: Book, cell: Cell, look: Style) -> Value | None:

@@ -19,6 +19,7 @@ from poatool.workbooks.model import (
     Area,
     ErrorValue,
     Feature,
+    Marks,
     Note,
     RawCell,
     Sheet,
@@ -32,7 +33,7 @@ from poatool.workbooks.text import clean
 
 _LITTLE_TOLD = (
     "In a workbook of this kind formulas are not told from typed values, and error values, hidden rows and columns, "
-    "comments and links are not seen. Save it as .xlsx if that matters."
+    "comments and links are not seen, nor what is highlighted or struck through. Save it as .xlsx if that matters."
 )
 _UNKNOWN_FORMULA = "…"
 _MACROS = (b"xl/vbaProject.bin", "_VBA_PROJECT_CUR".encode("utf-16-le"))
@@ -99,11 +100,11 @@ def _ask(data: bytes, kind: str, limits: Limits) -> Answer:
 def _sheet(sheet: SheetAnswer, notes: list[Note]) -> Sheet:
     name = clean(sheet["name"]).text
     cells = []
-    for row, column, kind, written, marked, rich, calculated in sheet["cells"]:
+    for row, column, kind, written, marks, runs, calculated in sheet["cells"]:
         text, note = clean(str(written))
         value: Any = text if kind == "str" else _READ[kind](written) if kind in _READ else written
         formula = _UNKNOWN_FORMULA if calculated else None
-        cells.append(RawCell(row, column, value, text, formula, rich=rich, marked=marked))
+        cells.append(RawCell(row, column, value, text, formula, runs=runs, marks=Marks(marks) if marks else Marks.NONE))
         if note:
             notes.append(Note(name, row, column, note))
     return Sheet(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.opendocument.names import DRAW, OFFICE, TABLE, TEXT, XLINK
+from poatool.workbooks.runs import AS_CELL
+from poatool.workbooks.text import clean
 
 _PARAGRAPH = f"{TEXT}p"
 _PARAGRAPHS = frozenset({_PARAGRAPH, f"{TEXT}h"})
@@ -16,6 +18,7 @@ _APART = frozenset({f"{OFFICE}annotation", *(f"{TEXT}{name}" for name in ("note-
 _SPACES = f"{TEXT}s"
 _LINK = f"{TEXT}a"
 _SPAN = f"{TEXT}span"
+_STYLE = f"{TEXT}style-name"
 # What stands for an element is a character that XML cannot hold, until the layout of the file is told from it.
 _MARKS = {_SPACES: "\x01", f"{TEXT}tab": "\x02", f"{TEXT}line-break": "\x03"}
 _MEANT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
@@ -23,23 +26,25 @@ _MEANT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
 _MOST_SPACES = 32_767
 _ODD = re.compile("[\x01\x02\x03\t\r\n]")
 _BLANK = re.compile("[ \t\r\n]+")
+_NO_LINES: Mapping[str, str] = {}
 
 
 class Written(NamedTuple):
-    """What paragraphs say; `link` is the first address in them, `rich` whether runs have a format of their own."""
+    """What paragraphs say; `link` is the first address in them, `runs` are those of a rich text."""
 
     text: str
     link: str | None
-    rich: bool
+    runs: str = ""
 
 
-def paragraphs(holder: Element) -> Written | None:
+def paragraphs(holder: Element, lines: Mapping[str, str] = _NO_LINES) -> Written | None:
     """Read the paragraphs directly in an element and in lists there; None where it has none.
 
-    Comments, drawings and tables beside them are no part of the text.
+    `lines` are the styles that say of a run whether it is struck through. Comments, drawings and tables beside the
+    paragraphs are no part of the text.
     """
     if len(holder) == 1 and holder[0].tag == _PARAGRAPH and not len(holder[0]):
-        return Written(_as_meant(holder[0].text or ""), None, rich=False)
+        return Written(_as_meant(holder[0].text or ""), None)
     found = list(_paragraphs(holder))
     if not found:
         return None
@@ -47,7 +52,7 @@ def paragraphs(holder: Element) -> Written | None:
     text = "\n".join(_as_meant("".join(_pieces(paragraph, counted=counted))) for paragraph in found)
     links = (link.get(f"{XLINK}href") for paragraph in found for link in paragraph.iter(_LINK))
     rich = any(next(paragraph.iter(_SPAN), None) is not None for paragraph in found)
-    return Written(text, next(filter(None, links), None), rich)
+    return Written(text, next(filter(None, links), None), _signed(found, text, lines) if rich else "")
 
 
 def _paragraphs(holder: Element) -> Iterator[Element]:
@@ -73,6 +78,29 @@ def _pieces(paragraph: Element, *, counted: bool) -> Iterator[str]:
             yield piece.text or ""
             for child in reversed(piece):
                 waiting += (child.tail or "", child)
+
+
+def _signed(found: list[Element], text: str, lines: Mapping[str, str]) -> str:
+    """The runs of a rich text. Where no style says anything of a line through them, they are one."""
+    if not lines:
+        return AS_CELL + clean(text).text
+    return f"{AS_CELL}\n".join("".join(_runs(paragraph, lines)) for paragraph in found)
+
+
+def _runs(paragraph: Element, lines: Mapping[str, str]) -> Iterator[str]:
+    """The text of all elements within, each piece after the sign of the innermost style that says anything."""
+    waiting: list[tuple[Element | str, str]] = [(paragraph, AS_CELL)]
+    while waiting:
+        piece, sign = waiting.pop()
+        if isinstance(piece, str):
+            yield sign + clean(piece).text
+        elif piece.tag in _MARKS:
+            yield f"{sign} "
+        elif piece.tag not in _APART and not piece.tag.startswith((DRAW, TABLE)):
+            sign = lines.get(piece.get(_STYLE, ""), sign) if piece.tag == _SPAN else sign
+            yield sign + clean(piece.text or "").text
+            for child in reversed(piece):
+                waiting += ((child.tail or "", sign), (child, sign))
 
 
 def _count(element: Element) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW
-from poatool.workbooks.model import Area, Note, RawCell, Sheet, Visibility
+from poatool.workbooks.model import Area, Marks, Note, RawCell, Sheet, Visibility
 from poatool.workbooks.opendocument.names import OFFICE, TABLE
 from poatool.workbooks.opendocument.paragraphs import paragraphs
 from poatool.workbooks.opendocument.room import Room
@@ -46,7 +46,7 @@ class Table:
     notes: list[Note] = field(default_factory=list)
     _hidden_rows: set[int] = field(default_factory=set)
     _hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    _marked_columns: set[int] = field(default_factory=set)
+    _column_marks: dict[int, Marks] = field(default_factory=dict)
     _merges: list[Area] = field(default_factory=list)
     _comments: dict[tuple[int, int], str] = field(default_factory=dict)
     _arrays: dict[int, tuple[int, str]] = field(default_factory=dict)
@@ -76,8 +76,8 @@ class Table:
         if hidden and first <= last:
             self.room.take_cells(1)
             self._hidden_columns.append((first, last))
-        if element.get(_DEFAULT_STYLE) in self.styles.marked_cells:
-            self._marked_columns.update(range(first, last + 1))
+        if marks := self.styles.marks.get(element.get(_DEFAULT_STYLE, "")):
+            self._column_marks |= dict.fromkeys(range(first, last + 1), marks)
 
     def take_row(self, element: Element, *, hidden: bool) -> None:
         """Take in a row and its cells. Of hidden rows only those are noted that hold something."""
@@ -110,7 +110,7 @@ class Table:
             column += repeats
             self._take_merge(cell, row, first)
             noted = self._take_comment(cell, row, first)
-            content = held(cell)
+            content = held(cell, self.styles.lines)
             if (noted or content) and column > LAST_COLUMN:
                 raise self.room.limits.exceeded(
                     "cells", f"Row {row} of sheet {self.name} has more cells than a row can have"
@@ -125,12 +125,12 @@ class Table:
         return commented or len(self.cells) > before
 
     def _keep(self, content: Held, row: int, column: int, style: str | None) -> None:
-        value, text, formula, link, rich, notes = content
+        value, text, formula, link, runs, notes = content
         if formula is None:
             until, of_array = self._arrays.get(column, (0, None))
             formula = of_array if row <= until else None
-        marked = style in self.styles.marked_cells if style else column in self._marked_columns
-        self.cells.append(RawCell(row, column, value, text, formula, link, rich, marked))
+        marks = self.styles.marks.get(style, Marks.NONE) if style else self._column_marks.get(column, Marks.NONE)
+        self.cells.append(RawCell(row, column, value, text, formula, link, runs, marks))
         if notes:
             self.notes += [Note(self.name, row, column, note) for note in notes]
 

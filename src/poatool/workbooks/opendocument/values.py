@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -37,7 +37,7 @@ class Held(NamedTuple):
     text: str
     formula: str | None = None
     link: str | None = None
-    rich: bool = False
+    runs: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -49,12 +49,12 @@ class _Stored(NamedTuple):
     note: str | None = None
 
 
-def held(cell: Element) -> Held | None:
-    """Read a cell; None where it holds nothing, not even a formula or a link."""
+def held(cell: Element, lines: Mapping[str, str]) -> Held | None:
+    """Read a cell; None where it holds nothing, not even a formula or a link. `lines` are as in `Styles`."""
     formula = cell.get(_FORMULA)
     if formula is None and not len(cell) and cell.get(_KIND) is None:
         return None
-    shown = paragraphs(cell)
+    shown = paragraphs(cell, lines)
     stored = _stored(cell, shown, calculated=formula is not None)
     link = shown.link if shown else None
     notes = [stored.note] if stored.note else []
@@ -64,8 +64,7 @@ def held(cell: Element) -> Held | None:
         return None
     formula = None if formula is None else clean(_PREFIX.sub("", formula)).text
     link = link or (formula_link(formula) if formula else None)
-    rich = shown is not None and shown.rich
-    return Held(stored.value, stored.text, formula, link, rich, tuple(notes))
+    return Held(stored.value, stored.text, formula, link, shown.runs if shown else "", tuple(notes))
 
 
 def _stored(cell: Element, shown: Written | None, *, calculated: bool) -> _Stored:

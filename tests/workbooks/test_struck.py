@@ -1,0 +1,213 @@
+"""What is struck through is seen in every format that can say so: cells by their style, words by their run."""
+
+from __future__ import annotations
+
+import io
+import pickle
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
+
+from poatool.workbooks.model import Marks, RawCell
+from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK, Struck, struck
+from tests.workbooks.builder import Book, opened, rows
+from tests.workbooks.opendocument import builder as odf
+
+WHOLE = Struck(whole=True)
+
+
+def words(*passages: str) -> Struck:
+    return Struck(whole=False, words=passages)
+
+
+def found(book: Book | bytes, name: str = "agency.xlsx") -> list[Struck | None]:
+    (sheet,) = opened(book, name).sheets
+    return [struck(cell) for cell in sheet.cells]
+
+
+@pytest.mark.parametrize(
+    ("marks", "runs", "expected"),
+    [
+        (Marks.NONE, "", None),
+        (Marks.HIGHLIGHTED, "", None),
+        (Marks.STRUCK, "", WHOLE),
+        (Marks.STRUCK | Marks.HIGHLIGHTED, "", WHOLE),
+        (Marks.NONE, f"{AS_CELL}old {CLEAR}new", None),
+        (Marks.STRUCK, f"{AS_CELL}old {CLEAR}new", words("old")),
+        (Marks.STRUCK, f"{AS_CELL}old {STRUCK}new", WHOLE),
+        (Marks.STRUCK, f"{CLEAR}old new", None),
+        (Marks.NONE, f"{STRUCK}old", WHOLE),
+        (Marks.NONE, f"{STRUCK}old{AS_CELL} \n{CLEAR} ", WHOLE),
+        (Marks.NONE, f"{AS_CELL}new{STRUCK} ", None),
+        (Marks.NONE, f"{STRUCK}ol{STRUCK}d{AS_CELL} new {STRUCK}older", words("old", "older")),
+    ],
+)
+def test_runs_and_their_cell(marks: Marks, runs: str, expected: Struck | None) -> None:
+    assert struck(RawCell(1, 1, "x", "x", runs=runs, marks=marks)) == expected
+
+
+FONTS = (
+    "<fonts><font><sz val='11'/></font><font><b/><strike/></font><font><strike val='0'/></font>"
+    "<font><strike val='1'/></font><font><strike val='false'/></font></fonts>"
+)
+
+
+@pytest.mark.parametrize(
+    ("formats", "expected"),
+    [
+        ("<xf fontId='0'/>", None),
+        ("<xf fontId='1'/>", WHOLE),
+        ("<xf fontId='2'/>", None),
+        ("<xf fontId='3'/>", WHOLE),
+        ("<xf fontId='4'/>", None),
+        ("<xf fontId='9'/>", None),
+        ("<xf fontId='-1'/>", None),
+        ("<xf/>", None),
+        # Seen in LibreOffice: the font that a format names is shown, whether or not it says that it applies.
+        ("<xf fontId='1' xfId='0' applyFont='0'/>", WHOLE),
+        ("<xf fontId='0' xfId='1' applyFont='0'/>", None),
+        ("<xf xfId='1'/>", WHOLE),
+        ("<xf xfId='7'/>", None),
+    ],
+)
+def test_the_font_of_a_format(formats: str, expected: Struck | None) -> None:
+    styles = f"{FONTS}<cellStyleXfs><xf fontId='0'/><xf fontId='1'/></cellStyleXfs><cellXfs>{formats}</cellXfs>"
+    sheet = rows('<row><c s="0"><v>9</v></c></row>')
+    assert found(Book(sheet=sheet, styles=styles)) == [expected]
+    assert found(Book(sheet=sheet, styles=styles, strict=True)) == [expected]
+
+
+def test_a_cell_may_be_highlighted_and_struck_through() -> None:
+    fills = (
+        "<fills><fill/><fill><patternFill patternType='solid'><fgColor rgb='FFFFFF00'/></patternFill></fill></fills>"
+    )
+    styles = f"{FONTS}{fills}<cellXfs><xf fontId='1' fillId='1'/><xf fontId='1'/><xf fillId='1'/></cellXfs>"
+    (sheet,) = opened(
+        Book(sheet=rows('<row><c s="0"><v>1</v></c><c s="1"><v>1</v></c><c s="2"><v>1</v></c></row>'), styles=styles)
+    ).sheets
+    assert [cell.marks for cell in sheet.cells] == [
+        Marks.HIGHLIGHTED | Marks.STRUCK,
+        Marks.STRUCK,
+        Marks.HIGHLIGHTED,
+    ]
+    assert pickle.loads(pickle.dumps(sheet)) == sheet  # noqa: S301 - made a line above
+
+
+def test_a_number_of_many_digits_in_a_format_names_nothing() -> None:
+    long = "9" * 5_000
+    formats = f"<cellXfs><xf numFmtId='{long}' fontId='{long}' fillId='{long}' xfId='{long}'/></cellXfs>"
+    sheet = rows('<row><c s="0"><v>9</v></c></row>')
+    assert found(Book(sheet=sheet, styles=formats)) == [None]
+
+
+RICH = (
+    "<r><t xml:space='preserve'>Trained </t></r><r><rPr><b/><strike/></rPr><t>thirty</t></r>"
+    "<r><rPr><strike val='0'/></rPr><t xml:space='preserve'> for_x0074_y people</t></r>"
+)
+
+
+def test_runs_of_texts_that_are_shared_or_stand_in_the_cell() -> None:
+    styles = f"{FONTS}<cellXfs><xf/><xf fontId='1'/></cellXfs>"
+    shared = '<c t="s" s="{}"><v>0</v></c>'
+    own = f'<c t="inlineStr" s="{{}}"><is>{RICH}</is></c>'
+    sheet = rows(f"<row>{''.join(kind.format(style) for kind in (shared, own) for style in (0, 1))}</row>")
+    book = Book(sheet=sheet, strings=f"<si>{RICH}</si>", styles=styles)
+    assert found(book) == [words("thirty"), words("Trained thirty")] * 2
+    assert {cell.value for cell in opened(book).sheets[0].cells} == {"Trained thirty forty people"}
+
+
+def test_a_text_before_its_runs_is_as_the_cell_is() -> None:
+    strings = "<si><t>new</t><r><rPr><strike/></rPr><t>old</t></r></si>"
+    assert found(Book(sheet=rows('<row><c t="s"><v>0</v></c></row>'), strings=strings)) == [words("old")]
+
+
+def test_a_workbook_that_openpyxl_made() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["gone", "stays", "marked", None, None, 9])
+    sheet["A1"].font = sheet["F1"].font = Font(strike=True)
+    sheet["B1"].font = Font(strike=False, bold=True)
+    sheet["C1"].fill = PatternFill("solid", fgColor="FFFFFF00")
+    sheet["D1"] = CellRichText("In ", TextBlock(InlineFont(strike=True), "May"), " June")
+    sheet["E1"] = CellRichText("In ", TextBlock(InlineFont(b=True), "June"))
+    sheet["E1"].font = Font(strike=True)
+    saved = io.BytesIO()
+    book.save(saved)
+    assert found(saved.getvalue()) == [WHOLE, None, None, words("May"), words("In"), WHOLE]
+
+
+LINE, NO_LINE = (f'style:text-line-through-style="{kind}"' for kind in ("solid", "none"))
+
+
+def odf_style(name: str, family: str, properties: str = "", parent: str = "") -> str:
+    inner = f"<style:text-properties {properties}/>" if properties else ""
+    based = f'style:parent-style-name="{parent}"' if parent else ""
+    return f'<style:style style:name="{name}" style:family="{family}" {based}>{inner}</style:style>'
+
+
+ODF_STYLES = (
+    odf_style("gone", "table-cell", LINE)
+    + odf_style("stays", "table-cell", NO_LINE, "gone")
+    + odf_style("based", "table-cell", 'fo:font-weight="bold"', "gone")
+    + odf_style("untyped", "table-cell", f'{LINE} style:text-line-through-type="none"')
+    + odf_style("round", "table-cell", "", "round")
+    + odf_style("Tgone", "text", LINE)
+    + odf_style("Tstays", "text", NO_LINE)
+    + odf_style("Tbold", "text", 'fo:font-weight="bold"')
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [("gone", WHOLE), ("stays", None), ("based", WHOLE), ("untyped", None), ("round", None), ("none", None)],
+)
+def test_the_style_of_an_opendocument_cell(style: str, expected: Struck | None) -> None:
+    body = odf.table(odf.row(odf.text("x", f'table:style-name="{style}"')))
+    assert found(odf.ods(body, ODF_STYLES), "agency.ods") == [expected]
+    assert found(odf.fods(body, ODF_STYLES), "agency.fods") == [expected]
+
+
+def test_many_styles_that_are_based_on_one_another() -> None:
+    chain = "".join(odf_style(f"s{number}", "table-cell", "", f"s{number + 1}") for number in range(20_000))
+    body = odf.row(odf.text("x", 'table:style-name="s0"') + odf.text("x", 'table:style-name="s19999"'))
+    styles = chain + odf_style("s20000", "table-cell", LINE)
+    assert [struck(cell) for cell in odf.sheet_of(body, styles).cells] == [WHOLE, WHOLE]
+
+
+def test_the_style_of_an_opendocument_row_or_column() -> None:
+    columns = '<table:table-column/><table:table-column table:default-cell-style-name="gone"/>'
+    cells = odf.text("x") * 2
+    body = columns + odf.row(cells) + odf.row(cells, 'table:default-cell-style-name="gone"')
+    assert [struck(cell) for cell in odf.sheet_of(body, ODF_STYLES).cells] == [None, WHOLE, WHOLE, WHOLE]
+
+
+def span(style: str, inner: str) -> str:
+    return f'<text:span text:style-name="{style}">{inner}</text:span>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "plain", "in_struck_cell"),
+    [
+        (f"In {span('Tgone', 'May')} June", words("May"), WHOLE),
+        (f"In {span('Tstays', 'June')}", None, words("In")),
+        (f"In {span('Tbold', 'June')}", None, WHOLE),
+        (
+            f"In {span('Tgone', 'May and ' + span('Tbold', 'June') + span('Tstays', ' July'))}",
+            words("May and June"),
+            words("In May and June"),
+        ),
+        (f"{span('Tgone', 'In<text:s/>May')}</text:p><text:p>{span('Tbold', 'June')}", words("In May"), WHOLE),
+        (f"{span('Tgone', 'In')}</text:p><text:p>{span('Tgone', 'May')}", WHOLE, WHOLE),
+    ],
+)
+def test_spans_of_an_opendocument_text(inner: str, plain: Struck | None, in_struck_cell: Struck) -> None:
+    body = odf.row(odf.text(inner) + odf.text(inner, 'table:style-name="gone"'))
+    assert [struck(cell) for cell in odf.sheet_of(body, ODF_STYLES).cells] == [plain, in_struck_cell]
+
+
+def test_spans_where_no_style_strikes_anything_are_one_run() -> None:
+    (cell,) = odf.sheet_of(odf.row(odf.text(f"In {span('Tbold', 'June')}")), odf_style("Tbold", "text", NO_LINE)).cells
+    assert (cell.rich, cell.runs, struck(cell)) == (True, f"{AS_CELL}In June", None)
