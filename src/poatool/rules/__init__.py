@@ -7,7 +7,7 @@ from itertools import chain
 from poatool.rules import across
 from poatool.rules.actions import prose, references, repetition, spelling, standing
 from poatool.rules.agencies import duplicates, named, taken
-from poatool.rules.publication import characters, drafts, language, privacy
+from poatool.rules.publication import characters, drafts, language, privacy, struck
 from poatool.rules.registry import Rule
 from poatool.rules.updates import contradictions, dates, evidence, length, progress, since_last, status
 from poatool.rules.workbook import cells, columns, files, hidden, rows, template_marks, unheaded
@@ -17,7 +17,7 @@ _SUBJECTS = (
     *(references, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
     *(named, taken, duplicates),
-    *(privacy, drafts, language, characters),
+    *(privacy, drafts, language, characters, struck),
     across,
 )
 

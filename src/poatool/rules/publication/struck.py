@@ -1,0 +1,92 @@
+"""PUB: what is struck through, as people leave it who change a text and want others to see how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings import Place, Severity
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import quoted, some
+from poatool.submissions.template import COLUMNS
+from poatool.submissions.understand import Understood, Update
+from poatool.workbooks.runs import Struck, struck
+
+_PUBLISHED = frozenset(column.id for column in COLUMNS if column.published)
+
+_LINE = "take the line away (Ctrl+1 > Font > Strikethrough)."
+
+
+@rule("PUB511", "struck-through-text", Severity.WARNING)
+def struck_through_text(submission: Understood) -> Iterator[Problem]:
+    """A cell that is to be published is struck through, or words in it are.
+
+    The line is not published, so that what somebody took back would be printed as if it still counted. To fix it,
+    delete what no longer counts; from the rest take the line away (Ctrl+1 > Font > Strikethrough). Where a whole
+    row is struck through, this is said once, at its first cell; delete the row if it is withdrawn.
+
+    Bad:
+    | Action | Status    | Progress                                |
+    | 2      | Under way | Trained <s>thirty</s> forty inspectors. |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                         |
+    | 2      | Under way | <s>Trained forty inspectors.</s> |
+    Found at: C2
+
+    Bad:
+    | Action   | Status           | Progress                         | Notes          |
+    | <s>2</s> | <s>Under way</s> | <s>Trained forty inspectors.</s> | We ended this. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                  | Notes                  |
+    | 2      | Under way | Trained forty inspectors. | <s>Ask Mere first.</s> |
+    """
+    for update in submission.updates:
+        if found := _struck(update):
+            yield from _problems(update, found)
+
+
+def _struck(update: Update) -> dict[str, Struck]:
+    """What is struck through in an update's cells that may be published, by column."""
+    return {
+        column: found
+        for column, cell in update.row.cells.raw.items()
+        if (cell.marks or cell.runs) and column in _PUBLISHED and (found := struck(cell)) is not None
+    }
+
+
+def _problems(update: Update, found: dict[str, Struck]) -> Iterator[Problem]:
+    cells = update.row.cells
+    own = {column for column, cell in cells.raw.items() if cell.row == update.row.number and column in _PUBLISHED}
+    whole_row = len(own) > 1 and all(column in found and found[column].whole for column in own)
+    if whole_row:
+        first = min((cells[column].cell for column in own), key=lambda cell: cell.column)
+        yield Problem(
+            Place.of(first),
+            "The whole row is struck through, as if it no longer counted, and would be published without the line.",
+            f"Delete the row if it no longer counts. If it does, {_LINE}",
+            value=first.raw,
+        )
+    for column, through in found.items():
+        if not (whole_row and column in own):
+            cell = cells[column].cell
+            yield Problem(Place.of(cell), *_said(through), value=cell.raw)
+
+
+def _said(through: Struck) -> tuple[str, str]:
+    """What is said of a cell, and what to do."""
+    if through.whole:
+        return (
+            "The cell is struck through, as if it no longer counted, and would be published without the line.",
+            f"Delete the text if it no longer counts. If it does, {_LINE}",
+        )
+    are = "is" if len(through.words) == 1 else "are"
+    return (
+        f"{some([quoted(words) for words in through.words])} {are} struck through in the cell, and would be published without the line.",
+        f"Delete in it what no longer counts. If something does, select it and {_LINE}",
+    )
+
+
+RULES = (struck_through_text,)
