@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from poatool.render.coverage_tables import By
-from poatool.render.html_page import coverage_html, report_html
+from poatool.render.coverage.html_page import coverage_html
+from poatool.render.coverage.tables import By
+from poatool.render.report.html_page import report_html
 from poatool.reports.year_end import year_end
 from tests.outside.commands import EXAMPLES, poatool
 from tests.support.payloads import PAYLOADS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.render.bullets import Bullet, bullets
+from poatool.render.report.bullets import Bullet, bullets
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import io
 import pytest
 from rich.console import Console
 
-from poatool.render.coverage_tables import By
-from poatool.render.coverage_text import coverage_text
+from poatool.render.coverage.tables import By
+from poatool.render.coverage.text import coverage_text
 from poatool.render.screen import TerminalScreen
 from poatool.reports.coverage import coverage
 from poatool.reports.model import Coverage

@@ -8,8 +8,10 @@ import io
 import pytest
 from hypothesis import given
 
-from poatool.render.coverage_tables import By
-from poatool.render.csv_file import coverage_csv, report_csv, safe
+from poatool.render.coverage.spreadsheets import coverage_csv
+from poatool.render.coverage.tables import By
+from poatool.render.csv_file import safe
+from poatool.render.report.spreadsheets import report_csv
 from poatool.render.text import publishable
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end

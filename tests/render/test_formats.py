@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.render.coverage_tables import By
-from poatool.render.formats import COVERAGE_FORMATS, REPORT_FORMATS
+from poatool.render.coverage.formats import COVERAGE_FORMATS
+from poatool.render.coverage.tables import By
+from poatool.render.report.formats import REPORT_FORMATS
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
 from tests.support.reports import Line, edition, understood

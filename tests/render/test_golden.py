@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from poatool import __version__
-from poatool.render.formats import REPORT_FORMATS
+from poatool.render.report.formats import REPORT_FORMATS
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end
 from tests.support.reports import Line, edition, error, understood, unreadable

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool import __version__
-from poatool.render.coverage_json import coverage_json
+from poatool.render.coverage.document import coverage_json
 from poatool.render.machine import header, json_bytes
-from poatool.render.report_json import report_json
+from poatool.render.report.document import report_json
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
 from tests.support.payloads import INVISIBLE

@@ -7,9 +7,11 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from poatool.render.bullets import bullets
-from poatool.render.coverage_tables import By
-from poatool.render.markdown import coverage_markdown, escape, report_markdown, table
+from poatool.render.coverage.markdown import coverage_markdown
+from poatool.render.coverage.tables import By
+from poatool.render.markdown import escape, table
+from poatool.render.report.bullets import bullets
+from poatool.render.report.markdown import report_markdown
 from poatool.render.text import one_line
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end

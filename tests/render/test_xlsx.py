@@ -13,9 +13,11 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from poatool.render import xlsx
-from poatool.render.coverage_tables import By
+from poatool.render.coverage.spreadsheets import coverage_xlsx
+from poatool.render.coverage.tables import By
+from poatool.render.report.spreadsheets import report_xlsx
 from poatool.render.text import publishable
-from poatool.render.xlsx import MOST_CHARACTERS, coverage_xlsx, report_xlsx
+from poatool.render.xlsx import MOST_CHARACTERS
 from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end

@@ -45,8 +45,8 @@ def compile_report(
     from poatool.cli.originals import spare
     from poatool.cli.output import write_all
     from poatool.cli.plan import edition_of, load_framework
-    from poatool.render.compiled_text import compiled_text
-    from poatool.render.formats import REPORT_FORMATS
+    from poatool.render.report.formats import REPORT_FORMATS
+    from poatool.render.report.text import compiled_text
     from poatool.reports.year_end import year_end
 
     settings = Settings.of(context)

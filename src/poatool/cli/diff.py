@@ -54,8 +54,8 @@ def diff(
     from poatool.cli.output import on_screen, write
     from poatool.cli.plan import load_framework
     from poatool.render.changes import changes_markdown, changes_text
-    from poatool.render.period_changes import period_changes
-    from poatool.render.period_changes_json import period_changes_json
+    from poatool.render.period_changes.document import period_changes_json
+    from poatool.render.period_changes.words import period_changes
     from poatool.reports.changes import changes
 
     settings = Settings.of(context)

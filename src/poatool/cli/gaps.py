@@ -69,7 +69,7 @@ def gaps(
     from poatool.cli.originals import spare
     from poatool.cli.output import on_screen, write
     from poatool.cli.plan import edition_of, load_framework
-    from poatool.render.coverage_tables import By
+    from poatool.render.coverage.tables import By
     from poatool.reports.coverage import coverage
 
     settings = Settings.of(context)
@@ -79,11 +79,11 @@ def gaps(
     some_readable(assessed)
     covered = coverage(assessed.submissions, assessed.findings, edition, earlier_coverage(history, edition, settings))
     if format is Format.TEXT:
-        from poatool.render.coverage_text import coverage_text
+        from poatool.render.coverage.text import coverage_text
 
         on_screen(settings, output, lambda screen: coverage_text(covered, By(by.value), screen))
     else:
-        from poatool.render.formats import COVERAGE_FORMATS
+        from poatool.render.coverage.formats import COVERAGE_FORMATS
 
         write(COVERAGE_FORMATS[format.value].render(covered, By(by.value)), output)
     return int(fail_under is not None and (covered.percent or 0) < fail_under)

@@ -6,25 +6,12 @@ import csv
 import io
 import re
 
-from poatool.render.coverage_tables import By, coverage_table
-from poatool.render.report_tables import updates_table
 from poatool.render.table import Content, Table
 from poatool.render.text import publishable
-from poatool.reports.model import Coverage, YearEndReport
 
 # What makes a spreadsheet read a text as a formula, in its full-width forms as well.
 _TRIGGER = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
-
-
-def report_csv(report: YearEndReport) -> bytes:
-    """Every published update, one row for each of its actions."""
-    return table_csv(updates_table(report))
-
-
-def coverage_csv(coverage: Coverage, by: By) -> bytes:
-    """The coverage by action, objective, pillar or agency."""
-    return table_csv(coverage_table(coverage, by))
 
 
 def table_csv(table: Table) -> bytes:

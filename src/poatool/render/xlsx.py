@@ -8,12 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from poatool.framework.edition import Edition
-from poatool.render.coverage_tables import By, coverage_table
-from poatool.render.report_tables import report_tables
 from poatool.render.table import Content, Table
 from poatool.render.text import publishable
-from poatool.render.wording import coverage_title, report_title
-from poatool.reports.model import Coverage, YearEndReport
 from poatool.workbooks.archive import saved
 
 if TYPE_CHECKING:
@@ -29,17 +25,6 @@ _HEADER_FILL = "12384F"
 _LINE = "C9D3DC"
 _EXCEL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_LIKE = ("=", "+", "-", "@")
-
-
-def report_xlsx(report: YearEndReport) -> bytes:
-    """The report with its coverage, and what was set aside at the end."""
-    return workbook_bytes(report_tables(report), report.edition, report_title(report.edition))
-
-
-def coverage_xlsx(coverage: Coverage, by: By) -> bytes:
-    """The coverage, a sheet for each way to look at it; the one that was asked for comes first."""
-    tables = [coverage_table(coverage, each) for each in by.first]
-    return workbook_bytes(tables, coverage.edition, coverage_title(coverage.edition))
 
 
 def workbook_bytes(tables: Sequence[Table], edition: Edition, title: str) -> bytes:

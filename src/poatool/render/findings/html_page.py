@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from poatool.render.findings.page import findings_page
-from poatool.render.html_page import environment
+from poatool.render.jinja import environment
 from poatool.reports.validation import Validation
 
 

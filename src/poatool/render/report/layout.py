@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.render import wording
-from poatool.render.bullets import Bullet, bullets
-from poatool.render.page import ActionLine, Entry, FileLine, ObjectiveBlock, Page, PillarBlock, ShareLine
+from poatool.render.report.bullets import Bullet, bullets
+from poatool.render.report.page import ActionLine, Entry, FileLine, ObjectiveBlock, Page, PillarBlock, ShareLine
 from poatool.render.text import one_line
 from poatool.reports.model import (
     ActionReport,

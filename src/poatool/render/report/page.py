@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from poatool.framework.model import Footnote
-from poatool.render.bullets import Bullet
+from poatool.render.report.bullets import Bullet
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from poatool.render import coverage_json
-from poatool.render.coverage_json import CoverageDocument
+from poatool.render.coverage.document import CoverageDocument, coverage_body
 from poatool.render.machine import Shape, document, header
 from poatool.reports.model import (
     ActionReport,
@@ -112,7 +111,7 @@ def report_json(report: YearEndReport) -> bytes:
     period = report.edition.period
     body = ReportDocument(
         pillars=tuple(_pillar(pillar) for pillar in report.pillars),
-        coverage=coverage_json.body(report.coverage),
+        coverage=coverage_body(report.coverage),
         set_aside=tuple(_set_aside(entry) for entry in report.set_aside),
         files=tuple(_file(file) for file in report.files),
     )

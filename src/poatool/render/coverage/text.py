@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from poatool.render.coverage_tables import By, coverage_table
+from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Screen
 from poatool.render.table_text import table_text

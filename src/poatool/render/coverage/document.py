@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poatool.render.coverage_tables import By
+from poatool.render.coverage.tables import By
 from poatool.render.machine import Shape, document, header
 from poatool.reports.model import ActionCoverage, ActionState, Coverage, Share
 
@@ -63,10 +63,11 @@ class CoverageDocument(Shape):
 def coverage_json(coverage: Coverage, _: By = By.ACTION) -> bytes:
     """The `coverage` document: every way to look at it, whichever was asked for."""
     period = coverage.edition.period
-    return document(header("coverage", coverage.edition.framework, period.id if period else None), body(coverage))
+    head = header("coverage", coverage.edition.framework, period.id if period else None)
+    return document(head, coverage_body(coverage))
 
 
-def body(coverage: Coverage) -> CoverageDocument:
+def coverage_body(coverage: Coverage) -> CoverageDocument:
     """The coverage as every document has it."""
     return CoverageDocument(
         totals=_totals(coverage),
