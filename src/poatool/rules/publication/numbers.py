@@ -24,7 +24,8 @@ class Found(NamedTuple):
 
 _DIALLED = expression(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
 _FILED = expression(
-    r"\b(?:files?|ref|references?|case|docket|briefing|invoice|matter|OIA|ISBN|ISSN)(?:\.?\ (?:no|nr|number|id))?[\s.:#(]{1,3}$",
+    r"\b(?:files?|ref|references?|case|docket|briefing|invoice|matter|contract|agreement|grant|project|tender|order|complaint"
+    r"|permit|OIA|ISBN|ISSN)(?:\.?\ (?:no|nr|number|id))?[\s.:#(]{1,3}$",
     re.IGNORECASE,
 )
 """What stands before the number of a file or a case, which may look like one to dial."""

@@ -43,8 +43,15 @@ _SMALL_COUNT = expression(
         )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NO_AGE_OF_A_PERSON = (
+    r"(?: [\w-]+)? (?:acts?|agreements?|arrangements?|boats?|buildings?|business(?:es)?|campaigns?|compan(?:y|ies)|contracts?"
+    r"|data|databases?|forums?|frameworks?|guid(?:es?|ance|elines?)|houses?|laws?|legislation|networks?|organi[sz]ations?"
+    r"|partnerships?|plans?|polic(?:y|ies)|processe?s?|programmes?|projects?|records?|regulations?|reports?|rules?|schemes?"
+    r"|services?|settings?|ships?|software|standards?|strateg(?:y|ies)|systems?|treat(?:y|ies)|vessels?|websites?)\b"
+)
 _AGE = expression(
-    r"\b(?:\d{1,2}|\w+teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b|\baged (?:\d{1,2}|\w+teen)\b(?! (?:and|or|to) \d|[–-])",
+    rf"\b(?:\d{{1,2}}|\w+teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b(?!{_NO_AGE_OF_A_PERSON})"
+    r"|\baged (?:\d{1,2}|\w+teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.achievements import tells_of_work
-from poatool.rules.updates.placeholders import is_placeholder
+from poatool.rules.updates.placeholders import says_no_more
 from poatool.rules.wording import at_end, quoted
 from poatool.submissions.understand import Understood
 
@@ -70,13 +70,14 @@ def completed_with_next_steps(submission: Understood) -> Iterator[Problem]:
     Found at: B2
 
     Good:
-    | Action | Status    | Progress                  | Next steps |
-    | 2      | Completed | Trained forty inspectors. | None       |
+    | Action | Status    | Progress                  | Next steps                  |
+    | 2      | Completed | Trained forty inspectors. | None                        |
+    | 3      | Completed | Wrote a leaflet.          | No further work is planned. |
     """
     statuses = submission.edition.framework.status_by_id
     for update in submission.updates:
         ends = update.status is not None and statuses[update.status].ends
-        if ends and update.next_steps and not is_placeholder(update.next_steps):
+        if ends and update.next_steps and not says_no_more(update.next_steps):
             cell = update.cell("status")
             yield Problem(
                 Place.of(cell),

@@ -41,7 +41,7 @@ _DATE = expression(
 _DIGITS = expression(r"\d+")
 _CENTURIES = ("19", "20")
 _BACKGROUND = expression(
-    r"\b(?:since|from|of|before|until|till|by|after|dated|effective|force|will|would|planned|due|expected|scheduled"
+    r"\b(?:since|from|of|before|until|till|by|after|dated|assent|effective|force|will|would|planned|due|expected|scheduled"
     r"|previous\w*|earlier|original\w*|following|under|ends?|starts?|begins?|next|to|for)\b",
     re.IGNORECASE,
 )

@@ -24,9 +24,21 @@ _PLACEHOLDER = expression(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
+_NO_MORE = expression(
+    r"""\W*(?:no|none|nil|nothing)\b (?:\W+(?:no|none|further|more|next|additional|other|new|work|actions?|steps?|activit(?:y|ies)
+      |is|are|was|planned|required|needed|necessary|expected|proposed|to|report|do|be|taken|at|this|the|stage|time|point|since|as
+      |for|action|complete|completed|finished|done))* \W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""That there are no next steps, however it is said: `No further work is planned.`"""
 
 _LONGEST = 200
 """Characters from which a text says something, whatever it begins with."""
+
+
+def says_no_more(text: str) -> bool:
+    """Whether next steps only say that there are none."""
+    return len(text) <= _LONGEST and (is_placeholder(text) or _NO_MORE.fullmatch(text) is not None)
 
 
 def is_placeholder(text: str) -> bool:
