@@ -280,6 +280,32 @@ def test_a_group_heading_that_names_a_year_keeps_years_apart() -> None:
     }
 
 
+def test_a_year_stands_above_several_columns_though_it_is_not_merged_over_them() -> None:
+    rows = """
+| Action | 2021 |  | 2022 |  |
+|  | Status | Progress | Status | Progress |
+| 9 | Not started | None yet. | Under way | Held a forum. |
+"""
+    asked = ReportingPeriod(id="2022", start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31))
+    submission = read(workbook_from_markdown(rows, kind="csv"), Columns.of_plan(load(), asked))
+    assert columns_of(submission) == {
+        "Action": "action",
+        "2021 Status": None,
+        "2021 Progress": None,
+        "2022 Status": "status",
+        "2022 Progress": "progress",
+    }
+
+
+def test_a_word_above_one_column_stands_above_no_other() -> None:
+    submission = read_markdown("""
+| Action | Key | Next |  |
+| number | achievements | steps | Status |
+| 9 | Held a forum. | Hold another. | Under way |
+""")
+    assert list(columns_of(submission)) == ["Action number", "Key achievements", "Next steps", "Status"]
+
+
 def test_a_heading_merged_over_two_columns_stands_for_both() -> None:
     sheet = replace(
         sheet_from_markdown("""

@@ -219,6 +219,11 @@ def _in_two_languages(text: str, known: Mapping[str, str]) -> str | None:
     return named.pop() if all(_SYLLABLES.fullmatch(word) for word in others) else None
 
 
+def is_year(text: str) -> bool:
+    """Whether a heading is a year and no more: `2021`, `FY 2021/22`."""
+    return _YEAR.fullmatch(fold(text)) is not None
+
+
 def is_wording(text: str) -> bool:
     """Whether a heading holds the wording of actions, where another one holds their numbers."""
     folded = fold(text)

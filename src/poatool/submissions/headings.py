@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.submissions.assignment import Spot, assign
-from poatool.submissions.columns import HEADING_LENGTH, Columns, Match, fold
+from poatool.submissions.columns import HEADING_LENGTH, Columns, Match, fold, is_year
 from poatool.submissions.grid import Grid
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Heading
@@ -68,12 +68,17 @@ def over_two_rows(grid: Grid, upper: Line, lower: Line, meaning: Meaning, *, upp
             if over is not None and (upper_counts or column in tall):
                 spots.append(Spot(over, text_of_heading(over), meaning(text_of_heading(over))))
             continue
-        if over is None and across is not None and right.get(across.column, 0) >= column:
+        if over is None and across is not None and _reaches(across, column, right):
             over = across
         both = f"{text_of_heading(over)} {text_of_heading(cell)}" if over else ""
         text = both if both and meaning(both).column else text_of_heading(cell)
         spots.append(Spot(cell, text, meaning(text)))
     return spots
+
+
+def _reaches(across: RawCell, column: int, right: Mapping[int, int]) -> bool:
+    """Whether a heading stands over a column further right: merged over it, or a year alone above several columns."""
+    return column <= right[across.column] if across.column in right else is_year(text_of_heading(across))
 
 
 def header_of(
