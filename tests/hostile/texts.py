@@ -51,7 +51,7 @@ def _delimited() -> Iterator[Case]:
 
     yield csv("nul", b"Action,Progress\n9,a\x00b\n", None, "U+0000")
     yield csv("escape", b"Action,Progress\n9,\x1b]0;x\x07\n" + b"10,more text to read\n" * 9, None, "U+001B")
-    yield csv("open-quote", b'Action,Progress\n9,"never closed\n10,x\n', None, "never closed\n10,x")
+    yield csv("open-quote", b'Action,Progress\n9,"never closed\n10,x\n', Trouble.DAMAGED, "In row 2")
     yield csv("quote-within", b'Action,Progress\n9,a "b" c\n', None, 'a "b" c')
     yield csv("carriage-returns", b"Action,Progress\r9,x\r", None, "x")
     yield csv("long-field", b"Action,Progress\n9," + b"x" * 300_000 + b"\n", None, "x" * 100)

@@ -51,6 +51,26 @@ def test_a_record_is_one_row_however_many_lines_it_covers() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('Action,Progress\n9,"Held a forum\n10,Wrote a guide\n11,Met\n', 2),
+        ('Action,Progress\n9,Held a forum\n10,"Wrote a guide', 3),
+        ('Action,Progress\n9,"Held a forum\n10,It was "good\n11,Met\n', 2),
+        ('\n"Action",Progress\n9,"Two\nlines"\n10,"Wrote\n', 4),
+    ],
+)
+def test_a_quotation_mark_that_swallows_rows_is_refused_with_its_row(text: str, row: int) -> None:
+    refusal = refused(text.encode(), "agency.csv")
+    assert refusal.trouble is Trouble.DAMAGED
+    assert refusal.what.startswith(f"In row {row} a quotation mark opens a cell and nothing closes it")
+
+
+@pytest.mark.parametrize("text", ['9,"Held" a forum\n', '9,"Held" a forum', '9,a 5" pipe\n', '9,"a\r\nb"\r\n10,"c"'])
+def test_other_quotation_marks_swallow_nothing(text: str) -> None:
+    opened(f"Action,Progress\n{text}".encode(), "agency.csv")
+
+
 def test_commas_in_a_text_do_not_make_columns() -> None:
     text = "Action;Progress\n9;Met, planned, wrote\n10;Met\n11;Wrote, sent\n"
     assert values(opened(text.encode(), "agency.csv"))[2, 2] == "Met, planned, wrote"

@@ -41,6 +41,8 @@ _ERRORS = frozenset(
         "#GETTING_DATA",
     }
 )
+_BREAKS = ("\r", "\n")
+_UNCLOSED = "unexpected end of data"
 _NUL_SHARE = 0.3
 _JUNK = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b\x00"))
 _JUNK_SHARE = 0.02
@@ -146,7 +148,36 @@ def _consistency(text: str, delimiter: str) -> tuple[float, int]:
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The records of a text.
+
+    Raises:
+        Refused: it is no table, or a quotation mark in it makes one cell of what are several rows.
+    """
+    lines: list[str] = []
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        for row, record in enumerate(csv.reader(_kept(text, lines), delimiter=delimiter), start=1):
+            if len(lines) > 1 or not lines[0].endswith(_BREAKS) or (record and record[-1].endswith(_BREAKS)):
+                _check_quotes(lines, delimiter, row)
+            lines.clear()
+            yield record
     except csv.Error as error:
         raise Refused(Trouble.DAMAGED, f"The file cannot be read as a table ({error}).", RESAVE) from error
+
+
+def _kept(text: str, lines: list[str]) -> Iterator[str]:
+    for line in io.StringIO(text, newline=""):
+        lines.append(line)
+        yield line
+
+
+def _check_quotes(lines: list[str], delimiter: str, row: int) -> None:
+    """A record of several lines, or the last one, is as it was meant only if each quotation mark has its other."""
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        if len(lines) == 1 and _UNCLOSED not in str(error):
+            return
+        what = f"In row {row} a quotation mark opens a cell and nothing closes it, so that rows below run into it."
+        do = "Delete that quotation mark, or close it at the end of its cell, and send the file again."
+        raise Refused(Trouble.DAMAGED, what, do) from error
