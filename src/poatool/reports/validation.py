@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from poatool.findings import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.reports.fitness import RowKey, set_aside
+from poatool.reports.offers import Offers, offers
 from poatool.submissions.model import RowKind
 from poatool.submissions.understand import Understood
 
@@ -100,6 +101,15 @@ class Validation:
         for finding in self.findings:
             by_file.setdefault(finding.place.file, []).append(finding)
         return {path: grouped(findings) for path, findings in by_file.items()}
+
+    @cached_property
+    def offers(self) -> Offers:
+        """What a correction of all the files would settle."""
+        by_file: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            by_file.setdefault(finding.place.file, []).append(finding)
+        each = [offers(one, by_file.get(one.submission.path, ())) for one in self.submissions]
+        return Offers(sum(file.safe for file in each), sum(file.likely for file in each))
 
     @cached_property
     def rows(self) -> Ledger:

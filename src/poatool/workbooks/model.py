@@ -73,7 +73,7 @@ class Sheet:
     """One sheet: its cells in reading order (by row, then column), and what is hidden, merged or noted.
 
     `hidden_columns` are ranges (first, last), made to follow one another. `filtered`: a filter is hiding rows.
-    `comments` by (row, column).
+    `comments` by (row, column). `table_headings` are the cells whose text an Excel table repeats as its columns' names.
     """
 
     name: str
@@ -84,6 +84,7 @@ class Sheet:
     merges: tuple[Area, ...] = ()
     filtered: bool = False
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    table_headings: tuple[Area, ...] = ()
 
     def __post_init__(self) -> None:
         """Put the hidden columns in order, so that one can be looked up among many."""

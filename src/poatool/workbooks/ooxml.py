@@ -21,6 +21,7 @@ from poatool.workbooks.relationships import Relationship, relationships
 from poatool.workbooks.sheet_xml import SheetXml
 from poatool.workbooks.strings import shared_strings
 from poatool.workbooks.styles import Style, styles
+from poatool.workbooks.tables import headings_of
 from poatool.workbooks.text import decode
 
 T = TypeVar("T")
@@ -136,6 +137,7 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
     reading.features.update(features(package, links))
     reading.notes += xml.notes
     reading.room = xml.room
+    tables = [package.read(link.target) for link in links if link.kind == "table" and link.target in package]
     return Sheet(
         name=name,
         cells=tuple(with_links(xml.cells, xml.links, links)),
@@ -143,8 +145,9 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
         hidden_rows=frozenset(xml.hidden_rows),
         hidden_columns=tuple(xml.hidden_columns),
         merges=tuple(xml.merges),
-        filtered=xml.filtered or _table_filtered(package, links),
+        filtered=xml.filtered or any(b"filterColumn" in table for table in tables),
         comments=_comments(reading, name, links),
+        table_headings=tuple(filter(None, map(headings_of, tables))),
     )
 
 
@@ -157,13 +160,6 @@ def _comments(reading: _Reading, name: str, links: tuple[Relationship, ...]) -> 
     ]
     what = f"The comments of sheet {name}"
     return _tolerate(reading, what, {}, lambda: comments(reading.package, parts, reading.limits)) if parts else {}
-
-
-def _table_filtered(package: Package, links: tuple[Relationship, ...]) -> bool:
-    return any(
-        link.kind == "table" and link.target in package and b"filterColumn" in package.read(link.target)
-        for link in links
-    )
 
 
 def _kind(package: Package) -> str:

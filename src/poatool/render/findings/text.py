@@ -10,10 +10,8 @@ from poatool.render.findings.grid import grid
 from poatool.render.findings.wording import acceptance, further, ledger, resolved, severities, within_sheet
 from poatool.render.lines import counted, hang, say, styled
 from poatool.render.screen import Line, Screen
-from poatool.reports.corrections import CORRECTABLE
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.surroundings import Surroundings
-from poatool.workbooks.model import Workbook
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _CELL_WIDTH = 7
@@ -109,11 +107,7 @@ def totals_text(validation: Validation, screen: Screen, used: Collection[str] = 
 
 def _next(validation: Validation, used: Collection[str]) -> Iterator[str]:
     open_findings = [finding for finding in validation.findings if not acceptance(finding)]
-    workbooks = (submission.submission.workbook for submission in validation.submissions)
-    correctable = {each.path for each in workbooks if isinstance(each, Workbook) and each.kind in CORRECTABLE}
-    fixes = [finding.fix for finding in open_findings if finding.fix and finding.place.file in correctable]
-    safe = sum(fix.safe for fix in fixes)
-    likely = len(fixes) - safe
+    safe, likely = validation.offers
     if safe and "--fix" not in used:
         yield f"{counted(safe, 'finding')} can be fixed safely: add --fix DIR"
     if likely and "--unsafe" not in used:
