@@ -39,7 +39,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 unit: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 docs: $(READY)  ## What is generated from the code: the rule book and the schema
 	$(BIN)/python docs/generate.py
