@@ -1,29 +1,18 @@
-"""Hyperlinks of a sheet, laid on the cells that they start from."""
+"""Links of cells, wherever a format keeps them."""
 
 from __future__ import annotations
 
-from poatool.workbooks.model import Area, RawCell
-from poatool.workbooks.relationships import Relationship
+import re
+
+from poatool.workbooks.model import RawCell
+
+_HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
 
 
-def with_links(
-    cells: list[RawCell],
-    links: list[tuple[Area, str | None, str]],
-    relations: tuple[Relationship, ...],
-) -> list[RawCell]:
-    """Give each linked cell its address: `target#place`, or `#place` within the workbook.
-
-    A link over several cells stands at the first of them. A cell that holds nothing else comes to be, without a value.
-    """
-    if not links:
-        return cells
-    targets = {relation.id: relation.target for relation in relations}
-    addresses: dict[tuple[int, int], str] = {}
-    for area, relation, place in links:
-        address = targets.get(relation or "", "") + (f"#{place}" if place else "")
-        if address:
-            addresses[(area.top, area.left)] = address
-    return at_cells(cells, addresses)
+def formula_link(formula: str) -> str | None:
+    """The address in a `HYPERLINK("…", …)` formula."""
+    found = _HYPERLINK.match(formula)
+    return found[1].replace('""', '"') if found else None
 
 
 def at_cells(cells: list[RawCell], addresses: dict[tuple[int, int], str]) -> list[RawCell]:

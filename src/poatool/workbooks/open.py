@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from poatool.workbooks import delimited, ooxml
+from poatool.workbooks import delimited
 from poatool.workbooks.limits import DEFAULT, MIB, Limits
 from poatool.workbooks.model import Note, Trouble, Unreadable, Workbook
+from poatool.workbooks.ooxml import read as ooxml
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESEND, Refused
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip

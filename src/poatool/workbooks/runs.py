@@ -8,16 +8,13 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
 
-from poatool.workbooks.markup import is_true, qualified
 from poatool.workbooks.model import Marks, RawCell
 
 # In front of each run stands whether its own font strikes it through. Cleaned texts hold none of these characters.
 AS_CELL, CLEAR, STRUCK = "\x01", "\x02", "\x03"
 
 _RUN = re.compile(f"([{AS_CELL}{CLEAR}{STRUCK}])([^{AS_CELL}{CLEAR}{STRUCK}]*)")
-_STRIKE = qualified("strike")
 
 
 class Struck(NamedTuple):
@@ -25,15 +22,6 @@ class Struck(NamedTuple):
 
     whole: bool
     words: tuple[str, ...] = ()
-
-
-def strikes(font: Element) -> bool:
-    """Whether a font of an Excel part, or of a run there, strikes through: `<strike/>`, unless its `val` is off."""
-    for item in font:
-        if item.tag in _STRIKE:
-            value = item.get("val")
-            return value is None or is_true(value)
-    return False
 
 
 def struck(cell: RawCell) -> Struck | None:

@@ -9,9 +9,9 @@ from pathlib import PurePath
 from poatool.workbooks import delimited, ole
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble
+from poatool.workbooks.ooxml.relationships import relationships
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged, with_password
-from poatool.workbooks.relationships import relationships
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 DELIMITED_NAMES = frozenset({".csv", ".tsv", ".tab", ".txt"})

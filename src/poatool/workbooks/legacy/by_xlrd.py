@@ -18,7 +18,7 @@ from poatool.workbooks.legacy.answer import Answer, CellAnswer, SheetAnswer, Too
 from poatool.workbooks.legacy.records import Told, worksheets
 from poatool.workbooks.model import ErrorValue, Marks, Value
 from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK
-from poatool.workbooks.styles import HIGHLIGHTS, Style
+from poatool.workbooks.style import HIGHLIGHTS, Style
 from poatool.workbooks.text import clean
 
 _VISIBLE = ("visible", "hidden", "very_hidden")

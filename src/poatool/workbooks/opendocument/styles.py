@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from poatool.workbooks.model import Marks
 from poatool.workbooks.opendocument.names import FO, OFFICE, STYLE, TABLE
 from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK
-from poatool.workbooks.styles import HIGHLIGHTS
+from poatool.workbooks.style import HIGHLIGHTS
 
 _PARTS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
 _NO_SIZE = re.compile(r"0+(?:\.0*)?[a-z]*", re.ASCII)

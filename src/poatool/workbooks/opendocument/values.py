@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.cells import formula_link, number_of
 from poatool.workbooks.dates import from_iso
+from poatool.workbooks.links import formula_link
 from poatool.workbooks.model import ErrorValue, Value
+from poatool.workbooks.numbers import number_of
 from poatool.workbooks.opendocument.names import CALCEXT, OFFICE, TABLE
 from poatool.workbooks.opendocument.paragraphs import Written, paragraphs
 from poatool.workbooks.text import clean

@@ -8,9 +8,9 @@ from xml.sax.saxutils import quoteattr
 
 from poatool.workbooks.archive import Part, packed
 from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.ooxml.relationships import Relationship, relationships
 from poatool.workbooks.package import Package, part_name
 from poatool.workbooks.refusal import damaged
-from poatool.workbooks.relationships import Relationship, relationships
 from poatool.workbooks.revising.splicing import Keep, Splicing, everything
 from poatool.workbooks.sniff import in_zip
 

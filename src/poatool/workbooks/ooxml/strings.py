@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import Growing, finished, qualified
 from poatool.workbooks.model import Value
+from poatool.workbooks.ooxml.fonts import strikes
 from poatool.workbooks.package import Package
-from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK, strikes
+from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK
 from poatool.workbooks.text import decode
 
 _ITEM = qualified("si")

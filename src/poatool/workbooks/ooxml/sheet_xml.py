@@ -12,11 +12,12 @@ from functools import partial
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.addresses import address, area, column_number, row_number
-from poatool.workbooks.cells import Book, content, formula_link, formula_of
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Limits
+from poatool.workbooks.links import formula_link
 from poatool.workbooks.markup import RELATION_NAMESPACES, Growing, attribute, finished, is_true, qualified
 from poatool.workbooks.model import Area, Note, RawCell
-from poatool.workbooks.styles import PLAIN
+from poatool.workbooks.ooxml.cells import Book, content, formula_of
+from poatool.workbooks.style import PLAIN
 from poatool.workbooks.text import decode
 
 _ROWS = qualified("sheetData")

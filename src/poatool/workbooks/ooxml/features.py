@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from poatool.workbooks.model import Feature
+from poatool.workbooks.ooxml.relationships import Relationship
 from poatool.workbooks.package import Package
-from poatool.workbooks.relationships import Relationship
 
 _BY_RELATION = {
     "vbaProject": Feature.MACROS,

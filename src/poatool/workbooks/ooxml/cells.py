@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -10,15 +9,14 @@ from xml.etree.ElementTree import Element
 from poatool.workbooks.dates import Shown, from_iso, from_serial
 from poatool.workbooks.markup import is_true, qualified
 from poatool.workbooks.model import ErrorValue
-from poatool.workbooks.strings import Content, of_element, of_text
-from poatool.workbooks.styles import Style
+from poatool.workbooks.numbers import number_of
+from poatool.workbooks.ooxml.strings import Content, of_element, of_text
+from poatool.workbooks.style import Style
 
 _VALUE = qualified("v")
 _FORMULA = qualified("f")
 _INLINE = qualified("is")
-_LONGEST_INTEGER = 18
 _UNCALCULATED = Content(None, "")
-_HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +54,6 @@ def formula_of(cell: Element) -> Element | None:
     return None
 
 
-def formula_link(formula: str) -> str | None:
-    """The address in a `HYPERLINK("…", …)` formula."""
-    found = _HYPERLINK.match(formula)
-    return found[1].replace('""', '"') if found else None
-
-
 def _shared(index: str, strings: Sequence[Content]) -> Content:
     try:
         position = int(index)
@@ -95,20 +87,6 @@ def _number(text: str, shown: Shown, *, since_1904: bool) -> Content:
     if shown is Shown.NUMBER:
         return Content(number, stripped)
     return Content(from_serial(number, shown, since_1904=since_1904), stripped)
-
-
-def number_of(text: str) -> int | float | None:
-    """Read a number as XML writes it: an int where it has neither a decimal point nor an exponent."""
-    if not text.isascii() or "_" in text:
-        return None
-    digits = text.removeprefix("-")
-    if digits.isdigit() and len(digits) <= _LONGEST_INTEGER:
-        return int(text)
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if abs(number) < float("inf") else None
 
 
 _READERS: dict[str, Callable[[str], Content]] = {

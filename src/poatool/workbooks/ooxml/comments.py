@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 from poatool.workbooks.addresses import address
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import local, tree
+from poatool.workbooks.ooxml.strings import of_element
 from poatool.workbooks.package import Package
-from poatool.workbooks.strings import of_element
 from poatool.workbooks.text import decode
 
 _COMMENTS = frozenset({"comment", "threadedComment"})

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import local, tree
+from poatool.workbooks.ooxml.relationships import relationships
 from poatool.workbooks.package import Package
-from poatool.workbooks.relationships import relationships
 from poatool.workbooks.text import decode
 
 # The last word of a relationship's type, Transitional and Strict.

@@ -12,22 +12,12 @@ from poatool.workbooks.dates import BUILT_IN, Shown, shown
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import local, tree
 from poatool.workbooks.model import Marks
+from poatool.workbooks.ooxml.fonts import strikes
 from poatool.workbooks.package import Package
-from poatool.workbooks.runs import strikes
+from poatool.workbooks.style import HIGHLIGHTS, Style
 
-HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})
 _INDEXED_HIGHLIGHTS = frozenset({"5", "13", "43"})
 _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
-
-
-class Style(NamedTuple):
-    """A cell format: what it makes of a number, and how it marks the cell."""
-
-    shown: Shown = Shown.NUMBER
-    marks: Marks = Marks.NONE
-
-
-PLAIN = Style()
 
 
 def styles(package: Package, part: str, limits: Limits) -> Mapping[str | None, Style]:

@@ -7,20 +7,21 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.cells import Book
-from poatool.workbooks.comments import comments
-from poatool.workbooks.features import features
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.links import with_links
 from poatool.workbooks.markup import RELATION_NAMESPACES, attribute, is_true, local, tree
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
+from poatool.workbooks.ooxml.cells import Book
+from poatool.workbooks.ooxml.comments import comments
+from poatool.workbooks.ooxml.features import features
+from poatool.workbooks.ooxml.links import with_links
+from poatool.workbooks.ooxml.properties import properties
+from poatool.workbooks.ooxml.relationships import Relationship, relationships
+from poatool.workbooks.ooxml.sheet_xml import SheetXml
+from poatool.workbooks.ooxml.strings import shared_strings
+from poatool.workbooks.ooxml.styles import styles
 from poatool.workbooks.package import Package
-from poatool.workbooks.properties import properties
 from poatool.workbooks.refusal import RESAVE, Refused, damaged, unsafe
-from poatool.workbooks.relationships import Relationship, relationships
-from poatool.workbooks.sheet_xml import SheetXml
-from poatool.workbooks.strings import shared_strings
-from poatool.workbooks.styles import Style, styles
+from poatool.workbooks.style import Style
 from poatool.workbooks.tables import headings_of
 from poatool.workbooks.text import decode
 
