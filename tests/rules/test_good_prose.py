@@ -23,9 +23,9 @@ LINES = Path(__file__).with_name("good_prose.md").read_text("utf-8").splitlines(
 PARAGRAPHS = [line.removeprefix("- ") for line in LINES if line.startswith("- ")]
 
 
-def findings(progress: str, status: str = "Under way", next_steps: str = "") -> tuple[Finding, ...]:
-    shown = progress.replace("|", "\\|")
-    table = f"| Action | Status | Progress | Next steps |\n| 9 | {status} | {shown} | {next_steps} |"
+def findings(progress: str, status: str = "Under way", next_steps: str = "", evidence: str = "") -> tuple[Finding, ...]:
+    row = ("9", status, progress.replace("|", "\\|"), next_steps, evidence)
+    table = f"| Action | Status | Progress | Next steps | Evidence |\n| {' | '.join(row)} |"
     book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
     return check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
 

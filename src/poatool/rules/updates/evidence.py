@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from poatool.findings import Fix, Place, Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
-from poatool.rules.updates.placeholders import is_placeholder
+from poatool.rules.updates.placeholders import is_blank_answer
 from poatool.rules.wording import quoted
 from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
@@ -42,7 +42,7 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
     for update in submission.updates:
         traced = update.row.cells.get("evidence") if not update.evidence else None
         text = text_of(traced.value) if traced else ""
-        if traced is None or not text or is_placeholder(text):
+        if traced is None or not text or is_blank_answer(text):
             continue
         bare = _BARE.fullmatch(text) is not None and _OWN_DISK.match(text) is None
         if bare:

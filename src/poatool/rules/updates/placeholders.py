@@ -9,16 +9,21 @@ from poatool.patterns import expression
 _POINTER = (
     r"(?:for|in|on|of|to|under|from|and|the|our|this|that|actions?|rows?|lines?|cells?|columns?|sheets?|updates?|reports?"
     r"|responses?|answers?|entry|entries|comments?|text|progress|status|details?|information|year|period|documents?|files?"
-    r"|spreadsheet|workbook|table|appendix|e-?mail|letter|N?\d+|[A-Z]\d+)"
+    r"|spreadsheet|workbook|table|appendix|e-?mail|letter|reported|advised|discussed|noted|stated|N?\d+|[A-Z]\d+)"
 )
 """Words behind `as above` that only say where that is: `see above for Action 3`."""
 
+_POINTS_ELSEWHERE = expression(
+    rf"""\W*(?:(?:same\ )?as|(?:as\ )?per|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
+        (?: above | below | previous(?:ly)? | before | last\ (?:year|period|report) | attached | attachments? | e-?mail | appendix
+          | annex | discussed | advised | rows?\ \d+ | 20\d\d )(?:['’]s)?(?:[\ ,:-]+{_POINTER})*\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PLACEHOLDER = expression(
-    rf"""\W*(?: tb[acd] | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
-      | (?:(?:same\ )?as|(?:as\ )?per|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:the\ )?
-        (?:above|below|previous(?:ly)?|before|last\ (?:year|period|report)|attached)(?:['’]s)?(?:[\ ,:-]+{_POINTER})*
-      | n\W?a | not\ applicable | none | nothing | x{{2,}} | \?+ | -+ | \.+ | pending | draft | ditto | same
-      | (?:insert|enter|add|type)\ (?:text|update|progress|here).{{0,20}} | text\ here | placeholder
+    r"""\W*(?: tb[acd](?:\W+\w+){0,2} | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
+      | n\W?a | not\ applicable | none | nothing | x{2,} | \?+ | -+ | \.+ | pending | draft | ditto | same
+      | (?:insert|enter|add|type)\ (?:text|update|progress|here).{0,20} | text\ here | placeholder
+      | (?:will|to)\ (?:be\ )?updated?\ later | test | text
       | lorem\ ipsum.* | (?:update\ )?to\ (?:come|follow) | awaiting\ (?:update|input|text)
     )\W*""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
@@ -43,6 +48,11 @@ def says_no_more(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text only holds the place of one: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
+    return is_blank_answer(text) or (len(text) <= _LONGEST and _POINTS_ELSEWHERE.fullmatch(text) is not None)
+
+
+def is_blank_answer(text: str) -> bool:
+    """Whether a text says nothing at all, not even where something is said: `TBC`, `n/a`, a dash."""
     if len(text) > _LONGEST:
         return text.casefold().startswith("lorem ipsum")
     return bool(text) and (_PLACEHOLDER.fullmatch(text) is not None or not any(c.isalnum() for c in text))

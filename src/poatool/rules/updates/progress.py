@@ -27,6 +27,17 @@ _NO_TEXT = expression(
 """Figures and dates, however they are written, and what a spreadsheet shows in place of a text."""
 
 
+_LIKE_A_STATUS = expression(
+    r"""\W*(?: (?:there\ (?:is|was|has\ been)\ )?no\ (?:further\ |new\ |significant\ |real\ )?(?:changes?|progress|developments?)
+      | unchanged | nothing\ (?:new|further) | yes | no | ok(?:ay)? | wip | works?\ in\ progress | (?:ongoing|continuing)\ work
+      | work\ (?:is\ )?(?:ongoing|continuing|continues|progressing) | (?:good|some|steady|further)\ progress(?:\ (?:was\ )?made)?
+      | progressing(?:\ (?:well|as\ planned))? | (?:going|all)\ (?:well|good|fine)
+      )(?:\ since\ (?:20\d\d|(?:the\ )?last\ (?:year|report|update|period)))?\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What people write in place of an account, and is no status of any plan."""
+
+
 @rule("UPD301", "progress-missing", Severity.ERROR)
 def progress_missing(submission: Understood) -> Iterator[Problem]:
     """A row says nothing of what was done.
@@ -80,7 +91,7 @@ def progress_placeholder(submission: Understood) -> Iterator[Problem]:
 
 @rule("UPD315", "progress-only-a-status", Severity.WARNING)
 def progress_only_a_status(submission: Understood) -> Iterator[Problem]:
-    """The progress says no more than a status does: `Ongoing`, `Completed`, `On track`.
+    """The progress says no more than a status does: `Ongoing`, `Completed`, `On track`, `No change`.
 
     It is published and counts as a report, though readers learn nothing of what was done. To fix it, write what
     was done in the period.
@@ -97,11 +108,12 @@ def progress_only_a_status(submission: Understood) -> Iterator[Problem]:
     for update in submission.updates:
         if len(update.progress) > _LONGEST_STATUS or update.nil or not update.progress:
             continue
-        if names.status(submission.edition.framework, update.progress).ids:
+        known = names.status(submission.edition.framework, update.progress).ids
+        if known or _LIKE_A_STATUS.fullmatch(update.progress):
             cell = update.cell("progress")
             yield Problem(
                 Place.of(cell),
-                f"{quoted(update.progress)} is a status, and no account of what was done.",
+                f"{quoted(update.progress)} is {'' if known else 'like '}a status, and no account of what was done.",
                 "Write what was done in the period.",
                 value=cell.raw,
             )
