@@ -19,10 +19,10 @@ from poatool.workbooks.ooxml.relationships import Relationship, relationships
 from poatool.workbooks.ooxml.sheet_xml import SheetXml
 from poatool.workbooks.ooxml.strings import shared_strings
 from poatool.workbooks.ooxml.styles import styles
+from poatool.workbooks.ooxml.tables import MarkedTable, marked_table
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESAVE, Refused, damaged, unsafe
 from poatool.workbooks.style import Style
-from poatool.workbooks.tables import headings_of
 from poatool.workbooks.text import decode
 
 T = TypeVar("T")
@@ -138,7 +138,7 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
     reading.features.update(features(package, links))
     reading.notes += xml.notes
     reading.room = xml.room
-    tables = [package.read(link.target) for link in links if link.kind == "table" and link.target in package]
+    tables = _tables(reading, name, links)
     return Sheet(
         name=name,
         cells=tuple(with_links(xml.cells, xml.links, links)),
@@ -146,9 +146,17 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
         hidden_rows=frozenset(xml.hidden_rows),
         hidden_columns=tuple(xml.hidden_columns),
         merges=tuple(xml.merges),
-        filtered=xml.filtered or any(b"filterColumn" in table for table in tables),
+        filtered=xml.filtered or any(table.filtered for table in tables),
         comments=_comments(reading, name, links),
-        table_headings=tuple(filter(None, map(headings_of, tables))),
+        table_headings=tuple(table.headings for table in tables if table.headings),
+    )
+
+
+def _tables(reading: _Reading, name: str, links: tuple[Relationship, ...]) -> list[MarkedTable]:
+    parts = [link.target for link in links if link.kind == "table" and link.target in reading.package]
+    what, none = f"A table of sheet {name}", list[MarkedTable]()
+    return _tolerate(
+        reading, what, none, lambda: [marked_table(reading.package, part, reading.limits) for part in parts]
     )
 
 
