@@ -51,6 +51,22 @@ def test_a_row_is_what_its_cells_hold_as_they_read() -> None:
     assert AROUND.row(at("A", 2, path="in/other.xlsx")) == {}
 
 
+def test_the_text_of_a_cell_is_as_it_reads() -> None:
+    assert [AROUND.text(at(column, 5)) for column in "ABCD"] == ["Began it.", "2", "#REF!", None]
+    assert AROUND.text(at(None, 5)) is None
+
+
+def test_a_heading_in_one_of_many_tables_and_forms() -> None:
+    tables = "\n".join(["| Action | Progress |\n| 1 | Did it. |\n| Progress | Action |\n| Did it. | 2 |"] * 10)
+    around = Surroundings((submission(tables, sheet="Tables"),))
+    headings = [around.heading(at("B", row, "Tables")) for row in range(1, 41)]
+    assert [heading and heading.cell.row for heading in headings] == [row - (row + 1) % 2 for row in range(1, 41)]
+    form = "| Action | Action 2 | Action 3 |\n| Status | Ongoing | |\n| Progress | Did it. | Began it. |"
+    beside = Surroundings((submission(form, sheet="Form"),))
+    labels = [beside.heading(at("C", row, "Form")) for row in range(1, 4)]
+    assert [label and label.text for label in labels] == ["Action", "Status", "Progress"]
+
+
 def test_the_action_is_as_it_was_typed() -> None:
     assert AROUND.action(at("C", 5)) == "2"
     assert AROUND.action(at(None, 4, sheet=None, path="in/a.csv")) == "29"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
@@ -12,10 +12,25 @@ from poatool.findings import Place
 from poatool.submissions.model import Heading, Table, column_number
 from poatool.submissions.understand import Understood, Update
 from poatool.submissions.values import text_of
-from poatool.workbooks.model import ErrorValue, RawCell
+from poatool.workbooks.model import ErrorValue, RawCell, Sheet
 
 _Row = tuple[str, str | None, int, int | None]
 """File, sheet, row and, where several updates stand side by side, the column of one."""
+
+
+@dataclass(frozen=True)
+class _Headed:
+    """A table with its headings by column."""
+
+    table: Table
+
+    @cached_property
+    def by_column(self) -> Mapping[int, Heading]:
+        """The first heading of each column."""
+        found: dict[int, Heading] = {}
+        for heading in self.table.headings:
+            found.setdefault(heading.cell.column, heading)
+        return found
 
 
 @dataclass(frozen=True)
@@ -46,11 +61,23 @@ class Surroundings:
         return found
 
     @cached_property
-    def _tables(self) -> Mapping[tuple[str, str | None], Sequence[Table]]:
-        found: dict[tuple[str, str | None], list[Table]] = {}
+    def _tables(self) -> Mapping[tuple[str, str | None], Sequence[_Headed]]:
+        """The tables of each sheet from top to bottom; of those that begin side by side, the first."""
+        found: dict[tuple[str, str | None], dict[int, _Headed]] = {}
         for each in self.submissions:
             for table in each.submission.tables:
-                found.setdefault((each.submission.path, table.sheet), []).append(table)
+                tables = found.setdefault((each.submission.path, table.sheet), {})
+                tables.setdefault(table.header_row, _Headed(table))
+        return {at: sorted(tables.values(), key=_begins) for at, tables in found.items()}
+
+    @cached_property
+    def _sheets(self) -> Mapping[tuple[str, str | None], Sheet]:
+        """The sheets by the names that places have; without one, the only sheet of a file."""
+        found: dict[tuple[str, str | None], Sheet] = {}
+        for each in self.submissions:
+            for sheet in each.submission.sheets:
+                found.setdefault((each.submission.path, sheet.name), sheet)
+                found.setdefault((each.submission.path, None), sheet)
         return found
 
     def submission(self, place: Place) -> Understood | None:
@@ -76,35 +103,48 @@ class Surroundings:
 
     def table(self, place: Place) -> Table | None:
         """The table whose headings or rows the place is in: the last one of its sheet that begins above it."""
+        headed = self._headed(place)
+        return headed.table if headed else None
+
+    def _headed(self, place: Place) -> _Headed | None:
         if place.row is None:
             return None
-        row = place.row
         tables = self._tables.get((place.file, place.sheet), ())
-        return _last(table for table in tables if table.header_row - table.heading_rows < row)
+        at = bisect_right(tables, place.row, key=_begins)
+        return tables[at - 1] if at else None
 
     def heading(self, place: Place) -> Heading | None:
         """The heading of its column, in a form the label beside it or above it; of a heading, that heading itself."""
-        table = self.table(place)
-        if table is None or place.row is None:
+        headed = self._headed(place)
+        if headed is None or place.row is None:
             return None
-        if table.is_form:
-            row = place.row
-            return next((h for h in reversed(table.headings) if place.column and h.cell.row <= row), None)
-        column = column_number(place.column or "")
-        return next((h for h in table.headings if h.cell.column == column), None)
+        if not headed.table.is_form:
+            return headed.by_column.get(column_number(place.column or ""))
+        at = bisect_right(headed.table.headings, place.row, key=_heading_row)
+        return headed.table.headings[at - 1] if place.column and at else None
+
+    def text(self, place: Place) -> str | None:
+        """What its cell holds, as a person reads it; None where it holds no text."""
+        sheet = self._sheets.get((place.file, place.sheet))
+        if place.row is None or place.column is None or sheet is None:
+            return None
+        at = place.row, column_number(place.column)
+        index = bisect_left(sheet.cells, at, key=_place_of)
+        found = sheet.cells[index : index + 1]
+        return (_text(found[0]) or None) if found and _place_of(found[0]) == at else None
 
     def row(self, place: Place) -> Mapping[int, str]:
         """What the cells of its row hold, by column; a cell without text is left out."""
-        each = self.submission(place)
-        if each is None or place.row is None:
-            return {}
-        number = place.row
-        sheet = next((s for s in each.submission.sheets if place.sheet in (s.name, None)), None)
-        if sheet is None:
+        number, sheet = place.row, self._sheets.get((place.file, place.sheet))
+        if number is None or sheet is None:
             return {}
         start = bisect_left(sheet.cells, number, key=_row_of)
         cells = takewhile(lambda cell: cell.row == number, islice(sheet.cells, start, None))
         return {cell.column: text for cell in cells if (text := _text(cell))}
+
+
+def _place_of(cell: RawCell) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 def _row_of(cell: RawCell) -> int:
@@ -115,5 +155,10 @@ def _text(cell: RawCell) -> str:
     return cell.value.text if isinstance(cell.value, ErrorValue) else text_of(cell.value)
 
 
-def _last(tables: Iterable[Table]) -> Table | None:
-    return max(tables, key=lambda table: table.header_row, default=None)
+def _begins(headed: _Headed) -> int:
+    """The first row of a table, that of its topmost headings."""
+    return headed.table.header_row - headed.table.heading_rows + 1
+
+
+def _heading_row(heading: Heading) -> int:
+    return heading.cell.row

@@ -12,7 +12,6 @@ from poatool.render.lines import counted
 from poatool.render.text import visible
 from poatool.render.wording import file_name
 from poatool.reports.validation import CheckedFile, Group, Validation
-from poatool.submissions.model import column_number
 from poatool.surroundings import Surroundings
 from poatool.waivers.kinds import KINDS
 
@@ -131,4 +130,5 @@ def _value(finding: Finding, around: Surroundings) -> str:
     """What the cell holds, as the sheet shows it; nothing where the finding is not about a value."""
     if finding.value is None:
         return ""
-    return around.row(finding.place).get(column_number(finding.place.column or ""), finding.value)
+    text = around.text(finding.place)
+    return finding.value if text is None else text
