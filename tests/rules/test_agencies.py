@@ -214,3 +214,10 @@ def test_a_cell_with_an_unknown_agency_beside_another_one_has_one_finding() -> N
     rows = "| Action | Agency | Status | Progress |\n| 2 | Police and Fire Service | Under way | Trained forty. |"
 
     assert [(f.code, f.place.cell) for f in findings(FRAMEWORK, ("a.xlsx", "DIA", rows))] == [("AGY402", "B2")]
+
+
+@pytest.mark.parametrize("written", ["Immigration NZ", "Police and Customs"])
+def test_a_row_of_others_is_one_finding_however_they_are_written(written: str) -> None:
+    rows = f"| Action | Agency | Status | Progress |\n| 2 | {written} | Under way | Trained forty inspectors. |"
+
+    assert [(f.code, f.place.cell) for f in findings(FRAMEWORK, ("a.xlsx", "DIA", rows))] == [("AGY403", "B2")]

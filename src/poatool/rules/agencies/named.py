@@ -161,7 +161,7 @@ def agency_differs(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("AGY404", "unit-as-agency", Severity.ADVICE)
+@rule("AGY404", "unit-as-agency", Severity.ADVICE, requires=("AGY403",))
 def unit_as_agency(submission: Understood) -> Iterator[Problem]:
     """A unit of an agency reports in its own name.
 
@@ -193,7 +193,7 @@ def unit_as_agency(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("AGY406", "several-agencies", Severity.ADVICE)
+@rule("AGY406", "several-agencies", Severity.ADVICE, requires=("AGY403",))
 def several_agencies(submission: Understood) -> Iterator[Problem]:
     """A row is reported by several agencies together.
 
