@@ -267,6 +267,16 @@ def test_a_file_that_cannot_be_read_is_a_submission_without_rows() -> None:
     assert (submission.readable, submission.rows, submission.path) == (False, (), "a.xlsx")
 
 
+def test_actions_side_by_side_of_which_the_last_has_no_status_are_a_form_each() -> None:
+    submission = read_markdown(
+        "| Action | Action 2 | Action 3 |\n| Status | Ongoing | |\n| Progress | Ran a forum. | Wrote a guide. |"
+    )
+    assert [values(row) for _, row in submission.rows] == [
+        {"action": "Action 2", "status": "Ongoing", "progress": "Ran a forum."},
+        {"action": "Action 3", "progress": "Wrote a guide."},
+    ]
+
+
 def test_a_hidden_form_is_said_to_be_hidden() -> None:
     sheet = replace(sheet_from_markdown("| Action | 9 |\n| Progress | Held a forum. |"), hidden_rows=frozenset({2}))
     ((_, row),) = read_workbook(workbook_from_sheets(sheet)).rows

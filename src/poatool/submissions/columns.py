@@ -169,7 +169,7 @@ class Columns:
         return Match(column, weak=folded in self.weak) if column else NO_MATCH
 
     def _misspelt(self, folded: str) -> Match:
-        if len(folded) < _SURE_LENGTH or folded in _OTHER:
+        if len(folded) < _SURE_LENGTH or folded in _OTHER or _DIGITS.search(folded):
             return NO_MATCH
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
