@@ -34,7 +34,12 @@ ACTIONS: Mapping[str, str] = {
     "8(b)": "8",
     "27a": "27",
     "22b": "22",
+    "Nine": "9",
+    "action twenty-one": "21",
+    "XIV": "14",
     "Acton 9": "9",
+    "action #l3": "13",
+    "Nl*": "N1",
     "Actoin 14": "14",
     "Aciton 3": "3",
     "Acttion 25": "25",
@@ -116,6 +121,7 @@ AGENCIES: Mapping[str, str] = {
     "Imigration NZ": "INZ",
     "Labor Inspectorate": "LI",
     "Labour Inspectorat": "LI",
+    "Ministry of Foreign Affairs & Trades": "MFAT",
 }
 
 HEADINGS: Mapping[str, str] = {

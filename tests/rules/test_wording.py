@@ -83,6 +83,14 @@ def test_what_is_quoted_at_the_end_has_one_full_stop(progress: str, end: str) ->
     assert said.endswith(f": {end} The row counts as a nil return.")
 
 
+def test_what_names_no_action_is_told_which_numbers_there_are() -> None:
+    table = "| Action | Agency | Status | Progress |\n| Misc. | DIA | Under way | Trained forty inspectors. |"
+    one = understand(read(workbook_from_markdown(table, path="a.xlsx"), Columns.of()), EDITION)
+
+    (hint,) = (f.hint for f in check(Batch(EDITION, (one,)), RULES) if f.code == "ACT201")
+    assert hint == "Write the number of an action as the plan prints it: 1 to 28 or N1."
+
+
 def test_units_are_published_as_their_agency() -> None:
     assert messages("AGY404", submission("a.xlsx", "INZ", "Under way", "Trained forty inspectors.")) == [
         "Immigration New Zealand (INZ) is published as MBIE."

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,6 +43,9 @@ _NOT_AT_ITS_END = expression(
 _LIKELY = 60
 _ALIKE = 80
 """How like a status must be to what a text with a denial says: `Not completed` is not `Not commenced`."""
+
+_NEARLY = 92
+"""How like one agency's name a text must be that has another's in it: `Foreign Affairs & Trades`."""
 
 _LONGEST_NAME = 200
 _LONGEST_LIST = 2_000
@@ -201,7 +204,6 @@ def _agencies(key: _Key, text: str, *, suggest: bool) -> Names:
     if len(text) > _LONGEST_LIST:
         return Names(text, (), (Guess(text, ()),))
     table = _agency_table(key)
-    likely: Callable[[str], tuple[str, ...]] = (lambda name: _likely_agencies(key, name)) if suggest else lambda _: ()
     parts = [part.strip() for part in _SEPARATORS.split(text)]
     parts = [part for part in parts if fold(part)]
     ids: list[str] = []
@@ -214,10 +216,12 @@ def _agencies(key: _Key, text: str, *, suggest: bool) -> Names:
                 at = end
                 break
         else:
-            unknown.append(Guess(parts[at], likely(parts[at])))
+            unknown.append(Guess(parts[at], _likely_agencies(key, parts[at]) if suggest else ()))
             at += 1
-    if not ids and len(unknown) > 1 and (whole := likely(text)):
-        unknown = [Guess(text.strip(), whole)]
+    if suggest and unknown and len(ids) + len(unknown) > 1:
+        whole = _likely(table, text, alike=_NEARLY) if ids else _likely_agencies(key, text)
+        if whole:
+            return Names(text, (), (Guess(text.strip(), whole),))
     return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
 
 

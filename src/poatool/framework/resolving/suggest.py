@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from poatool.framework.names import fold
 from poatool.framework.resolving.index import Index, canonical, key_of, lexemes
+from poatool.patterns import expression
 
 MOST = 5
 _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
@@ -13,6 +15,21 @@ _NEAR = 1
 _ALIKE = 55.0
 _SHORTEST_TITLE = 8
 _LONGEST_CODE = 30
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_AROUND = " *.,;:#()"
+_CALLED = frozenset({"action", "actions", "act", "no", "number", "action no", "action number"})
+"""What stands before a number and is no part of it."""
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_IN_WORDS = expression(
+    rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?(?P<units>{'|'.join(sorted(_UNITS, key=len, reverse=True))})?"
+    r"(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
+    re.IGNORECASE,
+)
 
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
@@ -35,6 +52,11 @@ def _candidates(index: Index, text: str) -> Iterator[str]:
 
 def _as_code(index: Index, text: str) -> Iterator[str]:
     """What a text may be if it was meant for a code: the tries grow with the square of its length."""
+    if (spelt := _IN_WORDS.sub(_in_digits, text)) != text:
+        yield from _codes(index, spelt)
+    words, _, last = text.strip(_AROUND).rpartition(" ")
+    if words or last != text:
+        yield from _as_code(index, last.strip(_AROUND).replace(".", "")) if not words or fold(words) in _CALLED else ()
     yield from _codes(index, text.translate(_LOOKS_LIKE))
     for start in range(len(text)):
         if text[:start].isalpha() and text[start].isdigit():
@@ -44,6 +66,15 @@ def _as_code(index: Index, text: str) -> Iterator[str]:
     yield from _beginning(index, text)
     yield from _near(index, text)
     yield from _codes(index, "".join(c for c in text if c.isascii() and c.isdigit()))
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """A number up to 99 that is written in words, or the letters of a Roman one, in digits."""
+    if match["roman"]:
+        worth = [_ROMAN[letter] for letter in match["roman"]]
+        return str(sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)))
+    tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
+    return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (_UNITS.index(units) + 1 if units else 0))
 
 
 def _codes(index: Index, text: str) -> tuple[str, ...]:

@@ -15,11 +15,18 @@ from poatool.rules.wording import actions, did_you_mean, listed, quoted
 from poatool.submissions.understand import Understood, Update
 from poatool.submissions.values import text_of
 
+_MANY = 4
+"""Codes beyond which they are not all named."""
+
 
 def _known(edition: Edition) -> str:
+    """What may be written: the numbers up to the last, and each action that has none."""
     codes = [action.code for action in edition.actions]
-    span = f"{codes[0]} to {codes[-1]} ({len(codes)} in all)" if codes else "none"
-    return f"The plan's actions are {span}; see them with: poatool framework show."
+    numbers = [code for code in codes if code.isdecimal()]
+    span = [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > _MANY else numbers
+    named = [code for code in codes if not code.isdecimal()]
+    shown = named if len(named) <= _MANY else [*named[:2], "…", named[-1]]
+    return f"Write the number of an action as the plan prints it: {listed([*span, *shown], 'or')}."
 
 
 @rule("ACT201", "unknown-action", Severity.ERROR, requires=("WBK111",))
