@@ -9,7 +9,7 @@ from functools import lru_cache
 from poatool.findings import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.mentions import mentions
-from poatool.framework.names import fold, letters
+from poatool.framework.names import beginning, fold
 from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, Unknown
 from poatool.patterns import expression
 from poatool.rules.actions.faulty import problem
@@ -121,10 +121,10 @@ def text_of_another_action(submission: Understood) -> Iterator[Problem]:
     | 3      | Under way | Action 2 was the first that was finished. |
     """
     edition = submission.edition
-    wordings = tuple(_wordings(edition))
+    wordings = _wordings(edition)
     for text in progress_texts(submission):
         others = _headed(text.update, edition)
-        if others is None and letters(text.text).startswith(wordings):
+        if others is None and beginning(text.text) in wordings:
             others = _worded(text.update, edition)
         if others and text.update.references.resolved:
             yield at(
@@ -145,18 +145,18 @@ def _headed(update: Update, edition: Edition) -> Sequence[str] | None:
 def _worded(update: Update, edition: Edition) -> Sequence[str]:
     """The other actions with whose wording a text begins; none where it is its own as well."""
     said = fold(update.progress)
-    held = [code for same in _wordings(edition).values() for wording, code in same if said.startswith(wording)]
+    held = [code for wording, code in _wordings(edition)[beginning(update.progress)] if said.startswith(wording)]
     counted = {end for code in held for end in edition.by_code[code].counts_under}
     return () if counted & set(update.codes) else held
 
 
 @lru_cache(maxsize=8)
 def _wordings(edition: Edition) -> Mapping[bytes, list[tuple[str, str]]]:
-    """The wordings of actions, folded, and their codes, by their letters; short ones, of chance, left out."""
+    """The wordings of actions, folded, and their codes, by how they begin; short ones, of chance, left out."""
     found: dict[bytes, list[tuple[str, str]]] = defaultdict(list)
     for action in edition.actions:
         if len(wording := fold(action.text)) >= _SURE:
-            found[letters(wording)].append((wording, action.code))
+            found[beginning(wording)].append((wording, action.code))
     return found
 
 
