@@ -110,6 +110,13 @@ def test_what_was_cleaned_is_said_at_its_cell() -> None:
     assert (finding.code, finding.place.cell, finding.message) == ("WBK116", "C2", note.what)
 
 
+def test_what_the_file_has_lost_is_a_warning_at_its_cell() -> None:
+    notes = (Note("Sheet1", 2, 3, "The cell points to text 4, which the file does not hold.", lost=True),)
+    (found,) = findings(replace(BOOK, notes=notes))
+    assert (found.code, found.severity, found.place.cell) == ("WBK128", "warning", "C2")
+    assert found.message == "The cell points to text 4, which the file does not hold."
+
+
 def test_a_sheet_beside_the_table_that_was_not_read_is_said() -> None:
     more = sheet_from_markdown("| Action 3: wrote a guide. |", "More")
 

@@ -22,6 +22,7 @@ _HEAD = re.compile(r"^(Bad|Good)((?: \w+)*):$")
 _CHARACTER = re.compile(r"<U\+([0-9A-F]{4,5})>")
 _MARK, _HIDDEN = " <mark>", " <hidden>"
 _STRUCK, _END = "<s>", "</s>"
+_LINK = re.compile(r" <to (\S+)>$")
 _MADE_FROM_THE_TEMPLATE = {
     "custom.poatool template": "1",
     "custom.poatool framework": "nz-plan-of-action-2020-25",
@@ -37,8 +38,8 @@ class Example:
 
     `words` are what stands between `Bad` and the colon: a period; an agency's code, or `unsigned`; `file` for the
     text of a file; `template` for a workbook made from the template of 2022. `<U+200B>` in a table is that
-    character, `<mark>` a cell with a highlighter, and `<s>` and `</s>` stand around what is struck through; `<hidden>`
-    hides a row, or among the headings a column.
+    character, `<mark>` a cell with a highlighter, `<to …>` one with a link, and `<s>` and `</s>` stand around what is
+    struck through; `<hidden>` hides a row, or among the headings a column.
     """
 
     words: tuple[str, ...]
@@ -122,6 +123,8 @@ def _as_marked_cell(cell: RawCell) -> RawCell:
     if not isinstance(cell.value, str):
         return cell
     written = cell.value.removesuffix(_HIDDEN)
+    link = found[1] if (found := _LINK.search(written)) else None
+    written = _LINK.sub("", written)
     marks = Marks.HIGHLIGHTED if written.endswith(_MARK) else Marks.NONE
     written = written.removesuffix(_MARK)
     runs = ""
@@ -130,4 +133,4 @@ def _as_marked_cell(cell: RawCell) -> RawCell:
     elif _STRUCK in written:
         runs = AS_CELL + written.replace(_STRUCK, STRUCK).replace(_END, AS_CELL)
     text = written.replace(_STRUCK, "").replace(_END, "")
-    return cell._replace(value=text, text=text, runs=runs, marks=marks)
+    return cell._replace(value=text, text=text, runs=runs, marks=marks, link=link)

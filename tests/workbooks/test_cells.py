@@ -113,6 +113,7 @@ def test_missing_shared_text_is_noted() -> None:
         "The cell points to text 4, which the file does not hold.",
         "The cell points to text -1, which the file does not hold.",
     ]
+    assert all(note.lost for note in workbook.notes)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,9 @@ def test_rows_and_cells_in_any_order_are_sorted() -> None:
 def test_a_cell_given_twice_is_noted() -> None:
     workbook = opened(Book(sheet=rows('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>')))
     assert workbook.sheets[0].cells == (RawCell(1, 1, 2, "2"),)
-    assert workbook.notes == (Note("Updates", 1, 1, "The file holds this cell twice; the last one was read."),)
+    assert workbook.notes == (
+        Note("Updates", 1, 1, "The file holds this cell twice; the last one was read.", lost=True),
+    )
 
 
 def test_an_impossible_address_is_counted_on_and_noted() -> None:

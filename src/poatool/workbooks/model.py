@@ -151,12 +151,13 @@ class Unreadable(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something that was cleaned or could not be taken at one place, in a user's words."""
+    """Something that was cleaned or, if `lost`, could not be taken at one place, in a user's words."""
 
     sheet: str
     row: int
     column: int
     what: str
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from poatool.submissions.values import text_of
 _BARE = expression(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _OWN_DISK = expression(r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s*$", re.IGNORECASE | re.DOTALL)
 
+_UNTELLING = expression(r"^https?://(?:www\.)?|#.*$", re.IGNORECASE)
+
 
 @rule("UPD312", "evidence-is-no-address", Severity.WARNING)
 def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
@@ -60,4 +62,41 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
         )
 
 
-RULES = (evidence_is_no_address,)
+@rule("UPD318", "evidence-leads-elsewhere", Severity.WARNING)
+def evidence_leads_elsewhere(submission: Understood) -> Iterator[Problem]:
+    """The evidence shows one address, and the link behind it leads to another.
+
+    Excel keeps the old link when an address is typed over. Both are published. To fix it, right-click the cell, choose
+    Edit Hyperlink (or Edit Link) and make them the same.
+
+    Bad:
+    | Action | Status    | Progress                  | Evidence                                                |
+    | 2      | Under way | Trained forty inspectors. | https://example.org/2022 <to https://example.org/2021>  |
+    Found at: D2
+
+    Good:
+    | Action | Status    | Progress                  | Evidence                                                |
+    | 2      | Under way | Trained forty inspectors. | The report of 2022 <to https://example.org/2022>        |
+    | 3      | Under way | Wrote a guide.            | www.example.org/guide <to http://example.org/guide/>    |
+    """
+    for update in submission.updates:
+        link = update.row.links.get("evidence")
+        if link is None or link not in update.evidence:
+            continue
+        shown = [address for address in update.evidence if address != link]
+        if shown and _page(link) not in map(_page, shown):
+            cell = update.cell("evidence")
+            yield Problem(
+                Place.of(cell),
+                f"The cell shows {quoted(shown[0])}, and its link leads to {quoted(link)}. Both are published.",
+                "Right-click the cell, choose Edit Hyperlink (or Edit Link), and make the two the same.",
+                value=cell.raw,
+            )
+
+
+def _page(address: str) -> str:
+    """An address without what makes no difference to where it leads."""
+    return _UNTELLING.sub("", address).rstrip("/").casefold()
+
+
+RULES = (evidence_is_no_address, evidence_leads_elsewhere)

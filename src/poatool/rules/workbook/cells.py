@@ -11,7 +11,7 @@ from poatool.rules.wording import HEADINGS, quoted
 from poatool.submissions.model import column_letter
 from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
-from poatool.workbooks.model import ErrorValue, Workbook
+from poatool.workbooks.model import ErrorValue, Note, Workbook
 
 
 @rule("WBK111", "error-value", Severity.ERROR)
@@ -104,16 +104,36 @@ def text_cleaned(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    if isinstance(submission.submission.workbook, Workbook):
-        for note in submission.submission.workbook.notes:
-            sheet = note.sheet or None
-            place = Place(
-                submission.submission.path,
-                sheet,
-                note.row or None,
-                column_letter(note.column) if note.column else None,
-            )
-            yield Problem(place, note.what, "Check the cell; type it again if something is missing.")
+    for note, place in _noted(submission, lost=False):
+        yield Problem(place, note.what, "Check the cell; type it again if something is missing.")
 
 
-RULES = (error_value, formula_never_calculated, formula_in_place_of_text, text_cleaned)
+@rule("WBK128", "content-lost", Severity.WARNING)
+def content_lost(submission: Understood) -> Iterator[Problem]:
+    """The file is damaged where something should stand, so that this is neither read nor published.
+
+    A program that is not Excel may have written it. To fix it, open the workbook in Excel, see that everything is
+    there, and save it under another name (File > Save As).
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for note, place in _noted(submission, lost=True):
+        yield Problem(
+            place,
+            note.what,
+            "Open the workbook in Excel, type in what is missing, and save it under another name (File > Save As).",
+        )
+
+
+def _noted(submission: Understood, *, lost: bool) -> Iterator[tuple[Note, Place]]:
+    """What was noted when the file was read, and where: what is lost, or what is not."""
+    workbook = submission.submission.workbook
+    for note in workbook.notes if isinstance(workbook, Workbook) else ():
+        if note.lost is lost:
+            column = column_letter(note.column) if note.column else None
+            yield note, Place(submission.submission.path, note.sheet or None, note.row or None, column)
+
+
+RULES = (error_value, formula_never_calculated, formula_in_place_of_text, text_cleaned, content_lost)

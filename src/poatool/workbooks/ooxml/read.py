@@ -117,7 +117,7 @@ def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relation
         name = decode(item.get("name", "")).text
         link = links.get(attribute(item, "id", RELATION_NAMESPACES) or "")
         if link is None or link.target not in reading.package:
-            reading.notes.append(Note(name, 0, 0, f"The file lists the sheet {name}, but does not hold it."))
+            reading.notes.append(Note(name, 0, 0, f"The file lists the sheet {name}, but does not hold it.", lost=True))
             missing += 1
         elif link.target in taken:
             raise unsafe(f"The file is made to mislead: its sheet {name} is the same part as another sheet.")

@@ -154,7 +154,7 @@ class SheetXml:
                 formula = self._formula(cell, at, column)
                 link = formula_link(formula) if formula else None
             if note:
-                self._note(at, column, note)
+                self._note(at, column, note, lost=value is None)
             if column <= last or at != row:
                 self._in_order = False
             last = column
@@ -200,12 +200,12 @@ class SheetXml:
             for cell in self.cells:
                 place = (cell.row, cell.column)
                 if place in seen:
-                    self._note(*place, "The file holds this cell twice; the last one was read.")
+                    self._note(*place, "The file holds this cell twice; the last one was read.", lost=True)
                 seen.add(place)
         self.cells = [by_place[place] for place in sorted(by_place)]
 
-    def _note(self, row: int, column: int, what: str) -> None:
-        self.notes.append(Note(self.name, row, column, what))
+    def _note(self, row: int, column: int, what: str, *, lost: bool = False) -> None:
+        self.notes.append(Note(self.name, row, column, what, lost))
 
     def _spend(self, count: int) -> None:
         self.room -= count
