@@ -37,6 +37,8 @@ def messages(code: str, *submissions: Understood) -> list[str]:
             "<b>1</b> <i>2</i> <u>3</u>",
             "The text holds “<b>”, “</b>”, “<i>”, “</i>” and 2 more, which would be printed as they stand.",
         ),
+        ("PUB504", "Trained XX people.", "The text holds “XX”, which belongs to a draft."),
+        ("PUB504", "Trained XX people in TBC.", "The text holds “XX” and “TBC”, which belong to a draft."),
         (
             "PUB501",
             "Ask a@example.org, or a@example.org again.",

@@ -152,7 +152,7 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
             known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
             if len(words) >= _TELLING and (copy := _likest(words, known)) is not None:
                 old, likeness = copy
-                alike = f"to {likeness} % the" if likeness else "word for word the"
+                alike = f"{likeness} % the" if likeness else "word for word the"
                 yield at(
                     text,
                     f"This is {alike} text of {period_before(batch)} on {actions(old.update.codes)}.",

@@ -16,8 +16,9 @@ stands in out of the report until it is corrected or waived; a *warning* asks fo
 `poatool rules CODE` prints the page of a rule. `--select` and `--ignore` take codes, the beginning of codes, and names.
 
 The examples are workbooks of DIA for 2022, where nothing else is said. `<mark>` is a cell with a highlighter,
-`<hidden>` a hidden row, `<U+200B>` that character, `=B2` a formula. In a *bad* one the rule finds what it looks for at
-the cell named; a *good* one has no finding of any rule. This page is made from the rules by `make docs`.
+`<s>…</s>` what is struck through in one, `<to …>` the link of one, `<hidden>` a hidden row, `<U+200B>` that character,
+`=B2` a formula. In a *bad* one the rule finds what it looks for at the cell named; a *good* one has no finding of any
+rule. This page is made from the rules by `make docs`.
 """
 
 

@@ -15,7 +15,7 @@ from poatool.patterns import expression
 from poatool.rules.actions.faulty import problem
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, progress_texts, texts_with_words
-from poatool.rules.wording import actions, did_you_mean, in_period, quoted
+from poatool.rules.wording import actions, in_period, listed, quoted
 from poatool.submissions.understand import Understood, Update
 
 _MANY = 3
@@ -23,6 +23,7 @@ _MANY = 3
 
 _CITED = frozenset({"action", "actions"})
 _HEADED = expression(r"[^\S\n]*(?:[:–—]|-(?=\s)|\.(?=\s))")
+_IN_FORCE = "Cite the action that is in force."
 _SURE = 40
 """Characters from which the wording of an action is no chance likeness."""
 
@@ -81,7 +82,7 @@ def prose_cites_no_action(submission: Understood) -> Iterator[Problem]:
             said = [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]
             if said:
                 choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
-                hint = did_you_mean(choices, "Cite the action that is in force.")
+                hint = f"Did you mean {listed(choices, 'or')}? Correct the text." if choices else _IN_FORCE
                 yield at(text, f"The text cites {quoted(mention.text)}. {' '.join(said)}", hint)
                 break
 

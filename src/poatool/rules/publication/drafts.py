@@ -10,7 +10,7 @@ from poatool.findings import Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with
-from poatool.rules.wording import listed, quoted
+from poatool.rules.wording import quoted, some
 from poatool.submissions.understand import Text, Understood
 from poatool.workbooks.model import Marks
 
@@ -76,8 +76,9 @@ def draft_mark(submission: Understood) -> Iterator[Problem]:
         if found := list(dict.fromkeys(match[0] for match in _MARK.finditer(_TICKED.sub("", text.text)))):
             yield at(
                 text,
-                f"The text holds {listed([quoted(mark) for mark in found])}, which belongs to a draft.",
-                "Finish the text, or take the mark out.",
+                f"The text holds {some([quoted(mark) for mark in found])}, which "
+                f"{'belongs' if len(found) == 1 else 'belong'} to a draft.",
+                f"Finish the text, or take the mark{'' if len(found) == 1 else 's'} out.",
             )
 
 

@@ -40,7 +40,7 @@ def template_of_another_period(submission: Understood) -> Iterator[Problem]:
     yield Problem(
         Place.of(stated.cell) if stated else Place(submission.submission.path),
         f"This was made from the template {what}, and is checked as a submission for {edition.period.id}.",
-        f"Copy the answers into the template for {edition.period.id}; write it with: "
+        f"Copy the answers into the template for {edition.period.id}; whoever collects the submissions writes it with: "
         f"poatool template --period {edition.period.id}",
         value=stated.cell.raw if stated else None,
     )
