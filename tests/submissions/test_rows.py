@@ -252,3 +252,28 @@ def test_a_row_of_narrative_alone_takes_the_agency_of_the_row_above() -> None:
 def test_who_signed_below_the_table_and_when_is_a_note(text: str) -> None:
     table = f"| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |\n| {text} |"
     assert kinds(read_markdown(table)) == [(2, "update"), (3, "note")]
+
+
+def test_numbered_notes_are_notes_until_a_row_answers_again() -> None:
+    table = """
+| Action | Status | Progress |
+| 2 | Under way | Trained forty inspectors. |
+| Notes: |
+| 1. Figures are provisional and may change. |
+| 2. See the annex for the list of partners. |
+| 3 | Under way | Wrote a guide for employers. |
+| 5. This row says nothing of progress. |
+"""
+    assert kinds(read_markdown(table)) == [
+        (2, "update"),
+        (3, "note"),
+        (4, "note"),
+        (5, "note"),
+        (6, "update"),
+        (7, "update"),
+    ]
+
+
+def test_a_number_alone_among_notes_stays_an_update() -> None:
+    table = "| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |\n| Notes: |\n| Action 3 |"
+    assert kinds(read_markdown(table)) == [(2, "update"), (3, "note"), (4, "update")]

@@ -24,6 +24,10 @@ _NOTE = expression(
     r"|[*†‡]+\s*[^\W\d]",
     re.IGNORECASE,
 )
+_NOTES = expression(r"\W*(?:(?:foot|explanatory )?notes?|guidance|instructions?|disclaimers?)\W*", re.IGNORECASE)
+_NOTE_WORDS = 4
+"""Words from which a text alone in its row is a note where notes are listed, whatever number it begins with."""
+
 _PART = expression(
     r"\W*(?:pillar|objective|goal|theme|part|section|outcome|focus area|priority|workstream|chapter|table)s?\b",
     re.IGNORECASE,
@@ -53,21 +57,28 @@ ANSWERS = NARRATIVE | {"status", "contact", "notes"}
 _MAY_ANSWER = ANSWERS | {"agency"}
 
 
-def kind_of(line: Line, by_column: Mapping[int, str], *, from_template: bool) -> RowKind:
+def kind_of(line: Line, by_column: Mapping[int, str], *, from_template: bool, among_notes: bool = False) -> RowKind:
     """Say what a row is, from its cells and the columns they stand in.
 
     `from_template`: the workbook was made from our template, where an action without an answer is one that
-    was never filled in.
+    was never filled in. `among_notes`: the rows above it, from a heading such as `Notes:` on, are notes.
     """
     first = line.cells[0]
     text = seen(first.value)
     if len(line.cells) == 1 and text:
-        kind = _lone(text, by_column.get(first.column))
+        column = by_column.get(first.column)
+        listed = among_notes and column not in NARRATIVE and len(text.split()) >= _NOTE_WORDS
+        kind = RowKind.NOTE if listed else _lone(text, column)
     else:
         kind = _several(line, text, by_column)
     if kind is RowKind.UPDATE and from_template and all(by_column.get(c.column) in _PREPARED for c in line.cells):
         return RowKind.UNANSWERED
     return kind
+
+
+def heads_notes(line: Line) -> bool:
+    """Whether a row is no more than a heading for notes: `Notes:`."""
+    return len(line.cells) == 1 and _NOTES.fullmatch(seen(line.cells[0].value)) is not None
 
 
 def continues(line: Line, by_column: Mapping[int, str]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from poatool.submissions.columns import Columns
 from poatool.submissions.grid import Grid
 from poatool.submissions.headings import Header
-from poatool.submissions.kinds import ANSWERS, continues, kind_of
+from poatool.submissions.kinds import ANSWERS, continues, heads_notes, kind_of
 from poatool.submissions.labels import Labels, agency_alone, labels_alone
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind, Title
@@ -59,6 +59,7 @@ class RowReader:
         self.given: Values = dict(setting.given)
         self._headed = setting.headed
         self._headed_anew = False
+        self._among_notes = False
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None
 
@@ -111,7 +112,13 @@ class RowReader:
     def _kind(self, line: Line, *, repeats_headings: bool) -> RowKind:
         if repeats_headings:
             return RowKind.REPEATED_HEADER
-        kind = kind_of(line, self._header.by_column, from_template=self._setting.from_template)
+        kind = kind_of(
+            line,
+            self._header.by_column,
+            from_template=self._setting.from_template,
+            among_notes=self._among_notes,
+        )
+        self._among_notes = kind is RowKind.NOTE and (self._among_notes or heads_notes(line))
         return RowKind.EXAMPLE if kind is RowKind.UPDATE and self._setting.guide else kind
 
     def _values(self, line: Line) -> tuple[Values, Mapping[int, RawCell], Mapping[str, str], Mapping[str, str]]:
