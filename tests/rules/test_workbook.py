@@ -139,6 +139,13 @@ def test_each_heading_of_a_second_table_beside_the_first_is_a_warning() -> None:
     ]
 
 
+def test_a_copy_of_a_sheet_that_is_not_read_is_let_pass_as_it_is() -> None:
+    for name in ("Findings (2)", "Read me (2)", "Lists (3)"):
+        beside = replace(sheet_from_markdown("| What is wrong | Ongoing |", name), name=name)
+        assert findings(replace(BOOK, sheets=(SHEET, beside))) == []
+    assert findings(replace(BOOK, sheets=(SHEET, replace(beside, visibility=Visibility.HIDDEN)))) == []
+
+
 def test_an_unknown_heading_can_be_let_be_unless_its_table_lacks_a_column() -> None:
     def hints(headings: str) -> list[tuple[str, str]]:
         sheet = sheet_from_markdown(f"{headings}\n| 2 | Under way | Trained inspectors. |", "Updates")

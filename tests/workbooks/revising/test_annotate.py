@@ -203,6 +203,15 @@ def test_a_sheet_of_that_name_keeps_it() -> None:
     ]
 
 
+def test_an_earlier_list_beside_a_sheet_of_that_name_is_replaced() -> None:
+    book = workbook()
+    book.create_sheet("Findings").append(["Our own findings"])
+    once = annotated(saved(book), REMARKS, LISTING)
+    again = openpyxl.load_workbook(io.BytesIO(annotated(once, REMARKS, LISTING)))
+    assert again.sheetnames == ["Findings (2)", "Updates", "Findings"]
+    assert again["Findings"]["A1"].value == "Our own findings"
+
+
 def test_the_same_workbook_gives_the_same_bytes() -> None:
     before = saved(workbook())
     assert annotated(before, REMARKS, LISTING) == annotated(before, REMARKS, LISTING)

@@ -17,7 +17,13 @@ from poatool.workbooks.revising.comments import Texts, add_comments
 from poatool.workbooks.revising.looks import Looks, add_looks
 from poatool.workbooks.revising.proof import prove
 from poatool.workbooks.revising.revision import Revision
-from poatool.workbooks.revising.sheets import insert_in_order, outline, put_sheet_first, sheet_parts
+from poatool.workbooks.revising.sheets import (
+    insert_in_order,
+    is_name_or_numbered,
+    outline,
+    put_sheet_first,
+    sheet_parts,
+)
 from poatool.workbooks.revising.splicing import text_xml
 
 AUTHOR = "poatool"
@@ -77,20 +83,20 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
         texts = by_sheet.get(name, {})
         add_comments(revision, part, texts, AUTHOR)
         _mark(revision, part, texts, looks)
-    earlier = parts.get(listing.name)
-    ours = earlier is not None and _is_earlier(data, listing, limits)
-    put_sheet_first(revision, listing.name, _listing_xml(listing, looks), earlier if ours else None)
+    likely = [name for name in parts if is_name_or_numbered(name, listing.name)]
+    earlier = next((name for name in likely if _is_earlier(data, name, listing, limits)), None)
+    put_sheet_first(revision, listing.name, _listing_xml(listing, looks), parts[earlier] if earlier else None)
     after = revision.data()
-    prove(data, after, limits, replaced=listing.name if ours else None)
+    prove(data, after, limits, replaced=earlier)
     return after
 
 
-def _is_earlier(data: bytes, listing: Listing, limits: Limits) -> bool:
-    """Whether the sheet of the listing's name is an earlier listing, in a workbook that was annotated before."""
+def _is_earlier(data: bytes, name: str, listing: Listing, limits: Limits) -> bool:
+    """Whether a sheet is an earlier listing, in a workbook that was annotated before."""
     workbook = open_bytes(data, "workbook.xlsx", limits)
     if not isinstance(workbook, Workbook):
         return False
-    cells = next((sheet.cells for sheet in workbook.sheets if sheet.name == listing.name), ())
+    cells = next((sheet.cells for sheet in workbook.sheets if sheet.name == name), ())
     rows = ([cell.value for cell in row] for _, row in groupby(cells, key=lambda cell: cell.row))
     return any(row == list(listing.headings) for row in rows)
 

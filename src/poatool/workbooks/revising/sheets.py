@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from poatool.workbooks.markup import RELATION_NAMESPACES
@@ -107,6 +108,11 @@ def _open_on(revision: Revision, place: int) -> None:
     for views in book.root.all("bookViews"):
         for view in views.children:
             book.set(view, activeTab=str(place), firstSheet="0")
+
+
+def is_name_or_numbered(name: str, wanted: str) -> bool:
+    """Whether a sheet's name is the one wanted, or that with the number which tells it from another's."""
+    return re.sub(r" \(\d+\)$", "", name) == wanted
 
 
 def _names(wanted: str) -> list[str]:
