@@ -31,12 +31,21 @@ def test_what_says_no_more_than_a_status_is_one_warning(text: str) -> None:
     assert finding.message == f"“{text}” is like a status, and no account of what was done."
 
 
+@pytest.mark.parametrize("text", ["https://example.org/report", "www.example.org", "12345", "14/03/2022"])
+def test_a_bare_address_number_or_date_is_one_warning(text: str) -> None:
+    assert [(f.code, f.place.cell) for f in findings(text)] == [("UPD316", "C2")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         *("See Action 3.", "As for Action 2.", "Work continues on the guide.", "No change to the law was made."),
         *("Good progress was made on the guide.", "Tested the form.", "Attached tags to 40 boats."),
-        *("As discussed with Police, the guide was printed.", "See page 4 of the 2021 guide for the method."),
+        *(
+            "Published the guide: https://example.org/guide",
+            "As discussed with Police, the guide was printed.",
+            "See page 4 of the 2021 guide for the method.",
+        ),
     ],
 )
 def test_a_short_account_is_one(text: str) -> None:

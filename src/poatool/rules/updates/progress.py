@@ -21,10 +21,10 @@ _NO_TEXT = expression(
     r"""(?: [\W\d_] | (?<=\d)(?:st|nd|rd|th)\b
       | \b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
           |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b )*
-      | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!)""",
+      | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Figures and dates, however they are written, and what a spreadsheet shows in place of a text."""
+"""Figures and dates, however they are written, a bare web address, and what a spreadsheet shows in place of a text."""
 
 
 _LIKE_A_STATUS = expression(
@@ -121,7 +121,7 @@ def progress_only_a_status(submission: Understood) -> Iterator[Problem]:
 
 @rule("UPD316", "progress-is-no-text", Severity.WARNING, requires=("UPD302",))
 def progress_is_no_text(submission: Understood) -> Iterator[Problem]:
-    """The progress is a bare number, a date, `TRUE` or the name of an error, and no text.
+    """The progress is a bare number, a date, a web address, `TRUE` or the name of an error, and no text.
 
     It is published and counts as a report, though readers learn nothing of what was done; often the cell was meant
     for another column. To fix it, write what was done in the period.
