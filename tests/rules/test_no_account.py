@@ -31,7 +31,10 @@ def test_what_says_no_more_than_a_status_is_one_warning(text: str) -> None:
     assert finding.message == f"“{text}” is like a status, and no account of what was done."
 
 
-@pytest.mark.parametrize("text", ["https://example.org/report", "www.example.org", "12345", "14/03/2022"])
+@pytest.mark.parametrize(
+    "text",
+    ["https://example.org/report", f"https://example.org/{'long/' * 30}", "www.example.org", "12345", "14/03/2022"],
+)
 def test_a_bare_address_number_or_date_is_one_warning(text: str) -> None:
     assert [(f.code, f.place.cell) for f in findings(text)] == [("UPD316", "C2")]
 

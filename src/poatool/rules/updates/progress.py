@@ -14,6 +14,7 @@ from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import quoted
 from poatool.submissions.understand import Understood
 
+_ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60
 """Characters of the longest text that could be a status and nothing else."""
 
@@ -141,11 +142,13 @@ def progress_is_no_text(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained 40 inspectors in May 2022. |
     """
     for update in submission.updates:
-        if 0 < len(update.progress) <= _LONGEST_STATUS and not update.nil and _NO_TEXT.fullmatch(update.progress):
+        text = update.progress
+        short = len(text) <= _LONGEST_STATUS or text.startswith(_ADDRESS)
+        if text and short and not update.nil and _NO_TEXT.fullmatch(text):
             cell = update.cell("progress")
             yield Problem(
                 Place.of(cell),
-                f"{quoted(update.progress)} is no text, and says nothing of what was done.",
+                f"{quoted(text)} is no text, and says nothing of what was done.",
                 "Write what was done in the period, in words.",
                 value=cell.raw,
             )
