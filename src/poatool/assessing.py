@@ -23,8 +23,7 @@ _WORTH_A_PROCESS = 128 * 1024 if FORKS else 4 * 1024 * 1024
 """Bytes of submissions from which a further process saves more time than it takes to begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assessed:
+class Assessed(NamedTuple):
     """The submissions of a period, and what the rules found in them."""
 
     submissions: tuple[Understood, ...]

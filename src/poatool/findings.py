@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -57,8 +56,7 @@ class Place(NamedTuple):
         return f"{self.column}{self.row}" if self.column and self.row else None
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A finding accepted, with a reason: of one rule, and where anything more is said, only there.
 
     `file` is a pattern such as `police*.xlsx`, `cell` a reference with or without its sheet, `action` what the row's

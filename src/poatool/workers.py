@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ MOST = 8
 
 FORKS = sys.platform == "linux"
 """Whether a process can begin as a copy of this one. Elsewhere it loads everything again, which takes a moment."""
+
+
+_PIPE = 1024 * 1024
+"""Bytes that a pipe may hold: as many as the system allows everybody."""
 
 
 def cores() -> int:
@@ -63,6 +68,7 @@ class _Crew(Generic[T, R]):
         self._processes: list[BaseProcess] = []
         for _ in range(size):
             here, there = context.Pipe(duplex=False)
+            _widen(there)
             self._connections.append(here)
             copied = tuple(self._connections) if FORKS else ()
             process = context.Process(target=_serve, args=(work, things, self._turn, there, copied), daemon=True)
@@ -103,6 +109,15 @@ class _Crew(Generic[T, R]):
                 self._connections.remove(connection)
             else:
                 done[place] = result
+
+
+def _widen(connection: Connection) -> None:
+    """Let a pipe take in many results, where it can, so that a process seldom waits for its reader."""
+    if FORKS:
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        with suppress(OSError):
+            fcntl(connection.fileno(), F_SETPIPE_SZ, _PIPE)
 
 
 def _next(turn: Synchronized[int]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,7 @@ def accept(assessed: Assessed, waivers: Path | None, checked: Collection[str] | 
         BY_CODE if checked is None else checked,
         period.end if period else None,
     )
-    return replace(assessed, findings=tuple(f for f in findings if checked is None or f.code in checked))
+    return assessed._replace(findings=tuple(f for f in findings if checked is None or f.code in checked))
 
 
 def remember(assessed: Assessed, baseline: Path | None) -> Assessed:
@@ -52,7 +51,7 @@ def remember(assessed: Assessed, baseline: Path | None) -> Assessed:
     from poatool.waivers.baseline import mark_known, read_earlier
 
     around = Surroundings(assessed.submissions)
-    return replace(assessed, findings=mark_known(assessed.findings, read_earlier(baseline), around))
+    return assessed._replace(findings=mark_known(assessed.findings, read_earlier(baseline), around))
 
 
 def since(assessed: Assessed, against: Path | None) -> Changes | None:

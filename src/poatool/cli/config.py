@@ -7,7 +7,7 @@ What is given on the command line or in the environment wins.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -22,14 +22,16 @@ NAME = "poatool.toml"
 FAIL_ON = ("error", "warning", "advice", "never")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+_NO_OPTIONS: Mapping[str, Mapping[str, object]] = {}
+
+
+class Config(NamedTuple):
     """What a settings file says, for all commands and, as options by their names, for each."""
 
     framework: Path | None = None
     limits: Limits | None = None
     processes: int | None = None
-    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = _NO_OPTIONS
 
 
 def find(start: Path, user_folder: Path) -> Path | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
 from poatool.render.screen import UNWRAPPED, PlainScreen, Screen, TerminalScreen
 
@@ -25,8 +24,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The options given before the command, and the settings that hold for every command.
 
     `limits` is how much of a file is read, None for the defaults; `processes` how many read at the same time, None

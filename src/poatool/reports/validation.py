@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.findings import Finding, Severity
 from poatool.framework.edition import Edition
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from poatool.waivers.baseline import Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """Every row of a file accounted for: `seen = updates + skipped + set_aside`.
 
     `seen` are the rows below the headings that hold anything, `blank` the empty ones between them.
@@ -38,8 +37,7 @@ class Ledger:
         return self.seen == self.updates + self.skipped + self.set_aside
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
+class CheckedFile(NamedTuple):
     """A file that was checked, and what became of its rows."""
 
     path: str
@@ -49,8 +47,7 @@ class CheckedFile:
     rows: Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Findings of one cause on one sheet, in reading order: the same rule with the same words."""
 
     findings: tuple[Finding, ...]

@@ -5,11 +5,10 @@ What is read (`read`) and what is handed out (`blank`) both come from these tabl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of the table of updates.
 
     `heading` is what our template prints. `aliases` are other headings that certainly mean the same: case,
@@ -25,8 +24,7 @@ class Column:
     names_update: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A labelled cell outside the table, such as `Agency: MBIE` on a cover sheet."""
 
     id: str

@@ -9,7 +9,6 @@ from poatool.framework.edition import Edition
 from poatool.framework.names import fold
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, listed, quoted
-from poatool.submissions.blank.table import ASKED
 from poatool.submissions.model import Table, TemplateMark
 from poatool.submissions.template import COLUMN_BY_ID
 from poatool.submissions.understand import Understood, Update
@@ -81,6 +80,8 @@ def template_altered(submission: Understood) -> Iterator[Problem]:
 
 
 def _columns_gone(submission: Understood, table: Table) -> Iterator[Problem]:
+    from poatool.submissions.blank.table import ASKED
+
     gone = [asked.column for asked in ASKED if table.heading(asked.column) is None]
     names = [quoted(COLUMN_BY_ID[column].heading) for column in gone if not COLUMN_BY_ID[column].required]
     if names:
