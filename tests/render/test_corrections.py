@@ -45,5 +45,15 @@ def test_what_is_corrected_is_seen(before: str, after: str, line: str) -> None:
     assert shown(before, after) == line
 
 
+def test_what_is_left_is_told_as_what_to_change_by_hand() -> None:
+    screen = io.StringIO()
+    left = Correction(PLACE, f"{LONG * 4}Maori came.", f"{LONG * 4}Māori came.", safe=False, why="PUB508")
+    corrections_text([Fixed(b"", (), (left,))], PlainScreen(screen))
+    assert screen.getvalue().splitlines()[0] == (
+        "dia.xlsx:Updates!D4: left as it is (PUB508). Correct it by hand: "
+        "“…partners in Nelson. Maori came.” → “…partners in Nelson. Māori came.”"
+    )
+
+
 def test_a_line_end_alone_is_no_difference_to_see() -> None:
     assert shown(f"{LONG * 2}\r\nEnd.", f"{LONG * 2}\nEnd.").count(f"{LONG * 2} End.") == 2

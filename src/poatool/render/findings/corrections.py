@@ -23,23 +23,22 @@ def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
         for correction in file.done:
             _one(correction, screen)
         for correction in file.left:
-            said = f"{located(correction.place)}: left as it is ({correction.why}). Correct it by hand to "
-            say(screen, said, (f"“{_shown(correction.after)}”", "bold"), ".")
+            said = f"{located(correction.place)}: left as it is ({correction.why}). Correct it by hand: "
+            say(screen, said, *_change(correction))
     cells, number = sum(len(file.done) for file in files), sum(bool(file.done) for file in files)
     say(screen, (f"{counted(cells, 'cell')} to correct in {counted(number, 'file')}.", "bold"))
 
 
 def _one(correction: Correction, screen: Screen) -> None:
-    before, after = _differing(_shown(correction.before), _shown(correction.after))
     likely = "" if correction.safe else ", a likely meaning"
-    say(
-        screen,
-        f"{located(correction.place)}: ",
-        (f"“{before}”", "red"),
-        " → ",
-        (f"“{after}”", "green"),
-        (f" ({correction.why}{likely})", "dim"),
-    )
+    why = (f" ({correction.why}{likely})", "dim")
+    say(screen, f"{located(correction.place)}: ", *_change(correction), why)
+
+
+def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
+    """What stands there, and what is to stand there instead."""
+    before, after = _differing(_shown(correction.before), _shown(correction.after))
+    return (f"“{before}”", "red"), " → ", (f"“{after}”", "green")
 
 
 def _shown(text: str) -> str:
