@@ -71,3 +71,20 @@ def test_a_cell_that_is_full_of_them_is_looked_through_quickly(text: str) -> Non
     findings((text * CELL)[:CELL], "PUB501")
     findings((text * CELL)[:CELL], "PUB502")
     assert time.perf_counter() - begun < 0.25
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("A 10-year-old database was replaced.", False),
+        ("The 5-year-old bilateral agreement was renewed.", False),
+        ("A 16-year-old was found.", True),
+        ("A 17-year-old contract worker was paid.", True),
+        ("A 15-year-old Thai national was helped.", True),
+        ("A 16-year-old victim services client was housed.", True),
+        ("The course is for workers aged 16 and over.", False),
+        ("A boy aged 15 and his aunt were helped.", True),
+    ],
+)
+def test_an_age_is_a_persons_or_a_things(told: str, found: bool) -> None:
+    assert bool(findings(told, "PUB506")) is found
