@@ -44,11 +44,12 @@ _SMALL_COUNT = expression(
     re.IGNORECASE | re.VERBOSE,
 )
 _A_PERSON = (
-    r"(?:boy|girl|m[ae]n|wom[ae]n|child|children|youth|teenager|person|people|victim|survivor|student|national|migrant|client|crew"
-    r"|\w+(?:er|or|ee|ist))s?\b"
+    r"(?:boy|girl|m[ae]n|wom[ae]n|child|children|youth|teenager|person|people|victim|survivor|student|national|migrant|client"
+    r"|crew|\w+(?:er|or|ee|ist))s?\b"
 )
 _NO_AGE_OF_A_PERSON = (
-    rf"(?: (?!{_A_PERSON})[\w-]+)? (?:acts?|agreements?|arrangements?|boats?|buildings?|business(?:es)?|campaigns?|compan(?:y|ies)|contracts?"
+    rf"(?: (?!{_A_PERSON})[\w-]+)?"
+    r" (?:acts?|agreements?|arrangements?|boats?|buildings?|business(?:es)?|campaigns?|compan(?:y|ies)|contracts?"
     r"|data|databases?|forums?|frameworks?|guid(?:es?|ance|elines?)|houses?|laws?|legislation|networks?|organi[sz]ations?"
     r"|partnerships?|plans?|polic(?:y|ies)|processe?s?|programmes?|projects?|records?|regulations?|reports?|rules?|schemes?"
     r"|services?|settings?|ships?|software|standards?|strateg(?:y|ies)|systems?|treat(?:y|ies)|vessels?|websites?)\b"
