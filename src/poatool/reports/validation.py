@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from poatool.findings import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.reports.fitness import RowKey, set_aside
-from poatool.reports.offers import Offers, offers
 from poatool.submissions.model import RowKind
 from poatool.submissions.understand import Understood
 
 if TYPE_CHECKING:
+    from poatool.reports.offers import Offers
     from poatool.waivers.baseline import Changes
 
 
@@ -102,6 +102,8 @@ class Validation:
     @cached_property
     def offers(self) -> Offers:
         """What a correction of all the files would settle."""
+        from poatool.reports.offers import Offers, offers
+
         by_file: dict[str, list[Finding]] = {}
         for finding in self.findings:
             by_file.setdefault(finding.place.file, []).append(finding)
