@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePath
 
 from poatool.findings import Finding
@@ -22,6 +23,7 @@ def fingerprints(findings: Iterable[Finding], around: Surroundings) -> tuple[str
     return tuple(_fingerprint(finding, around) for finding in findings)
 
 
+@lru_cache
 def owner(file: str, agency: str | None) -> str:
     """Whose a finding is: the agency, or the file's name without its ending where nothing says whose it is."""
     return agency or PurePath(file.replace("\\", "/")).stem
