@@ -111,17 +111,17 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
     A name that itself has commas or "and" in it is known as a whole first. What is not known has suggestions only
     where they are asked for: not every text is meant to name an agency.
     """
-    return _agencies(_Key(framework), text, suggest=suggest)
+    return _agencies(_key(framework), text, suggest=suggest)
 
 
 def agency_codes(framework: Framework) -> Mapping[str, str]:
     """The code of an agency by every name that it is known by, folded."""
-    return _agency_table(_Key(framework))
+    return _agency_table(_key(framework))
 
 
 def status(framework: Framework, text: str) -> Names:
     """Say which status a cell states."""
-    return _status(_Key(framework), text)
+    return _status(_key(framework), text)
 
 
 def takes_back(text: str, status: Status) -> bool:
@@ -133,7 +133,7 @@ def is_nil(framework: Framework, text: str) -> bool:
     """Whether a text says no more than that there is nothing to report, be it for the period or at this time."""
     if len(text) > _LONGEST_NAME:
         return False
-    nil = _nil_names(_Key(framework))
+    nil = _nil_names(_key(framework))
     folded = fold(text)
     if folded in nil:
         return True
@@ -149,14 +149,22 @@ class _Key:
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
 
-    def __hash__(self) -> int:
-        return id(self.framework)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.framework is self.framework
+_KEYS: dict[int, _Key] = {}
+_MOST_KEYS = 8
 
 
-@lru_cache(maxsize=8)
+def _key(framework: Framework) -> _Key:
+    """The one key of a framework, which it holds: no other takes the identity of that while the key is known."""
+    key = _KEYS.get(id(framework))
+    if key is None:
+        if len(_KEYS) >= _MOST_KEYS:
+            _KEYS.clear()
+        key = _KEYS[id(framework)] = _Key(framework)
+    return key
+
+
+@lru_cache(maxsize=_MOST_KEYS)
 def _agency_table(key: _Key) -> Mapping[str, str]:
     table: dict[str, str] = {}
     for agency in key.framework.agencies:
@@ -167,14 +175,14 @@ def _agency_table(key: _Key) -> Mapping[str, str]:
     return table
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_MOST_KEYS)
 def _most_parts(key: _Key) -> int:
     """The parts of the name of an agency that has the most commas and the like in it."""
     spoken = (name for a in key.framework.agencies for name in (a.code, a.name, *a.aliases, *a.former_names))
     return 1 + max((len(_SEPARATORS.findall(name)) for name in spoken), default=0)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_MOST_KEYS)
 def _status_table(key: _Key) -> Mapping[str, str]:
     return {
         fold(name): status.id
@@ -183,7 +191,7 @@ def _status_table(key: _Key) -> Mapping[str, str]:
     }
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_MOST_KEYS)
 def _nil_names(key: _Key) -> Mapping[str, frozenset[str]]:
     """The folded names of having nothing to report, each with its words."""
     by_id = key.framework.status_by_id
@@ -253,7 +261,7 @@ def _likely_agencies(key: _Key, text: str) -> tuple[str, ...]:
     return _likely({name: code for name, code in _agency_table(key).items() if told_alike(name)}, text)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_MOST_KEYS)
 def _shared_words(key: _Key) -> frozenset[str]:
     """The words that the names of several agencies have: `ministry` tells none from another."""
     agencies_with: dict[str, set[str]] = defaultdict(set)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 from poatool.framework.edition import Edition
 from poatool.framework.reference import Ambiguous, Fault, Piece, References, Unknown
@@ -36,9 +36,6 @@ class _Memory:
         self.texts: dict[str, References] = {}
 
 
-_MEMORIES: WeakKeyDictionary[Edition, _Memory] = WeakKeyDictionary()
-
-
 def resolve(edition: Edition, value: Value | None) -> References:
     """Say which actions of an edition a cell's value refers to. Never raises; what is not certain is a fault."""
     memory = _memory(edition)
@@ -52,11 +49,9 @@ def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
     return title_of(_memory(edition).index, text).codes
 
 
+@lru_cache(maxsize=16)
 def _memory(edition: Edition) -> _Memory:
-    memory = _MEMORIES.get(edition)
-    if memory is None:
-        memory = _MEMORIES[edition] = _Memory(edition)
-    return memory
+    return _Memory(edition)
 
 
 def _of_text(memory: _Memory, text: str) -> References:

@@ -6,7 +6,7 @@ import string
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from poatool.patterns import expression
@@ -57,10 +57,7 @@ class Prose:
     @cached_property
     def words(self) -> frozenset[str]:
         """Their words in lower case. One with other letters than those of English is cut at these."""
-        found: set[str] = set()
-        for stretch in self._stretches():
-            found.update(_cut(stretch.lower, _OF_WORDS))
-        return frozenset(found)
+        return frozenset(chain.from_iterable(_cut(stretch.lower, _OF_WORDS) for stretch in self._stretches()))
 
     def holding(self, signs: Iterable[str]) -> set[int]:
         """The numbers of those that hold any of these strings, which are in lower case and on one line."""

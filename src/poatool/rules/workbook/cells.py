@@ -29,15 +29,19 @@ def error_value(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    for update in submission.updates:
-        for column, raw in update.row.cells.raw.items():
-            if isinstance(raw.value, ErrorValue):
-                yield Problem(
-                    Place.of(update.cell(column)),
-                    f"The cell {quoted(HEADINGS[column])} holds the error {quoted(raw.value.text)}.",
-                    "Type the value in place of the formula that failed.",
-                    value=raw.value.text,
-                )
+    failed = [
+        (update, column, raw.value)
+        for update in submission.updates
+        for column, raw in update.row.cells.raw.items()
+        if isinstance(raw.value, ErrorValue)
+    ]
+    for update, column, error in failed:
+        yield Problem(
+            Place.of(update.cell(column)),
+            f"The cell {quoted(HEADINGS[column])} holds the error {quoted(error.text)}.",
+            "Type the value in place of the formula that failed.",
+            value=error.text,
+        )
 
 
 @rule("WBK112", "formula-never-calculated", Severity.ERROR)
