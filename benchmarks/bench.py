@@ -12,7 +12,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from peers import BESIDE, PEERS, baseline
 HERE = Path(__file__).parent
 DATA = HERE.parent / "build" / "bench"
 RAN = (0, 1)
+EMPTY, BARE = "python -c pass", "unzipping and parsing alone"
 POATOOL = str(BESIDE / "poatool")
 
 
@@ -32,9 +33,14 @@ class Measure(NamedTuple):
     mib: float
 
 
-def measure(command: Sequence[str], runs: int) -> Measure:
-    """Run a command once to warm up, then several times."""
-    measured = [run(command) for _ in range(runs + 1)][1:]
+def side_by_side(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Measure]:
+    """Run each command once to warm up, then all of them in turn: a machine that slows down slows all of them."""
+    rounds = [{name: run(command) for name, command in commands.items()} for _ in range(runs + 1)][1:]
+    return {name: median([each[name] for each in rounds]) for name in commands}
+
+
+def median(measured: Sequence[Measure]) -> Measure:
+    """The medians of several measures."""
     return Measure(statistics.median(m.seconds for m in measured), statistics.median(m.mib for m in measured))
 
 
@@ -58,28 +64,33 @@ def validate(path: Path) -> list[str]:
 def start_up(runs: int) -> None:
     """How long a command takes to begin, against an empty Python."""
     one = folder(DATA / "1x30", 1, 30)
-    empty = measure([sys.executable, "-c", "pass"], runs).seconds
-    print(f"\nStart-up, against python -c pass ({empty * 1000:.0f} ms)")
     commands = {
+        EMPTY: [sys.executable, "-c", "pass"],
         "--version": [POATOOL, "--version"],
         "--help": [POATOOL, "--help"],
         "validate, 1 workbook of 30 rows": validate(one),
         "gaps, 1 workbook of 30 rows": [POATOOL, "gaps", str(one), "--period", "2022"],
     }
-    for name, command in commands.items():
-        print(f"  {name:<34}{measure(command, runs).seconds / empty:6.1f} ×")
+    measured = side_by_side(commands, runs)
+    empty = measured.pop(EMPTY).seconds
+    print(f"\nStart-up, against {EMPTY} ({empty * 1000:.0f} ms)")
+    for name, each in measured.items():
+        print(f"  {name:<34}{each.seconds / empty:6.1f} ×")
 
 
 def reading(files: int, rows: int, runs: int, tools: Path) -> None:
     """A folder of workbooks, against the bare cost of parsing it."""
     path = folder(DATA / f"{files}x{rows}", files, rows)
-    bare = measure(baseline("bare")(BESIDE, path, rows), runs)
-    print(f"\n{files:,} workbook(s) of {rows:,} rows, against unzipping and parsing alone ({bare.seconds:.2f} s)")
-    show("poatool validate", measure(validate(path), runs), bare)
+    there = [peer for peer in PEERS if peer.installed(tools)]
+    commands = {BARE: baseline("bare")(BESIDE, path, rows), "poatool validate": validate(path)}
+    commands |= {peer.name: peer.command(tools, path, rows) for peer in there}
+    measured = side_by_side(commands, runs)
+    bare = measured.pop(BARE)
+    print(f"\n{files:,} workbook(s) of {rows:,} rows, against {BARE} ({bare.seconds:.2f} s)")
+    for name, each in measured.items():
+        show(name, each, bare)
     for peer in PEERS:
-        if peer.installed(tools):
-            show(peer.name, measure(peer.command(tools, path, rows), min(runs, 3)), bare)
-        else:
+        if peer not in there:
             print(f"  {peer.name:<38}not installed")
 
 
