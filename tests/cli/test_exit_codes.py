@@ -79,6 +79,8 @@ def test_gaps_is_1_below_fail_under(poatool: Poatool, workbook: Workbook, least:
         (("framework", "show", "--as-of", "1999"), 2, "1999 is not a reporting period"),
         (("--framework", "nowhere.yaml", "framework", "show"), 3, "nowhere.yaml: there is no such framework file"),
         (("frobnicate",), 2, "frobnicate"),
+        (("framework", "rename"), 2, "Missing argument 'WHAT'. Choose from: code, text, agency\nSee:"),
+        (("template", "--period", "2022", "--output", "o", "--agency", "Z"), 2, "Z is not an agency of this framework"),
     ],
 )
 def test_what_is_wrong_with_a_command_gets_one_line(

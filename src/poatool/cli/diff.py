@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from poatool.cli.options import Output
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   poatool diff returns/2021 returns/2022
-  poatool diff last-year this-year --previous-period 2021 --period 2022 --format markdown -o changes.md
+  poatool diff last-year this-year --previous-period 2021 --period 2022
 """
 
 
@@ -41,14 +41,12 @@ def diff(
         str | None, typer.Option(metavar="PERIOD", help="The period of OLD, where nothing says so.")
     ] = None,
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")
-    ] = None,
+    output: Output = None,
 ) -> None:
-    """Say what changed between two periods' submissions, by action and agency.
+    """Say what changed between two periods' submissions.
 
-    An action is followed through its life: what was said under one that has since been incorporated is compared
-    with what is said under the action that took it in.
+    Changes stand by action and agency. An action is followed through its life: what was said under one that has
+    since been incorporated is compared with what is said under the action that took it in.
     """
     from poatool.cli.originals import spare
     from poatool.cli.output import on_screen, write

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from poatool.cli.options import Paths, Period, WaiversFile
+from poatool.cli.options import Output, Paths, Period, WaiversFile
 from poatool.cli.settings import Settings
 
 EXAMPLES = """\b
@@ -55,9 +54,7 @@ def gaps(
     fail_under: Annotated[
         float | None, typer.Option(metavar="PERCENT", min=0, max=100, help="End with 1 when less was reported on.")
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")
-    ] = None,
+    output: Output = None,
 ) -> int:
     """Find what nobody reported on.
 

@@ -12,10 +12,10 @@ from poatool.errors import UsageError
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH…", help="Submissions: files, and folders of them.", show_default=False),
+    typer.Argument(metavar="PATH", help="Submissions: files, and folders of them.", show_default=False),
 ]
 Period = Annotated[str, typer.Option("--period", "-p", metavar="PERIOD", help="The reporting period, such as 2022.")]
-
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")]
 WaiversFile = Annotated[
     Path | None, typer.Option("--waivers", metavar="FILE", help="Findings that are accepted, each with a reason.")
 ]

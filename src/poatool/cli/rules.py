@@ -19,7 +19,7 @@ def rules(
     context: typer.Context,
     codes: Annotated[
         list[str],
-        typer.Argument(metavar="[CODE]…", help="A code, the beginning of one, or a name.", show_default=False),
+        typer.Argument(metavar="CODE", help="A code, the beginning of one, or a name.", show_default=False),
     ] = [],
 ) -> None:
     """The rule book: every rule in a line, or the page of one."""

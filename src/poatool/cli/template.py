@@ -31,7 +31,10 @@ def template(
         ),
     ] = [],
 ) -> None:
-    """Write a workbook for each agency to fill in, with a row for every action in force."""
+    """Write a workbook for each agency to fill in.
+
+    It has a row for every action in force, drop-downs, and the answers of last period where they are given.
+    """
     from poatool.cli.history import before
     from poatool.cli.originals import spare_answers
     from poatool.cli.output import write_all
@@ -45,7 +48,7 @@ def template(
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings), period)
     known = agencies(edition)
-    chosen = list(dict.fromkeys(one_of(code, known, "agency of this framework") for code in split(agency))) or known
+    chosen = list(dict.fromkeys(one_of(code, known, "an agency of this framework") for code in split(agency))) or known
     reported = last_time(before(prefill, edition, settings), edition)
     blanks = [Blank(edition, code, reported.get(code, {})) for code in chosen]
     there = [output / blank.file_name for blank in blanks]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import Paths, Period, WaiversFile
+from poatool.cli.options import Output, Paths, Period, WaiversFile
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
 
@@ -52,9 +52,7 @@ def validate(
     paths: Paths,
     period: Period,
     format: Annotated[Format, typer.Option(help="How to write the findings.")] = Format.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")
-    ] = None,
+    output: Output = None,
     select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules.")] = [],
     ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = [],
     waivers: WaiversFile = None,

@@ -16,7 +16,7 @@ EXAMPLES = "\b\nExamples:\n  poatool framework check my-plan.yaml"
 def check(
     context: typer.Context,
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A framework file; without, the one in use.")
+        Path | None, typer.Argument(metavar="FILE", help="A framework file; without, the one in use.")
     ] = None,
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
 ) -> int:

@@ -8,7 +8,7 @@ from typing import Annotated, assert_never
 
 import typer
 
-from poatool.cli.framework.options import Output
+from poatool.cli.options import Output
 from poatool.cli.settings import Settings
 
 EXAMPLES = """\b

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.framework.options import Force, Output, refuse_to_replace
+from poatool.cli.framework.options import Force, refuse_to_replace
+from poatool.cli.options import Output
 from poatool.cli.settings import Settings
 
 EXAMPLES = """\b

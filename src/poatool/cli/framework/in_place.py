@@ -29,7 +29,7 @@ KnownBy = Annotated[
     dt.datetime | None,
     typer.Option("--known-by", metavar="DATE", formats=["%Y-%m-%d"], help="A day by which it had happened."),
 ]
-Note = Annotated[str | None, typer.Option("--note", help="How this is known.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="How this is known.")]
 
 
 def file_in_use(context: typer.Context) -> Path:

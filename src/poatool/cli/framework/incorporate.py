@@ -31,7 +31,9 @@ def incorporate(
     context: typer.Context,
     code: Annotated[str, typer.Argument(metavar="CODE", help="The action that is not reported on by itself any more.")],
     into: Annotated[list[str], typer.Option(metavar="CODE", help="The actions that take it in.")] = [],
-    part: Annotated[str | None, typer.Option(help="The part of the one action that takes it in.")] = None,
+    part: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The part of the one action that takes it in.")
+    ] = None,
     objective: Annotated[
         list[str], typer.Option(metavar="ID", help="Objectives of which every action takes it in.")
     ] = [],

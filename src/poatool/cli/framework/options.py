@@ -13,7 +13,6 @@ from poatool.errors import OutputError
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="PERIOD", help="As it stood in a period; without, its latest state.")
 ]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 
 

@@ -29,7 +29,9 @@ class What(StrEnum):
 
 def rename(
     context: typer.Context,
-    what: Annotated[What, typer.Argument(help="What is renamed: an action's code, its text, or an agency.")],
+    what: Annotated[
+        What, typer.Argument(metavar="WHAT", help="What is renamed: an action's code, its text, or an agency.")
+    ],
     code: Annotated[str, typer.Argument(metavar="CODE", help="The action or the agency.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The new code, text or name.")],
     since: Since = None,

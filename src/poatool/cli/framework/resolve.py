@@ -14,7 +14,7 @@ EXAMPLES = "\b\nExamples:\n  poatool framework resolve '1, 3 and 5' 26 'Action 9
 
 def resolve(
     context: typer.Context,
-    texts: Annotated[list[str], typer.Argument(metavar="TEXT…", help="What an agency wrote.", show_default=False)],
+    texts: Annotated[list[str], typer.Argument(metavar="TEXT", help="What an agency wrote.", show_default=False)],
     as_of: AsOf = None,
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
 ) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poatool.cli.framework.options import Output
+from poatool.cli.options import Output
 
 EXAMPLES = """\b
 Examples:

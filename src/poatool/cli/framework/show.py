@@ -19,9 +19,7 @@ EXAMPLES = "\b\nExamples:\n  poatool framework show --as-of 2021\n  poatool fram
 
 def show(
     context: typer.Context,
-    codes: Annotated[
-        list[str], typer.Argument(metavar="[CODE]…", help="Actions, to see all that is known of them.")
-    ] = [],
+    codes: Annotated[list[str], typer.Argument(metavar="CODE", help="Actions, to see all that is known of them.")] = [],
     as_of: AsOf = None,
     pillar: Annotated[str | None, typer.Option(metavar="ID", help="Only this pillar.")] = None,
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
