@@ -87,6 +87,15 @@ def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
     assert book.properties.language == "en-NZ"
 
 
+def test_texts_are_written_in_one_font_and_wrapped() -> None:
+    sheet = load_workbook(io.BytesIO(report_xlsx(report(Line("1", "Trained forty inspectors.")))))["Report"]
+    for row, bold in ((1, True), (2, False)):
+        cell = sheet.cell(row, PROGRESS)
+        assert (cell.font.name, cell.font.size, cell.font.bold) == ("Calibri", 11, bold)
+    assert sheet.cell(2, PROGRESS).alignment.wrap_text
+    assert sheet.cell(2, PROGRESS).border.bottom.style == "thin"
+
+
 def test_nothing_set_aside_is_said() -> None:
     book = load_workbook(io.BytesIO(report_xlsx(report())))
     assert book["Set aside"]["A2"].value == "Nothing was set aside."
