@@ -21,9 +21,8 @@ PLAN = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 _IN_FORCE = [action.code for action in PLAN.actions if action.in_force]
 
 
-def _catalogue() -> Edition:
-    """1,189 actions with codes such as `AC-2` and `AC-2(10)`, in an edition of the bundled plan's shape."""
-    codes = [f"{family}-{n}{part}" for family in _FAMILIES for n in range(1, 26) for part in ("", *_PARTS)][:1189]
+def _plan_of(codes: list[str]) -> Edition:
+    """An edition of the bundled plan's shape with other codes."""
     template = PLAN.by_code["1"]
     action = template.action
     standings = {
@@ -36,6 +35,13 @@ def _catalogue() -> Edition:
         for code in codes
     }
     return Edition(FRAMEWORK, PLAN.period, PLAN.pillars, standings)
+
+
+def _catalogue() -> Edition:
+    """1,189 actions with codes such as `AC-2` and `AC-2(10)`."""
+    return _plan_of(
+        [f"{family}-{n}{part}" for family in _FAMILIES for n in range(1, 26) for part in ("", *_PARTS)][:1189]
+    )
 
 
 _FAMILIES = ("AC", "AT", "AU", "CA", "CM", "CP", "IA", "IR", "MA", "MP")
@@ -104,3 +110,25 @@ def test_a_number_cell_cannot_tell_an_action_from_its_tenth() -> None:
     assert (tenth.codes, tenth.fault, tenth.suggestions) == ((), Fault.AMBIGUOUS, ("2.1", "2.10"))
     assert resolve(latest, 2.2).codes == ("2.2",)
     assert resolve(latest, "2.1").codes == ("2.1",)
+
+
+_LETTERED = _plan_of(["A1", "A2", "A3", "No1", "Act2", "2b"])
+"""Codes that begin like the words that are written before a code."""
+
+
+@pytest.mark.parametrize("code", list(_LETTERED.by_code))
+@pytest.mark.parametrize("form", ["{}", "Action {}", "ACTION no. {}", "A {}", "#{}", "Item {}:", "({})"])
+def test_no_letter_of_a_code_is_taken_for_a_word_before_it(form: str, code: str) -> None:
+    assert resolve(_LETTERED, form.format(code)).codes == (code,)
+
+
+@pytest.mark.parametrize("text", ["A1-A3", "A1 to A3", "Actions A1–A3", "a1 - action a3"])
+def test_both_ends_of_a_range_keep_their_letter(text: str) -> None:
+    assert resolve(_LETTERED, text).codes == ("A1", "A2", "A3")
+
+
+def test_range_whose_end_lacks_its_letter_is_offered_whole() -> None:
+    found = resolve(_LETTERED, "A1-3")
+    assert (found.codes, found.fault, found.instead) == ((), Fault.BAD_RANGE, "A1-A3")
+    assert found.suggestions == ("A1", "A2", "A3")
+    assert resolve(_LETTERED, "A1-9").instead is None

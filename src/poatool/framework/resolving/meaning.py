@@ -20,7 +20,7 @@ from poatool.framework.reference import (
 )
 from poatool.framework.resolving.cleaning import Cleaned
 from poatool.framework.resolving.index import Index, Spelling
-from poatool.framework.resolving.ranges import BadRangeError, codes_between
+from poatool.framework.resolving.ranges import BadRangeError, codes_between, same_series
 from poatool.framework.resolving.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.resolving.suggest import MOST, alike, suggest
 from poatool.framework.resolving.titles import belongs_to, title_of
@@ -108,6 +108,9 @@ def _range(
     index: Index, text: str, first: Spelling, last: Spelling | str
 ) -> tuple[Resolution, tuple[Step, ...], str | None]:
     if isinstance(last, str):
+        if (end := same_series(index, first.codes[0], last)) is not None:
+            inside, instead = codes_between(index, first.codes[0], end), f"{first.codes[0]}-{end}"
+            return Unknown(Fault.BAD_RANGE, f"Its end, “{last}”, is no action of the plan.", inside[:MOST]), (), instead
         likely = (*first.codes, *suggest(index, last))
         return Unknown(Fault.BAD_RANGE, f"Its end, “{last}”, is no action of the plan.", likely[:MOST]), (), None
     if len(first.codes) > 1 or len(last.codes) > 1:

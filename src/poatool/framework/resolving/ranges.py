@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from poatool.framework.reference import How, Piece
 from poatool.framework.resolving.index import Index
 
+_LONGEST = 10
+"""Digits from which on a number is none of an action."""
+
 
 class BadRangeError(ValueError):
     """A range that is none: the message says why, `instead` is the range that was perhaps meant."""
@@ -31,6 +34,15 @@ def codes_between(index: Index, first: str, last: str) -> tuple[str, ...]:
     return tuple(
         code for code, (series, number) in index.series.items() if series == begin[0] and begin[1] <= number <= end[1]
     )
+
+
+def same_series(index: Index, first: str, number: str) -> str | None:
+    """The later action of the series of the first that a bare number may stand for: `A3` in `A1-3`."""
+    start = index.series.get(first)
+    if start is None or not (number.isascii() and number.isdigit() and len(number) < _LONGEST):
+        return None
+    wanted = start[0], int(number)
+    return next((code for code, place in index.series.items() if place == wanted and place[1] > start[1]), None)
 
 
 def crossing(index: Index, piece: Piece, counted: tuple[str, ...]) -> Iterator[str]:

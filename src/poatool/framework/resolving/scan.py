@@ -14,9 +14,9 @@ _BETWEEN = expression(
     re.IGNORECASE,
 )
 _LEAD = expression(
-    r"""(?:(?:(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|actions?(?:\(s\))?|act|commitments?|items?|numbers?|nos?|refs?|references?)
+    r"""(?:(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|actions?(?:\(s\))?|act|commitments?|items?|numbers?|nos?|refs?|references?)
            (?![A-Za-z])[\s.:]*
-         |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{1,3}[0-9])) |[\#№]\s*)+""",
+         |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{1,3}[0-9])) |[\#№]\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _RANGE = expression(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
@@ -92,10 +92,11 @@ def scan(index: Index, text: str) -> Iterator[Item]:
 
 def _item(index: Index, text: str, at: int) -> Item:
     found, lead = _code_at(index, text, at), ""
-    if found is None and (words := _LEAD.match(text, at)) is not None:
-        found, lead = _code_at(index, text, words.end()), words[0]
-        if found is None and words.end() < len(text) and not text[words.end()].isspace():
-            return _other(index, text, at, words.end())
+    if found is None and _LEAD.match(text, at) is not None:
+        found, end = _led(index, text, at)
+        lead = text[at:end]
+        if found is None and end < len(text) and not text[end].isspace():
+            return _other(index, text, at, end)
     if found is None:
         return _other(index, text, at, at)
     spelling, end = found
@@ -125,6 +126,15 @@ def _code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
     return best
 
 
+def _led(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None, int]:
+    """The code behind the words that say that it is one, and where they end; no word is taken from it: `Action A1`."""
+    found = None
+    while found is None and (word := _LEAD.match(text, at)) is not None:
+        at = word.end()
+        found = _code_at(index, text, at)
+    return found, at
+
+
 def _ends(text: str, end: int) -> bool:
     """Whether a code can end here: nothing of a longer number, word or bracketed part follows, nor a doubt."""
     following = text[end : end + 2]
@@ -141,8 +151,9 @@ def _range(index: Index, text: str, at: int, first: Spelling, end: int) -> Range
     dash = _RANGE.match(text, end)
     if dash is None or dash.end() == len(text):
         return None
-    begin = _past(_LEAD, text, dash.end())
-    last = _code_at(index, text, begin)
+    last, begin = _code_at(index, text, dash.end()), dash.end()
+    if last is None:
+        last, begin = _led(index, text, begin)
     if last is None:
         token = _numbered(text, begin)
         return Range(at, token.end(), first, token[0]) if token else None
@@ -159,10 +170,7 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 def _goes_on(index: Index, text: str, at: int) -> bool:
     """Whether what follows a code is the next reference and not words about this one."""
     start = _skip(text, at)
-    if _code_at(index, text, start) is not None:
-        return True
-    lead = _LEAD.match(text, start)
-    if lead is not None and _code_at(index, text, lead.end()) is not None:
+    if _code_at(index, text, start) is not None or _led(index, text, start)[0] is not None:
         return True
     token = _STRAY.match(text, start)
     return start > at and token is not None and any(c.isdigit() for c in token[0])
