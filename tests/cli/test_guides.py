@@ -28,8 +28,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copy(ROOT / "examples" / "2022" / "justice-with-mistakes.xlsx", tmp_path / name)
     (tmp_path / "late").mkdir()
     shutil.copy(ROOT / "examples" / "2021" / "mbie.xlsx", tmp_path / "late" / "mbie-2021.xlsx")
-    page = (ROOT / "tests" / "framework" / "data" / "published_page.txt").read_text("utf-8")
-    (tmp_path / "plan-page.html").write_text(f"<pre>{page}</pre>", "utf-8")
+    page = "<h1>Clean coast</h1><h2>Prevention</h2><h3>Tell people</h3><p>1. Print leaflets.</p>"
+    (tmp_path / "plan-page.html").write_text(page, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
