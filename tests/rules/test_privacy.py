@@ -88,3 +88,8 @@ def test_a_cell_that_is_full_of_them_is_looked_through_quickly(text: str) -> Non
 )
 def test_an_age_is_a_persons_or_a_things(told: str, found: bool) -> None:
     assert bool(findings(told, "PUB506")) is found
+
+
+@pytest.mark.parametrize("many", ["Two hundred children", "three dozen victims", "5 thousand exploited workers"])
+def test_a_small_number_of_hundreds_is_no_small_number(many: str) -> None:
+    assert findings(f"Taught {many} to swim.", "PUB506") == []

@@ -24,6 +24,7 @@ _NAMED = 3
 """Of so many, those that are named."""
 
 _FEW = r"one|two|three|four|five|[1-5]"
+_TIMES = "(?:dozen|hundred|thousand|million)"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
 _HARMED = "(?:trafficked|exploited|abused|enslaved|rescued|vulnerable)"
 _NOT_A_PERSON = (
@@ -36,7 +37,7 @@ _LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
 """A word after which others are spoken of than those who are counted: `three providers for victims`."""
 
 _SMALL_COUNT = expression(
-    rf"""(?<![\w.,–-])(?:{_FEW})\ (?:
+    rf"""(?<![\w.,–-])(?:{_FEW})\ (?!{_TIMES}\b)(?:
           of\ the\ (?:{_MANY_OF})
         | (?:(?!{_LEADS_ON}\ )[\w-]+\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
         | {_HARMED}\ (?:[\w-]+\ )?(?:workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child)
