@@ -80,6 +80,10 @@ def poatool(
 ) -> None:
     """Check agencies' progress workbooks against a plan of action, and publish the year-end report."""
     del version
+    if quiet and verbose:
+        from poatool.errors import UsageError
+
+        raise UsageError("Choose one: --quiet says less, --verbose says more.")
     config = load(find(Path(), Path(typer.get_app_dir("poatool"))))
     context.default_map = {command: dict(options) for command, options in config.options.items()}
     context.obj = Settings(framework or config.framework, color, quiet, verbose, config.limits, config.processes)

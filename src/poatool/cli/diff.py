@@ -82,7 +82,7 @@ def _report(path: str, period: str | None, option: str, framework: Framework, se
     from poatool.checking import check
     from poatool.cli.inputs import read_all
     from poatool.cli.plan import edition_as_of, edition_of
-    from poatool.render.wording import listed
+    from poatool.phrases import listed
     from poatool.reports.year_end import year_end
     from poatool.rules import RULES
     from poatool.rules.registry import Batch

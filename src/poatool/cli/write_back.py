@@ -12,7 +12,7 @@ from poatool.cli.output import on_screen, write_all
 from poatool.cli.settings import Settings
 from poatool.errors import OutputError
 from poatool.findings import Finding
-from poatool.render.lines import counted
+from poatool.phrases import counted
 from poatool.render.text import INVISIBLE
 from poatool.reports.corrections import CORRECTABLE
 from poatool.reports.fixing import Fixed, Fixer

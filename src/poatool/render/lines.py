@@ -19,8 +19,3 @@ def hang(screen: Screen, lead: Line, body: Line, *, below: Line | None = None) -
 def say(screen: Screen, *parts: str | tuple[str, str]) -> None:
     """Show one line of parts, wrapped at the screen's width."""
     hang(screen, Line(), styled(*parts))
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -28,10 +28,6 @@ class Line(NamedTuple):
         """The line without its styles."""
         return "".join(text for text, _ in self.parts)
 
-    def joined(self, other: Line) -> Line:
-        """This line and another behind it."""
-        return Line(self.parts + other.parts)
-
 
 EMPTY = Line()
 

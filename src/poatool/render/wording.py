@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.render.lines import counted
+from poatool.phrases import counted, listed
 from poatool.reports.model import ActionCoverage, ActionState, Coverage, SourceRow, YearEndReport
 from poatool.submissions.model import column_letter
 
@@ -17,19 +16,9 @@ _LENGTHS = {"annual": range(360, 372), "half-yearly": range(180, 186), "quarterl
 """What reports on periods of so many days are called."""
 
 
-def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence: `1, 3 and 5`."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
 def percentage(percent: float | None) -> str:
     """A percentage to one decimal with a no-break space, or a dash of nothing."""
     return "–" if percent is None else f"{percent:.1f}\u00a0%"
-
-
-def actions(codes: Sequence[str]) -> str:
-    """Actions by their codes: `Action 9`, `Actions 1 and 3`."""
-    return f"Action{'' if len(codes) == 1 else 's'} {listed(codes)}"
 
 
 def reported_as(code: str) -> str:

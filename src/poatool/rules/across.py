@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from poatool.findings import Place, Severity
 from poatool.framework.names import fold
+from poatool.phrases import actions, listed
 from poatool.rules.earlier import agencies_of, period_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule
 from poatool.rules.texts import at, progress_texts
-from poatool.rules.wording import actions, agency_names, at_end, listed, quoted
+from poatool.rules.wording import agency_names, at_end, quoted
 from poatool.submissions.understand import Text, Understood, Update
 
 _TELLING = 30

@@ -1,10 +1,11 @@
-"""How findings name things: quoted values, lists of codes, did-you-mean."""
+"""How findings name things: quoted values, the first of many, did-you-mean."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from poatool.framework.edition import Edition
+from poatool.phrases import listed
 from poatool.submissions.template import COLUMNS
 
 _LONGEST_QUOTE = 60
@@ -30,21 +31,10 @@ def at_end(text: str) -> str:
     return value if value[-2] in _ENDS else f"{value}."
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """Words in a row: `1`, `1 and 3`, `1, 3 and 5`."""
-    *before, end = words or [""]
-    return f"{', '.join(before)} {last} {end}" if before else end
-
-
-def some(words: Sequence[str], last: str = "and") -> str:
+def some(words: Sequence[str]) -> str:
     """Words in a row, the first few of many: `1, 2, 3, 4 and 7 more`."""
     rest = len(words) - _NAMED
-    return listed([*words[:_NAMED], f"{rest:,} more"] if rest > 1 else words, last)
-
-
-def actions(codes: Sequence[str]) -> str:
-    """`Action 9`, or `Actions 1, 3 and 5`."""
-    return f"Action{'s' if len(codes) > 1 else ''} {listed(codes)}"
+    return listed([*words[:_NAMED], f"{rest:,} more"] if rest > 1 else words)
 
 
 def did_you_mean(choices: Sequence[str], otherwise: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from poatool.phrases import counted
 from poatool.render.findings.wording import located
-from poatool.render.lines import counted, say
+from poatool.render.lines import say
 from poatool.render.screen import Screen
 from poatool.render.text import visible
 from poatool.reports.corrections import Correction

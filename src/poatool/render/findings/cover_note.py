@@ -11,11 +11,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from poatool.findings import Finding, Severity
+from poatool.phrases import listed
 from poatool.render.findings.wording import further, severities, within_sheet
 from poatool.render.markdown import escape
 from poatool.render.text import one_line
 from poatool.reports.validation import Group, grouped
-from poatool.rules.wording import listed
 
 _MACROS = "vnd.ms-excel.sheet.macroEnabled.12"
 _TYPES = {"xlsm": _MACROS, "xltm": _MACROS}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from poatool.findings import Finding, Severity
+from poatool.phrases import counted
 from poatool.render.findings.wording import acceptance, further, ledger, resolved, totals, within_sheet
-from poatool.render.lines import counted
 from poatool.render.text import visible
 from poatool.render.wording import file_name
 from poatool.reports.validation import CheckedFile, Group, Validation

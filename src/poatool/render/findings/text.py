@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from poatool.findings import Severity
+from poatool.phrases import counted
 from poatool.render.findings.grid import grid
 from poatool.render.findings.wording import acceptance, further, ledger, resolved, severities, within_sheet
-from poatool.render.lines import counted, hang, say, styled
+from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Line, Screen
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.surroundings import Surroundings

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from poatool.findings import Finding, Place, Severity
-from poatool.render.lines import counted
+from poatool.phrases import counted
 from poatool.reports.validation import Group, Ledger
 from poatool.waivers.baseline import Changes
 

@@ -6,9 +6,9 @@ from typing import assert_never
 
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.model import Event, EventKind, Target
+from poatool.phrases import listed
 from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Screen
-from poatool.render.wording import listed
 
 _INDENT = "   "
 _STANDINGS = {

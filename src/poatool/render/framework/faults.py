@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poatool.framework.faults import FrameworkFault
-from poatool.render.lines import counted, hang, say, styled
+from poatool.phrases import counted, listed
+from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Screen
-from poatool.render.wording import listed
 
 _STYLE = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
 

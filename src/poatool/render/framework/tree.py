@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
-from poatool.render.lines import counted, hang, say, styled
+from poatool.phrases import counted
+from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Line, Screen
 
 _RAIL = "dim"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from poatool import phrases
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.render import wording
@@ -106,8 +107,8 @@ class _Row:
 
     @property
     def by(self) -> str:
-        who = wording.listed(self.update.agencies)
-        return ", ".join([who, wording.actions(self.codes), *(wording.reported_as(code) for code in self.came_as)])
+        who = phrases.listed(self.update.agencies)
+        return ", ".join([who, phrases.actions(self.codes), *(wording.reported_as(code) for code in self.came_as)])
 
 
 def _rows(actions: Iterable[ActionReport]) -> Iterator[_Row]:

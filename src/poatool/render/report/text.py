@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poatool.render.lines import counted, hang, say, styled
+from poatool.phrases import counted
+from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Screen
 from poatool.reports.model import SetAside, YearEndReport
 

@@ -12,10 +12,11 @@ from poatool.framework.mentions import mentions
 from poatool.framework.names import beginning, fold
 from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, Unknown
 from poatool.patterns import expression
+from poatool.phrases import actions, listed
 from poatool.rules.actions.faulty import problem
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, progress_texts, texts_with_words
-from poatool.rules.wording import actions, in_period, listed, quoted
+from poatool.rules.wording import in_period, quoted
 from poatool.submissions.understand import Understood, Update
 
 _MANY = 3

@@ -8,10 +8,11 @@ from poatool.findings import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference import Ambiguous, Fault, Unknown
 from poatool.framework.resolve import whose_text
+from poatool.phrases import actions, listed
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import actions, did_you_mean, listed, quoted
+from poatool.rules.wording import did_you_mean, quoted
 from poatool.submissions.understand import Understood, Update
 from poatool.submissions.values import text_of
 

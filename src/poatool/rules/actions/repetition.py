@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.findings import Place, Severity
+from poatool.phrases import actions, listed
 from poatool.rules.once import once
 from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, rule
 from poatool.rules.repeats import said_again
-from poatool.rules.wording import actions, listed
 from poatool.submissions.model import Cell
 from poatool.submissions.understand import Understood, Update
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from poatool.findings import Fix, Severity
 from poatool.framework.reference import Fault, Incorporated, NotInForce
+from poatool.phrases import actions, listed
 from poatool.rules.actions.faulty import problem, with_fault
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import actions, in_period, listed
+from poatool.rules.wording import in_period
 from poatool.submissions.understand import Understood
 
 

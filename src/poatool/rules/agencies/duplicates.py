@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
+from poatool.phrases import actions
 from poatool.rules.registry import Batch, Problem, batch_rule
-from poatool.rules.wording import actions
 from poatool.submissions.understand import Understood, Update
 
 

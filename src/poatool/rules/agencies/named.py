@@ -10,11 +10,12 @@ from poatool.framework import names
 from poatool.framework.edition import Edition
 from poatool.framework.model import Action
 from poatool.framework.reference import Incorporated
+from poatool.phrases import listed
 from poatool.rules.agencies.taken import titled
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_placeholder
-from poatool.rules.wording import agency_names, did_you_mean, listed, quoted
+from poatool.rules.wording import agency_names, did_you_mean, quoted
 from poatool.submissions.model import Cell
 from poatool.submissions.understand import Understood, Update
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from poatool.findings import Place, Severity
+from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import at_end, listed, quoted
+from poatool.rules.wording import at_end, quoted
 from poatool.submissions.understand import Understood, Update
 
 _MADE_FOR_IT = ("custom.",)

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from poatool.findings import Fix, Severity
 from poatool.patterns import expression
+from poatool.phrases import listed
 from poatool.rules.publication.macrons import in_words, macrons
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with, texts_with_words
-from poatool.rules.wording import listed, quoted
+from poatool.rules.wording import quoted
 from poatool.submissions.understand import Understood
 
 _ABBREVIATION = expression(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@$-]|\.\w))")

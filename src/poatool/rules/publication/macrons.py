@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.patterns import expression
-from poatool.rules.wording import listed
+from poatool.phrases import listed
 
 _WORDS = (
     *("Māori", "Pākehā", "whānau", "hapū", "kōrero", "rōpū", "mātauranga", "kaumātua", "pōwhiri", "whakataukī"),

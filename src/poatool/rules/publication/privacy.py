@@ -9,11 +9,12 @@ from itertools import islice
 
 from poatool.findings import Severity
 from poatool.patterns import expression
+from poatool.phrases import listed
 from poatool.rules.publication.addresses import SIGNS, email_addresses
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers, too_many_figures
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, has_any, texts_with, texts_with_digits, texts_with_words
-from poatool.rules.wording import listed, quoted, some
+from poatool.rules.wording import quoted, some
 from poatool.submissions.understand import Understood
 
 _DEFAULT_REGION = "NZ"

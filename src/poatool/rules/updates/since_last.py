@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from poatool.findings import Place, Severity
 from poatool.framework.model import Status
+from poatool.phrases import actions
 from poatool.rules.earlier import by_agency_and_action, period_before
 from poatool.rules.registry import Batch, Problem, batch_rule
-from poatool.rules.wording import actions, quoted
+from poatool.rules.wording import quoted
 from poatool.submissions.understand import Update
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from poatool.findings import Fix, Place, Severity
 from poatool.framework.names import Names
 from poatool.framework.remarks import Remarked, remarked
+from poatool.phrases import listed
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import did_you_mean, listed, quoted, status_labels
+from poatool.rules.wording import did_you_mean, quoted, status_labels
 from poatool.submissions.understand import Understood
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poatool.findings import Fix, Place, Severity
+from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import HEADINGS, listed, quoted
+from poatool.rules.wording import HEADINGS, quoted
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.understand import Understood
 

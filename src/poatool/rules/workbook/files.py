@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
 from poatool.framework.model import ReportingPeriod
+from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import listed, quoted
+from poatool.rules.wording import quoted
 from poatool.submissions.period import labelled_period, titled_period
 from poatool.submissions.understand import Understood
 from poatool.workbooks.model import Feature, Trouble, Unreadable, Workbook

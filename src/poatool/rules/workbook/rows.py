@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
+from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import at_end, listed, quoted
+from poatool.rules.wording import at_end, quoted
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.period import periods_in
 from poatool.submissions.understand import Understood

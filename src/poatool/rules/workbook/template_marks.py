@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from poatool.findings import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names import fold
+from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import at_end, listed, quoted
+from poatool.rules.wording import at_end, quoted
 from poatool.submissions.model import Table, TemplateMark
 from poatool.submissions.template import COLUMN_BY_ID
 from poatool.submissions.understand import Understood, Update
