@@ -198,13 +198,41 @@ def test_a_file_that_cannot_be_written_is_named_as_the_user_named_it(
     assert result.err.startswith(f"poatool: {tmp_path / 'gaps.txt'}: cannot be written (Permission denied).")
 
 
-@pytest.mark.parametrize("command", [("validate", "x"), ("framework", "show")])
-def test_an_option_for_all_commands_given_to_one_is_said_to_go_before_it(
-    poatool: Poatool, command: tuple[str, ...]
-) -> None:
-    result = poatool(*command, "--quiet")
+def test_quiet_and_verbose_at_once_is_wrong_usage(poatool: Poatool) -> None:
+    result = poatool("--quiet", "--verbose", "framework", "show")
     assert (result.code, result.out) == (2, "")
-    assert "No such option: --quiet. It goes before the command, right behind “poatool”.\n" in result.err
+    assert "Choose one: --quiet says less, --verbose says more." in result.err
+
+
+@pytest.mark.parametrize("command", [("validate", "x"), ("framework", "show")])
+@pytest.mark.parametrize("option", ["--framework", "-vq"])
+def test_an_option_for_all_commands_that_cannot_be_taken_is_said_to_go_before_the_one(
+    poatool: Poatool, command: tuple[str, ...], option: str
+) -> None:
+    result = poatool(*command, option)
+    assert (result.code, result.out) == (2, "")
+    assert "It goes before the command, right behind “poatool”.\n" in result.err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--verbose",),
+        ("-v",),
+        ("--color", "never", "-v"),
+        ("--color=never", "--verbose"),
+        ("--framework", "none.yaml", "-v"),
+    ],
+)
+def test_an_option_for_all_commands_may_stand_behind_the_one(
+    poatool: Poatool, workbook: Workbook, options: tuple[str, ...]
+) -> None:
+    call = ("validate", workbook(("2", "", "Completed", "Trained forty inspectors in Napier.", "")), "--period", "2022")
+
+    behind, before = poatool(*call, *options), poatool(*options, *call)
+
+    assert (behind.code, behind.out, behind.err) == (before.code, before.out, before.err)
+    assert "headings in row 3" in behind.out or "no such framework file" in behind.err
 
 
 @pytest.mark.parametrize(

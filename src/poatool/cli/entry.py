@@ -98,6 +98,20 @@ def _also_from(error: PoatoolError) -> str:
 
 
 def _called(arguments: list[str]) -> object:
+    """Run the command; an option that goes before it may also stand behind it."""
+    from typer.exceptions import TyperException
+
+    from poatool.cli.general import in_front
+
+    try:
+        return _parsed(arguments)
+    except TyperException as error:
+        if (moved := in_front(arguments, getattr(error, "option_name", ""))) == arguments:
+            raise
+    return _called(moved)
+
+
+def _parsed(arguments: list[str]) -> object:
     """Run the command. Where several paths stand behind one option, all are its, if the command has others."""
     from typer.exceptions import TyperException
 
