@@ -122,8 +122,8 @@ def _together(index: Index, text: str, found: Sequence[tuple[Piece, tuple[str, .
     return References(text, pieces, codes, advice, instead)
 
 
-def _refused(text: str, fault: Fault, why: str, suggestions: tuple[str, ...] = ()) -> References:
-    return References(text, (Piece(0, len(text), text, Unknown(fault, why, suggestions)),), ())
+def _refused(text: str, fault: Fault, why: str) -> References:
+    return References(text, (Piece(0, len(text), text, Unknown(fault, why)),), ())
 
 
 def _eaten(memory: _Memory, text: str, day: int, month: int, shown: str) -> References:

@@ -34,9 +34,9 @@ class _RootReached(Exception):  # noqa: N818 - it ends the look at the prologue
     pass
 
 
-def qualified(local: str, namespaces: Iterable[str] = MAIN_NAMESPACES) -> frozenset[str]:
+def qualified(local: str) -> frozenset[str]:
     """Name an element as ElementTree does, in each namespace that it may come from (Transitional, Strict, none)."""
-    return frozenset(f"{{{space}}}{local}" if space else local for space in namespaces)
+    return frozenset(f"{{{space}}}{local}" if space else local for space in MAIN_NAMESPACES)
 
 
 def local(tag: str) -> str:

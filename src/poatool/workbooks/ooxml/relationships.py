@@ -15,13 +15,12 @@ class Relationship(NamedTuple):
     """One part, or a place outside, that a part points to.
 
     `kind` is the last word of its type, the same in Strict and Transitional files; `target` a part's name, or
-    the address as written where `external`.
+    the address as written of a place outside.
     """
 
     id: str
     kind: str
     target: str
-    external: bool
 
 
 def relationships(package: Package, source: str, limits: Limits) -> tuple[Relationship, ...]:
@@ -46,7 +45,6 @@ def _read(data: bytes, source: str, part: str, limits: Limits) -> tuple[Relation
             id=element.get("Id", ""),
             kind=element.get("Type", "").rpartition("/")[2],
             target=element.get("Target", "") if external else resolve(source, element.get("Target", "")),
-            external=external,
         )
         for element in root
         if local(element.tag) == "Relationship"
