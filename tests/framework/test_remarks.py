@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.framework import names
+from poatool.framework import status_names
 from poatool.framework.load import load
 from poatool.framework.remarks import Remarked, remarked
 
@@ -53,18 +53,18 @@ def test_a_remark_is_told_from_the_status_before_it(text: str, expected: Remarke
     ],
 )
 def test_completed_is_neither_taken_nor_offered_where_it_is_taken_back(text: str) -> None:
-    found = names.status(FRAMEWORK, text)
+    found = status_names.status(FRAMEWORK, text)
     assert found.ids == ()
     assert "completed" not in [each for guess in found.unknown for each in guess.suggestions]
 
 
 @pytest.mark.parametrize("text", ["Not completed", "Yet to be completed", "75% complete"])
 def test_what_takes_a_status_back_is_not_taken_for_the_next_best(text: str) -> None:
-    assert names.status(FRAMEWORK, text).unknown[0].suggestions == ()
+    assert status_names.status(FRAMEWORK, text).unknown[0].suggestions == ()
 
 
 @pytest.mark.parametrize(
     ("text", "meant"), [("Not startd", "not_started"), ("Under way 75%", "under_way"), ("No activty", "no_update")]
 )
 def test_a_denial_that_a_status_has_itself_is_no_hindrance(text: str, meant: str) -> None:
-    assert names.status(FRAMEWORK, text).unknown[0].suggestions[0] == meant
+    assert status_names.status(FRAMEWORK, text).unknown[0].suggestions[0] == meant

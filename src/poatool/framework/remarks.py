@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from poatool.framework.folding import fold
 from poatool.framework.model import Framework
-from poatool.framework.names import fold, status, takes_back
+from poatool.framework.status_names import status, takes_back
 from poatool.patterns import expression
 
 _BEGINS = expression(r"\s*[(\[{?–—:;,/\n]|\s+-|-\s|\.\s")

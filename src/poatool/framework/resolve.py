@@ -109,7 +109,7 @@ def _read(memory: _Memory, text: str) -> References:
 
 
 def _folded(text: str) -> str:
-    from poatool.framework.names import fold
+    from poatool.framework.folding import fold
 
     return fold(text)
 

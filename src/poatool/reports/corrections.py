@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from poatool.findings import Finding, Place
-from poatool.framework import names
 from poatool.framework.edition import Edition
+from poatool.framework.folding import fold
 from poatool.framework.reference import Current, Incorporated
 from poatool.framework.remarks import remarked
 from poatool.submissions.model import Cell, Heading
@@ -133,7 +133,7 @@ def _agency(update: Update, edition: Edition) -> _Spelt | None:
     published, name = edition.published_as(code), edition.agency_name(code)
     if published != code:
         return _Spelt(published, f"Reported by {name} ({code}).")
-    return _Spelt(name if names.fold(named.text) == names.fold(name) else code)
+    return _Spelt(name if fold(named.text) == fold(name) else code)
 
 
 def _status(update: Update, edition: Edition) -> _Spelt | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from poatool.findings import Place, Severity
-from poatool.framework.names import fold
+from poatool.framework.folding import fold
 from poatool.phrases import actions, listed
 from poatool.rules.earlier import agencies_of, period_before
 from poatool.rules.places import row_named

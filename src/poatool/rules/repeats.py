@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
-from poatool.framework.names import beginning, fold, letters
+from poatool.framework.folding import beginning, fold, letters
 
 
 def said_again(texts: Iterable[str]) -> Mapping[str, str]:

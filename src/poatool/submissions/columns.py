@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from poatool.framework import names
+from poatool.framework import folding
+from poatool.framework.agency_names import agency_codes
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.patterns import expression
 from poatool.submissions import template
@@ -101,20 +102,20 @@ class Columns:
     def of_plan(cls, framework: Framework, period: ReportingPeriod | None = None) -> Columns:
         """The columns of the template with a framework's own aliases, its agencies, and the period asked for."""
         years = " ".join(_DIGITS.findall(period.id)) if period else ""
-        return replace(cls.of(framework.columns), agencies=names.agency_codes(framework), period=years)
+        return replace(cls.of(framework.columns), agencies=agency_codes(framework), period=years)
 
     def agency(self, text: str) -> str | None:
         """The code of the agency that a title names and no more, a year and words like `updates` left out."""
         if not self.agencies or len(text) > HEADING_LENGTH:
             return None
-        said = names.fold(text)
+        said = folding.fold(text)
         if said not in self.agencies:
             said = " ".join(word for word in _YEAR.sub(" ", said).split() if word not in template.TITLE_WORDS)
         return self.agencies.get(said)
 
     def mentions_agency(self, text: str) -> bool:
         """Whether the name of an agency stands in a text, whatever else does."""
-        said = f" {names.fold(text)} "
+        said = f" {folding.fold(text)} "
         return any(f" {name} " in said for name in self.agencies)
 
     def label(self, text: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.framework import names
+from poatool.framework import agency_names, status_names
 from poatool.framework.edition import Edition
 from poatool.framework.names import Names
 from poatool.framework.reference import References
@@ -133,11 +133,11 @@ def understand(submission: Submission, edition: Edition) -> Understood:
 
 def _owner(submission: Submission, edition: Edition) -> Owner | None:
     if (label := submission.labels.get("agency")) is not None and (text := text_of(label.value)):
-        return _owned_by(names.agencies(edition.framework, text), label.cell, edition)
+        return _owned_by(agency_names.agencies(edition.framework, text), label.cell, edition)
     if isinstance(submission.workbook, Workbook):
         for name in _AGENCY_PROPERTIES:
             written = submission.workbook.properties.get(name, "")
-            found = names.agencies(edition.framework, written, suggest=False)
+            found = agency_names.agencies(edition.framework, written, suggest=False)
             if (owner := _owned_by(found, None, edition)).code is not None:
                 return owner._replace(property=name)
     return None
@@ -156,7 +156,7 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
 
 def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Update:
     value = {column: cell.value for column, cell in row.cells.raw.items()}
-    written = names.agencies(edition.framework, text_of(value.get("agency")))
+    written = agency_names.agencies(edition.framework, text_of(value.get("agency")))
     named = written if written.ids or written.unknown else None
     stated = _status(value.get("status"), edition)
     status = stated.ids[0] if stated and stated.ids else None
@@ -186,13 +186,13 @@ def _agencies(named: Names | None, table: Table, owner: Owner | None, edition: E
 
 def _status(value: Value | None, edition: Edition) -> Names | None:
     text = text_of(value)
-    return names.status(edition.framework, text) if text else None
+    return status_names.status(edition.framework, text) if text else None
 
 
 def _nil(status: str | None, progress: str, edition: Edition) -> bool:
     if status is not None and edition.framework.status_by_id[status].nil:
         return True
-    return bool(progress) and names.is_nil(edition.framework, progress)
+    return bool(progress) and status_names.is_nil(edition.framework, progress)
 
 
 def _evidence(text: str, link: str | None) -> tuple[str, ...]:

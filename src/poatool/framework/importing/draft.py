@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from poatool.framework.folding import fold
 from poatool.framework.load import load
 from poatool.framework.model import Agency, Framework, ReportingPeriod
-from poatool.framework.names import fold
 from poatool.framework.nodes import Path
 from poatool.framework.yaml_text import dump, remark, tree
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
+from poatool.framework.folding import fold
 from poatool.framework.model import EventKind
-from poatool.framework.names import fold
 from poatool.patterns import expression
 
 LEXEME = expression(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from poatool.framework.names import fold
+from poatool.framework.folding import fold
 from poatool.framework.resolving.index import Index, canonical, key_of, lexemes
 from poatool.patterns import expression
 

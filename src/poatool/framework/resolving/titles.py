@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from poatool.framework.names import fold
+from poatool.framework.folding import fold
 from poatool.framework.resolving.index import Index, key_of
 from poatool.patterns import expression
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from poatool.findings import Severity
 from poatool.framework.edition import Edition
+from poatool.framework.folding import beginning, fold
 from poatool.framework.mentions import mentions
-from poatool.framework.names import beginning, fold
 from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, Unknown
 from poatool.patterns import expression
 from poatool.phrases import actions, listed

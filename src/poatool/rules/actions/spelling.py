@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from poatool.findings import Fix, Severity
 from poatool.framework.edition import ActionStanding
-from poatool.framework.names import fold
+from poatool.framework.folding import fold
 from poatool.framework.reference import Fault, How, Unknown
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
 from poatool.rules.registry import Problem, rule

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from poatool.findings import Fix, Place, Severity
-from poatool.framework import names
+from poatool.framework.agency_names import agency_codes
 from poatool.framework.edition import Edition
+from poatool.framework.folding import fold
 from poatool.framework.model import Action
+from poatool.framework.names import Names
 from poatool.framework.reference import Incorporated
 from poatool.phrases import listed
 from poatool.rules.agencies.taken import titled
@@ -47,8 +49,8 @@ def agency_missing(submission: Understood) -> Iterator[Problem]:
     if any(update.signed for update in submission.updates):
         yield from _rows_without(submission)
         return
-    stem = names.fold(PurePosixPath(submission.submission.path.replace("\\", "/")).stem.replace("_", " "))
-    known = names.agency_codes(submission.edition.framework)
+    stem = fold(PurePosixPath(submission.submission.path.replace("\\", "/")).stem.replace("_", " "))
+    known = agency_codes(submission.edition.framework)
     suggested = dict.fromkeys(code for name, code in known.items() if f" {name} " in f" {stem} ")
     likely = agency_names(submission.edition, list(suggested))
     yield Problem(
@@ -103,7 +105,7 @@ def agency_unknown(submission: Understood) -> Iterator[Problem]:
             yield _unknown(submission, Place.of(cell), update.named_agencies, cell.raw)
 
 
-def _unknown(submission: Understood, place: Place, named: names.Names, raw: str) -> Problem:
+def _unknown(submission: Understood, place: Place, named: Names, raw: str) -> Problem:
     texts = [quoted(raw)] if is_placeholder(raw) else [quoted(guess.text) for guess in named.unknown]
     likely = [code for guess in named.unknown for code in guess.suggestions][:3]
     alone = len(named.unknown) == 1 and not named.ids

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
-from poatool.framework import names
+from poatool.framework import status_names
 from poatool.patterns import expression
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
@@ -109,7 +109,7 @@ def progress_only_a_status(submission: Understood) -> Iterator[Problem]:
     for update in submission.updates:
         if len(update.progress) > _LONGEST_STATUS or update.nil or not update.progress:
             continue
-        known = names.status(submission.edition.framework, update.progress).ids
+        known = status_names.status(submission.edition.framework, update.progress).ids
         if known or _LIKE_A_STATUS.fullmatch(update.progress):
             cell = update.cell("progress")
             yield Problem(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names import fold
+from poatool.framework.folding import fold
 from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, quoted

@@ -1,0 +1,49 @@
+"""Texts to what makes them the same: `MoJ.` and `moj`, `Ministry of Justice` and `The ministry, Justice`."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from poatool.patterns import expression
+
+_CONNECTIVES = frozenset({"and", "the", "of"})
+_LOWER = bytes(range(256)).lower()
+_WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in _LOWER)
+_UNTELLING = bytes(code for code in range(256) if not chr(code).isalnum() or chr(code).lower() in "".join(_CONNECTIVES))
+_FIRST_LETTERS = 12
+_BEGINNING = 64
+"""Characters in which the first letters of nearly every text stand."""
+
+_BEYOND_ASCII = expression(r"[^\x00-\x7f]")
+_WORD = expression(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Reduce a name to what makes it the same name: no case, accents, punctuation or small words."""
+    plain = text if text.isascii() else _plain(text)
+    words = plain.encode().translate(_WORDS).decode().split() if plain.isascii() else _WORD.findall(plain)
+    return " ".join([word for word in words if word not in _CONNECTIVES] or words)
+
+
+def letters(text: str) -> bytes:
+    """Letters that two texts have in common if they fold to the same: quicker, to pass over those that differ."""
+    plain = text if text.isascii() else _plain(text)
+    return plain.encode(errors="replace").translate(_LOWER, _UNTELLING)
+
+
+def beginning(text: str) -> bytes:
+    """The first of these letters, by which most texts differ already."""
+    found = letters(text[:_BEGINNING])
+    whole = len(found) >= _FIRST_LETTERS or len(text) <= _BEGINNING
+    return (found if whole else letters(text))[:_FIRST_LETTERS]
+
+
+def _plain(text: str) -> str:
+    """A text without case and accents, and with blanks for what is no letter, digit or punctuation of English."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    for sign in set(_BEYOND_ASCII.findall(plain)):
+        if unicodedata.combining(sign):
+            plain = plain.replace(sign, "")
+        elif not sign.isalnum():
+            plain = plain.replace(sign, " ")
+    return plain

@@ -1,0 +1,90 @@
+"""Names of statuses as people write them, to the ids of the framework; and texts that say there is nothing to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from poatool.framework.folding import fold
+from poatool.framework.model import Framework, Status
+from poatool.framework.names import FRAMEWORKS, LIKELY, LONGEST_NAME, REMEMBERED, Guess, Key, Names, key_of, likely
+from poatool.patterns import expression
+
+_ABOUT_NIL = expression(
+    r"^\W*(?:there (?:is|was)|we have)\b|\b(?:further|at (?:this|the) (?:time|stage)|at present|in 20\d\d|for 20\d\d"
+    r"|(?:(?:for|in|during) )?(?:this|the) (?:reporting |calendar |financial )?(?:period|year))\b",
+    re.IGNORECASE,
+)
+"""What people put around `nothing to report`, and what leaves it as it is: `there is … for this period`."""
+
+_TAKES_BACK = expression(
+    r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially
+      | mostly | largely | incomplete\w* | un(?:finished | completed | delivered | done) )\b | n['’]t\b | \?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOT_AT_ITS_END = expression(
+    r"\b(?:(?!100\b)\d{1,3}\s?(?:%|per\s?cent\b)|(?:to\sbe|will|due|yet|expected|planned|soon)\b)", re.IGNORECASE
+)
+"""What takes back a status that ends an action, and no other: `75% complete`, `to be completed`."""
+
+_ALIKE = 80
+"""How like a status must be to what a text with a denial says: `Not completed` is not `Not commenced`."""
+
+
+def status(framework: Framework, text: str) -> Names:
+    """Say which status a cell states."""
+    return _status(key_of(framework), text)
+
+
+def takes_back(text: str, status: Status) -> bool:
+    """Whether words beside a status may take back what it says: `not`, `partly`, or `75%` beside one that ends."""
+    return bool(_TAKES_BACK.search(text) or (status.ends and _NOT_AT_ITS_END.search(text)))
+
+
+def is_nil(framework: Framework, text: str) -> bool:
+    """Whether a text says no more than that there is nothing to report, be it for the period or at this time."""
+    if len(text) > LONGEST_NAME:
+        return False
+    nil = _nil_names(key_of(framework))
+    folded = fold(text)
+    if folded in nil:
+        return True
+    words = set(folded.split())
+    return any(words >= named for named in nil.values()) and fold(_ABOUT_NIL.sub(" ", text)) in nil
+
+
+@lru_cache(maxsize=FRAMEWORKS)
+def _status_table(key: Key) -> Mapping[str, str]:
+    return {
+        fold(name): status.id
+        for status in reversed(key.framework.statuses)
+        for name in (*status.aliases, status.id, status.label)
+    }
+
+
+@lru_cache(maxsize=FRAMEWORKS)
+def _nil_names(key: Key) -> Mapping[str, frozenset[str]]:
+    """The folded names of having nothing to report, each with its words."""
+    by_id = key.framework.status_by_id
+    return {name: frozenset(name.split()) for name, meant in _status_table(key).items() if by_id[meant].nil}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _status(key: Key, text: str) -> Names:
+    found = None if "?" in text else _status_table(key).get(fold(text))
+    return Names(text, (found,)) if found else Names(text, (), (Guess(text, _likely_statuses(key, text)),))
+
+
+def _likely_statuses(key: Key, text: str) -> tuple[str, ...]:
+    """The statuses that a text may mean; never one that it takes back."""
+    if len(text) > LONGEST_NAME:
+        return ()
+    by_id = key.framework.status_by_id
+    denied = _TAKES_BACK.search(text) is not None
+    table = {
+        name: meant
+        for name, meant in _status_table(key).items()
+        if not takes_back(text, by_id[meant]) or (denied and _TAKES_BACK.search(name))
+    }
+    return likely(table, text, alike=_ALIKE if denied or _NOT_AT_ITS_END.search(text) else LIKELY)
