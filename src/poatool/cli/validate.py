@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,7 @@ from poatool.errors import NothingToReadError, UsageError
 
 if TYPE_CHECKING:
     from poatool.reports.validation import Validation
+    from poatool.rules.registry import Rule
 
 EXAMPLES = """\b
 Examples:
@@ -94,12 +95,11 @@ def validate(
     from poatool.reports.validation import validation
     from poatool.rules import RULES
 
-    if statistics and format is not Format.TEXT:
-        raise UsageError(f"--statistics is only for the screen: leave out --format {format.value}.")
+    for option, wanted in (("--statistics", statistics), ("--diff", diff)):
+        if wanted and format is not Format.TEXT:
+            raise UsageError(f"{option} is only for the screen: leave out --format {format.value}.")
     if unsafe and fix is None and not diff:
         raise UsageError("--unsafe is for --fix and --diff: add one of them.")
-    if diff and format is not Format.TEXT:
-        raise UsageError(f"--diff is only for the screen: leave out --format {format.value}.")
     settings = Settings.of(context)
     codes = selected(select, ignore)
     edition = edition_of(load_framework(settings), period)
@@ -114,15 +114,7 @@ def validate(
         from poatool.render.findings.baseline import baseline_json
 
         write(baseline_json(result), write_baseline)
-    said: list[str] = []
-    if annotate is not None:
-        from poatool.cli.write_back import annotate as write_annotated
-
-        said += write_annotated(result, annotate, settings)
-    if fix is not None or diff:
-        from poatool.cli.write_back import correct
-
-        said += correct(result, rules, None if diff else fix, output, settings, unsafe=unsafe)
+    said = _send_back(result, rules, settings, annotate, fix, output, diff=diff, unsafe=unsafe)
     # Last, since a reader such as `head` may go away in the middle: the copies are there all the same.
     try:
         if not diff:
@@ -132,6 +124,30 @@ def validate(
     finally:
         settings.note(*said)
     return _exit_code(result, fail_on)
+
+
+def _send_back(
+    result: Validation,
+    rules: Sequence[Rule],
+    settings: Settings,
+    annotate: Path | None,
+    fix: Path | None,
+    output: Path | None,
+    *,
+    diff: bool,
+    unsafe: bool,
+) -> list[str]:
+    """Write the copies that were asked for, or show what would be corrected; what is to be said of it on the side."""
+    said: list[str] = []
+    if annotate is not None:
+        from poatool.cli.write_back import annotate as write_annotated
+
+        said += write_annotated(result, annotate, settings)
+    if fix is not None or diff:
+        from poatool.cli.write_back import correct
+
+        said += correct(result, rules, None if diff else fix, output, settings, unsafe=unsafe)
+    return said
 
 
 def _show(
