@@ -14,6 +14,7 @@ from poatool.errors import OutputError
 from poatool.findings import Finding
 from poatool.phrases import counted
 from poatool.render.text import INVISIBLE
+from poatool.render.wording import file_name
 from poatool.reports.corrections import CORRECTABLE
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
@@ -38,7 +39,7 @@ class Sent(NamedTuple):
     @property
     def name(self) -> str:
         """Its file name, without folders."""
-        return _last(self.path)
+        return file_name(self.path)
 
 
 def annotate(result: Validation, folder: Path, settings: Settings) -> list[str]:
@@ -189,7 +190,7 @@ def _stems(paths: Sequence[str]) -> Mapping[str, str]:
     taken: set[str] = set()
     stems: dict[str, str] = {}
     for path in paths:
-        name = PurePosixPath(_last(path)).stem.removesuffix(".checked").removesuffix(".fixed")
+        name = PurePosixPath(file_name(path)).stem.removesuffix(".checked").removesuffix(".fixed")
         plain = INVISIBLE.sub("", name).strip(" .") or "submission"
         number, stem = 1, plain
         while stem.casefold() in taken:
@@ -198,7 +199,3 @@ def _stems(paths: Sequence[str]) -> Mapping[str, str]:
         taken.add(stem.casefold())
         stems[path] = stem
     return stems
-
-
-def _last(path: str) -> str:
-    return PurePosixPath(path.replace("\\", "/")).name
