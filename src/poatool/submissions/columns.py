@@ -243,15 +243,6 @@ def _before_aside(text: str) -> str:
     return fold(text[: mark.start()])
 
 
-def sheet_name(name: str) -> str:
-    """A sheet's name, folded, without the number that a program adds to the copy of a sheet: `Lists (2)`."""
-    return fold(_COPY.sub("", name))
-
-
-_COPY = expression(r"\s*\(\d{1,3}\)\s*$")
 _OTHER = frozenset(fold(text) for text in template.OTHER_HEADINGS)
 _OF_ACTIONS = frozenset(fold(alias) for alias in template.COLUMN_BY_ID["action"].aliases)
 _WORDING = frozenset(fold(text) for text in template.WORDING_HEADINGS)
-GUIDES = frozenset(fold(text) for text in template.GUIDE_SHEETS)
-LISTS = frozenset(fold(text) for text in template.LIST_SHEETS)
-BESIDE = GUIDES | {fold(text) for text in template.BESIDE_SHEETS}

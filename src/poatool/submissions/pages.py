@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from poatool.submissions.columns import BESIDE, GUIDES, HEADING_LENGTH, LISTS, Columns, sheet_name
+from poatool.submissions.columns import HEADING_LENGTH, Columns
 from poatool.submissions.forms import ANSWERS, forms_of, is_answered
 from poatool.submissions.grid import Grid
 from poatool.submissions.headings import Header
@@ -14,6 +14,7 @@ from poatool.submissions.labels import Labels, agency_alone, labels_of
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Cells, RowKind, Table, Title, Traced
 from poatool.submissions.rows import Setting
+from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
 from poatool.submissions.tables import tables_of
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import Value, Visibility
@@ -39,7 +40,7 @@ class Page(NamedTuple):
 
         On a sheet of lists to choose from, a table without answers is a list, and nothing is a label.
         """
-        listed = sheet_name(grid.sheet.name) in LISTS
+        listed = holds_lists(grid.sheet.name)
         if start and listed and _ANSWERED.isdisjoint(start[1].by_column.values()):
             start = None
         above = [line for line in grid.lines if start is None or line.number < start[1].top]
@@ -50,13 +51,13 @@ class Page(NamedTuple):
     @property
     def explains(self) -> bool:
         """Whether the sheet is one of instructions or examples, by its name."""
-        return sheet_name(self.grid.sheet.name) in GUIDES
+        return explains(self.grid.sheet.name)
 
     def with_forms(self, columns: Columns, *, alone: bool) -> Page:
         """The sheet with its forms. Unless no sheet has a table (`alone`), they are only what certainly reports."""
         if self.start or self.explains:
             return self
-        if not alone and (sheet_name(self.grid.sheet.name) in BESIDE or len(self.grid.lines) > FORM_LINES):
+        if not alone and (goes_beside(self.grid.sheet.name) or len(self.grid.lines) > FORM_LINES):
             return self
         forms = forms_of(self.grid, columns)
         if not alone and not any(is_answered(form) for form in forms):
@@ -83,7 +84,7 @@ class Page(NamedTuple):
 
     def unread(self, columns: Columns) -> bool:
         """Whether the sheet is shown and holds something that was not read."""
-        if self.start or self.forms or not self.grid.lines or sheet_name(self.grid.sheet.name) in BESIDE:
+        if self.start or self.forms or not self.grid.lines or goes_beside(self.grid.sheet.name):
             return False
         if self.grid.sheet.visibility is not Visibility.VISIBLE:
             return False

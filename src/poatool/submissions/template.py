@@ -208,41 +208,11 @@ OTHER_TIMES = frozenset(
 )
 """Words after a heading that make it another column: `Progress (last year)`, `Status – date`."""
 
-GUIDE_SHEETS = (
-    *("Example", "Examples", "Sample", "Worked example", "Instructions", "Instruction", "Guidance", "Guide"),
-    *("Guidance notes", "How to", "How to fill in", "How to fill this in", "How to complete", "Help", "Read me"),
-    *("Readme", "Definitions", "Glossary", "Instructions and example", "Instructions and examples"),
-)
-"""Names of sheets that explain: what their tables hold are examples."""
-
-LIST_SHEETS = (
-    *("List", "Lists", "Lookup", "Lookups", "Drop-downs", "Drop-down lists", "Dropdowns", "Dropdown lists"),
-    *("Validation", "Data validation", "Validation lists", "Reference", "Reference data", "Status list", "Key"),
-    *(
-        "Action list",
-        "Actions list",
-        "List of actions",
-        "Agency list",
-        "List of agencies",
-        "Status key",
-        "Plan actions",
-    ),
-)
-"""Names of sheets that hold what may be chosen in others; they are often hidden."""
-
 TITLE_WORDS = frozenset(
     {"action", "actions", "update", "updates", "report", "reports", "reporting", "return", "returns", "response"}
     | {"responses", "submission", "submissions", "progress", "input", "inputs", "annual", "from", "by", "for"}
 )
 """Words beside the name of an agency that leave a title, such as the tab of a sheet, that agency's alone."""
-
-BESIDE_SHEETS = (
-    *("Cover", "Cover sheet", "Cover page", "Front page", "Title", "Title page", "Contents", "Index", "About"),
-    *("Contact", "Contacts", "Contact details", "Details", "Sign-off", "Version", "Version control", "Change log"),
-    *LIST_SHEETS,
-    "Findings",
-)
-"""Names of sheets that go with a table of updates and hold none; a checked copy begins with its `Findings`."""
 
 UPDATES_SHEET = "Updates"
 INSTRUCTIONS_SHEET = "Read me"

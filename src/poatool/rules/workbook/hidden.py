@@ -9,8 +9,8 @@ from typing import NamedTuple
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
-from poatool.submissions.columns import LISTS, sheet_name
 from poatool.submissions.model import Cell, Heading, Table, column_letter
+from poatool.submissions.sheet_names import holds_lists
 from poatool.submissions.template import COLUMNS
 from poatool.submissions.understand import Understood, Update
 from poatool.workbooks.covered import Spot, covered
@@ -148,7 +148,7 @@ def hidden_content(submission: Understood) -> Iterator[Problem]:
     with_tables = {table.sheet for table in submission.submission.tables}
     for sheet in submission.submission.sheets:
         shown = sheet.visibility is Visibility.VISIBLE
-        if not shown and sheet.cells and sheet_name(sheet.name) not in LISTS and sheet.name not in with_tables:
+        if not shown and sheet.cells and not holds_lists(sheet.name) and sheet.name not in with_tables:
             yield Problem(
                 Place(path, sheet.name),
                 f"The sheet {quoted(sheet.name)} is hidden and holds content.",

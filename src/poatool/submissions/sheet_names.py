@@ -1,0 +1,61 @@
+"""What the name of a sheet says of it: that it explains, holds lists, or goes beside the table of updates."""
+
+from __future__ import annotations
+
+from poatool.patterns import expression
+from poatool.submissions.columns import fold
+
+_GUIDE_SHEETS = (
+    *("Example", "Examples", "Sample", "Worked example", "Instructions", "Instruction", "Guidance", "Guide"),
+    *("Guidance notes", "How to", "How to fill in", "How to fill this in", "How to complete", "Help", "Read me"),
+    *("Readme", "Definitions", "Glossary", "Instructions and example", "Instructions and examples"),
+)
+"""Names of sheets that explain: what their tables hold are examples."""
+
+_LIST_SHEETS = (
+    *("List", "Lists", "Lookup", "Lookups", "Drop-downs", "Drop-down lists", "Dropdowns", "Dropdown lists"),
+    *("Validation", "Data validation", "Validation lists", "Reference", "Reference data", "Status list", "Key"),
+    *(
+        "Action list",
+        "Actions list",
+        "List of actions",
+        "Agency list",
+        "List of agencies",
+        "Status key",
+        "Plan actions",
+    ),
+)
+"""Names of sheets that hold what may be chosen in others; they are often hidden."""
+
+_BESIDE_SHEETS = (
+    *("Cover", "Cover sheet", "Cover page", "Front page", "Title", "Title page", "Contents", "Index", "About"),
+    *("Contact", "Contacts", "Contact details", "Details", "Sign-off", "Version", "Version control", "Change log"),
+    *_LIST_SHEETS,
+    "Findings",
+)
+"""Names of sheets that go with a table of updates and hold none; a checked copy begins with its `Findings`."""
+
+_COPY = expression(r"\s*\(\d{1,3}\)\s*$")
+_GUIDES = frozenset(fold(name) for name in _GUIDE_SHEETS)
+_LISTS = frozenset(fold(name) for name in _LIST_SHEETS)
+_BESIDE = _GUIDES | {fold(name) for name in _BESIDE_SHEETS}
+
+
+def explains(name: str) -> bool:
+    """Whether a sheet of this name explains how to fill in others."""
+    return _without_number(name) in _GUIDES
+
+
+def holds_lists(name: str) -> bool:
+    """Whether a sheet of this name holds what may be chosen in others."""
+    return _without_number(name) in _LISTS
+
+
+def goes_beside(name: str) -> bool:
+    """Whether a sheet of this name goes with a table of updates and holds none."""
+    return _without_number(name) in _BESIDE
+
+
+def _without_number(name: str) -> str:
+    """A sheet's name, folded, without the number that a program adds to the copy of a sheet: `Lists (2)`."""
+    return fold(_COPY.sub("", name))
