@@ -26,10 +26,9 @@ def test_a_report_in_every_format(name: str) -> None:
 @pytest.mark.parametrize("by", By)
 def test_coverage_in_every_format(name: str, by: By) -> None:
     found = coverage(SENT, [], edition())
-    assert COVERAGE_FORMATS[name].render(found, by) == COVERAGE_FORMATS[name].render(found, by)
+    assert COVERAGE_FORMATS[name](found, by) == COVERAGE_FORMATS[name](found, by) != b""
 
 
 def test_file_names_are_all_different() -> None:
     names = [each.file_name for each in REPORT_FORMATS.values()]
-    names += [each.file_name for each in COVERAGE_FORMATS.values()]
     assert len(set(names)) == len(names)

@@ -82,5 +82,5 @@ def gaps(
     else:
         from poatool.render.coverage.formats import COVERAGE_FORMATS
 
-        write(COVERAGE_FORMATS[format.value].render(covered, By(by.value)), output)
+        write(COVERAGE_FORMATS[format.value](covered, By(by.value)), output)
     return int(fail_under is not None and (covered.percent or 0) < fail_under)

@@ -170,9 +170,9 @@ def _show(
 
         on_screen(settings, output, lambda screen: findings_text(result, screen, columns=settings.verbose, used=used))
     else:
-        from poatool.render.findings.formats import FORMATS
+        from poatool.render.findings.formats import FINDINGS_FORMATS
 
-        write(FORMATS[format.value](result), output)
+        write(FINDINGS_FORMATS[format.value](result), output)
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from poatool.cli.validate import Format
 from poatool.findings import Finding, Severity, Waiver
-from poatool.render.findings.formats import FORMATS
+from poatool.render.findings.formats import FINDINGS_FORMATS
 from poatool.render.findings.html_page import findings_html
 from poatool.render.findings.markdown import findings_markdown
 from poatool.waivers.baseline import Changes
@@ -121,22 +121,22 @@ def test_the_severity_is_a_word(severity: Severity) -> None:
     assert f"{severity.value.capitalize()} What is wrong." in page(found("A2", severity=severity)).read
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FINDINGS_FORMATS)
 def test_every_format_writes_the_same_bytes_each_time(name: str) -> None:
     result = checked(found("A2"), found("", sheet=None), found("3", path="waivers.yaml", sheet=None))
-    assert FORMATS[name](result) == FORMATS[name](result) != b""
+    assert FINDINGS_FORMATS[name](result) == FINDINGS_FORMATS[name](result) != b""
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FINDINGS_FORMATS)
 @settings(deadline=None, max_examples=40)
 @given(STRINGS, STRINGS, STRINGS)
 def test_nothing_invisible_passes_into_any_format(name: str, said: str, value: str, path: str) -> None:
     finding = found("A2", message=said, hint=said, value=value, path=path, waiver=Waiver("ACT201", said))
-    written = FORMATS[name](
+    written = FINDINGS_FORMATS[name](
         checked(finding, found("A3", message=value, path=path), submissions=[submission(path=path)])
     )
     assert not set(written.decode("utf-8-sig")) & set(INVISIBLE)
 
 
 def test_the_command_line_offers_the_formats_of_the_table() -> None:
-    assert [each.value for each in Format] == ["text", *FORMATS]
+    assert [each.value for each in Format] == ["text", *FINDINGS_FORMATS]

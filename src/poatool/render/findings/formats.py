@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from poatool.render.later import later
 from poatool.reports.validation import Validation
 
-FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
+FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
     "concise": later("findings.one_a_line:findings_concise"),
     "json": later("findings.document:validation_json"),
     "sarif": later("findings.sarif:findings_sarif"),
