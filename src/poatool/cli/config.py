@@ -113,8 +113,7 @@ def _word(value: object, _: Path) -> str | None:
 
 
 def _words(value: object, path: Path) -> list[str] | None:
-    words = [_word(each, path) for each in (value if isinstance(value, list) else [value])]
-    return None if None in words else [word for word in words if word]
+    return _each(value, path, _word)
 
 
 def _some_words(value: object, path: Path) -> list[str] | None:
@@ -122,8 +121,13 @@ def _some_words(value: object, path: Path) -> list[str] | None:
 
 
 def _files(value: object, path: Path) -> list[str] | None:
-    files = [_file(each, path) for each in (value if isinstance(value, list) else [value])]
-    return None if None in files else [file for file in files if file]
+    return _each(value, path, _file)
+
+
+def _each(value: object, path: Path, one: Callable[[object, Path], str | None]) -> list[str] | None:
+    """The values of a list; a single one may stand without it."""
+    taken = [one(each, path) for each in (value if isinstance(value, list) else [value])]
+    return None if None in taken else [each for each in taken if each]
 
 
 def _file(value: object, path: Path) -> str | None:

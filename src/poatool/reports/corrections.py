@@ -12,7 +12,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
 from poatool.framework.reference import Current, Incorporated
 from poatool.framework.remarks import remarked
-from poatool.submissions.model import Cell, Heading
+from poatool.submissions.model import Cell, Heading, column_number
 from poatool.submissions.understand import Understood, Update
 
 CORRECTABLE = frozenset({"xlsx", "xlsm", "xltx", "xltm", "csv", "tsv"})
@@ -20,6 +20,9 @@ CORRECTABLE = frozenset({"xlsx", "xlsm", "xltx", "xltm", "csv", "tsv"})
 
 _LONGEST_REFERENCE = 4
 """Words of a cell that says no more than which action it is; a longer one has the action's wording, which stays."""
+
+Spot = tuple[str, int, int]
+"""A cell by its sheet, its row and its column; the sheet of a file without sheets is ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class Correction:
     safe: bool
     why: str
     note: str | None = None
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cell is."""
+        return self.place.sheet or "", self.place.row or 0, column_number(self.place.column or "")
 
 
 class _Spelt(NamedTuple):

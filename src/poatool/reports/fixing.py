@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from poatool.checking import check
 from poatool.findings import Place
 from poatool.framework.edition import Edition
-from poatool.reports.corrections import Correction, corrections, noted
+from poatool.reports.corrections import Correction, Spot, corrections, noted
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
-from poatool.submissions.model import column_number
 from poatool.submissions.read import read
 from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.limits import DEFAULT, Limits
@@ -84,7 +83,7 @@ def _reading_order(submission: Understood) -> Callable[[Correction], tuple[int, 
     sheets = {sheet.name: place for place, sheet in enumerate(submission.submission.sheets)}
 
     def key(correction: Correction) -> tuple[int, int, int]:
-        sheet, row, column = _at(correction)
+        sheet, row, column = correction.spot
         return sheets.get(sheet, 0), row, column
 
     return key
@@ -97,7 +96,7 @@ def _written(
     if not isinstance(workbook, Workbook):
         return data, []
     rich = {(sheet.name, cell.row, cell.column) for sheet in workbook.sheets for cell in sheet.cells if cell.rich}
-    plain = [correction for correction in wanted if _at(correction) not in rich]
+    plain = [correction for correction in wanted if correction.spot not in rich]
     if workbook.kind in _DELIMITED:
         return _in_fields(data, submission, plain)
     return _in_cells(data, submission, plain, limits)
@@ -111,22 +110,22 @@ def _in_cells(
     sheets = submission.submission.sheets
     numbers = {(s.name, c.row, c.column) for s in sheets for c in s.cells if isinstance(c.value, int | float)}
     kept = noted(submission, wanted)
-    written = write_values(revision, {_at(c): _value(c, numbers) for c in (*wanted, *kept)})
-    rows = {(c.place.sheet, c.place.row) for c in kept if _at(c) in written}
+    written = write_values(revision, {c.spot: _value(c, numbers) for c in (*wanted, *kept)})
+    rows = {(c.place.sheet, c.place.row) for c in kept if c.spot in written}
     parts = sheet_parts(revision)
     for correction in wanted:
-        sheet, row, column = _at(correction)
-        if correction.note and (sheet, row) not in rows and _at(correction) in written:
+        sheet, row, column = correction.spot
+        if correction.note and (sheet, row) not in rows and correction.spot in written:
             add_comments(revision, parts[sheet], {(row, column): correction.note}, _AUTHOR)
     after = revision.data()
     prove(data, after, limits, changed=written)
-    return after, [c for c in (*wanted, *kept) if _at(c) in written]
+    return after, [c for c in (*wanted, *kept) if c.spot in written]
 
 
-def _value(correction: Correction, numbers: AbstractSet[tuple[str, int, int]]) -> str | int:
+def _value(correction: Correction, numbers: AbstractSet[Spot]) -> str | int:
     """What goes into a cell: a number where it holds one, and not one that is shown as a date."""
     text = correction.after
-    return int(text) if _at(correction) in numbers and _WHOLE_NUMBER.fullmatch(text) else text
+    return int(text) if correction.spot in numbers and _WHOLE_NUMBER.fullmatch(text) else text
 
 
 def _in_fields(data: bytes, submission: Understood, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
@@ -134,10 +133,5 @@ def _in_fields(data: bytes, submission: Understood, wanted: list[Correction]) ->
     rows = {c.place.row for c in noted(submission, wanted)}
     able = [c for c in wanted if c.note is None or c.place.row in rows]
     every = [*able, *noted(submission, able)]
-    data, written = with_fields(data, {_at(c)[1:]: c.after for c in every})
-    return data, [c for c in every if _at(c)[1:] in written]
-
-
-def _at(correction: Correction) -> tuple[str, int, int]:
-    place = correction.place
-    return place.sheet or "", place.row or 0, column_number(place.column or "")
+    data, written = with_fields(data, {c.spot[1:]: c.after for c in every})
+    return data, [c for c in every if c.spot[1:] in written]

@@ -6,13 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from poatool.findings import Finding
-from poatool.reports.corrections import CORRECTABLE, Correction, corrections, noted
-from poatool.submissions.model import column_number
+from poatool.reports.corrections import CORRECTABLE, Correction, Spot, corrections, noted
 from poatool.submissions.understand import Understood
 from poatool.workbooks.model import Workbook
-
-_Spot = tuple[str, int, int]
-"""A cell by its sheet, its row and its column."""
 
 
 class Offers(NamedTuple):
@@ -31,12 +27,12 @@ def offers(submission: Understood, findings: Sequence[Finding]) -> Offers:
     accepted = {finding.place for finding in findings if finding.waiver is not None}
     possible = corrections(submission, asked, accepted, unsafe=True)
     stay = frozenset(_that_stay(workbook))
-    written = {c.place for c in possible if _at(c) not in stay and _note_has_room(c, workbook, submission)}
+    written = {c.place for c in possible if c.spot not in stay and _note_has_room(c, workbook, submission)}
     settled = [finding.fix.safe for finding in asked if finding.fix and finding.place in written]
     return Offers(sum(settled), len(settled) - sum(settled))
 
 
-def _that_stay(workbook: Workbook) -> Iterator[_Spot]:
+def _that_stay(workbook: Workbook) -> Iterator[Spot]:
     """The cells that are never written: formulas, texts with formats of their own, and headings of Excel's tables."""
     for sheet in workbook.sheets:
         yield from ((sheet.name, c.row, c.column) for c in sheet.cells if c.rich or c.formula is not None)
@@ -48,8 +44,3 @@ def _note_has_room(correction: Correction, workbook: Workbook, submission: Under
     """A text file has no comments: what a correction no longer says needs a column for notes."""
     in_words = workbook.kind in ("csv", "tsv") and correction.note is not None
     return not in_words or bool(noted(submission, (correction,)))
-
-
-def _at(correction: Correction) -> _Spot:
-    place = correction.place
-    return place.sheet or "", place.row or 0, column_number(place.column or "")
