@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import TypedDict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypedDict
 
 from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
 
 from poatool import __version__
-from poatool.framework.model import Framework
+from poatool.framework.model import Framework, ReportingPeriod
 from poatool.render.text import INVISIBLE
+
+if TYPE_CHECKING:
+    from poatool.framework.diff import Run
 
 VERSION = 1
 
@@ -23,13 +26,25 @@ class Shape(TypedDict):
     """A part of a machine format. Keys are written in the order they are given in; none is ever renamed or dropped."""
 
 
-def header(kind: str, framework: Framework, period: str | None) -> dict[str, object]:
+class RunShape(Shape):
+    """Words in a row that are in both texts (`same`), in the old one (`removed`) or in the new one (`added`)."""
+
+    part: str
+    text: str
+
+
+def run_shapes(runs: Iterable[Run]) -> list[RunShape]:
+    """How one text became another."""
+    return [RunShape(part=run.part.value, text=run.text) for run in runs]
+
+
+def header(kind: str, framework: Framework, period: ReportingPeriod | None) -> dict[str, object]:
     """The keys that every document begins with; `period` is None where it is about no period."""
     return {
         "schema": f"poatool/{kind}/{VERSION}",
         "poatool": __version__,
         "framework": {"id": framework.id, "title": framework.title, "sha256": framework.sha256},
-        "period": period,
+        "period": period.id if period else None,
     }
 
 

@@ -62,8 +62,7 @@ class CoverageDocument(Shape):
 
 def coverage_json(coverage: Coverage, _: By = By.ACTION) -> bytes:
     """The `coverage` document: every way to look at it, whichever was asked for."""
-    period = coverage.edition.period
-    head = header("coverage", coverage.edition.framework, period.id if period else None)
+    head = header("coverage", coverage.edition.framework, coverage.edition.period)
     return document(head, coverage_body(coverage))
 
 

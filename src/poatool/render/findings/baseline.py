@@ -27,7 +27,6 @@ class BaselineShape(Shape):
 
 def baseline_json(validation: Validation) -> bytes:
     """The document, with every finding that is not waived."""
-    period = validation.edition.period
     around = Surroundings(validation.submissions)
     found = zip(validation.findings, fingerprints(validation.findings, around), strict=True)
     body = BaselineShape(
@@ -44,4 +43,4 @@ def baseline_json(validation: Validation) -> bytes:
             if finding.waiver is None
         ]
     )
-    return document(header("baseline", validation.edition.framework, period.id if period else None), body)
+    return document(header("baseline", validation.edition.framework, validation.edition.period), body)

@@ -101,7 +101,6 @@ class ValidationShape(Shape):
 
 def validation_json(validation: Validation) -> bytes:
     """The document, as bytes of UTF-8 JSON."""
-    period = validation.edition.period
     counts = list(validation.by_severity.values())
     changes = validation.changes
     around = Surroundings(validation.submissions)
@@ -124,7 +123,7 @@ def validation_json(validation: Validation) -> bytes:
         ),
         changes=ChangesShape(earlier=changes.earlier, resolved=changes.resolved, new=changes.new) if changes else None,
     )
-    return document(header("validation", validation.edition.framework, period.id if period else None), body)
+    return document(header("validation", validation.edition.framework, validation.edition.period), body)
 
 
 def _file(file: CheckedFile) -> FileShape:

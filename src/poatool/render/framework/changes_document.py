@@ -7,14 +7,7 @@ from collections.abc import Iterable
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff
 from poatool.framework.edition import ActionStanding
 from poatool.framework.model import Framework
-from poatool.render.machine import Shape, document, header
-
-
-class RunShape(Shape):
-    """Words in a row that are in both texts (`same`), in the old one (`removed`) or in the new one (`added`)."""
-
-    part: str
-    text: str
+from poatool.render.machine import RunShape, Shape, document, header, run_shapes
 
 
 class RewordedShape(Shape):
@@ -92,7 +85,7 @@ def framework_diff_json(diff: FrameworkDiff, old: Framework, new: Framework) -> 
                 code=r.code,
                 before=r.before,
                 after=r.after,
-                words=[RunShape(part=run.part.value, text=run.text) for run in r.runs],
+                words=run_shapes(r.runs),
             )
             for r in diff.reworded
         ],

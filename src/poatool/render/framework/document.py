@@ -119,7 +119,7 @@ def framework_json(edition: Edition, pillars: Sequence[PillarStanding]) -> bytes
         statuses=[StatusShape(id=s.id, label=s.label, aliases=list(s.aliases)) for s in framework.statuses],
         periods=[PeriodShape(id=p.id, start=p.start, end=p.end) for p in framework.periods],
     )
-    return document(header("framework", framework, edition.period.id if edition.period else None), body)
+    return document(header("framework", framework, edition.period), body)
 
 
 def _action(action: ActionStanding) -> ActionShape:

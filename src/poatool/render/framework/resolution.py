@@ -45,7 +45,7 @@ class ResolutionShape(Shape):
 def resolution_json(results: Sequence[References], edition: Edition) -> bytes:
     """The document, as bytes of UTF-8 JSON."""
     body = ResolutionShape(results=[_shape(references) for references in results])
-    return document(header("resolution", edition.framework, edition.period.id if edition.period else None), body)
+    return document(header("resolution", edition.framework, edition.period), body)
 
 
 def _shape(references: References) -> ResultShape:

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from poatool.framework.diff import Run
-from poatool.render.machine import Shape, document, header
+from poatool.render.machine import RunShape, Shape, document, header, run_shapes
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
-
-
-class RunShape(Shape):
-    """Words in a row that are in both texts (`same`), in the old one (`removed`) or in the new one (`added`)."""
-
-    part: str
-    text: str
 
 
 class StandingShape(Shape):
@@ -73,8 +63,7 @@ def period_changes_json(found: PeriodChanges) -> bytes:
         updates=[_update(change) for change in found.updates],
         summary={kind.value: len(found.of_kind(kind)) for kind in ChangeKind},
     )
-    period = found.new.period.id if found.new.period else None
-    return document(header("changes", found.new.framework, period), body)
+    return document(header("changes", found.new.framework, found.new.period), body)
 
 
 def _action(change: ActionChange) -> ActionShape:
@@ -88,7 +77,7 @@ def _action(change: ActionChange) -> ActionShape:
         )
         for standing in (change.before, change.after)
     )
-    return ActionShape(code=change.after.code, before=before, after=after, words=_runs(change.words))
+    return ActionShape(code=change.after.code, before=before, after=after, words=run_shapes(change.words))
 
 
 def _update(change: UpdateChange) -> UpdateShape:
@@ -98,8 +87,8 @@ def _update(change: UpdateChange) -> UpdateShape:
         kind=change.kind.value,
         before=_account(change.before),
         after=_account(change.after),
-        progress=_runs(change.progress),
-        next_steps=_runs(change.next_steps),
+        progress=run_shapes(change.progress),
+        next_steps=run_shapes(change.next_steps),
     )
 
 
@@ -112,7 +101,3 @@ def _account(account: Account | None) -> AccountShape | None:
         next_steps=account.next_steps,
         reported_as=list(account.reported_as),
     )
-
-
-def _runs(runs: Iterable[Run]) -> list[RunShape]:
-    return [RunShape(part=run.part.value, text=run.text) for run in runs]

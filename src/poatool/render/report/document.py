@@ -108,14 +108,13 @@ class ReportDocument(Shape):
 
 def report_json(report: YearEndReport) -> bytes:
     """The `report` document."""
-    period = report.edition.period
     body = ReportDocument(
         pillars=tuple(_pillar(pillar) for pillar in report.pillars),
         coverage=coverage_body(report.coverage),
         set_aside=tuple(_set_aside(entry) for entry in report.set_aside),
         files=tuple(_file(file) for file in report.files),
     )
-    return document(header("report", report.edition.framework, period.id if period else None), body)
+    return document(header("report", report.edition.framework, report.edition.period), body)
 
 
 def _pillar(pillar: PillarReport) -> PillarShape:
