@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.life_cycle import (
+    ActionState,
     AgencyState,
     Hop,
     Standing,
     action_state,
     agency_state,
     hops,
-    in_effect,
 )
 from poatool.framework.model import Action, EventKind, Framework, ReportingPeriod, Target
 
@@ -25,7 +26,6 @@ __all__ = [
     "PillarStanding",
     "Standing",
     "as_of",
-    "in_effect",
 ]
 
 
@@ -145,19 +145,38 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     members: dict[str, list[str]] = {objective.id: [] for p in framework.pillars for objective in p.objectives}
     for code, state in states.items():
         members[state.objective].append(code)
+    standings = _standings(framework, states, members)
+    pillars = tuple(
+        PillarStanding(
+            pillar.id,
+            pillar.title,
+            tuple(
+                ObjectiveStanding(o.id, o.title, pillar.id, tuple(standings[code] for code in members[o.id]))
+                for o in pillar.objectives
+            ),
+        )
+        for pillar in framework.pillars
+    )
+    return Edition(framework, period, pillars, {standing.code: standing for standing in standings.values()})
+
+
+def _standings(
+    framework: Framework, states: Mapping[str, ActionState], members: Mapping[str, list[str]]
+) -> Mapping[str, ActionStanding]:
+    """Every action as it stood, by its code in the file, in published order; `members` are those of an objective."""
     in_force = {id_: [c for c in codes if states[c].standing is Standing.IN_FORCE] for id_, codes in members.items()}
-    actions = {action.code: action for action in framework.actions}
     into = {code: _direct(state.targets, in_force) for code, state in states.items() if state.targets}
     order = {code: place for place, code in enumerate(code for codes in members.values() for code in codes)}
+    actions = {action.code: action for action in framework.actions}
+    pillar_of = {objective.id: pillar.id for pillar in framework.pillars for objective in pillar.objectives}
 
-    def standing(code: str, pillar: str) -> ActionStanding:
-        state = states[code]
+    def standing(code: str, state: ActionState) -> ActionStanding:
         reached = sorted({code, *(hop.target for hop in hops(code, into))} & order.keys(), key=order.__getitem__)
         return ActionStanding(
             actions[code],
             state.code,
             state.text,
-            pillar,
+            pillar_of[state.objective],
             state.objective,
             state.standing,
             tuple(states[target].code for target in into.get(code, ()) if target in states),
@@ -166,19 +185,7 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
             state.targets,
         )
 
-    pillars = tuple(
-        PillarStanding(
-            pillar.id,
-            pillar.title,
-            tuple(
-                ObjectiveStanding(o.id, o.title, pillar.id, tuple(standing(code, pillar.id) for code in members[o.id]))
-                for o in pillar.objectives
-            ),
-        )
-        for pillar in framework.pillars
-    )
-    by_code = {action.code: action for p in pillars for o in p.objectives for action in o.actions}
-    return Edition(framework, period, pillars, by_code)
+    return {code: standing(code, states[code]) for code in order}
 
 
 def _direct(targets: tuple[Target, ...], in_force: dict[str, list[str]]) -> tuple[str, ...]:
