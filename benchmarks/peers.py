@@ -49,7 +49,9 @@ def datamaps(tools: Path, folder: Path, rows: int) -> Command:
     """`datamaps import templates`: each cell by its address, into one workbook and a report on its types."""
     lines = ["cell_key,template_sheet,cellreference,type"]
     for row in range(FIRST_ROW, FIRST_ROW + rows):
-        lines += [f"{heading} {row},Updates,{letter}{row},TEXT" for letter, heading in zip("ABCDEF", HEADINGS)]  # noqa: B905
+        lines += [
+            f"{heading} {row},Updates,{letter}{row},TEXT" for letter, heading in zip("ABCDEF", HEADINGS, strict=False)
+        ]
     datamap = folder.with_name(f"{folder.name}-datamap.csv")
     datamap.write_text("\n".join(lines) + "\n", "utf-8")
     return [*(str(tools / "datamaps"), "import", "templates", "-m"), "-d", str(datamap), "--inputdir", str(folder)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from pydantic import JsonValue
 
@@ -28,7 +27,7 @@ def schema_text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _tidy(part: Any) -> None:  # noqa: ANN401 - any part of a JSON document
+def _tidy(part: JsonValue) -> None:
     """Write descriptions as running text, and leave out the titles that only repeat a key."""
     if isinstance(part, list):
         for item in part:
@@ -36,7 +35,7 @@ def _tidy(part: Any) -> None:  # noqa: ANN401 - any part of a JSON document
     elif isinstance(part, dict):
         if isinstance(part.get("title"), str):
             del part["title"]
-        if isinstance(part.get("description"), str):
-            part["description"] = " ".join(part["description"].replace("`", "").split())
+        if isinstance(said := part.get("description"), str):
+            part["description"] = " ".join(said.replace("`", "").split())
         for item in part.values():
             _tidy(item)

@@ -61,7 +61,7 @@ def tree(value: object, key: str = "") -> object:
     """
     match value:
         case dict():
-            return _block(value)
+            return block_of(value)
         case list() | tuple():
             return _items(value, key)
         case str():
@@ -78,7 +78,8 @@ def remark(root: CommentedMap, path: Path, text: str) -> None:
     parent.yaml_set_comment_before_after_key(path[-1], before=text, indent=2 * (len(path) - 1))
 
 
-def _block(value: dict[str, object]) -> CommentedMap:
+def block_of(value: dict[str, object]) -> CommentedMap:
+    """A mapping as `tree` has it, its keys in the order in which they are printed."""
     from ruamel.yaml.comments import CommentedMap
 
     block = CommentedMap()

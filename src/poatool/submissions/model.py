@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook
 
 K = TypeVar("K")
 T = TypeVar("T")
 
-_NOTHING: Mapping[Any, Any] = {}
+_NOTHING: Mapping[str, str] = {}
 
 
 class Cell(NamedTuple):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from poatool.workbooks.model import Feature, Trouble, Visibility
@@ -62,9 +64,9 @@ def test_elements_of_other_namespaces_are_no_cells() -> None:
         lambda name: name.upper(),
     ],
 )
-def test_part_names_match_as_the_standard_says(rename: object) -> None:
+def test_part_names_match_as_the_standard_says(rename: Callable[[str], str]) -> None:
     book = Book(sheet=rows('<row><c t="s"><v>0</v></c></row>'), strings="<si><t>Held a forum</t></si>")
-    data = zipped({rename(name): text for name, text in book.parts().items()})  # type: ignore[operator]
+    data = zipped({rename(name): text for name, text in book.parts().items()})
     assert opened(data).sheets[0].cells[0].value == "Held a forum"
 
 

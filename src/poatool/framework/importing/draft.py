@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
 from poatool.framework.folding import fold
 from poatool.framework.load import load
 from poatool.framework.model import Agency, Framework, ReportingPeriod
 from poatool.framework.nodes import Path
-from poatool.framework.yaml_text import dump, remark, tree
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from ruamel.yaml.comments import CommentedMap
+from poatool.framework.yaml_text import block_of, dump, remark
 
 _SCHEMA = "# yaml-language-server: $schema=framework.schema.json\n"
 _SECTIONS = ("introduction", "footnotes", "periods", "statuses", "agencies", "pillars")
@@ -41,7 +37,7 @@ class Draft:
     def written(self) -> str:
         """The text of a framework file, each doubt a comment `CHECK: …` above what it is about."""
         values = self.framework.model_dump(exclude_defaults=True, exclude={"sha256"})
-        root = cast("CommentedMap", tree(values))
+        root = block_of(values)
         above: dict[Path, list[str]] = {(section,): [""] for section in _SECTIONS if section in root}
         for doubt in self.doubts:
             above.setdefault(doubt.path, []).append(f"CHECK: {doubt.text}")

@@ -11,6 +11,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = frozenset({"p", "div", "section", "article", "main", "table", "tr", "td", "th", "dt", "dd", "blockquote"})
 _LEFT_OUT = frozenset({"script", "style", "nav", "head", "template", "noscript", "button", "select", "svg"})
 _LINE_BREAK = "\u2028"
+_MOST_DIGITS = 5
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -139,4 +140,4 @@ def _is_number(text: str) -> bool:
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else otherwise  # noqa: PLR2004
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else otherwise

@@ -80,9 +80,10 @@ def _settled(family: Mapping[str, _Line]) -> dict[str, str]:
     settled: dict[str, str] = {}
     for name in family:
         passed: dict[str, None] = {}
-        while name in family and name not in settled and name not in passed and family[name].sign == AS_CELL:
-            passed[name] = None
-            name = family[name].parent  # noqa: PLW2901 - up to the style that says something
-        said = settled.get(name) or (family[name].sign if name in family else AS_CELL)
-        settled |= dict.fromkeys((*passed, name), said)
+        above = name
+        while above in family and above not in settled and above not in passed and family[above].sign == AS_CELL:
+            passed[above] = None
+            above = family[above].parent
+        said = settled.get(above) or (family[above].sign if above in family else AS_CELL)
+        settled |= dict.fromkeys((*passed, above), said)
     return {name: sign for name, sign in settled.items() if sign != AS_CELL}
