@@ -64,7 +64,7 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise FrameworkError(f"{path}: there is no such framework file.") from None
+        raise FrameworkError(f"{path}: there is no such framework file. Check the path.") from None
     except OSError as error:
         raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
 

@@ -114,7 +114,7 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file. Write one with: --write-baseline FILE") from None
     except OSError as error:
-        raise InputError(f"{path}: cannot be opened ({error.strerror}).") from None
+        raise InputError(f"{path}: the file cannot be opened ({error.strerror}).") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(_wrong(path)) from None
 

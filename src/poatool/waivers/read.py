@@ -40,7 +40,7 @@ def read_waivers(path: Path, codes: Mapping[str, str]) -> tuple[Waiver, ...]:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise InputError(f"{path}: there is no such file of waivers.") from None
+        raise InputError(f"{path}: there is no such file of waivers. Check the path.") from None
     except OSError as error:
         raise InputError(f"{path}: the waivers cannot be opened ({error.strerror}).") from None
     root, broken = read(data)

@@ -47,10 +47,14 @@ def _text(path: Path) -> str:
         data = path.read_bytes()
     except FileNotFoundError:
         address = str(path).startswith(("http:", "https:"))
-        what = "pages are not fetched. Save the page and name the file." if address else "there is no such file."
+        what = (
+            "pages are not fetched. Save the page and name the file."
+            if address
+            else "there is no such file. Check the path."
+        )
         raise FrameworkError(f"{path}: {what}") from None
     except OSError as error:
-        raise FrameworkError(f"{path}: it cannot be opened ({error.strerror}).") from None
+        raise FrameworkError(f"{path}: the page cannot be opened ({error.strerror}).") from None
     if len(data) > MOST_BYTES:
         raise FrameworkError(f"{path}: it is larger than {MOST_BYTES // 1024**2} MiB.")
     try:
