@@ -190,6 +190,18 @@ def test_no_row_to_check_is_3_and_never_clean(poatool: Poatool, workbook: Workbo
     assert "No row was checked" in result.err
 
 
+def test_headings_alone_are_nothing_to_check_whoever_they_are_from(poatool: Poatool, workbook: Workbook) -> None:
+    signed, unsigned = workbook(name="a/dia.xlsx"), workbook(name="b/x.xlsx", agency=None)
+    for path in (signed, unsigned):
+        result = poatool("validate", path, "--period", "2022", "--format", "json")
+        assert [(f["code"], f["severity"], f["cell"]) for f in result.json["findings"]] == [("WBK129", "warning", None)]
+        assert result.code == 3
+
+    beside = poatool("validate", workbook(GOOD, name="c/dia.xlsx"), unsigned, "--period", "2022")
+    assert beside.code == 0
+    assert "WBK129 warning: The table holds nothing below its headings." in beside.out
+
+
 def test_a_template_that_nobody_filled_in_is_3_and_never_clean(poatool: Poatool, tmp_path: Path) -> None:
     assert poatool("template", "--period", "2022", "--output", tmp_path, "--agency", "DIA").code == 0
     for more in ([], ["--ignore", "WBK108"]):

@@ -25,7 +25,12 @@ _FEW = 12
 """Agencies of a plan up to which all of them are named."""
 
 
-@rule("AGY401", "agency-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103", "WBK111", "WBK112"))
+@rule(
+    "AGY401",
+    "agency-missing",
+    Severity.ERROR,
+    requires=("WBK101", "WBK102", "WBK103", "WBK111", "WBK112", "WBK129"),
+)
 def agency_missing(submission: Understood) -> Iterator[Problem]:
     """Nothing in the workbook says which agency it is from, or which agency one of its rows is from.
 

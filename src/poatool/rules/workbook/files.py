@@ -79,6 +79,30 @@ def no_table(submission: Understood) -> Iterator[Problem]:
         )
 
 
+@rule("WBK129", "no-rows", Severity.WARNING, requires=("WBK103",))
+def no_rows(submission: Understood) -> Iterator[Problem]:
+    """A workbook has the headings of a table of updates, and no row below them.
+
+    It was sent before it was filled in, or its rows were lost. To fix it, fill in the table and send it again;
+    where there is nothing to report, say so for each action.
+
+    Bad:
+    | Action | Status | Progress |
+    Found at: file
+
+    Good:
+    | Action | Status                | Progress          |
+    | 2      | No update this period | Nothing to report |
+    """
+    tables = submission.submission.tables
+    if tables and not any(table.rows for table in tables):
+        yield Problem(
+            Place(submission.submission.path),
+            "The table holds nothing below its headings.",
+            "Fill it in, or ask for the workbook that was filled in.",
+        )
+
+
 _FEATURES = {
     Feature.MACROS: ("It holds macros; they were not run.", "Save it as .xlsx to leave them out."),
     Feature.MACRO_SHEETS: ("It holds Excel 4 macro sheets; they were not run.", "Delete them."),
@@ -164,4 +188,4 @@ def _sheets_of_others(submission: Understood, period: ReportingPeriod) -> Iterat
             )
 
 
-RULES = (unreadable_file, password_protected, no_table, workbook_features, wrong_period)
+RULES = (unreadable_file, password_protected, no_table, no_rows, workbook_features, wrong_period)
