@@ -189,3 +189,23 @@ def test_a_template_of_another_plan_comes_back_clean(poatool: Poatool, tmp_path:
     assert len(list(out.iterdir())) == 3
     checked = poatool("--framework", LIBRARY, "validate", out, "--period", "Second year", "--format", "json")
     assert {f["code"] for f in checked.json["findings"] if f["severity"] == "error"} == set()
+
+
+def test_an_agency_that_answers_all_that_its_template_asks_has_no_finding(poatool: Poatool, tmp_path: Path) -> None:
+    assert poatool("--framework", COAST, "template", "--period", "2024-Q2", "--output", tmp_path, "-q").code == 0
+    path = next(tmp_path.glob("*DIVE.xlsx"))
+    book = openpyxl.load_workbook(path)
+    sheet = book["Updates"]
+    for row in range(7, sheet.max_row + 1):
+        spare = sheet.cell(row, 1).value is None
+        if spare:
+            sheet.cell(row, 1).value = "1.1"
+        sheet.cell(row, 3).value = "In progress"
+        sheet.cell(row, 4).value = f"Divers went down at {row * 37} places in the gulf and wrote down what they saw."
+        if spare:
+            break
+    book.save(path)
+
+    result = poatool("--framework", COAST, "validate", path, "--period", "2024-Q2", "--format", "json")
+
+    assert found(result) == [("AGY407", f"A{row}")]  # the spare row, which nobody asked for

@@ -232,7 +232,8 @@ def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
     """An agency reports on an action that the plan gives to others.
 
     This is only checked where the plan says which agencies lead or support an action. Who led an action that has
-    been incorporated has a part in those that took it in. To fix it, correct the action or the agency.
+    been incorporated has a part in those that took it in, and an answer in a row that our template has for an
+    action is an answer to what was asked. To fix it, correct the action or the agency.
 
     Good:
     | Action | Status    | Progress                  |
@@ -240,6 +241,8 @@ def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
     """
     edition = submission.edition
     for update in submission.updates:
+        if _asked(submission, update):
+            continue
         for code in update.codes:
             action = edition.by_code[code].action
             if not action.lead and not action.supporting:
@@ -256,6 +259,11 @@ def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
                     value=cell.raw,
                 )
                 break
+
+
+def _asked(submission: Understood, update: Update) -> bool:
+    """Whether the template printed the row with its action, wording and all, for the agency to answer."""
+    return submission.submission.template is not None and "action_text" in update.row.cells
 
 
 def _with_part(edition: Edition, action: Action) -> set[str]:
