@@ -195,3 +195,13 @@ def test_titles_of_groups_and_figures_beside_a_table_are_no_text_without_a_headi
 def test_text_in_a_second_column_beside_the_answers_of_a_form_is_said() -> None:
     form = "| Action | 2 | |\n| Progress | Ran a forum. | And a second. |\n| Budget code | 77-A | Vote |"
     assert unheaded(form) == [("warning", "C2")]
+
+
+def test_a_row_that_no_table_has_is_said() -> None:
+    rows = ("| Action | Status | Progress |", "| 2 | Under way | Trained forty. |", "| 3 | Under way | Wrote one. |")
+    sheet = sheet_from_markdown("\n".join(rows))
+    submission = understand(read(workbook_from_sheets(sheet), Columns.of()), EDITION)
+    (table,) = submission.submission.tables
+    short = replace(submission.submission, tables=(table._replace(rows=table.rows[:1]),))
+    (found,) = [f for f in check(Batch(EDITION, (replace(submission, submission=short),)), RULES) if f.code == "WBK130"]
+    assert (found.place.sheet, found.message) == ("Sheet1", "Not read: row 3. This is a mistake of poatool.")

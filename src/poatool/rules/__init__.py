@@ -10,10 +10,10 @@ from poatool.rules.agencies import duplicates, named, taken
 from poatool.rules.publication import characters, drafts, language, privacy, struck
 from poatool.rules.registry import Rule
 from poatool.rules.updates import contradictions, dates, evidence, length, progress, since_last, status
-from poatool.rules.workbook import cells, columns, files, hidden, rows, template_marks, unheaded
+from poatool.rules.workbook import accounts, cells, columns, files, hidden, rows, template_marks, unheaded
 
 _SUBJECTS = (
-    *(files, template_marks, columns, rows, hidden, cells, unheaded),
+    *(files, template_marks, columns, rows, hidden, cells, unheaded, accounts),
     *(references, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
     *(named, taken, duplicates),
