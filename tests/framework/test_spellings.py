@@ -126,3 +126,10 @@ def test_range_whose_end_lacks_its_letter_is_offered_whole() -> None:
     assert (found.codes, found.fault, found.instead) == ((), Fault.BAD_RANGE, "A1-A3")
     assert found.suggestions == ("A1", "A2", "A3")
     assert resolve(_LETTERED, "A1-9").instead is None
+
+
+@pytest.mark.parametrize("text", ["9-", "9 - ", "9 –", "Action 9 —", "8-9 -"])
+def test_a_range_that_breaks_off_is_asked_back_and_not_taken_for_its_first_action(text: str) -> None:
+    found = resolve(PLAN, text)
+    assert (found.codes, found.fault) == ((), Fault.AMBIGUOUS)
+    assert found.suggestions in (("9",), ("8",))

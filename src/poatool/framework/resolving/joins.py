@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from poatool.framework.resolving.index import Index, Spelling, key_of
-from poatool.framework.resolving.scan import Code, Item, Range, Unsure
+from poatool.framework.resolving.scan import Code, Item, Range, Stray, Unsure
 from poatool.patterns import expression
 
 _SEPARATOR = expression(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
 _NUMBERING = expression(r"\s*[.):]\s*")
 _OPENING = expression(r"\s*[(\[{\"“]")
 _OTHER_THINGS = frozenset({"item", "ref", "reference"})
-_CUT_OFF = expression(r"\s*(?:[+&/]|\.{2,})\s*")
+_CUT_OFF = expression(r"\s*(?:[+&/-]|\.{2,})\s*")
 _NOT_BOTH = "Perhaps not both are actions. Write the numbers of the actions alone, with commas."
 _BREAKS_OFF = "It breaks off. Write the numbers of all the actions, with commas."
 
@@ -21,8 +21,8 @@ def surely(index: Index, text: str, items: Iterable[Item]) -> Iterator[Item]:
     """The items of a text, where two that may not both be actions, as in `1. Action 9`, are one that is not sure."""
     before: Item | None = None
     for item in items:
-        if isinstance(before, Code | Range) and isinstance(item, Code) and not _two(index, text, before, item):
-            yield Unsure(before.start, item.end, (*_first(before).codes, *item.spelling.codes), _NOT_BOTH)
+        if (doubt := _doubt(index, text, before, item)) is not None:
+            yield doubt
             before = None
             continue
         if before is not None:
@@ -32,6 +32,17 @@ def surely(index: Index, text: str, items: Iterable[Item]) -> Iterator[Item]:
         yield Unsure(before.start, len(text), _first(before).codes, _BREAKS_OFF)
     elif before is not None:
         yield before
+
+
+def _doubt(index: Index, text: str, before: Item | None, item: Item) -> Unsure | None:
+    """What an item makes of the reference before it, where it puts that in doubt."""
+    if not isinstance(before, Code | Range):
+        return None
+    if isinstance(item, Code) and not _two(index, text, before, item):
+        return Unsure(before.start, item.end, (*_first(before).codes, *item.spelling.codes), _NOT_BOTH)
+    if isinstance(item, Stray) and _CUT_OFF.fullmatch(text, before.end, item.end):
+        return Unsure(before.start, item.end, _first(before).codes, _BREAKS_OFF)
+    return None
 
 
 def _first(item: Code | Range) -> Spelling:
