@@ -9,12 +9,16 @@ from poatool.findings import Fix, Place, Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_blank_answer
-from poatool.rules.wording import quoted
+from poatool.rules.wording import quoted, some
+from poatool.submissions.model import Cell
 from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
 
 _BARE = expression(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _OWN_DISK = expression(r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s*$", re.IGNORECASE | re.DOTALL)
+
+_NO_ADDRESS = expression(r"(?<![\w/.@=&-])(?:www\.[\w-]+\.[\w-]|[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
+"""Something for an address among others: it lacks its beginning, or leads to somebody's own disk."""
 
 _UNTELLING = expression(r"^https?://(?:www\.)?|#.*$", re.IGNORECASE)
 
@@ -23,8 +27,8 @@ _UNTELLING = expression(r"^https?://(?:www\.)?|#.*$", re.IGNORECASE)
 def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
     """The evidence is not an address that readers of the report can open, so it is not published.
 
-    An address begins with `https://`. To fix it, paste the address of the page from the browser; what is not on
-    the web can be named in the progress.
+    An address begins with `https://`; of several in a cell, those that do are published. To fix it, paste the address
+    of the page from the browser; what is not on the web can be named in the progress.
 
     Bad:
     | Action | Status    | Progress                  | Evidence               |
@@ -36,15 +40,23 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | Minutes of the second forum |
     Found at: D2
 
+    Bad:
+    | Action | Status    | Progress                  | Evidence                                      |
+    | 2      | Under way | Trained forty inspectors. | https://example.org/22; www.example.org/guide |
+    Found at: D2
+
     Good:
     | Action | Status    | Progress                  | Evidence                        |
     | 2      | Under way | Trained forty inspectors. | Report: https://example.org/22  |
     | 3      | Under way | Wrote a guide.            | None                            |
     """
     for update in submission.updates:
-        traced = update.row.cells.get("evidence") if not update.evidence else None
+        traced = update.row.cells.get("evidence")
         text = text_of(traced.value) if traced else ""
         if traced is None or not text or is_blank_answer(text):
+            continue
+        if update.evidence:
+            yield from _beside(update.evidence, text, traced.cell)
             continue
         bare = _BARE.fullmatch(text) is not None and _OWN_DISK.match(text) is None
         if bare:
@@ -59,6 +71,21 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
             "Paste the address of the page from the browser; it begins with “https://”.",
             value=traced.cell.raw,
             fix=Fix(f"https://{text}", safe=False) if bare else None,
+        )
+
+
+def _beside(published: tuple[str, ...], text: str, cell: Cell) -> Iterator[Problem]:
+    """What looks like an address and is none, in a cell with others that are."""
+    pages = {_page(address) for address in published}
+    seen = [match[0].rstrip(".:)") for match in _NO_ADDRESS.finditer(text)]
+    left = [each for each in seen if _page(f"https://{each}") not in pages]
+    if left:
+        yield Problem(
+            Place.of(cell),
+            f"{some([quoted(each) for each in left])} {'is' if len(left) == 1 else 'are'} no address that readers can "
+            "open, and not published; the others are.",
+            "Paste the address of each page from the browser; it begins with “https://”.",
+            value=cell.raw,
         )
 
 

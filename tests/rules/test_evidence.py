@@ -1,0 +1,45 @@
+"""Evidence that is published in part: what is left out is said, and what the other addresses cover is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.checking import check
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import understand
+from tests.support.tables import workbook_from_markdown
+
+FRAMEWORK = load()
+EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+THERE = "https://example.org/22"
+
+
+def said(evidence: str) -> list[str]:
+    table = f"| Action | Status | Progress | Evidence |\n| 2 | Under way | Trained forty inspectors. | {evidence} |"
+    book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
+    batch = Batch(EDITION, (understand(read(book, Columns.of()), EDITION),))
+    return [finding.message for finding in check(batch, RULES) if finding.code == "UPD312"]
+
+
+@pytest.mark.parametrize("left", ["www.example.org/guide", r"C:\reports\guide.docx", r"\\server\guide", "file:///c:/x"])
+def test_an_address_that_readers_cannot_open_is_said_beside_one_that_they_can(left: str) -> None:
+    (message,) = said(f"{THERE}, {left}")
+    assert message == f"“{left}” is no address that readers can open, and not published; the others are."
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        f"{THERE} https://www.example.org/guide",
+        f"www.example.org/22: see {THERE}, and https://www.example.org/22/",
+        f"The report of www (the web): {THERE}",
+        f"Figures and/or file: {THERE}?u=www.example.org",
+    ],
+)
+def test_words_beside_an_address_and_the_same_page_again_are_let_pass(evidence: str) -> None:
+    assert said(evidence) == []
