@@ -81,3 +81,23 @@ def test_the_examples(poatool: Poatool) -> None:
     result = poatool("diff", ROOT / "examples" / "2021", ROOT / "examples" / "2022", "--format", "json")
     assert result.code == 0
     assert all(update["before"] or update["after"] for update in result.json["updates"])
+
+
+def test_what_is_set_aside_is_named_on_the_side(poatool: Poatool, workbook: Workbook, years: tuple[Path, Path]) -> None:
+    workbook((29, None, "Under way", "Trained fifty inspectors."), name="2022/dia.xlsx")
+    result = poatool("diff", *years, "--format", "json")
+    assert result.code == 0
+    assert result.err == (
+        f"Not compared: 1 row set aside in {years[1]}. See: poatool validate {years[1]} --period 2022\n"
+    )
+    assert poatool("--quiet", "diff", *years).err == ""
+
+
+def test_what_is_not_there_or_cannot_be_read_is_3(poatool: Poatool, years: tuple[Path, Path], tmp_path: Path) -> None:
+    unsigned, damaged = tmp_path / "unsigned", tmp_path / "damaged"
+    for folder in (unsigned, damaged):
+        folder.mkdir()
+        (folder / "dia.xlsx").write_bytes(b"PK and nothing more")
+    for old, new in ((years[0], damaged), (damaged, years[1]), (unsigned, tmp_path / "none"), (years[0], "none")):
+        result = poatool("diff", old, new, "--previous-period", "2021", "--period", "2022")
+        assert (result.code, result.out) == (3, "")

@@ -54,7 +54,7 @@ def compile_report(
     edition = edition_of(load_framework(settings), period)
     spare([*paths, *previous], [output / REPORT_FORMATS[name].file_name for name in formats])
     assessed = accept(assess(paths, edition, settings), waivers)
-    some_readable(assessed)
+    some_readable(assessed.submissions)
     earlier = earlier_coverage(previous, edition, settings)
     report = year_end(assessed.submissions, assessed.findings, edition, earlier)
     chosen = [] if strict and report.set_aside else [REPORT_FORMATS[name] for name in formats]

@@ -14,6 +14,7 @@ from poatool.errors import UsageError
 if TYPE_CHECKING:
     from poatool.framework.model import Framework
     from poatool.reports.model import YearEndReport
+    from poatool.submissions.understand import Understood
 
 EXAMPLES = """\b
 Examples:
@@ -59,8 +60,12 @@ def diff(
     settings = Settings.of(context)
     framework = load_framework(settings)
     spare([old, new], [output])
-    before = _report(old, previous_period, "--previous-period", framework, settings)
-    found = changes(before, _report(new, period, "--period", framework, settings))
+    earlier, later = _read(old, previous_period, framework, settings), _read(new, period, framework, settings)
+    before = _report(old, earlier, previous_period, "--previous-period", framework)
+    after = _report(new, later, period, "--period", framework)
+    for path, report in ((old, before), (new, after)):
+        _say_what_is_left_out(path, report, settings)
+    found = changes(before, after)
     match format:
         case Format.TEXT:
             on_screen(settings, output, lambda screen: changes_text(period_changes(found), screen))
@@ -72,16 +77,30 @@ def diff(
             assert_never(format)
 
 
-def _report(path: str, period: str | None, option: str, framework: Framework, settings: Settings) -> YearEndReport:
+def _read(path: str, period: str | None, framework: Framework, settings: Settings) -> tuple[Understood, ...]:
+    """The submissions of one side.
+
+    Raises:
+        NothingToReadError: there is no such path, or no submission that can be read.
+    """
+    from poatool.cli.inputs import read_all, some_readable
+    from poatool.cli.plan import edition_as_of
+
+    read = read_all([path], edition_as_of(framework, period), settings)
+    some_readable(read)
+    return read
+
+
+def _report(
+    path: str, read: tuple[Understood, ...], period: str | None, option: str, framework: Framework
+) -> YearEndReport:
     """The report of the submissions of one period.
 
     Raises:
-        NothingToReadError: there is no such path, or no submission.
         UsageError: it is not clear which period they are for.
     """
     from poatool.checking import check
-    from poatool.cli.inputs import read_all
-    from poatool.cli.plan import edition_as_of, edition_of
+    from poatool.cli.plan import edition_of
     from poatool.phrases import listed
     from poatool.reports.year_end import year_end
     from poatool.rules import RULES
@@ -89,7 +108,6 @@ def _report(path: str, period: str | None, option: str, framework: Framework, se
     from poatool.submissions.period import stated_period
     from poatool.submissions.understand import understand
 
-    read = read_all([path], edition_as_of(framework, period), settings)
     if period is None:
         stated = {stated_period(each.submission, framework) for each in read}
         named = [name for name in framework.period_by_id if name in stated]
@@ -100,3 +118,14 @@ def _report(path: str, period: str | None, option: str, framework: Framework, se
     edition = edition_of(framework, period)
     understood = tuple(understand(each.submission, edition) for each in read)
     return year_end(understood, check(Batch(edition, understood), RULES), edition)
+
+
+def _say_what_is_left_out(path: str, report: YearEndReport, settings: Settings) -> None:
+    """Name on the side what has an error, since it is not among what is compared."""
+    if report.set_aside and report.edition.period is not None:
+        from poatool.phrases import counted
+
+        settings.note(
+            f"Not compared: {counted(len(report.set_aside), 'row')} set aside in {path}. "
+            f"See: poatool validate {path} --period {report.edition.period.id}"
+        )

@@ -73,7 +73,7 @@ def gaps(
     edition = edition_of(load_framework(settings), period)
     spare([*paths, *history], [output])
     assessed = accept(assess(paths, edition, settings), waivers)
-    some_readable(assessed)
+    some_readable(assessed.submissions)
     covered = coverage(assessed.submissions, assessed.findings, edition, earlier_coverage(history, edition, settings))
     if format is Format.TEXT:
         from poatool.render.coverage.text import coverage_text

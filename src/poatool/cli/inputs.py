@@ -46,14 +46,14 @@ def assess(
     return assessed
 
 
-def some_readable(assessed: Assessed) -> None:
+def some_readable(submissions: Sequence[Understood]) -> None:
     """See that there is something to publish or to count.
 
     Raises:
         NothingToReadError: none of the files could be read.
     """
-    if not any(submission.submission.readable for submission in assessed.submissions):
-        files = ", ".join(submission.submission.path for submission in assessed.submissions)
+    if not any(submission.submission.readable for submission in submissions):
+        files = ", ".join(submission.submission.path for submission in submissions)
         raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
 
 
