@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,21 @@ def test_no_output_takes_the_place_of_a_submission(
     assert (result.code, result.out) == (3, "")
     assert result.err == f"poatool: {written}: this is one of the submissions. Write somewhere else.\n"
     assert (tmp_path / written).read_text("utf-8") == sent
+
+
+def test_no_name_of_a_file_is_live_on_the_side(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    sent = workbook(GOOD).parent
+    (sent / "a\x1b[2J\u202e\n::error::x.docx").write_bytes(b"x")
+    with zipfile.ZipFile(sent / "b.zip", "w") as archive:
+        archive.write(sent / "dia.xlsx", "dia.xlsx")
+        archive.writestr("c\x1b[2J.docx", "x")
+    folder = tmp_path / "out\u202e"
+    (checked, written) = (
+        poatool("validate", sent, "--period", "2022", "--annotate", folder),
+        poatool("template", "--period", "2022", "--output", folder, "--agency", "DIA"),
+    )
+    for said in (checked.out, checked.err, written.out, written.err):
+        assert not set("\x1b\u202e") & set(said)
+    assert r"a\x1b[2J\u202e\n::error::x.docx" in checked.err
+    assert r"c\x1b[2J.docx" in checked.err
+    assert r"out\u202e" in written.out

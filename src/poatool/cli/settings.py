@@ -64,6 +64,8 @@ class Settings(NamedTuple):
         return TerminalScreen(console)
 
     def note(self, *lines: str) -> None:
-        """Say something on the side, on stderr, unless the user wants quiet."""
+        """Say something on the side, on stderr, unless quiet is asked for; a line stays one, however a file is called."""
         if not self.quiet:
-            sys.stderr.writelines(f"{line}\n" for line in lines)
+            from poatool.render.text import visible
+
+            sys.stderr.writelines(visible(line).replace("\n", "\\n") + "\n" for line in lines)

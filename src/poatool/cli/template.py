@@ -39,6 +39,7 @@ def template(
     from poatool.cli.originals import spare_answers
     from poatool.cli.output import write_all
     from poatool.cli.plan import edition_of, load_framework
+    from poatool.render.text import visible
     from poatool.submissions.blank.last_time import last_time
     from poatool.submissions.blank.model import Blank
     from poatool.submissions.blank.workbook import agencies, blank_workbook
@@ -55,4 +56,4 @@ def template(
     spare_answers(there, Columns.of(edition.framework.columns), settings.limits or DEFAULT)
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks}, output)
     for blank in blanks:
-        typer.echo(str(output / blank.file_name))
+        typer.echo(visible(str(output / blank.file_name)))
