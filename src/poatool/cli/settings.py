@@ -64,7 +64,7 @@ class Settings(NamedTuple):
         return TerminalScreen(console)
 
     def note(self, *lines: str) -> None:
-        """Say something on the side, on stderr, unless quiet is asked for; a line stays one, however a file is called."""
+        """Say something on the side, on stderr, unless the user wants quiet; no file's name makes two lines of one."""
         if not self.quiet:
             from poatool.render.text import visible
 
