@@ -8,7 +8,7 @@ from email.policy import default
 import pytest
 
 from poatool.findings import Finding, Severity
-from poatool.render.findings.cover_note import note_mail, note_markdown, subject
+from poatool.render.findings.cover_note import Attached, note_mail, note_markdown, subject
 from tests.support.findings import found
 
 ERROR = found("A2", message="It is no action.", hint="Correct it.")
@@ -72,3 +72,22 @@ def test_one_cause_in_many_cells_is_one_item_and_a_whole_file_needs_no_cell() ->
     note = note_markdown("police.xlsx", [whole, *same], None).decode()
     assert "- A2: It is a number. Also at A3, A4, A5 and 2 more. *What to do.* (ACT201)" in note
     assert "### The whole file\n\n- It has macros. *What to do.* (ACT201)" in note
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\nBcc: x@example.org.xlsx", "a Bcc: x@example.org.xlsx"),
+        ("a\x1b[2J\u202e.xlsx", "a[2J.xlsx"),
+        ("a\udcff.xlsx", "a.xlsx"),
+        ("a\rb.xlsx", "a b.xlsx"),
+    ],
+)
+def test_no_name_of_a_file_breaks_out_of_its_line(name: str, shown: str) -> None:
+    mail = email.message_from_bytes(note_mail(name, [ERROR], Attached(name, b"PK")), policy=default)
+    (attachment,) = mail.iter_attachments()
+    body = mail.get_body()
+    assert body is not None
+    said = [mail["Subject"], attachment.get_filename() or "", body.get_content()]
+    assert not set("\x1b\u202e\udcff") & set("".join(said))
+    assert (said[1], mail["Bcc"]) == (shown, None)

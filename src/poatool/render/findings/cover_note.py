@@ -86,7 +86,7 @@ def note_mail(name: str, findings: Sequence[Finding], attached: Attached | None)
     mail.set_content(text, cte="quoted-printable")
     if attached is not None:
         kind = _TYPES.get(attached.name.rpartition(".")[2], _OTHERWISE)
-        mail.add_attachment(attached.content, "application", kind, filename=attached.name)
+        mail.add_attachment(attached.content, "application", kind, filename=one_line(attached.name))
         mail.set_boundary(f"poatool-{hashlib.sha256(text.encode() + attached.content).hexdigest()[:32]}")
     return mail.as_bytes()
 
@@ -94,7 +94,7 @@ def note_mail(name: str, findings: Sequence[Finding], attached: Attached | None)
 def _opening(findings: Sequence[Finding], attached: str | None) -> Iterator[str]:
     yield f"Thank you for your submission. Checking it found {counts(findings)}."
     if attached:
-        yield f"The copy {attached} lists all of it on its first sheet and has a comment at each cell."
+        yield f"The copy {one_line(attached)} lists all of it on its first sheet and has a comment at each cell."
     match gravest(findings):
         case Severity.ERROR:
             yield "What has an error is left out of the report until it is corrected."
