@@ -11,6 +11,7 @@ from email.policy import default
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.cli.conftest import Poatool, Workbook
 
@@ -221,3 +222,17 @@ def test_copies_are_there_though_nobody_reads_what_is_shown(workbook: Workbook, 
     ]
     assert (back / "dia.checked.xlsx").exists()
     assert (fixed / "dia.fixed.xlsx").exists()
+
+
+@pytest.mark.parametrize("stem", ["A return with a long name " * 3, "n" * 250, "é" * 125])
+def test_a_long_name_of_a_file_stops_no_copy(poatool: Poatool, workbook: Workbook, tmp_path: Path, stem: str) -> None:
+    sent = workbook((29, None, "Underway", "Trained forty inspectors."), name=f"{stem.strip()}.xlsx")
+    back = tmp_path / "back"
+
+    result = poatool("validate", sent, "--period", "2022", "--annotate", back, "--fix", back)
+
+    assert result.code == 1
+    names = sorted(path.name for path in back.iterdir())
+    begin = names[0].removesuffix(".checked.eml")
+    assert stem.startswith(begin)
+    assert names == [f"{begin}.{end}" for end in ("checked.eml", "checked.md", "checked.xlsx", "fixed.xlsx")]

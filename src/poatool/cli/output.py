@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import io
 import os
 import secrets
@@ -15,6 +16,8 @@ from poatool.errors import OutputError
 from poatool.render.screen import Screen
 
 _SUFFIX = ".tmp"
+_SHORT = 40
+"""Characters of a name that a file beside it bears in full."""
 
 
 def write(content: bytes, output: Path | None) -> None:
@@ -66,10 +69,11 @@ def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
     staged: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
+        for name in contents:
             if (folder / name).is_dir():
                 raise OutputError(f"{folder / name}: a folder of this name is in the way. Move it, or write elsewhere.")
             _sweep(name, folder)
+        for name, content in contents.items():
             # Known before it exists, so that whatever ends the run from here on removes it.
             temporary = folder / f"{_prefix(name)}{secrets.token_hex(4)}{_SUFFIX}"
             staged.append((temporary, folder / name))
@@ -92,8 +96,10 @@ def _sweep(name: str, folder: Path) -> None:
 
 
 def _prefix(name: str) -> str:
-    """How files beside a target begin; short enough for any file system, however long the target's name is."""
-    return f".poatool-{name[:40]}-"
+    """How files beside a target begin; short enough for any file system, and no other's, however long its name is."""
+    if len(name) > _SHORT:
+        name = name[:_SHORT] + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+    return f".poatool-{name}-"
 
 
 def _create(path: Path, content: bytes) -> None:

@@ -25,6 +25,9 @@ from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import read_bytes
 from poatool.workbooks.refusal import Refused, damaged
 
+_LONGEST = 230
+"""Bytes of a name, of the 255 that a disk takes."""
+
 _ANNOTATED = frozenset({"xlsx", "xlsm", "xltx", "xltm"})
 
 
@@ -191,7 +194,7 @@ def _stems(paths: Sequence[str]) -> Mapping[str, str]:
     stems: dict[str, str] = {}
     for path in paths:
         name = PurePosixPath(file_name(path)).stem.removesuffix(".checked").removesuffix(".fixed")
-        plain = INVISIBLE.sub("", name).strip(" .") or "submission"
+        plain = _shortened(INVISIBLE.sub("", name)).strip(" .") or "submission"
         number, stem = 1, plain
         while stem.casefold() in taken:
             number += 1
@@ -199,3 +202,8 @@ def _stems(paths: Sequence[str]) -> Mapping[str, str]:
         taken.add(stem.casefold())
         stems[path] = stem
     return stems
+
+
+def _shortened(name: str) -> str:
+    """As much of a name as leaves room for an ending of ours on any disk."""
+    return name.encode()[:_LONGEST].decode(errors="ignore")
