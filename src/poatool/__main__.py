@@ -34,7 +34,9 @@ def _leave(code: int) -> None:
     """
     import atexit
     import os
+    import signal
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said: Ctrl-C has nothing more to stop
     atexit._run_exitfuncs()  # noqa: SLF001 - what libraries have asked for is still done
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):

@@ -165,3 +165,15 @@ def test_out_of_room_leaves_the_old_report(report: Path, room: int, formats: str
     assert "cannot be written" in line
     assert contents(report) == before
     assert left_over(report) == []
+
+
+def test_ctrl_c_while_the_process_tidies_up_is_not_heard() -> None:
+    """What a library has asked for at the end is done, and nothing more is said."""
+    code = (
+        "import atexit, os, signal\n"
+        "from poatool.__main__ import _leave\n"
+        "atexit.register(lambda: (os.kill(os.getpid(), signal.SIGINT), print('tidied up', flush=True)))\n"
+        "_leave(1)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"tidied up\n", b"")
