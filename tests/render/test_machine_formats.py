@@ -107,7 +107,11 @@ def test_the_report_carries_the_coverage() -> None:
 
 def test_the_coverage_document() -> None:
     found = json.loads(coverage_json(coverage(SENT, FOUND, edition())))
-    assert list(found)[4:] == ["totals", "actions", "pillars", "objectives", "agencies"]
+    assert list(found)[4:] == ["totals", "actions", "pillars", "objectives", "agencies", "left_out"]
+    assert found["left_out"] == [
+        {"file": "in/a.xlsx", "rows": 1, "why": ""},
+        {"file": "in/b.xlsx", "rows": 0, "why": "What is wrong."},
+    ]
     assert found["schema"] == "poatool/coverage/1"
     assert found["totals"] == report()["coverage"]["totals"]
     assert [(a["code"], a["state"]) for a in found["actions"]] == [

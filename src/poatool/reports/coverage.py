@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,7 +11,7 @@ from poatool.findings import Finding
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.model import Framework
 from poatool.reports import fitness
-from poatool.reports.model import ActionCoverage, ActionState, AgencyCoverage, Coverage, Share
+from poatool.reports.model import ActionCoverage, ActionState, AgencyCoverage, Coverage, LeftOut, Share
 from poatool.submissions.understand import Understood
 
 
@@ -49,6 +49,7 @@ def coverage(
         pillars=tuple(_share(p.id, p.title, in_force, lambda a: a.pillar) for p in edition.pillars),
         objectives=tuple(_share(o.id, o.title, in_force, lambda a: a.objective) for o in edition.objectives),
         agencies=_agencies(edition, in_force, _senders(understood)),
+        left_out=tuple(_left_out(understood, findings)),
     )
 
 
@@ -74,6 +75,15 @@ def _answers(understood: Sequence[Understood], findings: Sequence[Finding]) -> _
         for code in update.codes:
             kind[code].update(update.agencies)
     return answers
+
+
+def _left_out(understood: Sequence[Understood], findings: Sequence[Finding]) -> Iterator[LeftOut]:
+    """The rows that are set aside and the files without any row that counts, in the order of the files."""
+    rows = Counter(key.file for key in fitness.set_aside(understood, findings))
+    whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place.sheet is None}
+    for path in (each.submission.path for each in understood):
+        if rows[path] or path in whole:
+            yield LeftOut(path, rows[path], "" if rows[path] else whole[path])
 
 
 def _earlier(edition: Edition, history: Mapping[str, Coverage]) -> list[tuple[str, frozenset[str]]]:

@@ -136,8 +136,16 @@ class AgencyCoverage(NamedTuple):
     submitted: bool
 
 
+class LeftOut(NamedTuple):
+    """What of a file is not counted: so many `rows` that are set aside, or the whole file (0), with the reason."""
+
+    file: str
+    rows: int
+    why: str = ""
+
+
 class Coverage(NamedTuple):
-    """Actions × agencies for one period."""
+    """Actions × agencies for one period. `left_out`: a gap may only be a row or a file that has an error."""
 
     edition: Edition
     in_force: int
@@ -149,6 +157,7 @@ class Coverage(NamedTuple):
     pillars: tuple[Share, ...]
     objectives: tuple[Share, ...]
     agencies: tuple[AgencyCoverage, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def gaps(self) -> tuple[ActionCoverage, ...]:

@@ -9,10 +9,10 @@ from rich.console import Console
 
 from poatool.render.coverage.tables import By
 from poatool.render.coverage.text import coverage_text
-from poatool.render.screen import TerminalScreen
+from poatool.render.screen import PlainScreen, TerminalScreen
 from poatool.reports.coverage import coverage
 from poatool.reports.model import Coverage
-from tests.support.reports import Line, edition, understood
+from tests.support.reports import Line, edition, error, understood, unreadable
 
 
 def found() -> Coverage:
@@ -50,6 +50,18 @@ def test_the_gaps_come_first_then_the_pillars_then_who_sent() -> None:
         "",
         "Submitted      NZP",
         "Not submitted  MBIE, OT",
+    ]
+
+
+def test_what_has_errors_is_named_below_since_a_gap_may_be_no_more_than_that() -> None:
+    sent = [understood("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("9", "TBC")]), unreadable("b.xlsx")]
+    errors = [error("a.xlsx", 3, code="UPD302"), error("b.xlsx", sheet=None, code="WBK102")]
+    screen = io.StringIO()
+    coverage_text(coverage(sent, errors, edition()), By.ACTION, PlainScreen(screen))
+    assert screen.getvalue().splitlines()[-3:] == [
+        "Not counted, since it has errors (see poatool validate)",
+        "  a.xlsx: 1 row set aside",
+        "  b.xlsx: What is wrong.",
     ]
 
 

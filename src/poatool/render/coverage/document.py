@@ -50,6 +50,14 @@ class AgencyShare(Shape):
     submitted: bool
 
 
+class LeftOutShape(Shape):
+    """What of a file is not counted: rows that are set aside, or the whole file (0), with the reason."""
+
+    file: str
+    rows: int
+    why: str
+
+
 class CoverageDocument(Shape):
     """The body of the `coverage` document; a `report` carries the same."""
 
@@ -58,6 +66,7 @@ class CoverageDocument(Shape):
     pillars: tuple[PartShare, ...]
     objectives: tuple[PartShare, ...]
     agencies: tuple[AgencyShare, ...]
+    left_out: tuple[LeftOutShape, ...]
 
 
 def coverage_json(coverage: Coverage, _: By = By.ACTION) -> bytes:
@@ -74,6 +83,7 @@ def coverage_body(coverage: Coverage) -> CoverageDocument:
         pillars=_shares(coverage.pillars),
         objectives=_shares(coverage.objectives),
         agencies=_agencies(coverage),
+        left_out=tuple(LeftOutShape(file=out.file, rows=out.rows, why=out.why) for out in coverage.left_out),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from poatool.phrases import counted
 from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Screen
@@ -24,6 +25,8 @@ def coverage_text(coverage: Coverage, by: By, screen: Screen) -> None:
         table_text(coverage_table(coverage, By.PILLAR), screen)
     if by is not By.AGENCY:
         _submitted(coverage, screen)
+    if coverage.left_out:
+        _left_out(coverage, screen)
 
 
 def _gaps(coverage: Coverage, screen: Screen) -> None:
@@ -53,3 +56,11 @@ def _submitted(coverage: Coverage, screen: Screen) -> None:
     say(screen)
     hang(screen, styled(("Submitted      ", "bold")), styled(", ".join(sent) or "none"))
     hang(screen, styled(("Not submitted  ", "bold")), styled(", ".join(silent) or "none"))
+
+
+def _left_out(coverage: Coverage, screen: Screen) -> None:
+    say(screen)
+    say(screen, ("Not counted, since it has errors (see poatool validate)", "bold"))
+    for out in coverage.left_out:
+        what = f"{counted(out.rows, 'row')} set aside" if out.rows else out.why
+        hang(screen, styled("  "), styled(f"{out.file}: {what}"))
