@@ -110,6 +110,11 @@ def test_what_was_cleaned_is_said_at_its_cell() -> None:
     assert (finding.code, finding.place.cell, finding.message) == ("WBK116", "C2", note.what)
 
 
+def test_what_is_noted_of_a_whole_file_asks_for_no_cell() -> None:
+    (finding,) = findings(replace(BOOK, notes=(Note("", 0, 0, "The file is named “.xlsx”, but is .csv inside."),)))
+    assert finding.hint == "Check the file; save it again from Excel if something is missing."
+
+
 def test_what_the_file_has_lost_is_a_warning_at_its_cell() -> None:
     notes = (Note("Sheet1", 2, 3, "The cell points to text 4, which the file does not hold.", lost=True),)
     (found,) = findings(replace(BOOK, notes=notes))

@@ -109,7 +109,8 @@ def text_cleaned(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     for note, place in _noted(submission, lost=False):
-        yield Problem(place, note.what, "Check the cell; type it again if something is missing.")
+        where = "the cell; type it again" if place.cell else "the file; save it again from Excel"
+        yield Problem(place, note.what, f"Check {where} if something is missing.")
 
 
 @rule("WBK128", "content-lost", Severity.WARNING)
