@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from poatool.checking import check_submission, check_together
@@ -41,12 +41,16 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Assessor:
-    """Reads a file and checks each submission in it by itself, in whichever process. `codes` are those of the rules."""
+    """Reads a file and checks each submission in it by itself, in whichever process.
+
+    `codes` are those of the rules, and `processes` may share them where a submission is large.
+    """
 
     edition: Edition
     columns: Columns
     limits: Limits
     codes: frozenset[str]
+    processes: int = 1
 
     def __call__(self, source: Source) -> list[Part]:
         """What is in a file. Nothing in it raises."""
@@ -55,11 +59,13 @@ class Assessor:
 
     def _part(self, submission: Submission, rules: Sequence[Rule]) -> Part:
         understood = understand(submission, self.edition)
-        return Part(submission, understood.owner, understood.updates, check_submission(understood, rules))
+        return Part(submission, understood.owner, understood.updates, check_submission(understood, rules, self.processes))
 
 
 def assess_each(assessor: Assessor, sources: Sequence[Source], processes: int | None) -> Iterator[list[Part]]:
     """Assess files one by one, on as many cores as it is worth; in the order given, however many they are."""
+    if len(sources) == 1:
+        assessor = replace(assessor, processes=processes or cores())
     return spread(assessor, sources, _worth_it(sources) if processes is None else processes)
 
 

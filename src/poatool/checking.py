@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from poatool.findings import Finding, Place
 from poatool.rules.registry import Batch, Problem, Rule
 from poatool.submissions.model import column_number
 from poatool.submissions.understand import Understood
+from poatool.workers import FORKS, spread
+
+_WORTH_SHARING = 5_000
+"""Updates from which a further process saves more time than it takes to begin."""
 
 
 def check(batch: Batch, rules: Sequence[Rule]) -> tuple[Finding, ...]:
@@ -25,12 +31,31 @@ def check(batch: Batch, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     return check_together(batch, rules, found)
 
 
-def check_submission(submission: Understood, rules: Sequence[Rule]) -> tuple[Finding, ...]:
-    """What the rules over one submission find in it, in the order of the rules."""
+def check_submission(submission: Understood, rules: Sequence[Rule], processes: int = 1) -> tuple[Finding, ...]:
+    """What the rules over one submission find in it, in the order of the rules.
+
+    More than one of the `processes` takes part where they can be copies of this one, and there are many updates.
+    """
     # What the rules work out of a submission for each other takes memory, and goes with this copy.
     in_hand = replace(submission)
-    checks = ((rule, rule.submission(in_hand)) for rule in rules if rule.submission is not None)
-    return tuple(_findings(checks, {}))
+    worth_it = FORKS and len(submission.updates) >= _WORTH_SHARING
+    shares = spread(partial(_said, in_hand), _shares(rules), processes if worth_it else 1)
+    said = dict(chain.from_iterable(shares))
+    return tuple(_findings(((rule, said[rule.code]) for rule in rules if rule.code in said), {}))
+
+
+def _shares(rules: Sequence[Rule]) -> Sequence[Sequence[Rule]]:
+    """The rules over one submission, those together that work something out in common, the largest share first."""
+    shares: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if rule.submission is not None:
+            shares.setdefault(rule.share, []).append(rule)
+    return sorted(shares.values(), key=len, reverse=True)
+
+
+def _said(submission: Understood, rules: Sequence[Rule]) -> Sequence[tuple[str, Sequence[Problem]]]:
+    """What rules say of a submission, by their codes."""
+    return [(rule.code, tuple(rule.submission(submission))) for rule in rules if rule.submission is not None]
 
 
 def check_together(batch: Batch, rules: Sequence[Rule], found: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STOPPED = 130
 """What a shell expects of a program that Ctrl-C stopped."""
 
-_COLLECT_AFTER = 1_000_000
+_COLLECT_AFTER = 10_000_000
 """New objects between two runs of the garbage collector; Python's 700 cost a tenth of a short command."""
 
 BROKEN_PIPE = 141

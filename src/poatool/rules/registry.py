@@ -53,6 +53,7 @@ class Rule:
 
     `requires`: codes that must have found nothing at the same place, or at the row, sheet or file around it, so
     that one cause gives one finding. A rule over one submission requires none over all, since it runs first.
+    `share` names the rules that work something out of a submission in common.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Rule:
     submission: SubmissionCheck | None = None
     batch: BatchCheck | None = None
     requires: frozenset[str] = field(default_factory=frozenset)
+    share: str = ""
 
     @cached_property
     def title(self) -> str:
@@ -80,12 +82,13 @@ class Rule:
 
 
 def rule(
-    code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = ()
+    code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = (), prose: bool = False
 ) -> Callable[[SubmissionCheck], Rule]:
-    """Make a rule of a function over one submission."""
+    """Make a rule of a function over one submission. `prose`: it looks through all the texts at once."""
 
     def made(check: SubmissionCheck) -> Rule:
-        return Rule(code, name, severity, _page(check), submission=check, requires=frozenset(requires))
+        share = "prose" if prose else check.__module__
+        return Rule(code, name, severity, _page(check), check, requires=frozenset(requires), share=share)
 
     return made
 

@@ -54,7 +54,7 @@ def many_actions_in_a_cell(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("ACT215", "prose-cites-no-action", Severity.WARNING)
+@rule("ACT215", "prose-cites-no-action", Severity.WARNING, prose=True)
 def prose_cites_no_action(submission: Understood) -> Iterator[Problem]:
     """A text cites an action that is not in the plan, or that has been incorporated into another.
 

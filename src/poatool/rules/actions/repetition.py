@@ -42,26 +42,28 @@ def action_twice(submission: Understood) -> Iterator[Problem]:
     """
     if submission.submission.template is not None:
         return
-    together: dict[tuple[Cell, tuple[str, ...]], list[Cell]] = {}
-    for update, codes, first, same_text in _repetitions(submission):
-        if not same_text:
-            together.setdefault((first.cell("action"), tuple(codes)), []).append(update.cell("action"))
-    for (first_cell, codes), (cell, *further) in together.items():
+    together: dict[tuple[object, ...], list[_Repetition]] = {}
+    for again in _repetitions(submission):
+        if not again.same_text:
+            first = again.first
+            together.setdefault((first.table.sheet, first.row.number, first.table.lane, again.codes), []).append(again)
+    for (update, codes, first, _), *more in together.values():
+        cell, first_cell = update.cell("action"), first.cell("action")
         reported = (
             f"{actions(codes)} {'are' if len(codes) > 1 else 'is'} reported on in {row_named(first_cell, cell)} already"
         )
         yield Problem(
             Place.of(cell),
-            f"{reported}{_and_again(further, cell)}.",
+            f"{reported}{_and_again([other.update for other in more], cell)}.",
             "Delete what is out of date; leave the rows that are different activities.",
             value=cell.raw,
-            related=tuple(Place.of(other) for other in (first_cell, *further[:_NAMED])),
+            related=tuple(Place.of(each.cell("action")) for each in (first, *[other.update for other in more[:_NAMED]])),
         )
 
 
-def _and_again(further: Sequence[Cell], beside: Cell) -> str:
+def _and_again(further: Sequence[Update], beside: Cell) -> str:
     """The rows that come to it later, the first few of them by number."""
-    named = [row_named(cell, beside) for cell in further[:_NAMED]]
+    named = [row_named(update.cell("action"), beside) for update in further[:_NAMED]]
     more = [f"{len(further) - _NAMED:,} more"] if len(further) > _NAMED else []
     return f", and again in {listed([*named, *more])}" if named else ""
 
@@ -100,7 +102,7 @@ class _Repetition(NamedTuple):
     """An update that shares actions and an agency with an earlier row: the actions, that row, and if they say the same."""
 
     update: Update
-    codes: Sequence[str]
+    codes: tuple[str, ...]
     first: Update
     same_text: bool
 
@@ -118,17 +120,22 @@ def _repetitions(submission: Understood) -> Sequence[_Repetition]:
     saying: dict[tuple[str, str, str], Update] = {}
     found: list[_Repetition] = []
     for update in rows:
-        keys, text = _keys(update.codes, update.agencies), again.get(update.progress)
-        first = next((saying[*key, text] for key in keys if (*key, text) in saying), None) if text is not None else None
-        same_text = first is not None
-        first = first or next((earlier[key] for key in keys if key in earlier), None)
-        if first is not None and (same_text or _written_alike(update, first)):
-            found.append(_Repetition(update, [c for c in update.codes if c in first.codes], first, same_text))
+        keys = _keys(update.codes, update.agencies)
+        text = again.get(update.progress)
+        said = [(*key, text) for key in keys] if text is not None else ()
+        same = next((saying[each] for each in said if each in saying), None)
+        first = same or next((earlier[key] for key in keys if key in earlier), None)
+        if first is not None and (same or _written_alike(update, first)):
+            found.append(_Repetition(update, _shared(update.codes, first.codes), first, same is not None))
         for key in keys:
             earlier.setdefault(key, update)
-            if text is not None:
-                saying.setdefault((*key, text), update)
+        for each in said:
+            saying.setdefault(each, update)
     return found
+
+
+def _shared(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return codes if codes == others else tuple([code for code in codes if code in others])
 
 
 def _not_alone(submission: Understood) -> Sequence[Update]:

@@ -73,7 +73,7 @@ def _shown(characters: str) -> str:
     return f"U+{ord(characters):04X} ({name})"
 
 
-@rule("PUB510", "markup-in-text", Severity.WARNING)
+@rule("PUB510", "markup-in-text", Severity.WARNING, prose=True)
 def markup_in_text(submission: Understood) -> Iterator[Problem]:
     """A text holds marks of HTML or Markdown, such as `<br>`, `&nbsp;` or `**bold**`.
 

@@ -48,7 +48,7 @@ _CAPITALS = frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI"))
 _PHRASES = ("confidence", "not for publication", "not for release", "legally privileged", "note to")
 
 
-@rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302", "UPD317"))
+@rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302", "UPD317"), prose=True)
 def draft_mark(submission: Understood) -> Iterator[Problem]:
     """A text holds a mark that belongs to a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`.
 

@@ -43,7 +43,7 @@ _SHOUTED = 0.5
 """The share of capitals from which a text is written in capitals altogether."""
 
 
-@rule("PUB507", "abbreviation-not-explained", Severity.ADVICE)
+@rule("PUB507", "abbreviation-not-explained", Severity.ADVICE, prose=True)
 def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
     """A text uses an abbreviation that is not explained in it, and that not everybody knows.
 
@@ -75,7 +75,7 @@ def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("PUB508", "macron-missing", Severity.WARNING)
+@rule("PUB508", "macron-missing", Severity.WARNING, prose=True)
 def macron_missing(submission: Understood) -> Iterator[Problem]:
     """A word of te reo Māori, or the name of an agency, lacks its macrons.
 

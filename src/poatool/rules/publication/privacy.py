@@ -76,7 +76,7 @@ _COUNTED = ("one ", "two ", "three ", "four ", "five ", "1 ", "2 ", "3 ", "4 ", 
 _AGED = frozenset({"old", "aged"})
 
 
-@rule("PUB501", "e-mail-address", Severity.ERROR)
+@rule("PUB501", "e-mail-address", Severity.ERROR, prose=True)
 def email_address(submission: Understood) -> Iterator[Problem]:
     """A text that is to be published holds an e-mail address.
 
@@ -101,7 +101,7 @@ def email_address(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("PUB502", "telephone-number", Severity.ERROR)
+@rule("PUB502", "telephone-number", Severity.ERROR, prose=True)
 def telephone_number(submission: Understood) -> Iterator[Problem]:
     """A text that is to be published holds somebody's telephone number.
 
@@ -134,7 +134,7 @@ def telephone_number(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("PUB503", "identity-number", Severity.ERROR)
+@rule("PUB503", "identity-number", Severity.ERROR, prose=True)
 def identity_number(submission: Understood) -> Iterator[Problem]:
     """A text that is to be published holds the number of a passport, a visa, a taxpayer or a bank account.
 
@@ -165,7 +165,7 @@ def identity_number(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("PUB506", "few-people", Severity.WARNING)
+@rule("PUB506", "few-people", Severity.WARNING, prose=True)
 def few_people(submission: Understood) -> Iterator[Problem]:
     """A text counts so few victims, or tells an age, that somebody could be recognised.
 

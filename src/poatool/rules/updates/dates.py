@@ -49,7 +49,7 @@ _REACH = 60
 """Characters before a date in which a word shows that it is background, and not when the work was done."""
 
 
-@rule("UPD310", "relative-time", Severity.ADVICE, requires=("UPD302",))
+@rule("UPD310", "relative-time", Severity.ADVICE, requires=("UPD302",), prose=True)
 def relative_time(submission: Understood) -> Iterator[Problem]:
     """A text says when by the day it was written: “this year”, “last month”, “recently”.
 
@@ -75,7 +75,7 @@ def relative_time(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("UPD311", "date-outside-period", Severity.WARNING)
+@rule("UPD311", "date-outside-period", Severity.WARNING, prose=True)
 def date_outside_period(submission: Understood) -> Iterator[Problem]:
     """Something is said to have happened on a day outside the period.
 

@@ -10,8 +10,7 @@ from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_blank_answer
 from poatool.rules.wording import quoted, some
-from poatool.submissions.model import Cell
-from poatool.submissions.understand import Understood
+from poatool.submissions.understand import Understood, Update
 from poatool.submissions.values import text_of
 
 _BARE = expression(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
@@ -51,13 +50,14 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide.            | None                            |
     """
     for update in submission.updates:
-        traced = update.row.cells.get("evidence")
-        text = text_of(traced.value) if traced else ""
-        if traced is None or not text or is_blank_answer(text):
-            continue
+        raw = update.row.cells.raw.get("evidence")
+        text = text_of(raw.value) if raw else ""
         if update.evidence:
-            yield from _beside(update.evidence, text, traced.cell)
+            yield from _beside(update, text)
             continue
+        if not text or is_blank_answer(text):
+            continue
+        cell = update.cell("evidence")
         bare = _BARE.fullmatch(text) is not None and _OWN_DISK.match(text) is None
         if bare:
             said = f"{quoted(text)} lacks “https://” in front."
@@ -66,20 +66,21 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
         else:
             said = f"{quoted(text)} is no web address."
         yield Problem(
-            Place.of(traced.cell),
+            Place.of(cell),
             f"{said} It is not published.",
             "Paste the address of the page from the browser; it begins with “https://”.",
-            value=traced.cell.raw,
+            value=cell.raw,
             fix=Fix(f"https://{text}", safe=False) if bare else None,
         )
 
 
-def _beside(published: tuple[str, ...], text: str, cell: Cell) -> Iterator[Problem]:
+def _beside(update: Update, text: str) -> Iterator[Problem]:
     """What looks like an address and is none, in a cell with others that are."""
-    pages = {_page(address) for address in published}
     seen = [match[0].rstrip(".:)") for match in _NO_ADDRESS.finditer(text)]
+    pages = {_page(address) for address in update.evidence} if seen else ()
     left = [each for each in seen if _page(f"https://{each}") not in pages]
     if left:
+        cell = update.cell("evidence")
         yield Problem(
             Place.of(cell),
             f"{some([quoted(each) for each in left])} {'is' if len(left) == 1 else 'are'} no address that readers can "
