@@ -154,8 +154,8 @@ def _is_hint(line: Line, text: str) -> bool:
 def _is_example(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
     if text and by_column.get(line.cells[0].column) in _MAY_LEAD and _EXAMPLE.match(text[:_BEGINNING]):
         return True
-    for cell in line.cells:
-        marks = _EXAMPLE_BY_COLUMN.get(by_column.get(cell.column))
-        if marks is not None and isinstance(cell.value, str) and marks(cell.value[:_BEGINNING]):
+    for _, column, value, _, _, _, _, _ in line.cells:
+        marks = _EXAMPLE_BY_COLUMN.get(by_column.get(column))
+        if marks is not None and isinstance(value, str) and marks(value[:_BEGINNING]):
             return True
     return False

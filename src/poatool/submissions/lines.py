@@ -42,10 +42,11 @@ def lines_of(sheet: Sheet) -> list[Line]:
     lines: list[Line] = []
     number, cells = 0, list[RawCell]()
     for cell in sheet.cells:
-        if cell.formula is None if cell.value is None else not holds(cell.value):
+        row, _, value, _, formula, _, _, _ = cell
+        if formula is None if value is None else not holds(value):
             continue
-        if cell.row != number:
-            number, cells = cell.row, []
+        if row != number:
+            number, cells = row, []
             lines.append(Line(number, cells))
         cells.append(cell)
     return lines

@@ -16,7 +16,7 @@ from poatool.workbooks.style import Style
 _VALUE = qualified("v")
 _FORMULA = qualified("f")
 _INLINE = qualified("is")
-_UNCALCULATED = Content(None, "")
+_UNCALCULATED: Content = (None, "", "", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,16 @@ class Book:
 def content(cell: Element, shown: Shown, book: Book) -> Content | None:
     """Read what a cell holds; None where it holds nothing, not even a formula."""
     kind = cell.get("t")
+    if kind == "inlineStr" and len(cell) == 1:
+        only = cell[0]
+        if only.tag in _INLINE:
+            return of_element(only)
     text = None
     for child in cell:
         tag = child.tag
         if tag in _VALUE:
             text = child.text or ""
-        elif kind == "inlineStr" and tag in _INLINE:
+        elif tag in _INLINE and kind == "inlineStr":
             return of_element(child)
     if text is None or (text == "" and kind != "str"):
         return _UNCALCULATED if formula_of(cell) is not None else None
@@ -61,32 +65,32 @@ def _shared(index: str, strings: Sequence[Content]) -> Content:
             return strings[position]
     except (ValueError, IndexError):
         pass
-    return Content(None, index, note=f"The cell points to text {index}, which the file does not hold.")
+    return None, index, "", f"The cell points to text {index}, which the file does not hold."
 
 
 def _boolean(text: str) -> Content:
-    return Content(is_true(text), text)
+    return is_true(text), text, "", None
 
 
 def _error(text: str) -> Content:
-    return Content(ErrorValue(text), text)
+    return ErrorValue(text), text, "", None
 
 
 def _iso(text: str) -> Content:
     value = from_iso(text.strip())
     if value is None:
-        return Content(text, text, note="The cell says that it is a date, but holds none; it was read as text.")
-    return Content(value, text)
+        return text, text, "", "The cell says that it is a date, but holds none; it was read as text."
+    return value, text, "", None
 
 
 def _number(text: str, shown: Shown, *, since_1904: bool) -> Content:
     stripped = text.strip()
     number = number_of(stripped)
     if number is None:
-        return Content(text, text, note="The cell says that it is a number, but holds none; it was read as text.")
+        return text, text, "", "The cell says that it is a number, but holds none; it was read as text."
     if shown is Shown.NUMBER:
-        return Content(number, stripped)
-    return Content(from_serial(number, shown, since_1904=since_1904), stripped)
+        return number, stripped, "", None
+    return from_serial(number, shown, since_1904=since_1904), stripped, "", None
 
 
 _READERS: dict[str, Callable[[str], Content]] = {

@@ -43,4 +43,4 @@ def _in_part(package: Package, part: str, limits: Limits) -> dict[tuple[int, int
 
 
 def _text(element: Element) -> str:
-    return of_element(element).text if len(element) else decode(element.text or "").text
+    return of_element(element)[1] if len(element) else decode(element.text or "").text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.limits import Limits
@@ -20,20 +18,10 @@ _RUN = qualified("r")
 _FONT = qualified("rPr")
 
 
-class Content(NamedTuple):
-    """What a cell holds, without its address; `runs` are those of a rich text.
-
-    `note` says what was cleaned or could not be taken.
-    """
-
-    value: Value | None
-    text: str
-    runs: str = ""
-    note: str | None = None
-
-
-_content = partial(tuple.__new__, Content)
-"""Content without the checks of a call by name: most texts of most workbooks are made by it."""
+Content = tuple[Value | None, str, str, str | None]
+"""What a cell holds, without its address: its value, its text, the runs of a rich text, and what was cleaned or could
+not be taken. A bare tuple, since every cell of every workbook makes one and takes it apart at once.
+"""
 
 
 def shared_strings(package: Package, part: str, limits: Limits) -> list[Content]:
@@ -63,20 +51,25 @@ def of_element(element: Element) -> Content:
     for child in element:
         if child.tag in _TEXT:
             parts.append(child.text or "")
-            runs.append(AS_CELL + of_text(parts[-1]).text)
+            runs.append(AS_CELL + cleaned(parts[-1]))
         elif child.tag in _RUN:
             rich = True
             parts.append("".join([item.text or "" for item in child if item.tag in _TEXT]))
-            runs.append(_line(child) + of_text(parts[-1]).text)
+            runs.append(_line(child) + cleaned(parts[-1]))
     return of_text("".join(parts), "".join(runs) if rich else "")
 
 
 def of_text(written: str, runs: str = "") -> Content:
     """Decode and clean a text as an Excel part writes it."""
     if written.isascii() and written.isprintable() and "_x" not in written:
-        return _content((written, written, runs, None))
+        return written, written, runs, None
     text, note = decode(written)
-    return Content(text, text, runs, note)
+    return text, text, runs, note
+
+
+def cleaned(written: str) -> str:
+    """A text as an Excel part writes it, decoded and cleaned."""
+    return of_text(written)[1]
 
 
 def _line(run: Element) -> str:
