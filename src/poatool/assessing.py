@@ -59,7 +59,8 @@ class Assessor:
 
     def _part(self, submission: Submission, rules: Sequence[Rule]) -> Part:
         understood = understand(submission, self.edition)
-        return Part(submission, understood.owner, understood.updates, check_submission(understood, rules, self.processes))
+        found = check_submission(understood, rules, self.processes)
+        return Part(submission, understood.owner, understood.updates, found)
 
 
 def assess_each(assessor: Assessor, sources: Sequence[Source], processes: int | None) -> Iterator[list[Part]]:

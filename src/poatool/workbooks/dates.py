@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from enum import Enum
 
+from poatool.patterns import expression
 from poatool.workbooks.model import Value
 
 _EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
@@ -29,10 +30,10 @@ _DATES = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 59))
 _TIMES = (*range(18, 22), *range(32, 36), 45, 47)
 BUILT_IN = {**dict.fromkeys(_DATES, Shown.DATE), **dict.fromkeys(_TIMES, Shown.TIME), 46: Shown.DURATION}
 
-_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|General|E[+-]', re.IGNORECASE | re.DOTALL)
-_CLOCK = re.compile("AM/PM|A/P", re.IGNORECASE)
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_BRACKETED = re.compile(r"\[[^\]]*\]")
+_LITERAL = expression(r'"[^"]*"?|\\.|_.|\*.|General|E[+-]', re.IGNORECASE | re.DOTALL)
+_CLOCK = expression("AM/PM|A/P", re.IGNORECASE)
+_ELAPSED = expression(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_BRACKETED = expression(r"\[[^\]]*\]")
 
 
 def shown(code: str) -> Shown:

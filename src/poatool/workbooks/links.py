@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from poatool.patterns import expression
 from poatool.workbooks.model import RawCell
 
-_HYPERLINK = re.compile(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
+_HYPERLINK = expression(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
 
 
 def formula_link(formula: str) -> str | None:

@@ -5,16 +5,16 @@ A text of many runs is so no dearer to keep than one of few, and nothing is work
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import NamedTuple
 
+from poatool.patterns import expression
 from poatool.workbooks.model import Marks, RawCell
 
 # In front of each run stands whether its own font strikes it through. Cleaned texts hold none of these characters.
 AS_CELL, CLEAR, STRUCK = "\x01", "\x02", "\x03"
 
-_RUN = re.compile(f"([{AS_CELL}{CLEAR}{STRUCK}])([^{AS_CELL}{CLEAR}{STRUCK}]*)")
+_RUN = expression(f"([{AS_CELL}{CLEAR}{STRUCK}])([^{AS_CELL}{CLEAR}{STRUCK}]*)")
 
 
 class Struck(NamedTuple):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import NamedTuple
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_BREAKS = re.compile("\r\n?|\x0b|\x0c")
+from poatool.patterns import expression
+
+_ESCAPE = expression(r"_x([0-9A-Fa-f]{4})_")
+_UNWANTED = expression("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SURROGATE = expression("[\ud800-\udfff]")
+_BREAKS = expression("\r\n?|\x0b|\x0c")
 
 
 _JOINED = "Accents that stood apart from their letters, as some programs write macrons, were joined to them."

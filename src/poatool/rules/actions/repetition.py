@@ -57,7 +57,9 @@ def action_twice(submission: Understood) -> Iterator[Problem]:
             f"{reported}{_and_again([other.update for other in more], cell)}.",
             "Delete what is out of date; leave the rows that are different activities.",
             value=cell.raw,
-            related=tuple(Place.of(each.cell("action")) for each in (first, *[other.update for other in more[:_NAMED]])),
+            related=tuple(
+                Place.of(each.cell("action")) for each in (first, *[other.update for other in more[:_NAMED]])
+            ),
         )
 
 

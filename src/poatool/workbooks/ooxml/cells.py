@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.dates import Shown, from_iso, from_serial
@@ -16,15 +16,15 @@ from poatool.workbooks.style import Style
 _VALUE = qualified("v")
 _FORMULA = qualified("f")
 _INLINE = qualified("is")
+_NO_STYLES: Mapping[str | None, Style] = {}
 _UNCALCULATED: Content = (None, "", "", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """What the cells of a workbook share: its texts, its formats, and the day from which it counts."""
 
     strings: Sequence[Content] = ()
-    styles: Mapping[str | None, Style] = field(default_factory=dict)
+    styles: Mapping[str | None, Style] = _NO_STYLES
     since_1904: bool = False
 
 
