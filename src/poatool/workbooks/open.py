@@ -116,7 +116,10 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
     with open(path, "rb", opener=_never_waiting) as file:
         most = limits.file_mib * MIB
         size = os.fstat(file.fileno()).st_size
-        data = file.read(most + 1) if size <= most else b""
+        # Room for the most that is allowed would be given and taken back with every file.
+        data = file.read(size + 1) if size <= most else b""
+        if len(data) > size:  # it has grown since
+            data += file.read(most)
     if size > most or len(data) > most:
         raise limits.exceeded("file_mib", f"The file is {max(size, len(data)) / MIB:,.1f} MiB large")
     return data
