@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 
+import pytest
+
+from poatool import checking
 from poatool.checking import check, check_submission, check_together
 from poatool.findings import Place, Severity
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
+from poatool.rules import RULES
 from poatool.rules.registry import Batch, Problem, Rule
 from poatool.submissions.model import Submission
 from poatool.submissions.understand import Understood
 from poatool.workbooks.model import Workbook
+from poatool.workers import FORKS
+from tests.support.findings import submission
 
 EDITION = as_of(load(), None)
 
@@ -79,3 +88,49 @@ def test_submissions_checked_one_by_one_give_what_checking_them_at_once_does() -
 
     assert check_together(both, rules, one_by_one) == check(both, rules)
     assert [f.place.file for f in check(both, rules)] == ["b.xlsx", "a.xlsx"]
+
+
+MISTAKES = """
+    | Action | Agency | Status    | Progress                                              | Evidence |
+    | 29     | NZP    | Under way | Wrote to mere@example.org, as for Action 26.          | Minutes  |
+    | 2      | NZP    | Complted  | TBC                                                   |          |
+    | 2      | NZP    | Under way | Spoke with XX inspectors on 14 March 2021 in Whangarei. | #REF!    |
+    | 2      | NZP    | Under way | Spoke with XX inspectors on 14 March 2021 in Whangarei. | www.x.nz |
+"""
+
+
+def test_processes_that_share_the_rules_find_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = check_submission(submission(MISTAKES), RULES)
+    monkeypatch.setattr(checking, "_WORTH_SHARING", 1)
+
+    assert check_submission(submission(MISTAKES), RULES, processes=3) == alone
+    assert {"ACT201", "ACT215", "PUB501", "UPD302", "ACT211", "UPD312", "UPD311"} <= {f.code for f in alone}
+
+
+@pytest.mark.skipif(not FORKS, reason="no process begins as a copy of another here")
+@pytest.mark.parametrize(("worth_it", "shared"), [(4, True), (5, False)])
+def test_rules_are_shared_where_there_are_many_updates(
+    monkeypatch: pytest.MonkeyPatch, worth_it: int, shared: bool
+) -> None:
+    monkeypatch.setattr(checking, "_WORTH_SHARING", worth_it)
+
+    def who(_: Understood) -> Iterator[Problem]:
+        time.sleep(0.002)  # long enough for another process to begin
+        yield Problem(FILE, str(os.getpid()), "Correct it.")
+
+    rules = [
+        Rule(f"ONE{number}", "one", Severity.WARNING, "It is wrong.", submission=who, share=str(number))
+        for number in range(50)
+    ]
+    processes = {finding.message for finding in check_submission(submission(MISTAKES), rules, processes=2)}
+
+    assert (len(processes) > 1) is shared
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.submission], ids=lambda rule: rule.code)
+def test_only_rules_that_say_so_look_through_all_texts_at_once(rule: Rule) -> None:
+    in_hand = replace(submission(MISTAKES))
+    assert rule.submission is not None
+    list(rule.submission(in_hand))
+
+    assert ("prose" in vars(in_hand)) is (rule.share == "prose")
