@@ -68,3 +68,23 @@ def test_what_takes_a_status_back_is_not_taken_for_the_next_best(text: str) -> N
 )
 def test_a_denial_that_a_status_has_itself_is_no_hindrance(text: str, meant: str) -> None:
     assert status_names.status(FRAMEWORK, text).unknown[0].suggestions[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Red", ()),
+        ("Green", ()),
+        ("Begun", ()),
+        ("Green - on track", ("under_way",)),
+        ("RAG: amber, delayed", ("delayed",)),
+        ("Green: behind schedule", ("delayed",)),
+        ("On track, ongoing", ("under_way", "ongoing")),
+        ("Phase one is delayed", ("delayed",)),
+        ("Target: to have the guide completed by May 2023", ()),
+        ("Doen", ("completed",)),
+    ],
+)
+def test_what_is_offered_is_what_a_text_names_or_is_a_slip_of(text: str, meant: tuple[str, ...]) -> None:
+    [guess] = status_names.status(FRAMEWORK, text).unknown
+    assert (guess.suggestions, guess.each) == (meant, len(meant) > 1)

@@ -42,6 +42,27 @@ ELSE = "what else is to be said belongs in the progress column."
             None,
         ),
         (
+            "Green - on track",
+            "“Green - on track” is not a status of the plan.",
+            "Did you mean “Under way”? Correct the cell.",
+            "Under way",
+        ),
+        (
+            "Work is delayed, ongoing",
+            "“Work is delayed, ongoing” may mean “Delayed” or “Ongoing”.",
+            f"Choose one of them; {ELSE}",
+            None,
+        ),
+        (
+            "Red",
+            "“Red” is not a status of the plan.",
+            (
+                "Choose one of “Not started”, “Under way”, “Ongoing”, “On hold”, “Delayed”, “Completed” or "
+                "“No update this period”."
+            ),
+            None,
+        ),
+        (
             "Completed: no",
             "“no” may take back what the status “Completed” says.",
             f"Choose the status that is meant; {ELSE}",

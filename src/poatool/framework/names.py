@@ -14,6 +14,12 @@ from poatool.framework.model import Framework
 LIKELY = 60
 """How like a name a text must be to be taken for a slip of it."""
 
+SHORTEST = 5
+"""Letters from which on a text that is 60 in 100 like a name may be a slip of it; shorter ones may be other words."""
+
+LIKELY_IF_SHORT = 70
+"""How like a name a shorter text must be: `MBEI` is MBIE, `Red` is not `Started`."""
+
 LONGEST_NAME = 200
 """Characters beyond which a text is no name."""
 
@@ -28,10 +34,14 @@ _COMPARED = 12
 
 
 class Guess(NamedTuple):
-    """A name that is not known, and the ids that it may have meant, likeliest first."""
+    """A name that is not known, and the ids that it may have meant, likeliest first.
+
+    `each`: it names each of them, so that none of them alone is what it means.
+    """
 
     text: str
     suggestions: tuple[str, ...]
+    each: bool = False
 
 
 class Names(NamedTuple):
@@ -48,10 +58,19 @@ def likely(table: Mapping[str, str], text: str, alike: int = LIKELY) -> tuple[st
         return ()
     from rapidfuzz import fuzz, process
 
+    alike = alike if len(wanted) >= SHORTEST else max(alike, LIKELY_IF_SHORT)
     scored = process.extract(wanted, list(table), scorer=fuzz.ratio, score_cutoff=alike, limit=_COMPARED)
     words = process.extract(wanted, list(table), scorer=fuzz.token_sort_ratio, score_cutoff=alike, limit=_COMPARED)
     ranked = sorted([*scored, *words], key=lambda hit: (-hit[1], hit[2]))
     return tuple(dict.fromkeys(table[name] for name, _, _ in ranked))[:_SUGGESTED]
+
+
+def held(table: Mapping[str, str], text: str) -> tuple[str, ...]:
+    """The ids of the names that stand in a text whole, in its order; a name within a longer one is part of that."""
+    words = f" {fold(text)} "
+    places = [(at, at + len(name), name) for name in table if name and (at := words.find(f" {name} ")) >= 0]
+    outer = [place for place in places if not any(o != place and o[0] <= place[0] and place[1] <= o[1] for o in places)]
+    return tuple(dict.fromkeys(table[name] for _, _, name in sorted(outer)))
 
 
 class Key:

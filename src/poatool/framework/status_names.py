@@ -8,7 +8,17 @@ from functools import lru_cache
 
 from poatool.framework.folding import fold
 from poatool.framework.model import Framework, Status
-from poatool.framework.names import FRAMEWORKS, LIKELY, LONGEST_NAME, REMEMBERED, Guess, Key, Names, key_of, likely
+from poatool.framework.names import (
+    FRAMEWORKS,
+    LONGEST_NAME,
+    REMEMBERED,
+    Guess,
+    Key,
+    Names,
+    held,
+    key_of,
+    likely,
+)
 from poatool.patterns import expression
 
 _ABOUT_NIL = expression(
@@ -30,6 +40,9 @@ _NOT_AT_ITS_END = expression(
 
 _ALIKE = 80
 """How like a status must be to what a text with a denial says: `Not completed` is not `Not commenced`."""
+
+_WORDS = 6
+"""Words beyond which a text is a sentence, which may say anything of the status that it names."""
 
 
 def status(framework: Framework, text: str) -> Names:
@@ -73,13 +86,13 @@ def _nil_names(key: Key) -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=REMEMBERED)
 def _status(key: Key, text: str) -> Names:
     found = None if "?" in text else _status_table(key).get(fold(text))
-    return Names(text, (found,)) if found else Names(text, (), (Guess(text, _likely_statuses(key, text)),))
+    return Names(text, (found,)) if found else Names(text, (), (_guess(key, text),))
 
 
-def _likely_statuses(key: Key, text: str) -> tuple[str, ...]:
-    """The statuses that a text may mean; never one that it takes back."""
+def _guess(key: Key, text: str) -> Guess:
+    """The statuses that a text names among other words, or else those that it is like; never one that it takes back."""
     if len(text) > LONGEST_NAME:
-        return ()
+        return Guess(text, ())
     by_id = key.framework.status_by_id
     denied = _TAKES_BACK.search(text) is not None
     table = {
@@ -87,4 +100,8 @@ def _likely_statuses(key: Key, text: str) -> tuple[str, ...]:
         for name, meant in _status_table(key).items()
         if not takes_back(text, by_id[meant]) or (denied and _TAKES_BACK.search(name))
     }
-    return likely(table, text, alike=_ALIKE if denied or _NOT_AT_ITS_END.search(text) else LIKELY)
+    doubtful = denied or _NOT_AT_ITS_END.search(text) is not None
+    if not doubtful and (named := held(table, text)):
+        return Guess(text, named if len(fold(text).split()) <= _WORDS else (), each=len(named) > 1)
+    affirmed = {} if doubtful else {name: meant for name, meant in table.items() if not _TAKES_BACK.search(name)}
+    return Guess(text, likely(table, text, alike=_ALIKE) or likely(affirmed, text))

@@ -13,6 +13,8 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import did_you_mean, quoted, status_labels
 from poatool.submissions.understand import Understood
 
+_TO_PROGRESS = "what else is to be said belongs in the progress column"
+
 
 @rule("UPD303", "status-missing", Severity.WARNING)
 def status_missing(submission: Understood) -> Iterator[Problem]:
@@ -69,6 +71,9 @@ def _unknown(submission: Understood, named: Names) -> tuple[str, str, str | None
     """What is wrong with a status, what to do about it, and the status that is likely meant."""
     if found := remarked(submission.edition.framework, named.text):
         return _with_remark(submission, named.text, found)
+    if several := [meant for guess in named.unknown if guess.each for meant in guess.suggestions]:
+        labels = status_labels(submission.edition, several)
+        return f"{quoted(named.text)} may mean {listed(labels, 'or')}.", f"Choose one of them; {_TO_PROGRESS}.", None
     likely = [each for guess in named.unknown for each in guess.suggestions]
     hint = did_you_mean(status_labels(submission.edition, likely[:3]), f"Choose one of {_known(submission)}.")
     return f"{quoted(named.text)} is not a status of the plan.", hint, likely[0] if likely else None
@@ -76,14 +81,13 @@ def _unknown(submission: Understood, named: Names) -> tuple[str, str, str | None
 
 def _with_remark(submission: Understood, text: str, found: Remarked) -> tuple[str, str, str | None]:
     labels = status_labels(submission.edition, found.meant)
-    to_progress = "what else is to be said belongs in the progress column"
     if len(labels) > 1:
-        return f"{quoted(text)} may mean {listed(labels, 'or')}.", f"Choose one of them; {to_progress}.", None
+        return f"{quoted(text)} may mean {listed(labels, 'or')}.", f"Choose one of them; {_TO_PROGRESS}.", None
     if found.doubtful:
         message = f"{quoted(found.remark)} may take back what the status {quoted(found.written)} says."
-        return message, f"Choose the status that is meant; {to_progress}.", None
+        return message, f"Choose the status that is meant; {_TO_PROGRESS}.", None
     message = f"{quoted(found.written)} is a status of the plan, and {quoted(found.remark)} a remark."
-    return message, f"Choose {labels[0]}; {to_progress}.", found.meant[0]
+    return message, f"Choose {labels[0]}; {_TO_PROGRESS}.", found.meant[0]
 
 
 def _known(submission: Understood) -> str:
