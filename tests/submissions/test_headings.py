@@ -195,8 +195,10 @@ def test_of_columns_for_several_years_none_is_guessed() -> None:
         ("2022", ("2022", "FY 2022/23"), ["progress", None]),
         ("2024-25", ("2023/24", "in 2024/25"), [None, "progress"]),
         ("2022", ("(to June 2022)", "(to June 2023)"), ["progress", None]),
-        ("2022", ("2022", "2022"), [None, None]),
+        ("2022", ("2022", "2022"), ["progress", None]),
         ("2023", ("2021", "2022"), [None, None]),
+        ("2022", ("2021/22", "2022/23"), [None, None]),
+        ("2022", ("as at 30 June 2021", "as at 30 June 2022"), [None, "progress"]),
     ],
 )
 def test_of_columns_for_several_years_that_of_the_period_counts(
@@ -204,6 +206,29 @@ def test_of_columns_for_several_years_that_of_the_period_counts(
 ) -> None:
     workbook = workbook_from_markdown(f"{rows.format(*years)}\n| 9 | Planned a forum. | Held a forum. |")
     asked = ReportingPeriod(id=period, start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31))
+    (table,) = read(workbook, Columns.of_plan(load(), asked)).tables
+    assert [heading.column for heading in table.headings][1:] == meant
+
+
+@pytest.mark.parametrize(
+    ("headings", "meant"),
+    [
+        (("Progress", "Progress 2022"), [None, "progress"]),
+        (("Progress 2022", "Progress"), ["progress", None]),
+        (("Progress", "Update (July 2022)"), [None, "progress"]),
+        (("Progress", "Progress 2021"), ["progress", None]),
+        (("Progress as at 2021", "Update June 2022"), [None, "progress"]),
+        (("Progress 2021", "Notes"), [None, "notes"]),
+        (("Progress 2021/22", "Notes"), ["progress", "notes"]),
+        (("Progress 2020-25", "Notes"), ["progress", "notes"]),
+        (("Progress 2022", "Next steps 2023"), ["progress", "next_steps"]),
+        (("Progress 2022", "Next steps 2021"), ["progress", None]),
+        (("Progress", "Update"), ["progress", None]),
+    ],
+)
+def test_a_heading_for_another_period_is_never_taken(headings: tuple[str, str], meant: list[str | None]) -> None:
+    workbook = workbook_from_markdown(f"| Action | {' | '.join(headings)} |\n| 9 | Planned a forum. | Held a forum. |")
+    asked = ReportingPeriod(id="2022", start=dt.date(2022, 1, 1), end=dt.date(2022, 12, 31))
     (table,) = read(workbook, Columns.of_plan(load(), asked)).tables
     assert [heading.column for heading in table.headings][1:] == meant
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from poatool.rules import across
-from poatool.rules.actions import prose, references, repetition, spelling, standing
+from poatool.rules.actions import numbering, prose, references, repetition, spelling, standing
 from poatool.rules.agencies import duplicates, named, taken
 from poatool.rules.publication import characters, drafts, language, privacy, struck
 from poatool.rules.registry import Rule
@@ -14,7 +14,7 @@ from poatool.rules.workbook import accounts, cells, columns, files, hidden, rows
 
 _SUBJECTS = (
     *(files, template_marks, columns, rows, hidden, cells, unheaded, accounts),
-    *(references, spelling, standing, repetition, prose),
+    *(references, numbering, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
     *(named, taken, duplicates),
     *(privacy, drafts, language, characters, struck),

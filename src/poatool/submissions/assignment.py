@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from poatool.patterns import expression
-from poatool.submissions.columns import NO_MATCH, Match, is_wording
+from poatool.submissions.columns import Match, is_wording, years
 from poatool.submissions.lines import Line, seen
 from poatool.workbooks.model import RawCell
 
-_PLAIN, _MISSPELT, _WEAKER, _DATED = range(4)
+_CURRENT, _PLAIN, _MISSPELT, _WEAKER, _DATED = range(5)
+
+_YEARLY = frozenset({"status", "progress", "next_steps", "evidence"})
+"""Columns that say something of a year: another year's is not this one's, and a second one is never passed over."""
 
 _BEGINNING = 60
 _REFERENCE = expression(r"\W*(?:actions?|act|no|number|a)?\W*[a-z]{0,3}\W?\d", re.IGNORECASE)
@@ -28,18 +31,18 @@ class Spot(NamedTuple):
 def assign(spots: Sequence[Spot], below: Sequence[Line], period: str = "") -> list[Spot]:
     """Give each column to one heading at most.
 
-    The first that is spelt as we know it takes it, before a misspelt one, a weaker one (`No.`, `Lead agency`)
-    and one for a year; of several years that of the `period` is taken, or else none. A heading that goes empty for
-    being a second one keeps the column as its suggestion. `below` are the rows that tell a column of wordings from one
-    of numbers.
+    One for the `period` takes it, then the first that is spelt as we know it, before a misspelt one, a weaker one
+    (`No.`, `Lead agency`) and, where no period is asked for, one for a year; of several years none is guessed. One for
+    another period never does. A heading that goes empty for being a second one keeps the column as its suggestion.
+    `below` are the rows that tell a column of wordings from one of numbers.
     """
     spots = _of_period(_wordings(spots, below), period)
     contenders: dict[str, list[Spot]] = {}
     for spot in spots:
         if spot.match.column:
             contenders.setdefault(spot.match.column, []).append(spot)
-    winners = {column: _winner(rivals) for column, rivals in contenders.items()}
-    return [_settled(spot, winners) for spot in spots]
+    winners = {column: _winner(rivals, period) for column, rivals in contenders.items()}
+    return [_settled(spot, winners, period) for spot in spots]
 
 
 def looks_like_reference(text: str) -> bool:
@@ -48,34 +51,50 @@ def looks_like_reference(text: str) -> bool:
 
 
 def _of_period(spots: Sequence[Spot], period: str) -> list[Spot]:
-    """Leave out the headings for other years of a column that has one for the period."""
+    """Leave out the headings for other years; where a column has one for just the period, all but that."""
     current = {spot.match.column for spot in spots if spot.match.dated and spot.match.dated == period}
     return [
-        spot._replace(match=NO_MATCH) if spot.match.column in current and spot.match.dated not in ("", period) else spot
+        spot._replace(match=Match(None, exact=False, suggestion=spot.match.column, dated=spot.match.dated))
+        if spot.match.dated not in ("", period) and (spot.match.column in current or _is_of_another(spot.match, period))
+        else spot
         for spot in spots
     ]
 
 
-def _rank(spot: Spot) -> int:
+def _is_of_another(match: Match, period: str) -> bool:
+    """Whether a heading is for years of which none is the period's; next steps may be for later ones."""
+    if not period or match.column not in _YEARLY:
+        return False
+    its, asked = years(match.dated), years(period)
+    return its.stop <= asked.start or (its.start >= asked.stop and match.column != "next_steps")
+
+
+def _rank(spot: Spot, period: str) -> int:
     if spot.match.dated:
-        return _DATED
+        return _CURRENT if period else _DATED
     if not spot.match.exact:
         return _MISSPELT
     return _WEAKER if spot.match.weak else _PLAIN
 
 
-def _winner(rivals: Sequence[Spot]) -> Spot | None:
-    best = min(rivals, key=_rank)
-    several_years = _rank(best) == _DATED and len(rivals) > 1
+def _winner(rivals: Sequence[Spot], period: str) -> Spot | None:
+    best = min(rivals, key=lambda spot: (_rank(spot, period), spot.match.weak))
+    several_years = best.match.dated and len({spot.match.dated for spot in rivals if spot.match.dated}) > 1
     return None if several_years else best
 
 
-def _settled(spot: Spot, winners: dict[str, Spot | None]) -> Spot:
+def _settled(spot: Spot, winners: dict[str, Spot | None], period: str) -> Spot:
     column = spot.match.column
+    if column is None and winners.get(spot.match.suggestion or "") is not None:
+        return spot._replace(match=spot.match._replace(suggestion=None))
     if column is None or winners[column] is spot:
         return spot
     winner = winners[column]
-    yields = winner is not None and _rank(spot) > max(_rank(winner), _MISSPELT)
+    yields = (
+        winner is not None
+        and _rank(spot, period) > max(_rank(winner, period), _MISSPELT)
+        and (column not in _YEARLY or bool(spot.match.dated))
+    )
     return spot._replace(
         match=Match(None, exact=not yields and winner is not None, suggestion=None if yields else column)
     )

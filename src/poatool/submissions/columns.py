@@ -18,7 +18,11 @@ HEADING_LENGTH = 300
 """Characters of the longest text taken for a heading: some agencies print the instructions in it."""
 
 _WORD = expression(r"[^\W_]+")
-_YEAR = expression(r"\b(?:(?:in|for|during|to|as at) )?(?:fy ?)?(?:19|20)\d\d(?: (?:to )?(?:(?:19|20)\d\d|\d\d))?\b")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_YEAR = expression(
+    rf"\b(?:(?:in|for|during|to|at|as at|as of) )?(?:(?:\d\d? )?{_MONTH} )?(?:fy ?)?"
+    r"(?:19|20)\d\d(?: (?:to )?(?:(?:19|20)\d\d|\d\d))?\b"
+)
 _DIGITS = expression(r"\d+")
 _THIS_TIME = expression(
     r"\b(?:in|for|during|over|since)? ?(?:the|this) (?:reporting )?(?:year|period|quarter|half year)\b"
@@ -218,6 +222,13 @@ def _in_two_languages(text: str, known: Mapping[str, str]) -> str | None:
         return None
     others = (word for folded, part in parts.items() if folded not in known for word in _WORD.findall(part))
     return named.pop() if all(_SYLLABLES.fullmatch(word) for word in others) else None
+
+
+def years(digits: str) -> range:
+    """The years that digits name, from the first to the last: `2021 22` are two, `2020 2025` six."""
+    first, *more = digits.split()
+    last = more[-1] if more else first
+    return range(int(first), max(int(first), int(first[: -len(last)] + last)) + 1)
 
 
 def is_year(text: str) -> bool:

@@ -94,6 +94,7 @@ def header_of(
             exact=spot.match.exact,
             suggestion=spot.match.suggestion,
             hidden=grid.sheet.column_hidden(spot.cell.column),
+            dated="" if spot.match.column else spot.match.dated,
         )
         for spot in taken
     )

@@ -136,7 +136,8 @@ class Row(NamedTuple):
 class Heading(NamedTuple):
     """A heading of a table: the column it was understood as (None: not one of ours), and how sure that is.
 
-    An `exact` one without a column means the column that it suggests, which another heading has taken.
+    An `exact` one without a column means the column that it suggests, which another heading has taken. One that is
+    `dated` means it for these years, and not for the period.
     """
 
     text: str
@@ -145,6 +146,7 @@ class Heading(NamedTuple):
     exact: bool = True
     suggestion: str | None = None
     hidden: bool = False
+    dated: str = ""
 
 
 class Title(NamedTuple):

@@ -39,6 +39,8 @@ COLUMNS = (
         (
             *("Actions", "Action no.", "Action number", "Action numbers", "Action #", "Action code", "Action ref"),
             *("Action reference", "Action ID", "Action item", "PoA action", "Plan of Action action", "Action(s)"),
+            *("PoA", "PoA ref", "PoA reference", "PoA no.", "PoA number", "PoA #", "PoA action no.", "Plan action"),
+            *("Plan of Action", "Plan of Action ref", "Plan of Action reference", "Plan of Action no."),
             *("Which action", "Which action does this relate to", "Which action does this update relate to"),
             *("Which action is this about", "Which action are you reporting on"),
         ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poatool.findings import Fix, Place, Severity
+from poatool.framework.folding import fold
+from poatool.framework.model import ReportingPeriod
 from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
@@ -12,6 +14,10 @@ from poatool.submissions.model import Heading, Table
 from poatool.submissions.understand import Understood
 
 _REQUIRED = ("action", "progress")
+_WORDS = 6
+"""Words from which a cell holds a text that may be meant to be read."""
+
+_COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 
 
 @rule("WBK104", "column-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
@@ -32,7 +38,7 @@ def column_missing(submission: Understood) -> Iterator[Problem]:
     for table in submission.submission.tables:
         for column in _REQUIRED:
             if table.heading(column) is None:
-                likely = [quoted(h.text) for h in table.headings if h.suggestion == column]
+                likely = [quoted(heading.text) for heading in table.headings if _perhaps(heading, column)]
                 yield Problem(
                     Place(submission.submission.path, table.sheet),
                     f"The table in row {table.header_row} has no column {quoted(HEADINGS[column])}."
@@ -40,6 +46,12 @@ def column_missing(submission: Understood) -> Iterator[Problem]:
                     f"Add the column, or name its heading {quoted(HEADINGS[column])}; "
                     "if the sheet is only a list, name it “Lists”.",
                 )
+
+
+def _perhaps(heading: Heading, column: str) -> bool:
+    """Whether a heading may be meant for a column that its table lacks: `Comment` is for notes where there is progress."""
+    comments = column == "progress" and heading.column == "notes" and fold(heading.text).split()[0] in _COMMENTS
+    return comments or heading.suggestion == column
 
 
 @rule("WBK105", "status-column-missing", Severity.ADVICE, requires=("WBK101", "WBK102", "WBK103"))
@@ -98,7 +110,7 @@ def heading_misspelt(submission: Understood) -> Iterator[Problem]:
 
 @rule("WBK107", "heading-unknown", Severity.ADVICE)
 def heading_unknown(submission: Understood) -> Iterator[Problem]:
-    """A column is not one of the report's; what it holds is kept and not published.
+    """A column is not one of the report's, or is one for another year; what it holds is kept and not published.
 
     To fix it, if it should be published, correct its heading.
 
@@ -111,24 +123,52 @@ def heading_unknown(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                  | Notes |
     | 2      | Under way | Trained forty inspectors. | 77-A  |
     """
+    period = submission.edition.period
     for table in submission.submission.tables:
         lacking = [column for column in _REQUIRED if table.heading(column) is None]
         for heading in table.headings:
-            if heading.column is None and _repeated(table, heading) is None:
-                yield _not_ours(heading, lacking)
+            if heading.column is None and heading.dated and period is not None:
+                yield _of_another(heading, period)
+            elif heading.column is None and _repeated(table, heading) is None:
+                yield _not_ours(table, heading, lacking)
 
 
-def _not_ours(heading: Heading, lacking: Sequence[str]) -> Problem:
+def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
+    """A heading that says itself that it is for another year."""
+    return Problem(
+        Place.of(heading.cell),
+        f"The column {quoted(heading.text)} is not for {period.id}. It is kept, and not published.",
+        f"If it is for {period.id}, correct its heading."
+        if heading.suggestion
+        else "Nothing needs to be done, unless its heading is wrong.",
+        value=heading.text,
+    )
+
+
+def _not_ours(table: Table, heading: Heading, lacking: Sequence[str]) -> Problem:
     """A heading that is none of ours; it may be meant for a column that its table lacks."""
     likely = HEADINGS[heading.suggestion] if heading.suggestion else None
     wanted = listed([quoted(HEADINGS[column]) for column in lacking], "or")
-    otherwise = f"If it is {wanted}, name it so." if lacking else "Nothing needs to be done."
+    if lacking:
+        otherwise = f"If it is {wanted}, name it so."
+    elif _holds_texts(table, heading):
+        otherwise = f"If its texts are meant for the report, move them to {quoted(HEADINGS['progress'])}."
+    else:
+        otherwise = "Nothing needs to be done."
     return Problem(
         Place.of(heading.cell),
         f"The column {quoted(heading.text)} is not one of the report's. It is kept, and not published.",
         f"Did you mean {quoted(likely)}? Correct the heading." if likely else otherwise,
         value=heading.text,
         fix=Fix(likely, safe=False) if likely else None,
+    )
+
+
+def _holds_texts(table: Table, heading: Heading) -> bool:
+    """Whether there is a text of some words below a heading, and not only figures, names and dates."""
+    return any(
+        cell is not None and isinstance(cell.value, str) and len(cell.value.split()) >= _WORDS
+        for cell in (row.other.raw.get(heading.cell.column) for row in table.rows)
     )
 
 
@@ -183,9 +223,10 @@ def sheet_not_read(submission: Understood) -> Iterator[Problem]:
 
 @rule("WBK126", "column-repeated", Severity.WARNING)
 def column_repeated(submission: Understood) -> Iterator[Problem]:
-    """A heading comes twice in a table, or two tables stand side by side; only the first column is published.
+    """Two headings mean the same column, or two tables stand side by side; only one of the columns is read.
 
-    To fix it, move what the second says into the first, or a second table below the first.
+    One that names the period goes before one that does not, and `Progress` before `Activities`. To fix it, move what
+    the other says into that one, or a second table below the first.
 
     Bad:
     | Action | Status    | Progress                  | Progress                           |
@@ -201,8 +242,8 @@ def column_repeated(submission: Understood) -> Iterator[Problem]:
             if heading.column is None and (first := _repeated(table, heading)) is not None:
                 yield Problem(
                     Place.of(heading.cell),
-                    f"The column {quoted(heading.text)} repeats {quoted(first.text)} in column {first.cell.letter}; "
-                    "only the first is published.",
+                    f"The column {quoted(heading.text)} means the same as {quoted(first.text)} in column "
+                    f"{first.cell.letter}; only that one is read.",
                     "Move what it says into one column; of two tables side by side, move one below the other.",
                     value=heading.text,
                 )
