@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from poatool.findings import Severity
-from poatool.patterns import expression
+from poatool.rules.publication.marks import draft_marks, signs
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import quoted, some
 from poatool.submissions.understand import Text, Understood
 from poatool.workbooks.model import Marks
-
-_TICKED = expression(r"^[^\S\n]*(?:[-*•▪]\s*)?\[[xX ]\](?=\s*\w)", re.MULTILINE)
-"""A box of a list that is ticked or not; in the middle of a text, `[x]` stands for what is still missing."""
-
-_HANDLE = r"(?:[\w.'’-]*(?:nz|NZ)|[A-Z]{3,}[a-z][\w.'’-]*)"
-"""What an organisation calls itself on social media, and hardly anybody a colleague: `@MBIEgovtnz`, `@NZPolice`."""
-
-_MARK = expression(
-    rf"""\[(?:(?i:redacted|withheld|removed|deleted|insert|add|tb[acd]|to\ be|check|confirm|x+|name|names|date|number|draft
-          |note|comment|placeholder|figure|link|awaiting|update|delete|source)\b[^\]\n]{{0,80}})\]
-      | \[[.…?_\s-]*\]
-      | (?<!\w)X{{2,}}(?!\w|[ -](?i:centur))
-      | (?<!\w)(?:DRAFT|TB[ACD]|xx+|IN[- ]CONFIDENCE|FYI|NOT\ FOR\ (?:PUBLICATION|RELEASE))(?!\w)
-      | \b(?i:not\ for\ (?:publication|release)|legally\ privileged|commercial[- ]in[- ]confidence)\b
-      | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:\ \w[\w'’-]{{0,20}})?:
-      | \?{{2,}} | <<[^<>\n]{{1,60}}>> | _{{3,}}
-      | (?m:^|(?<=[.!?]\ ))(?:NOTE\ TO|Note\ to)\ (?:self|editor|coordinator|reviewer)\b
-      | \bComment\ \[\w+\]""",
-    re.VERBOSE,
-)
 
 _A_COLUMN = 3
 """Texts from which a colour that all of them have is that of the column."""
@@ -43,16 +22,13 @@ _MANY = 6
 _BANDS = 2
 """Kinds of rows where every second one has a colour."""
 
-_SIGNS = ("[", "@", "xx", "?", "<", "_")
-_CAPITALS = frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI"))
-_PHRASES = ("confidence", "not for publication", "not for release", "legally privileged", "note to")
-
 
 @rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302", "UPD317"), prose=True)
 def draft_mark(submission: Understood) -> Iterator[Problem]:
-    """A text holds a mark that belongs to a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`.
+    """A text holds a mark that belongs to a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, `do not publish`.
 
-    It would be printed as it stands. To fix it, finish the text, or take the mark out.
+    It would be printed as it stands. To fix it, finish the text, or take the mark out; where it says that the text
+    is not to be published, ask whether it may be.
 
     Bad:
     | Action | Status    | Progress                                    |
@@ -64,16 +40,24 @@ def draft_mark(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained inspectors. @Mere: how many?        |
     Found at: C2
 
+    Bad:
+    | Action | Status    | Progress                                    |
+    | 2      | Under way | Trained forty inspectors (do not publish).  |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                                           |
+    | 2      | Under way | Trained inspectors. [Mere to check the number]     |
+    Found at: C2
+
     Good:
     | Action | Status    | Progress                                                          |
     | 2      | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022). |
     | 3      | Under way | [x] Wrote on slavery in the XX century, with @MBIEgovtnz: ten posts. |
+    | 5      | Under way | Opened a confidential helpline; shared sensitive information after an internal review. |
     """
-    prose = submission.prose
-    capitals = [word.casefold() for word in _CAPITALS & prose.capitals]
-    phrases = [phrase for phrase in _PHRASES if prose.words.issuperset(phrase.split())]
-    for text in texts_with(submission, (*_SIGNS, *capitals, *phrases)):
-        if found := list(dict.fromkeys(match[0] for match in _MARK.finditer(_TICKED.sub("", text.text)))):
+    for text in texts_with(submission, signs(submission.prose)):
+        if found := draft_marks(text.text):
             yield at(
                 text,
                 f"The text holds {some([quoted(mark) for mark in found])}, which "
