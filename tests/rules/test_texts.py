@@ -115,6 +115,7 @@ FOUND = [
     ("Met kaumatua in Opotiki.", "PUB508", "on the second a; “Opotiki” is written “Ōpōtiki”, with a macron on each o"),
     ("Turned \u202eback\u202c again.", "PUB509", "U+202E"),
     ("Trained <script>alert(1)</script> people.", "PUB510", "<script>"),
+    ("Trained <<<b>forty</b> people.", "PUB510", "“<b>” and “</b>”"),
     ("Trained people &amp; others.", "PUB510", "&amp;"),
     ("See [the report](https://example.org/a).", "PUB510", "[the report](https://example.org/a)"),
     ("Trained people over the past year.", "UPD310", "over the past year"),
@@ -141,6 +142,27 @@ def test_what_is_not_fit_is_found_and_quoted(text: str, code: str, quoted: str) 
     (finding,) = (f for f in findings(text) if f.code == code)
     assert finding.place.cell == "C2"
     assert quoted in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Trained people. <<add text from Police>>", "“<<add text from Police>>”"),
+        ("IN CONFIDENCE: people were trained.", "“IN CONFIDENCE”"),
+        ("NOT FOR RELEASE: people were trained.", "“NOT FOR RELEASE”"),
+        ("BUDGET SENSITIVE people were trained.", "“BUDGET SENSITIVE”"),
+        ("LEGALLY PRIVILEGED advice was given.", "“LEGALLY PRIVILEGED”"),
+    ],
+)
+def test_a_mark_of_a_draft_is_one_finding(text: str, quoted: str) -> None:
+    (finding,) = findings(text)
+    assert finding.code == "PUB504"
+    assert quoted in finding.message
+
+
+def test_an_abbreviation_beside_a_mark_of_a_draft_is_still_to_be_explained() -> None:
+    (_, finding) = findings("IN CONFIDENCE: people were trained with the TCIT.")
+    assert (finding.code, finding.message) == ("PUB507", "TCIT is not explained in this text.")
 
 
 def test_boxes_that_are_ticked_or_not_are_no_marks_of_a_draft() -> None:

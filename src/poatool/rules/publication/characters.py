@@ -20,12 +20,13 @@ _LOST = expression("\ufffd|â€[\x80-\u2122]?")
 _LOOSE = expression("[\u0300-\u036f]")
 _SUSPECT = expression(f"[\u00ad\u0300-\u036f\u180e\u200b-\u200d\u2060-\u2064\ufeff\ufffdâ{_TURNING}]")
 _MARKUP = expression(
-    r"""</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
+    r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
       | \*\*(?=\S)[^*\n]+\*\* | (?<!\w)__(?=\w)[^_\n]+__(?!\w) | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]*\)
       | ^\#{1,6}\ (?!of\b)\w+ | `[^`\n]+`""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+"""An opening bracket doubled and closed is no tag but stands for what is still missing: `<<add text>>`."""
 
 _SIGNS = ("<", "&", "*", "_", "]", "#", "`")
 

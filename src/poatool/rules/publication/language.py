@@ -11,6 +11,7 @@ from poatool.findings import Fix, Severity
 from poatool.patterns import expression
 from poatool.phrases import listed
 from poatool.rules.publication.macrons import in_words, macrons
+from poatool.rules.publication.marks import draft_marks
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with, texts_with_words
 from poatool.rules.wording import quoted
@@ -20,6 +21,7 @@ _ABBREVIATION = expression(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@$-
 _BRACKET = expression(r"\([^()\n]*\)")
 _IN_BRACKETS = expression(r"\b[A-Z][A-Z&]{1,6}(?=s?\b)")
 _WITH_BRACKET = expression(r"\b[A-Z][A-Z&]{1,6}(?=s? \()")
+_CAPITALS = expression(r"[A-Z&]+")
 _ROMAN = expression(r"[IVX]+")
 _PRINTED = """
     A&E AD AI AIDS AM ANZAC ASEAN AUD BA BC CCTV CEO COVID CV DNA DRAFT DVD EU FAQ FYI GDP GPS GST HIV HTML ICT ID IRD
@@ -27,6 +29,9 @@ _PRINTED = """
     TBA TBC TBD TV UK UN UNESCO UNHCR UNICEF URL US USA USB USD WHO WWW XX XXX
 """
 _TITLES = "CNZM DNZM HE HM HRH JP MNZM ONZM QSM QSO"
+_OF_MARKS = frozenset(("BUDGET", "FOR", "IN", "LEGALLY", "NOT", "RELEASE"))
+"""Words that are no abbreviations in what another rule of this family finds: `IN CONFIDENCE`, `NOT FOR RELEASE`."""
+
 _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TOP VND VUV WST XPF"
 """Currencies of New Zealand's neighbours and partners, as ISO 4217 has them."""
 
@@ -67,6 +72,9 @@ def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
         found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known][:_ENOUGH]
         explained = _explained(text.text) if found else ()
         unexplained = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]
+        if not _OF_MARKS.isdisjoint(unexplained):
+            marked = {word for mark in draft_marks(text.text) for word in _CAPITALS.findall(mark)}
+            unexplained = [word for word in unexplained if word not in marked]
         if unexplained and not _shouted(text.text):
             yield at(
                 text,
