@@ -132,6 +132,14 @@ def test_a_sheet_beside_the_table_that_was_not_read_is_said() -> None:
     assert finding.message == "The sheet “More” holds no table of updates that we know; nothing in it is published."
 
 
+def test_a_sheet_beside_a_form_that_was_not_read_is_said() -> None:
+    form = sheet_from_markdown("| Action | 2 |\n| Status | Under way |\n| Progress | Trained inspectors. |", "Form")
+    more = sheet_from_markdown("| Action 3: wrote a guide. |", "More")
+
+    (finding,) = findings(replace(BOOK, sheets=(form, more)))
+    assert (finding.code, finding.place.sheet) == ("WBK125", "More")
+
+
 def test_each_heading_of_a_second_table_beside_the_first_is_a_warning() -> None:
     beside = sheet_from_markdown(
         "| Action | Progress | | Action | Progress |\n| 2 | Trained forty inspectors. | | 3 | Wrote a guide. |",

@@ -328,6 +328,21 @@ def test_tables_and_forms_are_in_the_order_of_the_sheets() -> None:
     assert [table.sheet for table in read_workbook(workbook_from_sheets(*sheets)).tables] == ["One", "Form", "Two"]
 
 
+def test_a_sheet_that_holds_something_beside_a_form_is_named_unless_it_goes_with_one() -> None:
+    workbook = workbook_from_sheets(
+        sheet_from_markdown("| Agency: | MBIE |", "Front"),
+        sheet_from_markdown("| Action | 3 |\n| Progress | Wrote a guide. |", "Form 1"),
+        sheet_from_markdown("| Action: 4 |\n| Status: Ongoing |\n| Progress: Met unions in Gore. |", "Form 2"),
+        sheet_from_markdown("| Measure | 5 |\n| Where it stands | Ongoing |", "Form 3"),
+        sheet_from_markdown("| Item | Amount |\n| Travel | 1200 |", "Budget"),
+        sheet_from_markdown("| Return of 2022 |", "Cover"),
+        sheet_from_markdown("| Under way |", "Lists"),
+        sheet_from_markdown("| Fill in one sheet for each action. |", "Instructions"),
+        replace(sheet_from_markdown("| Draft |", "Old"), visibility=Visibility.HIDDEN),
+    )
+    assert read_workbook(workbook).unread == ("Form 2", "Form 3", "Budget")
+
+
 def test_no_sheet_is_named_where_none_has_a_table_or_all_are_forms() -> None:
     forms = [sheet_from_markdown(f"| Action | {n} |\n| Progress | Held a forum. |", f"Action {n}") for n in (2, 3)]
     assert read_workbook(workbook_from_sheets(*forms)).unread == ()

@@ -63,7 +63,7 @@ def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:
     tables = [page.tables(labels, columns, from_template=mark is not None) for page in pages]
     if "agency" not in labels:
         labels |= _signed(pages, tables, columns)
-    beside = pages if any(page.start for page in pages) else ()
+    beside = pages if any(page.start or page.forms for page in pages) else ()
     unread = tuple(page.grid.sheet.name for page in beside if page.unread(columns))
     return Submission(workbook.path, workbook, tuple(chain.from_iterable(tables)), labels, mark, unread)
 

@@ -204,7 +204,7 @@ def several_tables(submission: Understood) -> Iterator[Problem]:
 
 @rule("WBK125", "sheet-not-read", Severity.ADVICE)
 def sheet_not_read(submission: Understood) -> Iterator[Problem]:
-    """A sheet holds something, and no table of updates, while another sheet of the workbook has one.
+    """A sheet holds something, and no table of updates or form, while another sheet of the workbook has one.
 
     Nothing of it is published. A cover, instructions and lists are not meant. To fix it, if there are updates on
     it, put them into the table, or give them the headings of one.
