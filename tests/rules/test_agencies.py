@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from poatool.checking import check
-from poatool.findings import Finding
+from poatool.findings import Finding, Fix
+from poatool.framework import agency_names
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.framework.model import Framework
@@ -221,3 +222,104 @@ def test_a_row_of_others_is_one_finding_however_they_are_written(written: str) -
     rows = f"| Action | Agency | Status | Progress |\n| 2 | {written} | Under way | Trained forty inspectors. |"
 
     assert [(f.code, f.place.cell) for f in findings(FRAMEWORK, ("a.xlsx", "DIA", rows))] == [("AGY403", "B2")]
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("DIA – Te Tari Taiwhenua", ("DIA",)),
+        ("Te Tari Taiwhenua - Department of Internal Affairs", ("DIA",)),
+        ("Oranga Tamariki (Ministry for Children)", ("OT",)),
+        ("MBIE – Immigration NZ", ("INZ",)),
+        ("Immigration New Zealand (MBIE)", ("INZ",)),
+        ("MBIE (INZ), Police", ("INZ", "NZP")),
+        ("Police (and Customs)", ("NZP", "NZCS")),
+    ],
+)
+def test_two_names_of_one_agency_are_that_agency(written: str, codes: tuple[str, ...]) -> None:
+    found = agency_names.agencies(FRAMEWORK, written)
+
+    assert (found.ids, found.unknown) == (codes, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "texts", "message", "hint", "fix"),
+    [
+        (
+            "Police?",
+            ["Police?"],
+            "“Police?” leaves open which agency is meant.",
+            "Did you mean New Zealand Police (NZP)? Correct the cell.",
+            None,
+        ),
+        (
+            "Customs / MoJ (?)",
+            ["MoJ (?)"],
+            "“MoJ (?)” leaves open which agency is meant.",
+            "Did you mean Ministry of Justice (MoJ)? Correct the cell.",
+            None,
+        ),
+        (
+            "H?kina Whakatutuki",
+            ["H?kina Whakatutuki"],
+            "“H?kina Whakatutuki” is not an agency of the plan.",
+            "Did you mean Ministry of Business, Innovation and Employment (MBIE)? Correct the cell.",
+            "MBIE",
+        ),
+        *(
+            (
+                written,
+                [written],
+                f"“{written}” is not an agency of the plan.",
+                "Did you mean Ministry of Justice (MoJ)? Correct the cell.",
+                "MoJ",
+            )
+            for written in (
+                "Ministry of Justice – Policy Group",
+                "Ministry of Justice (Policy Group)",
+                "Ministry of Justice, Policy Group",
+                "MoJ [Courts and Tribunals]",
+            )
+        ),
+        (
+            "Police - Customs",
+            ["Police - Customs"],
+            "“Police - Customs” is not an agency of the plan.",
+            "Write NZP and NZCS if they report together, or else the one that does.",
+            None,
+        ),
+        (
+            "Police (with support from Customs)",
+            ["Police (with support from Customs)"],
+            "“Police (with support from Customs)” is not an agency of the plan.",
+            "Write NZP and NZCS if they report together, or else the one that does.",
+            None,
+        ),
+        (
+            "DIA and Policy Group",
+            ["Policy Group"],
+            "“Policy Group” is not an agency of the plan.",
+            AS_IN_PLAN,
+            None,
+        ),
+        ("MoH", ["MoH"], "“MoH” is not an agency of the plan.", AS_IN_PLAN, None),
+    ],
+)
+def test_what_an_agency_cell_may_mean_is_asked(
+    written: str, texts: list[str], message: str, hint: str, fix: str | None
+) -> None:
+    rows = f"| Action | Agency | Status | Progress |\n| 2 | {written} | Under way | Trained forty inspectors. |"
+
+    [found] = findings(FRAMEWORK, ("a.xlsx", "", rows))
+
+    assert (found.code, found.place.cell, found.message, found.hint) == ("AGY402", "B2", message, hint)
+    assert found.fix == (Fix(fix, safe=False) if fix else None)
+    assert [guess.text for guess in agency_names.agencies(FRAMEWORK, written).unknown] == texts
+
+
+def test_an_agency_in_doubt_is_asked_in_a_labelled_cell_and_not_taken_from_the_properties() -> None:
+    [labelled] = findings(FRAMEWORK, ("a.xlsx", "", "| Agency: | Police? | |\n" + table("2")))
+    [signed] = findings(FRAMEWORK, ("a.xlsx", "Police?", table("2")))
+
+    assert (labelled.code, labelled.place.cell) == ("AGY402", "B1")
+    assert (signed.code, signed.place.cell) == ("AGY401", None)

@@ -4,15 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from poatool.framework.folding import fold
 from poatool.framework.model import Framework
-from poatool.framework.names import FRAMEWORKS, LIKELY, LONGEST_NAME, REMEMBERED, Guess, Key, Names, key_of, likely
+from poatool.framework.names import (
+    FRAMEWORKS,
+    LIKELY,
+    LONGEST_NAME,
+    REMEMBERED,
+    Guess,
+    Key,
+    Names,
+    held,
+    key_of,
+    likely,
+)
 from poatool.patterns import expression
 
 _SEPARATORS = expression(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
+
+_BEHIND_NAME = expression(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
+_SET_OFF = expression(r" -+ |[–—()\[\]]")
+"""What parts an agency's name from another name of it, or from that of a unit."""
+
+_UNIT = expression(
+    r"\b(?:group|team|unit|branch|division|directorate|section|office|desk|secretariat)s?\b", re.IGNORECASE
+)
+"""What units of agencies are called, and not agencies."""
+
+_ALIKE = 80
+"""How like an agency's name the name of a unit must be to be taken for it: `Policy Group` is not the Police."""
 
 _NEARLY = 92
 """How like one agency's name a text must be that has another's in it: `Foreign Affairs & Trades`."""
@@ -57,26 +80,90 @@ def _most_parts(key: Key) -> int:
 def _agencies(key: Key, text: str, *, suggest: bool) -> Names:
     if len(text) > _LONGEST_LIST:
         return Names(text, (), (Guess(text, ()),))
+    found = _read(key, text, _SEPARATORS.split(text), suggest=suggest)
+    if found.unknown and (brackets := [match.span() for match in _BEHIND_NAME.finditer(text)]):
+        found = _read(key, text, _split_outside(text, brackets), suggest=suggest)
+    if suggest and found.unknown and len(found.ids) + len(found.unknown) > 1:
+        return _as_a_whole(key, found)
+    return found
+
+
+def _split_outside(text: str, brackets: Sequence[tuple[int, int]]) -> list[str]:
+    """The parts of a text, where no separator within brackets counts."""
+    ends = [m.span() for m in _SEPARATORS.finditer(text) if not any(a <= m.start() < b for a, b in brackets)]
+    begins = [0, *(end for _, end in ends)]
+    return [text[begin:end] for begin, end in zip(begins, [*(start for start, _ in ends), len(text)], strict=True)]
+
+
+def _read(key: Key, text: str, written: Sequence[str], *, suggest: bool) -> Names:
+    """The agencies that the parts of a text name, by one part or by several that are one name together."""
     table = _agency_table(key)
-    parts = [part.strip() for part in _SEPARATORS.split(text)]
-    parts = [part for part in parts if fold(part)]
+    parts = [part.strip() for part in written if fold(part)]
     ids: list[str] = []
     unknown: list[Guess] = []
     at = 0
     while at < len(parts):
         for end in range(min(at + _most_parts(key), len(parts)), at, -1):
-            if found := table.get(fold(" ".join(parts[at:end]))):
+            name = " ".join(parts[at:end])
+            if "?" not in name and (found := table.get(fold(name))):
                 ids.append(found)
                 at = end
                 break
         else:
-            unknown.append(Guess(parts[at], _likely_agencies(key, parts[at]) if suggest else ()))
+            if (one := _of_one(key, parts[at])) is not None:
+                ids.append(one)
+            else:
+                unknown.append(_guess(key, parts[at]) if suggest else Guess(parts[at], ()))
             at += 1
-    if suggest and unknown and len(ids) + len(unknown) > 1:
-        whole = likely(table, text, alike=_NEARLY) if ids else _likely_agencies(key, text)
-        if whole:
-            return Names(text, (), (Guess(text.strip(), whole),))
     return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
+
+
+def _of_one(key: Key, part: str) -> str | None:
+    """The one agency that all the names in a part are of, or the unit beside its agency: `DIA – Te Tari Taiwhenua`."""
+    if "?" in part or len(part) > LONGEST_NAME:
+        return None
+    pieces = _pieces(part)
+    codes = {_agency_table(key).get(fold(piece)) for piece in pieces}
+    if None in codes:
+        return None
+    units = codes - {agency.unit_of for agency in key.framework.agencies if agency.code in codes}
+    return units.pop() if len(units) == 1 else None
+
+
+def _pieces(part: str) -> list[str]:
+    return [piece for piece in _SET_OFF.split(" ".join(part.split())) if fold(piece)]
+
+
+def _as_a_whole(key: Key, found: Names) -> Names:
+    """Parts of which some are not known as the one name that they may be together; else as they were."""
+    text, table = found.text.strip(), _agency_table(key)
+    if len(found.ids) == len(found.unknown) == 1 and _is_unit(key, found.unknown[0].text):
+        return Names(found.text, (), (Guess(text, found.ids),)) if _SEPARATORS.findall(text) == [","] else found
+    whole = likely(table, text, alike=_NEARLY)
+    if not whole and not found.ids and not any(held(table, guess.text) for guess in found.unknown):
+        whole = _likely_agencies(key, text)
+    return Names(found.text, (), (Guess(text, whole),)) if whole else found
+
+
+def _guess(key: Key, part: str) -> Guess:
+    """The agencies that a part which is no name may mean: those that it names, or else those that it is like."""
+    table = _agency_table(key)
+    if len(part) > LONGEST_NAME:
+        return Guess(part, ())
+    if exact := table.get(fold(part)):
+        return Guess(part, (exact,))
+    pieces = _pieces(part)
+    if any(fold(piece) in table for piece in pieces) and len(pieces) > 1:
+        named = [code for piece in pieces for code in held(table, piece) or likely(table, piece, alike=_ALIKE)[:1]]
+    else:
+        named = list(held(table, part)) if _is_unit(key, part) else []
+    codes = tuple(dict.fromkeys(named))
+    return Guess(part, codes, each=len(codes) > 1) if codes else Guess(part, _likely_agencies(key, part))
+
+
+def _is_unit(key: Key, part: str) -> bool:
+    """Whether a part has a word of units that no agency has in its name."""
+    return any(not any(word.casefold() in name.split() for name in _agency_table(key)) for word in _UNIT.findall(part))
 
 
 def _likely_agencies(key: Key, text: str) -> tuple[str, ...]:
@@ -93,7 +180,8 @@ def _likely_agencies(key: Key, text: str) -> tuple[str, ...]:
         one, other = (" ".join(word for word in each if word not in common) for each in (said, words))
         return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= LIKELY
 
-    return likely({name: code for name, code in _agency_table(key).items() if told_alike(name)}, text)
+    table = {name: code for name, code in _agency_table(key).items() if told_alike(name)}
+    return likely(table, text, alike=_ALIKE if _is_unit(key, text) else LIKELY)
 
 
 @lru_cache(maxsize=FRAMEWORKS)

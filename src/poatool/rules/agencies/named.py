@@ -12,6 +12,7 @@ from poatool.framework.folding import fold
 from poatool.framework.model import Action
 from poatool.framework.names import Names
 from poatool.framework.reference import Incorporated
+from poatool.patterns import expression
 from poatool.phrases import listed
 from poatool.rules.agencies.taken import titled
 from poatool.rules.places import place_of
@@ -23,6 +24,9 @@ from poatool.submissions.understand import Understood, Update
 
 _FEW = 12
 """Agencies of a plan up to which all of them are named."""
+
+_DOUBT = expression(r"\?(?!\w)")
+"""A question mark that doubts; within a word it stands for a letter that was lost."""
 
 
 @rule(
@@ -113,11 +117,17 @@ def agency_unknown(submission: Understood) -> Iterator[Problem]:
 def _unknown(submission: Understood, place: Place, named: Names, raw: str) -> Problem:
     texts = [quoted(raw)] if is_placeholder(raw) else [quoted(guess.text) for guess in named.unknown]
     likely = [code for guess in named.unknown for code in guess.suggestions][:3]
-    alone = len(named.unknown) == 1 and not named.ids
+    several = any(guess.each for guess in named.unknown)
+    doubted = bool(likely) and any(_DOUBT.search(guess.text) for guess in named.unknown)
+    alone = len(named.unknown) == 1 and not named.ids and not several and not doubted
+    wrong = "is not an agency of the plan" if len(texts) == 1 else "are no agencies of the plan"
+    together = f"Write {listed(likely)} if they report together, or else the one that does."
     return Problem(
         place,
-        f"{listed(texts)} {'is not an agency' if len(texts) == 1 else 'are no agencies'} of the plan.",
-        did_you_mean(agency_names(submission.edition, likely), _as_in_plan(submission.edition)),
+        f"{listed(texts)} {'leaves open which agency is meant' if doubted and len(texts) == 1 else wrong}.",
+        together
+        if several
+        else did_you_mean(agency_names(submission.edition, likely), _as_in_plan(submission.edition)),
         value=raw,
         fix=Fix(likely[0], safe=False) if likely and alone else None,
     )
