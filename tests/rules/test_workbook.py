@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from poatool.checking import check
 from poatool.findings import Finding
 from poatool.framework.edition import as_of
@@ -50,6 +52,40 @@ def test_each_feature_is_a_finding_on_the_file() -> None:
 
     assert [(f.code, f.severity, f.place.sheet) for f in found] == [("WBK114", "advice", None)] * len(Feature)
     assert len({f.message for f in found}) == len(Feature)
+
+
+def test_a_comment_on_a_cell_of_an_update_is_named_and_not_quoted() -> None:
+    for text, codes in (("Ask Mere for the figure.", ["WBK132"]), ("Error UPD301: no progress.", []), (" ", [])):
+        commented = replace(SHEET, comments={(2, 3): text, (1, 1): "Fill in the number.", (9, 9): "Elsewhere."})
+        found = findings(replace(BOOK, sheets=(commented,)))
+
+        assert [f.code for f in found] == codes
+        assert all((f.place.cell, f.severity) == ("C2", "advice") and "Mere" not in f.message for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found_at"),
+    [
+        ("Action 3: wrote a guide for employers in May.", ["A1"]),
+        ("Action 3 – a guide for employers was written, tested and sent to all of them", ["A1"]),
+        ("Action 3 – a guide for employers", []),
+        ("Actions 1 to 28: what was done in the year 2022 by the department and its partners.", []),
+        (
+            "Action 11: Identify mechanisms to assist in building greater child safeguarding measures in the Pacific.",
+            [],
+        ),
+        ("The department looks back on a year of hard work.", []),
+    ],
+)
+def test_a_text_about_an_action_outside_the_tables_is_found(text: str, found_at: list[str]) -> None:
+    above = sheet_from_markdown(
+        f"| {text} | |\n| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |", "Updates"
+    )
+    cover = sheet_from_markdown(f"| {text} |", "Cover")
+    for sheets in ((above,), (cover, SHEET)):
+        found = [f for f in findings(replace(BOOK, sheets=sheets)) if f.code == "WBK131"]
+        assert [f.place.cell for f in found] == found_at
+        assert [f.place.sheet for f in found] == [sheets[0].name] * len(found_at)
 
 
 def test_a_hidden_sheet_is_a_warning_unless_it_is_a_list_to_choose_from() -> None:
@@ -159,6 +195,14 @@ def test_a_copy_of_a_sheet_that_is_not_read_is_let_pass_as_it_is() -> None:
     assert findings(replace(BOOK, sheets=(SHEET, replace(beside, visibility=Visibility.HIDDEN)))) == []
 
 
+def test_a_second_table_whose_headings_do_not_name_the_action_is_an_error_and_not_read_by_those_of_the_first() -> None:
+    table = "| Action | Progress | Status |\n| 2 | Trained forty inspectors. | Under way |"
+    second = "| Measure | Status | Progress |\n| 3 | Ongoing | Wrote a guide for border officers. |"
+    sheet = sheet_from_markdown(f"{table}\n{second}", "Updates")
+    found = [(f.code, f.place.row) for f in findings(replace(BOOK, sheets=(sheet,)))]
+    assert found == [("WBK104", None), ("WBK107", 3), ("WBK123", 3)]
+
+
 def test_an_unknown_heading_can_be_let_be_unless_its_table_lacks_a_column() -> None:
     def hints(headings: str) -> list[tuple[str, str]]:
         sheet = sheet_from_markdown(f"{headings}\n| 2 | Under way | Trained inspectors. |", "Updates")
@@ -208,6 +252,34 @@ def test_titles_of_groups_and_figures_beside_a_table_are_no_text_without_a_headi
 def test_text_in_a_second_column_beside_the_answers_of_a_form_is_said() -> None:
     form = "| Action | 2 | |\n| Progress | Ran a forum. | And a second. |\n| Budget code | 77-A | Vote |"
     assert unheaded(form) == [("warning", "C2")]
+
+
+def test_each_text_beside_between_and_below_the_labels_of_a_form_is_said() -> None:
+    form = """
+| Agency | | DIA | | Sent late. |
+| Action | | 2 | | With 3 as well. |
+| Met unions too. |
+| Status | | Under way | | For now. |
+| Part 2: progress |
+| Progress | | Ran a forum. | | And a second. | 12 |
+| | | | | And a third. |
+| Contact | | Mere |
+| | | | | And a fourth. |
+
+| | | | | And a fifth. |
+"""
+    assert unheaded(form) == [("warning", cell) for cell in ("E1", "E2", "A3", "E4", "E6", "E7", "E9", "E11")]
+
+
+def test_what_stands_below_the_answer_to_a_label_of_no_column_goes_with_it() -> None:
+    form = "| Action | 2 |\n| Progress | Ran a forum. |\n| Risks | Few. |\n| | And rare. |\n| | | We met unions. |"
+    assert unheaded(form) == [("warning", "C5")]
+    apart = "| Action | 2 |\n| Progress | Ran a forum. |\n\n| Other work: |\n| We met unions. |"
+    assert unheaded(apart) == [("warning", "A5")]
+
+
+def test_text_in_a_form_that_is_not_answered_is_not_said_apart() -> None:
+    assert unheaded("| Agency | DIA | Choose yours. |\n| Action |\n| Progress |") == []
 
 
 def test_a_row_that_no_table_has_is_said() -> None:

@@ -10,10 +10,21 @@ from poatool.rules.agencies import duplicates, named, taken
 from poatool.rules.publication import characters, drafts, language, privacy, struck
 from poatool.rules.registry import Rule
 from poatool.rules.updates import contradictions, dates, evidence, length, progress, since_last, status
-from poatool.rules.workbook import accounts, cells, columns, files, hidden, rows, template_marks, unheaded
+from poatool.rules.workbook import (
+    accounts,
+    cells,
+    columns,
+    comments,
+    files,
+    hidden,
+    outside,
+    rows,
+    template_marks,
+    unheaded,
+)
 
 _SUBJECTS = (
-    *(files, template_marks, columns, rows, hidden, cells, unheaded, accounts),
+    *(files, template_marks, columns, rows, hidden, cells, unheaded, outside, comments, accounts),
     *(references, numbering, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
     *(named, taken, duplicates),

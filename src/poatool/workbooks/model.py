@@ -121,6 +121,7 @@ class Feature(StrEnum):
     EMBEDDED = "embedded objects"
     THREADED_COMMENTS = "threaded comments"
     TRACKED_CHANGES = "tracked changes"
+    TEXT_BOXES = "text boxes"
 
 
 class Trouble(StrEnum):

@@ -177,3 +177,33 @@ def test_another_office_document_named_xlsx() -> None:
     unreadable = refused(zipped(parts))
     assert unreadable.trouble is Trouble.NOT_A_WORKBOOK
     assert unreadable.what == "This is a Word document, not a spreadsheet."
+
+
+_DRAWING = (
+    '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>{}</xdr:twoCellAnchor></xdr:wsDr>'
+)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "found"),
+    [
+        ("<xdr:sp><xdr:txBody><a:p><a:r><a:t>Action 23: lodged.</a:t></a:r></a:p></xdr:txBody></xdr:sp>", True),
+        ("<xdr:sp><xdr:txBody><a:p><a:r><a:t> </a:t></a:r></a:p></xdr:txBody></xdr:sp>", False),
+        ('<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="Logo" descr="A coat of arms"/></xdr:nvPicPr></xdr:pic>', False),
+    ],
+)
+def test_text_in_a_box_over_the_cells_is_told_of(drawn: str, found: bool) -> None:
+    extra = {"xl/drawings/drawing1.xml": _DRAWING.format(drawn)}
+    workbook = opened(Book(links=link("d1", "drawing", "../drawings/drawing1.xml"), extra=extra))
+
+    assert (Feature.TEXT_BOXES in workbook.features) is found
+
+
+def test_a_damaged_drawing_is_noted() -> None:
+    extra = {"xl/drawings/drawing1.xml": "<xdr:wsDr"}
+    workbook = opened(Book(links=link("d1", "drawing", "../drawings/drawing1.xml"), extra=extra))
+
+    assert [note.what for note in workbook.notes] == [
+        "The drawings of sheet Updates could not be read: this part of the file is damaged."
+    ]

@@ -154,3 +154,17 @@ def test_where_the_document_is_cut_into_pieces_changes_nothing(size: int, monkey
     monkeypatch.setattr(read, "_CHUNK", size)
     assert opened(data, "agency.fods") == whole
     assert [len(sheet.cells) for sheet in whole.sheets] == [6, 0, 6]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    ["<draw:custom-shape>{}</draw:custom-shape>", "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>"],
+)
+@pytest.mark.parametrize(("text", "features"), [("Action 23: lodged.", {Feature.TEXT_BOXES}), (" ", set())])
+def test_text_in_a_box_over_the_cells_is_told_of(drawn: str, text: str, features: set[Feature]) -> None:
+    box = drawn.format(f"<text:p>{text}</text:p>")
+    on_page = table(f"<table:shapes>{box}</table:shapes>{row(X)}")
+    on_cell = table(row(f'<table:table-cell office:value-type="string"><text:p>2</text:p>{box}</table:table-cell>'))
+
+    for body in (on_page, on_cell):
+        assert opened(ods(body), "agency.ods").features == features

@@ -118,14 +118,18 @@ _FEATURES = {
     Feature.EMBEDDED: ("It has other files embedded in it; they were not read.", "Send them apart if they matter."),
     Feature.THREADED_COMMENTS: ("It has comments in threads; they are not published.", "Settle them first."),
     Feature.TRACKED_CHANGES: ("It has tracked changes; only the last state was read.", "Accept them before sending."),
+    Feature.TEXT_BOXES: (
+        "It has text in boxes or shapes, which lie over the cells; it was not read.",
+        "Type into the table what belongs to the report.",
+    ),
 }
 
 
 @rule("WBK114", "workbook-features", Severity.ADVICE)
 def workbook_features(submission: Understood) -> Iterator[Problem]:
-    """The workbook holds macros, links to other files, embedded files, comments or tracked changes.
+    """The workbook holds macros, links to other files, embedded files, text boxes, comments or tracked changes.
 
-    None of them is run, followed or published. To fix it, leave out what is not meant to be sent.
+    None of them is run, followed, read or published. To fix it, leave out what is not meant to be sent.
 
     Good:
     | Action | Status    | Progress                  |

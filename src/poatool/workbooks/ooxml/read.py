@@ -12,6 +12,7 @@ from poatool.workbooks.markup import RELATION_NAMESPACES, attribute, is_true, lo
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
 from poatool.workbooks.ooxml.cells import Book
 from poatool.workbooks.ooxml.comments import comments
+from poatool.workbooks.ooxml.drawings import holds_text
 from poatool.workbooks.ooxml.features import features
 from poatool.workbooks.ooxml.links import with_links
 from poatool.workbooks.ooxml.properties import properties
@@ -138,6 +139,8 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
     reading.features.update(features(package, links))
     reading.notes += xml.notes
     reading.room = xml.room
+    if _has_text_boxes(reading, name, links):
+        reading.features.add(Feature.TEXT_BOXES)
     tables = _tables(reading, name, links)
     return Sheet(
         name=name,
@@ -149,6 +152,14 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
         filtered=xml.filtered or any(table.filtered for table in tables),
         comments=_comments(reading, name, links),
         table_headings=tuple(table.headings for table in tables if table.headings),
+    )
+
+
+def _has_text_boxes(reading: _Reading, name: str, links: tuple[Relationship, ...]) -> bool:
+    parts = [link.target for link in links if link.kind == "drawing" and link.target in reading.package]
+    what = f"The drawings of sheet {name}"
+    return _tolerate(
+        reading, what, False, lambda: any(holds_text(reading.package, part, reading.limits) for part in parts)
     )
 
 

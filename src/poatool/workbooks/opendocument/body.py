@@ -85,6 +85,7 @@ class Body:
         if table is not None and not (table.linked and _ELSEWHERE.match(table.name)):
             self.sheets.append(table.sheet())
             self.notes += table.notes
+            self.features |= {Feature.TEXT_BOXES} if table.drawn_over else set()
 
     def _take_group(self, group: Element, table: Table, *, hidden: bool, done: bool, depth: int = 0) -> None:
         """Take in the rows and columns of a table, or of a group of them in it, that have ended."""

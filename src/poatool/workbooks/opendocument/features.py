@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.model import Feature
-from poatool.workbooks.opendocument.names import OFFICE, OOO, TABLE
+from poatool.workbooks.opendocument.names import OFFICE, OOO, TABLE, TEXT
 
 # Macros of any language. LibreOffice lists its libraries of Basic (script-lb.xml …) also where they are empty.
 _SCRIPT = re.compile(r"scripts/.|basic/(?:.*/)?(?!(?:script|dialog)-l[bc]\.xml$)[^/]+$")
@@ -48,3 +48,10 @@ def within_table(element: Element) -> Iterator[Feature]:
         yield Feature.EXTERNAL_LINKS
     elif element.tag == f"{OFFICE}dde-source":
         yield Feature.DDE
+    elif element.tag == f"{TABLE}shapes" and holds_text(element):
+        yield Feature.TEXT_BOXES
+
+
+def holds_text(drawn: Element) -> bool:
+    """Whether boxes and shapes that lie over the cells have text in them."""
+    return any(text.strip() for paragraph in drawn.iter(f"{TEXT}p") for text in paragraph.itertext())

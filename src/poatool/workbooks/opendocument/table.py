@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW
 from poatool.workbooks.model import Area, Marks, Note, RawCell, Sheet, Visibility
-from poatool.workbooks.opendocument.names import OFFICE, TABLE
+from poatool.workbooks.opendocument.features import holds_text
+from poatool.workbooks.opendocument.names import DRAW, OFFICE, TABLE
 from poatool.workbooks.opendocument.paragraphs import paragraphs
 from poatool.workbooks.opendocument.room import Room
 from poatool.workbooks.opendocument.styles import Styles
@@ -35,13 +36,17 @@ _COMMENT = f"{OFFICE}annotation"
 
 @dataclass(slots=True)
 class Table:
-    """What is gathered of one table, row by row. `linked`: it is a copy of one in another document."""
+    """What is gathered of one table, row by row. `linked`: it is a copy of one in another document.
+
+    `drawn_over`: boxes or shapes with text lie over its cells.
+    """
 
     name: str
     styles: Styles
     room: Room
     visibility: Visibility = Visibility.VISIBLE
     linked: bool = False
+    drawn_over: bool = False
     cells: list[RawCell] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     _hidden_rows: set[int] = field(default_factory=set)
@@ -110,6 +115,7 @@ class Table:
             column += repeats
             self._take_merge(cell, row, first)
             noted = self._take_comment(cell, row, first)
+            self._look_over(cell)
             content = held(cell, self.styles.lines)
             if (noted or content) and column > LAST_COLUMN:
                 raise self.room.limits.exceeded(
@@ -150,6 +156,9 @@ class Table:
             self.room.take_cells(1)
             bottom, right = min(row + rows - 1, LAST_ROW), min(column + columns - 1, LAST_COLUMN)
             self._merges.append(Area(row, column, bottom, right))
+
+    def _look_over(self, cell: Element) -> None:
+        self.drawn_over = self.drawn_over or any(part.tag.startswith(DRAW) and holds_text(part) for part in cell)
 
     def _take_comment(self, cell: Element, row: int, column: int) -> bool:
         annotation = cell.find(_COMMENT) if len(cell) else None
