@@ -13,6 +13,7 @@ from poatool.rules.once import once
 from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, rule
 from poatool.rules.repeats import said_again
+from poatool.rules.wording import some
 from poatool.submissions.model import Cell
 from poatool.submissions.understand import Understood, Update
 
@@ -45,20 +46,19 @@ def action_twice(submission: Understood) -> Iterator[Problem]:
     together: dict[tuple[object, ...], list[_Repetition]] = {}
     for again in _repetitions(submission):
         if not again.same_text:
-            first = again.first
-            together.setdefault((first.table.sheet, first.row.number, first.table.lane, again.codes), []).append(again)
-    for (update, codes, first, _), *more in together.values():
-        cell, first_cell = update.cell("action"), first.cell("action")
-        reported = (
-            f"{actions(codes)} {'are' if len(codes) > 1 else 'is'} reported on in {row_named(first_cell, cell)} already"
-        )
+            rows = tuple((first.table.sheet, first.row.number, first.table.lane) for first in again.firsts)
+            together.setdefault((rows, again.codes), []).append(again)
+    for (update, codes, firsts, _), *more in together.values():
+        cell = update.cell("action")
+        before = some([row_named(first.cell("action"), cell) for first in firsts])
+        reported = f"{actions(codes)} {'are' if len(codes) > 1 else 'is'} reported on in {before} already"
         yield Problem(
             Place.of(cell),
             f"{reported}{_and_again([other.update for other in more], cell)}.",
             "Delete what is out of date; leave the rows that are different activities.",
             value=cell.raw,
             related=tuple(
-                Place.of(each.cell("action")) for each in (first, *[other.update for other in more[:_NAMED]])
+                Place.of(each.cell("action")) for each in (*firsts, *[other.update for other in more[:_NAMED]])
             ),
         )
 
@@ -87,7 +87,7 @@ def same_row_twice(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors.          |
     | 3      | Under way | Wrote a guide for border officers. |
     """
-    for update, codes, first, same_text in _repetitions(submission):
+    for update, codes, (first, *_), same_text in _repetitions(submission):
         if same_text:
             cell = update.cell("action")
             row = row_named(first.cell("action"), cell)
@@ -101,11 +101,14 @@ def same_row_twice(submission: Understood) -> Iterator[Problem]:
 
 
 class _Repetition(NamedTuple):
-    """An update that shares actions and an agency with an earlier row: the actions, that row, and if they say the same."""
+    """An update that shares actions and an agency with earlier rows: the actions, those rows, and if they say the same.
+
+    The rows are the first on each of the actions; of one that says the same there is no more than that one.
+    """
 
     update: Update
     codes: tuple[str, ...]
-    first: Update
+    firsts: tuple[Update, ...]
     same_text: bool
 
 
@@ -125,15 +128,21 @@ def _repetitions(submission: Understood) -> Sequence[_Repetition]:
         keys = _keys(update.codes, update.agencies)
         text = again.get(update.progress)
         said = [(*key, text) for key in keys] if text is not None else ()
-        same = next((saying[each] for each in said if each in saying), None)
-        first = same or next((earlier[key] for key in keys if key in earlier), None)
-        if first is not None and (same or _written_alike(update, first)):
-            found.append(_Repetition(update, _shared(update.codes, first.codes), first, same is not None))
+        if (same := next((saying[each] for each in said if each in saying), None)) is not None:
+            found.append(_Repetition(update, _shared(update.codes, same.codes), (same,), same_text=True))
+        elif firsts := _written_before(update, [earlier[key] for key in keys if key in earlier]):
+            codes = tuple(dict.fromkeys(code for first in firsts for code in first.codes))
+            found.append(_Repetition(update, _shared(update.codes, codes), firsts, same_text=False))
         for key in keys:
             earlier.setdefault(key, update)
         for each in said:
             saying.setdefault(each, update)
     return found
+
+
+def _written_before(update: Update, earlier: Sequence[Update]) -> tuple[Update, ...]:
+    """The earlier rows, each once, in which an action of an update is written."""
+    return tuple([first for first in {id(row): row for row in earlier}.values() if _written_alike(update, first)])
 
 
 def _shared(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
