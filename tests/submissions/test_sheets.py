@@ -29,6 +29,46 @@ Protection
     assert values(submission.tables[1].rows[0]) == {"progress": "Met unions.", "action": "21", "status": "Completed"}
 
 
+@pytest.mark.parametrize(
+    ("headings", "columns"),
+    [
+        ("| Acton | Next steps | Progress | Status |", ["action", "next_steps", "progress", "status"]),
+        ("| Actoin | Nxt steps | Progess | Staus |", ["action", "next_steps", "progress", "status"]),
+        ("| Measure | Next steps | Progress | Status |", [None, "next_steps", "progress", "status"]),
+        ("| Progress | Status | Measure |", ["progress", "status", None]),
+        ("| Acton | Progress | Status | Next steps |", ["action", "progress", "status", "next_steps"]),
+    ],
+)
+def test_headings_of_another_table_are_known_though_they_are_misspelt_or_name_no_action(
+    headings: str, columns: list[str | None]
+) -> None:
+    submission = read_markdown(f"""
+| Action | Progress | Status | Next steps |
+| 9 | Held a forum. | Under way | Print it. |
+{headings}
+| 28 | Extend it. | Met in Napier. | Ongoing |
+""")
+    assert [(table.header_row, len(table.rows)) for table in submission.tables] == [(1, 1), (3, 1)]
+    assert list(columns_of(submission, 1).values()) == columns
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| Police |  | Update | Activities |",
+        "| Ministry |  | Update | Progress made |",
+        "| MBIE | N1 | Ongoing | Update |",
+        "| MBIE |  | Progress | Update |",
+        "|  |  | Status | Progress made |",
+        "| Acton |  | Ongoing | Progress |",
+        "| Under way | Progress | Ongoing | Update |",
+    ],
+)
+def test_a_row_that_answers_in_the_words_of_headings_is_no_row_of_headings(row: str) -> None:
+    submission = read_markdown(f"| Agency | Action | Status | Progress |\n{row}\n| DIA | 9 | Under way | Met. |")
+    assert kinds(submission) == [(2, "update"), (3, "update")]
+
+
 def test_the_same_headings_again_are_skipped_and_the_table_goes_on() -> None:
     submission = read_markdown("""
 | Action | Status | Progress |

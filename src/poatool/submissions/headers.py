@@ -39,44 +39,25 @@ def first_header(grid: Grid, columns: Columns) -> tuple[int, Header] | None:
 def lone_header(grid: Grid, columns: Columns) -> tuple[int, Header] | None:
     """A heading row of which we know but one column, the action or the progress, above rows of several cells."""
     for index, line in enumerate(grid.lines[:-1]):
-        known = _known(line.cells, columns.exact, FURTHER_LENGTH)
+        known = named(line.cells, columns.exact, FURTHER_LENGTH)
         texts = sum(isinstance(cell.value, str) for cell in line.cells)
         if are_ours(known, least=1) and texts > 1 and len(grid.lines[index + 1].cells) > 1:
             return _single(grid, index, columns)
     return None
 
 
-def further_header(grid: Grid, index: int, columns: Columns) -> tuple[int, Header] | None:
-    """The headings of another table, where a line below a first table holds such."""
-    line = grid.lines[index]
-    first = line.cells[0].value
-    if type(first) is not str or len(first) > FURTHER_LENGTH:
-        return None
-    known = _known(line.cells, columns.exact, FURTHER_LENGTH)
-    if known and "action" in {*known, *_known_below(grid, index, columns)}:
-        found = _at(grid, index, columns, columns.exact)
-        if found and found[1].by_column and 2 * len(set(found[1].by_column.values())) > len(line.cells):
-            return found
-    return None
-
-
-def _known_below(grid: Grid, index: int, columns: Columns) -> Known:
-    line = _next(grid, index)
-    return _known(line.cells, columns.exact, FURTHER_LENGTH) if line else {}
-
-
 def _first(grid: Grid, most: int, columns: Columns, meaning: Meaning) -> tuple[int, Header] | None:
     for index in range(min(most, len(grid.lines))):
-        if found := _at(grid, index, columns, meaning):
+        if found := header_at(grid, index, columns, meaning):
             return found
     return None
 
 
-def _at(grid: Grid, index: int, columns: Columns, meaning: Meaning) -> tuple[int, Header] | None:
+def header_at(grid: Grid, index: int, columns: Columns, meaning: Meaning) -> tuple[int, Header] | None:
     """The headings at a line: alone, or with the line right below it where the two say more together."""
-    line, below = grid.lines[index], _next(grid, index)
-    alone = _known(line.cells, meaning)
-    if below is not None and (known_below := _known(below.cells, meaning)):
+    line, below = grid.lines[index], next_line(grid, index)
+    alone = named(line.cells, meaning)
+    if below is not None and (known_below := named(below.cells, meaning)):
         upper_counts = are_ours(alone, least=1)
         spots = over_two_rows(grid, line, below, meaning, upper_counts=upper_counts)
         together = meant(spot.match for spot in spots)
@@ -96,7 +77,8 @@ def _differ_by_year(spots: Sequence[Spot], below: Line, meaning: Meaning) -> boo
     return len(set(dated)) < len(dated) > sum(bool(spot.match.dated) for spot in over_one_row(below, meaning))
 
 
-def _next(grid: Grid, index: int) -> Line | None:
+def next_line(grid: Grid, index: int) -> Line | None:
+    """The line in the row right below another, if that holds anything."""
     if index + 1 < len(grid.lines) and grid.lines[index + 1].number == grid.lines[index].number + 1:
         return grid.lines[index + 1]
     return None
@@ -117,7 +99,7 @@ def meant(matches: Iterable[Match]) -> Known:
     return known
 
 
-def _known(cells: Iterable[RawCell], meaning: Meaning, longest: int = HEADING_LENGTH) -> Known:
+def named(cells: Iterable[RawCell], meaning: Meaning, longest: int = HEADING_LENGTH) -> Known:
     """The columns that a row of headings names; none where one of its cells cannot be a heading."""
     matches: list[Match] = []
     for cell in cells:
@@ -126,12 +108,13 @@ def _known(cells: Iterable[RawCell], meaning: Meaning, longest: int = HEADING_LE
             if len(value) > longest:
                 return {}
             matches.append(meaning(value))
-        elif not _may_head(value):
+        elif not may_head(value):
             return {}
     return meant(matches)
 
 
-def _may_head(value: Value | None) -> bool:
+def may_head(value: Value | None) -> bool:
+    """Whether a value that is no text may be a heading: a year, or a date."""
     return (isinstance(value, int | float) and value in _YEARS) or isinstance(value, dt.date)
 
 

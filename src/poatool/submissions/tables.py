@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from poatool.submissions.columns import Columns
+from poatool.submissions.further import further_header
 from poatool.submissions.grid import Grid
-from poatool.submissions.headers import further_header
 from poatool.submissions.headings import Header
 from poatool.submissions.model import Row, Table
 from poatool.submissions.rows import RowReader, Setting
@@ -28,7 +28,7 @@ def tables_of(grid: Grid, start: int, header: Header, setting: Setting, columns:
     while index < len(grid.lines):
         line = grid.lines[index]
         repeated = header.repeated_by(line)
-        further = None if repeated else further_header(grid, index, columns)
+        further = None if repeated else further_header(grid, index, header, columns)
         if further is None:
             rows.append(reader.row(line, repeats_headings=repeated))
             index += 1

@@ -1,0 +1,65 @@
+"""Where another table begins below the first one of a sheet. Asked of every row, so most are told at a glance."""
+
+from __future__ import annotations
+
+from poatool.submissions.columns import Columns
+from poatool.submissions.grid import Grid
+from poatool.submissions.headers import FURTHER_LENGTH, Known, are_ours, header_at, may_head, named, next_line
+from poatool.submissions.headings import Header
+from poatool.submissions.lines import Line
+
+_MANY = 3
+"""Columns that a line names for a misspelt `Acton` in it to be a heading for certain."""
+
+
+def further_header(grid: Grid, index: int, above: Header, columns: Columns) -> tuple[int, Header] | None:
+    """The headings of another table, where a line below a first table holds such.
+
+    Most of its cells are headings of ours, the action among them. Where no cell is known to name the action, the
+    headings that are known stand in other columns than those `above` do, so that the rows below cannot be theirs.
+    """
+    line = grid.lines[index]
+    if not _may_be_headings(line) or not (known := _known(line, columns)):
+        return None
+    if "action" in known:
+        heads = _names_action(line, known, columns)
+    else:
+        heads = _goes_on_below(next_line(grid, index), columns) or _moves(line, known, above, columns)
+    if not heads:
+        return None
+    found = header_at(grid, index, columns, columns.near)
+    return found if found and 2 * len(set(found[1].by_column.values())) > len(line.cells) else None
+
+
+def _may_be_headings(line: Line) -> bool:
+    if type(line.cells[0].value) is not str:
+        return False
+    return all(
+        len(cell.value) <= FURTHER_LENGTH if type(cell.value) is str else may_head(cell.value) for cell in line.cells
+    )
+
+
+def _known(line: Line, columns: Columns) -> Known:
+    """The columns that a line names, misspelt or not: to compare spellings takes long, so one cell must invite it."""
+    first = str(line.cells[0].value)
+    if named(line.cells, columns.exact) or (len(line.cells) > 1 and columns.near(first).column):
+        return named(line.cells, columns.near)
+    return {}
+
+
+def _names_action(line: Line, known: Known, columns: Columns) -> bool:
+    """Whether a line surely names the action; where that is misspelt, all of it or more of it has to be ours."""
+    return "action" in named(line.cells, columns.exact) or len(known) >= min(len(line.cells), _MANY)
+
+
+def _goes_on_below(below: Line | None, columns: Columns) -> bool:
+    return below is not None and "action" in named(below.cells, columns.exact, FURTHER_LENGTH)
+
+
+def _moves(line: Line, known: Known, above: Header, columns: Columns) -> bool:
+    """Whether a line names progress or next steps, and something else, mostly elsewhere than the headings above do."""
+    if not are_ours(known):
+        return False
+    said = [(cell.column, columns.near(cell.value)) for cell in line.cells if isinstance(cell.value, str)]
+    certain = [above.by_column.get(place) == match.column for place, match in said if match.column and not match.weak]
+    return len(certain) > 1 and 2 * sum(certain) <= len(certain)
