@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
-from poatool.submissions.kinds import NARRATIVE
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Cell, RowKind, Table
 from poatool.submissions.understand import Understood
 from poatool.workbooks.model import RawCell
 
 _LOOKED_AT = 100
+_TITLE_LENGTH = 60
+_TITLE_WORDS = 3
 
 
 @rule("WBK127", "text-without-heading", Severity.WARNING)
@@ -22,7 +23,8 @@ def text_without_heading(submission: Understood) -> Iterator[Problem]:
     """Text stands in a column of a table that has no heading of its own, and is not published.
 
     A heading that is merged over two columns names the first of them only; in a CSV file, a comma within a text that
-    has no quotation marks around it begins a further cell. To fix it, move the text into the cell that it belongs to.
+    has no quotation marks around it begins a further cell. In a form, each text beside, between or below the labels is
+    meant that answers none of them. To fix it, move the text into the cell that it belongs to.
 
     Bad:
     | Action | Status    | Progress                 |                    |
@@ -34,14 +36,26 @@ def text_without_heading(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors, and wrote a guide. |
     """
     for table in submission.submission.tables:
-        for cell in _in_form(table) if table.is_form else _in_table(table):
-            yield Problem(
-                Place.of(cell),
-                f"{quoted(cell.raw)} stands in column {cell.letter}, which has no heading of its own here; "
-                "nothing in it is published.",
-                "Move the text into the cell that it belongs to, or give the column a heading.",
-                value=cell.raw,
-            )
+        yield from map(_without_label, _in_form(table)) if table.is_form else map(_without_heading, _in_table(table))
+
+
+def _without_heading(cell: Cell) -> Problem:
+    return Problem(
+        Place.of(cell),
+        f"{quoted(cell.raw)} stands in column {cell.letter}, which has no heading of its own here; "
+        "nothing in it is published.",
+        "Move the text into the cell that it belongs to, or give the column a heading.",
+        value=cell.raw,
+    )
+
+
+def _without_label(cell: Cell) -> Problem:
+    return Problem(
+        Place.of(cell),
+        f"{quoted(cell.raw)} has no label of its own in this form; nothing in it is published.",
+        "Move the text into the cell that it belongs to.",
+        value=cell.raw,
+    )
 
 
 def _in_table(table: Table) -> Iterator[Cell]:
@@ -56,16 +70,27 @@ def _in_table(table: Table) -> Iterator[Cell]:
 
 
 def _in_form(table: Table) -> Iterator[Cell]:
-    """The first text beside each answer in running text."""
+    """Each text that is neither a label, nor an answer to one, nor the title of a part of the form.
+
+    Beside a label that is none of ours, nothing is: it is said of the label that it is not published.
+    """
     labels = [heading.cell.row for heading in table.headings]
-    said: set[int] = set()
-    for row in table.rows:
+    beside: dict[int, int] = {}
+    for row in table.rows if table.rows and table.rows[0].kind is RowKind.UPDATE else ():
         for cell in row.other.raw.values():
-            label = bisect_right(labels, cell.row) - 1
-            answers = label >= 0 and table.headings[label].column in NARRATIVE
-            if answers and label not in said and _is_text(cell):
-                said.add(label)
+            at = bisect_right(labels, cell.row) - 1
+            label = table.headings[at]
+            if cell.row == label.cell.row:
+                beside.setdefault(at, cell.column)
+            of_another = not label.column and at in beside and (cell.row == labels[at] or cell.column == beside[at])
+            is_title = cell.column == label.cell.column and _is_title(seen(cell.value))
+            if not of_another and not is_title and _is_text(cell):
                 yield row.other.origin.cell(cell)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text among the labels heads a part of the form: a few words, and no sentence."""
+    return len(text) <= _TITLE_LENGTH and len(text.split()) <= _TITLE_WORDS and text[-1:] not in (".", "!", "?", ";")
 
 
 def _is_text(cell: RawCell) -> bool:
