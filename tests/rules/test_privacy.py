@@ -63,7 +63,10 @@ def test_of_very_many_the_first_are_named() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["021 123 4567 ", "0.1", "0123 4567 89 ", "a@b.cc ", "a@localhost.test ", "0 "])
+@pytest.mark.parametrize(
+    "text",
+    ["021 123 4567 ", "0.1", "0123 4567 89 ", "a@b.cc ", "a@localhost.test ", "0 ", "a at b dot nz ", "DDI 9 ext 456 "],
+)
 def test_a_cell_that_is_full_of_them_is_looked_through_quickly(text: str) -> None:
     findings("Ask 021 123 4567 or mere@example.org.", "PUB501")  # the libraries are loaded before the clock starts
     findings("Ask 021 123 4567 or mere@example.org.", "PUB502")

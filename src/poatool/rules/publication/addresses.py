@@ -3,19 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from poatool.patterns import expression
+from poatool.rules.texts import has_any
 
-SIGNS = ("@", "(at", "[at")
+_ENDINGS = (".nz", ".com", ".org", ".net", ".int", ".gov", ".edu", ".au", ".uk")
+"""How the name of a website ends where only “at” stands before it: elsewhere `at` is a word like any other."""
+
+_SIGNED = ("@", "＠", "(at", "[at", " dot ")
+SIGNS = (*_SIGNED, *_ENDINGS)
 """One of these, in lower case, is in every address."""
 
+_DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
+
 _LIKELY = expression(
-    r"""(?<![\w+'-])(?P<local>[\w+'-]{1,64}(?:\.[\w+'-]{1,64}){0,8})
-        (?:@|\s?[\[(](?:at|@)[\])]\s?)
+    rf"""(?<![\w+'-])(?P<local>[\w+'-]{{1,64}}(?:\.[\w+'-]{{1,64}}){{0,8}})
+        (?:[@＠](?P<apart>\s{{0,3}})|\s?[\[(](?:at|@)[\])]\s?)
+        (?P<domain>(?:[\w-]{{1,63}}{_DOT}){{1,8}}[^\W\d_]{{2,63}})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The sign stands right behind a name, so that `follow us @example.org` is none."""
+
+_APART = expression(
+    r"""(?<![\w.'@/-])(?P<local>[\w.'-]{3,64}+)\s{1,3}(?:(?P<sign>[@＠])\s{0,3}|at\s)
         (?P<domain>(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63})""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SPELT = expression(
+    rf"""(?<![\w.'-])(?P<local>[\w+'-]{{1,64}}(?:{_DOT}[\w+'-]{{1,64}}){{0,3}})\sat\s
+        (?P<domain>[\w-]{{1,63}}(?:\sdot\s[\w-]{{1,63}}){{0,6}}?\sdot\s(?:nz|com|org|net|int|gov|edu|au|uk))(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SAID = expression(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
+
+_NAME = expression(r"[^\W\d_](?:[^\W_]|['-])*(?:[._][^\W\d_](?:[^\W_]|['-])*){1,3}")
+"""A name that has a dot or a line in it, which tells it from the words of a sentence."""
+
+_NO_NAME = expression(
+    r".*[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._])+[^\W_]|(?-i:[a-z'-]+\.[A-Z].*)",
+    re.IGNORECASE,
+)
+"""A website, a file, `p.m`, or the end of a sentence without a blank behind it: `published.Look at example.org`."""
+
 _WITHIN_AN_OFFICE, _OUTSIDE = ".local", ".example"
 """What ends an address that only an office's own network knows, which the library refuses; and what it lets pass."""
 
@@ -28,17 +59,44 @@ _LOOKED_INTO = 200
 
 
 def email_addresses(text: str) -> list[str]:
-    """The e-mail addresses in a text as they are written, be it with `[at]` for the sign; in reading order, each once.
+    """The e-mail addresses in a text as they are written, be it with `[at]` or words for the signs; in reading order, each once.
 
     Whether an address reaches anybody is not asked, so nothing is looked up. Of very many, only the first are given.
     """
-    likely = {found[0]: (found["local"], found["domain"].casefold()) for found in _LIKELY.finditer(text)}
+    lower = text.casefold()
+    if not has_any(lower, _SIGNED) and " at " not in lower:
+        return []
+    likely = {found[0]: (_plain(found["local"]), _plain(found["domain"]).casefold()) for found in _likely(text, lower)}
     addresses = (
         written
         for number, (written, parts) in enumerate(likely.items())
         if number >= _LOOKED_INTO or _is_address(*parts)
     )
     return list(islice(addresses, _ENOUGH))
+
+
+def _likely(text: str, lower: str) -> Sequence[re.Match[str]]:
+    """What looks like an address, in reading order."""
+    found = [match for match in _LIKELY.finditer(text) if not (match["apart"] and _is_website(match))]
+    found += (match for match in _APART.finditer(text) if _is_of_a_person(match))
+    if " dot " in lower:
+        found += _SPELT.finditer(text)
+    return sorted(found, key=re.Match.start)
+
+
+def _is_of_a_person(match: re.Match[str]) -> bool:
+    named = _NAME.fullmatch(match["local"]) is not None and _NO_NAME.fullmatch(match["local"]) is None
+    ends = match["sign"] is not None or match["domain"].casefold().endswith(_ENDINGS)
+    return named and ends and not _is_website(match)
+
+
+def _is_website(match: re.Match[str]) -> bool:
+    return match["domain"].casefold().startswith("www.")
+
+
+def _plain(part: str) -> str:
+    """A part of an address with its dots for the words."""
+    return _SAID.sub(".", part)
 
 
 def _is_address(local: str, domain: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.patterns import expression
@@ -23,6 +24,18 @@ class Found(NamedTuple):
 
 
 _DIALLED = expression(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
+_INSIDE = expression(
+    r"""\b(?:DDI|direct\ (?:dial|line))\b[\s.:]{0,3}(?:(?:no\.?|number|is)\s){0,2}(?!(?:19|20)\d\d\b)\d[\d -]{4,10}\d(?![\d,])
+      | \b(?:tel(?:ephone)?|phone|ph)\b[.:]?\s?\d{3}[ -]\d{4}(?![\d,-])
+      | \b(?:extn?\b\.?|(?<=on\ )extension|(?<=at\ )extension)[\s:]{0,2}(?:(?:no\.?|number)\s)?\d{3,6}(?![\d%]|[.,]\d)
+      | \(x(?!\d+00\))\d{3,5}\)
+      | (?-i:\b[A-Z][\w’'-]{1,30}\ x(?!\d+00\b)\d{4,5})(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A number within an office, which only the words before it tell from others: `DDI 918 8800`, `(x4567)`."""
+
+_INSIDE_SIGNS = ("ddi", "direct ", "tel", "ph", "ext", "(x", " x")
+
 _FILED = expression(
     r"\b(?:files?|ref|references?|case|docket|briefing|invoice|matter|contract|agreement|grant|project|tender|order|complaint"
     r"|permit|OIA|ISBN|ISSN)(?:\.?\ (?:no|nr|number|id))?[\s.:#(]{1,3}$",
@@ -36,6 +49,9 @@ _FOR_THE_PUBLIC = expression(
     re.IGNORECASE,
 )
 _SENTENCE = expression(r"[.!?;]\s")
+_ENOUGH = 10
+"""Numbers within an office in one text after which no more are looked for."""
+
 _NEAR = 60
 """Letters before a number in which a word says what it is."""
 
@@ -87,8 +103,16 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
     Free-phone lines and those that cost extra are for the public, and so is a land line that is called one.
     """
-    if _SPACED.search(text) is None or _DIALLED.search(text) is None:
-        return
+    dialled = _SPACED.search(text) is not None and _DIALLED.search(text) is not None
+    found = list(_dialled(text, region)) if dialled else []
+    if has_any(text.casefold(), _INSIDE_SIGNS):
+        taken = [(each.start, each.end) for each in found]
+        found += (each for each in _inside(text) if not any(each.start < end and at < each.end for at, end in taken))
+    yield from sorted(found)
+
+
+def _dialled(text: str, region: str) -> Iterator[Found]:
+    """Numbers that are dialled whole."""
     from phonenumbers import PhoneNumberMatcher
 
     identities = list(identity_numbers(text))
@@ -99,7 +123,19 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
             inside = any(at < found.end and found.start < to for found in identities)
             before = text[max(0, at - _NEAR) : at]
             if dialled and not inside and not _FILED.search(before) and not _is_public(match.number, before):
-                yield Found(at, to, match.raw_string, "telephone number")
+                yield Found(at, to, _without_half_brackets(match.raw_string), "telephone number")
+
+
+def _inside(text: str) -> Iterator[Found]:
+    """Numbers that are dialled within an office or a town, as the words before them tell."""
+    for match in islice(_INSIDE.finditer(text), _ENOUGH):
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        if not _FILED.search(before) and not _is_said_to_be_public(before):
+            yield Found(match.start(), match.end(), match[0], "telephone number")
+
+
+def _without_half_brackets(number: str) -> str:
+    return number if number.count("(") == number.count(")") else number.removeprefix("(").removesuffix(")")
 
 
 def too_many_figures(text: str) -> bool:
@@ -132,9 +168,14 @@ def _is_public(number: PhoneNumber, before: str) -> bool:
         ):
             return True
         case PhoneNumberType.FIXED_LINE:
-            return _FOR_THE_PUBLIC.search(_SENTENCE.split(before)[-1]) is not None
+            return _is_said_to_be_public(before)
         case _:
             return False
+
+
+def _is_said_to_be_public(before: str) -> bool:
+    """Whether the words of a sentence before a number say that it is for everybody."""
+    return _FOR_THE_PUBLIC.search(_SENTENCE.split(before)[-1]) is not None
 
 
 def _checked(text: str) -> Iterator[Found]:

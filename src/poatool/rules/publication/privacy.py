@@ -88,9 +88,15 @@ def email_address(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors; ask mere.tamahori@example.org.  |
     Found at: C2
 
+    Bad:
+    | Action | Status    | Progress                                                     |
+    | 2      | Under way | Trained forty inspectors; ask mere.tamahori at mbie.govt.nz. |
+    Found at: C2
+
     Good:
     | Action | Status    | Progress                                                  | Contact                   |
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each.        | mere.tamahori@example.org |
+    | 3      | Under way | Wrote a guide, which is published at mbie.govt.nz.        |                           |
     """
     for text in texts_with(submission, SIGNS):
         if found := email_addresses(text.text):
@@ -112,6 +118,11 @@ def telephone_number(submission: Understood) -> Iterator[Problem]:
     Bad:
     | Action | Status    | Progress                                             |
     | 2      | Under way | Trained forty inspectors; ring 021 123 4567 for it.  |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                                             |
+    | 2      | Under way | Trained forty inspectors; ask Mere (x4567) for it.   |
     Found at: C2
 
     Good:
