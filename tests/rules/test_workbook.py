@@ -10,6 +10,7 @@ from poatool.checking import check
 from poatool.findings import Finding
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
+from poatool.reports.fitness import set_aside
 from poatool.rules import RULES
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
@@ -200,7 +201,17 @@ def test_a_second_table_whose_headings_do_not_name_the_action_is_an_error_and_no
     second = "| Measure | Status | Progress |\n| 3 | Ongoing | Wrote a guide for border officers. |"
     sheet = sheet_from_markdown(f"{table}\n{second}", "Updates")
     found = [(f.code, f.place.row) for f in findings(replace(BOOK, sheets=(sheet,)))]
-    assert found == [("WBK104", None), ("WBK107", 3), ("WBK123", 3)]
+    assert found == [("WBK104", 3), ("WBK107", 3), ("WBK123", 3)]
+
+
+def test_a_table_that_lacks_a_column_keeps_its_own_rows_out_and_no_others() -> None:
+    table = "| Action | Progress | Status |\n| 2 | Trained forty inspectors. | Under way |"
+    second = "| Action | Status | Owner |\n| 3 | Ongoing | Mere |"
+    sheet = sheet_from_markdown(f"{table}\n{second}", "Updates")
+    submission = understand(read(replace(BOOK, sheets=(sheet,)), Columns.of()), EDITION)
+    errors = check(Batch(EDITION, (submission,)), RULES)
+
+    assert [key.row for key in set_aside((submission,), errors)] == [4]
 
 
 def test_an_unknown_heading_can_be_let_be_unless_its_table_lacks_a_column() -> None:

@@ -32,7 +32,7 @@ class RowKey(NamedTuple):
 def set_aside(understood: Iterable[Understood], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:
     """The updates that do not count, each with the errors that say why.
 
-    An error that is not waived sets an update aside when it stands in its row, on its whole sheet or file, at a
+    An error that is not waived sets an update aside when it stands in its row, on its whole table, sheet or file, at a
     cell in another row that it takes a value from, or at the cell that names the file's agency or its period, where
     the row has none of its own. A paragraph that only adds to an update shares its fate. An update that names
     no action or no agency has nowhere to count, whatever the findings.
@@ -75,6 +75,7 @@ def _errors_of(each: Understood, update: Update, errors: Mapping[_Spot, list[Fin
     file, sheet, row, lane = RowKey.of(each, update.table, update.row)
     beside = {None, column_letter(lane)} if lane else None
     yield from (e for e in errors.get((file, sheet, row), ()) if beside is None or e.place.column in beside)
+    yield from (e for e in errors.get((file, sheet, update.table.header_row), ()) if e.place.column is None)
     for spot in _around(each, update):
         yield from errors.get(spot, ())
     yield from _elsewhere(update, errors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from poatool.submissions.columns import HEADING_LENGTH, Columns
@@ -20,6 +20,9 @@ from poatool.submissions.values import text_of
 from poatool.workbooks.model import Value, Visibility
 
 _ANSWERED = ANSWERS - {"action"}
+
+_SENTENCE = 8
+"""Words from which a text is more than a title."""
 
 FORM_LINES = 1_000
 """Lines of the longest sheet that is looked through for forms beside another sheet's table."""
@@ -88,8 +91,19 @@ class Page(NamedTuple):
             return False
         if self.grid.sheet.visibility is not Visibility.VISIBLE:
             return False
+        if not self.labels or self._tells_more():
+            return True
         firsts = (seen(line.cells[0].value) for line in self.grid.lines)
-        return not self.labels or any(columns.exact(t).column in ANSWERS for t in firsts if len(t) <= HEADING_LENGTH)
+        return any(columns.exact(t).column in ANSWERS for t in firsts if len(t) <= HEADING_LENGTH)
+
+    def _tells_more(self) -> bool:
+        """Whether there is a sentence, or rows of several cells below each other, and not only labels."""
+        labelled = {cell.row for cell in self.labels.values()}
+        others = [line for line in self.grid.lines if line.number not in labelled]
+        wide = [line.number for line in others if len(line.cells) > 1]
+        return any(lower - upper == 1 for upper, lower in pairwise(wide)) or any(
+            len(seen(cell.value).split()) >= _SENTENCE for line in others for cell in line.cells
+        )
 
 
 def first_labels(labelled: Iterable[tuple[Page, Labels]]) -> dict[str, Traced[Value]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from poatool.findings import Fix, Place, Severity
@@ -24,7 +25,8 @@ _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "note
 def column_missing(submission: Understood) -> Iterator[Problem]:
     """A table has no column for the action or for the progress.
 
-    None of its rows can be published until it has. To fix it, add the column, or correct its heading.
+    None of its rows can be published until it has; those of other tables are. To fix it, add the column, or correct
+    its heading.
 
     Bad:
     | Action | Status    |
@@ -35,12 +37,15 @@ def column_missing(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    for table in submission.submission.tables:
+    tables = submission.submission.tables
+    on_sheet = Counter(table.sheet for table in tables)
+    for table in tables:
+        row = table.header_row if on_sheet[table.sheet] > 1 else None
         for column in _REQUIRED:
             if table.heading(column) is None:
                 likely = [quoted(heading.text) for heading in table.headings if _perhaps(heading, column)]
                 yield Problem(
-                    Place(submission.submission.path, table.sheet),
+                    Place(submission.submission.path, table.sheet, row),
                     f"The table in row {table.header_row} has no column {quoted(HEADINGS[column])}."
                     + (f" Is it {listed(likely, 'or')}?" if likely else ""),
                     f"Add the column, or name its heading {quoted(HEADINGS[column])}; "
