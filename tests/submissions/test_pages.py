@@ -14,10 +14,10 @@ UPDATES = sheet_from_markdown("| Action | Status | Progress |\n| 9 | Under way |
     ("text", "unread"),
     [
         ("| Agency: | MoJ |", False),
-        ("| Agency: | MoJ |\n| Progress report | 2022 |", False),
+        ("| Agency: | MoJ |\n| Annual return | 2022 |", False),
         ("| Agency: | MoJ |\n| Measure | Achievements |\n| 18 | Held a forum. |", True),
         ("| Agency: | MoJ |\n| We held a forum for growers in Gisborne and Napier. |", True),
-        ("| Ministry |\n| Held a forum. |", True),
+        ("| Notes of a meeting |\n| Held a forum. |", True),
     ],
 )
 def test_a_sheet_with_a_label_may_hold_more_that_was_not_read(text: str, unread: bool) -> None:
