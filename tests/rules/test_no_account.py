@@ -12,6 +12,23 @@ from tests.rules.test_good_prose import findings
     [
         *("Refer to attachment", "See the attachment.", "See my email", "Same as 2021", "As previously reported"),
         *("As discussed", "See row 4", "tbc - Mere", "TBA by Mere", "Will update later", "Test", "Text"),
+        *("See comment", "See comments.", "Refer to comment", "Refer attached Word document", "As reported previously"),
+        *(
+            "As reported in the 2021 report",
+            "See note below",
+            "See notes",
+            "see Q3",
+            "As noted above",
+            "See the comment",
+        ),
+        *("Awaiting input from Legal", "Awaiting update from the Deputy Secretary.", "Waiting for text from Police"),
+        *(
+            "Covered by MBIE",
+            "Covered in MoJ's return.",
+            "Refer to Police return",
+            "See MBIE report",
+            "Covered under DIA",
+        ),
     ],
 )
 def test_what_holds_the_place_of_a_text_or_points_out_of_the_report_is_one_error(text: str) -> None:
@@ -44,6 +61,14 @@ def test_a_bare_address_number_or_date_is_one_warning(text: str) -> None:
     [
         *("See Action 3.", "As for Action 2.", "Work continues on the guide.", "No change to the law was made."),
         *("Good progress was made on the guide.", "Tested the form.", "Attached tags to 40 boats."),
+        *(
+            "Commented on the bill.",
+            "As reported by survivors, pay was low.",
+            "Noted advice of MBIE.",
+            "Covered costs.",
+        ),
+        *("Reported by MBIE to Ministers.", "Covered by legislation since 2021.", "Awaiting a decision by Cabinet."),
+        *("Awaiting input from Legal, we wrote a guide.", "See comments by the courts on sentencing."),
         *(
             "Published the guide: https://example.org/guide",
             "As discussed with Police, the guide was printed.",

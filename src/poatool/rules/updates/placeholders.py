@@ -9,14 +9,21 @@ from poatool.patterns import expression
 _POINTER = (
     r"(?:for|in|on|of|to|under|from|and|the|our|this|that|actions?|rows?|lines?|cells?|columns?|sheets?|updates?|reports?"
     r"|responses?|answers?|entry|entries|comments?|text|progress|status|details?|information|year|period|documents?|files?"
-    r"|spreadsheet|workbook|table|appendix|e-?mail|letter|reported|advised|discussed|noted|stated|N?\d+|[A-Z]\d+)"
+    r"|spreadsheet|workbook|table|appendix|e-?mail|letter|reported|advised|discussed|noted|stated|N?\d+|[A-Z]\d+"
+    r"|word|excel|pdf|powerpoint|previous(?:ly)?|before|earlier|last|above|below|attached|notes?|returns?)"
 )
 """Words behind `as above` that only say where that is: `see above for Action 3`."""
 
+_OTHERS = r"(?-i:[A-Z]{3,6}|Mo[A-Z]|Police|Customs)"
+"""An agency, as colleagues call it: `covered by MBIE`, `see Police return`."""
+
 _POINTS_ELSEWHERE = expression(
-    rf"""\W*(?:(?:same\ )?as|(?:as\ )?per|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
+    rf"""\W*(?: (?:(?:same\ )?as|(?:as\ )?per|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
         (?: above | below | previous(?:ly)? | before | last\ (?:year|period|report) | attached | attachments? | e-?mail | appendix
-          | annex | discussed | advised | rows?\ \d+ | 20\d\d )(?:['’]s)?(?:[\ ,:-]+{_POINTER})*\W*""",
+          | annex | discussed | advised | rows?\ \d+ | 20\d\d | comments? | notes? | Q[1-4]
+          | (?:reported|noted|stated|mentioned)(?=\ ) )(?:['’]s)?
+      | (?:see|refer(?:\ to)?|covered\ (?:by|in|under)|reported\ (?:by|in|under)) \ (?:the\ )?{_OTHERS}(?:['’]s?)?
+      )(?:[\ ,:-]+{_POINTER})*\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PLACEHOLDER = expression(
@@ -24,7 +31,8 @@ _PLACEHOLDER = expression(
       | n\W?a | not\ applicable | none | nothing | x{2,} | \?+ | -+ | \.+ | pending | draft | ditto | same
       | (?:insert|enter|add|type)\ (?:text|update|progress|here).{0,20} | text\ here | placeholder
       | (?:will|to)\ (?:be\ )?updated?\ later | test | text
-      | lorem\ ipsum.* | (?:update\ )?to\ (?:come|follow) | awaiting\ (?:update|input|text)
+      | lorem\ ipsum.* | (?:update\ )?to\ (?:come|follow)
+      | (?:a?waiting\ (?:for\ )?|pending\ )(?:further\ )?(?:update|input|text|wording)s?(?:\ (?:from|by|of)(?:\ [\w’'/-]+){1,4})?
     )\W*""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
