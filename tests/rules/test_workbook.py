@@ -204,6 +204,19 @@ def test_a_second_table_whose_headings_do_not_name_the_action_is_an_error_and_no
     assert found == [("WBK104", 3), ("WBK107", 3), ("WBK123", 3)]
 
 
+def test_progress_that_is_merged_over_rows_is_told_from_none() -> None:
+    rows = "| 2 | Ongoing | Trained forty inspectors. |\n| 3 | Ongoing | |\n| 5 | Ongoing | |"
+    sheet = replace(
+        sheet_from_markdown(f"| Action | Status | Progress |\n{rows}", "Updates"), merges=(Area(2, 3, 3, 3),)
+    )
+    found = [(f.place.cell, f.message) for f in findings(replace(BOOK, sheets=(sheet,))) if f.code == "UPD301"]
+
+    assert found == [
+        ("C3", "No progress is given for this row: C2 is merged over its cell, and was read for its own row."),
+        ("C4", "No progress is given."),
+    ]
+
+
 def test_a_table_that_lacks_a_column_keeps_its_own_rows_out_and_no_others() -> None:
     table = "| Action | Progress | Status |\n| 2 | Trained forty inspectors. | Under way |"
     second = "| Action | Status | Owner |\n| 3 | Ongoing | Mere |"

@@ -277,3 +277,20 @@ def test_numbered_notes_are_notes_until_a_row_answers_again() -> None:
 def test_a_number_alone_among_notes_stays_an_update() -> None:
     table = "| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |\n| Notes: |\n| Action 3 |"
     assert kinds(read_markdown(table)) == [(2, "update"), (3, "note"), (4, "update")]
+
+
+def test_rows_under_a_merged_status_take_it_and_name_its_cell() -> None:
+    sheet = merged(
+        """
+| Action | Status | Progress | Next steps |
+| 1 | Under way | Held a forum. |  |
+| 2 |  | Wrote a guide. |  |
+| 3 |  |  | Hold a forum. |
+| 4 |  | Met unions. |  |
+""",
+        Area(2, 2, 4, 2),
+    )
+    rows = [row for _, row in read_workbook(workbook_from_sheets(sheet)).rows]
+
+    assert [values(row).get("status") for row in rows] == ["Under way", "Under way", "Under way", None]
+    assert rows[1].cells.place("status") == rows[0].cells.place("status")

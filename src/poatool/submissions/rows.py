@@ -16,6 +16,9 @@ from poatool.workbooks.model import RawCell
 
 Values = dict[str, RawCell]
 
+_MERGED = frozenset({"action", "agency", "status"})
+"""Columns in which a cell that is merged over several rows speaks for all of them."""
+
 _NO_TEXTS: Mapping[str, str] = {}
 
 
@@ -152,6 +155,8 @@ class RowReader:
                 cells["agency"] = anchor.agency
         if "agency" not in cells and "agency" not in formulas and (agency := self._agency_above(line)):
             cells["agency"] = agency
+        if (own is not None or "progress" in cells) and "status" not in cells and "status" not in formulas:
+            cells |= self._status_above(line)
         for label, cell in self.given.items():
             if label not in self._named:
                 cells.setdefault(label, cell)
@@ -173,8 +178,13 @@ class RowReader:
         merged = self._merged.get("agency")
         return merged.cell if merged and line.number <= merged.last else self._headed or self.given.get("agency")
 
+    def _status_above(self, line: Line) -> Values:
+        """The status of a cell that is merged over the row."""
+        merged = self._merged.get("status")
+        return {"status": merged.cell} if merged and line.number <= merged.last else {}
+
     def _remember_merged(self, line: Line, cells: Values) -> None:
         for area in self._grid.merges.get(line.number, ()):
             column_id = self._header.by_column.get(area.left)
-            if area.bottom > area.top and column_id in ("action", "agency") and column_id in cells:
+            if area.bottom > area.top and column_id in _MERGED and column_id in cells:
                 self._merged[column_id] = _Anchor(cells[column_id], line.number, area.bottom)

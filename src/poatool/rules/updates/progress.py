@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings import Place, Severity
 from poatool.framework import status_names
@@ -12,7 +12,9 @@ from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import quoted
-from poatool.submissions.understand import Understood
+from poatool.submissions.model import column_letter
+from poatool.submissions.understand import Understood, Update
+from poatool.workbooks.covered import Spot, covered
 
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60
@@ -54,14 +56,36 @@ def progress_missing(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    for update in submission.updates:
-        only_adds = update.row.continues is not None and not holds(update, "status") and holds(update, "next_steps")
-        if not holds(update, "progress") and not update.nil and not only_adds and update.table.heading("progress"):
-            yield Problem(
-                place_of(update, "progress"),
-                "No progress is given.",
-                "Write what was done in the period, or “Nothing to report”.",
-            )
+    lacking = [update for update in submission.updates if _lacks_progress(update)]
+    merged = _merged_over(submission, lacking) if lacking else {}
+    for update in lacking:
+        over = merged.get((update.table.sheet, update.row.number))
+        if over is None:
+            said, do = "No progress is given.", "Write what was done in the period, or “Nothing to report”."
+        else:
+            said = f"No progress is given for this row: {over} is merged over its cell, and was read for its own row."
+            do = "Unmerge the cells, and write in each row what was done for its action."
+        yield Problem(place_of(update, "progress"), said, do)
+
+
+def _lacks_progress(update: Update) -> bool:
+    only_adds = update.row.continues is not None and not holds(update, "status") and holds(update, "next_steps")
+    return not holds(update, "progress") and not update.nil and not only_adds and bool(update.table.heading("progress"))
+
+
+def _merged_over(submission: Understood, updates: Sequence[Update]) -> Mapping[tuple[str | None, int], str]:
+    """The cells that are merged over the empty progress of updates, by the sheets and rows of these."""
+    merges = {sheet.name: sheet.merges for sheet in submission.submission.sheets if sheet.merges}
+    spots: dict[str | None, list[Spot]] = {}
+    for update in updates:
+        heading = update.table.heading("progress")
+        if heading and not update.table.is_form and (update.table.sheet or "") in merges:
+            spots.setdefault(update.table.sheet, []).append(Spot(update.row.number, heading.cell.column))
+    return {
+        (sheet, spot.row): f"{column_letter(over.column)}{over.row}"
+        for sheet, asked in spots.items()
+        for spot, over in covered(merges[sheet or ""], asked).items()
+    }
 
 
 @rule("UPD302", "progress-placeholder", Severity.ERROR)
