@@ -10,10 +10,10 @@ from functools import lru_cache
 from poatool.findings import Fix, Severity
 from poatool.patterns import expression
 from poatool.phrases import listed
-from poatool.rules.publication.macrons import in_words, macrons
+from poatool.rules.publication.macrons import STAND_INS, in_words, macrons
 from poatool.rules.publication.marks import draft_marks
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import at, texts_with, texts_with_words
+from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import quoted
 from poatool.submissions.understand import Understood
 
@@ -87,7 +87,8 @@ def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
 def macron_missing(submission: Understood) -> Iterator[Problem]:
     """A word of te reo Māori, or the name of an agency, lacks its macrons.
 
-    Only words that are always written with a macron are looked for, and none in a web address. To fix it, write
+    Only words that are always written with a macron are looked for, and none in a web address. In place of the letter
+    there may be another sign, as when a file is saved in a character set without it: `M?ori`, `Mäori`. To fix it, write
     the word with its macrons; the Māori keyboard types one with the grave accent key before the vowel.
 
     Bad:
@@ -95,12 +96,17 @@ def macron_missing(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors with whanau and Maori wardens. |
     Found at: C2
 
+    Bad:
+    | Action | Status    | Progress                                               |
+    | 2      | Under way | Trained forty inspectors with M?ori wardens.           |
+    Found at: C2
+
     Good:
     | Action | Status    | Progress                                                                                |
     | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
     known = macrons(tuple(name for a in submission.edition.framework.agencies for name in (a.name, *a.aliases)))
-    for text in texts_with_words(submission, known.words):
+    for text in texts_with(submission, {*(known.words & submission.prose.words), *STAND_INS}):
         if (spelt := known.missing(text.text)) is not None:
             wrong = spelt.words.items()
             yield at(

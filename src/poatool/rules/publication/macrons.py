@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.patterns import expression
 from poatool.phrases import listed
+from poatool.rules.texts import has_any
 
 _WORDS = (
     *("Māori", "Pākehā", "whānau", "hapū", "kōrero", "rōpū", "mātauranga", "kaumātua", "pōwhiri", "whakataukī"),
@@ -26,6 +28,16 @@ _ENGLISH = expression("[a-z0-9]+")
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 
+STAND_INS = ("?", "_", *"äëïöüâêîôûå")
+"""One of these, in lower case, is in every word whose macrons were lost in copying, or were typed as other signs."""
+
+_SIGNS_FOR = "?_"
+"""What a file in a smaller character set has in place of a letter that is not in it."""
+
+_OTHER_ACCENTS = "\u0308\u0302"
+"""What is typed where a keyboard has no macron: two dots, or a roof."""
+
+
 class Spelt(NamedTuple):
     """A text with the macrons that it lacked, and the words that lacked them with their right spelling."""
 
@@ -34,11 +46,16 @@ class Spelt(NamedTuple):
 
 
 class Macrons(NamedTuple):
-    """What has macrons, by its spelling without them in lower case. `words`: each spelling holds one of these."""
+    """What has macrons, by its spelling without them in lower case. `words`: each spelling holds one of these.
+
+    `garbled` finds the same with something else in place of letters with macrons; its groups are `names` in a row.
+    """
 
     pattern: re.Pattern[str]
     spellings: dict[str, str]
     words: frozenset[str]
+    garbled: re.Pattern[str]
+    names: Sequence[str]
 
     def missing(self, text: str) -> Spelt | None:
         """The text with the macrons that it lacks; None where it lacks none."""
@@ -50,7 +67,15 @@ class Macrons(NamedTuple):
                 return match[0]
             return words.setdefault(match[0], _cased(word, like=match[0]))
 
+        def whole(match: re.Match[str]) -> str:
+            name = self.names[(match.lastindex or 1) - 1]
+            if match[0].casefold() == name.casefold():
+                return match[0]
+            return words.setdefault(match[0], _cased(name, like=match[0]))
+
         spelt = self.pattern.sub(right, text)
+        if has_any(text.casefold(), STAND_INS):
+            spelt = self.garbled.sub(whole, spelt)
         return Spelt(spelt, words) if words else None
 
 
@@ -61,7 +86,23 @@ def macrons(names: tuple[str, ...]) -> Macrons:
     longest_first = sorted(spellings, key=len, reverse=True)
     pattern = expression(_WORD_LIKE.format("|".join(map(re.escape, longest_first))), re.IGNORECASE)
     words = (word for spelling, name in spellings.items() for word in _lacking(spelling, name.casefold()))
-    return Macrons(pattern, spellings, frozenset(words))
+    marked = [spellings[spelling] for spelling in longest_first]
+    garbled = expression(
+        r"(?<![?=&])" + _WORD_LIKE.format("|".join(f"({_garbled(name)})" for name in marked)), re.IGNORECASE
+    )
+    return Macrons(pattern, spellings, frozenset(words), garbled, marked)
+
+
+def _garbled(name: str) -> str:
+    """An expression for a name whose letters with macrons may be something else."""
+    return "".join(re.escape(letter) if without(letter) == letter else _stands_for(letter) for letter in name)
+
+
+def _stands_for(letter: str) -> str:
+    accents = [unicodedata.normalize("NFC", without(letter) + accent) for accent in _OTHER_ACCENTS]
+    stored = letter.encode()
+    misread = [stored.decode("latin-1"), stored.decode("cp1252", errors="ignore")]
+    return f"(?:{'|'.join(map(re.escape, (*misread, letter, *_SIGNS_FOR, *accents)))})"
 
 
 def _lacking(spelling: str, name: str) -> set[str]:
