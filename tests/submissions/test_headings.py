@@ -13,6 +13,7 @@ from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.template import COLUMNS, SERIAL_HEADINGS
 from poatool.workbooks.model import Area
+from tests.submissions.reading import COLUMNS as COLUMNS_OF_PLAN
 from tests.submissions.reading import columns_of, places, read_markdown, read_workbook, values
 from tests.support.tables import sheet_from_markdown, workbook_from_markdown, workbook_from_sheets
 
@@ -355,6 +356,47 @@ def test_labels_above_the_table_are_no_headings(labels: str) -> None:
 | 9 | Under way | Held a forum. |
 """)
     assert (submission.tables[0].header_row, submission.tables[0].heading_rows) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "| Agency: Ministry of Justice | Progress report |",
+        "| Agency: Ministry of Justice | Progress report |\n| Period: 2022 |",
+        "| Agency: Ministry of Justice |  | Progress report 2022 |\n\n| Period | 2022 | Contact | Mere |\n",
+        "| Agency | Ministry of Justice |  | Progress report 2022 |\n",
+        "| Agency | Ministry of Justice | Progress |\n",
+        "| Agency: Ministry of Justice |\n| Plan of Action | Progress report |",
+        "| Agency: Ministry of Justice |\n| Action plan 2020-25 | Progress report 2022 |",
+        "| Agency: MoJ |\n| Plan of Action | Progress report | 2022 |",
+        "| Agency: MoJ |\n| Action plan 2020-25 |  | Progress |",
+        "| Agency: MoJ | Progress report |\n| Please write one row for each action |",
+        "| Agency: MoJ |\n\n| Plan of Action | Progress report | 2022 |\n",
+        "| Plan of Action | Progress report | 2022 |\n| Agency: MoJ |\n",
+        "| Status | Draft | Next steps | Approval by the DCE |\n\n| Agency | MoJ |",
+    ],
+)
+@pytest.mark.parametrize("headings", ["| Action | Status | Progress |", "| Acton | Status | Progess |"])
+def test_a_banner_in_words_of_headings_is_none_where_headings_stand_below(banner: str, headings: str) -> None:
+    rows = f"{banner}\n{headings}\n| 9 | Under way | Held a forum. |"
+    submission = read_markdown(rows)
+    assert [values(row)["action"] for _, row in submission.rows] == ["9"]
+    assert [table.header_row for table in submission.tables] == [rows.count("\n")]
+    assert submission.labels["agency"].value in ("Ministry of Justice", "MoJ")
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["| Train staff. | Under way | Held a forum. |", "|  | Held a forum. |", "| 9 |", "|  |  | Held a forum. |"],
+)
+def test_headings_that_name_no_action_keep_a_row_that_stands_above_those_of_another_table(row: str) -> None:
+    submission = read_markdown(f"| Measure | Status | Progress |\n{row}\n| Action | Progress |\n| 9 | Met. |")
+    assert [[r.number for r in table.rows] for table in submission.tables] == [[2], [4]]
+
+
+def test_a_label_with_the_name_of_an_agency_is_no_heading_and_one_that_says_how_to_answer_is() -> None:
+    assert COLUMNS_OF_PLAN.exact("Agency: Ministry of Justice").column is None
+    assert COLUMNS_OF_PLAN.exact("Agency: which agency is this from").column == "agency"
 
 
 def test_one_known_heading_above_rows_of_several_cells_is_a_table_that_lacks_columns() -> None:

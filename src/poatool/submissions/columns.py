@@ -152,6 +152,8 @@ class Columns:
         return known if known.column else Match(None, exact=False, suggestion=self._likeliest(fold(text)))
 
     def _certain(self, text: str) -> Match:
+        if ":" in text and self._holds_agency(text):
+            return NO_MATCH
         folded = fold(text)
         if folded in self.by_heading:
             return self._match(folded)
@@ -168,6 +170,13 @@ class Columns:
             return self._certain(text[number.end() :])
         both = _in_two_languages(text, self.by_heading)
         return Match(both) if both else found
+
+    def _holds_agency(self, text: str) -> bool:
+        """Whether a text is a label with its value, `Agency: Ministry of Justice`, and so heads nothing."""
+        name, _, value = text.partition(":")
+        return self.label(name) == "agency" and f"{folding.fold(value)} ".startswith(
+            tuple(f"{a} " for a in self.agencies)
+        )
 
     def _match(self, folded: str) -> Match:
         column = self.by_heading.get(folded)

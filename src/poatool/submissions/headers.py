@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from poatool.submissions import template
-from poatool.submissions.assignment import Spot
+from poatool.submissions.assignment import Spot, looks_like_reference
 from poatool.submissions.columns import HEADING_LENGTH, Columns, Match
 from poatool.submissions.grid import Grid
 from poatool.submissions.headings import Header, Meaning, header_of, over_one_row, over_two_rows
-from poatool.submissions.lines import Line
+from poatool.submissions.kinds import ANSWERS
+from poatool.submissions.labels import labels_alone
+from poatool.submissions.lines import Line, seen
 from poatool.workbooks.model import RawCell, Value
 
 FURTHER_LENGTH = 80
@@ -20,6 +22,10 @@ MISSPELT_LINES = 1_000
 """Lines, empty ones not counted, among which headings are looked for that are all misspelt."""
 
 _NAMES_UPDATE = frozenset(column.id for column in template.COLUMNS if column.names_update)
+_WHOLE = frozenset({"action", "progress"})
+_SOON = 10
+"""Lines below a banner among which the headings stand."""
+
 _YEARS = range(1990, 2101)
 _ENOUGH_ROWS = 30
 
@@ -49,8 +55,36 @@ def lone_header(grid: Grid, columns: Columns) -> tuple[int, Header] | None:
 def _first(grid: Grid, most: int, columns: Columns, meaning: Meaning) -> tuple[int, Header] | None:
     for index in range(min(most, len(grid.lines))):
         if found := header_at(grid, index, columns, meaning):
-            return found
+            return _soon_below(grid, *found, columns) or found
     return None
+
+
+def _soon_below(grid: Grid, start: int, header: Header, columns: Columns) -> tuple[int, Header] | None:
+    """The headings below a banner that only has words of headings in it: `Agency: MBIE`, `Progress report`.
+
+    They name more than it does, the action and the progress above all, and no row of a table stands between.
+    """
+    for index in range(start, min(start + _SOON, len(grid.lines))):
+        found = header_at(grid, index, columns, columns.near)
+        if found and _says_more(found[1], header):
+            return found
+        if not found and not _is_banner(grid.lines[index], header, columns):
+            return None
+    return None
+
+
+def _says_more(below: Header, above: Header) -> bool:
+    here, there = set(below.by_column.values()), set(above.by_column.values())
+    return here >= _WHOLE and (not there >= _WHOLE or len(here) > len(there))
+
+
+def _is_banner(line: Line, header: Header, columns: Columns) -> bool:
+    """Whether a line is only labelled cells; below what can be no table yet, also a text alone that answers nothing."""
+    if len(line.cells) > 1 or set(header.by_column.values()) >= _WHOLE:
+        return bool(labels_alone(line, columns))
+    text = seen(line.cells[0].value)
+    column = header.by_column.get(line.cells[0].column)
+    return bool(text) and column not in ANSWERS and not looks_like_reference(text)
 
 
 def header_at(grid: Grid, index: int, columns: Columns, meaning: Meaning) -> tuple[int, Header] | None:
