@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from poatool.findings import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
+from poatool.framework.resolve import resolve
 from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, quoted
-from poatool.submissions.model import Table, TemplateMark
+from poatool.submissions.model import Row, RowKind, Table, TemplateMark
 from poatool.submissions.template import COLUMN_BY_ID
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
 
 
@@ -55,11 +56,17 @@ def _is_ours(mark: TemplateMark, edition: Edition) -> bool:
 def template_altered(submission: Understood) -> Iterator[Problem]:
     """Something that the template locks was changed: the wording of an action, or which columns there are.
 
-    The number of the action counts, and not its wording. To fix it, check that the row reports on the action meant.
+    The number of the action counts, and not its wording. To fix it, check that the row reports on the action meant; an
+    answer that was typed over the wording belongs in the progress column.
 
     Bad template:
     | Action | Action text                   | Status    | Progress        | Next steps | Evidence | Contact | Notes |
     | 9      | Train inspectors in the north | Under way | Trained twelve. |            |          |         |       |
+    Found at: B2
+
+    Bad template:
+    | Action | Action text                       | Status | Progress | Next steps | Evidence | Contact | Notes |
+    | 9      | Twelve inspectors were trained.   |        |          |            |          |         |       |
     Found at: B2
 
     Bad template:
@@ -77,7 +84,11 @@ def template_altered(submission: Understood) -> Iterator[Problem]:
     for table in submission.submission.tables:
         yield from _columns_gone(submission, table)
     for update in submission.updates:
-        yield from _wording_changed(submission, update)
+        yield from _wording_changed(update.row, update.codes, submission.edition)
+    for _, row in submission.submission.rows:
+        if row.kind is RowKind.UNANSWERED and "action" in row.cells:
+            codes = resolve(submission.edition, row.cells["action"].value).codes
+            yield from _wording_changed(row, codes, submission.edition)
 
 
 def _columns_gone(submission: Understood, table: Table) -> Iterator[Problem]:
@@ -94,16 +105,18 @@ def _columns_gone(submission: Understood, table: Table) -> Iterator[Problem]:
         )
 
 
-def _wording_changed(submission: Understood, update: Update) -> Iterator[Problem]:
-    traced = update.row.cells.get("action_text")
-    if traced is None or len(update.codes) != 1:
+def _wording_changed(row: Row, codes: tuple[str, ...], edition: Edition) -> Iterator[Problem]:
+    traced = row.cells.get("action_text")
+    if traced is None or len(codes) != 1:
         return
-    wording = submission.edition.by_code[update.codes[0]].text
+    wording = edition.by_code[codes[0]].text
     if fold(text_of(traced.value)) != fold(wording):
         yield Problem(
             Place.of(traced.cell),
-            f"The wording of Action {update.codes[0]} was changed; the plan has {at_end(wording)}",
-            "Check that the row reports on the action of its number, and restore the wording.",
+            f"The wording of Action {codes[0]} was changed; the plan has {at_end(wording)}",
+            "If this is the answer, move it to the progress column; restore the wording of the action."
+            if row.kind is RowKind.UNANSWERED
+            else "Check that the row reports on the action of its number, and restore the wording.",
             value=traced.cell.raw,
         )
 
