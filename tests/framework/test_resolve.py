@@ -325,3 +325,42 @@ def test_what_is_no_reference_is_quoted_as_it_was_written(text: str, piece: str,
     assert [p.text for p in references.pieces] == [piece]
     assert references.codes == ()
     assert references.suggestions[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "suggestions"),
+    [
+        *((letter, Fault.UNKNOWN, ()) for letter in ("G", "A", "R", "X", "V", "O", "S")),
+        ("I", Fault.UNKNOWN, ("1",)),
+        ("l", Fault.UNKNOWN, ("1",)),
+        ("N", Fault.UNKNOWN, ("N1",)),
+        ("P2.3", Fault.UNKNOWN, ()),
+        ("10.11.12", Fault.UNKNOWN, ()),
+        ("12a/13b", Fault.UNKNOWN, ()),
+        ("9?10", Fault.UNKNOWN, ()),
+        ("24 ?", Fault.UNKNOWN, ("24",)),
+        ("24 (?)", Fault.UNKNOWN, ("24",)),
+        ("Action 24 ??", Fault.UNKNOWN, ("24",)),
+        ("N1 ?", Fault.UNKNOWN, ("N1",)),
+        ("22-24 ?", Fault.UNKNOWN, ()),
+        ("J1", Fault.UNKNOWN, ("N1", "1")),
+        ("N2", Fault.UNKNOWN, ("N1", "2")),
+        ("P4", Fault.UNKNOWN, ("4",)),
+        ("1O", Fault.UNKNOWN, ("10", "1")),
+        ("27a", Fault.UNKNOWN, ("27",)),
+        ("8(2)", Fault.UNKNOWN, ("8",)),
+    ],
+)
+def test_what_is_suggested_keeps_what_was_written(text: str, fault: Fault, suggestions: tuple[str, ...]) -> None:
+    references = resolve(IN_2022, text)
+
+    assert not references.resolved
+    assert (references.fault, references.suggestions, references.instead) == (fault, suggestions, None)
+    assert len(references.pieces) == 1
+
+
+@pytest.mark.parametrize(("text", "instead"), [("1-3-5", "1, 3, 5"), ("7–8–9", "7, 8, 9"), ("25-26-29", None)])
+def test_a_range_with_three_ends_is_offered_as_a_list(text: str, instead: str | None) -> None:
+    references = resolve(IN_2022, text)
+
+    assert (references.fault, references.codes, references.instead) == (Fault.BAD_RANGE, (), instead)

@@ -19,10 +19,10 @@ from poatool.framework.reference import (
     Unknown,
 )
 from poatool.framework.resolving.cleaning import Cleaned
-from poatool.framework.resolving.index import Index, Spelling
+from poatool.framework.resolving.index import Index, Spelling, key_of
 from poatool.framework.resolving.ranges import BadRangeError, codes_between, same_series
 from poatool.framework.resolving.scan import Code, Item, Prose, Range, Stray, Unsure
-from poatool.framework.resolving.suggest import MOST, alike, suggest
+from poatool.framework.resolving.suggest import DOUBT, MOST, alike, suggest
 from poatool.framework.resolving.titles import belongs_to, title_of
 
 Meaning = tuple[Piece, tuple[str, ...], str | None]
@@ -108,11 +108,8 @@ def _range(
     index: Index, text: str, first: Spelling, last: Spelling | str
 ) -> tuple[Resolution, tuple[Step, ...], str | None]:
     if isinstance(last, str):
-        if (end := same_series(index, first.codes[0], last)) is not None:
-            inside, instead = codes_between(index, first.codes[0], end), f"{first.codes[0]}-{end}"
-            return Unknown(Fault.BAD_RANGE, f"Its end, “{last}”, is no action of the plan.", inside[:MOST]), (), instead
-        likely = (*first.codes, *suggest(index, last))
-        return Unknown(Fault.BAD_RANGE, f"Its end, “{last}”, is no action of the plan.", likely[:MOST]), (), None
+        unknown, instead = _unended(index, first, last)
+        return unknown, (), instead
     if len(first.codes) > 1 or len(last.codes) > 1:
         return Ambiguous(Fault.AMBIGUOUS, "An end fits several actions.", (*first.codes, *last.codes)[:MOST]), (), None
     try:
@@ -128,10 +125,29 @@ def _range(
     return Current(inside[0]), tuple(steps), None
 
 
+def _unended(index: Index, first: Spelling, last: str) -> tuple[Unknown, str | None]:
+    """A range whose end is no action, and how it may have been meant."""
+    if listed := _listed(index, first.codes[0], last):
+        why = "A range has a first and a last action, and no third."
+        return Unknown(Fault.BAD_RANGE, why, listed[:MOST]), ", ".join(listed)
+    why = f"Its end, “{last}”, is no action of the plan."
+    if (end := same_series(index, first.codes[0], last)) is not None:
+        inside = codes_between(index, first.codes[0], end)
+        return Unknown(Fault.BAD_RANGE, why, inside[:MOST]), f"{first.codes[0]}-{end}"
+    return Unknown(Fault.BAD_RANGE, why, (*first.codes, *suggest(index, last))[:MOST]), None
+
+
+def _listed(index: Index, first: str, further: str) -> tuple[str, ...]:
+    """The actions that a range with more than two ends lists, if all of them are actions: `1-3-5`."""
+    ends = [index.spellings.get(key_of(end)) for end in further.split("-")]
+    codes = [spelling.codes[0] for spelling in ends if spelling and len(spelling.codes) == 1]
+    return (first, *codes) if len(codes) == len(ends) > 1 else ()
+
+
 def _stray(index: Index, text: str) -> Resolution:
     if text.casefold().rstrip(".") in _NO_NUMBER:
         return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
-    likely = suggest(index, _without_lead(text))
+    likely = suggest(index, _without_lead(text.rstrip(DOUBT)))
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
         name = unicodedata.name(odd, "an unnamed character").capitalize()
         why = f"“{odd}” is not a plain letter or digit: {name} (U+{ord(odd):04X})."

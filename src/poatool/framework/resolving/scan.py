@@ -28,6 +28,7 @@ _ASIDE = expression(
 _PROSE = expression(r"[\s.:)\-]*[(\[\"“]?\s*(?=[^\W\d_]{2})")
 _STRAY = expression(r"[^\s,;&+|]+")
 _TURN = expression(r"[;\n]")
+_DOUBTED = expression(r"\s*[(\[]?\s*\?+[)\]]?")
 _SHORT = 4
 
 
@@ -100,8 +101,11 @@ def _item(index: Index, text: str, at: int) -> Item:
     if found is None:
         return _other(index, text, at, at)
     spelling, end = found
+    if doubt := _DOUBTED.match(text, end):
+        return Stray(at, doubt.end())
     if (span := _range(index, text, at, spelling, end)) is not None:
-        return span._replace(lead=lead)
+        doubt = _DOUBTED.match(text, span.end)
+        return Stray(at, doubt.end()) if doubt else span._replace(lead=lead)
     end = _past(_ASIDE, text, end)
     if (prose := _PROSE.match(text, end)) is not None and not _goes_on(index, text, prose.end()):
         stop = _turn(index, text, prose.end())

@@ -21,6 +21,16 @@ _UNITS = (
     *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _AROUND = " *.,;:#()"
+DOUBT = " ?()[]"
+"""What stands around a number that whoever wrote it was not sure of."""
+
+_SURELY_ONE = "Il"
+"""Letters that stand for an action even alone: most are a mark or a colour, such as `X` or `G`."""
+
+_FIGURES = expression(r"[0-9]+")
+_BEHIND_A_CODE = expression(r"[^0-9]*|[.(][0-9]+\)?|[eE][0-9]+")
+"""What may follow an action in one that the plan has not, such as `27a`, `8(2)` or `1.1`: never one more number."""
+
 _CALLED = frozenset({"action", "actions", "act", "no", "number", "action no", "action number"})
 """What stands before a number and is no part of it."""
 
@@ -33,7 +43,8 @@ _IN_WORDS = expression(
 
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
-    """The actions that a text may have meant: at most five."""
+    """The actions that a text may have meant: at most five. A mark of doubt says nothing of which."""
+    text = text.strip(DOUBT)
     found: dict[str, None] = {}
     for code in _candidates(index, text):
         found.setdefault(code)
@@ -51,7 +62,19 @@ def _candidates(index: Index, text: str) -> Iterator[str]:
 
 
 def _as_code(index: Index, text: str) -> Iterator[str]:
-    """What a text may be if it was meant for a code: the tries grow with the square of its length."""
+    """What a text may be if it was meant for a code: one written otherwise, or failing that, one mistyped."""
+    found = tuple(_written_otherwise(index, text))
+    yield from found
+    if not found:
+        yield from _near(index, text)
+        if len(figures := _FIGURES.findall(text)) == 1:
+            yield from _codes(index, figures[0])
+
+
+def _written_otherwise(index: Index, text: str) -> Iterator[str]:
+    """In words, behind other words, in letters that look like figures, or with more: the tries grow with its square."""
+    if len(text) == 1 and text.isalpha() and text not in _SURELY_ONE:
+        return
     if (spelt := _IN_WORDS.sub(_in_digits, text)) != text:
         yield from _codes(index, spelt)
     words, _, last = text.strip(_AROUND).rpartition(" ")
@@ -64,8 +87,6 @@ def _as_code(index: Index, text: str) -> Iterator[str]:
     for end in range(1, len(text)):
         yield from _codes(index, text[:1] + text[1:end].translate(_LOOKS_LIKE) + text[end:])
     yield from _beginning(index, text)
-    yield from _near(index, text)
-    yield from _codes(index, "".join(c for c in text if c.isascii() and c.isdigit()))
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -84,25 +105,32 @@ def _codes(index: Index, text: str) -> tuple[str, ...]:
 
 def _beginning(index: Index, text: str) -> Iterator[str]:
     """The code that a text begins with: `27a`, `8(b)`."""
-    parts = [match[0] for match in lexemes(text)]
-    for end in range(len(parts) - 1, 0, -1):
-        if (spelling := index.spellings.get(canonical(parts[:end]))) is not None:
-            yield from spelling.codes
+    found = list(lexemes(text))
+    for end in range(len(found) - 1, 0, -1):
+        if (spelling := index.spellings.get(canonical(match[0] for match in found[:end]))) is not None:
+            if _BEHIND_A_CODE.fullmatch(text, found[end].start()):
+                yield from spelling.codes
             break
 
 
 def _near(index: Index, text: str) -> Iterator[str]:
-    """Codes one edit away: those of the same letters first, then the nearest numbers."""
+    """Codes one edit away, in letters or in figures: those of as many letters first, then the nearest numbers."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
     key = key_of(text)
+    letters, figures = _letters(key), _FIGURES.findall(key)
+    if not letters and not figures:
+        return
     hits = process.extract(key, list(index.spellings), scorer=Levenshtein.distance, score_cutoff=_NEAR, limit=None)
 
-    def rank(other: str) -> tuple[bool, int, int]:
-        return _letters(other) != _letters(key), abs(_number(other) - _number(key)), index.order[_first(index, other)]
+    def rank(other: str) -> tuple[bool, bool, int, int]:
+        theirs = _letters(other)
+        apart = abs(_number(other) - _number(key))
+        return len(theirs) != len(letters), theirs != letters, apart, index.order[_first(index, other)]
 
-    for other in sorted((hit[0] for hit in hits), key=rank):
+    same = [hit[0] for hit in hits if _letters(hit[0]) == letters or _FIGURES.findall(hit[0]) == figures]
+    for other in sorted(same, key=rank):
         yield from index.spellings[other].codes
 
 
@@ -124,7 +152,7 @@ def _first(index: Index, key: str) -> str:
 
 
 def _letters(key: str) -> str:
-    return "".join(c for c in key if not c.isdigit())
+    return "".join(c for c in key if c.isalpha())
 
 
 def _number(key: str) -> int:

@@ -6,10 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from poatool.findings import Fix, Place
 from poatool.framework.reference import Ambiguous, Current, Fault, NotInForce, Piece, Unknown
+from poatool.patterns import expression
 from poatool.rules.once import once
 from poatool.rules.registry import Problem
 from poatool.rules.wording import quoted
 from poatool.submissions.understand import Understood, Update
+
+_NUMBER = expression(r"[0-9]+")
+_NUMBERED = expression(r"[A-Za-z]?[0-9]+")
+"""A number, with the letter of a series or without."""
 
 
 def with_fault(submission: Understood, *faults: Fault) -> Iterator[tuple[Update, Piece]]:
@@ -41,19 +46,25 @@ def problem(update: Update, message: str, hint: str, fix: Fix | None = None) -> 
 def suggested(update: Update) -> Fix | None:
     """A correction worth offering: only where the text as a whole has one meaning that is the likeliest.
 
-    A whole number that is no action, such as 29, has none: its neighbours are as likely as each other.
+    A number that is no action has none, be it 29 or J1: what is near to it is as likely as each other. Nor has a text
+    of several numbers, where less than all of them would be left.
     """
     references = update.references
     if references.instead is not None:
         return Fix(references.instead, safe=False)
-    if len(references.pieces) == 1 and (likely := references.suggestions):
-        number = references.pieces[0].text.rpartition(" ")[2].isdecimal()
-        return Fix(likely[0], safe=False) if len(likely) == 1 or not number else None
-    return None
+    if len(references.pieces) != 1 or not (likely := references.suggestions):
+        return None
+    text = references.pieces[0].text
+    if len(likely) > 1 and _NUMBERED.fullmatch(text.rpartition(" ")[2]):
+        return None
+    kept = max(1, len(_NUMBER.findall(likely[0])))
+    return Fix(likely[0], safe=False) if len(_NUMBER.findall(text)) <= kept else None
 
 
 def choices(update: Update) -> list[str]:
     """What the action cell may have meant, in words."""
     if update.references.instead is not None:
         return [quoted(update.references.instead)]
+    if update.references.fault is Fault.BAD_RANGE:
+        return []
     return [f"Action {code}" for code in update.references.suggestions[:3]]

@@ -1,0 +1,43 @@
+"""What is offered instead of an action that is none, and what is never written into a cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.checking import check
+from poatool.findings import Fix
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.read import read
+from poatool.submissions.understand import understand
+from tests.support.tables import workbook_from_markdown
+
+FRAMEWORK = load()
+EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+AS_PRINTED = "Write the number of an action as the plan prints it: 1 to 28 or N1."
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "hint", "fix"),
+    [
+        ("G", "ACT201", AS_PRINTED, None),
+        ("P2.3", "ACT201", AS_PRINTED, None),
+        ("24 ?", "ACT201", "Did you mean Action 24? Correct the cell.", "24"),
+        ("J1", "ACT201", "Did you mean Action N1 or Action 1? Correct the cell.", None),
+        ("1.1", "ACT201", "Did you mean Action 1? Correct the cell.", None),
+        ("27a", "ACT201", "Did you mean Action 27? Correct the cell.", "27"),
+        ("1-3-5", "ACT208", "Did you mean “1, 3, 5”? Correct the cell.", "1, 3, 5"),
+        ("25-29", "ACT208", "List the actions one by one.", None),
+        ("24-22", "ACT208", "Did you mean “22-24”? Correct the cell.", "22-24"),
+    ],
+)
+def test_a_correction_keeps_every_number(written: str, code: str, hint: str, fix: str | None) -> None:
+    table = f"| Action | Status | Progress |\n| {written} | Under way | Trained forty inspectors. |"
+    book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
+    [found] = check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+
+    assert (found.code, found.place.cell, found.hint) == (code, "A2", hint)
+    assert found.fix == (Fix(fix, safe=False) if fix else None)
