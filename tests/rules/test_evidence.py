@@ -43,3 +43,26 @@ def test_an_address_that_readers_cannot_open_is_said_beside_one_that_they_can(le
 )
 def test_words_beside_an_address_and_the_same_page_again_are_let_pass(evidence: str) -> None:
     assert said(evidence) == []
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        *("http://intranet/poa", "http://intranet", "https://diagovtnz.sharepoint.com/sites/x/guide.docx"),
+        *(
+            "https://intranet.dia.govt.nz/poa",
+            "http://files.dia.local/x",
+            "http://localhost:8080/x",
+            "http://10.1.2.3/x",
+        ),
+    ],
+)
+def test_an_address_that_only_colleagues_can_open_is_said(closed: str) -> None:
+    assert said(closed) == [f"“{closed}” is an address that only colleagues can open, and published."]
+    assert said(f"{THERE}, {closed}") == said(closed)
+
+
+def test_several_that_only_colleagues_can_open_are_said_at_once() -> None:
+    assert said("http://intranet/a http://intranet/b") == [
+        "“http://intranet/a” and “http://intranet/b” are addresses that only colleagues can open, and published."
+    ]

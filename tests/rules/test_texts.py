@@ -70,6 +70,7 @@ ORDINARY = [
     "A contract extension 45678 was signed; text 4567; next 300 days, grew (x1000) and (x500), by phone 1,200 people.",
     "The helpline has a telephone 901 1499. The direct line 2021-22 report; on extension 2 of the visa. Model x4500.",
     "Who are Māori, and who is Pākehā? See https://example.org/hui?m?ori=1 for Mäntsälä, and the file wha_nau_2.",
+    r"See http://example.org/intranet/ and https://www.sharepoint.example.org/x?u=http://intranet. Either C:\ or D.",
     "FREE AND CONFIDENTIAL HELPLINES WERE OPENED. RESTRICTED ENTRY WAS AGREED.",
 ]
 
@@ -147,6 +148,15 @@ FOUND = [
     ("Ran a hui at ?taki.", "PUB508", "“?taki” is written “Ōtaki”"),
     ("Met M?ORI wardens.", "PUB508", "“M?ORI” is written “MĀORI”"),
     ("Worked with H?kina Whakatutuki.", "PUB508", "“H?kina Whakatutuki” is written “Hīkina Whakatutuki”"),
+    ("See J:\\Policy\\x.docx.", "PUB512", r"cannot open “J:\Policy\x.docx”."),
+    (r"See (\\server\share\poa), please.", "PUB512", r"“\\server\share\poa”"),
+    ("See file:///c:/poa/x.docx.", "PUB512", "“file:///c:/poa/x.docx”"),
+    ("See http://intranet/poa, and http://intranet.", "PUB512", "“http://intranet/poa” and “http://intranet”"),
+    (
+        "See https://diagovtnz.sharepoint.com/:w:/r/sites/x.",
+        "PUB512",
+        "“https://diagovtnz.sharepoint.com/:w:/r/sites/x”",
+    ),
     ("Turned \u202eback\u202c again.", "PUB509", "U+202E"),
     ("Trained <script>alert(1)</script> people.", "PUB510", "<script>"),
     ("Trained <<<b>forty</b> people.", "PUB510", "“<b>” and “</b>”"),

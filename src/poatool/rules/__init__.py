@@ -7,7 +7,7 @@ from itertools import chain
 from poatool.rules import across
 from poatool.rules.actions import numbering, prose, references, repetition, spelling, standing
 from poatool.rules.agencies import duplicates, named, taken
-from poatool.rules.publication import characters, drafts, language, privacy, struck
+from poatool.rules.publication import characters, drafts, language, office, privacy, struck
 from poatool.rules.registry import Rule
 from poatool.rules.updates import contradictions, dates, evidence, length, progress, since_last, status
 from poatool.rules.workbook import (
@@ -28,7 +28,7 @@ _SUBJECTS = (
     *(references, numbering, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
     *(named, taken, duplicates),
-    *(privacy, drafts, language, characters, struck),
+    *(privacy, drafts, language, characters, struck, office),
     across,
 )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from poatool.findings import Fix, Place, Severity
 from poatool.patterns import expression
+from poatool.rules.publication.office import is_of_an_office
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_blank_answer
 from poatool.rules.wording import quoted, some
@@ -24,10 +25,11 @@ _UNTELLING = expression(r"^https?://(?:www\.)?|#.*$", re.IGNORECASE)
 
 @rule("UPD312", "evidence-is-no-address", Severity.WARNING)
 def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
-    """The evidence is not an address that readers of the report can open, so it is not published.
+    """The evidence is not an address that readers of the report can open.
 
-    An address begins with `https://`; of several in a cell, those that do are published. To fix it, paste the address
-    of the page from the browser; what is not on the web can be named in the progress.
+    An address begins with `https://`; of several in a cell, those that do are published, and nothing else. One within
+    an office's own network (`http://intranet/poa`, SharePoint) leads readers nowhere. To fix it, paste the address of
+    a page that everybody can open from the browser; what is not on the web can be named in the progress.
 
     Bad:
     | Action | Status    | Progress                  | Evidence               |
@@ -44,6 +46,11 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | https://example.org/22; www.example.org/guide |
     Found at: D2
 
+    Bad:
+    | Action | Status    | Progress                  | Evidence            |
+    | 2      | Under way | Trained forty inspectors. | http://intranet/poa |
+    Found at: D2
+
     Good:
     | Action | Status    | Progress                  | Evidence                        |
     | 2      | Under way | Trained forty inspectors. | Report: https://example.org/22  |
@@ -53,7 +60,7 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
         raw = update.row.cells.raw.get("evidence")
         text = text_of(raw.value) if raw else ""
         if update.evidence:
-            yield from _beside(update, text)
+            yield from _closed(update) or _beside(update, text)
             continue
         if not text or is_blank_answer(text):
             continue
@@ -72,6 +79,23 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
             value=cell.raw,
             fix=Fix(f"https://{text}", safe=False) if bare else None,
         )
+
+
+def _closed(update: Update) -> Sequence[Problem]:
+    """Addresses that are published, and that nobody outside an office can open."""
+    closed = [address for address in update.evidence if is_of_an_office(address)]
+    if not closed:
+        return ()
+    cell = update.cell("evidence")
+    are = "is an address" if len(closed) == 1 else "are addresses"
+    return (
+        Problem(
+            Place.of(cell),
+            f"{some([quoted(address) for address in closed])} {are} that only colleagues can open, and published.",
+            "Paste the address of a page that everybody can open, or take it out.",
+            value=cell.raw,
+        ),
+    )
 
 
 def _beside(update: Update, text: str) -> Iterator[Problem]:
