@@ -8,7 +8,7 @@ import pytest
 
 from poatool.submissions.read import read
 from poatool.submissions.template import LISTS_SHEET
-from poatool.workbooks.model import Trouble, Unreadable, Visibility
+from poatool.workbooks.model import Area, Trouble, Unreadable, Visibility
 from tests.submissions.reading import COLUMNS, columns_of, kinds, places, read_markdown, read_workbook, values
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
@@ -67,6 +67,28 @@ def test_headings_of_another_table_are_known_though_they_are_misspelt_or_name_no
 def test_a_row_that_answers_in_the_words_of_headings_is_no_row_of_headings(row: str) -> None:
     submission = read_markdown(f"| Agency | Action | Status | Progress |\n{row}\n| DIA | 9 | Under way | Met. |")
     assert kinds(submission) == [(2, "update"), (3, "update")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "tables"), [("| Action | Status | Progress |", [1]), ("| Action | Team | Status | Progress |", [1, 5])]
+)
+@pytest.mark.parametrize(
+    ("group", "area", "kind"),
+    [
+        ("| Plan of Action | Agency reporting |", Area(4, 2, 4, 3), "sub-heading"),
+        ("| Plan |  | Reporting |", Area(4, 1, 4, 2), "sub-heading"),
+        ("| Plan of Action | Agency reporting |", Area(4, 2, 9, 2), "update"),
+        ("| 10 | Under way |", Area(4, 2, 4, 3), "update"),
+        ("| Train staff | They were trained. |", Area(4, 2, 4, 3), "update"),
+    ],
+)
+def test_a_row_merged_over_the_headings_of_another_table_is_no_row_of_the_one_above(
+    headings: str, tables: list[int], group: str, area: Area, kind: str
+) -> None:
+    rows = f"| Action | Status | Progress |\n| 9 | Under way | Met. |\n\n{group}\n{headings}\n| 3 | Ongoing | Met. |"
+    submission = read_workbook(workbook_from_sheets(replace(sheet_from_markdown(rows), merges=(area,))))
+    assert [table.header_row for table in submission.tables] == tables
+    assert kinds(submission)[1] == (4, kind)
 
 
 def test_the_same_headings_again_are_skipped_and_the_table_goes_on() -> None:

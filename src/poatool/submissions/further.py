@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from poatool.submissions.assignment import looks_like_reference
 from poatool.submissions.columns import Columns
 from poatool.submissions.grid import Grid
 from poatool.submissions.headers import FURTHER_LENGTH, Known, are_ours, header_at, may_head, named, next_line
 from poatool.submissions.headings import Header
-from poatool.submissions.lines import Line
+from poatool.submissions.lines import Line, seen
 
 _MANY = 3
 """Columns that a line names for a misspelt `Acton` in it to be a heading for certain."""
@@ -29,6 +30,21 @@ def further_header(grid: Grid, index: int, above: Header, columns: Columns) -> t
         return None
     found = header_at(grid, index, columns, columns.near)
     return found if found and 2 * len(set(found[1].by_column.values())) > len(line.cells) else None
+
+
+def groups_headings(grid: Grid, index: int, above: Header, columns: Columns) -> bool:
+    """Whether a line stands merged over the headings of the row right below it, and names none: `Agency reporting`."""
+    line, below = grid.lines[index], next_line(grid, index)
+    areas = grid.merges.get(line.number, ())
+    if below is None or len(line.cells) >= len(below.cells) or not any(a.left < a.right for a in areas):
+        return False
+    if not _may_be_headings(line) or not all(_may_group(seen(cell.value)) for cell in line.cells):
+        return False
+    return above.repeated_by(below) or further_header(grid, index + 1, above, columns) is not None
+
+
+def _may_group(text: str) -> bool:
+    return not text.endswith((".", "!", "?")) and not looks_like_reference(text)
 
 
 def _may_be_headings(line: Line) -> bool:

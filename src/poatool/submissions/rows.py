@@ -66,10 +66,10 @@ class RowReader:
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None
 
-    def row(self, line: Line, *, repeats_headings: bool) -> Row:
-        """Read one line; whatever it holds, it becomes a row."""
-        labels = {} if repeats_headings else self._labels(line)
-        kind = RowKind.HEADING if labels else self._kind(line, repeats_headings=repeats_headings)
+    def row(self, line: Line, known: RowKind | None = None) -> Row:
+        """Read one line; whatever it holds, it becomes a row. `known`: what it is, where that is known before."""
+        labels = {} if known else self._labels(line)
+        kind = known or (RowKind.HEADING if labels else self._kind(line))
         cells, other, formulas, links = self._values(line)
         continued: int | None = None
         if kind is RowKind.UPDATE:
@@ -112,9 +112,7 @@ class RowReader:
                 self._headed = None
         return labels
 
-    def _kind(self, line: Line, *, repeats_headings: bool) -> RowKind:
-        if repeats_headings:
-            return RowKind.REPEATED_HEADER
+    def _kind(self, line: Line) -> RowKind:
         kind = kind_of(
             line,
             self._header.by_column,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from poatool.submissions.columns import Columns
-from poatool.submissions.further import further_header
+from poatool.submissions.further import further_header, groups_headings
 from poatool.submissions.grid import Grid
 from poatool.submissions.headings import Header
-from poatool.submissions.model import Row, Table
+from poatool.submissions.model import Row, RowKind, Table
 from poatool.submissions.rows import RowReader, Setting
 from poatool.workbooks.model import Visibility
 
@@ -27,10 +27,10 @@ def tables_of(grid: Grid, start: int, header: Header, setting: Setting, columns:
     index = start
     while index < len(grid.lines):
         line = grid.lines[index]
-        repeated = header.repeated_by(line)
-        further = None if repeated else further_header(grid, index, header, columns)
+        known = _known(grid, index, header, columns)
+        further = None if known else further_header(grid, index, header, columns)
         if further is None:
-            rows.append(reader.row(line, repeats_headings=repeated))
+            rows.append(reader.row(line, known))
             index += 1
         else:
             tables.append(_table(grid, header, rows, setting))
@@ -39,6 +39,13 @@ def tables_of(grid: Grid, start: int, header: Header, setting: Setting, columns:
             reader = RowReader(grid, header, setting, columns)
             rows = []
     return (*tables, _table(grid, header, rows, setting))
+
+
+def _known(grid: Grid, index: int, header: Header, columns: Columns) -> RowKind | None:
+    """What a line certainly is by the headings above it or right below it."""
+    if header.repeated_by(grid.lines[index]):
+        return RowKind.REPEATED_HEADER
+    return RowKind.HEADING if groups_headings(grid, index, header, columns) else None
 
 
 def _table(grid: Grid, header: Header, rows: list[Row], setting: Setting) -> Table:
