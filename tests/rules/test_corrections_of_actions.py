@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from poatool.checking import check
-from poatool.findings import Fix
+from poatool.findings import Finding, Fix
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
@@ -18,6 +18,13 @@ from tests.support.tables import workbook_from_markdown
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 AS_PRINTED = "Write the number of an action as the plan prints it: 1 to 28 or N1."
+
+
+def findings(written: str) -> tuple[Finding, ...]:
+    """The findings on a table of one row with this action cell."""
+    table = f"| Action | Status | Progress |\n| {written} | Under way | Trained forty inspectors. |"
+    book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
+    return check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
 
 
 @pytest.mark.parametrize(
@@ -35,9 +42,20 @@ AS_PRINTED = "Write the number of an action as the plan prints it: 1 to 28 or N1
     ],
 )
 def test_a_correction_keeps_every_number(written: str, code: str, hint: str, fix: str | None) -> None:
-    table = f"| Action | Status | Progress |\n| {written} | Under way | Trained forty inspectors. |"
-    book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    [found] = check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+    [found] = findings(written)
 
     assert (found.code, found.place.cell, found.hint) == (code, "A2", hint)
     assert found.fix == (Fix(fix, safe=False) if fix else None)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("26", [("ACT202", "A2")]),
+        ("26 → 9", [("ACT202", "A2")]),
+        ("26 → 10", [("ACT204", "A2")]),
+        ("26, 29", [("ACT201", "A2")]),
+    ],
+)
+def test_a_row_that_is_set_aside_is_not_said_to_be_counted(written: str, found: list[tuple[str, str]]) -> None:
+    assert [(f.code, f.place.cell) for f in findings(written)] == found

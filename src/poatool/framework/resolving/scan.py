@@ -28,7 +28,9 @@ _ASIDE = expression(
 _PROSE = expression(r"[\s.:)\-]*[(\[\"“]?\s*(?=[^\W\d_]{2})")
 _STRAY = expression(r"[^\s,;&+|]+")
 _TURN = expression(r"[;\n]")
-_DOUBTED = expression(r"\s*[(\[]?\s*\?+[)\]]?")
+_ARROW = expression(r"\s*(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s*")
+_MEANS = "An arrow may stand for a range or for a move. Write the numbers of the actions alone, with commas."
+_DOUBTED = expression(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
 _SHORT = 4
 
 
@@ -100,12 +102,9 @@ def _item(index: Index, text: str, at: int) -> Item:
             return _other(index, text, at, end)
     if found is None:
         return _other(index, text, at, at)
+    if (more := _with_sign(index, text, at, found)) is not None:
+        return more._replace(lead=lead) if isinstance(more, Code | Range) else more
     spelling, end = found
-    if doubt := _DOUBTED.match(text, end):
-        return Stray(at, doubt.end())
-    if (span := _range(index, text, at, spelling, end)) is not None:
-        doubt = _DOUBTED.match(text, span.end)
-        return Stray(at, doubt.end()) if doubt else span._replace(lead=lead)
     end = _past(_ASIDE, text, end)
     if (prose := _PROSE.match(text, end)) is not None and not _goes_on(index, text, prose.end()):
         stop = _turn(index, text, prose.end())
@@ -139,6 +138,20 @@ def _led(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None,
     return found, at
 
 
+def _moved(index: Index, text: str, at: int, first: Spelling, end: int) -> Code | Unsure | None:
+    """An action and, behind an arrow, the one that took it in: `26 → 9` is 26. Any other arrow is not sure."""
+    arrow = _ARROW.match(text, end)
+    found = (_code_at(index, text, arrow.end()) or _led(index, text, arrow.end())[0]) if arrow else None
+    if found is None:
+        return None
+    last, stop = found
+    gone, taker = index.standings[first.codes[0]], index.standings[last.codes[0]]
+    took = len(first.codes) == len(last.codes) == 1 and taker.code in (*gone.into, *gone.counts_under)
+    if took and not gone.in_force and gone.counts_under == taker.counts_under:
+        return Code(at, stop, first)
+    return Unsure(at, stop, (*first.codes, *last.codes), _MEANS)
+
+
 def _ends(text: str, end: int) -> bool:
     """Whether a code can end here: nothing of a longer number, word or bracketed part follows, nor a doubt."""
     following = text[end : end + 2]
@@ -149,6 +162,13 @@ def _ends(text: str, end: int) -> bool:
     if following[0] == ":" and following[1:].isdigit():
         return False
     return not (following[0].isalnum() or following[0] in "(?")
+
+
+def _with_sign(index: Index, text: str, at: int, found: tuple[Spelling, int]) -> Code | Range | Unsure | Stray | None:
+    """What a code is with the sign behind it: the beginning of a range or of a move, or in doubt."""
+    whole = _moved(index, text, at, *found) or _range(index, text, at, *found)
+    doubt = _DOUBTED.match(text, whole.end if whole else found[1])
+    return Stray(at, doubt.end()) if doubt else whole
 
 
 def _range(index: Index, text: str, at: int, first: Spelling, end: int) -> Range | None:

@@ -32,7 +32,7 @@ def incorporated_action(submission: Understood) -> Iterator[Problem]:
     for update in submission.updates:
         for piece in update.references.pieces:
             match piece.resolution:
-                case Incorporated(code=code, into=into):
+                case Incorporated(code=code, into=into) if not update.references.faulty:
                     alone = len(update.references.pieces) == 1 and len(into) == 1
                     yield problem(
                         update,
