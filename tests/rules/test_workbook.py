@@ -314,3 +314,13 @@ def test_a_row_that_no_table_has_is_said() -> None:
     short = replace(submission.submission, tables=(table._replace(rows=table.rows[:1]),))
     (found,) = [f for f in check(Batch(EDITION, (replace(submission, submission=short),)), RULES) if f.code == "WBK130"]
     assert (found.place.sheet, found.message) == ("Sheet1", "Not read: row 3. This is a mistake of poatool.")
+
+
+def test_an_address_in_a_formula_is_as_good_as_typed() -> None:
+    formula = 'HYPERLINK("https://example.org/22","Report")'
+    table = "| Action | Status | Progress | Evidence |\n| 2 | Under way | Trained forty inspectors. | Report |"
+    sheet = sheet_from_markdown(table, "Updates")
+    for link, codes in (("https://example.org/22", []), (None, ["UPD312", "WBK133"])):
+        cells = (*sheet.cells[:-1], sheet.cells[-1]._replace(formula=formula, link=link))
+        found = findings(replace(BOOK, sheets=(replace(sheet, cells=cells),)))
+        assert sorted(f.code for f in found) == codes

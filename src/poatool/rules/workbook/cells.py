@@ -13,6 +13,9 @@ from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import ErrorValue, Note, Workbook
 
+_NAMED = frozenset({"action", "agency", "status", "evidence"})
+"""Columns of which a report prints what they name, and not the text."""
+
 
 @rule("WBK111", "error-value", Severity.ERROR)
 def error_value(submission: Understood) -> Iterator[Problem]:
@@ -98,6 +101,35 @@ def formula_in_place_of_text(submission: Understood) -> Iterator[Problem]:
                 )
 
 
+@rule("WBK133", "formula-read", Severity.WARNING)
+def formula_read(submission: Understood) -> Iterator[Problem]:
+    """The action, the agency, the status or the evidence of a row is worked out by a formula.
+
+    Its last result was read, as it is stored in the file; nobody typed it. To fix it, check it, and paste the cell over
+    itself as values (Paste Special > Values).
+
+    Bad:
+    | Action | Status                 | Progress                  |
+    | 2      | =Lists!B2 -> Under way | Trained forty inspectors. |
+    Found at: B2
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        for column, formula in update.row.formulas.items():
+            cell = update.row.cells.place(column)
+            typed = column in update.row.links  # as `HYPERLINK("https://…")` is: its address stands in the formula
+            if column in _NAMED and not typed and cell is not None and cell.row == update.row.number:
+                yield Problem(
+                    Place.of(cell),
+                    f"The cell {quoted(HEADINGS[column])} is worked out by a formula; its last result was read.",
+                    "Check it, then copy the cell and paste it over itself as values (Paste Special > Values).",
+                    value=f"={formula}",
+                )
+
+
 @rule("WBK116", "text-cleaned", Severity.ADVICE)
 def text_cleaned(submission: Understood) -> Iterator[Problem]:
     """Something in a cell was left out or converted when the file was read.
@@ -141,4 +173,4 @@ def _noted(submission: Understood, *, lost: bool) -> Iterator[tuple[Note, Place]
             yield note, Place(submission.submission.path, note.sheet or None, note.row or None, column)
 
 
-RULES = (error_value, formula_never_calculated, formula_in_place_of_text, text_cleaned, content_lost)
+RULES = (error_value, formula_never_calculated, formula_in_place_of_text, formula_read, text_cleaned, content_lost)
