@@ -5,17 +5,30 @@ from __future__ import annotations
 import re
 
 from poatool.framework.model import Framework
+from poatool.patterns import expression
 from poatool.submissions.model import Submission
 from poatool.submissions.values import text_of
 
+_TWO_YEARS = expression(r"(?<!\d)(?P<first>(?:19|20)\d\d)\s?[/–-]\s?(?P<second>\d\d)(?![\d/–-])")
+
 
 def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
-    """The periods whose label stands in a text as a word of its own, in the framework's order."""
+    """The periods whose label stands in a text as a word of its own, in the framework's order.
+
+    Of two years such as `2021/22` both are named, however the second is written.
+    """
+    text = f"{text} {_TWO_YEARS.sub(_in_full, text)}"
     return tuple(
         period.id
         for period in framework.periods
         if re.search(rf"(?<![^\W_]){re.escape(period.id)}(?![^\W_])", text, re.IGNORECASE)
     )
+
+
+def _in_full(years: re.Match[str]) -> str:
+    """Both years where one follows the other: `2020–25` is how long a plan is for, and no period."""
+    following = str(int(years["first"]) + 1)
+    return following if following.endswith(years["second"]) else ""
 
 
 def titled_period(title: str, framework: Framework) -> str | None:
