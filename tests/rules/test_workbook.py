@@ -324,3 +324,25 @@ def test_an_address_in_a_formula_is_as_good_as_typed() -> None:
         cells = (*sheet.cells[:-1], sheet.cells[-1]._replace(formula=formula, link=link))
         found = findings(replace(BOOK, sheets=(replace(sheet, cells=cells),)))
         assert sorted(f.code for f in found) == codes
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Progress report for the year ended 31 December 2021", True),
+        ("Annual return 2021", True),
+        ("2021 progress update", True),
+        ("Progress report for 2022", False),
+        ("Progress report for 2021 and 2022", False),
+        ("Progress report 2021/22", False),
+        ("Return for 2022, due by 3 March 2023", False),
+        ("Plan of Action 2020–25: progress report", False),
+        ("The plan was published in March 2021", False),
+    ],
+)
+def test_a_title_of_an_earlier_return_is_doubted(title: str, said: bool) -> None:
+    rows = "| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |"
+    sheet = sheet_from_markdown(f"| {title} | |\n{rows}", "Updates")
+    assert [f.code for f in findings(replace(BOOK, sheets=(sheet,)))] == (["WBK134"] if said else [])
+    stated = sheet_from_markdown(f"| {title} | |\n| Period: | 2022 |\n{rows}", "Updates")
+    assert findings(replace(BOOK, sheets=(stated,))) == []

@@ -1,7 +1,8 @@
-"""WBK: updates that stand outside the tables, where nothing is read."""
+"""WBK: what is said outside the tables, where nothing is read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice, takewhile
 
@@ -9,10 +10,12 @@ from poatool.findings import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.mentions import mentions
 from poatool.framework.resolve import whose_text
-from poatool.phrases import actions
+from poatool.patterns import expression
+from poatool.phrases import actions, listed
 from poatool.rules.registry import Problem, rule
 from poatool.submissions.lines import seen
 from poatool.submissions.model import column_letter
+from poatool.submissions.period import labelled_period, periods_in
 from poatool.submissions.sheet_names import explains, holds_lists
 from poatool.submissions.understand import Understood
 from poatool.workbooks.limits import LAST_ROW
@@ -24,6 +27,14 @@ _LOOKED_AT = 2_000
 _WORDS, _MANY_WORDS = 3, 8
 """Words behind the number of an action from which a sentence tells something of it, or any text does."""
 
+_TITLE = expression(
+    r"\b(?:(?:reports?|returns?|updates?|submission)\b.*\b(?:for|to|of|ended|ending|in)\b|(?:reports?|returns?|updates?) (?:19|20)\d\d"
+    r"|(?:19|20)\d\d (?:(?:annual|progress|year-end|agency) )?(?:reports?|returns?|updates?|submission))",
+    re.IGNORECASE,
+)
+"""A text that says for which period it is a report."""
+
+_TITLE_LENGTH = 120
 _PUNCTUATION = " :.–—-)("
 
 
@@ -45,12 +56,8 @@ def update_outside_table(submission: Understood) -> Iterator[Problem]:
     | Action                    | Status    | Progress                  |
     | 2                         | Under way | Trained forty inspectors. |
     """
-    if not submission.submission.tables:
-        return
-    for sheet in submission.submission.sheets:
-        if explains(sheet.name) or holds_lists(sheet.name):
-            continue
-        for cell in islice(takewhile(_above(submission, sheet), sheet.cells), _LOOKED_AT):
+    for sheet in submission.submission.sheets if submission.submission.tables else ():
+        for cell in _outside(submission, sheet):
             if codes := _told_of(seen(cell.value), submission.edition):
                 yield Problem(
                     Place(submission.submission.path, sheet.name or None, cell.row, column_letter(cell.column)),
@@ -58,6 +65,47 @@ def update_outside_table(submission: Understood) -> Iterator[Problem]:
                     "Move it into the table, in the row of its action.",
                     value=cell.text,
                 )
+
+
+@rule("WBK134", "title-of-another-period", Severity.WARNING, requires=("WBK115", "WBK118"))
+def title_of_another_period(submission: Understood) -> Iterator[Problem]:
+    """The title above a table is that of an earlier period's return, and nothing says that the table is for this one.
+
+    Last year's workbook may have been sent again. To fix it, send the workbook of this period, or correct the title.
+
+    Bad:
+    | Progress report for the year ended 31 December 2021 |           |                           |
+    | Action                                              | Status    | Progress                  |
+    | 2                                                   | Under way | Trained forty inspectors. |
+    Found at: A1
+
+    Good:
+    | Progress report for 2022, due by 31 March 2023 |           |                           |
+    | Action                                         | Status    | Progress                  |
+    | 2                                              | Under way | Trained forty inspectors. |
+    """
+    period, framework = submission.edition.period, submission.edition.framework
+    if period is None or labelled_period(submission.submission, framework):
+        return
+    earlier = {each.id for each in framework.periods if each.end < period.start}
+    with_tables = {table.sheet or "" for table in submission.submission.tables}
+    for sheet in submission.submission.sheets:
+        for cell in _outside(submission, sheet) if sheet.name in with_tables else ():
+            title = seen(cell.value)
+            named = periods_in(title, framework) if len(title) <= _TITLE_LENGTH and _TITLE.search(title) else ()
+            if named and earlier.issuperset(named):
+                yield Problem(
+                    Place(submission.submission.path, sheet.name or None, cell.row, column_letter(cell.column)),
+                    f"The title says {listed(named)}, and the period is {period.id}.",
+                    f"Send the workbook for {period.id}, or correct the title.",
+                    value=cell.text,
+                )
+
+
+def _outside(submission: Understood, sheet: Sheet) -> Iterator[RawCell]:
+    """The cells above the tables of a sheet, or of one that has none; not where it explains how to fill in others."""
+    passed_over = explains(sheet.name) or holds_lists(sheet.name)
+    yield from () if passed_over else islice(takewhile(_above(submission, sheet), sheet.cells), _LOOKED_AT)
 
 
 def _above(submission: Understood, sheet: Sheet) -> Callable[[RawCell], bool]:
@@ -80,4 +128,4 @@ def _told_of(text: str, edition: Edition) -> tuple[str, ...]:
     return ()
 
 
-RULES = (update_outside_table,)
+RULES = (update_outside_table, title_of_another_period)
