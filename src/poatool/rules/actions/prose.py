@@ -11,9 +11,9 @@ from poatool.framework.edition import Edition
 from poatool.framework.folding import beginning, fold
 from poatool.framework.mentions import mentions
 from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, Unknown
-from poatool.patterns import expression
 from poatool.phrases import actions, listed
 from poatool.rules.actions.faulty import problem
+from poatool.rules.actions.parts import Part, parts
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, progress_texts, texts_with_words
 from poatool.rules.wording import in_period, quoted
@@ -23,8 +23,8 @@ _MANY = 3
 """Actions that one row may usually be about."""
 
 _CITED = frozenset({"action", "actions"})
-_HEADED = expression(r"[^\S\n]*(?:[:–—]|-(?=\s)|\.(?=\s))")
 _IN_FORCE = "Cite the action that is in force."
+_SPLIT = "Give each action a row with its part of the text."
 _SURE = 40
 """Characters from which the wording of an action is no chance likeness."""
 
@@ -103,9 +103,10 @@ def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
 
 @rule("ACT216", "text-of-another-action", Severity.WARNING, requires=("ACT207", "ACT215"))
 def text_of_another_action(submission: Understood) -> Iterator[Problem]:
-    """A text begins with the number or the wording of another action than its row is about.
+    r"""A text, or a part of it, is headed by the number or the wording of another action than its row is about.
 
-    Rows are often moved or pasted one line off. To fix it, correct the action, or the text.
+    Rows are often moved or pasted one line off, and a text may be meant for several rows: each action of a row gets
+    all of its text. To fix it, correct the action or the text, or give each action a row with its part of the text.
 
     Bad:
     | Action | Status    | Progress                               |
@@ -117,6 +118,16 @@ def text_of_another_action(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific: held a first meeting. |
     Found at: C2
 
+    Bad:
+    | Action | Status    | Progress                                                              |
+    | 2      | Under way | Trained forty inspectors.\nAction 3: wrote a guide for employers.     |
+    Found at: C2
+
+    Bad:
+    | Action  | Status    | Progress                                                              |
+    | 2 and 3 | Under way | Action 2: trained inspectors.\nAction 3: wrote a guide for employers. |
+    Found at: C2
+
     Good:
     | Action | Status    | Progress                                  |
     | 2      | Under way | Action 2: trained forty inspectors.       |
@@ -125,23 +136,38 @@ def text_of_another_action(submission: Understood) -> Iterator[Problem]:
     edition = submission.edition
     wordings = _wordings(edition)
     for text in progress_texts(submission):
-        others = _headed(text.update, edition)
-        if others is None and beginning(text.text) in wordings:
-            others = _worded(text.update, edition)
-        if others and text.update.references.resolved:
-            yield at(
-                text,
-                f"The row is about {actions(text.update.codes)}, and its text about {actions(others)}.",
-                "Correct the action of the row, or the text.",
-            )
+        if not text.update.references.resolved:
+            continue
+        if headed := parts(text.text, edition):
+            said = _in_parts(text.update, headed)
+        else:
+            others = _worded(text.update, edition) if beginning(text.text) in wordings else ()
+            said = _of_others(text.update, others) if others else None
+        if said is not None:
+            yield at(text, *said)
 
 
-def _headed(update: Update, edition: Edition) -> Sequence[str] | None:
-    """The other actions whose numbers a text has for a heading; none where its own is there, None without a heading."""
-    for mention in mentions(edition, update.progress)[:1] if update.progress.startswith(("A", "a")) else ():
-        if mention.start == 0 and _HEADED.match(update.progress, len(mention.text)):
-            return () if set(mention.references.codes) & set(update.codes) else mention.references.codes
+def _in_parts(update: Update, headed: Sequence[Part]) -> tuple[str, str] | None:
+    """What is said of a text that has actions for headings, and what to do; None where it stands in the right row."""
+    own = set(update.codes)
+    strange = [part for part in headed if own.isdisjoint(part.codes)]
+    others = list(dict.fromkeys(code for part in strange for code in part.codes))
+    if len(headed) == len(strange) == 1 and headed[0].start == 0:
+        return _of_others(update, others)
+    if strange:
+        return f"A part of the text is about {actions(others)}, and published under {actions(update.codes)}.", _SPLIT
+    if len(own) > 1 and len({part.codes for part in headed}) > 1:
+        whole = f"published under each of {actions(update.codes)}"
+        return f"The text has a part for each action, and the whole is {whole}.", _SPLIT
     return None
+
+
+def _of_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
+    """What is said of a text that is about other actions than its row, and what to do."""
+    return (
+        f"The row is about {actions(update.codes)}, and its text about {actions(others)}.",
+        "Correct the action of the row, or the text.",
+    )
 
 
 def _worded(update: Update, edition: Edition) -> Sequence[str]:

@@ -1,0 +1,65 @@
+"""Parts of a text, each headed by the actions that it is about: `Action 22: …`, and on a new line `Action 24: …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from poatool.framework.edition import Edition
+from poatool.framework.mentions import mentions
+from poatool.patterns import expression
+
+_HEADED = expression(r"[^\S\n]*(?:[:–—]|-(?=\s)|\.(?=\s))")
+_BULLET = r"[^\w\n(]{0,4}"
+_LINE = expression(rf"^{_BULLET}(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
+_NUMBER = r"[A-Za-z]{0,2}\d{1,3}"
+_NUMBERED = expression(
+    rf"^{_BULLET}(?:\((?P<within>{_NUMBER})\):?|(?P<before>{_NUMBER}):)[^\S\n]+(?=[^\W\d_])", re.MULTILINE
+)
+
+_SEVERAL = 2
+"""Lines from which numbers alone tell that a text is in parts."""
+
+_NOWHERE, _LIST = -1, 0
+"""The place in the plan of a number that is no action's, and of the first, with which a list begins as well."""
+
+
+class Part(NamedTuple):
+    """Where the heading of a part begins, and the actions that it names, as they are in force."""
+
+    start: int
+    codes: tuple[str, ...]
+
+
+def parts(text: str, edition: Edition) -> Sequence[Part]:
+    """The parts of a text that have actions for a heading, in reading order.
+
+    Numbers alone are headings where each is that of an action in force, in the order of the plan, and where they
+    begin the text and are no list, which begins with the first.
+    """
+    if _LINE.search(text) is not None and (found := _by_word(text, edition)):
+        return found
+    return _by_number(text, edition) if "\n" in text else ()
+
+
+def _by_word(text: str, edition: Edition) -> Sequence[Part]:
+    lines = {match.end(): match.start() for match in _LINE.finditer(text)}
+    return [
+        Part(lines[mention.start], mention.references.codes)
+        for mention in mentions(edition, text)
+        if mention.start in lines
+        and _HEADED.match(text, mention.start + len(mention.text))
+        and mention.references.codes
+    ]
+
+
+def _by_number(text: str, edition: Edition) -> Sequence[Part]:
+    lines = [(match.start(), match["within"] or match["before"]) for match in _NUMBERED.finditer(text)]
+    if len(lines) < _SEVERAL or lines[0][0] > 0:
+        return ()
+    order = {action.code: number for number, action in enumerate(edition.actions) if action.in_force}
+    places = [order.get(code, _NOWHERE) for _, code in lines]
+    in_order = all(one < other for one, other in pairwise((_LIST, *places)))
+    return [Part(start, (code,)) for start, code in lines] if in_order else ()
