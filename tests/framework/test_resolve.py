@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.framework.reference import Fault, How
+from poatool.framework.reference import Fault, How, Unknown
 from poatool.framework.resolve import resolve
 from poatool.workbooks.model import ErrorValue, Value
 
@@ -386,3 +386,68 @@ def test_any_other_arrow_is_asked_back(text: str, suggestions: tuple[str, ...]) 
 
 def test_an_arrow_says_nothing_while_both_actions_are_in_force() -> None:
     assert resolve(IN_2021, "26 → 9").fault is Fault.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("value", "readings", "instead"),
+    [
+        (dt.date(2022, 3, 1), "“1-3”, “3-1” or “3-22”", "1-3"),
+        (dt.date(2022, 1, 1), "“1-1” or “1-22”", None),
+        (dt.datetime.fromisoformat("2027-05-01"), "“5-27”", "5-27"),
+        ("2027-05-01 00:00:00", "“5-27”", "5-27"),
+        ("1 May 2027", "“5-27”", "5-27"),
+        ("May-27", "“27-5” or “5-27”", "5-27"),
+        ("7-Aug-22", "“7-8” or “8-7”", "7-8"),
+        (dt.date(2027, 8, 7), "“7-8” or “8-7”", "7-8"),
+        (dt.date(2012, 5, 1), "“1-5” or “5-1”", "1-5"),
+        (44562, "“1-1” or “1-22”", None),
+        (44780, "“7-8” or “8-7”", "7-8"),
+        ("46508", "“5-27”", "5-27"),
+    ],
+)
+def test_a_date_is_read_as_what_excel_makes_it_of(value: Value, readings: str, instead: str | None) -> None:
+    found = resolve(IN_2022, value)
+    [piece] = found.pieces
+
+    assert isinstance(piece.resolution, Unknown)
+    assert piece.resolution.why.startswith(f"Excel turns {readings} into a date such as ")
+    assert (found.fault, found.codes, found.instead) == (Fault.DATE, (), instead)
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (44562, "1 January 2022, which a cell without the format of a date shows as 44562."),
+        (44780, "7 August 2022, which a cell without the format of a date shows as 44780."),
+        (36526, "1 January 2000, which a cell without the format of a date shows as 36526."),
+    ],
+)
+def test_a_number_by_which_a_day_is_stored_is_said_to_be_that_day(number: int, says: str) -> None:
+    [piece] = resolve(IN_2022, number).pieces
+
+    assert isinstance(piece.resolution, Unknown)
+    assert piece.resolution.why.endswith(says)
+
+
+@pytest.mark.parametrize("number", [36525, 54789, 12345, 4456, 445620])
+def test_other_numbers_are_no_dates(number: int) -> None:
+    assert resolve(IN_2022, number).fault is Fault.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "suggestions"),
+    [
+        ("10/11/12", "; a list needs commas: “10, 11, 12”.", ("10", "11", "12")),
+        ("1/3/22", "; a list needs commas: “1, 3, 22”.", ("1", "3", "22")),
+        ("1/3/45", "into a date such as 1/3/45.", ("1", "2", "3")),
+    ],
+)
+def test_three_short_numbers_are_a_date_or_a_list_and_none_is_dropped(
+    text: str, says: str, suggestions: tuple[str, ...]
+) -> None:
+    found = resolve(IN_2022, text)
+    [piece] = found.pieces
+
+    assert isinstance(piece.resolution, Unknown)
+    assert piece.resolution.why.endswith(says)
+    assert (found.fault, found.codes, found.instead, found.suggestions) == (Fault.DATE, (), None, suggestions)

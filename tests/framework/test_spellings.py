@@ -133,3 +133,9 @@ def test_a_range_that_breaks_off_is_asked_back_and_not_taken_for_its_first_actio
     found = resolve(PLAN, text)
     assert (found.codes, found.fault) == ((), Fault.AMBIGUOUS)
     assert found.suggestions in (("9",), ("8",))
+
+
+def test_a_code_of_five_figures_is_no_date() -> None:
+    plan = _plan_of(["44562", "44563"])
+    assert resolve(plan, 44562).codes == ("44562",)
+    assert resolve(plan, 44564).fault is Fault.DATE

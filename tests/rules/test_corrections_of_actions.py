@@ -38,6 +38,14 @@ def findings(written: str) -> tuple[Finding, ...]:
         ("27a", "ACT201", "Did you mean Action 27? Correct the cell.", "27"),
         ("1-3-5", "ACT208", "Did you mean “1, 3, 5”? Correct the cell.", "1, 3, 5"),
         ("25-29", "ACT208", "List the actions one by one.", None),
+        ("10/11/12", "ACT206", "Set the cell's format to Text (Home > Number), then type the numbers again.", None),
+        (
+            "May-27",
+            "ACT206",
+            "Set the cell's format to Text (Home > Number), then type the numbers again, for instance “5-27”.",
+            "5-27",
+        ),
+        ("44562", "ACT206", "Set the cell's format to Text (Home > Number), then type the numbers again.", None),
         ("24-22", "ACT208", "Did you mean “22-24”? Correct the cell.", "22-24"),
     ],
 )

@@ -9,13 +9,15 @@ from functools import lru_cache
 from poatool.framework.edition import Edition
 from poatool.framework.reference import Ambiguous, Fault, Piece, References, Unknown
 from poatool.framework.resolving.cleaning import clean
-from poatool.framework.resolving.dates import readings, spoken, written_date
+from poatool.framework.resolving.dates import Date, readings, spoken, stored_date, written_date
 from poatool.framework.resolving.index import Index, key_of
 from poatool.framework.resolving.joins import surely
 from poatool.framework.resolving.meaning import meaning
 from poatool.framework.resolving.ranges import crossing
 from poatool.framework.resolving.scan import scan
+from poatool.framework.resolving.suggest import MOST
 from poatool.framework.resolving.titles import title_of
+from poatool.phrases import listed
 from poatool.workbooks.model import ErrorValue, Value
 
 _REMEMBERED = 20_000
@@ -34,6 +36,13 @@ class _Memory:
     def __init__(self, edition: Edition) -> None:
         self.index = Index(edition)
         self.texts: dict[str, References] = {}
+        self.years = _years(edition)
+
+
+def _years(edition: Edition) -> range:
+    """The years in which submissions are filled in: those of the periods, and the one after."""
+    days = [day for period in edition.framework.periods for day in (period.start, period.end)]
+    return range(min(days).year, max(days).year + 2) if days else range(dt.MAXYEAR)
 
 
 def resolve(edition: Edition, value: Value | None) -> References:
@@ -70,7 +79,7 @@ def _of_value(memory: _Memory, value: Value) -> References:
         case ErrorValue(text=text):
             return _refused(text, Fault.NOT_A_REFERENCE, "It is an error of the spreadsheet.")
         case dt.datetime() | dt.date():
-            return _eaten(memory, str(value), value.day, value.month, spoken(value))
+            return _eaten(memory, str(value), Date(value.day, value.month, value.year), spoken(value))
         case dt.time() | dt.timedelta():
             return _refused(str(value), Fault.DATE, "It is a time, not the number of an action.")
         case int() | float():
@@ -101,7 +110,10 @@ def _read(memory: _Memory, text: str) -> References:
     if not any(c.isalnum() for c in cleaned.text):
         return _refused(text, Fault.EMPTY, "It names no action.")
     if (date := written_date(cleaned.text)) is not None:
-        return _eaten(memory, text, *date, text.strip())
+        return _eaten(memory, text, date, text.strip())
+    if (day := stored_date(cleaned.text)) is not None and key_of(cleaned.text) not in index.spellings:
+        shown = f"{spoken(day)}, which a cell without the format of a date shows as {cleaned.text.strip()}"
+        return _eaten(memory, text, Date(day.day, day.month, day.year), shown)
     if (title := index.titles.get(_folded(cleaned.text))) is not None and len(title) == 1:
         return _together(index, text, [meaning(index, cleaned, None, title[0])])
     pieces = [meaning(index, cleaned, item, None) for item in surely(index, cleaned.text, scan(index, cleaned.text))]
@@ -126,11 +138,17 @@ def _refused(text: str, fault: Fault, why: str) -> References:
     return References(text, (Piece(0, len(text), text, Unknown(fault, why)),), ())
 
 
-def _eaten(memory: _Memory, text: str, day: int, month: int, shown: str) -> References:
-    """A date: both readings are named, and the one that is a reference is offered."""
-    typed = readings(day, month)
-    offered = [reading for reading in typed if len(typed) > 1 and _of_text(memory, reading).resolved]
-    codes = tuple(dict.fromkeys(code for reading in offered or [str(day)] for code in _of_text(memory, reading).codes))
-    why = f"Excel turns {' or '.join(f'“{reading}”' for reading in typed)} into a date such as {shown}."
-    piece = Piece(0, len(text), text, Unknown(Fault.DATE, why, codes))
+def _eaten(memory: _Memory, text: str, date: Date, shown: str) -> References:
+    """A date: all readings are named, and the first that is a reference is offered, unless another is as likely."""
+    typed = readings(date, memory.years)
+    twice = f"{date.day}-{date.day}" in typed
+    offered = [] if twice else [reading for reading in typed if _of_text(memory, reading).resolved]
+    likely = offered[0] if offered else str(date.day) if len(typed) == 1 else ""
+    codes = _of_text(memory, likely).codes
+    why = f"Excel turns {listed([f'“{reading}”' for reading in typed], 'or')} into a date such as {shown}"
+    if date.numbers:
+        offered = []
+        if (several := _of_text(memory, date.numbers)).resolved:
+            codes, why = several.codes, f"{why}; a list needs commas: “{date.numbers}”"
+    piece = Piece(0, len(text), text, Unknown(Fault.DATE, f"{why}.", codes[:MOST]))
     return References(text, (piece,), (), (), offered[0] if offered else None)

@@ -4,36 +4,81 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import NamedTuple
 
 from poatool.patterns import expression
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:[\s,/.-]+(?:[12][0-9]{3}|[0-9]{2}))?"
+_YEAR = r"(?:[\s,/.-]+(?P<year>[12][0-9]{3}|[0-9]{2}))?"
+_LONG_YEAR = r"(?P<year>[12][0-9]{3})"
 _TIME = r"(?:[T\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 _WRITTEN = (
     expression(rf"{_DAY}(?:\s+of)?[\s/.-]*{_MONTH}{_YEAR}", re.IGNORECASE),
     expression(rf"{_MONTH}[\s/.-]*{_DAY}{_YEAR}", re.IGNORECASE),
-    expression(rf"[12][0-9]{{3}}[/.-](?P<number>[01]?[0-9])[/.-]{_DAY}{_TIME}"),
-    expression(rf"{_DAY}[/.-](?P<number>[01]?[0-9])[/.-][12][0-9]{{3}}{_TIME}"),
-    expression(rf"{_DAY}/(?P<number>[01]?[0-9])/[0-9]{{2}}"),
+    expression(rf"{_LONG_YEAR}[/.-](?P<number>[01]?[0-9])[/.-]{_DAY}{_TIME}"),
+    expression(rf"{_DAY}[/.-](?P<number>[01]?[0-9])[/.-]{_LONG_YEAR}{_TIME}"),
+    expression(rf"{_DAY}/(?P<number>[01]?[0-9])/(?P<year>[0-9]{{2}})"),
 )
+_FIGURES = expression(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
+
+_STORED = expression(r"[345][0-9]{4}")
+_FIRST_DAY = dt.date(1899, 12, 30)
+_OF_THIS_CENTURY = range(36_526, 54_789)
+"""Numbers by which Excel stores the days from 2000 to 2049, the years that it gives to two figures, or nearly."""
+
+_CENTURY = 100
+_LAST_SHORT_YEAR = 49
+_MONTHS_OF_A_YEAR = 12
 
 
-def written_date(text: str) -> tuple[int, int] | None:
-    """The day and the month, if a text is a date and nothing else: `3-Jan`, `3rd March`, `01/03/2022`."""
+class Date(NamedTuple):
+    """A day and a month, and the year if it is known; `numbers` are the three that it may be a list of: `10/11/12`."""
+
+    day: int
+    month: int
+    year: int | None = None
+    numbers: str = ""
+
+
+def written_date(text: str) -> Date | None:
+    """The date that a text is and nothing else: `3-Jan`, `3rd March`, `01/03/2022`."""
+    text = text.strip()
     for pattern in _WRITTEN:
-        if match := pattern.fullmatch(text.strip()):
+        if match := pattern.fullmatch(text):
             groups = match.groupdict()
             month = int(groups["number"]) if "number" in groups else _MONTHS.index(groups["month"].casefold()) + 1
-            return int(groups["day"]), month
+            if _FIGURES.fullmatch(text):
+                return Date(int(groups["day"]), month, numbers=text.replace("/", ", "))
+            return Date(int(groups["day"]), month, _in_full(groups["year"]))
     return None
 
 
-def readings(day: int, month: int) -> tuple[str, ...]:
-    """What may have been typed: the day first, then the month first."""
-    return (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)
+def _in_full(year: str | None) -> int | None:
+    if year is None or int(year) >= _CENTURY:
+        return int(year) if year else None
+    return int(year) + (2000 if int(year) <= _LAST_SHORT_YEAR else 1900)
+
+
+def stored_date(text: str) -> dt.date | None:
+    """The day that a number stands for in a cell that has lost the format of a date: `44562`."""
+    if _STORED.fullmatch(text.strip()) is None or int(text) not in _OF_THIS_CENTURY:
+        return None
+    return _FIRST_DAY + dt.timedelta(days=int(text))
+
+
+def readings(date: Date, years: range) -> tuple[str, ...]:
+    """What may have been typed: the day first, the month first, or a month and a year, since there is no 27th month.
+
+    Excel takes a day to be one of the year of typing, which `years` hold. In others only a month and a year are.
+    """
+    day, month, year, _ = date
+    typed = (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)
+    if day != 1 or year is None or year % _CENTURY <= _MONTHS_OF_A_YEAR:
+        return typed
+    of_month = f"{month}-{year % _CENTURY}"
+    return (*typed, of_month) if year in years else (of_month,)
 
 
 def spoken(value: dt.date) -> str:
