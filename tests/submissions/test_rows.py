@@ -67,6 +67,69 @@ def test_a_row_is_skipped_only_where_that_is_certain(row: str, kind: str) -> Non
     assert kind_of(row) == kind
 
 
+@pytest.mark.parametrize("first", ["Progress", "Next steps", "Status", "Evidence", "Contact", "Notes"])
+@pytest.mark.parametrize(
+    ("text", "right", "kind"),
+    [
+        ("Prevention", 4, "sub-heading"),
+        ("Prevention", 3, "sub-heading"),
+        ("Police and Customs", 4, "sub-heading"),
+        ("This part is about prevention.", 4, "note"),
+        ("Printed on 3 May 2022", 4, "note"),
+        ("Total: 12", 4, "total"),
+        ("9", 4, "update"),
+        ("Nothing to report", 4, "update"),
+        ("Pillar 2 – Protection", 1, "sub-heading"),
+        ("Objective 3", 1, "sub-heading"),
+        ("Note: the figures are provisional.", 1, "note"),
+        ("Prepared by the policy team", 1, "note"),
+        ("Approved by: the manager", 1, "note"),
+    ],
+)
+def test_what_is_merged_over_the_table_or_names_a_part_of_it_is_no_answer_in_the_first_column(
+    first: str, text: str, right: int, kind: str
+) -> None:
+    headings = ["Action", *(h for h in ("Status", "Progress", "Next steps") if h != first)][:3]
+    sheet = merged(f"| {first} | {' | '.join(headings)} |\n| {text} |", Area(2, 1, 2, right))
+    assert kinds(read_workbook(workbook_from_sheets(sheet))) == [(2, kind)]
+
+
+@pytest.mark.parametrize(
+    ("row", "areas"),
+    [
+        ("| Prevention |", ()),
+        ("| Trained staff |", (Area(3, 1, 3, 2),)),
+        ("|  | Prevention |", (Area(3, 2, 3, 3),)),
+        ("| Part of the work was done |", ()),
+        ("| Approved by Cabinet in May |", ()),
+        ("| Objective 3 was met. |", ()),
+        ("| Objective 3: it was met in May. |", ()),
+        ("| Note: it was met in May. |", (Area(2, 3, 4, 3),)),
+        ("| Objective 3 |", (Area(2, 3, 4, 3),)),
+    ],
+)
+def test_running_text_alone_in_its_row_stays_an_update(row: str, areas: tuple[Area, ...]) -> None:
+    table = f"| Progress | Next steps | Action | Status |\n| Trained staff. | Train more. | 9 | Under way |\n{row}"
+    submission = read_workbook(workbook_from_sheets(merged(table, *areas)))
+    assert [(number, kind) for number, kind in kinds(submission)] == [(2, "update"), (3, "update")]
+
+
+def test_a_text_before_all_answers_is_no_contact() -> None:
+    submission = read_markdown("""
+| Contact | Action | Status | Progress |
+| Mere | 2 | Under way | Trained staff. |
+| Prevention |
+|  | 3 | Ongoing | Held a forum. |
+| NZ Police |
+|  | 5 | Ongoing | Made a page. |
+|  | 6 |
+""")
+    assert [kind for _, kind in kinds(submission)] == [
+        *("update", "sub-heading", "update", "sub-heading", "update", "update"),
+    ]
+    assert [values(row).get("agency") for _, row in submission.rows] == [None, None, None, "NZP", "NZP", "NZP"]
+
+
 @pytest.mark.parametrize(
     ("row", "kind"),
     [

@@ -11,7 +11,10 @@ from poatool.submissions.columns import HEADING_LENGTH, Columns, Match, fold, is
 from poatool.submissions.grid import Grid
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Heading
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import Area, RawCell
+
+_NEARLY = 4
+"""Of so many columns, one may lie outside what is merged over nearly all of them."""
 
 Meaning = Callable[[str], Match]
 
@@ -38,6 +41,17 @@ class Header(NamedTuple):
             printed.get(first.column) == folded and 2 * len(line.cells) > len(printed) and _repeats(line, printed)
             for printed in self.printed
         )
+
+    def leads(self, column: int) -> bool:
+        """Whether a column is the first of the table."""
+        return column <= self.headings[0].cell.column
+
+    def is_under(self, area: Area) -> bool:
+        """Whether a merged area lies over the action and (nearly) all other columns of the table."""
+        over = range(area.left, area.right + 1)
+        lacking = [heading for heading in self.headings if heading.cell.column not in over]
+        narrow = len(lacking) > len(self.headings) // _NEARLY or area.left == area.right
+        return not narrow and not any(heading.column == "action" for heading in lacking)
 
 
 def _repeats(line: Line, printed: Mapping[int, str]) -> bool:

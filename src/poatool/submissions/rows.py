@@ -8,7 +8,7 @@ from typing import NamedTuple
 from poatool.submissions.columns import Columns
 from poatool.submissions.grid import Grid
 from poatool.submissions.headings import Header
-from poatool.submissions.kinds import ANSWERS, continues, heads_notes, kind_of
+from poatool.submissions.kinds import Above, Frame, answers, continues, heads_notes, kind_of
 from poatool.submissions.labels import Labels, agency_alone, labels_alone
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind, Title
@@ -57,6 +57,7 @@ class RowReader:
         self._grid = grid
         self._header = header
         self._setting = setting
+        self._frame = Frame(header, grid.merges, setting.from_template)
         self._columns = columns
         self._named = frozenset(header.by_column.values())
         self.given: Values = dict(setting.given)
@@ -68,8 +69,9 @@ class RowReader:
 
     def row(self, line: Line, known: RowKind | None = None) -> Row:
         """Read one line; whatever it holds, it becomes a row. `known`: what it is, where that is known before."""
-        labels = {} if known else self._labels(line)
-        kind = known or (RowKind.HEADING if labels else self._kind(line))
+        above = self._stands_above(line)
+        labels = {} if known else self._labels(line, above)
+        kind = known or (RowKind.HEADING if labels else self._kind(line, above))
         cells, other, formulas, links = self._values(line)
         continued: int | None = None
         if kind is RowKind.UPDATE:
@@ -97,12 +99,16 @@ class RowReader:
         """The agency of a sub-heading that no update has come under: it heads the table that follows."""
         return self._headed if self._headed_anew else None
 
-    def _labels(self, line: Line) -> Labels:
+    def _stands_above(self, line: Line) -> Above:
+        merged = self._merged.get("action")
+        return Above(notes=self._among_notes, held=merged is not None and line.number <= merged.last)
+
+    def _labels(self, line: Line, above: Above) -> Labels:
         """What a row says for those below it, and nothing else: labelled cells, or the name of an agency."""
         if labels := labels_alone(line, self._columns):
             self.given |= {label: cell for label, cell in labels.items() if label != "contact"}
             self._headed = None if "agency" in labels else self._headed
-        elif len(line.cells) == 1 and self._header.by_column.get(line.cells[0].column) not in ANSWERS:
+        elif len(line.cells) == 1 and not answers(line, self._frame, above):
             labels = agency_alone(line, self._columns)
             self._headed_anew = self._headed_anew or bool(labels)
             if labels:
@@ -112,13 +118,8 @@ class RowReader:
                 self._headed = None
         return labels
 
-    def _kind(self, line: Line) -> RowKind:
-        kind = kind_of(
-            line,
-            self._header.by_column,
-            from_template=self._setting.from_template,
-            among_notes=self._among_notes,
-        )
+    def _kind(self, line: Line, above: Above) -> RowKind:
+        kind = kind_of(line, self._frame, above)
         self._among_notes = kind is RowKind.NOTE and (self._among_notes or heads_notes(line))
         return RowKind.EXAMPLE if kind is RowKind.UPDATE and self._setting.guide else kind
 

@@ -1,0 +1,56 @@
+"""The words by which a row tells that it is a total, an example, a note or a heading."""
+
+from __future__ import annotations
+
+import re
+
+from poatool.patterns import expression
+
+BEGINNING = 120
+"""Characters that tell what a text is: a pattern over all of a long one would take too long."""
+
+TOTAL = expression(r"\W*(?:(?:(?:grand|sub)[\s-]?)?totals?|count|sum|average|mean)\b[\s:\d.,%/]*", re.IGNORECASE)
+FIGURE = expression(r"[\d\s.,%/]+")
+FIGURE_WORDS = 40
+"""Characters of the longest words about a figure."""
+
+EXAMPLE = expression(r"\W*(?:example|e\.\s?g\.?|sample)(?![a-z])", re.IGNORECASE)
+EXAMPLE_ROW = expression(r"\W*example(?: row| only| text)?\W*", re.IGNORECASE)
+MARKED_EXAMPLE = expression(r"\s*(?:[(\[<]\s*(?i:example)\b[^)\]>]*[)\]>]|EXAMPLE(?: ONLY| ROW)?\s*(?:[:–—-]|$))")
+ASIDE = expression(r"\s*(?:\(.*\)|\[.*\]|<.*>)\s*", re.DOTALL)
+NOTE = expression(
+    r"\W*(?:notes?|nb|n\.b\.|source|please|footnotes?|disclaimer|instructions?|guidance|add rows?|insert|end of)\b"
+    r"|\W*(?:date(?: of \w+)?\s*:|(?:prepared|approved|completed|submitted|signed)(?: off)? by\b)"
+    r"|[*†‡]+\s*[^\W\d]",
+    re.IGNORECASE,
+)
+NOTES = expression(r"\W*(?:(?:foot|explanatory )?notes?|guidance|instructions?|disclaimers?)\W*", re.IGNORECASE)
+NOTE_WORDS = 4
+"""Words from which a text alone in its row is a note where notes are listed, whatever number it begins with."""
+
+PART = expression(
+    r"\W*(?:pillar|objective|goal|theme|part|section|outcome|focus area|priority|workstream|chapter|table)s?\b",
+    re.IGNORECASE,
+)
+NUMBERED_PART = expression(
+    r"\W*(?:pillar|objective|goal|theme|focus area|workstream) (?:\d{1,2}(?:\.\d{1,2})?|[ivx]{1,4})(?:\s*[:–—-].*)?",
+    re.IGNORECASE,
+)
+"""A heading of a part, even where running text stands: `Pillar 2 – Protection`."""
+
+LONG_REMARK = expression(r"\W*(?:notes?|n\.?b\.?|footnotes?|disclaimer)\s*:", re.IGNORECASE)
+"""What is no account of progress even where running text stands, however long: `Note: figures are provisional.`"""
+
+REMARK = expression(
+    r"\W*(?:(?:notes?|n\.?b\.?|footnotes?|disclaimer|date)\s*:"
+    r"|(?:prepared|compiled) by\b|signed[ -]off\b"
+    r"|(?:approved|completed|submitted|signed|reviewed|cleared) by\s*:)",
+    re.IGNORECASE,
+)
+"""What is no account of progress even where running text stands, in few words: `Prepared by the policy team`."""
+
+ANSWER = expression(
+    r"\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?)|not applicable|all actions?)\b", re.IGNORECASE
+)
+TITLE_LENGTH = 120
+SENTENCE_ENDS = (".", "!", "?", ";")
