@@ -343,6 +343,10 @@ def test_what_is_no_reference_is_quoted_as_it_was_written(text: str, piece: str,
         ("Action 24 ??", Fault.UNKNOWN, ("24",)),
         ("N1 ?", Fault.UNKNOWN, ("N1",)),
         ("22-24 ?", Fault.UNKNOWN, ()),
+        ("? 24", Fault.UNKNOWN, ("24",)),
+        ("not 25", Fault.NOT_A_REFERENCE, ()),
+        ("23 or 24", Fault.NOT_A_REFERENCE, ("23", "24")),
+        ("9 or Action N1", Fault.NOT_A_REFERENCE, ("9", "N1")),
         ("J1", Fault.UNKNOWN, ("N1", "1")),
         ("N2", Fault.UNKNOWN, ("N1", "2")),
         ("P4", Fault.UNKNOWN, ("4",)),
@@ -451,3 +455,10 @@ def test_three_short_numbers_are_a_date_or_a_list_and_none_is_dropped(
     assert isinstance(piece.resolution, Unknown)
     assert piece.resolution.why.endswith(says)
     assert (found.fault, found.codes, found.instead, found.suggestions) == (Fault.DATE, (), None, suggestions)
+
+
+@pytest.mark.parametrize(("text", "codes"), [("9!", ("9",)), ("1-3 excl 2", ("1", "2", "3"))])
+def test_what_stands_beside_a_reference_and_names_none_suggests_none(text: str, codes: tuple[str, ...]) -> None:
+    found = resolve(IN_2022, text)
+
+    assert (found.codes, found.resolved, found.suggestions) == (codes, False, ())

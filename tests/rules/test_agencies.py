@@ -302,6 +302,7 @@ def test_two_names_of_one_agency_are_that_agency(written: str, codes: tuple[str,
             AS_IN_PLAN,
             None,
         ),
+        ("not Police", ["not Police"], "“not Police” is not an agency of the plan.", AS_IN_PLAN, None),
         ("MoH", ["MoH"], "“MoH” is not an agency of the plan.", AS_IN_PLAN, None),
     ],
 )
@@ -323,3 +324,21 @@ def test_an_agency_in_doubt_is_asked_in_a_labelled_cell_and_not_taken_from_the_p
 
     assert (labelled.code, labelled.place.cell) == ("AGY402", "B1")
     assert (signed.code, signed.place.cell) == ("AGY401", None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Ministry of Social Development", True),
+        ("Te Puna Aonui", True),
+        ("Police and Customs", True),
+        ("Protection", False),
+        ("Pillar 2: what the office did", False),
+        ("Training and guides", False),
+    ],
+)
+def test_a_sub_heading_that_may_name_another_agency_is_doubted(heading: str, said: bool) -> None:
+    rows = f"| {heading} | | |\n| 18 | Under way | Wrote a guide for workers. |"
+    text = f"| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |\n{rows}"
+    doubted = [f.place.cell for f in findings(FRAMEWORK, ("dia.xlsx", "DIA", text)) if f.code == "AGY412"]
+    assert doubted == (["A4"] if said else [])

@@ -34,6 +34,8 @@ _UNIT = expression(
 )
 """What units of agencies are called, and not agencies."""
 
+_DENIED = expression(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
+
 _ALIKE = 80
 """How like an agency's name the name of a unit must be to be taken for it: `Policy Group` is not the Police."""
 
@@ -148,7 +150,7 @@ def _as_a_whole(key: Key, found: Names) -> Names:
 def _guess(key: Key, part: str) -> Guess:
     """The agencies that a part which is no name may mean: those that it names, or else those that it is like."""
     table = _agency_table(key)
-    if len(part) > LONGEST_NAME:
+    if len(part) > LONGEST_NAME or _DENIED.search(part):
         return Guess(part, ())
     if exact := table.get(fold(part)):
         return Guess(part, (exact,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import assert_never
 
@@ -24,9 +25,13 @@ from poatool.framework.resolving.ranges import BadRangeError, codes_between, sam
 from poatool.framework.resolving.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.resolving.suggest import DOUBT, MOST, alike, suggest
 from poatool.framework.resolving.titles import belongs_to, title_of
+from poatool.patterns import expression
 
 Meaning = tuple[Piece, tuple[str, ...], str | None]
 """A piece, the actions that it counts towards, and a spelling of it that would resolve."""
+
+_EITHER = expression(r"\bor\s+(?:actions?\s+)?([A-Za-z]?[0-9]+)\b", re.IGNORECASE)
+"""A further number that may be meant, as in `9 or 10`."""
 
 
 def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None) -> Meaning:
@@ -100,7 +105,8 @@ def _contradicted(index: Index, code: str, prose: str) -> Resolution:
     if others and code not in others:
         why = f"The number is {code}, and the text is that of Action {others[0]}."
         return Ambiguous(Fault.CONTRADICTION, why, (code, *others)[:MOST])
-    likely = tuple(dict.fromkeys((code, *alike(index, prose))))[:MOST]
+    either = [spelling.codes[0] for each in _EITHER.findall(prose) if (spelling := index.spellings.get(key_of(each)))]
+    likely = tuple(dict.fromkeys((code, *(either or alike(index, prose)))))[:MOST]
     return Unknown(Fault.NOT_A_REFERENCE, f"The words behind {code} are not those of Action {code}.", likely)
 
 

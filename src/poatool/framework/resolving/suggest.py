@@ -24,6 +24,7 @@ _AROUND = " *.,;:#()"
 DOUBT = " ?()[]"
 """What stands around a number that whoever wrote it was not sure of."""
 
+_DENIES = expression(r"(?:not|never|except|excepting|excl|excluding|without|other\s+than)(?![A-Za-z])", re.IGNORECASE)
 _SURELY_ONE = "Il"
 """Letters that stand for an action even alone: most are a mark or a colour, such as `X` or `G`."""
 
@@ -43,8 +44,10 @@ _IN_WORDS = expression(
 
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
-    """The actions that a text may have meant: at most five. A mark of doubt says nothing of which."""
+    """The actions that a text may have meant: at most five. A mark alone says nothing, and `not 25` is not 25."""
     text = text.strip(DOUBT)
+    if not any(c.isalnum() for c in text) or _DENIES.match(text):
+        return ()
     found: dict[str, None] = {}
     for code in _candidates(index, text):
         found.setdefault(code)
