@@ -40,6 +40,12 @@ def messages(code: str, *submissions: Understood) -> list[str]:
         ("PUB504", "Trained XX people.", "The text holds “XX”, which belongs to a draft."),
         ("PUB504", "Trained XX people in TBC.", "The text holds “XX” and “TBC”, which belong to a draft."),
         (
+            "PUB504",
+            "Trained XX people (do not publish).",
+            "The text holds “XX” and “do not publish”, which belong to a draft.",
+        ),
+        ("PUB504", "Sensitive: people came.", "The text holds “Sensitive”, as if it were not to be published."),
+        (
             "PUB501",
             "Ask a@example.org, or a@example.org again.",
             "The text holds an e-mail address: “a@example.org”.",
@@ -68,6 +74,14 @@ def messages(code: str, *submissions: Understood) -> list[str]:
 )
 def test_what_a_text_holds_is_told_as_one_thing_or_as_several(code: str, progress: str, message: str) -> None:
     assert messages(code, submission("a.xlsx", "DIA", "Under way", progress)) == [message]
+
+
+def test_who_meets_a_text_that_is_kept_back_is_told_to_ask_before_the_mark_is_taken_out() -> None:
+    batch = Batch(EDITION, (submission("a.xlsx", "DIA", "Under way", "Embargoed until 1 December: people came."),))
+    (hint,) = (finding.hint for finding in check(batch, RULES) if finding.code == "PUB504")
+    assert hint == (
+        "Ask whether the text may be published. If so, take the mark out; if not, take out what is not for everybody."
+    )
 
 
 @pytest.mark.parametrize(

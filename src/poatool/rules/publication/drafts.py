@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from poatool.findings import Severity
-from poatool.rules.publication.marks import draft_marks, signs
+from poatool.rules.publication.marks import draft_marks, keeps_back, signs
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import quoted, some
@@ -28,7 +28,7 @@ def draft_mark(submission: Understood) -> Iterator[Problem]:
     """A text holds a mark that belongs to a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, `do not publish`.
 
     It would be printed as it stands. To fix it, finish the text, or take the mark out; where it says that the text
-    is not to be published, ask whether it may be.
+    is not to be published, ask first whether it may be.
 
     Bad:
     | Action | Status    | Progress                                    |
@@ -59,11 +59,21 @@ def draft_mark(submission: Understood) -> Iterator[Problem]:
     for text in texts_with(submission, signs(submission.prose)):
         if found := draft_marks(text.text):
             yield at(
-                text,
-                f"The text holds {some([quoted(mark) for mark in found])}, which "
-                f"{'belongs' if len(found) == 1 else 'belong'} to a draft.",
-                f"Finish the text, or take the mark{'' if len(found) == 1 else 's'} out.",
+                text, f"The text holds {some([quoted(mark) for mark in found])}, {_why(found)}", _what_to_do(found)
             )
+
+
+def _why(marks: Sequence[str]) -> str:
+    if all(map(keeps_back, marks)):
+        return "as if it were not to be published."
+    return f"which {'belongs' if len(marks) == 1 else 'belong'} to a draft."
+
+
+def _what_to_do(marks: Sequence[str]) -> str:
+    out = f"take the mark{'' if len(marks) == 1 else 's'} out"
+    if any(map(keeps_back, marks)):
+        return f"Ask whether the text may be published. If so, {out}; if not, take out what is not for everybody."
+    return f"Finish the text, or {out}."
 
 
 @rule("PUB505", "highlighted-text", Severity.WARNING, requires=("UPD302", "UPD317", "PUB504"))

@@ -70,6 +70,9 @@ _PHRASES = (
     *("internal comment", "draft:", "draft :", "draft text", "draft wording", "draft response", "draft answer"),
     *("draft update", "draft return", "draft,", "draft for"),
 )
+_KEPT_BACK = expression(
+    r"publi[cs]|releas|circulat|internal|embargo|confiden|sensitive|restricted|privileged", re.IGNORECASE
+)
 _LETTERS = expression("[a-z]+")
 
 
@@ -85,3 +88,8 @@ def draft_marks(text: str) -> list[str]:
     marks = [match[0] for match in _MARK.finditer(_TICKED.sub("", text))]
     notes = [match[match.lastgroup or 0] for match in _NOTE.finditer(text)]
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
+
+
+def keeps_back(mark: str) -> bool:
+    """Whether a mark says that the text is not for everybody, or not yet."""
+    return _KEPT_BACK.search(mark) is not None
