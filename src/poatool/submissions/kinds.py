@@ -97,7 +97,8 @@ def continues(line: Line, by_column: Mapping[int, str]) -> bool:
 def _lone(text: str, column: str | None, *, apart: bool, above: Above) -> RowKind:
     """What a text alone in its row is. `apart`: it stands over the columns or before them, and in none."""
     narrates = column in NARRATIVE and not apart
-    if signs.TOTAL.fullmatch(text):
+    worded = not narrates and len(text) <= signs.TITLE_LENGTH and signs.WORDED_TOTAL.fullmatch(text)
+    if worded or signs.TOTAL.fullmatch(text):
         return RowKind.TOTAL
     if (signs.MARKED_EXAMPLE if narrates else signs.EXAMPLE).match(text[: signs.BEGINNING]):
         return RowKind.EXAMPLE
@@ -141,7 +142,7 @@ def _may_answer(text: str) -> bool:
 
 def _several(line: Line, text: str, by_column: Mapping[int, str]) -> RowKind:
     """What a row of several cells is, or of one that is no text; `text` is that of its first cell."""
-    if text and _is_total(line, text):
+    if _is_total(line, by_column):
         return RowKind.TOTAL
     if text and _is_part(line, text, by_column):
         return RowKind.HEADING
@@ -150,12 +151,22 @@ def _several(line: Line, text: str, by_column: Mapping[int, str]) -> RowKind:
     return RowKind.NOTE if text and _is_hint(line, text) else RowKind.UPDATE
 
 
-def _is_total(line: Line, text: str) -> bool:
+def _is_total(line: Line, by_column: Mapping[int, str]) -> bool:
     """`Total` beside figures, or beside a few words about them: `12 updates`."""
+    place = _place_of_words(line, by_column)
+    text = seen(line.cells[place].value)
+    if not text or not signs.TOTAL.match(text[: signs.BEGINNING]):
+        return False
     longest = signs.FIGURE_WORDS if signs.TOTAL.fullmatch(text) else 0
-    return signs.TOTAL.match(text[: signs.BEGINNING]) is not None and all(
-        _is_figure(c, longest) for c in line.cells[1:]
-    )
+    return all(at == place or _is_figure(cell, longest) for at, cell in enumerate(line.cells))
+
+
+def _place_of_words(line: Line, by_column: Mapping[int, str]) -> int:
+    """Which cell says what a row of figures is: the first text, unless a figure is the number of an action."""
+    for at, cell in enumerate(line.cells):
+        if type(cell.value) is str or by_column.get(cell.column) == "action":
+            return at
+    return 0
 
 
 def _is_figure(cell: RawCell, longest: int) -> bool:

@@ -9,7 +9,15 @@ from poatool.patterns import expression
 BEGINNING = 120
 """Characters that tell what a text is: a pattern over all of a long one would take too long."""
 
-TOTAL = expression(r"\W*(?:(?:(?:grand|sub)[\s-]?)?totals?|count|sum|average|mean)\b[\s:\d.,%/]*", re.IGNORECASE)
+_COUNTED = r"(?: (?:number |no\. ?)?(?:of )?(?:all )?(?:actions?|updates?|rows?|items?|entries|reports?|returns?))"
+TOTAL = expression(
+    rf"\W*(?:(?:(?:grand|sub)[\s-]?)?totals?|count|sum|average|mean)\b{_COUNTED}?[\s:\d.,%/]*", re.IGNORECASE
+)
+WORDED_TOTAL = expression(
+    rf"\W*(?:(?:grand|sub)[\s-]?)?totals?(?: of|{_COUNTED}(?: reported)?)?\s*[:=–-]?\s*\d.*", re.IGNORECASE
+)
+"""A total with words about it, where no running text stands: `Grand total: 2 actions reported, 26 with no change`."""
+
 FIGURE = expression(r"[\d\s.,%/]+")
 FIGURE_WORDS = 40
 """Characters of the longest words about a figure."""
