@@ -346,3 +346,21 @@ def test_a_title_of_an_earlier_return_is_doubted(title: str, said: bool) -> None
     assert [f.code for f in findings(replace(BOOK, sheets=(sheet,)))] == (["WBK134"] if said else [])
     stated = sheet_from_markdown(f"| {title} | |\n| Period: | 2022 |\n{rows}", "Updates")
     assert findings(replace(BOOK, sheets=(stated,))) == []
+
+
+@pytest.mark.parametrize(
+    ("tab", "said"),
+    [
+        *(("Draft", True), ("DO NOT USE", True), ("Not for publication", True), ("Updates (old)", True)),
+        *(("Superseded_2", True), ("Updates", False), ("Gold coast", False), ("Drafting guidance", False)),
+    ],
+)
+def test_a_sheet_whose_tab_says_that_it_is_not_meant_is_doubted(tab: str, said: bool) -> None:
+    found = [(f.code, f.place.sheet) for f in findings(replace(BOOK, sheets=(replace(SHEET, name=tab),)))]
+    assert found == ([("WBK135", tab)] if said else [])
+
+
+def test_where_the_action_is_only_on_the_tab_the_hint_says_so() -> None:
+    sheet = sheet_from_markdown("| Status | Progress |\n| Under way | Trained forty inspectors. |", "Action 3")
+    (finding,) = [f for f in findings(replace(BOOK, sheets=(sheet,))) if f.code == "WBK104"]
+    assert finding.hint == "If all its rows are about Action 3, as its tab says, add a column “Action” that says so."

@@ -19,12 +19,13 @@ from poatool.rules.workbook import (
     hidden,
     outside,
     rows,
+    tabs,
     template_marks,
     unheaded,
 )
 
 _SUBJECTS = (
-    *(files, template_marks, columns, rows, hidden, cells, unheaded, outside, comments, accounts),
+    *(files, template_marks, columns, rows, hidden, cells, unheaded, outside, comments, tabs, accounts),
     *(references, numbering, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
     *(named, taken, headed, duplicates),

@@ -101,7 +101,15 @@ COLUMNS = (
         "Next steps",
         (
             *("Next step", "Planned next steps", "Next steps planned", "Key next steps", "Upcoming work"),
-            *("Planned work", "Future work", "What is next", "What's next", "Planned activities"),
+            *(
+                "Planned work",
+                "Future work",
+                "Next steps and timeframes",
+                "Next steps and timing",
+                "What is next",
+                "What's next",
+                "Planned activities",
+            ),
             *("What are the next steps", "What are your next steps", "Please describe next steps"),
         ),
         published=True,

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from poatool.findings import Fix, Place, Severity
+from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
 from poatool.framework.model import ReportingPeriod
-from poatool.phrases import listed
+from poatool.framework.resolve import resolve
+from poatool.phrases import actions, listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
 from poatool.submissions.model import Heading, Table
@@ -48,9 +50,18 @@ def column_missing(submission: Understood) -> Iterator[Problem]:
                     Place(submission.submission.path, table.sheet, row),
                     f"The table in row {table.header_row} has no column {quoted(HEADINGS[column])}."
                     + (f" Is it {listed(likely, 'or')}?" if likely else ""),
-                    f"Add the column, or name its heading {quoted(HEADINGS[column])}; "
-                    "if the sheet is only a list, name it “Lists”.",
+                    _to_add(column, table, submission.edition),
                 )
+
+
+def _to_add(column: str, table: Table, edition: Edition) -> str:
+    """What to do about a missing column; the tab of a sheet may say which action all its rows are about."""
+    tab = resolve(edition, table.sheet or "")
+    if column == "action" and tab.resolved and len(tab.codes) == 1:
+        return f"If all its rows are about {actions(tab.codes)}, as its tab says, add a column “Action” that says so."
+    return (
+        f"Add the column, or name its heading {quoted(HEADINGS[column])}; if the sheet is only a list, name it “Lists”."
+    )
 
 
 def _perhaps(heading: Heading, column: str) -> bool:
@@ -245,13 +256,20 @@ def column_repeated(submission: Understood) -> Iterator[Problem]:
     for table in submission.submission.tables:
         for heading in table.headings:
             if heading.column is None and (first := _repeated(table, heading)) is not None:
-                yield Problem(
-                    Place.of(heading.cell),
-                    f"The column {quoted(heading.text)} means the same as {quoted(first.text)} in column "
-                    f"{first.cell.letter}; only that one is read.",
-                    "Move what it says into one column; of two tables side by side, move one below the other.",
-                    value=heading.text,
-                )
+                yield _repeats(heading, first, form=table.is_form)
+
+
+def _repeats(heading: Heading, first: Heading, *, form: bool) -> Problem:
+    what, where, into = (
+        ("label", f"row {first.cell.row}", "answer") if form else ("column", f"column {first.cell.letter}", "column")
+    )
+    apart = "" if form else "; of two tables side by side, move one below the other"
+    return Problem(
+        Place.of(heading.cell),
+        f"The {what} {quoted(heading.text)} means the same as {quoted(first.text)} in {where}; only that one is read.",
+        f"Move what it says into one {into}{apart}.",
+        value=heading.text,
+    )
 
 
 def _repeated(table: Table, heading: Heading) -> Heading | None:
