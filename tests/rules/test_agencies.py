@@ -342,3 +342,13 @@ def test_a_sub_heading_that_may_name_another_agency_is_doubted(heading: str, sai
     text = f"| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |\n{rows}"
     doubted = [f.place.cell for f in findings(FRAMEWORK, ("dia.xlsx", "DIA", text)) if f.code == "AGY412"]
     assert doubted == (["A4"] if said else [])
+
+
+def test_where_no_agency_is_stated_the_letterhead_and_the_name_of_the_file_only_suggest() -> None:
+    rows = "| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |"
+    above = f"| Ministry of Justice | | |\n| Return for 2022 | | |\n\n{rows}"
+
+    (finding,) = findings(FRAMEWORK, ("return_dia.xlsx", "", above))
+    assert (finding.code, finding.place.cell) == ("AGY401", None)
+    assert "The file's name suggests Department of Internal Affairs (DIA)." in finding.hint
+    assert "“Ministry of Justice” in A1 suggests Ministry of Justice (MoJ)." in finding.hint

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from poatool.findings import Fix, Place, Severity
-from poatool.framework.agency_names import agency_codes
+from poatool.framework.agency_names import agencies, agency_codes
 from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
 from poatool.framework.model import Action
@@ -15,15 +15,20 @@ from poatool.framework.reference import Incorporated
 from poatool.patterns import expression
 from poatool.phrases import listed
 from poatool.rules.agencies.taken import titled
+from poatool.rules.outside_tables import outside_tables
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import agency_names, did_you_mean, quoted
-from poatool.submissions.model import Cell
+from poatool.submissions.lines import seen
+from poatool.submissions.model import Cell, column_letter
 from poatool.submissions.understand import Understood, Update
 
 _FEW = 12
 """Agencies of a plan up to which all of them are named."""
+
+_LONGEST = 120
+"""Characters of the longest text above a table in which an agency is looked for."""
 
 _DOUBT = expression(r"\?(?!\w)")
 """A question mark that doubts; within a word it stands for a letter that was lost."""
@@ -66,8 +71,22 @@ def agency_missing(submission: Understood) -> Iterator[Problem]:
         Place(submission.submission.path),
         "Nothing in the workbook says which agency it is from.",
         "Write “Agency:” and the agency's name in two cells above the table."
-        + (f" The file's name suggests {listed(likely, 'or')}." if likely else ""),
+        + (f" The file's name suggests {listed(likely, 'or')}." if likely else "")
+        + _written_above(submission),
     )
+
+
+def _written_above(submission: Understood) -> str:
+    """Where the name of an agency stands above the tables, perhaps in a letterhead: what it suggests."""
+    for sheet in submission.submission.sheets:
+        for cell in outside_tables(submission, sheet):
+            written = seen(cell.value)
+            short = len(written) <= _LONGEST
+            codes = agencies(submission.edition.framework, written, suggest=False).ids if short else ()
+            if len(codes) == 1:
+                at = f"{column_letter(cell.column)}{cell.row}"
+                return f" {quoted(written)} in {at} suggests {listed(agency_names(submission.edition, codes))}."
+    return ""
 
 
 def _not_one(cell: Cell) -> Problem:

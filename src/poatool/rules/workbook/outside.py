@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import islice, takewhile
+from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
 from poatool.framework.edition import Edition
@@ -12,17 +11,12 @@ from poatool.framework.mentions import mentions
 from poatool.framework.resolve import whose_text
 from poatool.patterns import expression
 from poatool.phrases import actions, listed
+from poatool.rules.outside_tables import outside_tables
 from poatool.rules.registry import Problem, rule
 from poatool.submissions.lines import seen
 from poatool.submissions.model import column_letter
 from poatool.submissions.period import labelled_period, periods_in
-from poatool.submissions.sheet_names import explains, holds_lists
 from poatool.submissions.understand import Understood
-from poatool.workbooks.limits import LAST_ROW
-from poatool.workbooks.model import RawCell, Sheet, Visibility
-
-_LOOKED_AT = 2_000
-"""Cells of a sheet that are looked through above its tables, or where it has none."""
 
 _WORDS, _MANY_WORDS = 3, 8
 """Words behind the number of an action from which a sentence tells something of it, or any text does."""
@@ -57,7 +51,7 @@ def update_outside_table(submission: Understood) -> Iterator[Problem]:
     | 2                         | Under way | Trained forty inspectors. |
     """
     for sheet in submission.submission.sheets if submission.submission.tables else ():
-        for cell in _outside(submission, sheet):
+        for cell in outside_tables(submission, sheet):
             if codes := _told_of(seen(cell.value), submission.edition):
                 yield Problem(
                     Place(submission.submission.path, sheet.name or None, cell.row, column_letter(cell.column)),
@@ -90,7 +84,7 @@ def title_of_another_period(submission: Understood) -> Iterator[Problem]:
     earlier = {each.id for each in framework.periods if each.end < period.start}
     with_tables = {table.sheet or "" for table in submission.submission.tables}
     for sheet in submission.submission.sheets:
-        for cell in _outside(submission, sheet) if sheet.name in with_tables else ():
+        for cell in outside_tables(submission, sheet) if sheet.name in with_tables else ():
             title = seen(cell.value)
             named = periods_in(title, framework) if len(title) <= _TITLE_LENGTH and _TITLE.search(title) else ()
             if named and earlier.issuperset(named):
@@ -100,21 +94,6 @@ def title_of_another_period(submission: Understood) -> Iterator[Problem]:
                     f"Send the workbook for {period.id}, or correct the title.",
                     value=cell.text,
                 )
-
-
-def _outside(submission: Understood, sheet: Sheet) -> Iterator[RawCell]:
-    """The cells above the tables of a sheet, or of one that has none; not where it explains how to fill in others."""
-    passed_over = explains(sheet.name) or holds_lists(sheet.name)
-    yield from () if passed_over else islice(takewhile(_above(submission, sheet), sheet.cells), _LOOKED_AT)
-
-
-def _above(submission: Understood, sheet: Sheet) -> Callable[[RawCell], bool]:
-    """Whether a cell of a sheet stands above its tables; beside the labels of a form anything may stand."""
-    tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
-    if any(table.is_form for table in tables) or sheet.visibility is not Visibility.VISIBLE:
-        return lambda _: False
-    top = min((table.header_row - table.heading_rows + 1 for table in tables), default=LAST_ROW + 1)
-    return lambda cell: cell.row < top
 
 
 def _told_of(text: str, edition: Edition) -> tuple[str, ...]:
