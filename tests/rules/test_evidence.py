@@ -39,6 +39,8 @@ def test_an_address_that_readers_cannot_open_is_said_beside_one_that_they_can(le
         f"www.example.org/22: see {THERE}, and https://www.example.org/22/",
         f"The report of www (the web): {THERE}",
         f"Figures and/or file: {THERE}?u=www.example.org",
+        "https://example.org?to=mere@intranet and https://www.example.org/@poa#http://intranet",
+        "https://example.org:8080/x",
     ],
 )
 def test_words_beside_an_address_and_the_same_page_again_are_let_pass(evidence: str) -> None:

@@ -39,9 +39,9 @@ def parts(text: str, edition: Edition) -> Sequence[Part]:
     Numbers alone are headings where each is that of an action in force, in the order of the plan, and where they
     begin the text and are no list, which begins with the first.
     """
-    if _LINE.search(text) is not None and (found := _by_word(text, edition)):
-        return found
-    return _by_number(text, edition) if "\n" in text else ()
+    if "\n" not in text:
+        return _by_word(text, edition) if _LINE.match(text) is not None else ()
+    return (_by_word(text, edition) if _LINE.search(text) is not None else ()) or _by_number(text, edition)
 
 
 def _by_word(text: str, edition: Edition) -> Sequence[Part]:

@@ -136,14 +136,12 @@ def text_of_another_action(submission: Understood) -> Iterator[Problem]:
     edition = submission.edition
     wordings = _wordings(edition)
     for text in progress_texts(submission):
-        if not text.update.references.resolved:
-            continue
         if headed := parts(text.text, edition):
             said = _in_parts(text.update, headed)
         else:
             others = _worded(text.update, edition) if beginning(text.text) in wordings else ()
             said = _of_others(text.update, others) if others else None
-        if said is not None:
+        if said is not None and text.update.references.resolved:
             yield at(text, *said)
 
 

@@ -18,7 +18,7 @@ _LIKELY = expression(
     r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \bhttps?://[^\s<>"]+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_HOST = expression(r"https?://(?:[^\s/@]{0,80}@)?(?P<host>[^\s/:?#]+)", re.IGNORECASE)
+_BEHIND_HOST = expression(r"[/?#]")
 _ENDS = ".,;:)]”’'"
 """What belongs to the sentence around an address."""
 
@@ -58,15 +58,18 @@ def office_address(submission: Understood) -> Iterator[Problem]:
 
 def is_of_an_office(address: str) -> bool:
     """Whether a web address leads into an office's own network, or to pages that its staff share among themselves."""
-    if (found := _HOST.match(address)) is None:
-        return False
-    host = found["host"].rstrip(_ENDS).casefold()
-    return "." not in host or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
+    authority = _BEHIND_HOST.split(address.partition("://")[2], maxsplit=1)[0]
+    host = authority.rpartition("@")[2].partition(":")[0].rstrip(_ENDS).casefold()
+    return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
 
 
 def _office_addresses(text: str) -> list[str]:
     found = (match[0].rstrip(_ENDS) for match in _LIKELY.finditer(text))
-    return list(dict.fromkeys(each for each in found if is_of_an_office(each) or _HOST.match(each) is None))
+    return list(dict.fromkeys(each for each in found if not _is_on_the_web(each) or is_of_an_office(each)))
+
+
+def _is_on_the_web(address: str) -> bool:
+    return address[:4].casefold() == "http"
 
 
 RULES = (office_address,)
