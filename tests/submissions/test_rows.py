@@ -369,3 +369,80 @@ def test_rows_under_a_merged_status_take_it_and_name_its_cell() -> None:
 
     assert [values(row).get("status") for row in rows] == ["Under way", "Under way", "Under way", None]
     assert rows[1].cells.place("status") == rows[0].cells.place("status")
+
+
+BELOW = "| Action | Status | Progress | Team |  |\n| 2 | Under way | Trained forty inspectors. |"
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("| Approved by: | Ana Brown | 12 July 2022 |", "note"),
+        ("| Approved by: Ana Brown | 12 July 2022 |", "note"),
+        ("| Sign-off | Deputy Secretary |", "note"),
+        ("| Phone | 04 918 8800 |", "note"),
+        ("| Distribution list | Police | Customs |", "note"),
+        ("| Date signed |  | 2022-07-12 |", "note"),
+        ("|  |  |  | Name | Ana Brown |", "note"),
+        ("| Approved by Cabinet | Under way | Held a forum. |", "update"),
+        ("| Phone helplines | Under way | Extended hours |", "update"),
+        ("| Phone | Under way | We extended the hours of the helpline. |", "update"),
+        ("| Completed | Under way | Held forums |", "update"),
+        ("|  | Name | Ana Brown |", "update"),
+    ],
+)
+def test_the_labels_of_a_sign_off_make_a_note_beside_short_values(row: str, kind: str) -> None:
+    assert kinds(read_markdown(f"{BELOW}\n\n{row}"))[1:] == [(4, kind)]
+
+
+@pytest.mark.parametrize("heading", ["Key", "Key:", "Legend", "Status key", "Colour key", "Key to the colours"])
+def test_a_key_below_the_table_is_notes_until_an_empty_row_or_a_row_that_names_an_action(heading: str) -> None:
+    rows = "| G | Green | On track |\n| Amber | Some of it is late. |\n| Red = off track |"
+    submission = read_markdown(f"{BELOW}\n{heading}\n{rows}\n| 3 | Under way | Met |\n\n| B | Blue | Done |")
+    assert kinds(submission)[1:] == [
+        *((number, "note") for number in (3, 4, 5, 6)),
+        *((7, "update"), (9, "update")),
+    ]
+
+
+def test_a_row_below_notes_that_says_little_stays_an_update() -> None:
+    rows = "Notes:\n| Train staff | Under way | Held a forum |"
+    assert kinds(read_markdown(f"{BELOW}\n{rows}"))[1:] == [(3, "note"), (4, "update")]
+
+
+@pytest.mark.parametrize(
+    ("row", "above", "below"),
+    [
+        ("MSDX", "sub-heading", "sub-heading"),
+        ("MXD", "update", "sub-heading"),
+        ("NI", "update", "update"),
+        ("Nil", "update", "update"),
+        ("N2", "update", "update"),
+        ("|  | Unsure |", "update", "update"),
+        ("|  |  | Unsure |", "update", "update"),
+    ],
+)
+def test_a_word_below_an_empty_row_is_a_sub_heading_unless_it_may_answer(row: str, above: str, below: str) -> None:
+    assert kinds(read_markdown(f"{BELOW}\n{row}"))[1:] == [(3, above)]
+    assert kinds(read_markdown(f"{BELOW}\n\n{row}"))[1:] == [(4, below)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind"),
+    [
+        ("| Action | Status | Progress | Status | Meaning |", "note"),
+        ("| Action | Status | Progress |  | Team |", "note"),
+        ("| Action | Status | Progress | Action | Progress |", "update"),
+        ("| Action | Status | Story | Status | Meaning |", "update"),
+    ],
+)
+def test_a_row_beside_all_columns_that_are_read_is_a_note_unless_a_second_table_stands_there(
+    headings: str, kind: str
+) -> None:
+    rows = "| 2 | Under way | Trained forty inspectors. | 1 | x |\n|  |  |  | Completed | Finished |"
+    assert kinds(read_markdown(f"{headings}\n{rows}")) == [(2, "update"), (3, kind)]
+
+
+def test_what_stands_beside_the_columns_that_are_read_stays_with_an_action_that_is_merged_over_it() -> None:
+    sheet = merged(f"{BELOW}\n|  |  |  | Policy | It went on. |", Area(2, 1, 3, 1))
+    assert kinds(read_workbook(workbook_from_sheets(sheet))) == [(2, "update"), (3, "update")]

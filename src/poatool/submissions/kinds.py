@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.submissions import signs
@@ -27,6 +28,7 @@ _MAY_LEAD = frozenset({None, "agency", "period"})
 ANSWERS = NARRATIVE | {"status", "contact", "notes"}
 """Columns in which a text alone in its row is an answer, whatever it says."""
 
+_REPORTS = frozenset({"action", "progress"})
 _BESIDE = frozenset({"contact", "notes"})
 """Columns that go with an update: a text in one of them alone reports nothing."""
 
@@ -45,14 +47,24 @@ class Frame(NamedTuple):
     from_template: bool = False
 
 
+class Listed(StrEnum):
+    """What the rows below such a heading are: `Notes:`, `Key`."""
+
+    NOTES = "notes"
+    KEY = "key"
+
+
 class Above(NamedTuple):
-    """What stands above a row.
+    """What stands above a row: rows of a list, an empty row, an action whose cell is merged over it."""
 
-    `notes`: from a heading such as `Notes:` on, notes. `held`: an action whose cell is merged over the row.
-    """
-
-    notes: bool = False
+    listed: Listed | None = None
+    parted: bool = False
     held: bool = False
+
+    @property
+    def in_key(self) -> bool:
+        """Whether the row belongs to a list of what colours or marks mean."""
+        return self.listed is Listed.KEY and not self.parted
 
 
 def kind_of(line: Line, frame: Frame, above: Above) -> RowKind:
@@ -63,7 +75,7 @@ def kind_of(line: Line, frame: Frame, above: Above) -> RowKind:
     if len(line.cells) == 1 and text:
         kind = _lone(text, by_column.get(first.column), apart=_is_apart(first, frame, above), above=above)
     else:
-        kind = _several(line, text, by_column)
+        kind = _several(line, text, frame, above)
     if kind is RowKind.UPDATE and frame.from_template and all(by_column.get(c.column) in _PREPARED for c in line.cells):
         return RowKind.UNANSWERED
     return kind
@@ -84,9 +96,14 @@ def _is_apart(cell: RawCell, frame: Frame, above: Above) -> bool:
     return any(area.left == cell.column and frame.header.is_under(area) for area in frame.merges.get(cell.row, ()))
 
 
-def heads_notes(line: Line) -> bool:
-    """Whether a row is no more than a heading for notes: `Notes:`."""
-    return len(line.cells) == 1 and signs.NOTES.fullmatch(seen(line.cells[0].value)) is not None
+def heads_list(line: Line) -> Listed | None:
+    """What a row is a heading of, where it is no more than that: `Notes:`, `Key`."""
+    text = seen(line.cells[0].value)
+    if len(line.cells) > 1 or len(text) > signs.KEY_LENGTH:
+        return None
+    if signs.NOTES.fullmatch(text):
+        return Listed.NOTES
+    return Listed.KEY if signs.KEY.fullmatch(text) else None
 
 
 def continues(line: Line, by_column: Mapping[int, str]) -> bool:
@@ -102,12 +119,29 @@ def _lone(text: str, column: str | None, *, apart: bool, above: Above) -> RowKin
         return RowKind.TOTAL
     if (signs.MARKED_EXAMPLE if narrates else signs.EXAMPLE).match(text[: signs.BEGINNING]):
         return RowKind.EXAMPLE
-    listed = above.notes and not narrates and len(text.split()) >= signs.NOTE_WORDS
-    if listed or (signs.ASIDE.fullmatch(text) and not looks_like_reference(text)):
+    if _is_listed(text, above, narrates=narrates) or (signs.ASIDE.fullmatch(text) and not looks_like_reference(text)):
         return RowKind.NOTE
     if narrates:
         return RowKind.UPDATE if above.held else _narrated(text)
-    return RowKind.UPDATE if apart and _may_answer(text) else _remark(text, None if apart else column)
+    answers = (column in _MAY_ANSWER and not apart) or (
+        (apart or column is not None) and _may_answer(text) and not (above.parted and _is_word(text))
+    )
+    return _remark(text, answers=answers, apart=apart or column is None)
+
+
+def _is_listed(text: str, above: Above, *, narrates: bool) -> bool:
+    """Whether a text alone in its row belongs to the notes or the key above it, or heads a key."""
+    if narrates:
+        return False
+    if above.in_key and not looks_like_reference(text):
+        return True
+    listed = above.listed is not None and len(text.split()) >= signs.NOTE_WORDS
+    return listed or (len(text) <= signs.KEY_LENGTH and signs.KEY.fullmatch(text) is not None)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is a word that stands for no action: `MSD`, not `NI` or `None`."""
+    return len(text) > 1 and text.isalpha() and not (signs.MISTYPED.fullmatch(text) or signs.ANSWER.match(text))
 
 
 def _narrated(text: str) -> RowKind:
@@ -119,18 +153,18 @@ def _narrated(text: str) -> RowKind:
     return RowKind.NOTE if signs.REMARK.match(text) else RowKind.UPDATE
 
 
-def _remark(text: str, column: str | None) -> RowKind:
+def _remark(text: str, *, answers: bool, apart: bool) -> RowKind:
     """What a text alone in its row is, outside the columns of running text."""
     if signs.PART.match(text[: signs.BEGINNING]):
         return RowKind.HEADING
     if signs.NOTE.match(text[: signs.BEGINNING]):
         return RowKind.NOTE
-    if column in _MAY_ANSWER or (column is not None and _may_answer(text)):
+    if answers:
         return RowKind.UPDATE
     if text.endswith(signs.SENTENCE_ENDS) or len(text) > signs.TITLE_LENGTH or "\n" in text:
         return RowKind.NOTE
     if any(character.isdigit() for character in text):
-        return RowKind.NOTE if column is None else RowKind.UPDATE
+        return RowKind.NOTE if apart else RowKind.UPDATE
     return RowKind.HEADING
 
 
@@ -140,15 +174,49 @@ def _may_answer(text: str) -> bool:
     return short or looks_like_reference(text) or signs.ANSWER.match(text[: signs.BEGINNING]) is not None
 
 
-def _several(line: Line, text: str, by_column: Mapping[int, str]) -> RowKind:
+def _several(line: Line, text: str, frame: Frame, above: Above) -> RowKind:
     """What a row of several cells is, or of one that is no text; `text` is that of its first cell."""
+    by_column = frame.header.by_column
     if _is_total(line, by_column):
         return RowKind.TOTAL
     if text and _is_part(line, text, by_column):
         return RowKind.HEADING
     if _is_example(line, text, by_column):
         return RowKind.EXAMPLE
-    return RowKind.NOTE if text and _is_hint(line, text) else RowKind.UPDATE
+    if text and (_is_hint(line, text) or _is_sign_off(line, text, by_column) or _is_in_key(line, text, frame, above)):
+        return RowKind.NOTE
+    return RowKind.NOTE if not above.held and _is_outside(line, frame.header) else RowKind.UPDATE
+
+
+def _is_sign_off(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
+    """`Approved by` beside a name and a date: a few short values, none of which is the number of an action."""
+    if len(text) > signs.BESIDE_LENGTH or not signs.SIGN_OFF.fullmatch(text):
+        return False
+    if by_column.get(line.cells[0].column) in _MAY_ANSWER or not _are_short(line.cells[1:], by_column):
+        return False
+    return not any(seen(cell.value).endswith(signs.SENTENCE_ENDS) for cell in line.cells)
+
+
+def _is_in_key(line: Line, text: str, frame: Frame, above: Above) -> bool:
+    """A colour or a mark beside what it means, in a list of them."""
+    if not above.in_key or len(text.split()) > signs.KEY_WORDS or looks_like_reference(text):
+        return False
+    return _are_short(line.cells[1:], frame.header.by_column)
+
+
+def _are_short(cells: Sequence[RawCell], by_column: Mapping[int, str]) -> bool:
+    """Whether no cell is running text or stands in the column of the action."""
+    return not any(
+        by_column.get(cell.column) == "action" or len(seen(cell.value)) > signs.BESIDE_LENGTH for cell in cells
+    )
+
+
+def _is_outside(line: Line, header: Header) -> bool:
+    """Whether all of a row stands in columns that are not read; those of a second table beside the first are."""
+    if any(cell.column in header.by_column for cell in line.cells):
+        return False
+    lacking = {heading.suggestion for heading in header.headings if heading.column is None}
+    return _REPORTS.issubset(header.by_column.values()) and "action" not in lacking
 
 
 def _is_total(line: Line, by_column: Mapping[int, str]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from poatool.submissions.columns import Columns
 from poatool.submissions.grid import Grid
 from poatool.submissions.headings import Header
-from poatool.submissions.kinds import Above, Frame, answers, continues, heads_notes, kind_of
+from poatool.submissions.kinds import Above, Frame, Listed, answers, continues, heads_list, kind_of
 from poatool.submissions.labels import Labels, agency_alone, labels_alone
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind, Title
@@ -63,7 +63,8 @@ class RowReader:
         self.given: Values = dict(setting.given)
         self._headed = setting.headed
         self._headed_anew = False
-        self._among_notes = False
+        self._listed: Listed | None = None
+        self._last = header.bottom
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None
 
@@ -101,7 +102,9 @@ class RowReader:
 
     def _stands_above(self, line: Line) -> Above:
         merged = self._merged.get("action")
-        return Above(notes=self._among_notes, held=merged is not None and line.number <= merged.last)
+        parted = line.number > self._last + 1
+        self._last = line.number
+        return Above(self._listed, parted, held=merged is not None and line.number <= merged.last)
 
     def _labels(self, line: Line, above: Above) -> Labels:
         """What a row says for those below it, and nothing else: labelled cells, or the name of an agency."""
@@ -120,7 +123,7 @@ class RowReader:
 
     def _kind(self, line: Line, above: Above) -> RowKind:
         kind = kind_of(line, self._frame, above)
-        self._among_notes = kind is RowKind.NOTE and (self._among_notes or heads_notes(line))
+        self._listed = (heads_list(line) or self._listed) if kind is RowKind.NOTE else None
         return RowKind.EXAMPLE if kind is RowKind.UPDATE and self._setting.guide else kind
 
     def _values(self, line: Line) -> tuple[Values, Mapping[int, RawCell], Mapping[str, str], Mapping[str, str]]:

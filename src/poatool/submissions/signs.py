@@ -33,8 +33,27 @@ NOTE = expression(
     re.IGNORECASE,
 )
 NOTES = expression(r"\W*(?:(?:foot|explanatory )?notes?|guidance|instructions?|disclaimers?)\W*", re.IGNORECASE)
+_KEY = r"\W*(?:(?:status|colou?rs?|rag|traffic[ -]lights?) )?(?:key|legend)"
+KEY = expression(rf"{_KEY}(?: (?:to|for|of) (?:the )?[\w ]{{1,30}})?\W*", re.IGNORECASE)
+"""What stands above a list of colours or marks and what they mean."""
+
+KEY_LENGTH = 60
+"""Characters of the longest heading of such a list."""
+
+KEY_WORDS = 3
+"""Words of the longest colour or mark in it."""
+
 NOTE_WORDS = 4
 """Words from which a text alone in its row is a note where notes are listed, whatever number it begins with."""
+
+_SIGNED = r"(?:approved|prepared|compiled|completed|submitted|signed|reviewed|checked|cleared|authori[sz]ed|endorsed)"
+_WHO = rf"(?:{_SIGNED}(?: off)? by|sign(?:ed)?[ -]off(?: by)?|name|signature|position|job title|date(?: \w+)?)"
+_HOW = r"(?:(?:tele)?phone|mobile|tel|ddi|fax|distribution(?: list)?|circulation(?: list)?|cc|copied to|copies to)"
+SIGN_OFF = expression(rf"\W*(?:{_WHO}|{_HOW})\W*(?:(?<=:).*)?", re.IGNORECASE)
+"""A label below a table, of who signed it and how they are reached, alone or with its value behind a colon."""
+
+BESIDE_LENGTH = 80
+"""Characters of the longest value beside such a label, or of what a colour means."""
 
 PART = expression(
     r"\W*(?:pillar|objective|goal|theme|part|section|outcome|focus area|priority|workstream|chapter|table)s?\b",
@@ -56,6 +75,9 @@ REMARK = expression(
     re.IGNORECASE,
 )
 """What is no account of progress even where running text stands, in few words: `Prepared by the policy team`."""
+
+MISTYPED = expression(r"n?[ilo|]{1,2}", re.IGNORECASE)
+"""Letters that may stand for the digits of an action: `NI`."""
 
 ANSWER = expression(
     r"\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?)|not applicable|all actions?)\b", re.IGNORECASE
