@@ -302,6 +302,40 @@ def test_what_stands_below_the_answer_to_a_label_of_no_column_goes_with_it() -> 
     assert unheaded(apart) == [("warning", "A5")]
 
 
+def test_a_label_that_comes_again_in_a_form_is_said_where_it_answers_otherwise_and_is_published() -> None:
+    form = (
+        "| Agency | DIA |\n| Contact | Mere |\n| Action | 2 |\n| Status | Under way |\n| Progress | Ran a forum. |\n"
+        "| Contact | Aroha |\n| Agency | DIA |\n"
+    )
+    again = form + "| Lead agency | Police |\n| Current status | Completed |"
+    assert findings(replace(BOOK, sheets=(sheet_from_markdown(form, "Form"),))) == []
+    found = findings(replace(BOOK, sheets=(sheet_from_markdown(again, "Form"),)))
+    assert [(f.code, f.place.cell, f.message) for f in found] == [
+        ("WBK126", "A8", "The label “Lead agency” means the same as “Agency” in row 1; only that one is read."),
+        ("WBK126", "A9", "The label “Current status” means the same as “Status” in row 4; only that one is read."),
+    ]
+    assert {f.hint for f in found} == {"Move what it says into one answer."}
+
+
+def test_forms_side_by_side_lose_nothing() -> None:
+    forms = (
+        "| Action | 2 | | Action | 3 |\n| Status | Ongoing | | Status | Ongoing |\n"
+        "| Progress | Ran it. | | Progress | |"
+    )
+    (found,) = findings(replace(BOOK, sheets=(sheet_from_markdown(forms, "Form"),)))
+    assert (found.code, found.place.cell) == ("UPD301", "E3")
+    assert unheaded(forms.replace("| Progress | |", "| Progress | Met. | And more. |")) == [("warning", "F3")]
+
+
+def test_an_agency_beside_one_that_is_named_above_a_form_is_said() -> None:
+    form = "| Action | 2 |\n| Status | Ongoing |\n| Progress | Ran a forum. |"
+    plan = Columns.of_plan(FRAMEWORK)
+    sheet = sheet_from_markdown(f"| Agency: DIA | | MBIE | Annual return |\n{form}", "Form")
+    submission = understand(read(replace(BOOK, sheets=(sheet,)), plan), EDITION)
+    (found,) = check(Batch(EDITION, (submission,)), RULES)
+    assert (found.code, found.place.cell) == ("WBK127", "C1")
+
+
 def test_text_in_a_form_that_is_not_answered_is_not_said_apart() -> None:
     assert unheaded("| Agency | DIA | Choose yours. |\n| Action |\n| Progress |") == []
 

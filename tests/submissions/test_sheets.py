@@ -222,6 +222,73 @@ def test_a_further_paragraph_of_a_form_continues_it() -> None:
     assert places(second) == {"action": "B1", "progress": "B3"}
 
 
+def test_a_contact_agency_or_period_that_comes_again_begins_no_form() -> None:
+    submission = read_markdown("""
+| Agency | MBIE |
+| Contact | Mere |
+| Action | 9 |
+| Status | Under way |
+| Progress | Held a forum. |
+| Contact | Aroha |
+| Agency | MBIE |
+| Period | 2022 |
+""")
+    ((_, row),) = submission.rows
+    assert (row.number, places(row)) == (
+        1,
+        {"agency": "B1", "contact": "B2", "action": "B3", "status": "B4", "progress": "B5", "period": "B8"},
+    )
+    assert columns_of(submission)["Agency"] == "agency"
+
+
+def test_a_label_of_another_agency_or_status_has_lost_its_column() -> None:
+    form = "| Agency | MBIE |\n| Action | 9 |\n| Status | Ongoing |\n| Progress | Met. |\n"
+    submission = read_markdown(f"{form}| Reporting agency | Police |\n| Current status | Completed |")
+    ((table, row),) = submission.rows
+    assert (values(row)["agency"], values(row)["status"]) == ("MBIE", "Ongoing")
+    assert [(h.text, h.column, h.suggestion) for h in table.headings[4:]] == [
+        ("Reporting agency", None, "agency"),
+        ("Current status", None, "status"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("between", "second"),
+    [
+        ("| Agency | Police |\n| Contact | Aroha |", 4),
+        ("| Agency: Police |\n| Contact | Aroha |", 4),
+        ("\n| Agency | Police |\n| Contact | Aroha |\n", 5),
+        ("| Contact | Tui |\n\n| Agency | Police |", 6),
+        ("\n| Agency | Police | | Contact: Aroha |", 5),
+    ],
+)
+def test_the_labels_right_above_a_further_action_go_with_it(between: str, second: int) -> None:
+    form = "| Agency | MBIE |\n| Action | 9 |\n| Progress | Held a forum. |"
+    submission = read_markdown(f"{form}\n{between}\n| Action | 10 |\n| Progress | Wrote a guide. |")
+    assert [(row.number, values(row)["agency"], values(row)["action"]) for _, row in submission.rows] == [
+        (1, "MBIE", "9"),
+        (second, "Police", "10"),
+    ]
+
+
+def test_a_label_below_each_form_stays_with_the_form_above() -> None:
+    form = "| Action | {} |\n| Progress | Met. |\n| Agency | {} |\n"
+    submission = read_markdown(form.format(9, "MBIE") + form.format(10, "Police"))
+    assert [(row.number, values(row)["agency"]) for _, row in submission.rows] == [(1, "MBIE"), (4, "Police")]
+    apart = read_markdown(form.format(9, "MBIE") + "\n" + form.format(10, "Police"))
+    assert [(row.number, values(row)["agency"]) for _, row in apart.rows] == [(1, "MBIE"), (5, "Police")]
+
+
+def test_a_further_form_begins_where_progress_is_answered_again() -> None:
+    submission = read_markdown(
+        "| Status | Ongoing |\n| Progress | Met. |\n| Status | Completed |\n| Progress | Wrote. |\n| Progress |"
+    )
+    assert [(table.header_row, values(table.rows[0])) for table in submission.tables] == [
+        (1, {"status": "Ongoing", "progress": "Met."}),
+        (3, {"status": "Completed", "progress": "Wrote."}),
+    ]
+
+
 def test_a_second_form_begins_where_a_label_comes_again() -> None:
     submission = read_markdown("""
 | Action | 9 |
@@ -270,6 +337,132 @@ def test_actions_named_above_columns_of_answers_are_a_form_each(corner: str) -> 
 def test_what_else_stands_above_columns_of_answers_names_no_action(row: str) -> None:
     submission = read_markdown(f"{row}\n| Status | Under way | Completed |\n| Progress | Met. | Wrote. |")
     assert ["action" in r.cells for _, r in submission.rows] == [False]
+
+
+SIDE_BY_SIDE = """
+| Agency | MBIE | | Agency | Police | |
+| Action | 9 | | Action | 10 | |
+| Status | Under way | | Status | Completed | |
+| Progress | Held a forum. | | Progress | Wrote a guide. | |
+| | And a second. | | | And a leaflet. | |
+| Next steps | | | Next steps | Print it. | Soon. |
+"""
+
+
+def test_forms_side_by_side_with_labels_of_their_own_are_a_form_each() -> None:
+    submission = read_markdown(SIDE_BY_SIDE)
+    assert [(table.lane, [(row.number, places(row)) for row in table.rows]) for table in submission.tables] == [
+        (
+            2,
+            [
+                (1, {"agency": "B1", "action": "B2", "status": "B3", "progress": "B4"}),
+                (5, {"agency": "B1", "action": "B2", "progress": "B5"}),
+            ],
+        ),
+        (
+            5,
+            [
+                (1, {"agency": "E1", "action": "E2", "status": "E3", "progress": "E4", "next_steps": "E6"}),
+                (5, {"agency": "E1", "action": "E2", "progress": "E5"}),
+            ],
+        ),
+    ]
+    assert [cell.cell.ref for cell in submission.tables[1].rows[0].other.values()] == ["F6"]
+
+
+def test_forms_side_by_side_may_begin_in_any_row_and_answer_below_their_labels() -> None:
+    submission = read_markdown("""
+| Agency: | MBIE |
+| Action no. | | Action no. |
+| 9 | | 10 |
+| Progress | | Progress |
+| Held a forum. | | Wrote a guide. |
+| | | |
+| Action no. | | |
+| 11 | | |
+| Progress | | |
+| Met unions. | | |
+""")
+    assert [(table.lane, values(table.rows[0])["action"]) for table in submission.tables] == [
+        (1, "9"),
+        (1, "11"),
+        (3, "10"),
+    ]
+
+
+def test_what_stands_above_forms_side_by_side_goes_with_the_form_that_it_is_above() -> None:
+    submission = read_markdown("""
+| Agency: MBIE | | | Agency: Police | |
+| Action | 9 | | Of this year. | |
+| Progress | Held a forum. | | Action | 10 |
+| | | | Progress | Wrote a guide. |
+""")
+    (_, first), (_, second) = submission.rows
+    assert submission.labels["agency"].value == "MBIE"
+    assert (first.number, values(first)) == (2, {"action": "9", "progress": "Held a forum."})
+    assert (second.number, values(second)) == (1, {"agency": "Police", "action": "10", "progress": "Wrote a guide."})
+    assert [cell.cell.ref for row in (first, second) for cell in row.other.values()] == ["D2"]
+    titled = read_markdown("| Action | 9 | Our return |\n| Progress | Met. | Action | 10 |\n| | | Progress | Wrote. |")
+    assert [[cell.cell.ref for cell in row.other.values()] for _, row in titled.rows] == [["C1"], []]
+
+
+def test_several_references_below_each_other_are_one_form() -> None:
+    ((table, row),) = read_markdown("| Action | 9 |\n|  | Action 10 |\n| Progress | Held a forum. |").rows
+    assert (table.lane, places(row)) == (None, {"action": "B1", "progress": "B3"})
+    assert [cell.cell.ref for cell in row.other.values()] == ["B2"]
+
+
+@pytest.mark.parametrize("second", ["| Action | 10 |", "| Progress | Wrote a guide. |"])
+def test_what_lacks_an_action_or_a_progress_is_no_form_beside_another(second: str) -> None:
+    (table,) = read_markdown(f"| Action | 9 {second}\n| Status | Ongoing |\n| Progress | Held a forum. |").tables
+    assert (table.lane, [cell.cell.ref for cell in table.rows[0].other.values()]) == (None, ["C1", "D1"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| Agency: Ministry of Justice | Contact: Mere Tamahori |",
+        "| Agency: Ministry of Justice | | Annual return |",
+        "| Reporting agency: Ministry of Justice | | MBIE |",
+        "| Agency: Ministry of Justice | Period: 2022 |",
+    ],
+)
+def test_a_cell_that_holds_its_label_and_its_value_asks_for_none_beside_it(line: str) -> None:
+    submission = read_markdown(f"{line}\n| Action | 9 |\n| Progress | Held a forum. |")
+    ((_, row),) = submission.rows
+    assert submission.labels["agency"].value == "Ministry of Justice"
+    assert values(row) == {"action": "9", "progress": "Held a forum."}
+
+
+def test_a_further_agency_beside_one_that_is_named_above_a_form_is_kept() -> None:
+    submission = read_markdown("| Agency: Police | | MBIE | Return |\n| Action | 9 |\n| Progress | Held a forum. |")
+    ((_, row),) = submission.rows
+    assert [traced.cell.ref for traced in row.other.values()] == ["C1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "cell"),
+    [
+        ("| Agency: choose it from the list | Police |", "B1"),
+        ("| Agency: Choose one of these | Police |", "B1"),
+        ("| Agency (as in the plan) | Police |", "B1"),
+    ],
+)
+def test_a_label_that_says_how_to_answer_has_its_answer_beside_it(line: str, cell: str) -> None:
+    ((_, row),) = read_markdown(f"{line}\n| Action | 9 |\n| Progress | Held a forum. |").rows
+    assert places(row)["agency"] == cell
+
+
+def test_labelled_cells_beside_a_label_within_a_form_are_labels_of_their_own() -> None:
+    submission = read_markdown("""
+| Action | 9 | Agency: Police | Contact: Aroha |
+| Agency: MBIE |
+| Progress | Contact: everybody. |
+""")
+    ((_, row),) = submission.rows
+    assert places(row) == {"action": "B1", "agency": "C1", "contact": "D1", "progress": "B3"}
+    assert (values(row)["agency"], values(row)["contact"]) == ("Police", "Aroha")
+    assert values(row)["progress"] == "Contact: everybody."
 
 
 def test_the_labels_of_a_form_may_be_numbered() -> None:

@@ -7,7 +7,8 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from poatool.submissions.columns import HEADING_LENGTH, Columns
-from poatool.submissions.forms import ANSWERS, forms_of, is_answered
+from poatool.submissions.form_rows import ANSWERS
+from poatool.submissions.forms import forms_of, is_answered
 from poatool.submissions.grid import Grid
 from poatool.submissions.headings import Header
 from poatool.submissions.labels import Labels, agency_alone, labels_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
@@ -72,20 +72,30 @@ def _in_table(table: Table) -> Iterator[Cell]:
 def _in_form(table: Table) -> Iterator[Cell]:
     """Each text that is neither a label, nor an answer to one, nor the title of a part of the form.
 
-    Beside a label that is none of ours, nothing is: it is said of the label that it is not published.
+    What answers a label that is none of ours, or a second one of a kind, is not meant: the label has rules of its own.
     """
-    labels = [heading.cell.row for heading in table.headings]
+    if not table.rows or table.rows[0].kind is not RowKind.UPDATE:
+        return
+    rows = [heading.cell.row for heading in table.headings]
+    answered = {column: _label_at(rows, cell) for column, cell in table.rows[0].cells.raw.items()}
     beside: dict[int, int] = {}
-    for row in table.rows if table.rows and table.rows[0].kind is RowKind.UPDATE else ():
+    for row in table.rows:
         for cell in row.other.raw.values():
-            at = bisect_right(labels, cell.row) - 1
+            at = _label_at(rows, cell)
             label = table.headings[at]
-            if cell.row == label.cell.row:
+            on_its_row = cell.row == label.cell.row
+            if on_its_row:
                 beside.setdefault(at, cell.column)
-            of_another = not label.column and at in beside and (cell.row == labels[at] or cell.column == beside[at])
+            ours = label.column is not None and answered.get(label.column, at) == at
+            of_another = not ours and at in beside and (on_its_row or cell.column == beside[at])
             is_title = cell.column == label.cell.column and _is_title(seen(cell.value))
             if not of_another and not is_title and _is_text(cell):
                 yield row.other.origin.cell(cell)
+
+
+def _label_at(rows: Sequence[int], cell: RawCell) -> int:
+    """The label that a cell of a form stands beside or below; the first for what stands above all of them."""
+    return max(bisect_right(rows, cell.row) - 1, 0)
 
 
 def _is_title(text: str) -> bool:
