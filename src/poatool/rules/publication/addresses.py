@@ -8,13 +8,13 @@ from itertools import islice
 
 from poatool.patterns import expression
 from poatool.rules.texts import has_any
+from poatool.submissions.prose import Prose
 
 _ENDINGS = (".nz", ".com", ".org", ".net", ".int", ".gov", ".edu", ".au", ".uk")
 """How the name of a website ends where only “at” stands before it: elsewhere `at` is a word like any other."""
 
 _SIGNED = ("@", "＠", "(at", "[at", " dot ")
-SIGNS = (*_SIGNED, *_ENDINGS)
-"""One of these, in lower case, is in every address."""
+_WORDED = (" dot ", *_ENDINGS)
 
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 
@@ -56,6 +56,11 @@ _ENOUGH = 10
 
 _LOOKED_INTO = 200
 """Likely addresses of one text that the library is asked about; of what follows, the likely ones are taken for some."""
+
+
+def signs(prose: Prose) -> Sequence[str]:
+    """Strings in lower case, one of which is in every address; of those with a word only what the texts hold."""
+    return (*_SIGNED[:-1], *[sign for sign in _WORDED if sign.strip(" .") in prose.words])
 
 
 def email_addresses(text: str) -> list[str]:

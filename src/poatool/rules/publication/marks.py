@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from poatool.patterns import expression
 from poatool.submissions.prose import Prose
@@ -60,9 +62,10 @@ _NOTE = expression(
 )
 """What only counts where it begins a text, a sentence or a bracket: elsewhere it is told of a helpline or a guide."""
 
-_SIGNS = ("[", "@", "xx", "?", "<", "_", "**", " to check", " to confirm")
+_SIGNS = ("[", "@", "xx", "?", "<", "_", "**")
 _CAPITALS = frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI"))
 _PHRASES = (
+    *(" to check", " to confirm"),
     *("confidence", "confidential", "sensitive", "restricted", "embargo", "embargoed", "legally privileged", "note to"),
     *("not for publication", "not for release", "not to be published", "not to be released", "not to be circulated"),
     *("do not publish", "do not release", "do not circulate", "don't publish", "don't release", "don't circulate"),
@@ -79,8 +82,14 @@ _LETTERS = expression("[a-z]+")
 def signs(prose: Prose) -> list[str]:
     """Strings in lower case, one of which is in every text with a mark; of words only those that the texts hold."""
     capitals = [word.casefold() for word in _CAPITALS & prose.capitals]
-    phrases = [phrase for phrase in _PHRASES if prose.words.issuperset(_LETTERS.findall(phrase))]
+    phrases = [phrase for phrase, words in _worded().items() if words <= prose.words]
     return [*_SIGNS, *capitals, *phrases]
+
+
+@cache
+def _worded() -> Mapping[str, frozenset[str]]:
+    """The phrases with their words."""
+    return {phrase: frozenset(_LETTERS.findall(phrase)) for phrase in _PHRASES}
 
 
 def draft_marks(text: str) -> list[str]:

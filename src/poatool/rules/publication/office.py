@@ -12,13 +12,12 @@ from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import quoted, some
 from poatool.submissions.understand import Understood
 
-_SIGNS = (":\\", "\\\\", "file:/", "http://", "https://")
+_WORDS = ("file", "http", "https")
 
 _LIKELY = expression(
     r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \bhttps?://[^\s<>"]+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BEHIND_HOST = expression(r"[/?#]")
 _ENDS = ".,;:)]”’'"
 """What belongs to the sentence around an address."""
 
@@ -47,7 +46,8 @@ def office_address(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                                                                              |
     | 2      | Under way | Trained forty inspectors, see https://www.example.org/guide. A: \\ or B.              |
     """
-    for text in texts_with(submission, _SIGNS):
+    said = [f"{word}:/" for word in _WORDS if word in submission.prose.words]
+    for text in texts_with(submission, ("\\", *said)):
         if found := _office_addresses(text.text):
             yield at(
                 text,
@@ -58,7 +58,9 @@ def office_address(submission: Understood) -> Iterator[Problem]:
 
 def is_of_an_office(address: str) -> bool:
     """Whether a web address leads into an office's own network, or to pages that its staff share among themselves."""
-    authority = _BEHIND_HOST.split(address.partition("://")[2], maxsplit=1)[0]
+    authority, _, _ = address.partition("://")[2].partition("/")
+    for end in "?#":
+        authority, _, _ = authority.partition(end)
     host = authority.rpartition("@")[2].partition(":")[0].rstrip(_ENDS).casefold()
     return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
 

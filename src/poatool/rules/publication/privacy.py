@@ -10,7 +10,7 @@ from itertools import islice
 from poatool.findings import Severity
 from poatool.patterns import expression
 from poatool.phrases import listed
-from poatool.rules.publication.addresses import SIGNS, email_addresses
+from poatool.rules.publication.addresses import email_addresses, signs
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers, too_many_figures
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, has_any, texts_with, texts_with_digits, texts_with_words
@@ -98,7 +98,7 @@ def email_address(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each.        | mere.tamahori@example.org |
     | 3      | Under way | Wrote a guide, which is published at mbie.govt.nz.        |                           |
     """
-    for text in texts_with(submission, SIGNS):
+    for text in texts_with(submission, signs(submission.prose)):
         if found := email_addresses(text.text):
             yield at(
                 text,

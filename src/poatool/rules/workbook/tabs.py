@@ -14,8 +14,7 @@ from poatool.submissions.understand import Understood
 
 _NOT_MEANT = expression(
     r"""(?<![^\W_])(?: (?:do\ )?not?\ (?:use|send|publish) | not\ for\ (?:publication|release|use) | drafts? | superseded | obsolete
-      | old | archived? | back\s?-?up | previous | last\ year | working | scratch | internal | tests? | copy\ of | deleted?
-      | unused | redundant | ignore )(?![^\W_])""",
+      | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
 
