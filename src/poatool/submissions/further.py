@@ -34,9 +34,11 @@ def further_header(grid: Grid, index: int, above: Header, columns: Columns) -> t
 
 def groups_headings(grid: Grid, index: int, above: Header, columns: Columns) -> bool:
     """Whether a line stands merged over the headings of the row right below it, and names none: `Agency reporting`."""
-    line, below = grid.lines[index], next_line(grid, index)
-    areas = grid.merges.get(line.number, ())
-    if below is None or len(line.cells) >= len(below.cells) or not any(a.left < a.right for a in areas):
+    line = grid.lines[index]
+    if line.number not in grid.merges or not any(area.left < area.right for area in grid.merges[line.number]):
+        return False
+    below = next_line(grid, index)
+    if below is None or len(line.cells) >= len(below.cells):
         return False
     if not _may_be_headings(line) or not all(_may_group(seen(cell.value)) for cell in line.cells):
         return False
@@ -56,11 +58,13 @@ def _may_be_headings(line: Line) -> bool:
 
 
 def _known(line: Line, columns: Columns) -> Known:
-    """The columns that a line names, misspelt or not: to compare spellings takes long, so one cell must invite it."""
-    first = str(line.cells[0].value)
-    if named(line.cells, columns.exact) or (len(line.cells) > 1 and columns.near(first).column):
+    """The columns that a line names, misspelt or not: to compare spellings takes long, so it has to look like some."""
+    if named(line.cells, columns.exact):
         return named(line.cells, columns.near)
-    return {}
+    texts = [str(cell.value) for cell in line.cells]
+    if len(texts) == 1 or any(text.endswith(".") for text in texts) or not columns.near(texts[0]).column:
+        return {}
+    return named(line.cells, columns.near)
 
 
 def _names_action(line: Line, known: Known, columns: Columns) -> bool:
