@@ -169,6 +169,31 @@ def test_a_sheet_beside_the_table_that_was_not_read_is_said() -> None:
     assert finding.message == "The sheet “More” holds no table of updates that we know; nothing in it is published."
 
 
+def test_a_sheet_that_looks_like_a_form_and_was_not_read_is_said_to_be_one() -> None:
+    form = "| Action | the procurement work |\n| Progress | Wrote a guide. |"
+    (finding,) = findings(replace(BOOK, sheets=(SHEET, sheet_from_markdown(form, "Form"))))
+    assert (finding.code, finding.place.sheet) == ("WBK125", "Form")
+    assert finding.message == (
+        "The sheet “Form” looks like a form for an action, and does not say by a number which; "
+        "nothing in it is published."
+    )
+    assert finding.hint.startswith("If it reports, write the number of the action alone beside “Action”")
+
+
+def test_a_form_beside_a_table_that_names_its_action_by_its_wording_is_published() -> None:
+    plan = Columns.of_plan(FRAMEWORK)
+    wording = (
+        "Consider introducing legislation requiring businesses to report publicly on transparency in supply chains, "
+        "to help eliminate practices of modern slavery."
+    )
+    form = "| Action | {} |\n| Status | Under way |\n| Progress | Wrote a guide. |"
+    for action, found in ((wording, []), ("the procurement work", ["ACT201"])):
+        sheets = (SHEET, sheet_from_markdown(form.format(action), "Form"))
+        submission = understand(read(replace(BOOK, sheets=sheets), plan), EDITION)
+        assert submission.updates[1].codes == (("16",) if not found else ())
+        assert [f.code for f in check(Batch(EDITION, (submission,)), RULES)] == found
+
+
 def test_a_sheet_beside_a_form_that_was_not_read_is_said() -> None:
     form = sheet_from_markdown("| Action | 2 |\n| Status | Under way |\n| Progress | Trained inspectors. |", "Form")
     more = sheet_from_markdown("| Action 3: wrote a guide. |", "More")

@@ -549,7 +549,9 @@ def test_a_sheet_that_holds_something_beside_a_table_is_named_unless_it_goes_wit
         replace(sheet_from_markdown("| Draft |", "Old"), visibility=Visibility.HIDDEN),
         sheet_from_markdown("", "Empty"),
     )
-    assert read_workbook(workbook).unread == ("Form", "More")
+    submission = read_workbook(workbook)
+    assert submission.unread == ("Form", "More")
+    assert submission.like_forms == {"Form"}
 
 
 @pytest.mark.parametrize(
@@ -563,6 +565,11 @@ def test_a_sheet_that_holds_something_beside_a_table_is_named_unless_it_goes_wit
         ("| Action | 3 | the number of the action |\n| Progress | Held a forum. | what you did |", False),
         ("| Action |\n| Status | Under way |\n| Progress | Wrote a guide. |", False),
         ("| Agency | MBIE |\n| Contact | Aroha |\n| Status | Final |", False),
+        ("| Action | the work on procurement |\n| Status | Under way |\n| Progress | Wrote a guide. |", True),
+        ("| Action | the work on procurement |\n| Status | Final |\n| Progress | Wrote a guide. |", False),
+        ("| Action | the wording of it |\n| Status | choose one |\n| Progress | what you did |", False),
+        ("| Action | the work on procurement |\n| Status | Under way |\n| Progress |", False),
+        ("| Action | the work | of 2022 |\n| Status | Under way |\n| Progress | Wrote a guide. |", False),
     ],
 )
 def test_a_form_beside_another_sheets_table_is_read_where_it_certainly_reports(sheet: str, *, read: bool) -> None:

@@ -74,7 +74,8 @@ def fold(text: str) -> str:
 class Columns:
     """The columns that are known, by every folded heading that means one of them; likewise the labels.
 
-    `agencies` are the codes of the plan's agencies by their folded names, which may head sheets and parts of tables.
+    `agencies` are the codes of the plan's agencies by their folded names, which may head sheets and parts of tables;
+    `statuses` are the folded names of its statuses.
     `period` are the years of the period that is asked for; of headings for several years, that one's count.
     """
 
@@ -82,6 +83,7 @@ class Columns:
     by_label: Mapping[str, str]
     weak: frozenset[str]
     agencies: Mapping[str, str] = field(default_factory=dict)
+    statuses: frozenset[str] = frozenset()
     period: str = ""
     _exact: dict[str, Match] = field(default_factory=dict, repr=False, compare=False)
     _near: dict[str, Match] = field(default_factory=dict, repr=False, compare=False)
@@ -106,7 +108,9 @@ class Columns:
     def of_plan(cls, framework: Framework, period: ReportingPeriod | None = None) -> Columns:
         """The columns of the template with a framework's own aliases, its agencies, and the period asked for."""
         years = " ".join(_DIGITS.findall(period.id)) if period else ""
-        return replace(cls.of(framework.columns), agencies=agency_codes(framework), period=years)
+        statuses = frozenset(folding.fold(n) for status in framework.statuses for n in (*status.aliases, status.label))
+        agencies = agency_codes(framework)
+        return replace(cls.of(framework.columns), agencies=agencies, statuses=statuses, period=years)
 
     def agency(self, text: str) -> str | None:
         """The code of the agency that a title names and no more, a year and words like `updates` left out."""
@@ -116,6 +120,10 @@ class Columns:
         if said not in self.agencies:
             said = " ".join(word for word in _YEAR.sub(" ", said).split() if word not in template.TITLE_WORDS)
         return self.agencies.get(said)
+
+    def is_status(self, text: str) -> bool:
+        """Whether a text is the name of a status of the plan and no more."""
+        return len(text) <= HEADING_LENGTH and folding.fold(text) in self.statuses
 
     def mentions_agency(self, text: str) -> bool:
         """Whether the name of an agency stands in a text, whatever else does."""

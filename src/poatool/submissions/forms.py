@@ -11,8 +11,8 @@ from poatool.submissions.form_entries import Entry, forms_in, is_label, label_of
 from poatool.submissions.form_rows import tables_of_form
 from poatool.submissions.grid import Grid
 from poatool.submissions.headers import FURTHER_LENGTH, are_ours, meant
-from poatool.submissions.lines import Line
-from poatool.submissions.model import Table
+from poatool.submissions.lines import Line, seen
+from poatool.submissions.model import Row, Table
 from poatool.workbooks.model import RawCell
 
 _WHOLE = frozenset({"action", "progress"})
@@ -39,16 +39,27 @@ def forms_of(grid: Grid, columns: Columns) -> tuple[Table, ...]:
     )
 
 
-def is_answered(form: Table) -> bool:
-    """Whether a form certainly reports on an action: a reference to it, with a status or a progress."""
-    for row in form.rows:
-        action = row.cells.raw.get("action")
-        if action is None or (isinstance(action.value, str) and not looks_like_reference(action.value)):
-            continue
-        alone = all(cell.row != action.row for cell in row.other.raw.values())
-        if alone and ("status" in row.cells or "progress" in row.cells):
-            return True
-    return False
+def is_answered(form: Table, columns: Columns) -> bool:
+    """Whether a form certainly reports on an action.
+
+    That is, a reference to it with a status or a progress; or any words with a progress and a status of the plan.
+    """
+    return any(_reports(row, columns) for row in form.rows)
+
+
+def _reports(row: Row, columns: Columns) -> bool:
+    action = row.cells.raw.get("action")
+    if action is None or any(cell.row == action.row for cell in row.other.raw.values()):
+        return False
+    if not isinstance(action.value, str) or looks_like_reference(action.value):
+        return "status" in row.cells or "progress" in row.cells
+    status = row.cells.raw.get("status")
+    return status is not None and columns.is_status(seen(status.value)) and "progress" in row.cells
+
+
+def looks_like_form(grid: Grid, columns: Columns) -> bool:
+    """Whether the labels of a sheet are those of a form, whatever answers them."""
+    return any(form.heading("action") and form.heading("progress") for form in forms_of(grid, columns))
 
 
 def _tables(grid: Grid, forms: Iterable[list[Entry]]) -> Iterator[Table]:

@@ -202,7 +202,8 @@ class Submission:
     """One file that an agency sent. `workbook` is Unreadable where nothing could be read.
 
     `labels` are labelled cells outside the tables (agency, period, contact …), by label id.
-    `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one.
+    `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one;
+    `like_forms` are those of them whose labels are a form's, but not certainly one that reports.
     `property_agency` is the agency named in the document properties, `file_stem` only suggests.
     """
 
@@ -212,6 +213,7 @@ class Submission:
     labels: Mapping[str, Traced[Value]] = field(default_factory=dict)
     template: TemplateMark | None = None
     unread: tuple[str, ...] = ()
+    like_forms: frozenset[str] = frozenset()
 
     @property
     def readable(self) -> bool:

@@ -64,7 +64,7 @@ class Page(NamedTuple):
         if not alone and (goes_beside(self.grid.sheet.name) or len(self.grid.lines) > FORM_LINES):
             return self
         forms = forms_of(self.grid, columns)
-        if not alone and not any(is_answered(form) for form in forms):
+        if not alone and not any(is_answered(form, columns) for form in forms):
             return self
         return self._replace(forms=tuple(form._replace(title=self.title) for form in forms))
 

@@ -7,12 +7,13 @@ from itertools import chain
 
 from poatool.submissions import template
 from poatool.submissions.columns import Columns
+from poatool.submissions.forms import looks_like_form
 from poatool.submissions.grid import Grid
 from poatool.submissions.headers import first_header, lone_header
 from poatool.submissions.intake import Source, is_spreadsheet
 from poatool.submissions.lines import lines_of
 from poatool.submissions.model import Origin, Submission, Table, TemplateMark, Traced
-from poatool.submissions.pages import Page, first_labels
+from poatool.submissions.pages import FORM_LINES, Page, first_labels
 from poatool.submissions.values import text_of
 from poatool.workbooks.batch import open_batch
 from poatool.workbooks.limits import DEFAULT, Limits
@@ -64,8 +65,20 @@ def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:
     if "agency" not in labels:
         labels |= _signed(pages, tables, columns)
     beside = pages if any(page.start or page.forms for page in pages) else ()
-    unread = tuple(page.grid.sheet.name for page in beside if page.unread(columns))
-    return Submission(workbook.path, workbook, tuple(chain.from_iterable(tables)), labels, mark, unread)
+    unread = [page.grid for page in beside if page.unread(columns)]
+    return Submission(
+        workbook.path,
+        workbook,
+        tuple(chain.from_iterable(tables)),
+        labels,
+        mark,
+        unread=tuple(grid.sheet.name for grid in unread),
+        like_forms=frozenset(grid.sheet.name for grid in unread if _looks_like_form(grid, columns)),
+    )
+
+
+def _looks_like_form(grid: Grid, columns: Columns) -> bool:
+    return len(grid.lines) <= FORM_LINES and looks_like_form(grid, columns)
 
 
 def _signed(pages: Sequence[Page], tables: Sequence[Sequence[Table]], columns: Columns) -> Mapping[str, Traced[Value]]:

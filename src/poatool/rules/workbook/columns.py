@@ -223,17 +223,23 @@ def sheet_not_read(submission: Understood) -> Iterator[Problem]:
     """A sheet holds something, and no table of updates or form, while another sheet of the workbook has one.
 
     Nothing of it is published. A cover, instructions and lists are not meant. To fix it, if there are updates on
-    it, put them into the table, or give them the headings of one.
+    it, put them into the table, or give them the headings of one. If it is a form, name its action by its number.
 
     Good:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
     for name in submission.submission.unread:
+        if name in submission.submission.like_forms:
+            what = "looks like a form for an action, and does not say by a number which"
+            do = "If it reports, write the number of the action alone beside “Action”, and what was done beside “Progress”."
+        else:
+            what = "holds no table of updates that we know"
+            do = "If it holds updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(
             Place(submission.submission.path, name),
-            f"The sheet {quoted(name)} holds no table of updates that we know; nothing in it is published.",
-            "If it holds updates, put them into a table with the headings Action, Status, Progress and Next steps.",
+            f"The sheet {quoted(name)} {what}; nothing in it is published.",
+            do,
         )
 
 
