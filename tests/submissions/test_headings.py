@@ -385,6 +385,13 @@ def test_a_banner_in_words_of_headings_is_none_where_headings_stand_below(banner
     assert submission.labels["agency"].value in ("Ministry of Justice", "MoJ")
 
 
+@pytest.mark.parametrize("label", ["Contact: Ana Brown, Policy Group", "Period: 1 January to 31 December 2022"])
+def test_a_label_with_its_value_right_above_an_unknown_heading_is_no_part_of_it(label: str) -> None:
+    submission = read_markdown(f"| {label} |\n| Pillar | Action | Progress |\n| Prevention | 9 | Held a forum. |")
+    assert columns_of(submission) == {"Pillar": None, "Action": "action", "Progress": "progress"}
+    assert list(submission.labels) == [label.partition(":")[0].casefold()]
+
+
 @pytest.mark.parametrize(
     "row",
     ["| Train staff. | Under way | Held a forum. |", "|  | Held a forum. |", "| 9 |", "|  |  | Held a forum. |"],

@@ -380,6 +380,7 @@ BELOW = "| Action | Status | Progress | Team |  |\n| 2 | Under way | Trained for
         ("| Approved by: | Ana Brown | 12 July 2022 |", "note"),
         ("| Approved by: Ana Brown | 12 July 2022 |", "note"),
         ("| Sign-off | Deputy Secretary |", "note"),
+        ("| Title | Deputy Secretary |", "note"),
         ("| Phone | 04 918 8800 |", "note"),
         ("| Distribution list | Police | Customs |", "note"),
         ("| Date signed |  | 2022-07-12 |", "note"),

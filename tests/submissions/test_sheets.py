@@ -165,6 +165,14 @@ def test_an_agency_named_between_rows_belongs_to_the_rows_below_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("banner", ["| Agency: DIA | Progress report 2022 |", "| Agency | DIA | Progress report |"])
+@pytest.mark.parametrize("headings", ["| Action | Status | Progress |", "| Action | Progress | Status |"])
+def test_an_agency_in_a_banner_between_tables_belongs_to_the_rows_below_it(banner: str, headings: str) -> None:
+    submission = read_markdown(f"| Agency: MBIE |\n{UPDATES}\n\n{banner}\n{headings}\n| 3 | Ongoing | Ongoing |")
+    named = [(row.number, values(row).get("agency")) for _, row in submission.rows if row.kind == "update"]
+    assert named == [(3, None), (7, "DIA")]
+
+
 def test_a_sheet_that_explains_holds_examples() -> None:
     guide = sheet_from_markdown("| Agency: your agency |\n" + UPDATES, "Instructions")
     updates = sheet_from_markdown("| Agency: MBIE |\n" + UPDATES, "Updates")

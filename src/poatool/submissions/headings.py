@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from poatool.submissions import template
 from poatool.submissions.assignment import Spot, assign
 from poatool.submissions.columns import HEADING_LENGTH, Columns, Match, fold, is_year
 from poatool.submissions.grid import Grid
@@ -15,6 +16,8 @@ from poatool.workbooks.model import Area, RawCell
 
 _NEARLY = 4
 """Of so many columns, one may lie outside what is merged over nearly all of them."""
+
+_LABELLED = frozenset(label.id for label in template.LABELS)
 
 Meaning = Callable[[str], Match]
 
@@ -84,10 +87,17 @@ def over_two_rows(grid: Grid, upper: Line, lower: Line, meaning: Meaning, *, upp
             continue
         if over is None and across is not None and _reaches(across, column, right):
             over = across
-        both = f"{text_of_heading(over)} {text_of_heading(cell)}" if over else ""
-        text = both if both and meaning(both).column else text_of_heading(cell)
+        text = _together(over, cell, meaning) if over else text_of_heading(cell)
         spots.append(Spot(cell, text, meaning(text)))
     return spots
+
+
+def _together(over: RawCell, cell: RawCell, meaning: Meaning) -> str:
+    """What two cells of headings say as one; below a label with its value, `Period: 2022`, only what the lower does."""
+    above, below = text_of_heading(over), text_of_heading(cell)
+    column = meaning(f"{above} {below}").column
+    labelled = column in _LABELLED and ":" in above[:-1]
+    return f"{above} {below}" if column and not labelled else below
 
 
 def _reaches(across: RawCell, column: int, right: Mapping[int, int]) -> bool:

@@ -22,14 +22,18 @@ def labels_of(lines: Sequence[Line], columns: Columns) -> Labels:
 
 
 def labels_alone(line: Line, columns: Columns) -> Labels:
-    """The labelled cells of a row that holds nothing else; none where it holds more than that."""
+    """The labelled cells of a row that holds nothing else but a title: `Agency: MBIE` beside `Progress report`."""
     first = line.cells[0].value
     if type(first) is not str or len(first) > HEADING_LENGTH or not (":" in first or columns.label(first)):
         return {}
     found = dict(_on_line(line, (), columns))
     taken = {(cell.row, cell.column) for cell in found.values()}
     rest = [cell for cell in line.cells if (cell.row, cell.column) not in taken]
-    return found if all(columns.label(seen(cell.value)) for cell in rest) else {}
+    return found if all(_is_title(seen(cell.value), columns) for cell in rest) else {}
+
+
+def _is_title(text: str, columns: Columns) -> bool:
+    return bool(columns.label(text) or (text and columns.exact(text).column))
 
 
 def agency_alone(line: Line, columns: Columns) -> Labels:

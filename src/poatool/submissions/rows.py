@@ -20,6 +20,7 @@ _MERGED = frozenset({"action", "agency", "status"})
 """Columns in which a cell that is merged over several rows speaks for all of them."""
 
 _NO_TEXTS: Mapping[str, str] = {}
+_NOTHING_ABOVE = Above()
 
 
 class Setting(NamedTuple):
@@ -104,7 +105,8 @@ class RowReader:
         merged = self._merged.get("action")
         parted = line.number > self._last + 1
         self._last = line.number
-        return Above(self._listed, parted, held=merged is not None and line.number <= merged.last)
+        held = merged is not None and line.number <= merged.last
+        return Above(self._listed, parted, held) if self._listed or parted or held else _NOTHING_ABOVE
 
     def _labels(self, line: Line, above: Above) -> Labels:
         """What a row says for those below it, and nothing else: labelled cells, or the name of an agency."""

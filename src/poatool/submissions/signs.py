@@ -47,7 +47,8 @@ NOTE_WORDS = 4
 """Words from which a text alone in its row is a note where notes are listed, whatever number it begins with."""
 
 _SIGNED = r"(?:approved|prepared|compiled|completed|submitted|signed|reviewed|checked|cleared|authori[sz]ed|endorsed)"
-_WHO = rf"(?:{_SIGNED}(?: off)? by|sign(?:ed)?[ -]off(?: by)?|name|signature|position|job title|date(?: \w+)?)"
+_PERSON = r"name|(?:job )?title|role|position|signature|approver|reviewer|date(?: \w+)?"
+_WHO = rf"(?:{_SIGNED}(?: off)? by|sign(?:ed)?[ -]off(?: by)?|{_PERSON})"
 _HOW = r"(?:(?:tele)?phone|mobile|tel|ddi|fax|distribution(?: list)?|circulation(?: list)?|cc|copied to|copies to)"
 SIGN_OFF = expression(rf"\W*(?:{_WHO}|{_HOW})\W*(?:(?<=:).*)?", re.IGNORECASE)
 """A label below a table, of who signed it and how they are reached, alone or with its value behind a colon."""
