@@ -61,14 +61,22 @@ class Surroundings:
         return found
 
     @cached_property
-    def _tables(self) -> Mapping[tuple[str, str | None], Sequence[_Headed]]:
-        """The tables of each sheet from top to bottom; of those that begin side by side, the first."""
-        found: dict[tuple[str, str | None], dict[int, _Headed]] = {}
+    def _tables(self) -> Mapping[tuple[str, str | None], Mapping[int, Sequence[_Headed]]]:
+        """The tables of each sheet from top to bottom, those of forms apart by the column of their labels.
+
+        Of those that begin side by side, the first.
+        """
+        found: dict[tuple[str, str | None], dict[int, dict[int, _Headed]]] = {}
         for each in self.submissions:
+            of_forms = {table.sheet for table in each.submission.tables if table.is_form}
             for table in each.submission.tables:
-                tables = found.setdefault((each.submission.path, table.sheet), {})
-                tables.setdefault(table.header_row, _Headed(table))
-        return {at: sorted(tables.values(), key=_begins) for at, tables in found.items()}
+                strips = found.setdefault((each.submission.path, table.sheet), {})
+                labels = table.headings[0].cell.column if table.sheet in of_forms else 0
+                strips.setdefault(labels, {}).setdefault(table.header_row, _Headed(table))
+        return {
+            at: {labels: sorted(tables.values(), key=_begins) for labels, tables in sorted(strips.items())}
+            for at, strips in found.items()
+        }
 
     @cached_property
     def _sheets(self) -> Mapping[tuple[str, str | None], Sheet]:
@@ -109,7 +117,10 @@ class Surroundings:
     def _headed(self, place: Place) -> _Headed | None:
         if place.row is None:
             return None
-        tables = self._tables.get((place.file, place.sheet), ())
+        strips = self._tables.get((place.file, place.sheet), {})
+        columns = list(strips)
+        left = bisect_right(columns, column_number(place.column or ""))
+        tables = strips[columns[max(left - 1, 0)]] if columns else ()
         at = bisect_right(tables, place.row, key=_begins)
         return tables[at - 1] if at else None
 
