@@ -310,14 +310,14 @@ def test_each_text_beside_between_and_below_the_labels_of_a_form_is_said() -> No
 | Met unions too. |
 | Status | | Under way | | For now. |
 | Part 2: progress |
-| Progress | | Ran a forum. | | And a second. | 12 |
+| Progress | | Ran a forum. | | And a second. | 12 | (max 200 words) | (And so on.) |
 | | | | | And a third. |
 | Contact | | Mere |
 | | | | | And a fourth. |
 
 | | | | | And a fifth. |
 """
-    assert unheaded(form) == [("warning", cell) for cell in ("E1", "E2", "A3", "E4", "E6", "E7", "E9", "E11")]
+    assert unheaded(form) == [("warning", cell) for cell in ("E1", "E2", "A3", "E4", "E6", "H6", "E7", "E9", "E11")]
 
 
 def test_what_stands_below_the_answer_to_a_label_of_no_column_goes_with_it() -> None:

@@ -75,7 +75,8 @@ class Page(NamedTuple):
         own = {name: cell for name, cell in self.labels.items() if name != "contact"}
         given = {name: cell for name, cell in own.items() if text_of(cell.value) != text_of(labels[name].value)}
         if self.start is None:
-            return tuple(_with_given(form, given) for form in self.forms)
+            above = [{n: cell for n, cell in given.items() if cell.row <= form.header_row} for form in self.forms]
+            return tuple(map(_with_given, self.forms, above))
         return tables_of(self.grid, *self.start, Setting(from_template, self.explains, given, self.title), columns)
 
     def signature(self, tables: Sequence[Table], columns: Columns) -> Labels:

@@ -14,8 +14,9 @@ from poatool.submissions.understand import Understood
 from poatool.workbooks.model import RawCell
 
 _LOOKED_AT = 100
-_TITLE_LENGTH = 60
+_BRIEF = 60
 _TITLE_WORDS = 3
+_HINT_WORDS = 6
 
 
 @rule("WBK127", "text-without-heading", Severity.WARNING)
@@ -70,7 +71,7 @@ def _in_table(table: Table) -> Iterator[Cell]:
 
 
 def _in_form(table: Table) -> Iterator[Cell]:
-    """Each text that is neither a label, nor an answer to one, nor the title of a part of the form.
+    """Each text that is neither a label, nor an answer to one, nor a hint or the title of a part of the form.
 
     What answers a label that is none of ours, or a second one of a kind, is not meant: the label has rules of its own.
     """
@@ -88,8 +89,9 @@ def _in_form(table: Table) -> Iterator[Cell]:
                 beside.setdefault(at, cell.column)
             ours = label.column is not None and answered.get(label.column, at) == at
             of_another = not ours and at in beside and (on_its_row or cell.column == beside[at])
-            is_title = cell.column == label.cell.column and _is_title(seen(cell.value))
-            if not of_another and not is_title and _is_text(cell):
+            text = seen(cell.value)
+            explains = _is_hint(text) or (cell.column == label.cell.column and _is_title(text))
+            if not of_another and not explains and _is_text(cell):
                 yield row.other.origin.cell(cell)
 
 
@@ -98,9 +100,18 @@ def _label_at(rows: Sequence[int], cell: RawCell) -> int:
     return max(bisect_right(rows, cell.row) - 1, 0)
 
 
+def _is_hint(text: str) -> bool:
+    """Whether a text says in brackets how to answer, as in `(max 200 words)`: a few words, and no sentence."""
+    return _brief(text[1:-1], _HINT_WORDS) and text[0] + text[-1] in ("()", "[]", "<>")
+
+
 def _is_title(text: str) -> bool:
     """Whether a text among the labels heads a part of the form: a few words, and no sentence."""
-    return len(text) <= _TITLE_LENGTH and len(text.split()) <= _TITLE_WORDS and text[-1:] not in (".", "!", "?", ";")
+    return _brief(text, _TITLE_WORDS)
+
+
+def _brief(text: str, words: int) -> bool:
+    return 0 < len(text) <= _BRIEF and len(text.split()) <= words and text[-1] not in ".!?;"
 
 
 def _is_text(cell: RawCell) -> bool:
