@@ -53,6 +53,23 @@ def test_headings_of_another_table_are_known_though_they_are_misspelt_or_name_no
 
 
 @pytest.mark.parametrize(
+    ("between", "tables"),
+    [
+        ("\n| Action | Budget | Owner |\n| 10 | 500 | Mere |", 2),
+        ("What it costs\n| Action | Budget | Owner |\n| 10 | 500 | Mere |", 2),
+        ("| Action | Under way | Held a forum |\n| 10 | Under way | Met. |", 1),
+        ("\n| Action | Under way | Held a forum. |\n| 10 | Under way | Met. |", 1),
+        ("\n| Action | Under way | Held a forum in Napier |\n| 10 | Under way | Met. |", 1),
+        ("\n| Action | Budget | Owner |", 1),
+        ("\n| Action | 500 | Owner |\n| 10 | 500 | Mere |", 1),
+    ],
+)
+def test_a_table_of_something_else_below_is_not_read_by_the_headings_above(between: str, tables: int) -> None:
+    submission = read_markdown(f"{UPDATES}\n{between}")
+    assert len(submission.tables) == tables
+
+
+@pytest.mark.parametrize(
     "row",
     [
         "| Police |  | Update | Activities |",
@@ -485,6 +502,16 @@ def test_the_agency_that_stands_above_a_form_is_that_of_its_sheet() -> None:
     form = "| Agency: {} |\n| Action | 9 |\n| Progress | Met. |\n|  | Wrote. |"
     submission = read_markdown(form.format("MBIE"), form.format("Police"))
     assert [values(row).get("agency") for _, row in submission.rows] == [None, None, "Police", "Police"]
+
+
+def test_the_agency_of_a_further_form_is_not_that_of_the_form_above() -> None:
+    cover = sheet_from_markdown("| Agency: MBIE |", "Cover")
+    forms = (
+        "| Action | 9 |\n| Progress | Met. |\n\n| Agency | Police |\n| Action | 10 |\n| Progress | Wrote. |\n\n"
+        "| Action | 11 |\n| Progress | Printed. |"
+    )
+    submission = read_workbook(workbook_from_sheets(cover, sheet_from_markdown(forms, "Forms")))
+    assert [values(row).get("agency") for _, row in submission.rows] == [None, "Police", "Police"]
 
 
 def test_what_stands_apart_below_a_form_is_no_answer() -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from poatool.submissions.assignment import looks_like_reference
 from poatool.submissions.columns import Columns
 from poatool.submissions.grid import Grid
-from poatool.submissions.headers import FURTHER_LENGTH, Known, are_ours, header_at, may_head, named, next_line
+from poatool.submissions.headers import (
+    FURTHER_LENGTH,
+    Known,
+    are_ours,
+    header_at,
+    may_head,
+    named,
+    next_line,
+    single_header,
+)
 from poatool.submissions.headings import Header
 from poatool.submissions.lines import Line, seen
 
@@ -17,7 +26,8 @@ def further_header(grid: Grid, index: int, above: Header, columns: Columns) -> t
     """The headings of another table, where a line below a first table holds such.
 
     Most of its cells are headings of ours, the action among them. Where no cell is known to name the action, the
-    headings that are known stand in other columns than those `above` do, so that the rows below cannot be theirs.
+    headings that are known stand in other columns than those `above` do, so that the rows below cannot be theirs. A
+    table of something else, such as what actions cost, is one of its own too.
     """
     line = grid.lines[index]
     if not _may_be_headings(line) or not (known := _known(line, columns)):
@@ -29,7 +39,9 @@ def further_header(grid: Grid, index: int, above: Header, columns: Columns) -> t
     if not heads:
         return None
     found = header_at(grid, index, columns, columns.near)
-    return found if found and 2 * len(set(found[1].by_column.values())) > len(line.cells) else None
+    if found and 2 * len(set(found[1].by_column.values())) > len(line.cells):
+        return found
+    return single_header(grid, index, columns) if _heads_another(grid, index, above, columns) else None
 
 
 def groups_headings(grid: Grid, index: int, above: Header, columns: Columns) -> bool:
@@ -74,6 +86,21 @@ def _names_action(line: Line, known: Known, columns: Columns) -> bool:
 
 def _goes_on_below(below: Line | None, columns: Columns) -> bool:
     return below is not None and "action" in named(below.cells, columns.exact, FURTHER_LENGTH)
+
+
+def _heads_another(grid: Grid, index: int, above: Header, columns: Columns) -> bool:
+    """Whether `Action` and a few other words stand apart from the rows above, in its own column over a reference."""
+    line, below = grid.lines[index], next_line(grid, index)
+    first = line.cells[0]
+    if below is None or {above.by_column.get(first.column), columns.exact(str(first.value)).column} != {"action"}:
+        return False
+    before = grid.lines[index - 1]
+    apart = before.number < line.number - 1 or len(before.cells) == 1
+    texts = [seen(cell.value) for cell in line.cells]
+    brief = len(texts) > 1 and all(len(text.split()) <= _MANY and _may_group(text) for text in texts)
+    number = below.cells[0] if len(below.cells) > 1 and below.cells[0].column == first.column else None
+    refers = number is not None and (type(number.value) is not str or looks_like_reference(number.value))
+    return apart and brief and refers
 
 
 def _moves(line: Line, known: Known, above: Header, columns: Columns) -> bool:

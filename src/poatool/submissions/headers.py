@@ -48,7 +48,7 @@ def lone_header(grid: Grid, columns: Columns) -> tuple[int, Header] | None:
         known = named(line.cells, columns.exact, FURTHER_LENGTH)
         texts = sum(isinstance(cell.value, str) for cell in line.cells)
         if are_ours(known, least=1) and texts > 1 and len(grid.lines[index + 1].cells) > 1:
-            return _single(grid, index, columns)
+            return single_header(grid, index, columns)
     return None
 
 
@@ -102,7 +102,7 @@ def header_at(grid: Grid, index: int, columns: Columns, meaning: Meaning) -> tup
             return index + 2, _header(grid, index, (line, below), spots, columns)
         if len(known_below) > len(alone) and are_ours(known_below):
             return None
-    return _single(grid, index, columns) if are_ours(alone) else None
+    return single_header(grid, index, columns) if are_ours(alone) else None
 
 
 def _differ_by_year(spots: Sequence[Spot], below: Line, meaning: Meaning) -> bool:
@@ -157,6 +157,7 @@ def _header(grid: Grid, index: int, rows: Sequence[Line], spots: Sequence[Spot],
     return header_of(grid, rows, spots, grid.lines[start : start + _ENOUGH_ROWS], columns)
 
 
-def _single(grid: Grid, index: int, columns: Columns) -> tuple[int, Header]:
+def single_header(grid: Grid, index: int, columns: Columns) -> tuple[int, Header]:
+    """A line as a row of headings, whatever it says."""
     line = grid.lines[index]
     return index + 1, _header(grid, index, (line,), over_one_row(line, columns.like), columns)
