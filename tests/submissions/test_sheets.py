@@ -490,6 +490,25 @@ def test_labelled_cells_beside_a_label_within_a_form_are_labels_of_their_own() -
     assert values(row)["progress"] == "Contact: everybody."
 
 
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("| Action no. | 9 |\n| Action | Train them |", {"action": "B1", "action_text": "B2"}),
+        ("| Action | Train them |\n| Action no. | 9 |", {"action": "B2", "action_text": "B1"}),
+    ],
+)
+def test_a_label_beside_the_number_of_the_action_words_it(form: str, expected: dict[str, str]) -> None:
+    ((_, row),) = read_markdown(f"{form}\n| Progress | Held a forum. |").rows
+    assert places(row) == {**expected, "progress": "B3"}
+
+
+def test_two_numbers_below_each_other_are_two_forms() -> None:
+    submission = read_markdown("| Action | 9 |\n| Action | 10 |\n| Progress | Held a forum. |")
+    assert [values(row)["action"] for _, row in submission.rows] == ["9", "10"]
+    apart = read_markdown("| Action | 9 |\n\n| Action | Train them |\n| Progress | Held a forum. |")
+    assert [values(row)["action"] for _, row in apart.rows] == ["9", "Train them"]
+
+
 def test_the_labels_of_a_form_may_be_numbered() -> None:
     submission = read_markdown("| 1. Agency: | MBIE |\n| 2. Action: | 9 |\n| 3. Progress: | Held a forum. |")
     assert [values(row) for _, row in submission.rows] == [

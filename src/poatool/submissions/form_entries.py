@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from poatool.patterns import expression
+from poatool.submissions.assignment import looks_like_reference
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
 from poatool.submissions.kinds import NARRATIVE
 from poatool.submissions.lines import Line, seen
@@ -59,7 +60,7 @@ def forms_in(
     reader = _Reader(column, columns, alone=alone)
     for line, label in zip(lines, labels, strict=True):
         reader.take(line, label)
-    yield from _forms(reader.entries, reader.opening)
+    yield from _forms(list(_worded(reader.entries)), reader.opening)
 
 
 class _Reader:
@@ -107,6 +108,22 @@ class _Reader:
         self.entries.append(Entry(label, match, [*own, *self._above], apart))
         self._above = []
         self.entries.extend(Entry(cell, Match(named), [cell], aside=True) for named, cell in others.values())
+
+
+def _worded(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Settle `Action no.` right above or below `Action`: where one refers to the action, the other one words it."""
+    words = False
+    for at, entry in enumerate(entries):
+        below = entries[at + 1] if at + 1 < len(entries) else None
+        pair = below is not None and not below.apart and entry.match.column == below.match.column == "action"
+        goes_first = pair and below is not None and _refers(below) and not _refers(entry)
+        yield replace(entry, match=Match("action_text")) if words or goes_first else entry
+        words = pair and below is not None and _refers(entry) and not _refers(below)
+
+
+def _refers(entry: Entry) -> bool:
+    value = entry.values[0].value if entry.values else ""
+    return not isinstance(value, str) or looks_like_reference(seen(value))
 
 
 def _forms(entries: Sequence[Entry], opening: str | None) -> Iterator[list[Entry]]:
