@@ -433,7 +433,8 @@ def test_a_word_below_an_empty_row_is_a_sub_heading_unless_it_may_answer(row: st
     [
         ("| Action | Status | Progress | Status | Meaning |", "note"),
         ("| Action | Status | Progress |  | Team |", "note"),
-        ("| Action | Status | Progress | Action | Progress |", "update"),
+        ("| Action | Status | Progress | Action | Team |", "update"),
+        ("| Action | Status | Progress | Progress | Team |", "update"),
         ("| Action | Status | Story | Status | Meaning |", "update"),
     ],
 )

@@ -212,11 +212,11 @@ def _are_short(cells: Sequence[RawCell], by_column: Mapping[int, str]) -> bool:
 
 
 def _is_outside(line: Line, header: Header) -> bool:
-    """Whether all of a row stands in columns that are not read; those of a second table beside the first are."""
+    """Whether all of a row stands in columns that are not read, and none of them may hold what should be."""
     if any(cell.column in header.by_column for cell in line.cells):
         return False
     lacking = {heading.suggestion for heading in header.headings if heading.column is None}
-    return _REPORTS.issubset(header.by_column.values()) and "action" not in lacking
+    return _REPORTS.issubset(header.by_column.values()) and _REPORTS.isdisjoint(lacking)
 
 
 def _is_total(line: Line, by_column: Mapping[int, str]) -> bool:
