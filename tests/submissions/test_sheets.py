@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from poatool.framework.load import load
+from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.template import LISTS_SHEET
 from poatool.workbooks.model import Area, Trouble, Unreadable, Visibility
 from tests.submissions.reading import COLUMNS, columns_of, kinds, places, read_markdown, read_workbook, values
-from tests.support.tables import sheet_from_markdown, workbook_from_sheets
+from tests.support.tables import sheet_from_markdown, workbook_from_markdown, workbook_from_sheets
 
 UPDATES = "| Action | Status | Progress |\n| 9 | Under way | Held a forum. |"
 
@@ -488,6 +490,35 @@ def test_labelled_cells_beside_a_label_within_a_form_are_labels_of_their_own() -
     assert places(row) == {"action": "B1", "agency": "C1", "contact": "D1", "progress": "B3"}
     assert (values(row)["agency"], values(row)["contact"]) == ("Police", "Aroha")
     assert values(row)["progress"] == "Contact: everybody."
+
+
+def test_a_label_for_another_year_is_not_that_of_the_period() -> None:
+    form = """
+| Action | 9 |
+| Status in 2021 | Ongoing |
+| Progress 2021 | Held a forum. |
+| Status in 2022 | Completed |
+| Progress 2022 | Wrote a guide. |
+| Next steps in 2023 | Print it. |
+| Progress last year | Less. |
+"""
+    plan = load()
+    of_2022 = Columns.of_plan(plan, plan.period_by_id["2022"])
+    ((table, row),) = read(workbook_from_markdown(form), of_2022).rows
+    assert places(row) == {
+        "action": "B1",
+        "status": "B4",
+        "progress": "B5",
+        "next_steps": "B6",
+        "previous_progress": "B7",
+    }
+    assert [(h.text, h.dated) for h in table.headings if h.column is None] == [
+        ("Status in 2021", "2021"),
+        ("Progress 2021", "2021"),
+    ]
+    below = "| Action |\n| 9 |\n| Next steps |\n| Print it. |\n| Progress 2021 |\n| Held a forum. |"
+    ((_, only),) = read(workbook_from_markdown(below), of_2022).rows
+    assert places(only) == {"action": "A2", "next_steps": "A4"}
 
 
 @pytest.mark.parametrize(

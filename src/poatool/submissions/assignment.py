@@ -55,13 +55,13 @@ def _of_period(spots: Sequence[Spot], period: str) -> list[Spot]:
     current = {spot.match.column for spot in spots if spot.match.dated and spot.match.dated == period}
     return [
         spot._replace(match=Match(None, exact=False, suggestion=spot.match.column, dated=spot.match.dated))
-        if spot.match.dated not in ("", period) and (spot.match.column in current or _is_of_another(spot.match, period))
+        if spot.match.dated not in ("", period) and (spot.match.column in current or is_of_another(spot.match, period))
         else spot
         for spot in spots
     ]
 
 
-def _is_of_another(match: Match, period: str) -> bool:
+def is_of_another(match: Match, period: str) -> bool:
     """Whether a heading is for years of which none is the period's; next steps may be for later ones."""
     if not period or match.column not in _YEARLY:
         return False

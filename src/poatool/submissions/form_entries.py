@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from poatool.patterns import expression
-from poatool.submissions.assignment import looks_like_reference
+from poatool.submissions.assignment import is_of_another, looks_like_reference
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
 from poatool.submissions.kinds import NARRATIVE
 from poatool.submissions.lines import Line, seen
@@ -34,10 +34,13 @@ class Entry:
 def label_of(line: Line, columns: Columns) -> Match:
     """What the first cell of a line means as a label.
 
-    A title such as `Progress 2022` has nothing beside it, and `Agency: MBIE` holds what it asks for.
+    A title such as `Progress 2022` has nothing beside it, and `Agency: MBIE` holds what it asks for. One for another
+    year than the period's asks for nothing of ours.
     """
     text = seen(line.cells[0].value)
     match = columns.near(text) if 0 < len(text) <= HEADING_LENGTH else NO_MATCH
+    if match.dated and is_of_another(match, columns.period):
+        return Match(None, exact=False, suggestion=match.column, dated=match.dated)
     if (match.dated and len(line.cells) == 1) or (match.column and _stated(line.cells[0], line.cells[1:2], columns)):
         return NO_MATCH
     return match
@@ -95,8 +98,8 @@ class _Reader:
             self._add(first, Match(stated[0]), [stated[1], *rest], apart=apart)
         elif match.column:
             self._add(first, match, rest, apart=apart)
-        elif self.entries and leads and (rest or apart):
-            self.entries.append(Entry(first, NO_MATCH, rest, apart))
+        elif self.entries and leads and (rest or apart or match.dated):
+            self.entries.append(Entry(first, match, rest, apart))
         elif self.entries:
             self.entries[-1].values.extend(line.cells)
 

@@ -76,7 +76,12 @@ def _heading(grid: Grid, entry: Entry, answered: Mapping[str, Entry]) -> Heading
     if column in _SAID_ONCE and entry.values and _answer(entry) != _answer(first):
         column, exact, suggestion = None, True, column
     return Heading(
-        seen(entry.label.value) or entry.label.text, grid.origin.cell(entry.label), column, exact, suggestion
+        seen(entry.label.value) or entry.label.text,
+        grid.origin.cell(entry.label),
+        column,
+        exact,
+        suggestion,
+        dated="" if column else entry.match.dated,
     )
 
 

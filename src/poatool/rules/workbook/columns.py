@@ -173,7 +173,8 @@ def _not_ours(table: Table, heading: Heading, lacking: Sequence[str]) -> Problem
         otherwise = "Nothing needs to be done."
     return Problem(
         Place.of(heading.cell),
-        f"The column {quoted(heading.text)} is not one of the report's. It is kept, and not published.",
+        f"The {'label' if table.is_form else 'column'} {quoted(heading.text)} is not one of the report's. "
+        "It is kept, and not published.",
         f"Did you mean {quoted(likely)}? Correct the heading." if likely else otherwise,
         value=heading.text,
         fix=Fix(likely, safe=False) if likely else None,
@@ -181,11 +182,13 @@ def _not_ours(table: Table, heading: Heading, lacking: Sequence[str]) -> Problem
 
 
 def _holds_texts(table: Table, heading: Heading) -> bool:
-    """Whether there is a text of some words below a heading, and not only figures, names and dates."""
-    return any(
-        cell is not None and isinstance(cell.value, str) and len(cell.value.split()) >= _WORDS
-        for cell in (row.other.raw.get(heading.cell.column) for row in table.rows)
-    )
+    """Whether there is a text of some words below a heading or beside a label, and not only figures, names and dates."""
+    if table.is_form:
+        cells = [cell for row in table.rows for cell in row.other.raw.values() if cell.row == heading.cell.row]
+    else:
+        others = [row.other.raw.get(heading.cell.column) for row in table.rows]
+        cells = [cell for cell in others if cell is not None]
+    return any(isinstance(cell.value, str) and len(cell.value.split()) >= _WORDS for cell in cells)
 
 
 @rule("WBK123", "several-tables", Severity.ADVICE)
