@@ -48,17 +48,20 @@ def sub_heading_perhaps_agency(submission: Understood) -> Iterator[Problem]:
     | 2      | DIA    | Under way | Trained forty inspectors.  |
     | 18     | DIA    | Under way | Wrote a guide for workers. |
     """
-    updates = {(u.table.sheet, u.row.number, u.table.lane): u for u in submission.updates}
-    for table in submission.submission.tables:
-        for heading, row in _headed(table, submission.edition):
-            update = updates[table.sheet, row.number, table.lane]
-            if update.agencies and not _names_its_own(update):
-                yield Problem(
-                    Place.of(row.first),
-                    f"This row names no agency and was taken for {listed(update.agencies)}'s, though the sub-heading "
-                    f"above it says {quoted(seen(heading.start.value))}.",
-                    "If it is another's, write the agency in each row below the sub-heading, in a column “Agency”.",
-                )
+    headed = {
+        (table.sheet, row.number, table.lane): heading
+        for table in submission.submission.tables
+        for heading, row in _headed(table, submission.edition)
+    }
+    for update in submission.updates if headed else ():
+        heading = headed.get((update.table.sheet, update.row.number, update.table.lane))
+        if heading is not None and update.agencies and not _names_its_own(update):
+            yield Problem(
+                Place.of(update.row.first),
+                f"This row names no agency and was taken for {listed(update.agencies)}'s, though the sub-heading "
+                f"above it says {quoted(seen(heading.start.value))}.",
+                "If it is another's, write the agency in each row below the sub-heading, in a column “Agency”.",
+            )
 
 
 def _headed(table: Table, edition: Edition) -> Iterator[tuple[Row, Row]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from poatool.findings import Severity
 from poatool.patterns import expression
@@ -58,7 +59,13 @@ def office_address(submission: Understood) -> Iterator[Problem]:
 
 def is_of_an_office(address: str) -> bool:
     """Whether a web address leads into an office's own network, or to pages that its staff share among themselves."""
-    authority, _, _ = address.partition("://")[2].partition("/")
+    _, _, behind = address.partition("//")
+    return _is_of_an_office(behind.partition("/")[0])
+
+
+@lru_cache(maxsize=1_000)
+def _is_of_an_office(authority: str) -> bool:
+    """The same of what stands before the path; most addresses of a return lead to a few places."""
     for end in "?#":
         authority, _, _ = authority.partition(end)
     host = authority.rpartition("@")[2].partition(":")[0].rstrip(_ENDS).casefold()
