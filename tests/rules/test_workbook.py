@@ -320,6 +320,18 @@ def test_each_text_beside_between_and_below_the_labels_of_a_form_is_said() -> No
     assert unheaded(form) == [("warning", cell) for cell in ("E1", "E2", "A3", "E4", "E6", "H6", "E7", "E9", "E11")]
 
 
+def test_a_sentence_apart_below_the_labels_is_said_and_no_label_of_the_form() -> None:
+    form = "| Action | 2 |\n| Status | Ongoing |\n| Progress | Ran a forum. |\n| Next steps |\n\n{}"
+    below = "| We also opened a shelter in Gore. |\n| And one in Napier as well. |"
+    more = "\n\n| Action | 3 |\n| Status | Ongoing |\n| Progress | Met unions. |"
+    assert unheaded(form.format(below)) == [("warning", "A6"), ("warning", "A7")]
+    assert unheaded(form.format(below + more)) == [("warning", "A6"), ("warning", "A7")]
+    for text in (below, "Thank you!", "Please return this form to us by 1 May.", "Section 2: what we did in the year"):
+        found = findings(replace(BOOK, sheets=(sheet_from_markdown(form.format(f"| {text} |"), "Form"),)))
+        assert [f.place.cell for f in found if f.code == "WBK107"] == ([] if text == below else ["A6"])
+    assert unheaded(form.replace("\n\n{}", "\n| Part B: what we did this year |\n")) == []
+
+
 def test_what_stands_below_the_answer_to_a_label_of_no_column_goes_with_it() -> None:
     form = "| Action | 2 |\n| Progress | Ran a forum. |\n| Risks | Few. |\n| | And rare. |\n| | | We met unions. |"
     assert unheaded(form) == [("warning", "C5")]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from poatool.patterns import expression
+from poatool.submissions import signs
 from poatool.submissions.assignment import is_of_another, looks_like_reference
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
 from poatool.submissions.kinds import NARRATIVE
@@ -14,6 +15,7 @@ from poatool.submissions.lines import Line, seen
 from poatool.workbooks.model import RawCell
 
 _ACTION = expression(r"action\W{0,3}[a-z]?\d{1,3}\W{0,3}", re.IGNORECASE)
+_TITLE_WORDS = 8
 _BEGINS = NARRATIVE | {"action"}
 
 
@@ -21,7 +23,8 @@ _BEGINS = NARRATIVE | {"action"}
 class Entry:
     """A label of a form, with the cells that stand beside it or below it.
 
-    `apart`: an empty row is above it. `aside`: it stands beside another label, and holds its own answer.
+    `apart`: an empty row is above it. `aside`: it is no label by itself, as `Contact: Aroha` beside another one, or a
+    sentence below them all, and its value is the cell itself.
     """
 
     label: RawCell
@@ -93,13 +96,14 @@ class _Reader:
         stated = _stated(first, rest[:1], self._columns) if leads and not match.column else None
         if stated and not self.entries and self._alone:
             self.opening = self.opening or stated[0]
-            self._above += [cell for cell in rest if self._columns.agency(seen(cell.value))]
+            self._above += [cell for cell in rest if self._columns.agency(seen(cell.value).rpartition(":")[2])]
         elif stated:
             self._add(first, Match(stated[0]), [stated[1], *rest], apart=apart)
         elif match.column:
             self._add(first, match, rest, apart=apart)
         elif self.entries and leads and (rest or apart or match.dated):
-            self.entries.append(Entry(first, match, rest, apart))
+            strays = not rest and not match.dated and _is_sentence(seen(first.value))
+            self.entries.append(Entry(first, match, [first] if strays else rest, apart, aside=strays))
         elif self.entries:
             self.entries[-1].values.extend(line.cells)
 
@@ -111,6 +115,18 @@ class _Reader:
         self.entries.append(Entry(label, match, [*own, *self._above], apart))
         self._above = []
         self.entries.extend(Entry(cell, Match(named), [cell], aside=True) for named, cell in others.values())
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text apart from the labels tells something, and is no title or note of the form itself."""
+    beginning = text[: signs.BEGINNING]
+    tells = text[-1:] in (".", "!", "?", ";") or len(text.split()) > _TITLE_WORDS
+    return (
+        tells
+        and len(text.split()) >= signs.NOTE_WORDS
+        and not signs.NOTE.match(beginning)
+        and not signs.PART.match(beginning)
+    )
 
 
 def _worded(entries: Sequence[Entry]) -> Iterator[Entry]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
+from poatool.submissions import signs
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Cell, RowKind, Table
 from poatool.submissions.understand import Understood
@@ -16,6 +17,7 @@ from poatool.workbooks.model import RawCell
 _LOOKED_AT = 100
 _BRIEF = 60
 _TITLE_WORDS = 3
+_PART_WORDS = 8
 _HINT_WORDS = 6
 
 
@@ -106,8 +108,8 @@ def _is_hint(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    """Whether a text among the labels heads a part of the form: a few words, and no sentence."""
-    return _brief(text, _TITLE_WORDS)
+    """Whether a text among the labels heads a part of the form: a few words, or `Part 2: …`, and no sentence."""
+    return _brief(text, _PART_WORDS if signs.PART.match(text[: signs.BEGINNING]) else _TITLE_WORDS)
 
 
 def _brief(text: str, words: int) -> bool:
