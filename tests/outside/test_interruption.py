@@ -109,6 +109,24 @@ def test_what_others_write_in_the_folder_is_not_swept(report: Path) -> None:
     assert not (report / own).exists()
 
 
+def test_ctrl_c_that_falls_into_the_tidying_up_of_an_object_is_not_lost() -> None:
+    code = (
+        "import time\n"
+        "from poatool.cli.entry import run\n"
+        "class Falls:\n"
+        "    def __del__(self):\n"
+        "        raise KeyboardInterrupt\n"
+        "run(['--version'])\n"
+        "try:\n"
+        "    Falls()\n"
+        "    time.sleep(10)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('raised again')\n"
+    )
+    done = subprocess.run((sys.executable, "-c", code), env=environment(), capture_output=True, text=True, check=False)
+    assert (done.stdout.splitlines()[-1:], done.stderr) == (["raised again"], "")
+
+
 @pytest.mark.parametrize("number", range(6))
 def test_ctrl_c_ends_at_once_with_a_line(number: int, tmp_path: Path) -> None:
     year = tmp_path / "year"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import _thread
 import codecs
 import contextlib
 import gc
 import io
 import os
 import sys
+import time
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,9 @@ STOPPED = 130
 
 _COLLECT_AFTER = 10_000_000
 """New objects between two runs of the garbage collector; Python's 700 cost a tenth of a short command."""
+
+_A_MOMENT = 0.01
+"""Seconds in which an object is surely tidied up."""
 
 BROKEN_PIPE = 141
 """What a shell expects of a program whose reader went away."""
@@ -134,7 +139,21 @@ def _drop_what_is_unsaid() -> None:
 def _start_light() -> None:
     """A command is short: its objects live to its end, and nobody's pydantic plugins belong in it."""
     gc.set_threshold(_COLLECT_AFTER)
+    sys.unraisablehook = _raise_again
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
+def _raise_again(lost: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C that falls into the tidying up of an object would be lost there: raise it once more, when that is done."""
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        _thread.start_new_thread(_interrupt_soon, ())
+    else:
+        sys.__unraisablehook__(lost)
+
+
+def _interrupt_soon() -> None:
+    time.sleep(_A_MOMENT)
+    _thread.interrupt_main()
 
 
 def _complain(message: str, code: int) -> int:
