@@ -435,3 +435,18 @@ def test_where_the_action_is_only_on_the_tab_the_hint_says_so() -> None:
     sheet = sheet_from_markdown("| Status | Progress |\n| Under way | Trained forty inspectors. |", "Action 3")
     (finding,) = [f for f in findings(replace(BOOK, sheets=(sheet,))) if f.code == "WBK104"]
     assert finding.hint == "If all its rows are about Action 3, as its tab says, add a column “Action” that says so."
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ("We also opened a shelter in Gore.", True),
+        ("Prevention", False),
+        ("Pillar 2 – what we did to protect people", False),
+        ("Identify mechanisms to assist in building greater child safeguarding measures in the Pacific.", False),
+    ],
+)
+def test_a_sentence_left_of_the_table_is_not_passed_over(left: str, said: bool) -> None:
+    table = f"| | Action | Status | Progress |\n| {left} | 11 | Under way | Trained forty inspectors. |"
+    found = findings(replace(BOOK, sheets=(sheet_from_markdown(table, "Updates"),)))
+    assert [(f.code, f.place.cell) for f in found] == ([("WBK127", "A2")] if said else [])

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from poatool.findings import Place, Severity
+from poatool.framework.edition import Edition
+from poatool.framework.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
 from poatool.submissions import signs
@@ -15,6 +17,9 @@ from poatool.submissions.understand import Understood
 from poatool.workbooks.model import RawCell
 
 _LOOKED_AT = 100
+
+_SENTENCE = 4
+"""Words from which a text that ends as a sentence does is one, and no title."""
 _BRIEF = 60
 _TITLE_WORDS = 3
 _PART_WORDS = 8
@@ -39,7 +44,10 @@ def text_without_heading(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors, and wrote a guide. |
     """
     for table in submission.submission.tables:
-        yield from map(_without_label, _in_form(table)) if table.is_form else map(_without_heading, _in_table(table))
+        if table.is_form:
+            yield from map(_without_label, _in_form(table))
+        else:
+            yield from map(_without_heading, _in_table(table, submission.edition))
 
 
 def _without_heading(cell: Cell) -> Problem:
@@ -61,15 +69,16 @@ def _without_label(cell: Cell) -> Problem:
     )
 
 
-def _in_table(table: Table) -> Iterator[Cell]:
-    """The first text of each column without a heading; titles of groups stand left of all that we know."""
+def _in_table(table: Table, edition: Edition) -> Iterator[Cell]:
+    """The first text of each column without a heading; left of all that we know, titles of groups stand, and wordings."""
     said = {heading.cell.column for heading in table.headings}
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     for row in table.rows:
         for column, cell in row.other.raw.items() if row.kind is RowKind.UPDATE else ():
-            if column > first and column not in said and _is_text(cell):
+            if column not in said and (_is_text(cell) if column > first else _is_sentence(cell)):
                 said.add(column)
-                yield row.other.origin.cell(cell)
+                if column > first or not whose_text(edition, seen(cell.value)):
+                    yield row.other.origin.cell(cell)
 
 
 def _in_form(table: Table) -> Iterator[Cell]:
@@ -105,6 +114,11 @@ def _label_at(rows: Sequence[int], cell: RawCell) -> int:
 def _is_hint(text: str) -> bool:
     """Whether a text says in brackets how to answer, as in `(max 200 words)`: a few words, and no sentence."""
     return _brief(text[1:-1], _HINT_WORDS) and text[0] + text[-1] in ("()", "[]", "<>")
+
+
+def _is_sentence(cell: RawCell) -> bool:
+    text = seen(cell.value)
+    return text.endswith(".") and len(text.split()) >= _SENTENCE
 
 
 def _is_title(text: str) -> bool:
