@@ -41,6 +41,20 @@ def test_a_title_names_an_agency_where_it_says_nothing_else(text: str, code: str
     assert COLUMNS.agency(text) == code
 
 
+@pytest.mark.parametrize(
+    ("tab", "code"),
+    [
+        ("Ministry of Business, Innovation and Employment"[:31], "MBIE"),
+        ("Ministry of Business, Innovation and Employment"[:30], None),
+        ("Ministry of Foreign Affairs and Trade"[:31], "MFAT"),
+        ("Ministry of Business and Tourism"[:31], None),
+        ("Police", "NZP"),
+    ],
+)
+def test_a_tab_that_excel_cut_off_names_the_agency_that_alone_begins_so(tab: str, code: str | None) -> None:
+    assert COLUMNS.agency_of_tab(tab) == code
+
+
 def test_the_tab_of_a_sheet_names_the_agency_unless_a_label_on_the_sheet_does() -> None:
     sheets = [
         sheet_from_markdown(UPDATES, "Police 2022"),

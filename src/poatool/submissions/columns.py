@@ -17,6 +17,9 @@ from poatool.submissions import template
 HEADING_LENGTH = 300
 """Characters of the longest text taken for a heading: some agencies print the instructions in it."""
 
+TAB_LENGTH = 31
+"""Characters that Excel lets the name of a sheet have (Excel specifications and limits, Microsoft)."""
+
 _WORD = expression(r"[^\W_]+")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _YEAR = expression(
@@ -124,6 +127,14 @@ class Columns:
     def is_status(self, text: str) -> bool:
         """Whether a text is the name of a status of the plan and no more."""
         return len(text) <= HEADING_LENGTH and folding.fold(text) in self.statuses
+
+    def agency_of_tab(self, name: str) -> str | None:
+        """The code of the agency that the tab of a sheet names, be it cut off where Excel lets no more be written."""
+        if (code := self.agency(name)) is not None or len(name) != TAB_LENGTH:
+            return code
+        begun = folding.fold(name)
+        named = {code for known, code in self.agencies.items() if known.startswith(begun)}
+        return named.pop() if len(named) == 1 else None
 
     def mentions_agency(self, text: str) -> bool:
         """Whether the name of an agency stands in a text, whatever else does."""

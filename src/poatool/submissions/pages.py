@@ -131,5 +131,5 @@ def _title(grid: Grid, above: Sequence[Line], start: tuple[int, Header] | None, 
     if last and near and len(last.cells) == 1:
         for cell in agency_alone(last, columns).values():
             return Title(str(cell.value), grid.origin.cell(cell))
-    named = columns.agency(grid.origin.sheet or "")
+    named = columns.agency_of_tab(grid.origin.sheet or "")
     return Title(named) if named else None
