@@ -7,16 +7,16 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from poatool.submissions.columns import HEADING_LENGTH, Columns
-from poatool.submissions.form_rows import ANSWERS
-from poatool.submissions.forms import forms_of, is_answered
+from poatool.submissions.forms.read import forms_of, is_answered
+from poatool.submissions.forms.rows import ANSWERS
 from poatool.submissions.grid import Grid
-from poatool.submissions.headings import Header
 from poatool.submissions.labels import Labels, agency_alone, labels_of
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Cells, RowKind, Table, Title, Traced
-from poatool.submissions.rows import Setting
 from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
-from poatool.submissions.tables import tables_of
+from poatool.submissions.tables.headings import Header
+from poatool.submissions.tables.read import tables_of
+from poatool.submissions.tables.rows import Setting
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import Value, Visibility
 

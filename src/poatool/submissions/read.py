@@ -7,13 +7,13 @@ from itertools import chain
 
 from poatool.submissions import template
 from poatool.submissions.columns import Columns
-from poatool.submissions.forms import looks_like_form
+from poatool.submissions.forms.read import looks_like_form
 from poatool.submissions.grid import Grid
-from poatool.submissions.headers import first_header, lone_header
 from poatool.submissions.intake import Source, is_spreadsheet
 from poatool.submissions.lines import lines_of
 from poatool.submissions.model import Origin, Submission, Table, TemplateMark, Traced
 from poatool.submissions.pages import FORM_LINES, Page, first_labels
+from poatool.submissions.tables.headers import first_header, lone_header
 from poatool.submissions.values import text_of
 from poatool.workbooks.batch import open_batch
 from poatool.workbooks.limits import DEFAULT, Limits

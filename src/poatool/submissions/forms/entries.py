@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from poatool.patterns import expression
 from poatool.submissions import signs
-from poatool.submissions.assignment import is_of_another, looks_like_reference
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
-from poatool.submissions.kinds import NARRATIVE
 from poatool.submissions.lines import Line, seen
+from poatool.submissions.tables.assignment import is_of_another, looks_like_reference
+from poatool.submissions.tables.kinds import NARRATIVE
 from poatool.workbooks.model import RawCell
 
 _ACTION = expression(r"action\W{0,3}[a-z]?\d{1,3}\W{0,3}", re.IGNORECASE)

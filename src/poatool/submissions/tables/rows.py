@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from poatool.submissions.columns import Columns
 from poatool.submissions.grid import Grid
-from poatool.submissions.headings import Header
-from poatool.submissions.kinds import Above, Frame, Listed, answers, continues, heads_list, kind_of
 from poatool.submissions.labels import Labels, agency_alone, labels_alone
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind, Title
+from poatool.submissions.tables.headings import Header
+from poatool.submissions.tables.kinds import Above, Frame, Listed, answers, continues, heads_list, kind_of
 from poatool.workbooks.model import RawCell
 
 Values = dict[str, RawCell]

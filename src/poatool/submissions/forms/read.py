@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 
-from poatool.submissions.assignment import looks_like_reference
 from poatool.submissions.columns import Columns, Match
-from poatool.submissions.form_entries import Entry, forms_in, is_label, label_of
-from poatool.submissions.form_rows import tables_of_form
+from poatool.submissions.forms.entries import Entry, forms_in, is_label, label_of
+from poatool.submissions.forms.rows import tables_of_form
 from poatool.submissions.grid import Grid
-from poatool.submissions.headers import FURTHER_LENGTH, are_ours, meant
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Row, Table
+from poatool.submissions.tables.assignment import looks_like_reference
+from poatool.submissions.tables.headers import FURTHER_LENGTH, are_ours, meant
 from poatool.workbooks.model import RawCell
 
 _WHOLE = frozenset({"action", "progress"})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from poatool.submissions.columns import Columns
-from poatool.submissions.further import further_header, groups_headings
 from poatool.submissions.grid import Grid
-from poatool.submissions.headings import Header
 from poatool.submissions.model import Row, RowKind, Table
-from poatool.submissions.rows import RowReader, Setting
+from poatool.submissions.tables.further import further_header, groups_headings
+from poatool.submissions.tables.headings import Header
+from poatool.submissions.tables.rows import RowReader, Setting
 from poatool.workbooks.model import Visibility
 
 

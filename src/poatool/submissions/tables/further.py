@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from poatool.submissions.assignment import looks_like_reference
 from poatool.submissions.columns import Columns
 from poatool.submissions.grid import Grid
-from poatool.submissions.headers import (
+from poatool.submissions.lines import Line, seen
+from poatool.submissions.tables.assignment import looks_like_reference
+from poatool.submissions.tables.headers import (
     FURTHER_LENGTH,
     Known,
     are_ours,
@@ -15,8 +16,7 @@ from poatool.submissions.headers import (
     next_line,
     single_header,
 )
-from poatool.submissions.headings import Header
-from poatool.submissions.lines import Line, seen
+from poatool.submissions.tables.headings import Header
 
 _MANY = 3
 """Columns that a line names for a misspelt `Acton` in it to be a heading for certain."""

@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.submissions import signs
-from poatool.submissions.assignment import looks_like_reference
-from poatool.submissions.headings import Header
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import RowKind
+from poatool.submissions.tables.assignment import looks_like_reference
+from poatool.submissions.tables.headings import Header
 from poatool.workbooks.model import Area, RawCell
 
 _CODE_LENGTH = 3

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from poatool.submissions.assignment import looks_like_reference
-from poatool.submissions.form_entries import Entry
+from poatool.submissions.forms.entries import Entry
 from poatool.submissions.grid import Grid
-from poatool.submissions.kinds import NARRATIVE
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Cells, Heading, Row, RowKind, Table
+from poatool.submissions.tables.assignment import looks_like_reference
+from poatool.submissions.tables.kinds import NARRATIVE
 from poatool.submissions.template import COLUMNS
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import RawCell, Visibility

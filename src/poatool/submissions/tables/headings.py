@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.submissions import template
-from poatool.submissions.assignment import Spot, assign
 from poatool.submissions.columns import HEADING_LENGTH, Columns, Match, fold, is_year
 from poatool.submissions.grid import Grid
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Heading
+from poatool.submissions.tables.assignment import Spot, assign
 from poatool.workbooks.model import Area, RawCell
 
 _NEARLY = 4

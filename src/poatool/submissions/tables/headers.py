@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from poatool.submissions import template
-from poatool.submissions.assignment import Spot, looks_like_reference
 from poatool.submissions.columns import HEADING_LENGTH, Columns, Match
 from poatool.submissions.grid import Grid
-from poatool.submissions.headings import Header, Meaning, header_of, over_one_row, over_two_rows
-from poatool.submissions.kinds import ANSWERS
 from poatool.submissions.labels import labels_alone
 from poatool.submissions.lines import Line, seen
+from poatool.submissions.tables.assignment import Spot, looks_like_reference
+from poatool.submissions.tables.headings import Header, Meaning, header_of, over_one_row, over_two_rows
+from poatool.submissions.tables.kinds import ANSWERS
 from poatool.workbooks.model import RawCell, Value
 
 FURTHER_LENGTH = 80
