@@ -38,9 +38,10 @@ def check_submission(submission: Understood, rules: Sequence[Rule], processes: i
     """
     # What the rules work out of a submission for each other takes memory, and goes with this copy.
     in_hand = replace(submission)
-    worth_it = FORKS and len(submission.updates) >= _WORTH_SHARING
-    shares = spread(partial(_said, in_hand), _shares(rules), processes if worth_it else 1)
-    said = dict(chain.from_iterable(shares))
+    if processes > 1 and FORKS and len(submission.updates) >= _WORTH_SHARING:
+        said = dict(chain.from_iterable(spread(partial(_said, in_hand), _shares(rules), processes)))
+    else:
+        said = dict(_said(in_hand, rules))
     return tuple(_findings(((rule, said[rule.code]) for rule in rules if rule.code in said), {}))
 
 
