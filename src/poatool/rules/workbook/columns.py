@@ -141,12 +141,15 @@ def heading_unknown(submission: Understood) -> Iterator[Problem]:
     """
     period = submission.edition.period
     for table in submission.submission.tables:
-        lacking = [column for column in _REQUIRED if table.heading(column) is None]
-        for heading in table.headings:
-            if heading.column is None and heading.dated and period is not None:
+        unknown = [heading for heading in table.headings if heading.column is None]
+        lacking = [column for column in _REQUIRED if unknown and table.heading(column) is None]
+        with_texts = _with_texts(table) if unknown and not lacking else frozenset()
+        for heading in unknown:
+            if heading.dated and period is not None:
                 yield _of_another(heading, period)
-            elif heading.column is None and _repeated(table, heading) is None:
-                yield _not_ours(table, heading, lacking)
+            elif _repeated(table, heading) is None:
+                place = heading.cell.row if table.is_form else heading.cell.column
+                yield _not_ours(heading, lacking, form=table.is_form, with_texts=place in with_texts)
 
 
 def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
@@ -161,19 +164,19 @@ def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
     )
 
 
-def _not_ours(table: Table, heading: Heading, lacking: Sequence[str]) -> Problem:
+def _not_ours(heading: Heading, lacking: Sequence[str], *, form: bool, with_texts: bool) -> Problem:
     """A heading that is none of ours; it may be meant for a column that its table lacks."""
     likely = HEADINGS[heading.suggestion] if heading.suggestion else None
     wanted = listed([quoted(HEADINGS[column]) for column in lacking], "or")
     if lacking:
         otherwise = f"If it is {wanted}, name it so."
-    elif _holds_texts(table, heading):
+    elif with_texts:
         otherwise = f"If its texts are meant for the report, move them to {quoted(HEADINGS['progress'])}."
     else:
         otherwise = "Nothing needs to be done."
     return Problem(
         Place.of(heading.cell),
-        f"The {'label' if table.is_form else 'column'} {quoted(heading.text)} is not one of the report's. "
+        f"The {'label' if form else 'column'} {quoted(heading.text)} is not one of the report's. "
         "It is kept, and not published.",
         f"Did you mean {quoted(likely)}? Correct the heading." if likely else otherwise,
         value=heading.text,
@@ -181,14 +184,14 @@ def _not_ours(table: Table, heading: Heading, lacking: Sequence[str]) -> Problem
     )
 
 
-def _holds_texts(table: Table, heading: Heading) -> bool:
-    """Whether there is a text of some words below a heading or beside a label, and not only figures, names and dates."""
-    if table.is_form:
-        cells = [cell for row in table.rows for cell in row.other.raw.values() if cell.row == heading.cell.row]
-    else:
-        others = [row.other.raw.get(heading.cell.column) for row in table.rows]
-        cells = [cell for cell in others if cell is not None]
-    return any(isinstance(cell.value, str) and len(cell.value.split()) >= _WORDS for cell in cells)
+def _with_texts(table: Table) -> frozenset[int]:
+    """The columns that are not ours, or the rows of a form, that hold a text of some words, and not only figures and names."""
+    return frozenset(
+        cell.row if table.is_form else cell.column
+        for row in table.rows
+        for cell in row.other.raw.values()
+        if isinstance(cell.value, str) and len(cell.value.split(None, _WORDS)) >= _WORDS
+    )
 
 
 @rule("WBK123", "several-tables", Severity.ADVICE)
