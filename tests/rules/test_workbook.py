@@ -89,6 +89,13 @@ def test_a_text_about_an_action_outside_the_tables_is_found(text: str, found_at:
         assert [f.place.sheet for f in found] == [sheets[0].name] * len(found_at)
 
 
+def test_what_a_check_wrote_into_a_copy_is_no_update_outside_the_table() -> None:
+    said = "Action 26 has been incorporated into Action 9. This row is counted under Action 9."
+    for name, codes in (("Findings", []), ("Cover", ["WBK131"])):
+        beside = sheet_from_markdown(f"| {said} |", name)
+        assert [f.code for f in findings(replace(BOOK, sheets=(beside, SHEET)))] == codes
+
+
 def test_a_hidden_sheet_is_a_warning_unless_it_is_a_list_to_choose_from() -> None:
     kept = sheet_from_markdown("| Ongoing |", "Old notes")
     for name, codes in (("Old notes", ["WBK124"]), ("Lists", []), ("Drop-down lists", [])):

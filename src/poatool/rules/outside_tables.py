@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice, takewhile
 
-from poatool.submissions.sheet_names import explains, holds_lists
+from poatool.submissions.sheet_names import explains, holds_findings, holds_lists
 from poatool.submissions.understand import Understood
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
@@ -17,9 +17,9 @@ _LOOKED_AT = 2_000
 def outside_tables(submission: Understood, sheet: Sheet) -> Iterator[RawCell]:
     """The first cells above the tables of a sheet that is shown, or of one that has none.
 
-    There are none where it explains how to fill in others, or holds what may be chosen in them.
+    There are none where it explains how to fill in others, holds what may be chosen in them, or what a check has found.
     """
-    if not (explains(sheet.name) or holds_lists(sheet.name)):
+    if not (explains(sheet.name) or holds_lists(sheet.name) or holds_findings(sheet.name)):
         yield from islice(takewhile(_above(submission, sheet), sheet.cells), _LOOKED_AT)
 
 

@@ -27,13 +27,16 @@ _LIST_SHEETS = (
 )
 """Names of sheets that hold what may be chosen in others; they are often hidden."""
 
+FINDINGS_SHEET = "Findings"
+"""The sheet that a checked copy begins with."""
+
 _BESIDE_SHEETS = (
     *("Cover", "Cover sheet", "Cover page", "Front page", "Title", "Title page", "Contents", "Index", "About"),
     *("Contact", "Contacts", "Contact details", "Details", "Sign-off", "Version", "Version control", "Change log"),
     *_LIST_SHEETS,
-    "Findings",
+    FINDINGS_SHEET,
 )
-"""Names of sheets that go with a table of updates and hold none; a checked copy begins with its `Findings`."""
+"""Names of sheets that go with a table of updates and hold none."""
 
 _COPY = expression(r"\s*\(\d{1,3}\)\s*$")
 _GUIDES = frozenset(fold(name) for name in _GUIDE_SHEETS)
@@ -49,6 +52,11 @@ def explains(name: str) -> bool:
 def holds_lists(name: str) -> bool:
     """Whether a sheet of this name holds what may be chosen in others."""
     return _without_number(name) in _LISTS
+
+
+def holds_findings(name: str) -> bool:
+    """Whether a sheet of this name holds what a check has found."""
+    return _without_number(name) == fold(FINDINGS_SHEET)
 
 
 def goes_beside(name: str) -> bool:

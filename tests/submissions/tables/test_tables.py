@@ -58,6 +58,8 @@ def test_headings_of_another_table_are_known_though_they_are_misspelt_or_name_no
         ("| Action | Under way | Held a forum |\n| 10 | Under way | Met. |", 1),
         ("\n| Action | Under way | Held a forum. |\n| 10 | Under way | Met. |", 1),
         ("\n| Action | Under way | Held a forum in Napier |\n| 10 | Under way | Met. |", 1),
+        ("\n| Action | Under way | |\n| 10 | Under way | Met. |", 1),
+        ("\n| Action | MBIE | as above |\n| 10 | Under way | Met. |", 1),
         ("\n| Action | Budget | Owner |", 1),
         ("\n| Action | 500 | Owner |\n| 10 | 500 | Mere |", 1),
     ],

@@ -8,6 +8,7 @@ from poatool.findings import Finding, Severity
 from poatool.render.findings.cover_note import counts, gravest, subject
 from poatool.render.findings.wording import address
 from poatool.submissions.model import column_number
+from poatool.submissions.sheet_names import FINDINGS_SHEET
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.revising.annotate import Entry, Listing, Remark, annotated
 
@@ -46,7 +47,7 @@ def checked_workbook(data: bytes, name: str, findings: Sequence[Finding], limits
         _TODO[gravest(findings)],
     )
     entries = [_entry(number, finding) for number, finding in enumerate(findings, 1)]
-    return annotated(data, remarks, Listing("Findings", above, _HEADINGS, _WHERE, entries), limits)
+    return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries), limits)
 
 
 def _remark(finding: Finding) -> Remark | None:

@@ -89,7 +89,10 @@ def _goes_on_below(below: Line | None, columns: Columns) -> bool:
 
 
 def _heads_another(grid: Grid, index: int, above: Header, columns: Columns) -> bool:
-    """Whether `Action` and a few other words stand apart from the rows above, in its own column over a reference."""
+    """Whether `Action` and a few other words stand apart from the rows above, in its own column over a reference.
+
+    Not where one of the words is an agency or a status: then it is a row whose action was not filled in.
+    """
     line, below = grid.lines[index], next_line(grid, index)
     first = line.cells[0]
     if below is None or {above.by_column.get(first.column), columns.exact(str(first.value)).column} != {"action"}:
@@ -98,9 +101,11 @@ def _heads_another(grid: Grid, index: int, above: Header, columns: Columns) -> b
     apart = before.number < line.number - 1 or len(before.cells) == 1
     texts = [seen(cell.value) for cell in line.cells]
     brief = len(texts) > 1 and all(len(text.split()) <= _MANY and _may_group(text) for text in texts)
+    if not brief or any(columns.agency(text) or columns.is_status(text) for text in texts):
+        return False
     number = below.cells[0] if len(below.cells) > 1 and below.cells[0].column == first.column else None
     refers = number is not None and (type(number.value) is not str or looks_like_reference(number.value))
-    return apart and brief and refers
+    return apart and refers
 
 
 def _moves(line: Line, known: Known, above: Header, columns: Columns) -> bool:
