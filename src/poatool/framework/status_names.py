@@ -50,6 +50,11 @@ def status(framework: Framework, text: str) -> Names:
     return _status(key_of(framework), text)
 
 
+def is_status(framework: Framework, text: str) -> bool:
+    """Whether a text is the name of a status and no more; sooner told than which one it may mean if it is not."""
+    return _named(key_of(framework), text) is not None
+
+
 def takes_back(text: str, status: Status) -> bool:
     """Whether words beside a status may take back what it says: `not`, `partly`, or `75%` beside one that ends."""
     return bool(_TAKES_BACK.search(text) or (status.ends and _NOT_AT_ITS_END.search(text)))
@@ -83,9 +88,13 @@ def _nil_names(key: Key) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(name.split()) for name, meant in _status_table(key).items() if by_id[meant].nil}
 
 
+def _named(key: Key, text: str) -> str | None:
+    return None if "?" in text else _status_table(key).get(fold(text))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _status(key: Key, text: str) -> Names:
-    found = None if "?" in text else _status_table(key).get(fold(text))
+    found = _named(key, text)
     return Names(text, (found,)) if found else Names(text, (), (_guess(key, text),))
 
 

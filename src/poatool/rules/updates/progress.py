@@ -133,7 +133,7 @@ def progress_only_a_status(submission: Understood) -> Iterator[Problem]:
     for update in submission.updates:
         if len(update.progress) > _LONGEST_STATUS or update.nil or not update.progress:
             continue
-        known = status_names.status(submission.edition.framework, update.progress).ids
+        known = status_names.is_status(submission.edition.framework, update.progress)
         if known or _LIKE_A_STATUS.fullmatch(update.progress):
             cell = update.cell("progress")
             yield Problem(
