@@ -81,7 +81,8 @@ def start_up(runs: int) -> None:
 def reading(files: int, rows: int, runs: int, tools: Path) -> None:
     """A folder of workbooks, against the bare cost of parsing it."""
     path = folder(DATA / f"{files}x{rows}", files, rows)
-    there = [peer for peer in PEERS if peer.installed(tools)]
+    able = [peer for peer in PEERS if rows <= peer.most_rows]
+    there = [peer for peer in able if peer.installed(tools)]
     commands = {BARE: baseline("bare")(BESIDE, path, rows), "poatool validate": validate(path)}
     commands |= {peer.name: peer.command(tools, path, rows) for peer in there}
     measured = side_by_side(commands, runs)
@@ -91,7 +92,7 @@ def reading(files: int, rows: int, runs: int, tools: Path) -> None:
         show(name, each, bare)
     for peer in PEERS:
         if peer not in there:
-            print(f"  {peer.name:<38}not installed")
+            print(f"  {peer.name:<38}{'not installed' if peer in able else 'not tried'}")
 
 
 def show(name: str, measured: Measure, bare: Measure) -> None:

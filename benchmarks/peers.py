@@ -15,16 +15,18 @@ from typing import NamedTuple
 
 from generate import FIRST_ROW, HEADINGS
 
+LAST_ROW = 1_048_576
 HERE = Path(__file__).parent
 Command = list[str]
 
 
 class Peer(NamedTuple):
-    """A tool that reads the same folder: what it needs, and the command that reads it."""
+    """A tool that reads the same folder: what it needs, the command that reads it, and how many rows of a sheet it can take."""
 
     name: str
     needs: str
     command: Callable[[Path, Path, int], Command]
+    most_rows: int = LAST_ROW
 
     def installed(self, tools: Path) -> bool:
         """Whether it is there, as a command or as a package of that Python."""
@@ -61,7 +63,8 @@ PEERS = (
     Peer("openpyxl and pydantic, a plain loop", "openpyxl", baseline("plain")),
     Peer("pandas and pandera", "pandera", baseline("pandera")),
     Peer("frictionless validate", "frictionless", frictionless),
-    Peer("datamaps import templates", "datamaps", datamaps),
+    # It looks up every cell in a list: a sheet of 100,000 rows was given up after ten minutes.
+    Peer("datamaps import templates", "datamaps", datamaps, most_rows=1_000),
 )
 
 BESIDE = Path(sys.executable).parent
