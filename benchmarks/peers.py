@@ -21,7 +21,7 @@ Command = list[str]
 
 
 class Peer(NamedTuple):
-    """A tool that reads the same folder: what it needs, the command that reads it, and how many rows of a sheet it can take."""
+    """A tool that reads the same folder: what it needs, the command that reads it, and the most rows it is tried on."""
 
     name: str
     needs: str
@@ -63,7 +63,7 @@ PEERS = (
     Peer("openpyxl and pydantic, a plain loop", "openpyxl", baseline("plain")),
     Peer("pandas and pandera", "pandera", baseline("pandera")),
     Peer("frictionless validate", "frictionless", frictionless),
-    # It looks up every cell in a list: a sheet of 100,000 rows was given up after ten minutes.
+    # It looks up every cell in a list: a sheet of 100,000 rows was given up after five minutes.
     Peer("datamaps import templates", "datamaps", datamaps, most_rows=1_000),
 )
 
