@@ -6,7 +6,7 @@ from itertools import chain
 
 from poatool.rules import across
 from poatool.rules.actions import numbering, prose, references, repetition, spelling, standing
-from poatool.rules.agencies import duplicates, headed, named, taken
+from poatool.rules.agencies import duplicates, headed, missing, named, parts, taken
 from poatool.rules.publication import characters, drafts, language, office, privacy, struck
 from poatool.rules.registry import Rule
 from poatool.rules.updates import contradictions, dates, evidence, length, progress, since_last, status
@@ -28,7 +28,7 @@ _SUBJECTS = (
     *(files, template_marks, columns, rows, hidden, cells, unheaded, outside, comments, tabs, accounts),
     *(references, numbering, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
-    *(named, taken, headed, duplicates),
+    *(missing, named, parts, taken, headed, duplicates),
     *(privacy, drafts, language, characters, struck, office),
     across,
 )

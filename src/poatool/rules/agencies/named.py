@@ -3,110 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from poatool.findings import Fix, Place, Severity
-from poatool.framework.agency_names import agencies, agency_codes
 from poatool.framework.edition import Edition
-from poatool.framework.folding import fold
-from poatool.framework.model import Action
 from poatool.framework.names import Names
-from poatool.framework.reference import Incorporated
 from poatool.patterns import expression
 from poatool.phrases import listed
 from poatool.rules.agencies.taken import titled
-from poatool.rules.outside_tables import outside_tables
-from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import agency_names, did_you_mean, quoted
-from poatool.submissions.lines import seen
-from poatool.submissions.model import Cell, column_letter
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.understand import Understood
 
 _FEW = 12
 """Agencies of a plan up to which all of them are named."""
 
-_LONGEST = 120
-"""Characters of the longest text above a table in which an agency is looked for."""
-
 _DOUBT = expression(r"\?(?!\w)")
 """A question mark that doubts; within a word it stands for a letter that was lost."""
-
-
-@rule(
-    "AGY401",
-    "agency-missing",
-    Severity.ERROR,
-    requires=("WBK101", "WBK102", "WBK103", "WBK111", "WBK112", "WBK129"),
-)
-def agency_missing(submission: Understood) -> Iterator[Problem]:
-    """Nothing in the workbook says which agency it is from, or which agency one of its rows is from.
-
-    The agency is taken from an Agency column, from a labelled cell above the table (`Agency: …`), from the tab of the
-    sheet or from the workbook's properties. The file's name only suggests. To fix it, add one of them.
-
-    Bad unsigned:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    Found at: file
-
-    Good unsigned:
-    | Action | Agency | Status    | Progress                  |
-    | 2      | DIA    | Under way | Trained forty inspectors. |
-    """
-    if (owner := submission.owner) is not None:
-        nameless = not all(update.signed for update in submission.updates)
-        if owner.cell is not None and owner.code is None and not owner.names.unknown and nameless:
-            yield _not_one(owner.cell)
-        return
-    if any(update.signed for update in submission.updates):
-        yield from _rows_without(submission)
-        return
-    stem = fold(PurePosixPath(submission.submission.path.replace("\\", "/")).stem.replace("_", " "))
-    known = agency_codes(submission.edition.framework)
-    suggested = dict.fromkeys(code for name, code in known.items() if f" {name} " in f" {stem} ")
-    likely = agency_names(submission.edition, list(suggested))
-    yield Problem(
-        Place(submission.submission.path),
-        "Nothing in the workbook says which agency it is from.",
-        "Write “Agency:” and the agency's name in two cells above the table."
-        + (f" The file's name suggests {listed(likely, 'or')}." if likely else "")
-        + _written_above(submission),
-    )
-
-
-def _written_above(submission: Understood) -> str:
-    """Where the name of an agency stands above the tables, perhaps in a letterhead: what it suggests."""
-    for sheet in submission.submission.sheets:
-        for cell in outside_tables(submission, sheet):
-            written = seen(cell.value)
-            short = len(written) <= _LONGEST
-            codes = agencies(submission.edition.framework, written, suggest=False).ids if short else ()
-            if len(codes) == 1:
-                at = f"{column_letter(cell.column)}{cell.row}"
-                return f" {quoted(written)} in {at} suggests {listed(agency_names(submission.edition, codes))}."
-    return ""
-
-
-def _not_one(cell: Cell) -> Problem:
-    return Problem(
-        Place.of(cell),
-        f"{quoted(cell.raw)} does not say which one agency the workbook is from.",
-        "Write the agency that sends it; name several for a row in an Agency column.",
-        value=cell.raw,
-    )
-
-
-def _rows_without(submission: Understood) -> Iterator[Problem]:
-    """Rows that name no agency, where others do and nothing speaks for the whole workbook."""
-    for update in submission.updates:
-        if not update.signed:
-            yield Problem(
-                place_of(update, "agency"),
-                "This row names no agency, and nothing else in the workbook says whose it is.",
-                "Write the name of the agency in this row.",
-            )
 
 
 @rule("AGY402", "agency-unknown", Severity.ERROR, requires=("WBK103",))
@@ -256,64 +169,4 @@ def several_agencies(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("AGY407", "agency-has-no-part", Severity.WARNING)
-def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
-    """An agency reports on an action that the plan gives to others.
-
-    This is only checked where the plan says which agencies lead or support an action. Who led an action that has
-    been incorporated has a part in those that took it in, and an answer in a row that our template has for an
-    action is an answer to what was asked. To fix it, correct the action or the agency.
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    """
-    edition = submission.edition
-    for update in submission.updates:
-        if _asked(submission, update):
-            continue
-        for code in update.codes:
-            action = edition.by_code[code].action
-            if not action.lead and not action.supporting:
-                continue
-            part = _with_part(edition, action)
-            had_part = {agency for other in _taken_in(update, code, edition) for agency in _with_part(edition, other)}
-            if update.agencies and not (part | had_part) & set(update.agencies):
-                cell = update.cell("agency" if update.named_agencies else "action")
-                yield Problem(
-                    Place.of(cell),
-                    f"{listed(update.agencies)} {'has' if len(update.agencies) == 1 else 'have'} no part in Action {code}; "
-                    f"the plan gives it to {listed(sorted(part))}.",
-                    "Correct the action or the agency.",
-                    value=cell.raw,
-                )
-                break
-
-
-def _asked(submission: Understood, update: Update) -> bool:
-    """Whether the template printed the row with its action, wording and all, for the agency to answer."""
-    return submission.submission.template is not None and "action_text" in update.row.cells
-
-
-def _with_part(edition: Edition, action: Action) -> set[str]:
-    return {edition.published_as(agency) for agency in (*action.lead, *action.supporting)}
-
-
-def _taken_in(update: Update, code: str, edition: Edition) -> Iterator[Action]:
-    """The incorporated actions that a row names and that count under an action."""
-    for piece in update.references.pieces:
-        match piece.resolution:
-            case Incorporated(code=own) if code in edition.by_code[own].counts_under:
-                yield edition.by_code[own].action
-            case _:
-                pass
-
-
-RULES = (
-    agency_missing,
-    agency_unknown,
-    agency_differs,
-    unit_as_agency,
-    several_agencies,
-    agency_has_no_part,
-)
+RULES = (agency_unknown, agency_differs, unit_as_agency, several_agencies)

@@ -1,0 +1,99 @@
+"""AGY: workbooks and rows that do not say whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from poatool.findings import Place, Severity
+from poatool.framework.agency_names import agencies, agency_codes
+from poatool.framework.folding import fold
+from poatool.phrases import listed
+from poatool.rules.outside_tables import outside_tables
+from poatool.rules.places import place_of
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import agency_names, quoted
+from poatool.submissions.lines import seen
+from poatool.submissions.model import Cell, column_letter
+from poatool.submissions.understand import Understood
+
+_LONGEST = 120
+"""Characters of the longest text above a table in which an agency is looked for."""
+
+
+@rule(
+    "AGY401",
+    "agency-missing",
+    Severity.ERROR,
+    requires=("WBK101", "WBK102", "WBK103", "WBK111", "WBK112", "WBK129"),
+)
+def agency_missing(submission: Understood) -> Iterator[Problem]:
+    """Nothing in the workbook says which agency it is from, or which agency one of its rows is from.
+
+    The agency is taken from an Agency column, from a labelled cell above the table (`Agency: …`), from the tab of the
+    sheet or from the workbook's properties. The file's name only suggests. To fix it, add one of them.
+
+    Bad unsigned:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    Found at: file
+
+    Good unsigned:
+    | Action | Agency | Status    | Progress                  |
+    | 2      | DIA    | Under way | Trained forty inspectors. |
+    """
+    if (owner := submission.owner) is not None:
+        nameless = not all(update.signed for update in submission.updates)
+        if owner.cell is not None and owner.code is None and not owner.names.unknown and nameless:
+            yield _not_one(owner.cell)
+        return
+    if any(update.signed for update in submission.updates):
+        yield from _rows_without(submission)
+        return
+    stem = fold(PurePosixPath(submission.submission.path.replace("\\", "/")).stem.replace("_", " "))
+    known = agency_codes(submission.edition.framework)
+    suggested = dict.fromkeys(code for name, code in known.items() if f" {name} " in f" {stem} ")
+    likely = agency_names(submission.edition, list(suggested))
+    yield Problem(
+        Place(submission.submission.path),
+        "Nothing in the workbook says which agency it is from.",
+        "Write “Agency:” and the agency's name in two cells above the table."
+        + (f" The file's name suggests {listed(likely, 'or')}." if likely else "")
+        + _written_above(submission),
+    )
+
+
+def _written_above(submission: Understood) -> str:
+    """Where the name of an agency stands above the tables, perhaps in a letterhead: what it suggests."""
+    for sheet in submission.submission.sheets:
+        for cell in outside_tables(submission, sheet):
+            written = seen(cell.value)
+            short = len(written) <= _LONGEST
+            codes = agencies(submission.edition.framework, written, suggest=False).ids if short else ()
+            if len(codes) == 1:
+                at = f"{column_letter(cell.column)}{cell.row}"
+                return f" {quoted(written)} in {at} suggests {listed(agency_names(submission.edition, codes))}."
+    return ""
+
+
+def _not_one(cell: Cell) -> Problem:
+    return Problem(
+        Place.of(cell),
+        f"{quoted(cell.raw)} does not say which one agency the workbook is from.",
+        "Write the agency that sends it; name several for a row in an Agency column.",
+        value=cell.raw,
+    )
+
+
+def _rows_without(submission: Understood) -> Iterator[Problem]:
+    """Rows that name no agency, where others do and nothing speaks for the whole workbook."""
+    for update in submission.updates:
+        if not update.signed:
+            yield Problem(
+                place_of(update, "agency"),
+                "This row names no agency, and nothing else in the workbook says whose it is.",
+                "Write the name of the agency in this row.",
+            )
+
+
+RULES = (agency_missing,)

@@ -1,0 +1,69 @@
+"""AGY: agencies that the plan gives no part in what they report on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings import Place, Severity
+from poatool.framework.edition import Edition
+from poatool.framework.model import Action
+from poatool.framework.reference import Incorporated
+from poatool.phrases import listed
+from poatool.rules.registry import Problem, rule
+from poatool.submissions.understand import Understood, Update
+
+
+@rule("AGY407", "agency-has-no-part", Severity.WARNING)
+def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
+    """An agency reports on an action that the plan gives to others.
+
+    This is only checked where the plan says which agencies lead or support an action. Who led an action that has
+    been incorporated has a part in those that took it in, and an answer in a row that our template has for an
+    action is an answer to what was asked. To fix it, correct the action or the agency.
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    edition = submission.edition
+    for update in submission.updates:
+        if _asked(submission, update):
+            continue
+        for code in update.codes:
+            action = edition.by_code[code].action
+            if not action.lead and not action.supporting:
+                continue
+            part = _with_part(edition, action)
+            had_part = {agency for other in _taken_in(update, code, edition) for agency in _with_part(edition, other)}
+            if update.agencies and not (part | had_part) & set(update.agencies):
+                cell = update.cell("agency" if update.named_agencies else "action")
+                yield Problem(
+                    Place.of(cell),
+                    f"{listed(update.agencies)} {'has' if len(update.agencies) == 1 else 'have'} no part in Action {code}; "
+                    f"the plan gives it to {listed(sorted(part))}.",
+                    "Correct the action or the agency.",
+                    value=cell.raw,
+                )
+                break
+
+
+def _asked(submission: Understood, update: Update) -> bool:
+    """Whether the template printed the row with its action, wording and all, for the agency to answer."""
+    return submission.submission.template is not None and "action_text" in update.row.cells
+
+
+def _with_part(edition: Edition, action: Action) -> set[str]:
+    return {edition.published_as(agency) for agency in (*action.lead, *action.supporting)}
+
+
+def _taken_in(update: Update, code: str, edition: Edition) -> Iterator[Action]:
+    """The incorporated actions that a row names and that count under an action."""
+    for piece in update.references.pieces:
+        match piece.resolution:
+            case Incorporated(code=own) if code in edition.by_code[own].counts_under:
+                yield edition.by_code[own].action
+            case _:
+                pass
+
+
+RULES = (agency_has_no_part,)
