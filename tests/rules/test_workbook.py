@@ -457,3 +457,13 @@ def test_a_sentence_left_of_the_table_is_not_passed_over(left: str, said: bool) 
     table = f"| | Action | Status | Progress |\n| {left} | 11 | Under way | Trained forty inspectors. |"
     found = findings(replace(BOOK, sheets=(sheet_from_markdown(table, "Updates"),)))
     assert [(f.code, f.place.cell) for f in found] == ([("WBK127", "A2")] if said else [])
+
+
+@pytest.mark.parametrize(("second", "codes"), [("Wrote a guide.", ["WBK126"]), ("", [])])
+@pytest.mark.parametrize("heading", ["Progress", "Activities"])
+def test_a_column_that_repeats_another_is_said_where_it_holds_anything(
+    heading: str, second: str, codes: list[str]
+) -> None:
+    table = f"| Action | Status | Progress | {heading} |\n| 2 | Under way | Trained forty inspectors. | {second} |"
+    found = findings(replace(BOOK, sheets=(sheet_from_markdown(table, "Updates"),)))
+    assert [f.code for f in found] == codes

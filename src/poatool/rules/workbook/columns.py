@@ -254,7 +254,7 @@ def column_repeated(submission: Understood) -> Iterator[Problem]:
     """Two headings mean the same column, or two tables stand side by side; only one of the columns is read.
 
     One that names the period goes before one that does not, and `Progress` before `Activities`. To fix it, move what
-    the other says into that one, or a second table below the first.
+    the other says into that one, or a second table below the first. An empty column may stay.
 
     Bad:
     | Action | Status    | Progress                  | Progress                           |
@@ -266,9 +266,17 @@ def column_repeated(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. Wrote a guide for border officers. |
     """
     for table in submission.submission.tables:
+        filled: frozenset[int] | None = None
         for heading in table.headings:
             if heading.column is None and (first := _repeated(table, heading)) is not None:
-                yield _repeats(heading, first, form=table.is_form)
+                filled = _filled(table) if filled is None else filled
+                if table.is_form or heading.cell.column in filled:
+                    yield _repeats(heading, first, form=table.is_form)
+
+
+def _filled(table: Table) -> frozenset[int]:
+    """The columns beside those that are read in which anything stands."""
+    return frozenset(column for row in table.rows for column in row.other.raw)
 
 
 def _repeats(heading: Heading, first: Heading, *, form: bool) -> Problem:
