@@ -16,7 +16,7 @@ from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.understand import understand
-from poatool.workbooks.model import Area, Feature, Note, Trouble, Unreadable, Visibility, Workbook
+from poatool.workbooks.model import Area, Feature, Note, RawCell, Trouble, Unreadable, Visibility, Workbook
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
 FRAMEWORK = load()
@@ -467,3 +467,11 @@ def test_a_column_that_repeats_another_is_said_where_it_holds_anything(
     table = f"| Action | Status | Progress | {heading} |\n| 2 | Under way | Trained forty inspectors. | {second} |"
     found = findings(replace(BOOK, sheets=(sheet_from_markdown(table, "Updates"),)))
     assert [f.code for f in found] == codes
+
+
+def test_a_column_that_repeats_another_with_a_formula_that_was_never_calculated_is_said() -> None:
+    table = "| Action | Status | Progress | Activities |\n| 2 | Under way | Trained forty inspectors. | |"
+    sheet = sheet_from_markdown(table, "Updates")
+    formula = RawCell(2, 4, None, "", formula="Draft!B2")
+    found = findings(replace(BOOK, sheets=(replace(sheet, cells=(*sheet.cells, formula)),)))
+    assert [(f.code, f.place.cell) for f in found] == [("WBK126", "D1")]

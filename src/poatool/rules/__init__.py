@@ -16,16 +16,17 @@ from poatool.rules.workbook import (
     columns,
     comments,
     files,
+    headings,
     hidden,
     outside,
     rows,
-    tabs,
+    sheets,
     template_marks,
     unheaded,
 )
 
 _SUBJECTS = (
-    *(files, template_marks, columns, rows, hidden, cells, unheaded, outside, comments, tabs, accounts),
+    *(files, sheets, template_marks, columns, headings, rows, hidden, cells, unheaded, outside, comments, accounts),
     *(references, numbering, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
     *(missing, named, parts, taken, headed, duplicates),

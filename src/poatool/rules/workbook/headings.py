@@ -1,0 +1,169 @@
+"""WBK: headings that are misspelt, none of ours, for another year, or that mean what another one does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from poatool.findings import Fix, Place, Severity
+from poatool.framework.model import ReportingPeriod
+from poatool.phrases import listed
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import HEADINGS, quoted
+from poatool.rules.workbook.columns import REQUIRED
+from poatool.submissions.model import Heading, Table
+from poatool.submissions.understand import Understood
+
+_WORDS = 6
+"""Words from which a cell holds a text that may be meant to be read."""
+
+
+@rule("WBK106", "heading-misspelt", Severity.WARNING)
+def heading_misspelt(submission: Understood) -> Iterator[Problem]:
+    """A heading is misspelt, and was understood all the same because it is like one column only.
+
+    To fix it, correct the heading.
+
+    Bad:
+    | Action | Status    | Progess                   |
+    | 2      | Under way | Trained forty inspectors. |
+    Found at: C1
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for table in submission.submission.tables:
+        for heading in table.headings:
+            if heading.column is not None and not heading.exact:
+                name = HEADINGS[heading.column]
+                yield Problem(
+                    Place.of(heading.cell),
+                    f"The heading {quoted(heading.text)} was read as {quoted(name)}.",
+                    f"Correct the heading to {quoted(name)}.",
+                    value=heading.cell.raw,
+                    fix=Fix(name, safe=False),
+                )
+
+
+@rule("WBK107", "heading-unknown", Severity.ADVICE)
+def heading_unknown(submission: Understood) -> Iterator[Problem]:
+    """A column is not one of the report's, or is one for another year; what it holds is kept and not published.
+
+    To fix it, if it should be published, correct its heading.
+
+    Bad:
+    | Action | Status    | Progress                  | Budget code |
+    | 2      | Under way | Trained forty inspectors. | 77-A        |
+    Found at: D1
+
+    Good:
+    | Action | Status    | Progress                  | Notes |
+    | 2      | Under way | Trained forty inspectors. | 77-A  |
+    """
+    period = submission.edition.period
+    for table in submission.submission.tables:
+        unknown = [heading for heading in table.headings if heading.column is None]
+        lacking = [column for column in REQUIRED if unknown and table.heading(column) is None]
+        with_texts = _with_texts(table) if unknown and not lacking else frozenset()
+        for heading in unknown:
+            if heading.dated and period is not None:
+                yield _of_another(heading, period)
+            elif _repeated(table, heading) is None:
+                place = heading.cell.row if table.is_form else heading.cell.column
+                yield _not_ours(heading, lacking, form=table.is_form, with_texts=place in with_texts)
+
+
+def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
+    """A heading that says itself that it is for another year."""
+    return Problem(
+        Place.of(heading.cell),
+        f"The column {quoted(heading.text)} is not for {period.id}. It is kept, and not published.",
+        f"If it is for {period.id}, correct its heading."
+        if heading.suggestion
+        else "Nothing needs to be done, unless its heading is wrong.",
+        value=heading.text,
+    )
+
+
+def _not_ours(heading: Heading, lacking: Sequence[str], *, form: bool, with_texts: bool) -> Problem:
+    """A heading that is none of ours; it may be meant for a column that its table lacks."""
+    likely = HEADINGS[heading.suggestion] if heading.suggestion else None
+    wanted = listed([quoted(HEADINGS[column]) for column in lacking], "or")
+    if lacking:
+        otherwise = f"If it is {wanted}, name it so."
+    elif with_texts:
+        otherwise = f"If its texts are meant for the report, move them to {quoted(HEADINGS['progress'])}."
+    else:
+        otherwise = "Nothing needs to be done."
+    return Problem(
+        Place.of(heading.cell),
+        f"The {'label' if form else 'column'} {quoted(heading.text)} is not one of the report's. "
+        "It is kept, and not published.",
+        f"Did you mean {quoted(likely)}? Correct the heading." if likely else otherwise,
+        value=heading.text,
+        fix=Fix(likely, safe=False) if likely else None,
+    )
+
+
+def _with_texts(table: Table) -> frozenset[int]:
+    """The columns that are not ours, or the rows of a form, that hold a text of some words, and not only figures and names."""
+    return frozenset(
+        cell.row if table.is_form else cell.column
+        for row in table.rows
+        for cell in row.other.raw.values()
+        if isinstance(cell.value, str) and len(cell.value.split(None, _WORDS)) >= _WORDS
+    )
+
+
+@rule("WBK126", "column-repeated", Severity.WARNING)
+def column_repeated(submission: Understood) -> Iterator[Problem]:
+    """Two headings mean the same column, or two tables stand side by side; only one of the columns is read.
+
+    One that names the period goes before one that does not, and `Progress` before `Activities`. To fix it, move what
+    the other says into that one, or a second table below the first. An empty column may stay.
+
+    Bad:
+    | Action | Status    | Progress                  | Progress                           |
+    | 2      | Under way | Trained forty inspectors. | Wrote a guide for border officers. |
+    Found at: D1
+
+    Good:
+    | Action | Status    | Progress                                                      |
+    | 2      | Under way | Trained forty inspectors. Wrote a guide for border officers. |
+    """
+    for table in submission.submission.tables:
+        again = [(h, first) for h in table.headings if h.column is None and (first := _repeated(table, h)) is not None]
+        filled = _filled(submission, table) if again else frozenset()
+        for heading, first in again:
+            if table.is_form or heading.cell.column in filled:
+                yield _repeats(heading, first, form=table.is_form)
+
+
+def _filled(submission: Understood, table: Table) -> frozenset[int]:
+    """The columns beside those that are read in which anything stands, be it a formula that was never calculated."""
+    cells = (
+        cell for sheet in submission.submission.sheets if sheet.name == (table.sheet or "") for cell in sheet.cells
+    )
+    unknown = {cell.column for cell in cells if cell.value is None and cell.formula is not None}
+    return frozenset(unknown.union(column for row in table.rows for column in row.other.raw))
+
+
+def _repeats(heading: Heading, first: Heading, *, form: bool) -> Problem:
+    what, where, into = (
+        ("label", f"row {first.cell.row}", "answer") if form else ("column", f"column {first.cell.letter}", "column")
+    )
+    apart = "" if form else "; of two tables side by side, move one below the other"
+    return Problem(
+        Place.of(heading.cell),
+        f"The {what} {quoted(heading.text)} means the same as {quoted(first.text)} in {where}; only that one is read.",
+        f"Move what it says into one {into}{apart}.",
+        value=heading.text,
+    )
+
+
+def _repeated(table: Table, heading: Heading) -> Heading | None:
+    """The heading that has taken the column which this one means too."""
+    return table.heading(heading.suggestion) if heading.exact and heading.suggestion else None
+
+
+RULES = (heading_misspelt, heading_unknown, column_repeated)

@@ -1,0 +1,99 @@
+"""WBK: sheets with several tables or none, and what the tab of a sheet says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from poatool.findings import Place, Severity
+from poatool.patterns import expression
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import quoted
+from poatool.submissions.model import RowKind, Table
+from poatool.submissions.understand import Understood
+
+_NOT_MEANT = expression(
+    r"""(?<![^\W_])(?: (?:do\ )?not?\ (?:use|send|publish) | not\ for\ (?:publication|release|use) | drafts? | superseded | obsolete
+      | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore )(?![^\W_])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@rule("WBK123", "several-tables", Severity.ADVICE)
+def several_tables(submission: Understood) -> Iterator[Problem]:
+    """A sheet holds more than one table of updates.
+
+    All of them were read, each under its own headings. Nothing needs to be done, unless one is out of date.
+
+    Bad:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    | Action | Progress                           | Status    | Evidence |
+    | 3      | Wrote a guide for border officers. | Under way |          |
+    Found at: A3
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    first: dict[str | None, Table] = {}
+    for table in submission.submission.tables:
+        above = first.setdefault(table.sheet, table)
+        if above.header_row < table.header_row and table.headings:
+            cell = table.headings[0].cell
+            yield Problem(
+                Place.of(cell),
+                f"A further table begins here; the first has its headings in row {above.header_row}. Each was read.",
+                "Nothing needs to be done, unless one of them is out of date.",
+                value=cell.raw,
+            )
+
+
+@rule("WBK125", "sheet-not-read", Severity.ADVICE)
+def sheet_not_read(submission: Understood) -> Iterator[Problem]:
+    """A sheet holds something, and no table of updates or form, while another sheet of the workbook has one.
+
+    Nothing of it is published. A cover, instructions and lists are not meant. To fix it, if there are updates on
+    it, put them into the table, or give them the headings of one. If it is a form, name its action by its number.
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for name in submission.submission.unread:
+        if name in submission.submission.like_forms:
+            what = "looks like a form for an action, and does not say by a number which"
+            do = "If it reports, write the number of the action alone beside “Action”, and what was done beside “Progress”."
+        else:
+            what = "holds no table of updates that we know"
+            do = "If it holds updates, put them into a table with the headings Action, Status, Progress and Next steps."
+        yield Problem(
+            Place(submission.submission.path, name),
+            f"The sheet {quoted(name)} {what}; nothing in it is published.",
+            do,
+        )
+
+
+@rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING)
+def sheet_perhaps_not_meant(submission: Understood) -> Iterator[Problem]:
+    """A sheet with updates is called `Draft`, `Old`, `Do not use` or the like.
+
+    Its rows are read and published as those of any other sheet. To fix it, delete the sheet if it is not part of the
+    return, or else rename it.
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    tables = submission.submission.tables
+    shown = [table for table in tables if not table.hidden and any(row.kind is RowKind.UPDATE for row in table.rows)]
+    for name in dict.fromkeys(table.sheet for table in shown):
+        if name is not None and _NOT_MEANT.search(name):
+            yield Problem(
+                Place(submission.submission.path, name),
+                f"The sheet is called {quoted(name)}, and its updates are read as those of any other.",
+                "Delete it if it is not part of the return, or else rename it.",
+            )
+
+
+RULES = (several_tables, sheet_not_read, sheet_perhaps_not_meant)
