@@ -27,11 +27,17 @@ _ROOT_FIRST = re.compile(
     rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s+version=["']1\.0["'](?:\s+encoding=["'](?i:utf-8)["'])?"""
     rb"""(?:\s+standalone=["'](?:yes|no)["'])?\s*\?>\s*)?<[A-Za-z]"""
 )
-"""A part that begins with its root element, so that no DOCTYPE stands before it: nearly every one."""
+NO_SIZE = frozenset({"0", "0.0"})
+"""How a row or a column without height or width is written."""
 
 
 class _RootReached(Exception):  # noqa: N818 - it ends the look at the prologue
     pass
+
+
+def begins_plainly(beginning: bytes) -> bool:
+    """Whether a part is UTF-8 and begins with its root element, with no DOCTYPE before it: nearly every one."""
+    return _ROOT_FIRST.match(beginning) is not None
 
 
 def qualified(local: str) -> frozenset[str]:
@@ -101,7 +107,9 @@ class Growing:
             self._held = self._kept
 
     def _damaged(self, error: Exception) -> Refused:
-        return damaged(f"The file is damaged: {self._part} inside it is not well-formed ({error}).")
+        # Where in the part it is would be of no use to anybody: rows may have been taken out before it.
+        what = str(error).partition(":")[0]
+        return damaged(f"The file is damaged: {self._part} inside it is not well-formed ({what}).")
 
     def _count(self, chunk: bytes) -> None:
         """Count all that can be an element or an attribute, before memory is taken for it."""
@@ -137,7 +145,7 @@ class _Prologue:
 
     def look_at(self, chunk: bytes) -> None:
         """Look at the next piece, unless the root has been reached."""
-        if self._passed or (self._parser is None and _ROOT_FIRST.match(chunk)):
+        if self._passed or (self._parser is None and begins_plainly(chunk)):
             self._passed = True
             return
         if self._parser is None:

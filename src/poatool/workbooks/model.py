@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
+from functools import partial
 from typing import NamedTuple
 
 
@@ -57,6 +58,10 @@ class RawCell(NamedTuple):
     def rich(self) -> bool:
         """Whether the text has runs of its own format."""
         return bool(self.runs)
+
+
+raw_cell = partial(tuple.__new__, RawCell)
+"""A RawCell of all its values: readers make one for every cell of every workbook."""
 
 
 class Area(NamedTuple):

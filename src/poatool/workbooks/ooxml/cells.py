@@ -17,7 +17,8 @@ _VALUE = qualified("v")
 _FORMULA = qualified("f")
 _INLINE = qualified("is")
 _NO_STYLES: Mapping[str | None, Style] = {}
-_UNCALCULATED: Content = (None, "", "", None)
+UNCALCULATED: Content = (None, "", "", None)
+"""What a cell holds that has a formula, and no value."""
 
 
 class Book(NamedTuple):
@@ -43,7 +44,12 @@ def content(cell: Element, shown: Shown, book: Book) -> Content | None:
         elif tag in _INLINE and kind == "inlineStr":
             return of_element(child)
     if text is None or (text == "" and kind != "str"):
-        return _UNCALCULATED if formula_of(cell) is not None else None
+        return UNCALCULATED if formula_of(cell) is not None else None
+    return stored(kind, text, shown, book)
+
+
+def stored(kind: str | None, text: str, shown: Shown, book: Book) -> Content:
+    """Read what the value of a cell of some type means."""
     if kind == "s":
         return _shared(text, book.strings)
     read = _READERS.get(kind or "n")

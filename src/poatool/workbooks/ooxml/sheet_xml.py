@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.addresses import address, area, column_number, row_number
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Limits
 from poatool.workbooks.links import formula_link
-from poatool.workbooks.markup import RELATION_NAMESPACES, Growing, attribute, finished, is_true, qualified
-from poatool.workbooks.model import Area, Note, RawCell
+from poatool.workbooks.markup import NO_SIZE, RELATION_NAMESPACES, Growing, attribute, finished, is_true, qualified
+from poatool.workbooks.model import Area, Note, RawCell, raw_cell
 from poatool.workbooks.ooxml.cells import Book, content, formula_of
+from poatool.workbooks.ooxml.plain_rows import PlainRow, PlainRows
 from poatool.workbooks.style import PLAIN
 from poatool.workbooks.text import decode
 
@@ -24,8 +24,6 @@ _ROWS = qualified("sheetData")
 _ROW = qualified("row")
 _CELL = qualified("c")
 _CRITERION = qualified("filterColumn")
-_NONE = frozenset({"0", "0.0"})
-_raw_cell = partial(tuple.__new__, RawCell)
 _FORMULAS_SPILLED = 1_000_000
 
 
@@ -57,11 +55,13 @@ class SheetXml:
         Raises:
             Refused: it is damaged, unsafe or too large.
         """
-        growing = Growing(chunks, self.limits, part)
+        plain_rows = PlainRows(self.book, self.take_plain_row)
+        growing = Growing(plain_rows.left_by(chunks), self.limits, part)
         for root in growing:
             if growing.done:
                 self._take_rest(root)
             elif len(root) and root[-1].tag in _ROWS:
+                plain_rows.begun = not len(root[-1])
                 rows = finished(root[-1], done=False)
                 self._take_rows(rows)
                 growing.release(rows)
@@ -84,7 +84,7 @@ class SheetXml:
         """Note the runs of hidden columns."""
         for element in group:
             first, last = row_number(element.get("min", "")), row_number(element.get("max", ""))
-            if first and last and (is_true(element.get("hidden")) or element.get("width") in _NONE):
+            if first and last and (is_true(element.get("hidden")) or element.get("width") in NO_SIZE):
                 self._spend(1)
                 self.hidden_columns.append((first, min(last, LAST_COLUMN)))
 
@@ -113,6 +113,18 @@ class SheetXml:
         """Excel marks a sheet on which a filter is at work."""
         self.filtered = self.filtered or is_true(element.get("filterMode"))
 
+    def take_plain_row(self, row: PlainRow) -> bool:
+        """Take in a row that was read without its XML; one that is out of order is not taken."""
+        if not self._row < row.number <= LAST_ROW:
+            return False
+        self._row = row.number
+        self._rows += 1
+        if row.hidden:
+            self.hidden_rows.add(row.number)
+        self._spend(len(row.cells))
+        self.cells += row.cells
+        return True
+
     def _take_row(self, element: Element) -> None:
         """Take in a row and its cells; one without a number follows the row before it."""
         number = row_number(element.get("r", "")) or self._row + 1
@@ -122,7 +134,7 @@ class SheetXml:
         self._rows += 1
         if self._rows > LAST_ROW or number > LAST_ROW:
             raise self.limits.exceeded("cells", f"Sheet {self.name} has more rows than a sheet can have")
-        if is_true(element.get("hidden")) or element.get("ht") in _NONE:
+        if is_true(element.get("hidden")) or element.get("ht") in NO_SIZE:
             self.hidden_rows.add(number)
         held = len(self.cells)
         self._take_cells(element, number)
@@ -158,7 +170,7 @@ class SheetXml:
             if column <= last or at != row:
                 self._in_order = False
             last = column
-            keep(_raw_cell((at, column, value, text, formula, link, runs, marks)))
+            keep(raw_cell((at, column, value, text, formula, link, runs, marks)))
         if column > LAST_COLUMN:
             raise self.limits.exceeded("cells", f"Row {row} of sheet {self.name} has more cells than a row can have")
 
