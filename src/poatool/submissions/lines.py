@@ -43,7 +43,11 @@ def lines_of(sheet: Sheet) -> list[Line]:
     number, cells = 0, list[RawCell]()
     for cell in sheet.cells:
         row, _, value, _, formula, _, _, _ = cell
-        if formula is None if value is None else not holds(value):
+        # Texts first and without a call: nearly all cells are texts that begin with a letter.
+        if type(value) is str:
+            if not (value[:1].isalnum() or value.strip(_UNSEEN)):
+                continue
+        elif value is None and formula is None:
             continue
         if row != number:
             number, cells = row, []

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from xml.sax.saxutils import unescape
 
 from poatool.patterns import expression
 from poatool.workbooks.addresses import column_number
@@ -34,7 +33,9 @@ _NO_TEXT = bytes([*range(0x09), *range(0x0B, 0x20)])
 _BREAKS = b"\t\n\x7f"
 _NO_TEXTS = ("\ufffe", "\uffff", "]]>")
 _STRANGE = expression(r"&(?!(?:amp|lt|gt|quot|apos);)")
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+"""What stands for what. The ampersand comes last, since it begins all the others."""
+
 _ROW = expression(r'<row r="([1-9][0-9]{0,6})"((?: [A-Za-z]+="[^"<&]*")*)( x14ac:dyDescent="[0-9.]+")? ?(/?)>')
 _ATTRIBUTE = expression(r' ([A-Za-z]+)="([^"]*)"')
 _CELL = expression(
@@ -186,4 +187,7 @@ def _cells(
 
 
 def _plain(written: str) -> str:
-    return unescape(written, _QUOTES) if "&" in written else written
+    if "&" in written:
+        for entity, sign in _ENTITIES:
+            written = written.replace(entity, sign)
+    return written
