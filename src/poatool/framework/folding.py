@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from poatool.patterns import expression
 
@@ -10,6 +11,7 @@ _CONNECTIVES = frozenset({"and", "the", "of"})
 _LOWER = bytes(range(256)).lower()
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in _LOWER)
 _UNTELLING = bytes(code for code in range(256) if not chr(code).isalnum() or chr(code).lower() in "".join(_CONNECTIVES))
+_UNTELLING_IN_LINES = _UNTELLING.replace(b"\n", b"")
 _FIRST_LETTERS = 12
 _BEGINNING = 64
 """Characters in which the first letters of nearly every text stand."""
@@ -36,6 +38,18 @@ def beginning(text: str) -> bytes:
     found = letters(text[:_BEGINNING])
     whole = len(found) >= _FIRST_LETTERS or len(text) <= _BEGINNING
     return (found if whole else letters(text))[:_FIRST_LETTERS]
+
+
+def beginnings(texts: Iterable[str]) -> list[bytes]:
+    """The `beginning` of each of many texts: where they are of English letters, they are looked at as one."""
+    many = list(texts)
+    starts = [text[:_BEGINNING] for text in many]
+    at_once = ["" if "\n" in start or not start.isascii() else start for start in starts]
+    found = "\n".join(at_once).encode().translate(_LOWER, _UNTELLING_IN_LINES).split(b"\n")
+    return [
+        first[:_FIRST_LETTERS] if len(first) >= _FIRST_LETTERS else beginning(text)
+        for first, text in zip(found, many, strict=bool(many))
+    ]
 
 
 def _plain(text: str) -> str:

@@ -96,10 +96,10 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     | 3      | Under way | No change to this. |
     """
     first: dict[str, Text] = {}
-    for submission in batch.submissions:
+    telling = {text: words for text, words in batch.said_again.items() if len(words) >= _TELLING}
+    for submission in batch.submissions if telling else ():
         for text in progress_texts(submission):
-            words = batch.said_again.get(text.text, "")
-            if len(words) < _TELLING:
+            if (words := telling.get(text.text)) is None:
                 continue
             other = first.setdefault(words, text)
             again = set(text.update.codes) <= set(other.update.codes) and set(text.update.agencies) == set(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-from poatool.framework.folding import beginning, fold, letters
+from poatool.framework.folding import beginnings, fold, letters
 
 
 def said_again(texts: Iterable[str]) -> Mapping[str, str]:
@@ -13,13 +13,13 @@ def said_again(texts: Iterable[str]) -> Mapping[str, str]:
 
     Few do, so that the others are told apart by what costs less.
     """
-    alike = _not_alone((text for text in texts if text), beginning)
+    alike = _not_alone([text for text in texts if text], beginnings)
     # The hash takes the place of the letters: many texts are told apart here, and two that it confuses do no harm.
-    return {text: fold(text) for text in _not_alone(alike, lambda text: hash(letters(text)))}
+    return {text: fold(text) for text in _not_alone(alike, lambda some: [hash(letters(text)) for text in some])}
 
 
-def _not_alone(texts: Iterable[str], telling: Callable[[str], Hashable]) -> list[str]:
+def _not_alone(texts: Sequence[str], telling: Callable[[Sequence[str]], Sequence[Hashable]]) -> list[str]:
     """The texts that share what is told of them with another."""
-    told = [(text, telling(text)) for text in texts]
-    times = Counter(sign for _, sign in told)
-    return [text for text, sign in told if times[sign] > 1]
+    signs = telling(texts)
+    times = Counter(signs)
+    return [text for text, sign in zip(texts, signs, strict=True) if times[sign] > 1]

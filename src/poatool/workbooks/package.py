@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from time import monotonic
 from urllib.parse import unquote
 
@@ -27,6 +28,7 @@ _DRIVE = re.compile(r"^[A-Za-z]:")
 _MALFORMED = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OSError, OverflowError)
 
 
+@lru_cache(maxsize=1_000)
 def part_name(name: str) -> str:
     """Reduce a part's name to what makes it the same part: no case, no leading or backward slashes."""
     return name.replace("\\", "/").lstrip("/").casefold()

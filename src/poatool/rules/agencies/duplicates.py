@@ -92,10 +92,12 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     first: dict[tuple[str, str, str], tuple[Understood, Update]] = {}
+    again = batch.said_again
     for submission in batch.submissions:
         for update in submission.updates:
-            text = batch.said_again.get(update.progress)
-            keys = [(agency, code, text) for agency in update.agencies for code in update.codes] if text else []
+            if not (text := again.get(update.progress)):
+                continue
+            keys = [(agency, code, text) for agency in update.agencies for code in update.codes]
             elsewhere = [first[key] for key in keys if key in first and first[key][0] is not submission]
             elsewhere = [(other, row) for other, row in elsewhere if other.agency == submission.agency and not row.nil]
             for key in keys:

@@ -60,7 +60,8 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
         raw = update.row.cells.raw.get("evidence")
         text = text_of(raw.value) if raw else ""
         if update.evidence:
-            yield from _closed(update) or _beside(update, text)
+            alone = len(text) == len(update.evidence[0])
+            yield from _closed(update) or (() if alone else _beside(update, text))
             continue
         if not text or is_blank_answer(text):
             continue
