@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
-from typing import NamedTuple
 
 from poatool.patterns import expression
 
@@ -25,25 +24,28 @@ _DIGITS = "0123456789"
 _DIGIT = expression(r"\d")
 
 
-class _Stretch(NamedTuple):
-    """Texts that follow on each other, as one in lower case: the number of the first, and where each ends."""
+class _Stretch:
+    """Texts that follow on each other, as one in lower case; `first` is the number of the first."""
 
-    first: int
-    lower: str
-    ends: Sequence[int]
+    def __init__(self, first: int, texts: Sequence[str]) -> None:
+        as_written = "\n".join(texts)
+        self.lower = as_written.casefold()
+        self._first = first
+        # Letters that become two, such as ß, move what stands behind them.
+        moved = len(self.lower) != len(as_written)
+        self._texts = [text.casefold() for text in texts] if moved else texts
 
-    @classmethod
-    def of(cls, first: int, texts: Iterable[str]) -> _Stretch:
-        lower = [text.casefold() for text in texts]
-        return cls(first, "\n".join(lower), list(accumulate(len(text) + 1 for text in lower)))
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return list(accumulate(len(text) + 1 for text in self._texts))
 
     def holding(self, sign: str, found: set[int]) -> None:
         """Add the numbers of the texts that hold a string."""
         at = self.lower.find(sign)
         while at >= 0:
-            place = bisect_right(self.ends, at)
-            found.add(self.first + place)
-            at = self.lower.find(sign, self.ends[place])
+            place = bisect_right(self._ends, at)
+            found.add(self._first + place)
+            at = self.lower.find(sign, self._ends[place])
 
 
 class Prose:
@@ -90,7 +92,7 @@ class Prose:
         return list(self._made())
 
     def _made(self) -> Iterator[_Stretch]:
-        return (_Stretch.of(first, self._texts[first : first + _AT_ONCE]) for first in self._starts)
+        return (_Stretch(first, self._texts[first : first + _AT_ONCE]) for first in self._starts)
 
 
 def _cut(text: str, letters: bytes) -> list[str]:
