@@ -129,3 +129,9 @@ def test_letters_and_accents_that_stand_apart_are_joined_and_said() -> None:
 
     assert [cell.value for cell in book.sheets[0].cells if cell.column == 2][1:] == ["Māori partners"] * 2
     assert [(note.row, note.column) for note in book.notes] == [(2, 2)]
+
+
+@pytest.mark.parametrize("shown", ["#NAME?", "#DIV/0!", "#BLOCKED!", "#PYTHON!", "Err:502"])
+def test_what_programs_show_in_place_of_a_value_is_no_text(shown: str) -> None:
+    found = values(opened(f"Action,Progress\n2,{shown}\n3,Noted {shown}\n".encode(), "agency.csv"))
+    assert [found[2, 2], found[3, 2]] == [ErrorValue(shown), f"Noted {shown}"]

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from poatool.patterns import expression
 from poatool.workbooks.limits import LAST_COLUMN, MIB, Limits
 from poatool.workbooks.model import ErrorValue, Note, RawCell, Sheet, Trouble, Workbook
 from poatool.workbooks.refusal import RESAVE, Refused
@@ -26,21 +27,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ERRORS = frozenset(
-    {
-        "#NULL!",
-        "#DIV/0!",
-        "#VALUE!",
-        "#REF!",
-        "#NAME?",
-        "#NUM!",
-        "#N/A",
-        "#SPILL!",
-        "#CALC!",
-        "#FIELD!",
-        "#GETTING_DATA",
-    }
+_ERROR = expression(
+    r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!"
+    r"|EXTERNAL!|TIMEOUT!|PYTHON!)|Err:[0-9]{3}"
 )
+"""What Excel (`ERROR.TYPE` and later errors) and LibreOffice show, and save to a text file, in place of a value."""
+
 _BREAKS = ("\r", "\n")
 _UNCLOSED = "unexpected end of data"
 _NUL_SHARE = 0.3
@@ -65,7 +57,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
         for column, written in enumerate(record, start=1):
             if written:
                 cleaned = clean(written)
-                value = ErrorValue(cleaned.text) if cleaned.text in _ERRORS else cleaned.text
+                value = ErrorValue(cleaned.text) if _ERROR.fullmatch(cleaned.text) else cleaned.text
                 cells.append(RawCell(row, column, value, cleaned.text))
                 if cleaned.note:
                     notes.append(Note("", row, column, cleaned.note))

@@ -24,7 +24,7 @@ _NO_TEXT = expression(
     r"""(?: [\W\d_] | (?<=\d)(?:st|nd|rd|th)\b
       | \b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
           |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b )*
-      | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!)""",
+      | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!) | err:\d{3}""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Figures and dates, however they are written, a bare web address, and what a spreadsheet shows in place of a text."""
