@@ -15,7 +15,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 FIELD = st.text(st.characters(categories=["L", "N", "P", "S"], include_characters=' \n,;\t|"'), max_size=12).filter(
     lambda field: (
         not re.fullmatch(r"#[A-Z/0]+[!?A]|Err:[0-9]{3}", field)
-    )  # the name of an error, such as #REF!, is no text
+    )  # such as #REF!, an error
 )
 
 
