@@ -156,24 +156,16 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
 
 def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Update:
     value = {column: cell.value for column, cell in row.cells.raw.items()}
+    references = resolve(edition, value.get("action"))
     written = agency_names.agencies(edition.framework, text_of(value.get("agency")))
     named = written if written.ids or written.unknown else None
+    agencies = _agencies(named, table, owner, edition)
     stated = _status(value.get("status"), edition)
     status = stated.ids[0] if stated and stated.ids else None
-    progress = text_of(value.get("progress"))
-    return Update(
-        table=table,
-        row=row,
-        references=resolve(edition, value.get("action")),
-        named_agencies=named,
-        agencies=_agencies(named, table, owner, edition),
-        named_status=stated,
-        status=status,
-        nil=_nil(status, progress, edition),
-        progress=progress,
-        next_steps=text_of(value.get("next_steps")),
-        evidence=_evidence(text_of(value.get("evidence")), row.links.get("evidence")),
-    )
+    progress, next_steps = text_of(value.get("progress")), text_of(value.get("next_steps"))
+    nil = _nil(status, progress, edition)
+    evidence = _evidence(text_of(value.get("evidence")), row.links.get("evidence"))
+    return Update(table, row, references, named, agencies, stated, status, nil, progress, next_steps, evidence)
 
 
 def _agencies(named: Names | None, table: Table, owner: Owner | None, edition: Edition) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from poatool.findings import Severity
 from poatool.framework.edition import Edition
-from poatool.framework.folding import beginning, beginnings, fold
+from poatool.framework.folding import beginning, fold
 from poatool.framework.mentions import mentions
 from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, Unknown
 from poatool.phrases import actions, listed
@@ -135,12 +135,11 @@ def text_of_another_action(submission: Understood) -> Iterator[Problem]:
     """
     edition = submission.edition
     wordings = _wordings(edition)
-    texts = list(progress_texts(submission))
-    for text, begins in zip(texts, beginnings(text.text for text in texts), strict=True):
+    for text in progress_texts(submission):
         if headed := parts(text.text, edition):
             said = _in_parts(text.update, headed)
         else:
-            others = _worded(text.update, edition) if begins in wordings else ()
+            others = _worded(text.update, edition) if beginning(text.text) in wordings else ()
             said = _of_others(text.update, others) if others else None
         if said is not None and text.update.references.resolved:
             yield at(text, *said)

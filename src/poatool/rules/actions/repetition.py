@@ -46,8 +46,7 @@ def action_twice(submission: Understood) -> Iterator[Problem]:
     together: dict[tuple[object, ...], list[_Repetition]] = {}
     for again in _repetitions(submission):
         if not again.same_text:
-            rows = tuple((first.table.sheet, first.row.number, first.table.lane) for first in again.firsts)
-            together.setdefault((rows, again.codes), []).append(again)
+            together.setdefault((again.codes, *map(id, again.firsts)), []).append(again)
     for (update, codes, firsts, _), *more in together.values():
         cell = update.cell("action")
         before = some([row_named(first.cell("action"), cell) for first in firsts])

@@ -83,18 +83,10 @@ class RowReader:
             self._above = None
         if labels:
             cells, other = labels, {cell.column: cell for cell in line.cells if cell.value is not None}
-        origin = self._grid.origin
-        return Row(
-            number=line.number,
-            kind=kind,
-            cells=Cells(origin, cells),
-            start=line.cells[0],
-            other=Cells(origin, other) if other else NO_CELLS,
-            continues=continued,
-            hidden=line.number in self._grid.sheet.hidden_rows,
-            formulas=formulas,
-            links=links,
-        )
+        origin, number = self._grid.origin, line.number
+        others = Cells(origin, other) if other else NO_CELLS
+        hidden = number in self._grid.sheet.hidden_rows
+        return Row(number, kind, Cells(origin, cells), line.cells[0], others, continued, hidden, formulas, links)
 
     @property
     def heads_next(self) -> RawCell | None:
