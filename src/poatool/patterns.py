@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import AnyStr, cast
 
 
 class Later:
     """Stands in for a compiled expression until one of its methods is asked for."""
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self.source = source
         self.flags = flags
 
@@ -19,10 +19,10 @@ class Later:
         return found
 
 
-def expression(source: str, flags: int = 0) -> re.Pattern[str]:
+def expression(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """An expression like that of `re.compile`, which is compiled at the first search.
 
     Raises:
         re.error: at the first search, where the source is no expression.
     """
-    return cast("re.Pattern[str]", Later(source, flags))
+    return cast("re.Pattern[AnyStr]", Later(source, flags))

@@ -13,9 +13,7 @@ from tests.workbooks.builder import opened
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 FIELD = st.text(st.characters(categories=["L", "N", "P", "S"], include_characters=' \n,;\t|"'), max_size=12).filter(
-    lambda field: (
-        not re.fullmatch(r"#[A-Z/0]+[!?A]|Err:[0-9]{3}", field)
-    )  # such as #REF!, an error
+    lambda field: not re.fullmatch(r"#[A-Z/0]+[!?A]|Err:[0-9]{3}", field)  # such as #REF!, an error
 )
 
 

@@ -87,7 +87,7 @@ def _book(reading: _Reading, groups: dict[str, Element], links: tuple[Relationsh
     texts, formats = targets["sharedStrings"], targets["styles"]
     settings = groups.get("workbookPr")
     return Book(
-        strings=shared_strings(package, texts, limits) if texts in package else (),
+        strings=shared_strings(package.chunks(texts), limits, texts) if texts in package else (),
         styles=_styles(reading, formats) if formats in package else {},
         since_1904=settings is not None and is_true(settings.get("date1904")),
     )

@@ -16,7 +16,8 @@ from poatool.workbooks.links import formula_link
 from poatool.workbooks.markup import NO_SIZE, RELATION_NAMESPACES, Growing, attribute, finished, is_true, qualified
 from poatool.workbooks.model import Area, Note, RawCell, raw_cell
 from poatool.workbooks.ooxml.cells import Book, content, formula_of
-from poatool.workbooks.ooxml.plain_rows import PlainRow, PlainRows
+from poatool.workbooks.ooxml.plain_rows import ROWS, PlainRow, take_rows
+from poatool.workbooks.ooxml.sieve import Sieve
 from poatool.workbooks.style import PLAIN
 from poatool.workbooks.text import decode
 
@@ -55,13 +56,13 @@ class SheetXml:
         Raises:
             Refused: it is damaged, unsafe or too large.
         """
-        plain_rows = PlainRows(self.book, self.take_plain_row)
-        growing = Growing(plain_rows.left_by(chunks), self.limits, part)
+        sieve = Sieve(ROWS, lambda stretch: take_rows(stretch, self.book, self._take_plain_row))
+        growing = Growing(sieve.left_of(chunks), self.limits, part)
         for root in growing:
             if growing.done:
                 self._take_rest(root)
             elif len(root) and root[-1].tag in _ROWS:
-                plain_rows.begun = not len(root[-1])
+                sieve.begun = not len(root[-1])
                 rows = finished(root[-1], done=False)
                 self._take_rows(rows)
                 growing.release(rows)
@@ -113,7 +114,7 @@ class SheetXml:
         """Excel marks a sheet on which a filter is at work."""
         self.filtered = self.filtered or is_true(element.get("filterMode"))
 
-    def take_plain_row(self, row: PlainRow) -> bool:
+    def _take_plain_row(self, row: PlainRow) -> bool:
         """Take in a row that was read without its XML; one that is out of order is not taken."""
         if not self._row < row.number <= LAST_ROW:
             return False

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from poatool.patterns import expression
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import Growing, finished, qualified
 from poatool.workbooks.model import Value
 from poatool.workbooks.ooxml.fonts import strikes
-from poatool.workbooks.package import Package
+from poatool.workbooks.ooxml.sieve import Items, Sieve, Stretch, plain
 from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK
 from poatool.workbooks.text import decode
 
+_ROOT = qualified("sst")
 _ITEM = qualified("si")
 _TEXT = qualified("t")
 _RUN = qualified("r")
 _FONT = qualified("rPr")
+_ITEMS = Items(expression(rb"<sst[^>]*(?<!/)>"), b"</si>", b"</sst")
+_PLAIN_ITEM = expression(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|(.+)', re.DOTALL)
 
 
 Content = tuple[Value | None, str, str, str | None]
@@ -24,21 +30,42 @@ not be taken. A bare tuple, since every cell of every workbook makes one and tak
 """
 
 
-def shared_strings(package: Package, part: str, limits: Limits) -> list[Content]:
+def shared_strings(pieces: Iterable[bytes], limits: Limits, part: str) -> list[Content]:
     """Read the texts that cells share, in the order in which cells number them.
 
     Raises:
         Refused: the part is damaged, or holds more texts than cells are allowed.
     """
-    growing = Growing(package.chunks(part), limits, part)
-    texts: list[Content] = []
+    texts = _Texts(limits)
+    sieve = Sieve(_ITEMS, texts.take)
+    growing = Growing(sieve.left_of(pieces), limits, part)
     for root in growing:
+        sieve.begun = root.tag in _ROOT and not len(root)
         items = finished(root, done=growing.done)
-        texts += [of_element(item) for item in items if item.tag in _ITEM]
+        texts.add([of_element(item) for item in items if item.tag in _ITEM])
         growing.release(items)
-        if len(texts) > limits.cells:
-            raise limits.exceeded("cells", f"The file holds {len(texts):,} texts or more")
-    return texts
+    return texts.found
+
+
+class _Texts:
+    """The texts that were read, as many as cells are allowed."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.found: list[Content] = []
+        self._limits = limits
+
+    def add(self, texts: list[Content]) -> None:
+        self.found += texts
+        if len(self.found) > self._limits.cells:
+            raise self._limits.exceeded("cells", f"The file holds {len(self.found):,} texts or more")
+
+    def take(self, stretch: Stretch) -> int:
+        """Add the texts at the beginning of a stretch, up to the first that is not in the usual form."""
+        texts = _PLAIN_ITEM.findall(stretch.text)
+        odd = texts[-1][1]
+        usual = [written for written, _ in (texts[:-1] if odd else texts)]
+        self.add([(text, text, "", None) if stretch.simple else of_text(plain(text)) for text in usual])
+        return len(stretch.text) - len(odd)
 
 
 def of_element(element: Element) -> Content:

@@ -1,10 +1,11 @@
-"""Rows taken from a sheet's bytes hold what the XML parser finds in them, whatever the sheet."""
+"""Rows and texts taken from a part's bytes hold what the XML parser finds in them, whatever the part."""
 
 from __future__ import annotations
 
 import random
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,17 @@ from poatool.workbooks.dates import Shown
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Marks
 from poatool.workbooks.ooxml.cells import Book
-from poatool.workbooks.ooxml.plain_rows import PlainRow, PlainRows
+from poatool.workbooks.ooxml.plain_rows import ROWS, PlainRow, take_rows
 from poatool.workbooks.ooxml.sheet_xml import SheetXml
+from poatool.workbooks.ooxml.sieve import Sieve
+from poatool.workbooks.ooxml.strings import shared_strings
 from poatool.workbooks.refusal import Refused
 from poatool.workbooks.style import Style
 from tests.workbooks.builder import MAIN, STRICT
 from tests.workbooks.test_corpus import CORPUS, EXCEL, files
 
 MUTANTS = 3_000
+MOST = 4_000_000
 BOOK = Book(
     strings=[(text, text, "", None) for text in ("Under way", "Māori", "a & b")],
     styles={"1": Style(Shown.DATE, Marks.NONE), "2": Style(Shown.NUMBER, Marks.STRUCK)},
@@ -90,9 +94,9 @@ def test_rows_in_the_usual_form_never_come_to_the_parser() -> None:
         taken.append(row.number)
         return True
 
-    rows = PlainRows(BOOK, take)
-    rows.begun = True
-    left = b"".join(rows.left_by([SHEET]))
+    sieve = Sieve(ROWS, lambda stretch: take_rows(stretch, BOOK, take))
+    sieve.begun = True
+    left = b"".join(sieve.left_of([SHEET]))
     assert taken == [1, 2, 3, 5]
     assert b"<row" not in left
     assert left.endswith(b'<sheetData></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>')
@@ -202,17 +206,101 @@ def cell(column: str, row: int, text: str) -> str:
     return f'<c r="{column}{row}" t="inlineStr"><is><t>{escaped}</t></is></c>'
 
 
+def texts(pieces: Sequence[bytes]) -> object:
+    """The texts that cells share, or why there are none."""
+    try:
+        return shared_strings(pieces, DEFAULT, "strings")
+    except Refused as refused:
+        return refused.trouble
+
+
+STRINGS = f"""<?xml version="1.0" encoding="UTF-8"?><sst xmlns="{MAIN}" count="9" uniqueCount="7">\
+<si><t>Under way</t></si>\
+<si><t xml:space="preserve"> a &amp; b\n</t></si><si><t></t></si><si><t>tēnā _x0041_ koe</t></si><si><r><t>rich</t></r>\
+<r><rPr><strike/></rPr><t> text</t></r></si>\
+<si><t>漢字</t><phoneticPr fontId="1"/></si><si><t>last</t></si></sst>""".encode()
+
+
+def test_texts_are_read_by_hand_as_expected() -> None:
+    assert [text for _, text, _, _ in shared_strings([STRINGS], DEFAULT, "strings")] == [
+        *("Under way", " a & b\n", "", "tēnā A koe", "rich text", "漢字", "last")
+    ]
+    assert texts([STRINGS]) == texts([b"", STRINGS])
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 200])
+def test_how_the_texts_come_in_pieces_makes_no_difference(size: int) -> None:
+    assert texts(cut(STRINGS, size)) == texts([b"", STRINGS])
+
+
+ODD_TEXTS = {
+    "list that is closed at once": ('uniqueCount="7">', 'uniqueCount="7"/>'),
+    "list in another element": ("<sst", "<other><sst"),
+    "another root": ("<sst ", "<sstx "),
+    "root that ends in an attribute": ("<sst ", '<sst a=">" '),
+    "list in a comment": ("<sst", "<!-- <sst> --><sst"),
+    "another namespace": (MAIN, "urn:other"),
+    "no namespace": (f' xmlns="{MAIN}"', ""),
+    "strict": (MAIN, STRICT),
+    "item that is empty": ("<si><t>Under way</t></si>", "<si/>"),
+    "text that is empty": ("<t>Under way</t>", "<t/>"),
+    "item of another kind": ("<si><t>Under way</t></si>", "<sj><t>Under way</t></sj>"),
+    "words between items": ("<si><t>Under way", "words<si><t>Under way"),
+    "blanks between items": ("<si><t>Under way", "\n <si><t>Under way"),
+    "entity that is unknown": ("Under way", "&eacute;"),
+    "character by its number": ("Under way", "&#233;"),
+    "control character": ("Under way", "\x02"),
+    "carriage return": ("Under way", "a\r\nb"),
+    "item that is closed wrongly": ("Under way</t>", "Under way</s>"),
+    "item cut off": ("Under way</t></si>", "Under way"),
+    "list cut off": ("</sst>", ""),
+}
+
+
+@pytest.mark.parametrize("name", ODD_TEXTS)
+def test_texts_written_otherwise_are_read_as_the_parser_reads_them(name: str) -> None:
+    old, new = ODD_TEXTS[name]
+    xml = STRINGS.replace(old.encode(), new.encode(), 1)
+    assert xml != STRINGS
+    assert texts([xml]) == texts([b"", xml])
+
+
+@given(st.lists(TEXTS, max_size=6), st.integers(1, 200))
+def test_any_shared_text_is_read_as_the_parser_reads_it(written: list[str], size: int) -> None:
+    items = "".join(f"<si><t>{text.replace('&', '&amp;').replace('<', '&lt;')}</t></si>" for text in written)
+    xml = f'<sst xmlns="{MAIN}">{items}</sst>'.encode()
+    assert texts([xml]) == texts(cut(xml, size)) == texts([b"", xml])
+
+
+def test_more_texts_than_cells_are_allowed_are_not_held() -> None:
+    few = replace(DEFAULT, cells=1_000)
+    xml = f'<sst xmlns="{MAIN}">{"<si><t></t></si>" * 100_000}</sst>'.encode()
+    with pytest.raises(Refused, match=r"holds [0-9,]{5} texts or more"):
+        shared_strings(cut(xml, 65_536), few, "strings")
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no workbooks of others at ../shared/corpus")
-def test_the_sheets_of_others_are_read_as_the_parser_reads_them() -> None:
-    unlike = [path for path in files(EXCEL) for xml in sheets(path) if read(cut(xml, 65_536)) != by_parser_alone(xml)]
-    assert unlike == []
+def test_the_parts_of_others_are_read_as_the_parser_reads_them() -> None:
+    sheets = [
+        path
+        for path in files(EXCEL)
+        for xml in parts(path, "worksheets/sheet")
+        if read(cut(xml, 65_536)) != by_parser_alone(xml)
+    ]
+    shared = [
+        path
+        for path in files(EXCEL)
+        for xml in parts(path, "sharedstrings")
+        if texts(cut(xml, 65_536)) != texts([b"", xml])
+    ]
+    assert (sheets, shared) == ([], [])
 
 
-def sheets(path: Path) -> list[bytes]:
-    """The sheets of a workbook that unpacks to a size that is soon read."""
+def parts(path: Path, name: str) -> list[bytes]:
+    """The parts of a workbook that have this in their names and unpack to a size that is soon read."""
     try:
         with zipfile.ZipFile(path) as package:
-            parts = [part for part in package.infolist() if "worksheets/sheet" in part.filename.casefold()]
-            return [package.read(part) for part in parts if part.file_size < 4_000_000]
+            named = [part for part in package.infolist() if name in part.filename.casefold()]
+            return [package.read(part) for part in named if part.file_size < MOST]
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
         return []
