@@ -23,5 +23,5 @@ def test_texts_that_fold_alike_begin_alike(text: str, between: str) -> None:
         assert beginning(text) == beginning(other)
 
 
-def test_a_beginning_is_twelve_letters_but_none_of_and_the_of() -> None:
+def test_a_beginning_is_letters_but_none_of_and_the_of() -> None:
     assert beginning("The Training of 40 inspectors: done.") == b"riig40ispcrs"

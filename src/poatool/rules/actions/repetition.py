@@ -127,7 +127,8 @@ def _repetitions(submission: Understood) -> Sequence[_Repetition]:
         keys = _keys(update.codes, update.agencies)
         text = again.get(update.progress)
         said = [(*key, text) for key in keys] if text is not None else ()
-        if (same := next((saying[each] for each in said if each in saying), None)) is not None:
+        same = next((saying[each] for each in said if each in saying), None) if said else None
+        if same is not None:
             found.append(_Repetition(update, _shared(update.codes, same.codes), (same,), same_text=True))
         elif firsts := _written_before(update, [earlier[key] for key in keys if key in earlier]):
             codes = tuple(dict.fromkeys(code for first in firsts for code in first.codes))
