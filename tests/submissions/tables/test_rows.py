@@ -79,6 +79,22 @@ def test_a_row_is_skipped_only_where_that_is_certain(row: str, kind: str) -> Non
     assert kind_of(row) == kind
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("| 5 actions |  | Totals: |", "total"),
+        ("| 5 actions | 12 | Total |", "total"),
+        ("| 5 actions | Trained forty inspectors. | Total |", "update"),
+        ("| Under way | 12 | Total |", "update"),
+        ("| 12 |  | 9 |", "update"),
+        ("| 12 |  |  | Total |", "total"),
+        ("| 12 |  | 9 | Total |", "update"),
+    ],
+)
+def test_a_total_is_known_wherever_it_stands_beside_figures_and_no_action(row: str, kind: str) -> None:
+    assert kinds(read_markdown(f"| Status | Progress | Action | Team |\n{row}"))[0][1] == kind
+
+
 @pytest.mark.parametrize("first", ["Progress", "Next steps", "Status", "Evidence", "Contact", "Notes"])
 @pytest.mark.parametrize(
     ("text", "right", "kind"),

@@ -220,21 +220,15 @@ def _is_outside(line: Line, header: Header) -> bool:
 
 
 def _is_total(line: Line, by_column: Mapping[int, str]) -> bool:
-    """`Total` beside figures, or beside a few words about them: `12 updates`."""
-    place = _place_of_words(line, by_column)
-    text = seen(line.cells[place].value)
-    if not text or not signs.TOTAL.match(text[: signs.BEGINNING]):
-        return False
-    longest = signs.FIGURE_WORDS if signs.TOTAL.fullmatch(text) else 0
-    return all(at == place or _is_figure(cell, longest) for at, cell in enumerate(line.cells))
-
-
-def _place_of_words(line: Line, by_column: Mapping[int, str]) -> int:
-    """Which cell says what a row of figures is: the first text, unless a figure is the number of an action."""
-    for at, cell in enumerate(line.cells):
-        if type(cell.value) is str or by_column.get(cell.column) == "action":
-            return at
-    return 0
+    """`Total` beside figures, or beside a few words about them: `12 updates`. A number in the action column is none."""
+    for place, cell in enumerate(line.cells):
+        text = seen(cell.value)
+        if text and signs.TOTAL.match(text[: signs.BEGINNING]):
+            longest = signs.FIGURE_WORDS if signs.TOTAL.fullmatch(text) else 0
+            return all(at == place or _is_figure(other, longest) for at, other in enumerate(line.cells))
+        if by_column.get(cell.column) == "action" or not _is_figure(cell, signs.FIGURE_WORDS):
+            return False
+    return False
 
 
 def _is_figure(cell: RawCell, longest: int) -> bool:
