@@ -28,7 +28,7 @@ class Limits:
         ratio: unpacked bytes for one packed byte, in a part that unpacks to over 1 MiB.
         cells: cells that hold anything, in all the sheets together.
         elements: XML elements and attributes of one part held in memory at once.
-        seconds: time that reading a workbook may take.
+        seconds: work, in seconds of a processor, that reading a workbook may take.
         memory_mib: memory that the reader of an older format may take, in MiB, where the system can limit it.
     """
 

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from time import monotonic
+from time import process_time
 from urllib.parse import unquote
 
 from poatool.workbooks.limits import MIB, Limits
@@ -61,7 +61,8 @@ class Package:
         self.data = data
         self._limits = limits
         self._unpacked = 0
-        self._deadline = monotonic() + limits.seconds
+        # Its own work counts: a computer that is busy with something else makes no file a bad one.
+        self._deadline = process_time() + limits.seconds
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 infos = archive.infolist()
@@ -90,7 +91,7 @@ class Package:
         """
         for chunk in self._pieces(name):
             yield chunk
-            if monotonic() > self._deadline:
+            if process_time() > self._deadline:
                 raise self._limits.exceeded("seconds", f"Reading the file took too many seconds, at {name} inside it")
 
     def read(self, name: str) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from poatool.workbooks.model import Feature, Trouble, Visibility
+from poatool.workbooks.model import Feature, Note, Trouble, Visibility
 from tests.workbooks.builder import MAIN, Book, inline, link, opened, refused, relationships, rows, zipped
 
 ONE_CELL = rows(f'<row r="1">{inline("A1", "9")}</row>')
@@ -53,6 +53,14 @@ def test_elements_of_other_namespaces_are_no_cells() -> None:
     )
     (cell,) = opened(Book(sheet=sheet)).sheets[0].cells
     assert (cell.value, cell.formula) == (1, None)
+
+
+def test_a_sheet_in_an_unknown_form_is_noted_as_lost() -> None:
+    early = f"{MAIN.replace('/2006/', '/2005/')}"
+    workbook = opened(Book(extra={"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{early}">{ONE_CELL}</worksheet>'}))
+    assert workbook.sheets[0].cells == ()
+    what = "The sheet Updates is written in a form that is not known, and was not read."
+    assert workbook.notes == (Note("Updates", 0, 0, what, lost=True),)
 
 
 @pytest.mark.parametrize(

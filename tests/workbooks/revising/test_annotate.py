@@ -18,7 +18,7 @@ from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes, open_workbook
 from poatool.workbooks.refusal import Refused
 from poatool.workbooks.revising.annotate import Entry, Listing, Remark, annotated
-from tests.workbooks.builder import OFFICE, Book, inline, link, opened, rows
+from tests.workbooks.builder import OFFICE, Book, inline, link, opened, rows, zipped
 
 SOFFICE = shutil.which("soffice")
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
@@ -114,6 +114,43 @@ def test_names_of_one_sheet_still_belong_to_it() -> None:
     assert again["Updates"].print_title_rows == "$1:$1"
     assert again["Other"].print_area == "'Other'!$A$1:$B$2"
     assert not again["Findings"].print_area
+
+
+def test_every_part_has_a_type_where_the_workbook_names_that_of_each_list_by_itself() -> None:
+    listed = Book(sheet=ROW, styles=STYLES).parts()
+    types = str(listed["[Content_Types].xml"])
+    own = "".join(
+        f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        for name in listed
+        if name.endswith(".rels")
+    )
+    listed["[Content_Types].xml"] = types.replace("</Types>", f"{own}</Types>")
+    added = parts(annotated(zipped(listed), REMARKS, LISTING))
+    assert "xl/worksheets/_rels/sheet1.xml.rels" in added
+    typed = added["[Content_Types].xml"].decode()
+    endings = set(re.findall(r'<Default Extension="(\w+)"', typed))
+    names = set(re.findall(r'<Override PartName="([^"]+)"', typed))
+    new = [name for name in added if name not in listed]
+    assert [name for name in new if f"/{name}" not in names and name.rpartition(".")[2] not in endings] == []
+
+
+def test_marks_stand_before_boxes_in_a_sheet_that_ends_with_conditions() -> None:
+    condition = (
+        '<conditionalFormatting sqref="A1"><cfRule type="notContainsBlanks" priority="1"/></conditionalFormatting>'
+    )
+    after = parts(annotated(Book(sheet=ROW + condition, styles=STYLES).data(), REMARKS, LISTING))
+    sheet = after["xl/worksheets/sheet1.xml"].decode()
+    order = re.findall(r"<(sheetData|conditionalFormatting|legacyDrawing)\b", sheet)
+    assert order == ["sheetData", "conditionalFormatting", "conditionalFormatting", "legacyDrawing"]
+
+
+def test_a_workbook_of_charts_gets_the_list() -> None:
+    listed = Book().parts()
+    rels = "xl/_rels/workbook.xml.rels"
+    listed[rels] = str(listed[rels]).replace('/worksheet"', '/chartsheet"')
+    listed["xl/worksheets/sheet1.xml"] = str(listed["xl/worksheets/sheet1.xml"]).replace("worksheet", "chartsheet")
+    after = annotated(zipped(listed), [], LISTING)
+    assert [sheet.name for sheet in opened(after).sheets] == ["Findings"]
 
 
 def test_comments_that_are_there_stay_and_are_added_to() -> None:

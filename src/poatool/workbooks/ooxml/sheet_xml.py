@@ -21,6 +21,7 @@ from poatool.workbooks.ooxml.sieve import Sieve
 from poatool.workbooks.style import PLAIN
 from poatool.workbooks.text import decode
 
+_SHEET = qualified("worksheet")
 _ROWS = qualified("sheetData")
 _ROW = qualified("row")
 _CELL = qualified("c")
@@ -70,6 +71,9 @@ class SheetXml:
             self._put_in_order()
 
     def _take_rest(self, root: Element) -> None:
+        if root.tag not in _SHEET:
+            what = f"The sheet {self.name} is written in a form that is not known, and was not read."
+            self._note(0, 0, what, lost=True)
         for group in root:
             if group.tag in _ROWS:
                 self._take_rows(group)

@@ -16,6 +16,8 @@ from poatool.workbooks.sniff import in_zip
 
 _TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_SHEET_KINDS = ("/worksheet", "/chartsheet", "/dialogsheet")
 
 
 class Revision:
@@ -44,7 +46,7 @@ class Revision:
         book = self.part(self.main).root
         self.namespace = book.attributes.get(f"xmlns:{book.prefix[:-1]}" if book.prefix else "xmlns", "")
         types = [r.attributes.get("Type", "") for r in self.part(rels_name(self.main)).root.all("Relationship")]
-        sheet_types = [each for each in types if each.endswith("/worksheet")]
+        sheet_types = [each for each in types if each.endswith(_SHEET_KINDS)]
         if not sheet_types:
             raise damaged("The file is damaged: it does not say where its sheets are.")
         self.office = sheet_types[0].rpartition("/")[0]
@@ -111,7 +113,8 @@ class Revision:
             rels.append(rels.root, "".join(f"<{rels.root.prefix}{link}" for link in links))
         else:
             inner = "".join(f"<{link}" for link in links)
-            self._added[name] = f'<Relationships xmlns="{_RELATIONSHIPS}">{inner}</Relationships>'.encode()
+            content = f'<Relationships xmlns="{_RELATIONSHIPS}">{inner}</Relationships>'.encode()
+            self.add_by_ending(name, content, _RELATIONSHIPS_TYPE)
 
     def _content(self, name: str) -> bytes:
         if name in self._replaced:
