@@ -115,6 +115,12 @@ def xls(*sheets: tuple[str, Iterable[bytes]], visible: Iterable[int] = (), kinds
     return _compound(_globals(listed) + b"".join(streams))
 
 
+def encrypted(*, small: bool, before: bytes = b"") -> bytes:
+    """A workbook with a password, whose stream lies among the small ones or not; `before` stands above the record."""
+    stream = _beginning(0x0005) + before + record(0x002F, "HHHH", 0, 1, 2, 3) + bytes(range(256))
+    return _compound_of_small(stream) if small else _compound(stream)
+
+
 def _globals(sheets: Iterable[tuple[str, int, int, int]]) -> bytes:
     fonts = b"".join(
         record(0x0031, "HHHHHBBBBBB", 200, options, 0x7FFF, 400, 0, 0, 0, 0, 0, 5, 0, rest=b"Arial")
@@ -159,6 +165,22 @@ def _compound(stream: bytes) -> bytes:
     header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<5H", 62, 3, 0xFFFE, 9, 6) + bytes(6)
     header += struct.pack("<IIiIIiIiI", 0, 1, 1, 0, _SMALLEST, -2, 0, -2, 0) + struct.pack("<109i", 0, *[-1] * 108)
     return header + table + directory + stream
+
+
+def _compound_of_small(stream: bytes) -> bytes:
+    """A compound file whose small streams are another of 64 bytes and then `Workbook`, in sectors numbered apart.
+
+    Sectors: the table, the directory, the table of small sectors, two of small streams whose second comes first.
+    """
+    lying = (bytes(64) + stream).ljust(2 * _SECTOR, b"\0")
+    small_sectors = -(-len(stream) // 64)
+    table = struct.pack("<5i", -3, -2, -2, -2, 3).ljust(_SECTOR, b"\xff")
+    small_chain = [-2, *range(2, small_sectors + 1), -2]
+    small_table = struct.pack(f"<{len(small_chain)}i", *small_chain).ljust(_SECTOR, b"\xff")
+    directory = _entry("Root Entry", 5, 1, 4, len(lying)) + _entry("Workbook", 2, -1, 1, len(stream)) + bytes(256)
+    header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<5H", 62, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIiIIiIiI", 0, 1, 1, 0, _SMALLEST, 2, 1, -2, 0) + struct.pack("<109i", 0, *[-1] * 108)
+    return header + table + directory + small_table + lying[_SECTOR:] + lying[:_SECTOR]
 
 
 def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:

@@ -163,3 +163,14 @@ def test_a_damaged_workbook() -> None:
     data = biff.xls(("Updates", CELLS))
     unreadable = refused(data[:1536] + bytes(len(data) - 1536), "agency.xls")
     assert unreadable.trouble is Trouble.DAMAGED
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_a_password_is_told_wherever_the_workbook_lies_in_its_file(small: bool) -> None:
+    unreadable = refused(biff.encrypted(small=small), "agency.xls")
+    assert (unreadable.trouble, unreadable.what) == (Trouble.ENCRYPTED, "This workbook has a password.")
+
+
+def test_a_password_is_told_below_other_records() -> None:
+    many = biff.record(0x005C, rest=bytes(600))
+    assert refused(biff.encrypted(small=False, before=many), "agency.xls").trouble is Trouble.ENCRYPTED

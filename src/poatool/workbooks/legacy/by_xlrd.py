@@ -14,7 +14,7 @@ from xlrd.formatting import XF
 from xlrd.sheet import Cell, Sheet
 
 from poatool.workbooks.dates import BUILT_IN, from_serial, shown
-from poatool.workbooks.legacy.answer import Answer, CellAnswer, SheetAnswer, TooManyCellsError, written
+from poatool.workbooks.legacy.answer import Answer, CellAnswer, Refusal, SheetAnswer, TooManyCellsError, written
 from poatool.workbooks.legacy.records import Told, worksheets
 from poatool.workbooks.model import ErrorValue, Marks, Value
 from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK
@@ -23,6 +23,7 @@ from poatool.workbooks.text import clean
 
 _VISIBLE = ("visible", "hidden", "very_hidden")
 _STREAMS = ("Workbook", "Book")
+_ENCRYPTED = "Workbook is encrypted"
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _SOLID = 1
 
@@ -41,8 +42,8 @@ def read(data: bytes, room: int) -> Answer | None:
         sheets = list(_sheets(book, worksheets(_stream(data, log)), room))
     except TooManyCellsError:
         raise
-    except Exception:  # noqa: BLE001 - whatever it is, xlrd does not read the file
-        return None
+    except Exception as error:  # noqa: BLE001 - whatever it is, xlrd does not read the file
+        return {"refused": Refusal.PASSWORD} if str(error) == _ENCRYPTED else None
     return {"sheets": sheets, "macro_sheets": _MACRO_SHEET in log.getvalue(), "all_told": True}
 
 
