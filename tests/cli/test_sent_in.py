@@ -37,6 +37,14 @@ def test_in_a_zip_what_is_no_spreadsheet_is_left_alone_with_a_note(
     ]
 
 
+def test_a_hidden_workbook_in_a_folder_is_named(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    shown, hidden = workbook(ROW).rename(tmp_path / "dia.xlsx"), tmp_path / ".dia.xlsx"
+    hidden.write_bytes(shown.read_bytes())
+    result = poatool("validate", tmp_path, "--period", "2022", "--format", "json")
+    assert [file["path"] for file in result.json["files"]] == [str(shown)]
+    assert result.err == f"Left alone, a hidden file: {hidden} (if it was sent in, name the file itself)\n"
+
+
 def test_a_zip_of_nothing_but_other_files_is_an_error(poatool: Poatool, tmp_path: Path) -> None:
     packed = tmp_path / "returns.zip"
     with zipfile.ZipFile(packed, "w") as archive:

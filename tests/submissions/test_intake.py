@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import NothingToReadError
-from poatool.submissions.intake import find
+from poatool.submissions.intake import Source, find
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders, and links need rights")
 
@@ -55,11 +55,23 @@ def test_an_absolute_path_stays_absolute(tmp_path: Path) -> None:
     assert shown(str(tmp_path / "returns")) == [f"{tmp_path}/returns/a.xlsx"]
 
 
-def test_lock_files_and_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
-    make(tmp_path, "r/a.xlsx", "r/~$a.xlsx", "r/.~lock.a.xlsx#", "r/.old/a.xlsx", "r/__MACOSX/a.xlsx", "r/.b.xlsx")
+def test_lock_files_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
+    make(tmp_path, "r/a.xlsx", "r/~$a.xlsx", "r/.~lock.a.xlsx#", "r/.old/a.xlsx", "r/__MACOSX/a.xlsx", "r/._a.xlsx")
+    make(tmp_path, "r/.DS_Store")
     found = find(["r"])
     assert [source.shown_as for source in found.sources] == ["r/a.xlsx"]
     assert found.left_alone == ()
+
+
+def test_a_spreadsheet_that_its_name_hides_is_left_alone_and_named(tmp_path: Path) -> None:
+    make(tmp_path, "r/a.xlsx", "r/.b.xlsx")
+    assert find(["r"]) == ((Source(Path("r/a.xlsx"), "r/a.xlsx"),), ("r/.b.xlsx",))
+
+
+@pytest.mark.parametrize("name", ["a.xlt", "a.XLS", "a.Ods", "a.fods", "a.TSV"])
+def test_a_spreadsheet_is_known_by_its_ending(tmp_path: Path, name: str) -> None:
+    make(tmp_path, f"r/{name}")
+    assert shown("r") == [f"r/{name}"]
 
 
 def test_other_files_and_what_the_tool_wrote_are_left_alone_and_named(tmp_path: Path) -> None:

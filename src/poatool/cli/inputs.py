@@ -13,7 +13,7 @@ from poatool.framework.edition import Edition
 from poatool.rules import RULES
 from poatool.rules.registry import Rule
 from poatool.submissions.columns import Columns
-from poatool.submissions.intake import OWN_ENDINGS, Source, find, left_alone_in
+from poatool.submissions.intake import OWN_ENDINGS, Source, find, is_spreadsheet, left_alone_in
 from poatool.submissions.understand import Understood
 from poatool.workbooks.limits import DEFAULT
 
@@ -84,6 +84,8 @@ def _sources(paths: Sequence[str], settings: Settings) -> list[Source]:
     for path in (*found.left_alone, *(name for source in found.sources for name in left_alone_in(source, limits))):
         if path.casefold().endswith(OWN_ENDINGS):
             settings.note(f"Left alone, a copy written by poatool: {path} (if it was sent back, name the file itself)")
+        elif is_spreadsheet(path):
+            settings.note(f"Left alone, a hidden file: {path} (if it was sent in, name the file itself)")
         else:
             settings.note(f"Left alone, not a spreadsheet: {path}")
     return sorted(found.sources, key=lambda source: (source.shown_as.casefold(), source.shown_as))

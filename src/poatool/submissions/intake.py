@@ -12,7 +12,10 @@ from poatool.errors import NothingToReadError
 from poatool.workbooks.batch import names_in
 from poatool.workbooks.limits import Limits
 
-ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".ots", ".fods", ".csv", ".tsv", ".zip")
+ENDINGS = (
+    *(".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb"),
+    *(".ods", ".ots", ".fods", ".csv", ".tsv", ".zip"),
+)
 """What the name of a spreadsheet ends with, in any case."""
 
 OWN_ENDINGS = tuple(
@@ -22,7 +25,9 @@ OWN_ENDINGS = tuple(
 )
 """What the name of a copy ends with that the tool itself wrote beside a submission."""
 
-_PASSED_OVER = (".", "~$", "__MACOSX")
+HIDDEN = "."
+_PASSED_OVER = ("._", "~$", "__MACOSX")
+"""What the name of a file begins with that programs leave beside others: no submission has such a name."""
 
 
 class Source(NamedTuple):
@@ -42,8 +47,9 @@ class Found(NamedTuple):
 def find(paths: Sequence[str]) -> Found:
     """Find the files to read among files and folders.
 
-    A file that is named is always taken. A folder is walked: hidden files and lock files (`~$…`) are passed
-    over, files that are no spreadsheets are left alone, and so is what the tool itself wrote.
+    A file that is named is always taken. A folder is walked: hidden folders and lock files (`~$…`) are passed over,
+    files that are no spreadsheets are left alone, and so are what the tool itself wrote and
+    spreadsheets whose names hide them.
 
     Raises:
         NothingToReadError: a path does not exist, a folder cannot be opened, or there is no spreadsheet at all.
@@ -88,6 +94,11 @@ def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.name.casefold().endswith(ENDINGS)
 
 
+def _is_taken(name: str) -> bool:
+    """Whether a file in a folder is a submission by its name."""
+    return is_spreadsheet(name) and not name.startswith(HIDDEN) and not name.casefold().endswith(OWN_ENDINGS)
+
+
 @dataclass(slots=True)
 class _Walk:
     sources: dict[str, Source] = field(default_factory=dict)
@@ -105,10 +116,11 @@ class _Walk:
         for entry in _entries(path, shown_as):
             below = f"{shown_as.removesuffix('/')}/{entry.name}"
             if _is_folder(entry):
-                self.folder(entry, below)
-            elif is_spreadsheet(entry.name) and not entry.name.casefold().endswith(OWN_ENDINGS):
+                if not entry.name.startswith(HIDDEN):
+                    self.folder(entry, below)
+            elif _is_taken(entry.name):
                 self.take(entry, below, folder)
-            else:
+            elif is_spreadsheet(entry.name) or not entry.name.startswith(HIDDEN):
                 self.left_alone[_identity(entry, folder)] = below
 
 
