@@ -22,8 +22,11 @@ from poatool.workbooks.text import clean
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 64 * 1024
 _RECORDS_LOOKED_AT = 60
+# The mark of UTF-32 begins with that of UTF-16.
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -68,7 +71,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
 
 
 def decoded(data: bytes) -> tuple[str, str | None]:
-    """Decode a text in UTF-8, UTF-16 or else Windows-1252; the last is a guess, and noted.
+    """Decode a text in UTF-8, UTF-16, UTF-32 or else Windows-1252; the last is a guess, and noted.
 
     Raises:
         Refused: it is no text.
