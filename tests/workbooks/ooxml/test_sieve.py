@@ -127,6 +127,7 @@ ODD = {
     "cell twice": ('r="B1"', 'r="A1"'),
     "cell without a place": ('<c r="B1" t="s">', '<c t="s">'),
     "shared formula": ("<f>SUM(A1:B1)", '<f t="shared" si="0" ref="D1:D9">SUM(A1:B1)'),
+    "formula that is always worked out": ("<f>SUM(A1:B1)", '<f aca="false">SUM(A1:B1)'),
     "array formula": ("<f>SUM(A1:B1)", '<f t="array" ref="D1:E9">SUM(A1:B1)'),
     "rich text": ("<t>tēnā", "<r><t>tēnā"),
     "text with an entity of its own": ("tēnā", "t&#xEA;na"),

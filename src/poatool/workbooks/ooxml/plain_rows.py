@@ -26,7 +26,7 @@ _ATTRIBUTE = expression(r' ([A-Za-z]+)="([^"]*)"')
 _CELL = expression(
     r"""
     <c\ r="([A-Z]{1,3})([0-9]+)"(?:\ s="([0-9]+)")?(?:\ t="([A-Za-z]+)")?
-    (?:\ ?/> | >(?:<f>([^<]+)</f>)?(?:<v>([^<]+)</v>)?</c> | ><is><t(?:\ xml:space="preserve")?>([^<]+)</t></is></c>)
+    (?:\ ?/> | >(?:<f(?:\ a?ca="[a-z01]+")?>([^<]+)</f>)?(?:<v>([^<]+)</v>)?</c> | ><is><t(?:\ xml:space="preserve")?>([^<]+)</t></is></c>)
     | (.+)
     """,
     re.VERBOSE | re.DOTALL,
