@@ -16,6 +16,7 @@ _SOLID_YELLOW = (1 << 26, 13)
 _END = b"\x0a\x00\x00\x00"
 _SECTOR = 512
 _SMALLEST = 4096
+_GOES_ON = 0x003C
 
 
 def record(kind: int, form: str = "", *values: object, rest: bytes = b"") -> bytes:
@@ -36,6 +37,37 @@ def rich(row: int, column: int, value: str, *runs: tuple[int, int], look: int = 
     fonts = b"".join(struct.pack("<HH", *run) for run in runs)
     listed = struct.pack("<H", len(runs)) + fonts
     return record(0x00D6, "HHHHB", row, column, look, len(written) // 2, 1, rest=written + listed)
+
+
+def shared(row: int, column: int, index: int) -> bytes:
+    """A cell with one of the texts that cells share."""
+    return record(0x00FD, "HHHI", row, column, GENERAL, index)
+
+
+def texts(*blocks: bytes, count: int) -> bytes:
+    """The texts that cells share, in blocks (see `counted`), and how many they are said to be."""
+    return record(0x00FC, "ii", count, count, rest=blocks[0]) + b"".join(
+        record(_GOES_ON, rest=more) for more in blocks[1:]
+    )
+
+
+def counted(value: str, *, of: int | None = None) -> bytes:
+    """A text with its length, which is `of` if it goes on in the next block."""
+    return struct.pack("<HB", of or len(value), 0) + value.encode("latin-1")
+
+
+def name(tokens: bytes) -> bytes:
+    """The name `A`, for what its tokens say."""
+    return record(0x0018, "HBBHHHBBBB", 0, 0, 1, len(tokens), 0, 0, 0, 0, 0, 0, rest=b"\0A" + tokens)
+
+
+def comment(row: int, column: int, value: str, *, number: int = 1, parts: bytes = b"", after: bytes = b"\0") -> bytes:
+    """A comment: an object with a text, and the cell that it is of; `parts` of the object, and what is `after` all."""
+    drawn = record(0x005D, "HHHHH12x", 0x15, 18, 0x19, number, 0, rest=parts)
+    written = record(0x01B6, "HH6sHHH4x", 0, 0, b"", len(value), 16, 0)
+    written += record(_GOES_ON, "B", 0, rest=value.encode("latin-1"))
+    written += record(_GOES_ON, "HHIHHI", 0, 0, 0, len(value), 0, 0)
+    return drawn + written + record(0x001C, "HHHHHB", row, column, 0, number, 1, 0, rest=b"x" + after)
 
 
 def number(row: int, column: int, value: float, look: int = GENERAL) -> bytes:
@@ -102,17 +134,27 @@ def _link(row: int, column: int, target: bytes) -> bytes:
     return record(0x01B8, "HHHH", row, row, column, column, rest=identity + struct.pack("<II", 2, 3) + target)
 
 
-def xls(*sheets: tuple[str, Iterable[bytes]], visible: Iterable[int] = (), kinds: Iterable[int] = ()) -> bytes:
-    """A workbook of named sheets; `visible` is 0, 1 (hidden) or 2 (very hidden), `kinds` 0 or 1 (macro sheet)."""
+def xls(
+    *sheets: tuple[str, Iterable[bytes]],
+    visible: Iterable[int] = (),
+    kinds: Iterable[int] = (),
+    of_all: bytes = b"",
+    claimed: bool = False,
+) -> bytes:
+    """A workbook of named sheets.
+
+    `visible` is 0, 1 (hidden) or 2 (very hidden), `kinds` 0 or 1 (macro sheet). `of_all` are records that concern all
+    the sheets; `claimed`: another stream lays claim to the sectors too.
+    """
     count = len(sheets)
     states, types = [*visible, *[0] * count], [*kinds, *[0] * count]
     streams = [_beginning(0x0010) + b"".join(records) + _END for _, records in sheets]
-    at = len(_globals([(name, 0, 0, 0) for name, _ in sheets]))
+    at = len(_globals([(name, 0, 0, 0) for name, _ in sheets], of_all))
     listed = []
     for (name, _), state, kind, stream in zip(sheets, states, types, streams, strict=False):
         listed.append((name, at, state, kind))
         at += len(stream)
-    return _compound(_globals(listed) + b"".join(streams))
+    return _compound(_globals(listed, of_all) + b"".join(streams), claimed=claimed)
 
 
 def encrypted(*, small: bool, before: bytes = b"") -> bytes:
@@ -121,7 +163,7 @@ def encrypted(*, small: bool, before: bytes = b"") -> bytes:
     return _compound_of_small(stream) if small else _compound(stream)
 
 
-def _globals(sheets: Iterable[tuple[str, int, int, int]]) -> bytes:
+def _globals(sheets: Iterable[tuple[str, int, int, int]], of_all: bytes) -> bytes:
     fonts = b"".join(
         record(0x0031, "HHHHHBBBBBB", 200, options, 0x7FFF, 400, 0, 0, 0, 0, 0, 5, 0, rest=b"Arial")
         for options in (0, 8)
@@ -148,20 +190,21 @@ def _globals(sheets: Iterable[tuple[str, int, int, int]]) -> bytes:
         record(0x0085, "IBBBB", at, state, kind, len(name), 0, rest=name.encode("latin-1"))
         for name, at, state, kind in sheets
     )
-    return _beginning(0x0005) + fonts + formats + looks + names + _END
+    return _beginning(0x0005) + fonts + formats + looks + names + of_all + _END
 
 
 def _beginning(kind: int) -> bytes:
     return record(0x0809, "HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6)
 
 
-def _compound(stream: bytes) -> bytes:
+def _compound(stream: bytes, *, claimed: bool = False) -> bytes:
     """A compound file with the one stream `Workbook`: a table of sectors, the directory, the stream."""
     stream = stream.ljust(max(_SMALLEST, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
     sectors = len(stream) // _SECTOR
     chain = [-3, -2, *range(3, sectors + 2), -2]
     table = struct.pack(f"<{len(chain)}i", *chain).ljust(_SECTOR, b"\xff")
-    directory = _entry("Root Entry", 5, 1, -2, 0) + _entry("Workbook", 2, -1, 2, len(stream)) + bytes(256)
+    root = (2, 64) if claimed else (-2, 0)
+    directory = _entry("Root Entry", 5, 1, *root) + _entry("Workbook", 2, -1, 2, len(stream)) + bytes(256)
     header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<5H", 62, 3, 0xFFFE, 9, 6) + bytes(6)
     header += struct.pack("<IIiIIiIiI", 0, 1, 1, 0, _SMALLEST, -2, 0, -2, 0) + struct.pack("<109i", 0, *[-1] * 108)
     return header + table + directory + stream

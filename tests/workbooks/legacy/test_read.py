@@ -100,6 +100,64 @@ def test_what_is_hidden_merged_and_linked() -> None:
     ]
 
 
+def test_comments() -> None:
+    around = (biff.comment(2, 0, "Is this so?"), biff.comment(2, 1, "Yes", number=2, after=b"\0\0"))
+    (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
+    assert sheet.comments == {(3, 1): "Is this so?", (3, 2): "Yes"}
+
+
+def test_a_record_that_cannot_be_read_is_all_that_is_lost() -> None:
+    around = (
+        biff.formula(0, 0, 3),
+        biff.hidden_row(2),
+        biff.record(0x01B8, "HHHH", 4, 5, 1, 2, rest=bytes(24)),
+        biff.link(7, 3, "https://example.govt.nz/"),
+        biff.comment(2, 0, "Is this so?"),
+        biff.comment(2, 1, "Yes", number=2, parts=b"\0\0\0\0more"),
+        biff.record(0x001C, "HH", 2, 2),
+    )
+    workbook = opened(biff.xls(("Updates", around)), "agency.xls")
+    (sheet,) = workbook.sheets
+    assert (sheet.cells[0].formula, sheet.cells[1].link) == ("…", "https://example.govt.nz/")
+    assert sheet.hidden_rows == {3}
+    assert sheet.comments == {(3, 1): "Is this so?"}
+    assert [(note.row, note.column, note.what.split()[1], note.lost) for note in workbook.notes] == [
+        (5, 2, "link", True),
+        (3, 2, "comment", True),
+        (3, 3, "comment", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "count"),
+    [
+        ((biff.counted("Action") + biff.counted("Progress", of=11), b"\0 of"), 2),
+        ((biff.counted("Action") + biff.counted("Progress", of=11), b"", b"\0 of", b""), 2),
+        ((biff.counted("Action"), biff.counted("Progress of")), 77),
+        ((biff.counted("Action") + biff.counted("Progress of") + b"\x09",), 3),
+        ((biff.counted("Action") + biff.counted("Progress of"),), 0),
+    ],
+)
+def test_texts_that_cells_share_are_read_whatever_their_blocks_and_their_number(
+    blocks: tuple[bytes, ...], count: int
+) -> None:
+    cells = (biff.shared(0, 0, 1), biff.shared(0, 1, 0), biff.formula(0, 2, 3))
+    workbook = opened(biff.xls(("Updates", cells), of_all=biff.texts(*blocks, count=count)), "agency.xls")
+    assert [cell.value for cell in workbook.sheets[0].cells] == ["Progress of", "Action", 3]
+    assert not workbook.notes
+
+
+def test_a_shared_text_that_is_cut_is_not_read_as_if_it_were_whole() -> None:
+    cut = biff.texts(biff.counted("Action") + biff.counted("Progr", of=11), count=2)
+    assert by_xlrd.read(biff.xls(("Updates", (biff.shared(0, 0, 1),)), of_all=cut), 1_000) is None
+
+
+def test_names_and_claims_to_its_sectors_that_make_no_sense_cost_nothing() -> None:
+    relative_area = biff.name(b"\x2d" + bytes(8))
+    workbook = opened(biff.xls(("Updates", CELLS), of_all=relative_area, claimed=True), "agency.xls")
+    assert workbook.sheets[0].cells == READ
+
+
 def test_formulas_and_filters_are_those_of_their_sheet() -> None:
     one = (biff.formula(0, 0, 3), biff.number(0, 1, 3), biff.chart(biff.formula(0, 1, 9)), biff.formula(4, 2, 5))
     two = (biff.number(0, 0, 3), biff.filtering())
@@ -127,7 +185,7 @@ def test_hidden_sheets_and_macro_sheets() -> None:
 
 
 def test_a_workbook_that_the_first_reader_does_not_take_is_read_by_the_second() -> None:
-    odd = biff.xls(("Updates", (*CELLS, biff.record(0x01B8, "HHHH", 0, 0, 0, 0, rest=bytes(24)))))
+    odd = biff.xls(("Updates", (*CELLS, biff.record(0x0208, "H", 5))))
     assert by_xlrd.read(odd, 1_000) is None
     workbook = opened(odd, "agency.xls")
     assert [cell.value for cell in workbook.sheets[0].cells[:3]] == ["Action", 9, 1.5]

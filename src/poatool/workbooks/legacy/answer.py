@@ -34,6 +34,10 @@ class CellAnswer(NamedTuple):
     formula: bool = False
 
 
+Lost = tuple[int, int, str]
+"""What could not be read, in a user's words, at a row and a column, or at 0 and 0 if it is of the sheet as a whole."""
+
+
 class SheetAnswer(TypedDict):
     """A sheet; rows and columns count from 1, and `visible` is a word of `Visibility`."""
 
@@ -46,6 +50,7 @@ class SheetAnswer(TypedDict):
     filtered: bool
     links: list[tuple[int, int, str]]
     comments: list[tuple[int, int, str]]
+    lost: list[Lost]
 
 
 class Answer(TypedDict, total=False):

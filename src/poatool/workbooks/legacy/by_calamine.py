@@ -46,6 +46,7 @@ def _sheets(workbook: calamine.CalamineWorkbook, room: int) -> Iterator[SheetAns
             "filtered": False,
             "links": [],
             "comments": [],
+            "lost": [],
         }
 
 

@@ -9,20 +9,19 @@ from itertools import pairwise
 
 import xlrd
 from xlrd.book import Book
-from xlrd.compdoc import CompDoc
 from xlrd.formatting import XF
 from xlrd.sheet import Cell, Sheet
 
 from poatool.workbooks.dates import BUILT_IN, from_serial, shown
 from poatool.workbooks.legacy.answer import Answer, CellAnswer, Refusal, SheetAnswer, TooManyCellsError, written
 from poatool.workbooks.legacy.records import Told, worksheets
+from poatool.workbooks.legacy.xls_book import XlsBook
 from poatool.workbooks.model import ErrorValue, Marks, Value
 from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK
 from poatool.workbooks.style import HIGHLIGHTS, Style
 from poatool.workbooks.text import clean
 
 _VISIBLE = ("visible", "hidden", "very_hidden")
-_STREAMS = ("Workbook", "Book")
 _ENCRYPTED = "Workbook is encrypted"
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _SOLID = 1
@@ -36,10 +35,8 @@ def read(data: bytes, room: int) -> Answer | None:
     """
     log = io.StringIO()
     try:
-        book = xlrd.open_workbook(
-            file_contents=data, logfile=log, verbosity=1, formatting_info=True, on_demand=True, ragged_rows=True
-        )
-        sheets = list(_sheets(book, worksheets(_stream(data, log)), room))
+        book = XlsBook()
+        sheets = list(_sheets(book, worksheets(book.load(data, log)), room))
     except TooManyCellsError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, xlrd does not read the file
@@ -47,22 +44,13 @@ def read(data: bytes, room: int) -> Answer | None:
     return {"sheets": sheets, "macro_sheets": _MACRO_SHEET in log.getvalue(), "all_told": True}
 
 
-def _stream(data: bytes, log: io.StringIO) -> bytes:
-    compound = CompDoc(data, logfile=log)
-    for name in _STREAMS:
-        memory, start, length = compound.locate_named_stream(name)
-        if memory:
-            return memory[start : start + length]
-    return b""
-
-
-def _sheets(book: Book, told: list[Told], room: int) -> Iterator[SheetAnswer]:
+def _sheets(book: XlsBook, told: list[Told], room: int) -> Iterator[SheetAnswer]:
     @cache
     def style(index: int) -> Style:
         return _style(book, index)
 
-    for number, (formulas, filtered) in zip(range(book.nsheets), told, strict=True):
-        sheet = book.sheet_by_index(number)
+    for number, (_, (formulas, filtered)) in enumerate(zip(book.sheet_names(), told, strict=True)):
+        sheet = book.sheet(number)
         cells: list[CellAnswer] = []
         for row in range(sheet.nrows):
             cells += _cells(book, sheet, row, formulas, style)
@@ -79,8 +67,8 @@ def _sheets(book: Book, told: list[Told], room: int) -> Iterator[SheetAnswer]:
             "filtered": filtered,
             "links": list(_links(sheet)),
             "comments": [(row + 1, column + 1, note.text) for (row, column), note in sheet.cell_note_map.items()],
+            "lost": sheet.lost,
         }
-        book.unload_sheet(number)
 
 
 def _cells(

@@ -107,6 +107,7 @@ def _sheet(sheet: SheetAnswer, notes: list[Note]) -> Sheet:
         cells.append(RawCell(row, column, value, text, formula, runs=runs, marks=Marks(marks) if marks else Marks.NONE))
         if note:
             notes.append(Note(name, row, column, note))
+    notes += [Note(name, row, column, what, lost=True) for row, column, what in sheet["lost"]]
     return Sheet(
         name=name,
         cells=tuple(at_cells(cells, {(row, column): clean(link).text for row, column, link in sheet["links"]})),
