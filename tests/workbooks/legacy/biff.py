@@ -90,6 +90,14 @@ def formula(row: int, column: int, value: float) -> bytes:
     return record(0x0006, "HHHdHIH", row, column, GENERAL, value, 0, 0, 3, rest=b"\x1e\x01\x00")
 
 
+def formula_of_text(row: int, column: int, value: str) -> bytes:
+    """A cell whose text a formula gave; an empty one has no record of its own."""
+    kind = 0 if value else 3
+    tokens = b"\x1e\x01\x00"
+    told = record(0x0006, "HHHB5xHHIH", row, column, GENERAL, kind, 0xFFFF, 0, 0, len(tokens), rest=tokens)
+    return told + (record(0x0207, "HB", len(value), 0, rest=value.encode("latin-1")) if value else b"")
+
+
 def filtering() -> bytes:
     """That a filter is at work."""
     return record(0x009B)

@@ -172,6 +172,12 @@ def test_formulas_and_filters_are_those_of_their_sheet() -> None:
     assert (first.filtered, second.filtered) == (False, True)
 
 
+def test_a_formula_that_gives_an_empty_text_is_a_cell_and_a_typed_empty_text_is_none() -> None:
+    around = (biff.formula_of_text(0, 0, ""), biff.formula_of_text(0, 1, "done"), biff.text(0, 2, ""))
+    (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
+    assert sheet.cells == (RawCell(1, 1, "", "", "…"), RawCell(1, 2, "done", "done", "…"))
+
+
 def test_hidden_sheets_and_macro_sheets() -> None:
     one = (biff.text(0, 0, "x"),)
     data = biff.xls(("A", one), ("B", one), ("C", one), ("M", one), visible=(0, 1, 2, 0), kinds=(0, 0, 0, 1))

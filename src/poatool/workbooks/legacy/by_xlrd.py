@@ -78,9 +78,9 @@ def _cells(
         if cell.ctype in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
             continue
         look = style(sheet.cell_xf_index(row, column))
-        value = _value(book, cell, look)
-        if value is not None:
-            listed, formula = sheet.rich_text_runlist_map.get((row, column)), (row, column) in formulas
+        value, formula = _value(book, cell, look), (row, column) in formulas
+        if value is not None and (formula or value != ""):
+            listed = sheet.rich_text_runlist_map.get((row, column))
             runs = "".join(_runs(book, str(value), listed)) if listed else ""
             yield CellAnswer(row + 1, column + 1, *written(value), look.marks, runs, formula)
 
@@ -117,7 +117,7 @@ def _is_highlighted(book: Book, look: XF) -> bool:
 def _value(book: Book, cell: Cell, look: Style) -> Value | None:
     match cell.ctype:
         case xlrd.XL_CELL_TEXT:
-            return str(cell.value) or None
+            return str(cell.value)
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
             return from_serial(float(cell.value), look.shown, since_1904=bool(book.datemode))
         case xlrd.XL_CELL_BOOLEAN:
