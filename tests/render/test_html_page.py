@@ -55,7 +55,7 @@ def test_payloads_are_read_as_they_were_written(payload: str) -> None:
     assert one_line(f"Then {payload}") in found.read
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(STRINGS, STRINGS)
 def test_every_word_is_on_the_page_and_nothing_invisible(progress: str, next_steps: str) -> None:
     written = report_html(report(Line("1", progress, next_steps=next_steps)))

@@ -47,7 +47,7 @@ def test_payloads_are_text_for_both_readers(payload: str) -> None:
         assert not any(b"<f>" in parts.read(name) or b"<hyperlink" in parts.read(name) for name in parts.namelist())
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(STRINGS)
 def test_any_text_comes_back(text: str) -> None:
     written = report_xlsx(report(Line("1", text)))

@@ -183,7 +183,7 @@ AGENCIES = [
 STATUSES = ["Under way", "underway ", "IN PROGRESS", "On-going", "Complted", "Nil return", "Amber", None]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(st.sampled_from(ACTIONS), st.sampled_from(AGENCIES), st.sampled_from(STATUSES), st.just(TEXT)),

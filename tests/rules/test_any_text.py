@@ -56,7 +56,7 @@ def submission(path: str, rows: list[tuple[str, ...]], period: str) -> Understoo
     return understand(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id[period]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ROWS, ROWS, ROWS)
 def test_no_text_makes_a_rule_fail(
     rows: list[tuple[str, ...]], others: list[tuple[str, ...]], before: list[tuple[str, ...]]

@@ -187,7 +187,7 @@ CELLS = st.dictionaries(
 TEMPLATE = blank_workbook(blank())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(CELLS)
 def test_what_is_typed_is_what_is_read(answers: dict[tuple[int, str], str]) -> None:
     workbook = open_bytes(filled(TEMPLATE, answers), "dia.xlsx")

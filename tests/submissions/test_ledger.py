@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.submissions.model import Submission, Table
@@ -17,7 +17,6 @@ from tests.support.tables import workbook_from_sheets
 
 Place = tuple[int, int]
 
-_ANY_SPEED = settings(deadline=None)
 
 _HEADINGS = [text for column in COLUMNS for text in (column.heading, *column.aliases[:3])]
 _ODD = [
@@ -120,7 +119,6 @@ def heading_rows(submission: Submission) -> set[int]:
     return {number for span in spans for number in span}
 
 
-@_ANY_SPEED
 @given(sheets())
 def test_every_row_below_the_first_headings_is_one_row(sheet: Sheet) -> None:
     submission = read_workbook(workbook_from_sheets(sheet))
@@ -136,7 +134,6 @@ def test_every_row_below_the_first_headings_is_one_row(sheet: Sheet) -> None:
         assert len(span) == len(numbers) + table.blank
 
 
-@_ANY_SPEED
 @given(sheets())
 def test_every_cell_below_the_first_headings_is_kept(sheet: Sheet) -> None:
     submission = read_workbook(workbook_from_sheets(sheet))
@@ -149,7 +146,6 @@ def test_every_cell_below_the_first_headings_is_kept(sheet: Sheet) -> None:
     assert below - uncalculated - kept == set()
 
 
-@_ANY_SPEED
 @given(sheets())
 def test_a_value_is_the_one_in_its_cell(sheet: Sheet) -> None:
     cells = {(c.row, c.column): c for c in sheet.cells}
@@ -162,7 +158,6 @@ def test_a_value_is_the_one_in_its_cell(sheet: Sheet) -> None:
             assert traced.value == source.value or behind_a_label or heads
 
 
-@_ANY_SPEED
 @given(sheets())
 def test_reading_twice_gives_the_same(sheet: Sheet) -> None:
     workbook: Workbook = workbook_from_sheets(sheet, replace(sheet, name="Sheet2"))

@@ -131,7 +131,7 @@ PIECES = (
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(st.binary(max_size=60), st.lists(st.sampled_from(PIECES), max_size=20).map(lambda p: "".join(p).encode()))
 )

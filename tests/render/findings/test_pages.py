@@ -128,7 +128,7 @@ def test_every_format_writes_the_same_bytes_each_time(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FINDINGS_FORMATS)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(STRINGS, STRINGS, STRINGS)
 def test_nothing_invisible_passes_into_any_format(name: str, said: str, value: str, path: str) -> None:
     finding = found("A2", message=said, hint=said, value=value, path=path, waiver=Waiver("ACT201", said))
