@@ -69,7 +69,9 @@ def is_nil(framework: Framework, text: str) -> bool:
     if folded in nil:
         return True
     words = set(folded.split())
-    return any(words >= named for named in nil.values()) and fold(_ABOUT_NIL.sub(" ", text)) in nil
+    if words.isdisjoint(_nil_words(key_of(framework))) or not any(words >= named for named in nil.values()):
+        return False
+    return fold(_ABOUT_NIL.sub(" ", text)) in nil
 
 
 @lru_cache(maxsize=FRAMEWORKS)
@@ -79,6 +81,12 @@ def _status_table(key: Key) -> Mapping[str, str]:
         for status in reversed(key.framework.statuses)
         for name in (*status.aliases, status.id, status.label)
     }
+
+
+@lru_cache(maxsize=FRAMEWORKS)
+def _nil_words(key: Key) -> frozenset[str]:
+    """A word of each of these names: what has none of them is none of the names."""
+    return frozenset(max(sorted(words), key=len) for words in _nil_names(key).values() if words)
 
 
 @lru_cache(maxsize=FRAMEWORKS)
