@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import pairwise
+from functools import cache, partial
 
 import xlrd
 from xlrd.book import Book
@@ -15,11 +14,10 @@ from xlrd.sheet import Cell, Sheet
 from poatool.workbooks.dates import BUILT_IN, from_serial, shown
 from poatool.workbooks.legacy.answer import Answer, CellAnswer, Refusal, SheetAnswer, TooManyCellsError, written
 from poatool.workbooks.legacy.records import Told, worksheets
+from poatool.workbooks.legacy.rich import runs
 from poatool.workbooks.legacy.xls_book import XlsBook
 from poatool.workbooks.model import ErrorValue, Marks, Value
-from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK
 from poatool.workbooks.style import HIGHLIGHTS, Style
-from poatool.workbooks.text import clean
 
 _VISIBLE = ("visible", "hidden", "very_hidden")
 _ENCRYPTED = "Workbook is encrypted"
@@ -80,18 +78,9 @@ def _cells(
         look = style(sheet.cell_xf_index(row, column))
         value, formula = _value(book, cell, look), (row, column) in formulas
         if value is not None and (formula or value != ""):
-            listed = sheet.rich_text_runlist_map.get((row, column))
-            runs = "".join(_runs(book, str(value), listed)) if listed else ""
-            yield CellAnswer(row + 1, column + 1, *written(value), look.marks, runs, formula)
-
-
-def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> Iterator[str]:
-    """The runs of a rich text. The file lists where each begins, in characters of 16 bits, and what font it has."""
-    characters = text.encode("utf-16-le", "surrogatepass")
-    begins = [0, *(2 * start for start, _ in listed), len(characters)]
-    signs = [AS_CELL, *(STRUCK if _strikes(book, font) else CLEAR for _, font in listed)]
-    for sign, (start, end) in zip(signs, pairwise(begins), strict=True):
-        yield sign + clean(characters[start:end].decode("utf-16-le", "replace")).text
+            listed = sheet.rich_text_runlist_map.get((row, column), [])
+            drawn = runs(str(value), listed, partial(_strikes, book))
+            yield CellAnswer(row + 1, column + 1, *written(value), look.marks, drawn, formula)
 
 
 def _strikes(book: Book, font: int) -> bool:

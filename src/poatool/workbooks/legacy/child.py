@@ -28,6 +28,10 @@ def _readers(kind: str) -> Iterator[Callable[[bytes, int], Answer | None]]:
             from poatool.workbooks.legacy import by_xlrd
 
             yield by_xlrd.read
+    if kind == "xlsb":
+        from poatool.workbooks.legacy import by_records
+
+        yield by_records.read
     with suppress(ImportError):
         from poatool.workbooks.legacy import by_calamine
 

@@ -1,4 +1,4 @@
-"""An .xls or .xlsb workbook as a Workbook: xlrd reads .xls, calamine .xlsb and what xlrd does not take.
+"""An .xls or .xlsb workbook as a Workbook: xlrd reads .xls, `by_records` .xlsb, and calamine what they do not take.
 
 calamine tells little besides values, which a note says.
 """
@@ -32,8 +32,10 @@ from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged, with_pas
 from poatool.workbooks.text import clean
 
 _LITTLE_TOLD = (
-    "In a workbook of this kind formulas are not told from typed values, and error values, hidden rows and columns, "
-    "comments and links are not seen, nor what is highlighted or struck through. Save it as .xlsx if that matters."
+    "This workbook is written in an unusual way, so that little but its values is read: formulas are not told from "
+    "typed values, dates and times may come out wrong, and error values, merged cells, hidden rows and "
+    "columns, comments and links are not seen, nor what is highlighted or struck through. Open it in Excel and save it "
+    "as .xlsx if any of that matters."
 )
 _UNKNOWN_FORMULA = "…"
 _MACROS = (b"xl/vbaProject.bin", "_VBA_PROJECT_CUR".encode("utf-16-le"))
