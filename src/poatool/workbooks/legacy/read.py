@@ -33,8 +33,8 @@ from poatool.workbooks.text import clean
 
 _LITTLE_TOLD = (
     "This workbook is written in an unusual way, so that little but its values is read: formulas are not told from "
-    "typed values, dates and times may come out wrong, and error values, merged cells, hidden rows and "
-    "columns, comments and links are not seen, nor what is highlighted or struck through. Open it in Excel and save it "
+    "typed values, dates and times may come out wrong, and {merged}error values, hidden rows and columns, filters, "
+    "comments and links are not seen, nor what is highlighted or struck through. Open it in Excel and save it "
     "as .xlsx if any of that matters."
 )
 _UNKNOWN_FORMULA = "…"
@@ -57,7 +57,8 @@ def read(data: bytes, kind: str, shown_as: str, sha256: str, limits: Limits) -> 
     answer = _ask(data, kind, limits)
     if "refused" in answer:
         raise _refusal(Refusal(answer["refused"]), limits)
-    notes = [] if answer["all_told"] else [Note("", 0, 0, _LITTLE_TOLD)]
+    little_told = _LITTLE_TOLD.format(merged="" if kind == "xls" else "merged cells, ")
+    notes = [] if answer["all_told"] else [Note("", 0, 0, little_told)]
     sheets = tuple(_sheet(sheet, notes) for sheet in answer["sheets"])
     if not sheets:
         raise damaged("The workbook holds no sheet.")
