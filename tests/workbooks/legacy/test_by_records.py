@@ -134,6 +134,18 @@ def test_what_is_hidden_merged_filtered_linked_and_commented() -> None:
     assert sheet.comments == {(3, 1): "Is this so?", (10, 2): "Yes"}
 
 
+def test_what_is_said_of_places_that_no_sheet_has_is_passed_over() -> None:
+    after = xlsb.merged(0, 1_048_576, 0, 0) + xlsb.merged(5, 3, 0, 1) + xlsb.link(0, 16_384, "", "'A'!A1")
+    others = {
+        "xl/worksheets/_rels/sheet0.bin.rels": xlsb.relationships(xlsb.of_sheet("comments", "../comments1.bin")),
+        "xl/comments1.bin": xlsb.comments((1_048_576, 0, "Where?")),
+    }
+    part = xlsb.sheet(xlsb.row(0, xlsb.whole(0, 1)), after=after)
+    (sheet,) = opened(xlsb.xlsb({"A": part}, others=others), "agency.xlsb").sheets
+    assert [cell[:3] for cell in sheet.cells] == [(1, 1, 1)]
+    assert (sheet.merges, sheet.comments) == ((), {})
+
+
 def test_hidden_sheets_and_macro_sheets() -> None:
     part = xlsb.sheet(xlsb.row(0, xlsb.whole(0, 1)))
     data = xlsb.xlsb({"A": part, "B": part, "C": part}, states=(0, 1, 2), macro_sheet=True)

@@ -151,12 +151,14 @@ class XlsbSheet:
 
     def _take_merged(self, body: bytes) -> None:
         top, bottom, left, right = struct.unpack_from("<4I", body)
-        self.merges.append((top + 1, left + 1, bottom + 1, right + 1))
+        if top <= bottom and left <= right and _on_a_sheet(bottom, right):
+            self.merges.append((top + 1, left + 1, bottom + 1, right + 1))
 
     def _take_link(self, body: bytes) -> None:
         row, column = struct.unpack_from("<I4xI", body)
         relation, end = text(body, 16)
-        self.links.append((row + 1, column + 1, relation, text(body, end)[0]))
+        if _on_a_sheet(row, column):
+            self.links.append((row + 1, column + 1, relation, text(body, end)[0]))
 
 
 def comments(part: bytes) -> list[tuple[int, int, str]]:
@@ -171,11 +173,15 @@ def comments(part: bytes) -> list[tuple[int, int, str]]:
         for kind, body in records(part):
             if kind == _BEGIN_COMMENT:
                 row, column = struct.unpack_from("<4xI4xI", body)
-            elif kind == _COMMENT:
+            elif kind == _COMMENT and _on_a_sheet(row, column):
                 found.append((row + 1, column + 1, rich_text(body, 0)[0]))
     except (struct.error, IndexError) as error:
         raise DamagedPartError from error
     return found
+
+
+def _on_a_sheet(row: int, column: int) -> bool:
+    return row < LAST_ROW and column < LAST_COLUMN
 
 
 def _packed_number(body: bytes) -> float:
