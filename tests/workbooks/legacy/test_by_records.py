@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import struct
 
 import pytest
@@ -225,3 +226,18 @@ def test_what_is_not_known_of_a_workbook_that_the_next_reader_read() -> None:
     workbook = opened(data, "agency.xlsb")
     (told,) = (note.what for note in workbook.notes)
     assert "merged cells, error values, hidden rows and columns" in told
+
+
+def test_whatever_is_changed_in_a_part_is_read_or_left_to_the_next_reader() -> None:
+    chance = random.Random(20)  # noqa: S311 - the same mutants each time
+    relations = xlsb.relationships(xlsb.of_sheet("comments", "../comments1.bin"))
+    for _ in range(500):
+        mutant = bytearray(CELLS)
+        for _ in range(chance.choice((1, 2, 8))):
+            at = chance.randrange(len(mutant))
+            mutant[at : at + chance.randrange(3)] = chance.choice((b"", b"\0", b"\x80", b"\xff\xff", b"\x07"))
+        comments = xlsb.comments((2, 0, "Is this so?"))[: chance.randrange(200)]
+        others = {"xl/worksheets/_rels/sheet0.bin.rels": relations, "xl/comments1.bin": comments}
+        answer = by_records.read(xlsb.xlsb({"A": bytes(mutant), "B": CELLS}, texts=TEXTS, others=others), 1_000)
+        assert answer is not None
+        assert [(sheet["name"], len(sheet["cells"])) for sheet in answer["sheets"]][1:] == [("B", 14)]
