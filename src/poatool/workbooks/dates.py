@@ -79,7 +79,7 @@ def from_iso(text: str) -> Value | None:
 def _duration(number: float) -> Value:
     try:
         return dt.timedelta(milliseconds=round(number * _MILLISECONDS_A_DAY))
-    except OverflowError:
+    except (OverflowError, ValueError):  # too large, or no number at all
         return number
 
 

@@ -39,7 +39,7 @@ def with_password() -> Refused:
     """Refuse a workbook that is encrypted."""
     # To protect its structure Excel encrypts an old workbook, with a password of its own that nobody is asked for.
     do = (
-        "Remove it (File > Info > Protect Workbook) and send it again. If Excel opens the workbook without asking for a "
-        "password, turn “Protect Workbook Structure” off in the same place."
+        "Remove it (File > Info > Protect Workbook) and send it again. If Excel opens the workbook without asking for "
+        "one, turn “Protect Workbook Structure” off in the same place."
     )
     return Refused(Trouble.ENCRYPTED, "This workbook has a password.", do)

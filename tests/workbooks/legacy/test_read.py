@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import signal
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +42,22 @@ READ = (
     RawCell(3, 9, 3, "3"),
     RawCell(4, 1, ErrorValue("#REF!"), "#REF!"),
     RawCell(4, 2, "t\u0113na koe", "t\u0113na koe", marks=Marks.HIGHLIGHTED),
+)
+EMPTY: dict[str, object] = {
+    "merges": [],
+    "hidden_rows": [],
+    "hidden_columns": [],
+    "links": [],
+    "comments": [],
+    "lost": [],
+    "cells": [],
+}
+ANSWER = json.dumps(
+    {
+        "sheets": [EMPTY | {"name": "Late", "visible": "visible", "filtered": False}],
+        "macro_sheets": False,
+        "all_told": True,
+    }
 )
 
 
@@ -224,6 +243,20 @@ def test_a_reader_that_dies_is_one_message() -> None:
     far = biff.xls(("Far", (biff.number(0, 0, 1), biff.number(65_535, 255, 1))))
     assert [cell[:2] for cell in opened(far, "agency.xls").sheets[0].cells] == [(1, 1), (65_536, 256)]
     assert refused(far, "agency.xls", Limits(memory_mib=24)).trouble is Trouble.READER_FAILED
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="only where the system counts the work of a process")
+def test_a_reader_that_works_for_too_long_is_told_from_one_that_waits(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    child = tmp_path / "child"
+    monkeypatch.setattr(sys, "executable", str(child))
+    child.write_text("#!/bin/sh\ncat > /dev/null; kill -XCPU $$\n")
+    child.chmod(0o755)
+    unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls", Limits(seconds=9))
+    assert unreadable.what == "Reading the workbook took too many seconds; the limit is 9."
+    child.write_text(f"#!/bin/sh\ncat > /dev/null; sleep 1.3; echo '{ANSWER}'\n")
+    assert opened(biff.xls(("Updates", CELLS)), "agency.xls", Limits(seconds=1)).sheets[0].name == "Late"
 
 
 def test_a_damaged_workbook() -> None:

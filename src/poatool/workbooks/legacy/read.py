@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -37,6 +38,12 @@ _LITTLE_TOLD = (
     "comments and links are not seen, nor what is highlighted or struck through. Open it in Excel and save it "
     "as .xlsx if any of that matters."
 )
+_WORKED_TOO_LONG = -getattr(signal, "SIGXCPU", 0) or None
+"""How a reader ends that the system has stopped, where it counts its work."""
+
+_PATIENCE = 4 if _WORKED_TOO_LONG else 1
+"""For how many times as long as a reader may work it is waited for: the computer may be busy with something else."""
+
 _UNKNOWN_FORMULA = "…"
 _MACROS = (b"xl/vbaProject.bin", "_VBA_PROJECT_CUR".encode("utf-16-le"))
 _READ: dict[str, Callable[[Any], Value]] = {
@@ -90,11 +97,13 @@ def _ask(data: bytes, kind: str, limits: Limits) -> Answer:
     numbers = (limits.cells, limits.memory_mib, limits.seconds)
     command = [sys.executable, "-P", "-m", "poatool.workbooks.legacy.child", kind, *map(str, numbers)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=limits.seconds, check=True)  # noqa: S603
+        wait = limits.seconds * _PATIENCE
+        done = subprocess.run(command, input=data, capture_output=True, timeout=wait, check=True)  # noqa: S603
         answer: Answer = json.loads(done.stdout)
-    except subprocess.TimeoutExpired as error:
-        raise limits.exceeded("seconds", "Reading the workbook took too many seconds", Trouble.READER_FAILED) from error
-    except (subprocess.CalledProcessError, OSError, ValueError) as error:
+    except (subprocess.SubprocessError, OSError, ValueError) as error:
+        if isinstance(error, subprocess.TimeoutExpired) or getattr(error, "returncode", 0) == _WORKED_TOO_LONG:
+            what = "Reading the workbook took too many seconds"
+            raise limits.exceeded("seconds", what, Trouble.READER_FAILED) from error
         what = "The reader of this older kind of workbook failed on it."
         raise Refused(Trouble.READER_FAILED, what, f"{RESAVE} {RESEND}") from error
     return answer
