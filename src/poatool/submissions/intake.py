@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,11 +98,11 @@ def _is_taken(name: str) -> bool:
     return is_spreadsheet(name) and not name.startswith(HIDDEN) and not name.casefold().endswith(OWN_ENDINGS)
 
 
-@dataclass(slots=True)
 class _Walk:
-    sources: dict[str, Source] = field(default_factory=dict)
-    left_alone: dict[str, str] = field(default_factory=dict)
-    walked: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.sources: dict[str, Source] = {}
+        self.left_alone: dict[str, str] = {}
+        self.walked: set[str] = set()
 
     def take(self, path: Path, shown_as: str, folder: str = "") -> None:
         self.sources.setdefault(_identity(path, folder), Source(path, shown_as))

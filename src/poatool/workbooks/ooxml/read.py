@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
@@ -37,16 +36,14 @@ _KINDS = (
 )
 
 
-@dataclass(slots=True)
 class _Reading:
-    """What is gathered while a workbook is read."""
+    """What is gathered while a workbook is read; `room` is for how many more cells it may hold."""
 
-    package: Package
-    limits: Limits
-    room: int
-    book: Book = field(default_factory=Book)
-    notes: list[Note] = field(default_factory=list)
-    features: set[Feature] = field(default_factory=set)
+    def __init__(self, package: Package, limits: Limits) -> None:
+        self.package, self.limits, self.room = package, limits, limits.cells
+        self.book = Book()
+        self.notes: list[Note] = []
+        self.features: set[Feature] = set()
 
 
 def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits) -> Workbook:
@@ -58,7 +55,7 @@ def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits
     Raises:
         Refused: it is damaged, unsafe or too large.
     """
-    reading = _Reading(package, limits, room=limits.cells)
+    reading = _Reading(package, limits)
     root = tree(package.chunks(main), limits, main)
     if local(root.tag) != "workbook":
         what = f"This is no workbook: its main part is a “{local(root.tag)}”."

@@ -7,7 +7,6 @@ says so or gives it no height or width; rows hidden by default (`zeroHeight`) ar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.addresses import address, area, column_number, row_number
@@ -29,27 +28,24 @@ _CRITERION = qualified("filterColumn")
 _FORMULAS_SPILLED = 1_000_000
 
 
-@dataclass(slots=True)
 class SheetXml:
-    """What one pass over a sheet gathers."""
+    """What one pass over a sheet gathers; `room` is for how many more cells the workbook may hold."""
 
-    name: str
-    book: Book
-    limits: Limits
-    room: int
-    cells: list[RawCell] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    merges: list[Area] = field(default_factory=list)
-    links: list[tuple[Area, str | None, str]] = field(default_factory=list)
-    filtered: bool = False
-    _row: int = 0
-    _rows: int = 0
-    _in_order: bool = True
-    _shared: dict[str, str] = field(default_factory=dict)
-    _spilled: dict[int, tuple[int, str]] = field(default_factory=dict)
-    _spill_room: int = _FORMULAS_SPILLED
+    def __init__(self, name: str, book: Book, limits: Limits, room: int) -> None:
+        """Prepare to read a sheet of a workbook."""
+        self.name, self.book, self.limits, self.room = name, book, limits, room
+        self.cells: list[RawCell] = []
+        self.notes: list[Note] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
+        self.merges: list[Area] = []
+        self.links: list[tuple[Area, str | None, str]] = []
+        self.filtered = False
+        self._row = self._rows = 0
+        self._in_order = True
+        self._shared: dict[str, str] = {}
+        self._spilled: dict[int, tuple[int, str]] = {}
+        self._spill_room = _FORMULAS_SPILLED
 
     def read(self, chunks: Iterable[bytes], part: str) -> None:
         """Take in all of a sheet's XML.
