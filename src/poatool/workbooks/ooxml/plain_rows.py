@@ -88,17 +88,21 @@ def _cells(
 ) -> list[RawCell] | None:
     """The cells of a row that hold anything, read as those of the parser are; None where one of them is not plain."""
     styles = book.styles
+    unstyled = styles.get(None, PLAIN)
     cells: list[RawCell] = []
     last = 0
     for letters, digits, style, kind, formula, value, inline, odd in found:
         column = column_number(letters)
-        if odd or digits != row_digits or column is None or column <= last or (inline and kind != "inlineStr"):
+        if odd or digits != row_digits or column is None or column <= last:
             return None
         last = column
-        shown, marks = styles.get(style or None, PLAIN)
-        if inline and simple:
-            cells.append(raw_cell((row, column, inline, inline, None, None, "", marks)))
-            continue
+        shown, marks = styles.get(style, PLAIN) if style else unstyled
+        if inline:
+            if kind != "inlineStr":
+                return None
+            if simple:
+                cells.append(raw_cell((row, column, inline, inline, None, None, "", marks)))
+                continue
         if value:
             held = stored(kind or None, plain(value), shown, book)
         elif inline:

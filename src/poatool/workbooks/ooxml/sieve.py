@@ -25,7 +25,7 @@ _STRANGE = expression(r"&(?!(?:amp|lt|gt|quot|apos);)")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 """What stands for what. The ampersand comes last, since it begins all the others."""
 
-_TO_CLEAN = b"\t\n\x7f"
+_TO_CLEAN = _NO_TEXT + b"\t\n\x7f"
 _DECLARATION = b"\xef\xbb\xbf<?xml "
 
 
@@ -76,11 +76,12 @@ class Sieve:
 
     def _behind(self, held: bytes, coming: Iterator[bytes]) -> bytes:
         """Take items as long as they are plain; what is left of the pieces begun."""
+        last = self._items.end
         while len(held) < _LONGEST and not held.startswith(self._items.closing):
-            items, end, rest = held.rpartition(self._items.end)
-            if end:
-                left = self._left_by(items + end)
-                held = left + rest
+            end = held.rfind(last) + len(last)
+            if end >= len(last):
+                left = self._left_by(held[:end])
+                held = left + held[end:]
                 if left:
                     break
             elif piece := next(coming, b""):
@@ -90,10 +91,12 @@ class Sieve:
         return held
 
     def _left_by(self, written: bytes) -> bytes:
-        text = _text(written)
+        clean = len(written.translate(None, _TO_CLEAN)) == len(written)
+        text = _text(written, clean=clean)
         if not text:
             return written
-        return text[self._take(Stretch(text, _is_simple(written, text), self._head)) :].encode()
+        simple = clean and text.isascii() and "&" not in text and "_x" not in text
+        return text[self._take(Stretch(text, simple, self._head)) :].encode()
 
 
 def plain(written: str) -> str:
@@ -110,9 +113,12 @@ def _is_plain(head: bytes) -> bool:
     return begins_plainly(head) and b"<!" not in head and head.count(b"<?") == declared
 
 
-def _text(written: bytes) -> str:
-    """These bytes as a text; empty where anything in them may mean more to the parser than to us."""
-    if len(written.translate(None, _NO_TEXT)) < len(written):
+def _text(written: bytes, *, clean: bool) -> str:
+    """These bytes as a text; empty where anything in them may mean more to the parser than to us.
+
+    `clean`: there is nothing in them that would have to be cleaned.
+    """
+    if not clean and len(written.translate(None, _NO_TEXT)) < len(written):
         return ""
     try:
         text = written.decode()
@@ -121,9 +127,3 @@ def _text(written: bytes) -> str:
     if any(odd in text for odd in _NO_TEXTS) or ("&" in text and _STRANGE.search(text)):
         return ""
     return text
-
-
-def _is_simple(written: bytes, text: str) -> bool:
-    if not text.isascii() or "&" in text or "_x" in text:
-        return False
-    return len(written.translate(None, _TO_CLEAN)) == len(text)
