@@ -19,6 +19,9 @@ from poatool.submissions.values import text_of
 from poatool.workbooks.model import Value, Workbook
 
 _ADDRESS = expression(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_AROUND = ".,;)"
+"""What stands behind an address and is no part of it."""
+
 _AGENCY_PROPERTIES = (
     "custom.poatool agency",
     "custom.Agency",
@@ -189,6 +192,8 @@ def _nil(status: str | None, progress: str, edition: Edition) -> bool:
 
 def _evidence(text: str, link: str | None) -> tuple[str, ...]:
     """The web addresses of an evidence cell: those that are written, then the one behind a link."""
-    written = [address.rstrip(".,;)") for address in _ADDRESS.findall(text)] if text else []
+    if not link and _ADDRESS.fullmatch(text):  # as most are
+        return (text.rstrip(_AROUND),)
+    written = [address.rstrip(_AROUND) for address in _ADDRESS.findall(text)] if text else []
     behind = [link] if link and _ADDRESS.fullmatch(link) else []
     return tuple(dict.fromkeys([*written, *behind]))
