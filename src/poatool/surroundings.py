@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
+from operator import attrgetter
 
 from poatool.findings import Place
 from poatool.submissions.model import Heading, Table, column_number
@@ -51,11 +52,11 @@ class Surroundings:
     def _updates(self) -> Mapping[_Row, Update]:
         found: dict[_Row, Update] = {}
         for each in self.submissions:
-            for update in each.updates:
-                path, table = each.submission.path, update.table
-                found[path, table.sheet, update.row.number, table.lane] = update
-                if table.is_form:
-                    rows = {table.empty_cell(heading, 0)[0] for heading in table.headings}
+            path = each.submission.path
+            for table, updates in groupby(each.updates, key=attrgetter("table")):
+                rows = {table.empty_cell(heading, 0)[0] for heading in table.headings} if table.is_form else ()
+                for update in updates:
+                    found[path, table.sheet, update.row.number, table.lane] = update
                     for row in rows:
                         found.setdefault((path, table.sheet, row, table.lane), update)
         return found
