@@ -48,9 +48,11 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     first: dict[str, Update] = {}
     for submission in batch.submissions:
         for update in submission.updates:
-            if update.status is None or update.nil or not update.agencies:
+            status = update.status
+            if status is None or update.nil or not update.agencies:
                 continue
-            differing = [code for code in update.codes if _differ(update, first.setdefault(code, update))]
+            others = [(code, first.setdefault(code, update)) for code in update.codes]
+            differing = [code for code, other in others if other.status != status and _are_strangers(update, other)]
             if differing:
                 other = first[differing[0]]
                 cell = update.cell("status")
@@ -65,8 +67,8 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
                 )
 
 
-def _differ(update: Update, other: Update) -> bool:
-    return update.status != other.status and not set(update.agencies) & set(other.agencies)
+def _are_strangers(update: Update, other: Update) -> bool:
+    return set(update.agencies).isdisjoint(other.agencies)
 
 
 @batch_rule("ALL602", "same-text-elsewhere", Severity.WARNING, requires=("ACT211", "AGY409"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from poatool.findings import Place, Severity
@@ -152,9 +153,10 @@ def _shared(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 def _not_alone(submission: Understood) -> Sequence[Update]:
     """The rows of which others may report on the same action for the same agency."""
     rows = [u for u in submission.updates if u.row.continues is None and u.references.resolved]
-    times = Counter(key for update in rows for key in _keys(update.codes, update.agencies))
+    reported = [_keys(update.codes, update.agencies) for update in rows]
+    times = Counter(chain.from_iterable(reported))
     again = {key for key, rows_with_it in times.items() if rows_with_it > 1}
-    return [update for update in rows if not again.isdisjoint(_keys(update.codes, update.agencies))]
+    return [update for update, keys in zip(rows, reported, strict=True) if not again.isdisjoint(keys)]
 
 
 @lru_cache(maxsize=1_000)
