@@ -1,8 +1,9 @@
-"""Regular expressions that are compiled when they are first used: a command pays for what it looks for."""
+"""How texts are searched: expressions that are compiled when they are first used, and what is asked before them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import AnyStr, cast
 
 
@@ -26,3 +27,11 @@ def expression(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         re.error: at the first search, where the source is no expression.
     """
     return cast("re.Pattern[AnyStr]", Later(source, flags))
+
+
+def has_any(text: str, signs: Iterable[str]) -> bool:
+    """Whether a text holds any of these strings: asked before a pattern that is dear to look for."""
+    for sign in signs:  # noqa: SIM110 - twice as quick as any() with a generator, and asked of every text
+        if sign in text:
+            return True
+    return False

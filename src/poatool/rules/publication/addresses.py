@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from poatool.patterns import expression
-from poatool.rules.texts import has_any
+from poatool.patterns import expression, has_any
 from poatool.submissions.prose import Prose
 
 _ENDINGS = (".nz", ".com", ".org", ".net", ".int", ".gov", ".edu", ".au", ".uk")

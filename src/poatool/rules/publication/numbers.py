@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.patterns import expression
-from poatool.rules.texts import has_any
+from poatool.patterns import expression, has_any
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber

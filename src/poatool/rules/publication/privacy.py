@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from poatool.findings import Severity
-from poatool.patterns import expression
+from poatool.patterns import expression, has_any
 from poatool.phrases import listed
 from poatool.rules.publication.addresses import email_addresses, signs
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers, too_many_figures
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import at, has_any, texts_with, texts_with_digits, texts_with_words
+from poatool.rules.texts import at, texts_with, texts_with_digits, texts_with_words
 from poatool.rules.wording import quoted, some
 from poatool.submissions.understand import Understood
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from poatool.findings import Severity
-from poatool.patterns import expression
+from poatool.patterns import expression, has_any
 from poatool.rules.registry import Problem, rule
-from poatool.rules.texts import at, has_any, is_progress, texts_with_digits, texts_with_words
+from poatool.rules.texts import at, is_progress, texts_with_digits, texts_with_words
 from poatool.rules.wording import quoted, some
 from poatool.submissions.understand import Understood
 
