@@ -1,14 +1,25 @@
-"""Write what is made from the code: the rule book (docs/rules.md) and the schema (data/framework.schema.json)."""
+"""Write what is made from the code and the bundled plan: the rule book, the schema, and the plan as Python."""
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
+from enum import Enum
 from pathlib import Path
 
 from poatool.book import pages
+from poatool.framework.check import examine
 from poatool.framework.schema import schema_text
 from poatool.render.rule_book.document import rules_markdown
 
 ROOT = Path(__file__).parents[1]
+PLAN = '''"""The bundled plan as it is read from data/framework.yaml: made by docs/generate.py, not by hand."""
+
+import datetime
+
+from poatool.framework import model
+
+FRAMEWORK = {plan}
+'''
 
 
 def generated() -> dict[str, str]:
@@ -16,7 +27,31 @@ def generated() -> dict[str, str]:
     return {
         "docs/rules.md": rules_markdown(pages()),
         "data/framework.schema.json": schema_text(),
+        "src/poatool/framework/bundled.py": plan_as_python((ROOT / "data" / "framework.yaml").read_bytes()),
     }
+
+
+def plan_as_python(data: bytes) -> str:
+    """The module that holds what a framework file says, so that the file need not be read."""
+    framework, faults = examine(data)
+    if framework is None:
+        raise SystemExit("\n".join(fault.shown("data/framework.yaml") for fault in faults))
+    return PLAN.format(plan=python(framework))
+
+
+def python(value: object, indent: str = "") -> str:
+    """A value as Python has it; parts of the plan one key to a line, without those that have their defaults."""
+    inner = f"{indent}    "
+    if is_dataclass(value):
+        said = {key.name: getattr(value, key.name) for key in fields(value)}
+        defaults = {key.name: key.default for key in fields(value)}
+        lines = [f"{inner}{k}={python(part, inner)},\n" for k, part in said.items() if part != defaults[k]]
+        return f"model.{type(value).__name__}(\n{''.join(lines)}{indent})"
+    if isinstance(value, tuple) and value:
+        return "(\n" + "".join(f"{inner}{python(part, inner)},\n" for part in value) + f"{indent})"
+    if isinstance(value, Enum):
+        return f"model.{type(value).__name__}.{value.name}"
+    return repr(value)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from poatool.framework.load import bundled, load
+from poatool.framework.files import bundled
+from poatool.framework.load import load
 from tests.cli.conftest import Poatool
 from tests.framework.plan import PLAN
 

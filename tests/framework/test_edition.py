@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -195,8 +197,8 @@ class TestWhen:
             ({}, "2021"),
         ],
     )
-    def test_the_first_period_that_sees_a_change(self, when: dict[str, object], first: str) -> None:
-        withdrawn = Event.model_validate({"event": EventKind.WITHDRAWN, **when})
+    def test_the_first_period_that_sees_a_change(self, when: dict[str, Any], first: str) -> None:
+        withdrawn = Event(event=EventKind.WITHDRAWN, **when)
         framework = plan(("a", (action("1", withdrawn),)))
         assert next(year.id for year in YEARS if not in_force(seen(framework, year.id))) == first
 
@@ -206,7 +208,7 @@ class TestWhen:
             for n in range(4)
         )
         framework = plan(("a", (action("1", Event(event=EventKind.ADDED, since="Q3")),)))
-        framework = framework.model_copy(update={"periods": quarters})
+        framework = replace(framework, periods=quarters)
         assert [bool(in_force(as_of(framework, quarter))) for quarter in quarters] == [False, False, True, True]
 
 

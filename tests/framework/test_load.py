@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from poatool.errors import FrameworkError
 from poatool.framework.check import examine
-from poatool.framework.load import bundled, load, load_text
+from poatool.framework.files import bundled
+from poatool.framework.load import load, load_text
 from poatool.framework.model import EventKind, Framework
 from poatool.framework.yaml_source import MOST_BYTES, read
 from tests.framework.plan import PLAN
@@ -226,3 +227,10 @@ def test_no_damage_to_a_plan_raises(start: int, end: int, text: str) -> None:
     damaged = PLAN[: min(start, end)] + text + PLAN[max(start, end) :]
     framework, faults = examine(damaged.encode("utf-8", "surrogatepass"))
     assert framework is not None or faults
+
+
+def test_the_plan_that_is_not_read_again_is_the_one_in_its_file(plan: Framework) -> None:
+    data = bundled().read_bytes()
+    assert examine(data) == (plan, ())
+    other = load_text(data.decode().replace("2020–25", "2026–30", 1), "framework.yaml")
+    assert other.title == plan.title.replace("2020–25", "2026–30")

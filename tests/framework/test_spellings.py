@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def _plan_of(codes: list[str]) -> Edition:
     action = template.action
     standings = {
         code: template._replace(
-            action=action.model_copy(update={"code": code, "text": f"Do what {code} says."}),
+            action=replace(action, code=code, text=f"Do what {code} says."),
             code=code,
             text=f"Do what {code} says.",
             counts_under=(code,),

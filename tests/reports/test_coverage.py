@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,7 +138,7 @@ def test_parts_always_make_the_whole(lines: list[Line]) -> None:
 
 
 def with_agencies(*agencies: Agency) -> Framework:
-    return FRAMEWORK.model_copy(update={"agencies": agencies})
+    return replace(FRAMEWORK, agencies=agencies)
 
 
 @pytest.mark.parametrize(

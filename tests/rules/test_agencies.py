@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from poatool.checking import check
@@ -9,7 +11,7 @@ from poatool.findings import Finding, Fix
 from poatool.framework import agency_names
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.framework.model import Framework
+from poatool.framework.model import Action, Framework
 from poatool.rules import RULES
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
@@ -22,12 +24,24 @@ FRAMEWORK = load()
 
 def with_lead(code: str, lead: str) -> Framework:
     """The bundled plan, in which an agency leads an action."""
-    plan = FRAMEWORK.model_dump()
-    for pillar in plan["pillars"]:
-        for objective in pillar["objectives"]:
-            for action in objective["actions"]:
-                action["lead"] = (lead,) if action["code"] == code else ()
-    return Framework.model_validate(plan)
+    return replace(
+        FRAMEWORK,
+        pillars=tuple(
+            replace(
+                pillar,
+                objectives=tuple(
+                    replace(objective, actions=tuple(led(action, code, lead) for action in objective.actions))
+                    for objective in pillar.objectives
+                ),
+            )
+            for pillar in FRAMEWORK.pillars
+        ),
+    )
+
+
+def led(action: Action, code: str, lead: str) -> Action:
+    """The action; led by an agency where it has that code, and else by none."""
+    return replace(action, lead=(lead,) if action.code == code else ())
 
 
 def findings(framework: Framework, *files: tuple[str, str, str]) -> tuple[Finding, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from poatool.errors import FrameworkError
 from poatool.framework.checks.agencies import check_agencies, check_units
 from poatool.framework.checks.dates import check_changes, check_periods, check_source
 from poatool.framework.checks.events import check_fields, check_sequence
@@ -14,6 +13,7 @@ from poatool.framework.checks.loaded import LoadedFile
 from poatool.framework.checks.sound import sound_part
 from poatool.framework.checks.targets import check_editions, check_targets
 from poatool.framework.faults import FrameworkFault
+from poatool.framework.files import read_file
 from poatool.framework.model import Framework
 from poatool.framework.shape import build
 from poatool.framework.yaml_source import read
@@ -53,20 +53,6 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[FrameworkFault, ...]]:
         faults += _between_parts(LoadedFile(framework, rest, lost), faults)
     broken = any(fault.kind.severity == "error" for fault in faults)
     return None if broken else framework, tuple(sorted(faults, key=lambda fault: fault.mark))
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of a framework file.
-
-    Raises:
-        FrameworkError: it cannot be opened.
-    """
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise FrameworkError(f"{path}: there is no such framework file. Check the path.") from None
-    except OSError as error:
-        raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
 
 
 def _between_parts(file: LoadedFile, before: list[FrameworkFault]) -> list[FrameworkFault]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
-
-from pydantic import BaseModel
 
 from poatool.framework import model
 from poatool.framework.faults import FrameworkFault
@@ -25,7 +24,7 @@ _NOUNS = {
     "footnotes": "footnote",
 }
 _NAMES = ("code", "id", "mark")
-_MODELS: dict[str, type[BaseModel]] = {
+_MODELS: dict[str, type[model.Frozen]] = {
     "": model.Framework,
     "source": model.Source,
     "pillars": model.Pillar,
@@ -45,14 +44,14 @@ _EXPECTED = {
     "bool_type": ("true or false", "Write true or false, without quotes."),
     "tuple_type": ("a list", "Write it in brackets, as in [one, two], or one to a line, each after a dash."),
     "dict_type": ("a block of keys and values", "Indent its keys below it."),
-    "model_type": ("a block of keys and values", "Indent its keys below it."),
+    "dataclass_type": ("a block of keys and values", "Indent its keys below it."),
 }
 
 
 def explained(root: Node, details: Sequence[ErrorDetails]) -> Iterator[FrameworkFault]:
     """Each error of pydantic as a fault. A misspelt key explains the missing one that it stands for."""
     meant: set[Path] = set()
-    for detail in sorted(details, key=lambda detail: detail["type"] != "extra_forbidden"):
+    for detail in sorted(details, key=lambda detail: detail["type"] != "unexpected_keyword_argument"):
         kind, loc = detail["type"], detail["loc"]
         path = path_of(root, loc[:-1] if kind == "missing" else loc)
         node = find(root, path)
@@ -63,7 +62,7 @@ def explained(root: Node, details: Sequence[ErrorDetails]) -> Iterator[Framework
                 pass
             case "missing":
                 yield _missing(root, path, str(loc[-1]))
-            case "extra_forbidden":
+            case "unexpected_keyword_argument":
                 meant.update((*path[:-1], likely) for likely in _likely_keys(path))
                 yield unknown_key(root, path)
             case _:
@@ -107,8 +106,8 @@ def unknown_key(root: Node, path: Path) -> FrameworkFault:
 
 def _known_keys(path: Path) -> list[str]:
     """The keys that may stand beside the last one of a path."""
-    fields = _MODELS.get(_last_key(path[:-1]), model.Framework).model_fields
-    return [name for name in fields if name != "sha256"]
+    here = _MODELS.get(_last_key(path[:-1]), model.Framework)
+    return [key.name for key in fields(here) if key.name != "sha256"]
 
 
 def _likely_keys(path: Path) -> list[str]:

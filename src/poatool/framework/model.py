@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 COLUMNS = (
     "action",
@@ -34,6 +37,16 @@ COLUMNS = (
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+class _Written:
+    """A day as a file has it: year, month and day. pydantic alone would take a number of seconds as well."""
+
+    # pydantic asks for it where a file is held against the model (`shape`), and is imported there alone.
+    def __get_pydantic_core_schema__(self, source: object, made: Callable[[object], CoreSchema]) -> CoreSchema:
+        from pydantic_core.core_schema import no_info_before_validator_function
+
+        return no_info_before_validator_function(_day, made(source))
+
+
 def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -42,17 +55,18 @@ def _day(value: object) -> object:
     return dt.date.fromisoformat(value)
 
 
-Day = Annotated[dt.date, BeforeValidator(_day)]
-"""A day. As text it is year, month and day: pydantic alone would take a number of seconds as well."""
+Day = Annotated[dt.date, _Written()]
+"""A day, both as a value and as the text of a file."""
 
 
-class Frozen(BaseModel):
-    """A value that cannot be changed once made, and that refuses keys it does not know."""
+@dataclass(frozen=True)
+class Frozen:
+    """A part of a framework: a value that cannot be changed once made, written with no key but its own."""
 
-    # Start-up: only the model that a file is loaded as is built, with those below it.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
+@dataclass(frozen=True, kw_only=True)
 class ReportingPeriod(Frozen):
     """A labelled stretch of time on which agencies report; both days are included."""
 
@@ -61,6 +75,7 @@ class ReportingPeriod(Frozen):
     end: Day
 
 
+@dataclass(frozen=True, kw_only=True)
 class Status(Frozen):
     """A word of progress that an update may state.
 
@@ -89,6 +104,7 @@ class EventKind(StrEnum):
     REINSTATED = "reinstated"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Target(Frozen):
     """Where reporting goes: an action, a part of an action, or every action of an objective."""
 
@@ -97,6 +113,7 @@ class Target(Frozen):
     objective: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Change(Frozen):
     """When something changed: `since` a period, on a `date`, or `known_by` a date where the source tells no more.
 
@@ -110,6 +127,7 @@ class Change(Frozen):
     note: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Event(Change):
     """One change in the life of an action.
 
@@ -120,6 +138,7 @@ class Event(Change):
     into: tuple[str | Target, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Action(Frozen):
     """A numbered action. The code is a string and is never sorted: the published order is the file's."""
 
@@ -132,6 +151,7 @@ class Action(Frozen):
     history: tuple[Event, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Objective(Frozen):
     """A published heading and the actions below it; reports are published by objective."""
 
@@ -140,6 +160,7 @@ class Objective(Frozen):
     actions: tuple[Action, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Pillar(Frozen):
     """The broadest heading of a plan."""
 
@@ -158,6 +179,7 @@ class AgencyEventKind(StrEnum):
     DISESTABLISHED = "disestablished"
 
 
+@dataclass(frozen=True, kw_only=True)
 class AgencyEvent(Change):
     """One change in the life of an agency.
 
@@ -169,6 +191,7 @@ class AgencyEvent(Change):
     into: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Agency(Frozen):
     """An agency, or a unit of one (`unit_of`): a unit is published as the agency it belongs to."""
 
@@ -185,6 +208,7 @@ class Agency(Frozen):
         return tuple(e.was for e in self.history if e.event is AgencyEventKind.RENAMED and e.was)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Footnote(Frozen):
     """A note of the published page, tied to actions by its mark."""
 
@@ -192,6 +216,7 @@ class Footnote(Frozen):
     text: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class Source(Frozen):
     """Where the catalogue comes from."""
 
@@ -202,6 +227,7 @@ class Source(Frozen):
     last_updated: Day | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Framework(Frozen):
     """A plan of action. `sha256` is that of the file it was loaded from."""
 
@@ -214,7 +240,7 @@ class Framework(Frozen):
     periods: tuple[ReportingPeriod, ...]
     statuses: tuple[Status, ...] = ()
     agencies: tuple[Agency, ...] = ()
-    columns: dict[str, tuple[str, ...]] = {}
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pillars: tuple[Pillar, ...]
     sha256: str = ""
 

@@ -6,7 +6,8 @@ import json
 
 from pydantic import JsonValue
 
-from poatool.framework.model import COLUMNS, Framework
+from poatool.framework.model import COLUMNS
+from poatool.framework.shape import adapter
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KEPT_BY_LOADING = "sha256"
@@ -14,7 +15,7 @@ _KEPT_BY_LOADING = "sha256"
 
 def schema() -> dict[str, JsonValue]:
     """The schema, in draft 2020-12, made from the model: what a file may hold, with the model's own words on it."""
-    made = Framework.model_json_schema()
+    made = adapter().json_schema()
     made["properties"].pop(_KEPT_BY_LOADING)
     made["properties"]["columns"]["propertyNames"] = {"enum": list(COLUMNS)}
     _tidy(made)

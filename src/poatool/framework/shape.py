@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from poatool.framework import model
 from poatool.framework.explain import explained, path_of, unknown_key
@@ -50,7 +52,7 @@ def build(root: Node, sha256: str) -> Shaped:
         return _salvaged(root, details, misspelt + faults)
     if framework.sha256:
         misspelt.append(unknown_key(root, ("sha256",)))
-    return Shaped(framework.model_copy(update={"sha256": sha256}), root, misspelt)
+    return Shaped(replace(framework, sha256=sha256), root, misspelt)
 
 
 def _salvaged(root: Node, details: list[ErrorDetails], faults: list[FrameworkFault]) -> Shaped:
@@ -70,6 +72,12 @@ def _salvaged(root: Node, details: list[ErrorDetails], faults: list[FrameworkFau
     return Shaped(None, root, faults)
 
 
+@cache
+def adapter() -> TypeAdapter[model.Framework]:
+    """What pydantic makes of the model: it takes a framework from plain values, gives it back and describes both."""
+    return TypeAdapter(model.Framework)
+
+
 def framework_of(root: Node) -> model.Framework:
     """Make the framework that a tree describes.
 
@@ -77,7 +85,7 @@ def framework_of(root: Node) -> model.Framework:
         ValidationError: it describes none.
     """
     # As JSON, since pydantic's strict mode then takes lists and dates as they are and converts nothing else.
-    return model.Framework.model_validate_json(json.dumps(_values(root)), strict=True)
+    return adapter().validate_json(json.dumps(_values(root)), strict=True)
 
 
 def _values(node: Node) -> _Plain:

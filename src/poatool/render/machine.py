@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypedDict
 
-from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
-
 from poatool import __version__
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.render.text import INVISIBLE
@@ -55,6 +53,8 @@ def document(head: Mapping[str, object], body: Mapping[str, object]) -> bytes:
 
 def json_bytes(value: Mapping[str, object]) -> bytes:
     """UTF-8 JSON, readable as it stands; invisible characters are escaped, so that nothing is lost or obeyed."""
+    from pydantic_core import PydanticSerializationError, to_json, to_jsonable_python
+
     try:
         written = to_json(value, indent=2).decode()
     except PydanticSerializationError:  # a lone surrogate, such as in a file's name, is in no UTF-8

@@ -20,7 +20,8 @@ from poatool.framework.editing.changes import (
     withdraw,
 )
 from poatool.framework.editing.in_place import edited
-from poatool.framework.load import bundled, load_text
+from poatool.framework.files import bundled
+from poatool.framework.load import load_text
 from poatool.framework.model import Target
 from tests.framework.plan import PLAN
 

@@ -24,8 +24,8 @@ def check(
 
     Each stands with its line and column. Ends with 1 when there is an error.
     """
-    from poatool.framework.check import examine, read_file
-    from poatool.framework.load import bundled
+    from poatool.framework.check import examine
+    from poatool.framework.files import bundled, read_file
 
     settings = Settings.of(context)
     path = file or settings.framework or bundled()

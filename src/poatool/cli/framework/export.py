@@ -26,8 +26,7 @@ def export(
     That is the one that comes with the tool, unless another is named with --framework.
     """
     from poatool.cli.output import write
-    from poatool.framework.check import read_file
-    from poatool.framework.load import bundled
+    from poatool.framework.files import bundled, read_file
 
     refuse_to_replace(file, force=force)
     write(read_file(Settings.of(context).framework or bundled()), file)

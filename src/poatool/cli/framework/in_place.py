@@ -68,8 +68,9 @@ def change_file(context: typer.Context, path: Path, change: Change, what: str) -
         OutputError: it cannot be written.
     """
     from poatool.cli.output import write
-    from poatool.framework.check import examine, read_file
+    from poatool.framework.check import examine
     from poatool.framework.editing.in_place import edited
+    from poatool.framework.files import read_file
 
     settings = Settings.of(context)
     data = edited(read_file(path), change, str(path))

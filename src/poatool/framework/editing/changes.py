@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from poatool.framework.model import AgencyEventKind, EventKind, Target
@@ -48,9 +48,7 @@ def add(code: str, text: str, objective: str, after: str | None, when: When, **s
 
 def incorporate(code: str, into: Sequence[Target], when: When) -> Change:
     """Let the reporting on an action go to others, to parts of them, or to all actions of an objective."""
-    plain = [
-        target.action if target.action and not target.part else target.model_dump(exclude_none=True) for target in into
-    ]
+    plain = [target.action if target.action and not target.part else _said(target) for target in into]
     return lambda root: _happened(_action(root, code), _event(EventKind.INCORPORATED, when, into=plain))
 
 
@@ -117,6 +115,10 @@ def _action(root: CommentedMap, code: str) -> CommentedMap:
 def _event(kind: EventKind | AgencyEventKind, when: When, **fields: object) -> dict[str, object]:
     times = {"since": when.since, "date": when.date, "known_by": when.known_by, "note": when.note}
     return {"event": kind.value, **fields, **{key: value for key, value in times.items() if value}}
+
+
+def _said(target: Target) -> dict[str, str]:
+    return {key: value for key, value in asdict(target).items() if value is not None}
 
 
 def _happened(entry: CommentedMap, event: dict[str, object]) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from poatool.framework.folding import fold
 from poatool.framework.load import load
 from poatool.framework.model import Agency, Framework, ReportingPeriod
 from poatool.framework.nodes import Path
+from poatool.framework.shape import adapter
 from poatool.framework.yaml_text import block_of, dump, remark
 
 _SCHEMA = "# yaml-language-server: $schema=framework.schema.json\n"
@@ -36,7 +37,7 @@ class Draft:
 
     def written(self) -> str:
         """The text of a framework file, each doubt a comment `CHECK: …` above what it is about."""
-        values = self.framework.model_dump(exclude_defaults=True, exclude={"sha256"})
+        values = adapter().dump_python(self.framework, exclude_defaults=True, exclude={"sha256"})
         root = block_of(values)
         above: dict[Path, list[str]] = {(section,): [""] for section in _SECTIONS if section in root}
         for doubt in self.doubts:
@@ -49,12 +50,11 @@ class Draft:
 def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
     """Fill up what a publication does not say, periods, statuses and agencies, with placeholders under doubt."""
     period, why = _period(read.source.last_updated or read.source.published, f"{read.title} {read.introduction}")
-    made = read.model_copy(
-        update={
-            "periods": (period,),
-            "statuses": load().statuses,
-            "agencies": (Agency(code="AGENCY", name="Name of the agency"),),
-        }
+    made = replace(
+        read,
+        periods=(period,),
+        statuses=load().statuses,
+        agencies=(Agency(code="AGENCY", name="Name of the agency"),),
     )
     placeholders = (
         Doubt(("source",), "add the publisher, the address of the page and the day of publication."),
@@ -80,5 +80,5 @@ def _period(day: dt.date | None, text: str) -> tuple[ReportingPeriod, str]:
     """A placeholder: the year of the last update, or the latest year that is spoken of."""
     years = [str(day.year)] if day else _YEAR.findall(text)
     year = max(years, default="2000")
-    period = ReportingPeriod.model_validate({"id": year, "start": f"{year}-01-01", "end": f"{year}-12-31"})
+    period = ReportingPeriod(id=year, start=dt.date(int(year), 1, 1), end=dt.date(int(year), 12, 31))
     return period, "nothing says on which periods agencies report; this one is a placeholder."
