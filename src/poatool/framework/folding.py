@@ -12,8 +12,8 @@ _LOWER = bytes(range(256)).lower()
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in _LOWER)
 _UNTELLING = bytes(code for code in range(256) if not chr(code).isalnum() or chr(code).lower() in "".join(_CONNECTIVES))
 _UNTELLING_IN_LINES = _UNTELLING.replace(b"\n", b"")
-_FIRST_LETTERS = 20
-_BEGINNING = 96
+_FIRST_LETTERS = 14
+_BEGINNING = 64
 """Characters in which the first letters of nearly every text stand."""
 
 _BEYOND_ASCII = expression(r"[^\x00-\x7f]")
@@ -44,8 +44,10 @@ def beginnings(texts: Iterable[str]) -> list[bytes]:
     """The `beginning` of each of many texts: where they are of English letters, they are looked at as one."""
     many = list(texts)
     starts = [text[:_BEGINNING] for text in many]
-    at_once = ["" if "\n" in start or not start.isascii() else start for start in starts]
-    found = "\n".join(at_once).encode().translate(_LOWER, _UNTELLING_IN_LINES).split(b"\n")
+    at_once = "\n".join(starts)
+    if not at_once.isascii() or at_once.count("\n") >= len(many):
+        at_once = "\n".join(["" if "\n" in start or not start.isascii() else start for start in starts])
+    found = at_once.encode().translate(_LOWER, _UNTELLING_IN_LINES).split(b"\n")
     return [
         first[:_FIRST_LETTERS] if len(first) >= _FIRST_LETTERS else beginning(text)
         for first, text in zip(found, many, strict=bool(many))

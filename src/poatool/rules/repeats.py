@@ -22,4 +22,5 @@ def _not_alone(texts: Sequence[str], telling: Callable[[Sequence[str]], Sequence
     """The texts that share what is told of them with another."""
     signs = telling(texts)
     times = Counter(signs)
-    return [text for text, sign in zip(texts, signs, strict=True) if times[sign] > 1]
+    again = {sign for sign, number in times.items() if number > 1}
+    return [text for text, sign in zip(texts, signs, strict=True) if sign in again]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from poatool.workbooks.model import RawCell, Sheet, Value
@@ -39,18 +41,13 @@ def seen(value: Value | None) -> str:
 
 def lines_of(sheet: Sheet) -> list[Line]:
     """The rows of a sheet that hold a value, or a formula that was never calculated."""
-    lines: list[Line] = []
-    number, cells = 0, list[RawCell]()
+    held: list[RawCell] = []
     for cell in sheet.cells:
-        row, _, value, _, formula, _, _, _ = cell
+        value = cell.value
         # Texts first and without a call: nearly all cells are texts that begin with a letter.
         if type(value) is str:
-            if not (value[:1].isalnum() or value.strip(_UNSEEN)):
-                continue
-        elif value is None and formula is None:
-            continue
-        if row != number:
-            number, cells = row, []
-            lines.append(Line(number, cells))
-        cells.append(cell)
-    return lines
+            if value[:1].isalnum() or value.strip(_UNSEEN):
+                held.append(cell)
+        elif value is not None or cell.formula is not None:
+            held.append(cell)
+    return [Line(row, list(cells)) for row, cells in groupby(held, itemgetter(0))]

@@ -23,8 +23,8 @@ class EventShape(Shape):
 
     event: str
     since: str | None
-    date: dt.date | None
-    known_by: dt.date | None
+    date: str | None
+    known_by: str | None
     into: list[TargetShape]
     was: str | None
     note: str | None
@@ -84,8 +84,8 @@ class PeriodShape(Shape):
     """A reporting period; both days are in it."""
 
     id: str
-    start: dt.date
-    end: dt.date
+    start: str
+    end: str
 
 
 class FrameworkShape(Shape):
@@ -117,7 +117,7 @@ def framework_json(edition: Edition, pillars: Sequence[PillarStanding]) -> bytes
             for a in framework.agencies
         ],
         statuses=[StatusShape(id=s.id, label=s.label, aliases=list(s.aliases)) for s in framework.statuses],
-        periods=[PeriodShape(id=p.id, start=p.start, end=p.end) for p in framework.periods],
+        periods=[PeriodShape(id=p.id, start=p.start.isoformat(), end=p.end.isoformat()) for p in framework.periods],
     )
     return document(header("framework", framework, edition.period), body)
 
@@ -139,13 +139,17 @@ def _action(action: ActionStanding) -> ActionShape:
     )
 
 
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def _event(event: Event) -> EventShape:
     targets = [Target(action=target) if isinstance(target, str) else target for target in event.into]
     return EventShape(
         event=event.event.value,
         since=event.since,
-        date=event.date,
-        known_by=event.known_by,
+        date=_day(event.date),
+        known_by=_day(event.known_by),
         into=[TargetShape(action=t.action, part=t.part, objective=t.objective) for t in targets],
         was=event.was,
         note=event.note,

@@ -19,6 +19,9 @@ _NUMBERED = expression(
     rf"^{_BULLET}(?:\((?P<within>{_NUMBER})\):?|(?P<before>{_NUMBER}):)[^\S\n]+(?=[^\W\d_])", re.MULTILINE
 )
 
+_HEAD = len("... actions")
+"""Letters among which a text names the action that heads it: asked first, since most texts have no such heading."""
+
 _SEVERAL = 2
 """Lines from which numbers alone tell that a text is in parts."""
 
@@ -40,7 +43,8 @@ def parts(text: str, edition: Edition) -> Sequence[Part]:
     begin the text and are no list, which begins with the first.
     """
     if "\n" not in text:
-        return _by_word(text, edition) if _LINE.match(text) is not None else ()
+        named = "action" in text[:_HEAD].lower() and _LINE.match(text) is not None
+        return _by_word(text, edition) if named else ()
     return (_by_word(text, edition) if _LINE.search(text) is not None else ()) or _by_number(text, edition)
 
 

@@ -18,6 +18,9 @@ from poatool.rules.wording import some
 from poatool.submissions.model import Cell
 from poatool.submissions.understand import Understood, Update
 
+_Key = tuple[str, str]
+"""An action, and an agency that reports on it."""
+
 _NAMED = 5
 """Rows that are named of many that repeat an action."""
 
@@ -44,22 +47,16 @@ def action_twice(submission: Understood) -> Iterator[Problem]:
     """
     if submission.submission.template is not None:
         return
-    together: dict[tuple[object, ...], list[_Repetition]] = {}
-    for again in _repetitions(submission):
-        if not again.same_text:
-            together.setdefault((again.codes, *map(id, again.firsts)), []).append(again)
-    for (update, codes, firsts, _), *more in together.values():
+    for codes, firsts, (update, *more) in _repetitions(submission).of_actions:
         cell = update.cell("action")
         before = some([row_named(first.cell("action"), cell) for first in firsts])
         reported = f"{actions(codes)} {'are' if len(codes) > 1 else 'is'} reported on in {before} already"
         yield Problem(
             Place.of(cell),
-            f"{reported}{_and_again([other.update for other in more], cell)}.",
+            f"{reported}{_and_again(more, cell)}.",
             "Delete what is out of date; leave the rows that are different activities.",
             value=cell.raw,
-            related=tuple(
-                Place.of(each.cell("action")) for each in (*firsts, *[other.update for other in more[:_NAMED]])
-            ),
+            related=tuple(Place.of(each.cell("action")) for each in (*firsts, *more[:_NAMED])),
         )
 
 
@@ -87,63 +84,92 @@ def same_row_twice(submission: Understood) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors.          |
     | 3      | Under way | Wrote a guide for border officers. |
     """
-    for update, codes, (first, *_), same_text in _repetitions(submission):
-        if same_text:
-            cell = update.cell("action")
-            row = row_named(first.cell("action"), cell)
-            yield Problem(
-                Place.of(cell),
-                f"The same text on {actions(codes)} stands in {row} already.",
-                "Delete one of the two rows.",
-                value=cell.raw,
-                related=(Place.of(first.cell("action")),),
-            )
+    for update, codes, first in _repetitions(submission).of_texts:
+        cell = update.cell("action")
+        row = row_named(first.cell("action"), cell)
+        yield Problem(
+            Place.of(cell),
+            f"The same text on {actions(codes)} stands in {row} already.",
+            "Delete one of the two rows.",
+            value=cell.raw,
+            related=(Place.of(first.cell("action")),),
+        )
 
 
-class _Repetition(NamedTuple):
-    """An update that shares actions and an agency with earlier rows: the actions, those rows, and if they say the same.
+class _Again(NamedTuple):
+    """Rows that share actions and an agency with earlier ones: the actions, the first row on each, and those rows."""
 
-    The rows are the first on each of the actions; of one that says the same there is no more than that one.
-    """
-
-    update: Update
     codes: tuple[str, ...]
     firsts: tuple[Update, ...]
-    same_text: bool
+    rows: list[Update]
 
 
-@once
-def _repetitions(submission: Understood) -> Sequence[_Repetition]:
-    """The repetitions in a submission, in reading order.
+class _SameText(NamedTuple):
+    """A row that says the same as an earlier one on the same actions for the same agency."""
+
+    row: Update
+    codes: tuple[str, ...]
+    first: Update
+
+
+class _Repetitions:
+    """What is said again in the rows gone through so far.
 
     The row with the same text is preferred, so that one repetition is one finding. Different texts on an
     action and on one incorporated into it are no repetition: they were two actions to whoever wrote them.
     """
+
+    def __init__(self) -> None:
+        self.of_texts: list[_SameText] = []
+        self._of_actions: dict[tuple[object, ...], _Again] = {}
+        self._known: dict[tuple[int, tuple[str, ...]], _Again] = {}
+        self._first: dict[_Key, Update] = {}
+        self._saying: dict[tuple[_Key, str], Update] = {}
+
+    @property
+    def of_actions(self) -> Iterator[_Again]:
+        """The rows on actions that earlier rows report on with other texts."""
+        return (again for again in self._of_actions.values() if again.firsts and again.rows)
+
+    def take(self, update: Update, text: str | None) -> None:
+        """Take in the next row; `text` is None where no other row says the same."""
+        # Many rows have their actions and agencies in common: what came before such a row came before the next one too.
+        alike = id(update.references), update.agencies
+        again = self._known.get(alike) or self._before(update, alike)
+        if text is None or not self._says_the_same(update, text):
+            again.rows.append(update)
+
+    def _before(self, update: Update, alike: tuple[int, tuple[str, ...]]) -> _Again:
+        keys = _keys(update.codes, update.agencies)
+        earlier = [self._first[key] for key in keys if key in self._first]
+        firsts = tuple([first for first in {id(row): row for row in earlier}.values() if _written_alike(update, first)])
+        codes = _shared(update.codes, tuple([code for first in firsts for code in first.codes]))
+        again = self._of_actions.setdefault((codes, *map(id, firsts)), _Again(codes, firsts, []))
+        if len(earlier) == len(keys):
+            self._known[alike] = again
+        for key in keys:
+            self._first.setdefault(key, update)
+        return again
+
+    def _says_the_same(self, update: Update, text: str) -> bool:
+        said = [(key, text) for key in _keys(update.codes, update.agencies)]
+        same = next((self._saying[each] for each in said if each in self._saying), None)
+        if same is not None:
+            self.of_texts.append(_SameText(update, _shared(update.codes, same.codes), same))
+        for each in said:
+            self._saying.setdefault(each, update)
+        return same is not None
+
+
+@once
+def _repetitions(submission: Understood) -> _Repetitions:
+    """The repetitions in a submission, in reading order."""
     rows = _not_alone(submission)
     again = said_again(update.progress for update in rows)
-    earlier: dict[tuple[str, str], Update] = {}
-    saying: dict[tuple[str, str, str], Update] = {}
-    found: list[_Repetition] = []
+    found = _Repetitions()
     for update in rows:
-        keys = _keys(update.codes, update.agencies)
-        text = again.get(update.progress)
-        said = [(*key, text) for key in keys] if text is not None else ()
-        same = next((saying[each] for each in said if each in saying), None) if said else None
-        if same is not None:
-            found.append(_Repetition(update, _shared(update.codes, same.codes), (same,), same_text=True))
-        elif firsts := _written_before(update, [earlier[key] for key in keys if key in earlier]):
-            codes = tuple(dict.fromkeys(code for first in firsts for code in first.codes))
-            found.append(_Repetition(update, _shared(update.codes, codes), firsts, same_text=False))
-        for key in keys:
-            earlier.setdefault(key, update)
-        for each in said:
-            saying.setdefault(each, update)
+        found.take(update, again.get(update.progress))
     return found
-
-
-def _written_before(update: Update, earlier: Sequence[Update]) -> tuple[Update, ...]:
-    """The earlier rows, each once, in which an action of an update is written."""
-    return tuple([first for first in {id(row): row for row in earlier}.values() if _written_alike(update, first)])
 
 
 def _shared(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
@@ -160,7 +186,7 @@ def _not_alone(submission: Understood) -> Sequence[Update]:
 
 
 @lru_cache(maxsize=1_000)
-def _keys(codes: tuple[str, ...], agencies: tuple[str, ...]) -> Sequence[tuple[str, str]]:
+def _keys(codes: tuple[str, ...], agencies: tuple[str, ...]) -> Sequence[_Key]:
     """What rows report on: each action, with each agency; of the many rows of a sheet, most share it with others."""
     return tuple((code, agency) for code in codes for agency in agencies or ("",))
 

@@ -18,12 +18,16 @@ _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_st
 NARRATIVE = frozenset({"progress", "next_steps", "evidence"})
 """Columns of running text, which may go on in the row below."""
 
-_EXAMPLE_BY_COLUMN: Mapping[str | None, Callable[[str], object]] = {
+_Sign = Callable[[str], object]
+
+_EXAMPLE_IN: Mapping[str, _Sign] = {
     "action": signs.EXAMPLE.match,
     "action_text": signs.EXAMPLE.match,
     "progress": signs.MARKED_EXAMPLE.match,
-    None: signs.EXAMPLE_ROW.fullmatch,
 }
+_EXAMPLE_BESIDE: _Sign = signs.EXAMPLE_ROW.fullmatch
+"""What tells an example in a cell that stands in no column of ours."""
+
 _MAY_LEAD = frozenset({None, "agency", "period"})
 ANSWERS = NARRATIVE | {"status", "contact", "notes"}
 """Columns in which a text alone in its row is an answer, whatever it says."""
@@ -43,8 +47,15 @@ class Frame(NamedTuple):
     """
 
     header: Header
-    merges: Mapping[int, Sequence[Area]] = {}
-    from_template: bool = False
+    merges: Mapping[int, Sequence[Area]]
+    from_template: bool
+    example_in: Mapping[int, _Sign | None]
+
+    @classmethod
+    def of(cls, header: Header, merges: Mapping[int, Sequence[Area]], *, from_template: bool) -> Frame:
+        """The frame of a table, with what tells an example in each of its columns, worked out once for all rows."""
+        example_in = {place: _EXAMPLE_IN.get(column) for place, column in header.by_column.items()}
+        return cls(header, merges, from_template, example_in)
 
 
 class Listed(StrEnum):
@@ -181,7 +192,7 @@ def _several(line: Line, text: str, frame: Frame, above: Above) -> RowKind:
         return RowKind.TOTAL
     if text and _is_part(line, text, by_column):
         return RowKind.HEADING
-    if _is_example(line, text, by_column):
+    if _is_example(line, text, frame):
         return RowKind.EXAMPLE
     if text and (_is_hint(line, text) or _is_sign_off(line, text, by_column) or _is_in_key(line, text, frame, above)):
         return RowKind.NOTE
@@ -213,7 +224,7 @@ def _are_short(cells: Sequence[RawCell], by_column: Mapping[int, str]) -> bool:
 
 def _is_outside(line: Line, header: Header) -> bool:
     """Whether all of a row stands in columns that are not read, and none of them may hold what should be."""
-    if any(cell.column in header.by_column for cell in line.cells):
+    if line.cells[0].column in header.by_column or any(cell.column in header.by_column for cell in line.cells):
         return False
     lacking = {heading.suggestion for heading in header.headings if heading.column is None}
     return _REPORTS.issubset(header.by_column.values()) and _REPORTS.isdisjoint(lacking)
@@ -251,11 +262,13 @@ def _is_hint(line: Line, text: str) -> bool:
     return not looks_like_reference(text) and all(signs.ASIDE.fullmatch(seen(cell.value)) for cell in line.cells)
 
 
-def _is_example(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
-    if text and by_column.get(line.cells[0].column) in _MAY_LEAD and signs.EXAMPLE.match(text[: signs.BEGINNING]):
+def _is_example(line: Line, text: str, frame: Frame) -> bool:
+    leads = text and frame.header.by_column.get(line.cells[0].column) in _MAY_LEAD
+    if leads and signs.EXAMPLE.match(text[: signs.BEGINNING]):
         return True
-    for _, column, value, _, _, _, _, _ in line.cells:
-        marks = _EXAMPLE_BY_COLUMN.get(by_column.get(column))
-        if marks is not None and isinstance(value, str) and marks(value[: signs.BEGINNING]):
+    sign_of = frame.example_in.get
+    for cell in line.cells:
+        sign = sign_of(cell.column, _EXAMPLE_BESIDE)
+        if sign is not None and isinstance(cell.value, str) and sign(cell.value[: signs.BEGINNING]):
             return True
     return False

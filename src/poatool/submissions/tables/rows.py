@@ -58,7 +58,7 @@ class RowReader:
         self._grid = grid
         self._header = header
         self._setting = setting
-        self._frame = Frame(header, grid.merges, setting.from_template)
+        self._frame = Frame.of(header, grid.merges, from_template=setting.from_template)
         self._columns = columns
         self._named = frozenset(header.by_column.values())
         self.given: Values = dict(setting.given)
