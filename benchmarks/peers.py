@@ -16,6 +16,7 @@ from typing import NamedTuple
 from generate import FIRST_ROW, HEADINGS
 
 LAST_ROW = 1_048_576
+LETTERS = "ABCDEFGH"
 HERE = Path(__file__).parent
 Command = list[str]
 
@@ -48,11 +49,11 @@ def frictionless(tools: Path, folder: Path, _: int) -> Command:
 
 
 def datamaps(tools: Path, folder: Path, rows: int) -> Command:
-    """`datamaps import templates`: each cell by its address, into one workbook and a report on its types."""
+    """`datamaps import templates`: each cell of each column by its address, into one workbook and a report on types."""
     lines = ["cell_key,template_sheet,cellreference,type"]
     for row in range(FIRST_ROW, FIRST_ROW + rows):
         lines += [
-            f"{heading} {row},Updates,{letter}{row},TEXT" for letter, heading in zip("ABCDEF", HEADINGS, strict=False)
+            f"{heading} {row},Updates,{letter}{row},TEXT" for letter, heading in zip(LETTERS, HEADINGS, strict=True)
         ]
     datamap = folder.with_name(f"{folder.name}-datamap.csv")
     datamap.write_text("\n".join(lines) + "\n", "utf-8")

@@ -12,8 +12,8 @@ _LOWER = bytes(range(256)).lower()
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in _LOWER)
 _UNTELLING = bytes(code for code in range(256) if not chr(code).isalnum() or chr(code).lower() in "".join(_CONNECTIVES))
 _UNTELLING_IN_LINES = _UNTELLING.replace(b"\n", b"")
-_FIRST_LETTERS = 14
-_BEGINNING = 64
+_FIRST_LETTERS = 20
+_BEGINNING = 80
 """Characters in which the first letters of nearly every text stand."""
 
 _BEYOND_ASCII = expression(r"[^\x00-\x7f]")

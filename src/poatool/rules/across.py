@@ -46,14 +46,18 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     | 2      | Under way | Wrote a leaflet. |
     """
     first: dict[str, Update] = {}
+    agreed: set[tuple[object, ...]] = set()
     for submission in batch.submissions:
         for update in submission.updates:
             status = update.status
-            if status is None or update.nil or not update.agencies:
+            stated = status, update.codes, update.agencies
+            if stated in agreed or status is None or update.nil or not update.agencies:
                 continue
             others = [(code, first.setdefault(code, update)) for code in update.codes]
             differing = [code for code, other in others if other.status != status and _are_strangers(update, other)]
-            if differing:
+            if not differing:
+                agreed.add(stated)
+            else:
                 other = first[differing[0]]
                 cell = update.cell("status")
                 yield Problem(

@@ -16,7 +16,7 @@ from poatool.workbooks.dates import Shown
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Marks
 from poatool.workbooks.ooxml.cells import Book
-from poatool.workbooks.ooxml.plain_rows import ROWS, PlainRow, take_rows
+from poatool.workbooks.ooxml.plain_rows import ROWS, take_rows
 from poatool.workbooks.ooxml.sheet_xml import SheetXml
 from poatool.workbooks.ooxml.sieve import Sieve
 from poatool.workbooks.ooxml.strings import shared_strings
@@ -90,8 +90,8 @@ def test_a_sheet_is_read_by_hand_as_expected() -> None:
 def test_rows_in_the_usual_form_never_come_to_the_parser() -> None:
     taken: list[int] = []
 
-    def take(row: PlainRow) -> bool:
-        taken.append(row.number)
+    def take(number: int, *_: object) -> bool:
+        taken.append(number)
         return True
 
     sieve = Sieve(ROWS, lambda stretch: take_rows(stretch, BOOK, take))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from poatool.patterns import expression
 from poatool.workbooks.addresses import column_number
@@ -36,16 +35,12 @@ _CELL = expression(
 )
 
 
-class PlainRow(NamedTuple):
-    """A row: its number, from 1; whether it is hidden; its cells from left to right."""
-
-    number: int
-    hidden: bool
-    cells: list[RawCell]
+TakeRow = Callable[[int, bool, list[RawCell]], bool]
+"""Is given a row, and says whether it took it: its number, from 1; whether it is hidden; its cells, left to right."""
 
 
-def take_rows(stretch: Stretch, book: Book, take: Callable[[PlainRow], bool]) -> int:
-    """Read the rows at the beginning of a stretch; `take` is given each in turn, and says whether it took it.
+def take_rows(stretch: Stretch, book: Book, take: TakeRow) -> int:
+    """Read the rows at the beginning of a stretch; `take` is given each in turn.
 
     Returns:
         How many characters were taken: up to the first row that is not plain or not taken.
@@ -61,7 +56,7 @@ def take_rows(stretch: Stretch, book: Book, take: Callable[[PlainRow], bool]) ->
         cells = _cells(_CELL.findall(text, begin, end), number, digits, book, simple=stretch.simple)
         if hidden is None or cells is None or (prefixed and not prefixes):
             break
-        if not take(PlainRow(number, hidden, cells)):
+        if not take(number, hidden, cells):
             break
         at = end if closed else end + len(_END)
     return at

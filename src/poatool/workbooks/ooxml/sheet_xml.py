@@ -15,7 +15,7 @@ from poatool.workbooks.links import formula_link
 from poatool.workbooks.markup import NO_SIZE, RELATION_NAMESPACES, Growing, attribute, finished, is_true, qualified
 from poatool.workbooks.model import Area, Note, RawCell, raw_cell
 from poatool.workbooks.ooxml.cells import Book, content, formula_of
-from poatool.workbooks.ooxml.plain_rows import ROWS, PlainRow, take_rows
+from poatool.workbooks.ooxml.plain_rows import ROWS, take_rows
 from poatool.workbooks.ooxml.sieve import Sieve
 from poatool.workbooks.style import PLAIN
 from poatool.workbooks.text import decode
@@ -114,16 +114,16 @@ class SheetXml:
         """Excel marks a sheet on which a filter is at work."""
         self.filtered = self.filtered or is_true(element.get("filterMode"))
 
-    def _take_plain_row(self, row: PlainRow) -> bool:
+    def _take_plain_row(self, number: int, hidden: bool, cells: list[RawCell]) -> bool:
         """Take in a row that was read without its XML; one that is out of order is not taken."""
-        if not self._row < row.number <= LAST_ROW:
+        if not self._row < number <= LAST_ROW:
             return False
-        self._row = row.number
+        self._row = number
         self._rows += 1
-        if row.hidden:
-            self.hidden_rows.add(row.number)
-        self._spend(len(row.cells))
-        self.cells += row.cells
+        if hidden:
+            self.hidden_rows.add(number)
+        self._spend(len(cells))
+        self.cells += cells
         return True
 
     def _take_row(self, element: Element) -> None:
