@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import assert_never
 
-from poatool.framework.edition import Edition
 from poatool.render import wording
 from poatool.render.table import Column, Table
 from poatool.reports.model import Coverage, Share
@@ -42,7 +41,8 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
 
 
 def _actions(coverage: Coverage) -> Table:
-    titles = _titles(coverage.edition)
+    pillars = {pillar.id: pillar.title for pillar in coverage.edition.pillars}
+    objectives = {objective.id: objective.title for objective in coverage.edition.objectives}
     return Table(
         title="Coverage",
         columns=(
@@ -61,8 +61,8 @@ def _actions(coverage: Coverage) -> Table:
             (
                 action.code,
                 action.text,
-                titles[action.pillar],
-                titles[action.objective],
+                pillars[action.pillar],
+                objectives[action.objective],
                 wording.state(action, coverage.edition),
                 ", ".join(action.expected),
                 ", ".join(action.reported_by),
@@ -106,8 +106,3 @@ def _agencies(coverage: Coverage) -> Table:
             for agency in coverage.agencies
         ),
     )
-
-
-def _titles(edition: Edition) -> dict[str, str]:
-    pillars = {pillar.id: pillar.title for pillar in edition.pillars}
-    return pillars | {objective.id: objective.title for objective in edition.objectives}
