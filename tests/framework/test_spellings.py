@@ -140,3 +140,24 @@ def test_a_code_of_five_figures_is_no_date() -> None:
     plan = _plan_of(["44562", "44563"])
     assert resolve(plan, 44562).codes == ("44562",)
     assert resolve(plan, 44564).fault is Fault.DATE
+
+
+_WORDS = st.sampled_from(
+    ["new", "the", "employer", "guide", "Pūkenga", "for", "in", "Māori", "2030", "phase", "one–stop", "A"]
+)
+
+
+@given(
+    st.lists(_WORDS, min_size=1, max_size=12).filter(
+        lambda words: any(word.isalpha() and len(word) > 2 for word in words)
+    )
+)
+def test_an_alias_of_any_length_is_its_action(words: list[str]) -> None:
+    alias = " ".join(words)
+    told = PLAN.by_code["2"]
+    known = {**PLAN.by_code, "2": told._replace(action=replace(told.action, aliases=(alias,)))}
+    plan = Edition(FRAMEWORK, PLAN.period, PLAN.pillars, known)
+    for written in (alias, alias.upper(), f"{alias}.", f"Action {alias}", f"5, {alias}"):
+        found = resolve(plan, written)
+        assert found.resolved, written
+        assert found.codes == (("2", "5") if written.startswith("5,") else ("2",)), written

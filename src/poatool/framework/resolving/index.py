@@ -11,6 +11,7 @@ from typing import NamedTuple
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.folding import fold
 from poatool.framework.model import EventKind
+from poatool.framework.resolving.cleaning import clean
 from poatool.patterns import expression
 
 LEXEME = expression(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
@@ -36,7 +37,8 @@ class Index:
         self.period = edition.period.id if edition.period else None
         self.routes = {code: edition.route(code) for code, s in self.standings.items() if not s.in_force}
         self.spellings = _spellings(self.standings.values(), edition.other_codes)
-        self.longest = max((len(list(lexemes(key))) for key in self.spellings), default=1)
+        self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
+        self.longest = max(map(len, self.spellings), default=0)
 
     @cached_property
     def titles(self) -> dict[str, tuple[str, ...]]:
@@ -89,9 +91,9 @@ class Index:
         return tuple(sorted(set(codes), key=self.order.__getitem__))
 
 
-def lexemes(text: str) -> Iterator[re.Match[str]]:
+def lexemes(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     """Runs of letters, of digits and of white space, and every other character by itself."""
-    return LEXEME.finditer(text)
+    return LEXEME.finditer(text, start)
 
 
 def canonical(parts: Iterable[str]) -> str:
@@ -113,7 +115,7 @@ def canonical(parts: Iterable[str]) -> str:
 
 def key_of(text: str) -> str:
     """The key of a whole text."""
-    return canonical(match[0] for match in lexemes(text))
+    return canonical(match[0] for match in lexemes(clean(text).text))
 
 
 def _spellings(standings: Iterable[ActionStanding], renumbered: dict[str, str]) -> dict[str, Spelling]:

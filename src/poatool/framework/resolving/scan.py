@@ -117,13 +117,14 @@ def _code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
     """The longest spelling that begins here and ends where a word does, with its footnote marks."""
     parts: list[str] = []
     best: tuple[Spelling, int] | None = None
-    for match in lexemes(text[at : at + 120]):
+    for match in lexemes(text, at):
         parts.append(match[0])
-        if len(parts) > 2 * index.longest + 1 or "\n" in match[0]:
+        key = canonical(parts)
+        # No more parts than the letters of the longest key, and the blanks and brackets between, which are not in it.
+        if key not in index.beginnings or len(parts) > 2 * index.longest + 1 or "\n" in match[0]:
             break
-        end = at + match.end()
-        if (spelling := index.spellings.get(canonical(parts))) is not None and not match[0].isspace():
-            end = _past(_MARKS, text, _past(_WHOLE, text, end))
+        if (spelling := index.spellings.get(key)) is not None and not match[0].isspace():
+            end = _past(_MARKS, text, _past(_WHOLE, text, match.end()))
             if _ends(text, end):
                 best = spelling, end
     return best
