@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 
 from poatool.checking import check
 from poatool.findings import Place
@@ -91,6 +93,45 @@ def test_the_note_is_a_comment_where_there_is_no_column_for_it() -> None:
     comment = openpyxl.load_workbook(io.BytesIO(found.data))["Updates"]["A4"].comment
     assert comment is not None
     assert comment.text == "Reported as Action 26."
+
+
+def comments(data: bytes) -> dict[str, str]:
+    found = [cell for row in openpyxl.load_workbook(io.BytesIO(data))["Updates"].iter_rows() for cell in row]
+    return {cell.coordinate: cell.comment.text for cell in found if cell.comment}
+
+
+def commented(data: bytes, cell: str) -> bytes:
+    """A workbook in which somebody else has said something at a cell."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book["Updates"][cell].comment = Comment("Mine", "Ana")
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize("already", [False, True])
+def test_the_notes_of_a_sheet_are_drawn_together(already: bool) -> None:
+    data = submission(
+        ("26", "DIA", "Under way", TEXT), ("26", "DIA", "Under way", "Wrote a guide."), headings=HEADINGS[:4]
+    )
+    found = fixed(commented(data, "D3") if already else data)
+    said = {"A4": "Reported as Action 26.", "A5": "Reported as Action 26."}
+    assert comments(found.data) == ({"D3": "Mine", **said} if already else said)
+    with zipfile.ZipFile(io.BytesIO(found.data)) as package:
+        sheet, links = (package.read(f"xl/worksheets/{n}") for n in ("sheet1.xml", "_rels/sheet1.xml.rels"))
+        (drawing,) = (package.read(name) for name in package.namelist() if name.endswith(".vml"))
+    kinds = [links.count(b'/%s"' % kind) for kind in (b"comments", b"vmlDrawing")]
+    assert (sheet.count(b"<legacyDrawing"), kinds) == (1, [1, 1])
+    assert drawing.count(b'ObjectType="Note"') == (3 if already else 2)
+
+
+def test_an_earlier_note_stays_when_another_is_added() -> None:
+    once = fixed(submission(("26", "DIA", "Under way", TEXT), headings=HEADINGS[:4])).data
+    book = openpyxl.load_workbook(io.BytesIO(once))
+    book["Updates"].append(("26", "DIA", "Under way", "Wrote a guide."))
+    saved = io.BytesIO()
+    book.save(saved)
+    assert comments(fixed(saved.getvalue()).data) == {"A4": "Reported as Action 26.", "A5": "Reported as Action 26."}
 
 
 def test_a_remark_beside_a_status_is_kept_in_the_notes() -> None:

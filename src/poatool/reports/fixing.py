@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -113,10 +114,13 @@ def _in_cells(
     written = write_values(revision, {c.spot: _value(c, numbers) for c in (*wanted, *kept)})
     rows = {(c.place.sheet, c.place.row) for c in kept if c.spot in written}
     parts = sheet_parts(revision)
+    beside: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
     for correction in wanted:
         sheet, row, column = correction.spot
         if correction.note and (sheet, row) not in rows and correction.spot in written:
-            add_comments(revision, parts[sheet], {(row, column): correction.note}, _AUTHOR)
+            beside[sheet][row, column] = correction.note
+    for sheet, notes in beside.items():
+        add_comments(revision, parts[sheet], notes, _AUTHOR)
     after = revision.data()
     prove(data, after, limits, changed=written)
     return after, [c for c in (*wanted, *kept) if c.spot in written]

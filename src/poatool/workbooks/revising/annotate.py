@@ -83,7 +83,7 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
         texts = by_sheet.get(name, {})
         # In the order of what they put into the sheet: at one place, what comes first stands first.
         _mark(revision, part, texts, looks)
-        add_comments(revision, part, texts, AUTHOR)
+        add_comments(revision, part, texts, AUTHOR, anew=True)
     likely = [name for name in parts if is_name_or_numbered(name, listing.name)]
     earlier = next((name for name in likely if _is_earlier(data, name, listing, limits)), None)
     put_sheet_first(revision, listing.name, _listing_xml(listing, looks), parts[earlier] if earlier else None)

@@ -18,14 +18,15 @@ Texts = Mapping[tuple[int, int], str]
 """What is said, by row and column."""
 
 
-def add_comments(revision: Revision, sheet: str, texts: Texts, author: str) -> bool:
-    """Add comments to the cells of a sheet.
+def add_comments(revision: Revision, sheet: str, texts: Texts, author: str, *, anew: bool = False) -> bool:
+    """Add comments to the cells of a sheet: once for each sheet, since they are drawn together.
 
     Args:
         revision: the workbook.
         sheet: the part of the sheet.
         texts: what is to be said; where a cell has a comment, it goes behind that.
-        author: who says it; what the same author said before is replaced.
+        author: who says it.
+        anew: what the same author said before, in any cell, is replaced.
 
     Returns:
         Whether they were added: what draws the comments of a sheet can be such that nothing can be put beside it.
@@ -37,7 +38,7 @@ def add_comments(revision: Revision, sheet: str, texts: Texts, author: str) -> b
     drawing = _drawing_of(revision, sheet)
     if drawing is not None and not (drawing in revision.package and can_take_more(revision.package.read(drawing))):
         return False
-    new = texts if said is None else _say_beside(said, texts, author)
+    new = texts if said is None else _say_beside(said, texts, author, anew=anew)
     if said is None:
         _say_first(revision, sheet, texts, author)
     if new and drawing is not None:
@@ -77,7 +78,7 @@ def _draw_first(revision: Revision, sheet: str, texts: Texts) -> None:
     insert_in_order(part, "legacyDrawing", xml)
 
 
-def _say_beside(part: Splicing, texts: Texts, author: str) -> Texts:
+def _say_beside(part: Splicing, texts: Texts, author: str, *, anew: bool) -> Texts:
     """Say in a part that is there what is to be said; what stands at cells that had no comment."""
     listed, authors = part.root.first("commentList"), part.root.first("authors")
     if listed is None or authors is None:
@@ -86,7 +87,7 @@ def _say_beside(part: Splicing, texts: Texts, author: str) -> Texts:
     there = {address(node.attributes.get("ref", "")): node for node in listed.all("comment")}
     for place, node in there.items():
         number = node.attributes.get("authorId", "")
-        ours = number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
+        ours = anew and number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
         text = texts.get(place) if place else None
         if ours:
             _say_instead(part, node, text or _NO_MORE)
