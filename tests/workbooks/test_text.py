@@ -5,10 +5,10 @@ import io
 import re
 import unicodedata
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from poatool.workbooks.text import clean, decode
+from poatool.workbooks.text import clean, decode, encode
 from tests.workbooks.builder import opened
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
@@ -38,9 +38,14 @@ def test_what_is_sound_is_kept(text: str) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P"])))
-def test_an_escaped_text_is_decoded_to_itself(text: str) -> None:
-    escaped = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
-    assert decode(escaped) == clean(text)
+@example("_x0041_")
+@example("__x005F_x000D_")
+def test_an_encoded_text_is_decoded_to_itself(text: str) -> None:
+    assert decode(encode(text)) == clean(text)
+
+
+def test_only_what_excel_would_decode_is_encoded() -> None:
+    assert encode("a_x0041_ _x004 _xx_") == "a_x005F_x0041_ _x004 _xx_"
 
 
 @given(st.lists(st.lists(FIELD, min_size=3, max_size=3), min_size=2, max_size=6), st.sampled_from(",;\t|"))

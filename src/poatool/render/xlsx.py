@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.render.table import Content, Table
 from poatool.render.text import publishable
 from poatool.workbooks.archive import saved
+from poatool.workbooks.text import encode
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -26,7 +26,6 @@ _HEADER_FILL = "12384F"
 _LINE = "C9D3DC"
 _BODY = "Table text"
 _FONT, _SIZE = "Calibri", 11
-_EXCEL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_LIKE = ("=", "+", "-", "@")
 
 
@@ -90,7 +89,7 @@ def _cell(sheet: Worksheet, content: Content) -> Cell:
     cell = Cell(sheet, row=1, column=1)
     cell.style = _BODY
     if isinstance(content, str):
-        text = _EXCEL_ESCAPE.sub("_x005F_", publishable(content))
+        text = encode(publishable(content))
         cell.value = text or None
         if text:
             cell.data_type = "s"

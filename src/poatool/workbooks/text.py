@@ -8,6 +8,7 @@ from typing import NamedTuple
 from poatool.patterns import expression
 
 _ESCAPE = expression(r"_x([0-9A-Fa-f]{4})_")
+_LIKE_AN_ESCAPE = expression(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNWANTED = expression("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATE = expression("[\ud800-\udfff]")
 _BREAKS = expression("\r\n?|\x0b|\x0c")
@@ -54,3 +55,8 @@ def decode(text: str) -> Cleaned:
     if "_x" in text:
         text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
     return clean(text)
+
+
+def encode(text: str) -> str:
+    """A text for an Excel part: what Excel would take for an escape in it is shown as it is written."""
+    return _LIKE_AN_ESCAPE.sub("_x005F_", text) if "_x" in text else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from poatool.patterns import expression
+from poatool.workbooks.text import encode
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -14,7 +14,6 @@ _INK = "12384F"
 _GIVEN = "EEF2F5"
 _LINE = "9AA9B5"
 _TEXT = "@"
-_EXCEL_ESCAPE = expression(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 # A cell holds 32,767 UTF-16 units, and a character may take two.
 _MOST = 16_000
@@ -31,7 +30,7 @@ def write(cell: Cell, text: str, *, bold: bool = False, size: int = 11, wrap: bo
 
     if len(text) > _MOST:
         text = f"{text[:_MOST]} … (cut here; it is longer)"
-    cell.value = _EXCEL_ESCAPE.sub("_x005F_", text)
+    cell.value = encode(text)
     cell.data_type, cell.number_format = "s", _TEXT
     cell.font = Font(name="Calibri", size=size, bold=bold)
     cell.alignment = Alignment(wrap_text=wrap, vertical="top")

@@ -9,12 +9,12 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from poatool.workbooks.refusal import damaged
+from poatool.workbooks.text import encode
 
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
 _PROLOGUE = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_EXCEL_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UTF_8 = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 
 
@@ -134,7 +134,7 @@ class Splicing:
 
 def text_xml(text: str) -> str:
     """A text as Excel parts write it: what XML or Excel would take for something else is escaped."""
-    return escape(_EXCEL_ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", text.replace("\r\n", "\n"))))
+    return escape(encode(_UNWRITABLE.sub("", text.replace("\r\n", "\n"))))
 
 
 def _as_utf8(data: bytes) -> bytes:
