@@ -1,1 +1,1 @@
-"""Finished models to text or bytes: a folder a document, a file a format, and nothing is counted here."""
+"""Finished models to text or bytes: a folder a document, a file a format. What was sent in is counted before."""

@@ -76,7 +76,7 @@ def coverage_title(edition: Edition) -> str:
 
 def method(report: YearEndReport) -> tuple[str, ...]:
     """How a report was made, in a few sentences."""
-    files = counted(sum(file.readable for file in report.files), "file")
+    files = counted(report.readable, "file")
     aside = len(report.set_aside)
     kept_out = (
         f"{counted(aside, 'entry was', 'entries were')} set aside until corrected and "

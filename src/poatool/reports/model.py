@@ -184,6 +184,11 @@ class YearEndReport(NamedTuple):
     set_aside: tuple[SetAside, ...]
 
     @property
+    def readable(self) -> int:
+        """How many of the files could be read."""
+        return sum(file.readable for file in self.files)
+
+    @property
     def sources(self) -> tuple[SourceRow, ...]:
         """The rows that are published, each once, in the order in which the report first cites them."""
         actions = (action for pillar in self.pillars for objective in pillar.objectives for action in objective.actions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,6 +66,20 @@ def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
     return tuple(Group(tuple(alike)) for alike in causes.values())
 
 
+class AgencyCount(NamedTuple):
+    """How many files an agency sent, and how many findings of each severity are in them; None: it is not said whose."""
+
+    agency: str | None
+    files: int
+    findings: Mapping[Severity, int]
+
+
+def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
+    """How many findings there are of each severity, the gravest first, those waived left out."""
+    counts = Counter(f.severity for f in findings if f.waiver is None)
+    return {severity: counts[severity] for severity in Severity}
+
+
 @dataclass(frozen=True)
 class Validation:
     """The result of `validate`: the files in the order given, and the findings in reading order.
@@ -82,14 +96,32 @@ class Validation:
     @cached_property
     def by_severity(self) -> Mapping[Severity, int]:
         """How many findings there are of each severity, those waived left out."""
-        counts = Counter(f.severity for f in self.findings if f.waiver is None)
-        return {severity: counts[severity] for severity in Severity}
+        return by_severity(self.findings)
 
     @cached_property
     def by_code(self) -> Mapping[str, int]:
         """How many findings there are of each rule, in the order of the codes, those waived left out."""
         counts = Counter(f.code for f in self.findings if f.waiver is None)
         return {code: counts[code] for code in sorted(counts)}
+
+    @cached_property
+    def by_agency(self) -> tuple[AgencyCount, ...]:
+        """The counts of each agency in the order of the files, those waived left out."""
+        agencies = {file.path: file.agency for file in self.files}
+        files = Counter(file.agency for file in self.files)
+        found = Counter((agencies.get(f.place.file), f.severity) for f in self.findings if f.waiver is None)
+        every = dict.fromkeys((*files, *(agency for agency, _ in found)))
+        return tuple(AgencyCount(each, files[each], {s: found[each, s] for s in Severity}) for each in every)
+
+    @cached_property
+    def waived(self) -> int:
+        """How many findings are waived."""
+        return sum(finding.waiver is not None for finding in self.findings)
+
+    @cached_property
+    def known(self) -> int:
+        """How many findings were known before."""
+        return sum(finding.known for finding in self.findings)
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 
 from poatool.findings import Severity
@@ -11,7 +10,6 @@ from poatool.render.screen import Screen
 from poatool.render.table import Column, Table
 from poatool.render.table_text import table_text
 from poatool.reports.validation import Validation
-from poatool.surroundings import Surroundings
 
 
 def findings_statistics(validation: Validation, screen: Screen, used: Collection[str] = ()) -> None:
@@ -33,16 +31,11 @@ def by_rule(validation: Validation) -> Table:
 
 def by_agency(validation: Validation) -> Table:
     """One row an agency, in the order of the files, with its files and its findings of each severity."""
-    around = Surroundings(validation.submissions)
-    files = Counter(file.agency or "no agency" for file in validation.files)
-    found = Counter(
-        (around.agency(finding.place) or "no agency", finding.severity)
-        for finding in validation.findings
-        if finding.waiver is None
-    )
-    agencies = dict.fromkeys((*files, *(agency for agency, _ in found)))
     return Table(
         "By agency",
         (Column("Agency"), Column("Files"), Column("Errors"), Column("Warnings"), Column("Advice")),
-        tuple((agency, files[agency], *(found[agency, severity] for severity in Severity)) for agency in agencies),
+        tuple(
+            (each.agency or "no agency", each.files, *(each.findings[severity] for severity in Severity))
+            for each in validation.by_agency
+        ),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,7 +14,7 @@ from poatool.phrases import listed
 from poatool.render.findings.wording import further, severities, within_sheet
 from poatool.render.markdown import escape
 from poatool.render.text import one_line
-from poatool.reports.validation import Group, grouped
+from poatool.reports.validation import Group, by_severity, grouped
 
 _MACROS = "vnd.ms-excel.sheet.macroEnabled.12"
 _TYPES = {"xlsm": _MACROS, "xltm": _MACROS}
@@ -23,10 +22,11 @@ _OTHERWISE = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Attached(NamedTuple):
-    """A file that goes with the note."""
+    """The checked copy that goes with the note, and whether it has a comment at each cell."""
 
     name: str
     content: bytes
+    commented: bool = True
 
 
 ASKED = {
@@ -50,17 +50,16 @@ def subject(name: str, findings: Sequence[Finding]) -> str:
 
 def counts(findings: Sequence[Finding]) -> str:
     """`3 errors, 2 warnings and 1 advice`."""
-    found = Counter(finding.severity for finding in findings)
-    return listed([severities(found[severity], severity) for severity in Severity if found[severity]])
+    return listed([severities(number, severity) for severity, number in by_severity(findings).items() if number])
 
 
-def note_markdown(name: str, findings: Sequence[Finding], attached: str | None) -> bytes:
+def note_markdown(name: str, findings: Sequence[Finding], attached: Attached | None) -> bytes:
     """The note as Markdown.
 
     Args:
         name: the file name of the submission, without folders.
         findings: what was found in it, in reading order.
-        attached: the name of the checked copy, if there is one.
+        attached: the checked copy, if there is one.
     """
     lines = [f"# {escape(subject(name, findings))}", "", *(escape(line) for line in _opening(findings, attached))]
     for asked, sheets in _parts(findings):
@@ -76,7 +75,7 @@ def note_mail(name: str, findings: Sequence[Finding], attached: Attached | None)
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = one_line(subject(name, findings))
     mail["X-Unsent"] = "1"
-    lines = [*_opening(findings, attached.name if attached else None)]
+    lines = [*_opening(findings, attached)]
     for asked, sheets in _parts(findings):
         lines += ["", "", asked.upper()]
         for sheet, groups in sheets:
@@ -91,10 +90,12 @@ def note_mail(name: str, findings: Sequence[Finding], attached: Attached | None)
     return mail.as_bytes()
 
 
-def _opening(findings: Sequence[Finding], attached: str | None) -> Iterator[str]:
+def _opening(findings: Sequence[Finding], attached: Attached | None) -> Iterator[str]:
     yield f"Thank you for your submission. Checking it found {counts(findings)}."
     if attached:
-        yield f"The copy {one_line(attached)} lists all of it on its first sheet and has a comment at each cell."
+        listed_in = f"The copy {one_line(attached.name)} lists all of it on its first sheet"
+        alone = ". Not every cell could get a comment, so please go by that list."
+        yield listed_in + (" and has a comment at each cell." if attached.commented else alone)
     match gravest(findings):
         case Severity.ERROR:
             yield "What has an error is left out of the report until it is corrected."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poatool.findings import Finding
+from poatool.findings import Finding, Severity
 from poatool.render.machine import Shape, document, header
 from poatool.reports.validation import CheckedFile, Validation
 from poatool.surroundings import Surroundings
@@ -101,7 +101,7 @@ class ValidationShape(Shape):
 
 def validation_json(validation: Validation) -> bytes:
     """The document, as bytes of UTF-8 JSON."""
-    counts = list(validation.by_severity.values())
+    counts = validation.by_severity
     changes = validation.changes
     around = Surroundings(validation.submissions)
     prints = fingerprints(validation.findings, around)
@@ -114,12 +114,12 @@ def validation_json(validation: Validation) -> bytes:
         summary=SummaryShape(
             files=len(validation.files),
             updates=validation.rows.updates,
-            errors=counts[0],
-            warnings=counts[1],
-            advice=counts[2],
-            waived=sum(f.waiver is not None for f in validation.findings),
+            errors=counts[Severity.ERROR],
+            warnings=counts[Severity.WARNING],
+            advice=counts[Severity.ADVICE],
+            waived=validation.waived,
             by_code=dict(validation.by_code),
-            baseline=sum(f.known for f in validation.findings),
+            baseline=validation.known,
         ),
         changes=ChangesShape(earlier=changes.earlier, resolved=changes.resolved, new=changes.new) if changes else None,
     )

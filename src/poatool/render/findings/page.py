@@ -11,7 +11,7 @@ from poatool.phrases import counted
 from poatool.render.findings.wording import acceptance, further, ledger, resolved, totals, within_sheet
 from poatool.render.text import visible
 from poatool.render.wording import file_name
-from poatool.reports.validation import CheckedFile, Group, Validation
+from poatool.reports.validation import CheckedFile, Group, Validation, by_severity
 from poatool.surroundings import Surroundings
 from poatool.waivers.kinds import KINDS
 
@@ -90,7 +90,7 @@ def findings_page(validation: Validation) -> FindingsPage:
 
 def _totals(validation: Validation) -> str:
     checked = f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}"
-    found = totals(validation.findings) or "Nothing to correct"
+    found = totals(validation.by_severity) or "Nothing to correct"
     since = [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
     return " ".join(f"{said}." for said in (checked, found, *since))
 
@@ -103,7 +103,7 @@ def _file(path: str, file: CheckedFile | None, groups: Sequence[Group], around: 
         name=file_name(path) if path else "All submissions",
         agency=(file.agency or "") if file else "",
         summary=summary,
-        counts=totals(finding for group in groups for finding in group.findings),
+        counts=totals(by_severity(finding for group in groups for finding in group.findings)),
         sheets=tuple(
             SheetBlock(f"Sheet {sheet}" if sheet else "", tuple(_item(group, around) for group in on_sheet))
             for sheet, on_sheet in groupby(groups, key=lambda group: group.first.place.sheet)

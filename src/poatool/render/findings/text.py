@@ -91,11 +91,9 @@ def totals_text(validation: Validation, screen: Screen, used: Collection[str] = 
     parts: list[str | tuple[str, str]] = []
     for severity in (severity for severity in Severity if counts[severity]):
         parts += [", " if parts else "", (severities(counts[severity], severity), STYLE[severity])]
-    waived = sum(finding.waiver is not None for finding in validation.findings)
-    known = sum(finding.known for finding in validation.findings)
-    besides = f" {waived} waived." if waived else ""
+    besides = f" {validation.waived} waived." if validation.waived else ""
     if parts:
-        say(screen, *parts, f" ({known} known before)." if known else ".", besides)
+        say(screen, *parts, f" ({validation.known} known before)." if validation.known else ".", besides)
     elif validation.rows.seen > validation.rows.skipped:
         say(screen, ("Nothing to correct.", "bold green"), besides)
     else:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from poatool.findings import Finding, Place, Severity
 from poatool.phrases import counted
@@ -68,10 +67,9 @@ def severities(number: int, severity: Severity) -> str:
     return counted(number, severity.value, "advice" if severity is Severity.ADVICE else None)
 
 
-def totals(findings: Iterable[Finding]) -> str:
-    """`2 errors, 1 warning`, those waived left out; empty where nothing counts against the files."""
-    counts = Counter(finding.severity for finding in findings if finding.waiver is None)
-    return ", ".join(severities(counts[severity], severity) for severity in Severity if counts[severity])
+def totals(counts: Mapping[Severity, int]) -> str:
+    """`2 errors, 1 warning`; empty where there are none."""
+    return ", ".join(severities(number, severity) for severity, number in counts.items() if number)
 
 
 def resolved(changes: Changes) -> str:

@@ -13,10 +13,9 @@ from poatool.reports.model import SetAside, YearEndReport
 def compiled_text(report: YearEndReport, written: Sequence[str], screen: Screen) -> None:
     """Print the counts, every update set aside with the reasons, and the files written."""
     covered = report.coverage
-    published = {update.source for p in report.pillars for o in p.objectives for a in o.actions for update in a.updates}
     say(
         screen,
-        (f"{counted(len(published), 'update')} from {counted(len(report.files), 'file')}", "bold"),
+        (f"{counted(len(report.sources), 'update')} from {counted(len(report.files), 'file')}", "bold"),
         f", on {covered.reported} of {covered.in_force} actions in force.",
     )
     if report.set_aside:

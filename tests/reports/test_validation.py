@@ -1,0 +1,25 @@
+"""What a check came to, in numbers: by severity, by agency, and what is waived or known before."""
+
+from __future__ import annotations
+
+from poatool.findings import Severity, Waiver
+from poatool.reports.validation import AgencyCount
+from tests.support.findings import checked, found, submission
+
+WAIVED = found("A4", waiver=Waiver("ACT201", "Agreed."))
+KNOWN = found("C3", severity=Severity.ADVICE, known=True)
+OF_THE_WAIVERS = found("3", path="waivers.yaml", sheet=None, severity=Severity.WARNING)
+SENT = [submission(), submission(path="in/more.xlsx")]
+RESULT = checked(found("A2"), found("B2"), WAIVED, KNOWN, OF_THE_WAIVERS, submissions=SENT)
+
+
+def test_what_is_waived_is_in_no_count_but_its_own_and_what_is_known_in_each() -> None:
+    assert dict(RESULT.by_severity) == {Severity.ERROR: 2, Severity.WARNING: 1, Severity.ADVICE: 1}
+    assert (RESULT.waived, RESULT.known) == (1, 1)
+
+
+def test_by_agency_a_finding_outside_the_files_is_nobodys() -> None:
+    assert RESULT.by_agency == (
+        AgencyCount("NZP", 2, {Severity.ERROR: 2, Severity.WARNING: 0, Severity.ADVICE: 1}),
+        AgencyCount(None, 0, {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 0}),
+    )
