@@ -12,15 +12,14 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from poatool.render import xlsx
 from poatool.render.coverage.spreadsheets import coverage_xlsx
 from poatool.render.coverage.tables import By
 from poatool.render.report.spreadsheets import report_xlsx
 from poatool.render.text import publishable
-from poatool.render.xlsx import MOST_CHARACTERS
 from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end
+from poatool.workbooks.making import MOST_CHARACTERS
 from tests.support.payloads import PAYLOADS, STRINGS
 from tests.support.reports import Line, edition, error, understood
 
@@ -127,4 +126,4 @@ def test_coverage_has_a_sheet_for_each_way_to_look_at_it() -> None:
         "Agencies",
     ]
     assert second_reader(written, "Pillars")[1] == ["Prevention", 3.0, 1.0, 33.3]
-    assert xlsx.MOST_CHARACTERS * 2 < 32_767
+    assert MOST_CHARACTERS * 2 < 32_767

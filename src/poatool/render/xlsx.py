@@ -10,6 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.render.table import Content, Table
 from poatool.render.text import publishable
 from poatool.workbooks.archive import saved
+from poatool.workbooks.making import FONT, MOST_CHARACTERS, SIZE, mark_as_heading, print_landscape
 from poatool.workbooks.text import encode
 
 if TYPE_CHECKING:
@@ -17,15 +18,11 @@ if TYPE_CHECKING:
     from openpyxl.styles import NamedStyle
     from openpyxl.worksheet.worksheet import Worksheet
 
-# A cell holds 32,767 UTF-16 units, and a character may take two.
-MOST_CHARACTERS = 16_000
 CONTINUES = " … (continues in the next row)"
 CONTINUED = "(continued) … "
 
-_HEADER_FILL = "12384F"
 _LINE = "C9D3DC"
 _BODY = "Table text"
-_FONT, _SIZE = "Calibri", 11
 _FORMULA_LIKE = ("=", "+", "-", "@")
 
 
@@ -53,7 +50,7 @@ def _body() -> NamedStyle:
 
     return NamedStyle(
         _BODY,
-        font=Font(name=_FONT, size=_SIZE),
+        font=Font(name=FONT, size=SIZE),
         alignment=Alignment(wrap_text=True, vertical="top"),
         border=Border(bottom=Side("thin", color=_LINE)),
     )
@@ -61,7 +58,6 @@ def _body() -> NamedStyle:
 
 def _fill(sheet: Worksheet, table: Table) -> None:
     """Write a table and mark it as one; the first row is its headings."""
-    from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.table import Table as MarkedTable
     from openpyxl.worksheet.table import TableStyleInfo
@@ -70,9 +66,7 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     for row in (table.headings, *rows):
         sheet.append([_cell(sheet, content) for content in row])
     for place, column in enumerate(table.columns, 1):
-        heading = sheet.cell(1, place)
-        heading.font = Font(name=_FONT, size=_SIZE, bold=True, color="FFFFFF")
-        heading.fill = PatternFill("solid", start_color=_HEADER_FILL)
+        mark_as_heading(sheet.cell(1, place))
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     last = f"{get_column_letter(len(table.columns))}{len(rows) + 1}"
     marked = MarkedTable(displayName=f"{table.title.replace(' ', '_')}_table", ref=f"A1:{last}")
@@ -117,13 +111,7 @@ def _parts(text: str) -> list[Content]:
 
 
 def _set_up_print(sheet: Worksheet) -> None:
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    setup = sheet.page_setup
-    setup.orientation, setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
+    print_landscape(sheet, repeat=1)
     footer = sheet.oddFooter
     if footer is not None and footer.right is not None:
         footer.right.text = "&A, &P / &N"
