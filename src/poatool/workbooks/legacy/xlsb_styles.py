@@ -8,14 +8,13 @@ from typing import NamedTuple
 from poatool.workbooks.dates import BUILT_IN, Shown, shown
 from poatool.workbooks.legacy.biff12 import records, text
 from poatool.workbooks.model import Marks
-from poatool.workbooks.style import HIGHLIGHTS, Style
+from poatool.workbooks.style import HIGHLIGHTS, INDEXED_HIGHLIGHTS, Style
 
 _FONT, _FORMAT, _FILL, _LOOK = 43, 44, 45, 47
 _LOOKS_BEGIN, _LOOKS_END = 617, 618
 _STRUCK = 0x08
 _SOLID = 1
 _INDEXED, _RGB = 1, 2
-_INDEXED_HIGHLIGHTS = frozenset({5, 13, 43})
 
 
 class Styles(NamedTuple):
@@ -66,5 +65,5 @@ def _highlights(fill: bytes) -> bool:
     if pattern != _SOLID:
         return False
     if kind >> 1 == _INDEXED:
-        return index in _INDEXED_HIGHLIGHTS
+        return index in INDEXED_HIGHLIGHTS
     return kind >> 1 == _RGB and colour.hex().upper() in HIGHLIGHTS

@@ -14,9 +14,9 @@ from poatool.workbooks.markup import local, tree
 from poatool.workbooks.model import Marks
 from poatool.workbooks.ooxml.fonts import strikes
 from poatool.workbooks.package import Package
-from poatool.workbooks.style import HIGHLIGHTS, Style
+from poatool.workbooks.style import HIGHLIGHTS, INDEXED_HIGHLIGHTS, Style
 
-_INDEXED_HIGHLIGHTS = frozenset({"5", "13", "43"})
+_INDEXED_HIGHLIGHTS = frozenset(map(str, INDEXED_HIGHLIGHTS))
 _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
