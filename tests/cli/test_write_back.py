@@ -12,6 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from tests.cli.conftest import Poatool, Workbook
 
@@ -50,6 +51,35 @@ def test_checked_copy_is_read_as_the_workbook_was(poatool: Poatool, workbook: Wo
         (f["code"], f["cell"], f["message"]) for f in first["findings"]
     ]
     assert again["files"][0]["rows"] == first["files"][0]["rows"]
+
+
+def test_where_no_comment_can_be_added_nothing_promises_one(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    sent = workbook(BAD)
+    book = openpyxl.load_workbook(sent)
+    book["Updates"]["D4"].comment = Comment("Mine", "Ana")
+    book.save(sent)
+    with zipfile.ZipFile(sent) as package:
+        held = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(sent, "w") as package:
+        for name, content in held.items():
+            package.writestr(name, content + (b"<!-- end -->" if name.endswith(".vml") else b""))
+    out = tmp_path / "back"
+    result = poatool("validate", sent, "--period", "2022", "--annotate", out)
+    assert result.err.splitlines() == [
+        f"{sent}: not every finding is a comment at its cell in the checked copy, since a sheet's comments cannot be "
+        "added to. All of them are on its first sheet.",
+        f"Notes to mail on 1 submission, with 1 checked copy: {out}",
+    ]
+    note = (out / "dia.checked.md").read_text("utf-8")
+    assert "Not every cell could get a comment, so please go by that list." in note
+    copy = openpyxl.load_workbook(out / "dia.checked.xlsx")
+    assert copy["Findings"]["A2"].value == (
+        "Choose a place in the column “Where” to go to it. The cells are marked, but not all could get a comment: "
+        "all of it is listed here."
+    )
+    assert {cell.coordinate for cell in copy["Updates"][4] if cell.comment} == {"D4"}
 
 
 def test_mail_is_a_draft_with_the_copy_attached_and_no_date(

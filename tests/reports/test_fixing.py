@@ -134,6 +134,40 @@ def test_an_earlier_note_stays_when_another_is_added() -> None:
     assert comments(fixed(saved.getvalue()).data) == {"A4": "Reported as Action 26.", "A5": "Reported as Action 26."}
 
 
+def unable(data: bytes) -> bytes:
+    """A workbook with comments in which none can be put beside them, since nobody can say where their drawing ends."""
+    before, after = zipfile.ZipFile(io.BytesIO(commented(data, "D3"))), io.BytesIO()
+    with before, zipfile.ZipFile(after, "w") as package:
+        for name in before.namelist():
+            package.writestr(name, before.read(name) + (b"<!-- end -->" if name.endswith(".vml") else b""))
+    return after.getvalue()
+
+
+def test_without_a_place_for_the_note_the_action_stays() -> None:
+    rows = ("26", "DIA", "Underway", TEXT), ("26", "DIA", "Under way", "Wrote a guide."), ("N 1", "DIA", "Ongoing", "x")
+    found = fixed(unable(submission(*rows, headings=HEADINGS[:4])))
+    assert [row[:3] for row in cells(found.data)] == [
+        ["26", "DIA", "Under way"],
+        ["26", "DIA", "Under way"],
+        ["N1", "DIA", "Ongoing"],
+    ]
+    assert [(correction.place.cell, correction.after) for correction in found.left] == [("A4", "9"), ("A5", "9")]
+    assert [correction.place.cell for correction in found.done] == ["C4", "A6"]
+    assert comments(found.data) == {"D3": "Mine"}
+
+
+def test_where_that_is_all_nothing_is_corrected() -> None:
+    data = unable(submission(("26", "DIA", "Under way", TEXT), headings=HEADINGS[:4]))
+    found = fixed(data)
+    assert (found.data, found.done, len(found.left)) == (data, (), 1)
+
+
+def test_a_column_for_notes_needs_no_comment() -> None:
+    found = fixed(unable(submission(("26", "DIA", "Under way", TEXT))))
+    assert cells(found.data) == [["9", "DIA", "Under way", TEXT, "Reported as Action 26."]]
+    assert found.left == ()
+
+
 def test_a_remark_beside_a_status_is_kept_in_the_notes() -> None:
     data = submission(("9", "DIA", "Under way (75%)", TEXT), ("2", "DIA", "Completed: no", "Spoke at a forum."))
     assert fixed(data) == Fixed(data, (), ())

@@ -28,6 +28,10 @@ from poatool.workbooks.refusal import Refused, damaged
 _LONGEST = 230
 """Bytes of a name, of the 255 that a disk takes."""
 
+_NOT_COMMENTED = (
+    "not every finding is a comment at its cell in the checked copy, since a sheet's comments cannot be added to. "
+    "All of them are on its first sheet."
+)
 _ANNOTATED = frozenset({"xlsx", "xlsm", "xltx", "xltm"})
 
 
@@ -73,13 +77,15 @@ def _annotated(sent: Sent, limits: Limits, said: list[str]) -> dict[str, bytes]:
     attached = None
     if sent.workbook is not None and sent.workbook.kind in _ANNOTATED:
         try:
-            content = checked_workbook(original(sent.workbook, limits), sent.name, sent.findings, limits)
-            attached = Attached(f"{sent.stem}.checked.{sent.workbook.kind}", content)
+            copy = checked_workbook(original(sent.workbook, limits), sent.name, sent.findings, limits)
+            attached = Attached(f"{sent.stem}.checked.{sent.workbook.kind}", *copy)
+            if not copy.commented:
+                said.append(f"{sent.path}: {_NOT_COMMENTED}")
         except Refused as refused:
             said.append(f"{sent.path}: no annotated copy was made. {refused.what}")
     return {
         **({attached.name: attached.content} if attached else {}),
-        f"{sent.stem}.checked.md": note_markdown(sent.name, sent.findings, attached.name if attached else None),
+        f"{sent.stem}.checked.md": note_markdown(sent.name, sent.findings, attached),
         f"{sent.stem}.checked.eml": note_mail(sent.name, sent.findings, attached),
     }
 

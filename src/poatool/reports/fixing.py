@@ -19,7 +19,7 @@ from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes
-from poatool.workbooks.revising.comments import add_comments
+from poatool.workbooks.revising.comments import add_comments, can_comment
 from poatool.workbooks.revising.fields import with_fields
 from poatool.workbooks.revising.proof import prove
 from poatool.workbooks.revising.revision import Revision
@@ -106,7 +106,12 @@ def _written(
 def _in_cells(
     data: bytes, submission: Understood, wanted: list[Correction], limits: Limits
 ) -> tuple[bytes, list[Correction]]:
-    """Write into a workbook; a note for which the table has no column becomes a comment at the corrected cell."""
+    """Write into a workbook; a note for which the table has no column becomes a comment at the corrected cell.
+
+    Where the sheet takes no comments either, the correction is left out.
+    """
+    if not wanted:
+        return data, []
     revision = Revision(data, limits)
     sheets = submission.submission.sheets
     numbers = {(s.name, c.row, c.column) for s in sheets for c in s.cells if isinstance(c.value, int | float)}
@@ -119,6 +124,9 @@ def _in_cells(
         sheet, row, column = correction.spot
         if correction.note and (sheet, row) not in rows and correction.spot in written:
             beside[sheet][row, column] = correction.note
+    if mute := {sheet for sheet in beside if not can_comment(revision, parts[sheet])}:
+        able = [c for c in wanted if c.spot[0] not in mute or c.spot[1:] not in beside[c.spot[0]]]
+        return _in_cells(data, submission, able, limits)
     for sheet, notes in beside.items():
         add_comments(revision, parts[sheet], notes, _AUTHOR)
     after = revision.data()

@@ -44,6 +44,24 @@ def test_what_is_asked_stands_before_what_is_only_said() -> None:
     assert "Checking it found 2 errors, 1 warning and 1 advice.\nWhat has an error is left out" in note
 
 
+@pytest.mark.parametrize(
+    ("commented", "says"),
+    [
+        (True, "lists all of it on its first sheet and has a comment at each cell."),
+        (
+            False,
+            "lists all of it on its first sheet. Not every cell could get a comment, so please go by that list.",
+        ),
+    ],
+)
+def test_a_comment_is_promised_only_where_each_cell_has_one(commented: bool, says: str) -> None:
+    copy = Attached("police.checked.xlsx", b"PK", commented)
+    mail = email.message_from_bytes(note_mail("police.xlsx", [ERROR], copy), policy=default).get_body()
+    assert mail is not None
+    for note in (note_markdown("police.xlsx", [ERROR], copy).decode(), mail.get_content().replace("\r\n", "\n")):
+        assert f"\nThe copy police.checked.xlsx {says}\n" in note
+
+
 def test_the_mail_says_the_same() -> None:
     mail = email.message_from_bytes(note_mail("police.xlsx", [ADVICE, WARNING], None), policy=default)
     body = mail.get_body()

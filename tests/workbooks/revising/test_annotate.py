@@ -17,7 +17,8 @@ from openpyxl.comments import Comment
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes, open_workbook
 from poatool.workbooks.refusal import Refused
-from poatool.workbooks.revising.annotate import Entry, Listing, Remark, annotated
+from poatool.workbooks.revising import annotate
+from poatool.workbooks.revising.annotate import Entry, Listing, Remark
 from tests.workbooks.builder import OFFICE, Book, inline, link, opened, rows, zipped
 
 SOFFICE = shutil.which("soffice")
@@ -37,6 +38,10 @@ LISTING = Listing(
     [Entry(("1", "Updates!B1", "x"), "Updates", "B1")],
 )
 REMARKS = [Remark("Updates", 1, 2, "ACT201 error: <no> such & action\nWhat to do: look")]
+
+
+def annotated(data: bytes, remarks: list[Remark], listing: Listing) -> bytes:
+    return annotate.annotated(data, remarks, listing).data
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -213,10 +218,32 @@ def test_boxes_that_cannot_be_added_to_are_left_alone() -> None:
         links=link("rId9", "vmlDrawing", "../drawings/vmlDrawing1.vml"),
         extra={"xl/drawings/vmlDrawing1.vml": "<xml><br>"},
     )
-    after = annotated(broken.data(), REMARKS, LISTING)
+    after, commented = annotate.annotated(broken.data(), REMARKS, LISTING._replace(above_alone=("No comments",)))
+    assert not commented
     assert parts(after)["xl/drawings/vmlDrawing1.vml"] == b"<xml><br>"
     assert opened(after).sheets[1].comments == {}
     assert opened(after).sheets[0].name == "Findings"
+    assert opened(after).sheets[0].cells[0].value == "No comments"
+
+
+@pytest.mark.parametrize("said", ["<authors><author>Ana</author></authors>", "<commentList/>"])
+def test_comments_that_lack_a_part_are_left_alone(said: str) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    book = Book(
+        sheet=ROW,
+        styles=STYLES,
+        links=link("rId9", "comments", "../comments1.xml"),
+        extra={"xl/comments1.xml": f'<comments xmlns="{main}">{said}</comments>'},
+    )
+    after, commented = annotate.annotated(book.data(), REMARKS, LISTING)
+    assert not commented
+    assert changed(book.data(), after) & {"xl/comments1.xml", "xl/worksheets/_rels/sheet1.xml.rels"} == set()
+
+
+def test_it_is_said_that_every_cell_got_its_comment() -> None:
+    assert annotate.annotated(saved(workbook()), REMARKS, LISTING).commented
+    lost = [*REMARKS, Remark("Elsewhere", 1, 1, "x")]
+    assert not annotate.annotated(saved(workbook()), lost, LISTING).commented
 
 
 def test_boxes_that_are_not_well_formed_are_kept_and_added_to() -> None:

@@ -10,7 +10,7 @@ from poatool.render.findings.wording import address
 from poatool.submissions.model import column_number
 from poatool.submissions.sheet_names import FINDINGS_SHEET
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.revising.annotate import Entry, Listing, Remark, annotated
+from poatool.workbooks.revising.annotate import Annotated, Entry, Listing, Remark, annotated
 
 _HEADINGS = {
     "Finding": 9.0,
@@ -21,6 +21,11 @@ _HEADINGS = {
     "How to put it right": 64.0,
 }
 _WHERE = 3
+_COMMENTED = "Choose a place in the column “Where” to go to it. The cells are marked and have a comment."
+_ALONE = (
+    "Choose a place in the column “Where” to go to it. The cells are marked, but not all could get a comment: "
+    "all of it is listed here."
+)
 _TODO = {
     Severity.ERROR: "Put right what is listed here in the other sheets, and send the workbook back under its old name.",
     Severity.WARNING: "Please check what is listed, and send the workbook back if there was something to correct.",
@@ -28,7 +33,7 @@ _TODO = {
 }
 
 
-def checked_workbook(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> bytes:
+def checked_workbook(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> Annotated:
     """Annotate a workbook with its findings.
 
     Args:
@@ -41,13 +46,10 @@ def checked_workbook(data: bytes, name: str, findings: Sequence[Finding], limits
         Refused: it cannot be changed without losing something.
     """
     remarks = [remark for finding in findings if (remark := _remark(finding))]
-    above = (
-        f"{subject(name, findings)}: {counts(findings)}.",
-        "Choose a place in the column “Where” to go to it. The cells are marked and have a comment.",
-        _TODO[gravest(findings)],
-    )
+    about, todo = f"{subject(name, findings)}: {counts(findings)}.", _TODO[gravest(findings)]
     entries = [_entry(number, finding) for number, finding in enumerate(findings, 1)]
-    return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries), limits)
+    above, alone = (about, _COMMENTED, todo), (about, _ALONE, todo)
+    return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries, alone), limits)
 
 
 def _remark(finding: Finding) -> Remark | None:

@@ -13,7 +13,7 @@ from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Trouble, Workbook
 from poatool.workbooks.open import open_bytes
 from poatool.workbooks.refusal import Refused
-from poatool.workbooks.revising.comments import Texts, add_comments
+from poatool.workbooks.revising.comments import Texts, add_comments, can_comment
 from poatool.workbooks.revising.looks import Looks, add_looks
 from poatool.workbooks.revising.proof import prove
 from poatool.workbooks.revising.revision import Revision
@@ -53,7 +53,8 @@ class Entry(NamedTuple):
 class Listing(NamedTuple):
     """The sheet in front: its name, what it says above, its headings with their widths, and its lines.
 
-    `linked` is the number of the column, from 0, whose cells lead to the place.
+    `linked` is the number of the column, from 0, whose cells lead to the place. `above_alone` is what it says above
+    where not every cell could get its comment, if that is something else.
     """
 
     name: str
@@ -61,9 +62,17 @@ class Listing(NamedTuple):
     headings: Mapping[str, float]
     linked: int
     entries: Sequence[Entry]
+    above_alone: tuple[str, ...] = ()
 
 
-def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> bytes:
+class Annotated(NamedTuple):
+    """An annotated workbook, and whether every remark is a comment at its cell too."""
+
+    data: bytes
+    commented: bool
+
+
+def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> Annotated:
     """Annotate a workbook; every part that says nothing of the remarks stays as it was, byte for byte.
 
     In a workbook that was annotated before, the earlier list and marks are replaced, and comments of ours on cells of
@@ -78,18 +87,30 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
         raise Refused(Trouble.UNSUPPORTED, what, "Accept the changes in Excel, stop sharing it and save it again.")
     looks = add_looks(revision)
     parts = sheet_parts(revision)
-    by_sheet = _by_sheet(remarks)
-    for name, part in parts.items():
-        texts = by_sheet.get(name, {})
-        # In the order of what they put into the sheet: at one place, what comes first stands first.
-        _mark(revision, part, texts, looks)
-        add_comments(revision, part, texts, AUTHOR, anew=True)
+    commented = _say_at_cells(revision, parts, _by_sheet(remarks), looks)
+    if not commented:
+        listing = listing._replace(above=listing.above_alone or listing.above)
     likely = [name for name in parts if is_name_or_numbered(name, listing.name)]
     earlier = next((name for name in likely if _is_earlier(data, name, listing, limits)), None)
     put_sheet_first(revision, listing.name, _listing_xml(listing, looks), parts[earlier] if earlier else None)
     after = revision.data()
     prove(data, after, limits, replaced=earlier)
-    return after
+    return Annotated(after, commented)
+
+
+def _say_at_cells(
+    revision: Revision, parts: Mapping[str, str], remarks: Mapping[str, Texts], looks: Looks | None
+) -> bool:
+    """Mark the cells of which something is said, and say it in comments; whether each got its comment."""
+    commented: set[str] = set()
+    for name, part in parts.items():
+        texts = remarks.get(name, {})
+        # In the order of what they put into the sheet: at one place, what comes first stands first.
+        _mark(revision, part, texts, looks)
+        if can_comment(revision, part):
+            add_comments(revision, part, texts, AUTHOR, anew=True)
+            commented.add(name)
+    return remarks.keys() <= commented
 
 
 def _is_earlier(data: bytes, name: str, listing: Listing, limits: Limits) -> bool:

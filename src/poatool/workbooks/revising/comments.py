@@ -18,8 +18,17 @@ Texts = Mapping[tuple[int, int], str]
 """What is said, by row and column."""
 
 
-def add_comments(revision: Revision, sheet: str, texts: Texts, author: str, *, anew: bool = False) -> bool:
-    """Add comments to the cells of a sheet: once for each sheet, since they are drawn together.
+def can_comment(revision: Revision, sheet: str) -> bool:
+    """Whether a sheet can take comments: those that are there can be such that nothing can be put beside them."""
+    said = _said(revision, sheet)
+    if said is not None and not (said.root.first("commentList") and said.root.first("authors")):
+        return False
+    drawing = _drawing_of(revision, sheet)
+    return drawing is None or (drawing in revision.package and can_take_more(revision.package.read(drawing)))
+
+
+def add_comments(revision: Revision, sheet: str, texts: Texts, author: str, *, anew: bool = False) -> None:
+    """Add comments to the cells of a sheet that can take them: once for each sheet, since they are drawn together.
 
     Args:
         revision: the workbook.
@@ -27,17 +36,11 @@ def add_comments(revision: Revision, sheet: str, texts: Texts, author: str, *, a
         texts: what is to be said; where a cell has a comment, it goes behind that.
         author: who says it.
         anew: what the same author said before, in any cell, is replaced.
-
-    Returns:
-        Whether they were added: what draws the comments of a sheet can be such that nothing can be put beside it.
     """
-    there = [link.target for link in revision.links(sheet) if link.kind == "comments"]
-    said = revision.part(there[0]) if there and there[0] in revision.package else None
+    said = _said(revision, sheet)
     if said is None and not texts:
-        return True
+        return
     drawing = _drawing_of(revision, sheet)
-    if drawing is not None and not (drawing in revision.package and can_take_more(revision.package.read(drawing))):
-        return False
     new = texts if said is None else _say_beside(said, texts, author, anew=anew)
     if said is None:
         _say_first(revision, sheet, texts, author)
@@ -45,7 +48,12 @@ def add_comments(revision: Revision, sheet: str, texts: Texts, author: str, *, a
         revision.replace(drawing, with_boxes(revision.package.read(drawing), new))
     elif new:
         _draw_first(revision, sheet, new)
-    return True
+
+
+def _said(revision: Revision, sheet: str) -> Splicing | None:
+    """The part with the comments of a sheet, where it has any."""
+    there = [link.target for link in revision.links(sheet) if link.kind == "comments"]
+    return revision.part(there[0]) if there and there[0] in revision.package else None
 
 
 def _drawing_of(revision: Revision, sheet: str) -> str | None:
