@@ -124,22 +124,24 @@ class Validation:
         return sum(finding.known for finding in self.findings)
 
     @cached_property
+    def by_file(self) -> Mapping[str, Sequence[Finding]]:
+        """The findings of each file that was checked, then those of other files, such as a list of waivers."""
+        found: dict[str, list[Finding]] = {file.path: [] for file in self.files}
+        for finding in self.findings:
+            found.setdefault(finding.place.file, []).append(finding)
+        return found
+
+    @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
         """The findings of each file grouped by cause, a group standing where its first finding does."""
-        by_file: dict[str, list[Finding]] = {file.path: [] for file in self.files}
-        for finding in self.findings:
-            by_file.setdefault(finding.place.file, []).append(finding)
-        return {path: grouped(findings) for path, findings in by_file.items()}
+        return {path: grouped(findings) for path, findings in self.by_file.items()}
 
     @cached_property
     def offers(self) -> Offers:
         """What a correction of all the files would settle."""
         from poatool.reports.offers import Offers, offers
 
-        by_file: dict[str, list[Finding]] = {}
-        for finding in self.findings:
-            by_file.setdefault(finding.place.file, []).append(finding)
-        each = [offers(one, by_file.get(one.submission.path, ())) for one in self.submissions]
+        each = [offers(one, self.by_file[one.submission.path]) for one in self.submissions]
         return Offers(sum(file.safe for file in each), sum(file.likely for file in each))
 
     @cached_property

@@ -18,12 +18,9 @@ from poatool.reports.validation import Validation
 def findings_junit(validation: Validation) -> bytes:
     """The document, with a suite for each file that was checked, and for each other file that has findings."""
     root = Element("testsuites", name="poatool validate")
-    by_file: dict[str, list[Finding]] = {file.path: [] for file in validation.files}
-    for finding in validation.findings:
-        by_file.setdefault(finding.place.file, []).append(finding)
-    for path, findings in by_file.items():
+    for path, findings in validation.by_file.items():
         _suite(root, path or "all submissions", findings)
-    _count(root, [finding for findings in by_file.values() for finding in findings], len(root.findall(".//testcase")))
+    _count(root, validation.findings, len(root.findall(".//testcase")))
     indent(root)
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
