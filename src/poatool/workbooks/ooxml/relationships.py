@@ -23,14 +23,19 @@ class Relationship(NamedTuple):
     target: str
 
 
+def rels_name(source: str) -> str:
+    """The part that lists what a part points to."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def relationships(package: Package, source: str, limits: Limits) -> tuple[Relationship, ...]:
     """What a part points to, in the order of the file; the package itself is the part named "".
 
     Raises:
         Refused: its list of relationships is damaged.
     """
-    folder, name = posixpath.split(source)
-    part = posixpath.join(folder, "_rels", f"{name}.rels")
+    part = rels_name(source)
     if part not in package:
         return ()
     return _read(b"".join(package.chunks(part)), source, part, limits)

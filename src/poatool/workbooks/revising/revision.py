@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from itertools import count
 from xml.sax.saxutils import quoteattr
 
 from poatool.workbooks.archive import Part, packed
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.ooxml.relationships import Relationship, relationships
+from poatool.workbooks.ooxml.relationships import Relationship, relationships, rels_name
 from poatool.workbooks.package import Package, part_name
 from poatool.workbooks.refusal import damaged
 from poatool.workbooks.revising.splicing import Keep, Splicing, everything
@@ -121,9 +120,3 @@ class Revision:
             return self._replaced[name]
         changing = self._changing.get(name)
         return changing.result() if changing is not None and changing.changed else self.package.read(name)
-
-
-def rels_name(source: str) -> str:
-    """The part that lists what a part points to."""
-    folder, name = posixpath.split(source)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
