@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from poatool.workbooks.markup import RELATION_NAMESPACES
+from poatool.workbooks.markup import RELATION_NAMESPACES, is_true
 from poatool.workbooks.revising.revision import Revision
 from poatool.workbooks.revising.splicing import Node, Splicing, text_xml
 from poatool.workbooks.text import decode
@@ -13,7 +13,6 @@ from poatool.workbooks.text import decode
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _LONGEST_NAME = 31
 _KINDS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet"})
-_TRUE = frozenset({"1", "true", "on"})
 
 # The order in which the parts of a sheet must stand: ECMA-376 part 1, 18.3.1.99 (CT_Worksheet).
 _ORDER = (
@@ -128,5 +127,5 @@ def _unselect(sheet: Splicing) -> None:
     """Of two selected sheets Excel makes a group, in which what is typed on one is typed on both."""
     for views in sheet.root.all("sheetViews"):
         for view in views.children:
-            if view.attributes.get("tabSelected", "").strip() in _TRUE:
+            if is_true(view.attributes.get("tabSelected")):
                 sheet.set(view, tabSelected="0")
