@@ -59,6 +59,11 @@ class NotInForce(NamedTuple):
     fault: Fault
     why: str
 
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """The codes that may have been meant: none, as this one was."""
+        return ()
+
 
 class Unknown(NamedTuple):
     """No action of the framework. `why` is in the user's words; suggestions are codes, likeliest first."""
@@ -66,6 +71,11 @@ class Unknown(NamedTuple):
     fault: Fault
     why: str
     suggestions: tuple[str, ...] = ()
+
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """The codes that may have been meant."""
+        return self.suggestions
 
 
 class Ambiguous(NamedTuple):
@@ -75,10 +85,15 @@ class Ambiguous(NamedTuple):
     why: str
     candidates: tuple[str, ...]
 
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """The codes that may have been meant."""
+        return self.candidates
 
-_FAULTY = (Unknown, Ambiguous, NotInForce)
 
-Resolution = Current | Incorporated | NotInForce | Unknown | Ambiguous
+Faulty = NotInForce | Unknown | Ambiguous
+_FAULTY = (NotInForce, Unknown, Ambiguous)
+Resolution = Current | Incorporated | Faulty
 
 
 class Piece(NamedTuple):
@@ -117,9 +132,9 @@ class References(NamedTuple):
         return tuple(dict.fromkeys([*inside, *single]))
 
     @property
-    def faulty(self) -> tuple[Piece, ...]:
-        """The pieces that did not resolve."""
-        return tuple([p for p in self.pieces if isinstance(p.resolution, _FAULTY)])
+    def faulty(self) -> tuple[tuple[str, Faulty], ...]:
+        """The pieces that did not resolve: the text of each, and what is wrong with it."""
+        return tuple([(piece.text, piece.resolution) for piece in self.pieces if isinstance(piece.resolution, _FAULTY)])
 
     @property
     def resolved(self) -> bool:
@@ -129,28 +144,15 @@ class References(NamedTuple):
     @property
     def suggestions(self) -> tuple[str, ...]:
         """The codes that the faulty pieces may have meant, likeliest first."""
-        found: list[str] = []
-        for piece in self.faulty:
-            match piece.resolution:
-                case Unknown(suggestions=codes) | Ambiguous(candidates=codes):
-                    found += codes
-                case _:
-                    pass
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(code for _, wrong in self.faulty for code in wrong.likely))
 
     @property
     def fault(self) -> Fault | None:
         """The first fault, or None where all of the text resolved."""
-        for piece in self.faulty:
-            match piece.resolution:
-                case Unknown(fault=fault) | Ambiguous(fault=fault) | NotInForce(fault=fault):
-                    return fault
-                case _:
-                    pass
-        return None
+        return next((wrong.fault for _, wrong in self.faulty), None)
 
 
-fault_as_problem: Mapping[Fault, str] = {
+PROBLEMS: Mapping[Fault, str] = {
     Fault.EMPTY: "empty",
     Fault.UNKNOWN: "unknown",
     Fault.LOOK_ALIKE: "unknown",

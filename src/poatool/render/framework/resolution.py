@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from poatool.framework.edition import Edition
-from poatool.framework.reference import Ambiguous, How, NotInForce, Piece, References, Unknown, fault_as_problem
+from poatool.framework.reference import PROBLEMS, Faulty, How, References
 from poatool.render.lines import hang, styled
 from poatool.render.machine import Shape, document, header
 from poatool.render.screen import Screen
@@ -53,20 +53,16 @@ def _shape(references: References) -> ResultShape:
         text=references.text,
         codes=list(references.codes),
         via=[{"from": step.origin, "to": step.target, "how": step.how.value} for step in references.via],
-        problem=fault_as_problem[references.fault] if references.fault else None,
+        problem=PROBLEMS[references.fault] if references.fault else None,
         suggestions=list(references.suggestions),
-        why=[_why(piece) for piece in references.faulty],
+        why=[_why(text, wrong) for text, wrong in references.faulty],
         advice=list(references.advice),
         instead=references.instead,
     )
 
 
-def _why(piece: Piece) -> str:
-    match piece.resolution:
-        case Unknown(why=why) | Ambiguous(why=why) | NotInForce(why=why):
-            return why or f"“{piece.text}” is no action of this plan."
-        case _:
-            return ""
+def _why(text: str, wrong: Faulty) -> str:
+    return wrong.why or f"“{text}” is no action of this plan."
 
 
 def resolution_text(results: Sequence[References], edition: Edition, screen: Screen) -> None:
@@ -78,8 +74,8 @@ def resolution_text(results: Sequence[References], edition: Edition, screen: Scr
             hang(screen, styled("   "), styled(f"{step.origin}: {_WAY[step.how]} {step.target}"))
         for remark in references.advice:
             hang(screen, styled("   "), styled((remark, "dim")))
-        for piece in references.faulty:
-            hang(screen, styled("   ", ("not resolved: ", "bold red")), styled(_why(piece)))
+        for text, wrong in references.faulty:
+            hang(screen, styled("   ", ("not resolved: ", "bold red")), styled(_why(text, wrong)))
         if references.suggestions:
             texts = {code: edition.by_code[code].text for code in references.suggestions if code in edition.by_code}
             for code, text in texts.items():

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from poatool.findings import Fix, Place
-from poatool.framework.reference import Ambiguous, Current, Fault, NotInForce, Piece, Unknown
+from poatool.framework.reference import Ambiguous, Fault, NotInForce, Unknown
 from poatool.patterns import expression
 from poatool.rules.once import once
 from poatool.rules.registry import Problem
 from poatool.rules.wording import quoted
 from poatool.submissions.understand import Understood, Update
 
+F = TypeVar("F", NotInForce, Unknown, Ambiguous)
+
 _NUMBER = expression(r"[0-9]+")
 _NUMBERED = expression(r"[A-Za-z]?[0-9]+")
 """A number, with the letter of a series or without."""
 
 
-def with_fault(submission: Understood, *faults: Fault) -> Iterator[tuple[Update, Piece]]:
-    """The first piece of each update's action cell with one of these faults."""
+def with_fault(submission: Understood, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
+    """The first piece of each update's action cell with one of these faults: its text, and what is wrong with it."""
     for update in _faulty(submission):
-        for piece in update.references.pieces:
-            match piece.resolution:
-                case Current():
-                    pass
-                case Unknown(fault=fault) | Ambiguous(fault=fault) | NotInForce(fault=fault) if fault in faults:
-                    yield update, piece
-                    break
-                case _:
-                    pass
+        for text, wrong in update.references.faulty:
+            if isinstance(wrong, kind) and wrong.fault in faults:
+                yield update, text, wrong
+                break
 
 
 @once

@@ -46,17 +46,13 @@ def unknown_action(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                     |
     | 28     | Under way | Ran two workshops in Napier. |
     """
-    for update, piece in with_fault(submission, Fault.UNKNOWN, Fault.NOT_A_REFERENCE):
-        match piece.resolution:
-            case Unknown(why=why):
-                yield problem(
-                    update,
-                    f"{quoted(piece.text)} is not an action of the plan. {why}".rstrip(),
-                    did_you_mean(choices(update), _known(submission.edition)),
-                    suggested(update),
-                )
-            case _:
-                pass
+    for update, text, wrong in with_fault(submission, Unknown, Fault.UNKNOWN, Fault.NOT_A_REFERENCE):
+        yield problem(
+            update,
+            f"{quoted(text)} is not an action of the plan. {wrong.why}".rstrip(),
+            did_you_mean(choices(update), _known(submission.edition)),
+            suggested(update),
+        )
 
 
 @rule("ACT204", "ambiguous-action", Severity.ERROR)
@@ -74,16 +70,12 @@ def ambiguous_action(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                     |
     | 1      | Under way | Sent a leaflet to each town. |
     """
-    for update, piece in with_fault(submission, Fault.AMBIGUOUS):
-        match piece.resolution:
-            case Ambiguous(why=why, candidates=candidates):
-                yield problem(
-                    update,
-                    f"{quoted(piece.text)} fits {listed([f'Action {c}' for c in candidates], 'or')}. {why}".rstrip(),
-                    "Write the number of the action that is meant.",
-                )
-            case _:
-                pass
+    for update, text, wrong in with_fault(submission, Ambiguous, Fault.AMBIGUOUS):
+        yield problem(
+            update,
+            f"{quoted(text)} fits {listed([f'Action {c}' for c in wrong.candidates], 'or')}. {wrong.why}".rstrip(),
+            "Write the number of the action that is meant.",
+        )
 
 
 @rule("ACT205", "action-missing", Severity.ERROR)
@@ -125,16 +117,12 @@ def number_and_text_disagree(submission: Understood) -> Iterator[Problem]:
     | Action | Status | Progress |
     | 21. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
     """
-    for update, piece in with_fault(submission, Fault.CONTRADICTION):
-        match piece.resolution:
-            case Ambiguous(why=why, candidates=candidates):
-                yield problem(
-                    update,
-                    f"The number and the text name different actions. {why}",
-                    f"Write only the number that is meant: {listed(candidates, 'or')}.",
-                )
-            case _:
-                pass
+    for update, _, wrong in with_fault(submission, Ambiguous, Fault.CONTRADICTION):
+        yield problem(
+            update,
+            f"The number and the text name different actions. {wrong.why}",
+            f"Write only the number that is meant: {listed(wrong.candidates, 'or')}.",
+        )
     for update in submission.updates:
         if "action_text" in update.row.cells and update.references.resolved:
             yield from _beside(update, text_of(update.row.cells["action_text"].value), submission.edition)

@@ -30,18 +30,14 @@ def action_eaten_as_date(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                     |
     | 1-3    | Under way | Ran two workshops in Napier. |
     """
-    for update, piece in with_fault(submission, Fault.DATE):
-        match piece.resolution:
-            case Unknown(why=why):
-                yield problem(
-                    update,
-                    f"The action is a date. {why}",
-                    "Set the cell's format to Text (Home > Number), then type the numbers again"
-                    + (f", for instance {quoted(update.references.instead)}." if update.references.instead else "."),
-                    suggested(update),
-                )
-            case _:
-                pass
+    for update, _, wrong in with_fault(submission, Unknown, Fault.DATE):
+        yield problem(
+            update,
+            f"The action is a date. {wrong.why}",
+            "Set the cell's format to Text (Home > Number), then type the numbers again"
+            + (f", for instance {quoted(update.references.instead)}." if update.references.instead else "."),
+            suggested(update),
+        )
 
 
 @rule("ACT208", "bad-range", Severity.ERROR)
@@ -59,17 +55,13 @@ def bad_range(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                     |
     | 22-24  | Under way | Ran two workshops in Napier. |
     """
-    for update, piece in with_fault(submission, Fault.BAD_RANGE):
-        match piece.resolution:
-            case Unknown(why=why):
-                yield problem(
-                    update,
-                    f"{quoted(piece.text)} is not a range of actions. {why}",
-                    did_you_mean(choices(update), "List the actions one by one."),
-                    suggested(update),
-                )
-            case _:
-                pass
+    for update, text, wrong in with_fault(submission, Unknown, Fault.BAD_RANGE):
+        yield problem(
+            update,
+            f"{quoted(text)} is not a range of actions. {wrong.why}",
+            did_you_mean(choices(update), "List the actions one by one."),
+            suggested(update),
+        )
 
 
 @rule("ACT209", "look-alike-character", Severity.ERROR)
@@ -88,17 +80,13 @@ def look_alike_character(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                     |
     | N1     | Under way | Ran two workshops in Napier. |
     """
-    for update, piece in with_fault(submission, Fault.LOOK_ALIKE):
-        match piece.resolution:
-            case Unknown(why=why):
-                yield problem(
-                    update,
-                    f"{quoted(piece.text)} is not an action of the plan. {why}",
-                    "Type the number again. " + did_you_mean(choices(update), ""),
-                    suggested(update),
-                )
-            case _:
-                pass
+    for update, text, wrong in with_fault(submission, Unknown, Fault.LOOK_ALIKE):
+        yield problem(
+            update,
+            f"{quoted(text)} is not an action of the plan. {wrong.why}",
+            "Type the number again. " + did_you_mean(choices(update), ""),
+            suggested(update),
+        )
 
 
 @rule("ACT212", "range-leaves-out", Severity.ADVICE)

@@ -61,16 +61,12 @@ def action_not_in_force(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                           |
     | N1     | Under way | Met with survivors to hear advice. |
     """
-    for update, piece in with_fault(submission, Fault.NOT_YET):
-        match piece.resolution:
-            case NotInForce(code=code, why=why):
-                yield problem(
-                    update,
-                    f"Action {code} was not in force{in_period(submission.edition)}. {why}".rstrip(),
-                    "Check that this workbook is for the right period, or move the row to an action in force then.",
-                )
-            case _:
-                pass
+    for update, _, wrong in with_fault(submission, NotInForce, Fault.NOT_YET):
+        yield problem(
+            update,
+            f"Action {wrong.code} was not in force{in_period(submission.edition)}. {wrong.why}".rstrip(),
+            "Check that this workbook is for the right period, or move the row to an action in force then.",
+        )
 
 
 @rule("ACT213", "action-withdrawn", Severity.ERROR)
@@ -83,16 +79,12 @@ def action_withdrawn(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    for update, piece in with_fault(submission, Fault.WITHDRAWN):
-        match piece.resolution:
-            case NotInForce(code=code, why=why):
-                yield problem(
-                    update,
-                    f"Action {code} was withdrawn from the plan. {why}".rstrip(),
-                    "Move the row to the action that this work belongs to.",
-                )
-            case _:
-                pass
+    for update, _, wrong in with_fault(submission, NotInForce, Fault.WITHDRAWN):
+        yield problem(
+            update,
+            f"Action {wrong.code} was withdrawn from the plan. {wrong.why}".rstrip(),
+            "Move the row to the action that this work belongs to.",
+        )
 
 
 RULES = (incorporated_action, action_not_in_force, action_withdrawn)
