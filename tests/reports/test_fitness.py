@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.findings import Finding, Severity, Waiver
+from poatool.findings import Finding, Place, Severity, Waiver
 from poatool.framework.edition import as_of
 from poatool.reports.fitness import RowKey, fit, set_aside
 from poatool.submissions.columns import Columns
@@ -16,6 +16,8 @@ from tests.support.tables import workbook_from_markdown
 TWO = understood("a.xlsx", "NZP", [Line("1", "Did this."), Line("2", "Did that.")])
 FIRST = RowKey("a.xlsx", "Updates", 2)
 SECOND = RowKey("a.xlsx", "Updates", 3)
+AT_AGENCY = error("a.xlsx")._replace(place=Place("a.xlsx", "Updates", 1, "H"))
+"""At the cell that names the file's agency."""
 
 
 @pytest.mark.parametrize(
@@ -25,14 +27,27 @@ SECOND = RowKey("a.xlsx", "Updates", 3)
         (error("a.xlsx", 3), {SECOND}),
         (error("a.xlsx"), {FIRST, SECOND}),
         (error("a.xlsx", sheet=None), {FIRST, SECOND}),
-        (error("a.xlsx", 1), {FIRST, SECOND}),
+        (AT_AGENCY, {FIRST, SECOND}),
+        (error("a.xlsx", 1), set()),
         (error("a.xlsx", 2, sheet="Another"), set()),
         (error("b.xlsx", sheet=None), set()),
         (error("a.xlsx", 9), set()),
         (error("a.xlsx", 2)._replace(severity=Severity.WARNING), set()),
         (error("a.xlsx", 2)._replace(waiver=Waiver("ACT201", "A reason.")), set()),
     ],
-    ids=["cell", "row", "sheet", "file", "agency", "other-sheet", "other-file", "other-row", "warning", "waived"],
+    ids=[
+        "cell",
+        "row",
+        "sheet",
+        "file",
+        "agency",
+        "beside-agency",
+        "other-sheet",
+        "other-file",
+        "other-row",
+        "warning",
+        "waived",
+    ],
 )
 def test_where_an_error_sets_aside(finding: Finding, expected: set[RowKey]) -> None:
     assert set(set_aside([TWO], [finding])) == expected
@@ -40,7 +55,7 @@ def test_where_an_error_sets_aside(finding: Finding, expected: set[RowKey]) -> N
 
 def test_an_error_at_the_files_agency_spares_a_row_that_names_its_own() -> None:
     mixed = understood("a.xlsx", "NZP", [Line("1", "Did this."), Line("2", "Did that.", agencies=("OT",))])
-    assert set(set_aside([mixed], [error("a.xlsx", 1)])) == {FIRST}
+    assert set(set_aside([mixed], [AT_AGENCY])) == {FIRST}
 
 
 def test_an_error_at_the_files_period_spares_a_row_that_states_its_own() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from poatool.findings import Finding
-from poatool.submissions.model import Row, Table, column_letter
+from poatool.submissions.model import Cell, Row, Table, column_letter
 from poatool.submissions.period import periods_in
 from poatool.submissions.understand import Understood, Update
 from poatool.submissions.values import text_of
@@ -76,19 +76,20 @@ def _errors_of(each: Understood, update: Update, errors: Mapping[_Spot, list[Fin
     beside = {None, column_letter(lane)} if lane else None
     yield from (e for e in errors.get((file, sheet, row), ()) if beside is None or e.place.column in beside)
     yield from (e for e in errors.get((file, sheet, update.table.header_row), ()) if e.place.column is None)
-    for spot in _around(each, update):
+    for spot in dict.fromkeys(((file, sheet, None), (file, None, None))):
         yield from errors.get(spot, ())
     yield from _elsewhere(update, errors)
-    yield from _at_period(each, update, errors)
+    for cell in _labels(each, update):
+        yield from (e for e in errors.get((cell.file, cell.sheet, cell.row), ()) if e.place.column == cell.letter)
 
 
-def _at_period(each: Understood, update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:
-    """The errors at the cell that says which period the file is for, unless the row says so itself."""
+def _labels(each: Understood, update: Update) -> Iterator[Cell]:
+    """The cells that say whose the file is and for which period, as far as the row does not say so itself."""
+    if not update.signed and each.owner is not None and each.owner.cell is not None:
+        yield each.owner.cell
     stated, own = each.submission.labels.get("period"), update.row.cells.raw.get("period")
-    if stated is None or (own is not None and periods_in(text_of(own.value), each.edition.framework)):
-        return
-    cell = stated.cell
-    yield from (e for e in errors.get((cell.file, cell.sheet, cell.row), ()) if e.place.column == cell.letter)
+    if stated is not None and not (own and periods_in(text_of(own.value), each.edition.framework)):
+        yield stated.cell
 
 
 def _elsewhere(update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:
@@ -101,12 +102,3 @@ def _elsewhere(update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterato
         for error in errors.get((*update.row.cells.origin, row), ()):
             if error.place.column == column_letter(column):
                 yield error
-
-
-def _around(each: Understood, update: Update) -> Iterator[_Spot]:
-    """Where an error would set an update aside besides its own row."""
-    file, sheet = each.submission.path, update.table.sheet
-    yield from dict.fromkeys(((file, sheet, None), (file, None, None)))
-    if not update.signed and each.owner is not None and each.owner.cell is not None:
-        cell = each.owner.cell
-        yield cell.file, cell.sheet, cell.row
