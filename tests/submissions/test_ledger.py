@@ -8,15 +8,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poatool.submissions.model import Submission, Table
+from poatool.submissions.model import Table
 from poatool.submissions.template import COLUMNS, LABELS
 from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Value, Workbook
 from tests.submissions.reading import COLUMNS as KNOWN
 from tests.submissions.reading import read_workbook
+from tests.support.rows import Place, heading_rows, held, is_form
 from tests.support.tables import workbook_from_sheets
-
-Place = tuple[int, int]
-
 
 _HEADINGS = [text for column in COLUMNS for text in (column.heading, *column.aliases[:3])]
 _ODD = [
@@ -86,19 +84,6 @@ def sheets(draw: st.DrawFn) -> Sheet:
     )
 
 
-def held(sheet: Sheet) -> set[Place]:
-    """Counted apart from the reader: the cells that show something, or hold a formula that was never worked out."""
-    return {(c.row, c.column) for c in sheet.cells if (c.formula if c.value is None else shows(c.value))}
-
-
-def shows(value: Value) -> bool:
-    unseen = set("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e") | {
-        chr(n) for n in range(0x2061, 0x2070)
-    }
-    controls = {chr(n) for n in (*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F))}
-    return not isinstance(value, str) or any(not c.isspace() and c not in unseen | controls for c in value)
-
-
 def accounted(table: Table) -> set[Place]:
     """The cells that the rows of a table speak of, and its headings."""
     numbers = {heading.column: heading.cell.column for heading in table.headings}
@@ -110,22 +95,13 @@ def accounted(table: Table) -> set[Place]:
     return places
 
 
-def is_form(table: Table) -> bool:
-    return len({heading.cell.column for heading in table.headings}) == 1 and len(table.headings) > 1
-
-
-def heading_rows(submission: Submission) -> set[int]:
-    spans = (range(t.header_row - t.heading_rows + 1, t.header_row + 1) for t in submission.tables if not is_form(t))
-    return {number for span in spans for number in span}
-
-
 @given(sheets())
 def test_every_row_below_the_first_headings_is_one_row(sheet: Sheet) -> None:
     submission = read_workbook(workbook_from_sheets(sheet))
     if not submission.tables or any(is_form(table) for table in submission.tables):
         return
     first = submission.tables[0]
-    expected = {row for row, _ in held(sheet) if row > first.header_row} - heading_rows(submission)
+    expected = {row for row, _ in held(sheet) if row > first.header_row} - heading_rows(submission.tables)
     assert sorted(row.number for _, row in submission.rows) == sorted(expected)
     for table in submission.tables:
         numbers = [row.number for row in table.rows]
@@ -142,7 +118,7 @@ def test_every_cell_below_the_first_headings_is_kept(sheet: Sheet) -> None:
     kept = set().union(*(accounted(table) for table in submission.tables))
     uncalculated = {(c.row, c.column) for c in sheet.cells if c.value is None}
     top = min(table.header_row for table in submission.tables)
-    below = {(row, column) for row, column in held(sheet) if row > top and row not in heading_rows(submission)}
+    below = {(row, column) for row, column in held(sheet) if row > top and row not in heading_rows(submission.tables)}
     assert below - uncalculated - kept == set()
 
 

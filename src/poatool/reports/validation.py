@@ -31,11 +31,6 @@ class Ledger(NamedTuple):
     skipped: int
     set_aside: int
 
-    @property
-    def balanced(self) -> bool:
-        """Whether every row that was seen has its one fate."""
-        return self.seen == self.updates + self.skipped + self.set_aside
-
 
 class CheckedFile(NamedTuple):
     """A file that was checked, and what became of its rows."""

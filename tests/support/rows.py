@@ -1,0 +1,49 @@
+"""The rows and cells that hold something, counted apart from the way that they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from poatool.submissions.model import Submission, Table
+from poatool.workbooks.model import Sheet, Value
+
+Place = tuple[int, int]
+
+
+def held(sheet: Sheet) -> set[Place]:
+    """The cells that show something, or hold a formula that was never worked out."""
+    return {(c.row, c.column) for c in sheet.cells if (c.formula if c.value is None else shows(c.value))}
+
+
+def shows(value: Value) -> bool:
+    """Whether a value is more than what nobody sees."""
+    unseen = set("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e") | {
+        chr(n) for n in range(0x2061, 0x2070)
+    }
+    controls = {chr(n) for n in (*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F))}
+    return not isinstance(value, str) or any(not c.isspace() and c not in unseen | controls for c in value)
+
+
+def is_form(table: Table) -> bool:
+    """Whether the headings stand one below the other."""
+    return len({heading.cell.column for heading in table.headings}) == 1 and len(table.headings) > 1
+
+
+def heading_rows(tables: Iterable[Table]) -> set[int]:
+    """The rows that the headings of tables take."""
+    spans = (range(t.header_row - t.heading_rows + 1, t.header_row + 1) for t in tables if not is_form(t))
+    return {number for span in spans for number in span}
+
+
+def rows_below_headings(submission: Submission) -> int:
+    """How many rows below the first headings of their sheet hold something; of forms, as many as were read."""
+    tables: dict[str, list[Table]] = {}
+    for table in submission.tables:
+        tables.setdefault(table.sheet or "", []).append(table)
+    return sum(_below(sheet, tables.get(sheet.name, [])) for sheet in submission.sheets)
+
+
+def _below(sheet: Sheet, tables: list[Table]) -> int:
+    if not tables or any(is_form(table) for table in tables):
+        return sum(len(table.rows) for table in tables)
+    return len({row for row, _ in held(sheet) if row > tables[0].header_row} - heading_rows(tables))
