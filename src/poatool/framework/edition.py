@@ -133,6 +133,10 @@ class Edition:
             code = parent
         return code
 
+    def with_part(self, action: Action) -> tuple[str, ...]:
+        """The agencies that lead or support an action, as they were published, in the order of the file."""
+        return self.framework.in_order({self.published_as(code) for code in (*action.lead, *action.supporting)})
+
 
 def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     """See the framework as it stood in a period, or in its latest state when there is none."""

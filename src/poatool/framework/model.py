@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -248,6 +248,10 @@ class Framework(Frozen):
     def actions(self) -> tuple[Action, ...]:
         """Every action known, in published order."""
         return tuple(a for p in self.pillars for o in p.objectives for a in o.actions)
+
+    def in_order(self, codes: Container[str]) -> tuple[str, ...]:
+        """The agencies with these codes, in the order of the file."""
+        return tuple(agency.code for agency in self.agencies if agency.code in codes)
 
     @cached_property
     def agency_by_code(self) -> dict[str, Agency]:

@@ -9,7 +9,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from poatool.findings import Finding
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.framework.model import Framework
 from poatool.reports import fitness
 from poatool.reports.model import ActionCoverage, ActionState, AgencyCoverage, Coverage, LeftOut, Share
 from poatool.submissions.understand import Understood
@@ -108,10 +107,10 @@ def _action(
     standing: ActionStanding, edition: Edition, answers: _Answers, earlier: Iterable[tuple[str, frozenset[str]]]
 ) -> ActionCoverage:
     code = standing.code
-    in_order = _in_order(edition.framework)
+    in_order = edition.framework.in_order
     reported_by = in_order(answers.substantive[code])
     nil_by = in_order(answers.nil[code] - answers.substantive[code])
-    expected = in_order({edition.published_as(a) for a in (*standing.action.lead, *standing.action.supporting)})
+    expected = edition.with_part(standing.action)
     return ActionCoverage(
         code=code,
         text=standing.text,
@@ -192,11 +191,6 @@ def _senders(understood: Iterable[Understood]) -> set[str]:
         else:
             senders.update(agency for update in each.updates for agency in update.agencies)
     return senders
-
-
-def _in_order(framework: Framework) -> Callable[[set[str]], tuple[str, ...]]:
-    """Put agencies in the framework's order."""
-    return lambda codes: tuple(agency.code for agency in framework.agencies if agency.code in codes)
 
 
 def _count(actions: Iterable[ActionCoverage], state: ActionState) -> int:

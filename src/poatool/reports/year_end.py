@@ -94,8 +94,7 @@ def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
 def _objective(objective: ObjectiveStanding, edition: Edition, placed: _Placed) -> ObjectiveReport:
     actions = tuple(_action(standing, edition, placed.get(standing.code, ())) for standing in objective.actions)
     active = {agency for action in actions for u in action.updates if not u.nil for agency in u.agencies}
-    order = tuple(agency.code for agency in edition.framework.agencies if agency.code in active)
-    return ObjectiveReport(objective.id, objective.title, order, actions)
+    return ObjectiveReport(objective.id, objective.title, edition.framework.in_order(active), actions)
 
 
 def _action(standing: ActionStanding, edition: Edition, updates: Sequence[ReportedUpdate]) -> ActionReport:

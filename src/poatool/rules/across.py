@@ -13,7 +13,7 @@ from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule
 from poatool.rules.texts import at, progress_texts
 from poatool.rules.wording import agency_names, at_end, quoted
-from poatool.submissions.understand import Text, Understood, Update
+from poatool.submissions.understand import Text, Update
 
 _TELLING = 30
 """Characters from which two equal texts are no chance: “Nothing has changed.” is anybody's."""
@@ -214,17 +214,13 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     """
     told = agencies_of(batch.submissions)
     for submission in () if batch.one_file else batch.previous:
-        for agency in _in_order(agencies_of((submission,)) - told, submission):
+        for agency in submission.edition.framework.in_order(agencies_of((submission,)) - told):
             told.add(agency)
             yield Problem(
                 Place(submission.submission.path),
                 f"{listed(agency_names(batch.edition, [agency]))} sent this for {period_before(batch)}, and nothing since.",
                 "Ask it for its workbook; “No update this period” is an answer too.",
             )
-
-
-def _in_order(agencies: set[str], submission: Understood) -> list[str]:
-    return [agency.code for agency in submission.edition.framework.agencies if agency.code in agencies]
 
 
 RULES = (statuses_differ, same_text_elsewhere, copied_from_before, silent_agency)

@@ -33,14 +33,14 @@ def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
             action = edition.by_code[code].action
             if not action.lead and not action.supporting:
                 continue
-            part = _with_part(edition, action)
-            had_part = {agency for other in _taken_in(update, code, edition) for agency in _with_part(edition, other)}
-            if update.agencies and not (part | had_part) & set(update.agencies):
+            part = edition.with_part(action)
+            had_part = {agency for other in _taken_in(update, code, edition) for agency in edition.with_part(other)}
+            if update.agencies and had_part.union(part).isdisjoint(update.agencies):
                 cell = update.cell("agency" if update.named_agencies else "action")
                 yield Problem(
                     Place.of(cell),
                     f"{listed(update.agencies)} {'has' if len(update.agencies) == 1 else 'have'} no part in Action {code}; "
-                    f"the plan gives it to {listed(sorted(part))}.",
+                    f"the plan gives it to {listed(part)}.",
                     "Correct the action or the agency.",
                     value=cell.raw,
                 )
@@ -50,10 +50,6 @@ def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
 def _asked(submission: Understood, update: Update) -> bool:
     """Whether the template printed the row with its action, wording and all, for the agency to answer."""
     return submission.submission.template is not None and "action_text" in update.row.cells
-
-
-def _with_part(edition: Edition, action: Action) -> set[str]:
-    return {edition.published_as(agency) for agency in (*action.lead, *action.supporting)}
 
 
 def _taken_in(update: Update, code: str, edition: Edition) -> Iterator[Action]:
