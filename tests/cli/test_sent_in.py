@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 
-from tests.cli.conftest import Poatool, Workbook
+from tests.cli.conftest import Poatool, Result, Workbook
 
 ROW = (2, None, "Under way", "Trained forty inspectors.")
 
@@ -43,6 +43,59 @@ def test_a_hidden_workbook_in_a_folder_is_named(poatool: Poatool, workbook: Work
     result = poatool("validate", tmp_path, "--period", "2022", "--format", "json")
     assert [file["path"] for file in result.json["files"]] == [str(shown)]
     assert result.err == f"Left alone, a hidden file: {hidden} (if it was sent in, name the file itself)\n"
+
+
+def held(result: Result) -> tuple[list[str], dict[str, int]]:
+    return [Path(file["path"]).name for file in result.json["files"]], result.json["summary"]
+
+
+def test_a_zip_is_treated_as_the_same_folder_is(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    folder = tmp_path / "returns"
+    bad = (29, None, "Under way", "Trained forty inspectors.")
+    for name in ("dia.xlsx", "dia.checked.xlsx", "DIA.Fixed.XLSX", ".police.xlsx", "later/.old/justice.xlsx"):
+        workbook(ROW, bad, name=f"returns/{name}")
+    for name in ("letter.pdf", ".DS_Store", "._dia.xlsx", "~$dia.xlsx", "__MACOSX/dia.xlsx", ".~lock.dia.xlsx#"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"x")
+    packed = tmp_path / "returns.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            archive.write(path, path.relative_to(folder))
+
+    by_folder, by_zip = (poatool("validate", sent, "--period", "2022", "--format", "json") for sent in (folder, packed))
+
+    assert held(by_zip) == held(by_folder)
+    assert held(by_zip)[0] == ["dia.xlsx"]
+    for sent, result, do in (
+        (folder, by_folder, "name the file itself"),
+        (packed, by_zip, "unpack the zip and name the file itself"),
+    ):
+        assert sorted(result.err.splitlines()) == [
+            f"Left alone, a copy written by poatool: {sent}/DIA.Fixed.XLSX (if it was sent back, {do})",
+            f"Left alone, a copy written by poatool: {sent}/dia.checked.xlsx (if it was sent back, {do})",
+            f"Left alone, a hidden file: {sent}/.police.xlsx (if it was sent in, {do})",
+            f"Left alone, not a spreadsheet: {sent}/letter.pdf",
+        ]
+
+
+def test_a_zip_of_nothing_but_copies_says_how_to_have_them_read(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    packed = tmp_path / "returns.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(workbook(ROW), "dia.checked.xlsx")
+        archive.writestr("letter.pdf", "%PDF-1.7")
+    result = poatool("validate", packed, "--period", "2022", "--format", "json")
+    (finding,) = result.json["findings"]
+    assert (finding["code"], finding["message"], finding["hint"]) == (
+        "WBK101",
+        "There are only copies written by poatool or hidden files in this zip, such as dia.checked.xlsx.",
+        "If they were sent in, unpack the zip and name the files themselves.",
+    )
+    assert (
+        f"Left alone, a copy written by poatool: {packed}/dia.checked.xlsx "
+        "(if it was sent back, unpack the zip and name the file itself)"
+    ) in result.err.splitlines()
 
 
 def test_a_zip_of_nothing_but_other_files_is_an_error(poatool: Poatool, tmp_path: Path) -> None:

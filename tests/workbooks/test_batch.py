@@ -85,6 +85,12 @@ def test_only_what_is_wanted_is_unpacked_and_the_rest_can_be_named(batch: Path) 
     assert names_in(batch, "b.zip") == ["b.zip/MBIE.xlsx", "b.zip/later/Police.csv", "b.zip/more.zip"]
 
 
+def test_a_file_that_its_name_hides_can_be_named_and_one_in_a_hidden_folder_cannot(tmp_path: Path) -> None:
+    members: dict[str, str | bytes] = {".MBIE.xlsx": GOOD, "a/.DIA.xlsx": GOOD, "a/.b/DIA.xlsx": GOOD, "._a.xlsx": b"x"}
+    (tmp_path / "b.zip").write_bytes(zipped(members))
+    assert names_in(tmp_path / "b.zip", "b.zip") == ["b.zip/.MBIE.xlsx", "b.zip/a/.DIA.xlsx"]
+
+
 def test_a_workbook_that_is_named_a_zip_is_that_workbook(tmp_path: Path) -> None:
     path = tmp_path / "MBIE.zip"
     path.write_bytes(GOOD)

@@ -80,12 +80,18 @@ def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tupl
 
 def _sources(paths: Sequence[str], settings: Settings) -> list[Source]:
     found = find(paths)
-    limits = settings.limits or DEFAULT
-    for path in (*found.left_alone, *(name for source in found.sources for name in left_alone_in(source, limits))):
-        if path.casefold().endswith(OWN_ENDINGS):
-            settings.note(f"Left alone, a copy written by poatool: {path} (if it was sent back, name the file itself)")
-        elif is_spreadsheet(path):
-            settings.note(f"Left alone, a hidden file: {path} (if it was sent in, name the file itself)")
-        else:
-            settings.note(f"Left alone, not a spreadsheet: {path}")
+    for path in found.left_alone:
+        settings.note(_left_alone(path, "name the file itself"))
+    for source in found.sources:
+        for path in left_alone_in(source, settings.limits or DEFAULT):
+            settings.note(_left_alone(path, "unpack the zip and name the file itself"))
     return sorted(found.sources, key=lambda source: (source.shown_as.casefold(), source.shown_as))
+
+
+def _left_alone(path: str, do: str) -> str:
+    """That a file is left alone, why, and what to do if it is a submission all the same."""
+    if path.casefold().endswith(OWN_ENDINGS):
+        return f"Left alone, a copy written by poatool: {path} (if it was sent back, {do})"
+    if is_spreadsheet(path):
+        return f"Left alone, a hidden file: {path} (if it was sent in, {do})"
+    return f"Left alone, not a spreadsheet: {path}"

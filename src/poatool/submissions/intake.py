@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from poatool.errors import NothingToReadError
-from poatool.workbooks.batch import names_in
+from poatool.workbooks.batch import HIDDEN, PASSED_OVER, names_in
 from poatool.workbooks.limits import Limits
 
 ENDINGS = (
@@ -23,10 +23,6 @@ OWN_ENDINGS = tuple(
     for ending in (".xlsx", ".xlsm", ".xltx", ".xltm", ".csv", ".tsv")
 )
 """What the name of a copy ends with that the tool itself wrote beside a submission."""
-
-HIDDEN = "."
-_PASSED_OVER = ("._", "~$", "__MACOSX")
-"""What the name of a file begins with that programs leave beside others: no submission has such a name."""
 
 
 class Source(NamedTuple):
@@ -79,23 +75,33 @@ def is_spreadsheet(name: str) -> bool:
     return name.casefold().endswith(ENDINGS)
 
 
+def is_taken(path: str) -> bool:
+    """Whether a file in a folder or a zip is a submission, by its own name."""
+    name = _own_name(path)
+    return is_spreadsheet(name) and not name.startswith(HIDDEN) and not name.casefold().endswith(OWN_ENDINGS)
+
+
 def left_alone_in(source: Source, limits: Limits) -> list[str]:
-    """The files in a zip that are left alone, as they would be shown; none where nothing in it is a spreadsheet."""
+    """The files in a zip that are left alone, as they would be shown; where none is taken, only spreadsheets."""
     if source.path.suffix.casefold() != ".zip":
         return []
     names = names_in(source.path, source.shown_as, limits)
-    others = [name for name in names if not is_spreadsheet(name)]
-    return others if len(others) < len(names) else []
+    some_taken = any(map(is_taken, names))
+    return [name for name in names if _is_left_alone(name) and (some_taken or is_spreadsheet(name))]
+
+
+def _is_left_alone(path: str) -> bool:
+    """Whether a file in a folder or a zip is no submission by its own name, but may have been meant as one."""
+    return not is_taken(path) and (is_spreadsheet(path) or not _own_name(path).startswith(HIDDEN))
+
+
+def _own_name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _is_folder(path: Path) -> bool:
     """Whether to walk it: a folder that bears the ending of a spreadsheet is reported as one that is none."""
     return path.is_dir() and not path.name.casefold().endswith(ENDINGS)
-
-
-def _is_taken(name: str) -> bool:
-    """Whether a file in a folder is a submission by its name."""
-    return is_spreadsheet(name) and not name.startswith(HIDDEN) and not name.casefold().endswith(OWN_ENDINGS)
 
 
 class _Walk:
@@ -117,9 +123,9 @@ class _Walk:
             if _is_folder(entry):
                 if not entry.name.startswith(HIDDEN):
                     self.folder(entry, below)
-            elif _is_taken(entry.name):
+            elif is_taken(entry.name):
                 self.take(entry, below, folder)
-            elif is_spreadsheet(entry.name) or not entry.name.startswith(HIDDEN):
+            elif _is_left_alone(entry.name):
                 self.left_alone[_identity(entry, folder)] = below
 
 
@@ -131,7 +137,7 @@ def _identity(path: Path, folder: str = "") -> str:
 
 def _entries(path: Path, shown_as: str) -> list[Path]:
     try:
-        entries = [entry for entry in path.iterdir() if not entry.name.startswith(_PASSED_OVER)]
+        entries = [entry for entry in path.iterdir() if not entry.name.startswith(PASSED_OVER)]
     except OSError as error:
         raise NothingToReadError(f"{shown_as}: this folder cannot be opened ({error.strerror}).") from error
     return sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name))

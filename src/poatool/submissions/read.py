@@ -9,7 +9,7 @@ from poatool.submissions import template
 from poatool.submissions.columns import Columns
 from poatool.submissions.forms.read import looks_like_form
 from poatool.submissions.grid import Grid
-from poatool.submissions.intake import Source, is_spreadsheet
+from poatool.submissions.intake import Source, is_taken, left_alone_in
 from poatool.submissions.lines import lines_of
 from poatool.submissions.model import Origin, Submission, Table, TemplateMark, Traced
 from poatool.submissions.pages import FORM_LINES, Page, first_labels
@@ -32,17 +32,27 @@ def read_file(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Sub
 def read_files(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Iterator[Submission]:
     """Read a file, or each workbook in a zip of them, in the order of the zip.
 
-    Files in it that are no spreadsheets are left alone; a zip without any workbook is unreadable.
+    Files in it are left alone as they would be in a folder; a zip without any workbook is unreadable.
     """
     if source.path.suffix.casefold() != ".zip":
         yield read_file(source, columns, limits)
         return
     empty = True
-    for workbook in open_batch(source.path, source.shown_as, limits, is_spreadsheet):
+    for workbook in open_batch(source.path, source.shown_as, limits, is_taken):
         empty = False
         yield read(workbook, columns)
     if empty:
-        yield Submission(source.shown_as, Unreadable(source.shown_as, Trouble.EMPTY, *_EMPTY_ZIP))
+        yield Submission(source.shown_as, Unreadable(source.shown_as, Trouble.EMPTY, *_nothing_in(source, limits)))
+
+
+def _nothing_in(source: Source, limits: Limits) -> tuple[str, str]:
+    """What is wrong with a zip in which nothing is taken for a submission, and what to do."""
+    left_alone = left_alone_in(source, limits)
+    if not left_alone:
+        return _EMPTY_ZIP
+    first = left_alone[0].removeprefix(f"{source.shown_as}/")
+    what = f"There are only copies written by poatool or hidden files in this zip, such as {first}."
+    return what, "If they were sent in, unpack the zip and name the files themselves."
 
 
 def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:

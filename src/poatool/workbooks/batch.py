@@ -12,7 +12,12 @@ from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import Refused
 from poatool.workbooks.sniff import ZIP_MAGIC
 
-_PASSED_OVER = (".", "~$", "__MACOSX")
+HIDDEN = "."
+"""What the name of a file or folder begins with that systems do not show."""
+
+PASSED_OVER = ("._", "~$", "__MACOSX")
+"""What the name of a file or folder begins with that programs leave beside others."""
+
 _PARTS_OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")
 
 
@@ -21,9 +26,9 @@ def unpack(
 ) -> Iterator[tuple[str, bytes | Unreadable]]:
     """Give each file in a zip as `batch.zip/agency.xlsx`, in the order of the zip.
 
-    Hidden files and Excel's lock files are passed over, and so are those whose name is not `wanted`. A zip that
-    cannot be read is one Unreadable, and so is a file in it; nothing raises. A workbook that is only named .zip is
-    one file.
+    Hidden folders and what programs leave beside files are passed over, and so are those whose name is not `wanted`.
+    A zip that cannot be read is one Unreadable, and so is a file in it; nothing raises. A workbook that is only named
+    .zip is one file.
     """
     try:
         package = _package(path, limits)
@@ -75,7 +80,8 @@ def _package(path: Path, limits: Limits) -> Package:
 
 
 def _passed_over(name: PurePosixPath) -> bool:
-    return any(part.startswith(_PASSED_OVER) for part in name.parts)
+    unseen = (HIDDEN, *PASSED_OVER)
+    return name.name.startswith(PASSED_OVER) or any(folder.startswith(unseen) for folder in name.parent.parts)
 
 
 def _member(package: Package, name: str, inside: str, limits: Limits) -> bytes | Unreadable:
