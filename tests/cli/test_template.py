@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.cli.conftest import ROOT, Poatool
+from tests.cli.conftest import ROOT, Poatool, Workbook
 
 
 def test_every_published_agency_gets_a_workbook(poatool: Poatool, tmp_path: Path) -> None:
@@ -64,3 +64,20 @@ def test_a_prefilled_template_has_nothing_answered(poatool: Poatool, tmp_path: P
     result = poatool("validate", tmp_path, "--period", "2022", "--format", "json")
     assert result.json["files"][0]["rows"] == {"seen": 28, "updates": 0, "blank": 0, "skipped": 28, "set_aside": 0}
     assert {finding["code"] for finding in result.json["findings"]} == {"WBK108"}
+
+
+def test_the_order_of_the_earlier_submissions_makes_no_difference(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    one, two = (
+        workbook(("9", "DIA", "Under way", text), name=f"2021/{name}.xlsx")
+        for name, text in (("a", "Trained forty inspectors."), ("B", "Wrote a guide for employers."))
+    )
+    for out, earlier in (("one", (one, two)), ("two", (two, one))):
+        prefill = ("--prefill", earlier[0], "--prefill", earlier[1])
+        poatool("template", "--period", "2022", "--output", tmp_path / out, "--agency", "DIA", *prefill)
+    first, second = (tmp_path / out / "poa-2022-DIA.xlsx" for out in ("one", "two"))
+    sheet = openpyxl.load_workbook(second)["Updates"]
+    (told,) = [str(row[3].value) for row in sheet.iter_rows() if row[0].value == "9"]
+    assert told.index("Trained forty inspectors.") < told.index("Wrote a guide for employers.")
+    assert first.read_bytes() == second.read_bytes()

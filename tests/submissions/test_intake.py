@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -81,13 +82,21 @@ def test_other_files_and_what_the_tool_wrote_are_left_alone_and_named(tmp_path: 
 
 def test_a_file_that_is_named_is_always_taken(tmp_path: Path) -> None:
     make(tmp_path, "r/a.xlsx", "r/a.checked.xlsx", "r/~$a.xlsx", "r/notes.txt")
-    assert shown("r/notes.txt", "r/~$a.xlsx", "r") == ["r/notes.txt", "r/~$a.xlsx", "r/a.xlsx"]
+    assert shown("r/notes.txt", "r/~$a.xlsx", "r") == ["r/a.xlsx", "r/notes.txt", "r/~$a.xlsx"]
     assert find(["r", "r/notes.txt"]).left_alone == ("r/a.checked.xlsx",)
 
 
 def test_a_file_counts_once_under_its_first_name(tmp_path: Path) -> None:
     make(tmp_path, "r/a.xlsx", "r/b.xlsx")
-    assert shown("r/b.xlsx", "r", "./r/a.xlsx", str(tmp_path / "r")) == ["r/b.xlsx", "r/a.xlsx"]
+    assert shown("r/b.xlsx", "r", "./r/a.xlsx", str(tmp_path / "r")) == ["r/a.xlsx", "r/b.xlsx"]
+
+
+def test_the_order_of_the_paths_makes_no_difference(tmp_path: Path) -> None:
+    make(tmp_path, "r/b.xlsx", "r/x.txt", "q/A.xlsx", "q/y.txt", "Z.xlsx")
+    expected = (["q/A.xlsx", "r/b.xlsx", "Z.xlsx"], ("q/y.txt", "r/x.txt"))
+    for paths in itertools.permutations(("r", "q", "Z.xlsx")):
+        found = find(paths)
+        assert ([source.shown_as for source in found.sources], found.left_alone) == expected
 
 
 @_POSIX

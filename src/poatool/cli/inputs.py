@@ -78,14 +78,14 @@ def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tupl
     return assess(paths, edition, settings, ()).submissions
 
 
-def _sources(paths: Sequence[str], settings: Settings) -> list[Source]:
+def _sources(paths: Sequence[str], settings: Settings) -> Sequence[Source]:
     found = find(paths)
     for path in found.left_alone:
         settings.note(_left_alone(path, "name the file itself"))
     for source in found.sources:
         for path in left_alone_in(source, settings.limits or DEFAULT):
             settings.note(_left_alone(path, "unpack the zip and name the file itself"))
-    return sorted(found.sources, key=lambda source: (source.shown_as.casefold(), source.shown_as))
+    return found.sources
 
 
 def _left_alone(path: str, do: str) -> str:

@@ -40,7 +40,7 @@ class Found(NamedTuple):
 
 
 def find(paths: Sequence[str]) -> Found:
-    """Find the files to read among files and folders.
+    """Find the files to read among files and folders; by name, so that the order of the paths makes no difference.
 
     A file that is named is always taken. A folder is walked: hidden folders and lock files (`~$…`) are passed over,
     files that are no spreadsheets are left alone, and so are what the tool itself wrote and
@@ -66,8 +66,9 @@ def find(paths: Sequence[str]) -> Found:
             )
         kinds = ", ".join(ENDINGS)
         raise NothingToReadError(f"{', '.join(paths) or 'No path'}: there is no submission ({kinds}) to read.")
+    sources = sorted(walk.sources.values(), key=lambda source: _order(source.shown_as))
     left_alone = (shown for identity, shown in walk.left_alone.items() if identity not in walk.sources)
-    return Found(tuple(walk.sources.values()), tuple(left_alone))
+    return Found(tuple(sources), tuple(sorted(left_alone, key=_order)))
 
 
 def is_spreadsheet(name: str) -> bool:
@@ -140,4 +141,8 @@ def _entries(path: Path, shown_as: str) -> list[Path]:
         entries = [entry for entry in path.iterdir() if not entry.name.startswith(PASSED_OVER)]
     except OSError as error:
         raise NothingToReadError(f"{shown_as}: this folder cannot be opened ({error.strerror}).") from error
-    return sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name))
+    return sorted(entries, key=lambda entry: _order(entry.name))
+
+
+def _order(name: str) -> tuple[str, str]:
+    return name.casefold(), name
