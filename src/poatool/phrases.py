@@ -1,8 +1,8 @@
-"""Things in a sentence: how many there are, and one after the other."""
+"""Things in a sentence: how many there are, one after the other, and the word that was meant."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -19,3 +19,10 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 def actions(codes: Sequence[str]) -> str:
     """`Action 9`, or `Actions 1, 3 and 5`."""
     return f"Action{'s' if len(codes) > 1 else ''} {listed(codes)}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that another was most likely meant for; None where none is near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), n=1)), None)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from poatool.errors import UsageError
+from poatool.phrases import nearest
 
 Paths = Annotated[
     list[str],
@@ -31,10 +32,8 @@ def one_of(given: str, known: Iterable[str], what: str) -> str:
     folded = {name.casefold(): name for name in names}
     if (found := folded.get(given.strip().casefold())) is not None:
         return found
-    from difflib import get_close_matches
-
-    likely = get_close_matches(given.casefold(), list(folded), n=1)
-    hint = f" Did you mean {folded[likely[0]]}?" if likely else ""
+    likely = nearest(given.casefold(), folded)
+    hint = f" Did you mean {folded[likely]}?" if likely else ""
     raise UsageError(f"{given or '(empty)'} is not {what}.{hint} Choose from: {', '.join(names)}.")
 
 

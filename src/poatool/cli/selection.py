@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from poatool.cli.options import split
 from poatool.errors import UsageError
 from poatool.findings import code_meant
+from poatool.phrases import nearest
 from poatool.rules import BY_CODE
 from poatool.waivers.kinds import KINDS
 
@@ -40,12 +41,10 @@ def named(word: str) -> tuple[Page, ...]:
     plain = word.strip()
     found = tuple(p for p in pages() if plain and (p.code.startswith(plain.upper()) or p.name == plain.casefold()))
     if not found:
-        from difflib import get_close_matches
-
         codes = [word for page in pages() for word in (page.code, page.family)]
         names = [page.name for page in pages()]
-        likely = get_close_matches(code_meant(plain), codes, n=1) or get_close_matches(plain.casefold(), names, n=1)
-        hint = f" Did you mean {likely[0]}?" if likely else ""
+        likely = nearest(code_meant(plain), codes) or nearest(plain.casefold(), names)
+        hint = f" Did you mean {likely}?" if likely else ""
         raise UsageError(f"{plain or '(empty)'} is no rule.{hint} See them all with: poatool rules")
     return found
 

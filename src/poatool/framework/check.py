@@ -51,13 +51,13 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[FrameworkFault, ...]]:
     faults += shape_faults
     if framework is not None:
         faults += _between_parts(LoadedFile(framework, rest, lost), faults)
-    broken = any(fault.kind.severity == "error" for fault in faults)
+    broken = any(fault.is_error for fault in faults)
     return None if broken else framework, tuple(sorted(faults, key=lambda fault: fault.mark))
 
 
 def _between_parts(file: LoadedFile, before: list[FrameworkFault]) -> list[FrameworkFault]:
     """What does not hold between the parts; seen in each period are those actions that have no fault by themselves."""
     found = [fault for check_part in _CHECKS for fault in check_part(file)]
-    errors = [fault for fault in (*before, *found) if fault.kind.severity == "error"]
+    errors = [fault for fault in (*before, *found) if fault.is_error]
     sound = sound_part(file, errors)
     return [*found, *check_editions(sound)] if sound else found

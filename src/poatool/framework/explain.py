@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from poatool.framework import model
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.nodes import Block, Items, Node, Path, Refused, Scalar, find
+from poatool.phrases import nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -63,7 +63,8 @@ def explained(root: Node, details: Sequence[ErrorDetails]) -> Iterator[Framework
             case "missing":
                 yield _missing(root, path, str(loc[-1]))
             case "unexpected_keyword_argument":
-                meant.update((*path[:-1], likely) for likely in _likely_keys(path))
+                if (likely := _likely_key(path)) is not None:
+                    meant.add((*path[:-1], likely))
                 yield unknown_key(root, path)
             case _:
                 yield _wrong(root, path, kind, detail["msg"])
@@ -99,8 +100,8 @@ def unknown_key(root: Node, path: Path) -> FrameworkFault:
     parent = find(root, path[:-1])
     key = str(path[-1])
     mark = parent.keys[key] if isinstance(parent, Block) else parent.mark
-    likely = _likely_keys(path)
-    hint = f"Did you mean `{likely[0]}`?" if likely else f"The keys here are {', '.join(_known_keys(path))}."
+    likely = _likely_key(path)
+    hint = f"Did you mean `{likely}`?" if likely else f"The keys here are {', '.join(_known_keys(path))}."
     return FrameworkFault("FRM005", *mark, f"{_subject(root, path)}`{key}` is not a key that is known here.", hint)
 
 
@@ -110,8 +111,8 @@ def _known_keys(path: Path) -> list[str]:
     return [key.name for key in fields(here) if key.name != "sha256"]
 
 
-def _likely_keys(path: Path) -> list[str]:
-    return get_close_matches(str(path[-1]), _known_keys(path), n=1)
+def _likely_key(path: Path) -> str | None:
+    return nearest(str(path[-1]), _known_keys(path))
 
 
 def _last_key(path: Path) -> str:
@@ -125,8 +126,8 @@ def _wrong(root: Node, path: Path, kind: str, problem: str) -> FrameworkFault:
     typed = node.text or "" if isinstance(node, Scalar) else ""
     if kind == "enum":
         words = [str(word) for word in (model.AgencyEventKind if path[0] == "agencies" else model.EventKind)]
-        likely = get_close_matches(typed, words, n=1)
-        hint = f"Did you mean {likely[0]}?" if likely else f"Write one of {', '.join(words)}."
+        likely = nearest(typed, words)
+        hint = f"Did you mean {likely}?" if likely else f"Write one of {', '.join(words)}."
         return FrameworkFault("FRM007", *node.mark, f"{about} is no kind of event: {typed}.", hint)
     if kind.startswith("date") or kind == "value_error":
         return FrameworkFault("FRM007", *node.mark, f"{about} is not a date: {typed}.", _DAY_HINT)

@@ -37,6 +37,11 @@ class FrameworkFault(NamedTuple):
         """What kind of fault it is."""
         return FAULTS[self.code]
 
+    @property
+    def is_error(self) -> bool:
+        """Whether the file cannot be used until it is mended."""
+        return self.kind.severity == "error"
+
     def shown(self, path: str) -> str:
         """The fault as one line: file, line, column, what is wrong and what to do."""
         return f"{path}:{self.line}:{self.column}: {self.message} {self.hint}".rstrip()

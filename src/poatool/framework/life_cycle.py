@@ -146,5 +146,4 @@ def _after(state: ActionState, event: Event, *, done: bool) -> ActionState:
             return state._replace(standing=Standing.NOT_YET, since=since)
     if not done or event.event not in _STANDINGS:
         return state
-    targets = tuple(Target(action=t) if isinstance(t, str) else t for t in event.into)
-    return state._replace(standing=_STANDINGS[event.event], targets=targets, since=since)
+    return state._replace(standing=_STANDINGS[event.event], targets=event.targets, since=since)

@@ -40,7 +40,7 @@ def _checked(data: bytes, shown_as: str) -> Framework:
     from poatool.framework.check import examine
 
     framework, faults = examine(data)
-    errors = [fault.shown(shown_as) for fault in faults if fault.kind.severity == "error"]
+    errors = [fault.shown(shown_as) for fault in faults if fault.is_error]
     if errors or framework is None:
         raise FrameworkError("\n".join(errors))
     return framework

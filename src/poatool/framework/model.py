@@ -137,6 +137,11 @@ class Event(Change):
     event: EventKind
     into: tuple[str | Target, ...] = ()
 
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Where its reporting went; what the file names by its code alone is a whole action."""
+        return tuple(Target(action=target) if isinstance(target, str) else target for target in self.into)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Action(Frozen):

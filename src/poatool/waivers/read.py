@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from poatool.errors import InputError
 from poatool.findings import Place, Waiver, code_meant
 from poatool.framework.nodes import Block, Items, Mark, Node, Scalar
 from poatool.framework.yaml_source import read
+from poatool.phrases import nearest
 from poatool.workbooks.addresses import address
 
 KEYS = ("code", "file", "cell", "action", "reason", "until", "by")
@@ -101,8 +101,8 @@ def _waiver(block: Block, path: str, codes: Mapping[str, str]) -> Iterator[Waive
 def _unknown_keys(block: Block) -> Iterator[Fault]:
     for key, value in block.entries.items():
         if key not in KEYS:
-            likely = get_close_matches(key, KEYS, n=1)
-            hint = f"Did you mean `{likely[0]}`?" if likely else f"Write one of {', '.join(KEYS)}."
+            likely = nearest(key, KEYS)
+            hint = f"Did you mean `{likely}`?" if likely else f"Write one of {', '.join(KEYS)}."
             yield Fault(block.keys[key], f"`{key}` is no key of a waiver. {hint}")
         elif not isinstance(value, Scalar) or not (value.text or "").strip():
             yield Fault(value.mark, f"`{key}` needs one value. Write it behind the colon, or delete the key.")
@@ -116,8 +116,8 @@ def _missing_keys(block: Block) -> Iterator[Fault]:
 
 
 def _no_rule(word: str, codes: Mapping[str, str]) -> str:
-    likely = get_close_matches(code_meant(word), codes, n=1) or get_close_matches(word.casefold(), codes, n=1)
-    return f"{word} is no rule." + (f" Did you mean {likely[0]}?" if likely else " See: poatool rules")
+    likely = nearest(code_meant(word), codes) or nearest(word.casefold(), codes)
+    return f"{word} is no rule." + (f" Did you mean {likely}?" if likely else " See: poatool rules")
 
 
 def _day(text: str) -> dt.date | None:

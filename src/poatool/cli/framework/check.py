@@ -44,4 +44,4 @@ def check(
             write(faults_json(faults, shown_as, data, framework), None)
         case _:
             assert_never(format)
-    return int(any(fault.kind.severity == "error" for fault in faults))
+    return int(any(fault.is_error for fault in faults))

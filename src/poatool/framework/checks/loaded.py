@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.model import Action, Change, Framework
 from poatool.framework.nodes import Block, Node, Path, find
+from poatool.phrases import nearest
 
 
 class PlacedAction(NamedTuple):
@@ -91,5 +91,5 @@ class LoadedFile:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """A hint that names the likeliest known word, or says something else where none is near."""
-    likely = get_close_matches(word, list(known), n=1)
-    return f"Did you mean {likely[0]}?" if likely else otherwise
+    likely = nearest(word, known)
+    return f"Did you mean {likely}?" if likely else otherwise

@@ -110,7 +110,7 @@ def _takeovers(file: LoadedFile, editions: list[Edition], told: set[str]) -> Ite
                 edition = _first_edition(file, editions, event)
                 if edition is not None:
                     into = (*path, "history", n, "into")
-                    for m, target in enumerate(event.into):
+                    for m, target in enumerate(event.targets):
                         yield from _takeover(file, action, target, edition, (*into, m))
 
 
@@ -120,9 +120,8 @@ def _first_edition(file: LoadedFile, editions: list[Edition], event: Event) -> E
 
 
 def _takeover(
-    file: LoadedFile, action: Action, target: str | Target, edition: Edition, path: Path
+    file: LoadedFile, action: Action, wanted: Target, edition: Edition, path: Path
 ) -> Iterator[FrameworkFault]:
-    wanted = Target(action=target) if isinstance(target, str) else target
     if wanted.action is None:
         members = next((o.actions for o in edition.objectives if o.id == wanted.objective), ())
         if not any(member.in_force for member in members):

@@ -44,7 +44,7 @@ def edited(data: bytes, change: Change, shown_as: str) -> bytes:
 
 
 def _refuse(faults: Sequence[FrameworkFault], why: str) -> None:
-    errors = [f"  {fault.message} {fault.hint}".rstrip() for fault in faults if fault.kind.severity == "error"]
+    errors = [f"  {fault.message} {fault.hint}".rstrip() for fault in faults if fault.is_error]
     if errors:
         raise FrameworkError("\n".join([why, *errors]))
 

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from poatool.framework.resolving.dates import MONTHS
+
 _MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 _CODE = r"(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[.-](?:\d{1,3}|[a-z]))*[a-z]?"
@@ -45,7 +47,6 @@ _BRACKETS = re.compile(r"\((?P<text>.*)\)\.?|\[(?P<square>.*)\]\.?")
 _FOOTNOTE = re.compile(rf"(?P<mark>[{re.escape(_MARKS)}]+)\s*(?P<text>\w.*)")
 _UPDATED = re.compile(r"(?:page )?(?:last )?(?:updated|reviewed|modified)(?: on)?:?\s*(?P<day>.+)", re.IGNORECASE)
 _DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ADDED = re.compile(r"\b(?:new|added|additional)\b", re.IGNORECASE)
 
 
@@ -112,7 +113,7 @@ def last_updated(line: str) -> dt.date | None:
 def _day(text: str) -> dt.date | None:
     try:
         if (found := _DAY.fullmatch(text.strip(" ."))) is not None:
-            month = _MONTHS.index(found["month"][:3].lower()) + 1
+            month = MONTHS.index(found["month"][:3].lower()) + 1
             return dt.date(int(found["year"]), month, int(found["day"]))
         return dt.date.fromisoformat(text.strip())
     except ValueError:

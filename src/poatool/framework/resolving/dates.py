@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from poatool.patterns import expression
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:[\s,/.-]+(?P<year>[12][0-9]{3}|[0-9]{2}))?"
 _LONG_YEAR = r"(?P<year>[12][0-9]{3})"
@@ -48,7 +48,7 @@ def written_date(text: str) -> Date | None:
     for pattern in _WRITTEN:
         if match := pattern.fullmatch(text):
             groups = match.groupdict()
-            month = int(groups["number"]) if "number" in groups else _MONTHS.index(groups["month"].casefold()) + 1
+            month = int(groups["number"]) if "number" in groups else MONTHS.index(groups["month"].casefold()) + 1
             if _FIGURES.fullmatch(text):
                 return Date(int(groups["day"]), month, numbers=text.replace("/", ", "))
             return Date(int(groups["day"]), month, _in_full(groups["year"]))

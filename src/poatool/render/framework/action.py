@@ -87,7 +87,7 @@ def _what(event: Event, edition: Edition) -> str:
             titles = {o.id: o.title for o in edition.objectives}
             return f"Moved here from “{titles.get(event.was or '', event.was)}”."
         case EventKind.INCORPORATED | EventKind.SPLIT:
-            into = listed([_target(target, edition) for target in event.into])
+            into = listed([_target(target, edition) for target in event.targets])
             return f"{'Split' if event.event is EventKind.SPLIT else 'Incorporated'} into {into}."
         case EventKind.ADDED | EventKind.WITHDRAWN | EventKind.REINSTATED:
             return f"{event.event.value.capitalize()}."
@@ -95,9 +95,7 @@ def _what(event: Event, edition: Edition) -> str:
             assert_never(event.event)
 
 
-def _target(target: str | Target, edition: Edition) -> str:
-    if isinstance(target, str):
-        return target
+def _target(target: Target, edition: Edition) -> str:
     if target.action is not None:
         return f"{target.action} (part {target.part})" if target.part else target.action
     titles = {o.id: o.title for o in edition.objectives}

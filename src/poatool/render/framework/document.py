@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from poatool.framework.edition import ActionStanding, Edition, PillarStanding
-from poatool.framework.model import Event, Target
+from poatool.framework.model import Event
 from poatool.render.machine import Shape, document, header
 
 
@@ -144,13 +144,12 @@ def _day(day: dt.date | None) -> str | None:
 
 
 def _event(event: Event) -> EventShape:
-    targets = [Target(action=target) if isinstance(target, str) else target for target in event.into]
     return EventShape(
         event=event.event.value,
         since=event.since,
         date=_day(event.date),
         known_by=_day(event.known_by),
-        into=[TargetShape(action=t.action, part=t.part, objective=t.objective) for t in targets],
+        into=[TargetShape(action=t.action, part=t.part, objective=t.objective) for t in event.targets],
         was=event.was,
         note=event.note,
     )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from poatool.findings import Severity
+from poatool.framework.resolving.dates import MONTHS, spoken
 from poatool.patterns import expression, has_any
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, is_progress, texts_with_digits, texts_with_words
@@ -31,8 +32,7 @@ _FROM_TODAY = (
 )
 """What a text holds that says when by the day it was written."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
 _DATE = expression(
     rf"(?<![\w/.-])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?{_MONTH},?\ (?P<year>\d{{4}})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}))(?![\w/-])",
@@ -102,7 +102,7 @@ def date_outside_period(submission: Understood) -> Iterator[Problem]:
             if _BACKGROUND.search(text.text, max(0, match.start() - _REACH), match.start()) is None:
                 yield at(
                     text,
-                    f"{match[0]} is not in {period.id} (from {_said(period.start)} to {_said(period.end)}).",
+                    f"{match[0]} is not in {period.id} (from {spoken(period.start)} to {spoken(period.end)}).",
                     "Correct the date, or move the text to the submission of its period.",
                 )
                 break
@@ -119,14 +119,10 @@ def _day(match: re.Match[str]) -> dt.date | None:
             return dt.date.fromisoformat(match["iso"])
         if match["d"]:
             return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
-        month = _MONTHS.index(match["month"][:3].casefold()) + 1
+        month = MONTHS.index(match["month"][:3].casefold()) + 1
         return dt.date(int(match["year"]), month, int(match["day"]))
     except ValueError:
         return None
-
-
-def _said(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 RULES = (relative_time, date_outside_period)
