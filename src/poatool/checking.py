@@ -13,7 +13,6 @@ from itertools import chain
 
 from poatool.findings import Finding, Place
 from poatool.rules.registry import Batch, Problem, Rule
-from poatool.submissions.model import column_number
 from poatool.submissions.understand import Understood
 from poatool.workers import FORKS, spread
 
@@ -113,6 +112,6 @@ def _reading_order(submissions: Sequence[Understood]) -> Callable[[Finding], tup
     def key(finding: Finding) -> tuple[int, int, int, int, str]:
         place = finding.place
         sheet = sheets.get((place.file, place.sheet or ""), 0)
-        return files.get(place.file, -1), sheet, place.row or 0, column_number(place.column or ""), finding.code
+        return files.get(place.file, -1), sheet, place.row or 0, place.column_number, finding.code
 
     return key

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.submissions.model import Cell
+from poatool.workbooks.addresses import column_number
 
 _DIGITS = str.maketrans("OIL", "011")
 """Letters that are typed for digits."""
@@ -54,6 +55,11 @@ class Place(NamedTuple):
     def cell(self) -> str | None:
         """The A1 reference, where the finding is at one cell."""
         return f"{self.column}{self.row}" if self.column and self.row else None
+
+    @property
+    def column_number(self) -> int:
+        """Its column counted from 1; 0 where it has none."""
+        return (column_number(self.column) or 0) if self.column else 0
 
 
 class Waiver(NamedTuple):

@@ -10,7 +10,7 @@ from itertools import groupby, islice, takewhile
 from operator import attrgetter
 
 from poatool.findings import Place
-from poatool.submissions.model import Heading, Table, column_number
+from poatool.submissions.model import Heading, Table
 from poatool.submissions.understand import Understood, Update
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import ErrorValue, RawCell, Sheet
@@ -102,7 +102,7 @@ class Surroundings:
         if place.row is None:
             return None
         at = (place.file, place.sheet, place.row)
-        return self._updates.get((*at, column_number(place.column or ""))) or self._updates.get((*at, None))
+        return self._updates.get((*at, place.column_number)) or self._updates.get((*at, None))
 
     def action(self, place: Place) -> str | None:
         """What the row's action cell holds, as it was typed; None where it holds nothing."""
@@ -120,7 +120,7 @@ class Surroundings:
             return None
         strips = self._tables.get((place.file, place.sheet), {})
         columns = list(strips)
-        left = bisect_right(columns, column_number(place.column or ""))
+        left = bisect_right(columns, place.column_number)
         tables = strips[columns[max(left - 1, 0)]] if columns else ()
         at = bisect_right(tables, place.row, key=_begins)
         return tables[at - 1] if at else None
@@ -131,7 +131,7 @@ class Surroundings:
         if headed is None or place.row is None:
             return None
         if not headed.table.is_form:
-            return headed.by_column.get(column_number(place.column or ""))
+            return headed.by_column.get(place.column_number)
         at = bisect_right(headed.table.headings, place.row, key=_heading_row)
         return headed.table.headings[at - 1] if place.column and at else None
 
@@ -140,7 +140,7 @@ class Surroundings:
         sheet = self._sheets.get((place.file, place.sheet))
         if place.row is None or place.column is None or sheet is None:
             return None
-        at = place.row, column_number(place.column)
+        at = place.row, place.column_number
         index = bisect_left(sheet.cells, at, key=_place_of)
         found = sheet.cells[index : index + 1]
         return (_text(found[0]) or None) if found and _place_of(found[0]) == at else None

@@ -25,9 +25,10 @@ from poatool.submissions.blank.model import Blank, LastTime
 from poatool.submissions.blank.table import ASKED, HEADING_ROW, SPARE_ROWS, columns_of, heading
 from poatool.submissions.blank.workbook import agencies, blank_workbook
 from poatool.submissions.columns import Columns
-from poatool.submissions.model import RowKind, column_letter
+from poatool.submissions.model import RowKind
 from poatool.submissions.read import read
 from poatool.submissions.understand import Understood, understand
+from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.open import open_bytes
 
 FRAMEWORK = load()

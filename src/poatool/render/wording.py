@@ -9,7 +9,7 @@ from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.phrases import counted, listed
 from poatool.reports.model import ActionCoverage, ActionState, Coverage, SourceRow, YearEndReport
-from poatool.submissions.model import column_letter
+from poatool.workbooks.addresses import column_letter
 
 _LINK_TEXT = 72
 _LENGTHS = {"annual": range(360, 372), "half-yearly": range(180, 186), "quarterly": range(89, 94)}

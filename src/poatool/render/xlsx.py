@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from poatool.framework.edition import Edition
 from poatool.render.table import Content, Table
 from poatool.render.text import publishable
+from poatool.workbooks.addresses import column_letter, reference
 from poatool.workbooks.archive import saved
 from poatool.workbooks.making import FONT, MOST_CHARACTERS, SIZE, mark_as_heading, print_landscape
 from poatool.workbooks.text import encode
@@ -58,7 +59,6 @@ def _body() -> NamedStyle:
 
 def _fill(sheet: Worksheet, table: Table) -> None:
     """Write a table and mark it as one; the first row is its headings."""
-    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.table import Table as MarkedTable
     from openpyxl.worksheet.table import TableStyleInfo
 
@@ -67,8 +67,8 @@ def _fill(sheet: Worksheet, table: Table) -> None:
         sheet.append([_cell(sheet, content) for content in row])
     for place, column in enumerate(table.columns, 1):
         mark_as_heading(sheet.cell(1, place))
-        sheet.column_dimensions[get_column_letter(place)].width = column.width
-    last = f"{get_column_letter(len(table.columns))}{len(rows) + 1}"
+        sheet.column_dimensions[column_letter(place)].width = column.width
+    last = reference(len(rows) + 1, len(table.columns))
     marked = MarkedTable(displayName=f"{table.title.replace(' ', '_')}_table", ref=f"A1:{last}")
     marked.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     sheet.add_table(marked)

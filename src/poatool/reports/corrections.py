@@ -12,7 +12,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
 from poatool.framework.reference import Current, Incorporated
 from poatool.framework.remarks import remarked
-from poatool.submissions.model import Cell, Heading, column_number
+from poatool.submissions.model import Cell, Heading
 from poatool.submissions.understand import Understood, Update
 
 CORRECTABLE = frozenset({"xlsx", "xlsm", "xltx", "xltm", "csv", "tsv"})
@@ -43,7 +43,7 @@ class Correction:
     @property
     def spot(self) -> Spot:
         """Where the cell is."""
-        return self.place.sheet or "", self.place.row or 0, column_number(self.place.column or "")
+        return self.place.sheet or "", self.place.row or 0, self.place.column_number
 
 
 class _Spelt(NamedTuple):

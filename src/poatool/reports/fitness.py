@@ -7,10 +7,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from poatool.findings import Finding
-from poatool.submissions.model import Cell, Row, Table, column_letter
+from poatool.submissions.model import Cell, Row, Table
 from poatool.submissions.period import periods_in
 from poatool.submissions.understand import Understood, Update
 from poatool.submissions.values import text_of
+from poatool.workbooks.addresses import column_letter
 
 _Spot = tuple[str, str | None, int | None]
 

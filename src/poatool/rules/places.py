@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from poatool.findings import Place
 from poatool.rules.wording import quoted
-from poatool.submissions.model import Cell, column_letter
+from poatool.submissions.model import Cell
 from poatool.submissions.understand import Update
+from poatool.workbooks.addresses import column_letter
 
 
 def place_of(update: Update, column: str) -> Place:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
+from poatool.workbooks.addresses import column_letter, reference
 from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook
 
 K = TypeVar("K")
@@ -36,7 +37,7 @@ class Cell(NamedTuple):
     @property
     def ref(self) -> str:
         """The A1 reference."""
-        return f"{column_letter(self.column)}{self.row}"
+        return reference(self.row, self.column)
 
 
 class Traced(NamedTuple, Generic[T]):
@@ -234,22 +235,3 @@ class Submission:
     def sheets(self) -> tuple[Sheet, ...]:
         """The sheets of the workbook, none where it could not be read."""
         return self.workbook.sheets if isinstance(self.workbook, Workbook) else ()
-
-
-@cache
-def column_letter(number: int) -> str:
-    """Excel's name for a column counted from 1: 1 is A, 27 is AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-@cache
-def column_number(letters: str) -> int:
-    """The column that Excel names so, counted from 1: A is 1, AA is 27. No letters are 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW
 from poatool.workbooks.model import Area
@@ -19,6 +19,16 @@ def column_number(letters: str) -> int | None:
             return None
         number = number * 26 + ord(letter) - ord("A") + 1
     return number if 1 <= number <= LAST_COLUMN else None
+
+
+@cache
+def column_letter(number: int) -> str:
+    """Name a column as Excel does: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def row_number(digits: str) -> int | None:
@@ -57,8 +67,4 @@ def _corner(reference: str, row: int, column: int) -> tuple[int, int] | None:
 
 def reference(row: int, column: int) -> str:
     """Write the reference of a cell: row 7 and column 3 as `C7`."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return f"{column_letter(column)}{row}"

@@ -3,8 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poatool.submissions.model import column_letter
-from poatool.workbooks.addresses import address, area, column_number
+from poatool.workbooks.addresses import address, area, column_letter, column_number
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import Area, Note, RawCell, Sheet
 from tests.workbooks.builder import Book, cells, inline, link, only_sheet, opened, rows
@@ -139,6 +138,13 @@ def test_comments_old_and_threaded() -> None:
 def test_every_column_has_its_number(number: int) -> None:
     assert column_number(column_letter(number)) == number
     assert column_number(column_letter(number).lower()) == number
+
+
+def test_columns_after_z_have_several_letters() -> None:
+    assert [column_letter(number) for number in (1, 26, 27, 52, 53, 702, 703, 16_384)] == [
+        *("A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"),
+    ]
+    assert [column_number(odd) for odd in ("", "7", "A1", "XFE")] == [None] * 4
 
 
 def test_addresses() -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from poatool.findings import Finding, Severity
 from poatool.render.findings.cover_note import counts, gravest, subject
 from poatool.render.findings.wording import address
-from poatool.submissions.model import column_number
 from poatool.submissions.sheet_names import FINDINGS_SHEET
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.revising.annotate import Annotated, Entry, Listing, Remark, annotated
@@ -57,7 +56,7 @@ def _remark(finding: Finding) -> Remark | None:
     if place.sheet is None or place.row is None or place.column is None:
         return None
     text = f"{finding.code} {finding.severity}: {finding.message}\nWhat to do: {finding.hint}"
-    return Remark(place.sheet, place.row, column_number(place.column), text)
+    return Remark(place.sheet, place.row, place.column_number, text)
 
 
 def _entry(number: int, finding: Finding) -> Entry:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from poatool.findings import Place
 from poatool.render.text import one_line, visible
-from poatool.submissions.model import column_number
 from poatool.surroundings import Surroundings
 
 _BESIDE = 2
@@ -35,7 +34,7 @@ def grid(place: Place, around: Surroundings, width: int, message: str = "") -> t
     table = around.table(place)
     if table is None or place.row is None or not place.column:
         return ()
-    middle = column_number(place.column)
+    middle = place.column_number
     headings = {heading.cell.column: heading.text for heading in table.headings}
     own = dict(around.row(place))
     own[middle] = _part(own.get(middle, ""), message)

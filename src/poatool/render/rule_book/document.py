@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from poatool.book import FAMILIES, Example, Page
-from poatool.submissions.model import column_letter
+from poatool.workbooks.addresses import column_letter
 
 _INTRODUCTION = """\
 # The rule book

@@ -14,8 +14,9 @@ from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import agency_names, quoted
 from poatool.submissions.lines import seen
-from poatool.submissions.model import Cell, column_letter
+from poatool.submissions.model import Cell
 from poatool.submissions.understand import Understood
+from poatool.workbooks.addresses import reference
 
 _LONGEST = 120
 """Characters of the longest text above a table in which an agency is looked for."""
@@ -71,7 +72,7 @@ def _written_above(submission: Understood) -> str:
             short = len(written) <= _LONGEST
             codes = agencies(submission.edition.framework, written, suggest=False).ids if short else ()
             if len(codes) == 1:
-                at = f"{column_letter(cell.column)}{cell.row}"
+                at = reference(cell.row, cell.column)
                 return f" {quoted(written)} in {at} suggests {listed(agency_names(submission.edition, codes))}."
     return ""
 

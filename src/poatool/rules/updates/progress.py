@@ -12,8 +12,8 @@ from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import quoted
-from poatool.submissions.model import column_letter
 from poatool.submissions.understand import Understood, Update
+from poatool.workbooks.addresses import reference
 from poatool.workbooks.covered import Spot, covered
 
 _ADDRESS = ("http", "www.")
@@ -82,7 +82,7 @@ def _merged_over(submission: Understood, updates: Sequence[Update]) -> Mapping[t
         if heading and not update.table.is_form and (update.table.sheet or "") in merges:
             spots.setdefault(update.table.sheet, []).append(Spot(update.row.number, heading.cell.column))
     return {
-        (sheet, spot.row): f"{column_letter(over.column)}{over.row}"
+        (sheet, spot.row): reference(over.row, over.column)
         for sheet, asked in spots.items()
         for spot, over in covered(merges[sheet or ""], asked).items()
     }

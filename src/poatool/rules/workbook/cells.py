@@ -8,9 +8,9 @@ from poatool.findings import Place, Severity
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
-from poatool.submissions.model import column_letter
 from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
+from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import ErrorValue, Note, Workbook
 
 _NAMED = frozenset({"action", "agency", "status", "evidence"})

@@ -8,8 +8,8 @@ from poatool.findings import Place, Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
-from poatool.submissions.model import column_letter
 from poatool.submissions.understand import Understood, Update
+from poatool.workbooks.addresses import column_letter
 
 _OWN = expression(r"\b[A-Z]{3}[1-9]\d\d\b")
 """The code of a rule: a comment that a check wrote into a copy names one."""

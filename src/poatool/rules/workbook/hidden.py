@@ -9,10 +9,11 @@ from typing import NamedTuple
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
-from poatool.submissions.model import Cell, Heading, Table, column_letter
+from poatool.submissions.model import Cell, Heading, Table
 from poatool.submissions.sheet_names import holds_lists
 from poatool.submissions.template import COLUMNS
 from poatool.submissions.understand import Understood, Update
+from poatool.workbooks.addresses import reference
 from poatool.workbooks.covered import Spot, covered
 from poatool.workbooks.model import Sheet, Visibility
 
@@ -88,7 +89,7 @@ def _hidden_cell(update: Update, sheet: Sheet, under: Mapping[Spot, Spot]) -> _H
             )
         over = under.get(Spot(cell.row, cell.column))
         if over is not None:
-            shown = f"{column_letter(over.column)}{over.row}"
+            shown = reference(over.row, over.column)
             return _Hidden(
                 cell,
                 f"The cell {cell.ref} is not seen: {shown} is merged over it.",

@@ -14,9 +14,9 @@ from poatool.phrases import actions, listed
 from poatool.rules.outside_tables import outside_tables
 from poatool.rules.registry import Problem, rule
 from poatool.submissions.lines import seen
-from poatool.submissions.model import column_letter
 from poatool.submissions.period import labelled_period, periods_in
 from poatool.submissions.understand import Understood
+from poatool.workbooks.addresses import column_letter
 
 _WORDS, _MANY_WORDS = 3, 8
 """Words behind the number of an action from which a sentence tells something of it, or any text does."""

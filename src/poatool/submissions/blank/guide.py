@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from poatool.submissions import template
 from poatool.submissions.blank.look import cell_at, frame, head, set_up, write
 from poatool.submissions.blank.table import ASKED, columns_of, heading
-from poatool.submissions.model import column_letter
+from poatool.workbooks.addresses import column_letter
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -8,7 +8,7 @@ from poatool.framework.edition import ActionStanding
 from poatool.submissions import template
 from poatool.submissions.blank.look import cell_at, frame, head, set_up, write
 from poatool.submissions.blank.model import ACTIONS_LIST, STATUSES_LIST, Blank, LastTime
-from poatool.submissions.model import column_letter
+from poatool.workbooks.addresses import column_letter
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from poatool.framework.edition import Edition
 from poatool.submissions import template
 from poatool.submissions.blank.model import ACTIONS_LIST, STATUSES_LIST, Blank
-from poatool.submissions.model import column_letter
+from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.archive import saved
 
 if TYPE_CHECKING:
