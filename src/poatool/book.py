@@ -32,6 +32,16 @@ class Example:
     rows: tuple[tuple[str, ...], ...]
     found_at: str
 
+    @property
+    def width(self) -> int:
+        """How many columns its widest row has."""
+        return max(map(len, self.rows))
+
+    @property
+    def is_table(self) -> bool:
+        """Whether any of its rows has more than one cell."""
+        return self.width > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -50,12 +50,11 @@ def _section(page: Page) -> Iterator[str]:
 
 def _lines(example: Example) -> Iterator[str]:
     """The rows of an example, with the letters and numbers of a sheet around them; a text that is no table as it is."""
-    columns = max(map(len, example.rows))
-    if columns == 1:
+    if not example.is_table:
         yield from (line for (line,) in example.rows)
         return
-    letters = tuple(column_letter(number + 1) for number in range(columns))
+    letters = tuple(column_letter(place) for place in range(1, example.width + 1))
     rows = [("", *letters), *((str(number), *row) for number, row in enumerate(example.rows, 1))]
-    widths = [max(len(row[place]) for row in rows if place < len(row)) for place in range(columns + 1)]
+    widths = [max(len(row[place]) for row in rows if place < len(row)) for place in range(example.width + 1)]
     for row in rows:
         yield " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()

@@ -9,6 +9,7 @@ from poatool.book import FAMILIES, Example, Page
 from poatool.render.findings.text import STYLE
 from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Screen, as_rich
+from poatool.workbooks.addresses import column_letter, reference
 
 _INDENT = "  "
 
@@ -58,18 +59,18 @@ def _table(example: Example, screen: Screen) -> None:
     from rich.box import SQUARE
     from rich.table import Table
 
-    if all(len(row) == 1 for row in example.rows):
+    if not example.is_table:
         for (line,) in example.rows:
             hang(screen, styled(_INDENT), styled(line))
         return
     table = Table(box=SQUARE, show_header=True, header_style="dim", show_lines=False)
     table.add_column("", style="dim", justify="right")
-    for place in range(max(map(len, example.rows))):
-        table.add_column(chr(ord("A") + place), overflow="fold")
+    for place in range(1, example.width + 1):
+        table.add_column(column_letter(place), overflow="fold")
     for number, row in enumerate(example.rows, 1):
         cells = [
-            as_rich(styled((cell, "bold red" if f"{chr(ord('A') + place)}{number}" == example.found_at else "")))
-            for place, cell in enumerate(row)
+            as_rich(styled((cell, "bold red" if reference(number, place) == example.found_at else "")))
+            for place, cell in enumerate(row, 1)
         ]
         table.add_row(str(number), *cells)
     screen.console.print(table, width=min(screen.width, 110))

@@ -1,0 +1,44 @@
+"""The examples of the rule book on the screen and in Markdown: the letters of a sheet stand above their columns."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from poatool.book import Example, Page
+from poatool.findings import Severity
+from poatool.render.rule_book.document import rules_markdown
+from poatool.render.rule_book.pages import rule_page
+from poatool.render.screen import TerminalScreen
+
+WIDE = (("Action", *("x" for _ in range(25)), "Notes"), ("9", *("x" for _ in range(25)), "odd"))
+
+
+def page(*rows: tuple[str, ...], found_at: str) -> Page:
+    example = Example(good=False, setting="", rows=rows, found_at=found_at)
+    return Page("WBK101", "odd", Severity.ERROR, "Something is odd.", (), "Correct it.", (example,))
+
+
+def on_screen(shown: Page) -> list[str]:
+    out = io.StringIO()
+    screen = TerminalScreen(Console(file=out, width=140, color_system="standard", force_terminal=True))
+    rule_page(shown, screen)
+    return out.getvalue().splitlines()
+
+
+def test_the_cell_that_is_found_is_marked() -> None:
+    lines = on_screen(page(("Action", "Status"), ("9", "odd"), found_at="B2"))
+    assert [line for line in lines if "odd" in line and "│" in line] == [
+        "│\x1b[2m \x1b[0m\x1b[2m2\x1b[0m\x1b[2m \x1b[0m│ 9      │ \x1b[1;31modd\x1b[0m    │"
+    ]
+
+
+def test_the_column_after_z_is_aa() -> None:
+    assert "| Z | AA\n" in rules_markdown([page(*WIDE, found_at="AA2")])
+
+
+def test_a_text_that_is_no_table_has_no_letters() -> None:
+    shown = page(("first line",), ("second line",), found_at="")
+    assert [line for line in on_screen(shown) if "line" in line] == ["  first line", "  second line"]
+    assert "```text\nfirst line\nsecond line\n```" in rules_markdown([shown])
