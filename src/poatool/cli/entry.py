@@ -81,7 +81,7 @@ def _misused(error: TyperException) -> str:
     """What is wrong with a command line, and where to read how it goes."""
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "poatool"
-    what = " ".join(error.format_message().replace("Value error, ", "").split())
+    what = " ".join(error.format_message().split())
     general = {name for each in context.find_root().command.params for name in each.opts} if context else ()
     if getattr(error, "option_name", None) in general:
         what = f"{what}. It goes before the command, right behind “poatool”."

@@ -219,7 +219,6 @@ def test_a_workbook_that_this_reader_does_not_take_is_left_to_the_next() -> None
 
 
 def test_what_is_not_known_of_a_workbook_that_the_next_reader_read() -> None:
-    pytest.importorskip("python_calamine", reason="the reader of older workbooks is not installed")
     sheet = xlsb.sheet(xlsb.row(0, xlsb.whole(0, 5)), before=xlsb.record(148, "IIII", 0, 0, 0, 0))
     data = xlsb.xlsb({"A": sheet}, others={"xl/shared.bin": xlsb.record(159, "II", 1, 1) + b"\x13\x7f"})
     assert by_records.read(data, 1_000) is None

@@ -15,9 +15,6 @@ from poatool.workbooks.runs import Struck, struck
 from tests.workbooks.builder import opened, refused
 from tests.workbooks.legacy import biff
 
-pytest.importorskip("xlrd", reason="the reader of .xls workbooks is not installed")
-pytest.importorskip("python_calamine", reason="the reader of older workbooks is not installed")
-
 CELLS = (
     biff.text(0, 0, "Action"),
     biff.number(2, 2, 9),

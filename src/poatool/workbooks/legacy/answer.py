@@ -12,7 +12,6 @@ from poatool.workbooks.model import ErrorValue
 class Refusal(StrEnum):
     """Why there are no sheets."""
 
-    NO_READER = "no-reader"
     PASSWORD = "password"  # noqa: S105 - a word of the answer
     NOT_TAKEN = "not-taken"
     TOO_MANY_CELLS = "too-many-cells"

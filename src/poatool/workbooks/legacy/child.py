@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 
 from poatool.workbooks.legacy.answer import Answer, Refusal, TooManyCellsError
 from poatool.workbooks.limits import MIB
@@ -22,30 +21,25 @@ def main(kind: str, cells: int, memory_mib: int, seconds: int) -> None:
 
 
 def _readers(kind: str) -> Iterator[Callable[[bytes, int], Answer | None]]:
-    """The readers that are installed for a kind of file, the one that tells more first."""
-    if kind == "xls":
-        with suppress(ImportError):
-            from poatool.workbooks.legacy import by_xlrd
+    """The readers of a kind of file, the one that tells more first; the last of them always answers."""
+    from poatool.workbooks.legacy import by_calamine
 
-            yield by_xlrd.read
+    if kind == "xls":
+        from poatool.workbooks.legacy import by_xlrd
+
+        yield by_xlrd.read
     if kind == "xlsb":
         from poatool.workbooks.legacy import by_records
 
         yield by_records.read
-    with suppress(ImportError):
-        from poatool.workbooks.legacy import by_calamine
-
-        yield by_calamine.read
+    yield by_calamine.read
 
 
 def _answer(readers: list[Callable[[bytes, int], Answer | None]], data: bytes, cells: int) -> Answer:
     try:
-        for read in readers:
-            if (answer := read(data, cells)) is not None:
-                return answer
+        return next(answer for read in readers if (answer := read(data, cells)) is not None)
     except TooManyCellsError:
         return {"refused": Refusal.TOO_MANY_CELLS}
-    return {"refused": Refusal.NO_READER}
 
 
 def _limit(memory_mib: int, seconds: int) -> None:

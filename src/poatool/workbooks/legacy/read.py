@@ -79,9 +79,6 @@ def read(data: bytes, kind: str, shown_as: str, sha256: str, limits: Limits) -> 
 
 def _refusal(refusal: Refusal, limits: Limits) -> Refused:
     match refusal:
-        case Refusal.NO_READER:
-            what = "Workbooks of this older kind need the reader python-calamine, which is not installed."
-            return Refused(Trouble.UNSUPPORTED, what, f"Install it (pip install python-calamine), or: {RESAVE}")
         case Refusal.PASSWORD:
             return with_password()
         case Refusal.NOT_TAKEN:
