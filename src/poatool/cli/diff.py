@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from poatool.cli.changes_format import ChangesFormat
 from poatool.cli.options import Output
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
@@ -23,14 +23,6 @@ Examples:
 """
 
 
-class Format(StrEnum):
-    """How the changes are written."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-
-
 def diff(
     context: typer.Context,
     old: Annotated[str, typer.Argument(metavar="OLD", help="Submissions of the earlier period: a file or a folder.")],
@@ -41,7 +33,7 @@ def diff(
     previous_period: Annotated[
         str | None, typer.Option(metavar="PERIOD", help="The period of OLD, where nothing says so.")
     ] = None,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
+    format: Annotated[ChangesFormat, typer.Option(help="How to write it.")] = ChangesFormat.TEXT,
     output: Output = None,
 ) -> None:
     """Say what changed between two periods' submissions.
@@ -67,11 +59,11 @@ def diff(
         _say_what_is_left_out(path, report, settings)
     found = changes(before, after)
     match format:
-        case Format.TEXT:
+        case ChangesFormat.TEXT:
             on_screen(settings, output, lambda screen: changes_text(period_changes(found), screen))
-        case Format.MARKDOWN:
+        case ChangesFormat.MARKDOWN:
             write(changes_markdown(period_changes(found)), output)
-        case Format.JSON:
+        case ChangesFormat.JSON:
             write(period_changes_json(found), output)
         case _:
             assert_never(format)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, assert_never
 
 import typer
 
+from poatool.cli.changes_format import ChangesFormat
 from poatool.cli.options import Output
 from poatool.cli.settings import Settings
 
@@ -18,19 +18,11 @@ Examples:
 """
 
 
-class Format(StrEnum):
-    """How the changes are written."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-
-
 def diff(
     context: typer.Context,
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The framework file as it was.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The framework file as it is.")],
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
+    format: Annotated[ChangesFormat, typer.Option(help="How to write it.")] = ChangesFormat.TEXT,
     output: Output = None,
 ) -> None:
     """Say what changed between two framework files.
@@ -47,12 +39,12 @@ def diff(
     before, after = load(old), load(new)
     found = difference(before, after)
     match format:
-        case Format.TEXT:
+        case ChangesFormat.TEXT:
             changes = framework_changes(found, before, after)
             on_screen(Settings.of(context), output, lambda screen: changes_text(changes, screen))
-        case Format.MARKDOWN:
+        case ChangesFormat.MARKDOWN:
             write(changes_markdown(framework_changes(found, before, after)), output)
-        case Format.JSON:
+        case ChangesFormat.JSON:
             write(framework_diff_json(found, before, after), output)
         case _:
             assert_never(format)
