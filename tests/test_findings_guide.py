@@ -8,7 +8,7 @@ from pathlib import Path
 
 from poatool.book import pages
 from poatool.cli.config import NAME, load
-from poatool.cli.validate import Format
+from poatool.render.findings.formats import FINDINGS_FORMATS
 from poatool.waivers.read import KEYS, read_waivers
 from poatool.workbooks.limits import Limits
 
@@ -37,7 +37,7 @@ def test_the_settings_are_read(tmp_path: Path) -> None:
 
 
 def test_every_format_and_every_limit_is_named() -> None:
-    for name in (*(each.value for each in Format), *(each.name for each in fields(Limits))):
+    for name in ("text", *FINDINGS_FORMATS, *(each.name for each in fields(Limits))):
         assert f"`{name}`" in GUIDE
 
 

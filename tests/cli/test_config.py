@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.cli.config import FAIL_ON, NAME, Config, find, load
-from poatool.cli.validate import FailOn
+from poatool.cli.config import NAME, Config, find, load
 from poatool.errors import UsageError
 from poatool.workbooks.limits import Limits
 from tests.cli.conftest import ROOT, Poatool, Workbook
@@ -193,7 +192,3 @@ def test_a_framework_of_the_settings_is_used_unless_another_is_given(poatool: Po
     result = poatool("framework", "show")
     assert result.code == 3
     assert "plan.yaml: there is no such framework file" in result.err
-
-
-def test_severities_are_those_of_the_option() -> None:
-    assert tuple(each.value for each in FailOn) == FAIL_ON

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from poatool.render.coverage.formats import COVERAGE_FORMATS
+from poatool.render.findings.formats import FINDINGS_FORMATS
 from tests.cli.conftest import Poatool
 
 
@@ -17,3 +19,25 @@ def test_every_command_is_said_in_full_at_80_columns(
     assert len(block.splitlines()) >= 7
     assert [line for line in block.splitlines() if not line.endswith(".")] == []
     assert "..." not in block
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "words"),
+    [
+        ("validate", "--format", ("text", *FINDINGS_FORMATS)),
+        ("gaps", "--format", ("text", *COVERAGE_FORMATS)),
+        ("gaps", "--by", ("action", "objective", "pillar", "agency")),
+        ("validate", "--fail-on", ("error", "warning", "advice", "never")),
+    ],
+)
+def test_the_words_that_an_option_takes_are_shown_and_completed(
+    poatool: Poatool, monkeypatch: pytest.MonkeyPatch, command: str, option: str, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert f"{option} <{'|'.join(words)}>\n" in poatool(command, "--help").out
+    monkeypatch.setenv("_POATOOL_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    monkeypatch.setenv("COMP_WORDS", f"poatool {command} {option} ")
+    assert poatool().out.split() == list(words)
+    monkeypatch.setenv("COMP_WORDS", f"poatool {command} {option} {words[-1][:3]}")
+    assert poatool().out.split() == [words[-1]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.cli.validate import Format
+from poatool.render.findings.formats import FINDINGS_FORMATS
 from tests.cli.conftest import Poatool, Workbook
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
@@ -21,7 +21,7 @@ def waivers(folder: Path, text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", [each.value for each in Format])
+@pytest.mark.parametrize("name", ["text", *FINDINGS_FORMATS])
 def test_every_format_to_the_screen_and_to_a_file(
     poatool: Poatool, workbook: Workbook, tmp_path: Path, name: str
 ) -> None:

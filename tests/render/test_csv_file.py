@@ -8,8 +8,8 @@ import io
 import pytest
 from hypothesis import given
 
+from poatool.render.coverage.by import By
 from poatool.render.coverage.spreadsheets import coverage_csv
-from poatool.render.coverage.tables import By
 from poatool.render.csv_file import safe
 from poatool.render.report.spreadsheets import report_csv
 from poatool.render.text import publishable

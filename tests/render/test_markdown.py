@@ -7,8 +7,8 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from poatool.render.coverage.by import By
 from poatool.render.coverage.markdown import coverage_markdown
-from poatool.render.coverage.tables import By
 from poatool.render.markdown import escape, table
 from poatool.render.report.bullets import bullets
 from poatool.render.report.markdown import report_markdown

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from poatool.render.coverage.by import By
 from poatool.render.coverage.spreadsheets import coverage_xlsx
-from poatool.render.coverage.tables import By
 from poatool.render.report.spreadsheets import report_xlsx
 from poatool.render.text import publishable
 from poatool.reports.coverage import coverage

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from poatool.errors import UsageError
+from poatool.phrases import nearest
 
 if TYPE_CHECKING:
     from poatool.workbooks.limits import Limits
@@ -19,10 +21,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NAME = "poatool.toml"
-FAIL_ON = ("error", "warning", "advice", "never")
-
 
 _NO_OPTIONS: Mapping[str, Mapping[str, object]] = {}
+
+
+class FailOn(StrEnum):
+    """From which severity on `validate` ends with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+    NEVER = "never"
 
 
 class Config(NamedTuple):
@@ -78,10 +87,8 @@ def _read(path: Path) -> dict[str, object]:
 def _refuse_unknown(given: Collection[str], known: Collection[str], path: Path, what: str) -> None:
     for name in given:
         if name not in known:
-            from difflib import get_close_matches
-
-            likely = get_close_matches(name, known, n=1)
-            hint = f"Did you mean {likely[0]}?" if likely else f"Choose from: {', '.join(known)}."
+            likely = nearest(name, known)
+            hint = f"Did you mean {likely}?" if likely else f"Choose from: {', '.join(known)}."
             raise UsageError(f"{path}: {name} is no {what}. {hint}")
 
 
@@ -135,7 +142,7 @@ def _file(value: object, path: Path) -> str | None:
 
 
 def _severity(value: object, _: Path) -> str | None:
-    return value if isinstance(value, str) and value in FAIL_ON else None
+    return value if isinstance(value, str) and value in list(FailOn) else None
 
 
 def _table(value: object, _: Path) -> dict[str, object] | None:
@@ -151,7 +158,7 @@ _WORDS = _Kind(_words, 'a list of texts, as in ["ACT", "UPD301"]')
 _SOME_WORDS = _Kind(_some_words, _WORDS.expected)
 _FILES = _Kind(_files, 'paths from the folder of the settings, as in ["returns/2021"]')
 _FILE = _Kind(_file, "the path of a file, from the folder of the settings")
-_SEVERITY = _Kind(_severity, f"one of {', '.join(FAIL_ON)}")
+_SEVERITY = _Kind(_severity, f"one of {', '.join(FailOn)}")
 _TABLE = _Kind(_table, "it as a table: [limits], and below it a number for each limit")
 _NUMBER = _Kind(_number, "a whole number above 0")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from poatool.cli.choice import choice
 from poatool.cli.options import Output, Paths, Period, WaiversFile
 from poatool.cli.settings import Settings
+from poatool.render.coverage.by import By
+from poatool.render.coverage.formats import COVERAGE_FORMATS
 
 EXAMPLES = """\b
 Examples:
@@ -17,32 +19,14 @@ Examples:
 """
 
 
-class Format(StrEnum):
-    """How the coverage is written."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-    HTML = "html"
-    MARKDOWN = "markdown"
-
-
-class Grouping(StrEnum):
-    """What a line of the coverage is about."""
-
-    ACTION = "action"
-    OBJECTIVE = "objective"
-    PILLAR = "pillar"
-    AGENCY = "agency"
-
-
 def gaps(
     context: typer.Context,
     paths: Paths,
     period: Period,
-    format: Annotated[Format, typer.Option(help="How to write the coverage.")] = Format.TEXT,
-    by: Annotated[Grouping, typer.Option(help="What a line is about.")] = Grouping.ACTION,
+    format: Annotated[
+        str, choice(("text", *COVERAGE_FORMATS), "a format of the coverage", "How to write the coverage.")
+    ] = "text",
+    by: Annotated[By, typer.Option(help="What a line is about.")] = By.ACTION,
     history: Annotated[
         list[str],
         typer.Option(
@@ -66,7 +50,6 @@ def gaps(
     from poatool.cli.originals import spare
     from poatool.cli.output import on_screen, write
     from poatool.cli.plan import edition_of, load_framework
-    from poatool.render.coverage.tables import By
     from poatool.reports.coverage import coverage
 
     settings = Settings.of(context)
@@ -75,12 +58,10 @@ def gaps(
     assessed = accept(assess(paths, edition, settings), waivers)
     some_readable(assessed.submissions)
     covered = coverage(assessed.submissions, assessed.findings, edition, earlier_coverage(history, edition, settings))
-    if format is Format.TEXT:
+    if format == "text":
         from poatool.render.coverage.text import coverage_text
 
-        on_screen(settings, output, lambda screen: coverage_text(covered, By(by.value), screen))
+        on_screen(settings, output, lambda screen: coverage_text(covered, by, screen))
     else:
-        from poatool.render.coverage.formats import COVERAGE_FORMATS
-
-        write(COVERAGE_FORMATS[format.value](covered, By(by.value)), output)
+        write(COVERAGE_FORMATS[format](covered, by), output)
     return int(fail_under is not None and (covered.percent or 0) < fail_under)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from poatool.cli.choice import choice
+from poatool.cli.config import FailOn
 from poatool.cli.options import Output, Paths, Period, WaiversFile
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
+from poatool.render.findings.formats import FINDINGS_FORMATS
 
 if TYPE_CHECKING:
     from poatool.reports.validation import Validation
@@ -25,34 +27,13 @@ Examples:
 """
 
 
-class Format(StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    CONCISE = "concise"
-    JSON = "json"
-    SARIF = "sarif"
-    JUNIT = "junit"
-    GITHUB = "github"
-    CSV = "csv"
-    HTML = "html"
-    MARKDOWN = "markdown"
-
-
-class FailOn(StrEnum):
-    """From which severity on the command ends with 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    ADVICE = "advice"
-    NEVER = "never"
-
-
 def validate(
     context: typer.Context,
     paths: Paths,
     period: Period,
-    format: Annotated[Format, typer.Option(help="How to write the findings.")] = Format.TEXT,
+    format: Annotated[
+        str, choice(("text", *FINDINGS_FORMATS), "a format of findings", "How to write the findings.")
+    ] = "text",
     output: Output = None,
     select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules.")] = [],
     ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = [],
@@ -96,8 +77,8 @@ def validate(
     from poatool.rules import RULES
 
     for option, wanted in (("--statistics", statistics), ("--diff", diff)):
-        if wanted and format is not Format.TEXT:
-            raise UsageError(f"{option} is only for the screen: leave out --format {format.value}.")
+        if wanted and format != "text":
+            raise UsageError(f"{option} is only for the screen: leave out --format {format}.")
     if unsafe and fix is None and not diff:
         raise UsageError("--unsafe is for --fix and --diff: add one of them.")
     settings = Settings.of(context)
@@ -152,7 +133,7 @@ def _send_back(
 
 def _show(
     result: Validation,
-    format: Format,
+    format: str,
     output: Path | None,
     settings: Settings,
     used: Collection[str],
@@ -165,14 +146,12 @@ def _show(
         from poatool.render.findings.counts import findings_statistics
 
         on_screen(settings, output, lambda screen: findings_statistics(result, screen, used))
-    elif format is Format.TEXT:
+    elif format == "text":
         from poatool.render.findings.text import findings_text
 
         on_screen(settings, output, lambda screen: findings_text(result, screen, columns=settings.verbose, used=used))
     else:
-        from poatool.render.findings.formats import FINDINGS_FORMATS
-
-        write(FINDINGS_FORMATS[format.value](result), output)
+        write(FINDINGS_FORMATS[format](result), output)
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:

@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from poatool.render.coverage.tables import By
+from poatool.render.coverage.by import By
 from poatool.render.coverage.text import coverage_text
 from poatool.render.screen import PlainScreen, TerminalScreen
 from poatool.reports.coverage import coverage

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
-from poatool.cli.validate import Format
 from poatool.findings import Finding, Severity, Waiver
 from poatool.render.findings.formats import FINDINGS_FORMATS
 from poatool.render.findings.html_page import findings_html
@@ -136,7 +135,3 @@ def test_nothing_invisible_passes_into_any_format(name: str, said: str, value: s
         checked(finding, found("A3", message=value, path=path), submissions=[submission(path=path)])
     )
     assert not set(written.decode("utf-8-sig")) & set(INVISIBLE)
-
-
-def test_the_command_line_offers_the_formats_of_the_table() -> None:
-    assert [each.value for each in Format] == ["text", *FINDINGS_FORMATS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poatool.render.coverage.tables import By
+from poatool.render.coverage.by import By
 from poatool.render.machine import Shape, document, header
 from poatool.reports.model import ActionCoverage, ActionState, Coverage, Share
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from poatool.render.coverage.tables import By
 from poatool.render.later import later
-from poatool.reports.model import Coverage
+
+if TYPE_CHECKING:
+    from poatool.render.coverage.by import By
+    from poatool.reports.model import Coverage
 
 COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, By], bytes]] = {
     "json": later("coverage.document:coverage_json"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from poatool.render.coverage.tables import By, coverage_table
+from poatool.render.coverage.by import By
+from poatool.render.coverage.tables import coverage_table
 from poatool.render.jinja import environment
 from poatool.render.wording import coverage_title, totals
 from poatool.reports.model import Coverage

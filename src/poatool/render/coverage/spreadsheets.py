@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from poatool.render.coverage.tables import By, coverage_table
+from poatool.render.coverage.by import By
+from poatool.render.coverage.tables import coverage_table
 from poatool.render.csv_file import table_csv
 from poatool.render.wording import coverage_title
 from poatool.render.xlsx import workbook_bytes

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import assert_never
 
 from poatool.render import wording
+from poatool.render.coverage.by import By
 from poatool.render.table import Column, Table
 from poatool.reports.model import Coverage, Share
-
-
-class By(StrEnum):
-    """What has one row each in a table of coverage."""
-
-    ACTION = "action"
-    OBJECTIVE = "objective"
-    PILLAR = "pillar"
-    AGENCY = "agency"
-
-    @property
-    def first(self) -> tuple[By, ...]:
-        """All of them, this one first."""
-        return (self, *(each for each in By if each is not self))
 
 
 def coverage_table(coverage: Coverage, by: By) -> Table:

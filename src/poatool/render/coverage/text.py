@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from poatool.phrases import counted
-from poatool.render.coverage.tables import By, coverage_table
+from poatool.render.coverage.by import By
+from poatool.render.coverage.tables import coverage_table
 from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Screen
 from poatool.render.table_text import table_text

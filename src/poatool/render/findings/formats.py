@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from poatool.render.later import later
-from poatool.reports.validation import Validation
+
+if TYPE_CHECKING:
+    from poatool.reports.validation import Validation
 
 FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
     "concise": later("findings.one_a_line:findings_concise"),
