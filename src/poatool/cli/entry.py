@@ -13,7 +13,6 @@ import time
 import unicodedata
 from typing import TYPE_CHECKING
 
-from poatool import __version__
 from poatool.errors import PoatoolError, UsageError
 
 if TYPE_CHECKING:
@@ -53,9 +52,6 @@ def run(arguments: list[str]) -> int:
 
 
 def _command(arguments: list[str]) -> int:
-    if arguments in (["--version"], ["-V"]):
-        sys.stdout.write(f"poatool {__version__}\n")
-        return 0
     from typer.exceptions import Abort, Exit, TyperException
 
     try:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from poatool.framework.edition import Edition
+from poatool.framework.folding import fold
 from poatool.framework.reference import Ambiguous, Fault, Piece, References, Unknown
 from poatool.framework.resolving.cleaning import clean
 from poatool.framework.resolving.dates import Date, readings, spoken, stored_date, written_date
@@ -114,16 +115,10 @@ def _read(memory: _Memory, text: str) -> References:
     if (day := stored_date(cleaned.text)) is not None and key_of(cleaned.text) not in index.spellings:
         shown = f"{spoken(day)}, which a cell without the format of a date shows as {cleaned.text.strip()}"
         return _eaten(memory, text, Date(day.day, day.month, day.year), shown)
-    if (title := index.titles.get(_folded(cleaned.text))) is not None and len(title) == 1:
+    if (title := index.titles.get(fold(cleaned.text))) is not None and len(title) == 1:
         return _together(index, text, [meaning(index, cleaned, None, title[0])])
     pieces = [meaning(index, cleaned, item, None) for item in surely(index, cleaned.text, scan(index, cleaned.text))]
     return _together(index, text, pieces)
-
-
-def _folded(text: str) -> str:
-    from poatool.framework.folding import fold
-
-    return fold(text)
 
 
 def _together(index: Index, text: str, found: Sequence[tuple[Piece, tuple[str, ...], str | None]]) -> References:

@@ -49,7 +49,7 @@ class Draft:
 
 def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
     """Fill up what a publication does not say, periods, statuses and agencies, with placeholders under doubt."""
-    period, why = _period(read.source.last_updated or read.source.published, f"{read.title} {read.introduction}")
+    period = _period(read.source.last_updated or read.source.published, f"{read.title} {read.introduction}")
     made = replace(
         read,
         periods=(period,),
@@ -58,7 +58,7 @@ def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
     )
     placeholders = (
         Doubt(("source",), "add the publisher, the address of the page and the day of publication."),
-        Doubt(("periods",), why),
+        Doubt(("periods",), "nothing says on which periods agencies report; this one is a placeholder."),
         Doubt(("statuses",), "these words of progress are the tool's own; write those that agencies are to use."),
         Doubt(("agencies",), "this is a placeholder; list the agencies that report, with their other names."),
     )
@@ -76,9 +76,8 @@ def slug(title: str, taken: Iterable[str] = ()) -> str:
     return made
 
 
-def _period(day: dt.date | None, text: str) -> tuple[ReportingPeriod, str]:
+def _period(day: dt.date | None, text: str) -> ReportingPeriod:
     """A placeholder: the year of the last update, or the latest year that is spoken of."""
     years = [str(day.year)] if day else _YEAR.findall(text)
     year = max(years, default="2000")
-    period = ReportingPeriod(id=year, start=dt.date(int(year), 1, 1), end=dt.date(int(year), 12, 31))
-    return period, "nothing says on which periods agencies report; this one is a placeholder."
+    return ReportingPeriod(id=year, start=dt.date(int(year), 1, 1), end=dt.date(int(year), 12, 31))
