@@ -64,7 +64,7 @@ NO_MATCH = Match(None)
 
 
 @lru_cache(maxsize=4096)
-def fold(text: str) -> str:
+def fold_heading(text: str) -> str:
     """Reduce a heading to what makes it the same heading: no case, accents, punctuation, line breaks or marks."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text.replace("№", "#"))
@@ -94,13 +94,13 @@ class Columns:
     @classmethod
     def of(cls, extra: Mapping[str, Iterable[str]] | None = None) -> Columns:
         """The columns of the template, with a framework's own aliases by column id; those go before ours."""
-        headings = {fold(text): "action" for text in template.SERIAL_HEADINGS}
+        headings = {fold_heading(text): "action" for text in template.SERIAL_HEADINGS}
         for column in template.COLUMNS:
-            headings |= {fold(text): column.id for text in (column.heading, *column.aliases)}
-        labels = {fold(text): label.id for label in template.LABELS for text in (label.text, *label.aliases)}
-        weak = {fold(text) for text in template.WEAKER_HEADINGS}
+            headings |= {fold_heading(text): column.id for text in (column.heading, *column.aliases)}
+        labels = {fold_heading(text): label.id for label in template.LABELS for text in (label.text, *label.aliases)}
+        weak = {fold_heading(text) for text in template.WEAKER_HEADINGS}
         for column_id, aliases in (extra or {}).items():
-            folded = {fold(alias): column_id for alias in aliases}
+            folded = {fold_heading(alias): column_id for alias in aliases}
             headings |= folded
             weak -= folded.keys()
             if column_id in set(labels.values()):
@@ -145,8 +145,8 @@ class Columns:
         """The label id of a text such as `Agency:`; None where it is no label of ours."""
         if len(text) > HEADING_LENGTH:
             return None
-        named = self.by_label.get(fold(text)) or _in_two_languages(text, self.by_label)
-        return named if named or not text[:1].isdigit() else self.by_label.get(fold(_NUMBERED.sub("", text)))
+        named = self.by_label.get(fold_heading(text)) or _in_two_languages(text, self.by_label)
+        return named if named or not text[:1].isdigit() else self.by_label.get(fold_heading(_NUMBERED.sub("", text)))
 
     def exact(self, text: str) -> Match:
         """What a heading certainly means."""
@@ -162,18 +162,18 @@ class Columns:
             return known
         near = self._near.get(text)
         if near is None:
-            near = _remembered(self._near, text, self._misspelt(fold(text)))
+            near = _remembered(self._near, text, self._misspelt(fold_heading(text)))
         return near
 
     def like(self, text: str) -> Match:
         """What a heading means; failing that, which column it may have meant."""
         known = self.near(text)
-        return known if known.column else Match(None, exact=False, suggestion=self._likeliest(fold(text)))
+        return known if known.column else Match(None, exact=False, suggestion=self._likeliest(fold_heading(text)))
 
     def _certain(self, text: str) -> Match:
         if ":" in text and self._holds_agency(text):
             return NO_MATCH
-        folded = fold(text)
+        folded = fold_heading(text)
         if folded in self.by_heading:
             return self._match(folded)
         undated = " ".join(_YEAR.sub(" ", folded).split())
@@ -244,7 +244,7 @@ def _in_two_languages(text: str, known: Mapping[str, str]) -> str | None:
     """What a text means that says it in te reo Māori as well: `Ngā mahi | Actions`."""
     if not ("/" in text or "|" in text or "\n" in text) or len(text) > _LONGEST_IN_TWO or "://" in text:
         return None
-    parts = {fold(part): part for part in _PARTS.split(text.casefold())}
+    parts = {fold_heading(part): part for part in _PARTS.split(text.casefold())}
     named = {known[part] for part in parts if part in known}
     if len(named) != 1:
         return None
@@ -261,12 +261,12 @@ def years(digits: str) -> range:
 
 def is_year(text: str) -> bool:
     """Whether a heading is a year and no more: `2021`, `FY 2021/22`."""
-    return _YEAR.fullmatch(fold(text)) is not None
+    return _YEAR.fullmatch(fold_heading(text)) is not None
 
 
 def is_wording(text: str) -> bool:
     """Whether a heading holds the wording of actions, where another one holds their numbers."""
-    folded = fold(text)
+    folded = fold_heading(text)
     return folded in _WORDING or (folded not in _OF_ACTIONS and _before_aside(text) in _WORDING)
 
 
@@ -275,13 +275,13 @@ def _before_aside(text: str) -> str:
     mark = _HEAD.search(text)
     if mark is None or not mark.start():
         return ""
-    rest = fold(text[mark.start() :]).split()
+    rest = fold_heading(text[mark.start() :]).split()
     joined = mark.group().strip() in (":", "–", "—", "-")
     if not template.OTHER_TIMES.isdisjoint(rest) or (joined and len(rest) < _ASIDE_WORDS):
         return ""
-    return fold(text[: mark.start()])
+    return fold_heading(text[: mark.start()])
 
 
-_OTHER = frozenset(fold(text) for text in template.OTHER_HEADINGS)
-_OF_ACTIONS = frozenset(fold(alias) for alias in template.COLUMN_BY_ID["action"].aliases)
-_WORDING = frozenset(fold(text) for text in template.WORDING_HEADINGS)
+_OTHER = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS)
+_OF_ACTIONS = frozenset(fold_heading(alias) for alias in template.COLUMN_BY_ID["action"].aliases)
+_WORDING = frozenset(fold_heading(text) for text in template.WORDING_HEADINGS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from poatool.patterns import expression
-from poatool.submissions.columns import fold
+from poatool.submissions.columns import fold_heading
 
 _GUIDE_SHEETS = (
     *("Example", "Examples", "Sample", "Worked example", "Instructions", "Instruction", "Guidance", "Guide"),
@@ -39,9 +39,9 @@ _BESIDE_SHEETS = (
 """Names of sheets that go with a table of updates and hold none."""
 
 _COPY = expression(r"\s*\(\d{1,3}\)\s*$")
-_GUIDES = frozenset(fold(name) for name in _GUIDE_SHEETS)
-_LISTS = frozenset(fold(name) for name in _LIST_SHEETS)
-_BESIDE = _GUIDES | {fold(name) for name in _BESIDE_SHEETS}
+_GUIDES = frozenset(fold_heading(name) for name in _GUIDE_SHEETS)
+_LISTS = frozenset(fold_heading(name) for name in _LIST_SHEETS)
+_BESIDE = _GUIDES | {fold_heading(name) for name in _BESIDE_SHEETS}
 
 
 def explains(name: str) -> bool:
@@ -56,7 +56,7 @@ def holds_lists(name: str) -> bool:
 
 def holds_findings(name: str) -> bool:
     """Whether a sheet of this name holds what a check has found."""
-    return _without_number(name) == fold(FINDINGS_SHEET)
+    return _without_number(name) == fold_heading(FINDINGS_SHEET)
 
 
 def goes_beside(name: str) -> bool:
@@ -66,4 +66,4 @@ def goes_beside(name: str) -> bool:
 
 def _without_number(name: str) -> str:
     """A sheet's name, folded, without the number that a program adds to the copy of a sheet: `Lists (2)`."""
-    return fold(_COPY.sub("", name))
+    return fold_heading(_COPY.sub("", name))

@@ -8,14 +8,14 @@ from poatool.findings import Place, Severity
 from poatool.framework.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
-from poatool.submissions.columns import fold
+from poatool.submissions.columns import fold_heading
 from poatool.submissions.model import Table
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
 
 _OF_ACTIONS = frozenset({"action", "actions", "poa", "plan"})
-_SERIAL = frozenset(fold(text) for text in SERIAL_HEADINGS)
+_SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 
 @rule("ACT218", "numbers-of-rows", Severity.WARNING)
@@ -47,7 +47,7 @@ def numbers_of_rows(submission: Understood) -> Iterator[Problem]:
     """
     for table in submission.submission.tables:
         action = table.heading("action")
-        if action is not None and fold(action.text) in _SERIAL and (doubt := _doubt(submission, table)):
+        if action is not None and fold_heading(action.text) in _SERIAL and (doubt := _doubt(submission, table)):
             yield Problem(
                 Place.of(action.cell),
                 f"The numbers below {quoted(action.text)} were read as actions, though {doubt}. "
@@ -63,7 +63,7 @@ def _doubt(submission: Understood, table: Table) -> str:
     if wording is not None and _all_unknown(submission, table):
         return f"no text below {quoted(wording.text)} is the plan's"
     others = [heading for heading in table.headings if heading.column is None]
-    named = next((h for h in others if not _OF_ACTIONS.isdisjoint(fold(h.text).split())), None)
+    named = next((h for h in others if not _OF_ACTIONS.isdisjoint(fold_heading(h.text).split())), None)
     return f"there is a column {quoted(named.text)}" if named else ""
 
 

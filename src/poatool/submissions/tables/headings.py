@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.submissions import template
-from poatool.submissions.columns import HEADING_LENGTH, Columns, Match, fold, is_year
+from poatool.submissions.columns import HEADING_LENGTH, Columns, Match, fold_heading, is_year
 from poatool.submissions.grid import Grid
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Heading
@@ -39,7 +39,7 @@ class Header(NamedTuple):
         first = line.cells[0]
         if type(first.value) is not str or len(first.value) > HEADING_LENGTH:
             return False
-        folded = fold(first.value)
+        folded = fold_heading(first.value)
         return any(
             printed.get(first.column) == folded and 2 * len(line.cells) > len(printed) and _repeats(line, printed)
             for printed in self.printed
@@ -58,7 +58,7 @@ class Header(NamedTuple):
 
 
 def _repeats(line: Line, printed: Mapping[int, str]) -> bool:
-    return all(isinstance(c.value, str) and fold(c.value) == printed.get(c.column) for c in line.cells)
+    return all(isinstance(c.value, str) and fold_heading(c.value) == printed.get(c.column) for c in line.cells)
 
 
 def over_one_row(line: Line, meaning: Meaning) -> list[Spot]:
@@ -123,7 +123,7 @@ def header_of(
         for spot in taken
     )
     by_column = {spot.cell.column: spot.match.column for spot in taken if spot.match.column}
-    printed = tuple({c.column: fold(text_of_heading(c)) for c in row.cells} for row in rows)
+    printed = tuple({c.column: fold_heading(text_of_heading(c)) for c in row.cells} for row in rows)
     return Header(rows[0].number, rows[-1].number, headings, _widened(grid, rows, spots, by_column), printed)
 
 
