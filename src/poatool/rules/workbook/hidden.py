@@ -67,7 +67,7 @@ def _hidden(update: Update) -> _Hidden | None:
         return _Hidden(
             update.row.first,
             f"The sheet {name} is hidden.",
-            "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not part of the return.",
+            "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent.",
         )
     if update.row.hidden:
         return _Hidden(
@@ -153,7 +153,7 @@ def hidden_content(submission: Understood) -> Iterator[Problem]:
             yield Problem(
                 Place(path, sheet.name),
                 f"The sheet {quoted(sheet.name)} is hidden and holds content.",
-                "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not part of the return.",
+                "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent.",
             )
     for table in submission.submission.tables:
         yield from _columns(table)

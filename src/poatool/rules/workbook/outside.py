@@ -63,7 +63,7 @@ def update_outside_table(submission: Understood) -> Iterator[Problem]:
 
 @rule("WBK134", "title-of-another-period", Severity.WARNING, requires=("WBK115", "WBK118"))
 def title_of_another_period(submission: Understood) -> Iterator[Problem]:
-    """The title above a table is that of an earlier period's return, and nothing says that the table is for this one.
+    """The title above a table is that of an earlier period, and nothing says that the table is for this one.
 
     Last year's workbook may have been sent again. To fix it, send the workbook of this period, or correct the title.
 

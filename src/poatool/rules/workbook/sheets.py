@@ -78,8 +78,8 @@ def sheet_not_read(submission: Understood) -> Iterator[Problem]:
 def sheet_perhaps_not_meant(submission: Understood) -> Iterator[Problem]:
     """A sheet with updates is called `Draft`, `Old`, `Do not use` or the like.
 
-    Its rows are read and published as those of any other sheet. To fix it, delete the sheet if it is not part of the
-    return, or else rename it.
+    Its rows are read and published as those of any other sheet. To fix it, delete the sheet if it is not meant to
+    be sent, or else rename it.
 
     Good:
     | Action | Status    | Progress                  |
@@ -92,7 +92,7 @@ def sheet_perhaps_not_meant(submission: Understood) -> Iterator[Problem]:
             yield Problem(
                 Place(submission.submission.path, name),
                 f"The sheet is called {quoted(name)}, and its updates are read as those of any other.",
-                "Delete it if it is not part of the return, or else rename it.",
+                "Delete it if it is not meant to be sent, or else rename it.",
             )
 
 
