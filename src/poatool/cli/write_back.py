@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -115,12 +114,9 @@ def correct(
     stems = _stems([submission.submission.path for submission in result.submissions])
     for submission in result.submissions:
         workbook = submission.submission.workbook
-        fixed = (
-            _fixed(workbook, result, rules, settings.limits or DEFAULT, said, unsafe=unsafe)
-            if isinstance(workbook, Workbook)
-            else None
-        )
-        if fixed is not None and isinstance(workbook, Workbook):
+        if not isinstance(workbook, Workbook):
+            continue
+        if fixed := _fixed(workbook, result, rules, settings.limits or DEFAULT, said, unsafe=unsafe):
             every.append(fixed)
             if fixed.done:
                 contents[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data
@@ -140,7 +136,7 @@ def _fixed(
     if workbook.kind not in CORRECTABLE:
         said.append(f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx.")
         return None
-    accepted = frozenset(finding.place for finding in result.findings if finding.waiver is not None)
+    accepted = frozenset(f.place for f in result.by_file[workbook.path] if f.waiver is not None)
     try:
         return Fixer(result.edition, rules, accepted, unsafe, limits).fix(original(workbook, limits), workbook.path)
     except Refused as refused:
@@ -150,15 +146,11 @@ def _fixed(
 
 def sent_back(result: Validation) -> Iterator[Sent]:
     """The submissions with findings that are neither waived nor known, each with a name that no other has."""
-    by_file: dict[str, list[Finding]] = defaultdict(list)
-    for finding in result.findings:
-        if finding.waiver is None and not finding.known:
-            by_file[finding.place.file].append(finding)
     stems = _stems([submission.submission.path for submission in result.submissions])
     for submission in result.submissions:
         path, workbook = submission.submission.path, submission.submission.workbook
-        if found := by_file.get(path):
-            yield Sent(path, stems[path], workbook if isinstance(workbook, Workbook) else None, tuple(found))
+        if found := tuple(f for f in result.by_file[path] if f.waiver is None and not f.known):
+            yield Sent(path, stems[path], workbook if isinstance(workbook, Workbook) else None, found)
 
 
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
