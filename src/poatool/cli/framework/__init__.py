@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import typer
 
-from poatool.cli.framework import (
-    add,
-    check,
-    diff,
-    export,
-    importing,
-    incorporate,
-    rename,
-    resolve,
-    schema,
-    show,
-    withdraw,
-)
+COMMANDS = {
+    "show": "show:show",
+    "resolve": "resolve:resolve",
+    "check": "check:check",
+    "diff": "diff:diff",
+    "schema": "schema:schema",
+    "import": "importing:import_plan",
+    "export": "export:export",
+    "add": "add:add",
+    "incorporate": "incorporate:incorporate",
+    "withdraw": "withdraw:withdraw",
+    "rename": "rename:rename",
+}
+"""Each command with its module in this package, and the function in it."""
 
 app = typer.Typer(no_args_is_help=True, help="Look into, query, check and edit the plan.", rich_markup_mode=None)
 
-app.command("show", epilog=show.EXAMPLES)(show.show)
-app.command("resolve", epilog=resolve.EXAMPLES)(resolve.resolve)
-app.command("check", epilog=check.EXAMPLES)(check.check)
-app.command("diff", epilog=diff.EXAMPLES)(diff.diff)
-app.command("schema", epilog=schema.EXAMPLES)(schema.schema)
-app.command("import", epilog=importing.EXAMPLES)(importing.import_plan)
-app.command("export", epilog=export.EXAMPLES)(export.export)
-app.command("add", epilog=add.EXAMPLES)(add.add)
-app.command("incorporate", epilog=incorporate.EXAMPLES)(incorporate.incorporate)
-app.command("withdraw", epilog=withdraw.EXAMPLES)(withdraw.withdraw)
-app.command("rename", epilog=rename.EXAMPLES)(rename.rename)
+for name, place in COMMANDS.items():
+    module_name, _, function = place.partition(":")
+    module = import_module(f"{__name__}.{module_name}")
+    app.command(name, epilog=module.EXAMPLES)(getattr(module, function))
