@@ -239,3 +239,6 @@ PROPERTY_AGENCY = "poatool agency"
 """Custom document properties of a workbook made from the template; a reader sees them as `custom.<name>`."""
 
 COLUMN_BY_ID = {column.id: column for column in COLUMNS}
+
+ESSENTIAL = ("action", "progress")
+"""The columns without which no row of a table can be published."""

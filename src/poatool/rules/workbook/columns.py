@@ -13,10 +13,8 @@ from poatool.phrases import actions, listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
 from poatool.submissions.model import Heading, Table
+from poatool.submissions.template import ESSENTIAL
 from poatool.submissions.understand import Understood
-
-REQUIRED = ("action", "progress")
-"""The columns without which no row of a table can be published."""
 
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 
@@ -41,7 +39,7 @@ def column_missing(submission: Understood) -> Iterator[Problem]:
     on_sheet = Counter(table.sheet for table in tables)
     for table in tables:
         row = table.header_row if on_sheet[table.sheet] > 1 else None
-        for column in REQUIRED:
+        for column in ESSENTIAL:
             if table.heading(column) is None:
                 likely = [quoted(heading.text) for heading in table.headings if _perhaps(heading, column)]
                 yield Problem(

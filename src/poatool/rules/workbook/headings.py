@@ -9,8 +9,8 @@ from poatool.framework.model import ReportingPeriod
 from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
-from poatool.rules.workbook.columns import REQUIRED
 from poatool.submissions.model import Heading, Table
+from poatool.submissions.template import ESSENTIAL
 from poatool.submissions.understand import Understood
 
 _WORDS = 6
@@ -63,7 +63,7 @@ def heading_unknown(submission: Understood) -> Iterator[Problem]:
     period = submission.edition.period
     for table in submission.submission.tables:
         unknown = [heading for heading in table.headings if heading.column is None]
-        lacking = [column for column in REQUIRED if unknown and table.heading(column) is None]
+        lacking = [column for column in ESSENTIAL if unknown and table.heading(column) is None]
         with_texts = _with_texts(table) if unknown and not lacking else frozenset()
         for heading in unknown:
             if heading.dated and period is not None:

@@ -13,10 +13,8 @@ from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Row, Table
 from poatool.submissions.tables.assignment import looks_like_reference
 from poatool.submissions.tables.headers import FURTHER_LENGTH, are_ours, meant
+from poatool.submissions.template import ESSENTIAL
 from poatool.workbooks.model import RawCell
-
-_WHOLE = frozenset({"action", "progress"})
-"""The labels that a form beside another one certainly has."""
 
 
 def forms_of(grid: Grid, columns: Columns) -> tuple[Table, ...]:
@@ -77,14 +75,14 @@ def _label_column(lines: Sequence[Line], labels: Sequence[Match]) -> int | None:
 
 
 def _further_columns(lines: Sequence[Line], column: int, columns: Columns) -> list[int]:
-    """The columns right of the labels that hold those of further forms, the action and the progress among them."""
+    """The columns right of the labels that hold those of further forms, none of which lacks what is essential."""
     by_column: dict[int, list[Match]] = {}
     for line in lines:
         for _, at, text, _, _, _, _, _ in line.cells:
             if at > column and type(text) is str and len(text) <= FURTHER_LENGTH:
                 by_column.setdefault(at, []).append(columns.exact(text))
     known = {further: meant(matches) for further, matches in by_column.items()}
-    return sorted(further for further, names in known.items() if names.keys() >= _WHOLE and not names["action"])
+    return sorted(further for further, names in known.items() if names.keys() >= {*ESSENTIAL} and not names["action"])
 
 
 def _strips(lines: Sequence[Line], starts: Sequence[int], columns: Columns) -> Iterator[tuple[int, list[Line]]]:

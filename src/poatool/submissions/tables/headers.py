@@ -22,7 +22,6 @@ MISSPELT_LINES = 1_000
 """Lines, empty ones not counted, among which headings are looked for that are all misspelt."""
 
 _NAMES_UPDATE = frozenset(column.id for column in template.COLUMNS if column.names_update)
-_WHOLE = frozenset({"action", "progress"})
 _SOON = 10
 """Lines below a banner among which the headings stand."""
 
@@ -75,12 +74,13 @@ def _soon_below(grid: Grid, start: int, header: Header, columns: Columns) -> tup
 
 def _says_more(below: Header, above: Header) -> bool:
     here, there = set(below.by_column.values()), set(above.by_column.values())
-    return here >= _WHOLE and (not there >= _WHOLE or len(here) > len(there))
+    whole = here.issuperset(template.ESSENTIAL)
+    return whole and (not there.issuperset(template.ESSENTIAL) or len(here) > len(there))
 
 
 def _is_banner(line: Line, header: Header, columns: Columns) -> bool:
     """Whether a line is only labelled cells; below what can be no table yet, also a text alone that answers nothing."""
-    if len(line.cells) > 1 or set(header.by_column.values()) >= _WHOLE:
+    if len(line.cells) > 1 or set(header.by_column.values()).issuperset(template.ESSENTIAL):
         return bool(labels_alone(line, columns))
     text = seen(line.cells[0].value)
     column = header.by_column.get(line.cells[0].column)

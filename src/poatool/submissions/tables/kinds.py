@@ -11,6 +11,7 @@ from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import RowKind
 from poatool.submissions.tables.assignment import looks_like_reference
 from poatool.submissions.tables.headings import Header
+from poatool.submissions.template import ESSENTIAL
 from poatool.workbooks.model import Area, RawCell
 
 _CODE_LENGTH = 3
@@ -32,7 +33,6 @@ _MAY_LEAD = frozenset({None, "agency", "period"})
 ANSWERS = NARRATIVE | {"status", "contact", "notes"}
 """Columns in which a text alone in its row is an answer, whatever it says."""
 
-_REPORTS = frozenset({"action", "progress"})
 _BESIDE = frozenset({"contact", "notes"})
 """Columns that go with an update: a text in one of them alone reports nothing."""
 
@@ -227,7 +227,7 @@ def _is_outside(line: Line, header: Header) -> bool:
     if line.cells[0].column in header.by_column or any(cell.column in header.by_column for cell in line.cells):
         return False
     lacking = {heading.suggestion for heading in header.headings if heading.column is None}
-    return _REPORTS.issubset(header.by_column.values()) and _REPORTS.isdisjoint(lacking)
+    return lacking.isdisjoint(ESSENTIAL) and set(header.by_column.values()).issuperset(ESSENTIAL)
 
 
 def _is_total(line: Line, by_column: Mapping[int, str]) -> bool:
