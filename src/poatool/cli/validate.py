@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +10,7 @@ import typer
 
 from poatool.cli.choice import choice
 from poatool.cli.config import FailOn
+from poatool.cli.copies import Copies
 from poatool.cli.options import Output, Paths, Period, WaiversFile
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
@@ -17,7 +18,6 @@ from poatool.render.findings.formats import FINDINGS_FORMATS
 
 if TYPE_CHECKING:
     from poatool.reports.validation import Validation
-    from poatool.rules.registry import Rule
 
 EXAMPLES = """\b
 Examples:
@@ -79,8 +79,8 @@ def validate(
     for option, wanted in (("--statistics", statistics), ("--diff", diff)):
         if wanted and format != "text":
             raise UsageError(f"{option} is only for the screen: leave out --format {format}.")
-    if unsafe and fix is None and not diff:
-        raise UsageError("--unsafe is for --fix and --diff: add one of them.")
+    copies = Copies(annotate, fix, unsafe, diff)
+    copies.check()
     settings = Settings.of(context)
     codes = selected(select, ignore)
     edition = edition_of(load_framework(settings), period)
@@ -95,40 +95,14 @@ def validate(
         from poatool.render.findings.baseline import baseline_json
 
         write(baseline_json(result), write_baseline)
-    said = _send_back(result, rules, settings, annotate, fix, output, diff=diff, unsafe=unsafe)
+    said = copies.make(result, rules, output, settings)
     # Last, since a reader such as `head` may go away in the middle: the copies are there all the same.
     try:
         if not diff:
-            used = {"--fix": fix, "--annotate": annotate, "--unsafe": unsafe}
-            given = [option for option, value in used.items() if value]
-            _show(result, format, output, settings, given, statistics=statistics)
+            _show(result, format, output, settings, copies.used, statistics=statistics)
     finally:
         settings.note(*said)
     return _exit_code(result, fail_on)
-
-
-def _send_back(
-    result: Validation,
-    rules: Sequence[Rule],
-    settings: Settings,
-    annotate: Path | None,
-    fix: Path | None,
-    output: Path | None,
-    *,
-    diff: bool,
-    unsafe: bool,
-) -> list[str]:
-    """Write the copies that were asked for, or show what would be corrected; what is to be said of it on the side."""
-    said: list[str] = []
-    if annotate is not None:
-        from poatool.cli.write_back import annotate as write_annotated
-
-        said += write_annotated(result, annotate, settings)
-    if fix is not None or diff:
-        from poatool.cli.write_back import correct
-
-        said += correct(result, rules, None if diff else fix, output, settings, unsafe=unsafe)
-    return said
 
 
 def _show(
