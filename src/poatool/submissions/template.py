@@ -240,5 +240,8 @@ PROPERTY_AGENCY = "poatool agency"
 
 COLUMN_BY_ID = {column.id: column for column in COLUMNS}
 
+PUBLISHED = frozenset(column.id for column in COLUMNS if column.published)
+"""The columns that may stand in a report."""
+
 ESSENTIAL = ("action", "progress")
 """The columns without which no row of a table can be published."""

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from poatool.findings import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted, some
-from poatool.submissions.template import COLUMNS
+from poatool.submissions.template import PUBLISHED
 from poatool.submissions.understand import Understood, Update
 from poatool.workbooks.runs import Struck, struck
-
-_PUBLISHED = frozenset(column.id for column in COLUMNS if column.published)
 
 _LINE = "take the line away (Ctrl+1 > Font > Strikethrough)."
 
@@ -53,13 +51,13 @@ def _struck(update: Update) -> dict[str, Struck]:
     return {
         column: found
         for column, cell in update.row.cells.raw.items()
-        if (cell.marks or cell.runs) and column in _PUBLISHED and (found := struck(cell)) is not None
+        if (cell.marks or cell.runs) and column in PUBLISHED and (found := struck(cell)) is not None
     }
 
 
 def _problems(update: Update, found: dict[str, Struck]) -> Iterator[Problem]:
     cells = update.row.cells
-    own = {column for column, cell in cells.raw.items() if cell.row == update.row.number and column in _PUBLISHED}
+    own = {column for column, cell in cells.raw.items() if cell.row == update.row.number and column in PUBLISHED}
     whole_row = len(own) > 1 and all(column in found and found[column].whole for column in own)
     if whole_row:
         first = min((cells[column].cell for column in own), key=lambda cell: cell.column)

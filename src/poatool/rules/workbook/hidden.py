@@ -11,13 +11,11 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
 from poatool.submissions.model import Cell, Heading, Table
 from poatool.submissions.sheet_names import holds_lists
-from poatool.submissions.template import COLUMNS
+from poatool.submissions.template import PUBLISHED
 from poatool.submissions.understand import Understood, Update
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.covered import Spot, covered
 from poatool.workbooks.model import Sheet, Visibility
-
-_PUBLISHED = frozenset(column.id for column in COLUMNS if column.published)
 
 
 class _Hidden(NamedTuple):
@@ -104,7 +102,7 @@ def _published_cells(update: Update) -> Iterator[tuple[Heading, Cell]]:
     Not the labelled cell of an agency that stands elsewhere.
     """
     for heading in update.table.headings:
-        if heading.column in _PUBLISHED and heading.column in update.row.cells:
+        if heading.column in PUBLISHED and heading.column in update.row.cells:
             cell = update.row.cells[heading.column].cell
             if update.table.is_form or cell.row == update.row.number or cell.column == heading.cell.column:
                 yield heading, cell
@@ -161,7 +159,7 @@ def hidden_content(submission: Understood) -> Iterator[Problem]:
 
 def _columns(table: Table) -> Iterator[Problem]:
     for heading in table.headings:
-        if heading.hidden and heading.column not in _PUBLISHED and not table.hidden:
+        if heading.hidden and heading.column not in PUBLISHED and not table.hidden:
             yield Problem(
                 Place.of(heading.cell),
                 f"The column {quoted(heading.text)} is hidden.",

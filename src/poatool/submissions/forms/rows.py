@@ -11,14 +11,14 @@ from poatool.submissions.lines import seen
 from poatool.submissions.model import Cells, Heading, Row, RowKind, Table
 from poatool.submissions.tables.assignment import looks_like_reference
 from poatool.submissions.tables.kinds import NARRATIVE
-from poatool.submissions.template import COLUMNS
+from poatool.submissions.template import PUBLISHED
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import RawCell, Visibility
 
 ANSWERS = frozenset({"action", "status", *NARRATIVE})
 """The columns that a form asks for, besides whose it is."""
 
-_SAID_ONCE = frozenset(column.id for column in COLUMNS if column.published) | {"period"}
+_SAID_ONCE = PUBLISHED | {"period"}
 
 
 def tables_of_form(grid: Grid, block: Sequence[Entry]) -> Iterator[Table]:
