@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generate import folder
+from generate import contradicting, folder, saved_by_libreoffice
 from peers import BESIDE, PEERS, baseline
 
 HERE = Path(__file__).parent
@@ -79,7 +79,7 @@ def start_up(runs: int) -> None:
 
 
 def reading(files: int, rows: int, runs: int, tools: Path) -> None:
-    """A folder of workbooks, against the bare cost of parsing it."""
+    """A folder of workbooks, against the bare cost of parsing it and beside what other tools take for it."""
     path = folder(DATA / f"{files}x{rows}", files, rows)
     able = [peer for peer in PEERS if rows <= peer.most_rows]
     there = [peer for peer in able if peer.installed(tools)]
@@ -93,6 +93,22 @@ def reading(files: int, rows: int, runs: int, tools: Path) -> None:
     for peer in PEERS:
         if peer not in there:
             print(f"  {peer.name:<38}{'not installed' if peer in able else 'not tried'}")
+
+
+def others(runs: int) -> None:
+    """The same 200 workbooks where agencies contradict each other, and as another program saves them."""
+    plain = folder(DATA / "200x30", 200, 30)
+    sets = {
+        "agencies contradict each other": folder(DATA / "200x30-contradicting", 200, 30, contradicting),
+        "as LibreOffice saves them": saved_by_libreoffice(DATA / "200x30-libreoffice", plain),
+    }
+    print(f"\n200 workbooks of 30 rows, against {BARE}")
+    for name, path in sets.items():
+        if path is None:
+            print(f"  {name:<38}not tried: LibreOffice is not installed")
+            continue
+        measured = side_by_side({BARE: baseline("bare")(BESIDE, path, 30), name: validate(path)}, runs)
+        show(name, measured[name], measured[BARE])
 
 
 def show(name: str, measured: Measure, bare: Measure) -> None:
@@ -112,6 +128,7 @@ def main() -> None:
     )
     start_up(chosen.runs)
     reading(200, 30, chosen.runs, chosen.peers)
+    others(chosen.runs)
     if chosen.long:
         reading(2000, 30, 3, chosen.peers)
         reading(1, 100_000, 3, chosen.peers)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Next steps", "Evidence", "Contact", "Notes")
@@ -44,7 +47,16 @@ def row(dice: random.Random, number: int) -> tuple[object, ...]:
     )
 
 
-def workbook(path: Path, rows: int, seed: int) -> None:
+def contradicting(dice: random.Random, number: int) -> tuple[object, ...]:
+    """An update whose status is any: agencies contradict each other on nearly every action."""
+    code, agency, _, *others = row(dice, number)
+    return code, agency, dice.choice(STATUSES), *others
+
+
+MakeRow = Callable[[random.Random, int], tuple[object, ...]]
+
+
+def workbook(path: Path, rows: int, seed: int, make: MakeRow) -> None:
     """Write one workbook with a banner, headings and rows."""
     import openpyxl  # what is measured against these names alone does without it
 
@@ -55,14 +67,25 @@ def workbook(path: Path, rows: int, seed: int) -> None:
     sheet.append(())
     sheet.append(HEADINGS)
     for number in range(rows):
-        sheet.append(row(dice, number))
+        sheet.append(make(dice, number))
     book.save(path)
 
 
-def folder(path: Path, files: int, rows: int) -> Path:
+def folder(path: Path, files: int, rows: int, make: MakeRow = row) -> Path:
     """A folder of so many workbooks, made once."""
     if not path.is_dir():
         path.mkdir(parents=True)
         for number in range(files):
-            workbook(path / f"agency-{number:04}.xlsx", rows, number)
+            workbook(path / f"agency-{number:04}.xlsx", rows, number, make)
+    return path
+
+
+def saved_by_libreoffice(path: Path, of: Path) -> Path | None:
+    """The workbooks of a folder as LibreOffice saves them, made once; None where it is not installed."""
+    if (program := shutil.which("soffice")) is None:
+        return None
+    if not path.is_dir():
+        workbooks = map(str, sorted(of.glob("*.xlsx")))
+        command = (program, "--headless", "--convert-to", "xlsx", "--outdir", str(path), *workbooks)
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
     return path
