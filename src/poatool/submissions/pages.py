@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poatool.submissions.columns import HEADING_LENGTH, Columns
 from poatool.submissions.forms.read import forms_of, is_answered
-from poatool.submissions.forms.rows import ANSWERS
+from poatool.submissions.forms.rows import ASKED_OF_A_FORM
 from poatool.submissions.grid import Grid
 from poatool.submissions.labels import Labels, agency_alone, labels_of
 from poatool.submissions.lines import Line, seen
@@ -20,7 +20,7 @@ from poatool.submissions.tables.rows import Setting
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import Value, Visibility
 
-_ANSWERED = ANSWERS - {"action"}
+_ANSWERED = ASKED_OF_A_FORM - {"action"}
 
 _SENTENCE = 8
 """Words from which a text is more than a title."""
@@ -96,7 +96,7 @@ class Page(NamedTuple):
         if not self.labels or self._tells_more():
             return True
         firsts = (seen(line.cells[0].value) for line in self.grid.lines)
-        return any(columns.exact(t).column in ANSWERS for t in firsts if len(t) <= HEADING_LENGTH)
+        return any(columns.exact(t).column in ASKED_OF_A_FORM for t in firsts if len(t) <= HEADING_LENGTH)
 
     def _tells_more(self) -> bool:
         """Whether there is a sentence, or rows of several cells below each other, and not only labels."""

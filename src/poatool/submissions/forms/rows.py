@@ -15,7 +15,7 @@ from poatool.submissions.template import PUBLISHED
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import RawCell, Visibility
 
-ANSWERS = frozenset({"action", "status", *NARRATIVE})
+ASKED_OF_A_FORM = frozenset({"action", "status", *NARRATIVE})
 """The columns that a form asks for, besides whose it is."""
 
 _SAID_ONCE = PUBLISHED | {"period"}
@@ -101,7 +101,7 @@ def _rows(grid: Grid, block: Sequence[Entry], answered: Mapping[str, Entry]) -> 
     rest = [v for v in values if (v.row, v.column) not in taken and v.value is not None]
     row = Row(
         number=values[0].row,
-        kind=RowKind.UNANSWERED if ANSWERS.isdisjoint(answers) else RowKind.UPDATE,
+        kind=RowKind.UNANSWERED if ASKED_OF_A_FORM.isdisjoint(answers) else RowKind.UPDATE,
         cells=Cells(grid.origin, cells),
         start=values[0],
         other=Cells(grid.origin, dict(enumerate(rest, 1))),
