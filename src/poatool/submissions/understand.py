@@ -15,6 +15,7 @@ from poatool.framework.resolve import resolve
 from poatool.patterns import expression
 from poatool.submissions.model import Cell, Row, RowKind, Submission, Table
 from poatool.submissions.prose import Prose
+from poatool.submissions.template import PROPERTY_AGENCY
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import Value, Workbook
 
@@ -23,7 +24,7 @@ _AROUND = ".,;)"
 """What stands behind an address and is no part of it."""
 
 _AGENCY_PROPERTIES = (
-    "custom.poatool agency",
+    f"custom.{PROPERTY_AGENCY}",
     "custom.Agency",
     "app.Company",
     "core.creator",
