@@ -205,7 +205,6 @@ class Submission:
     `labels` are labelled cells outside the tables (agency, period, contact …), by label id.
     `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one;
     `like_forms` are those of them whose labels are a form's, but not certainly one that reports.
-    `property_agency` is the agency named in the document properties, `file_stem` only suggests.
     """
 
     path: str

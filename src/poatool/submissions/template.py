@@ -12,8 +12,8 @@ class Column(NamedTuple):
     """One column of the table of updates.
 
     `heading` is what our template prints. `aliases` are other headings that certainly mean the same: case,
-    accents, punctuation, spacing and a trailing `*` never matter. `published`: it may stand in a report.
-    `names_update`: a heading row has at least one such column.
+    accents, punctuation, spacing and a trailing `*` never matter. `required`: our template asks for an answer in it.
+    `published`: it may stand in a report. `names_update`: a heading row has at least one such column.
     """
 
     id: str

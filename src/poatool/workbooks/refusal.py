@@ -1,4 +1,4 @@
-"""Why a reader stops: raised inside this room only, and turned into an Unreadable at its door."""
+"""Why a file cannot be read, or cannot be changed. Whoever opens a workbook is given an Unreadable instead."""
 
 from __future__ import annotations
 
