@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from poatool.findings import Finding, Severity
 from poatool.phrases import listed
-from poatool.render.findings.wording import further, severities, within_sheet
+from poatool.render.findings.wording import further, within_sheet
 from poatool.render.markdown import escape
+from poatool.render.severity import severities
 from poatool.render.text import one_line
 from poatool.reports.validation import Group, by_severity, grouped
 

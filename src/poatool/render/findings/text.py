@@ -8,13 +8,13 @@ from itertools import groupby
 from poatool.findings import Severity
 from poatool.phrases import counted
 from poatool.render.findings.grid import grid
-from poatool.render.findings.wording import acceptance, further, ledger, resolved, severities, within_sheet
+from poatool.render.findings.wording import acceptance, further, ledger, resolved, within_sheet
 from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Line, Screen
+from poatool.render.severity import STYLE, severities
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.surroundings import Surroundings
 
-STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _CELL_WIDTH = 7
 _WIDEST_GRID = 110
 _NOTHING_SEEN = "No row was checked: no table has an update below its headings."

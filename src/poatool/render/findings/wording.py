@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from poatool.findings import Finding, Place, Severity
 from poatool.phrases import counted
+from poatool.render.severity import severities
 from poatool.reports.validation import Group, Ledger
 from poatool.waivers.baseline import Changes
 
@@ -60,11 +61,6 @@ def sentence(finding: Finding) -> str:
     said = f"{finding.message} {finding.hint}".strip()
     accepted = acceptance(finding)
     return f"{said} ({accepted})" if accepted else said
-
-
-def severities(number: int, severity: Severity) -> str:
-    """`1 error`, `2 warnings`, `3 advice`."""
-    return counted(number, severity.value, "advice" if severity is Severity.ADVICE else None)
 
 
 def totals(counts: Mapping[Severity, int]) -> str:

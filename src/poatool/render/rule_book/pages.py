@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from poatool.book import FAMILIES, Example, Page
-from poatool.render.findings.text import STYLE
 from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Screen, as_rich
+from poatool.render.severity import STYLE
 from poatool.workbooks.addresses import column_letter, reference
 
 _INDENT = "  "
