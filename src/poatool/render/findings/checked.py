@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poatool.findings import Finding, Severity
-from poatool.render.findings.cover_note import counts, gravest, subject
+from poatool.render.findings.cover_note import TO_DO, counts, gravest, subject
 from poatool.render.findings.wording import address
 from poatool.submissions.sheet_names import FINDINGS_SHEET
 from poatool.workbooks.limits import DEFAULT, Limits
@@ -27,8 +27,7 @@ _ALONE = (
 )
 _TODO = {
     Severity.ERROR: "Put right what is listed here in the other sheets, and send the workbook back under its old name.",
-    Severity.WARNING: "Please check what is listed, and send the workbook back if there was something to correct.",
-    Severity.ADVICE: "Nothing has to be corrected; please look at what is listed.",
+    **TO_DO,
 }
 
 

@@ -37,6 +37,12 @@ ASKED = {
 }
 """What is asked of an agency about findings of a severity."""
 
+TO_DO = {
+    Severity.WARNING: "Please check what is listed, and send the workbook again if there was something to correct.",
+    Severity.ADVICE: "Nothing has to be corrected; please look at what is listed.",
+}
+"""What to do where no finding is an error; of errors, a note says other things than a copy."""
+
 
 def gravest(findings: Sequence[Finding]) -> Severity:
     """The severity that decides what is asked."""
@@ -97,15 +103,13 @@ def _opening(findings: Sequence[Finding], attached: Attached | None) -> Iterator
         listed_in = f"The copy {one_line(attached.name)} lists all of it on its first sheet"
         alone = ". Not every cell could get a comment, so please go by that list."
         yield listed_in + (" and has a comment at each cell." if attached.commented else alone)
-    match gravest(findings):
-        case Severity.ERROR:
-            yield "What has an error is left out of the report until it is corrected."
-            where = "Please correct the cells, in the copy or in your own workbook, and send it back."
-            yield where if attached else "Please correct what is listed below and send it again."
-        case Severity.WARNING:
-            yield "Please check what is listed, and send the workbook again if there was something to correct."
-        case Severity.ADVICE:
-            yield "Nothing has to be corrected; please look at what is listed."
+    severity = gravest(findings)
+    if severity in TO_DO:
+        yield TO_DO[severity]
+        return
+    yield "What has an error is left out of the report until it is corrected."
+    where = "Please correct the cells, in the copy or in your own workbook, and send it back."
+    yield where if attached else "Please correct what is listed below and send it again."
 
 
 def _parts(findings: Sequence[Finding]) -> Iterator[tuple[str, list[tuple[str, list[Group]]]]]:
