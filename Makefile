@@ -41,7 +41,7 @@ types: $(READY)
 unit: $(READY)
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-docs: $(READY)  ## What is generated from the code: the rule book and the schema
+docs: $(READY)  ## What is generated: the rule book, the schema, and the bundled plan as Python
 	$(BIN)/python docs/generate.py
 
 bench: $(READY)  ## Whole commands against the bare cost of parsing, and against other tools where they are installed
