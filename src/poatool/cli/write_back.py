@@ -14,11 +14,11 @@ from poatool.findings import Finding
 from poatool.phrases import counted
 from poatool.render.text import INVISIBLE
 from poatool.render.wording import file_name
-from poatool.reports.corrections import CORRECTABLE
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
 from poatool.rules.registry import Rule
 from poatool.workbooks.batch import unpack
+from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import read_bytes
@@ -31,7 +31,6 @@ _NOT_COMMENTED = (
     "not every finding is a comment at its cell in the checked copy, since a sheet's comments cannot be added to. "
     "All of them are on its first sheet."
 )
-_ANNOTATED = frozenset({"xlsx", "xlsm", "xltx", "xltm"})
 
 
 class Sent(NamedTuple):
@@ -74,7 +73,7 @@ def _annotated(sent: Sent, limits: Limits, said: list[str]) -> dict[str, bytes]:
     from poatool.render.findings.cover_note import Attached, note_mail, note_markdown
 
     attached = None
-    if sent.workbook is not None and sent.workbook.kind in _ANNOTATED:
+    if sent.workbook is not None and sent.workbook.kind in ANNOTATED:
         try:
             copy = checked_workbook(original(sent.workbook, limits), sent.name, sent.findings, limits)
             attached = Attached(f"{sent.stem}.checked.{sent.workbook.kind}", *copy)

@@ -15,9 +15,6 @@ from poatool.framework.remarks import remarked
 from poatool.submissions.model import Cell, Heading
 from poatool.submissions.understand import Understood, Update
 
-CORRECTABLE = frozenset({"xlsx", "xlsm", "xltx", "xltm", "csv", "tsv"})
-"""The kinds of file in which a cell can be corrected, and all else left as it is."""
-
 _LONGEST_REFERENCE = 4
 """Words of a cell that says no more than which action it is; a longer one has the action's wording, which stays."""
 

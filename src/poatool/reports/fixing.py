@@ -16,6 +16,7 @@ from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.understand import Understood, understand
+from poatool.workbooks.kinds import DELIMITED
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes
@@ -26,7 +27,6 @@ from poatool.workbooks.revising.revision import Revision
 from poatool.workbooks.revising.sheets import sheet_parts
 from poatool.workbooks.revising.values import write_values
 
-_DELIMITED = frozenset({"csv", "tsv"})
 _ROUNDS = 5
 _WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
 _AUTHOR = "poatool, correcting"
@@ -98,7 +98,7 @@ def _written(
         return data, []
     rich = {(sheet.name, cell.row, cell.column) for sheet in workbook.sheets for cell in sheet.cells if cell.rich}
     plain = [correction for correction in wanted if correction.spot not in rich]
-    if workbook.kind in _DELIMITED:
+    if workbook.kind in DELIMITED:
         return _in_fields(data, submission, plain)
     return _in_cells(data, submission, plain, limits)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from poatool.findings import Finding
-from poatool.reports.corrections import CORRECTABLE, Correction, Spot, corrections, noted
+from poatool.reports.corrections import Correction, Spot, corrections, noted
 from poatool.submissions.understand import Understood
+from poatool.workbooks.kinds import CORRECTABLE, DELIMITED
 from poatool.workbooks.model import Workbook
 
 
@@ -42,5 +43,5 @@ def _that_stay(workbook: Workbook) -> Iterator[Spot]:
 
 def _note_has_room(correction: Correction, workbook: Workbook, submission: Understood) -> bool:
     """A text file has no comments: what a correction no longer says needs a column for notes."""
-    in_words = workbook.kind in ("csv", "tsv") and correction.note is not None
+    in_words = workbook.kind in DELIMITED and correction.note is not None
     return not in_words or bool(noted(submission, (correction,)))

@@ -9,19 +9,13 @@ from typing import NamedTuple
 
 from poatool.errors import NothingToReadError
 from poatool.workbooks.batch import HIDDEN, PASSED_OVER, names_in
+from poatool.workbooks.kinds import CORRECTABLE, SPREADSHEETS, endings
 from poatool.workbooks.limits import Limits
 
-ENDINGS = (
-    *(".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb"),
-    *(".ods", ".ots", ".fods", ".csv", ".tsv", ".zip"),
-)
+ENDINGS = endings(*SPREADSHEETS, "zip")
 """What the name of a spreadsheet ends with, in any case."""
 
-OWN_ENDINGS = tuple(
-    f".{copy}{ending}"
-    for copy in ("checked", "fixed")
-    for ending in (".xlsx", ".xlsm", ".xltx", ".xltm", ".csv", ".tsv")
-)
+OWN_ENDINGS = tuple(f".{copy}{ending}" for copy in ("checked", "fixed") for ending in endings(*CORRECTABLE))
 """What the name of a copy ends with that the tool itself wrote beside a submission."""
 
 

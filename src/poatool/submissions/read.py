@@ -16,11 +16,11 @@ from poatool.submissions.pages import FORM_LINES, Page, first_labels
 from poatool.submissions.tables.headers import first_header, lone_header
 from poatool.submissions.values import text_of
 from poatool.workbooks.batch import open_batch
+from poatool.workbooks.kinds import DELIMITED
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Sheet, Trouble, Unreadable, Value, Workbook
 from poatool.workbooks.open import open_workbook
 
-_WITHOUT_SHEETS = ("csv", "tsv")
 _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the zip and send it again.")
 
 
@@ -99,7 +99,7 @@ def _signed(pages: Sequence[Page], tables: Sequence[Sequence[Table]], columns: C
 
 
 def _grid(workbook: Workbook, sheet: Sheet) -> Grid:
-    name = None if workbook.kind in _WITHOUT_SHEETS else sheet.name
+    name = None if workbook.kind in DELIMITED else sheet.name
     return Grid.of(sheet, Origin(workbook.path, name), lines_of(sheet))
 
 

@@ -6,7 +6,8 @@ import re
 from enum import Enum
 from pathlib import PurePath
 
-from poatool.workbooks import delimited, ole
+from poatool.workbooks import delimited, kinds, ole
+from poatool.workbooks.kinds import endings
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble
 from poatool.workbooks.ooxml.relationships import relationships
@@ -14,17 +15,16 @@ from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged, with_password
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
-DELIMITED_NAMES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 
 
 class Format(Enum):
     """The formats that can be read, with the endings that their files bear."""
 
-    OOXML = (".xlsx", ".xlsm", ".xltx", ".xltm")
-    XLSB = (".xlsb",)
-    OPEN_DOCUMENT = (".ods", ".ots", ".fods")
-    XLS = (".xls", ".xlt", ".xla")
-    DELIMITED = (".csv", ".tsv", ".tab", ".txt")
+    OOXML = endings(*kinds.OOXML)
+    XLSB = endings(*kinds.XLSB)
+    OPEN_DOCUMENT = endings(*kinds.OPEN_DOCUMENT)
+    XLS = endings(*kinds.XLS, "xla")
+    DELIMITED = endings(*kinds.DELIMITED, "tab", "txt")
 
 
 # What a file begins with, and what it then is; none may be the beginning of a text in words.
@@ -160,7 +160,7 @@ def _text(data: bytes, shown_as: str) -> Format:
         raise Refused(Trouble.NOT_A_WORKBOOK, "This is a web page (HTML), not a workbook.", RESAVE)
     if text.startswith(("<?xml", "<!doctype")):
         raise not_a_spreadsheet("an XML file")
-    if PurePath(shown_as).suffix.casefold() in DELIMITED_NAMES or delimited.looks_delimited(start):
+    if PurePath(shown_as).suffix.casefold() in Format.DELIMITED.value or delimited.looks_delimited(start):
         return Format.DELIMITED
     raise Refused(Trouble.NOT_A_WORKBOOK, "This is plain text, not a workbook.", "Send the workbook itself (.xlsx).")
 

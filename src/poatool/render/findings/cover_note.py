@@ -16,9 +16,9 @@ from poatool.render.markdown import escape
 from poatool.render.severity import severities
 from poatool.render.text import one_line
 from poatool.reports.validation import Group, by_severity, grouped
+from poatool.workbooks.kinds import WITH_MACROS, endings
 
 _MACROS = "vnd.ms-excel.sheet.macroEnabled.12"
-_TYPES = {"xlsm": _MACROS, "xltm": _MACROS}
 _OTHERWISE = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -91,7 +91,7 @@ def note_mail(name: str, findings: Sequence[Finding], attached: Attached | None)
     text = "\n".join(["Kia ora", "", *lines, ""])
     mail.set_content(text, cte="quoted-printable")
     if attached is not None:
-        kind = _TYPES.get(attached.name.rpartition(".")[2], _OTHERWISE)
+        kind = _MACROS if attached.name.endswith(endings(*WITH_MACROS)) else _OTHERWISE
         mail.add_attachment(attached.content, "application", kind, filename=one_line(attached.name))
         mail.set_boundary(f"poatool-{hashlib.sha256(text.encode() + attached.content).hexdigest()[:32]}")
     return mail.as_bytes()
