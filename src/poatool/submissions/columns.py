@@ -32,9 +32,12 @@ _THIS_TIME = expression(
 )
 _HEAD = expression(r"\s*\n|\s*[(\[<]|:\s|\s[–—-]\s")
 _NUMBERED = expression(r"\d{1,2}[.)]\s*(?=[^\W\d])")
-_PARTS = expression(r"[/|\n]+")
+_PARTS = expression(r"[/|\n()]+|\s[–—-]\s")
 _SYLLABLES = expression(r"(?:(?:ng|wh|[hkmnprtw])?[aeiouāēīōū])+")
 """How every word of te reo Māori is spelt: Te Taura Whiri i te Reo Māori, Guidelines for Māori Language Orthography."""
+
+_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+"""The marks of footnotes."""
 
 _LONGEST_IN_TWO = 80
 _ASIDE_WORDS = 3
@@ -67,7 +70,7 @@ NO_MATCH = Match(None)
 def fold_heading(text: str) -> str:
     """Reduce a heading to what makes it the same heading: no case, accents, punctuation, line breaks or marks."""
     if not text.isascii():
-        letters = unicodedata.normalize("NFKD", text.replace("№", "#"))
+        letters = unicodedata.normalize("NFKD", text.translate(_RAISED).replace("№", "#"))
         text = "".join(c for c in letters if c not in "‘’" and unicodedata.category(c) not in ("Mn", "Cf"))
     text = text.replace("#", " no ").replace("&", " and ").replace("'", "")
     return " ".join(_WORD.findall(text.casefold()))
@@ -242,7 +245,7 @@ def _remembered(known: dict[str, Match], text: str, match: Match) -> Match:
 
 def _in_two_languages(text: str, known: Mapping[str, str]) -> str | None:
     """What a text means that says it in te reo Māori as well: `Ngā mahi | Actions`."""
-    if not ("/" in text or "|" in text or "\n" in text) or len(text) > _LONGEST_IN_TWO or "://" in text:
+    if len(text) > _LONGEST_IN_TWO or "://" in text or _PARTS.search(text) is None:
         return None
     parts = {fold_heading(part): part for part in _PARTS.split(text.casefold())}
     named = {known[part] for part in parts if part in known}

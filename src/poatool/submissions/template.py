@@ -87,6 +87,7 @@ COLUMNS = (
             *("Annual update", "What we did", "What was done", "What did you do", "Key achievements and progress"),
             *("Progress and achievements", "Progress and key achievements", "Narrative", "Progress narrative"),
             *("Description of progress", "Work completed", "Work done", "Activities", "Key activities"),
+            *("Action taken", "Actions taken"),
             *("Summary of progress", "Progress summary", "Progress commentary", "Commentary on progress"),
             *("Progress report", "Report on progress", "Progress description", "Progress comments"),
             *("Describe progress", "Please describe progress", "Please describe progress made"),
