@@ -21,6 +21,7 @@ from tests.rules.test_good_prose import findings
             "As noted above",
             "See the comment",
         ),
+        *("Please refer to MFAT response", "-do-", "do.", "idem", "Ibid."),
         *("Awaiting input from Legal", "Awaiting update from the Deputy Secretary.", "Waiting for text from Police"),
         *(
             "Covered by MBIE",

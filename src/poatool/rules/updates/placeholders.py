@@ -22,13 +22,14 @@ _POINTS_ELSEWHERE = expression(
         (?: above | below | previous(?:ly)? | before | last\ (?:year|period|report) | attached | attachments? | e-?mail | appendix
           | annex | discussed | advised | rows?\ \d+ | 20\d\d | comments? | notes? | Q[1-4]
           | (?:reported|noted|stated|mentioned)(?=\ ) )(?:['’]s)?
-      | (?:see|refer(?:\ to)?|covered\ (?:by|in|under)|reported\ (?:by|in|under)) \ (?:the\ )?{_OTHERS}(?:['’]s?)?
+      | (?:(?:please\ )?(?:see|refer(?:\ to)?)|(?:covered|reported)\ (?:by|in|under|with)) \ (?:the\ )?{_OTHERS}(?:['’]s?)?
       )(?:[\ ,:-]+{_POINTER})*\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PLACEHOLDER = expression(
     r"""\W*(?: tb[acd](?:\W+\w+){0,2} | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
-      | n\W?a | not\ applicable | none | nothing | x{2,} | \?+ | -+ | \.+ | pending | draft | ditto | same
+      | n\W?a | not\ applicable | none | nothing | x{2,} | \?+ | -+ | \.+ | pending | draft
+      | ditto | do | same | idem | ibid(?:em)?
       | (?:insert|enter|add|type)\ (?:text|update|progress|here).{0,20} | text\ here | placeholder
       | (?:will|to)\ (?:be\ )?updated?\ later | test | text
       | lorem\ ipsum.* | (?:update\ )?to\ (?:come|follow)
