@@ -28,6 +28,9 @@ _MARKUP = expression(
 )
 """An opening bracket doubled and closed is no tag but stands for what is still missing: `<<add text>>`."""
 
+_HOLED = expression(r"(?<![\w/.?=&@-])[^\W\d_]*[^\W\d_]\?(?=[a-z])[^\W\d_]+(?![\w/=@])")
+"""A word with a question mark in it, which is no part of an address."""
+
 _SIGNS = ("<", "&", "*", "_", "]", "#", "`")
 
 
@@ -64,6 +67,33 @@ def unseen_character(submission: Understood) -> Iterator[Problem]:
                 f"The text holds {some(shown)}.",
                 "Type the words around it again.",
                 Fix(_UNSEEN.sub("", text.text), safe=True) if only_unseen else None,
+            )
+
+
+@rule("PUB515", "letter-lost", Severity.WARNING, requires=("PUB508",), prose=True)
+def letter_lost(submission: Understood) -> Iterator[Problem]:
+    """A word has a question mark in it, as where a letter with a macron or an accent was lost in copying.
+
+    A file saved in a smaller character set has `?` for each letter that is not in it. To fix it, type the word again;
+    save a CSV file as “CSV UTF-8”.
+
+    Bad:
+    | Action | Status    | Progress                              |
+    | 2      | Under way | Trained forty inspectors from S?moa.  |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                                                                  |
+    | 2      | Under way | Trained forty inspectors. Was it enough? We ask: https://example.org/?q=a |
+    | 3      | Under way | Asked “who knows?” in a survey of forty employers (and why?).             |
+    """
+    for text in texts_with(submission, "?"):
+        if found := list(dict.fromkeys(match[0] for match in _HOLED.finditer(text.text))):
+            words = f"{some([quoted(word) for word in found])} {'has' if len(found) == 1 else 'have'}"
+            yield at(
+                text,
+                f"{words} a question mark for a letter that was perhaps lost.",
+                "Type the word again; save a CSV file as “CSV UTF-8”.",
             )
 
 
@@ -104,4 +134,4 @@ def markup_in_text(submission: Understood) -> Iterator[Problem]:
             )
 
 
-RULES = (unseen_character, markup_in_text)
+RULES = (unseen_character, letter_lost, markup_in_text)
