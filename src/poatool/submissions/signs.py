@@ -29,7 +29,7 @@ ASIDE = expression(r"\s*(?:\(.*\)|\[.*\]|<.*>)\s*", re.DOTALL)
 NOTE = expression(
     r"\W*(?:notes?|nb|n\.b\.|source|please|footnotes?|disclaimer|instructions?|guidance|add rows?|insert|end of)\b"
     r"|\W*(?:date(?: of \w+)?\s*:|(?:prepared|approved|completed|submitted|signed)(?: off)? by\b)"
-    r"|[*†‡]+\s*[^\W\d]",
+    r"|[*†‡]+\s*[^\W\d]|\W*page \d{1,3}(?: (?:of|/) \d{1,3})?\W*$",
     re.IGNORECASE,
 )
 NOTES = expression(r"\W*(?:(?:foot|explanatory )?notes?|guidance|instructions?|disclaimers?)\W*", re.IGNORECASE)

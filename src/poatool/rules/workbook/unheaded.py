@@ -70,14 +70,14 @@ def _without_label(cell: Cell) -> Problem:
 
 
 def _in_table(table: Table, edition: Edition) -> Iterator[Cell]:
-    """The first text of each column without a heading; left of all that we know, titles of groups stand, and wordings."""
+    """The first text of each column without a heading, wordings of the plan apart; titles of groups stand on the left."""
     said = {heading.cell.column for heading in table.headings}
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     for row in table.rows:
         for column, cell in row.other.raw.items() if row.kind is RowKind.UPDATE else ():
             if column not in said and (_is_text(cell) if column > first else _is_sentence(cell)):
                 said.add(column)
-                if column > first or not whose_text(edition, seen(cell.value)):
+                if not whose_text(edition, seen(cell.value)):
                     yield row.other.origin.cell(cell)
 
 
