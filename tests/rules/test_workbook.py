@@ -416,6 +416,36 @@ def test_an_address_in_a_formula_is_as_good_as_typed() -> None:
         ("Return for 2022, due by 3 March 2023", False),
         ("Plan of Action 2020–25: progress report", False),
         ("The plan was published in March 2021", False),
+        ("Progress update – calendar year 2021", True),
+        ("Calendar year 2021", True),
+        ("Year ended 31 December 2021", True),
+        ("As at 31 December 2021", True),
+        ("Achievements in 2021", True),
+        ("Progress from 1 January to 31 December 2021", True),
+        ("January–December 2021", True),
+        ("2021 Progress Report (updated January 2022)", True),
+        ("Progress report 2021, due by 31 March 2022", True),
+        ("2021", True),
+        ("Year ending | 31/12/2021", True),
+        ("Progress report | 2021", True),
+        ("New Zealand Police – Year to 31 December 2021", True),
+        ("Ministry of Justice 2021", True),
+        ("Plan of Action 2020–25: Progress 2021", True),
+        ("Plan of Action against Forced Labour, People Trafficking and Slavery 2020–25", False),
+        ("Plan of Action 2021–25", False),
+        ("Achievements in 2021 and 2022", False),
+        ("Update of the 2021 plan", False),
+        ("Published 17 March 2021", False),
+        ("17 March 2021", False),
+        ("31/12/2021", False),
+        ("Template version 2021", False),
+        ("2021 template", False),
+        ("Version | 2021", False),
+        ("2021 | 2022", False),
+        ("Action 2021", False),
+        ("Calendar year 2022", False),
+        ("Annual return (send back by 31 March 2021)", False),
+        ("Minister Smith, Cabinet 2021", False),
     ],
 )
 def test_a_title_of_an_earlier_return_is_doubted(title: str, said: bool) -> None:
@@ -424,6 +454,19 @@ def test_a_title_of_an_earlier_return_is_doubted(title: str, said: bool) -> None
     assert [f.code for f in findings(replace(BOOK, sheets=(sheet,)))] == (["WBK134"] if said else [])
     stated = sheet_from_markdown(f"| {title} | |\n| Period: | 2022 |\n{rows}", "Updates")
     assert findings(replace(BOOK, sheets=(stated,))) == []
+
+
+def test_a_title_in_two_lines_is_doubted_once_and_not_beside_one_of_the_period() -> None:
+    rows = "| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |"
+
+    def found(*titles: str) -> list[tuple[str, str | None, str | None]]:
+        above = "".join(f"| {title} | |\n" for title in titles)
+        sheet = sheet_from_markdown(above + rows, "Updates")
+        return [(f.code, f.place.cell, f.value) for f in findings(replace(BOOK, sheets=(sheet,)))]
+
+    assert found("Progress report 2021", "As at 31 December 2021") == [("WBK134", "A1", "Progress report 2021")]
+    assert found("Annual report", "Year ending | 31/12/2021") == [("WBK134", "B2", "31/12/2021")]
+    assert found("Progress report 2022", "Achievements in 2021") == []
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from poatool.findings import Place, Severity
+from poatool.framework.agency_names import agency_codes
 from poatool.framework.edition import Edition
+from poatool.framework.folding import fold
 from poatool.framework.mentions import mentions
+from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.resolve import whose_text
-from poatool.patterns import expression
+from poatool.patterns import expression, has_any
 from poatool.phrases import actions, listed
 from poatool.rules.outside_tables import outside_tables
 from poatool.rules.registry import Problem, rule
 from poatool.submissions.lines import seen
-from poatool.submissions.period import labelled_period, periods_in
+from poatool.submissions.period import labelled_period
+from poatool.submissions.titles import TITLE_LENGTH, is_dated_title, periods_of_title
 from poatool.submissions.understand import Understood
+from poatool.submissions.values import text_of
 from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.model import RawCell, Sheet
 
 _WORDS, _MANY_WORDS = 3, 8
 """Words behind the number of an action from which a sentence tells something of it, or any text does."""
@@ -28,7 +34,7 @@ _TITLE = expression(
 )
 """A text that says for which period it is a report."""
 
-_TITLE_LENGTH = 120
+_DATE = expression(r"[\d\s./:-]+")
 _PUNCTUATION = " :.–—-)("
 
 
@@ -84,16 +90,47 @@ def title_of_another_period(submission: Understood) -> Iterator[Problem]:
     earlier = {each.id for each in framework.periods if each.end < period.start}
     with_tables = {table.sheet or "" for table in submission.submission.tables}
     for sheet in submission.submission.sheets:
-        for cell in outside_tables(submission, sheet) if sheet.name in with_tables else ():
-            title = seen(cell.value)
-            named = periods_in(title, framework) if len(title) <= _TITLE_LENGTH and _TITLE.search(title) else ()
-            if named and earlier.issuperset(named):
-                yield Problem(
-                    Place(submission.submission.path, sheet.name or None, cell.row, column_letter(cell.column)),
-                    f"The title says {listed(named)}, and the period is {period.id}.",
-                    f"Send the workbook for {period.id}, or correct the title.",
-                    value=cell.text,
-                )
+        titles = list(_titles(submission, sheet, period)) if sheet.name in with_tables else []
+        if any(period.id in named for _, named in titles):
+            continue
+        for cell, named in (title for title in titles if earlier.issuperset(title[1])):
+            yield Problem(
+                Place(submission.submission.path, sheet.name or None, cell.row, column_letter(cell.column)),
+                f"The title says {listed(named)}, and the period is {period.id}.",
+                f"Send the workbook for {period.id}, or correct the title.",
+                value=cell.text,
+            )
+            break
+
+
+def _titles(submission: Understood, sheet: Sheet, period: ReportingPeriod) -> Iterator[tuple[RawCell, tuple[str, ...]]]:
+    """The titles above the tables of a sheet that name this period or earlier ones, with the periods they name."""
+    framework = submission.edition.framework
+    names = _names(framework)
+    signs = [each.id.casefold() for each in framework.periods if each.start <= period.start]
+    left: RawCell | None = None
+    for cell in outside_tables(submission, sheet):
+        text = text_of(cell.value)
+        beside = f"{text_of(left.value)} {text}" if left is not None and left.row == cell.row else text
+        left = cell if text else left
+        if len(beside) > TITLE_LENGTH or not has_any(text.casefold(), signs):
+            continue
+        # A date or a year belongs to what is written left of it: `Year ending` beside `31/12/2021`.
+        title = beside if _DATE.fullmatch(text) else text
+        named = periods_of_title(title, framework)
+        if named and (_TITLE.search(title) or is_dated_title(title, names)):
+            yield cell, named
+
+
+def _names(framework: Framework) -> Callable[[str], bool]:
+    """What tells the names of agencies, and the title of the plan or some words of it."""
+    plan = f" {fold(framework.title)} "
+
+    def is_name(text: str) -> bool:
+        folded = fold(text)
+        return folded in agency_codes(framework) or (" " in folded and f" {folded} " in plan)
+
+    return is_name
 
 
 def _told_of(text: str, edition: Edition) -> tuple[str, ...]:

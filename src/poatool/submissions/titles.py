@@ -1,0 +1,107 @@
+"""What a title says of the time that a report is for: `Progress update – calendar year 2021`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from poatool.framework.model import Framework, ReportingPeriod
+from poatool.patterns import expression
+from poatool.submissions.period import periods_in
+
+TITLE_LENGTH = 120
+"""Characters of the longest title."""
+
+_MONTH = expression(
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?",
+    re.IGNORECASE,
+)
+_TELLING = expression(
+    r"reports?|reporting|returns?|updates?|progress|submissions?|achievements?|achieved|accomplishments?|actions"
+    r"|activity|activities|implementation|highlights|outcomes|results|status|summary|information|data|agency|as"
+    r"|annual|yearly|years?|calendar|financial|fiscal|cy|fy|periods?|quarter|quarterly|half|[qh][1-4]|months?"
+    r"|ended|ending",
+    re.IGNORECASE,
+)
+"""Words of which one makes a text with a year a title of a report."""
+
+_JOINING = expression(
+    r"an?|and|at|covering|during|end|final|first|for|fourth|from|full|in|of|on|our|s|second|six|the|third|this|through"
+    r"|till|to|twelve|until|whole",
+    re.IGNORECASE,
+)
+_WORD = expression(r"[^\W_]+")
+_PARTED = expression(r"\s-\s|[–—:;,|()\[\]]")
+_DAY = expression(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
+_YEAR = expression(r"(?<![^\W_])(?:19|20)\d\d(?![^\W_])")
+_SPAN = expression(r"(?<!\d)((?:19|20)\d\d)\s?[–—/-]\s?((?:19|20)?\d\d)(?![\d/–—-])")
+_MADE = expression(
+    r"\b(?:updated|due|revised|printed|issued|dated|sent|submitted|published|released|approved|returned|saved|received"
+    r"|created|by)\b:?\s?(?:(?:by|on|in|of|at|back)\s)?(?:the\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?"
+    r"(?:[a-z]{3,9}\.?,?\s)?(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d\d(?:-\d\d-\d\d)?",
+    re.IGNORECASE,
+)
+"""When a paper was made or is due, which is not the time that it tells of: `updated January 2022`."""
+
+_EDITION = r"(?:plan|strategy|template|form|version|edition)"
+_OF_PAPER = expression(rf"\b(?:19|20)\d\d\s{_EDITION}\b|\b{_EDITION}\s(?:for\s)?(?:19|20)\d\d\b", re.IGNORECASE)
+"""The year of a plan or a template, in which it was made: `the 2021 plan`."""
+
+
+def periods_of_title(text: str, framework: Framework) -> tuple[str, ...]:
+    """The periods that a title names, without the years of a plan and those in which something was made or is due."""
+    return periods_in(_about(text), framework)
+
+
+def other_times(text: str, framework: Framework, asked: ReportingPeriod) -> tuple[str, ...]:
+    """The periods that a title names, or failing that its years, where the period that is asked for is none of them."""
+    named = periods_of_title(text, framework)
+    years = dict.fromkeys(_YEAR.findall(_about(text)))
+    if asked.id in named or (not named and any(asked.start.year <= int(year) <= asked.end.year for year in years)):
+        return ()
+    return named or tuple(years)
+
+
+def is_dated_title(text: str, is_name: Callable[[str], bool] | None = None) -> bool:
+    """Whether a text says for which time a report is and no more, as `Year ended 31 December 2021` and `2021` do.
+
+    It may name what `is_name` knows beside. A date alone is none: it may be that of a letter.
+    """
+    about = _about(text)
+    if len(text) > TITLE_LENGTH or not _YEAR.search(about):
+        return False
+    words = _WORD.findall(about)
+    left = [rest for part in _PARTED.split(about) if (rest := " ".join(_inner(part)))]
+    if not all(is_name and is_name(rest) for rest in left):
+        return False
+    several = sum(bool(_MONTH.fullmatch(word)) for word in words) > 1
+    return bool(left) or several or any(map(_TELLING.fullmatch, words)) or not any(map(_of_date, words))
+
+
+def _about(text: str) -> str:
+    """A title without the years that are not those it tells of; a plan's span, such as `2020–25`, is none either."""
+    return _OF_PAPER.sub(" ", _MADE.sub(" ", _SPAN.sub(_without_span, text)))
+
+
+def _without_span(span: re.Match[str]) -> str:
+    first, last = int(span[1]), int(f"{span[1][: -len(span[2])]}{span[2]}")
+    return " " if last > first + 1 else span[0]
+
+
+def _inner(part: str) -> list[str]:
+    """The words of a part of a title that are left between those of titles."""
+    words = _WORD.findall(part)
+    known = [_is_known(word) for word in words]
+    if all(known):
+        return []
+    return words[known.index(False) : len(words) - known[::-1].index(False)]
+
+
+def _is_known(word: str) -> bool:
+    return any(sign.fullmatch(word) for sign in (_TELLING, _JOINING, _YEAR)) or _of_date(word)
+
+
+def _of_date(word: str) -> bool:
+    """Whether a word is a month or the number of a day or of a month."""
+    return any(sign.fullmatch(word) for sign in (_MONTH, _DAY))
