@@ -48,7 +48,7 @@ def findings(framework: Framework, *files: tuple[str, str, str]) -> tuple[Findin
     """The findings on files given as path, agency and table."""
     edition = as_of(framework, framework.period_by_id["2022"])
     books = [workbook_from_markdown(table, path=path, properties={"custom.Agency": who}) for path, who, table in files]
-    submissions = tuple(understand(read(book, Columns.of()), edition) for book in books)
+    submissions = tuple(understand(read(book, Columns.of_plan(framework)), edition) for book in books)
     return check(Batch(edition, submissions), RULES)
 
 
@@ -356,6 +356,41 @@ def test_a_sub_heading_that_may_name_another_agency_is_doubted(heading: str, sai
     text = f"| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |\n{rows}"
     doubted = [f.place.cell for f in findings(FRAMEWORK, ("dia.xlsx", "DIA", text)) if f.code == "AGY412"]
     assert doubted == (["A4"] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        *[(name, True) for name in ("WorkSafe", "Crown Law", "DPMC", "Stats NZ", "Te Whatu Ora", "Other agencies")],
+        *[(title, False) for title in ("Prevention", "Protection – Whakamarumaru", "2. Training", "Actions 4–18")],
+        *[(text, False) for text in ("Total: 2", "(continued)", "Note: figures are provisional", "New Zealand Police")],
+        (
+            "Consider amending the Crimes Act 1961 to strengthen provisions for the criminalisation of trafficking",
+            False,
+        ),
+    ],
+)
+def test_where_sub_headings_name_agencies_one_that_names_none_is_doubted(heading: str, said: bool) -> None:
+    text = "| Action | Status | Progress |\n| Customs | | |\n| 10 | Under way | Trained forty officers. |\n"
+    below = f"| {heading} | | |\n| 18 | Under way | Wrote a guide for workers. |"
+
+    doubted = [f for f in findings(FRAMEWORK, ("a.xlsx", "", text + below)) if f.code == "AGY412"]
+
+    assert [(f.place.cell, [place.cell for place in f.related]) for f in doubted] == ([("A5", ["A4"])] if said else [])
+    assert all("taken for NZCS's" in f.message and f"above it, A4, says “{heading}”" in f.message for f in doubted)
+
+
+def test_a_doubted_sub_heading_reaches_over_titles_of_the_plan_and_headings_of_columns() -> None:
+    head, row = "| Action | Status | Progress |", "| {} | Under way | Wrote guide {}. |"
+    own = "| {} | Under way | MoJ | Wrote guide {}. |"
+    lines = ["| Customs |", head, row.format(10, 1), "| |", "| WorkSafe |", "| Prevention |", head, row.format(18, 2)]
+    moved = ["| Crown Law |", "| Action | Status | Agency | Progress |", own.format(24, 3)]
+
+    doubted = [f for f in findings(FRAMEWORK, ("a.xlsx", "", "\n".join([*lines, *moved]))) if f.code == "AGY412"]
+    plain = findings(FRAMEWORK, ("a.xlsx", "", "\n".join([*lines[:3], "| Training |", row.format(18, 2)])))
+
+    assert [f.place.cell for f in doubted] == ["A8"], "the rows below “Crown Law” name their agency"
+    assert "AGY412" not in {f.code for f in plain}, "no headings of columns below it, as below “Customs”"
 
 
 def test_where_no_agency_is_stated_the_letterhead_and_the_name_of_the_file_only_suggest() -> None:

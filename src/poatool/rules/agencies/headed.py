@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from poatool.findings import Place, Severity
 from poatool.framework import agency_names
 from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
+from poatool.framework.resolve import whose_text
 from poatool.patterns import expression
 from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Row, RowKind, Table
+from poatool.submissions.signs import SENTENCE_ENDS
 from poatool.submissions.understand import Understood, Update
 
 _LIKE_AN_AGENCY = expression(
@@ -24,16 +28,24 @@ _LIKE_AN_AGENCY = expression(
 )
 """What the name of an agency has in it that the plan may not know."""
 
-_OF_THE_PLAN = expression(r"\W*(?:pillar|objective|goal|theme|part|section|action)s?\b", re.IGNORECASE)
+_NUMBERED = expression(r"\W*(?:(?:pillar|objective|goal|theme|part|section|action)s?\b|\d)", re.IGNORECASE)
+_OF_ACTIONS = expression(r"\bactions? \d", re.IGNORECASE)
 _LONGEST = 80
 """Characters of the longest sub-heading that could be a name."""
+
+_WORDS = 8
+"""Words of the longest name: `Department of the Prime Minister and Cabinet` has seven."""
+
+_WORDING = 5
+"""Words from which a sub-heading may be the wording of an action."""
 
 
 @rule("AGY412", "sub-heading-perhaps-agency", Severity.WARNING)
 def sub_heading_perhaps_agency(submission: Understood) -> Iterator[Problem]:
-    """A sub-heading looks like the name of an agency that the plan does not know, or names several.
+    """A sub-heading may name an agency that the plan does not know, or names several.
 
-    The rows below it name no agency themselves, and were taken for the one above them or for the workbook's. To fix it,
+    The rows below it name no agency themselves, and were taken for the one above them or for the workbook's. Where
+    other sub-headings of the sheet name agencies, any that is brief and no title of the plan is asked about. To fix it,
     write the agency in each row, in a column `Agency`.
 
     Bad:
@@ -43,44 +55,109 @@ def sub_heading_perhaps_agency(submission: Understood) -> Iterator[Problem]:
     | 18                             | Under way | Wrote a guide for workers. |
     Found at: A4
 
+    Bad unsigned:
+    | Action   | Status    | Progress                   |
+    | Customs  |           |                            |
+    | 10       | Under way | Trained forty officers.    |
+    | WorkSafe |           |                            |
+    | 18       | Under way | Wrote a guide for workers. |
+    Found at: A5
+
     Good:
     | Action | Agency | Status    | Progress                   |
     | 2      | DIA    | Under way | Trained forty inspectors.  |
     | 18     | DIA    | Under way | Wrote a guide for workers. |
     """
-    headed = {
-        (table.sheet, row.number, table.lane): heading
-        for table in submission.submission.tables
-        for heading, row in _headed(table, submission.edition)
-    }
+    headed = _headed(submission)
     for update in submission.updates if headed else ():
         heading = headed.get((update.table.sheet, update.row.number, update.table.lane))
         if heading is not None and update.agencies and not _names_its_own(update):
             yield Problem(
                 Place.of(update.row.first),
                 f"This row names no agency and was taken for {listed(update.agencies)}'s, though the sub-heading "
-                f"above it says {quoted(seen(heading.start.value))}.",
+                f"above it, {heading.first.ref}, says {quoted(seen(heading.start.value))}.",
                 "If it is another's, write the agency in each row below the sub-heading, in a column “Agency”.",
+                related=(Place.of(heading.first),),
             )
 
 
-def _headed(table: Table, edition: Edition) -> Iterator[tuple[Row, Row]]:
-    """The sub-headings that may name an agency and give none, each with the first update below it."""
+_Spot = tuple[str | None, int, int | None]
+"""An update: its sheet, its row and its lane."""
+
+
+class _Headed(NamedTuple):
+    """A sub-heading that gives no agency, the first update below it, and whether headings of columns stand between."""
+
+    heading: Row
+    update: _Spot
+    heads_table: bool
+
+
+def _headed(submission: Understood) -> Mapping[_Spot, Row]:
+    """The sub-headings that may name an agency and give none, by the first update below each."""
+    edition = submission.edition
+    titles = [*[fold(pillar.title) for pillar in edition.pillars], *[fold(each.title) for each in edition.objectives]]
+    found: list[_Headed] = []
+    for _, tables in groupby(submission.submission.tables, lambda table: table.sheet):
+        found += _on_sheet(tables, lambda text: _is_of_plan(text, titles, edition))
+    by_title, by_heading = _named_on(submission.submission.tables) if found else (set(), set())
+
+    def in_their_place(each: _Headed) -> bool:
+        sheet = each.update[0]
+        return (sheet in by_heading or (each.heads_table and sheet in by_title)) and _is_brief(each.heading)
+
+    return {
+        each.update: each.heading
+        for each in found
+        if _perhaps_agency(seen(each.heading.start.value), edition) or in_their_place(each)
+    }
+
+
+def _on_sheet(tables: Iterable[Table], is_of_plan: Callable[[str], bool]) -> Iterator[_Headed]:
+    """The last sub-heading above each group of updates, one that is of the plan left out: it parts an agency's rows."""
     above: Row | None = None
-    for row in table.rows:
-        if row.kind is RowKind.HEADING:
-            above = row if "agency" not in row.cells and _perhaps_agency(seen(row.start.value), edition) else None
-        elif row.kind is RowKind.UPDATE and above is not None:
-            yield above, row
-            above = None
+    heads_table = False
+    for table in tables:
+        heads_table = True
+        for row in table.rows:
+            if row.kind is RowKind.UPDATE and above is not None:
+                yield _Headed(above, (table.sheet, row.number, table.lane), heads_table)
+                above = None
+            elif row.kind is RowKind.REPEATED_HEADER:
+                heads_table = True
+            elif row.kind is RowKind.HEADING and "agency" in row.cells:
+                above = None
+            elif row.kind is RowKind.HEADING and not is_of_plan(seen(row.start.value)):
+                above, heads_table = row, False
+
+
+def _named_on(tables: Sequence[Table]) -> tuple[set[str | None], set[str | None]]:
+    """The sheets on which titles of tables name agencies, and those on which sub-headings do."""
+    by_title = {table.sheet for table in tables if table.title is not None and table.title.cell is not None}
+    headings = ((table, row) for table in tables for row in table.rows if row.kind is RowKind.HEADING)
+    return by_title, {table.sheet for table, row in headings if "agency" in row.cells}
+
+
+def _is_of_plan(text: str, titles: Sequence[str], edition: Edition) -> bool:
+    """Whether a sub-heading is a number or a title of the plan, or the wording of an action, or too long for a name."""
+    if len(text) > _LONGEST or _NUMBERED.match(text) or _OF_ACTIONS.search(text):
+        return True
+    said = f"{fold(text)} "
+    if any(said.startswith(f"{title} ") or f" {said}" in f" {title} " for title in titles):
+        return True
+    return len(text.split()) >= _WORDING and bool(whose_text(edition, text))
 
 
 def _perhaps_agency(text: str, edition: Edition) -> bool:
-    titles = [*[pillar.title for pillar in edition.pillars], *[objective.title for objective in edition.objectives]]
-    if len(text) > _LONGEST or _OF_THE_PLAN.match(text) or any(fold(text) in fold(title) for title in titles):
-        return False
     named = agency_names.agencies(edition.framework, text, suggest=False).ids
     return bool(named) or _LIKE_AN_AGENCY.search(text) is not None
+
+
+def _is_brief(heading: Row) -> bool:
+    """Whether a sub-heading stands alone in its row, and is no longer than a name."""
+    text = seen(heading.start.value)
+    alone = len(heading.cells) + len(heading.other) == 1
+    return alone and text != "" and len(text.split()) <= _WORDS and not text.endswith(SENTENCE_ENDS)
 
 
 def _names_its_own(update: Update) -> bool:
