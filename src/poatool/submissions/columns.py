@@ -13,6 +13,7 @@ from poatool.framework.agency_names import agency_codes
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.patterns import expression
 from poatool.submissions import template
+from poatool.submissions.kept_back import mark_in
 
 HEADING_LENGTH = 300
 """Characters of the longest text taken for a heading: some agencies print the instructions in it."""
@@ -53,7 +54,7 @@ class Match(NamedTuple):
 
     `exact` is false where a misspelling was understood. `suggestion` is the column that was perhaps meant.
     `dated` are the years that it names (`2021 22`), so that a heading for others may stand beside it. `weak`: it means
-    the column only where no other heading does.
+    the column only where no other heading does. `kept_back`: it says that what it heads is not to be published.
     """
 
     column: str | None
@@ -61,6 +62,7 @@ class Match(NamedTuple):
     suggestion: str | None = None
     dated: str = ""
     weak: bool = False
+    kept_back: bool = False
 
 
 NO_MATCH = Match(None)
@@ -155,7 +157,10 @@ class Columns:
         """What a heading certainly means."""
         known = self._exact.get(text)
         if known is None:
-            known = _remembered(self._exact, text, self._certain(text))
+            certain = self._certain(text)
+            if certain.column in template.PUBLISHED and mark_in(text):
+                certain = certain._replace(kept_back=True)
+            known = _remembered(self._exact, text, certain)
         return known
 
     def near(self, text: str) -> Match:

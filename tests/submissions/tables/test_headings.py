@@ -240,6 +240,29 @@ def test_a_heading_for_another_period_is_never_taken(headings: tuple[str, str], 
     assert [heading.column for heading in table.headings][1:] == meant
 
 
+@pytest.mark.parametrize(
+    ("headings", "meant"),
+    [
+        ("Progress (internal) | Progress (public)", [None, "progress"]),
+        ("Progress | Progress (in confidence)", ["progress", None]),
+        ("Progress – not for release | Update", [None, "progress"]),
+        ("Progress 2022 (not for publication) | Update (public)", [None, "progress"]),
+        ("Progress (draft, not for publication) | Budget", ["progress", None]),
+        ("Progress (no confidential information) | Progress", ["progress", None]),
+    ],
+)
+def test_what_is_not_to_be_published_is_read_only_where_nothing_else_is(headings: str, meant: list[str | None]) -> None:
+    submission = read_markdown(f"| Action | {headings} |\n| 9 | Kept. | Told. |")
+    assert [heading.column for heading in submission.tables[0].headings[1:]] == meant
+
+
+def test_a_column_that_is_kept_back_repeats_no_other() -> None:
+    submission = read_markdown("| Action | Progress (internal) | Progress (public) |\n| 9 | Kept. | Told. |")
+    ((_, row),) = submission.rows
+    assert values(row)["progress"] == "Told."
+    assert submission.tables[0].headings[1].suggestion is None
+
+
 def test_a_label_above_headings_for_several_years_is_no_heading() -> None:
     submission = read_markdown("""
 | Agency | MFAT |

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from poatool.patterns import expression
+from poatool.patterns import expression, has_any
+from poatool.submissions.kept_back import STEMS
 from poatool.submissions.prose import Prose
 
 _TICKED = expression(r"^[^\S\n]*(?:[-*•▪]\s*)?\[[xX ]\](?=\s*\w)", re.MULTILINE)
@@ -73,9 +74,6 @@ _PHRASES = (
     *("internal comment", "draft:", "draft :", "draft text", "draft wording", "draft response", "draft answer"),
     *("draft update", "draft return", "draft,", "draft for"),
 )
-_KEPT_BACK = expression(
-    r"publi[cs]|releas|circulat|internal|embargo|confiden|sensitive|restricted|privileged", re.IGNORECASE
-)
 _LETTERS = expression("[a-z]+")
 
 
@@ -101,4 +99,4 @@ def draft_marks(text: str) -> list[str]:
 
 def keeps_back(mark: str) -> bool:
     """Whether a mark says that the text is not for everybody, or not yet."""
-    return _KEPT_BACK.search(mark) is not None
+    return has_any(mark.casefold(), STEMS)

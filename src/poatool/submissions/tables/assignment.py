@@ -11,7 +11,7 @@ from poatool.submissions.columns import Match, is_wording, years
 from poatool.submissions.lines import Line, seen
 from poatool.workbooks.model import RawCell
 
-_CURRENT, _PLAIN, _MISSPELT, _WEAKER, _DATED = range(5)
+_CURRENT, _PLAIN, _MISSPELT, _WEAKER, _DATED, _KEPT_BACK = range(6)
 
 _YEARLY = frozenset({"status", "progress", "next_steps", "evidence"})
 """Columns that say something of a year: another year's is not this one's, and a second one is never passed over."""
@@ -32,8 +32,9 @@ def assign(spots: Sequence[Spot], below: Sequence[Line], period: str = "") -> li
     """Give each column to one heading at most.
 
     One for the `period` takes it, then the first that is spelt as we know it, before a misspelt one, a weaker one
-    (`No.`, `Lead agency`) and, where no period is asked for, one for a year; of several years none is guessed. One for
-    another period never does. A heading that goes empty for being a second one keeps the column as its suggestion.
+    (`No.`, `Lead agency`) and, where no period is asked for, one for a year; of several years none is guessed. One
+    that is not to be published comes last. One for another period never does. A heading that goes empty for being a
+    second one keeps the column as its suggestion.
     `below` are the rows that tell a column of wordings from one of numbers.
     """
     spots = _of_period(_wordings(spots, below), period)
@@ -70,6 +71,8 @@ def is_of_another(match: Match, period: str) -> bool:
 
 
 def _rank(spot: Spot, period: str) -> int:
+    if spot.match.kept_back:
+        return _KEPT_BACK
     if spot.match.dated:
         return _CURRENT if period else _DATED
     if not spot.match.exact:
@@ -93,7 +96,7 @@ def _settled(spot: Spot, winners: dict[str, Spot | None], period: str) -> Spot:
     yields = (
         winner is not None
         and _rank(spot, period) > max(_rank(winner, period), _MISSPELT)
-        and (column not in _YEARLY or bool(spot.match.dated))
+        and (column not in _YEARLY or bool(spot.match.dated) or spot.match.kept_back)
     )
     return spot._replace(
         match=Match(None, exact=not yields and winner is not None, suggestion=None if yields else column)
