@@ -518,3 +518,62 @@ def test_a_column_that_repeats_another_with_a_formula_that_was_never_calculated_
     formula = RawCell(2, 4, None, "", formula="Draft!B2")
     found = findings(replace(BOOK, sheets=(replace(sheet, cells=(*sheet.cells, formula)),)))
     assert [(f.code, f.place.cell) for f in found] == [("WBK126", "D1")]
+
+
+def headed_otherwise(*rows: str, head: str = "| Action | Status | Progress |") -> list[tuple[str, str | None]]:
+    table = "\n".join([head, "| 2 | Under way | Trained forty inspectors. |", *rows])
+    sheet = sheet_from_markdown(table, "Updates")
+    return [(f.code, f.place.cell) for f in findings(replace(BOOK, sheets=(sheet,)))]
+
+
+_LAST_YEARS = "| 4 | Ongoing | Met the agencies each month. |"
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        *((row, "WBK136") for row in ("Last year’s update", "Previous updates", "Archive", "Delete before sending")),
+        *((row, "WBK136") for row in ("2021", "2021 update", "2021 progress", "Progress in 2021", "Year to June 2021")),
+        *((row, "WBK136") for row in ("Previous year (2021)", "2020", "2023", "Old rows – for reference only")),
+        *(
+            (row, "WBK108")
+            for row in ("2022", "2022 update", "This year’s update", "Prevention", "Work with old people")
+        ),
+        *((row, "WBK108") for row in ("Updates since last year", "Historical abuse in care")),
+    ],
+)
+def test_rows_below_a_sub_heading_of_another_time_are_doubted(row: str, code: str) -> None:
+    assert headed_otherwise(f"| {row} | | |", _LAST_YEARS) == [(code, "A3")]
+
+
+def test_a_year_that_is_a_number_is_a_sub_heading_too() -> None:
+    sheet = sheet_from_markdown(
+        f"| Action | Status | Progress |\n| 2 | Under way | Trained. |\n| x | | |\n{_LAST_YEARS}", "Updates"
+    )
+    cells = tuple(c._replace(value=2021.0, text="2021") if c.value == "x" else c for c in sheet.cells)
+    found = findings(replace(BOOK, sheets=(replace(sheet, cells=cells),)))
+    (finding,) = [f for f in found if f.place.row == 3]
+    assert (finding.code, finding.message) == ("WBK136", "The rows below “2021” are published for 2022.")
+    assert "“Period: 2021”" in finding.hint
+
+
+def test_what_a_sub_heading_says_of_the_time_holds_up_to_the_next_that_does() -> None:
+    below = ("| 5 | Ongoing | Met in Gore each month. |", "| 7 | Ongoing | Met in Levin each month. |")
+    heads = ("| 2021 | | |", "| Protection | | |", "| 2022 | | |")
+    assert headed_otherwise(heads[0], heads[1], _LAST_YEARS, heads[2], *below) == [
+        ("WBK136", "A3"),
+        ("WBK108", "A4"),
+        ("WBK108", "A6"),
+    ]
+    assert headed_otherwise(heads[0], heads[2], *below) == [("WBK108", "A3"), ("WBK108", "A4")]
+    assert headed_otherwise(*below, heads[0]) == [("WBK108", "A5")]
+
+
+def test_rows_that_state_their_period_are_as_they_say() -> None:
+    head = "| Action | Status | Progress | Period |"
+    stated = "| 4 | Ongoing | Met the agencies each month. | 2022 |"
+    assert headed_otherwise("| 2021 | | | |", stated, head=head) == [("WBK108", "A3")]
+
+
+def test_actions_before_a_year_may_be_two_numbers_and_are_no_sub_heading() -> None:
+    assert headed_otherwise("| Actions 2021 | | |")[0][0].startswith("ACT")

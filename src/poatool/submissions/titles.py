@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from poatool.framework.agency_names import agency_codes
+from poatool.framework.folding import fold
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.patterns import expression
 from poatool.submissions.period import periods_in
+
+IsName = Callable[[str], bool]
 
 TITLE_LENGTH = 120
 """Characters of the longest title."""
@@ -30,6 +34,20 @@ _JOINING = expression(
     r"an?|and|at|covering|during|end|final|first|for|fourth|from|full|in|of|on|our|s|second|six|the|third|this|through"
     r"|till|to|twelve|until|whole",
     re.IGNORECASE,
+)
+_PAST = expression(
+    r"last|previous|previously|prior|past|earlier|preceding|archived?|archives|old|older|superseded|obsolete|deleted?"
+    r"|remove|historic|historical|history",
+    re.IGNORECASE,
+)
+"""Words of an earlier time, or of what is to be taken out."""
+
+_BESIDE_PAST = expression(
+    r"rows?|below|these|text|entry|entries|reported|reports|round|reference|only|before|sending|keep|kept|here",
+    re.IGNORECASE,
+)
+_CURRENT = expression(
+    r"\W*(?:this|current|new)(?:\s(?:reporting|calendar))?\s(?:years?|periods?|updates?|reports?)\b", re.IGNORECASE
 )
 _WORD = expression(r"[^\W_]+")
 _PARTED = expression(r"\s-\s|[–—:;,|()\[\]]")
@@ -63,20 +81,47 @@ def other_times(text: str, framework: Framework, asked: ReportingPeriod) -> tupl
     return named or tuple(years)
 
 
-def is_dated_title(text: str, is_name: Callable[[str], bool] | None = None) -> bool:
+def is_dated_title(text: str, is_name: IsName | None = None) -> bool:
     """Whether a text says for which time a report is and no more, as `Year ended 31 December 2021` and `2021` do.
 
     It may name what `is_name` knows beside. A date alone is none: it may be that of a letter.
     """
-    about = _about(text)
-    if len(text) > TITLE_LENGTH or not _YEAR.search(about):
+    if len(text) > TITLE_LENGTH or not _YEAR.search(about := _about(text)):
         return False
-    words = _WORD.findall(about)
-    left = [rest for part in _PARTED.split(about) if (rest := " ".join(_inner(part)))]
+    words, left = _WORD.findall(about), _left(about, (_TELLING, _JOINING, _YEAR, _MONTH, _DAY))
     if not all(is_name and is_name(rest) for rest in left):
         return False
     several = sum(bool(_MONTH.fullmatch(word)) for word in words) > 1
     return bool(left) or several or any(map(_TELLING.fullmatch, words)) or not any(map(_of_date, words))
+
+
+def is_past_title(text: str, is_name: IsName | None = None) -> bool:
+    """Whether a text says that what it heads is of an earlier time or is to be taken out: `Last year’s update`."""
+    if len(text) > TITLE_LENGTH or not any(map(_PAST.fullmatch, _WORD.findall(text))):
+        return False
+    left = _left(text, (_PAST, _BESIDE_PAST, _TELLING, _JOINING, _YEAR, _MONTH, _DAY))
+    return all(is_name and is_name(rest) for rest in left)
+
+
+def names_year(text: str) -> bool:
+    """Whether a year stands in a text, other than that of a plan or of when something was made."""
+    return _YEAR.search(_about(text)) is not None
+
+
+def is_current_title(text: str) -> bool:
+    """Whether a text says that what it heads is of the period that is asked for: `This year’s update`."""
+    return len(text) <= TITLE_LENGTH and _CURRENT.match(text) is not None
+
+
+def names_beside(framework: Framework) -> IsName:
+    """What tells the names that stand in a title: those of agencies, and that of the plan or some words of it."""
+    plan = f" {fold(framework.title)} "
+
+    def is_name(text: str) -> bool:
+        folded = fold(text)
+        return folded in agency_codes(framework) or (" " in folded and f" {folded} " in plan)
+
+    return is_name
 
 
 def _about(text: str) -> str:
@@ -89,17 +134,14 @@ def _without_span(span: re.Match[str]) -> str:
     return " " if last > first + 1 else span[0]
 
 
-def _inner(part: str) -> list[str]:
-    """The words of a part of a title that are left between those of titles."""
-    words = _WORD.findall(part)
-    known = [_is_known(word) for word in words]
-    if all(known):
-        return []
-    return words[known.index(False) : len(words) - known[::-1].index(False)]
+def _left(title: str, known: Sequence[re.Pattern[str]]) -> list[str]:
+    """What is left of each part of a title between the words that are known."""
+    return [rest for part in _PARTED.split(title) if (rest := " ".join(_inner(_WORD.findall(part), known)))]
 
 
-def _is_known(word: str) -> bool:
-    return any(sign.fullmatch(word) for sign in (_TELLING, _JOINING, _YEAR)) or _of_date(word)
+def _inner(words: Sequence[str], known: Sequence[re.Pattern[str]]) -> Sequence[str]:
+    unknown = [place for place, word in enumerate(words) if not any(sign.fullmatch(word) for sign in known)]
+    return words[unknown[0] : unknown[-1] + 1] if unknown else ()
 
 
 def _of_date(word: str) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
-from poatool.framework.agency_names import agency_codes
 from poatool.framework.edition import Edition
-from poatool.framework.folding import fold
 from poatool.framework.mentions import mentions
-from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.model import ReportingPeriod
 from poatool.framework.resolve import whose_text
 from poatool.patterns import expression, has_any
 from poatool.phrases import actions, listed
@@ -18,7 +16,7 @@ from poatool.rules.outside_tables import outside_tables
 from poatool.rules.registry import Problem, rule
 from poatool.submissions.lines import seen
 from poatool.submissions.period import labelled_period
-from poatool.submissions.titles import TITLE_LENGTH, is_dated_title, periods_of_title
+from poatool.submissions.titles import TITLE_LENGTH, is_dated_title, names_beside, periods_of_title
 from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
 from poatool.workbooks.addresses import column_letter
@@ -106,7 +104,7 @@ def title_of_another_period(submission: Understood) -> Iterator[Problem]:
 def _titles(submission: Understood, sheet: Sheet, period: ReportingPeriod) -> Iterator[tuple[RawCell, tuple[str, ...]]]:
     """The titles above the tables of a sheet that name this period or earlier ones, with the periods they name."""
     framework = submission.edition.framework
-    names = _names(framework)
+    names = names_beside(framework)
     signs = [each.id.casefold() for each in framework.periods if each.start <= period.start]
     left: RawCell | None = None
     for cell in outside_tables(submission, sheet):
@@ -120,17 +118,6 @@ def _titles(submission: Understood, sheet: Sheet, period: ReportingPeriod) -> It
         named = periods_of_title(title, framework)
         if named and (_TITLE.search(title) or is_dated_title(title, names)):
             yield cell, named
-
-
-def _names(framework: Framework) -> Callable[[str], bool]:
-    """What tells the names of agencies, and the title of the plan or some words of it."""
-    plan = f" {fold(framework.title)} "
-
-    def is_name(text: str) -> bool:
-        folded = fold(text)
-        return folded in agency_codes(framework) or (" " in folded and f" {folded} " in plan)
-
-    return is_name
 
 
 def _told_of(text: str, edition: Edition) -> tuple[str, ...]:

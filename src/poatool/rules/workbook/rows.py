@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from poatool.findings import Place, Severity
+from poatool.framework.edition import Edition
 from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, quoted
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.period import periods_in
+from poatool.submissions.titles import is_current_title, is_dated_title, is_past_title, names_beside, other_times
 from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
+
+_HEADS = (RowKind.HEADING, RowKind.NOTE)
+"""Kinds of rows that may say something of those below them."""
+
+
+class _Said(NamedTuple):
+    """What a row says of the time of those below it: that it is another one, and which."""
+
+    of_others: bool
+    others: Sequence[str] = ()
 
 
 @rule("WBK108", "row-skipped", Severity.ADVICE)
@@ -37,7 +50,9 @@ def row_skipped(submission: Understood) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    for _, row in submission.submission.rows:
+    skipped = [row for _, row in submission.submission.rows if row.kind is not RowKind.UPDATE]
+    doubted = {row.first for row, _ in _headed_otherwise(submission)} if skipped else ()
+    for row in skipped:
         if row.kind is RowKind.UNANSWERED:
             yield Problem(
                 Place.of(row.first),
@@ -45,7 +60,7 @@ def row_skipped(submission: Understood) -> Iterator[Problem]:
                 "Choose a status and write the progress; where there is nothing to report, say so.",
                 value=row.first.raw,
             )
-        elif row.kind is not RowKind.UPDATE:
+        elif row.first not in doubted:
             yield Problem(
                 Place.of(row.first),
                 f"This row was read as {_a(row.kind)}, not as an update: {at_end(row.first.raw)}{_given(row)}",
@@ -125,4 +140,75 @@ def row_of_another_period(submission: Understood) -> Iterator[Problem]:
             )
 
 
-RULES = (row_skipped, action_carried_down, row_of_another_period)
+@rule("WBK136", "rows-below-of-another-period", Severity.WARNING, requires=("WBK115", "WBK118"))
+def rows_below_of_another_period(submission: Understood) -> Iterator[Problem]:
+    """A sub-heading says that the rows below it are of another period, or are not to be sent.
+
+    They are read and published as those of any other. To fix it, delete them, or move them to a sheet of their own
+    that says of which period they are; if they are for this period, correct the sub-heading.
+
+    Bad:
+    | Action             | Status    | Progress                     |
+    | 2                  | Under way | Trained forty inspectors.    |
+    | Last year’s update |           |                              |
+    | 4                  | Ongoing   | Met the agencies each month. |
+    Found at: A3
+
+    Good:
+    | Action | Status    | Progress                     |
+    | 2      | Under way | Trained forty inspectors.    |
+    | 4      | Ongoing   | Met the agencies each month. |
+    """
+    period = submission.edition.period
+    if period is None:
+        return
+    for row, times in _headed_otherwise(submission):
+        yield Problem(
+            Place.of(row.first),
+            f"The rows below {quoted(row.first.raw)} are published for {period.id}.{_given(row)}",
+            f"Delete them, or move them to a sheet of their own with “Period: {times[0] if times else '…'}” above the "
+            f"headings. If they are for {period.id}, correct this row.",
+            value=row.first.raw,
+        )
+
+
+def _headed_otherwise(submission: Understood) -> Iterator[tuple[Row, Sequence[str]]]:
+    """The rows that say of updates below them that they are of another time, and the periods or years that they name.
+
+    What such a row says holds up to the next one that names a time, whatever other sub-headings stand between.
+    """
+    above: tuple[Row, Sequence[str]] | None = None
+    sheet: str | None = None
+    for table, row in submission.submission.rows if submission.edition.period else ():
+        if table.sheet != sheet:
+            sheet, above = table.sheet, None
+        if row.kind is RowKind.UPDATE:
+            if above is not None and not _is_dated_below(row, above[0]):
+                yield above
+                above = None
+        elif row.kind in _HEADS and not table.hidden and (said := _said_of_time(row, submission.edition)):
+            above = (row, said.others) if said.of_others else None
+
+
+def _is_dated_below(update: Row, heading: Row) -> bool:
+    """Whether an update has a period of its own, or one that is stated below a heading."""
+    stated = update.cells.raw.get("period")
+    return stated is not None and stated.row > heading.number
+
+
+def _said_of_time(row: Row, edition: Edition) -> _Said | None:
+    """What a row says of the time of those below it; None where it says nothing of it."""
+    if "period" in row.cells:
+        return _Said(of_others=False)
+    if len({*(cell.column for cell in row.cells.raw.values()), *row.other.raw}) > 1 or edition.period is None:
+        return None
+    text, names = text_of(row.start.value), names_beside(edition.framework)
+    if is_past_title(text, names):
+        return _Said(of_others=True, others=other_times(text, edition.framework, edition.period))
+    if is_dated_title(text, names):
+        others = other_times(text, edition.framework, edition.period)
+        return _Said(of_others=bool(others), others=others)
+    return _Said(of_others=False) if is_current_title(text) else None
+
+
+RULES = (row_skipped, action_carried_down, row_of_another_period, rows_below_of_another_period)

@@ -12,6 +12,8 @@ from poatool.submissions.model import RowKind
 from poatool.submissions.tables.assignment import looks_like_reference
 from poatool.submissions.tables.headings import Header
 from poatool.submissions.template import ESSENTIAL
+from poatool.submissions.titles import is_dated_title, is_past_title, names_year
+from poatool.submissions.values import text_of
 from poatool.workbooks.model import Area, RawCell
 
 _CODE_LENGTH = 3
@@ -83,7 +85,8 @@ def kind_of(line: Line, frame: Frame, above: Above) -> RowKind:
     first = line.cells[0]
     text = seen(first.value)
     by_column = frame.header.by_column
-    if len(line.cells) == 1 and text:
+    if len(line.cells) == 1 and (text or _is_dated(text_of(first.value))):
+        text = text or text_of(first.value)
         kind = _lone(text, by_column.get(first.column), apart=_is_apart(first, frame, above), above=above)
     else:
         kind = _several(line, text, frame, above)
@@ -134,10 +137,18 @@ def _lone(text: str, column: str | None, *, apart: bool, above: Above) -> RowKin
         return RowKind.NOTE
     if narrates:
         return RowKind.UPDATE if above.held else _narrated(text)
+    if (apart or column not in _MAY_ANSWER) and _is_dated(text):
+        return RowKind.HEADING
     answers = (column in _MAY_ANSWER and not apart) or (
         (apart or column is not None) and _may_answer(text) and not (above.parted and _is_word(text))
     )
     return _remark(text, answers=answers, apart=apart or column is None)
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a text says of which year the rows below are: `2021`, `Last year (2021)`, not `Actions 2021`."""
+    dated = is_dated_title(text) or (is_past_title(text) and names_year(text))
+    return dated and not text.casefold().startswith("action")
 
 
 def _is_listed(text: str, above: Above, *, narrates: bool) -> bool:
