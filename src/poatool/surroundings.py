@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, islice, takewhile
+from itertools import chain, groupby, islice, takewhile
 from operator import attrgetter
 
 from poatool.findings import Place
@@ -32,6 +32,11 @@ class _Headed:
         for heading in self.table.headings:
             found.setdefault(heading.cell.column, heading)
         return found
+
+    @cached_property
+    def columns(self) -> Sequence[int]:
+        """The columns that have a heading, from left to right."""
+        return sorted(self.by_column)
 
 
 @dataclass(frozen=True)
@@ -145,22 +150,33 @@ class Surroundings:
         found = sheet.cells[index : index + 1]
         return (_text(found[0]) or None) if found and _place_of(found[0]) == at else None
 
-    def row(self, place: Place) -> Mapping[int, str]:
-        """What the cells of its row hold, by column; a cell without text is left out."""
+    def headings_near(self, place: Place, most: int) -> Mapping[int, str]:
+        """The headings of its column and of so many on either side, by column."""
+        headed = self._headed(place)
+        if headed is None:
+            return {}
+        at = bisect_left(headed.columns, place.column_number)
+        return {column: headed.by_column[column].text for column in headed.columns[max(at - most, 0) : at + most + 1]}
+
+    def row_near(self, place: Place, most: int) -> Mapping[int, str]:
+        """What its cell and so many on either side hold, by column; a cell without text is left out and not counted."""
         number, sheet = place.row, self._sheets.get((place.file, place.sheet))
         if number is None or sheet is None:
             return {}
-        start = bisect_left(sheet.cells, number, key=_row_of)
-        cells = takewhile(lambda cell: cell.row == number, islice(sheet.cells, start, None))
-        return {cell.column: text for cell in cells if (text := _text(cell))}
+        cells, at = sheet.cells, bisect_left(sheet.cells, (number, place.column_number), key=_place_of)
+        left = _texts((cells[index] for index in range(at - 1, -1, -1)), number)
+        right = _texts(islice(cells, at, None), number)
+        return dict(chain(islice(left, most), islice(right, most + 1)))
 
 
 def _place_of(cell: RawCell) -> tuple[int, int]:
     return cell.row, cell.column
 
 
-def _row_of(cell: RawCell) -> int:
-    return cell.row
+def _texts(cells: Iterable[RawCell], row: int) -> Iterator[tuple[int, str]]:
+    """The texts of cells by their columns, as long as they stand in a row."""
+    in_row = takewhile(lambda cell: cell.row == row, cells)
+    return ((cell.column, text) for cell in in_row if (text := _text(cell)))
 
 
 def _text(cell: RawCell) -> str:

@@ -35,8 +35,8 @@ def grid(place: Place, around: Surroundings, width: int, message: str = "") -> t
     if table is None or place.row is None or not place.column:
         return ()
     middle = place.column_number
-    headings = {heading.cell.column: heading.text for heading in table.headings}
-    own = dict(around.row(place))
+    headings = around.headings_near(place, _BESIDE)
+    own = dict(around.row_near(place, _BESIDE))
     own[middle] = _part(own.get(middle, ""), message)
     alone = table.is_form or place.row <= table.header_row
     rows: dict[int, Mapping[int, str]] = {} if alone else {table.header_row: headings}
