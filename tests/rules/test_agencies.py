@@ -393,6 +393,45 @@ def test_a_doubted_sub_heading_reaches_over_titles_of_the_plan_and_headings_of_c
     assert "AGY412" not in {f.code for f in plain}, "no headings of columns below it, as below “Customs”"
 
 
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        (["| Lead agency: | MBIE |", "| Agency: | Police |", "{table}"], ["B2"]),
+        (["| Agency: Police | Organisation: Customs |", "{table}"], ["B1"]),
+        (["| Agency: | Police |", "{table}", "| |", "| Submitted by: | MBIE |"], ["B5"]),
+        (["| Agency: | Police |", "| Agency: | New Zealand Police |", "{table}"], []),
+        (["| Agency: | Police |", "| Contact: | MBIE |", "{table}"], []),
+        (["| Agency: | Police |", "| Submitted by: | Jane Smith |", "{table}"], []),
+        (["| Agency: | Police |", "{table}", "| |", "| Agency: | MBIE |", "{table}"], []),
+        (["| Agency: | Police |", "{table}", "| |", "| Agency: | MBIE |", "| Action | Status | Progress |"], []),
+    ],
+)
+def test_labels_that_name_different_agencies_are_said_where_one_does_not_count(
+    lines: list[str], places: list[str]
+) -> None:
+    text = "\n".join(lines).replace("{table}", table("2"))
+
+    said = [f for f in findings(FRAMEWORK, ("a.xlsx", "", text)) if f.code == "AGY413"]
+
+    assert [f.place.cell for f in said] == places
+    assert all("B1 says" in f.message or "A1 says" in f.message for f in said)
+
+
+def test_a_label_of_another_sheet_counts_for_the_rows_there_and_is_said_where_there_are_none() -> None:
+    cover, data, more = (
+        workbook_from_markdown(text).sheets[0]
+        for text in ("| Agency: | Police |", f"| Agency: | MBIE |\n{table('2')}", "| Agency: | Customs |")
+    )
+    sheets = (replace(cover, name="Cover"), replace(data, name="Data"), replace(more, name="Front page"))
+    book = replace(workbook_from_markdown("", path="a.xlsx"), sheets=sheets)
+    submission = understand(read(book, Columns.of_plan(FRAMEWORK)), as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"]))
+
+    (said,) = (f for f in check(Batch(submission.edition, (submission,)), RULES) if f.code == "AGY413")
+
+    assert (said.place.sheet, said.place.cell) == ("Front page", "B1")
+    assert said.message == "The label here says NZCS, and the one in B1 of the sheet “Cover” says NZP: that one counts."
+
+
 def test_where_no_agency_is_stated_the_letterhead_and_the_name_of_the_file_only_suggest() -> None:
     rows = "| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |"
     above = f"| Ministry of Justice | | |\n| Return for 2022 | | |\n\n{rows}"

@@ -6,7 +6,7 @@ from itertools import chain
 
 from poatool.rules import across
 from poatool.rules.actions import numbering, prose, references, repetition, spelling, standing
-from poatool.rules.agencies import duplicates, headed, missing, named, parts, taken
+from poatool.rules.agencies import duplicates, headed, labelled, missing, named, parts, taken
 from poatool.rules.publication import characters, drafts, language, office, privacy, struck
 from poatool.rules.registry import Rule
 from poatool.rules.updates import contradictions, dates, evidence, length, progress, since_last, status
@@ -29,7 +29,7 @@ _SUBJECTS = (
     *(files, sheets, template_marks, columns, headings, rows, hidden, cells, unheaded, outside, comments, accounts),
     *(references, numbering, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
-    *(missing, named, parts, taken, headed, duplicates),
+    *(missing, named, parts, taken, headed, labelled, duplicates),
     *(privacy, drafts, language, characters, struck, office),
     across,
 )

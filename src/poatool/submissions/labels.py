@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.submissions.columns import HEADING_LENGTH, Columns
 from poatool.submissions.lines import Line, holds, seen
@@ -14,11 +14,21 @@ Labels = dict[str, RawCell]
 
 def labels_of(lines: Sequence[Line], columns: Columns) -> Labels:
     """The labelled cells among some lines, by label id; of two with one label the first that has a value counts."""
+    return firsts(labelled(lines, columns))
+
+
+def firsts(said: Iterable[tuple[str, RawCell]]) -> Labels:
+    """Of labelled cells, the first of each label."""
     found: Labels = {}
-    for index, line in enumerate(lines):
-        for label, cell in _on_line(line, lines[index + 1 : index + 3], columns):
-            found.setdefault(label, cell)
+    for label, cell in said:
+        found.setdefault(label, cell)
     return found
+
+
+def labelled(lines: Sequence[Line], columns: Columns) -> Iterator[tuple[str, RawCell]]:
+    """Each labelled cell among some lines that has a value, with its label id."""
+    for index, line in enumerate(lines):
+        yield from _on_line(line, lines[index + 1 : index + 3], columns)
 
 
 def labels_alone(line: Line, columns: Columns) -> Labels:

@@ -189,6 +189,13 @@ class Table(NamedTuple):
         return next((h for h in self.headings if h.column == column), None)
 
 
+class Overruled(NamedTuple):
+    """A labelled agency that does not count, and the one `by` which the rows are counted."""
+
+    label: Traced[Value]
+    by: Traced[Value]
+
+
 class TemplateMark(NamedTuple):
     """What a workbook's document properties say of the template it was made from."""
 
@@ -202,7 +209,10 @@ class TemplateMark(NamedTuple):
 class Submission:
     """One file that an agency sent. `workbook` is Unreadable where nothing could be read.
 
-    `labels` are labelled cells outside the tables (agency, period, contact …), by label id.
+    `below` is its path below the folder that the user gave.
+
+    `labels` are labelled cells outside the tables (agency, period, contact …), by label id; `overruled` are further
+    agencies that are labelled there otherwise.
     `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one;
     `like_forms` are those of them whose labels are a form's, but not certainly one that reports.
     """
@@ -214,6 +224,8 @@ class Submission:
     template: TemplateMark | None = None
     unread: tuple[str, ...] = ()
     like_forms: frozenset[str] = frozenset()
+    below: str = ""
+    overruled: tuple[Overruled, ...] = ()
 
     @property
     def readable(self) -> bool:

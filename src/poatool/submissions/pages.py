@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -10,15 +10,15 @@ from poatool.submissions.columns import HEADING_LENGTH, Columns
 from poatool.submissions.forms.read import forms_of, is_answered
 from poatool.submissions.forms.rows import ASKED_OF_A_FORM
 from poatool.submissions.grid import Grid
-from poatool.submissions.labels import Labels, agency_alone, labels_of
+from poatool.submissions.labels import Labels, agency_alone, firsts, labelled, labels_of
 from poatool.submissions.lines import Line, seen
-from poatool.submissions.model import Cells, RowKind, Table, Title, Traced
+from poatool.submissions.model import Cells, Overruled, RowKind, Table, Title, Traced
 from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
 from poatool.submissions.tables.headings import Header
 from poatool.submissions.tables.read import tables_of
 from poatool.submissions.tables.rows import Setting
 from poatool.submissions.values import text_of
-from poatool.workbooks.model import Value, Visibility
+from poatool.workbooks.model import RawCell, Value, Visibility
 
 _ANSWERED = ASKED_OF_A_FORM - {"action"}
 
@@ -30,13 +30,17 @@ FORM_LINES = 1_000
 
 
 class Page(NamedTuple):
-    """A sheet: the index of the first line of its tables with their headings, its labelled cells, and its forms."""
+    """A sheet: the index of the first line of its tables with their headings, its labelled cells, and its forms.
+
+    `agencies` are all cells that are labelled as the agency, of which the first is among the labels.
+    """
 
     grid: Grid
     start: tuple[int, Header] | None
     labels: Labels
     title: Title | None = None
     forms: tuple[Table, ...] = ()
+    agencies: tuple[RawCell, ...] = ()
 
     @classmethod
     def of(cls, grid: Grid, start: tuple[int, Header] | None, columns: Columns) -> Page:
@@ -48,9 +52,10 @@ class Page(NamedTuple):
         if start and listed and _ANSWERED.isdisjoint(start[1].by_column.values()):
             start = None
         above = [line for line in grid.lines if start is None or line.number < start[1].top]
-        labels = {} if listed else labels_of(above, columns)
+        said = [] if listed else list(labelled(above, columns))
+        labels = firsts(said)
         title = None if "agency" in labels else _title(grid, above if start else (), start, columns)
-        return cls(grid, start, labels, title)
+        return cls(grid, start, labels, title, agencies=tuple(cell for label, cell in said if label == "agency"))
 
     @property
     def explains(self) -> bool:
@@ -84,8 +89,28 @@ class Page(NamedTuple):
         if self.start is None or not tables:
             return {}
         trailing = sum(1 for _ in takewhile(lambda row: row.kind is not RowKind.UPDATE, reversed(tables[-1].rows)))
+        if not trailing:
+            return {}
         labels = labels_of(self.grid.lines[len(self.grid.lines) - trailing :], columns)
         return {name: cell for name, cell in labels.items() if name == "agency"}
+
+    def overruled(
+        self, labels: Mapping[str, Traced[Value]], tables: Sequence[Table], columns: Columns
+    ) -> Iterator[Overruled]:
+        """The labelled agencies above and below the sheet's tables that do not count, since another one does.
+
+        The rows of a sheet are the first one's that it names, or else the workbook's. Within a form a label is its own.
+        """
+        if self.explains or "agency" not in labels:
+            return
+        origin = self.grid.origin
+        first = dict(Cells(origin, self.labels)).get("agency") if self.start or self.forms else None
+        by = first or labels["agency"]
+        top = min((form.header_row for form in self.forms), default=None)
+        below = self.signature(tables, columns).values() if _ended(tables) and not self.title else ()
+        for cell in (*self.agencies, *below):
+            if (top is None or cell.row < top) and text_of(cell.value) != text_of(by.value):
+                yield Overruled(Cells(origin, {"agency": cell})["agency"], by)
 
     def unread(self, columns: Columns) -> bool:
         """Whether the sheet is shown and holds something that was not read."""
@@ -106,6 +131,14 @@ class Page(NamedTuple):
         return any(lower - upper == 1 for upper, lower in pairwise(wide)) or any(
             len(seen(cell.value).split()) >= _SENTENCE for line in others for cell in line.cells
         )
+
+
+def _ended(tables: Sequence[Table]) -> bool:
+    """Whether the last table of a sheet has updates, and no headings for more of them below these."""
+    for row in reversed(tables[-1].rows if tables else ()):
+        if row.kind in (RowKind.UPDATE, RowKind.REPEATED_HEADER):
+            return row.kind is RowKind.UPDATE
+    return False
 
 
 def first_labels(labelled: Iterable[tuple[Page, Labels]]) -> dict[str, Traced[Value]]:

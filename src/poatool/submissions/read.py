@@ -74,6 +74,7 @@ def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:
     tables = [page.tables(labels, columns, from_template=mark is not None) for page in pages]
     if "agency" not in labels:
         labels |= _signed(pages, tables, columns)
+    overruled = [page.overruled(labels, own, columns) for page, own in zip(pages, tables, strict=True)]
     beside = pages if any(page.start or page.forms for page in pages) else ()
     unread = [page.grid for page in beside if page.unread(columns)]
     return Submission(
@@ -84,6 +85,7 @@ def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:
         mark,
         unread=tuple(grid.sheet.name for grid in unread),
         like_forms=frozenset(grid.sheet.name for grid in unread if _looks_like_form(grid, columns)),
+        overruled=tuple(chain.from_iterable(overruled)),
     )
 
 
