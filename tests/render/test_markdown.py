@@ -75,6 +75,7 @@ def test_a_report_holds_every_word_and_no_html(progress: str, next_steps: str) -
     [
         ("https://a.govt.nz/x(1)?a=1&copy;=2", "https://a.govt.nz/x(1)?a=1&copy;=2"),
         ("http://a.govt.nz/a|b", "http://a.govt.nz/a%7Cb"),
+        ("https://a.govt.nz/re\u200bport\u202e", "https://a.govt.nz/report"),
         ("javascript:alert(1)", None),
         ("https://a.govt.nz/> <b>", None),
         ("https://", None),

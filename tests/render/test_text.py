@@ -10,6 +10,8 @@ from hypothesis import given
 from poatool.render.text import one_line, publishable, visible
 from tests.support.payloads import INVISIBLE, STRINGS
 
+WALES = "\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
+
 
 @pytest.mark.parametrize(
     ("text", "published", "shown"),
@@ -21,6 +23,13 @@ from tests.support.payloads import INVISIBLE, STRINGS
         ("a\u200bb\ufeff", "ab", "a\\u200bb\\ufeff"),
         ("a\U000e0041", "a", "a\\U000e0041"),
         ("a\ud800", "a", "a\\ud800"),
+        ("hid\U000e0068\U000e0069 \ufffa", "hid ", "hid\\U000e0068\\U000e0069 \\ufffa"),
+        ("👩🏽\u200d🏫 🏳\ufe0f\u200d🌈 ❤\ufe0f\u200d🔥", *["👩🏽\u200d🏫 🏳\ufe0f\u200d🌈 ❤\ufe0f\u200d🔥"] * 2),
+        ("می\u200cخواهم ක්\u200dෂ", *["می\u200cخواهم ක්\u200dෂ"] * 2),
+        ("a\u200db 👩\u200db \u200cخ", "ab 👩b خ", "a\\u200db 👩\\u200db \\u200cخ"),
+        ("م\u200c\u200dن 👩\u200d\u200d👩", "م\u200cن 👩👩", "م\u200c\\u200dن 👩\\u200d\\u200d👩"),
+        (f"🏴{WALES}.", f"🏴{WALES}.", f"🏴{WALES}."),
+        ("🏴\U000e0068\U000e007f", "🏴", "🏴\\U000e0068\\U000e007f"),
         ("a\r\nb\rc\u2028d\x0be", "a\nb\nc\nd\ne", "a\nb\nc\nd\ne"),
         ("a\tb\u00a0c", "a\tb\u00a0c", "a\tb\u00a0c"),
     ],

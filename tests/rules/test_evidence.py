@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from poatool.checking import check
+from poatool.findings import Fix
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
@@ -12,18 +13,22 @@ from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.understand import understand
-from tests.support.tables import workbook_from_markdown
+from tests.support.tables import sheet_from_markdown, with_links, workbook_from_sheets
 
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 THERE = "https://example.org/22"
 
 
-def said(evidence: str) -> list[str]:
+def batch_of(evidence: str, link: str | None = None) -> Batch:
     table = f"| Action | Status | Progress | Evidence |\n| 2 | Under way | Trained forty inspectors. | {evidence} |"
-    book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    batch = Batch(EDITION, (understand(read(book, Columns.of()), EDITION),))
-    return [finding.message for finding in check(batch, RULES) if finding.code == "UPD312"]
+    sheet = with_links(sheet_from_markdown(table), {(2, 4): link} if link else {})
+    book = workbook_from_sheets(sheet, path="dia.xlsx", properties={"custom.Agency": "DIA"})
+    return Batch(EDITION, (understand(read(book, Columns.of()), EDITION),))
+
+
+def said(evidence: str) -> list[str]:
+    return [finding.message for finding in check(batch_of(evidence), RULES) if finding.code == "UPD312"]
 
 
 @pytest.mark.parametrize("left", ["www.example.org/guide", r"C:\reports\guide.docx", r"\\server\guide", "file:///c:/x"])
@@ -68,3 +73,28 @@ def test_several_that_only_colleagues_can_open_are_said_at_once() -> None:
     assert said("http://intranet/a http://intranet/b") == [
         "“http://intranet/a” and “http://intranet/b” are addresses that only colleagues can open, and published."
     ]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\xad", "\ufeff", "\u200d", "\u2060", "\U000e0041"])
+@pytest.mark.parametrize("evidence", ["https://example.org/re{}port", "https://example.org/report{}"])
+def test_unseen_characters_are_no_part_of_an_address_and_are_said(evidence: str, unseen: str) -> None:
+    written = evidence.format(unseen)
+    batch = batch_of(written)
+    assert [update.evidence for update in batch.submissions[0].updates] == [("https://example.org/report",)]
+    (finding,) = check(batch, RULES)
+    assert (finding.code, finding.place.cell, finding.fix) == ("PUB509", "D2", Fix("https://example.org/report", True))
+    assert finding.message.endswith("; it is left out of what is published.")
+
+
+def test_an_address_that_is_turned_is_said_and_not_corrected() -> None:
+    batch = batch_of("https://example.org/\u202etroper")
+    assert batch.submissions[0].updates[0].evidence == ("https://example.org/troper",)
+    assert [(finding.code, finding.fix) for finding in check(batch, RULES)] == [("PUB509", None)]
+
+
+def test_unseen_characters_in_the_link_behind_the_evidence_are_said() -> None:
+    batch = batch_of("The report", "https://example.org/re\u200bport")
+    assert batch.submissions[0].updates[0].evidence == ("https://example.org/report",)
+    (finding,) = check(batch, RULES)
+    assert (finding.code, finding.place.cell, finding.fix) == ("PUB509", "D2", None)
+    assert "The link behind the evidence holds U+200B" in finding.message

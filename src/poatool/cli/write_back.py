@@ -12,11 +12,11 @@ from poatool.cli.settings import Settings
 from poatool.errors import OutputError
 from poatool.findings import Finding
 from poatool.phrases import counted
-from poatool.render.text import INVISIBLE
 from poatool.render.wording import file_name
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
 from poatool.rules.registry import Rule
+from poatool.unseen import INVISIBLE
 from poatool.workbooks.batch import unpack
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
 
 from poatool.render.text import one_line
 from poatool.render.wording import is_web_address, link_text
+from poatool.unseen import UNSEEN, without_unseen
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#!|~&]")
 _BEGINS_BLOCK = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:]))")
-_UNSAFE_IN_ADDRESS = re.compile(r"[\s<>\\`|\"]|&(?=#?\w+;)")
+_UNSAFE_IN_ADDRESS = re.compile(rf"[{UNSEEN}\s<>\\`|\"]|&(?=#?\w+;)")
 
 
 def escape(text: str) -> str:
@@ -32,5 +34,7 @@ def link(address: str) -> str:
     text = escape(link_text(address))
     if not is_web_address(address):
         return text
-    target = _UNSAFE_IN_ADDRESS.sub(lambda m: "&amp;" if m[0] == "&" else f"%{ord(m[0]):02X}", address)
+    target = _UNSAFE_IN_ADDRESS.sub(
+        lambda m: "&amp;" if m[0] == "&" else quote(m[0], errors="replace"), without_unseen(address)
+    )
     return f"[{text}](<{target}>)"

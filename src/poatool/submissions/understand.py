@@ -17,6 +17,7 @@ from poatool.submissions.model import Cell, Row, RowKind, Submission, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.template import PROPERTY_AGENCY
 from poatool.submissions.values import text_of
+from poatool.unseen import without_unseen
 from poatool.workbooks.model import Value, Workbook
 
 _ADDRESS = expression(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -192,7 +193,11 @@ def _nil(status: str | None, progress: str, edition: Edition) -> bool:
 
 
 def _evidence(text: str, link: str | None) -> tuple[str, ...]:
-    """The web addresses of an evidence cell: those that are written, then the one behind a link."""
+    """The web addresses of an evidence cell: those that are written, then the one behind a link.
+
+    Nothing that nobody sees is a part of them.
+    """
+    text, link = without_unseen(text), without_unseen(link or "")
     if not link and _ADDRESS.fullmatch(text):  # as most are
         return (text.rstrip(_AROUND),)
     written = [address.rstrip(_AROUND) for address in _ADDRESS.findall(text)] if text else []

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from poatool.findings import Fix, Severity
+from poatool.findings import Fix, Place, Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import quoted, some
-from poatool.submissions.understand import Understood
+from poatool.submissions.understand import Understood, Update
+from poatool.submissions.values import text_of
+from poatool.unseen import UNSEEN, unseen, without_unseen
 
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNSEEN = expression(rf"[\u00ad\u180e\u200b\u2060-\u2064\ufeff{_TURNING}]|(?<=[ -~\s])[\u200c\u200d](?=[ -~\s])")
 _TURNS = expression(f"[{_TURNING}]")
 _LOST = expression("\ufffd|â€[\x80-\u2122]?")
 _LOOSE = expression("[\u0300-\u036f]")
-_SUSPECT = expression(f"[\u00ad\u0300-\u036f\u180e\u200b-\u200d\u2060-\u2064\ufeff\ufffdâ{_TURNING}]")
+_SUSPECT = expression(f"[{UNSEEN}\u0300-\u036f\ufffdâ]")
 _MARKUP = expression(
     r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
@@ -39,12 +40,18 @@ def unseen_character(submission: Understood) -> Iterator[Problem]:
     """A text holds characters that nobody sees, that turn the direction of writing, or that were lost in copying.
 
     Words with an unseen character in them are not found by a search, and turned text reads otherwise than it is
-    stored. To fix it, type the words around it again.
+    stored. To fix it, type the words around it again, or paste the address of the evidence again. What joins the
+    letters of a script or the parts of an emoji is let pass.
 
     Bad:
     | Action | Status    | Progress                             |
     | 2      | Under way | Trained forty insp<U+200B>ectors. |
     Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                  | Evidence                              |
+    | 2      | Under way | Trained forty inspectors. | https://example.org/re<U+200B>port    |
+    Found at: D2
 
     Bad:
     | Action | Status    | Progress                             |
@@ -54,20 +61,44 @@ def unseen_character(submission: Understood) -> Iterator[Problem]:
     Good:
     | Action | Status    | Progress                             |
     | 2      | Under way | Trained forty Māori inspectors – “naïve” 👩🏽‍🏫 ones too. |
+    | 3      | Under way | Wrote a guide in Persian: می‌خواهم.                      |
     """
     for text in submission.texts:
         if text.text.isascii() or _SUSPECT.search(text.text) is None:
             continue
-        odd = [m[0] for pattern in (_UNSEEN, _LOST, _LOOSE) for m in pattern.finditer(text.text)]
-        if odd:
-            shown = list(dict.fromkeys(_shown(characters) for characters in odd))
-            only_unseen = not _LOST.search(text.text) and not _LOOSE.search(text.text) and not _TURNS.search(text.text)
-            yield at(
-                text,
-                f"The text holds {some(shown)}.",
-                "Type the words around it again.",
-                Fix(_UNSEEN.sub("", text.text), safe=True) if only_unseen else None,
-            )
+        gone = unseen(text.text)
+        lost = [match[0] for pattern in (_LOST, _LOOSE) for match in pattern.finditer(text.text)]
+        if gone or lost:
+            fix = None if lost else _without(text.text)
+            yield at(text, f"The text holds {_named([*gone, *lost])}.", "Type the words around it again.", fix)
+    for update in submission.updates:
+        if update.evidence:
+            yield from _in_addresses(update)
+
+
+def _in_addresses(update: Update) -> Iterator[Problem]:
+    """Unseen characters in the evidence, or in the link behind it; they are no part of what is published."""
+    cell = update.cell("evidence")
+    traced = update.row.cells.raw.get("evidence")
+    text, link = text_of(traced.value) if traced else "", update.row.links.get("evidence", "")
+    for held, what, todo, fix in (
+        (text, "The evidence holds", "Paste the address from the browser again.", _without(text)),
+        (link, "The link behind the evidence holds", "Right-click the cell, and choose Remove Hyperlink.", None),
+    ):
+        if not held.isascii() and (gone := unseen(held)):
+            said = "it is" if len(set(gone)) == 1 else "they are"
+            message = f"{what} {_named(gone)}; {said} left out of what is published."
+            yield Problem(Place.of(cell), message, todo, value=cell.raw, fix=fix)
+            return
+
+
+def _without(text: str) -> Fix | None:
+    """The text without what nobody sees; not where that turns what is seen."""
+    return None if _TURNS.search(text) else Fix(without_unseen(text), safe=True)
+
+
+def _named(characters: Sequence[str]) -> str:
+    return some(list(dict.fromkeys(map(_shown, characters))))
 
 
 @rule("PUB515", "letter-lost", Severity.WARNING, requires=("PUB508",), prose=True)

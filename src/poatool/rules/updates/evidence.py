@@ -13,6 +13,7 @@ from poatool.rules.updates.placeholders import is_blank_answer
 from poatool.rules.wording import quoted, some
 from poatool.submissions.understand import Understood, Update
 from poatool.submissions.values import text_of
+from poatool.unseen import without_unseen
 
 _BARE = expression(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _OWN_DISK = expression(r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s*$", re.IGNORECASE | re.DOTALL)
@@ -58,7 +59,7 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
     """
     for update in submission.updates:
         raw = update.row.cells.raw.get("evidence")
-        text = text_of(raw.value) if raw else ""
+        text = without_unseen(text_of(raw.value)) if raw else ""
         if update.evidence:
             alone = len(text) == len(update.evidence[0])
             yield from _closed(update) or (() if alone else _beside(update, text))
@@ -133,8 +134,8 @@ def evidence_leads_elsewhere(submission: Understood) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide.            | www.example.org/guide <to http://example.org/guide/>    |
     """
     for update in submission.updates:
-        link = update.row.links.get("evidence")
-        if link is None or link not in update.evidence:
+        link = without_unseen(update.row.links.get("evidence", ""))
+        if link not in update.evidence:
             continue
         shown = [address for address in update.evidence if address != link]
         if shown and _page(link) not in map(_page, shown):
