@@ -1,12 +1,19 @@
 from __future__ import annotations
 
 import time
+import zipfile
+from collections.abc import Iterator
+
+import pytest
 
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.package import Package
-from tests.workbooks.builder import Book, refused
+from poatool.workbooks.model import Trouble
+from poatool.workbooks.package import Package, _unpacked
+from poatool.workbooks.refusal import Refused
+from tests.workbooks.builder import Book, refused, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
+_ROWS = "".join(f'<row r="{n}"><c r="A{n}"><v>{n * n * 7919 % 1009}</v></c></row>' for n in range(1, 100))
 
 
 def test_work_that_takes_too_long_is_given_up() -> None:
@@ -19,3 +26,41 @@ def test_time_in_which_a_computer_does_something_else_does_not_count() -> None:
     package = Package(Book().data(), Limits(seconds=1))
     time.sleep(1.2)
     assert b"".join(package.chunks(SHEET)).startswith(b"<worksheet")
+
+
+def test_a_part_that_was_damaged_on_its_way_is_not_called_misleading() -> None:
+    """Each bit of what is packed flipped in turn: some make a part longer, and many cannot be unpacked to the end."""
+    data = Book(_ROWS).data()
+    start = data.index(b"PK", data.index(SHEET.encode()))
+    packed = range(data.index(SHEET.encode()) + len(SHEET), start)
+    said = [_what_is_wrong(data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :]) for at in packed]
+
+    assert said.count("") <= 2  # bits behind the end of what is packed
+    assert {what.partition(":")[0] for what in said} <= {"", "The file is damaged"}
+
+
+def _what_is_wrong(data: bytes) -> str:
+    try:
+        Package(data, Limits()).read(SHEET)
+    except Refused as refused_for:
+        return refused_for.what
+    return ""
+
+
+def test_a_bomb_that_says_that_it_is_small_is_never_unpacked_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = zipped(Book().parts() | {SHEET: bytes(64 << 20)})
+    at = bomb.rindex(SHEET.encode()) - 46 + 24
+    package = Package(bomb[:at] + (1000).to_bytes(4, "little") + bomb[at + 4 :], Limits(unpacked_mib=2))
+    unpacked = 0
+
+    def counting(raw: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        nonlocal unpacked
+        for chunk in _unpacked(raw, info):
+            unpacked += len(chunk)
+            yield chunk
+
+    monkeypatch.setattr("poatool.workbooks.package._unpacked", counting)
+    with pytest.raises(Refused) as refused_for:
+        package.read(SHEET)
+    assert refused_for.value.trouble is Trouble.UNSAFE
+    assert unpacked < 3 << 20

@@ -101,21 +101,43 @@ class Package:
     def _pieces(self, name: str) -> Iterator[bytes]:
         info = self.members[part_name(name)]
         checksum = size = 0
-        for chunk in _unpacked(self.raw(name), info):
+        unpacked = _unpacked(self.raw(name), info)
+        for chunk in unpacked:
             checksum = zlib.crc32(chunk, checksum)
             size += len(chunk)
             self._count(len(chunk))
             if size > info.file_size:
-                raise unsafe(f"The file is made to mislead: {info.filename} unpacks to more than it says.")
+                raise self._too_much(info, unpacked, checksum)
             yield chunk
         if size != info.file_size or checksum != info.CRC:
-            raise damaged(f"The file is damaged: {info.filename} inside it is not whole.")
+            raise _not_whole(info)
+
+    def _too_much(self, info: zipfile.ZipInfo, rest: Iterator[bytes], checksum: int) -> Refused:
+        """Why a part unpacks to more than it says: a flaw in what is packed does that as well, but not for long."""
+        size, most = info.file_size, self._most_of(info)
+        for chunk in rest:
+            checksum = zlib.crc32(chunk, checksum)
+            size += len(chunk)
+            if size > most:
+                break
+        else:
+            if checksum != info.CRC:
+                return _not_whole(info)
+        return unsafe(f"The file is made to mislead: {info.filename} unpacks to more than it says.")
+
+    def _most_of(self, info: zipfile.ZipInfo) -> int:
+        """Bytes that a part may unpack to, whatever it says."""
+        return min(self._limits.unpacked_mib * MIB, max(_RATIO_FROM, self._limits.ratio * info.compress_size))
 
     def _count(self, size: int) -> None:
         """Parts may be read several times over, but not without end."""
         self._unpacked += size
         if self._unpacked > _TIMES_OVER * self._limits.unpacked_mib * MIB:
             raise unsafe("The file is made to mislead: it points to the same parts over and over.")
+
+
+def _not_whole(info: zipfile.ZipInfo) -> Refused:
+    return damaged(f"The file is damaged: {info.filename} inside it is not whole.")
 
 
 def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
