@@ -16,7 +16,7 @@ from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
 from poatool.submissions.understand import understand
-from poatool.workbooks.model import Area, Feature, Note, RawCell, Trouble, Unreadable, Visibility, Workbook
+from poatool.workbooks.model import Area, Feature, Note, RawCell, Sheet, Trouble, Unreadable, Visibility, Workbook
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
 FRAMEWORK = load()
@@ -577,3 +577,48 @@ def test_rows_that_state_their_period_are_as_they_say() -> None:
 
 def test_actions_before_a_year_may_be_two_numbers_and_are_no_sub_heading() -> None:
     assert headed_otherwise("| Actions 2021 | | |")[0][0].startswith("ACT")
+
+
+def found_at(below: str, sheet: Sheet = SHEET, period: str = "2022") -> list[str]:
+    edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[period])
+    submission = replace(read(replace(BOOK, sheets=(sheet,)), Columns.of()), below=below)
+    return [f.code for f in check(Batch(edition, (understand(submission, edition),)), RULES)]
+
+
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        *((path, True) for path in ("2021/justice.xlsx", "OT progress report 2021.xlsx", "Police_2021.ods")),
+        *((path, True) for path in ("Returns 2021/North/police.xlsx", "2022/Report2021.xlsx", "2021\\police.xlsx")),
+        *((path, True) for path in ("sent.zip/2021/police.xlsx", "Police 2024.xlsx")),
+        *((path, False) for path in ("2022/police.xlsx", "2021/police 2022.xlsx", "2021-22/police.xlsx")),
+        *((path, False) for path in ("2021-12-15 MBIE.xlsx", "MBIE 15.12.2021.xlsx", "MBIE 20211215.xlsx")),
+        *((path, False) for path in ("December 2021/MBIE.xlsx", "Plan 2020-25.xlsx", "Plan 2021–25/MBIE.xlsx")),
+        *((path, False) for path in ("Template 2021.xlsx", "2023/MBIE.xlsx", "Received in 2023/MBIE.xlsx")),
+    ],
+)
+def test_a_file_or_folder_named_for_another_period_is_doubted(below: str, said: bool) -> None:
+    assert found_at(below) == (["WBK137"] if said else [])
+
+
+def test_a_submission_is_sent_in_the_year_after() -> None:
+    assert found_at("2022-01-15 MBIE.xlsx", period="2021") == []
+    assert found_at("2022/MBIE.xlsx", period="2021") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Period: | 2022 |\n| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |",
+        "| Progress report 2022 | |\n| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |",
+        "| Action | Period | Status | Progress |\n| 2 | 2022 | Under way | Trained forty inspectors. |",
+    ],
+)
+def test_what_a_workbook_says_of_its_period_counts_before_the_name_of_its_folder(text: str) -> None:
+    assert found_at("2021/police.xlsx", sheet_from_markdown(text, "Updates")) == []
+    assert found_at("2021/police.xlsx", replace(SHEET, name="2022")) == []
+
+
+def test_a_title_of_an_earlier_period_is_said_and_not_its_folder_too() -> None:
+    text = "| Progress report 2021 | |\n| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |"
+    assert found_at("2021/police.xlsx", sheet_from_markdown(text, "Updates")) == ["WBK134"]

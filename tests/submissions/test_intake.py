@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import NothingToReadError
+from poatool.submissions.columns import Columns
 from poatool.submissions.intake import Source, find
+from poatool.submissions.read import read_file
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders, and links need rights")
 
@@ -56,6 +58,24 @@ def test_an_absolute_path_stays_absolute(tmp_path: Path) -> None:
     assert shown(str(tmp_path / "returns")) == [f"{tmp_path}/returns/a.xlsx"]
 
 
+@pytest.mark.parametrize(
+    ("given", "below"),
+    [
+        ("returns", "2021/a.xlsx"),
+        ("returns/", "2021/a.xlsx"),
+        (".", "returns/2021/a.xlsx"),
+        ("returns/2021", "a.xlsx"),
+        ("returns/2021/a.xlsx", "a.xlsx"),
+    ],
+)
+def test_where_a_file_stands_is_told_below_what_was_given(tmp_path: Path, given: str, below: str) -> None:
+    make(tmp_path, "returns/2021/a.xlsx")
+    (source,) = find([given]).sources
+    assert read_file(source, Columns.of()).below == below
+    (source,) = find([str(tmp_path / given)]).sources
+    assert read_file(source, Columns.of()).below == below
+
+
 def test_lock_files_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
     make(tmp_path, "r/a.xlsx", "r/~$a.xlsx", "r/.~lock.a.xlsx#", "r/.old/a.xlsx", "r/__MACOSX/a.xlsx", "r/._a.xlsx")
     make(tmp_path, "r/.DS_Store")
@@ -66,7 +86,7 @@ def test_lock_files_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
 
 def test_a_spreadsheet_that_its_name_hides_is_left_alone_and_named(tmp_path: Path) -> None:
     make(tmp_path, "r/a.xlsx", "r/.b.xlsx")
-    assert find(["r"]) == ((Source(Path("r/a.xlsx"), "r/a.xlsx"),), ("r/.b.xlsx",))
+    assert find(["r"]) == ((Source(Path("r/a.xlsx"), "r/a.xlsx", "r"),), ("r/.b.xlsx",))
 
 
 @pytest.mark.parametrize("name", ["a.xlt", "a.XLS", "a.Ods", "a.fods", "a.TSV"])

@@ -19,6 +19,7 @@ from poatool.rules.workbook import (
     headings,
     hidden,
     outside,
+    paths,
     rows,
     sheets,
     template_marks,
@@ -26,7 +27,8 @@ from poatool.rules.workbook import (
 )
 
 _SUBJECTS = (
-    *(files, sheets, template_marks, columns, headings, rows, hidden, cells, unheaded, outside, comments, accounts),
+    *(files, sheets, template_marks, columns, headings, rows, hidden, cells),
+    *(unheaded, outside, paths, comments, accounts),
     *(references, numbering, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
     *(missing, named, parts, taken, headed, labelled, duplicates),

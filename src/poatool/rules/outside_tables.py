@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice, takewhile
 
+from poatool.framework.model import ReportingPeriod
+from poatool.patterns import expression, has_any
 from poatool.submissions.sheet_names import explains, holds_findings, holds_lists
+from poatool.submissions.titles import TITLE_LENGTH, is_dated_title, names_beside, periods_of_title
 from poatool.submissions.understand import Understood
+from poatool.submissions.values import text_of
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _LOOKED_AT = 2_000
 """Cells of a sheet that are looked through."""
+
+_TITLE = expression(
+    r"\b(?:(?:reports?|returns?|updates?|submission)\b.*\b(?:for|to|of|ended|ending|in)\b|(?:reports?|returns?|updates?) (?:19|20)\d\d"
+    r"|(?:19|20)\d\d (?:(?:annual|progress|year-end|agency) )?(?:reports?|returns?|updates?|submission))",
+    re.IGNORECASE,
+)
+"""A text that says for which period it is a report."""
+
+_DATE = expression(r"[\d\s./:-]+")
 
 
 def outside_tables(submission: Understood, sheet: Sheet) -> Iterator[RawCell]:
@@ -21,6 +35,27 @@ def outside_tables(submission: Understood, sheet: Sheet) -> Iterator[RawCell]:
     """
     if not (explains(sheet.name) or holds_lists(sheet.name) or holds_findings(sheet.name)):
         yield from islice(takewhile(_above(submission, sheet), sheet.cells), _LOOKED_AT)
+
+
+def titles_above(
+    submission: Understood, sheet: Sheet, period: ReportingPeriod
+) -> Iterator[tuple[RawCell, tuple[str, ...]]]:
+    """The titles above the tables of a sheet that name this period or earlier ones, with the periods they name."""
+    framework = submission.edition.framework
+    names = names_beside(framework)
+    signs = [each.id.casefold() for each in framework.periods if each.start <= period.start]
+    left: RawCell | None = None
+    for cell in outside_tables(submission, sheet):
+        text = text_of(cell.value)
+        beside = f"{text_of(left.value)} {text}" if left is not None and left.row == cell.row else text
+        left = cell if text else left
+        if len(beside) > TITLE_LENGTH or not has_any(text.casefold(), signs):
+            continue
+        # A date or a year belongs to what is written left of it: `Year ending` beside `31/12/2021`.
+        title = beside if _DATE.fullmatch(text) else text
+        named = periods_of_title(title, framework)
+        if named and (_TITLE.search(title) or is_dated_title(title, names)):
+            yield cell, named
 
 
 def _above(submission: Understood, sheet: Sheet) -> Callable[[RawCell], bool]:

@@ -20,10 +20,14 @@ OWN_ENDINGS = tuple(f".{copy}{ending}" for copy in ("checked", "fixed") for endi
 
 
 class Source(NamedTuple):
-    """A file to read. `shown_as` is its path as the user gave it, with `/` below a folder that was walked."""
+    """A file to read. `shown_as` is its path as the user gave it, with `/` below a folder that was walked.
+
+    `given` is what the user gave of it: that folder, or else the folder of a file that was named.
+    """
 
     path: Path
     shown_as: str
+    given: str = ""
 
 
 class Found(NamedTuple):
@@ -49,8 +53,10 @@ def find(paths: Sequence[str]) -> Found:
         if not given or not os.path.lexists(path):
             raise NothingToReadError(f"{given or '(empty path)'}: there is no such file or folder. Check the path.")
         if _is_folder(path):
-            walk.folder(path, given.rstrip("/" + os.sep) if path.name else given)
+            walk.given = given.rstrip("/" + os.sep) if path.name else given
+            walk.folder(path, walk.given)
         else:
+            walk.given = given.removesuffix(path.name)
             walk.take(path, given)
     if not walk.sources:
         if copies := [shown for shown in walk.left_alone.values() if shown.casefold().endswith(OWN_ENDINGS)]:
@@ -104,9 +110,10 @@ class _Walk:
         self.sources: dict[str, Source] = {}
         self.left_alone: dict[str, str] = {}
         self.walked: set[str] = set()
+        self.given = ""
 
     def take(self, path: Path, shown_as: str, folder: str = "") -> None:
-        self.sources.setdefault(_identity(path, folder), Source(path, shown_as))
+        self.sources.setdefault(_identity(path, folder), Source(path, shown_as, self.given))
 
     def folder(self, path: Path, shown_as: str) -> None:
         folder = _identity(path)

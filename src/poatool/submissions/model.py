@@ -224,8 +224,8 @@ class Submission:
     template: TemplateMark | None = None
     unread: tuple[str, ...] = ()
     like_forms: frozenset[str] = frozenset()
-    below: str = ""
     overruled: tuple[Overruled, ...] = ()
+    below: str = ""
 
     @property
     def readable(self) -> bool:

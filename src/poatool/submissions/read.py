@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from poatool.submissions import template
@@ -26,7 +27,7 @@ _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the z
 
 def read_file(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Submission:
     """Open a file and read it. Never raises for anything in it."""
-    return read(open_workbook(source.path, source.shown_as, limits), columns)
+    return _placed(read(open_workbook(source.path, source.shown_as, limits), columns), source)
 
 
 def read_files(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Iterator[Submission]:
@@ -40,9 +41,14 @@ def read_files(source: Source, columns: Columns, limits: Limits = DEFAULT) -> It
     empty = True
     for workbook in open_batch(source.path, source.shown_as, limits, is_taken):
         empty = False
-        yield read(workbook, columns)
+        yield _placed(read(workbook, columns), source)
     if empty:
         yield Submission(source.shown_as, Unreadable(source.shown_as, Trouble.EMPTY, *_nothing_in(source, limits)))
+
+
+def _placed(submission: Submission, source: Source) -> Submission:
+    """A submission that knows where it stands below what the user gave."""
+    return replace(submission, below=submission.path.removeprefix(source.given).lstrip("/"))
 
 
 def _nothing_in(source: Source, limits: Limits) -> tuple[str, str]:

@@ -62,9 +62,23 @@ _MADE = expression(
 )
 """When a paper was made or is due, which is not the time that it tells of: `updated January 2022`."""
 
+_DATED = expression(
+    r"(?<!\d)(?:(?:19|20)\d\d[ .-]?\d\d[ .-]?\d\d|\d{1,2}[ .-]\d{1,2}[ .-](?:19|20)\d\d)(?!\d)"
+    r"|\b(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[ -]?(?:19|20)\d\d(?!\d)",
+    re.IGNORECASE,
+)
+_JOINED = expression(r"_|(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
+"""What stands between the words of a name, be it nothing: `Report2021`."""
+
 _EDITION = r"(?:plan|strategy|template|form|version|edition)"
 _OF_PAPER = expression(rf"\b(?:19|20)\d\d\s{_EDITION}\b|\b{_EDITION}\s(?:for\s)?(?:19|20)\d\d\b", re.IGNORECASE)
 """The year of a plan or a template, in which it was made: `the 2021 plan`."""
+
+
+def periods_of_name(name: str, framework: Framework) -> tuple[str, ...]:
+    """The periods that the name of a file or folder tells, dates left out: `Police_2021`, not `2022-01-15 Police`."""
+    return periods_of_title(_DATED.sub(" ", _JOINED.sub(" ", name)), framework)
 
 
 def periods_of_title(text: str, framework: Framework) -> tuple[str, ...]:

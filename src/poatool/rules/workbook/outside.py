@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from poatool.findings import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.mentions import mentions
-from poatool.framework.model import ReportingPeriod
 from poatool.framework.resolve import whose_text
-from poatool.patterns import expression, has_any
 from poatool.phrases import actions, listed
-from poatool.rules.outside_tables import outside_tables
+from poatool.rules.outside_tables import outside_tables, titles_above
 from poatool.rules.registry import Problem, rule
 from poatool.submissions.lines import seen
 from poatool.submissions.period import labelled_period
-from poatool.submissions.titles import TITLE_LENGTH, is_dated_title, names_beside, periods_of_title
 from poatool.submissions.understand import Understood
-from poatool.submissions.values import text_of
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.model import RawCell, Sheet
 
 _WORDS, _MANY_WORDS = 3, 8
 """Words behind the number of an action from which a sentence tells something of it, or any text does."""
 
-_TITLE = expression(
-    r"\b(?:(?:reports?|returns?|updates?|submission)\b.*\b(?:for|to|of|ended|ending|in)\b|(?:reports?|returns?|updates?) (?:19|20)\d\d"
-    r"|(?:19|20)\d\d (?:(?:annual|progress|year-end|agency) )?(?:reports?|returns?|updates?|submission))",
-    re.IGNORECASE,
-)
-"""A text that says for which period it is a report."""
-
-_DATE = expression(r"[\d\s./:-]+")
 _PUNCTUATION = " :.–—-)("
 
 
@@ -88,7 +74,7 @@ def title_of_another_period(submission: Understood) -> Iterator[Problem]:
     earlier = {each.id for each in framework.periods if each.end < period.start}
     with_tables = {table.sheet or "" for table in submission.submission.tables}
     for sheet in submission.submission.sheets:
-        titles = list(_titles(submission, sheet, period)) if sheet.name in with_tables else []
+        titles = list(titles_above(submission, sheet, period)) if sheet.name in with_tables else []
         if any(period.id in named for _, named in titles):
             continue
         for cell, named in (title for title in titles if earlier.issuperset(title[1])):
@@ -99,25 +85,6 @@ def title_of_another_period(submission: Understood) -> Iterator[Problem]:
                 value=cell.text,
             )
             break
-
-
-def _titles(submission: Understood, sheet: Sheet, period: ReportingPeriod) -> Iterator[tuple[RawCell, tuple[str, ...]]]:
-    """The titles above the tables of a sheet that name this period or earlier ones, with the periods they name."""
-    framework = submission.edition.framework
-    names = names_beside(framework)
-    signs = [each.id.casefold() for each in framework.periods if each.start <= period.start]
-    left: RawCell | None = None
-    for cell in outside_tables(submission, sheet):
-        text = text_of(cell.value)
-        beside = f"{text_of(left.value)} {text}" if left is not None and left.row == cell.row else text
-        left = cell if text else left
-        if len(beside) > TITLE_LENGTH or not has_any(text.casefold(), signs):
-            continue
-        # A date or a year belongs to what is written left of it: `Year ending` beside `31/12/2021`.
-        title = beside if _DATE.fullmatch(text) else text
-        named = periods_of_title(title, framework)
-        if named and (_TITLE.search(title) or is_dated_title(title, names)):
-            yield cell, named
 
 
 def _told_of(text: str, edition: Edition) -> tuple[str, ...]:
