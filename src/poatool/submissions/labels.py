@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
+from poatool.submissions.boxes import chosen, ticked
 from poatool.submissions.columns import HEADING_LENGTH, Columns
 from poatool.submissions.lines import Line, holds, seen
 from poatool.workbooks.model import RawCell
@@ -38,7 +40,7 @@ def labels_alone(line: Line, columns: Columns) -> Labels:
         return {}
     found = dict(_on_line(line, (), columns))
     taken = {(cell.row, cell.column) for cell in found.values()}
-    rest = [cell for cell in line.cells if (cell.row, cell.column) not in taken]
+    rest = [cell for cell in line.cells if (cell.row, cell.column) not in taken and ticked(seen(cell.value)) is None]
     return found if all(_is_title(seen(cell.value), columns) for cell in rest) else {}
 
 
@@ -60,8 +62,10 @@ def _on_line(line: Line, below: Sequence[Line], columns: Columns) -> Iterator[tu
             continue
         name, colon, rest = text.replace("：", ":").partition(":")
         if colon and rest.strip():
-            if label := columns.label(name):
-                yield label, cell._replace(value=rest.strip())
+            if (label := columns.label(name)) and (
+                answer := _chosen_of(cell, rest.strip(), line.cells[position + 1 :])
+            ):
+                yield label, answer
         elif (
             (label := columns.label(text))
             and (spoken_of := _spoken_of(line, position, below, columns))
@@ -75,12 +79,22 @@ def _spoken_of(line: Line, position: int, below: Sequence[Line], columns: Column
 
     A text above agencies heads a list of them, and is no label.
     """
-    beside = line.cells[position + 1] if position + 1 < len(line.cells) else None
+    after = line.cells[position + 1 :]
+    beside = _chosen_of(after[0], seen(after[0].value), after[1:]) if after else None
     under = list(_under(line.cells[position], below, columns))
     agencies = [columns.agency(seen(cell.value)) for cell in under]
     if beside and _is_value(beside, columns):
         return None if any(agencies[:1]) and not columns.agency(seen(beside.value)) else beside
     return under[0] if under and not any(agencies[1:]) else None
+
+
+def _chosen_of(cell: RawCell, text: str, after: Sequence[RawCell]) -> RawCell | None:
+    """A cell with a text as its value; with what is ticked of it and those `after`, if they are boxes to tick."""
+    if ticked(text) is None:
+        return cell._replace(value=text) if text else cell
+    boxes = [cell._replace(value=text), *takewhile(lambda each: ticked(seen(each.value)) is not None, after)]
+    answers = chosen(boxes)
+    return answers[0]._replace(value=", ".join(seen(each.value) for each in answers)) if answers else None
 
 
 def _under(label: RawCell, below: Sequence[Line], columns: Columns) -> Iterator[RawCell]:
@@ -96,4 +110,6 @@ def _is_value(cell: RawCell, columns: Columns) -> bool:
     if not holds(cell.value):
         return False
     text = seen(cell.value)
+    if ticked(text) == "":
+        return False
     return not text or (columns.label(text.partition(":")[0]) is None and columns.exact(text).column is None)

@@ -13,6 +13,7 @@ from poatool.rules.outside_tables import outside_tables
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import agency_names, quoted
+from poatool.submissions.boxes import ticked
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Cell
 from poatool.submissions.understand import Understood
@@ -69,7 +70,7 @@ def _written_above(submission: Understood) -> str:
     for sheet in submission.submission.sheets:
         for cell in outside_tables(submission, sheet):
             written = seen(cell.value)
-            short = len(written) <= _LONGEST
+            short = len(written) <= _LONGEST and ticked(written) != ""
             codes = agencies(submission.edition.framework, written, suggest=False).ids if short else ()
             if len(codes) == 1:
                 at = reference(cell.row, cell.column)

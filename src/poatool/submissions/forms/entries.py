@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from poatool.patterns import expression
 from poatool.submissions import signs
+from poatool.submissions.boxes import chosen
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.tables.assignment import is_of_another, looks_like_reference
@@ -66,7 +67,8 @@ def forms_in(
     reader = _Reader(column, columns, alone=alone)
     for line, label in zip(lines, labels, strict=True):
         reader.take(line, label)
-    yield from _forms(list(_worded(reader.entries)), reader.opening)
+    entries = [_ticked(entry) for entry in reader.entries]
+    yield from _forms(list(_worded(entries)), reader.opening)
 
 
 class _Reader:
@@ -115,6 +117,14 @@ class _Reader:
         self.entries.append(Entry(label, match, [*own, *self._above], apart))
         self._above = []
         self.entries.extend(Entry(cell, Match(named), [cell], aside=True) for named, cell in others.values())
+
+
+def _ticked(entry: Entry) -> Entry:
+    """A label with what is ticked beside it or below it; in running text a box is what somebody wrote."""
+    if entry.aside or entry.match.column in NARRATIVE:
+        return entry
+    values = chosen(entry.values)
+    return entry if values == entry.values else replace(entry, values=values)
 
 
 def _is_sentence(text: str) -> bool:
