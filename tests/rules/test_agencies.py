@@ -74,6 +74,7 @@ def test_of_two_workbooks_with_the_same_row_one_is_published_and_the_user_is_tol
         ("b.xlsx", "A2", "AGY409", "error"),
     ]
     assert "a.xlsx" in found[0].message
+    assert found[0].hint.endswith("Until then both are counted, but of rows with the same text only the first.")
 
 
 def test_the_same_text_from_two_agencies_is_found_once() -> None:

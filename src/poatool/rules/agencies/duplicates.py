@@ -15,8 +15,8 @@ from poatool.submissions.understand import Understood, Update
 def two_submissions(batch: Batch) -> Iterator[Problem]:
     """Two workbooks come from one agency for the same period, and both report on the same actions.
 
-    Both are counted, since divisions of an agency often report apart, and nothing tells which is the later one.
-    To fix it, take the workbook that no longer counts out of the folder.
+    Both are counted, since divisions of an agency often report apart, and nothing tells which is the later one; of rows
+    with the same text only the first is (AGY409). To fix it, take the workbook that no longer counts out of the folder.
 
     Bad other:
     | Action | Status    | Progress                  |
@@ -37,7 +37,8 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
             yield Problem(
                 Place(submission.submission.path),
                 f"{submission.agency} has sent {other.submission.path} as well, and both report on {actions(shared)}.",
-                "Take the one that no longer counts out of the folder; both are counted until then.",
+                "Take the one that no longer counts out of the folder. Until then both are counted, but of rows with the "
+                "same text only the first.",
                 related=(Place(other.submission.path),),
             )
 
