@@ -44,6 +44,20 @@ def test_what_the_encoding_cannot_write_is_left_out() -> None:
     assert with_fields(b"a,b\nH\xf4pital,x\n", {(2, 2): "M\u0101ori"}) == (b"a,b\nH\xf4pital,x\n", frozenset())
 
 
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "＝"])
+def test_what_was_dead_does_not_become_a_formula(sign: str) -> None:
+    live, quoted_dead = f"{sign}cmd|'/c calc'!A1".encode(), f'a,b\n"\u200b{sign}x",y\n'.encode()
+    assert with_fields(quoted_dead, {(2, 1): f"{sign}x"}) == (quoted_dead, frozenset())
+    assert with_fields(b"a,b\nx,y\n", {(2, 1): live.decode()}) == (b"a,b\nx,y\n", frozenset())
+
+
+def test_what_begins_like_a_formula_may_be_corrected() -> None:
+    assert with_fields(b'a,b\n- trainned,"- x"\n', {(2, 1): "- trained", (2, 2): "- y"}) == (
+        b'a,b\n- trained,"- y"\n',
+        frozenset({(2, 1), (2, 2)}),
+    )
+
+
 def test_a_field_that_is_not_there_is_not_written() -> None:
     assert with_fields(b"a,b\n1\n", {(2, 2): "x"}) == (b"a,b\n1\n", frozenset())
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from poatool.workbooks.delimited import delimiter_of, encoding_of
 
 _QUOTE = '"'
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""How a field begins that a spreadsheet may take for a formula."""
 
 
 class _Field(NamedTuple):
@@ -26,7 +28,10 @@ class Rewritten(NamedTuple):
 
 
 def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> Rewritten:
-    """Put values into fields by row and column; a value that the text's encoding cannot write is left out.
+    """Put values into fields by row and column; some values are left out.
+
+    Left out is what the text's encoding cannot write, and what a spreadsheet might take for a formula where it did not
+    before.
 
     Raises:
         Refused: it is no text.
@@ -45,7 +50,8 @@ def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> Rewritten
     at = 0
     for field in _fields(rest, delimiter):
         value = values.get((field.row, field.column))
-        if value is not None and _can_write(value, used):
+        own = rest[field.start + field.quoted : field.end]
+        if value is not None and _can_write(value, used) and (own.startswith(_LIVE) or not value.startswith(_LIVE)):
             parts += [rest[at : field.start], _written(value, delimiter, quoted=field.quoted)]
             at = field.end
             written.add((field.row, field.column))
