@@ -42,6 +42,20 @@ def test_annotated_copy_lists_and_marks_and_the_original_is_untouched(
     assert comment.text.startswith("ACT201 error: “29” is not an action of the plan.\nWhat to do: Did you mean")
 
 
+def test_an_annotated_copy_shows_what_nobody_sees_as_the_screen_does(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    sent = workbook(("\u202exy", "", "Under way", "Trained forty inspectors."))
+    poatool("validate", sent, "--period", "2022", "--annotate", tmp_path / "back")
+    copy = openpyxl.load_workbook(tmp_path / "back" / "dia.checked.xlsx")
+    listed = [str(cell.value) for row in copy["Findings"] for cell in row]
+    comment = copy["Updates"]["A4"].comment
+    assert comment is not None
+    for said in ("\n".join(listed), comment.text):
+        assert "“\\u202exy”" in said
+        assert "\u202e" not in said
+
+
 def test_checked_copy_is_read_as_the_workbook_was(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
     sent = workbook(BAD, ("2", "", "Complted", "Trained forty inspectors."))
     out = tmp_path / "back"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from poatool.findings import Finding, Severity
 from poatool.render.findings.cover_note import TO_DO, counts, gravest, subject
 from poatool.render.findings.wording import address
+from poatool.render.text import visible
 from poatool.submissions.sheet_names import FINDINGS_SHEET
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.revising.annotate import Annotated, Entry, Listing, Remark, annotated
@@ -44,7 +45,7 @@ def checked_workbook(data: bytes, name: str, findings: Sequence[Finding], limits
         Refused: it cannot be changed without losing something.
     """
     remarks = [remark for finding in findings if (remark := _remark(finding))]
-    about, todo = f"{subject(name, findings)}: {counts(findings)}.", _TODO[gravest(findings)]
+    about, todo = visible(f"{subject(name, findings)}: {counts(findings)}."), _TODO[gravest(findings)]
     entries = [_entry(number, finding) for number, finding in enumerate(findings, 1)]
     above, alone = (about, _COMMENTED, todo), (about, _ALONE, todo)
     return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries, alone), limits)
@@ -55,11 +56,11 @@ def _remark(finding: Finding) -> Remark | None:
     if place.sheet is None or place.row is None or place.column is None:
         return None
     text = f"{finding.code} {finding.severity}: {finding.message}\nWhat to do: {finding.hint}"
-    return Remark(place.sheet, place.row, place.column_number, text)
+    return Remark(place.sheet, place.row, place.column_number, visible(text))
 
 
 def _entry(number: int, finding: Finding) -> Entry:
     place = finding.place
     where = address(place) or "the whole file"
     texts = (str(number), finding.code, finding.severity.value, where, finding.message, finding.hint)
-    return Entry(texts, place.sheet, place.cell or (f"A{place.row}" if place.row else None))
+    return Entry(tuple(map(visible, texts)), place.sheet, place.cell or (f"A{place.row}" if place.row else None))
