@@ -433,6 +433,23 @@ def test_a_label_of_another_sheet_counts_for_the_rows_there_and_is_said_where_th
     assert said.message == "The label here says NZCS, and the one in B1 of the sheet “Cover” says NZP: that one counts."
 
 
+@pytest.mark.parametrize("mark", ['"', "″", "〃", "”", "“", "''", "↑", "?", "✓", "ditto"])
+def test_a_mark_in_place_of_an_agency_is_none(mark: str) -> None:
+    text = f"| Action | Agency | Status | Progress |\n| 2 | {mark} | Under way | Trained forty inspectors. |"
+
+    (found,) = findings(FRAMEWORK, ("dia.xlsx", "DIA", text))
+
+    assert (found.code, found.place.cell) == ("AGY402", "B2")
+    assert found.message == f"“{mark}” is not an agency of the plan."
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "—", ".", "…", "...", "/"])
+def test_a_dash_in_place_of_an_agency_is_an_empty_cell(mark: str) -> None:
+    text = f"| Action | Agency | Status | Progress |\n| 2 | {mark} | Under way | Trained forty inspectors. |"
+
+    assert findings(FRAMEWORK, ("dia.xlsx", "DIA", text)) == ()
+
+
 def test_where_no_agency_is_stated_the_letterhead_and_the_name_of_the_file_only_suggest() -> None:
     rows = "| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |"
     above = f"| Ministry of Justice | | |\n| Return for 2022 | | |\n\n{rows}"

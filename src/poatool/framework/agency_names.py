@@ -42,6 +42,9 @@ _ALIKE = 80
 _NEARLY = 92
 """How like one agency's name a text must be that has another's in it: `Foreign Affairs & Trades`."""
 
+_MARKS = frozenset("\"'″′〃“”„‟‘’«»´`^↑⇑⬆?✓✔✗✘✅☐☑☒")
+"""Marks that stand for the agency of the row above, or of the column's heading: what they mean is not known."""
+
 _LONGEST_LIST = 2_000
 """Characters beyond which a text is no list of names, but something else in the wrong column."""
 
@@ -80,7 +83,7 @@ def _most_parts(key: Key) -> int:
 
 @lru_cache(maxsize=REMEMBERED)
 def _agencies(key: Key, text: str, *, suggest: bool) -> Names:
-    if len(text) > _LONGEST_LIST:
+    if len(text) > _LONGEST_LIST or (not fold(text) and not _MARKS.isdisjoint(text)):
         return Names(text, (), (Guess(text, ()),))
     found = _read(key, text, _SEPARATORS.split(text), suggest=suggest)
     if found.unknown and (brackets := [match.span() for match in _BEHIND_NAME.finditer(text)]):
