@@ -14,7 +14,7 @@ from poatool.workbooks.model import Value
 STEMS = ("publi", "releas", "circulat", "internal", "embargo", "confiden", "sensitive", "restricted", "privileged")
 """How the words begin that say who may see a text."""
 
-_SIGNS = (*STEMS, "privat", "draft", "secret", "withh", "made public")
+SIGNS = (*STEMS, "privat", "draft", "secret", "withh", "made public")
 """One of these is in whatever keeps a text back, in lower case."""
 
 _FORBIDDING = (
@@ -23,7 +23,6 @@ _FORBIDDING = (
     "(?:do not|don t|dont|never) (?:publish|release|circulate|make public)",
     "(?:can|must|may|should|shall) ?not be (?:published|released|circulated|made public)",
     "internal(?: use)? only",
-    "internal use",
     "under embargo",
     "embargo(?:ed)?",
     "(?:keep|treat as) (?:this |it )?(?:strictly )?confidential",
@@ -33,7 +32,7 @@ _FORBIDDING = (
 """What says that something is not to be published, wherever it stands."""
 
 _CLASSIFYING = (
-    "internal",
+    "internal(?: use)?",
     "private",
     "secret",
     "restricted",
@@ -79,7 +78,7 @@ _ASKS_WHICH = expression(
     "(?:information |security |data |document )?(?:classification|sensitivity|confidentiality|privacy)"
     "(?: (?:level|marking))?|(?:protective |security )?marking|(?:publication|release) (?:status|approval|decision)"
 )
-_ASKING = (*_SIGNS, "include", "exclude", "classif", "sensitiv", "privacy", "marking")
+_ASKING = (*SIGNS, "include", "exclude", "classif", "sensitiv", "privacy", "marking")
 _NO = frozenset({"no", "n", "not", "false", "never"})
 _YES = frozenset({"yes", "y", "true", "x"})
 
@@ -122,7 +121,7 @@ def keeps_back(asked: Asked, answer: Value | None) -> bool:
 
 def _part(text: str, pattern: re.Pattern[str]) -> str | None:
     """The first part of a text that is a mark and no more."""
-    if not has_any(text.casefold(), _SIGNS):
+    if not has_any(text.casefold(), SIGNS):
         return None
     for part in _PARTS.split(text):
         words = part.strip()

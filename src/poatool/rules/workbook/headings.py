@@ -9,6 +9,7 @@ from poatool.framework.model import ReportingPeriod
 from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
+from poatool.submissions.kept_back import asked_by
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.template import ESSENTIAL
 from poatool.submissions.understand import Understood
@@ -49,7 +50,8 @@ def heading_misspelt(submission: Understood) -> Iterator[Problem]:
 def heading_unknown(submission: Understood) -> Iterator[Problem]:
     """A column is not one of the report's, or is one for another year; what it holds is kept and not published.
 
-    To fix it, if it should be published, correct its heading.
+    Nothing is said of one that asks whether a row may be published: PUB514 speaks of its answers. To fix it, if it
+    should be published, correct its heading.
 
     Bad:
     | Action | Status    | Progress                  | Budget code |
@@ -68,8 +70,10 @@ def heading_unknown(submission: Understood) -> Iterator[Problem]:
         for heading in unknown:
             if heading.dated and period is not None:
                 yield _of_another(heading, period)
-            elif _repeated(table, heading) is None:
-                place = heading.cell.row if table.is_form else heading.cell.column
+                continue
+            place = heading.cell.row if table.is_form else heading.cell.column
+            known = not lacking and place not in with_texts and asked_by(heading.text) is not None
+            if not known and _repeated(table, heading) is None:
                 yield _not_ours(heading, lacking, form=table.is_form, with_texts=place in with_texts)
 
 

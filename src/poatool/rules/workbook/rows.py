@@ -8,6 +8,7 @@ from typing import NamedTuple
 from poatool.findings import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.phrases import listed
+from poatool.rules.kept_back import rows_that_keep_back
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, quoted
 from poatool.submissions.model import Row, RowKind
@@ -52,6 +53,7 @@ def row_skipped(submission: Understood) -> Iterator[Problem]:
     """
     skipped = [row for _, row in submission.submission.rows if row.kind is not RowKind.UPDATE]
     doubted = {row.first for row, _ in _headed_otherwise(submission)} if skipped else ()
+    kept_back = rows_that_keep_back(submission) if skipped else ()
     for row in skipped:
         if row.kind is RowKind.UNANSWERED:
             yield Problem(
@@ -60,7 +62,7 @@ def row_skipped(submission: Understood) -> Iterator[Problem]:
                 "Choose a status and write the progress; where there is nothing to report, say so.",
                 value=row.first.raw,
             )
-        elif row.first not in doubted:
+        elif row.first not in doubted and (row.first.sheet, row.number) not in kept_back:
             yield Problem(
                 Place.of(row.first),
                 f"This row was read as {_a(row.kind)}, not as an update: {at_end(row.first.raw)}{_given(row)}",

@@ -9,6 +9,7 @@ from poatool.findings import Place, Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
+from poatool.submissions.kept_back import mark_in
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.understand import Understood
 
@@ -76,7 +77,7 @@ def sheet_not_read(submission: Understood) -> Iterator[Problem]:
 
 @rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING)
 def sheet_perhaps_not_meant(submission: Understood) -> Iterator[Problem]:
-    """A sheet with updates is called `Draft`, `Old`, `Do not use` or the like.
+    """A sheet with updates is called `Draft`, `Old`, `Internal`, `Do not use` or the like.
 
     Its rows are read and published as those of any other sheet. To fix it, delete the sheet if it is not meant to
     be sent, or else rename it.
@@ -88,7 +89,7 @@ def sheet_perhaps_not_meant(submission: Understood) -> Iterator[Problem]:
     tables = submission.submission.tables
     shown = [table for table in tables if not table.hidden and any(row.kind is RowKind.UPDATE for row in table.rows)]
     for name in dict.fromkeys(table.sheet for table in shown):
-        if name is not None and _NOT_MEANT.search(name):
+        if name is not None and (_NOT_MEANT.search(name) or mark_in(name)):
             yield Problem(
                 Place(submission.submission.path, name),
                 f"The sheet is called {quoted(name)}, and its updates are read as those of any other.",
