@@ -473,12 +473,20 @@ def test_a_title_in_two_lines_is_doubted_once_and_not_beside_one_of_the_period()
     ("tab", "said"),
     [
         *(("Draft", True), ("DO NOT USE", True), ("Not for publication", True), ("Updates (old)", True)),
+        *((tab, True) for tab in ("Last year", "Previous", "Previous year", "Last year’s update", "WIP", "Test 2")),
+        *((tab, False) for tab in ("Testing of workers", "Template", "Since last year", "Past practice", "Lasting")),
         *(("Superseded_2", True), ("Updates", False), ("Gold coast", False), ("Drafting guidance", False)),
     ],
 )
 def test_a_sheet_whose_tab_says_that_it_is_not_meant_is_doubted(tab: str, said: bool) -> None:
     found = [(f.code, f.place.sheet) for f in findings(replace(BOOK, sheets=(replace(SHEET, name=tab),)))]
     assert found == ([("WBK135", tab)] if said else [])
+
+
+def test_a_template_beside_the_sheet_that_was_filled_in_is_doubted() -> None:
+    other = sheet_from_markdown("| Action | Status | Progress |\n| 3 | Ongoing | Wrote a guide. |", "Template")
+    found = [(f.code, f.place.sheet) for f in findings(replace(BOOK, sheets=(SHEET, other)))]
+    assert found == [("WBK135", "Template")]
 
 
 def test_where_the_action_is_only_on_the_tab_the_hint_says_so() -> None:

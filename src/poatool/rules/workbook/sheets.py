@@ -18,6 +18,15 @@ _NOT_MEANT = expression(
       | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NOT_THIS_TIME = expression(
+    r"""[\W_]*(?: (?:the\ )?(?:last|previous|prior|earlier|past) (?:\W?s)? (?:\ (?:reporting\ )?(?:year|period|round|time)s?(?:\W?s)?)?
+      (?:\ (?:reports?|returns?|updates?|progress|data|submission))? | wip | work\ in\ progress | test(?:ing)? )[\W\d_]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""All that the tab of a sheet of an earlier time, or of no account, says: `Last year’s update`, `WIP`, `Test 2`."""
+
+_BLANK = expression(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
+"""All that the tab of a template says; agencies fill it in under that name too, where it is the only sheet."""
 
 
 @rule("WBK123", "several-tables", Severity.ADVICE)
@@ -77,7 +86,7 @@ def sheet_not_read(submission: Understood) -> Iterator[Problem]:
 
 @rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING)
 def sheet_perhaps_not_meant(submission: Understood) -> Iterator[Problem]:
-    """A sheet with updates is called `Draft`, `Old`, `Internal`, `Do not use` or the like.
+    """A sheet with updates is called `Draft`, `Old`, `Last year`, `Internal`, `Do not use` or the like.
 
     Its rows are read and published as those of any other sheet. To fix it, delete the sheet if it is not meant to
     be sent, or else rename it.
@@ -88,13 +97,20 @@ def sheet_perhaps_not_meant(submission: Understood) -> Iterator[Problem]:
     """
     tables = submission.submission.tables
     shown = [table for table in tables if not table.hidden and any(row.kind is RowKind.UPDATE for row in table.rows)]
-    for name in dict.fromkeys(table.sheet for table in shown):
-        if name is not None and (_NOT_MEANT.search(name) or mark_in(name)):
+    names = dict.fromkeys(table.sheet for table in shown)
+    for name in names:
+        if name is not None and (_is_doubted(name, alone=len(names) == 1) or mark_in(name)):
             yield Problem(
                 Place(submission.submission.path, name),
                 f"The sheet is called {quoted(name)}, and its updates are read as those of any other.",
                 "Delete it if it is not meant to be sent, or else rename it.",
             )
+
+
+def _is_doubted(name: str, *, alone: bool) -> bool:
+    """Whether the tab of a sheet says that it is not meant; `alone`: no other sheet has updates."""
+    said = _NOT_MEANT.search(name) or _NOT_THIS_TIME.fullmatch(name)
+    return said is not None or (not alone and _BLANK.fullmatch(name) is not None)
 
 
 RULES = (several_tables, sheet_not_read, sheet_perhaps_not_meant)
