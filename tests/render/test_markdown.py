@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -48,6 +49,39 @@ def test_any_text_is_read_back_as_it_was(text: str) -> None:
         ["paragraph_open", "paragraph_close"],
         [],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        (
+            "See https://example.org/annual_report_2022.pdf?a=1&b=2 (a_b).",
+            r"See https://example.org/annual_report_2022.pdf?a=1&b=2 (a\_b).",
+        ),
+        ("HTTPS://x.govt.nz/_layouts/~me/#!p_1, www.x.nz/a_b", "HTTPS://x.govt.nz/_layouts/~me/#!p_1, www.x.nz/a_b"),
+        ("https://a.nz/?x&copy;=1|2", r"https://a.nz/?x\&copy;=1\|2"),
+        ("https://a.nz/_x_/**b** and _c_", r"https://a.nz/_x\_/\*\*b\*\* and \_c\_"),
+        ("https://a.nz/[x](https://b.nz/y_z)", r"https://a.nz/\[x\](https://b.nz/y_z)"),
+        ("https://a.nz/<b>&#60;![i](x)", r"https://a.nz/\<b\>\&\#60;\!\[i\](x)"),
+    ],
+)
+def test_an_address_in_a_text_stays_as_it_is_where_nothing_in_it_is_acted_on(text: str, markdown: str) -> None:
+    assert escape(text) == markdown
+    assert words(f"- {escape(text)}") == text
+
+
+ADDRESS = st.builds(
+    "{}{}".format,
+    st.sampled_from(["https://a.nz/", "http://", "see https://a.nz/x", "www.a.nz"]),
+    st.text(st.sampled_from("ab1_~*&;#!()[]<>|\\`=./:- é漢“"), max_size=20),
+)
+
+
+@given(st.lists(ADDRESS, min_size=1, max_size=3))
+def test_any_addresses_are_read_back_as_they_were(addresses: list[str]) -> None:
+    text = "".join(addresses)
+    assert words(f"- {escape(text)}") == one_line(text)
+    assert words("\n".join(table(["One", "Two"], [[text, "b"]]))) == f"OneTwo{one_line(text)}b"
 
 
 @given(STRINGS, STRINGS)

@@ -6,19 +6,35 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
+from poatool.patterns import has_any
 from poatool.render.text import one_line
 from poatool.render.wording import is_web_address, link_text
 from poatool.unseen import UNSEEN, without_unseen
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#!|~&]")
+_ADDRESSES = ("://", "www.", "WWW.")
+_ADDRESS_OR_MARK = re.compile(
+    r"((?i:https?://|www\.)(?:[^\s\\`*_\[\]<>!|~&]|_+(?=[^\W_])|&(?!\#?\w+;)|(?<=/)~(?=\w)|!(?!\[))+)"
+    rf"|{_MARKS.pattern}"
+)
+"""A web address, as far as nothing in it could be acted on as it stands, or a mark.
+
+GitHub and others make a link of an address, and take what would escape a mark in it for a part of it. An underscore
+before a letter may begin an emphasis and never ends one, so that there is none; the same goes for a tilde behind `/`.
+"""
 _BEGINS_BLOCK = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:]))")
 _UNSAFE_IN_ADDRESS = re.compile(rf"[{UNSEEN}\s<>\\`|\"]|&(?=#?\w+;)")
 
 
 def escape(text: str) -> str:
     """Text of others on one line, with nothing in it that Markdown would act on."""
-    escaped = _MARKS.sub(r"\\\g<0>", one_line(text))
+    line = one_line(text)
+    escaped = _ADDRESS_OR_MARK.sub(_as_text, line) if has_any(line, _ADDRESSES) else _MARKS.sub(r"\\\g<0>", line)
     return _BEGINS_BLOCK.sub(r"\1\\", escaped)
+
+
+def _as_text(found: re.Match[str]) -> str:
+    return found[0] if found[1] else f"\\{found[0]}"
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
