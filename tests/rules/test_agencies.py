@@ -450,6 +450,62 @@ def test_a_dash_in_place_of_an_agency_is_an_empty_cell(mark: str) -> None:
     assert findings(FRAMEWORK, ("dia.xlsx", "DIA", text)) == ()
 
 
+@pytest.mark.parametrize(
+    ("agencies", "message", "others"),
+    [
+        (
+            ["Police", "", "-"],
+            "2 rows of this table, from this one on, name no agency and were taken for MBIE's",
+            "NZP's",
+        ),
+        (["Police", "", "Customs"], "This row names no agency and was taken for MBIE's", "NZP and NZCS's"),
+        (["MBIE", "", ""], "", ""),
+        (["", "", ""], "", ""),
+        (["Police", "Police", "Customs"], "", ""),
+    ],
+)
+def test_an_empty_cell_among_other_agencies_is_said_once(agencies: list[str], message: str, others: str) -> None:
+    rows = [f"| {code} | {who} | Ongoing | Guide {code}. |" for code, who in zip((2, 4, 10), agencies, strict=True)]
+    text = "\n".join(["| Action | Agency | Status | Progress |", *rows])
+
+    said = [f for f in findings(FRAMEWORK, ("mbie.xlsx", "MBIE", text)) if f.code == "AGY414"]
+
+    assert [f.place.cell for f in said] == (["B3"] if message else [])
+    assert all(f.message == f"{message}, though others in the table are {others}." for f in said)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "| | | | And more of it. |",
+        "| Customs | | | |\n| 4 | | Ongoing | Shared alerts. |",
+    ],
+)
+def test_an_empty_cell_that_takes_its_agency_from_above_is_not_said(between: str) -> None:
+    text = f"| Action | Agency | Status | Progress |\n| 2 | Police | Ongoing | Trained forty inspectors. |\n{between}"
+    assert "AGY414" not in {f.code for f in findings(FRAMEWORK, ("mbie.xlsx", "MBIE", text))}
+
+
+@pytest.mark.parametrize(
+    ("beside", "heading", "places"),
+    [
+        (("Police", "Customs"), "", ["A2"]),
+        (("Prevention", "Customs"), "", ["A3"]),
+        (("Prevention", "Police training"), "", []),
+        (("Police", "Customs"), "Agency", []),
+    ],
+)
+def test_agencies_in_a_column_without_a_heading_left_of_the_table_are_said(
+    beside: tuple[str, str], heading: str, places: list[str]
+) -> None:
+    rows = [f"| {who} | {code} | Ongoing | Guide {code}. | MBIE |" for who, code in zip(beside, (2, 10), strict=True)]
+    text = "\n".join([f"| | Action | Status | Progress | {heading or 'Contact'} |", *rows])
+
+    said = [f.place.cell for f in findings(FRAMEWORK, ("mbie.xlsx", "MBIE", text)) if f.code == "WBK127"]
+
+    assert said == places
+
+
 def test_where_no_agency_is_stated_the_letterhead_and_the_name_of_the_file_only_suggest() -> None:
     rows = "| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |"
     above = f"| Ministry of Justice | | |\n| Return for 2022 | | |\n\n{rows}"

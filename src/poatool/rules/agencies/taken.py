@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from poatool.findings import Place, Severity
 from poatool.phrases import listed
+from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, quoted
 from poatool.submissions.understand import Understood, Update
@@ -66,6 +68,49 @@ def agency_from_title(submission: Understood) -> Iterator[Problem]:
         )
 
 
+@rule("AGY414", "agency-left-empty", Severity.ADVICE, requires=("AGY412",))
+def agency_left_empty(submission: Understood) -> Iterator[Problem]:
+    """Rows of a table name no agency, where other rows name one in the same column that is not the workbook's.
+
+    They are published as the workbook's, though perhaps the agency of the row above was meant. It is said once for a
+    table. To fix it, write the agency in each row.
+
+    Bad:
+    | Action | Agency | Status    | Progress                   |
+    | 2      | DIA    | Under way | Trained forty inspectors.  |
+    | 18     | MBIE   | Under way | Wrote a guide for workers. |
+    | 11     |        | Under way | Met farmers in Napier.     |
+    Found at: B4
+
+    Good:
+    | Action | Agency | Status    | Progress                   |
+    | 2      | DIA    | Under way | Trained forty inspectors.  |
+    | 18     |        | Under way | Wrote a guide for workers. |
+    """
+    if all(table.is_form or table.heading("agency") is None for table in submission.submission.tables):
+        return
+    for _, updates in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
+        rows = list(updates)
+        without = [update for update in rows if update.named_agencies is None and not _goes_on(update)]
+        if not without or not (own := without[0].agencies) or rows[0].table.heading("agency") is None:
+            continue
+        named = dict.fromkeys(code for update in rows if update.named_agencies is not None for code in update.agencies)
+        if others := [code for code in named if code not in own]:
+            those = f"{len(without)} rows of this table, from this one on, name" if without[1:] else "This row names"
+            yield Problem(
+                place_of(without[0], "agency"),
+                f"{those} no agency and {'were' if without[1:] else 'was'} taken for {listed(own)}'s, though others in "
+                f"the table are {listed(others)}'s.",
+                f"Write in each row whose it is, be it {listed(own)} or another agency.",
+            )
+
+
+def _goes_on(update: Update) -> bool:
+    """Whether a row only goes on with the text of the one above, or holds a formula for its agency."""
+    continues = update.row.continues is not None and "status" not in update.row.cells
+    return continues or "agency" in update.row.formulas
+
+
 class Titled(NamedTuple):
     """An update that takes its agency from the title of its table: where that stands, of which rows, and why."""
 
@@ -92,4 +137,4 @@ def titled(submission: Understood) -> Iterator[Titled]:
             yield Titled(update, Place.of(cell), "The rows of this table", f"above it stands {quoted(cell.raw)}")
 
 
-RULES = (agency_from_properties, agency_from_title)
+RULES = (agency_from_properties, agency_from_title, agency_left_empty)

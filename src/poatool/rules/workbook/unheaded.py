@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from poatool.findings import Place, Severity
+from poatool.framework import agency_names
 from poatool.framework.edition import Edition
+from poatool.framework.model import Framework
 from poatool.framework.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
@@ -70,12 +72,16 @@ def _without_label(cell: Cell) -> Problem:
 
 
 def _in_table(table: Table, edition: Edition) -> Iterator[Cell]:
-    """The first text of each column without a heading, wordings of the plan apart; titles of groups stand on the left."""
+    """The first text of each column without a heading, wordings of the plan apart; titles of groups stand on the left.
+
+    An agency is no such title where no column of the table is for agencies: the rows may be its own.
+    """
     said = {heading.cell.column for heading in table.headings}
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
+    agencies = edition.framework if table.heading("agency") is None else None
     for row in table.rows:
         for column, cell in row.other.raw.items() if row.kind is RowKind.UPDATE else ():
-            if column not in said and (_is_text(cell) if column > first else _is_sentence(cell)):
+            if column not in said and (_is_text(cell) if column > first else _is_told(cell, agencies)):
                 said.add(column)
                 if not whose_text(edition, seen(cell.value)):
                     yield row.other.origin.cell(cell)
@@ -119,6 +125,17 @@ def _is_hint(text: str) -> bool:
 def _is_sentence(cell: RawCell) -> bool:
     text = seen(cell.value)
     return text.endswith(".") and len(text.split()) >= _SENTENCE
+
+
+def _is_told(cell: RawCell, agencies: Framework | None) -> bool:
+    """Whether a text left of all that we know is a sentence, or names agencies and no more."""
+    if _is_sentence(cell):
+        return True
+    text = seen(cell.value)
+    if agencies is None or not 0 < len(text) <= _BRIEF:
+        return False
+    named = agency_names.agencies(agencies, text, suggest=False)
+    return bool(named.ids) and not named.unknown
 
 
 def _is_title(text: str) -> bool:
