@@ -390,3 +390,10 @@ def test_a_hidden_form_is_said_to_be_hidden() -> None:
     sheet = replace(sheet_from_markdown("| Action | 9 |\n| Progress | Held a forum. |"), hidden_rows=frozenset({2}))
     ((_, row),) = read_workbook(workbook_from_sheets(sheet)).rows
     assert row.hidden
+
+
+@pytest.mark.parametrize("label", ["OK to publish?", "OK to publish:", "Any risks?"])
+def test_a_question_answered_by_no_is_no_row_of_headings(label: str) -> None:
+    submission = read_markdown(f"| Action: | 9 |\n| Progress: | Held a forum. |\n| {label} | No |")
+    ((_, row),) = submission.rows
+    assert values(row) == {"action": "9", "progress": "Held a forum."}

@@ -17,6 +17,9 @@ from poatool.workbooks.model import Area, RawCell
 _NEARLY = 4
 """Of so many columns, one may lie outside what is merged over nearly all of them."""
 
+_ASKS = ("?", ":")
+"""How a question or a label ends."""
+
 _LABELLED = frozenset(label.id for label in template.LABELS)
 
 Meaning = Callable[[str], Match]
@@ -93,8 +96,13 @@ def over_two_rows(grid: Grid, upper: Line, lower: Line, meaning: Meaning, *, upp
 
 
 def _together(over: RawCell, cell: RawCell, meaning: Meaning) -> str:
-    """What two cells of headings say as one; below a label with its value, `Period: 2022`, only what the lower does."""
+    """What two cells of headings say as one; below a label with its value, `Period: 2022`, only what the lower does.
+
+    A question or a label below a label is the next one of a form: `Progress:` and `OK to publish?`.
+    """
     above, below = text_of_heading(over), text_of_heading(cell)
+    if above.endswith(":") and below.endswith(_ASKS):
+        return below
     column = meaning(f"{above} {below}").column
     labelled = column in _LABELLED and ":" in above[:-1]
     return f"{above} {below}" if column and not labelled else below
