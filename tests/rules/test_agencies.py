@@ -506,6 +506,36 @@ def test_agencies_in_a_column_without_a_heading_left_of_the_table_are_said(
     assert said == places
 
 
+@pytest.mark.parametrize(
+    ("lines", "hidden", "place", "row"),
+    [
+        (["{head}", "| Customs |", "| 10 {rest}", "| Police |", "| 2 {rest}", "| 3 {rest}"], 4, "A5", "row 4"),
+        (["| Agency: | Police |", "{head}", "| 2 {rest}"], 1, "A3", "row 1"),
+        (["{head}", "| Agency: | Police |", "| 2 {rest}"], 2, "A3", "row 2"),
+        (["| Police |", "{head}", "| 2 {rest}"], 1, "A3", "row 1"),
+        (["| Agency: | Police |", "{head}", "| Prevention |", "| 2 {rest}"], 3, None, ""),
+        (["| Agency: | Police |", "{head}", "| 2 {rest}"], 3, None, ""),
+    ],
+)
+def test_a_hidden_row_that_gives_its_agency_to_others_is_said_once(
+    lines: list[str], hidden: int, place: str | None, row: str
+) -> None:
+    text = "\n".join(lines).replace("{head}", "| Action | Status | Progress |")
+    book = workbook_from_markdown(text.replace("{rest}", "| Under way | Trained forty. |"), path="a.xlsx")
+    (sheet,) = book.sheets
+    submission = understand(
+        read(replace(book, sheets=(replace(sheet, hidden_rows=frozenset({hidden})),)), Columns.of_plan(FRAMEWORK)),
+        as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"]),
+    )
+
+    said = [f for f in check(Batch(submission.edition, (submission,)), RULES) if f.code == "AGY415"]
+
+    assert [f.place.cell for f in said] == ([place] if place else [])
+    assert all(
+        f.message == f"This row was taken for NZP's, because {row}, which is hidden, says “Police”." for f in said
+    )
+
+
 def test_where_no_agency_is_stated_the_letterhead_and_the_name_of_the_file_only_suggest() -> None:
     rows = "| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |"
     above = f"| Ministry of Justice | | |\n| Return for 2022 | | |\n\n{rows}"

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from poatool.findings import Place, Severity
 from poatool.phrases import listed
-from poatool.rules.places import place_of
+from poatool.rules.places import place_of, row_named
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, quoted
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.model import Cell
+from poatool.submissions.understand import Owner, Understood, Update
+from poatool.workbooks.model import Sheet
 
 _MADE_FOR_IT = ("custom.",)
 """Properties that name the agency because somebody put it there for that; the others say who made the file."""
@@ -111,6 +113,59 @@ def _goes_on(update: Update) -> bool:
     return continues or "agency" in update.row.formulas
 
 
+@rule("AGY415", "agency-from-hidden-row", Severity.WARNING)
+def agency_from_hidden_row(submission: Understood) -> Iterator[Problem]:
+    """A hidden row, such as a sub-heading or a labelled cell, says which agency the rows below it are from.
+
+    Whoever reads the workbook sees these rows below another agency, or below none. It is said once for a hidden row.
+    To fix it, show the row and check it, or write the agency in each row.
+
+    Bad unsigned:
+    | Action  | Status    | Progress                |
+    | Customs <hidden> |  |                         |
+    | 10      | Under way | Trained forty officers. |
+    Found at: A3
+
+    Good unsigned:
+    | Action | Agency  | Status    | Progress                |
+    | 10     | Customs | Under way | Trained forty officers. |
+    """
+    hidden = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_rows}
+    said: set[tuple[str | None, int]] = set()
+    for update in submission.updates if hidden else ():
+        cell = _said_in(update, submission.owner)
+        if cell is None or cell.row == update.row.number or update.row.hidden or update.table.hidden:
+            continue
+        sheet = hidden.get(cell.sheet or "")
+        at = (cell.sheet, cell.row)
+        if sheet and cell.row in sheet.hidden_rows and at not in said and not _reaches(sheet, cell, update):
+            said.add(at)
+            row = row_named(cell, update.row.first)
+            yield Problem(
+                Place.of(update.row.first),
+                f"This row was taken for {listed(update.agencies)}'s, because {row}, which is hidden, says "
+                f"{at_end(cell.raw)}",
+                f"Select the rows around row {cell.row}, right-click and choose Unhide, and check it; or write the agency "
+                "in each row.",
+                related=(Place.of(cell),),
+            )
+
+
+def _said_in(update: Update, owner: Owner | None) -> Cell | None:
+    """The cell that an update takes its one agency from."""
+    if len(update.agencies) != 1:
+        return None
+    if update.named_agencies is not None:
+        return update.row.cells.place("agency")
+    return update.table.title.cell if update.table.title is not None else owner.cell if owner is not None else None
+
+
+def _reaches(sheet: Sheet, cell: Cell, update: Update) -> bool:
+    """Whether a cell is merged down to the row of an update, where it is seen."""
+    number = update.row.number
+    return any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges)
+
+
 class Titled(NamedTuple):
     """An update that takes its agency from the title of its table: where that stands, of which rows, and why."""
 
@@ -137,4 +192,4 @@ def titled(submission: Understood) -> Iterator[Titled]:
             yield Titled(update, Place.of(cell), "The rows of this table", f"above it stands {quoted(cell.raw)}")
 
 
-RULES = (agency_from_properties, agency_from_title, agency_left_empty)
+RULES = (agency_from_properties, agency_from_title, agency_left_empty, agency_from_hidden_row)
