@@ -79,8 +79,8 @@ _ASKS_WHICH = expression(
     "(?: (?:level|marking))?|(?:protective |security )?marking|(?:publication|release) (?:status|approval|decision)"
 )
 _ASKING = (*SIGNS, "include", "exclude", "classif", "sensitiv", "privacy", "marking")
-_NO = frozenset({"no", "n", "not", "false", "never"})
-_YES = frozenset({"yes", "y", "true", "x"})
+_NO = frozenset({"no", "n", "not", "false", "never", "✗", "✘", "❌"})
+_YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "☑", "✅"})
 
 
 class Asked(Enum):
@@ -114,9 +114,11 @@ def asked_by(heading: str) -> Asked | None:
 def keeps_back(asked: Asked, answer: Value | None) -> bool:
     """Whether an answer keeps the row back: `No` to whether it may be published, `Yes` where it is confidential."""
     text = text_of(answer)
-    first = fold(text[:_LONGEST]).split(" ", 1)[0]
+    folded = fold(text[:_LONGEST])
+    first = folded.split(" ", 1)[0]
     said = {Asked.PUBLISH: _NO, Asked.KEEP: _YES}.get(asked, frozenset())
-    return first in said or mark_in(text[:_LONGEST]) is not None
+    answered = text in said or (first in said and (len(first) > 1 or folded == first))
+    return answered or mark_in(text[:_LONGEST]) is not None
 
 
 def _part(text: str, pattern: re.Pattern[str]) -> str | None:

@@ -147,20 +147,25 @@ def kept_back_row(submission: Understood) -> Iterator[Problem]:
 
 def _notes(submission: Understood) -> Iterator[tuple[Update, RawCell, str]]:
     """The notes and other cells beside an update that forbid to publish it."""
-    beside = [
-        (update, cell, value)
-        for update in submission.updates
-        if "notes" in update.row.cells.raw or update.row.other
-        for cell in (update.row.cells.raw.get("notes"), *update.row.other.raw.values())
-        if cell is not None and isinstance(value := cell.value, str)
-    ]
-    for number in sorted(Prose([value for _, _, value in beside]).holding(SIGNS)):
-        update, cell, value = beside[number]
-        mark = forbidden_in(value)
-        if mark is None and cell is update.row.cells.raw.get("notes") and fold(mark_in(value) or "") == fold(value):
-            mark = seen(value)
-        if mark and _reports(update):
-            yield update, cell, f"The cell says {quoted(mark)}"
+    rows = [update.row for update in submission.updates]
+    notes = [cell.value for row in rows if (cell := row.cells.raw.get("notes"))]
+    others = [cell.value for row in rows if row.other for cell in row.other.raw.values()]
+    if not Prose([value for value in (*notes, *others) if isinstance(value, str)]).holding(SIGNS):
+        return
+    for update in submission.updates:
+        note = update.row.cells.raw.get("notes")
+        for cell in (note, *update.row.other.raw.values()):
+            if cell is not None and (mark := _forbidden(cell, whole=cell is note)) and _reports(update):
+                yield update, cell, f"The cell says {quoted(mark)}"
+
+
+def _forbidden(cell: RawCell, *, whole: bool) -> str | None:
+    """What forbids in a cell to publish the row; `whole`: whatever mark is all that it says does."""
+    value = seen(cell.value)
+    mark = forbidden_in(value)
+    if mark is None and whole and (said := mark_in(value)) and fold(said) == fold(value):
+        return value
+    return mark
 
 
 def _answers(submission: Understood) -> Iterator[tuple[Update, RawCell, str]]:
