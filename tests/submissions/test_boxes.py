@@ -65,3 +65,11 @@ def test_what_is_ticked_in_a_form_is_its_answer_and_running_text_keeps_its_boxes
     (table,) = submission("\n".join(lines)).tables
     cells = table.rows[0].cells
     assert (cells["status"].value, cells["progress"].value) == ("Ongoing", "[ ] Trained forty inspectors.")
+    assert [cell.value for cell in table.rows[0].other.values()] == ["☐ Delayed"]
+
+
+def test_a_form_in_which_nothing_is_ticked_has_no_answer() -> None:
+    lines = ("| Action | 2 | |", "| Status | ☐ Delayed | ☐ Ongoing |", "| Progress | Trained forty inspectors. | |")
+    (table,) = submission("\n".join(lines)).tables
+    assert "status" not in table.rows[0].cells
+    assert [cell.value for cell in table.rows[0].other.values()] == ["☐ Delayed", "☐ Ongoing"]

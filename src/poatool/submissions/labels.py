@@ -62,9 +62,8 @@ def _on_line(line: Line, below: Sequence[Line], columns: Columns) -> Iterator[tu
             continue
         name, colon, rest = text.replace("：", ":").partition(":")
         if colon and rest.strip():
-            if (label := columns.label(name)) and (
-                answer := _chosen_of(cell, rest.strip(), line.cells[position + 1 :])
-            ):
+            said = cell._replace(value=rest.strip())
+            if (label := columns.label(name)) and (answer := _answer(said, line.cells[position + 1 :])):
                 yield label, answer
         elif (
             (label := columns.label(text))
@@ -80,7 +79,7 @@ def _spoken_of(line: Line, position: int, below: Sequence[Line], columns: Column
     A text above agencies heads a list of them, and is no label.
     """
     after = line.cells[position + 1 :]
-    beside = _chosen_of(after[0], seen(after[0].value), after[1:]) if after else None
+    beside = _answer(after[0], after[1:]) if after else None
     under = list(_under(line.cells[position], below, columns))
     agencies = [columns.agency(seen(cell.value)) for cell in under]
     if beside and _is_value(beside, columns):
@@ -88,12 +87,11 @@ def _spoken_of(line: Line, position: int, below: Sequence[Line], columns: Column
     return under[0] if under and not any(agencies[1:]) else None
 
 
-def _chosen_of(cell: RawCell, text: str, after: Sequence[RawCell]) -> RawCell | None:
-    """A cell with a text as its value; with what is ticked of it and those `after`, if they are boxes to tick."""
-    if ticked(text) is None:
-        return cell._replace(value=text) if text else cell
-    boxes = [cell._replace(value=text), *takewhile(lambda each: ticked(seen(each.value)) is not None, after)]
-    answers = chosen(boxes)
+def _answer(cell: RawCell, after: Sequence[RawCell]) -> RawCell | None:
+    """A cell that answers a label; with what is ticked in it and those `after`, if they are boxes to tick."""
+    if ticked(seen(cell.value)) is None:
+        return cell
+    answers = chosen([cell, *takewhile(lambda each: ticked(seen(each.value)) is not None, after)])
     return answers[0]._replace(value=", ".join(seen(each.value) for each in answers)) if answers else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from poatool.patterns import expression
 from poatool.submissions import signs
-from poatool.submissions.boxes import chosen
+from poatool.submissions.boxes import chosen, ticked
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.tables.assignment import is_of_another, looks_like_reference
@@ -67,8 +67,8 @@ def forms_in(
     reader = _Reader(column, columns, alone=alone)
     for line, label in zip(lines, labels, strict=True):
         reader.take(line, label)
-    entries = [_ticked(entry) for entry in reader.entries]
-    yield from _forms(list(_worded(entries)), reader.opening)
+    for form in _forms(list(_worded(reader.entries)), reader.opening):
+        yield [settled for entry in form for settled in _ticked(entry)]
 
 
 class _Reader:
@@ -119,12 +119,15 @@ class _Reader:
         self.entries.extend(Entry(cell, Match(named), [cell], aside=True) for named, cell in others.values())
 
 
-def _ticked(entry: Entry) -> Entry:
-    """A label with what is ticked beside it or below it; in running text a box is what somebody wrote."""
-    if entry.aside or entry.match.column in NARRATIVE:
-        return entry
-    values = chosen(entry.values)
-    return entry if values == entry.values else replace(entry, values=values)
+def _ticked(entry: Entry) -> Iterator[Entry]:
+    """A label with what is ticked beside it or below it, and the rest aside; in running text a box is just written."""
+    values = entry.values if entry.aside or entry.match.column in NARRATIVE else chosen(entry.values)
+    if values == entry.values:
+        yield entry
+        return
+    yield replace(entry, values=values)
+    if left := [value for value in entry.values if ticked(seen(value.value)) == ""]:
+        yield Entry(left[0], NO_MATCH, left, aside=True)
 
 
 def _is_sentence(text: str) -> bool:
