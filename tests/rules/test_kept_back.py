@@ -80,6 +80,8 @@ def test_a_band_over_headings_keeps_back_only_what_is_below_it(left: int, right:
     band = "| For publication " + "| " * (left - 2) + "| Internal use only |"
     sheet = sheet_from_markdown(f"{band}\n{HEAD} Contact | Notes |\n{ROW} Mere | Ask. |")
     merged = replace(sheet, merges=(Area(1, 1, 1, left - 1), Area(1, left, 1, right)))
+    unlike = sheet_from_markdown("| | | Internal | Mere |\n" + f"{HEAD} Contact |\n{ROW} Mere |")
+    assert [cell for _, _, cell in found(unlike)] == ["C1"]
     for each in (sheet, merged):
         assert [cell for _, _, cell in found(each)] == ([place] if place else [])
 
@@ -128,6 +130,10 @@ def test_a_cell_keeps_its_row_back(heading: str, answer: str, *, kept: bool) -> 
 def test_a_row_is_said_to_be_kept_back_once() -> None:
     table = f"{HEAD} Notes | OK to publish? |\n{ROW} Do not publish | No |\n| 3 | Under way | Wrote. | | No |"
     assert cells(table) == [("PUB514", "D2"), ("PUB514", "E3")]
+
+
+def test_what_stands_beside_a_row_without_a_heading_is_said_once() -> None:
+    assert cells(f"{HEAD}\n{ROW} Do not publish |", codes=("PUB514", "WBK127")) == [("PUB514", "D2")]
 
 
 def test_a_row_that_would_publish_nothing_is_not_kept_back() -> None:

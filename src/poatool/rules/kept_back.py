@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poatool.rules.once import once
 from poatool.rules.outside_tables import outside_tables
-from poatool.submissions.kept_back import asked_by, keeps_back, mark_in
+from poatool.submissions.kept_back import asked_by, is_answer, keeps_back, mark_in
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Heading, Row, RowKind, Table
 from poatool.submissions.sheet_names import goes_beside
@@ -94,11 +94,12 @@ def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
     for _, of_row in groupby(cells, lambda cell: cell.row):
         row = list(of_row)
         for at, cell in enumerate(row):
-            asked = asked_by(seen(row[at - 1].value)) if at else None
-            if asked is not None:
-                if keeps_back(asked, cell.value):
-                    yield cell, f"{seen(row[at - 1].value)} {cell.text}"
-            elif (mark := _mark_of(cell)) and not (at + 1 < len(row) and asked_by(seen(cell.value))):
+            question = seen(row[at - 1].value) if at and is_answer(cell.value) else ""
+            asked = asked_by(question)
+            answered = at + 1 < len(row) and is_answer(row[at + 1].value)
+            if asked is not None and keeps_back(asked, cell.value):
+                yield cell, f"{question} {cell.text}"
+            elif (mark := _mark_of(cell)) and not answered:
                 yield cell, mark
 
 

@@ -121,6 +121,11 @@ def keeps_back(asked: Asked, answer: Value | None) -> bool:
     return answered or mark_in(text[:_LONGEST]) is not None
 
 
+def is_answer(answer: Value | None) -> bool:
+    """Whether a value says yes or no, and perhaps more."""
+    return fold(text_of(answer)[:_LONGEST]).split(" ", 1)[0] in _YES | _NO
+
+
 def _part(text: str, pattern: re.Pattern[str]) -> str | None:
     """The first part of a text that is a mark and no more."""
     if not has_any(text.casefold(), SIGNS):

@@ -13,7 +13,6 @@ from poatool.framework.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
 from poatool.submissions import signs
-from poatool.submissions.boxes import ticked
 from poatool.submissions.kept_back import forbidden_in
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Cell, RowKind, Table
@@ -91,7 +90,7 @@ def _in_table(table: Table, edition: Edition) -> Iterator[Cell]:
 
 
 def _in_form(table: Table) -> Iterator[Cell]:
-    """Each text that is neither a label, nor an answer to one, nor a hint, an empty box or the title of a part of the form.
+    """Each text that is neither a label, nor an answer to one, nor a hint or the title of a part of the form.
 
     What answers a label that is none of ours, or a second one of a kind, is not meant: the label has rules of its own.
     """
@@ -110,7 +109,7 @@ def _in_form(table: Table) -> Iterator[Cell]:
             ours = label.column is not None and answered.get(label.column, at) == at
             of_another = not ours and at in beside and (on_its_row or cell.column == beside[at])
             text = seen(cell.value)
-            explains = ticked(text) == "" or _is_hint(text) or (cell.column == label.cell.column and _is_title(text))
+            explains = _is_hint(text) or (cell.column == label.cell.column and _is_title(text))
             if not of_another and not explains and _is_text(cell):
                 yield row.other.origin.cell(cell)
 
