@@ -222,3 +222,36 @@ def test_broken_styles_do_not_stop_the_reading() -> None:
     workbook = opened(Book(sheet=rows('<row><c s="1"><v>44562</v></c></row>'), extra={"xl/styles.xml": "<styleSheet"}))
     assert workbook.sheets[0].cells[0].value == 44562
     assert "dates are read as numbers" in workbook.notes[0].what
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<c t="inlineStr"><is><t>Trained <x/>forty<x> more</x>.</t></is></c>',
+        '<c t="inlineStr"><is><r><t>Trained <x/>forty</t></r><r><t><x> more</x>.</t></r></is></c>',
+        '<c t="str"><v>Trained <x/>forty<x> more</x>.</v></c>',
+    ],
+)
+def test_all_of_a_text_is_read_whatever_stands_in_it(written: str) -> None:
+    assert cell_of(written).value == "Trained forty more."
+
+
+def test_all_of_a_shared_text_is_read_but_how_it_is_pronounced() -> None:
+    strings = "<si><t>会<x/>議</t><rPh sb='0' eb='1'><t>カイ</t></rPh></si>"
+    assert cell_of('<c t="s"><v>0</v></c>', strings=strings).value == "会議"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ('<c t="n"><v>9</v><v>10</v></c>', 10),
+        ('<c t="inlineStr"><is><t>MoJ</t></is><is><t>Police</t></is></c>', "MoJ"),
+        ('<c t="inlineStr"><v>Police</v><is><t>MoJ</t></is></c>', "MoJ"),
+    ],
+)
+def test_a_cell_with_several_values_is_noted(written: str, value: object) -> None:
+    workbook = opened(Book(sheet=rows(f"<row>{written}</row>")))
+    assert [cell.value for cell in workbook.sheets[0].cells] == [value]
+    assert workbook.notes == (
+        Note("Updates", 1, 1, "The file holds several values for this cell; one was read.", lost=True),
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,24 @@ def test_a_cell_given_twice_is_noted() -> None:
     assert workbook.notes == (
         Note("Updates", 1, 1, "The file holds this cell twice; the last one was read.", lost=True),
     )
+
+
+@pytest.mark.parametrize(
+    ("inner", "where"),
+    [
+        ('<row r="2"><c r="A2"><v>1</v></c><row r="3"><c r="A3"><v>2</v></c></row></row>', "near row 2"),
+        ('<row r="1"><c r="A1"><v>1</v></c></row><row xmlns="urn:x" r="2"><c r="A2"><v>2</v></c></row>', "near row 1"),
+        ('<mc><row r="2"><c r="A2"><v>2</v></c></row></mc><mc><row/></mc>', "above its first row"),
+    ],
+)
+def test_what_stands_where_only_rows_or_cells_can_is_noted_once(inner: str, where: str) -> None:
+    what = f"The sheet Updates holds something {where} that is no row and no cell, and was not read."
+    assert opened(Book(sheet=rows(inner))).notes == (Note("Updates", 0, 0, what, lost=True),)
+
+
+def test_extensions_of_a_row_are_no_loss() -> None:
+    extended = '<row r="1"><c r="A1"><f>1+1</f><v>2</v><extLst><ext/></extLst></c><extLst><ext/></extLst></row>'
+    assert opened(Book(sheet=rows(extended))).notes == ()
 
 
 def test_an_impossible_address_is_counted_on_and_noted() -> None:

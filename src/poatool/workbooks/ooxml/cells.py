@@ -10,12 +10,13 @@ from poatool.workbooks.dates import Shown, from_iso, from_serial
 from poatool.workbooks.markup import is_true, qualified
 from poatool.workbooks.model import ErrorValue
 from poatool.workbooks.numbers import number_of
-from poatool.workbooks.ooxml.strings import Content, of_element, of_text
+from poatool.workbooks.ooxml.strings import Content, of_element, of_text, text_in
 from poatool.workbooks.style import Style
 
 _VALUE = qualified("v")
 _FORMULA = qualified("f")
 _INLINE = qualified("is")
+_VALUES = _VALUE | _INLINE
 _NO_STYLES: Mapping[str | None, Style] = {}
 UNCALCULATED: Content = (None, "", "", None)
 """What a cell holds that has a formula, and no value."""
@@ -40,12 +41,17 @@ def content(cell: Element, shown: Shown, book: Book) -> Content | None:
     for child in cell:
         tag = child.tag
         if tag in _VALUE:
-            text = child.text or ""
+            text = text_in(child)
         elif tag in _INLINE and kind == "inlineStr":
             return of_element(child)
     if text is None or (text == "" and kind != "str"):
         return UNCALCULATED if formula_of(cell) is not None else None
     return stored(kind, text, shown, book)
+
+
+def has_several(cell: Element) -> bool:
+    """Whether a cell holds more than one value, of which all but one are not read."""
+    return sum(child.tag in _VALUES for child in cell) > 1
 
 
 def stored(kind: str | None, text: str, shown: Shown, book: Book) -> Content:

@@ -14,7 +14,7 @@ from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Limits
 from poatool.workbooks.links import formula_link
 from poatool.workbooks.markup import NO_SIZE, RELATION_NAMESPACES, Growing, attribute, finished, is_true, qualified
 from poatool.workbooks.model import Area, Note, RawCell, raw_cell
-from poatool.workbooks.ooxml.cells import Book, content, formula_of
+from poatool.workbooks.ooxml.cells import Book, content, formula_of, has_several
 from poatool.workbooks.ooxml.plain_rows import ROWS, take_rows
 from poatool.workbooks.ooxml.sieve import Sieve
 from poatool.workbooks.style import PLAIN
@@ -24,6 +24,7 @@ _SHEET = qualified("worksheet")
 _ROWS = qualified("sheetData")
 _ROW = qualified("row")
 _CELL = qualified("c")
+_EXTENSIONS = qualified("extLst")
 _CRITERION = qualified("filterColumn")
 _FORMULAS_SPILLED = 1_000_000
 
@@ -40,7 +41,7 @@ class SheetXml:
         self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[Area] = []
         self.links: list[tuple[Area, str | None, str]] = []
-        self.filtered = False
+        self.filtered = self._passed_over = False
         self._row = self._rows = 0
         self._in_order = True
         self._shared: dict[str, str] = {}
@@ -80,6 +81,16 @@ class SheetXml:
         for row in rows:
             if row.tag in _ROW:
                 self._take_row(row)
+            else:
+                self._pass_over(row)
+
+    def _pass_over(self, element: Element) -> None:
+        """Say, once for a sheet, that there is something where only rows or cells can stand."""
+        if len(element) and element.tag not in _EXTENSIONS and not self._passed_over:
+            self._passed_over = True
+            near = f"near row {self._row}" if self._row else "above its first row"
+            what = f"The sheet {self.name} holds something {near} that is no row and no cell, and was not read."
+            self._note(0, 0, what, lost=True)
 
     def take_columns(self, group: Element) -> None:
         """Note the runs of hidden columns."""
@@ -148,6 +159,7 @@ class SheetXml:
         column = last = 0
         for cell in element:
             if cell.tag not in _CELL:
+                self._pass_over(cell)
                 continue
             at, column = row, column + 1
             reference = cell.get("r")
@@ -164,8 +176,7 @@ class SheetXml:
             value, text, runs, note = held
             formula = link = None
             if len(cell) > 1 or value is None or self._spilled:
-                formula = self._formula(cell, at, column)
-                link = formula_link(formula) if formula else None
+                formula, link = self._beside_value(cell, at, column)
             if note:
                 self._note(at, column, note, lost=value is None)
             if column <= last or at != row:
@@ -181,6 +192,13 @@ class SheetXml:
         if named is None:
             self._note(row, column, f"The file names this cell {reference}, which no sheet has.")
         return named or (row, column)
+
+    def _beside_value(self, cell: Element, row: int, column: int) -> tuple[str | None, str | None]:
+        """The formula of a cell, and the address that it leads to; that there are further values is noted."""
+        if has_several(cell):
+            self._note(row, column, "The file holds several values for this cell; one was read.", lost=True)
+        formula = self._formula(cell, row, column)
+        return formula, formula_link(formula) if formula else None
 
     def _formula(self, cell: Element, row: int, column: int) -> str | None:
         element = formula_of(cell)

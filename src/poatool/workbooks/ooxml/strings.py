@@ -71,19 +71,24 @@ class _Texts:
 def of_element(element: Element) -> Content:
     """Put together a text and its runs; how it is pronounced (`rPh`) is no part of it."""
     if len(element) == 1 and (only := element[0]).tag in _TEXT:
-        return of_text(only.text or "")
+        return of_text(text_in(only))
     parts: list[str] = []
     runs: list[str] = []
     rich = False
     for child in element:
         if child.tag in _TEXT:
-            parts.append(child.text or "")
+            parts.append(text_in(child))
             runs.append(AS_CELL + cleaned(parts[-1]))
         elif child.tag in _RUN:
             rich = True
-            parts.append("".join([item.text or "" for item in child if item.tag in _TEXT]))
+            parts.append("".join([text_in(item) for item in child if item.tag in _TEXT]))
             runs.append(_line(child) + cleaned(parts[-1]))
     return of_text("".join(parts), "".join(runs) if rich else "")
+
+
+def text_in(element: Element) -> str:
+    """The text of an element, and of whatever else stands in it where only text can stand."""
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def of_text(written: str, runs: str = "") -> Content:
