@@ -13,6 +13,7 @@ from poatool.framework.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
 from poatool.submissions import signs
+from poatool.submissions.boxes import ticked
 from poatool.submissions.kept_back import forbidden_in
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Cell, RowKind, Table
@@ -75,7 +76,8 @@ def _without_label(cell: Cell) -> Problem:
 def _in_table(table: Table, edition: Edition) -> Iterator[Cell]:
     """The first text of each column without a heading, wordings of the plan apart; titles of groups stand on the left.
 
-    What forbids to publish the row is not meant: PUB514 speaks of it. An agency is no such title where no column of the table is for agencies: the rows may be its own.
+    What forbids to publish the row is not meant: PUB514 speaks of it. An agency is no such title where no column of the
+    table is for agencies: the rows may be its own.
     """
     said = {heading.cell.column for heading in table.headings}
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
@@ -90,7 +92,7 @@ def _in_table(table: Table, edition: Edition) -> Iterator[Cell]:
 
 
 def _in_form(table: Table) -> Iterator[Cell]:
-    """Each text that is neither a label, nor an answer to one, nor a hint or the title of a part of the form.
+    """Each text that is neither a label, nor an answer to one, nor a hint, an empty box or the title of a part of the form.
 
     What answers a label that is none of ours, or a second one of a kind, is not meant: the label has rules of its own.
     """
@@ -109,7 +111,7 @@ def _in_form(table: Table) -> Iterator[Cell]:
             ours = label.column is not None and answered.get(label.column, at) == at
             of_another = not ours and at in beside and (on_its_row or cell.column == beside[at])
             text = seen(cell.value)
-            explains = _is_hint(text) or (cell.column == label.cell.column and _is_title(text))
+            explains = ticked(text) == "" or _is_hint(text) or (cell.column == label.cell.column and _is_title(text))
             if not of_another and not explains and _is_text(cell):
                 yield row.other.origin.cell(cell)
 
