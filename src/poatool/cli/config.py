@@ -6,6 +6,7 @@ What is given on the command line or in the environment wins.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from enum import StrEnum
@@ -46,7 +47,7 @@ class Config(NamedTuple):
 def find(start: Path, user_folder: Path) -> Path | None:
     """The settings file that counts: the nearest one in a folder or above it, or else the user's own."""
     folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
-    return next((path for folder in (*folders, user_folder) if (path := folder / NAME).is_file()), None)
+    return next((path for folder in (*folders, user_folder) if os.path.isfile(path := folder / NAME)), None)
 
 
 def load(path: Path | None) -> Config:

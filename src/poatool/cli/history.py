@@ -18,6 +18,7 @@ from poatool.submissions.period import stated_period
 from poatool.submissions.read import read_files
 from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.limits import DEFAULT
+from poatool.workbooks.model import Unreadable
 
 if TYPE_CHECKING:
     from poatool.reports.model import Coverage
@@ -60,7 +61,9 @@ def _by_period(paths: Sequence[str], edition: Edition, settings: Settings) -> di
     for source in find(paths).sources:
         for submission in read_files(source, columns, settings.limits or DEFAULT):
             period = stated_period(submission, edition.framework)
-            if period is None:
+            if isinstance(submission.workbook, Unreadable):
+                settings.note(f"Not counted: {submission.path}: {submission.workbook.what} {submission.workbook.do}")
+            elif period is None:
                 settings.note(
                     f"Not counted: {submission.path}: nothing says which period it is for. "
                     "Put it in a folder named after its period."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,14 +25,14 @@ def spare(read: Sequence[str], written: Iterable[Path | None]) -> None:
         NothingToReadError: a path does not exist, or there is no submission among them.
         OutputError: a file that is to be written is one of the submissions.
     """
-    there = [target for target in written if target is not None and target.exists()]
+    there = [target for target in written if target is not None and os.path.exists(target)]
     if not there:
         return
     from poatool.submissions.intake import find
 
-    originals = {source.path.resolve() for source in find(read).sources}
+    originals = {os.path.realpath(source.path) for source in find(read).sources}
     for target in there:
-        if target.resolve() in originals:
+        if os.path.realpath(target) in originals:
             raise OutputError(f"{target}: this is one of the submissions. Write somewhere else.")
 
 
@@ -46,6 +47,6 @@ def spare_answers(templates: Iterable[Path], columns: Columns, limits: Limits) -
     from poatool.submissions.read import read_files
 
     for path in templates:
-        there = read_files(Source(path, str(path)), columns, limits) if path.exists() else ()
+        there = read_files(Source(path, str(path)), columns, limits) if os.path.exists(path) else ()
         if any(row.kind is RowKind.UPDATE for submission in there for _, row in submission.rows):
             raise OutputError(f"{path}: this has been filled in already. Move it, or write somewhere else.")

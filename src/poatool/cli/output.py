@@ -32,10 +32,10 @@ def write(content: bytes, output: Path | None) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-    elif output.exists() and not (output.is_file() or output.is_dir()):
+    elif os.path.exists(output) and not (os.path.isfile(output) or os.path.isdir(output)):
         _pour(content, output)
     else:
-        target = output.resolve() if output.is_symlink() else output
+        target = Path(os.path.realpath(output)) if os.path.islink(output) else output
         write_all({target.name: content}, target.parent)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -159,7 +160,7 @@ def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
         Refused: it is not there any more, or is another one since.
     """
     path = Path(workbook.path)
-    archive = next((parent for parent in path.parents if parent.is_file()), None)
+    archive = next((parent for parent in path.parents if os.path.isfile(parent)), None)
     found = [data for _, data in unpack(archive, "", limits)] if archive else [read_bytes(path, limits)]
     for data in found:
         if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == workbook.sha256:
@@ -175,9 +176,9 @@ def write_beside(contents: Mapping[str, bytes], folder: Path, result: Validation
     """
     if not contents:
         return
-    there = {Path(submission.submission.path).resolve() for submission in result.submissions}
+    there = {os.path.realpath(submission.submission.path) for submission in result.submissions}
     for name in contents:
-        if (folder / name).resolve() in there:
+        if os.path.realpath(folder / name) in there:
             raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
     write_all(contents, folder)
 

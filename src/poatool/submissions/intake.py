@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,12 +22,14 @@ OWN_ENDINGS = tuple(f".{copy}{ending}" for copy in ("checked", "fixed") for endi
 class Source(NamedTuple):
     """A file to read. `shown_as` is its path as the user gave it, with `/` below a folder that was walked.
 
-    `given` is what the user gave of it: that folder, or else the folder of a file that was named.
+    `given` is what the user gave of it: that folder, or else the folder of a file that was named. A folder that
+    cannot be opened is one as well: `closed` says why nothing in it can be read.
     """
 
     path: Path
     shown_as: str
     given: str = ""
+    closed: str = ""
 
 
 class Found(NamedTuple):
@@ -42,15 +44,15 @@ def find(paths: Sequence[str]) -> Found:
 
     A file that is named is always taken. A folder is walked: hidden folders and lock files (`~$…`) are passed over,
     files that are no spreadsheets are left alone, and so are what the tool itself wrote and
-    spreadsheets whose names hide them.
+    spreadsheets whose names hide them. A folder that cannot be opened is given beside what can be read.
 
     Raises:
-        NothingToReadError: a path does not exist, a folder cannot be opened, or there is no spreadsheet at all.
+        NothingToReadError: a path does not exist, no folder can be opened, or there is no spreadsheet at all.
     """
     walk = _Walk()
     for given in paths:
         path = Path(given)
-        if not given or not os.path.lexists(path):
+        if not given or _is_missing(path):
             raise NothingToReadError(f"{given or '(empty path)'}: there is no such file or folder. Check the path.")
         if _is_folder(path):
             walk.given = given.rstrip("/" + os.sep) if path.name else given
@@ -58,7 +60,10 @@ def find(paths: Sequence[str]) -> Found:
         else:
             walk.given = given.removesuffix(path.name)
             walk.take(path, given)
-    if not walk.sources:
+    if closed := [source for source in walk.sources.values() if source.closed]:
+        if len(closed) == len(walk.sources):
+            raise NothingToReadError(f"{closed[0].shown_as}: this folder cannot be opened ({closed[0].closed}).")
+    elif not walk.sources:
         if copies := [shown for shown in walk.left_alone.values() if shown.casefold().endswith(OWN_ENDINGS)]:
             raise NothingToReadError(
                 f"{', '.join(paths)}: there are only copies written by poatool, such as {copies[0]}. "
@@ -102,7 +107,18 @@ def _own_name(path: str) -> str:
 
 def _is_folder(path: Path) -> bool:
     """Whether to walk it: a folder that bears the ending of a spreadsheet is reported as one that is none."""
-    return path.is_dir() and not path.name.casefold().endswith(ENDINGS)
+    return os.path.isdir(path) and not path.name.casefold().endswith(ENDINGS)
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether nothing is there. Nobody can tell of what stands in a folder that one may not enter."""
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return False
 
 
 class _Walk:
@@ -116,33 +132,52 @@ class _Walk:
         self.sources.setdefault(_identity(path, folder), Source(path, shown_as, self.given))
 
     def folder(self, path: Path, shown_as: str) -> None:
-        folder = _identity(path)
-        if folder in self.walked:
+        # Folders may stand in each other more deeply than Python calls itself.
+        waiting = [(_identity(path), Source(path, shown_as, self.given))]
+        while waiting:
+            folder, source = waiting.pop()
+            if folder not in self.walked:
+                self.walked.add(folder)
+                waiting += reversed(list(self._folders_in(source, folder)))
+
+    def _folders_in(self, source: Source, folder: str) -> Iterator[tuple[str, Source]]:
+        """Take the files in a folder, and give the folders in it, each with its identity."""
+        try:
+            entries = _entries(source.path)
+        except OSError as error:
+            self.sources.setdefault(folder, source._replace(closed=str(error.strerror)))
             return
-        self.walked.add(folder)
-        for entry in _entries(path, shown_as):
-            below = f"{shown_as.removesuffix('/')}/{entry.name}"
-            if _is_folder(entry):
+        for entry in entries:
+            path, below = source.path / entry.name, f"{source.shown_as.removesuffix('/')}/{entry.name}"
+            if _leads_to_folder(entry):
                 if not entry.name.startswith(HIDDEN):
-                    self.folder(entry, below)
+                    yield _identity(path, folder), Source(path, below, self.given)
             elif is_taken(entry.name):
-                self.take(entry, below, folder)
+                self.take(path, below, folder)
             elif _is_left_alone(entry.name):
-                self.left_alone[_identity(entry, folder)] = below
+                self.left_alone[_identity(path, folder)] = below
 
 
 def _identity(path: Path, folder: str = "") -> str:
     """What a file is called whichever way leads to it; soon found where the identity of its `folder` is known."""
-    known = folder and not path.is_symlink()
+    known = folder and not os.path.islink(path)
     return os.path.normcase(Path(folder, path.name) if known else os.path.realpath(path))
 
 
-def _entries(path: Path, shown_as: str) -> list[Path]:
-    try:
-        entries = [entry for entry in path.iterdir() if not entry.name.startswith(PASSED_OVER)]
-    except OSError as error:
-        raise NothingToReadError(f"{shown_as}: this folder cannot be opened ({error.strerror}).") from error
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        entries = [entry for entry in found if not entry.name.startswith(PASSED_OVER)]
     return sorted(entries, key=lambda entry: _order(entry.name))
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether to walk it, as `_is_folder`; what a folder says of a folder in it holds where one may not enter it."""
+    try:
+        return entry.is_dir() and not entry.name.casefold().endswith(ENDINGS)
+    except PermissionError:  # a link that leads where one may not look
+        return not entry.name.casefold().endswith(ENDINGS)
+    except OSError:
+        return False
 
 
 def _order(name: str) -> tuple[str, str]:

@@ -35,6 +35,9 @@ def read_files(source: Source, columns: Columns, limits: Limits = DEFAULT) -> It
 
     Files in it are left alone as they would be in a folder; a zip without any workbook is unreadable.
     """
+    if source.closed:
+        yield Submission(source.shown_as, _closed(source))
+        return
     if source.path.suffix.casefold() != ".zip":
         yield read_file(source, columns, limits)
         return
@@ -49,6 +52,12 @@ def read_files(source: Source, columns: Columns, limits: Limits = DEFAULT) -> It
 def _placed(submission: Submission, source: Source) -> Submission:
     """A submission that knows where it stands below what the user gave."""
     return replace(submission, below=submission.path.removeprefix(source.given).lstrip("/"))
+
+
+def _closed(folder: Source) -> Unreadable:
+    what = f"This folder cannot be opened ({folder.closed}), so nothing in it was read."
+    do = "Ask its owner to let you open it, or have what is in it copied to a folder of your own."
+    return Unreadable(folder.shown_as, Trouble.NO_PERMISSION, what, do)
 
 
 def _nothing_in(source: Source, limits: Limits) -> tuple[str, str]:

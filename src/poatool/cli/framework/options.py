@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -29,5 +30,5 @@ def refuse_to_replace(output: Path, *, force: bool) -> None:
     Raises:
         OutputError: there is a file that is not empty, and nobody said that it may go.
     """
-    if not force and output.is_file() and output.stat().st_size:
+    if not force and os.path.isfile(output) and output.stat().st_size:
         raise OutputError(f"{output}: there is a file already. Choose another name, or add --force to replace it.")

@@ -1,0 +1,179 @@
+"""Folders and names that the system refuses: one line or a finding, and the rest is checked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Poatool, Workbook
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+
+GOOD = (2, None, "Under way", "Trained forty inspectors.")
+NOBODY = 65534
+_HELD_BACK = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"]
+"""How root runs a command that may go no further than others."""
+
+Somebody = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def somebody(workbook: Workbook) -> Iterator[Somebody]:
+    """Run a command line as somebody whom rights hold back, in a folder of theirs with one good workbook."""
+    home = Path(tempfile.mkdtemp())
+    if os.geteuid() == 0 and shutil.which("setpriv") is None:
+        pytest.skip("nothing holds root back")
+    held_back = _HELD_BACK if os.geteuid() == 0 else []
+    shutil.copy(workbook(GOOD), home / "ok.xlsx")
+    (home / "closed").mkdir()
+    shutil.copy(home / "ok.xlsx", home / "closed")
+    (home / "listed").mkdir()
+    (home / "listed/below").mkdir()
+    shutil.copy(home / "ok.xlsx", home / "listed/dia.xlsx")
+    if held_back:
+        os.chown(home / "closed", NOBODY, NOBODY)
+        os.chown(home / "listed", NOBODY, NOBODY)
+    (home / "closed").chmod(0)
+    (home / "listed").chmod(0o644)
+
+    def call(*arguments: str, settings: str = ".") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*held_back, sys.executable, "-m", "poatool", *arguments],
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd=home,
+            env=os.environ | {"HOME": str(home / settings), "XDG_CONFIG_HOME": str(home / settings)},
+        )
+
+    yield call
+    for name in ("closed", "listed"):
+        (home / name).chmod(0o755)
+    shutil.rmtree(home)
+
+
+@pytest.fixture
+def nest(workbook: Workbook, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, int], None]]:
+    """Work in a folder with one good workbook and so many folders of a name in each other."""
+    sent = Path(tempfile.mkdtemp())
+    shutil.copy(workbook(GOOD), sent / "ok.xlsx")
+    monkeypatch.chdir(sent)
+
+    def make(name: str, depth: int) -> None:
+        for _ in range(depth):
+            Path(name).mkdir()
+            os.chdir(name)
+        os.chdir(sent)
+
+    yield make
+    subprocess.run(["rm", "-r", str(sent)], check=True)  # noqa: S607 - Python's own would call itself too often
+
+
+def findings(result: subprocess.CompletedProcess[str]) -> list[tuple[str, str]]:
+    import json
+
+    return [(f["code"], f["file"]) for f in json.loads(result.stdout)["findings"]]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("validate", "ok.xlsx", "--period", "2022", "-o"),
+        ("validate", "ok.xlsx", "--period", "2022", "--write-baseline"),
+        ("compile", "ok.xlsx", "--period", "2022", "-o"),
+        ("gaps", "ok.xlsx", "--period", "2022", "-o"),
+        ("diff", "ok.xlsx", "ok.xlsx", "--previous-period", "2021", "--period", "2022", "-o"),
+        ("template", "--period", "2022", "-o"),
+        ("framework", "export"),
+    ],
+)
+@pytest.mark.parametrize("output", ["closed/x", "n" * 300])
+def test_an_output_that_cannot_be_reached_is_3_and_one_line(
+    somebody: Somebody, arguments: tuple[str, ...], output: str
+) -> None:
+    result = somebody(*arguments, output)
+
+    assert (result.returncode, result.stdout) == (3, "")
+    assert result.stderr.startswith("poatool: ")
+    assert "cannot be written" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("given", [["."], ["ok.xlsx", "closed", "listed"]])
+def test_a_folder_that_cannot_be_opened_or_entered_is_a_finding_and_the_rest_is_checked(
+    somebody: Somebody, given: list[str]
+) -> None:
+    result = somebody("validate", *given, "--period", "2022", "--format", "json")
+
+    start = "./" if given == ["."] else ""
+    assert (result.returncode, result.stderr) == (1, "")
+    assert findings(result) == [
+        ("WBK101", f"{start}closed"),
+        ("WBK101", f"{start}listed/below"),
+        ("WBK101", f"{start}listed/dia.xlsx"),
+    ]
+    assert '"updates": 1,' in result.stdout
+
+
+def test_only_folders_that_cannot_be_opened_are_nothing_to_read(somebody: Somebody) -> None:
+    result = somebody("validate", "closed", "--period", "2022")
+
+    assert (result.returncode, result.stdout) == (3, "")
+    assert result.stderr == "poatool: closed: this folder cannot be opened (Permission denied).\n"
+
+
+def test_a_file_in_a_folder_that_may_not_be_entered_is_there_as_far_as_anybody_can_tell(somebody: Somebody) -> None:
+    result = somebody("validate", "ok.xlsx", "closed/ok.xlsx", "--period", "2022", "--format", "json")
+
+    assert (result.returncode, findings(result)) == (1, [("WBK101", "closed/ok.xlsx")])
+
+
+def test_earlier_submissions_that_cannot_be_opened_are_named_and_not_counted(somebody: Somebody) -> None:
+    result = somebody("gaps", "ok.xlsx", "--period", "2022", "--history", "closed", "--history", "ok.xlsx")
+    assert result.returncode == 0
+    assert "Not counted: closed: This folder cannot be opened (Permission denied)" in result.stderr
+
+
+def test_both_sides_of_a_comparison_may_be_closed(somebody: Somebody) -> None:
+    result = somebody("diff", "listed", "ok.xlsx", "--previous-period", "2021", "--period", "2022")
+
+    assert (result.returncode, result.stderr.count("\n")) == (3, 1)
+    assert "none of these files could be read" in result.stderr
+
+
+def test_settings_in_a_folder_that_may_not_be_entered_are_none(somebody: Somebody) -> None:
+    result = somebody("rules", "ACT201", settings="closed")
+
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_folders_beyond_the_longest_path_are_a_finding(poatool: Poatool, nest: Callable[[str, int], None]) -> None:
+    nest("d" * 200, 25)
+    result = poatool("validate", ".", "--period", "2022", "--format", "json")
+
+    assert result.code == 1
+    (finding,) = result.json["findings"]
+    assert (finding["code"], finding["file"][:5]) == ("WBK101", "./ddd")
+    assert finding["message"] == "This folder cannot be opened (File name too long), so nothing in it was read."
+    assert result.json["summary"]["updates"] == 1
+
+
+def test_folders_in_each_other_without_end_are_walked(poatool: Poatool, nest: Callable[[str, int], None]) -> None:
+    nest("d", 1_100)
+
+    assert poatool("validate", ".", "--period", "2022").code == 0
+
+
+def test_a_link_that_leads_to_itself_is_replaced(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    result = poatool("validate", workbook(GOOD), "--period", "2022", "-o", tmp_path / "loop")
+
+    assert result.code == 0
+    assert "Nothing to correct." in (tmp_path / "loop").read_text("utf-8")
