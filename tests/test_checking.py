@@ -134,3 +134,24 @@ def test_only_rules_that_say_so_look_through_all_texts_at_once(rule: Rule) -> No
     list(rule.submission(in_hand))
 
     assert ("prose" in vars(in_hand)) is (rule.share == "prose")
+
+
+def test_of_very_many_findings_of_a_rule_the_first_are_listed_and_the_file_says_so() -> None:
+    cells = [Place("a.xlsx", "S", row, "B") for row in range(2, 8)]
+    wrong, odd = (replace(finds(code, *cells), severity=severity) for code, severity in SEVERE.items())
+    (submission,) = batch("a.xlsx").submissions
+
+    listed = check_submission(submission, (wrong, odd, finds("THREE3", *cells[:4])), most=4)
+
+    assert [(f.code, f.place) for f in listed] == [
+        *(("ONE1", cell) for cell in cells[:4]),
+        *(("TWO2", cell) for cell in cells[:4]),
+        *(("THREE3", cell) for cell in cells[:4]),
+        ("ONE1", FILE),
+        ("TWO2", FILE),
+    ]
+    said = "It is wrong. This is so in more than 4 places, of which the first 4 are listed."
+    assert [f.message for f in listed[-2:]] == [f"{said} No row of this file counts until they are corrected.", said]
+
+
+SEVERE = {"ONE1": Severity.ERROR, "TWO2": Severity.WARNING}

@@ -59,7 +59,7 @@ class Assessor:
 
     def _part(self, submission: Submission, rules: Sequence[Rule]) -> Part:
         understood = understand(submission, self.edition)
-        found = check_submission(understood, rules, self.processes)
+        found = check_submission(understood, rules, self.processes, self.limits.findings)
         return Part(submission, understood.owner, understood.updates, found)
 
 

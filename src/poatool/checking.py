@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
-from poatool.findings import Finding, Place
+from poatool.findings import Finding, Place, Severity
 from poatool.rules.registry import Batch, Problem, Rule
 from poatool.submissions.understand import Understood
+from poatool.workbooks.limits import DEFAULT
 from poatool.workers import FORKS, spread
 
 _WORTH_SHARING = 5_000
@@ -30,18 +31,24 @@ def check(batch: Batch, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     return check_together(batch, rules, found)
 
 
-def check_submission(submission: Understood, rules: Sequence[Rule], processes: int = 1) -> tuple[Finding, ...]:
+def check_submission(
+    submission: Understood, rules: Sequence[Rule], processes: int = 1, most: int = DEFAULT.findings
+) -> tuple[Finding, ...]:
     """What the rules over one submission find in it, in the order of the rules.
 
     More than one of the `processes` takes part where they can be copies of this one, and there are many updates.
+    Where a rule finds something in more than `most` places, the others are not listed: one finding on the whole file
+    says so, and where it is an error, no row of the file counts.
     """
     # What the rules work out of a submission for each other takes memory, and goes with this copy.
     in_hand = replace(submission)
     if processes > 1 and FORKS and len(submission.updates) >= _WORTH_SHARING:
-        said = dict(chain.from_iterable(spread(partial(_said, in_hand), _shares(rules), processes)))
+        said = dict(chain.from_iterable(spread(partial(_said, in_hand, most), _shares(rules), processes)))
     else:
-        said = dict(_said(in_hand, rules))
-    return tuple(_findings(((rule, said[rule.code]) for rule in rules if rule.code in said), {}))
+        said = dict(_said(in_hand, most, rules))
+    listed = _findings(((rule, said[rule.code][:most]) for rule in rules if rule.code in said), {})
+    path = submission.submission.path
+    return (*listed, *(_more(rule, path, most) for rule in rules if len(said.get(rule.code, ())) > most))
 
 
 def _shares(rules: Sequence[Rule]) -> Sequence[Sequence[Rule]]:
@@ -53,9 +60,25 @@ def _shares(rules: Sequence[Rule]) -> Sequence[Sequence[Rule]]:
     return sorted(shares.values(), key=len, reverse=True)
 
 
-def _said(submission: Understood, rules: Sequence[Rule]) -> Sequence[tuple[str, Sequence[Problem]]]:
-    """What rules say of a submission, by their codes."""
-    return [(rule.code, tuple(rule.submission(submission))) for rule in rules if rule.submission is not None]
+def _said(submission: Understood, most: int, rules: Sequence[Rule]) -> Sequence[tuple[str, Sequence[Problem]]]:
+    """What rules say of a submission, by their codes: as much of each as is listed, and one more if there is more."""
+    return [
+        (rule.code, tuple(islice(rule.submission(submission), most + 1)))
+        for rule in rules
+        if rule.submission is not None
+    ]
+
+
+def _more(rule: Rule, path: str, most: int) -> Finding:
+    """That there is more than was listed."""
+    alone = "No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
+    problem = Problem(
+        Place(path),
+        f"{rule.title} This is so in more than {most:,} places, of which the first {most:,} are listed. {alone}".rstrip(),
+        "Is a column filled down, or is this another list? Delete the rows that report nothing (Home > Delete), "
+        "or leave the file out.",
+    )
+    return _finding(rule, problem)
 
 
 def check_together(batch: Batch, rules: Sequence[Rule], found: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -64,6 +64,35 @@ def test_a_comment_on_a_cell_of_an_update_is_named_and_not_quoted() -> None:
         assert all((f.place.cell, f.severity) == ("C2", "advice") and "Mere" not in f.message for f in found)
 
 
+TOLD = "Action 3: we trained ten inspectors this year as well."
+
+
+@pytest.mark.parametrize(
+    ("comments", "found_at"),
+    [
+        ({(4, 1): TOLD}, ["A4"]),
+        ({(60, 5): "We trained ten inspectors as well."}, ["E60"]),
+        ({(2, 9): "We trained ten inspectors as well."}, ["I2"]),
+        ({(1, 3): f"Mere Smith:\n{TOLD}"}, ["C1"]),
+        ({(1, 3): "What did your agency do on this action in the period? Whole sentences, please."}, []),
+        ({(1, 1): "The number of the action, such as 3 or N1 (see the list of actions)."}, []),
+        ({(4, 3): "Type here what your agency did.", (5, 3): "Type here what your agency did."}, []),
+        ({(4, 3): "PUB509 warning: the text holds an unseen character."}, []),
+        ({(4, 3): "Type here, please."}, []),
+    ],
+)
+def test_a_comment_beside_the_updates_is_named_where_it_tells_something(
+    comments: dict[tuple[int, int], str], found_at: list[str]
+) -> None:
+    found = findings(replace(BOOK, sheets=(replace(SHEET, comments=comments),)))
+    assert [(f.code, f.place.cell) for f in found] == [("WBK132", cell) for cell in found_at]
+
+
+def test_a_comment_on_a_sheet_that_is_hidden_or_has_no_table_is_let_pass() -> None:
+    beside = Sheet("Notes", (), comments={(1, 1): TOLD})
+    assert findings(replace(BOOK, sheets=(SHEET, beside))) == []
+
+
 @pytest.mark.parametrize(
     ("text", "found_at"),
     [
@@ -630,3 +659,12 @@ def test_what_a_workbook_says_of_its_period_counts_before_the_name_of_its_folder
 def test_a_title_of_an_earlier_period_is_said_and_not_its_folder_too() -> None:
     text = "| Progress report 2021 | |\n| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |"
     assert found_at("2021/police.xlsx", sheet_from_markdown(text, "Updates")) == ["WBK134"]
+
+
+def test_a_column_that_was_filled_down_is_one_finding_at_its_first_row() -> None:
+    filled = "\n".join(["| 2 | | |"] * 30)
+    table = f"| Action | Status | Progress |\n| 2 | Under way | Trained forty inspectors. |\n{filled}"
+    book = workbook_from_sheets(sheet_from_markdown(table), path="dia.xlsx", properties={"custom.Agency": "DIA"})
+    (finding,) = findings(book)
+    assert (finding.code, finding.place.cell) == ("WBK108", "A3")
+    assert finding.message == "Rows 3 to 32 only say “2”, and were not read as updates."

@@ -8,7 +8,7 @@ import pytest
 
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
-from poatool.workbooks.open import open_workbook
+from poatool.workbooks.open import open_bytes, open_workbook
 from tests.workbooks.builder import Book, inline, rows
 
 
@@ -95,6 +95,19 @@ def test_what_to_do_about_a_damaged_file_can_be_read_by_whoever_sent_it_and_by_w
         do = unreadable(cut).do
         assert "ask for" not in do.lower()
         assert "copy" in do
+
+
+def test_a_workbook_of_too_many_rows_is_not_read_and_says_which_setting() -> None:
+    twos = "".join(f'<row r="{n}"><c r="A{n}"><v>2</v></c><c r="B{n}"><v>3</v></c></row>' for n in range(1, 12))
+    data = Book(sheet=rows(twos)).data()
+    assert isinstance(open_bytes(data, "a.xlsx", Limits(rows=11)), Workbook)
+    found = open_bytes(data, "a.xlsx", Limits(rows=10))
+    assert isinstance(found, Unreadable)
+    assert (found.trouble, found.what) == (
+        Trouble.TOO_LARGE,
+        "The file holds 11 rows that are not empty; the limit is 10.",
+    )
+    assert "set `rows` under `[limits]` in poatool.toml to more than 10" in found.do
 
 
 def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, TypedDict
 
 from poatool import __version__
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 
-_MANY = 1_000
-"""Entries of a document that take as long to write as it takes to load what writes faster."""
+_MANY = 2_000
+"""Lists and blocks in a document that take as long to write as it takes to load what writes faster."""
 
 # Legal in JSON as they are, but a terminal obeys them and UTF-8 has no bytes for lone surrogates.
 _ESCAPED = re.compile(f"[{UNSEEN}\x85\u2028\u2029]")
@@ -56,9 +57,24 @@ def document(head: Mapping[str, object], body: Mapping[str, object]) -> bytes:
 
 def json_bytes(value: Mapping[str, object]) -> bytes:
     """UTF-8 JSON, readable as it stands; invisible characters are escaped, so that nothing is lost or obeyed."""
-    entries = sum(len(part) for part in value.values() if isinstance(part, list))
-    written = _written_fast(value) if entries >= _MANY else _written(value)
+    many = next(islice(_containers(value), _MANY, None), None) is not None
+    written = _written_fast(value) if many else _written(value)
     return _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], written).encode() + b"\n"
+
+
+def _containers(value: object) -> Iterator[object]:
+    """The lists and blocks of a document, itself among them."""
+    parts: Iterable[object]
+    match value:
+        case Mapping():
+            parts = value.values()
+        case list() | tuple():
+            parts = value
+        case _:
+            return
+    yield value
+    for part in parts:
+        yield from _containers(part)
 
 
 def _written(value: object) -> str:

@@ -109,6 +109,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
     REPEATED_HEADER = "repeated heading row"
     UNANSWERED = "unanswered template row"
+    FILLED_DOWN = "row of a column that was filled down"
 
 
 class Row(NamedTuple):

@@ -27,8 +27,11 @@ class Limits:
         members: parts in the workbook.
         ratio: unpacked bytes for one packed byte, in a part that unpacks to over 1 MiB.
         cells: cells that hold anything, in all the sheets together.
+        rows: rows that hold anything, in all the sheets together.
         elements: XML elements and attributes of one part held in memory at once.
         seconds: work, in seconds of a processor, that reading a workbook may take.
+        findings: findings of one rule in one workbook that are listed; where there are more of an error, no row of the
+            workbook counts.
         memory_mib: memory that the reader of an older format may take, in MiB, where the system can limit it.
     """
 
@@ -37,8 +40,10 @@ class Limits:
     members: int = 2_000
     ratio: int = 500
     cells: int = 2_000_000
+    rows: int = 200_000
     elements: int = 2_000_000
     seconds: int = 15
+    findings: int = 10_000
     memory_mib: int = 1024
 
     def exceeded(self, name: str, what: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:

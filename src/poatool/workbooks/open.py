@@ -10,6 +10,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path, PurePath
 
 from poatool.workbooks import delimited
@@ -45,6 +47,7 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
     try:
         with _collector_paused():
             workbook, found = _opened(data, shown_as, sha256, limits)
+        _check_rows(workbook, limits)
     except Refused as refused:
         return Unreadable(shown_as, refused.trouble, refused.what, refused.do, sha256)
     ending = PurePath(shown_as).suffix.casefold()
@@ -52,6 +55,14 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
         return workbook
     what = f"The file is named “{ending}”, but is .{workbook.kind} inside; it was read as that."
     return replace(workbook, notes=(Note("", 0, 0, what), *workbook.notes))
+
+
+def _check_rows(workbook: Workbook, limits: Limits) -> None:
+    """A column that was filled down to the end of a sheet makes a million rows."""
+    if sum(len(sheet.cells) for sheet in workbook.sheets) > limits.rows:
+        rows = sum(1 for sheet in workbook.sheets for _ in groupby(sheet.cells, key=itemgetter(0)))
+        if rows > limits.rows:
+            raise limits.exceeded("rows", f"The file holds {rows:,} rows that are not empty")
 
 
 @contextmanager

@@ -467,3 +467,18 @@ def test_a_row_beside_all_columns_that_are_read_is_a_note_unless_a_second_table_
 def test_what_stands_beside_the_columns_that_are_read_stays_with_an_action_that_is_merged_over_it() -> None:
     sheet = merged(f"{BELOW}\n|  |  |  | Policy | It went on. |", Area(2, 1, 3, 1))
     assert kinds(read_workbook(workbook_from_sheets(sheet))) == [(2, "update"), (3, "update")]
+
+
+def test_a_column_that_was_filled_down_is_no_updates() -> None:
+    head = "| Action | Status | Progress |\n| 9 | Ongoing | Held a forum. |"
+    filled = "\n".join(["| 9 | | |"] * 20)
+    assert [kind for _, kind in kinds(read_markdown(f"{head}\n{filled}"))] == [
+        "update",
+        *["row of a column that was filled down"] * 20,
+    ]
+    few = "\n".join(["| 9 | | |"] * 19)
+    assert {kind for _, kind in kinds(read_markdown(f"{head}\n{few}\n| 5 | | |"))} == {"update"}
+    others = "\n".join(f"| {n} | | |" for n in range(1, 25))
+    assert {kind for _, kind in kinds(read_markdown(f"{head}\n{others}"))} == {"update"}
+    answered = "\n".join(["| 9 | | Held a forum. |"] * 30)
+    assert {kind for _, kind in kinds(read_markdown(f"{head}\n{answered}"))} == {"update"}

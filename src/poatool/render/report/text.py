@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 
-from poatool.phrases import counted
+from poatool.phrases import counted, listed
 from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Screen
 from poatool.reports.model import SetAside, YearEndReport
+
+_SHOWN = 1_000
+"""Updates of one file that are shown with their reasons; of more, the rows are named."""
 
 
 def compiled_text(report: YearEndReport, written: Sequence[str], screen: Screen) -> None:
@@ -20,16 +25,43 @@ def compiled_text(report: YearEndReport, written: Sequence[str], screen: Screen)
     )
     if report.set_aside:
         say(screen, (f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
-    for aside in report.set_aside:
-        _set_aside(aside, screen)
+    for _, of_file in groupby(report.set_aside, key=attrgetter("file")):
+        entries = list(of_file)
+        for aside in entries[:_SHOWN]:
+            _set_aside(aside, screen)
+        _further(entries[_SHOWN:], screen)
     if not written:
         say(screen, ("Nothing was written: --strict asks that every update is fit.", "bold red"))
     for path in written:
         say(screen, "Wrote ", (path, "bold"))
 
 
+def _further(entries: Sequence[SetAside], screen: Screen) -> None:
+    """The rows that are not shown one by one, each run of them by its first and last."""
+    for number, (where, runs) in enumerate(_runs(entries).items()):
+        rows = listed([str(first) if first == last else f"{first} to {last}" for first, last in runs])
+        hang(screen, styled("  ", ("and " if not number else "    ")), styled((where, "bold"), f", rows {rows}"))
+
+
+def _runs(entries: Iterable[SetAside]) -> dict[str, list[tuple[int, int]]]:
+    """The rows of each sheet, as runs from a first to a last."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for entry in entries:
+        runs = found.setdefault(_sheet(entry), [])
+        row = entry.row or 0
+        if runs and row - runs[-1][1] in (0, 1):
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+    return found
+
+
+def _sheet(aside: SetAside) -> str:
+    return aside.file + (f", sheet {aside.sheet}" if aside.sheet else "")
+
+
 def _set_aside(aside: SetAside, screen: Screen) -> None:
-    where = aside.file + (f", sheet {aside.sheet}" if aside.sheet else "") + (f", row {aside.row}" if aside.row else "")
+    where = _sheet(aside) + (f", row {aside.row}" if aside.row else "")
     hang(screen, styled("  "), styled((where, "bold"), f"  {aside.agency or 'no agency'}, action “{aside.action}”"))
     for finding in aside.findings:
         hang(screen, styled("     ", (finding.code, "red"), " "), styled(finding.message))

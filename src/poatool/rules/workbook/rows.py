@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from poatool.findings import Place, Severity
@@ -32,7 +33,8 @@ class _Said(NamedTuple):
 def row_skipped(submission: Understood) -> Iterator[Problem]:
     """A row is a note, a sub-heading, an example, a total or a repeated heading, and no update.
 
-    It is not published. A sub-heading that is the name of an agency, and nothing else, gives it to the rows below
+    Nor is one of many rows that only repeat a cell, as where a column was filled down to the end of the sheet. It is
+    not published. A sub-heading that is the name of an agency, and nothing else, gives it to the rows below
     that name none, up to the next one. To fix it, if it is an update, give it the number of its action.
 
     Bad:
@@ -54,7 +56,10 @@ def row_skipped(submission: Understood) -> Iterator[Problem]:
     skipped = [row for _, row in submission.submission.rows if row.kind is not RowKind.UPDATE]
     doubted = {row.first for row, _ in _headed_otherwise(submission)} if skipped else ()
     kept_back = rows_that_keep_back(submission) if skipped else ()
+    yield from _filled_down(submission)
     for row in skipped:
+        if row.kind is RowKind.FILLED_DOWN:
+            continue
         if row.kind is RowKind.UNANSWERED:
             yield Problem(
                 Place.of(row.first),
@@ -69,6 +74,20 @@ def row_skipped(submission: Understood) -> Iterator[Problem]:
                 "If it is an update, write the number of its action in the action column.",
                 value=row.first.raw,
             )
+
+
+def _filled_down(submission: Understood) -> Iterator[Problem]:
+    """Each run of rows that only repeat one, at its first row."""
+    for table in submission.submission.tables:
+        for filled, run in groupby(table.rows, key=lambda row: row.kind is RowKind.FILLED_DOWN):
+            if filled:
+                first, *_, last = run
+                yield Problem(
+                    Place.of(first.first),
+                    f"Rows {first.number} to {last.number} only say {quoted(first.first.raw)}, and were not read as updates.",
+                    "Delete these rows (Home > Delete > Delete Sheet Rows), or write in them what was done.",
+                    value=first.first.raw,
+                )
 
 
 def _given(row: Row) -> str:

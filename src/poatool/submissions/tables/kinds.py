@@ -17,7 +17,9 @@ from poatool.submissions.values import text_of
 from poatool.workbooks.model import Area, RawCell
 
 _CODE_LENGTH = 3
-_PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
+PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
+"""Columns that may be filled in before anything is reported."""
+
 NARRATIVE = frozenset({"progress", "next_steps", "evidence"})
 """Columns of running text, which may go on in the row below."""
 
@@ -90,7 +92,7 @@ def kind_of(line: Line, frame: Frame, above: Above) -> RowKind:
         kind = _lone(text, by_column.get(first.column), apart=_is_apart(first, frame, above), above=above)
     else:
         kind = _several(line, text, frame, above)
-    if kind is RowKind.UPDATE and frame.from_template and all(by_column.get(c.column) in _PREPARED for c in line.cells):
+    if kind is RowKind.UPDATE and frame.from_template and all(by_column.get(c.column) in PREPARED for c in line.cells):
         return RowKind.UNANSWERED
     return kind
 
