@@ -54,6 +54,11 @@ def test_of_an_internal_column_beside_a_public_one_nothing_is_asked() -> None:
     assert cells(table, codes=("PUB513", "PUB514", "WBK126")) == []
 
 
+def test_nobody_is_told_to_move_what_is_kept_back_into_another_column() -> None:
+    table = "| Action | Status | Progress (internal) | Progress (secret) |\n| 2 | Under way | Kept. | Told. |"
+    assert cells(table, codes=("PUB513", "PUB514", "WBK126")) == [("PUB513", "C1")]
+
+
 @pytest.mark.parametrize(
     ("above", "place"),
     [

@@ -93,11 +93,9 @@ def _settled(spot: Spot, winners: dict[str, Spot | None], period: str) -> Spot:
     if column is None or winners[column] is spot:
         return spot
     winner = winners[column]
-    yields = (
-        winner is not None
-        and _rank(spot, period) > max(_rank(winner, period), _MISSPELT)
-        and (column not in _YEARLY or bool(spot.match.dated) or spot.match.kept_back)
-    )
+    weaker = winner is not None and _rank(spot, period) > max(_rank(winner, period), _MISSPELT)
+    passed_over = weaker and (column not in _YEARLY or bool(spot.match.dated))
+    yields = passed_over or (winner is not None and spot.match.kept_back)
     return spot._replace(
         match=Match(None, exact=not yields and winner is not None, suggestion=None if yields else column)
     )
