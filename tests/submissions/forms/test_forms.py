@@ -397,3 +397,13 @@ def test_a_question_answered_by_no_is_no_row_of_headings(label: str) -> None:
     submission = read_markdown(f"| Action: | 9 |\n| Progress: | Held a forum. |\n| {label} | No |")
     ((_, row),) = submission.rows
     assert values(row) == {"action": "9", "progress": "Held a forum."}
+
+
+def test_a_label_above_headings_that_are_not_ours_makes_no_form() -> None:
+    read = read_markdown(
+        "| Agency | NZP | |\n| Action | RAG | Commentary |\n| 2 | Green | Trained forty. |\n| 25 | Amber | Two. |"
+    )
+    (table,) = read.tables
+    assert not table.is_form
+    assert [heading.text for heading in table.headings] == ["Action", "RAG", "Commentary"]
+    assert len(table.rows) == 2

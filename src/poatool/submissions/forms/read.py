@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from poatool.submissions.columns import Columns, Match
 from poatool.submissions.forms.entries import Entry, forms_in, is_label, label_of
@@ -16,6 +17,9 @@ from poatool.submissions.tables.headers import FURTHER_LENGTH, are_ours, meant
 from poatool.submissions.template import ESSENTIAL
 from poatool.workbooks.model import RawCell
 
+_PAIR = 2
+"""Cells of a label with its answer."""
+
 
 def forms_of(grid: Grid, columns: Columns) -> tuple[Table, ...]:
     """The forms of a sheet, each as a table of one row; none where the labels in a column name no update.
@@ -25,7 +29,7 @@ def forms_of(grid: Grid, columns: Columns) -> tuple[Table, ...]:
     """
     labels = [label_of(line, columns) for line in grid.lines]
     column = _label_column(grid.lines, labels)
-    if column is None:
+    if column is None or _heads_a_list(grid.lines, labels):
         return ()
     further = _further_columns(grid.lines, column, columns)
     if not further:
@@ -72,6 +76,18 @@ def _label_column(lines: Sequence[Line], labels: Sequence[Match]) -> int | None:
     known = {column: meant(matches) for column, matches in by_column.items()}
     most = max(known, key=lambda column: (len(known[column]), -column), default=None)
     return most if most is not None and are_ours(known[most]) else None
+
+
+def _heads_a_list(lines: Sequence[Line], labels: Sequence[Match]) -> bool:
+    """Whether `Action` heads a column beside others, with a reference right below it: a table, whatever it lacks."""
+    return any(
+        match.column == "action" and len(line.cells) > _PAIR and below_match.column is None and _refers(below.cells[0])
+        for (line, match), (below, below_match) in pairwise(zip(lines, labels, strict=True))
+    )
+
+
+def _refers(cell: RawCell) -> bool:
+    return cell.value is not None and (not isinstance(cell.value, str) or looks_like_reference(cell.value))
 
 
 def _further_columns(lines: Sequence[Line], column: int, columns: Columns) -> list[int]:
