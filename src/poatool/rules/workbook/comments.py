@@ -2,39 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings import Place, Severity
 from poatool.patterns import expression
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
+from poatool.rules.workbook.outside import told_of
+from poatool.submissions.model import Table
 from poatool.submissions.understand import Understood, Update
 from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.model import Sheet, Visibility
 
 _OWN = expression(r"\b[A-Z]{3}[1-9]\d\d\b")
 """The code of a rule: a comment that a check wrote into a copy names one."""
 
+_WORDS = 6
+"""Words from which a comment on a cell of no update may tell something."""
+
+_Comments = Mapping[tuple[int, int], str]
+
 
 @rule("WBK132", "comment-not-read", Severity.ADVICE)
 def comment_not_read(submission: Understood) -> Iterator[Problem]:
-    """There is a comment (a note) on a cell of an update. It is not read, and not published.
+    """There is a comment (a note) on a cell of an update, or a longer one beside them. It is not read, nor published.
 
-    To fix it, type into the cell what belongs to the report, and delete the comment.
+    What a template says at its headings, or in the same words at several cells, is let pass. To fix it, type into the
+    table what belongs to the report, and delete the comment.
 
     Good:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    sheets = {sheet.name: sheet.comments for sheet in submission.submission.sheets if sheet.comments}
-    for update in submission.updates if sheets else ():
-        for column, number in _columns(update):
-            comment = sheets.get(update.table.sheet or "", {}).get((update.row.number, number), "")
-            if comment.strip() and not _OWN.search(comment):
-                yield Problem(
-                    Place(submission.submission.path, update.table.sheet, update.row.number, column_letter(number)),
-                    f"There is a comment on the cell {quoted(HEADINGS[column])}; it is not read, and not published.",
-                    "If it belongs to the report, type it into the cell.",
-                )
+    for sheet in submission.submission.sheets:
+        said = {place: text for place, text in sheet.comments.items() if text.strip() and not _OWN.search(text)}
+        if said:
+            updates = [update for update in submission.updates if (update.table.sheet or "") == sheet.name]
+            known = {(update.row.number, number): column for update in updates for column, number in _columns(update)}
+            yield from _at_updates(submission, sheet, {place: known[place] for place in said if place in known})
+            yield from _elsewhere(submission, sheet, {place: said[place] for place in said if place not in known})
+
+
+def _at_updates(submission: Understood, sheet: Sheet, columns: Mapping[tuple[int, int], str]) -> Iterator[Problem]:
+    for place, column in columns.items():
+        yield Problem(
+            _place(submission, sheet, place),
+            f"There is a comment on the cell {quoted(HEADINGS[column])}; it is not read, and not published.",
+            "If it belongs to the report, type it into the cell.",
+        )
+
+
+def _elsewhere(submission: Understood, sheet: Sheet, said: _Comments) -> Iterator[Problem]:
+    """Comments on other cells of a sheet with a table that tell something: at a heading, of an action."""
+    tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
+    if not said or not tables or sheet.visibility is not Visibility.VISIBLE:
+        return
+    times = Counter(sheet.comments.values())
+    first = min(table.header_row for table in tables)
+    for place, text in said.items():
+        if place[0] <= first or _is_heading(tables, place):
+            telling = any(told_of(line.strip(), submission.edition) for line in text.splitlines())
+        else:
+            telling = len(text.split()) >= _WORDS and times[text] == 1
+        if telling:
+            yield Problem(
+                _place(submission, sheet, place),
+                "There is a comment here, on a cell of no update; it is not read, and not published.",
+                "If it belongs to the report, type it into the row of its action.",
+            )
+
+
+def _is_heading(tables: Sequence[Table], place: tuple[int, int]) -> bool:
+    """Whether a cell is one of the headings of a table, or of the labels of a form."""
+    return any(
+        place == (heading.cell.row, heading.cell.column)
+        or (not table.is_form and table.header_row - table.heading_rows < place[0] <= table.header_row)
+        for table in tables
+        for heading in table.headings
+    )
 
 
 def _columns(update: Update) -> Iterator[tuple[str, int]]:
@@ -42,6 +88,11 @@ def _columns(update: Update) -> Iterator[tuple[str, int]]:
     for heading in update.table.headings:
         if heading.column is not None and not update.table.is_form:
             yield heading.column, heading.cell.column
+
+
+def _place(submission: Understood, sheet: Sheet, place: tuple[int, int]) -> Place:
+    row, column = place
+    return Place(submission.submission.path, sheet.name or None, row, column_letter(column))
 
 
 RULES = (comment_not_read,)

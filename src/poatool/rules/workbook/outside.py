@@ -42,7 +42,7 @@ def update_outside_table(submission: Understood) -> Iterator[Problem]:
     """
     for sheet in submission.submission.sheets if submission.submission.tables else ():
         for cell in outside_tables(submission, sheet):
-            if codes := _told_of(seen(cell.value), submission.edition):
+            if codes := told_of(seen(cell.value), submission.edition):
                 yield Problem(
                     Place(submission.submission.path, sheet.name or None, cell.row, column_letter(cell.column)),
                     f"This text about {actions(codes)} stands outside the table, and is neither read nor published.",
@@ -87,7 +87,7 @@ def title_of_another_period(submission: Understood) -> Iterator[Problem]:
             break
 
 
-def _told_of(text: str, edition: Edition) -> tuple[str, ...]:
+def told_of(text: str, edition: Edition) -> tuple[str, ...]:
     """The action of which a text tells something; none where it is a title, or the plan's own wording."""
     for mention in mentions(edition, text)[:1]:
         told = text[len(mention.text) :].strip(_PUNCTUATION)
