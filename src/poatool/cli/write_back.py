@@ -191,7 +191,7 @@ def _stems(paths: Sequence[str]) -> Mapping[str, str]:
     taken: set[str] = set()
     stems: dict[str, str] = {}
     for path in paths:
-        name = PurePosixPath(file_name(path)).stem.removesuffix(".checked").removesuffix(".fixed")
+        name = PurePosixPath(path.replace("\\", "/")).stem.removesuffix(".checked").removesuffix(".fixed")
         plain = _shortened(INVISIBLE.sub("", name)).strip(" .") or "submission"
         number, stem = 1, plain
         while stem.casefold() in taken:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.phrases import counted, listed
+from poatool.render.text import spelled
 from poatool.reports.model import ActionCoverage, ActionState, Coverage, SourceRow, YearEndReport
 from poatool.workbooks.addresses import column_letter
 
@@ -112,8 +113,8 @@ def share_reported(coverage: Coverage) -> str:
 
 
 def file_name(path: str) -> str:
-    """The name of a file without its folders, whichever way these are written."""
-    return PurePosixPath(path.replace("\\", "/")).name
+    """The name of a file without its folders, whichever way these are written, as it is shown."""
+    return spelled(PurePosixPath(path.replace("\\", "/")).name)
 
 
 def source_text(source: SourceRow) -> str:

@@ -6,6 +6,7 @@ from poatool.findings import Finding
 from poatool.render.csv_file import table_csv
 from poatool.render.findings.wording import acceptance
 from poatool.render.table import Column, Content, Table
+from poatool.render.text import spelled
 from poatool.reports.validation import Validation
 from poatool.surroundings import Surroundings
 
@@ -45,7 +46,7 @@ def _row(finding: Finding, around: Surroundings) -> tuple[Content, ...]:
     place, fix = finding.place, finding.fix
     heading = around.heading(place)
     return (
-        place.file,
+        spelled(place.file),
         around.agency(place),
         place.sheet,
         place.cell,
@@ -55,7 +56,7 @@ def _row(finding: Finding, around: Surroundings) -> tuple[Content, ...]:
         finding.severity.value,
         finding.code,
         finding.name,
-        finding.message,
+        spelled(finding.message),
         finding.hint,
         finding.value,
         fix.value if fix else None,

@@ -102,8 +102,16 @@ def _location(place: Place, files: Mapping[str, int]) -> Json:
 
 def _artifact(path: str, files: Mapping[str, int]) -> Json:
     absolute = Path(path).is_absolute()
-    uri = Path(path).as_uri() if absolute else quote(path.replace("\\", "/"), safe="/", errors="replace")
+    uri = Path(path).as_uri() if absolute else quote(_bytes(path.replace("\\", "/")), safe="/")
     return {"uri": uri} | ({"index": files[path]} if path in files else {})
+
+
+def _bytes(path: str) -> bytes:
+    """A path as the disk has it, be it in UTF-8 or not."""
+    try:
+        return path.encode(errors="surrogateescape")
+    except UnicodeEncodeError:  # no disk has it
+        return path.encode(errors="replace")
 
 
 def _message(text: str) -> Json:

@@ -12,6 +12,7 @@ from poatool.render.findings.wording import acceptance, further, ledger, resolve
 from poatool.render.lines import hang, say, styled
 from poatool.render.screen import Line, Screen
 from poatool.render.severity import STYLE, severities
+from poatool.render.text import spelled
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.surroundings import Surroundings
 
@@ -42,9 +43,9 @@ def findings_text(validation: Validation, screen: Screen, *, columns: bool = Fal
 
 def _title(path: str, file: CheckedFile | None) -> Line:
     if file is None:
-        return styled((path or "All submissions", "bold"))
+        return styled((spelled(path) or "All submissions", "bold"))
     rows = f"{ledger(file.rows)}." if file.readable else "Not readable."
-    return styled((path, "bold"), f"  {file.agency or 'no agency'}. {rows}")
+    return styled((spelled(path), "bold"), f"  {file.agency or 'no agency'}. {rows}")
 
 
 def _columns(path: str, validation: Validation, screen: Screen) -> None:
@@ -72,7 +73,7 @@ def _group(group: Group, around: Surroundings, screen: Screen) -> None:
     first = group.first
     accepted = acceptance(first)
     lead = styled("    ", (f"{within_sheet(first.place):<{_CELL_WIDTH}}", "bold"), " ")
-    said = f" {first.severity}: {' '.join(filter(None, (first.message, further(group))))}"
+    said = f" {first.severity}: {' '.join(filter(None, (spelled(first.message), further(group))))}"
     hang(screen, lead, styled((first.code, STYLE[first.severity]), said))
     below = " " * len(lead.text)
     todo = accepted if first.waiver else f"{first.hint} ({accepted})" if accepted else first.hint

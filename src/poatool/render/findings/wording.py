@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from poatool.findings import Finding, Place, Severity
 from poatool.phrases import counted
 from poatool.render.severity import severities
+from poatool.render.text import spelled
 from poatool.reports.validation import Group, Ledger
 from poatool.waivers.baseline import Changes
 
@@ -46,7 +47,7 @@ def within_sheet(place: Place) -> str:
 def located(place: Place) -> str:
     """The file and the place in it: `police.xlsx:Updates!B7`."""
     inside = address(place)
-    return f"{place.file}:{inside}" if inside else place.file
+    return f"{spelled(place.file)}:{inside}" if inside else spelled(place.file)
 
 
 def acceptance(finding: Finding) -> str:

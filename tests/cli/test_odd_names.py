@@ -1,0 +1,79 @@
+"""Names of files with line ends, and names that are not in UTF-8: shown as they are, on one line, in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Poatool
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+
+SENT = "Agency:,MOJ\n\nAction,Status,Progress\nActoin 2,Under way,Trained forty inspectors.\n"
+
+
+def sent(monkeypatch: pytest.MonkeyPatch, folder: Path, name: bytes) -> str:
+    monkeypatch.chdir(folder)
+    Path(os.fsdecode(name)).write_text(SENT, "utf-8")
+    return os.fsdecode(name)
+
+
+@pytest.mark.parametrize("room", [("text",), ("concise",), ("markdown",), ("csv",), ("text", "--diff", "--unsafe")])
+def test_a_line_end_in_a_name_is_an_escape(
+    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: tuple[str, ...]
+) -> None:
+    name = sent(monkeypatch, tmp_path, b"a\nb.csv")
+    shown = poatool("validate", name, "--period", "2022", "--format", *room).out
+
+    assert ("a\\\\nb.csv" if room == ("markdown",) else "a\\nb.csv") in shown
+    assert "a\nb" not in shown
+
+
+def test_a_line_end_in_a_name_that_a_message_gives_is_an_escape(
+    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = sent(monkeypatch, tmp_path, b"a\nb.csv"), sent(monkeypatch, tmp_path, b"c.csv")
+    shown = poatool("validate", *names, "--period", "2022").out
+
+    assert "has sent a\\nb.csv as well" in shown
+
+
+@pytest.mark.parametrize("room", ["text", "concise", "json", "junit", "github", "csv", "markdown", "html"])
+def test_a_name_that_is_not_in_utf_8_is_shown_with_its_bytes(
+    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    name = sent(monkeypatch, tmp_path, b"moj-\xe9t\xe9.csv")
+    shown = poatool("validate", name, "--period", "2022", "--format", room).out
+
+    assert r"moj-\udce9t\udce9.csv" in shown.replace("\\\\", "\\")
+
+
+def test_the_table_names_the_file_in_each_row(
+    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = sent(monkeypatch, tmp_path, b"\xe9\n.csv")
+    table = poatool("validate", name, "--period", "2022", "--format", "csv").out
+
+    assert {row["File"] for row in csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))} == {r"\udce9\n.csv"}
+
+
+def test_sarif_gives_the_address_of_the_very_file(
+    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = sent(monkeypatch, tmp_path, b"moj-\xe9t\xe9.csv")
+    (run,) = poatool("validate", name, "--period", "2022", "--format", "sarif").json["runs"]
+
+    assert run["artifacts"][0]["location"]["uri"] == "moj-%E9t%E9.csv"
+
+
+def test_a_note_to_mail_names_the_file(poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = sent(monkeypatch, tmp_path, b"\xe9.csv")
+    poatool("validate", name, "--period", "2022", "--annotate", "back")
+
+    mail = Path("back/submission.checked.eml").read_text("ascii")
+    assert "Subject: \\udce9.csv: please correct\n" in mail
