@@ -20,6 +20,7 @@ from poatool.rules.workbook import (
     hidden,
     outside,
     paths,
+    periods,
     rows,
     sheets,
     template_marks,
@@ -28,7 +29,7 @@ from poatool.rules.workbook import (
 
 _SUBJECTS = (
     *(files, sheets, template_marks, columns, headings, rows, hidden, cells),
-    *(unheaded, outside, paths, comments, accounts),
+    *(unheaded, outside, paths, periods, comments, accounts),
     *(references, numbering, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
     *(missing, named, parts, taken, headed, labelled, duplicates),
