@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from poatool.workbooks.limits import Limits
@@ -118,3 +121,25 @@ def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> 
     assert found.trouble is Trouble.TOO_LARGE
     assert found.what == "The file is 2.0 MiB large; the limit is 1."
     assert "set `file_mib` under `[limits]` in poatool.toml to more than 1" in found.do
+
+
+def test_a_further_sheet_of_one_name_is_told_apart() -> None:
+    made = openpyxl.Workbook()
+    for name in ("One", "Two", "Three"):
+        made.create_sheet(name)["A1"] = name
+    written = io.BytesIO()
+    made.save(written)
+    renamed = io.BytesIO()
+    with zipfile.ZipFile(written) as package, zipfile.ZipFile(renamed, "w") as out:
+        for part in package.namelist():
+            xml = package.read(part)
+            out.writestr(part, xml.replace(b'"Two"', b'"One"').replace(b'"Three"', b'"One"'))
+
+    workbook = open_bytes(renamed.getvalue(), "a.xlsx")
+
+    assert isinstance(workbook, Workbook)
+    assert [sheet.name for sheet in workbook.sheets] == ["Sheet", "One", "One (2)", "One (3)"]
+    assert [(note.sheet, note.what) for note in workbook.notes] == [
+        ("One (2)", "The file holds another sheet named One; this one was read as One (2)."),
+        ("One (3)", "The file holds another sheet named One; this one was read as One (3)."),
+    ]

@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 
 from poatool.workbooks import delimited
 from poatool.workbooks.limits import DEFAULT, MIB, Limits
-from poatool.workbooks.model import Note, Trouble, Unreadable, Workbook
+from poatool.workbooks.model import Note, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.ooxml import read as ooxml
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESEND, Refused
@@ -48,6 +48,7 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
         with _collector_paused():
             workbook, found = _opened(data, shown_as, sha256, limits)
         _check_rows(workbook, limits)
+        workbook = _told_apart(workbook)
     except Refused as refused:
         return Unreadable(shown_as, refused.trouble, refused.what, refused.do, sha256)
     ending = PurePath(shown_as).suffix.casefold()
@@ -63,6 +64,27 @@ def _check_rows(workbook: Workbook, limits: Limits) -> None:
         rows = sum(1 for sheet in workbook.sheets for _ in groupby(sheet.cells, key=itemgetter(0)))
         if rows > limits.rows:
             raise limits.exceeded("rows", f"The file holds {rows:,} rows that are not empty")
+
+
+def _told_apart(workbook: Workbook) -> Workbook:
+    """Give a further sheet of one name a name of its own: no spreadsheet program makes such, and places go by names."""
+    if len({sheet.name for sheet in workbook.sheets}) == len(workbook.sheets):
+        return workbook
+    sheets: list[Sheet] = []
+    notes: list[Note] = []
+    taken: set[str] = set()
+    for sheet in workbook.sheets:
+        name, number = sheet.name, 1
+        while name in taken:
+            number += 1
+            name = f"{sheet.name} ({number})"
+        taken.add(name)
+        sheets.append(sheet if name == sheet.name else replace(sheet, name=name))
+        if name != sheet.name:
+            notes.append(
+                Note(name, 0, 0, f"The file holds another sheet named {sheet.name}; this one was read as {name}.")
+            )
+    return replace(workbook, sheets=tuple(sheets), notes=(*workbook.notes, *notes))
 
 
 @contextmanager
