@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from poatool.bounded import read_bounded
 from poatool.errors import UsageError
 from poatool.phrases import nearest
 
@@ -78,7 +79,7 @@ def _read(path: Path) -> dict[str, object]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(read_bounded(path).decode("utf-8"))
     except OSError as error:
         raise UsageError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
     except ValueError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from poatool.bounded import read_bounded
 from poatool.errors import FrameworkError
 
 _PACKAGE = Path(__file__).parents[1]
@@ -23,7 +24,7 @@ def read_file(path: Path) -> bytes:
         FrameworkError: it cannot be opened.
     """
     try:
-        return path.read_bytes()
+        return read_bounded(path)
     except FileNotFoundError:
         raise FrameworkError(f"{path}: there is no such framework file. Check the path.") from None
     except OSError as error:

@@ -8,10 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from poatool.bounded import read_bounded
 from poatool.errors import InputError
 from poatool.findings import Finding, Severity
 from poatool.surroundings import Surroundings
 from poatool.waivers.fingerprints import fingerprints, owner
+
+_MOST = 256
+"""MiB of a document of findings: it holds some kilobytes for each."""
 
 _KINDS = ("poatool/baseline/1", "poatool/validation/1")
 
@@ -102,7 +106,7 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
         InputError: it cannot be opened, or is neither.
     """
     try:
-        document = json.loads(path.read_bytes())
+        document = json.loads(read_bounded(path, _MOST))
         if document["schema"] not in _KINDS:
             raise InputError(_wrong(path))
         return tuple(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from poatool.bounded import read_bounded
 from poatool.errors import InputError
 from poatool.findings import Place, Waiver, code_meant
 from poatool.framework.nodes import Block, Items, Mark, Node, Scalar
@@ -38,7 +39,7 @@ def read_waivers(path: Path, codes: Mapping[str, str]) -> tuple[Waiver, ...]:
         InputError: it cannot be opened or has faults; the message names the line and column of each.
     """
     try:
-        data = path.read_bytes()
+        data = read_bounded(path)
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file of waivers. Check the path.") from None
     except OSError as error:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from poatool.bounded import read_bounded
 from poatool.errors import FrameworkError
 from poatool.framework.importing.blocks import PageBlock, text_blocks
 from poatool.framework.importing.draft import Draft
 from poatool.framework.importing.markup import html_blocks, markdown_blocks
 from poatool.framework.importing.page import page_draft
-
-MOST_BYTES = 32 * 1024 * 1024
 
 _READERS: Mapping[str, Callable[[str], list[PageBlock]]] = {
     ".txt": text_blocks,
@@ -44,7 +43,7 @@ def import_file(path: Path) -> Draft:
 
 def _text(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        data = read_bounded(path)
     except FileNotFoundError:
         address = str(path).startswith(("http:", "https:"))
         what = (
@@ -55,8 +54,6 @@ def _text(path: Path) -> str:
         raise FrameworkError(f"{path}: {what}") from None
     except OSError as error:
         raise FrameworkError(f"{path}: the page cannot be opened ({error.strerror}).") from None
-    if len(data) > MOST_BYTES:
-        raise FrameworkError(f"{path}: it is larger than {MOST_BYTES // 1024**2} MiB.")
     try:
         return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
     except UnicodeDecodeError:
