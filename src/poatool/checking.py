@@ -71,14 +71,10 @@ def _said(submission: Understood, most: int, rules: Sequence[Rule]) -> Sequence[
 
 def _more(rule: Rule, path: str, most: int) -> Finding:
     """That there is more than was listed."""
-    alone = "No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
-    problem = Problem(
-        Place(path),
-        f"{rule.title} This is so in more than {most:,} places, of which the first {most:,} are listed. {alone}".rstrip(),
-        "Is a column filled down, or is this another list? Delete the rows that report nothing (Home > Delete), "
-        "or leave the file out.",
-    )
-    return _finding(rule, problem)
+    said = f"{rule.title} This is so in more than {most:,} places, of which the first {most:,} are listed."
+    alone = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
+    do = "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
+    return _finding(rule, Problem(Place(path), said + alone, do))
 
 
 def check_together(batch: Batch, rules: Sequence[Rule], found: Sequence[Finding]) -> tuple[Finding, ...]:
