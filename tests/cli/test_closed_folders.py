@@ -32,6 +32,8 @@ def somebody(workbook: Workbook) -> Iterator[Somebody]:
         pytest.skip("nothing holds root back")
     held_back = _HELD_BACK if os.geteuid() == 0 else []
     shutil.copy(workbook(GOOD), home / "ok.xlsx")
+    (home / ".aside").mkdir()
+    shutil.copy(workbook(("Actoin 2", *GOOD[1:])), home / ".aside/wrong.xlsx")
     (home / "closed").mkdir()
     shutil.copy(home / "ok.xlsx", home / "closed")
     (home / "listed").mkdir()
@@ -120,6 +122,21 @@ def test_a_folder_that_cannot_be_opened_or_entered_is_a_finding_and_the_rest_is_
         ("WBK101", f"{start}listed/dia.xlsx"),
     ]
     assert '"updates": 1,' in result.stdout
+
+
+def test_no_note_goes_to_an_agency_about_what_one_may_not_read(somebody: Somebody) -> None:
+    result = somebody("validate", ".", "--period", "2022", "--annotate", "back")
+
+    assert result.returncode == 1
+    assert result.stderr == "There is nothing to send back: nothing was written to back\n"
+
+
+@pytest.mark.parametrize("options", [("--annotate", "closed/x"), ("--unsafe", "--fix", "closed/x")])
+def test_copies_that_cannot_be_reached_are_3_and_one_line(somebody: Somebody, options: tuple[str, ...]) -> None:
+    result = somebody("validate", ".aside/wrong.xlsx", "--period", "2022", *options)
+
+    assert (result.returncode, result.stderr.count("\n")) == (3, 1)
+    assert result.stderr.startswith("poatool: closed/x: cannot be written (Permission denied).")
 
 
 def test_only_folders_that_cannot_be_opened_are_nothing_to_read(somebody: Somebody) -> None:

@@ -21,7 +21,7 @@ from poatool.unseen import INVISIBLE
 from poatool.workbooks.batch import unpack
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.model import Workbook
+from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import read_bytes
 from poatool.workbooks.refusal import Refused, damaged
 
@@ -145,10 +145,15 @@ def _fixed(
 
 
 def sent_back(result: Validation) -> Iterator[Sent]:
-    """The submissions with findings that are neither waived nor known, each with a name that no other has."""
+    """The submissions with findings that are neither waived nor known, each with a name that no other has.
+
+    What one may not read is nothing that an agency could correct.
+    """
     stems = _stems([submission.submission.path for submission in result.submissions])
     for submission in result.submissions:
         path, workbook = submission.submission.path, submission.submission.workbook
+        if isinstance(workbook, Unreadable) and workbook.trouble is Trouble.NO_PERMISSION:
+            continue
         if found := tuple(f for f in result.by_file[path] if f.waiver is None and not f.known):
             yield Sent(path, stems[path], workbook if isinstance(workbook, Workbook) else None, found)
 
