@@ -73,23 +73,24 @@ def unseen_character(submission: Understood) -> Iterator[Problem]:
             yield at(text, f"The text holds {_named([*gone, *lost])}.", "Type the words around it again.", fix)
     for update in submission.updates:
         if update.evidence:
-            yield from _in_addresses(update)
+            raw, link = update.row.cells.raw.get("evidence"), update.row.links.get("evidence", "")
+            written = text_of(raw.value) if raw else ""
+            if not (written.isascii() and link.isascii()):
+                yield from _in_addresses(update, written, link)
 
 
-def _in_addresses(update: Update) -> Iterator[Problem]:
+def _in_addresses(update: Update, text: str, link: str) -> Iterator[Problem]:
     """Unseen characters in the evidence, or in the link behind it; they are no part of what is published."""
+    if gone := unseen(text):
+        what, todo = "The evidence holds", "Paste the address from the browser again."
+    elif gone := unseen(link):
+        what, todo = "The link behind the evidence holds", "Right-click the cell, and choose Remove Hyperlink."
+    else:
+        return
     cell = update.cell("evidence")
-    traced = update.row.cells.raw.get("evidence")
-    text, link = text_of(traced.value) if traced else "", update.row.links.get("evidence", "")
-    for held, what, todo, fix in (
-        (text, "The evidence holds", "Paste the address from the browser again.", _without(text)),
-        (link, "The link behind the evidence holds", "Right-click the cell, and choose Remove Hyperlink.", None),
-    ):
-        if not held.isascii() and (gone := unseen(held)):
-            said = "it is" if len(set(gone)) == 1 else "they are"
-            message = f"{what} {_named(gone)}; {said} left out of what is published."
-            yield Problem(Place.of(cell), message, todo, value=cell.raw, fix=fix)
-            return
+    said = "it is" if len(set(gone)) == 1 else "they are"
+    message = f"{what} {_named(gone)}; {said} left out of what is published."
+    yield Problem(Place.of(cell), message, todo, value=cell.raw, fix=_without(text) if unseen(text) else None)
 
 
 def _without(text: str) -> Fix | None:
