@@ -6,7 +6,7 @@ import string
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from poatool.patterns import expression
 
@@ -20,6 +20,7 @@ _OF_WORDS, _OF_CAPITALS = (
     bytes(code if chr(code) in letters else ord(" ") for code in range(256))
     for letters in (string.ascii_lowercase + string.digits, string.ascii_uppercase + "&")
 )
+_NO_SIGNS = (string.ascii_letters + string.digits + string.whitespace).encode()
 _DIGITS = "0123456789"
 _DIGIT = expression(r"\d")
 
@@ -56,15 +57,30 @@ class Prose:
         self._texts = texts
         self._starts = range(0, len(texts), _AT_ONCE)
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
         """Their words in lower case. One with other letters than those of English is cut at these."""
-        return frozenset(chain.from_iterable(_cut(stretch.lower, _OF_WORDS) for stretch in self._stretches()))
+        return self._seen[0]
+
+    @cached_property
+    def _seen(self) -> tuple[frozenset[str], frozenset[int]]:
+        """Their words, and the bytes in them that are neither letters of English, digits nor blanks."""
+        words: set[str] = set()
+        signs: set[int] = set()
+        for stretch in self._stretches():
+            written = stretch.lower.encode(errors="replace")
+            words.update(written.translate(_OF_WORDS).decode().split())
+            signs.update(written.translate(None, _NO_SIGNS))
+        return frozenset(words), frozenset(signs)
+
+    def _may_hold(self, sign: str) -> bool:
+        """Whether all in a string that is no letter, digit or blank is in one of them: few strings need a search."""
+        return self._seen[1].issuperset(sign.encode(errors="replace").translate(None, _NO_SIGNS))
 
     def holding(self, signs: Iterable[str]) -> set[int]:
         """The numbers of those that hold any of these strings, which are in lower case and on one line."""
         found: set[int] = set()
-        looked_for = list(signs)
+        looked_for = list(filter(self._may_hold, signs))
         for stretch in self._stretches() if looked_for else ():
             for sign in looked_for:
                 stretch.holding(sign, found)

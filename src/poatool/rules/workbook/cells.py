@@ -36,7 +36,7 @@ def error_value(submission: Understood) -> Iterator[Problem]:
         (update, column, raw.value)
         for update in submission.updates
         for column, raw in update.row.cells.raw.items()
-        if isinstance(raw.value, ErrorValue)
+        if type(raw.value) is ErrorValue
     ]
     for update, column, error in failed:
         yield Problem(

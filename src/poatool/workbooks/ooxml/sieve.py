@@ -20,7 +20,7 @@ _LONGEST = 256 * 1024
 _NO_TEXT = bytes([*range(0x09), *range(0x0B, 0x20)])
 """What XML does not allow, and the carriage return, which it takes for a line break."""
 
-_NO_TEXTS = ("\ufffe", "\uffff", "]]>")
+_NO_TEXTS = ("\ufffe", "\uffff")
 _STRANGE = expression(r"&(?!(?:amp|lt|gt|quot|apos);)")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 """What stands for what. The ampersand comes last, since it begins all the others."""
@@ -126,4 +126,5 @@ def _text(written: bytes, *, clean: bool) -> str:
         return ""
     if any(odd in text for odd in _NO_TEXTS) or ("&" in text and _STRANGE.search(text)):
         return ""
-    return text
+    # Two brackets are rare and soon found missing; the last sign of the three is in every tag.
+    return "" if "]]" in text and "]]>" in text else text
