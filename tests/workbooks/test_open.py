@@ -104,6 +104,8 @@ def test_a_workbook_of_too_many_rows_is_not_read_and_says_which_setting() -> Non
     twos = "".join(f'<row r="{n}"><c r="A{n}"><v>2</v></c><c r="B{n}"><v>3</v></c></row>' for n in range(1, 12))
     data = Book(sheet=rows(twos)).data()
     assert isinstance(open_bytes(data, "a.xlsx", Limits(rows=11)), Workbook)
+    blanks = "".join(f"<row>{inline(f'A{n}', '  ')}</row>" for n in range(12, 40))
+    assert isinstance(open_bytes(Book(sheet=rows(twos + blanks)).data(), "a.xlsx", Limits(rows=11)), Workbook)
     found = open_bytes(data, "a.xlsx", Limits(rows=10))
     assert isinstance(found, Unreadable)
     assert (found.trouble, found.what) == (

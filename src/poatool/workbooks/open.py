@@ -7,7 +7,7 @@ import gc
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 
 from poatool.workbooks import delimited
 from poatool.workbooks.limits import DEFAULT, MIB, Limits
-from poatool.workbooks.model import Note, Sheet, Trouble, Unreadable, Workbook
+from poatool.workbooks.model import Note, RawCell, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.ooxml import read as ooxml
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESEND, Refused
@@ -59,11 +59,19 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
 
 
 def _check_rows(workbook: Workbook, limits: Limits) -> None:
-    """A column that was filled down to the end of a sheet makes a million rows."""
-    if sum(len(sheet.cells) for sheet in workbook.sheets) > limits.rows:
-        rows = sum(1 for sheet in workbook.sheets for _ in groupby(sheet.cells, key=itemgetter(0)))
+    """A column that was filled down to the end of a sheet makes a million rows; those of blanks are no matter."""
+    if _rows(sheet.cells for sheet in workbook.sheets) > limits.rows:
+        rows = _rows([cell for cell in sheet.cells if not _is_blank(cell)] for sheet in workbook.sheets)
         if rows > limits.rows:
             raise limits.exceeded("rows", f"The file holds {rows:,} rows that are not empty")
+
+
+def _rows(sheets: Iterable[Sequence[RawCell]]) -> int:
+    return sum(1 for cells in sheets for _ in groupby(cells, key=itemgetter(0)))
+
+
+def _is_blank(cell: RawCell) -> bool:
+    return isinstance(cell.value, str) and not cell.value.strip()
 
 
 def _told_apart(workbook: Workbook) -> Workbook:
