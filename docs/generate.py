@@ -40,18 +40,33 @@ def plan_as_python(data: bytes) -> str:
 
 
 def python(value: object, indent: str = "") -> str:
-    """A value as Python has it; parts of the plan one key to a line, without those that have their defaults."""
+    """A value as Python has it: what holds parts of the plan with each on lines of its own, all else on one line.
+
+    Keys that have their defaults are left out.
+    """
     inner = f"{indent}    "
     if is_dataclass(value):
-        said = {key.name: getattr(value, key.name) for key in fields(value)}
-        defaults = {key.name: key.default for key in fields(value)}
-        lines = [f"{inner}{k}={python(part, inner)},\n" for k, part in said.items() if part != defaults[k]]
-        return f"model.{type(value).__name__}(\n{''.join(lines)}{indent})"
+        said = {key.name: getattr(value, key.name) for key in fields(value) if getattr(value, key.name) != key.default}
+        written = [f"{name}={python(part, inner)}" for name, part in said.items()]
+        lines = any(map(has_parts, said.values()))
+        return f"model.{type(value).__name__}{in_brackets(written, indent, lines=lines)}"
     if isinstance(value, tuple) and value:
-        return "(\n" + "".join(f"{inner}{python(part, inner)},\n" for part in value) + f"{indent})"
+        return in_brackets([python(part, inner) for part in value], indent, lines=has_parts(value))
     if isinstance(value, Enum):
         return f"model.{type(value).__name__}.{value.name}"
     return repr(value)
+
+
+def has_parts(value: object) -> bool:
+    """Whether a value is a part of the plan, or holds such."""
+    return any(map(is_dataclass, value)) if isinstance(value, tuple) else is_dataclass(value)
+
+
+def in_brackets(written: list[str], indent: str, *, lines: bool) -> str:
+    """Values in brackets, one to a line or behind each other."""
+    if lines:
+        return "(\n" + "".join(f"{indent}    {each},\n" for each in written) + f"{indent})"
+    return f"({', '.join(written)}{',' if len(written) == 1 else ''})"
 
 
 if __name__ == "__main__":
