@@ -40,7 +40,7 @@ class Limits:
     members: int = 2_000
     ratio: int = 500
     cells: int = 2_000_000
-    rows: int = 200_000
+    rows: int = 150_000
     elements: int = 2_000_000
     seconds: int = 15
     findings: int = 10_000

@@ -115,7 +115,7 @@ def canonical(parts: Iterable[str]) -> str:
 
 def key_of(text: str) -> str:
     """The key of a whole text."""
-    return canonical(match[0] for match in lexemes(clean(text).text))
+    return canonical(LEXEME.findall(clean(text).text))
 
 
 def _spellings(standings: Iterable[ActionStanding], renumbered: dict[str, str]) -> dict[str, Spelling]:
