@@ -26,7 +26,7 @@ _ALONE = (
     "Choose a place in the column “Where” to go to it. The cells are marked, but not all could get a comment: "
     "all of it is listed here."
 )
-_TODO = {
+_WHAT_TO_DO = {
     Severity.ERROR: "Put right what is listed here in the other sheets, and send the workbook back under its old name.",
     **TO_DO,
 }
@@ -45,7 +45,7 @@ def checked_workbook(data: bytes, name: str, findings: Sequence[Finding], limits
         Refused: it cannot be changed without losing something.
     """
     remarks = [remark for finding in findings if (remark := _remark(finding))]
-    about, todo = visible(f"{subject(name, findings)}: {counts(findings)}."), _TODO[gravest(findings)]
+    about, todo = visible(f"{subject(name, findings)}: {counts(findings)}."), _WHAT_TO_DO[gravest(findings)]
     entries = [_entry(number, finding) for number, finding in enumerate(findings, 1)]
     above, alone = (about, _COMMENTED, todo), (about, _ALONE, todo)
     return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries, alone), limits)
