@@ -10,7 +10,7 @@ from poatool.patterns import expression
 from poatool.workbooks.model import Value
 
 _EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
-_EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
+_EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001 - nor here
 _LEAP_BUG = 60
 _LAST = 2_958_466
 _MILLISECONDS_A_DAY = 86_400_000

@@ -95,7 +95,7 @@ def _ask(data: bytes, kind: str, limits: Limits) -> Answer:
     command = [sys.executable, "-P", "-m", "poatool.workbooks.legacy.child", kind, *map(str, numbers)]
     try:
         wait = limits.seconds * _PATIENCE
-        done = subprocess.run(command, input=data, capture_output=True, timeout=wait, check=True)  # noqa: S603
+        done = subprocess.run(command, input=data, capture_output=True, timeout=wait, check=True)  # noqa: S603 - our own
         answer: Answer = json.loads(done.stdout)
     except (subprocess.SubprocessError, OSError, ValueError) as error:
         if isinstance(error, subprocess.TimeoutExpired) or getattr(error, "returncode", 0) == _WORKED_TOO_LONG:
