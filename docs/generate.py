@@ -6,10 +6,10 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 
-from poatool.book import pages
 from poatool.framework.check import examine
 from poatool.framework.schema import schema_text
 from poatool.render.rule_book.document import rules_markdown
+from poatool.rules.pages import pages
 
 ROOT = Path(__file__).parents[1]
 PLAN = '''"""The bundled plan as it is read from data/framework.yaml: made by docs/generate.py, not by hand."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.book import pages
+from poatool.rules.pages import pages
 
 ROOT = Path(__file__).parents[1]
 GENERATED: dict[str, str] = runpy.run_path(str(ROOT / "docs" / "generate.py"))["generated"]()

@@ -6,10 +6,10 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from poatool.book import pages
 from poatool.cli.config import NAME, load
+from poatool.findings.waiver_file import KEYS, read_waivers
 from poatool.render.findings.formats import FINDINGS_FORMATS
-from poatool.waivers.read import KEYS, read_waivers
+from poatool.rules.pages import pages
 from poatool.workbooks.limits import Limits
 
 GUIDE = (Path(__file__).parents[1] / "docs" / "findings.md").read_text("utf-8")

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from poatool.checking import check
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.intake import find
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read_file
-from poatool.submissions.understand import understand
 
 SOUND = (
     ("2", "Under way", "Trained forty inspectors to recognise the signs of forced labour.", "Train the rest."),
@@ -52,7 +52,7 @@ def findings(path: Path) -> tuple[Finding, ...]:
     framework = load()
     edition = as_of(framework, framework.period_by_id["2022"])
     (source,) = find([str(path)]).sources
-    submission = understand(read_file(source, Columns.of(framework.columns)), edition)
+    submission = interpret(read_file(source, Columns.of(framework.columns)), edition)
     return check(Batch(edition, (submission,)), RULES)
 
 

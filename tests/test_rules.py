@@ -9,10 +9,10 @@ from importlib import import_module
 import pytest
 
 import poatool.rules
-from poatool.checking import check
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Rule
 from tests.support.rule_examples import RuleExample, examples_of
 

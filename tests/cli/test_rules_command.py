@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poatool.book import pages
+from poatool.rules.pages import pages
 from tests.cli.conftest import Poatool
 
 

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from poatool.checking import check
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.reports.validation import validation
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
@@ -167,10 +167,10 @@ def test_no_mutant_raises(kind: int) -> None:
 
 def accounted_for(workbook: Workbook) -> bool:
     """Whether the ledger has every row below the headings that holds something."""
-    understood = understand(read(workbook, COLUMNS), EDITION)
-    found = check(Batch(EDITION, (understood,)), RULES)
-    seen = validation((understood,), found, EDITION).rows.seen
-    return seen == rows_below_headings(understood.submission) and not any(f.code == "WBK130" for f in found)
+    interpreted = interpret(read(workbook, COLUMNS), EDITION)
+    found = check(Batch(EDITION, (interpreted,)), RULES)
+    seen = validation((interpreted,), found, EDITION).rows.seen
+    return seen == rows_below_headings(interpreted.submission) and not any(f.code == "WBK130" for f in found)
 
 
 def in_order(workbook: Workbook) -> bool:

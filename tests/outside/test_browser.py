@@ -15,7 +15,7 @@ from poatool.render.report.html_page import report_html
 from poatool.reports.year_end import year_end
 from tests.outside.commands import EXAMPLES, poatool
 from tests.support.payloads import PAYLOADS
-from tests.support.reports import Line, edition, understood
+from tests.support.reports import Line, edition, interpreted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -41,7 +41,7 @@ def pages(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     poatool("gaps", *year, folder / "coverage.html", "--history", EXAMPLES / "2021")
     poatool("validate", *year, folder / "findings.html")
     lines = [Line("1", f"Before {payload}", next_steps=payload, evidence=(payload,)) for payload in PAYLOADS]
-    report = year_end([understood("in/<b>.xlsx", "NZP", lines)], [], edition())
+    report = year_end([interpreted("in/<b>.xlsx", "NZP", lines)], [], edition())
     (folder / "hostile-report.html").write_bytes(report_html(report))
     (folder / "hostile-coverage.html").write_bytes(coverage_html(report.coverage, By.ACTION))
     hostile = folder / "<b>&amp;.csv"

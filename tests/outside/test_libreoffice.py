@@ -16,8 +16,8 @@ from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.submissions.columns import Columns
 from poatool.submissions.intake import find
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read_files
-from poatool.submissions.understand import understand
 from tests.outside.commands import EXAMPLES, poatool
 from tests.outside.libreoffice import LibreOffice
 
@@ -79,7 +79,7 @@ def said(files: Sequence[Path], year: str) -> list[Said]:
             *(update.progress, update.next_steps, update.evidence),
         )
         for submission in submissions
-        for update in understand(submission, edition).updates
+        for update in interpret(submission, edition).updates
     ]
 
 

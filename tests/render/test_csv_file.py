@@ -12,11 +12,11 @@ from poatool.render.coverage.by import By
 from poatool.render.coverage.spreadsheets import coverage_csv
 from poatool.render.csv_file import safe
 from poatool.render.report.spreadsheets import report_csv
-from poatool.render.text import publishable
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
+from poatool.text import publishable
 from tests.support.payloads import STRINGS
-from tests.support.reports import Line, edition, understood
+from tests.support.reports import Line, edition, interpreted
 
 
 def rows(written: bytes) -> list[list[str]]:
@@ -36,7 +36,7 @@ def test_plain_numbers_and_words_are_left_alone(text: str) -> None:
 
 
 def test_a_report_has_a_row_for_each_update_under_each_action() -> None:
-    sent = understood("in/a.xlsx", "NZP", [Line("1, 26", "Did “both”;\nsee Māori page.", status="under_way")])
+    sent = interpreted("in/a.xlsx", "NZP", [Line("1, 26", "Did “both”;\nsee Māori page.", status="under_way")])
     written = report_csv(year_end([sent], [], edition()))
     assert written.startswith(b"\xef\xbb\xbfPillar,")
     assert written.endswith(b"\r\n")
@@ -61,14 +61,14 @@ def test_a_report_has_a_row_for_each_update_under_each_action() -> None:
 
 @given(STRINGS)
 def test_any_text_comes_back_and_is_never_live(text: str) -> None:
-    written = report_csv(year_end([understood("a.xlsx", "NZP", [Line("1", text)])], [], edition()))
+    written = report_csv(year_end([interpreted("a.xlsx", "NZP", [Line("1", text)])], [], edition()))
     (_, row) = rows(written)
     assert row[6].removeprefix("'") == publishable(text).removeprefix("'")
     assert not row[6].lstrip(" ").startswith(("=", "@", "＝", "＋", "－", "＠", "\t"))
 
 
 def test_coverage_by_what_was_asked() -> None:
-    found = coverage([understood("a.xlsx", "NZP", [Line("1", "x")])], [], edition())
+    found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition())
     assert rows(coverage_csv(found, By.PILLAR)) == [
         ["Pillar", "In force", "Reported", "Percent"],
         ["Prevention", "3", "1", "33.3"],

@@ -9,9 +9,9 @@ from poatool.render.coverage.formats import COVERAGE_FORMATS
 from poatool.render.report.formats import REPORT_FORMATS
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
-from tests.support.reports import Line, edition, understood
+from tests.support.reports import Line, edition, interpreted
 
-SENT = (understood("a.xlsx", "NZP", [Line("1", "Did it.")]),)
+SENT = (interpreted("a.xlsx", "NZP", [Line("1", "Did it.")]),)
 
 
 @pytest.mark.parametrize("name", REPORT_FORMATS)

@@ -12,12 +12,12 @@ from poatool.render.coverage.by import By
 from poatool.render.coverage.html_page import coverage_html
 from poatool.render.report.bullets import bullets
 from poatool.render.report.html_page import report_html
-from poatool.render.text import one_line
 from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end
+from poatool.text import one_line
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
-from tests.support.reports import FRAMEWORK, Line, edition, understood, unreadable
+from tests.support.reports import FRAMEWORK, Line, edition, interpreted, unreadable
 from tests.support.web import Seen, seen
 
 OURS = {
@@ -28,7 +28,7 @@ OURS = {
 
 
 def report(*lines: Line, file: str = "in/a.xlsx") -> YearEndReport:
-    return year_end([understood(file, "NZP", lines)], [], edition())
+    return year_end([interpreted(file, "NZP", lines)], [], edition())
 
 
 def page(*lines: Line, file: str = "in/a.xlsx") -> Seen:
@@ -99,7 +99,7 @@ def test_incorporation_is_printed_and_its_updates_stand_where_they_went() -> Non
 
 
 def test_footnotes_nil_returns_silence_and_what_was_set_aside() -> None:
-    sent = understood("a.xlsx", "NZP", [Line("1", "Nil", nil=True)])
+    sent = interpreted("a.xlsx", "NZP", [Line("1", "Nil", nil=True)])
     found = seen(report_html(year_end([sent, unreadable("b.xlsx")], [], edition())))
     assert "N1*. Hear survivors." in found.read
     assert "* New actions are numbered differently." in found.read
@@ -118,7 +118,7 @@ def test_the_bar_of_a_pillar_is_as_long_as_its_share_and_its_number_is_text() ->
 
 
 def test_coverage_page_is_whole_and_its_first_table_is_the_one_asked_for() -> None:
-    found = seen(coverage_html(coverage([understood("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), By.PILLAR))
+    found = seen(coverage_html(coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), By.PILLAR))
     assert found.tags <= OURS
     assert not found.unclosed
     assert found.read.index("Pillars") < found.read.index("Objectives")

@@ -15,10 +15,10 @@ from poatool.render.report.document import report_json
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
 from tests.support.payloads import INVISIBLE
-from tests.support.reports import FRAMEWORK, Line, edition, error, understood, unreadable
+from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable
 
 SENT = (
-    understood(
+    interpreted(
         "in/a.xlsx",
         "NZP",
         [

@@ -13,11 +13,11 @@ from poatool.render.coverage.markdown import coverage_markdown
 from poatool.render.markdown import escape, table
 from poatool.render.report.bullets import bullets
 from poatool.render.report.markdown import report_markdown
-from poatool.render.text import one_line
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
+from poatool.text import one_line
 from tests.support.payloads import PAYLOADS, STRINGS
-from tests.support.reports import Line, edition, understood
+from tests.support.reports import Line, edition, interpreted
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -86,7 +86,7 @@ def test_any_addresses_are_read_back_as_they_were(addresses: list[str]) -> None:
 
 @given(STRINGS, STRINGS)
 def test_a_report_holds_every_word_and_no_html(progress: str, next_steps: str) -> None:
-    sent = understood("a.xlsx", "NZP", [Line("1", progress, next_steps=next_steps)])
+    sent = interpreted("a.xlsx", "NZP", [Line("1", progress, next_steps=next_steps)])
     markdown = report_markdown(year_end([sent], [], edition())).decode()
     tokens = READER.parse(markdown)
     assert "html_block" not in {token.type for token in tokens}
@@ -117,20 +117,20 @@ def test_a_report_holds_every_word_and_no_html(progress: str, next_steps: str) -
     ],
 )
 def test_only_web_addresses_are_links(address: str, link: str | None) -> None:
-    sent = understood("a.xlsx", "NZP", [Line("1", "Did it.", evidence=(address,))])
+    sent = interpreted("a.xlsx", "NZP", [Line("1", "Did it.", evidence=(address,))])
     markdown = report_markdown(year_end([sent], [], edition())).decode()
     links = [token.attrs["href"] for token in inline(markdown) if token.type == "link_open"]
     assert links == ([link] if link else [])
 
 
 def test_status_may_be_left_out() -> None:
-    report = year_end([understood("a.xlsx", "NZP", [Line("1", "Did it.", status="under_way")])], [], edition())
+    report = year_end([interpreted("a.xlsx", "NZP", [Line("1", "Did it.", status="under_way")])], [], edition())
     assert "*Under way*" in report_markdown(report).decode()
     assert "Under way" not in report_markdown(report, show_status=False).decode()
 
 
 def test_coverage_has_a_table_for_each_way_to_look_at_it_the_one_asked_for_first() -> None:
-    found = coverage([understood("a.xlsx", "NZP", [Line("1", "Did it.")])], [], edition())
+    found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "Did it.")])], [], edition())
     markdown = coverage_markdown(found, By.AGENCY).decode()
     assert "1 of 5 actions in force in 2022 was reported on (20.0\u00a0%); 0 nil returns; 4 unreported." in markdown
     headings = [line for line in markdown.splitlines() if line.startswith("## ")]

@@ -6,11 +6,11 @@ import io
 
 from rich.console import Console
 
-from poatool.book import Example, Page
-from poatool.findings import Severity
+from poatool.console import TerminalScreen
+from poatool.findings.model import Severity
 from poatool.render.rule_book.document import rules_markdown
 from poatool.render.rule_book.pages import rule_page
-from poatool.render.screen import TerminalScreen
+from poatool.rules.pages import Example, Page
 
 WIDE = (("Action", *("x" for _ in range(25)), "Notes"), ("9", *("x" for _ in range(25)), "odd"))
 

@@ -15,19 +15,19 @@ from python_calamine import CalamineWorkbook
 from poatool.render.coverage.by import By
 from poatool.render.coverage.spreadsheets import coverage_xlsx
 from poatool.render.report.spreadsheets import report_xlsx
-from poatool.render.text import publishable
 from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end
+from poatool.text import publishable
 from poatool.workbooks.making import MOST_CHARACTERS
 from tests.support.payloads import PAYLOADS, STRINGS
-from tests.support.reports import Line, edition, error, understood
+from tests.support.reports import Line, edition, error, interpreted
 
 PROGRESS = 7
 
 
 def report(*lines: Line) -> YearEndReport:
-    return year_end([understood("in/a.xlsx", "NZP", lines)], [], edition())
+    return year_end([interpreted("in/a.xlsx", "NZP", lines)], [], edition())
 
 
 def second_reader(written: bytes, sheet: str) -> list[list[object]]:
@@ -66,7 +66,7 @@ def test_a_text_longer_than_a_cell_goes_on_in_the_next_row() -> None:
 
 
 def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
-    sent = understood("in/a.xlsx", "NZP", [Line("1, 2", "Did both."), Line("9", "TBC")])
+    sent = interpreted("in/a.xlsx", "NZP", [Line("1, 2", "Did both."), Line("9", "TBC")])
     book = load_workbook(io.BytesIO(report_xlsx(year_end([sent], [error("in/a.xlsx", 3, code="UPD303")], edition()))))
     assert book.sheetnames == ["Report", "Coverage", "Agencies", "Set aside", "About"]
     for sheet in book.worksheets:
@@ -104,12 +104,12 @@ def test_nothing_set_aside_is_said() -> None:
 def test_the_same_report_gives_the_same_bytes_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
     today = report_xlsx(report(Line("1", "Did it.")))
 
-    class Later(dt.datetime):
+    class LazyPattern(dt.datetime):
         @classmethod
-        def now(cls, tz: dt.tzinfo | None = None) -> Later:
+        def now(cls, tz: dt.tzinfo | None = None) -> LazyPattern:
             return cls(2031, 5, 6, 7, 8, 9, tzinfo=tz)
 
-    monkeypatch.setattr("openpyxl.writer.excel.datetime.datetime", Later)
+    monkeypatch.setattr("openpyxl.writer.excel.datetime.datetime", LazyPattern)
     assert report_xlsx(report(Line("1", "Did it."))) == today
     with zipfile.ZipFile(io.BytesIO(today)) as parts:
         assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -118,7 +118,7 @@ def test_the_same_report_gives_the_same_bytes_on_another_day(monkeypatch: pytest
 
 
 def test_coverage_has_a_sheet_for_each_way_to_look_at_it() -> None:
-    written = coverage_xlsx(coverage([understood("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), By.PILLAR)
+    written = coverage_xlsx(coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), By.PILLAR)
     assert CalamineWorkbook.from_filelike(io.BytesIO(written)).sheet_names == [
         "Pillars",
         "Coverage",

@@ -8,11 +8,11 @@ from poatool.framework.diff import Part, Run
 from poatool.reports.changes import ChangeKind, PeriodChanges, UpdateChange, changes
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end
-from tests.support.reports import Line, edition, understood
+from tests.support.reports import Line, edition, interpreted
 
 
 def report(period: str, *lines: Line, agency: str = "NZP") -> YearEndReport:
-    return year_end([understood(f"{period}.xlsx", agency, lines, period=period)], [], edition(period))
+    return year_end([interpreted(f"{period}.xlsx", agency, lines, period=period)], [], edition(period))
 
 
 def compared(old: list[Line], new: list[Line], *, agency: str = "NZP") -> PeriodChanges:

@@ -12,13 +12,13 @@ from poatool.framework.edition import as_of
 from poatool.framework.model import Agency, AgencyEvent, AgencyEventKind, Framework
 from poatool.reports.coverage import coverage, percent
 from poatool.reports.model import ActionCoverage, Coverage
-from tests.support.reports import FRAMEWORK, Line, edition, error, understood, unreadable
+from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable
 
 
 def cover(
     *lines: Line, agency: str = "NZP", period: str = "2022", history: dict[str, Coverage] | None = None
 ) -> Coverage:
-    return coverage([understood("a.xlsx", agency, lines, period=period)], [], edition(period), history)
+    return coverage([interpreted("a.xlsx", agency, lines, period=period)], [], edition(period), history)
 
 
 def action(found: Coverage, code: str) -> ActionCoverage:
@@ -61,8 +61,8 @@ def test_shares_of_pillars_and_objectives() -> None:
 
 def test_one_agency_with_substance_outweighs_the_nil_return_of_another() -> None:
     files = [
-        understood("a.xlsx", "NZP", [Line("2", "Nil", nil=True)]),
-        understood("b.xlsx", "OT", [Line("2", "Trained staff.")]),
+        interpreted("a.xlsx", "NZP", [Line("2", "Nil", nil=True)]),
+        interpreted("b.xlsx", "OT", [Line("2", "Trained staff.")]),
     ]
     found = action(coverage(files, [], edition()), "2")
     assert (found.state.value, found.reported_by, found.nil_by) == ("reported", ("OT",), ("NZP",))
@@ -83,14 +83,14 @@ def test_a_unit_is_expected_as_its_agency_and_percent_is_of_the_expected() -> No
 
 
 def test_what_was_set_aside_does_not_count_but_its_agency_submitted() -> None:
-    sent = understood("a.xlsx", "NZP", [Line("2", "Trained staff.")])
+    sent = interpreted("a.xlsx", "NZP", [Line("2", "Trained staff.")])
     found = coverage([sent, unreadable("b.xlsx")], [error("a.xlsx", 2), error("b.xlsx", sheet=None)], edition())
     assert found.reported == 0
     assert [a.code for a in found.agencies if a.submitted] == ["NZP"]
 
 
 def test_a_file_of_several_agencies_is_a_submission_of_each() -> None:
-    both = understood("a.xlsx", None, [Line("1", "x y z", agencies=("NZP",)), Line("1", "x y z", agencies=("OT",))])
+    both = interpreted("a.xlsx", None, [Line("1", "x y z", agencies=("NZP",)), Line("1", "x y z", agencies=("OT",))])
     found = coverage([both], [], edition())
     assert [a.code for a in found.agencies if a.submitted] == ["NZP", "OT"]
     assert action(found, "1").reported_by == ("NZP", "OT")
@@ -111,7 +111,7 @@ def test_last_reported_follows_incorporations() -> None:
 
 def test_last_reported_takes_the_latest_period_and_never_a_later_one() -> None:
     history = {
-        "2023": cover(Line("2", "Later."), period="2023"),
+        "2023": cover(Line("2", "LazyPattern."), period="2023"),
         "2022": cover(Line("21", "Earlier."), period="2022"),
         "2021": cover(Line("21, 1", "Earliest."), period="2021"),
     }
@@ -174,5 +174,5 @@ def test_an_agency_that_had_ended_but_reported_is_still_in_the_table() -> None:
     )
     then = as_of(framework, framework.period_by_id["2022"])
     assert [a.code for a in coverage([], [], then).agencies] == ["OT"]
-    found = coverage([understood("a.xlsx", "NZP", [Line("2", "Did it.")], period="2022")], [], then)
+    found = coverage([interpreted("a.xlsx", "NZP", [Line("2", "Did it.")], period="2022")], [], then)
     assert [(a.code, a.reported, a.submitted) for a in found.agencies] == [("NZP", 1, True), ("OT", 0, False)]

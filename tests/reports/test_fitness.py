@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.findings import Finding, Place, Severity, Waiver
+from poatool.findings.model import Finding, Place, Severity, Waiver
 from poatool.framework.edition import as_of
 from poatool.reports.fitness import RowKey, fit, set_aside
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
-from tests.support.reports import FRAMEWORK, Line, error, understood
+from tests.support.reports import FRAMEWORK, Line, error, interpreted
 from tests.support.tables import workbook_from_markdown
 
-TWO = understood("a.xlsx", "NZP", [Line("1", "Did this."), Line("2", "Did that.")])
+TWO = interpreted("a.xlsx", "NZP", [Line("1", "Did this."), Line("2", "Did that.")])
 FIRST = RowKey("a.xlsx", "Updates", 2)
 SECOND = RowKey("a.xlsx", "Updates", 3)
 AT_AGENCY = error("a.xlsx")._replace(place=Place("a.xlsx", "Updates", 1, "H"))
@@ -54,14 +54,14 @@ def test_where_an_error_sets_aside(finding: Finding, expected: set[RowKey]) -> N
 
 
 def test_an_error_at_the_files_agency_spares_a_row_that_names_its_own() -> None:
-    mixed = understood("a.xlsx", "NZP", [Line("1", "Did this."), Line("2", "Did that.", agencies=("OT",))])
+    mixed = interpreted("a.xlsx", "NZP", [Line("1", "Did this."), Line("2", "Did that.", agencies=("OT",))])
     assert set(set_aside([mixed], [AT_AGENCY])) == {FIRST}
 
 
 def test_an_error_at_the_files_period_spares_a_row_that_states_its_own() -> None:
     text = "| Period | 2021 |\n| Action | Year | Progress |\n| 1 | 2022 | Did this. |\n| 2 | | Did that. |"
     book = workbook_from_markdown(f"| Agency | NZP |\n{text}", path="a.xlsx")
-    submission = understand(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"]))
+    submission = interpret(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"]))
     wrong = error("a.xlsx", 2, sheet="Sheet1")
 
     at_label, beside = (wrong._replace(place=wrong.place._replace(column=column)) for column in "BA")
@@ -79,12 +79,12 @@ def test_each_error_is_kept_with_the_row_the_nearest_first() -> None:
 
 
 def test_an_update_without_an_action_or_an_agency_never_counts() -> None:
-    lost = understood("a.xlsx", None, [Line("", "No action.", agencies=("OT",)), Line("1", "No agency.")])
+    lost = interpreted("a.xlsx", None, [Line("", "No action.", agencies=("OT",)), Line("1", "No agency.")])
     assert set_aside([lost], []) == {FIRST: (), SECOND: ()}
 
 
 def test_a_csv_file_has_rows_but_no_sheets() -> None:
-    csv = understood("a.csv", "NZP", [Line("1", "Did this."), Line("2", "Did that.")], sheet=None)
+    csv = interpreted("a.csv", "NZP", [Line("1", "Did this."), Line("2", "Did that.")], sheet=None)
     aside = set_aside([csv], [error("a.csv", 3, sheet=None)])
     assert set(aside) == {RowKey("a.csv", None, 3)}
     assert [update.progress for _, update in fit([csv], aside)] == ["Did this."]

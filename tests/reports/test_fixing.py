@@ -14,16 +14,16 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
-from poatool.checking import check
-from poatool.findings import Place
+from poatool.findings.model import Place
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from poatool.workbooks.open import open_bytes
 
 FRAMEWORK = load()
@@ -54,8 +54,8 @@ def cells(data: bytes) -> list[list[object]]:
 
 
 def codes(data: bytes, path: str = "dia.xlsx") -> list[str]:
-    understood = understand(read(open_bytes(data, path), Columns.of()), EDITION)
-    return [finding.code for finding in check(Batch(EDITION, (understood,)), RULES)]
+    interpreted = interpret(read(open_bytes(data, path), Columns.of()), EDITION)
+    return [finding.code for finding in check(Batch(EDITION, (interpreted,)), RULES)]
 
 
 @pytest.mark.parametrize(
@@ -274,8 +274,8 @@ def test_safe_corrections_change_no_meaning_and_are_done_once(rows: list[tuple[o
 
 
 def meanings(data: bytes) -> list[tuple[object, ...]]:
-    understood = understand(read(open_bytes(data, "dia.xlsx"), Columns.of()), EDITION)
-    return [(u.row.number, u.codes, u.agencies, u.status, u.nil, u.progress) for u in understood.updates]
+    interpreted = interpret(read(open_bytes(data, "dia.xlsx"), Columns.of()), EDITION)
+    return [(u.row.number, u.codes, u.agencies, u.status, u.nil, u.progress) for u in interpreted.updates]
 
 
 def test_a_date_that_was_meant_as_a_number_becomes_text() -> None:

@@ -12,18 +12,18 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from poatool.checking import check
-from poatool.findings import Finding, Waiver
+from poatool.findings.model import Finding, Waiver
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.reports.fixing import Fixer
 from poatool.reports.offers import Offers
 from poatool.reports.validation import validation
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.open import open_bytes
 
 FRAMEWORK = load()
@@ -63,8 +63,8 @@ def sent(path: Path, change: Callable[[Worksheet], None]) -> bytes:
     return path.read_bytes()
 
 
-def checked(data: bytes, name: str) -> tuple[Understood, tuple[Finding, ...]]:
-    submission = understand(read(open_bytes(data, name), Columns.of()), EDITION)
+def checked(data: bytes, name: str) -> tuple[Interpreted, tuple[Finding, ...]]:
+    submission = interpret(read(open_bytes(data, name), Columns.of()), EDITION)
     return submission, check(Batch(EDITION, (submission,)), RULES)
 
 

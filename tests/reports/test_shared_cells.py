@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from poatool.checking import check
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.reports.validation import Validation, validation
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from poatool.workbooks.model import Area, Workbook
 from tests.support.tables import sheet_from_markdown, workbook_from_markdown, workbook_from_sheets
 
@@ -21,7 +21,7 @@ EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 
 
 def checked(book: Workbook) -> Validation:
-    submissions = (understand(read(book, Columns.of()), EDITION),)
+    submissions = (interpret(read(book, Columns.of()), EDITION),)
     return validation(submissions, check(Batch(EDITION, submissions), RULES), EDITION)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.checking import check
-from poatool.findings import Finding, Place
+from poatool.findings.context import Context
+from poatool.findings.model import Finding, Place
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.render.findings.grid import grid
@@ -14,11 +14,11 @@ from poatool.reports.fitness import RowKey, set_aside
 from poatool.reports.validation import validation
 from poatool.reports.year_end import year_end
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import Understood, understand
-from poatool.surroundings import Surroundings
 from tests.support.tables import workbook_from_markdown
 
 FRAMEWORK = load()
@@ -33,8 +33,8 @@ FORMS = """
 """
 
 
-def checked(text: str) -> tuple[Understood, tuple[Finding, ...]]:
-    each = understand(read(workbook_from_markdown(text, path="dia.xlsx"), Columns.of_plan(FRAMEWORK)), EDITION)
+def checked(text: str) -> tuple[Interpreted, tuple[Finding, ...]]:
+    each = interpret(read(workbook_from_markdown(text, path="dia.xlsx"), Columns.of_plan(FRAMEWORK)), EDITION)
     return each, check(Batch(EDITION, (each,)), RULES)
 
 
@@ -95,14 +95,14 @@ def test_the_page_names_the_column_of_each() -> None:
     ],
 )
 def test_what_stands_around_a_cell_is_of_its_form(cell: str, action: str, heading: str) -> None:
-    around = Surroundings((EACH,))
+    around = Context((EACH,))
     place = Place("dia.xlsx", "Sheet1", int(cell[1:]), cell[0])
     label = around.heading(place)
     assert (around.action(place), label and label.text) == (action, heading)
 
 
 def test_the_cell_is_shown_beside_its_label() -> None:
-    lines = grid(Place("dia.xlsx", "Sheet1", 3, "C"), Surroundings((EACH,)), 80)
+    lines = grid(Place("dia.xlsx", "Sheet1", 3, "C"), Context((EACH,)), 80)
     assert lines == ("3  Status  Under way  Complted  Under way", "                      ^^^^^^^^")
 
 

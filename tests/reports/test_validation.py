@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poatool.findings import Severity, Waiver
+from poatool.findings.model import Severity, Waiver
 from poatool.reports.validation import AgencyCount
 from tests.support.findings import checked, found, submission
 

@@ -10,9 +10,9 @@ from poatool.framework.load import load
 from poatool.reports.model import ActionReport, YearEndReport
 from poatool.reports.year_end import year_end
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
-from tests.support.reports import FRAMEWORK, Line, edition, error, understood, unreadable
+from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable
 from tests.support.tables import workbook_from_markdown
 
 
@@ -21,7 +21,7 @@ def actions(report: YearEndReport) -> dict[str, ActionReport]:
 
 
 def test_a_row_on_several_actions_stands_under_each() -> None:
-    report = year_end([understood("in/a.xlsx", "OT", [Line("1, 21", "Both.")])], [], edition())
+    report = year_end([interpreted("in/a.xlsx", "OT", [Line("1, 21", "Both.")])], [], edition())
     found = actions(report)
     assert found["1"].updates == found["21"].updates
     (update,) = found["1"].updates
@@ -30,7 +30,7 @@ def test_a_row_on_several_actions_stands_under_each() -> None:
 
 
 def test_reporting_on_an_incorporated_action_stands_under_its_target() -> None:
-    report = year_end([understood("a.xlsx", "NZP", [Line("26", "Attended."), Line("9", "Hosted.")])], [], edition())
+    report = year_end([interpreted("a.xlsx", "NZP", [Line("26", "Attended."), Line("9", "Hosted.")])], [], edition())
     found = actions(report)
     assert [(u.progress, u.reported_as) for u in found["9"].updates] == [("Attended.", "26"), ("Hosted.", None)]
     assert found["26"].updates == ()
@@ -38,7 +38,7 @@ def test_reporting_on_an_incorporated_action_stands_under_its_target() -> None:
 
 
 def test_a_row_that_names_both_was_not_reported_as_the_old_action() -> None:
-    report = year_end([understood("a.xlsx", "NZP", [Line("9, 26", "Both.")])], [], edition())
+    report = year_end([interpreted("a.xlsx", "NZP", [Line("9, 26", "Both.")])], [], edition())
     assert [u.reported_as for u in actions(report)["9"].updates] == [None]
 
 
@@ -48,7 +48,7 @@ def test_a_range_that_holds_the_old_action_was_reported_as_it() -> None:
         "| Action | Progress |\n| 25-27 | Spoke at a forum. |", properties={"custom.Agency": "DIA"}
     )
     in_2022 = as_of(plan, plan.period_by_id["2022"])
-    report = year_end([understand(read(book, Columns.of()), in_2022)], [], in_2022)
+    report = year_end([interpret(read(book, Columns.of()), in_2022)], [], in_2022)
     assert [(code, u.reported_as) for code, action in actions(report).items() for u in action.updates] == [
         ("9", "26"),
         ("25", None),
@@ -57,15 +57,15 @@ def test_a_range_that_holds_the_old_action_was_reported_as_it() -> None:
 
 
 def test_before_the_incorporation_each_action_stands_for_itself() -> None:
-    report = year_end([understood("a.xlsx", "NZP", [Line("26", "Attended.")], period="2021")], [], edition("2021"))
+    report = year_end([interpreted("a.xlsx", "NZP", [Line("26", "Attended.")], period="2021")], [], edition("2021"))
     assert [len(actions(report)[code].updates) for code in ("9", "26")] == [0, 1]
 
 
 def test_updates_stand_in_the_order_of_agencies_then_files_then_rows() -> None:
     files = [
-        understood("z.xlsx", "OT", [Line("2", "O1"), Line("2", "O2")]),
-        understood("y.xlsx", "MBIE", [Line("2", "M1")]),
-        understood("a.xlsx", "OT", [Line("2", "O3")]),
+        interpreted("z.xlsx", "OT", [Line("2", "O1"), Line("2", "O2")]),
+        interpreted("y.xlsx", "MBIE", [Line("2", "M1")]),
+        interpreted("a.xlsx", "OT", [Line("2", "O3")]),
     ]
     report = year_end(files, [], edition())
     assert [u.progress for u in actions(report)["2"].updates] == ["M1", "O1", "O2", "O3"]
@@ -74,7 +74,7 @@ def test_updates_stand_in_the_order_of_agencies_then_files_then_rows() -> None:
 def test_an_actions_status_is_the_one_that_all_its_updates_state() -> None:
     report = year_end(
         [
-            understood(
+            interpreted(
                 "a.xlsx",
                 "NZP",
                 [
@@ -105,9 +105,9 @@ def test_an_actions_status_is_the_one_that_all_its_updates_state() -> None:
 
 def test_active_agencies_are_those_with_substance_in_the_frameworks_order() -> None:
     files = [
-        understood("a.xlsx", "OT", [Line("1", "Did it.")]),
-        understood("b.xlsx", "NZP", [Line("2", "Nil", nil=True)]),
-        understood("c.xlsx", None, [Line("2", "Together.", agencies=("OT", "MBIE"))]),
+        interpreted("a.xlsx", "OT", [Line("1", "Did it.")]),
+        interpreted("b.xlsx", "NZP", [Line("2", "Nil", nil=True)]),
+        interpreted("c.xlsx", None, [Line("2", "Together.", agencies=("OT", "MBIE"))]),
     ]
     report = year_end(files, [], edition())
     assert report.pillars[0].objectives[0].active_agencies == ("MBIE", "OT")
@@ -115,7 +115,7 @@ def test_active_agencies_are_those_with_substance_in_the_frameworks_order() -> N
 
 
 def test_what_is_set_aside_is_listed_with_its_words_and_its_findings() -> None:
-    sent = understood("a.xlsx", "NZP", [Line("1", "Kept."), Line("2", "Kept out.")])
+    sent = interpreted("a.xlsx", "NZP", [Line("1", "Kept."), Line("2", "Kept out.")])
     why = error("a.xlsx", 3, code="UPD301")
     broken = error("b.xlsx", sheet=None, code="WBK101")
     report = year_end([sent, unreadable("b.xlsx")], [broken, why], edition())
@@ -128,7 +128,7 @@ def test_what_is_set_aside_is_listed_with_its_words_and_its_findings() -> None:
 
 
 def test_a_sheet_error_is_one_entry_where_the_sheet_holds_no_update() -> None:
-    sent = understood("a.xlsx", "NZP", [Line("1", "Kept.")])
+    sent = interpreted("a.xlsx", "NZP", [Line("1", "Kept.")])
     report = year_end([sent], [error("a.xlsx", sheet="Empty", code="WBK105")], edition())
     assert [(s.sheet, s.row) for s in report.set_aside] == [("Empty", None)]
     assert len(actions(report)["1"].updates) == 1
@@ -139,7 +139,7 @@ CODES = st.lists(st.sampled_from([a.code for a in FRAMEWORK.actions]), min_size=
 
 @given(st.lists(CODES, max_size=6), st.sets(st.integers(2, 8)))
 def test_no_update_vanishes_and_none_is_counted_twice(codes: list[str], faulty: set[int]) -> None:
-    sent = understood("a.xlsx", "NZP", [Line(code, f"Update {place}.") for place, code in enumerate(codes)])
+    sent = interpreted("a.xlsx", "NZP", [Line(code, f"Update {place}.") for place, code in enumerate(codes)])
     report = year_end([sent], [error("a.xlsx", row) for row in faulty], edition())
     published = {u.source.row for a in actions(report).values() for u in a.updates}
     aside = [s.row for s in report.set_aside]

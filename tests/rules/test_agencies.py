@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.checking import check
-from poatool.findings import Finding, Fix
+from poatool.findings.model import Finding, Fix
 from poatool.framework import agency_names
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.framework.model import Action, Framework
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from tests.support.tables import workbook_from_markdown
 
 FRAMEWORK = load()
@@ -48,7 +48,7 @@ def findings(framework: Framework, *files: tuple[str, str, str]) -> tuple[Findin
     """The findings on files given as path, agency and table."""
     edition = as_of(framework, framework.period_by_id["2022"])
     books = [workbook_from_markdown(table, path=path, properties={"custom.Agency": who}) for path, who, table in files]
-    submissions = tuple(understand(read(book, Columns.of_plan(framework)), edition) for book in books)
+    submissions = tuple(interpret(read(book, Columns.of_plan(framework)), edition) for book in books)
     return check(Batch(edition, submissions), RULES)
 
 
@@ -127,7 +127,7 @@ def test_document_properties_name_the_agency_where_one_is_all_they_say(
 ) -> None:
     book = workbook_from_markdown(table("2"), properties=properties)
 
-    assert understand(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])).agency == code
+    assert interpret(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])).agency == code
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_document_properties_name_the_agency_where_one_is_all_they_say(
 )
 def test_an_agency_taken_from_who_made_the_file_is_said(properties: dict[str, str], codes: list[str]) -> None:
     edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
-    sent = understand(read(workbook_from_markdown(table("2"), properties=properties), Columns.of()), edition)
+    sent = interpret(read(workbook_from_markdown(table("2"), properties=properties), Columns.of()), edition)
 
     assert [f.code for f in check(Batch(edition, (sent,)), RULES)] == codes
 
@@ -180,7 +180,7 @@ def test_a_row_on_another_sheet_is_named_with_it() -> None:
         f"{table('2', 'Wrote one more.')}\n| 3 | Under way | Wrote a guide for employers in Nelson, and printed it. |",
         properties={"custom.Agency": "DIA"},
     )
-    found = check(Batch(edition, (understand(read(book, Columns.of()), edition),)), RULES)
+    found = check(Batch(edition, (interpret(read(book, Columns.of()), edition),)), RULES)
 
     assert [(f.place.sheet, f.place.cell, f.message) for f in found] == [
         ("Sheet2", "A2", "Action 2 is reported on in row 2 of the sheet “Sheet1” already."),
@@ -425,7 +425,7 @@ def test_a_label_of_another_sheet_counts_for_the_rows_there_and_is_said_where_th
     )
     sheets = (replace(cover, name="Cover"), replace(data, name="Data"), replace(more, name="Front page"))
     book = replace(workbook_from_markdown("", path="a.xlsx"), sheets=sheets)
-    submission = understand(read(book, Columns.of_plan(FRAMEWORK)), as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"]))
+    submission = interpret(read(book, Columns.of_plan(FRAMEWORK)), as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"]))
 
     (said,) = (f for f in check(Batch(submission.edition, (submission,)), RULES) if f.code == "AGY413")
 
@@ -523,7 +523,7 @@ def test_a_hidden_row_that_gives_its_agency_to_others_is_said_once(
     text = "\n".join(lines).replace("{head}", "| Action | Status | Progress |")
     book = workbook_from_markdown(text.replace("{rest}", "| Under way | Trained forty. |"), path="a.xlsx")
     (sheet,) = book.sheets
-    submission = understand(
+    submission = interpret(
         read(replace(book, sheets=(replace(sheet, hidden_rows=frozenset({hidden})),)), Columns.of_plan(FRAMEWORK)),
         as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"]),
     )

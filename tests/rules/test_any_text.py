@@ -5,14 +5,14 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poatool.checking import check
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.model import RawCell, Sheet, Workbook
 
 FRAMEWORK = load()
@@ -49,11 +49,11 @@ TEXTS = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(WORDS), max_siz
 ROWS = st.lists(st.tuples(*[TEXTS] * len(HEADINGS)), min_size=1, max_size=4)
 
 
-def submission(path: str, rows: list[tuple[str, ...]], period: str) -> Understood:
+def submission(path: str, rows: list[tuple[str, ...]], period: str) -> Interpreted:
     table = [HEADINGS, *rows]
     cells = [RawCell(r, c, text, text) for r, row in enumerate(table, 1) for c, text in enumerate(row, 1) if text]
     book = Workbook(path, "0" * 64, "xlsx", (Sheet("S", tuple(cells)),), {"custom.Agency": "DIA"})
-    return understand(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id[period]))
+    return interpret(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id[period]))
 
 
 @settings(max_examples=150)

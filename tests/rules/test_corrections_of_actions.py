@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.checking import check
-from poatool.findings import Finding, Fix
+from poatool.findings.model import Finding, Fix
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from tests.support.tables import workbook_from_markdown
 
 FRAMEWORK = load()
@@ -24,7 +24,7 @@ def findings(written: str) -> tuple[Finding, ...]:
     """The findings on a table of one row with this action cell."""
     table = f"| Action | Status | Progress |\n| {written} | Under way | Trained forty inspectors. |"
     book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    return check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+    return check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
 
 
 @pytest.mark.parametrize(

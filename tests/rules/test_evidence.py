@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.checking import check
-from poatool.findings import Fix
+from poatool.findings.model import Fix
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from tests.support.tables import sheet_from_markdown, with_links, workbook_from_sheets
 
 FRAMEWORK = load()
@@ -24,7 +24,7 @@ def batch_of(evidence: str, link: str | None = None) -> Batch:
     table = f"| Action | Status | Progress | Evidence |\n| 2 | Under way | Trained forty inspectors. | {evidence} |"
     sheet = with_links(sheet_from_markdown(table), {(2, 4): link} if link else {})
     book = workbook_from_sheets(sheet, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    return Batch(EDITION, (understand(read(book, Columns.of()), EDITION),))
+    return Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),))
 
 
 def said(evidence: str) -> list[str]:

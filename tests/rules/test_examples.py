@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from poatool.checking import check
-from poatool.findings import Finding, Severity
+from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.intake import find
+from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read_file
-from poatool.submissions.understand import Understood, understand
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MISTAKES = "justice-with-mistakes.xlsx"
 
 
-def submissions(year: str) -> tuple[Understood, ...]:
+def submissions(year: str) -> tuple[Interpreted, ...]:
     framework = load()
     edition = as_of(framework, framework.period_by_id[year])
     columns = Columns.of(framework.columns)
-    return tuple(understand(read_file(source, columns), edition) for source in find([str(EXAMPLES / year)]).sources)
+    return tuple(interpret(read_file(source, columns), edition) for source in find([str(EXAMPLES / year)]).sources)
 
 
 def findings(year: str, previous: str | None = None) -> tuple[Finding, ...]:

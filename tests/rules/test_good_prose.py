@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from poatool.checking import check
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from tests.support.tables import workbook_from_markdown
 
 FRAMEWORK = load()
@@ -27,7 +27,7 @@ def findings(progress: str, status: str = "Under way", next_steps: str = "", evi
     row = ("9", status, progress.replace("|", "\\|"), next_steps, evidence)
     table = f"| Action | Status | Progress | Next steps | Evidence |\n| {' | '.join(row)} |"
     book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    return check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+    return check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
 
 
 @pytest.mark.parametrize("paragraph", PARAGRAPHS)

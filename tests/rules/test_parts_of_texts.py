@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.checking import check
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from tests.support.tables import workbook_from_markdown
 
 FRAMEWORK = load()
@@ -23,7 +23,7 @@ SPLIT = "Give each action a row with its part of the text."
 def findings(action: str, progress: str) -> list[Finding]:
     table = f'| Action | Status | Progress |\n| "{action}" | Under way | {progress} |'
     book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    batch = Batch(EDITION, (understand(read(book, Columns.of()), EDITION),))
+    batch = Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),))
     return [finding for finding in check(batch, RULES) if finding.code == "ACT216"]
 
 

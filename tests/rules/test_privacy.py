@@ -7,15 +7,15 @@ from types import FrameType
 
 import pytest
 
-from poatool.checking import check
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from tests.support.tables import workbook_from_markdown
 
 FRAMEWORK = load()
@@ -28,7 +28,7 @@ def findings(progress: str, code: str) -> list[Finding]:
     rules = [rule for rule in RULES if rule.code == code]
     table = f"| Action | Status | Progress |\n| 2 | Under way | {progress} |"
     book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    return list(check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), rules))
+    return list(check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), rules))
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.checking import check
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from tests.support.tables import workbook_from_markdown
 
 FRAMEWORK = load()
@@ -30,7 +30,7 @@ def repeated(*written: str) -> list[tuple[str | None, str, list[str | None]]]:
     book = workbook_from_markdown(
         f"| Action | Status | Progress |\n{rows}", path="dia.xlsx", properties={"custom.Agency": "DIA"}
     )
-    found = check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+    found = check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
     return [(f.place.cell, f.message, [r.cell for r in f.related]) for f in found if f.code == "ACT210"]
 
 

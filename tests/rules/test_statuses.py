@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.checking import check
-from poatool.findings import Fix
+from poatool.findings.model import Fix
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from tests.support.tables import workbook_from_markdown
 
 FRAMEWORK = load()
@@ -73,7 +73,7 @@ ELSE = "what else is to be said belongs in the progress column."
 def test_what_is_said_of_a_status_with_a_remark(status: str, message: str, hint: str, likely: str | None) -> None:
     table = f"| Action | Status | Progress |\n| 2 | {status} | Trained forty inspectors. |"
     book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    [finding] = check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+    [finding] = check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
     assert (finding.code, finding.place.cell, finding.value) == ("UPD304", "B2", status)
     assert (finding.message, finding.hint) == (message, hint)
     assert finding.fix == (Fix(likely, safe=False) if likely else None)
@@ -82,6 +82,6 @@ def test_what_is_said_of_a_status_with_a_remark(status: str, message: str, hint:
 def test_not_completed_is_never_offered_as_completed() -> None:
     table = "| Action | Status | Progress |\n| 2 | Not completed | Trained forty inspectors. |"
     book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    [finding] = check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+    [finding] = check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
     assert finding.fix is None
     assert finding.hint.startswith("Choose one of “Not started”, ")

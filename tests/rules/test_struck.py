@@ -11,16 +11,16 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from poatool.checking import check
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.reports.fixing import Fixer
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.open import open_bytes
 
 FRAMEWORK = load()
@@ -47,8 +47,8 @@ def data(book: openpyxl.Workbook) -> bytes:
     return saved.getvalue()
 
 
-def understood(book: openpyxl.Workbook) -> Understood:
-    return understand(read(open_bytes(data(book), "dia.xlsx"), Columns.of()), EDITION)
+def interpreted(book: openpyxl.Workbook) -> Interpreted:
+    return interpret(read(open_bytes(data(book), "dia.xlsx"), Columns.of()), EDITION)
 
 
 def findings(book: openpyxl.Workbook) -> list[tuple[str | None, str]]:
@@ -56,7 +56,7 @@ def findings(book: openpyxl.Workbook) -> list[tuple[str | None, str]]:
 
 
 def _findings(book: openpyxl.Workbook) -> tuple[Finding, ...]:
-    return check(Batch(EDITION, (understood(book),)), RULES)
+    return check(Batch(EDITION, (interpreted(book),)), RULES)
 
 
 WHOLE_CELL = "The cell is struck through, as if it no longer counted, and would be published without the line."
@@ -94,7 +94,7 @@ def test_a_whole_row_is_one_finding_and_its_update_stands() -> None:
     assert finding.hint == (
         "Delete the row if it no longer counts. If it does, take the line away (Ctrl+1 > Font > Strikethrough)."
     )
-    (update,) = understood(book).updates
+    (update,) = interpreted(book).updates
     assert (update.codes, update.progress) == (("2",), TEXT)
 
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.checking import check
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from poatool.workbooks.model import Marks
 from tests.support.tables import sheet_from_markdown, workbook_from_markdown, workbook_from_sheets
 
@@ -176,7 +176,7 @@ FOUND = [
 def findings(text: str, status: str = "Under way") -> tuple[Finding, ...]:
     table = f"| Action | Status | Progress |\n| 2 | {status} | {text} |"
     book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    return check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+    return check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
 
 
 @pytest.mark.parametrize("text", ORDINARY)
@@ -218,7 +218,7 @@ def test_boxes_that_are_ticked_or_not_are_no_marks_of_a_draft() -> None:
     cells = tuple(cell._replace(value=progress, text=progress) if cell.value == "-" else cell for cell in sheet.cells)
     book = workbook_from_sheets(replace(sheet, cells=cells))
 
-    found = check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+    found = check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
 
     assert "PUB504" not in {finding.code for finding in found}
 
@@ -332,6 +332,6 @@ def test_a_colour_that_is_the_look_of_a_column_is_no_highlighter(marks: str, fou
     )
     book = workbook_from_sheets(replace(sheet, cells=cells), properties={"custom.Agency": "DIA"})
 
-    findings = check(Batch(EDITION, (understand(read(book, Columns.of()), EDITION),)), RULES)
+    findings = check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
 
     assert [finding.code for finding in findings] == ["PUB505"] * found

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.checking import check
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import Understood, understand
 from tests.support.tables import workbook_from_markdown
 
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 
 
-def submission(path: str, agency: str, status: str, progress: str) -> Understood:
+def submission(path: str, agency: str, status: str, progress: str) -> Interpreted:
     table = f"| Action | Agency | Status | Progress |\n| 2 | {agency} | {status} | {progress} |"
-    return understand(read(workbook_from_markdown(table, path=path), Columns.of()), EDITION)
+    return interpret(read(workbook_from_markdown(table, path=path), Columns.of()), EDITION)
 
 
-def messages(code: str, *submissions: Understood) -> list[str]:
+def messages(code: str, *submissions: Interpreted) -> list[str]:
     return [f.message for f in check(Batch(EDITION, submissions), RULES) if f.code == code]
 
 
@@ -101,7 +101,7 @@ def test_what_is_quoted_at_the_end_has_one_full_stop(progress: str, end: str) ->
 
 def test_what_names_no_action_is_told_which_numbers_there_are() -> None:
     table = "| Action | Agency | Status | Progress |\n| Misc. | DIA | Under way | Trained forty inspectors. |"
-    one = understand(read(workbook_from_markdown(table, path="a.xlsx"), Columns.of()), EDITION)
+    one = interpret(read(workbook_from_markdown(table, path="a.xlsx"), Columns.of()), EDITION)
 
     (hint,) = (f.hint for f in check(Batch(EDITION, (one,)), RULES) if f.code == "ACT201")
     assert hint == "Write the number of an action as the plan prints it: 1 to 28 or N1."

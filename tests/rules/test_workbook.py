@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.checking import check
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.reports.fitness import set_aside
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import understand
 from poatool.workbooks.model import Area, Feature, Note, RawCell, Sheet, Trouble, Unreadable, Visibility, Workbook
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
@@ -26,7 +26,7 @@ BOOK = workbook_from_sheets(SHEET, path="dia.xlsx", properties={"custom.Agency":
 
 
 def findings(book: Workbook | Unreadable) -> list[Finding]:
-    submission = understand(read(book, Columns.of()), EDITION)
+    submission = interpret(read(book, Columns.of()), EDITION)
     return list(check(Batch(EDITION, (submission,)), RULES))
 
 
@@ -225,7 +225,7 @@ def test_a_form_beside_a_table_that_names_its_action_by_its_wording_is_published
     form = "| Action | {} |\n| Status | Under way |\n| Progress | Wrote a guide. |"
     for action, found in ((wording, []), ("the procurement work", ["ACT201"])):
         sheets = (SHEET, sheet_from_markdown(form.format(action), "Form"))
-        submission = understand(read(replace(BOOK, sheets=sheets), plan), EDITION)
+        submission = interpret(read(replace(BOOK, sheets=sheets), plan), EDITION)
         assert submission.updates[1].codes == (("16",) if not found else ())
         assert [f.code for f in check(Batch(EDITION, (submission,)), RULES)] == found
 
@@ -282,7 +282,7 @@ def test_a_table_that_lacks_a_column_keeps_its_own_rows_out_and_no_others() -> N
     table = "| Action | Progress | Status |\n| 2 | Trained forty inspectors. | Under way |"
     second = "| Action | Status | Owner |\n| 3 | Ongoing | Mere |"
     sheet = sheet_from_markdown(f"{table}\n{second}", "Updates")
-    submission = understand(read(replace(BOOK, sheets=(sheet,)), Columns.of()), EDITION)
+    submission = interpret(read(replace(BOOK, sheets=(sheet,)), Columns.of()), EDITION)
     errors = check(Batch(EDITION, (submission,)), RULES)
 
     assert [key.row for key in set_aside((submission,), errors)] == [4]
@@ -404,7 +404,7 @@ def test_an_agency_beside_one_that_is_named_above_a_form_is_said() -> None:
     form = "| Action | 2 |\n| Status | Ongoing |\n| Progress | Ran a forum. |"
     plan = Columns.of_plan(FRAMEWORK)
     sheet = sheet_from_markdown(f"| Agency: DIA | | MBIE | Annual return |\n{form}", "Form")
-    submission = understand(read(replace(BOOK, sheets=(sheet,)), plan), EDITION)
+    submission = interpret(read(replace(BOOK, sheets=(sheet,)), plan), EDITION)
     (found,) = check(Batch(EDITION, (submission,)), RULES)
     assert (found.code, found.place.cell) == ("WBK127", "C1")
 
@@ -416,7 +416,7 @@ def test_text_in_a_form_that_is_not_answered_is_not_said_apart() -> None:
 def test_a_row_that_no_table_has_is_said() -> None:
     rows = ("| Action | Status | Progress |", "| 2 | Under way | Trained forty. |", "| 3 | Under way | Wrote one. |")
     sheet = sheet_from_markdown("\n".join(rows))
-    submission = understand(read(workbook_from_sheets(sheet), Columns.of()), EDITION)
+    submission = interpret(read(workbook_from_sheets(sheet), Columns.of()), EDITION)
     (table,) = submission.submission.tables
     short = replace(submission.submission, tables=(table._replace(rows=table.rows[:1]),))
     (found,) = [f for f in check(Batch(EDITION, (replace(submission, submission=short),)), RULES) if f.code == "WBK130"]
@@ -619,7 +619,7 @@ def test_actions_before_a_year_may_be_two_numbers_and_are_no_sub_heading() -> No
 def found_at(below: str, sheet: Sheet = SHEET, period: str = "2022") -> list[str]:
     edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[period])
     submission = replace(read(replace(BOOK, sheets=(sheet,)), Columns.of()), below=below)
-    return [f.code for f in check(Batch(edition, (understand(submission, edition),)), RULES)]
+    return [f.code for f in check(Batch(edition, (interpret(submission, edition),)), RULES)]
 
 
 @pytest.mark.parametrize(

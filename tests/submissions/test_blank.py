@@ -15,19 +15,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from poatool.checking import check
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.blank.model import Blank, LastTime
 from poatool.submissions.blank.table import ASKED, HEADING_ROW, SPARE_ROWS, columns_of, heading
 from poatool.submissions.blank.workbook import agencies, blank_workbook
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.model import RowKind
 from poatool.submissions.read import read
-from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.open import open_bytes
 
@@ -55,11 +55,11 @@ def filled(data: bytes, answers: Answers) -> bytes:
     return saved.getvalue()
 
 
-def came_back(data: bytes, edition: Edition = EDITION) -> Understood:
-    return understand(read(open_bytes(data, "dia.xlsx"), Columns.of(FRAMEWORK.columns)), edition)
+def came_back(data: bytes, edition: Edition = EDITION) -> Interpreted:
+    return interpret(read(open_bytes(data, "dia.xlsx"), Columns.of(FRAMEWORK.columns)), edition)
 
 
-def findings(submission: Understood) -> tuple[Finding, ...]:
+def findings(submission: Interpreted) -> tuple[Finding, ...]:
     return check(Batch(submission.edition, (submission,)), RULES)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poatool.findings import Finding, Fix, Place, Severity, Waiver
+from poatool.findings.baseline import Changes
+from poatool.findings.model import Finding, Fix, Place, Severity, Waiver
 from poatool.reports.validation import Validation, validation
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import Understood, understand
-from poatool.waivers.baseline import Changes
 from tests.support.reports import edition
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
@@ -23,12 +23,12 @@ SHEET = """
 
 def submission(
     text: str = SHEET, path: str = "in/police.xlsx", sheet: str = "Updates", kind: str = "xlsx", top: int = 1
-) -> Understood:
+) -> Interpreted:
     """A submission of the police; by default its first row names no action, so that it is set aside."""
     workbook = workbook_from_sheets(
         sheet_from_markdown(text, sheet, top), path=path, properties={"custom.Agency": "NZP"}, kind=kind
     )
-    return understand(read(workbook, Columns.of()), edition())
+    return interpret(read(workbook, Columns.of()), edition())
 
 
 def found(
@@ -53,6 +53,6 @@ def found(
 
 
 def checked(
-    *findings: Finding, submissions: Sequence[Understood] | None = None, changes: Changes | None = None
+    *findings: Finding, submissions: Sequence[Interpreted] | None = None, changes: Changes | None = None
 ) -> Validation:
     return validation(submissions or [submission()], findings, edition(), changes)

@@ -1,4 +1,4 @@
-"""Understood submissions made by hand, for what comes after reading: a small plan and rows upon it."""
+"""Interpreted submissions made by hand, for what comes after reading: a small plan and rows upon it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from poatool.findings import Finding, Place, Severity
+from poatool.findings.model import Finding, Place, Severity
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.model import (
     Action,
@@ -23,8 +23,8 @@ from poatool.framework.model import (
 )
 from poatool.framework.names import Names
 from poatool.framework.reference import Current, How, Incorporated, Piece, References, Step
+from poatool.submissions.interpret import Interpreted, Owner, Update
 from poatool.submissions.model import Cell, Cells, Origin, Row, RowKind, Submission, Table
-from poatool.submissions.understand import Owner, Understood, Update
 from poatool.workbooks.model import RawCell, Trouble, Unreadable, Workbook
 
 COLUMNS = ("action", "agency", "status", "progress", "next_steps", "evidence")
@@ -125,9 +125,9 @@ class Line:
     nil: bool = False
 
 
-def understood(
+def interpreted(
     file: str, agency: str | None, lines: Sequence[Line], *, period: str = "2022", sheet: str | None = "Updates"
-) -> Understood:
+) -> Interpreted:
     """A submission with one table: its headings in row 1, the agency in H1, the lines from row 2 on."""
     in_edition = edition(period)
     rows = tuple(_row(file, sheet, number, line) for number, line in enumerate(lines, 2))
@@ -135,12 +135,12 @@ def understood(
     submission = Submission(file, Workbook(file, _checksum(file), "xlsx", ()), (table,))
     owner = Owner(Names(agency, (agency,)), agency, Cell(file, sheet, 1, 8, agency)) if agency else None
     updates = tuple(_update(table, row, line, agency, in_edition) for row, line in zip(rows, lines, strict=True))
-    return Understood(submission, in_edition, owner, updates)
+    return Interpreted(submission, in_edition, owner, updates)
 
 
-def unreadable(file: str, period: str = "2022") -> Understood:
+def unreadable(file: str, period: str = "2022") -> Interpreted:
     broken = Unreadable(file, Trouble.DAMAGED, "It is damaged.", "Send it again.", _checksum(file))
-    return Understood(Submission(file, broken), edition(period), None, ())
+    return Interpreted(Submission(file, broken), edition(period), None, ())
 
 
 def error(file: str, row: int | None = None, *, sheet: str | None = "Updates", code: str = "ACT201") -> Finding:

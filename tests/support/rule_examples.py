@@ -11,8 +11,8 @@ from poatool.framework.edition import Edition, as_of
 from poatool.framework.model import Framework
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.model import Marks, RawCell, Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
 from poatool.workbooks.runs import AS_CELL, STRUCK
@@ -46,8 +46,8 @@ class Example:
     text: str
     path: str = "dia.xlsx"
 
-    def understood(self, edition: Edition) -> Understood:
-        return understand(read(self._workbook(), Columns.of_plan(edition.framework)), edition)
+    def interpreted(self, edition: Edition) -> Interpreted:
+        return interpret(read(self._workbook(), Columns.of_plan(edition.framework)), edition)
 
     def _workbook(self) -> Workbook | Unreadable:
         if "file" in self.words:
@@ -75,9 +75,9 @@ class RuleExample(Example):
         periods = [p.id for p in framework.periods]
         edition = as_of(framework, framework.period_by_id[period])
         before = as_of(framework, framework.period_by_id[periods[max(0, periods.index(period) - 1)]])
-        beside = [other.understood(edition) for other in self.others if "other" in other.words]
-        previous = [other.understood(before) for other in self.others if "previous" in other.words]
-        return Batch(edition, (*beside, self.understood(edition)), tuple(previous))
+        beside = [other.interpreted(edition) for other in self.others if "other" in other.words]
+        previous = [other.interpreted(before) for other in self.others if "previous" in other.words]
+        return Batch(edition, (*beside, self.interpreted(edition)), tuple(previous))
 
     def __str__(self) -> str:
         return f"{self.rule.code if self.rule else ''}-{'bad' if self.bad else 'good'}"

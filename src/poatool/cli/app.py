@@ -86,4 +86,4 @@ def poatool(
         raise UsageError("Choose one: --quiet says less, --verbose says more.")
     config = load(find(Path(), Path(typer.get_app_dir("poatool"))))
     context.default_map = {command: dict(options) for command, options in config.options.items()}
-    context.obj = Settings(framework or config.framework, color, quiet, verbose, config.limits, config.processes)
+    context.obj = Settings(framework or config.framework, color, quiet, verbose, config.limits)

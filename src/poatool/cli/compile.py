@@ -39,9 +39,8 @@ def compile_report(
 
     An update with an error is set aside and listed: on the screen, in the JSON and at the end of the XLSX.
     """
-    from poatool.cli.accepting import accept
     from poatool.cli.history import earlier_coverage
-    from poatool.cli.inputs import assess, some_readable
+    from poatool.cli.inputs import checked, some_readable
     from poatool.cli.originals import spare
     from poatool.cli.output import write_all
     from poatool.cli.plan import edition_of, load_framework
@@ -53,10 +52,10 @@ def compile_report(
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
     edition = edition_of(load_framework(settings), period)
     spare([*paths, *previous], [output / REPORT_FORMATS[name].file_name for name in formats])
-    assessed = accept(assess(paths, edition, settings), waivers)
-    some_readable(assessed.submissions)
+    found = checked(paths, edition, settings, waivers=waivers)
+    some_readable(found.submissions)
     earlier = earlier_coverage(previous, edition, settings)
-    report = year_end(assessed.submissions, assessed.findings, edition, earlier)
+    report = year_end(found.submissions, found.findings, edition, earlier)
     chosen = [] if strict and report.set_aside else [REPORT_FORMATS[name] for name in formats]
     if chosen:
         write_all({each.file_name: each.write(report, show_status=status) for each in chosen}, output)

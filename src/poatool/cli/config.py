@@ -13,9 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from poatool.bounded import read_bounded
 from poatool.errors import UsageError
-from poatool.phrases import nearest
+from poatool.text import nearest, read_bounded
 
 if TYPE_CHECKING:
     from poatool.workbooks.limits import Limits
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NAME = "poatool.toml"
+
+_IGNORED = ("processes",)
+"""Settings of earlier versions that have no effect."""
 
 _NO_OPTIONS: Mapping[str, Mapping[str, object]] = {}
 
@@ -41,7 +43,6 @@ class Config(NamedTuple):
 
     framework: Path | None = None
     limits: Limits | None = None
-    processes: int | None = None
     options: Mapping[str, Mapping[str, object]] = _NO_OPTIONS
 
 
@@ -60,7 +61,7 @@ def load(path: Path | None) -> Config:
     if path is None:
         return Config()
     given = _read(path)
-    _refuse_unknown(given, (*_OPTIONS, "framework", "limits", "processes"), path, "setting")
+    _refuse_unknown(given, (*_OPTIONS, "framework", "limits", *_IGNORED), path, "setting")
     options: dict[str, dict[str, object]] = {}
     for name in _OPTIONS.keys() & given.keys():
         kind, commands = _OPTIONS[name]
@@ -70,7 +71,6 @@ def load(path: Path | None) -> Config:
     return Config(
         framework=Path(framework) if framework else None,
         limits=_limits(given["limits"], path) if "limits" in given else None,
-        processes=_taken("processes", given["processes"], _NUMBER, path) if "processes" in given else None,
         options=options,
     )
 

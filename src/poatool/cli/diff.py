@@ -14,7 +14,7 @@ from poatool.errors import UsageError
 if TYPE_CHECKING:
     from poatool.framework.model import Framework
     from poatool.reports.model import YearEndReport
-    from poatool.submissions.understand import Understood
+    from poatool.submissions.interpret import Interpreted
 
 EXAMPLES = """\b
 Examples:
@@ -69,7 +69,7 @@ def diff(
             assert_never(format)
 
 
-def _read(path: str, period: str | None, framework: Framework, settings: Settings) -> tuple[Understood, ...]:
+def _read(path: str, period: str | None, framework: Framework, settings: Settings) -> tuple[Interpreted, ...]:
     """The submissions of one side.
 
     Raises:
@@ -84,21 +84,21 @@ def _read(path: str, period: str | None, framework: Framework, settings: Setting
 
 
 def _report(
-    path: str, read: tuple[Understood, ...], period: str | None, option: str, framework: Framework
+    path: str, read: tuple[Interpreted, ...], period: str | None, option: str, framework: Framework
 ) -> YearEndReport:
     """The report of the submissions of one period.
 
     Raises:
         UsageError: it is not clear which period they are for.
     """
-    from poatool.checking import check
     from poatool.cli.plan import edition_of
-    from poatool.phrases import listed
     from poatool.reports.year_end import year_end
     from poatool.rules import RULES
+    from poatool.rules.checking import check
     from poatool.rules.registry import Batch
+    from poatool.submissions.interpret import interpret
     from poatool.submissions.period import stated_period
-    from poatool.submissions.understand import understand
+    from poatool.text import listed
 
     if period is None:
         stated = {stated_period(each.submission, framework) for each in read}
@@ -108,14 +108,14 @@ def _report(
             raise UsageError(f"{path}: {what}. Say it: {option} PERIOD.")
         period = named[0]
     edition = edition_of(framework, period)
-    understood = tuple(understand(each.submission, edition) for each in read)
-    return year_end(understood, check(Batch(edition, understood), RULES), edition)
+    interpreted = tuple(interpret(each.submission, edition) for each in read)
+    return year_end(interpreted, check(Batch(edition, interpreted), RULES), edition)
 
 
 def _say_what_is_left_out(path: str, report: YearEndReport, settings: Settings) -> None:
     """Name on the side what has an error, since it is not among what is compared."""
     if report.set_aside and report.edition.period is not None:
-        from poatool.phrases import counted
+        from poatool.text import counted
 
         settings.note(
             f"Not compared: {counted(len(report.set_aside), 'row')} set aside in {path}. "

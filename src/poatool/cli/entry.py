@@ -153,7 +153,7 @@ def _interrupt_soon() -> None:
 
 
 def _complain(message: str, code: int) -> int:
-    from poatool.render.text import visible
+    from poatool.text import visible
 
     sys.stderr.write(f"poatool: {visible(message)}\n")
     return code

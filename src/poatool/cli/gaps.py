@@ -44,9 +44,8 @@ def gaps(
 
     Which actions in force were reported on, by whom, and which were not.
     """
-    from poatool.cli.accepting import accept
     from poatool.cli.history import earlier_coverage
-    from poatool.cli.inputs import assess, some_readable
+    from poatool.cli.inputs import checked, some_readable
     from poatool.cli.originals import spare
     from poatool.cli.output import on_screen, write
     from poatool.cli.plan import edition_of, load_framework
@@ -55,9 +54,9 @@ def gaps(
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings), period)
     spare([*paths, *history], [output])
-    assessed = accept(assess(paths, edition, settings), waivers)
-    some_readable(assessed.submissions)
-    covered = coverage(assessed.submissions, assessed.findings, edition, earlier_coverage(history, edition, settings))
+    found = checked(paths, edition, settings, waivers=waivers)
+    some_readable(found.submissions)
+    covered = coverage(found.submissions, found.findings, edition, earlier_coverage(history, edition, settings))
     if format == "text":
         from poatool.render.coverage.text import coverage_text
 

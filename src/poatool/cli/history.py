@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from poatool.checking import check
 from poatool.cli.settings import Settings
 from poatool.framework.edition import Edition, as_of
 from poatool.rules import RULES
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.intake import find
+from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.period import stated_period
 from poatool.submissions.read import read_files
-from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Unreadable
 
@@ -33,23 +33,23 @@ def earlier_coverage(paths: Sequence[str], edition: Edition, settings: Settings)
     from poatool.reports.coverage import coverage
 
     covered: dict[str, Coverage] = {}
-    for period, understood in before(paths, edition, settings).items():
-        then = understood[0].edition
-        covered[period] = coverage(understood, check(Batch(then, understood), RULES), then, dict(covered))
+    for period, interpreted in before(paths, edition, settings).items():
+        then = interpreted[0].edition
+        covered[period] = coverage(interpreted, check(Batch(then, interpreted), RULES), then, dict(covered))
     return covered
 
 
-def before(paths: Sequence[str], edition: Edition, settings: Settings) -> Mapping[str, tuple[Understood, ...]]:
+def before(paths: Sequence[str], edition: Edition, settings: Settings) -> Mapping[str, tuple[Interpreted, ...]]:
     """The submissions of each earlier period among the paths, as they were meant then; the earliest first.
 
     Raises:
         NothingToReadError: a path does not exist, or there is no submission among them.
     """
-    understood: dict[str, tuple[Understood, ...]] = {}
+    interpreted: dict[str, tuple[Interpreted, ...]] = {}
     for period, submissions in _by_period(paths, edition, settings).items():
         then = as_of(edition.framework, edition.framework.period_by_id[period])
-        understood[period] = tuple(understand(submission, then) for submission in submissions)
-    return understood
+        interpreted[period] = tuple(interpret(submission, then) for submission in submissions)
+    return interpreted
 
 
 def _by_period(paths: Sequence[str], edition: Edition, settings: Settings) -> dict[str, list[Submission]]:

@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Collection, Sequence
+from pathlib import Path
 
-from poatool.assessing import Assessed, Assessor, assess_each, together
+from poatool import pipeline
+from poatool.cli.accepting import read_waivers
 from poatool.cli.progress import watched
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError
 from poatool.framework.edition import Edition
-from poatool.rules import RULES
-from poatool.rules.registry import Rule
-from poatool.submissions.columns import Columns
+from poatool.pipeline import Checked
 from poatool.submissions.intake import OWN_ENDINGS, Source, find, is_spreadsheet, left_alone_in
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
 from poatool.workbooks.limits import DEFAULT
 
-_HELD: list[Assessed] = []
-"""The last that was assessed: to take it apart, object by object, takes longer than to end the process with it."""
 
-
-def assess(
+def checked(
     paths: Sequence[str],
     edition: Edition,
     settings: Settings,
-    rules: Sequence[Rule] = RULES,
+    *,
+    codes: Collection[str] | None = None,
     previous: Sequence[str] = (),
-) -> Assessed:
+    waivers: Path | None = None,
+) -> Checked:
     """Read and check every submission among the paths; of the `previous` ones, the latest period is compared with.
 
-    By name: in whichever order the paths were given, the outcome is the same. Files that are no submissions are
-    named on the side.
+    The order of the paths makes no difference. Files that are no submissions are named on the side.
 
     Raises:
         NothingToReadError: a path does not exist, or there is no submission among them.
+        InputError: the waivers cannot be used.
     """
     sources = _sources(paths, settings)
-    codes = frozenset(rule.code for rule in rules)
-    assessor = Assessor(edition, Columns.of_plan(edition.framework, edition.period), settings.limits or DEFAULT, codes)
-    each = watched(assess_each(assessor, sources, settings.processes), len(sources), settings, "Reading")
-    earlier = _latest(previous, edition, settings)
-    assessed = together(chain.from_iterable(each), edition, rules, earlier, one_file=_one_file(paths, sources))
-    _HELD[:] = [assessed]
-    return assessed
+    return pipeline.run(
+        watched(sources, len(sources), settings, "Reading"),
+        edition,
+        codes=codes,
+        previous=_latest(previous, edition, settings),
+        waivers=read_waivers(waivers),
+        limits=settings.limits or DEFAULT,
+        one_file=_one_file(paths, sources),
+    )
 
 
-def some_readable(submissions: Sequence[Understood]) -> None:
+def some_readable(submissions: Sequence[Interpreted]) -> None:
     """See that there is something to publish or to count.
 
     Raises:
@@ -63,7 +63,7 @@ def _one_file(paths: Sequence[str], sources: Sequence[Source]) -> bool:
     return not more and list(paths) == [first.shown_as] and first.path.suffix.casefold() != ".zip"
 
 
-def _latest(previous: Sequence[str], edition: Edition, settings: Settings) -> tuple[Understood, ...]:
+def _latest(previous: Sequence[str], edition: Edition, settings: Settings) -> tuple[Interpreted, ...]:
     """The submissions of the latest period before this one among the paths; none where there are no paths."""
     if not previous:
         return ()
@@ -73,9 +73,11 @@ def _latest(previous: Sequence[str], edition: Edition, settings: Settings) -> tu
     return earlier[-1] if earlier else ()
 
 
-def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tuple[Understood, ...]:
-    """Read every submission among the paths, and check none; as `assess`."""
-    return assess(paths, edition, settings, ()).submissions
+def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tuple[Interpreted, ...]:
+    """Read every submission among the paths, and check none."""
+    sources = _sources(paths, settings)
+    watching = watched(sources, len(sources), settings, "Reading")
+    return tuple(pipeline.read(watching, edition, settings.limits or DEFAULT))
 
 
 def _sources(paths: Sequence[str], settings: Settings) -> Sequence[Source]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from poatool.errors import UsageError
-from poatool.phrases import nearest
+from poatool.text import nearest
 
 Paths = Annotated[
     list[str],

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from poatool.cli.settings import Settings
+from poatool.console import Screen
 from poatool.errors import OutputError
-from poatool.render.screen import Screen
 
 _SUFFIX = ".tmp"
 _SHORT = 40

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from poatool.cli.options import split
 from poatool.errors import UsageError
-from poatool.findings import code_meant
-from poatool.phrases import nearest
+from poatool.findings.model import code_meant
+from poatool.findings.waiver_kinds import KINDS
 from poatool.rules import BY_CODE
-from poatool.waivers.kinds import KINDS
+from poatool.text import nearest
 
 if TYPE_CHECKING:
-    from poatool.book import Page
+    from poatool.rules.pages import Page
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
@@ -36,7 +36,7 @@ def named(word: str) -> tuple[Page, ...]:
     Raises:
         UsageError: it means none.
     """
-    from poatool.book import pages
+    from poatool.rules.pages import pages
 
     plain = word.strip()
     found = tuple(p for p in pages() if plain and (p.code.startswith(plain.upper()) or p.name == plain.casefold()))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
-from poatool.render.screen import UNWRAPPED, PlainScreen, Screen, TerminalScreen
+from poatool.console import UNWRAPPED, PlainScreen, Screen, TerminalScreen
 
 if TYPE_CHECKING:
     import typer
@@ -27,8 +27,7 @@ class Color(StrEnum):
 class Settings(NamedTuple):
     """The options given before the command, and the settings that hold for every command.
 
-    `limits` is how much of a file is read, None for the defaults; `processes` how many read at the same time, None
-    for as many as are worth it.
+    `limits` is how much of a file is read, None for the defaults.
     """
 
     framework: Path | None = None
@@ -36,7 +35,6 @@ class Settings(NamedTuple):
     quiet: bool = False
     verbose: bool = False
     limits: Limits | None = None
-    processes: int | None = None
 
     @classmethod
     def of(cls, context: typer.Context) -> Settings:
@@ -66,6 +64,6 @@ class Settings(NamedTuple):
     def note(self, *lines: str) -> None:
         """Say something on the side, on stderr, unless the user wants quiet; no file's name makes two lines of one."""
         if not self.quiet:
-            from poatool.render.text import visible
+            from poatool.text import visible
 
             sys.stderr.writelines(visible(line).replace("\n", "\\n") + "\n" for line in lines)

@@ -39,11 +39,11 @@ def template(
     from poatool.cli.originals import spare_answers
     from poatool.cli.output import write_all
     from poatool.cli.plan import edition_of, load_framework
-    from poatool.render.text import visible
     from poatool.submissions.blank.last_time import last_time
     from poatool.submissions.blank.model import Blank
     from poatool.submissions.blank.workbook import agencies, blank_workbook
     from poatool.submissions.columns import Columns
+    from poatool.text import visible
     from poatool.workbooks.limits import DEFAULT
 
     settings = Settings.of(context)

@@ -68,8 +68,8 @@ def validate(
     ] = False,
 ) -> int:
     """Check submissions: all that is wrong, cell by cell."""
-    from poatool.cli.accepting import accept, remember, since
-    from poatool.cli.inputs import assess
+    from poatool.cli.accepting import compare, mark_baseline
+    from poatool.cli.inputs import checked
     from poatool.cli.originals import spare
     from poatool.cli.plan import edition_of, load_framework
     from poatool.cli.selection import selected
@@ -88,8 +88,9 @@ def validate(
     rules = [rule for rule in RULES if rule.code in codes]
     if not rules and waivers is None:
         raise UsageError("There is no rule left to look for: change --select or --ignore.")
-    assessed = remember(accept(assess(paths, edition, settings, rules, previous), waivers, codes), baseline)
-    result = validation(assessed.submissions, assessed.findings, edition, since(assessed, against))
+    found = checked(paths, edition, settings, codes=codes, previous=previous, waivers=waivers)
+    found = mark_baseline(found, baseline)
+    result = validation(found.submissions, found.findings, edition, compare(found, against))
     if write_baseline is not None:
         from poatool.cli.output import write
         from poatool.render.findings.baseline import baseline_json
@@ -134,7 +135,7 @@ def _exit_code(result: Validation, fail_on: FailOn) -> int:
     Raises:
         NothingToReadError: there was no update to check, and that is no pass.
     """
-    from poatool.findings import Severity, worst
+    from poatool.findings.model import Severity, worst
 
     gravest = worst(result.findings)
     if fail_on is not FailOn.NEVER and gravest is not None and gravest.rank <= Severity(fail_on.value).rank:

@@ -11,13 +11,12 @@ from typing import NamedTuple
 from poatool.cli.output import on_screen, write_all
 from poatool.cli.settings import Settings
 from poatool.errors import OutputError
-from poatool.findings import Finding
-from poatool.phrases import counted
+from poatool.findings.model import Finding
 from poatool.render.wording import file_name
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
 from poatool.rules.registry import Rule
-from poatool.unseen import INVISIBLE
+from poatool.text import INVISIBLE, counted
 from poatool.workbooks.batch import unpack
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits

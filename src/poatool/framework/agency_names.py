@@ -21,20 +21,20 @@ from poatool.framework.names import (
     key_of,
     likely,
 )
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
-_SEPARATORS = expression(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
+_SEPARATORS = lazy_pattern(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
 
-_BEHIND_NAME = expression(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
-_SET_OFF = expression(r" -+ |[–—()\[\]]")
+_BEHIND_NAME = lazy_pattern(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
+_SET_OFF = lazy_pattern(r" -+ |[–—()\[\]]")
 """What parts an agency's name from another name of it, or from that of a unit."""
 
-_UNIT = expression(
+_UNIT = lazy_pattern(
     r"\b(?:group|team|unit|branch|division|directorate|section|office|desk|secretariat)s?\b", re.IGNORECASE
 )
 """What units of agencies are called, and not agencies."""
 
-_DENIED = expression(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
+_DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
 _ALIKE = 80
 """How like an agency's name the name of a unit must be to be taken for it: `Policy Group` is not the Police."""

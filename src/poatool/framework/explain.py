@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from poatool.framework import model
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.nodes import Block, Items, Node, Path, Refused, Scalar, find
-from poatool.phrases import nearest
+from poatool.text import nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

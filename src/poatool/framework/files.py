@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from poatool.bounded import read_bounded
 from poatool.errors import FrameworkError
+from poatool.text import read_bounded
 
 _PACKAGE = Path(__file__).parents[1]
 _IN_WHEEL = _PACKAGE / "data" / "framework.yaml"

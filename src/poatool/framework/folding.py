@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
 _CONNECTIVES = frozenset({"and", "the", "of"})
 _LOWER = bytes(range(256)).lower()
@@ -16,8 +16,8 @@ _FIRST_LETTERS = 20
 _BEGINNING = 80
 """Characters in which the first letters of nearly every text stand."""
 
-_BEYOND_ASCII = expression(r"[^\x00-\x7f]")
-_WORD = expression(r"[^\W_]+")
+_BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
+_WORD = lazy_pattern(r"[^\W_]+")
 
 
 def fold(text: str) -> str:

@@ -8,22 +8,22 @@ from typing import NamedTuple
 from poatool.framework.edition import Edition
 from poatool.framework.reference import References
 from poatool.framework.resolve import resolve
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
 _NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?(?![\w%]|[.,:]\d)"
-_CITED = expression(
+_CITED = lazy_pattern(
     rf"\bactions?[^\S\n]+(?:(?:no|number)s?\.?[^\S\n]*)?"
     rf"(?P<codes>{_NUMBER}(?:[^\S\n]*(?:,(?:[^\S\n]*and)?|[&/–-]|(?:and|or|to)\b)[^\S\n]*{_NUMBER})*)",
     re.IGNORECASE,
 )
-_COUNTED = expression(
+_COUNTED = lazy_pattern(
     r"""\W*(?: times? | days? | weeks? | months? | years? | hours? | people | person | per | percent
       | of\ (?:the|our|its|their|that)
       | jan\w* | feb\w* | mar(?:ch)? | apr\w* | may | june? | july? | aug\w* | sep\w* | oct\w* | nov\w* | dec\w* )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OWN_PLAN = expression(r"\W*of\ (?:the|this)\ plan\b", re.IGNORECASE)
-_OTHER_PLAN = expression(
+_OWN_PLAN = lazy_pattern(r"\W*of\ (?:the|this)\ plan\b", re.IGNORECASE)
+_OTHER_PLAN = lazy_pattern(
     r"""[\s,(]*\b(?:in|under|from|within)\ (?:[^\W\d][\w’'-]*,?\ ){1,6}?
       (?<!\bthe\ )(?<!\bthis\ )(?<!\bour\ )(?<!\baction\ )(?:plan|strategy|roadmap|framework)\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from poatool.framework.folding import fold
 from poatool.framework.model import Framework
 from poatool.framework.status_names import status, takes_back
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
-_BEGINS = expression(r"\s*[(\[{?–—:;,/\n]|\s+-|-\s|\.\s")
+_BEGINS = lazy_pattern(r"\s*[(\[{?–—:;,/\n]|\s+-|-\s|\.\s")
 _LONGEST_STATUS = 100
 _AROUND = " \t\n–—:;,/.-"
 

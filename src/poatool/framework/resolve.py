@@ -18,7 +18,7 @@ from poatool.framework.resolving.ranges import crossing
 from poatool.framework.resolving.scan import scan
 from poatool.framework.resolving.suggest import MOST
 from poatool.framework.resolving.titles import title_of
-from poatool.phrases import listed
+from poatool.text import listed
 from poatool.workbooks.model import ErrorValue, Value
 
 _REMEMBERED = 20_000

@@ -19,21 +19,21 @@ from poatool.framework.names import (
     key_of,
     likely,
 )
-from poatool.patterns import expression, has_any
+from poatool.text import has_any, lazy_pattern
 
-_ABOUT_NIL = expression(
+_ABOUT_NIL = lazy_pattern(
     r"^\W*(?:there (?:is|was)|we have)\b|\b(?:further|at (?:this|the) (?:time|stage)|at present|in 20\d\d|for 20\d\d"
     r"|(?:(?:for|in|during) )?(?:this|the) (?:reporting |calendar |financial )?(?:period|year))\b",
     re.IGNORECASE,
 )
 """What people put around `nothing to report`, and what leaves it as it is: `there is … for this period`."""
 
-_TAKES_BACK = expression(
+_TAKES_BACK = lazy_pattern(
     r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially
       | mostly | largely | incomplete\w* | un(?:finished | completed | delivered | done) )\b | n['’]t\b | \?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NOT_AT_ITS_END = expression(
+_NOT_AT_ITS_END = lazy_pattern(
     r"\b(?:(?!100\b)\d{1,3}\s?(?:%|per\s?cent\b)|(?:to\sbe|will|due|yet|expected|planned|soon)\b)", re.IGNORECASE
 )
 """What takes back a status that ends an action, and no other: `75% complete`, `to be completed`."""

@@ -7,7 +7,7 @@ import io
 import re
 
 from poatool.render.table import Content, Table
-from poatool.render.text import publishable
+from poatool.text import publishable
 
 # What makes a spreadsheet read a text as a formula, in its full-width forms as well.
 _TRIGGER = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")

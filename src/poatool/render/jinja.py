@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from poatool.render.table import shown
-from poatool.render.text import publishable
 from poatool.render.wording import is_web_address, link_text, percentage
+from poatool.text import publishable
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from poatool.render.screen import Line, Screen
-from poatool.render.text import visible
+from poatool.console import Line, Screen
+from poatool.text import visible
 
 
 def styled(*parts: str | tuple[str, str]) -> Line:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from poatool import __version__
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.unseen import UNSEEN
+from poatool.text import INVISIBLE_CLASS
 
 if TYPE_CHECKING:
     from poatool.framework.diff import Run
@@ -21,7 +21,7 @@ _MANY = 2_000
 """Lists and blocks in a document that take as long to write as it takes to load what writes faster."""
 
 # Legal in JSON as they are, but a terminal obeys them and UTF-8 has no bytes for lone surrogates.
-_ESCAPED = re.compile(f"[{UNSEEN}\x85\u2028\u2029]")
+_ESCAPED = re.compile(f"[{INVISIBLE_CLASS}\x85\u2028\u2029]")
 
 
 class Shape(TypedDict):

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from poatool.patterns import has_any
-from poatool.render.text import one_line
 from poatool.render.wording import is_web_address, link_text
-from poatool.unseen import UNSEEN, without_unseen
+from poatool.text import INVISIBLE_CLASS, has_any, one_line, without_invisible
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#!|~&]")
 _ADDRESSES = ("://", "www.", "WWW.")
@@ -23,7 +21,7 @@ GitHub and others make a link of an address, and take what would escape a mark i
 before a letter may begin an emphasis and never ends one, so that there is none; the same goes for a tilde behind `/`.
 """
 _BEGINS_BLOCK = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:]))")
-_UNSAFE_IN_ADDRESS = re.compile(rf"[{UNSEEN}\s<>\\`|\"]|&(?=#?\w+;)")
+_UNSAFE_IN_ADDRESS = re.compile(rf"[{INVISIBLE_CLASS}\s<>\\`|\"]|&(?=#?\w+;)")
 
 
 def escape(text: str) -> str:
@@ -51,6 +49,6 @@ def link(address: str) -> str:
     if not is_web_address(address):
         return text
     target = _UNSAFE_IN_ADDRESS.sub(
-        lambda m: "&amp;" if m[0] == "&" else quote(m[0], errors="replace"), without_unseen(address)
+        lambda m: "&amp;" if m[0] == "&" else quote(m[0], errors="replace"), without_invisible(address)
     )
     return f"[{text}](<{target}>)"

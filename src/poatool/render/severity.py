@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from poatool.phrases import counted
+from poatool.text import counted
 
 STYLE: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
 """How a severity looks on the screen, the gravest first."""

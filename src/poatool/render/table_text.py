@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from poatool.console import PlainScreen, Screen, as_rich
 from poatool.render.lines import say, styled
-from poatool.render.screen import PlainScreen, Screen, as_rich
 from poatool.render.table import Table, shown
 
 _GAP = "  "

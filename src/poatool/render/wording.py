@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.phrases import counted, listed
-from poatool.render.text import spelled
 from poatool.reports.model import ActionCoverage, ActionState, Coverage, SourceRow, YearEndReport
+from poatool.text import counted, listed, spelled
 from poatool.workbooks.addresses import column_letter
 
 _LINK_TEXT = 72

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from poatool.framework.edition import Edition
 from poatool.render.table import Content, Table
-from poatool.render.text import publishable
+from poatool.text import publishable
 from poatool.workbooks.addresses import column_letter, reference
 from poatool.workbooks.archive import saved
 from poatool.workbooks.making import FONT, MOST_CHARACTERS, SIZE, mark_as_heading, print_landscape

@@ -7,13 +7,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from poatool.findings import Finding, Place
+from poatool.findings.model import Finding, Place
 from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
 from poatool.framework.reference import Current, Incorporated
 from poatool.framework.remarks import remarked
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading
-from poatool.submissions.understand import Understood, Update
 
 _LONGEST_REFERENCE = 4
 """Words of a cell that says no more than which action it is; a longer one has the action's wording, which stays."""
@@ -51,7 +51,7 @@ class _Spelt(NamedTuple):
 
 
 def corrections(
-    submission: Understood, findings: Sequence[Finding], accepted: AbstractSet[Place], *, unsafe: bool
+    submission: Interpreted, findings: Sequence[Finding], accepted: AbstractSet[Place], *, unsafe: bool
 ) -> tuple[Correction, ...]:
     """The corrections of one submission, one a cell, in reading order.
 
@@ -76,7 +76,7 @@ def _fixes(findings: Sequence[Finding], said: Mapping[Place, str]) -> Iterator[C
                 yield Correction(finding.place, before, after, safe, finding.code, said.get(finding.place))
 
 
-def _spellings(submission: Understood) -> Iterator[Correction]:
+def _spellings(submission: Interpreted) -> Iterator[Correction]:
     """The plan's own words for what a row certainly says in others: a known alias, another case, spaces, `14.0`."""
     for update in submission.updates:
         for column, spelling in _SPELLINGS.items():
@@ -86,7 +86,7 @@ def _spellings(submission: Understood) -> Iterator[Correction]:
                 yield Correction(Place.of(cell), cell.raw, spelt.text, True, f"{column} as the plan has it", spelt.note)
 
 
-def _notes(submission: Understood) -> Mapping[Place, str]:
+def _notes(submission: Interpreted) -> Mapping[Place, str]:
     """What cells say that the plan's own words for them would not."""
     found: dict[Place, str] = {}
     for update in submission.updates:
@@ -152,7 +152,7 @@ _SPELLINGS: Mapping[str, Callable[[Update, Edition], _Spelt | None]] = {
 }
 
 
-def noted(submission: Understood, done: Sequence[Correction]) -> tuple[Correction, ...]:
+def noted(submission: Interpreted, done: Sequence[Correction]) -> tuple[Correction, ...]:
     """The corrections that keep the notes of others, in the notes of their rows; tables without such have none."""
     found: list[Correction] = []
     for update in submission.updates:

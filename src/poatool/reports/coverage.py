@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.reports import fitness
 from poatool.reports.model import ActionCoverage, ActionState, AgencyCoverage, Coverage, LeftOut, Share
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
 
 
 def coverage(
-    understood: Sequence[Understood],
+    interpreted: Sequence[Interpreted],
     findings: Sequence[Finding],
     edition: Edition,
     history: Mapping[str, Coverage] | None = None,
@@ -23,7 +23,7 @@ def coverage(
     """Count what was reported on in a period.
 
     Args:
-        understood: every submission of the period, readable or not.
+        interpreted: every submission of the period, readable or not.
         findings: all that the rules found in them; an update with an error does not count.
         edition: the framework as of the period.
         history: the coverage of earlier periods by period id, for `last_reported`. What was reported on an
@@ -32,7 +32,7 @@ def coverage(
     A nil return ("nothing to report") is an answer: it leaves an action a gap, but its agency is not missing.
     An agency's `percent` is that of the actions expected of it; its `reported` counts every action in force.
     """
-    answers = _answers(understood, findings)
+    answers = _answers(interpreted, findings)
     earlier = _earlier(edition, history or {})
     actions = tuple(_action(standing, edition, answers, earlier) for standing in edition.actions)
     in_force = [a for a in actions if a.state not in (ActionState.INCORPORATED, ActionState.NOT_IN_FORCE)]
@@ -47,8 +47,8 @@ def coverage(
         actions=actions,
         pillars=tuple(_share(p.id, p.title, in_force, lambda a: a.pillar) for p in edition.pillars),
         objectives=tuple(_share(o.id, o.title, in_force, lambda a: a.objective) for o in edition.objectives),
-        agencies=_agencies(edition, in_force, _senders(understood)),
-        left_out=tuple(_left_out(understood, findings)),
+        agencies=_agencies(edition, in_force, _senders(interpreted)),
+        left_out=tuple(_left_out(interpreted, findings)),
     )
 
 
@@ -67,20 +67,20 @@ class _Answers:
     nil: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-def _answers(understood: Sequence[Understood], findings: Sequence[Finding]) -> _Answers:
+def _answers(interpreted: Sequence[Interpreted], findings: Sequence[Finding]) -> _Answers:
     answers = _Answers()
-    for _, update in fitness.fit(understood, fitness.set_aside(understood, findings)):
+    for _, update in fitness.fit(interpreted, fitness.set_aside(interpreted, findings)):
         kind = answers.nil if update.nil else answers.substantive
         for code in update.codes:
             kind[code].update(update.agencies)
     return answers
 
 
-def _left_out(understood: Sequence[Understood], findings: Sequence[Finding]) -> Iterator[LeftOut]:
+def _left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding]) -> Iterator[LeftOut]:
     """The rows that are set aside and the files without any row that counts, in the order of the files."""
-    rows = Counter(key.file for key in fitness.set_aside(understood, findings))
+    rows = Counter(key.file for key in fitness.set_aside(interpreted, findings))
     whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place.sheet is None}
-    for path in (each.submission.path for each in understood):
+    for path in (each.submission.path for each in interpreted):
         if rows[path] or path in whole:
             yield LeftOut(path, rows[path], "" if rows[path] else whole[path])
 
@@ -180,10 +180,10 @@ def _published(edition: Edition, in_force: Iterable[ActionCoverage], senders: se
             yield agency.code
 
 
-def _senders(understood: Iterable[Understood]) -> set[str]:
+def _senders(interpreted: Iterable[Interpreted]) -> set[str]:
     """The agencies of readable files: a file's own, or those that its updates name where the file names none."""
     senders: set[str] = set()
-    for each in understood:
+    for each in interpreted:
         if not each.submission.readable:
             continue
         if each.agency is not None:

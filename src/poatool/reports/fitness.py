@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from poatool.findings import Finding
+from poatool.findings.model import Finding
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Row, Table
 from poatool.submissions.period import periods_in
-from poatool.submissions.understand import Understood, Update
 from poatool.submissions.values import text_of
 from poatool.workbooks.addresses import column_letter
 
@@ -25,12 +25,12 @@ class RowKey(NamedTuple):
     lane: int | None = None
 
     @classmethod
-    def of(cls, understood: Understood, table: Table, row: Row) -> RowKey:
+    def of(cls, interpreted: Interpreted, table: Table, row: Row) -> RowKey:
         """The key of a row."""
-        return cls(understood.submission.path, table.sheet, row.number, table.lane)
+        return cls(interpreted.submission.path, table.sheet, row.number, table.lane)
 
 
-def set_aside(understood: Iterable[Understood], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:
+def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:
     """The updates that do not count, each with the errors that say why.
 
     An error that is not waived sets an update aside when it stands in its row, on its whole table, sheet or file, at a
@@ -41,7 +41,7 @@ def set_aside(understood: Iterable[Understood], findings: Iterable[Finding]) -> 
     errors = errors_by_spot(findings)
     faulty = {file for file, _, _ in errors}
     found: dict[RowKey, tuple[Finding, ...]] = {}
-    for each in understood:
+    for each in interpreted:
         if each.submission.path not in faulty and all(update.codes and update.agencies for update in each.updates):
             continue
         for update in each.updates:
@@ -55,9 +55,9 @@ def set_aside(understood: Iterable[Understood], findings: Iterable[Finding]) -> 
     return found
 
 
-def fit(understood: Iterable[Understood], aside: Container[RowKey]) -> Iterator[tuple[Understood, Update]]:
+def fit(interpreted: Iterable[Interpreted], aside: Container[RowKey]) -> Iterator[tuple[Interpreted, Update]]:
     """The updates that count, in the order of the files given and of the rows in them."""
-    for each in understood:
+    for each in interpreted:
         for update in each.updates:
             if RowKey.of(each, update.table, update.row) not in aside:
                 yield each, update
@@ -72,7 +72,7 @@ def errors_by_spot(findings: Iterable[Finding]) -> Mapping[_Spot, list[Finding]]
     return errors
 
 
-def _errors_of(each: Understood, update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:
+def _errors_of(each: Interpreted, update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:
     file, sheet, row, lane = RowKey.of(each, update.table, update.row)
     beside = {None, column_letter(lane)} if lane else None
     yield from (e for e in errors.get((file, sheet, row), ()) if beside is None or e.place.column in beside)
@@ -84,7 +84,7 @@ def _errors_of(each: Understood, update: Update, errors: Mapping[_Spot, list[Fin
         yield from (e for e in errors.get((cell.file, cell.sheet, cell.row), ()) if e.place.column == cell.letter)
 
 
-def _labels(each: Understood, update: Update) -> Iterator[Cell]:
+def _labels(each: Interpreted, update: Update) -> Iterator[Cell]:
     """The cells that say whose the file is and for which period, as far as the row does not say so itself."""
     if not update.signed and each.owner is not None and each.owner.cell is not None:
         yield each.owner.cell

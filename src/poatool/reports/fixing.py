@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from poatool.checking import check
-from poatool.findings import Place
+from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.reports.corrections import Correction, Spot, corrections, noted
+from poatool.rules.checking import check
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
-from poatool.submissions.understand import Understood, understand
 from poatool.workbooks.kinds import DELIMITED
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Workbook
@@ -75,12 +75,12 @@ class Fixer:
             left |= dict.fromkeys(c for c in wanted if c not in written)
         return Fixed(data, tuple(sorted(done, key=_reading_order(submission))), tuple(left))
 
-    def _understood(self, data: bytes, path: str) -> Understood:
+    def _understood(self, data: bytes, path: str) -> Interpreted:
         workbook = open_bytes(data, path, self.limits)
-        return understand(read(workbook, Columns.of_plan(self.edition.framework, self.edition.period)), self.edition)
+        return interpret(read(workbook, Columns.of_plan(self.edition.framework, self.edition.period)), self.edition)
 
 
-def _reading_order(submission: Understood) -> Callable[[Correction], tuple[int, int, int]]:
+def _reading_order(submission: Interpreted) -> Callable[[Correction], tuple[int, int, int]]:
     sheets = {sheet.name: place for place, sheet in enumerate(submission.submission.sheets)}
 
     def key(correction: Correction) -> tuple[int, int, int]:
@@ -91,7 +91,7 @@ def _reading_order(submission: Understood) -> Callable[[Correction], tuple[int, 
 
 
 def _written(
-    data: bytes, submission: Understood, wanted: Sequence[Correction], limits: Limits
+    data: bytes, submission: Interpreted, wanted: Sequence[Correction], limits: Limits
 ) -> tuple[bytes, list[Correction]]:
     workbook = submission.submission.workbook
     if not isinstance(workbook, Workbook):
@@ -104,7 +104,7 @@ def _written(
 
 
 def _in_cells(
-    data: bytes, submission: Understood, wanted: list[Correction], limits: Limits
+    data: bytes, submission: Interpreted, wanted: list[Correction], limits: Limits
 ) -> tuple[bytes, list[Correction]]:
     """Write into a workbook; a note for which the table has no column becomes a comment at the corrected cell.
 
@@ -140,7 +140,7 @@ def _value(correction: Correction, numbers: AbstractSet[Spot]) -> str | int:
     return int(text) if correction.spot in numbers and _WHOLE_NUMBER.fullmatch(text) else text
 
 
-def _in_fields(data: bytes, submission: Understood, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
+def _in_fields(data: bytes, submission: Interpreted, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
     """Write into a delimited text, which has no comments: without a column for its note, a correction is left out."""
     rows = {c.place.row for c in noted(submission, wanted)}
     able = [c for c in wanted if c.note is None or c.place.row in rows]

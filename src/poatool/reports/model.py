@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.reports.corrections import Correction, Spot, corrections, noted
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
 from poatool.workbooks.kinds import CORRECTABLE, DELIMITED
 from poatool.workbooks.model import Workbook
 
@@ -19,7 +19,7 @@ class Offers(NamedTuple):
     likely: int = 0
 
 
-def offers(submission: Understood, findings: Sequence[Finding]) -> Offers:
+def offers(submission: Interpreted, findings: Sequence[Finding]) -> Offers:
     """What a correction of a submission with these findings would settle, in the cells that can be written."""
     workbook = submission.submission.workbook
     asked = [f for f in findings if f.fix is not None and f.waiver is None and not f.known]
@@ -41,7 +41,7 @@ def _that_stay(workbook: Workbook) -> Iterator[Spot]:
             yield from ((sheet.name, area.top, column) for column in range(area.left, area.right + 1))
 
 
-def _note_has_room(correction: Correction, workbook: Workbook, submission: Understood) -> bool:
+def _note_has_room(correction: Correction, workbook: Workbook, submission: Interpreted) -> bool:
     """A text file has no comments: what a correction no longer says needs a column for notes."""
     in_words = workbook.kind in DELIMITED and correction.note is not None
     return not in_words or bool(noted(submission, (correction,)))

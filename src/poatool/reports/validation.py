@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.findings import Finding, Severity
+from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.reports.fitness import RowKey, set_aside
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
-from poatool.submissions.understand import Understood
 
 if TYPE_CHECKING:
+    from poatool.findings.baseline import Changes
     from poatool.reports.offers import Offers
-    from poatool.waivers.baseline import Changes
 
 
 class Ledger(NamedTuple):
@@ -83,7 +83,7 @@ class Validation:
     """
 
     edition: Edition
-    submissions: tuple[Understood, ...]
+    submissions: tuple[Interpreted, ...]
     files: tuple[CheckedFile, ...]
     findings: tuple[Finding, ...]
     changes: Changes | None = None
@@ -153,7 +153,7 @@ class Validation:
 
 
 def validation(
-    submissions: Sequence[Understood],
+    submissions: Sequence[Interpreted],
     findings: Sequence[Finding],
     edition: Edition,
     changes: Changes | None = None,
@@ -165,7 +165,7 @@ def validation(
     return Validation(edition, tuple(submissions), files, tuple(findings), changes)
 
 
-def _checked(submission: Understood, aside: Mapping[RowKey, tuple[Finding, ...]]) -> CheckedFile:
+def _checked(submission: Interpreted, aside: Mapping[RowKey, tuple[Finding, ...]]) -> CheckedFile:
     path = submission.submission.path
     rows = submission.submission.rows
     updates = [(table, row) for table, row in rows if row.kind is RowKind.UPDATE]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from poatool.findings import Finding
+from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
 from poatool.framework.model import Framework
 from poatool.reports import fitness
@@ -21,13 +21,13 @@ from poatool.reports.model import (
     SourceRow,
     YearEndReport,
 )
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.interpret import Interpreted, Update
 
 _Placed = Mapping[str, Sequence[ReportedUpdate]]
 
 
 def year_end(
-    understood: Sequence[Understood],
+    interpreted: Sequence[Interpreted],
     findings: Sequence[Finding],
     edition: Edition,
     history: Mapping[str, Coverage] | None = None,
@@ -37,26 +37,26 @@ def year_end(
     Every update stands under each action it counts towards, or is set aside; none vanishes. Under an action
     they stand in the framework's order of agencies, then of the files given, then of the rows.
     """
-    aside = fitness.set_aside(understood, findings)
-    placed = _place(understood, aside, edition)
+    aside = fitness.set_aside(interpreted, findings)
+    placed = _place(interpreted, aside, edition)
     return YearEndReport(
         edition=edition,
         files=tuple(
             InputFile(each.submission.path, each.submission.sha256, each.agency, each.submission.readable)
-            for each in understood
+            for each in interpreted
         ),
         pillars=tuple(
             PillarReport(pillar.id, pillar.title, tuple(_objective(o, edition, placed) for o in pillar.objectives))
             for pillar in edition.pillars
         ),
-        coverage=coverage(understood, findings, edition, history),
-        set_aside=tuple(_set_aside(understood, findings, aside)),
+        coverage=coverage(interpreted, findings, edition, history),
+        set_aside=tuple(_set_aside(interpreted, findings, aside)),
     )
 
 
-def _place(understood: Sequence[Understood], aside: Container[fitness.RowKey], edition: Edition) -> _Placed:
+def _place(interpreted: Sequence[Interpreted], aside: Container[fitness.RowKey], edition: Edition) -> _Placed:
     placed: defaultdict[str, list[ReportedUpdate]] = defaultdict(list)
-    for each, update in fitness.fit(understood, aside):
+    for each, update in fitness.fit(interpreted, aside):
         for code in update.codes:
             placed[code].append(_reported(each, update, code, edition))
     for updates in placed.values():
@@ -64,7 +64,7 @@ def _place(understood: Sequence[Understood], aside: Container[fitness.RowKey], e
     return placed
 
 
-def _reported(each: Understood, update: Update, code: str, edition: Edition) -> ReportedUpdate:
+def _reported(each: Interpreted, update: Update, code: str, edition: Edition) -> ReportedUpdate:
     return ReportedUpdate(
         agencies=update.agencies,
         status=update.status,
@@ -78,7 +78,7 @@ def _reported(each: Understood, update: Update, code: str, edition: Edition) -> 
     )
 
 
-def _source(each: Understood, update: Update) -> SourceRow:
+def _source(each: Interpreted, update: Update) -> SourceRow:
     table, row = update.table, update.row
     return SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number, table.lane)
 
@@ -104,11 +104,11 @@ def _action(standing: ActionStanding, edition: Edition, updates: Sequence[Report
 
 
 def _set_aside(
-    understood: Sequence[Understood], findings: Sequence[Finding], aside: Mapping[fitness.RowKey, tuple[Finding, ...]]
+    interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Mapping[fitness.RowKey, tuple[Finding, ...]]
 ) -> Iterator[SetAside]:
     """The updates set aside, file by file, after the files and sheets of which no update could be read at all."""
     errors = fitness.errors_by_spot(findings)
-    for each in understood:
+    for each in interpreted:
         path, sha256 = each.submission.path, each.submission.sha256
         with_updates = {update.table.sheet for update in each.updates}
         for (file, sheet, row), why in errors.items():

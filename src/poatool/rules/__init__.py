@@ -7,7 +7,7 @@ from itertools import chain
 from poatool.rules import across
 from poatool.rules.actions import numbering, prose, references, repetition, spelling, standing
 from poatool.rules.agencies import duplicates, headed, labelled, missing, named, parts, taken
-from poatool.rules.publication import characters, drafts, kept_back, language, office, privacy, struck
+from poatool.rules.publication import characters, drafts, language, office, privacy, restrictions, struck
 from poatool.rules.registry import Rule
 from poatool.rules.updates import contradictions, dates, evidence, length, progress, since_last, status
 from poatool.rules.workbook import (
@@ -33,7 +33,7 @@ _SUBJECTS = (
     *(references, numbering, spelling, standing, repetition, prose),
     *(progress, status, contradictions, length, dates, evidence, since_last),
     *(missing, named, parts, taken, headed, labelled, duplicates),
-    *(privacy, drafts, language, characters, struck, office, kept_back),
+    *(privacy, drafts, language, characters, struck, office, restrictions),
     across,
 )
 

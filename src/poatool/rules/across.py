@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.folding import fold
-from poatool.phrases import actions, listed
 from poatool.rules.earlier import agencies_of, period_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule
 from poatool.rules.texts import at, progress_texts
 from poatool.rules.wording import agency_names, at_end, quoted
-from poatool.submissions.understand import Text, Update
+from poatool.submissions.interpret import Text, Update
+from poatool.text import actions, listed
 
 _TELLING = 30
 """Characters from which two equal texts are no chance: “Nothing has changed.” is anybody's."""

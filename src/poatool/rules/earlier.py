@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from poatool.rules.registry import Batch
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.interpret import Interpreted, Update
 
 
 def by_agency_and_action(batch: Batch) -> Mapping[tuple[str, str], list[Update]]:
@@ -27,7 +27,7 @@ def period_before(batch: Batch) -> str:
     return period.id if period else "the period before"
 
 
-def agencies_of(submissions: Sequence[Understood]) -> set[str]:
+def agencies_of(submissions: Sequence[Interpreted]) -> set[str]:
     """The agencies that sent any of these submissions or report in their rows."""
     senders = {submission.agency for submission in submissions if submission.agency}
     return senders | {

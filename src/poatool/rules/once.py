@@ -7,17 +7,17 @@ from functools import wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
 
 R = TypeVar("R")
 
 
-def once(work: Callable[[Understood], R]) -> Callable[[Understood], R]:
+def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:
     """Remember what comes of a submission for as long as the submission is there."""
-    known: WeakKeyDictionary[Understood, R] = WeakKeyDictionary()
+    known: WeakKeyDictionary[Interpreted, R] = WeakKeyDictionary()
 
     @wraps(work)
-    def remembered(submission: Understood) -> R:
+    def remembered(submission: Interpreted) -> R:
         if submission not in known:
             known[submission] = work(submission)
         return known[submission]

@@ -7,28 +7,28 @@ from collections.abc import Callable, Iterator
 from itertools import islice, takewhile
 
 from poatool.framework.model import ReportingPeriod
-from poatool.patterns import expression, has_any
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sheet_names import explains, holds_findings, holds_lists
 from poatool.submissions.titles import TITLE_LENGTH, is_dated_title, names_beside, periods_of_title
-from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _LOOKED_AT = 2_000
 """Cells of a sheet that are looked through."""
 
-_TITLE = expression(
+_TITLE = lazy_pattern(
     r"\b(?:(?:reports?|returns?|updates?|submission)\b.*\b(?:for|to|of|ended|ending|in)\b|(?:reports?|returns?|updates?) (?:19|20)\d\d"
     r"|(?:19|20)\d\d (?:(?:annual|progress|year-end|agency) )?(?:reports?|returns?|updates?|submission))",
     re.IGNORECASE,
 )
 """A text that says for which period it is a report."""
 
-_DATE = expression(r"[\d\s./:-]+")
+_DATE = lazy_pattern(r"[\d\s./:-]+")
 
 
-def outside_tables(submission: Understood, sheet: Sheet) -> Iterator[RawCell]:
+def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     """The first cells above the tables of a sheet that is shown, or of one that has none.
 
     There are none where it explains how to fill in others, holds what may be chosen in them, or what a check has found.
@@ -38,7 +38,7 @@ def outside_tables(submission: Understood, sheet: Sheet) -> Iterator[RawCell]:
 
 
 def titles_above(
-    submission: Understood, sheet: Sheet, period: ReportingPeriod
+    submission: Interpreted, sheet: Sheet, period: ReportingPeriod
 ) -> Iterator[tuple[RawCell, tuple[str, ...]]]:
     """The titles above the tables of a sheet that name this period or earlier ones, with the periods they name."""
     framework = submission.edition.framework
@@ -58,7 +58,7 @@ def titles_above(
             yield cell, named
 
 
-def _above(submission: Understood, sheet: Sheet) -> Callable[[RawCell], bool]:
+def _above(submission: Interpreted, sheet: Sheet) -> Callable[[RawCell], bool]:
     """Whether a cell of a sheet stands above its tables; beside the labels of a form anything may stand."""
     tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
     if any(table.is_form for table in tables) or sheet.visibility is not Visibility.VISIBLE:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from poatool.findings import Place
+from poatool.findings.model import Place
 from poatool.rules.wording import quoted
+from poatool.submissions.interpret import Update
 from poatool.submissions.model import Cell
-from poatool.submissions.understand import Update
 from poatool.workbooks.addresses import column_letter
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.findings import Fix, Place, Severity
+from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.rules.repeats import said_again
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
 
 
 class Problem(NamedTuple):
@@ -33,8 +33,8 @@ class Batch:
     """
 
     edition: Edition
-    submissions: tuple[Understood, ...]
-    previous: tuple[Understood, ...] = ()
+    submissions: tuple[Interpreted, ...]
+    previous: tuple[Interpreted, ...] = ()
     one_file: bool = False
 
     @cached_property
@@ -43,7 +43,7 @@ class Batch:
         return said_again(update.progress for submission in self.submissions for update in submission.updates)
 
 
-SubmissionCheck = Callable[[Understood], Iterator[Problem]]
+SubmissionCheck = Callable[[Interpreted], Iterator[Problem]]
 BatchCheck = Callable[[Batch], Iterator[Problem]]
 
 
@@ -53,7 +53,6 @@ class Rule:
 
     `requires`: codes that must have found nothing at the same place, or at the row, sheet or file around it, so
     that one cause gives one finding. A rule over one submission requires none over all, since it runs first.
-    `share` names the rules that work something out of a submission in common.
     """
 
     code: str
@@ -63,7 +62,6 @@ class Rule:
     submission: SubmissionCheck | None = None
     batch: BatchCheck | None = None
     requires: frozenset[str] = field(default_factory=frozenset)
-    share: str = ""
 
     @cached_property
     def title(self) -> str:
@@ -82,13 +80,12 @@ class Rule:
 
 
 def rule(
-    code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = (), prose: bool = False
+    code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = ()
 ) -> Callable[[SubmissionCheck], Rule]:
-    """Make a rule of a function over one submission. `prose`: it looks through all the texts at once."""
+    """Make a rule of a function over one submission."""
 
     def made(check: SubmissionCheck) -> Rule:
-        share = "prose" if prose else check.__module__
-        return Rule(code, name, severity, _page(check), check, requires=frozenset(requires), share=share)
+        return Rule(code, name, severity, _page(check), check, requires=frozenset(requires))
 
     return made
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poatool.framework.edition import Edition
-from poatool.phrases import listed
 from poatool.submissions.template import COLUMNS
+from poatool.text import listed
 
 _LONGEST_QUOTE = 60
 

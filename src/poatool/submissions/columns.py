@@ -11,9 +11,9 @@ from typing import NamedTuple
 from poatool.framework import folding
 from poatool.framework.agency_names import agency_codes
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.patterns import expression
 from poatool.submissions import template
-from poatool.submissions.kept_back import mark_in
+from poatool.submissions.restrictions import mark_in
+from poatool.text import lazy_pattern
 
 HEADING_LENGTH = 300
 """Characters of the longest text taken for a heading: some agencies print the instructions in it."""
@@ -21,20 +21,20 @@ HEADING_LENGTH = 300
 TAB_LENGTH = 31
 """Characters that Excel lets the name of a sheet have (Excel specifications and limits, Microsoft)."""
 
-_WORD = expression(r"[^\W_]+")
+_WORD = lazy_pattern(r"[^\W_]+")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
-_YEAR = expression(
+_YEAR = lazy_pattern(
     rf"\b(?:(?:in|for|during|to|at|as at|as of) )?(?:(?:\d\d? )?{_MONTH} )?(?:fy ?)?"
     r"(?:19|20)\d\d(?: (?:to )?(?:(?:19|20)\d\d|\d\d))?\b"
 )
-_DIGITS = expression(r"\d+")
-_THIS_TIME = expression(
+_DIGITS = lazy_pattern(r"\d+")
+_THIS_TIME = lazy_pattern(
     r"\b(?:in|for|during|over|since)? ?(?:the|this) (?:reporting )?(?:year|period|quarter|half year)\b"
 )
-_HEAD = expression(r"\s*\n|\s*[(\[<]|:\s|\s[–—-]\s")
-_NUMBERED = expression(r"\d{1,2}[.)]\s*(?=[^\W\d])")
-_PARTS = expression(r"[/|\n()]+|\s[–—-]\s")
-_SYLLABLES = expression(r"(?:(?:ng|wh|[hkmnprtw])?[aeiouāēīōū])+")
+_HEAD = lazy_pattern(r"\s*\n|\s*[(\[<]|:\s|\s[–—-]\s")
+_NUMBERED = lazy_pattern(r"\d{1,2}[.)]\s*(?=[^\W\d])")
+_PARTS = lazy_pattern(r"[/|\n()]+|\s[–—-]\s")
+_SYLLABLES = lazy_pattern(r"(?:(?:ng|wh|[hkmnprtw])?[aeiouāēīōū])+")
 """How every word of te reo Māori is spelt: Te Taura Whiri i te Reo Māori, Guidelines for Māori Language Orthography."""
 
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
@@ -52,7 +52,7 @@ _REMEMBERED = 10_000
 class Match(NamedTuple):
     """What a heading means: one of our columns, or None.
 
-    `exact` is false where a misspelling was understood. `suggestion` is the column that was perhaps meant.
+    `exact` is false where a misspelling was interpreted. `suggestion` is the column that was perhaps meant.
     `dated` are the years that it names (`2021 22`), so that a heading for others may stand beside it. `weak`: it means
     the column only where no other heading does. `kept_back`: it says that what it heads is not to be published.
     """

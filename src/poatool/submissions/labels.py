@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from poatool.submissions.boxes import chosen, ticked
+from poatool.submissions.checkboxes import chosen, ticked
 from poatool.submissions.columns import HEADING_LENGTH, Columns
 from poatool.submissions.lines import Line, holds, seen
 from poatool.workbooks.model import RawCell

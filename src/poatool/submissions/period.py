@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from poatool.framework.model import Framework
-from poatool.patterns import expression
 from poatool.submissions.model import Submission
 from poatool.submissions.values import text_of
+from poatool.text import lazy_pattern
 
-_TWO_YEARS = expression(r"(?<!\d)(?P<first>(?:19|20)\d\d)\s?[/–-]\s?(?P<second>\d\d)(?![\d/–-])")
+_TWO_YEARS = lazy_pattern(r"(?<!\d)(?P<first>(?:19|20)\d\d)\s?[/–-]\s?(?P<second>\d\d)(?![\d/–-])")
 
 
 def periods_in(text: str, framework: Framework) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
 _AT_ONCE = 256
 """Texts that are looked through as one: enough to save time, and few enough to take no memory to speak of."""
@@ -22,7 +22,7 @@ _OF_WORDS, _OF_CAPITALS = (
 )
 _NO_SIGNS = (string.ascii_letters + string.digits + string.whitespace).encode()
 _DIGITS = "0123456789"
-_DIGIT = expression(r"\d")
+_DIGIT = lazy_pattern(r"\d")
 
 
 class _Stretch:

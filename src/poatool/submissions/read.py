@@ -13,7 +13,7 @@ from poatool.submissions.grid import Grid
 from poatool.submissions.intake import Source, is_taken, left_alone_in
 from poatool.submissions.lines import lines_of
 from poatool.submissions.model import Origin, Submission, Table, TemplateMark, Traced
-from poatool.submissions.pages import FORM_LINES, Page, first_labels
+from poatool.submissions.sheet_layout import FORM_LINES, Page, first_labels
 from poatool.submissions.tables.headers import first_header, lone_header
 from poatool.submissions.values import text_of
 from poatool.workbooks.batch import open_batch

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from poatool.patterns import expression
 from poatool.submissions.columns import fold_heading
+from poatool.text import lazy_pattern
 
 _GUIDE_SHEETS = (
     *("Example", "Examples", "Sample", "Worked example", "Instructions", "Instruction", "Guidance", "Guide"),
@@ -38,7 +38,7 @@ _BESIDE_SHEETS = (
 )
 """Names of sheets that go with a table of updates and hold none."""
 
-_COPY = expression(r"\s*\(\d{1,3}\)\s*$")
+_COPY = lazy_pattern(r"\s*\(\d{1,3}\)\s*$")
 _GUIDES = frozenset(fold_heading(name) for name in _GUIDE_SHEETS)
 _LISTS = frozenset(fold_heading(name) for name in _LIST_SHEETS)
 _BESIDE = _GUIDES | {fold_heading(name) for name in _BESIDE_SHEETS}

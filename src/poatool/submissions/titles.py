@@ -8,20 +8,20 @@ from collections.abc import Callable, Sequence
 from poatool.framework.agency_names import agency_codes
 from poatool.framework.folding import fold
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.patterns import expression
 from poatool.submissions.period import periods_in
+from poatool.text import lazy_pattern
 
 IsName = Callable[[str], bool]
 
 TITLE_LENGTH = 120
 """Characters of the longest title."""
 
-_MONTH = expression(
+_MONTH = lazy_pattern(
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?",
     re.IGNORECASE,
 )
-_TELLING = expression(
+_TELLING = lazy_pattern(
     r"reports?|reporting|returns?|updates?|progress|submissions?|achievements?|achieved|accomplishments?|actions"
     r"|activity|activities|implementation|highlights|outcomes|results|status|summary|information|data|agency|as"
     r"|annual|yearly|years?|calendar|financial|fiscal|cy|fy|periods?|quarter|quarterly|half|[qh][1-4]|months?"
@@ -30,31 +30,31 @@ _TELLING = expression(
 )
 """Words of which one makes a text with a year a title of a report."""
 
-_JOINING = expression(
+_JOINING = lazy_pattern(
     r"an?|and|at|covering|during|end|final|first|for|fourth|from|full|in|of|on|our|s|second|six|the|third|this|through"
     r"|till|to|twelve|until|whole",
     re.IGNORECASE,
 )
-_PAST = expression(
+_PAST = lazy_pattern(
     r"last|previous|previously|prior|past|earlier|preceding|archived?|archives|old|older|superseded|obsolete|deleted?"
     r"|remove|historic|historical|history",
     re.IGNORECASE,
 )
 """Words of an earlier time, or of what is to be taken out."""
 
-_BESIDE_PAST = expression(
+_BESIDE_PAST = lazy_pattern(
     r"rows?|below|these|text|entry|entries|reported|reports|round|reference|only|before|sending|keep|kept|here",
     re.IGNORECASE,
 )
-_CURRENT = expression(
+_CURRENT = lazy_pattern(
     r"\W*(?:this|current|new)(?:\s(?:reporting|calendar))?\s(?:years?|periods?|updates?|reports?)\b", re.IGNORECASE
 )
-_WORD = expression(r"[^\W_]+")
-_PARTED = expression(r"\s-\s|[–—:;,|()\[\]]")
-_DAY = expression(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
-_YEAR = expression(r"(?<![^\W_])(?:19|20)\d\d(?![^\W_])")
-_SPAN = expression(r"(?<!\d)((?:19|20)\d\d)\s?[–—/-]\s?((?:19|20)?\d\d)(?![\d/–—-])")
-_MADE = expression(
+_WORD = lazy_pattern(r"[^\W_]+")
+_PARTED = lazy_pattern(r"\s-\s|[–—:;,|()\[\]]")
+_DAY = lazy_pattern(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
+_YEAR = lazy_pattern(r"(?<![^\W_])(?:19|20)\d\d(?![^\W_])")
+_SPAN = lazy_pattern(r"(?<!\d)((?:19|20)\d\d)\s?[–—/-]\s?((?:19|20)?\d\d)(?![\d/–—-])")
+_MADE = lazy_pattern(
     r"\b(?:updated|due|revised|printed|issued|dated|sent|submitted|published|released|approved|returned|saved|received"
     r"|created|by)\b:?\s?(?:(?:by|on|in|of|at|back)\s)?(?:the\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?"
     r"(?:[a-z]{3,9}\.?,?\s)?(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d\d(?:-\d\d-\d\d)?",
@@ -62,17 +62,17 @@ _MADE = expression(
 )
 """When a paper was made or is due, which is not the time that it tells of: `updated January 2022`."""
 
-_DATED = expression(
+_DATED = lazy_pattern(
     r"(?<!\d)(?:(?:19|20)\d\d[ .-]?\d\d[ .-]?\d\d|\d{1,2}[ .-]\d{1,2}[ .-](?:19|20)\d\d)(?!\d)"
     r"|\b(?:\d{1,2}(?:st|nd|rd|th)? )?"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[ -]?(?:19|20)\d\d(?!\d)",
     re.IGNORECASE,
 )
-_JOINED = expression(r"_|(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
+_JOINED = lazy_pattern(r"_|(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 """What stands between the words of a name, be it nothing: `Report2021`."""
 
 _EDITION = r"(?:plan|strategy|template|form|version|edition)"
-_OF_PAPER = expression(rf"\b(?:19|20)\d\d\s{_EDITION}\b|\b{_EDITION}\s(?:for\s)?(?:19|20)\d\d\b", re.IGNORECASE)
+_OF_PAPER = lazy_pattern(rf"\b(?:19|20)\d\d\s{_EDITION}\b|\b{_EDITION}\s(?:for\s)?(?:19|20)\d\d\b", re.IGNORECASE)
 """The year of a plan or a template, in which it was made: `the 2021 plan`."""
 
 

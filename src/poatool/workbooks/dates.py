@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from enum import Enum
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import Value
 
 _EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
@@ -30,10 +30,10 @@ _DATES = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 59))
 _TIMES = (*range(18, 22), *range(32, 36), 45, 47)
 BUILT_IN = {**dict.fromkeys(_DATES, Shown.DATE), **dict.fromkeys(_TIMES, Shown.TIME), 46: Shown.DURATION}
 
-_LITERAL = expression(r'"[^"]*"?|\\.|_.|\*.|General|E[+-]', re.IGNORECASE | re.DOTALL)
-_CLOCK = expression("AM/PM|A/P", re.IGNORECASE)
-_ELAPSED = expression(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_BRACKETED = expression(r"\[[^\]]*\]")
+_LITERAL = lazy_pattern(r'"[^"]*"?|\\.|_.|\*.|General|E[+-]', re.IGNORECASE | re.DOTALL)
+_CLOCK = lazy_pattern("AM/PM|A/P", re.IGNORECASE)
+_ELAPSED = lazy_pattern(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_BRACKETED = lazy_pattern(r"\[[^\]]*\]")
 
 
 def shown(code: str) -> Shown:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN, MIB, Limits
 from poatool.workbooks.model import ErrorValue, Note, RawCell, Sheet, Trouble, Workbook
 from poatool.workbooks.refusal import RESAVE, Refused
@@ -30,7 +30,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ERROR = expression(
+_ERROR = lazy_pattern(
     r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!"
     r"|EXTERNAL!|TIMEOUT!|PYTHON!)|Err:[0-9]{3}"
 )

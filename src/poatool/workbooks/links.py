@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
-_HYPERLINK = expression(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
+_HYPERLINK = lazy_pattern(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
 
 
 def formula_link(formula: str) -> str | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import NamedTuple
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import Marks, RawCell
 
 # In front of each run stands whether its own font strikes it through. Cleaned texts hold none of these characters.
 AS_CELL, CLEAR, STRUCK = "\x01", "\x02", "\x03"
 
-_RUN = expression(f"([{AS_CELL}{CLEAR}{STRUCK}])([^{AS_CELL}{CLEAR}{STRUCK}]*)")
+_RUN = lazy_pattern(f"([{AS_CELL}{CLEAR}{STRUCK}])([^{AS_CELL}{CLEAR}{STRUCK}]*)")
 
 
 class Struck(NamedTuple):

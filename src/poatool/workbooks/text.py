@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
-_ESCAPE = expression(r"_x([0-9A-Fa-f]{4})_")
-_LIKE_AN_ESCAPE = expression(r"_(?=x[0-9A-Fa-f]{4}_)")
-_UNWANTED = expression("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_SURROGATE = expression("[\ud800-\udfff]")
-_BREAKS = expression("\r\n?|\x0b|\x0c")
+_ESCAPE = lazy_pattern(r"_x([0-9A-Fa-f]{4})_")
+_LIKE_AN_ESCAPE = lazy_pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
+_UNWANTED = lazy_pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
+_BREAKS = lazy_pattern("\r\n?|\x0b|\x0c")
 
 
 _JOINED = "Accents that stood apart from their letters, as some programs write macrons, were joined to them."

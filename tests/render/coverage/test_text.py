@@ -7,17 +7,17 @@ import io
 import pytest
 from rich.console import Console
 
+from poatool.console import PlainScreen, TerminalScreen
 from poatool.render.coverage.by import By
 from poatool.render.coverage.text import coverage_text
-from poatool.render.screen import PlainScreen, TerminalScreen
 from poatool.reports.coverage import coverage
 from poatool.reports.model import Coverage
-from tests.support.reports import Line, edition, error, understood, unreadable
+from tests.support.reports import Line, edition, error, interpreted, unreadable
 
 
 def found() -> Coverage:
-    past = coverage([understood("a.xlsx", "NZP", [Line("26", "x")], period="2021")], [], edition("2021"))
-    sent = [understood("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("21", "Nil", nil=True)])]
+    past = coverage([interpreted("a.xlsx", "NZP", [Line("26", "x")], period="2021")], [], edition("2021"))
+    sent = [interpreted("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("21", "Nil", nil=True)])]
     return coverage(sent, [], edition(), {"2021": past})
 
 
@@ -54,7 +54,7 @@ def test_the_gaps_come_first_then_the_pillars_then_who_sent() -> None:
 
 
 def test_what_has_errors_is_named_below_since_a_gap_may_be_no_more_than_that() -> None:
-    sent = [understood("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("9", "TBC")]), unreadable("b.xlsx")]
+    sent = [interpreted("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("9", "TBC")]), unreadable("b.xlsx")]
     errors = [error("a.xlsx", 3, code="UPD302"), error("b.xlsx", sheet=None, code="WBK102")]
     screen = io.StringIO()
     coverage_text(coverage(sent, errors, edition()), By.ACTION, PlainScreen(screen))

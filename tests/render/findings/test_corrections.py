@@ -6,9 +6,9 @@ import io
 
 import pytest
 
-from poatool.findings import Place
+from poatool.console import PlainScreen
+from poatool.findings.model import Place
 from poatool.render.findings.corrections import corrections_text
-from poatool.render.screen import PlainScreen
 from poatool.reports.corrections import Correction
 from poatool.reports.fixing import Fixed
 

@@ -7,7 +7,7 @@ from email.policy import default
 
 import pytest
 
-from poatool.findings import Finding, Severity
+from poatool.findings.model import Finding, Severity
 from poatool.render.findings.cover_note import Attached, note_mail, note_markdown, subject
 from tests.support.findings import found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from poatool.findings import Fix, Severity, Waiver
+from poatool.findings.model import Fix, Severity, Waiver
 from poatool.render.findings.csv_file import findings_csv
 from poatool.reports.validation import Validation
 from tests.support.findings import checked, found

@@ -9,7 +9,7 @@ import defusedxml.ElementTree
 import pytest
 import xmlschema
 
-from poatool.findings import Severity, Waiver
+from poatool.findings.model import Severity, Waiver
 from poatool.render.findings.junit import findings_junit
 from poatool.reports.validation import Validation
 from tests.support.findings import checked, found, submission

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.findings import Finding, Severity, Waiver
+from poatool.findings.model import Finding, Severity, Waiver
 from poatool.render.findings.one_a_line import findings_concise, findings_github
 from tests.support.findings import checked, found
 from tests.support.payloads import INVISIBLE, PAYLOADS

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
-from poatool.findings import Finding, Severity, Waiver
+from poatool.findings.baseline import Changes
+from poatool.findings.model import Finding, Severity, Waiver
 from poatool.render.findings.formats import FINDINGS_FORMATS
 from poatool.render.findings.html_page import findings_html
 from poatool.render.findings.markdown import findings_markdown
-from poatool.waivers.baseline import Changes
 from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
 from tests.support.web import Seen, seen

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from poatool.findings import Fix, Severity, Waiver
+from poatool.findings.model import Fix, Severity, Waiver
 from poatool.render.findings.sarif import findings_sarif
 from poatool.reports.validation import Validation
 from tests.support.findings import checked, found, submission

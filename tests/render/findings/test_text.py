@@ -7,12 +7,12 @@ import io
 import pytest
 from rich.console import Console
 
-from poatool.findings import Fix, Severity, Waiver
+from poatool.console import TerminalScreen
+from poatool.findings.baseline import Changes
+from poatool.findings.model import Fix, Severity, Waiver
 from poatool.render.findings.counts import by_agency, by_rule
 from poatool.render.findings.text import findings_text
-from poatool.render.screen import TerminalScreen
 from poatool.reports.validation import Validation
-from poatool.waivers.baseline import Changes
 from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS
 

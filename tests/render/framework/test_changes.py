@@ -8,12 +8,12 @@ from typing import Any
 
 from rich.console import Console
 
+from poatool.console import TerminalScreen
 from poatool.framework.diff import diff
 from poatool.framework.load import load_text
 from poatool.render.changes import Changes, changes_markdown, changes_text
 from poatool.render.framework.changes import framework_changes
 from poatool.render.framework.changes_document import framework_diff_json
-from poatool.render.screen import TerminalScreen
 from tests.framework.plan import PLAN, edited
 
 OLD = load_text(PLAN, "old.yaml")

@@ -12,13 +12,13 @@ from poatool import __version__
 from poatool.render.report.formats import REPORT_FORMATS
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end
-from tests.support.reports import Line, edition, error, understood, unreadable
+from tests.support.reports import Line, edition, error, interpreted, unreadable
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def report() -> YearEndReport:
-    ministry = understood(
+    ministry = interpreted(
         "in/mbie.xlsx",
         "MBIE",
         [
@@ -33,7 +33,7 @@ def report() -> YearEndReport:
             Line("N1", "TBC"),
         ],
     )
-    police = understood(
+    police = interpreted(
         "in/police.csv",
         "NZP",
         [

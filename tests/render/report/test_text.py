@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 
+from poatool.console import PlainScreen
 from poatool.render.report.text import compiled_text
-from poatool.render.screen import PlainScreen
 from poatool.reports.year_end import year_end
-from tests.support.reports import Line, edition, error, understood
+from tests.support.reports import Line, edition, error, interpreted
 
 
 def test_of_very_many_rows_set_aside_the_last_are_named_by_their_runs() -> None:
-    sent = understood("a.xlsx", "NZP", [Line("1", f"Did {number}.") for number in range(1_200)])
+    sent = interpreted("a.xlsx", "NZP", [Line("1", f"Did {number}.") for number in range(1_200)])
     wrong = [error("a.xlsx", row) for row in range(2, 1_202) if row not in (1_100, 1_102)]
     screen = io.StringIO()
     compiled_text(year_end([sent], wrong, edition()), ["out/report.md"], PlainScreen(screen))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.model import Action, Change, Framework
 from poatool.framework.nodes import Block, Node, Path, find
-from poatool.phrases import nearest
+from poatool.text import nearest
 
 
 class PlacedAction(NamedTuple):

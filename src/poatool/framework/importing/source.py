@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from poatool.bounded import read_bounded
 from poatool.errors import FrameworkError
 from poatool.framework.importing.blocks import PageBlock, text_blocks
 from poatool.framework.importing.draft import Draft
 from poatool.framework.importing.markup import html_blocks, markdown_blocks
 from poatool.framework.importing.page import page_draft
+from poatool.text import read_bounded
 
 _READERS: Mapping[str, Callable[[str], list[PageBlock]]] = {
     ".txt": text_blocks,

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
@@ -15,15 +15,15 @@ _YEAR = r"(?:[\s,/.-]+(?P<year>[12][0-9]{3}|[0-9]{2}))?"
 _LONG_YEAR = r"(?P<year>[12][0-9]{3})"
 _TIME = r"(?:[T\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 _WRITTEN = (
-    expression(rf"{_DAY}(?:\s+of)?[\s/.-]*{_MONTH}{_YEAR}", re.IGNORECASE),
-    expression(rf"{_MONTH}[\s/.-]*{_DAY}{_YEAR}", re.IGNORECASE),
-    expression(rf"{_LONG_YEAR}[/.-](?P<number>[01]?[0-9])[/.-]{_DAY}{_TIME}"),
-    expression(rf"{_DAY}[/.-](?P<number>[01]?[0-9])[/.-]{_LONG_YEAR}{_TIME}"),
-    expression(rf"{_DAY}/(?P<number>[01]?[0-9])/(?P<year>[0-9]{{2}})"),
+    lazy_pattern(rf"{_DAY}(?:\s+of)?[\s/.-]*{_MONTH}{_YEAR}", re.IGNORECASE),
+    lazy_pattern(rf"{_MONTH}[\s/.-]*{_DAY}{_YEAR}", re.IGNORECASE),
+    lazy_pattern(rf"{_LONG_YEAR}[/.-](?P<number>[01]?[0-9])[/.-]{_DAY}{_TIME}"),
+    lazy_pattern(rf"{_DAY}[/.-](?P<number>[01]?[0-9])[/.-]{_LONG_YEAR}{_TIME}"),
+    lazy_pattern(rf"{_DAY}/(?P<number>[01]?[0-9])/(?P<year>[0-9]{{2}})"),
 )
-_FIGURES = expression(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
+_FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 
-_STORED = expression(r"[345][0-9]{4}")
+_STORED = lazy_pattern(r"[345][0-9]{4}")
 _FIRST_DAY = dt.date(1899, 12, 30)
 _OF_THIS_CENTURY = range(36_526, 54_789)
 """Numbers by which Excel stores the days from 2000 to 2049, the years that it gives to two figures, or nearly."""

@@ -12,13 +12,13 @@ from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.folding import fold
 from poatool.framework.model import EventKind
 from poatool.framework.resolving.cleaning import clean
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
-LEXEME = expression(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
+LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 _FEW = 40
 """Texts that are compared one by one; of a longer list only those that share words."""
 
-_SERIES = expression(r"(.*?)([0-9]+)(\)?)")
+_SERIES = lazy_pattern(r"(.*?)([0-9]+)(\)?)")
 
 
 class Spelling(NamedTuple):

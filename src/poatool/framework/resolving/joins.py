@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from poatool.framework.resolving.index import Index, Spelling, key_of
 from poatool.framework.resolving.scan import Code, Item, Range, Stray, Unsure
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
-_SEPARATOR = expression(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
-_NUMBERING = expression(r"\s*[.):]\s*")
-_OPENING = expression(r"\s*[(\[{\"“]")
+_SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
+_NUMBERING = lazy_pattern(r"\s*[.):]\s*")
+_OPENING = lazy_pattern(r"\s*[(\[{\"“]")
 _OTHER_THINGS = frozenset({"item", "ref", "reference"})
-_CUT_OFF = expression(r"\s*(?:[+&/-]|\.{2,})\s*")
+_CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]|\.{2,})\s*")
 _NOT_BOTH = "Perhaps not both are actions. Write the numbers of the actions alone, with commas."
 _BREAKS_OFF = "It breaks off. Write the numbers of all the actions, with commas."
 

@@ -25,12 +25,12 @@ from poatool.framework.resolving.ranges import BadRangeError, codes_between, sam
 from poatool.framework.resolving.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.resolving.suggest import DOUBT, MOST, alike, suggest
 from poatool.framework.resolving.titles import belongs_to, title_of
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
 Meaning = tuple[Piece, tuple[str, ...], str | None]
 """A piece, the actions that it counts towards, and a spelling of it that would resolve."""
 
-_EITHER = expression(r"\bor\s+(?:actions?\s+)?([A-Za-z]?[0-9]+)\b", re.IGNORECASE)
+_EITHER = lazy_pattern(r"\bor\s+(?:actions?\s+)?([A-Za-z]?[0-9]+)\b", re.IGNORECASE)
 """A further number that may be meant, as in `9 or 10`."""
 
 

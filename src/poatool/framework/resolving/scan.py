@@ -7,30 +7,30 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from poatool.framework.resolving.index import Index, Spelling, canonical, lexemes
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
-_BETWEEN = expression(
+_BETWEEN = lazy_pattern(
     r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”]|[.:](?![0-9])|-(?=\s)|(?:and|also|plus|then|as\s+well\s+as|including|incl)(?![A-Za-z]))+",
     re.IGNORECASE,
 )
-_LEAD = expression(
+_LEAD = lazy_pattern(
     r"""(?:(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|actions?(?:\(s\))?|act|commitments?|items?|numbers?|nos?|refs?|references?)
            (?![A-Za-z])[\s.:]*
          |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{1,3}[0-9])) |[\#№]\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_RANGE = expression(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
-_WHOLE = expression(r"\.0+(?![0-9A-Za-z])")
-_MARKS = expression(r"[*†‡¹]+")
-_ASIDE = expression(
+_RANGE = lazy_pattern(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
+_WHOLE = lazy_pattern(r"\.0+(?![0-9A-Za-z])")
+_MARKS = lazy_pattern(r"[*†‡¹]+")
+_ASIDE = lazy_pattern(
     r"\s*[(\[](?:new|added|updated|revised|ongoing|cont(?:inued|\.)?|lead|supporting)[)\]]", re.IGNORECASE
 )
-_PROSE = expression(r"[\s.:)\-]*[(\[\"“]?\s*(?=[^\W\d_]{2})")
-_STRAY = expression(r"[^\s,;&+|]+")
-_TURN = expression(r"[;\n]")
-_ARROW = expression(r"\s*(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s*")
+_PROSE = lazy_pattern(r"[\s.:)\-]*[(\[\"“]?\s*(?=[^\W\d_]{2})")
+_STRAY = lazy_pattern(r"[^\s,;&+|]+")
+_TURN = lazy_pattern(r"[;\n]")
+_ARROW = lazy_pattern(r"\s*(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s*")
 _MEANS = "An arrow may stand for a range or for a move. Write the numbers of the actions alone, with commas."
-_DOUBTED = expression(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
+_DOUBTED = lazy_pattern(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
 _SHORT = 4
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from poatool.framework.folding import fold
 from poatool.framework.resolving.index import Index, canonical, key_of, lexemes
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
 MOST = 5
 _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
@@ -24,19 +24,19 @@ _AROUND = " *.,;:#()"
 DOUBT = " ?()[]"
 """What stands around a number that whoever wrote it was not sure of."""
 
-_DENIES = expression(r"(?:not|never|except|excepting|excl|excluding|without|other\s+than)(?![A-Za-z])", re.IGNORECASE)
+_DENIES = lazy_pattern(r"(?:not|never|except|excepting|excl|excluding|without|other\s+than)(?![A-Za-z])", re.IGNORECASE)
 _SURELY_ONE = "Il"
 """Letters that stand for an action even alone: most are a mark or a colour, such as `X` or `G`."""
 
-_FIGURES = expression(r"[0-9]+")
-_BEHIND_A_CODE = expression(r"[^0-9]*|[.(][0-9]+\)?|[eE][0-9]+")
+_FIGURES = lazy_pattern(r"[0-9]+")
+_BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?|[eE][0-9]+")
 """What may follow an action in one that the plan has not, such as `27a`, `8(2)` or `1.1`: never one more number."""
 
 _CALLED = frozenset({"action", "actions", "act", "no", "number", "action no", "action number"})
 """What stands before a number and is no part of it."""
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_IN_WORDS = expression(
+_IN_WORDS = lazy_pattern(
     rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?(?P<units>{'|'.join(sorted(_UNITS, key=len, reverse=True))})?"
     r"(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poatool.framework.folding import fold
 from poatool.framework.resolving.index import Index, key_of
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
 SURE = 88.0
 """Likeness, in per cent, from which a text is taken for an action's text with typing errors."""
@@ -19,9 +19,9 @@ _SHORTEST_WITH_ERRORS = 30
 _LONG_WORD = 4
 _TYPED = 60.0
 _TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
-_INCORPORATED = expression(r"^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*", re.IGNORECASE)
+_INCORPORATED = lazy_pattern(r"^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*", re.IGNORECASE)
 
-_NAMED = expression(r"[A-Za-z]{0,4}-?[0-9][\w().-]*[\w)]|[0-9]")
+_NAMED = lazy_pattern(r"[A-Za-z]{0,4}-?[0-9][\w().-]*[\w)]|[0-9]")
 
 
 class TitleMatch(NamedTuple):

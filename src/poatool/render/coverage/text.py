@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from poatool.phrases import counted
+from poatool.console import Screen
 from poatool.render.coverage.by import By
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.lines import hang, say, styled
-from poatool.render.screen import Screen
 from poatool.render.table_text import table_text
 from poatool.render.wording import totals
 from poatool.reports.model import ActionCoverage, ActionState, Coverage
+from poatool.text import counted
 
 
 def coverage_text(coverage: Coverage, by: By, screen: Screen) -> None:

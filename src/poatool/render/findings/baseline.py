@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from poatool.findings.context import Context
+from poatool.findings.fingerprints import fingerprints
 from poatool.render.machine import Shape, document, header
 from poatool.reports.validation import Validation
-from poatool.surroundings import Surroundings
-from poatool.waivers.fingerprints import fingerprints
 
 
 class KnownShape(Shape):
@@ -27,7 +27,7 @@ class BaselineShape(Shape):
 
 def baseline_json(validation: Validation) -> bytes:
     """The document, with every finding that is not waived."""
-    around = Surroundings(validation.submissions)
+    around = Context(validation.submissions)
     found = zip(validation.findings, fingerprints(validation.findings, around), strict=True)
     body = BaselineShape(
         findings=[

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poatool.findings import Finding, Severity
+from poatool.findings.model import Finding, Severity
 from poatool.render.findings.cover_note import TO_DO, counts, gravest, subject
 from poatool.render.findings.wording import address
-from poatool.render.text import visible
 from poatool.submissions.sheet_names import FINDINGS_SHEET
+from poatool.text import visible
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.revising.annotate import Annotated, Entry, Listing, Remark, annotated
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from poatool.phrases import counted
+from poatool.console import Screen
 from poatool.render.findings.wording import located
 from poatool.render.lines import say
-from poatool.render.screen import Screen
-from poatool.render.text import visible
 from poatool.reports.corrections import Correction
 from poatool.reports.fixing import Fixed
+from poatool.text import counted, visible
 
 _LONG = 80
 _AROUND = 3

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from poatool.findings import Severity
+from poatool.console import Screen
+from poatool.findings.model import Severity
 from poatool.render.findings.text import totals_text
-from poatool.render.screen import Screen
 from poatool.render.table import Column, Table
 from poatool.render.table_text import table_text
 from poatool.reports.validation import Validation

@@ -9,13 +9,12 @@ from email.policy import SMTP
 from itertools import groupby
 from typing import NamedTuple
 
-from poatool.findings import Finding, Severity
-from poatool.phrases import listed
+from poatool.findings.model import Finding, Severity
 from poatool.render.findings.wording import further, within_sheet
 from poatool.render.markdown import escape
 from poatool.render.severity import severities
-from poatool.render.text import one_line
 from poatool.reports.validation import Group, by_severity, grouped
+from poatool.text import listed, one_line
 from poatool.workbooks.kinds import WITH_MACROS, endings
 
 _MACROS = "vnd.ms-excel.sheet.macroEnabled.12"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from poatool.findings import Finding
+from poatool.findings.context import Context
+from poatool.findings.model import Finding
 from poatool.render.csv_file import table_csv
 from poatool.render.findings.wording import acceptance
 from poatool.render.table import Column, Content, Table
-from poatool.render.text import spelled
 from poatool.reports.validation import Validation
-from poatool.surroundings import Surroundings
+from poatool.text import spelled
 
 _COLUMNS = (
     Column("File", 24),
@@ -32,7 +32,7 @@ _COLUMNS = (
 
 def findings_table(validation: Validation) -> Table:
     """Every finding with its place and what stands around it."""
-    around = Surroundings(validation.submissions)
+    around = Context(validation.submissions)
     rows = tuple(_row(finding, around) for finding in validation.findings)
     return Table("Findings", _COLUMNS, rows, "Nothing was found.")
 
@@ -42,7 +42,7 @@ def findings_csv(validation: Validation) -> bytes:
     return table_csv(findings_table(validation))
 
 
-def _row(finding: Finding, around: Surroundings) -> tuple[Content, ...]:
+def _row(finding: Finding, around: Context) -> tuple[Content, ...]:
     place, fix = finding.place, finding.fix
     heading = around.heading(place)
     return (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from poatool.findings import Finding, Severity
+from poatool.findings.context import Context
+from poatool.findings.fingerprints import fingerprints
+from poatool.findings.model import Finding, Severity
 from poatool.render.machine import Shape, document, header
 from poatool.reports.validation import CheckedFile, Validation
-from poatool.surroundings import Surroundings
-from poatool.waivers.fingerprints import fingerprints
 
 
 class RowsShape(Shape):
@@ -103,7 +103,7 @@ def validation_json(validation: Validation) -> bytes:
     """The document, as bytes of UTF-8 JSON."""
     counts = validation.by_severity
     changes = validation.changes
-    around = Surroundings(validation.submissions)
+    around = Context(validation.submissions)
     prints = fingerprints(validation.findings, around)
     body = ValidationShape(
         files=[_file(file) for file in validation.files],
@@ -139,7 +139,7 @@ def _file(file: CheckedFile) -> FileShape:
     )
 
 
-def _finding(finding: Finding, around: Surroundings, fingerprint: str) -> FindingShape:
+def _finding(finding: Finding, around: Context, fingerprint: str) -> FindingShape:
     place = finding.place
     heading = around.heading(place)
     return FindingShape(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from poatool.findings import Place
-from poatool.render.text import one_line, visible
-from poatool.surroundings import Surroundings
+from poatool.findings.context import Context
+from poatool.findings.model import Place
+from poatool.text import one_line, visible
 
 _BESIDE = 2
 """How many neighbours are shown to either side."""
@@ -24,7 +24,7 @@ _EMPTY = 4
 """How wide an empty cell is underlined."""
 
 
-def grid(place: Place, around: Surroundings, width: int, message: str = "") -> tuple[str, ...]:
+def grid(place: Place, around: Context, width: int, message: str = "") -> tuple[str, ...]:
     """The lines of a little grid that fits into a width; none where the place is no cell of a table.
 
     The first line holds the headings, the next the cells of the row, each with the number of its row, and the last

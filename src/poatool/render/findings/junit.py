@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from poatool.findings import Finding, Severity
+from poatool.findings.model import Finding, Severity
 from poatool.render.findings.wording import acceptance, address, sentence
-from poatool.render.text import visible
 from poatool.reports.validation import Validation
+from poatool.text import visible
 
 
 def findings_junit(validation: Validation) -> bytes:

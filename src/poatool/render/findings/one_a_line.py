@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from poatool.findings import Finding, Severity
+from poatool.findings.model import Finding, Severity
 from poatool.render.findings.wording import address, located, sentence
-from poatool.render.text import visible
 from poatool.reports.validation import Validation
+from poatool.text import visible
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from poatool.findings import Finding, Severity
-from poatool.phrases import counted
+from poatool.findings.context import Context
+from poatool.findings.model import Finding, Severity
+from poatool.findings.waiver_kinds import KINDS
 from poatool.render.findings.wording import acceptance, further, ledger, resolved, totals, within_sheet
-from poatool.render.text import visible
 from poatool.render.wording import file_name
 from poatool.reports.validation import CheckedFile, Group, Validation, by_severity
-from poatool.surroundings import Surroundings
-from poatool.waivers.kinds import KINDS
+from poatool.text import counted, visible
 
 _NOT_THEIRS = frozenset(kind.code for kind in KINDS)
 _NOTHING_READ = "The file could not be read."
@@ -74,7 +73,7 @@ def findings_page(validation: Validation) -> FindingsPage:
     theirs = tuple(finding for finding in validation.findings if finding.code not in _NOT_THEIRS)
     validation = replace(validation, findings=theirs)
     framework, period = validation.edition.framework, validation.edition.period
-    around = Surroundings(validation.submissions)
+    around = Context(validation.submissions)
     checked = {file.path: file for file in validation.files}
     return FindingsPage(
         title=framework.title,
@@ -95,7 +94,7 @@ def _totals(validation: Validation) -> str:
     return " ".join(f"{said}." for said in (checked, found, *since))
 
 
-def _file(path: str, file: CheckedFile | None, groups: Sequence[Group], around: Surroundings) -> FileBlock:
+def _file(path: str, file: CheckedFile | None, groups: Sequence[Group], around: Context) -> FileBlock:
     summary = ""
     if file is not None:
         summary = f"{ledger(file.rows)}." if file.readable else _NOTHING_READ
@@ -111,7 +110,7 @@ def _file(path: str, file: CheckedFile | None, groups: Sequence[Group], around: 
     )
 
 
-def _item(group: Group, around: Surroundings) -> Item:
+def _item(group: Group, around: Context) -> Item:
     first = group.first
     heading = around.heading(first.place)
     return Item(
@@ -126,7 +125,7 @@ def _item(group: Group, around: Surroundings) -> Item:
     )
 
 
-def _value(finding: Finding, around: Surroundings) -> str:
+def _value(finding: Finding, around: Context) -> str:
     """What the cell holds, as the sheet shows it; nothing where the finding is not about a value."""
     if finding.value is None:
         return ""

@@ -14,13 +14,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from poatool import __version__
-from poatool.book import Page, pages
-from poatool.findings import Finding, Place, Severity
+from poatool.findings.context import Context
+from poatool.findings.fingerprints import fingerprints
+from poatool.findings.model import Finding, Place, Severity
 from poatool.render.findings.wording import address
 from poatool.render.machine import json_bytes
 from poatool.reports.validation import Validation
-from poatool.surroundings import Surroundings
-from poatool.waivers.fingerprints import fingerprints
+from poatool.rules.pages import Page, pages
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -35,7 +35,7 @@ def findings_sarif(validation: Validation) -> bytes:
     rules = [_rule(known[code]) for code in codes]
     files = {file.path: place for place, file in enumerate(validation.files)}
     compared = any(finding.known for finding in validation.findings)
-    prints = fingerprints(validation.findings, Surroundings(validation.submissions))
+    prints = fingerprints(validation.findings, Context(validation.submissions))
     results = [
         _result(finding, codes.index(finding.code), files)
         | {"partialFingerprints": {"poatool/1": fingerprint}}

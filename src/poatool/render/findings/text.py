@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
-from poatool.findings import Severity
-from poatool.phrases import counted
+from poatool.console import Line, Screen
+from poatool.findings.context import Context
+from poatool.findings.model import Severity
 from poatool.render.findings.grid import grid
 from poatool.render.findings.wording import acceptance, further, ledger, resolved, within_sheet
 from poatool.render.lines import hang, say, styled
-from poatool.render.screen import Line, Screen
 from poatool.render.severity import STYLE, severities
-from poatool.render.text import spelled
 from poatool.reports.validation import CheckedFile, Group, Validation
-from poatool.surroundings import Surroundings
+from poatool.text import counted, spelled
 
 _CELL_WIDTH = 7
 _WIDEST_GRID = 110
@@ -27,10 +26,10 @@ def findings_text(validation: Validation, screen: Screen, *, columns: bool = Fal
     Args:
         validation: what was found.
         screen: where to show it.
-        columns: whether to say how the headings of each table were understood.
+        columns: whether to say how the headings of each table were interpreted.
         used: the options that were given, such as `--fix`, and need not be offered.
     """
-    around = Surroundings(validation.submissions)
+    around = Context(validation.submissions)
     checked = {file.path: file for file in validation.files}
     for path, groups in validation.groups.items():
         hang(screen, styled(), _title(path, checked.get(path)))
@@ -61,7 +60,7 @@ def _columns(path: str, validation: Validation, screen: Screen) -> None:
             hang(screen, lead, styled(f"“{' '.join(heading.text.split())}” → {taken}{sure}"))
 
 
-def _groups(groups: tuple[Group, ...], around: Surroundings, screen: Screen) -> None:
+def _groups(groups: tuple[Group, ...], around: Context, screen: Screen) -> None:
     for sheet, on_sheet in groupby(groups, key=lambda group: group.first.place.sheet):
         if sheet is not None:
             hang(screen, styled("  "), styled("Sheet ", (sheet, "underline")))
@@ -69,7 +68,7 @@ def _groups(groups: tuple[Group, ...], around: Surroundings, screen: Screen) -> 
             _group(group, around, screen)
 
 
-def _group(group: Group, around: Surroundings, screen: Screen) -> None:
+def _group(group: Group, around: Context, screen: Screen) -> None:
     first = group.first
     accepted = acceptance(first)
     lead = styled("    ", (f"{within_sheet(first.place):<{_CELL_WIDTH}}", "bold"), " ")

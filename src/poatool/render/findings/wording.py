@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from poatool.findings import Finding, Place, Severity
-from poatool.phrases import counted
+from poatool.findings.baseline import Changes
+from poatool.findings.model import Finding, Place, Severity
 from poatool.render.severity import severities
-from poatool.render.text import spelled
 from poatool.reports.validation import Group, Ledger
-from poatool.waivers.baseline import Changes
+from poatool.text import counted, spelled
 
 # What Excel takes as a sheet's name without quotes, and what would read as a cell.
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")

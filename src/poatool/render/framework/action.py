@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from poatool.console import Screen
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.model import Event, EventKind, Target
-from poatool.phrases import listed
 from poatool.render.lines import hang, say, styled
-from poatool.render.screen import Screen
+from poatool.text import listed
 
 _INDENT = "   "
 _STANDINGS = {

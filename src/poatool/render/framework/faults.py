@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from poatool.console import Screen
 from poatool.framework.faults import FrameworkFault
-from poatool.phrases import listed
 from poatool.render.lines import hang, say, styled
-from poatool.render.screen import Screen
 from poatool.render.severity import STYLE, severities
+from poatool.text import listed
 
 
 def faults_text(faults: Sequence[FrameworkFault], path: str, screen: Screen) -> None:

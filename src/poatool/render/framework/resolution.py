@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
+from poatool.console import Screen
 from poatool.framework.edition import Edition
 from poatool.framework.reference import PROBLEMS, Faulty, How, References
 from poatool.render.lines import hang, styled
 from poatool.render.machine import Shape, document, header
-from poatool.render.screen import Screen
 
 _WAY = {
     How.ALIAS: "another name of",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
+from poatool.console import Line, Screen
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
-from poatool.phrases import counted
 from poatool.render.lines import hang, say, styled
-from poatool.render.screen import Line, Screen
+from poatool.text import counted
 
 _RAIL = "dim"
 

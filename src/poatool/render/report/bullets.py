@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from poatool.render.text import one_line, publishable
+from poatool.text import one_line, publishable
 
 # "o" is Word's second bullet only before a tab or wide space: by itself it is a word of te reo Māori.
 _MARK = re.compile(r"\s*(?:[•●○◦▪■□‣⁃∙·]|[*–—-](?=\s)|o(?=\t|\s\s))\s*")

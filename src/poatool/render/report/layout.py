@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from poatool import phrases
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.render import wording
 from poatool.render.report.bullets import Bullet, bullets
 from poatool.render.report.page import ActionLine, Entry, FileLine, ObjectiveBlock, Page, PillarBlock, ShareLine
-from poatool.render.text import one_line
 from poatool.reports.model import (
     ActionReport,
     ActionState,
@@ -21,6 +19,7 @@ from poatool.reports.model import (
     SourceRow,
     YearEndReport,
 )
+from poatool.text import actions, listed, one_line
 
 _NO_WORDS = (Bullet("No description was given."),)
 
@@ -107,8 +106,8 @@ class _Row:
 
     @property
     def by(self) -> str:
-        who = phrases.listed(self.update.agencies)
-        return ", ".join([who, phrases.actions(self.codes), *(wording.reported_as(code) for code in self.came_as)])
+        who = listed(self.update.agencies)
+        return ", ".join([who, actions(self.codes), *(wording.reported_as(code) for code in self.came_as)])
 
 
 def _rows(actions: Iterable[ActionReport]) -> Iterator[_Row]:

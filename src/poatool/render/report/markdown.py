@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.phrases import actions
 from poatool.render.markdown import escape, link, table
 from poatool.render.report.bullets import Bullet
 from poatool.render.report.layout import page
 from poatool.render.report.page import ActionLine, Entry, ObjectiveBlock, Page
 from poatool.render.wording import percentage
 from poatool.reports.model import YearEndReport
+from poatool.text import actions
 
 
 def report_markdown(report: YearEndReport, *, show_status: bool = True) -> bytes:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from poatool.phrases import counted, listed
+from poatool.console import Screen
 from poatool.render.lines import hang, say, styled
-from poatool.render.screen import Screen
 from poatool.reports.model import SetAside, YearEndReport
+from poatool.text import counted, listed
 
 _SHOWN = 1_000
 """Updates of one file that are shown with their reasons; of more, the rows are named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from poatool.book import FAMILIES, Example, Page
+from poatool.rules.pages import FAMILIES, Example, Page
 from poatool.workbooks.addresses import column_letter
 
 _INTRODUCTION = """\

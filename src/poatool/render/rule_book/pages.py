@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from poatool.book import FAMILIES, Example, Page
+from poatool.console import Screen, as_rich
 from poatool.render.lines import hang, say, styled
-from poatool.render.screen import Screen, as_rich
 from poatool.render.severity import STYLE
+from poatool.rules.pages import FAMILIES, Example, Page
 from poatool.workbooks.addresses import column_letter, reference
 
 _INDENT = "  "

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from poatool.findings import Fix, Place
+from poatool.findings.model import Fix, Place
 from poatool.framework.reference import Ambiguous, Fault, NotInForce, Unknown
-from poatool.patterns import expression
 from poatool.rules.once import once
 from poatool.rules.registry import Problem
 from poatool.rules.wording import quoted
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.text import lazy_pattern
 
 F = TypeVar("F", NotInForce, Unknown, Ambiguous)
 
-_NUMBER = expression(r"[0-9]+")
-_NUMBERED = expression(r"[A-Za-z]?[0-9]+")
+_NUMBER = lazy_pattern(r"[0-9]+")
+_NUMBERED = lazy_pattern(r"[A-Za-z]?[0-9]+")
 """A number, with the letter of a series or without."""
 
 
-def with_fault(submission: Understood, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
+def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
     """The first piece of each update's action cell with one of these faults: its text, and what is wrong with it."""
     for update in _faulty(submission):
         for text, wrong in update.references.faulty:
@@ -30,7 +30,7 @@ def with_fault(submission: Understood, kind: type[F], *faults: Fault) -> Iterato
 
 
 @once
-def _faulty(submission: Understood) -> Sequence[Update]:
+def _faulty(submission: Interpreted) -> Sequence[Update]:
     """The updates whose action cell did not resolve."""
     return [u for u in submission.updates if u.references.faulty and "action" in u.row.cells]
 

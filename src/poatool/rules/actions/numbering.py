@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
 from poatool.submissions.columns import fold_heading
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Table
 from poatool.submissions.template import SERIAL_HEADINGS
-from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
 
 _OF_ACTIONS = frozenset({"action", "actions", "poa", "plan"})
@@ -19,7 +19,7 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 
 @rule("ACT218", "numbers-of-rows", Severity.WARNING)
-def numbers_of_rows(submission: Understood) -> Iterator[Problem]:
+def numbers_of_rows(submission: Interpreted) -> Iterator[Problem]:
     """The numbers of actions stand below `No.` or the like, and what stands beside them does not bear them out.
 
     They may number the rows, and were read as actions: no text beside them is the plan's wording, or another column
@@ -57,7 +57,7 @@ def numbers_of_rows(submission: Understood) -> Iterator[Problem]:
             )
 
 
-def _doubt(submission: Understood, table: Table) -> str:
+def _doubt(submission: Interpreted, table: Table) -> str:
     """What speaks against the numbers being those of actions; empty where nothing does."""
     wording = table.heading("action_text")
     if wording is not None and _all_unknown(submission, table):
@@ -67,7 +67,7 @@ def _doubt(submission: Understood, table: Table) -> str:
     return f"there is a column {quoted(named.text)}" if named else ""
 
 
-def _all_unknown(submission: Understood, table: Table) -> bool:
+def _all_unknown(submission: Interpreted, table: Table) -> bool:
     """Whether there are texts beside the numbers of actions, and none of them is the wording of an action."""
     beside = [
         text_of(update.row.cells["action_text"].value)

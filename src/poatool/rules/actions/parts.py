@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from poatool.framework.edition import Edition
 from poatool.framework.mentions import mentions
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
-_HEADED = expression(r"[^\S\n]*(?:[:–—]|-(?=\s)|\.(?=\s))")
+_HEADED = lazy_pattern(r"[^\S\n]*(?:[:–—]|-(?=\s)|\.(?=\s))")
 _BULLET = r"[^\w\n(]{0,4}"
-_LINE = expression(rf"^{_BULLET}(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
+_LINE = lazy_pattern(rf"^{_BULLET}(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
 _NUMBER = r"[A-Za-z]{0,2}\d{1,3}"
-_NUMBERED = expression(
+_NUMBERED = lazy_pattern(
     rf"^{_BULLET}(?:\((?P<within>{_NUMBER})\):?|(?P<before>{_NUMBER}):)[^\S\n]+(?=[^\W\d_])", re.MULTILINE
 )
 

@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from poatool.findings import Severity
+from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.folding import beginning, fold
 from poatool.framework.mentions import mentions
 from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, Unknown
-from poatool.phrases import actions, listed
 from poatool.rules.actions.faulty import problem
 from poatool.rules.actions.parts import Part, parts
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, progress_texts, texts_with_words
 from poatool.rules.wording import in_period, quoted
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.text import actions, listed
 
 _MANY = 3
 """Actions that one row may usually be about."""
@@ -30,7 +30,7 @@ _SURE = 40
 
 
 @rule("ACT214", "many-actions-in-a-cell", Severity.ADVICE)
-def many_actions_in_a_cell(submission: Understood) -> Iterator[Problem]:
+def many_actions_in_a_cell(submission: Interpreted) -> Iterator[Problem]:
     """One row reports on more than three actions at once.
 
     Its text is published under each of them, so readers meet it again and again. To fix it, give each action
@@ -54,8 +54,8 @@ def many_actions_in_a_cell(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("ACT215", "prose-cites-no-action", Severity.WARNING, prose=True)
-def prose_cites_no_action(submission: Understood) -> Iterator[Problem]:
+@rule("ACT215", "prose-cites-no-action", Severity.WARNING)
+def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
     """A text cites an action that is not in the plan, or that has been incorporated into another.
 
     Readers would look for it in vain. To fix it, cite the action that is in force.
@@ -102,7 +102,7 @@ def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
 
 
 @rule("ACT216", "text-of-another-action", Severity.WARNING, requires=("ACT207", "ACT215"))
-def text_of_another_action(submission: Understood) -> Iterator[Problem]:
+def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     r"""A text, or a part of it, is headed by the number or the wording of another action than its row is about.
 
     Rows are often moved or pasted one line off, and a text may be meant for several rows: each action of a row gets

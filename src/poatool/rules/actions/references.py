@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Severity
+from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference import Ambiguous, Fault, Unknown
 from poatool.framework.resolve import whose_text
-from poatool.phrases import actions, listed
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import did_you_mean, quoted
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import text_of
+from poatool.text import actions, listed
 
 _MANY = 4
 """Codes beyond which they are not all named."""
@@ -31,7 +31,7 @@ def _known(edition: Edition) -> str:
 
 
 @rule("ACT201", "unknown-action", Severity.ERROR, requires=("WBK111",))
-def unknown_action(submission: Understood) -> Iterator[Problem]:
+def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     """The action cell names no action of the plan.
 
     Nothing is guessed: what the cell may have meant is a suggestion, and the row is set aside until it
@@ -56,7 +56,7 @@ def unknown_action(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("ACT204", "ambiguous-action", Severity.ERROR)
-def ambiguous_action(submission: Understood) -> Iterator[Problem]:
+def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """The text of the action cell fits more than one action.
 
     To fix it, write the number of the action that is meant.
@@ -79,7 +79,7 @@ def ambiguous_action(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("ACT205", "action-missing", Severity.ERROR)
-def action_missing(submission: Understood) -> Iterator[Problem]:
+def action_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row has something to report and no action to report it on.
 
     To fix it, write the number of the action in the action column.
@@ -103,7 +103,7 @@ def action_missing(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("ACT207", "number-and-text-disagree", Severity.ERROR)
-def number_and_text_disagree(submission: Understood) -> Iterator[Problem]:
+def number_and_text_disagree(submission: Interpreted) -> Iterator[Problem]:
     """The number is of one action and the text beside it, in its own cell or the next, of another.
 
     To fix it, keep the one that is right.

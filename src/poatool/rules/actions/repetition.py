@@ -8,15 +8,15 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from poatool.findings import Place, Severity
-from poatool.phrases import actions, listed
+from poatool.findings.model import Place, Severity
 from poatool.rules.once import once
 from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, rule
 from poatool.rules.repeats import said_again
 from poatool.rules.wording import some
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
-from poatool.submissions.understand import Understood, Update
+from poatool.text import actions, listed
 
 _Key = tuple[str, str]
 """An action, and an agency that reports on it."""
@@ -26,7 +26,7 @@ _NAMED = 5
 
 
 @rule("ACT210", "action-twice", Severity.WARNING)
-def action_twice(submission: Understood) -> Iterator[Problem]:
+def action_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on one action in several rows.
 
     Several activities on one action are usual, and all rows are published; our template has spare rows for
@@ -68,7 +68,7 @@ def _and_again(further: Sequence[Update], beside: Cell) -> str:
 
 
 @rule("ACT211", "same-row-twice", Severity.ERROR)
-def same_row_twice(submission: Understood) -> Iterator[Problem]:
+def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports the same text on the same action twice.
 
     It would be published twice. To fix it, delete one of the rows.
@@ -162,7 +162,7 @@ class _Repetitions:
 
 
 @once
-def _repetitions(submission: Understood) -> _Repetitions:
+def _repetitions(submission: Interpreted) -> _Repetitions:
     """The repetitions in a submission, in reading order."""
     rows = _not_alone(submission)
     again = said_again(update.progress for update in rows)
@@ -176,7 +176,7 @@ def _shared(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     return codes if codes == others else tuple([code for code in codes if code in others])
 
 
-def _not_alone(submission: Understood) -> Sequence[Update]:
+def _not_alone(submission: Interpreted) -> Sequence[Update]:
     """The rows of which others may report on the same action for the same agency."""
     rows = [u for u in submission.updates if u.row.continues is None and u.references.resolved]
     reported = [_keys(update.codes, update.agencies) for update in rows]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Fix, Severity
+from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding
 from poatool.framework.folding import fold
 from poatool.framework.reference import Fault, How, Unknown
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import did_you_mean, quoted
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
 
 
 @rule("ACT206", "action-eaten-as-date", Severity.ERROR)
-def action_eaten_as_date(submission: Understood) -> Iterator[Problem]:
+def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
     """Excel has turned the action numbers into a date.
 
     `7-8` typed into an ordinary cell becomes 7 August. What was typed is gone, so nothing is guessed.
@@ -41,7 +41,7 @@ def action_eaten_as_date(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("ACT208", "bad-range", Severity.ERROR)
-def bad_range(submission: Understood) -> Iterator[Problem]:
+def bad_range(submission: Interpreted) -> Iterator[Problem]:
     """A range of actions runs backwards, mixes series, or has an end that does not exist.
 
     To fix it, write the range from its lower to its higher number, or list the actions.
@@ -65,7 +65,7 @@ def bad_range(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("ACT209", "look-alike-character", Severity.ERROR)
-def look_alike_character(submission: Understood) -> Iterator[Problem]:
+def look_alike_character(submission: Interpreted) -> Iterator[Problem]:
     """The action is written with a character that only looks like a digit or a letter of its number.
 
     A superscript or a digit of another script could be a footnote mark or a different number, so it is
@@ -90,7 +90,7 @@ def look_alike_character(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("ACT212", "range-leaves-out", Severity.ADVICE)
-def range_leaves_out(submission: Understood) -> Iterator[Problem]:
+def range_leaves_out(submission: Interpreted) -> Iterator[Problem]:
     """A range of actions leaves out one that is printed within it, or crosses one that has moved.
 
     A range counts within one series of numbers. To fix it, if the other action is meant too, add it.
@@ -110,7 +110,7 @@ def range_leaves_out(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("ACT217", "action-text-misspelt", Severity.WARNING)
-def action_text_misspelt(submission: Understood) -> Iterator[Problem]:
+def action_text_misspelt(submission: Interpreted) -> Iterator[Problem]:
     """The action is given by its text, and the text is not quite the plan's.
 
     It was read as the action that it is like, and like no other. To fix it, write the action's number.

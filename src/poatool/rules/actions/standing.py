@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Fix, Severity
+from poatool.findings.model import Fix, Severity
 from poatool.framework.reference import Fault, Incorporated, NotInForce
-from poatool.phrases import actions, listed
 from poatool.rules.actions.faulty import problem, with_fault
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import in_period
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
+from poatool.text import actions, listed
 
 
 @rule("ACT202", "incorporated-action", Severity.WARNING)
-def incorporated_action(submission: Understood) -> Iterator[Problem]:
+def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that has been incorporated into another.
 
     Its progress is reported under the action that took it in, marked with the number it came in under.
@@ -47,7 +47,7 @@ def incorporated_action(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("ACT203", "action-not-in-force", Severity.ERROR)
-def action_not_in_force(submission: Understood) -> Iterator[Problem]:
+def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that was not yet part of the plan in this period.
 
     To fix it, check the period of the submission, or report under an action that was in force.
@@ -70,7 +70,7 @@ def action_not_in_force(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("ACT213", "action-withdrawn", Severity.ERROR)
-def action_withdrawn(submission: Understood) -> Iterator[Problem]:
+def action_withdrawn(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that has been withdrawn from the plan and has no successor.
 
     To fix it, move the row to the action that the work belongs to.

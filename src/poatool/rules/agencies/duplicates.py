@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
-from poatool.phrases import actions
+from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Batch, Problem, batch_rule
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.text import actions
 
 
 @batch_rule("AGY405", "two-submissions", Severity.WARNING)
@@ -92,7 +92,7 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    first: dict[tuple[str, str, str], tuple[Understood, Update]] = {}
+    first: dict[tuple[str, str, str], tuple[Interpreted, Update]] = {}
     again = batch.said_again
     for submission in batch.submissions:
         for update in submission.updates:
@@ -116,9 +116,9 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
                 )
 
 
-def _pairs(batch: Batch) -> Iterator[tuple[Understood, Understood]]:
+def _pairs(batch: Batch) -> Iterator[tuple[Interpreted, Interpreted]]:
     """Each submission of an agency that has sent an earlier one, in the order of the files, and the first of those."""
-    sent: dict[str, list[Understood]] = defaultdict(list)
+    sent: dict[str, list[Interpreted]] = defaultdict(list)
     for submission in batch.submissions:
         if submission.agency is not None:
             before = sent[submission.agency]
@@ -127,7 +127,7 @@ def _pairs(batch: Batch) -> Iterator[tuple[Understood, Understood]]:
             before.append(submission)
 
 
-def _shared(one: Understood, other: Understood) -> tuple[str, ...]:
+def _shared(one: Interpreted, other: Interpreted) -> tuple[str, ...]:
     """The actions that two submissions both report on, in published order."""
     codes = {code for update in one.updates for code in update.codes}
     both = codes & {code for update in other.updates for code in update.codes}

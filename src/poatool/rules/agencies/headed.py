@@ -7,29 +7,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework import agency_names
 from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
 from poatool.framework.resolve import whose_text
-from poatool.patterns import expression
-from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Row, RowKind, Table
-from poatool.submissions.signs import SENTENCE_ENDS
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.row_patterns import SENTENCE_ENDS
+from poatool.text import lazy_pattern, listed
 
-_LIKE_AN_AGENCY = expression(
+_LIKE_AN_AGENCY = lazy_pattern(
     r"\b(?:ministry|department|agency|office|commission(?:er)?|authority|council|police|service|bureau"
     r"|te\ puna|te\ tari|te\ kāhui|te\ kahui|manat[ūu]|oranga)\b",
     re.IGNORECASE,
 )
 """What the name of an agency has in it that the plan may not know."""
 
-_NUMBERED = expression(r"\W*(?:(?:pillar|objective|goal|theme|part|section|action)s?\b|\d)", re.IGNORECASE)
-_OF_ACTIONS = expression(r"\bactions? \d", re.IGNORECASE)
+_NUMBERED = lazy_pattern(r"\W*(?:(?:pillar|objective|goal|theme|part|section|action)s?\b|\d)", re.IGNORECASE)
+_OF_ACTIONS = lazy_pattern(r"\bactions? \d", re.IGNORECASE)
 _LONGEST = 80
 """Characters of the longest sub-heading that could be a name."""
 
@@ -41,7 +40,7 @@ _WORDING = 5
 
 
 @rule("AGY412", "sub-heading-perhaps-agency", Severity.WARNING)
-def sub_heading_perhaps_agency(submission: Understood) -> Iterator[Problem]:
+def sub_heading_perhaps_agency(submission: Interpreted) -> Iterator[Problem]:
     """A sub-heading may name an agency that the plan does not know, or names several.
 
     The rows below it name no agency themselves, and were taken for the one above them or for the workbook's. Where
@@ -93,7 +92,7 @@ class _Headed(NamedTuple):
     heads_table: bool
 
 
-def _headed(submission: Understood) -> Mapping[_Spot, Row]:
+def _headed(submission: Interpreted) -> Mapping[_Spot, Row]:
     """The sub-headings that may name an agency and give none, by the first update below each."""
     edition = submission.edition
     titles = [*[fold(pillar.title) for pillar in edition.pillars], *[fold(each.title) for each in edition.objectives]]

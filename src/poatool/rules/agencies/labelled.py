@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.agency_names import agencies
 from poatool.framework.edition import Edition
-from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell
-from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
+from poatool.text import listed
 from poatool.workbooks.model import Value
 
 
 @rule("AGY413", "labels-differ", Severity.WARNING)
-def labels_differ(submission: Understood) -> Iterator[Problem]:
+def labels_differ(submission: Interpreted) -> Iterator[Problem]:
     """Two labelled cells name different agencies, and only the first of them counts.
 
     A label on the sheet of some rows, or right among them, speaks for these rows; this is about one that speaks for

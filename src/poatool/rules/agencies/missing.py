@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.agency_names import agencies, agency_codes
 from poatool.framework.folding import fold
-from poatool.phrases import listed
 from poatool.rules.outside_tables import outside_tables
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import agency_names, quoted
-from poatool.submissions.boxes import ticked
+from poatool.submissions.checkboxes import ticked
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Cell
-from poatool.submissions.understand import Understood
+from poatool.text import listed
 from poatool.workbooks.addresses import reference
 
 _LONGEST = 120
@@ -29,7 +29,7 @@ _LONGEST = 120
     Severity.ERROR,
     requires=("WBK101", "WBK102", "WBK103", "WBK111", "WBK112", "WBK129"),
 )
-def agency_missing(submission: Understood) -> Iterator[Problem]:
+def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     """Nothing in the workbook says which agency it is from, or which agency one of its rows is from.
 
     The agency is taken from an Agency column, from a labelled cell above the table (`Agency: …`), from the tab of the
@@ -65,7 +65,7 @@ def agency_missing(submission: Understood) -> Iterator[Problem]:
     )
 
 
-def _written_above(submission: Understood) -> str:
+def _written_above(submission: Interpreted) -> str:
     """Where the name of an agency stands above the tables, perhaps in a letterhead: what it suggests."""
     for sheet in submission.submission.sheets:
         for cell in outside_tables(submission, sheet):
@@ -87,7 +87,7 @@ def _not_one(cell: Cell) -> Problem:
     )
 
 
-def _rows_without(submission: Understood) -> Iterator[Problem]:
+def _rows_without(submission: Interpreted) -> Iterator[Problem]:
     """Rows that name no agency, where others do and nothing speaks for the whole workbook."""
     for update in submission.updates:
         if not update.signed:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Fix, Place, Severity
+from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names import Names
-from poatool.patterns import expression
-from poatool.phrases import listed
 from poatool.rules.agencies.taken import titled
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import agency_names, did_you_mean, quoted
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
+from poatool.text import lazy_pattern, listed
 
 _FEW = 12
 """Agencies of a plan up to which all of them are named."""
 
-_DOUBT = expression(r"\?(?!\w)")
+_DOUBT = lazy_pattern(r"\?(?!\w)")
 """A question mark that doubts; within a word it stands for a letter that was lost."""
 
 
 @rule("AGY402", "agency-unknown", Severity.ERROR, requires=("WBK103",))
-def agency_unknown(submission: Understood) -> Iterator[Problem]:
+def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A cell names an agency that the plan does not know.
 
     To fix it, write the agency's name or abbreviation as the plan has it.
@@ -46,7 +45,7 @@ def agency_unknown(submission: Understood) -> Iterator[Problem]:
             yield _unknown(submission, Place.of(cell), update.named_agencies, cell.raw)
 
 
-def _unknown(submission: Understood, place: Place, named: Names, raw: str) -> Problem:
+def _unknown(submission: Interpreted, place: Place, named: Names, raw: str) -> Problem:
     texts = [quoted(raw)] if is_placeholder(raw) else [quoted(guess.text) for guess in named.unknown]
     likely = [code for guess in named.unknown for code in guess.suggestions][:3]
     several = any(guess.each for guess in named.unknown)
@@ -73,7 +72,7 @@ def _as_in_plan(edition: Edition) -> str:
 
 
 @rule("AGY403", "agency-differs", Severity.WARNING, requires=("WBK104", "AGY402"))
-def agency_differs(submission: Understood) -> Iterator[Problem]:
+def agency_differs(submission: Interpreted) -> Iterator[Problem]:
     """A row, or the tab of its sheet, names another agency than the workbook it stands in.
 
     The row is published under the agency that it names, or else under that of the tab. To fix it, correct the one
@@ -112,7 +111,7 @@ def agency_differs(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("AGY404", "unit-as-agency", Severity.ADVICE, requires=("AGY403",))
-def unit_as_agency(submission: Understood) -> Iterator[Problem]:
+def unit_as_agency(submission: Interpreted) -> Iterator[Problem]:
     """A unit of an agency reports in its own name.
 
     It is published under the agency that it belongs to. Nothing needs to be done.
@@ -144,7 +143,7 @@ def unit_as_agency(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("AGY406", "several-agencies", Severity.ADVICE, requires=("AGY403",))
-def several_agencies(submission: Understood) -> Iterator[Problem]:
+def several_agencies(submission: Interpreted) -> Iterator[Problem]:
     """A row is reported by several agencies together.
 
     It is published once, under all of them, and counts for each. Nothing needs to be done.

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import Action
 from poatool.framework.reference import Incorporated
-from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.text import listed
 
 
 @rule("AGY407", "agency-has-no-part", Severity.WARNING)
-def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
+def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on an action that the plan gives to others.
 
     This is only checked where the plan says which agencies lead or support an action. Who led an action that has
@@ -47,7 +47,7 @@ def agency_has_no_part(submission: Understood) -> Iterator[Problem]:
                 break
 
 
-def _asked(submission: Understood, update: Update) -> bool:
+def _asked(submission: Interpreted, update: Update) -> bool:
     """Whether the template printed the row with its action, wording and all, for the agency to answer."""
     return submission.submission.template is not None and "action_text" in update.row.cells
 

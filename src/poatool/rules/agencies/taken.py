@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from poatool.findings import Place, Severity
-from poatool.phrases import listed
+from poatool.findings.model import Place, Severity
 from poatool.rules.places import place_of, row_named
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, quoted
+from poatool.submissions.interpret import Interpreted, Owner, Update
 from poatool.submissions.model import Cell
-from poatool.submissions.understand import Owner, Understood, Update
+from poatool.text import listed
 from poatool.workbooks.model import Sheet
 
 _MADE_FOR_IT = ("custom.",)
@@ -20,7 +20,7 @@ _MADE_FOR_IT = ("custom.",)
 
 
 @rule("AGY410", "agency-from-properties", Severity.ADVICE)
-def agency_from_properties(submission: Understood) -> Iterator[Problem]:
+def agency_from_properties(submission: Interpreted) -> Iterator[Problem]:
     """Only the workbook's properties, such as its author or company, say which agency it is from.
 
     Whoever made the form may not be who filled it in. To fix it, write the agency in a labelled cell above the table.
@@ -43,7 +43,7 @@ def agency_from_properties(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("AGY411", "agency-from-title", Severity.ADVICE)
-def agency_from_title(submission: Understood) -> Iterator[Problem]:
+def agency_from_title(submission: Interpreted) -> Iterator[Problem]:
     """Only the tab of a sheet, or a title right above a table, says which agency its rows are from.
 
     It must name one agency and nothing else, a year and words like `updates` left out: `Police 2022`. To fix it, if
@@ -71,7 +71,7 @@ def agency_from_title(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("AGY414", "agency-left-empty", Severity.ADVICE, requires=("AGY412",))
-def agency_left_empty(submission: Understood) -> Iterator[Problem]:
+def agency_left_empty(submission: Interpreted) -> Iterator[Problem]:
     """Rows of a table name no agency, where other rows name one in the same column that is not the workbook's.
 
     They are published as the workbook's, though perhaps the agency of the row above was meant. It is said once for a
@@ -114,7 +114,7 @@ def _goes_on(update: Update) -> bool:
 
 
 @rule("AGY415", "agency-from-hidden-row", Severity.WARNING)
-def agency_from_hidden_row(submission: Understood) -> Iterator[Problem]:
+def agency_from_hidden_row(submission: Interpreted) -> Iterator[Problem]:
     """A hidden row, such as a sub-heading or a labelled cell, says which agency the rows below it are from.
 
     Whoever reads the workbook sees these rows below another agency, or below none. It is said once for a hidden row.
@@ -175,7 +175,7 @@ class Titled(NamedTuple):
     reason: str
 
 
-def titled(submission: Understood) -> Iterator[Titled]:
+def titled(submission: Interpreted) -> Iterator[Titled]:
     """The first update of each table with a title that says which agency it is from, as the row names none."""
     if all(table.title is None for table in submission.submission.tables):
         return

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from poatool.patterns import expression, has_any
 from poatool.submissions.prose import Prose
+from poatool.text import has_any, lazy_pattern
 
 _ENDINGS = (".nz", ".com", ".org", ".net", ".int", ".gov", ".edu", ".au", ".uk")
 """How the name of a website ends where only “at” stands before it: elsewhere `at` is a word like any other."""
@@ -17,7 +17,7 @@ _WORDED = (" dot ", *_ENDINGS)
 
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 
-_LIKELY = expression(
+_LIKELY = lazy_pattern(
     rf"""(?<![\w+'-])(?P<local>[\w+'-]{{1,64}}(?:\.[\w+'-]{{1,64}}){{0,8}})
         (?:[@＠](?P<apart>\s{{0,3}})|\s?[\[(](?:at|@)[\])]\s?)
         (?P<domain>(?:[\w-]{{1,63}}{_DOT}){{1,8}}[^\W\d_]{{2,63}})""",
@@ -25,22 +25,22 @@ _LIKELY = expression(
 )
 """The sign stands right behind a name, so that `follow us @example.org` is none."""
 
-_APART = expression(
+_APART = lazy_pattern(
     r"""(?<![\w.'@/-])(?P<local>[\w.'-]{3,64}+)\s{1,3}(?:(?P<sign>[@＠])\s{0,3}|at\s)
         (?P<domain>(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63})""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SPELT = expression(
+_SPELT = lazy_pattern(
     rf"""(?<![\w.'-])(?P<local>[\w+'-]{{1,64}}(?:{_DOT}[\w+'-]{{1,64}}){{0,3}})\sat\s
         (?P<domain>[\w-]{{1,63}}(?:\sdot\s[\w-]{{1,63}}){{0,6}}?\sdot\s(?:nz|com|org|net|int|gov|edu|au|uk))(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SAID = expression(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
+_SAID = lazy_pattern(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
 
-_NAME = expression(r"[^\W\d_](?:[^\W_]|['-])*(?:[._][^\W\d_](?:[^\W_]|['-])*){1,3}")
+_NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-])*(?:[._][^\W\d_](?:[^\W_]|['-])*){1,3}")
 """A name that has a dot or a line in it, which tells it from the words of a sentence."""
 
-_NO_NAME = expression(
+_NO_NAME = lazy_pattern(
     r".*[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._])+[^\W_]|(?-i:[a-z'-]+\.[A-Z].*)",
     re.IGNORECASE,
 )

@@ -6,21 +6,20 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from poatool.findings import Fix, Place, Severity
-from poatool.patterns import expression
+from poatool.findings.model import Fix, Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import quoted, some
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import text_of
-from poatool.unseen import UNSEEN, unseen, without_unseen
+from poatool.text import INVISIBLE_CLASS, invisible, lazy_pattern, without_invisible
 
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_TURNS = expression(f"[{_TURNING}]")
-_LOST = expression("\ufffd|â€[\x80-\u2122]?")
-_LOOSE = expression("[\u0300-\u036f]")
-_SUSPECT = expression(f"[{UNSEEN}\u0300-\u036f\ufffdâ]")
-_MARKUP = expression(
+_TURNS = lazy_pattern(f"[{_TURNING}]")
+_LOST = lazy_pattern("\ufffd|â€[\x80-\u2122]?")
+_LOOSE = lazy_pattern("[\u0300-\u036f]")
+_SUSPECT = lazy_pattern(f"[{INVISIBLE_CLASS}\u0300-\u036f\ufffdâ]")
+_MARKUP = lazy_pattern(
     r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
       | \*\*(?=\S)[^*\n]+\*\* | (?<!\w)__(?=\w)[^_\n]+__(?!\w) | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]*\)
@@ -29,14 +28,14 @@ _MARKUP = expression(
 )
 """An opening bracket doubled and closed is no tag but stands for what is still missing: `<<add text>>`."""
 
-_HOLED = expression(r"(?<![\w/.?=&@-])[^\W\d_]*[^\W\d_]\?(?=[a-z])[^\W\d_]+(?![\w/=@])")
+_HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]*[^\W\d_]\?(?=[a-z])[^\W\d_]+(?![\w/=@])")
 """A word with a question mark in it, which is no part of an address."""
 
 _SIGNS = ("<", "&", "*", "_", "]", "#", "`")
 
 
 @rule("PUB509", "unseen-character", Severity.WARNING)
-def unseen_character(submission: Understood) -> Iterator[Problem]:
+def unseen_character(submission: Interpreted) -> Iterator[Problem]:
     """A text holds characters that nobody sees, that turn the direction of writing, or that were lost in copying.
 
     Words with an unseen character in them are not found by a search, and turned text reads otherwise than it is
@@ -66,7 +65,7 @@ def unseen_character(submission: Understood) -> Iterator[Problem]:
     for text in submission.texts:
         if text.text.isascii() or _SUSPECT.search(text.text) is None:
             continue
-        gone = unseen(text.text)
+        gone = invisible(text.text)
         lost = [match[0] for pattern in (_LOST, _LOOSE) for match in pattern.finditer(text.text)]
         if gone or lost:
             fix = None if lost else _without(text.text)
@@ -81,29 +80,29 @@ def unseen_character(submission: Understood) -> Iterator[Problem]:
 
 def _in_addresses(update: Update, text: str, link: str) -> Iterator[Problem]:
     """Unseen characters in the evidence, or in the link behind it; they are no part of what is published."""
-    if gone := unseen(text):
+    if gone := invisible(text):
         what, todo = "The evidence holds", "Paste the address from the browser again."
-    elif gone := unseen(link):
+    elif gone := invisible(link):
         what, todo = "The link behind the evidence holds", "Right-click the cell, and choose Remove Hyperlink."
     else:
         return
     cell = update.cell("evidence")
     said = "it is" if len(set(gone)) == 1 else "they are"
     message = f"{what} {_named(gone)}; {said} left out of what is published."
-    yield Problem(Place.of(cell), message, todo, value=cell.raw, fix=_without(text) if unseen(text) else None)
+    yield Problem(Place.of(cell), message, todo, value=cell.raw, fix=_without(text) if invisible(text) else None)
 
 
 def _without(text: str) -> Fix | None:
     """The text without what nobody sees; not where that turns what is seen."""
-    return None if _TURNS.search(text) else Fix(without_unseen(text), safe=True)
+    return None if _TURNS.search(text) else Fix(without_invisible(text), safe=True)
 
 
 def _named(characters: Sequence[str]) -> str:
     return some(list(dict.fromkeys(map(_shown, characters))))
 
 
-@rule("PUB515", "letter-lost", Severity.WARNING, requires=("PUB508",), prose=True)
-def letter_lost(submission: Understood) -> Iterator[Problem]:
+@rule("PUB515", "letter-lost", Severity.WARNING, requires=("PUB508",))
+def letter_lost(submission: Interpreted) -> Iterator[Problem]:
     """A word has a question mark in it, as where a letter with a macron or an accent was lost in copying.
 
     A file saved in a smaller character set has `?` for each letter that is not in it. To fix it, type the word again;
@@ -136,8 +135,8 @@ def _shown(characters: str) -> str:
     return f"U+{ord(characters):04X} ({name})"
 
 
-@rule("PUB510", "markup-in-text", Severity.WARNING, prose=True)
-def markup_in_text(submission: Understood) -> Iterator[Problem]:
+@rule("PUB510", "markup-in-text", Severity.WARNING)
+def markup_in_text(submission: Interpreted) -> Iterator[Problem]:
     """A text holds marks of HTML or Markdown, such as `<br>`, `&nbsp;` or `**bold**`.
 
     They would be printed as they stand. To fix it, take them out.

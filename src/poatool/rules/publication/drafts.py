@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from poatool.findings import Severity
+from poatool.findings.model import Severity
 from poatool.rules.publication.marks import draft_marks, keeps_back, signs
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import quoted, some
-from poatool.submissions.understand import Text, Understood
+from poatool.submissions.interpret import Interpreted, Text
 from poatool.workbooks.model import Marks
 
 _A_COLUMN = 3
@@ -23,8 +23,8 @@ _BANDS = 2
 """Kinds of rows where every second one has a colour."""
 
 
-@rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302", "UPD317"), prose=True)
-def draft_mark(submission: Understood) -> Iterator[Problem]:
+@rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302", "UPD317"))
+def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text holds a mark that belongs to a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, `do not publish`.
 
     It would be printed as it stands. To fix it, finish the text, or take the mark out; where it says that the text
@@ -77,7 +77,7 @@ def _what_to_do(marks: Sequence[str]) -> str:
 
 
 @rule("PUB505", "highlighted-text", Severity.WARNING, requires=("UPD302", "UPD317", "PUB504"))
-def highlighted_text(submission: Understood) -> Iterator[Problem]:
+def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """A cell that is to be published is marked with a highlighter.
 
     Somebody may have meant to come back to it. A colour that all the texts of a column have, most of many or every

@@ -7,22 +7,21 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from poatool.findings import Fix, Severity
-from poatool.patterns import expression
-from poatool.phrases import listed
+from poatool.findings.model import Fix, Severity
 from poatool.rules.publication.macrons import STAND_INS, in_words, macrons
 from poatool.rules.publication.marks import draft_marks
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import quoted
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
+from poatool.text import lazy_pattern, listed
 
-_ABBREVIATION = expression(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@$-]|\.\w))")
-_BRACKET = expression(r"\([^()\n]*\)")
-_IN_BRACKETS = expression(r"\b[A-Z][A-Z&]{1,6}(?=s?\b)")
-_WITH_BRACKET = expression(r"\b[A-Z][A-Z&]{1,6}(?=s? \()")
-_CAPITALS = expression(r"[A-Z&]+")
-_ROMAN = expression(r"[IVX]+")
+_ABBREVIATION = lazy_pattern(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@$-]|\.\w))")
+_BRACKET = lazy_pattern(r"\([^()\n]*\)")
+_IN_BRACKETS = lazy_pattern(r"\b[A-Z][A-Z&]{1,6}(?=s?\b)")
+_WITH_BRACKET = lazy_pattern(r"\b[A-Z][A-Z&]{1,6}(?=s? \()")
+_CAPITALS = lazy_pattern(r"[A-Z&]+")
+_ROMAN = lazy_pattern(r"[IVX]+")
 _PRINTED = """
     A&E AD AI AIDS AM ANZAC ASEAN AUD BA BC CCTV CEO COVID CV DDI DNA DRAFT DVD EU FAQ FYI GDP GPS GST HIV HTML ICT ID IRD
     ISBN ISO ISSN IT KC KPI MA MOU MP NATO NGO NZ NZCA NZD NZDC NZHC NZSC OECD OIA OK PDF PHD PIN PM PO Q&A QC QR R&D SMS
@@ -48,8 +47,8 @@ _SHOUTED = 0.5
 """The share of capitals from which a text is written in capitals altogether."""
 
 
-@rule("PUB507", "abbreviation-not-explained", Severity.ADVICE, prose=True)
-def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
+@rule("PUB507", "abbreviation-not-explained", Severity.ADVICE)
+def abbreviation_not_explained(submission: Interpreted) -> Iterator[Problem]:
     """A text uses an abbreviation that is not explained in it, and that not everybody knows.
 
     The codes of the plan's agencies and what every newspaper prints (NZ, UN, NGO) are let pass. To fix it, write
@@ -83,8 +82,8 @@ def abbreviation_not_explained(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("PUB508", "macron-missing", Severity.WARNING, prose=True)
-def macron_missing(submission: Understood) -> Iterator[Problem]:
+@rule("PUB508", "macron-missing", Severity.WARNING)
+def macron_missing(submission: Interpreted) -> Iterator[Problem]:
     """A word of te reo Māori, or the name of an agency, lacks its macrons.
 
     Only words that are always written with a macron are looked for, and none in a web address. In place of the letter

@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from poatool.patterns import expression, has_any
-from poatool.phrases import listed
+from poatool.text import has_any, lazy_pattern, listed
 
 _WORDS = (
     *("Māori", "Pākehā", "whānau", "hapū", "kōrero", "rōpū", "mātauranga", "kaumātua", "pōwhiri", "whakataukī"),
@@ -23,7 +22,7 @@ _WORDS = (
     *("Whangārei", "Taupō", "Whakatāne", "Ōpōtiki", "Kaikōura", "Kāpiti", "Tūrangi", "Ōtautahi", "Ōtaki"),
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_ENGLISH = expression("[a-z0-9]+")
+_ENGLISH = lazy_pattern("[a-z0-9]+")
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 
@@ -83,10 +82,10 @@ def macrons(names: tuple[str, ...]) -> Macrons:
     """The words of the table, and those of these names that have macrons."""
     spellings = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
     longest_first = sorted(spellings, key=len, reverse=True)
-    pattern = expression(_WORD_LIKE.format("|".join(map(re.escape, longest_first))), re.IGNORECASE)
+    pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, longest_first))), re.IGNORECASE)
     words = (word for spelling, name in spellings.items() for word in _lacking(spelling, name.casefold()))
     marked = [spellings[spelling] for spelling in longest_first]
-    garbled = expression(
+    garbled = lazy_pattern(
         r"(?<![?=&])" + _WORD_LIKE.format("|".join(f"({_garbled(name)})" for name in marked)), re.IGNORECASE
     )
     return Macrons(pattern, spellings, frozenset(words), garbled, marked)

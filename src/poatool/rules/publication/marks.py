@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from poatool.patterns import expression, has_any
-from poatool.submissions.kept_back import STEMS
 from poatool.submissions.prose import Prose
+from poatool.submissions.restrictions import STEMS
+from poatool.text import has_any, lazy_pattern
 
-_TICKED = expression(r"^[^\S\n]*(?:[-*•▪]\s*)?\[[xX ]\](?=\s*\w)", re.MULTILINE)
+_TICKED = lazy_pattern(r"^[^\S\n]*(?:[-*•▪]\s*)?\[[xX ]\](?=\s*\w)", re.MULTILINE)
 """A box of a list that is ticked or not; in the middle of a text, `[x]` stands for what is still missing."""
 
 _HANDLE = r"(?:[\w.'’-]*(?:nz|NZ)|[A-Z]{3,}[a-z][\w.'’-]*)"
@@ -19,7 +19,7 @@ _HANDLE = r"(?:[\w.'’-]*(?:nz|NZ)|[A-Z]{3,}[a-z][\w.'’-]*)"
 _SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
 _TASK = "(?:check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come)"
 
-_MARK = expression(
+_MARK = lazy_pattern(
     rf"""\[(?:(?i:redacted|withheld|removed|deleted|insert|add|tb[acd]|to\ be|check|confirm|x+|name|names|date|number|draft
           |note|comment|placeholder|figure|link|awaiting|update|delete|source|still\ to|needs?\ to|please|pls)\b[^\]\n]{{0,80}})\]
       | \[{_SOMEBODY}\ (?:still\ |needs\ )?to\ {_TASK}\b[^\]\n]{{0,60}}\]
@@ -39,7 +39,7 @@ _MARK = expression(
 _SENSITIVE = "(?:(?:strictly|highly|commercially|politically|market|budget)[ -])?(?:confidential|sensitive|restricted)"
 _WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
 
-_NOTE = expression(
+_NOTE = lazy_pattern(
     rf"""(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s|[(\[]|\s[–—-]\s)(?P<anywhere>
         (?:please\ )?(?:do\ not|don['’]t)\ (?:publish|release|circulate)\b
       | not\ to\ be\ (?:published|released|circulated)\b
@@ -74,7 +74,7 @@ _PHRASES = (
     *("internal comment", "draft:", "draft :", "draft text", "draft wording", "draft response", "draft answer"),
     *("draft update", "draft return", "draft,", "draft for"),
 )
-_LETTERS = expression("[a-z]+")
+_LETTERS = lazy_pattern("[a-z]+")
 
 
 def signs(prose: Prose) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.patterns import expression, has_any
+from poatool.text import has_any, lazy_pattern
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -22,8 +22,8 @@ class Found(NamedTuple):
     what: str
 
 
-_DIALLED = expression(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
-_INSIDE = expression(
+_DIALLED = lazy_pattern(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
+_INSIDE = lazy_pattern(
     r"""\b(?:DDI|direct\ (?:dial|line))\b[\s.:]{0,3}(?:(?:no\.?|number|is)\s){0,2}(?!(?:19|20)\d\d\b)\d[\d -]{4,10}\d(?![\d,])
       | \b(?:tel(?:ephone)?|phone|ph)\b[.:]?\s?\d{3}[ -]\d{4}(?![\d,-])
       | \b(?:extn?\b\.?|(?<=on\ )extension|(?<=at\ )extension)[\s:]{0,2}(?:(?:no\.?|number)\s)?\d{3,6}(?![\d%]|[.,]\d)
@@ -35,19 +35,19 @@ _INSIDE = expression(
 
 _INSIDE_SIGNS = ("ddi", "direct ", "tel", "ph", "ext", "(x", " x")
 
-_FILED = expression(
+_FILED = lazy_pattern(
     r"\b(?:files?|ref|references?|case|docket|briefing|invoice|matter|contract|agreement|grant|project|tender|order|complaint"
     r"|permit|OIA|ISBN|ISSN)(?:\.?\ (?:no|nr|number|id))?[\s.:#(]{1,3}$",
     re.IGNORECASE,
 )
 """What stands before the number of a file or a case, which may look like one to dial."""
 
-_FOR_THE_PUBLIC = expression(
+_FOR_THE_PUBLIC = lazy_pattern(
     r"\b(?:help|hot|tip|crisis|information|enquir(?:y|ies)|support|phone|telephone)[\s-]?lines?\b"
     r"|\b(?:(?:call|contact)\ centre|general\ enquiries|switchboard|reception)\b",
     re.IGNORECASE,
 )
-_SENTENCE = expression(r"[.!?;]\s")
+_SENTENCE = lazy_pattern(r"[.!?;]\s")
 _ENOUGH = 10
 """Numbers within an office in one text after which no more are looked for."""
 
@@ -57,7 +57,7 @@ _NEAR = 60
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?)+|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 """What stands behind “visa” or “tax” and numbers nothing: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
 
-_LABELLED = expression(
+_LABELLED = lazy_pattern(
     rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
           | birth\ certificate | prisoner | identity\ card)
         (?:\ (?:number|no|nr|id)\b\.?|\ ?\#)?\s*(?:is|was|:|=)?\s*\(?
@@ -66,15 +66,15 @@ _LABELLED = expression(
     re.IGNORECASE | re.VERBOSE,
 )
 _LABELS = ("passport", "visa", "application", "client", "ird", "tax", "nhi", "driver", "birth", "prisoner", "identity")
-_BARE_PASSPORT = expression(r"\bL[A-Z]\d{6}\b")
-_TAX = expression(r"\d(?<![\w.,-]\d)\d{1,2}-\d{3}-\d{3}(?![\w,-]|\.\d)")
-_ACCOUNT = expression(r"\d(?<![\w.,-]\d)\d-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
-_FIGURES = expression(r"[+(\d][^A-Za-z]{6,}")
+_BARE_PASSPORT = lazy_pattern(r"\bL[A-Z]\d{6}\b")
+_TAX = lazy_pattern(r"\d(?<![\w.,-]\d)\d{1,2}-\d{3}-\d{3}(?![\w,-]|\.\d)")
+_ACCOUNT = lazy_pattern(r"\d(?<![\w.,-]\d)\d-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
+_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000
 """Characters of stretches of figures in one text that are looked into; a text of that many holds some 300 numbers."""
 
-_SPACED = expression(r"\d[\d() .–-]{5,}\d")
-_LONG = expression(r"\d(?:[\d -]{3,}|(?<=[A-Za-z]\d)[\d -]{2,})\d")
+_SPACED = lazy_pattern(r"\d[\d() .–-]{5,}\d")
+_LONG = lazy_pattern(r"\d(?:[\d -]{3,}|(?<=[A-Za-z]\d)[\d -]{2,})\d")
 """Every number of identity holds this. It begins with a digit, so that a text without any is passed over quickly."""
 
 

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from poatool.findings import Severity
-from poatool.patterns import expression
+from poatool.findings.model import Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with
 from poatool.rules.wording import quoted, some
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
+from poatool.text import lazy_pattern
 
 _WORDS = ("file", "http", "https")
 
-_LIKELY = expression(
+_LIKELY = lazy_pattern(
     r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \bhttps?://[^\s<>"]+""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -26,8 +26,8 @@ _OF_COLLEAGUES = (".sharepoint.com", ".local", ".lan", ".internal", ".intranet",
 _OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")
 
 
-@rule("PUB512", "office-address", Severity.WARNING, requires=("UPD302", "UPD316"), prose=True)
-def office_address(submission: Understood) -> Iterator[Problem]:
+@rule("PUB512", "office-address", Severity.WARNING, requires=("UPD302", "UPD316"))
+def office_address(submission: Interpreted) -> Iterator[Problem]:
     r"""A text leads to a file or a page that only colleagues can open: `J:\Policy\x.docx`, `http://intranet/poa`.
 
     Readers of the report cannot follow it, and it shows how the office's own network is laid out. To fix it, name the

@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from poatool.findings import Severity
-from poatool.patterns import expression, has_any
-from poatool.phrases import listed
+from poatool.findings.model import Severity
 from poatool.rules.publication.addresses import email_addresses, signs
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers, too_many_figures
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, texts_with, texts_with_digits, texts_with_words
 from poatool.rules.wording import quoted, some
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
+from poatool.text import has_any, lazy_pattern, listed
 
 _DEFAULT_REGION = "NZ"
 _ENOUGH = 10
@@ -37,7 +36,7 @@ _NOT_A_PERSON = (
 _LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
 """A word after which others are spoken of than those who are counted: `three providers for victims`."""
 
-_SMALL_COUNT = expression(
+_SMALL_COUNT = lazy_pattern(
     rf"""(?<![\w.,–-])(?:{_FEW})\ (?!{_TIMES}\b)(?:
           of\ the\ (?:{_MANY_OF})
         | (?:(?!{_LEADS_ON}\ )[\w-]+\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
@@ -57,7 +56,7 @@ _NO_AGE_OF_A_PERSON = (
     r"|services?|settings?|ships?|software|standards?|strateg(?:y|ies)|systems?|treat(?:y|ies)|vessels?|websites?)\b"
     rf"(?! {_A_PERSON})"
 )
-_AGE = expression(
+_AGE = lazy_pattern(
     rf"\b(?:\d{{1,2}}|\w+teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b(?!{_NO_AGE_OF_A_PERSON})"
     r"|\baged (?:\d{1,2}|\w+teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])",
     re.IGNORECASE,
@@ -76,8 +75,8 @@ _COUNTED = ("one ", "two ", "three ", "four ", "five ", "1 ", "2 ", "3 ", "4 ", 
 _AGED = frozenset({"old", "aged"})
 
 
-@rule("PUB501", "e-mail-address", Severity.ERROR, prose=True)
-def email_address(submission: Understood) -> Iterator[Problem]:
+@rule("PUB501", "e-mail-address", Severity.ERROR)
+def email_address(submission: Interpreted) -> Iterator[Problem]:
     """A text that is to be published holds an e-mail address.
 
     It would be open to everybody for good, so the row is set aside. To fix it, take it out; addresses belong in
@@ -107,8 +106,8 @@ def email_address(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("PUB502", "telephone-number", Severity.ERROR, prose=True)
-def telephone_number(submission: Understood) -> Iterator[Problem]:
+@rule("PUB502", "telephone-number", Severity.ERROR)
+def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     """A text that is to be published holds somebody's telephone number.
 
     Free-phone lines (0800, 0508) are for the public and let pass, and so are land lines that the text calls a
@@ -145,8 +144,8 @@ def telephone_number(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("PUB503", "identity-number", Severity.ERROR, prose=True)
-def identity_number(submission: Understood) -> Iterator[Problem]:
+@rule("PUB503", "identity-number", Severity.ERROR)
+def identity_number(submission: Interpreted) -> Iterator[Problem]:
     """A text that is to be published holds the number of a passport, a visa, a taxpayer or a bank account.
 
     It leads to one person. The row is set aside. To fix it, take the number out, and ask who else has received it.
@@ -176,8 +175,8 @@ def identity_number(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("PUB506", "few-people", Severity.WARNING, prose=True)
-def few_people(submission: Understood) -> Iterator[Problem]:
+@rule("PUB506", "few-people", Severity.WARNING)
+def few_people(submission: Interpreted) -> Iterator[Problem]:
     """A text counts so few victims, or tells an age, that somebody could be recognised.
 
     Fewer than six people in a case that was in the news can be named by anyone who knows of it. To fix it, write

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted, some
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.template import PUBLISHED
-from poatool.submissions.understand import Understood, Update
 from poatool.workbooks.runs import Struck, struck
 
 _LINE = "take the line away (Ctrl+1 > Font > Strikethrough)."
 
 
 @rule("PUB511", "struck-through-text", Severity.WARNING)
-def struck_through_text(submission: Understood) -> Iterator[Problem]:
+def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     """A cell that is to be published is struck through, or words in it are.
 
     The line is not published, so that what somebody took back would be printed as if it still counted. To fix it,

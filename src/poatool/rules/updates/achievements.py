@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
 _VERBS = (
     r"achieved|attended|built|carried\ out|circulated|completed|conducted|created|delivered|developed|distributed|"
@@ -14,19 +14,19 @@ _VERBS = (
 )
 """Words of delivery. Those of preparation (agreed, approved, consulted, planned) may stand under “Not started”."""
 
-_DONE = expression(
+_DONE = lazy_pattern(
     rf"""(?:^|[.;:!?]\s|\n)[\s•▪◦*–—-]*(?:\d{{1,2}}[.)]\s+)?
          (?:(?:we|it|they|staff|officers|officials|inspectors|agencies|the\ (?:agency|ministry|department|team|unit))\ )?
          (?:(?:have|has|also|then|successfully)\ )*(?:{_VERBS})\b
        | \b(?:was|were|has\ been|have\ been)\ (?:\w+ly\ )?(?:{_VERBS})\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NOT_DONE = expression(
+_NOT_DONE = lazy_pattern(
     r"\b(?:not|no|none|never|nothing|neither|yet|until|once|before|when|after|if|will|would|awaiting|pending|subject to"
     r"|was to|were to|expected|planned|intended|last (?:year|period)|previous\w*|earlier)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_SENTENCE = expression(r"(?<=[.!?;])\s+|\n+")
+_SENTENCE = lazy_pattern(r"(?<=[.!?;])\s+|\n+")
 
 
 def tells_of_work(text: str) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.achievements import tells_of_work
 from poatool.rules.updates.placeholders import says_no_more
 from poatool.rules.wording import at_end, quoted
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
 
 
 @rule("UPD305", "nil-return-with-text", Severity.WARNING)
-def nil_return_with_text(submission: Understood) -> Iterator[Problem]:
+def nil_return_with_text(submission: Interpreted) -> Iterator[Problem]:
     """The status and the text contradict each other about whether there is something to report.
 
     A row whose status or whose progress says “Nothing to report” counts as a nil return, whatever the other
@@ -59,7 +59,7 @@ def nil_return_with_text(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("UPD306", "completed-with-next-steps", Severity.WARNING)
-def completed_with_next_steps(submission: Understood) -> Iterator[Problem]:
+def completed_with_next_steps(submission: Interpreted) -> Iterator[Problem]:
     """An action is reported as completed and has next steps all the same.
 
     To fix it, correct the status, or clear the next steps.
@@ -89,7 +89,7 @@ def completed_with_next_steps(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("UPD307", "not-started-with-achievements", Severity.WARNING)
-def not_started_with_achievements(submission: Understood) -> Iterator[Problem]:
+def not_started_with_achievements(submission: Interpreted) -> Iterator[Problem]:
     """An action is reported as not started, and the text tells of work that was done.
 
     To fix it, correct the status, or say in the text that it was preparation only.

@@ -6,15 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from poatool.findings import Severity
+from poatool.findings.model import Severity
 from poatool.framework.resolving.dates import MONTHS, spoken
-from poatool.patterns import expression, has_any
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at, is_progress, texts_with_digits, texts_with_words
 from poatool.rules.wording import quoted, some
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
+from poatool.text import has_any, lazy_pattern
 
-_RELATIVE = expression(
+_RELATIVE = lazy_pattern(
     r"""\b(?:
         (?:this|last|next|(?:in|over|during)\ the\ (?:past|previous|current|coming))
         \ (?:calendar\ |financial\ |reporting\ )?(?:week|month|quarter|year)
@@ -33,14 +33,14 @@ _FROM_TODAY = (
 """What a text holds that says when by the day it was written."""
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
-_DATE = expression(
+_DATE = lazy_pattern(
     rf"(?<![\w/.-])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?{_MONTH},?\ (?P<year>\d{{4}})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}))(?![\w/-])",
     re.IGNORECASE | re.VERBOSE,
 )
-_DIGITS = expression(r"\d+")
+_DIGITS = lazy_pattern(r"\d+")
 _CENTURIES = ("19", "20")
-_BACKGROUND = expression(
+_BACKGROUND = lazy_pattern(
     r"\b(?:since|from|of|before|until|till|by|after|dated|assent|effective|force|will|would|planned|due|expected|scheduled"
     r"|previous\w*|earlier|original\w*|following|under|ends?|starts?|begins?|next|to|for)\b",
     re.IGNORECASE,
@@ -49,8 +49,8 @@ _REACH = 60
 """Characters before a date in which a word shows that it is background, and not when the work was done."""
 
 
-@rule("UPD310", "relative-time", Severity.ADVICE, requires=("UPD302",), prose=True)
-def relative_time(submission: Understood) -> Iterator[Problem]:
+@rule("UPD310", "relative-time", Severity.ADVICE, requires=("UPD302",))
+def relative_time(submission: Interpreted) -> Iterator[Problem]:
     """A text says when by the day it was written: “this year”, “last month”, “recently”.
 
     The report is read later, and next to those of other years. To fix it, write the year or the month.
@@ -75,8 +75,8 @@ def relative_time(submission: Understood) -> Iterator[Problem]:
             )
 
 
-@rule("UPD311", "date-outside-period", Severity.WARNING, prose=True)
-def date_outside_period(submission: Understood) -> Iterator[Problem]:
+@rule("UPD311", "date-outside-period", Severity.WARNING)
+def date_outside_period(submission: Interpreted) -> Iterator[Problem]:
     """Something is said to have happened on a day outside the period.
 
     It belongs to another report, or the date is mistyped. Days that something began or ends on are let pass.

@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from poatool.findings import Fix, Place, Severity
-from poatool.patterns import expression
+from poatool.findings.model import Fix, Place, Severity
 from poatool.rules.publication.office import is_of_an_office
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_blank_answer
 from poatool.rules.wording import quoted, some
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import text_of
-from poatool.unseen import without_unseen
+from poatool.text import lazy_pattern, without_invisible
 
-_BARE = expression(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
-_OWN_DISK = expression(r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s*$", re.IGNORECASE | re.DOTALL)
+_BARE = lazy_pattern(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_OWN_DISK = lazy_pattern(r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s*$", re.IGNORECASE | re.DOTALL)
 
-_NO_ADDRESS = expression(r"(?<![\w/.@=&-])(?:www\.[\w-]+\.[\w-]|[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
+_NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:www\.[\w-]+\.[\w-]|[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
 """Something for an address among others: it lacks its beginning, or leads to somebody's own disk."""
 
-_UNTELLING = expression(r"^https?://(?:www\.)?|#.*$", re.IGNORECASE)
+_UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*$", re.IGNORECASE)
 
 
 @rule("UPD312", "evidence-is-no-address", Severity.WARNING)
-def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
+def evidence_is_no_address(submission: Interpreted) -> Iterator[Problem]:
     """The evidence is not an address that readers of the report can open.
 
     An address begins with `https://`; of several in a cell, those that do are published, and nothing else. One within
@@ -59,7 +58,7 @@ def evidence_is_no_address(submission: Understood) -> Iterator[Problem]:
     """
     for update in submission.updates:
         raw = update.row.cells.raw.get("evidence")
-        text = without_unseen(text_of(raw.value)) if raw else ""
+        text = without_invisible(text_of(raw.value)) if raw else ""
         if update.evidence:
             alone = len(text) == len(update.evidence[0])
             yield from _closed(update) or (() if alone else _beside(update, text))
@@ -117,7 +116,7 @@ def _beside(update: Update, text: str) -> Iterator[Problem]:
 
 
 @rule("UPD318", "evidence-leads-elsewhere", Severity.WARNING)
-def evidence_leads_elsewhere(submission: Understood) -> Iterator[Problem]:
+def evidence_leads_elsewhere(submission: Interpreted) -> Iterator[Problem]:
     """The evidence shows one address, and the link behind it leads to another.
 
     Excel keeps the old link when an address is typed over. Both are published. To fix it, right-click the cell, choose
@@ -134,7 +133,7 @@ def evidence_leads_elsewhere(submission: Understood) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide.            | www.example.org/guide <to http://example.org/guide/>    |
     """
     for update in submission.updates:
-        link = without_unseen(update.row.links.get("evidence", ""))
+        link = without_invisible(update.row.links.get("evidence", ""))
         if link not in update.evidence:
             continue
         shown = [address for address in update.evidence if address != link]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Severity
+from poatool.findings.model import Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.texts import at
 from poatool.rules.wording import at_end
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
 
 LONGEST = 2_000
 """Characters of one text of an update, about 300 words: half a page of a report."""
@@ -23,7 +23,7 @@ _ENDS = (".", "!", "?", ":", ";", ")", "]", "”", "’", '"', "'", "…")
 
 
 @rule("UPD308", "text-cut-off", Severity.WARNING)
-def text_cut_off(submission: Understood) -> Iterator[Problem]:
+def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
     """A text is as long as a cell or a form can hold and stops in mid-sentence.
 
     What came after was lost when it was copied. To fix it, look up the original and paste the rest.
@@ -49,7 +49,7 @@ def text_cut_off(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("UPD309", "text-too-long", Severity.ADVICE, requires=("UPD308",))
-def text_too_long(submission: Understood) -> Iterator[Problem]:
+def text_too_long(submission: Interpreted) -> Iterator[Problem]:
     """A text is longer than 2,000 characters (about 300 words).
 
     A report prints it whole, and hardly anybody will read it. To fix it, say what was achieved, and link to

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
 _POINTER = (
     r"(?:for|in|on|of|to|under|from|and|the|our|this|that|actions?|rows?|lines?|cells?|columns?|sheets?|updates?|reports?"
@@ -17,7 +17,7 @@ _POINTER = (
 _OTHERS = r"(?-i:[A-Z]{3,6}|Mo[A-Z]|Police|Customs)"
 """An agency, as colleagues call it: `covered by MBIE`, `see Police return`."""
 
-_POINTS_ELSEWHERE = expression(
+_POINTS_ELSEWHERE = lazy_pattern(
     rf"""\W*(?: (?:(?:same\ )?as|(?:as\ )?per|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
         (?: above | below | previous(?:ly)? | before | last\ (?:year|period|report) | attached | attachments? | e-?mail | appendix
           | annex | discussed | advised | rows?\ \d+ | 20\d\d | comments? | notes? | Q[1-4]
@@ -26,7 +26,7 @@ _POINTS_ELSEWHERE = expression(
       )(?:[\ ,:-]+{_POINTER})*\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PLACEHOLDER = expression(
+_PLACEHOLDER = lazy_pattern(
     r"""\W*(?: tb[acd](?:\W+\w+){0,2} | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
       | n\W?a | not\ applicable | none | nothing | x{2,} | \?+ | -+ | \.+ | pending | draft
       | ditto | do | same | idem | ibid(?:em)?
@@ -38,7 +38,7 @@ _PLACEHOLDER = expression(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
-_NO_MORE = expression(
+_NO_MORE = lazy_pattern(
     r"""\W*(?:no|none|nil|nothing)\b (?:\W+(?:no|none|further|more|next|additional|other|new|work|actions?|steps?|activit(?:y|ies)
       |is|are|was|planned|required|needed|necessary|expected|proposed|to|report|do|be|taken|at|this|the|stage|time|point|since|as
       |for|action|complete|completed|finished|done))* \W*""",

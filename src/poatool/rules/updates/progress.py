@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework import status_names
-from poatool.patterns import expression
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.rules.wording import quoted
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.covered import Spot, covered
 
@@ -20,7 +20,7 @@ _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60
 """Characters of the longest text that could be a status and nothing else."""
 
-_NO_TEXT = expression(
+_NO_TEXT = lazy_pattern(
     r"""(?: [\W\d_] | (?<=\d)(?:st|nd|rd|th)\b
       | \b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
           |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b )*
@@ -30,7 +30,7 @@ _NO_TEXT = expression(
 """Figures and dates, however they are written, a bare web address, and what a spreadsheet shows in place of a text."""
 
 
-_LIKE_A_STATUS = expression(
+_LIKE_A_STATUS = lazy_pattern(
     r"""\W*(?: (?:there\ (?:is|was|has\ been)\ )?no\ (?:further\ |new\ |significant\ |real\ )?(?:changes?|progress|developments?)
       | unchanged | nothing\ (?:new|further) | yes | no | ok(?:ay)? | wip | works?\ in\ progress | (?:ongoing|continuing)\ work
       | work\ (?:is\ )?(?:ongoing|continuing|continues|progressing) | (?:good|some|steady|further)\ progress(?:\ (?:was\ )?made)?
@@ -42,7 +42,7 @@ _LIKE_A_STATUS = expression(
 
 
 @rule("UPD301", "progress-missing", Severity.ERROR)
-def progress_missing(submission: Understood) -> Iterator[Problem]:
+def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row says nothing of what was done.
 
     To fix it, write what was done in the period; where nothing was, write “Nothing to report”.
@@ -73,7 +73,7 @@ def _lacks_progress(update: Update) -> bool:
     return not holds(update, "progress") and not update.nil and not only_adds and bool(update.table.heading("progress"))
 
 
-def _merged_over(submission: Understood, updates: Sequence[Update]) -> Mapping[tuple[str | None, int], str]:
+def _merged_over(submission: Interpreted, updates: Sequence[Update]) -> Mapping[tuple[str | None, int], str]:
     """The cells that are merged over the empty progress of updates, by the sheets and rows of these."""
     merges = {sheet.name: sheet.merges for sheet in submission.submission.sheets if sheet.merges}
     spots: dict[str | None, list[Spot]] = {}
@@ -89,7 +89,7 @@ def _merged_over(submission: Understood, updates: Sequence[Update]) -> Mapping[t
 
 
 @rule("UPD302", "progress-placeholder", Severity.ERROR)
-def progress_placeholder(submission: Understood) -> Iterator[Problem]:
+def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     """The progress only holds the place of a text: `TBC`, `as above`, `see last year`, `n/a`.
 
     To fix it, write what was done in the period; where nothing was, write “Nothing to report”.
@@ -115,7 +115,7 @@ def progress_placeholder(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("UPD315", "progress-only-a-status", Severity.WARNING)
-def progress_only_a_status(submission: Understood) -> Iterator[Problem]:
+def progress_only_a_status(submission: Interpreted) -> Iterator[Problem]:
     """The progress says no more than a status does: `Ongoing`, `Completed`, `On track`, `No change`.
 
     It is published and counts as a report, though readers learn nothing of what was done. To fix it, write what
@@ -145,7 +145,7 @@ def progress_only_a_status(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("UPD316", "progress-is-no-text", Severity.WARNING, requires=("UPD302",))
-def progress_is_no_text(submission: Understood) -> Iterator[Problem]:
+def progress_is_no_text(submission: Interpreted) -> Iterator[Problem]:
     """The progress is a bare number, a date, a web address, `TRUE` or the name of an error, and no text.
 
     It is published and counts as a report, though readers learn nothing of what was done; often the cell was meant
@@ -179,7 +179,7 @@ def progress_is_no_text(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("UPD317", "next-steps-placeholder", Severity.WARNING)
-def next_steps_placeholder(submission: Understood) -> Iterator[Problem]:
+def next_steps_placeholder(submission: Interpreted) -> Iterator[Problem]:
     """The next steps only hold the place of a text: `TBC`, `as above`, `n/a`, a dash.
 
     They would be published as they stand. Of what is completed, `None` is an answer. To fix it, write what is planned,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.model import Status
-from poatool.phrases import actions
 from poatool.rules.earlier import by_agency_and_action, period_before
 from poatool.rules.registry import Batch, Problem, batch_rule
 from poatool.rules.wording import quoted
-from poatool.submissions.understand import Update
+from poatool.submissions.interpret import Update
+from poatool.text import actions
 
 
 @batch_rule("UPD313", "status-went-backwards", Severity.WARNING)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Fix, Place, Severity
+from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.names import Names
 from poatool.framework.remarks import Remarked, remarked
-from poatool.phrases import listed
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import did_you_mean, quoted, status_labels
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
+from poatool.text import listed
 
 _TO_PROGRESS = "what else is to be said belongs in the progress column"
 
 
 @rule("UPD303", "status-missing", Severity.WARNING)
-def status_missing(submission: Understood) -> Iterator[Problem]:
+def status_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, though the table has a column for it.
 
     The update is published without one. To fix it, choose a status.
@@ -39,7 +39,7 @@ def status_missing(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("UPD304", "status-unknown", Severity.ERROR)
-def status_unknown(submission: Understood) -> Iterator[Problem]:
+def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
     Nothing is guessed: a likely meaning is a suggestion. A remark beside a status may change what it says, so it
@@ -67,7 +67,7 @@ def status_unknown(submission: Understood) -> Iterator[Problem]:
             yield Problem(Place.of(cell), message, hint, value=cell.raw, fix=fix)
 
 
-def _unknown(submission: Understood, named: Names) -> tuple[str, str, str | None]:
+def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | None]:
     """What is wrong with a status, what to do about it, and the status that is likely meant."""
     if found := remarked(submission.edition.framework, named.text):
         return _with_remark(submission, named.text, found)
@@ -79,7 +79,7 @@ def _unknown(submission: Understood, named: Names) -> tuple[str, str, str | None
     return f"{quoted(named.text)} is not a status of the plan.", hint, likely[0] if likely else None
 
 
-def _with_remark(submission: Understood, text: str, found: Remarked) -> tuple[str, str, str | None]:
+def _with_remark(submission: Interpreted, text: str, found: Remarked) -> tuple[str, str, str | None]:
     labels = status_labels(submission.edition, found.meant)
     if len(labels) > 1:
         return f"{quoted(text)} may mean {listed(labels, 'or')}.", f"Choose one of them; {_TO_PROGRESS}.", None
@@ -90,7 +90,7 @@ def _with_remark(submission: Understood, text: str, found: Remarked) -> tuple[st
     return message, f"Choose {labels[0]}; {_TO_PROGRESS}.", found.meant[0]
 
 
-def _known(submission: Understood) -> str:
+def _known(submission: Interpreted) -> str:
     return listed([quoted(s.label) for s in submission.edition.framework.statuses], "or")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poatool.findings import Place, Severity
-from poatool.phrases import counted, listed
+from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.lines import holds
 from poatool.submissions.model import Table
-from poatool.submissions.understand import Understood
+from poatool.text import counted, listed
 from poatool.workbooks.model import Sheet
 
 _NAMED = 5
@@ -17,7 +17,7 @@ _NAMED = 5
 
 
 @rule("WBK130", "row-not-read", Severity.WARNING)
-def row_not_read(submission: Understood) -> Iterator[Problem]:
+def row_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A row below the headings holds something, and was neither read as an update nor skipped.
 
     This should never be: the rows of the sheet are counted here a second time, so that none can be lost without a

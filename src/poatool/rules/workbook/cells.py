@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
-from poatool.submissions.understand import Understood
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.values import text_of
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import ErrorValue, Note, Workbook
@@ -18,7 +18,7 @@ _NAMED = frozenset({"action", "agency", "status", "evidence"})
 
 
 @rule("WBK111", "error-value", Severity.ERROR)
-def error_value(submission: Understood) -> Iterator[Problem]:
+def error_value(submission: Interpreted) -> Iterator[Problem]:
     """A cell of the report shows an error such as `#REF!` in place of its value.
 
     To fix it, type the value.
@@ -48,7 +48,7 @@ def error_value(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK112", "formula-never-calculated", Severity.ERROR)
-def formula_never_calculated(submission: Understood) -> Iterator[Problem]:
+def formula_never_calculated(submission: Interpreted) -> Iterator[Problem]:
     """A cell holds a formula whose value is not stored in the file, so it cannot be read.
 
     To fix it, open the workbook in Excel, save it and send it again, or type the text itself.
@@ -74,7 +74,7 @@ def formula_never_calculated(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK113", "formula-in-place-of-text", Severity.ERROR)
-def formula_in_place_of_text(submission: Understood) -> Iterator[Problem]:
+def formula_in_place_of_text(submission: Interpreted) -> Iterator[Problem]:
     """What would be published is worked out by a formula, and nobody typed it.
 
     A formula's text can change with cells that are not in the report. To fix it, copy the cell and paste it
@@ -102,7 +102,7 @@ def formula_in_place_of_text(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK133", "formula-read", Severity.WARNING)
-def formula_read(submission: Understood) -> Iterator[Problem]:
+def formula_read(submission: Interpreted) -> Iterator[Problem]:
     """The action, the agency, the status or the evidence of a row is worked out by a formula.
 
     Its last result was read, as it is stored in the file; nobody typed it. To fix it, check it, and paste the cell over
@@ -131,7 +131,7 @@ def formula_read(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK116", "text-cleaned", Severity.ADVICE)
-def text_cleaned(submission: Understood) -> Iterator[Problem]:
+def text_cleaned(submission: Interpreted) -> Iterator[Problem]:
     """Something in a cell was left out or converted when the file was read.
 
     Control characters, for instance, are never published. To fix it, type the text again without them.
@@ -146,7 +146,7 @@ def text_cleaned(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK128", "content-lost", Severity.WARNING)
-def content_lost(submission: Understood) -> Iterator[Problem]:
+def content_lost(submission: Interpreted) -> Iterator[Problem]:
     """The file is damaged where something should stand, so that this is neither read nor published.
 
     A program that is not Excel may have written it. To fix it, open the workbook in Excel, see that everything is
@@ -164,7 +164,7 @@ def content_lost(submission: Understood) -> Iterator[Problem]:
         )
 
 
-def _noted(submission: Understood, *, lost: bool) -> Iterator[tuple[Note, Place]]:
+def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[Note, Place]]:
     """What was noted when the file was read, and where: what is lost, or what is not."""
     workbook = submission.submission.workbook
     for note in workbook.notes if isinstance(workbook, Workbook) else ():

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
 from poatool.framework.resolve import resolve
-from poatool.phrases import actions, listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.template import ESSENTIAL
-from poatool.submissions.understand import Understood
+from poatool.text import actions, listed
 
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 
 
 @rule("WBK104", "column-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
-def column_missing(submission: Understood) -> Iterator[Problem]:
+def column_missing(submission: Interpreted) -> Iterator[Problem]:
     """A table has no column for the action or for the progress.
 
     None of its rows can be published until it has; those of other tables are. To fix it, add the column, or correct
@@ -67,7 +67,7 @@ def _perhaps(heading: Heading, column: str) -> bool:
 
 
 @rule("WBK105", "status-column-missing", Severity.ADVICE, requires=("WBK101", "WBK102", "WBK103"))
-def status_column_missing(submission: Understood) -> Iterator[Problem]:
+def status_column_missing(submission: Interpreted) -> Iterator[Problem]:
     """A table has no column for the status, so its updates are published without one.
 
     To fix it, add the column if the report is to show statuses.

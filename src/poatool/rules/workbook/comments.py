@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from poatool.findings import Place, Severity
-from poatool.patterns import expression
+from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
 from poatool.rules.workbook.outside import told_of
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Table
-from poatool.submissions.understand import Understood, Update
+from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import Sheet, Visibility
 
-_OWN = expression(r"\b[A-Z]{3}[1-9]\d\d\b")
+_OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")
 """The code of a rule: a comment that a check wrote into a copy names one."""
 
 _WORDS = 6
@@ -25,7 +25,7 @@ _Comments = Mapping[tuple[int, int], str]
 
 
 @rule("WBK132", "comment-not-read", Severity.ADVICE)
-def comment_not_read(submission: Understood) -> Iterator[Problem]:
+def comment_not_read(submission: Interpreted) -> Iterator[Problem]:
     """There is a comment (a note) on a cell of an update, or a longer one beside them. It is not read, nor published.
 
     What a template says at its headings, or in the same words at several cells, is let pass. To fix it, type into the
@@ -44,7 +44,7 @@ def comment_not_read(submission: Understood) -> Iterator[Problem]:
             yield from _elsewhere(submission, sheet, {place: said[place] for place in said if place not in known})
 
 
-def _at_updates(submission: Understood, sheet: Sheet, columns: Mapping[tuple[int, int], str]) -> Iterator[Problem]:
+def _at_updates(submission: Interpreted, sheet: Sheet, columns: Mapping[tuple[int, int], str]) -> Iterator[Problem]:
     for place, column in columns.items():
         yield Problem(
             _place(submission, sheet, place),
@@ -53,7 +53,7 @@ def _at_updates(submission: Understood, sheet: Sheet, columns: Mapping[tuple[int
         )
 
 
-def _elsewhere(submission: Understood, sheet: Sheet, said: _Comments) -> Iterator[Problem]:
+def _elsewhere(submission: Interpreted, sheet: Sheet, said: _Comments) -> Iterator[Problem]:
     """Comments on other cells of a sheet with a table that tell something: at a heading, of an action."""
     tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
     if not said or not tables or sheet.visibility is not Visibility.VISIBLE:
@@ -90,7 +90,7 @@ def _columns(update: Update) -> Iterator[tuple[str, int]]:
             yield heading.column, heading.cell.column
 
 
-def _place(submission: Understood, sheet: Sheet, place: tuple[int, int]) -> Place:
+def _place(submission: Interpreted, sheet: Sheet, place: tuple[int, int]) -> Place:
     row, column = place
     return Place(submission.submission.path, sheet.name or None, row, column_letter(column))
 

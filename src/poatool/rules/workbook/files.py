@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.model import ReportingPeriod
-from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.period import labelled_period, titled_period
-from poatool.submissions.understand import Understood
+from poatool.text import listed
 from poatool.workbooks.model import Feature, Trouble, Unreadable, Workbook
 
 
 @rule("WBK101", "unreadable-file", Severity.ERROR)
-def unreadable_file(submission: Understood) -> Iterator[Problem]:
+def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
     """The file cannot be read as a spreadsheet.
 
     It is damaged, empty, of another kind, larger than the limits or not safe to open. To fix it, open it in
@@ -37,7 +37,7 @@ def unreadable_file(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK102", "password-protected", Severity.ERROR)
-def password_protected(submission: Understood) -> Iterator[Problem]:
+def password_protected(submission: Interpreted) -> Iterator[Problem]:
     """The workbook is locked with a password, so nothing in it can be read.
 
     To fix it, remove the password (File > Info > Protect Workbook) and send it again.
@@ -54,7 +54,7 @@ def password_protected(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK103", "no-table", Severity.ERROR, requires=("WBK101", "WBK102"))
-def no_table(submission: Understood) -> Iterator[Problem]:
+def no_table(submission: Interpreted) -> Iterator[Problem]:
     """No sheet of the workbook holds a table of updates.
 
     A table is known by its headings: at least `Action` and `Progress` (or a name like them) in one row.
@@ -80,7 +80,7 @@ def no_table(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK129", "no-rows", Severity.WARNING, requires=("WBK103",))
-def no_rows(submission: Understood) -> Iterator[Problem]:
+def no_rows(submission: Interpreted) -> Iterator[Problem]:
     """A workbook has the headings of a table of updates, and no row below them.
 
     It was sent before it was filled in, or its rows were lost. To fix it, fill in the table and send it again;
@@ -126,7 +126,7 @@ _FEATURES = {
 
 
 @rule("WBK114", "workbook-features", Severity.ADVICE)
-def workbook_features(submission: Understood) -> Iterator[Problem]:
+def workbook_features(submission: Interpreted) -> Iterator[Problem]:
     """The workbook holds macros, links to other files, embedded files, text boxes, comments or tracked changes.
 
     None of them is run, followed, read or published. To fix it, leave out what is not meant to be sent.
@@ -142,7 +142,7 @@ def workbook_features(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK115", "wrong-period", Severity.ERROR)
-def wrong_period(submission: Understood) -> Iterator[Problem]:
+def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook, or a sheet of it by its name, says that it is for another period than the one being checked.
 
     To fix it, send the workbook of this period, or correct the period that it states. Delete a sheet that is only kept
@@ -173,7 +173,7 @@ def wrong_period(submission: Understood) -> Iterator[Problem]:
         yield from _sheets_of_others(submission, period)
 
 
-def _sheets_of_others(submission: Understood, period: ReportingPeriod) -> Iterator[Problem]:
+def _sheets_of_others(submission: Interpreted, period: ReportingPeriod) -> Iterator[Problem]:
     """The sheets whose tab names another period, where neither their rows nor a label for them alone say more."""
     framework = submission.edition.framework
     undated: dict[str, bool] = {}

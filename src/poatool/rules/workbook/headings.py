@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poatool.findings import Fix, Place, Severity
+from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.model import ReportingPeriod
-from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import HEADINGS, quoted
-from poatool.submissions.kept_back import asked_by
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Table
+from poatool.submissions.restrictions import asked_by
 from poatool.submissions.template import ESSENTIAL
-from poatool.submissions.understand import Understood
+from poatool.text import listed
 
 _WORDS = 6
 """Words from which a cell holds a text that may be meant to be read."""
 
 
 @rule("WBK106", "heading-misspelt", Severity.WARNING)
-def heading_misspelt(submission: Understood) -> Iterator[Problem]:
+def heading_misspelt(submission: Interpreted) -> Iterator[Problem]:
     """A heading is misspelt, and was understood all the same because it is like one column only.
 
     To fix it, correct the heading.
@@ -47,7 +47,7 @@ def heading_misspelt(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK107", "heading-unknown", Severity.ADVICE)
-def heading_unknown(submission: Understood) -> Iterator[Problem]:
+def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A column is not one of the report's, or is one for another year; what it holds is kept and not published.
 
     Nothing is said of one that asks whether a row may be published: PUB514 speaks of its answers. To fix it, if it
@@ -120,7 +120,7 @@ def _with_texts(table: Table) -> frozenset[int]:
 
 
 @rule("WBK126", "column-repeated", Severity.WARNING)
-def column_repeated(submission: Understood) -> Iterator[Problem]:
+def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     """Two headings mean the same column, or two tables stand side by side; only one of the columns is read.
 
     One that names the period goes before one that does not, and `Progress` before `Activities`. To fix it, move what
@@ -143,7 +143,7 @@ def column_repeated(submission: Understood) -> Iterator[Problem]:
                 yield _repeats(heading, first, form=table.is_form)
 
 
-def _filled(submission: Understood, table: Table) -> frozenset[int]:
+def _filled(submission: Interpreted, table: Table) -> frozenset[int]:
     """The columns beside those that are read in which anything stands, be it a formula that was never calculated."""
     cells = (
         cell for sheet in submission.submission.sheets if sheet.name == (table.sheet or "") for cell in sheet.cells

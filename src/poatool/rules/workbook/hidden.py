@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading, Table
 from poatool.submissions.sheet_names import holds_lists
 from poatool.submissions.template import PUBLISHED
-from poatool.submissions.understand import Understood, Update
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.covered import Spot, covered
 from poatool.workbooks.model import Sheet, Visibility
@@ -27,7 +27,7 @@ class _Hidden(NamedTuple):
 
 
 @rule("WBK110", "hidden-update", Severity.ERROR)
-def hidden_update(submission: Understood) -> Iterator[Problem]:
+def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     """An update stands in a hidden row, column or sheet, behind a filter, or under a cell that is merged over it.
 
     Whoever sent the workbook may not know that it is there, and nothing is published unseen: the row is
@@ -47,7 +47,7 @@ def hidden_update(submission: Understood) -> Iterator[Problem]:
         yield Problem(Place.of(cell), what, do, value=cell.raw)
 
 
-def _unseen(submission: Understood) -> Iterator[_Hidden]:
+def _unseen(submission: Interpreted) -> Iterator[_Hidden]:
     """Of each update in which something is not seen, the first of it."""
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_columns or sheet.merges}
     under = _under(submission, sheets)
@@ -108,7 +108,7 @@ def _published_cells(update: Update) -> Iterator[tuple[Heading, Cell]]:
                 yield heading, cell
 
 
-def _under(submission: Understood, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[Spot, Spot]]:
+def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[Spot, Spot]]:
     """The cells of updates that others are merged over, by sheet; where both say the same, nothing is hidden."""
     asked: defaultdict[str, set[Spot]] = defaultdict(set)
     for update in submission.updates:
@@ -128,7 +128,7 @@ def _texts(sheet: Sheet, spots: Container[Spot]) -> Mapping[Spot, str]:
 
 
 @rule("WBK124", "hidden-content", Severity.WARNING, requires=("WBK103",))
-def hidden_content(submission: Understood) -> Iterator[Problem]:
+def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     """A hidden sheet or column holds something that is not published anyway.
 
     Whoever sent the workbook may not know that it is there. A hidden sheet of lists to choose from is let pass.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.mentions import mentions
 from poatool.framework.resolve import whose_text
-from poatool.phrases import actions, listed
 from poatool.rules.outside_tables import outside_tables, titles_above
 from poatool.rules.registry import Problem, rule
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.lines import seen
 from poatool.submissions.period import labelled_period
-from poatool.submissions.understand import Understood
+from poatool.text import actions, listed
 from poatool.workbooks.addresses import column_letter
 
 _WORDS, _MANY_WORDS = 3, 8
@@ -23,7 +23,7 @@ _PUNCTUATION = " :.–—-)("
 
 
 @rule("WBK131", "update-outside-table", Severity.WARNING, requires=("WBK125",))
-def update_outside_table(submission: Understood) -> Iterator[Problem]:
+def update_outside_table(submission: Interpreted) -> Iterator[Problem]:
     """A text about an action stands above the table, or on a sheet that has none. It is not read, and not published.
 
     To fix it, move it into the table, in the row of its action.
@@ -52,7 +52,7 @@ def update_outside_table(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK134", "title-of-another-period", Severity.WARNING, requires=("WBK115", "WBK118"))
-def title_of_another_period(submission: Understood) -> Iterator[Problem]:
+def title_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """The title above a table is that of an earlier period, and nothing says that the table is for this one.
 
     Last year's workbook may have been sent again. To fix it, send the workbook of this period, or correct the title.

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.patterns import has_any
-from poatool.phrases import listed
 from poatool.rules.outside_tables import titles_above
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.period import labelled_period, titled_period
 from poatool.submissions.titles import periods_of_name
-from poatool.submissions.understand import Understood
+from poatool.text import has_any, listed
 
 
 @rule("WBK137", "name-of-another-period", Severity.WARNING)
-def name_of_another_period(submission: Understood) -> Iterator[Problem]:
+def name_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """The name of the file, or the folder that it stands in, is that of another period, and nothing in it says which.
 
     Its rows are read and published for the period that is asked for. A date in a name is not meant, nor is the year
@@ -57,7 +56,7 @@ def _others(framework: Framework, period: ReportingPeriod) -> set[str]:
     return {each.id for each in framework.periods if each.end < period.start or each.start in later[1:]}
 
 
-def _says_period(submission: Understood, period: ReportingPeriod) -> bool:
+def _says_period(submission: Interpreted, period: ReportingPeriod) -> bool:
     """Whether the workbook itself says for which period it is: in a label, a row, a title or on a tab."""
     framework = submission.edition.framework
     if labelled_period(submission.submission, framework) or all("period" in u.row.cells for u in submission.updates):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Traced
 from poatool.submissions.period import periods_in
-from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import Value
 
 
 @rule("WBK138", "period-not-understood", Severity.WARNING)
-def period_not_understood(submission: Understood) -> Iterator[Problem]:
+def period_not_understood(submission: Interpreted) -> Iterator[Problem]:
     """A cell for the reporting period names no period of the plan, so what is reported counts for the one asked for.
 
     What is written alike in several rows is said once. To fix it, write the period as the plan has it, such as 2022;
@@ -53,7 +53,7 @@ def period_not_understood(submission: Understood) -> Iterator[Problem]:
         told.add(text)
 
 
-def _stated(submission: Understood) -> Iterator[Traced[Value]]:
+def _stated(submission: Interpreted) -> Iterator[Traced[Value]]:
     """What is written for the period: beside a label, and in the rows."""
     if (label := submission.submission.labels.get("period")) is not None:
         yield label

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
-from poatool.phrases import listed
-from poatool.rules.kept_back import rows_that_keep_back
 from poatool.rules.registry import Problem, rule
+from poatool.rules.restrictions import rows_that_keep_back
 from poatool.rules.wording import at_end, quoted
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.period import periods_in
 from poatool.submissions.titles import is_current_title, is_dated_title, is_past_title, names_beside, other_times
-from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
+from poatool.text import listed
 
 _HEADS = (RowKind.HEADING, RowKind.NOTE)
 """Kinds of rows that may say something of those below them."""
@@ -30,7 +30,7 @@ class _Said(NamedTuple):
 
 
 @rule("WBK108", "row-skipped", Severity.ADVICE)
-def row_skipped(submission: Understood) -> Iterator[Problem]:
+def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is a note, a sub-heading, an example, a total or a repeated heading, and no update.
 
     Nor is one of many rows that only repeat a cell, as where a column was filled down to the end of the sheet. It is
@@ -76,7 +76,7 @@ def row_skipped(submission: Understood) -> Iterator[Problem]:
             )
 
 
-def _filled_down(submission: Understood) -> Iterator[Problem]:
+def _filled_down(submission: Interpreted) -> Iterator[Problem]:
     """Each run of rows that only repeat one, at its first row."""
     for table in submission.submission.tables:
         for filled, run in groupby(table.rows, key=lambda row: row.kind is RowKind.FILLED_DOWN):
@@ -101,7 +101,7 @@ def _a(kind: RowKind) -> str:
 
 
 @rule("WBK109", "action-carried-down", Severity.WARNING)
-def action_carried_down(submission: Understood) -> Iterator[Problem]:
+def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
     """A row has no action of its own and was read as continuing the row above.
 
     The action cell is merged over both rows, or is empty under an update. To fix it, write the number of
@@ -130,7 +130,7 @@ def action_carried_down(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK117", "row-of-another-period", Severity.ERROR)
-def row_of_another_period(submission: Understood) -> Iterator[Problem]:
+def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row says that it is for another period than the one being checked.
 
     To fix it, move the row to the workbook of its period, or correct the period that it states.
@@ -162,7 +162,7 @@ def row_of_another_period(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK136", "rows-below-of-another-period", Severity.WARNING, requires=("WBK115", "WBK118"))
-def rows_below_of_another_period(submission: Understood) -> Iterator[Problem]:
+def rows_below_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A sub-heading says that the rows below it are of another period, or are not to be sent.
 
     They are read and published as those of any other. To fix it, delete them, or move them to a sheet of their own
@@ -193,7 +193,7 @@ def rows_below_of_another_period(submission: Understood) -> Iterator[Problem]:
         )
 
 
-def _headed_otherwise(submission: Understood) -> Iterator[tuple[Row, Sequence[str]]]:
+def _headed_otherwise(submission: Interpreted) -> Iterator[tuple[Row, Sequence[str]]]:
     """The rows that say of updates below them that they are of another time, and the periods or years that they name.
 
     What such a row says holds up to the next one that names a time, whatever other sub-headings stand between.

@@ -5,32 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
-from poatool.patterns import expression
+from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
-from poatool.submissions.kept_back import mark_in
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.understand import Understood
+from poatool.submissions.restrictions import mark_in
+from poatool.text import lazy_pattern
 
-_NOT_MEANT = expression(
+_NOT_MEANT = lazy_pattern(
     r"""(?<![^\W_])(?: (?:do\ )?not?\ (?:use|send|publish) | not\ for\ (?:publication|release|use) | drafts? | superseded | obsolete
       | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NOT_THIS_TIME = expression(
+_NOT_THIS_TIME = lazy_pattern(
     r"""[\W_]*(?: (?:the\ )?(?:last|previous|prior|earlier|past) (?:\W?s)? (?:\ (?:reporting\ )?(?:year|period|round|time)s?(?:\W?s)?)?
       (?:\ (?:reports?|returns?|updates?|progress|data|submission))? | wip | work\ in\ progress | test(?:ing)? )[\W\d_]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 """All that the tab of a sheet of an earlier time, or of no account, says: `Last year’s update`, `WIP`, `Test 2`."""
 
-_BLANK = expression(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
+_BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
 """All that the tab of a template says; agencies fill it in under that name too, where it is the only sheet."""
 
 
 @rule("WBK123", "several-tables", Severity.ADVICE)
-def several_tables(submission: Understood) -> Iterator[Problem]:
+def several_tables(submission: Interpreted) -> Iterator[Problem]:
     """A sheet holds more than one table of updates.
 
     All of them were read, each under its own headings. Nothing needs to be done, unless one is out of date.
@@ -60,7 +60,7 @@ def several_tables(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK125", "sheet-not-read", Severity.ADVICE)
-def sheet_not_read(submission: Understood) -> Iterator[Problem]:
+def sheet_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A sheet holds something, and no table of updates or form, while another sheet of the workbook has one.
 
     Nothing of it is published. A cover, instructions and lists are not meant. To fix it, if there are updates on
@@ -85,7 +85,7 @@ def sheet_not_read(submission: Understood) -> Iterator[Problem]:
 
 
 @rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING)
-def sheet_perhaps_not_meant(submission: Understood) -> Iterator[Problem]:
+def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A sheet with updates is called `Draft`, `Old`, `Last year`, `Internal`, `Do not use` or the like.
 
     Its rows are read and published as those of any other sheet. To fix it, delete the sheet if it is not meant to

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
 from poatool.framework.resolve import resolve
-from poatool.phrases import listed
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, quoted
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind, Table, TemplateMark
 from poatool.submissions.template import COLUMN_BY_ID
-from poatool.submissions.understand import Understood
 from poatool.submissions.values import text_of
+from poatool.text import listed
 
 
 @rule("WBK118", "template-of-another-period", Severity.ERROR, requires=("WBK115",))
-def template_of_another_period(submission: Understood) -> Iterator[Problem]:
+def template_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook was made from the template of another period or of another plan.
 
     Its rows may not be those of this period. To fix it, copy the answers into the template of this period.
@@ -53,7 +53,7 @@ def _is_ours(mark: TemplateMark, edition: Edition) -> bool:
 
 
 @rule("WBK119", "template-altered", Severity.WARNING)
-def template_altered(submission: Understood) -> Iterator[Problem]:
+def template_altered(submission: Interpreted) -> Iterator[Problem]:
     """Something that the template locks was changed: the wording of an action, or which columns there are.
 
     The number of the action counts, and not its wording. To fix it, check that the row reports on the action meant; an
@@ -91,7 +91,7 @@ def template_altered(submission: Understood) -> Iterator[Problem]:
             yield from _wording_changed(row, codes, submission.edition)
 
 
-def _columns_gone(submission: Understood, table: Table) -> Iterator[Problem]:
+def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:
     from poatool.submissions.blank.table import ASKED
 
     gone = [asked.column for asked in ASKED if table.heading(asked.column) is None]

@@ -5,19 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from poatool.findings import Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework import agency_names
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.framework.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import quoted
-from poatool.submissions import signs
-from poatool.submissions.boxes import ticked
-from poatool.submissions.kept_back import forbidden_in
+from poatool.submissions import row_patterns
+from poatool.submissions.checkboxes import ticked
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Cell, RowKind, Table
-from poatool.submissions.understand import Understood
+from poatool.submissions.restrictions import forbidden_in
 from poatool.workbooks.model import RawCell
 
 _LOOKED_AT = 100
@@ -31,7 +31,7 @@ _HINT_WORDS = 6
 
 
 @rule("WBK127", "text-without-heading", Severity.WARNING)
-def text_without_heading(submission: Understood) -> Iterator[Problem]:
+def text_without_heading(submission: Interpreted) -> Iterator[Problem]:
     """Text stands in a column of a table that has no heading of its own, and is not published.
 
     A heading that is merged over two columns names the first of them only; in a CSV file, a comma within a text that
@@ -144,7 +144,7 @@ def _is_told(cell: RawCell, agencies: Framework | None) -> bool:
 
 def _is_title(text: str) -> bool:
     """Whether a text among the labels heads a part of the form: a few words, or `Part 2: …`, and no sentence."""
-    return _brief(text, _PART_WORDS if signs.PART.match(text[: signs.BEGINNING]) else _TITLE_WORDS)
+    return _brief(text, _PART_WORDS if row_patterns.PART.match(text[: row_patterns.BEGINNING]) else _TITLE_WORDS)
 
 
 def _brief(text: str, words: int) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from poatool.framework.edition import Edition
 from poatool.submissions.blank.model import LastTime
-from poatool.submissions.understand import Understood, Update
+from poatool.submissions.interpret import Interpreted, Update
 
 
-def last_time(earlier: Mapping[str, Sequence[Understood]], edition: Edition) -> Mapping[str, Mapping[str, LastTime]]:
+def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) -> Mapping[str, Mapping[str, LastTime]]:
     """The latest of some earlier periods by agency and action.
 
     Args:

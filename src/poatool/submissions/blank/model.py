@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 
 ACTIONS_LIST = "Actions"
 STATUSES_LIST = "Statuses"
 """Defined names of the drop-down lists."""
 
-_NOT_IN_NAMES = expression(r"\W+")
+_NOT_IN_NAMES = lazy_pattern(r"\W+")
 
 
 class LastTime(NamedTuple):

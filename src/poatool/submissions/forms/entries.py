@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from poatool.patterns import expression
-from poatool.submissions import signs
-from poatool.submissions.boxes import chosen, ticked
+from poatool.submissions import row_patterns
+from poatool.submissions.checkboxes import chosen, ticked
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.tables.assignment import is_of_another, looks_like_reference
 from poatool.submissions.tables.kinds import NARRATIVE
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
-_ACTION = expression(r"action\W{0,3}[a-z]?\d{1,3}\W{0,3}", re.IGNORECASE)
+_ACTION = lazy_pattern(r"action\W{0,3}[a-z]?\d{1,3}\W{0,3}", re.IGNORECASE)
 _TITLE_WORDS = 8
 _BEGINS = NARRATIVE | {"action"}
 
@@ -132,13 +132,13 @@ def _ticked(entry: Entry) -> Iterator[Entry]:
 
 def _is_sentence(text: str) -> bool:
     """Whether a text apart from the labels tells something, and is no title or note of the form itself."""
-    beginning = text[: signs.BEGINNING]
+    beginning = text[: row_patterns.BEGINNING]
     tells = text[-1:] in (".", "!", "?", ";") or len(text.split()) > _TITLE_WORDS
     return (
         tells
-        and len(text.split()) >= signs.NOTE_WORDS
-        and not signs.NOTE.match(beginning)
-        and not signs.PART.match(beginning)
+        and len(text.split()) >= row_patterns.NOTE_WORDS
+        and not row_patterns.NOTE.match(beginning)
+        and not row_patterns.PART.match(beginning)
     )
 
 

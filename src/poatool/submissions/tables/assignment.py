@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from poatool.patterns import expression
 from poatool.submissions.columns import Match, is_wording, years
 from poatool.submissions.lines import Line, seen
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 _CURRENT, _PLAIN, _MISSPELT, _WEAKER, _DATED, _KEPT_BACK = range(6)
@@ -17,7 +17,7 @@ _YEARLY = frozenset({"status", "progress", "next_steps", "evidence"})
 """Columns that say something of a year: another year's is not this one's, and a second one is never passed over."""
 
 _BEGINNING = 60
-_REFERENCE = expression(r"\W*(?:actions?|act|no|number|a)?\W*[a-z]{0,3}\W?\d", re.IGNORECASE)
+_REFERENCE = lazy_pattern(r"\W*(?:actions?|act|no|number|a)?\W*[a-z]{0,3}\W?\d", re.IGNORECASE)
 
 
 class Spot(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from poatool.submissions import signs
+from poatool.submissions import row_patterns
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import RowKind
 from poatool.submissions.tables.assignment import looks_like_reference
@@ -26,11 +26,11 @@ NARRATIVE = frozenset({"progress", "next_steps", "evidence"})
 _Sign = Callable[[str], object]
 
 _EXAMPLE_IN: Mapping[str, _Sign] = {
-    "action": signs.EXAMPLE.match,
-    "action_text": signs.EXAMPLE.match,
-    "progress": signs.MARKED_EXAMPLE.match,
+    "action": row_patterns.EXAMPLE.match,
+    "action_text": row_patterns.EXAMPLE.match,
+    "progress": row_patterns.MARKED_EXAMPLE.match,
 }
-_EXAMPLE_BESIDE: _Sign = signs.EXAMPLE_ROW.fullmatch
+_EXAMPLE_BESIDE: _Sign = row_patterns.EXAMPLE_ROW.fullmatch
 """What tells an example in a cell that stands in no column of ours."""
 
 _MAY_LEAD = frozenset({None, "agency", "period"})
@@ -115,11 +115,11 @@ def _is_apart(cell: RawCell, frame: Frame, above: Above) -> bool:
 def heads_list(line: Line) -> Listed | None:
     """What a row is a heading of, where it is no more than that: `Notes:`, `Key`."""
     text = seen(line.cells[0].value)
-    if len(line.cells) > 1 or len(text) > signs.KEY_LENGTH:
+    if len(line.cells) > 1 or len(text) > row_patterns.KEY_LENGTH:
         return None
-    if signs.NOTES.fullmatch(text):
+    if row_patterns.NOTES.fullmatch(text):
         return Listed.NOTES
-    return Listed.KEY if signs.KEY.fullmatch(text) else None
+    return Listed.KEY if row_patterns.KEY.fullmatch(text) else None
 
 
 def continues(line: Line, by_column: Mapping[int, str]) -> bool:
@@ -130,12 +130,14 @@ def continues(line: Line, by_column: Mapping[int, str]) -> bool:
 def _lone(text: str, column: str | None, *, apart: bool, above: Above) -> RowKind:
     """What a text alone in its row is. `apart`: it stands over the columns or before them, and in none."""
     narrates = column in NARRATIVE and not apart
-    worded = not narrates and len(text) <= signs.TITLE_LENGTH and signs.WORDED_TOTAL.fullmatch(text)
-    if worded or signs.TOTAL.fullmatch(text):
+    worded = not narrates and len(text) <= row_patterns.TITLE_LENGTH and row_patterns.WORDED_TOTAL.fullmatch(text)
+    if worded or row_patterns.TOTAL.fullmatch(text):
         return RowKind.TOTAL
-    if (signs.MARKED_EXAMPLE if narrates else signs.EXAMPLE).match(text[: signs.BEGINNING]):
+    if (row_patterns.MARKED_EXAMPLE if narrates else row_patterns.EXAMPLE).match(text[: row_patterns.BEGINNING]):
         return RowKind.EXAMPLE
-    if _is_listed(text, above, narrates=narrates) or (signs.ASIDE.fullmatch(text) and not looks_like_reference(text)):
+    if _is_listed(text, above, narrates=narrates) or (
+        row_patterns.ASIDE.fullmatch(text) and not looks_like_reference(text)
+    ):
         return RowKind.NOTE
     if narrates:
         return RowKind.UPDATE if above.held else _narrated(text)
@@ -159,33 +161,37 @@ def _is_listed(text: str, above: Above, *, narrates: bool) -> bool:
         return False
     if above.in_key and not looks_like_reference(text):
         return True
-    listed = above.listed is not None and len(text.split()) >= signs.NOTE_WORDS
-    return listed or (len(text) <= signs.KEY_LENGTH and signs.KEY.fullmatch(text) is not None)
+    listed = above.listed is not None and len(text.split()) >= row_patterns.NOTE_WORDS
+    return listed or (len(text) <= row_patterns.KEY_LENGTH and row_patterns.KEY.fullmatch(text) is not None)
 
 
 def _is_word(text: str) -> bool:
     """Whether a text is a word that stands for no action: `MSD`, not `NI` or `None`."""
-    return len(text) > 1 and text.isalpha() and not (signs.MISTYPED.fullmatch(text) or signs.ANSWER.match(text))
+    return (
+        len(text) > 1
+        and text.isalpha()
+        and not (row_patterns.MISTYPED.fullmatch(text) or row_patterns.ANSWER.match(text))
+    )
 
 
 def _narrated(text: str) -> RowKind:
     """What a text alone in its row is, in a column of running text."""
-    if len(text) > signs.TITLE_LENGTH or text.endswith(signs.SENTENCE_ENDS):
-        return RowKind.NOTE if signs.LONG_REMARK.match(text[: signs.BEGINNING]) else RowKind.UPDATE
-    if signs.NUMBERED_PART.fullmatch(text):
+    if len(text) > row_patterns.TITLE_LENGTH or text.endswith(row_patterns.SENTENCE_ENDS):
+        return RowKind.NOTE if row_patterns.LONG_REMARK.match(text[: row_patterns.BEGINNING]) else RowKind.UPDATE
+    if row_patterns.NUMBERED_PART.fullmatch(text):
         return RowKind.HEADING
-    return RowKind.NOTE if signs.REMARK.match(text) else RowKind.UPDATE
+    return RowKind.NOTE if row_patterns.REMARK.match(text) else RowKind.UPDATE
 
 
 def _remark(text: str, *, answers: bool, apart: bool) -> RowKind:
     """What a text alone in its row is, outside the columns of running text."""
-    if signs.PART.match(text[: signs.BEGINNING]):
+    if row_patterns.PART.match(text[: row_patterns.BEGINNING]):
         return RowKind.HEADING
-    if signs.NOTE.match(text[: signs.BEGINNING]):
+    if row_patterns.NOTE.match(text[: row_patterns.BEGINNING]):
         return RowKind.NOTE
     if answers:
         return RowKind.UPDATE
-    if text.endswith(signs.SENTENCE_ENDS) or len(text) > signs.TITLE_LENGTH or "\n" in text:
+    if text.endswith(row_patterns.SENTENCE_ENDS) or len(text) > row_patterns.TITLE_LENGTH or "\n" in text:
         return RowKind.NOTE
     if any(character.isdigit() for character in text):
         return RowKind.NOTE if apart else RowKind.UPDATE
@@ -195,7 +201,7 @@ def _remark(text: str, *, answers: bool, apart: bool) -> RowKind:
 def _may_answer(text: str) -> bool:
     """Whether a text may name an action, or say that there is nothing to report."""
     short = len(text) <= _CODE_LENGTH
-    return short or looks_like_reference(text) or signs.ANSWER.match(text[: signs.BEGINNING]) is not None
+    return short or looks_like_reference(text) or row_patterns.ANSWER.match(text[: row_patterns.BEGINNING]) is not None
 
 
 def _several(line: Line, text: str, frame: Frame, above: Above) -> RowKind:
@@ -214,16 +220,16 @@ def _several(line: Line, text: str, frame: Frame, above: Above) -> RowKind:
 
 def _is_sign_off(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
     """`Approved by` beside a name and a date: a few short values, none of which is the number of an action."""
-    if len(text) > signs.BESIDE_LENGTH or not signs.SIGN_OFF.fullmatch(text):
+    if len(text) > row_patterns.BESIDE_LENGTH or not row_patterns.SIGN_OFF.fullmatch(text):
         return False
     if by_column.get(line.cells[0].column) in _MAY_ANSWER or not _are_short(line.cells[1:], by_column):
         return False
-    return not any(seen(cell.value).endswith(signs.SENTENCE_ENDS) for cell in line.cells)
+    return not any(seen(cell.value).endswith(row_patterns.SENTENCE_ENDS) for cell in line.cells)
 
 
 def _is_in_key(line: Line, text: str, frame: Frame, above: Above) -> bool:
     """A colour or a mark beside what it means, in a list of them."""
-    if not above.in_key or len(text.split()) > signs.KEY_WORDS or looks_like_reference(text):
+    if not above.in_key or len(text.split()) > row_patterns.KEY_WORDS or looks_like_reference(text):
         return False
     return _are_short(line.cells[1:], frame.header.by_column)
 
@@ -231,7 +237,7 @@ def _is_in_key(line: Line, text: str, frame: Frame, above: Above) -> bool:
 def _are_short(cells: Sequence[RawCell], by_column: Mapping[int, str]) -> bool:
     """Whether no cell is running text or stands in the column of the action."""
     return not any(
-        by_column.get(cell.column) == "action" or len(seen(cell.value)) > signs.BESIDE_LENGTH for cell in cells
+        by_column.get(cell.column) == "action" or len(seen(cell.value)) > row_patterns.BESIDE_LENGTH for cell in cells
     )
 
 
@@ -247,10 +253,10 @@ def _is_total(line: Line, by_column: Mapping[int, str]) -> bool:
     """`Total` beside figures, or beside a few words about them: `12 updates`. A number in the action column is none."""
     for place, cell in enumerate(line.cells):
         text = seen(cell.value)
-        if text and signs.TOTAL.match(text[: signs.BEGINNING]):
-            longest = signs.FIGURE_WORDS if signs.TOTAL.fullmatch(text) else 0
+        if text and row_patterns.TOTAL.match(text[: row_patterns.BEGINNING]):
+            longest = row_patterns.FIGURE_WORDS if row_patterns.TOTAL.fullmatch(text) else 0
             return all(at == place or _is_figure(other, longest) for at, other in enumerate(line.cells))
-        if by_column.get(cell.column) == "action" or not _is_figure(cell, signs.FIGURE_WORDS):
+        if by_column.get(cell.column) == "action" or not _is_figure(cell, row_patterns.FIGURE_WORDS):
             return False
     return False
 
@@ -258,30 +264,30 @@ def _is_total(line: Line, by_column: Mapping[int, str]) -> bool:
 def _is_figure(cell: RawCell, longest: int) -> bool:
     return (
         not isinstance(cell.value, str)
-        or signs.FIGURE.fullmatch(cell.value) is not None
+        or row_patterns.FIGURE.fullmatch(cell.value) is not None
         or (len(cell.value) <= longest and any(c.isdigit() for c in cell.value))
     )
 
 
 def _is_part(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
     """`Pillar 2` beside its title: a heading over several cells, none of which answers anything."""
-    return signs.PART.match(text[: signs.BEGINNING]) is not None and all(
+    return row_patterns.PART.match(text[: row_patterns.BEGINNING]) is not None and all(
         isinstance(cell.value, str) and by_column.get(cell.column) not in _MAY_ANSWER for cell in line.cells
     )
 
 
 def _is_hint(line: Line, text: str) -> bool:
     """A row that says how to fill in each column: `(number)`, `(choose one)`, `(max 200 words)`."""
-    return not looks_like_reference(text) and all(signs.ASIDE.fullmatch(seen(cell.value)) for cell in line.cells)
+    return not looks_like_reference(text) and all(row_patterns.ASIDE.fullmatch(seen(cell.value)) for cell in line.cells)
 
 
 def _is_example(line: Line, text: str, frame: Frame) -> bool:
     leads = text and frame.header.by_column.get(line.cells[0].column) in _MAY_LEAD
-    if leads and signs.EXAMPLE.match(text[: signs.BEGINNING]):
+    if leads and row_patterns.EXAMPLE.match(text[: row_patterns.BEGINNING]):
         return True
     sign_of = frame.example_in.get
     for cell in line.cells:
         sign = sign_of(cell.column, _EXAMPLE_BESIDE)
-        if sign is not None and isinstance(cell.value, str) and sign(cell.value[: signs.BEGINNING]):
+        if sign is not None and isinstance(cell.value, str) and sign(cell.value[: row_patterns.BEGINNING]):
             return True
     return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_number
 from poatool.workbooks.links import formula_link
 from poatool.workbooks.markup import NO_SIZE, is_true
@@ -17,12 +17,12 @@ from poatool.workbooks.ooxml.strings import of_text
 from poatool.workbooks.style import PLAIN
 from poatool.workbooks.text import decode
 
-ROWS = Items(expression(rb"<sheetData>"), b"</row>", b"</sheetData")
+ROWS = Items(lazy_pattern(rb"<sheetData>"), b"</row>", b"</sheetData")
 
 _END = "</row>"
-_ROW = expression(r'<row r="([1-9][0-9]{0,6})"((?: [A-Za-z]+="[^"<&]*")*)( x14ac:dyDescent="[0-9.]+")? ?(/?)>')
-_ATTRIBUTE = expression(r' ([A-Za-z]+)="([^"]*)"')
-_CELL = expression(
+_ROW = lazy_pattern(r'<row r="([1-9][0-9]{0,6})"((?: [A-Za-z]+="[^"<&]*")*)( x14ac:dyDescent="[0-9.]+")? ?(/?)>')
+_ATTRIBUTE = lazy_pattern(r' ([A-Za-z]+)="([^"]*)"')
+_CELL = lazy_pattern(
     r"""
     <c\ r="([A-Z]{1,3})([0-9]+)" (?:\ s="([0-9]+)")? (?:\ t="([A-Za-z]+)")?
     (?: \ ?/>

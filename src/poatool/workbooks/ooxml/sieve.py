@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 from poatool.workbooks.markup import begins_plainly
 
 _LONGEST = 256 * 1024
@@ -21,7 +21,7 @@ _NO_TEXT = bytes([*range(0x09), *range(0x0B, 0x20)])
 """What XML does not allow, and the carriage return, which it takes for a line break."""
 
 _NO_TEXTS = ("\ufffe", "\uffff")
-_STRANGE = expression(r"&(?!(?:amp|lt|gt|quot|apos);)")
+_STRANGE = lazy_pattern(r"&(?!(?:amp|lt|gt|quot|apos);)")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 """What stands for what. The ampersand comes last, since it begins all the others."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from poatool.patterns import expression
+from poatool.text import lazy_pattern
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import Growing, finished, qualified
 from poatool.workbooks.model import Value
@@ -20,8 +20,8 @@ _ITEM = qualified("si")
 _TEXT = qualified("t")
 _RUN = qualified("r")
 _FONT = qualified("rPr")
-_ITEMS = Items(expression(rb"<sst[^>]*(?<!/)>"), b"</si>", b"</sst")
-_PLAIN_ITEM = expression(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|(.+)', re.DOTALL)
+_ITEMS = Items(lazy_pattern(rb"<sst[^>]*(?<!/)>"), b"</si>", b"</sst")
+_PLAIN_ITEM = lazy_pattern(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|(.+)', re.DOTALL)
 
 
 Content = tuple[Value | None, str, str, str | None]

@@ -1,0 +1,192 @@
+"""What stands around a finding in its workbook: its heading, the action of its row, and the agency of its file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, groupby, islice, takewhile
+from operator import attrgetter
+
+from poatool.findings.model import Place
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Heading, Table
+from poatool.submissions.values import text_of
+from poatool.workbooks.model import ErrorValue, RawCell, Sheet
+
+_Row = tuple[str, str | None, int, int | None]
+"""File, sheet, row and, where several updates stand side by side, the column of one."""
+
+
+@dataclass(frozen=True)
+class _Headed:
+    """A table with its headings by column."""
+
+    table: Table
+
+    @cached_property
+    def by_column(self) -> Mapping[int, Heading]:
+        """The first heading of each column."""
+        found: dict[int, Heading] = {}
+        for heading in self.table.headings:
+            found.setdefault(heading.cell.column, heading)
+        return found
+
+    @cached_property
+    def columns(self) -> Sequence[int]:
+        """The columns that have a heading, from left to right."""
+        return sorted(self.by_column)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The submissions that findings were made in, by the places that findings name."""
+
+    submissions: tuple[Interpreted, ...]
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Interpreted]:
+        return {each.submission.path: each for each in self.submissions}
+
+    @cached_property
+    def _agencies(self) -> Mapping[str, str | None]:
+        return {each.submission.path: each.agency for each in self.submissions}
+
+    @cached_property
+    def _updates(self) -> Mapping[_Row, Update]:
+        found: dict[_Row, Update] = {}
+        for each in self.submissions:
+            path = each.submission.path
+            for table, updates in groupby(each.updates, key=attrgetter("table")):
+                rows = {table.empty_cell(heading, 0)[0] for heading in table.headings} if table.is_form else ()
+                for update in updates:
+                    found[path, table.sheet, update.row.number, table.lane] = update
+                    for row in rows:
+                        found.setdefault((path, table.sheet, row, table.lane), update)
+        return found
+
+    @cached_property
+    def _tables(self) -> Mapping[tuple[str, str | None], Mapping[int, Sequence[_Headed]]]:
+        """The tables of each sheet from top to bottom, those of forms apart by the column of their labels.
+
+        Of those that begin side by side, the first.
+        """
+        found: dict[tuple[str, str | None], dict[int, dict[int, _Headed]]] = {}
+        for each in self.submissions:
+            of_forms = {table.sheet for table in each.submission.tables if table.is_form}
+            for table in each.submission.tables:
+                strips = found.setdefault((each.submission.path, table.sheet), {})
+                labels = table.headings[0].cell.column if table.sheet in of_forms else 0
+                strips.setdefault(labels, {}).setdefault(table.header_row, _Headed(table))
+        return {
+            at: {labels: sorted(tables.values(), key=_begins) for labels, tables in sorted(strips.items())}
+            for at, strips in found.items()
+        }
+
+    @cached_property
+    def _sheets(self) -> Mapping[tuple[str, str | None], Sheet]:
+        """The sheets by the names that places have; without one, the only sheet of a file."""
+        found: dict[tuple[str, str | None], Sheet] = {}
+        for each in self.submissions:
+            for sheet in each.submission.sheets:
+                found.setdefault((each.submission.path, sheet.name), sheet)
+                found.setdefault((each.submission.path, None), sheet)
+        return found
+
+    def submission(self, place: Place) -> Interpreted | None:
+        """The submission that a place is in; None for a place in another file, such as a list of waivers."""
+        return self._by_path.get(place.file)
+
+    def agency(self, place: Place) -> str | None:
+        """The agency whose submission it is, where the file says so."""
+        return self._agencies.get(place.file)
+
+    def update(self, place: Place) -> Update | None:
+        """The update of its row, or of its column among forms side by side; None where it is in none."""
+        if place.row is None:
+            return None
+        at = (place.file, place.sheet, place.row)
+        return self._updates.get((*at, place.column_number)) or self._updates.get((*at, None))
+
+    def action(self, place: Place) -> str | None:
+        """What the row's action cell holds, as it was typed; None where it holds nothing."""
+        update = self.update(place)
+        traced = update.row.cells.get("action") if update else None
+        return traced.cell.raw if traced else None
+
+    def table(self, place: Place) -> Table | None:
+        """The table whose headings or rows the place is in: the last one of its sheet that begins above it."""
+        headed = self._headed(place)
+        return headed.table if headed else None
+
+    def _headed(self, place: Place) -> _Headed | None:
+        if place.row is None:
+            return None
+        strips = self._tables.get((place.file, place.sheet), {})
+        columns = list(strips)
+        left = bisect_right(columns, place.column_number)
+        tables = strips[columns[max(left - 1, 0)]] if columns else ()
+        at = bisect_right(tables, place.row, key=_begins)
+        return tables[at - 1] if at else None
+
+    def heading(self, place: Place) -> Heading | None:
+        """The heading of its column, in a form the label beside it or above it; of a heading, that heading itself."""
+        headed = self._headed(place)
+        if headed is None or place.row is None:
+            return None
+        if not headed.table.is_form:
+            return headed.by_column.get(place.column_number)
+        at = bisect_right(headed.table.headings, place.row, key=_heading_row)
+        return headed.table.headings[at - 1] if place.column and at else None
+
+    def text(self, place: Place) -> str | None:
+        """What its cell holds, as a person reads it; None where it holds no text."""
+        sheet = self._sheets.get((place.file, place.sheet))
+        if place.row is None or place.column is None or sheet is None:
+            return None
+        at = place.row, place.column_number
+        index = bisect_left(sheet.cells, at, key=_place_of)
+        found = sheet.cells[index : index + 1]
+        return (_text(found[0]) or None) if found and _place_of(found[0]) == at else None
+
+    def headings_near(self, place: Place, most: int) -> Mapping[int, str]:
+        """The headings of its column and of so many on either side, by column."""
+        headed = self._headed(place)
+        if headed is None:
+            return {}
+        at = bisect_left(headed.columns, place.column_number)
+        return {column: headed.by_column[column].text for column in headed.columns[max(at - most, 0) : at + most + 1]}
+
+    def row_near(self, place: Place, most: int) -> Mapping[int, str]:
+        """What its cell and so many on either side hold, by column; a cell without text is left out and not counted."""
+        number, sheet = place.row, self._sheets.get((place.file, place.sheet))
+        if number is None or sheet is None:
+            return {}
+        cells, at = sheet.cells, bisect_left(sheet.cells, (number, place.column_number), key=_place_of)
+        left = _texts((cells[index] for index in range(at - 1, -1, -1)), number)
+        right = _texts(islice(cells, at, None), number)
+        return dict(chain(islice(left, most), islice(right, most + 1)))
+
+
+def _place_of(cell: RawCell) -> tuple[int, int]:
+    return cell.row, cell.column
+
+
+def _texts(cells: Iterable[RawCell], row: int) -> Iterator[tuple[int, str]]:
+    """The texts of cells by their columns, as long as they stand in a row."""
+    in_row = takewhile(lambda cell: cell.row == row, cells)
+    return ((cell.column, text) for cell in in_row if (text := _text(cell)))
+
+
+def _text(cell: RawCell) -> str:
+    return cell.value.text if isinstance(cell.value, ErrorValue) else text_of(cell.value)
+
+
+def _begins(headed: _Headed) -> int:
+    """The first row of a table, that of its topmost headings."""
+    return headed.table.header_row - headed.table.heading_rows + 1
+
+
+def _heading_row(heading: Heading) -> int:
+    return heading.cell.row

@@ -1,0 +1,132 @@
+"""A file of waivers to waivers, every fault of it at its line and column."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from poatool.errors import InputError
+from poatool.findings.model import Place, Waiver, code_meant
+from poatool.framework.nodes import Block, Items, Mark, Node, Scalar
+from poatool.framework.yaml_source import read
+from poatool.text import nearest, read_bounded
+from poatool.workbooks.addresses import address
+
+KEYS = ("code", "file", "cell", "action", "reason", "until", "by")
+"""What may be said of a waiver; `code` and `reason` must be."""
+
+_EXAMPLE = 'Write each as a block of its own: "- code: ACT202", and below it "reason: …".'
+
+
+class Fault(NamedTuple):
+    """What is wrong at a line and column of the file, and what to do about it."""
+
+    mark: Mark
+    message: str
+
+
+def read_waivers(path: Path, codes: Mapping[str, str]) -> tuple[Waiver, ...]:
+    """Read a file of waivers.
+
+    Args:
+        path: a YAML file that holds a list of blocks with the keys of `KEYS`.
+        codes: the code of a rule by its code and by its name, both as a waiver may write them.
+
+    Raises:
+        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    """
+    try:
+        data = read_bounded(path)
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such file of waivers. Check the path.") from None
+    except OSError as error:
+        raise InputError(f"{path}: the waivers cannot be opened ({error.strerror}).") from None
+    root, broken = read(data)
+    faults = [Fault(Mark(*fault.mark), f"{fault.message} {fault.hint}".rstrip()) for fault in broken]
+    waivers: list[Waiver] = []
+    for found in _waivers(root, str(path), codes) if root is not None else ():
+        if isinstance(found, Fault):
+            faults.append(found)
+        else:
+            waivers.append(found)
+    if faults:
+        lines = (f"{path}:{mark.line}:{mark.column}: {message}" for mark, message in sorted(faults))
+        raise InputError("\n".join(lines))
+    return tuple(waivers)
+
+
+def _waivers(root: Node, path: str, codes: Mapping[str, str]) -> Iterator[Waiver | Fault]:
+    if not isinstance(root, Items):
+        yield Fault(root.mark, f"A list of waivers is expected. {_EXAMPLE}")
+        return
+    for item in root.items:
+        if isinstance(item, Block):
+            yield from _waiver(item, path, codes)
+        else:
+            yield Fault(item.mark, f"A waiver is expected. {_EXAMPLE}")
+
+
+def _waiver(block: Block, path: str, codes: Mapping[str, str]) -> Iterator[Waiver | Fault]:
+    faults = [*_unknown_keys(block), *_missing_keys(block)]
+    texts = {key: value.text for key, value in block.entries.items() if isinstance(value, Scalar) and value.text}
+    code = codes.get(texts.get("code", "").upper()) or codes.get(texts.get("code", "").casefold())
+    if "code" in texts and code is None:
+        faults.append(Fault(block.entries["code"].mark, _no_rule(texts["code"], codes)))
+    until = _day(texts["until"]) if "until" in texts else None
+    if "until" in texts and until is None:
+        message = f"`until` is not a date: {texts['until']}. Write it as in 2023-06-30."
+        faults.append(Fault(block.entries["until"].mark, message))
+    sheet, _, cell = texts.get("cell", "").rpartition("!")
+    if "cell" in texts and address(cell) is None:
+        message = f"`cell` is not a cell: {texts['cell']}. Write it as in Updates!B7, or B7."
+        faults.append(Fault(block.entries["cell"].mark, message))
+    if faults or code is None:
+        yield from faults
+        return
+    yield Waiver(
+        code,
+        texts["reason"],
+        file=texts.get("file"),
+        sheet=_unquoted(sheet) or None,
+        cell=cell.replace("$", "").upper() or None,
+        action=texts.get("action"),
+        until=until,
+        by=texts.get("by"),
+        source=Place(path, row=block.mark.line),
+    )
+
+
+def _unknown_keys(block: Block) -> Iterator[Fault]:
+    for key, value in block.entries.items():
+        if key not in KEYS:
+            likely = nearest(key, KEYS)
+            hint = f"Did you mean `{likely}`?" if likely else f"Write one of {', '.join(KEYS)}."
+            yield Fault(block.keys[key], f"`{key}` is no key of a waiver. {hint}")
+        elif not isinstance(value, Scalar) or not (value.text or "").strip():
+            yield Fault(value.mark, f"`{key}` needs one value. Write it behind the colon, or delete the key.")
+
+
+def _missing_keys(block: Block) -> Iterator[Fault]:
+    if "code" not in block.entries:
+        yield Fault(block.mark, "The waiver does not say what it accepts. Add `code:` with the code of a rule.")
+    if "reason" not in block.entries:
+        yield Fault(block.mark, "The waiver gives no reason. Add `reason:` with why the finding is accepted.")
+
+
+def _no_rule(word: str, codes: Mapping[str, str]) -> str:
+    likely = nearest(code_meant(word), codes) or nearest(word.casefold(), codes)
+    return f"{word} is no rule." + (f" Did you mean {likely}?" if likely else " See: poatool rules")
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _unquoted(sheet: str) -> str:
+    quoted = len(sheet) > 1 and sheet.startswith("'") and sheet.endswith("'")
+    return sheet[1:-1].replace("''", "'") if quoted else sheet

@@ -1,0 +1,100 @@
+"""Runs the rules over submissions: findings in the order of the files, sheets and cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from poatool.findings.model import Finding, Place, Severity
+from poatool.rules.registry import Batch, Problem, Rule
+from poatool.submissions.interpret import Interpreted
+from poatool.workbooks.limits import DEFAULT
+
+
+def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> tuple[Finding, ...]:
+    """Find everything that these rules find, in reading order; nothing in a file raises.
+
+    A rule is silent at a place where a rule that it requires has found something, there or around it. The same problem
+    at the same cell is one finding. Of more than `most` problems of a rule in a file, `most` are listed.
+    """
+    found = [finding for each in batch.submissions for finding in _in_submission(each, rules, most)]
+    return tuple(sorted([*found, *_across(batch, rules, found)], key=_reading_order(batch.submissions)))
+
+
+def _in_submission(submission: Interpreted, rules: Sequence[Rule], most: int) -> Iterator[Finding]:
+    """Run the rules over one submission; what they cache is dropped with this copy."""
+    copy = replace(submission)
+    said = {rule.code: tuple(islice(rule.submission(copy), most + 1)) for rule in rules if rule.submission is not None}
+    yield from _findings(((rule, said[rule.code][:most]) for rule in rules if rule.code in said), {})
+    path = submission.submission.path
+    yield from (_more(rule, path, most) for rule in rules if len(said.get(rule.code, ())) > most)
+
+
+def _more(rule: Rule, path: str, most: int) -> Finding:
+    """Say once that a rule found more than is listed."""
+    message = f"{rule.title} This is so in more than {most:,} places, of which the first {most:,} are listed."
+    alone = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
+    hint = (
+        "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
+    )
+    return _finding(rule, Problem(Place(path), message + alone, hint))
+
+
+def _across(batch: Batch, rules: Sequence[Rule], found: Sequence[Finding]) -> list[Finding]:
+    """Run the rules over all submissions, which may require those over one."""
+    checks = [(rule, rule.batch(batch)) for rule in rules if rule.batch is not None]
+    places: dict[str, set[Place]] = {code: set() for rule, _ in checks for code in rule.requires}
+    for finding in found:
+        if finding.code in places:
+            places[finding.code].add(finding.place)
+    return _findings(checks, places)
+
+
+def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str, set[Place]]) -> list[Finding]:
+    """What these rules say, as findings; the `places` found so far, by code, are added to."""
+    findings: list[Finding] = []
+    for rule, said in checks:
+        if problems := dict.fromkeys(said):
+            before = [places[code] for code in rule.requires if code in places]
+            own = [problem for problem in problems if not (before and _accounted_for(problem.place, before))]
+            places[rule.code] = {problem.place for problem in own}
+            findings += [_finding(rule, problem) for problem in own]
+    return findings
+
+
+def _accounted_for(place: Place, before: Iterable[set[Place]]) -> bool:
+    """Whether one of these findings stands at the place, or at the row, sheet or file around it."""
+    around = (place, place._replace(column=None), Place(place.file, place.sheet), Place(place.file))
+    return any(at in places for places in before for at in around)
+
+
+def _finding(rule: Rule, problem: Problem) -> Finding:
+    return Finding(
+        rule.code,
+        rule.name,
+        rule.severity,
+        problem.message,
+        problem.hint,
+        problem.place,
+        problem.value,
+        problem.fix,
+        problem.related,
+    )
+
+
+def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tuple[int, int, int, int, str]]:
+    """Whole files first, then sheet by sheet as the workbook has them, then by row and column."""
+    files = {s.submission.path: place for place, s in enumerate(submissions)}
+    sheets = {
+        (s.submission.path, sheet.name): place + 1
+        for s in submissions
+        for place, sheet in enumerate(s.submission.sheets)
+    }
+
+    def key(finding: Finding) -> tuple[int, int, int, int, str]:
+        place = finding.place
+        sheet = sheets.get((place.file, place.sheet or ""), 0)
+        return files.get(place.file, -1), sheet, place.row or 0, place.column_number, finding.code
+
+    return key

@@ -1,0 +1,158 @@
+"""The rule book: one page for everything that can be found, whoever looks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from poatool.findings.model import Severity
+from poatool.findings.waiver_kinds import KINDS
+from poatool.framework.faults import FAULTS, FaultKind
+from poatool.rules import RULES
+from poatool.rules.registry import Rule
+
+_EXAMPLE = re.compile(r"(Bad|Good)((?: \w+)*):")
+_FOUND_AT = "Found at:"
+_TO_FIX = "To fix it, "
+_NOTHING = "Nothing needs to be done"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A table that a rule finds something in, at the cell `found_at`, or a good one, in which no rule does.
+
+    `rows` are the cells of its lines, the headings first; a text that is no table has one cell a line.
+    `setting` says of which workbook it is one, where that is not one of DIA for 2022.
+    """
+
+    good: bool
+    setting: str
+    rows: tuple[tuple[str, ...], ...]
+    found_at: str
+
+    @property
+    def width(self) -> int:
+        """How many columns its widest row has."""
+        return max(map(len, self.rows))
+
+    @property
+    def is_table(self) -> bool:
+        """Whether any of its rows has more than one cell."""
+        return self.width > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the rule book says of one thing that can be found.
+
+    `title` is one sentence, `why` further paragraphs, `fix` what to do about it. `by_validate`: it is found
+    in submissions or their waivers; what is not is found in the framework file.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    title: str
+    why: tuple[str, ...]
+    fix: str
+    examples: tuple[Example, ...]
+    by_validate: bool = True
+
+    @property
+    def family(self) -> str:
+        """The letters of its code."""
+        return self.code.rstrip("0123456789")
+
+
+FAMILIES = {
+    "FRM": "the framework file",
+    "WBK": "the workbook",
+    "ACT": "references to actions",
+    "UPD": "what an update says",
+    "AGY": "agencies",
+    "PUB": "fit to publish",
+    "ALL": "across submissions",
+    "WVR": "waivers",
+}
+"""What each family is about, in the order of the book."""
+
+_SETTINGS = {
+    "unsigned": "in a workbook that names no agency",
+    "template": "in a workbook made from the template",
+    "other": "beside this submission",
+    "previous": "after this submission of the period before",
+    "file": "as the text of a file",
+}
+
+
+def setting(words: Iterable[str]) -> str:
+    """What stands between `Bad` and the colon of an example, as it is read: `in 2021`, `beside this submission`."""
+    return " ".join(_SETTINGS.get(word, f"in {word}" if word.isdigit() else f"of {word}") for word in words)
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    """Every page, family by family."""
+    return (
+        *(_of_kind(kind, by_validate=False) for kind in FAULTS.values()),
+        *map(page_of, RULES),
+        *(_of_kind(kind, by_validate=True) for kind in KINDS),
+    )
+
+
+def page_of(rule: Rule) -> Page:
+    """The page of a rule, taken apart."""
+    prose, examples = _examples(rule.page.splitlines())
+    why: list[str] = []
+    fix = ""
+    for paragraph in prose[1:]:
+        before, found, after = paragraph.partition(_TO_FIX)
+        if not found:
+            before, found, after = paragraph.partition(_NOTHING)
+            after = found + after
+        why += [before.strip()] if before.strip() else []
+        fix = fix or after[:1].upper() + after[1:]
+    return Page(rule.code, rule.name, rule.severity, rule.title, tuple(why), fix, examples)
+
+
+def _of_kind(kind: FaultKind, *, by_validate: bool) -> Page:
+    severity = Severity(kind.severity)
+    return Page(kind.code, kind.name, severity, kind.what, (kind.why,), kind.fix, (), by_validate)
+
+
+def _examples(lines: Iterable[str]) -> tuple[list[str], tuple[Example, ...]]:
+    """The paragraphs before the examples, and the examples."""
+    prose: list[str] = []
+    examples: list[Example] = []
+    for block in _blocks(lines):
+        head = _EXAMPLE.fullmatch(block[0])
+        if head is None:
+            prose.append(" ".join(block))
+            continue
+        found = [line.removeprefix(_FOUND_AT).strip() for line in block if line.startswith(_FOUND_AT)]
+        rows = tuple(_cells(line) for line in block[1:] if not line.startswith(_FOUND_AT))
+        examples.append(Example(head[1] == "Good", setting(head[2].split()), rows, found[0] if found else ""))
+    return prose, tuple(examples)
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Lines up to the next empty one or the next example."""
+    block: list[str] = []
+    for line in lines:
+        if block and (not line.strip() or _EXAMPLE.fullmatch(line)):
+            yield block
+            block = []
+        if line.strip():
+            block.append(line.strip())
+    if block:
+        yield block
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    if not line.startswith("|"):
+        return (line,)
+    return tuple(
+        cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.removeprefix("|").removesuffix("|"))
+    )

@@ -1,0 +1,118 @@
+"""What stands around updates and says that they are not to be published: titles, and rows that are no updates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, islice, takewhile
+from typing import NamedTuple
+
+from poatool.rules.once import once
+from poatool.rules.outside_tables import outside_tables
+from poatool.submissions.interpret import Interpreted
+from poatool.submissions.lines import seen
+from poatool.submissions.model import Heading, Row, RowKind, Table
+from poatool.submissions.restrictions import asked_by, is_answer, keeps_back, mark_in
+from poatool.submissions.sheet_names import goes_beside
+from poatool.submissions.template import PUBLISHED
+from poatool.workbooks.limits import LAST_COLUMN
+from poatool.workbooks.model import RawCell, Sheet, Visibility
+
+_TITLE_LENGTH = 200
+"""Characters of the longest text that is a title and no paragraph."""
+
+_LOOKED_AT = 2_000
+"""Cells of a sheet that are looked through."""
+
+_SAYS = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.TOTAL})
+"""Rows that may say something of others."""
+
+
+class Said(NamedTuple):
+    """What a row says, and whether the rows that it keeps back stand below it, as under a sub-heading."""
+
+    mark: str
+    below: bool
+
+
+@once
+def rows_that_keep_back(submission: Interpreted) -> Mapping[tuple[str | None, int], Said]:
+    """Rows that keep updates back, by sheet and number: those below a sub-heading, or above the last row of a sheet."""
+    found: dict[tuple[str | None, int], Said] = {}
+    rows = submission.submission.rows
+    marked = {(table.sheet, row.number): mark for table, row in rows if row.kind in _SAYS and (mark := _mark(row))}
+    if not marked:
+        return found
+    last = {table.sheet: row.number for table, row in rows}
+    last_update = {update.table.sheet: update.row.number for update in submission.updates}
+    for (sheet, number), mark in marked.items():
+        below = last_update.get(sheet, 0) > number
+        if below or (sheet in last_update and last[sheet] == number):
+            found[sheet, number] = Said(mark, below)
+    return found
+
+
+def _mark(row: Row) -> str | None:
+    cells = [*row.cells.raw.values(), *row.other.raw.values()]
+    return next((mark for cell in cells if (mark := _mark_of(cell))), None)
+
+
+def titles_that_keep_back(submission: Interpreted) -> Iterator[tuple[Sheet, RawCell, str]]:
+    """Cells above the tables of a sheet, or on a cover sheet, that keep back what stands below them, and what they say."""
+    with_updates = {update.table.sheet or "" for update in submission.updates}
+    for sheet in submission.submission.sheets if with_updates else ():
+        tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
+        if sheet.name in with_updates:
+            cells = _above(sheet, tables)
+        elif not tables and goes_beside(sheet.name):
+            cells = list(outside_tables(submission, sheet))
+        else:
+            continue
+        for cell, mark in _marked(cells):
+            if not tables or _is_over_published(cell, sheet, cells, tables[0]):
+                yield sheet, cell, mark
+
+
+def _above(sheet: Sheet, tables: Sequence[Table]) -> Sequence[RawCell]:
+    """The cells above the first table, above its headings where these take two rows, and between the labels of forms."""
+    if sheet.visibility is not Visibility.VISIBLE:
+        return ()
+    if tables[0].is_form:
+        labelled = {h.cell.row for table in tables for h in table.headings if not _is_no_label(h, table)}
+        return [cell for cell in islice(sheet.cells, _LOOKED_AT) if cell.row not in labelled]
+    headings = {(heading.cell.row, heading.cell.column) for heading in tables[0].headings}
+    above = takewhile(lambda cell: cell.row < tables[0].header_row, islice(sheet.cells, _LOOKED_AT))
+    return [cell for cell in above if (cell.row, cell.column) not in headings]
+
+
+def _is_no_label(heading: Heading, table: Table) -> bool:
+    """Whether what could be the label of notes, as `Not for publication`, asks for none: it stands by itself."""
+    return heading.column == "notes" and not any("notes" in row.cells for row in table.rows)
+
+
+def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
+    """The cells that keep something back; of a question and its answer beside it, the answer."""
+    for _, of_row in groupby(cells, lambda cell: cell.row):
+        row = list(of_row)
+        for at, cell in enumerate(row):
+            question = seen(row[at - 1].value) if at and is_answer(cell.value) else ""
+            asked = asked_by(question)
+            answered = at + 1 < len(row) and is_answer(row[at + 1].value)
+            if asked is not None and keeps_back(asked, cell.value):
+                yield cell, f"{question} {cell.text}"
+            elif (mark := _mark_of(cell)) and not answered:
+                yield cell, mark
+
+
+def _mark_of(cell: RawCell) -> str | None:
+    return mark_in(cell.value) if isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH else None
+
+
+def _is_over_published(cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table) -> bool:
+    """Whether a cell keeps back columns that may be published: right above the headings it may stand over some of them."""
+    merged = next((area for area in sheet.merges if (area.top, area.left) == (cell.row, cell.column)), None)
+    beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
+    over_all = merged is None and not beside and cell.column <= table.headings[0].cell.column
+    if table.is_form or cell.row < table.header_row - 1 or over_all:
+        return True
+    right = merged.right if merged else min((c - 1 for c in beside if c > cell.column), default=LAST_COLUMN)
+    return any(h.column in PUBLISHED and cell.column <= h.cell.column <= right for h in table.headings)

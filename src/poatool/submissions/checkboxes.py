@@ -1,0 +1,30 @@
+"""Answers to choose from, each behind a box to tick: `☐ MBIE ☒ Police`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from poatool.submissions.lines import seen
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell
+
+_EMPTY = r"[☐□▢◻◯○⬜]|\[\s?\]|\(\s?\)"
+_TICKED = r"[☑☒■▣✓✔✗✘✅◉●]|\[\s?[xX✓✔✗✘]\s?\]|\(\s?[xX✓✔✗✘]\s?\)"
+_BOX = lazy_pattern(rf"(?:(?P<empty>{_EMPTY})|{_TICKED})\ufe0f?")
+_BEGINNINGS = frozenset("☐□▢◻◯○⬜☑☒■▣✓✔✗✘✅◉●[(")
+
+
+def ticked(text: str) -> str | None:
+    """What is ticked of what a text offers, with commas between; None where it does not begin with a box."""
+    if text[:1] not in _BEGINNINGS or not _BOX.match(text):
+        return None
+    boxes = list(_BOX.finditer(text))
+    ends = [*(box.start() for box in boxes[1:]), len(text)]
+    offered = [(box["empty"] is None, text[box.end() : end].strip()) for box, end in zip(boxes, ends, strict=True)]
+    return ", ".join(answer for chosen, answer in offered if chosen and answer)
+
+
+def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
+    """Some cells, but those that begin with a box only with what is ticked in them, and not where nothing is."""
+    found = [(cell, ticked(seen(cell.value))) for cell in cells]
+    return [cell if text is None else cell._replace(value=text) for cell, text in found if text is None or text]

@@ -1,0 +1,137 @@
+"""Words that keep a text back: in a heading, a title or a note, or as the answer to whether it may be published."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from poatool.framework.folding import fold
+from poatool.submissions.values import text_of
+from poatool.text import has_any, lazy_pattern
+from poatool.workbooks.model import Value
+
+STEMS = ("publi", "releas", "circulat", "internal", "embargo", "confiden", "sensitive", "restricted", "privileged")
+"""How the words begin that say who may see a text."""
+
+SIGNS = (*STEMS, "privat", "draft", "secret", "withh", "made public")
+"""One of these is in whatever keeps a text back, in lower case."""
+
+_FORBIDDING = (
+    "not(?: yet)?(?: ready)? for (?:publication|release|circulation|public release|public)",
+    "not(?: to be| yet)? (?:published|released|circulated|made public|public)",
+    "(?:do not|don t|dont|never) (?:publish|release|circulate|make public)",
+    "(?:can|must|may|should|shall) ?not be (?:published|released|circulated|made public)",
+    "internal(?: use)? only",
+    "under embargo",
+    "embargo(?:ed)?",
+    "(?:keep|treat as) (?:this |it )?(?:strictly )?confidential",
+    "withhold(?: from publication)?",
+    "withheld",
+)
+"""What says that something is not to be published, wherever it stands."""
+
+_CLASSIFYING = (
+    "internal(?: use)?",
+    "private",
+    "secret",
+    "restricted",
+    "draft",
+    "confidential",
+    "sensitive",
+    "in(?: strict)? confidence",
+    "(?:commercial|policy|staff|medical|budget|evaluative|legal) in confidence",
+    "(?:commercially|politically|market|budget|legally) (?:sensitive|confidential|privileged)",
+)
+"""What says who may see a thing, where no more is said: elsewhere it is told of a helpline or a guide."""
+
+_THESE = "please|this|these|all|rows?|columns?|texts?|updates?|tables?|sheets?|sections?"
+_BEFORE = rf"{_THESE}|nb|note|strictly|highly|top|is|are|for"
+_BEHIND = rf"{_THESE}|it|them|yet|now|for|at|stage|below"
+_AS_YET = "(?: (?:until|till|before|without|pending|prior|unless) .*)?"
+
+_FORBIDS, _KEEPS = (
+    lazy_pattern(rf"(?:(?:{_BEFORE}) )*(?:{marks})(?: (?:{marks}))*(?: (?:{_BEHIND}))*{_AS_YET}")
+    for marks in ("|".join(_FORBIDDING), "|".join((*_FORBIDDING, *_CLASSIFYING)))
+)
+
+_LONGEST = 120
+"""Characters of the longest part of a text that is looked at: a mark stands by itself."""
+
+_PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
+_LEADS_ON = (":", "?")
+"""What ends a label or a question, which says nothing by itself."""
+
+
+_BE = "ok|okay|can|may|could|should|is|are|this|it|we|you|to|for|approved|cleared|agreed|suitable|ready|be"
+_WHAT = "row|update|text|action|answer|response|permission|consent|y|n|yes|no"
+_REPORT = "in (?:(?:public|published|annual) )?report"
+_ASKS_TO_PUBLISH = lazy_pattern(
+    rf"(?:(?:{_BE}|{_WHAT}) )*(?:publish|publishable|publication|public(?: release)?|release|be (?:published|released)"
+    rf"|includ(?:e|ed)(?: (?:this|it))? {_REPORT}|be made public)(?: (?:{_BE}|{_WHAT}|approved|{_REPORT}))*"
+)
+_ASKS_TO_KEEP = lazy_pattern(
+    rf"(?:(?:{_BE}|{_WHAT}) )*(?:{'|'.join((*_FORBIDDING, *_CLASSIFYING))}|exclude(?: from report)?)"
+    rf"(?: (?:{_BE}|{_WHAT}|information|content))*"
+)
+_ASKS_WHICH = lazy_pattern(
+    "(?:information |security |data |document )?(?:classification|sensitivity|confidentiality|privacy)"
+    "(?: (?:level|marking))?|(?:protective |security )?marking|(?:publication|release) (?:status|approval|decision)"
+)
+_ASKING = (*SIGNS, "include", "exclude", "classif", "sensitiv", "privacy", "marking")
+_NO = frozenset({"no", "n", "not", "false", "never", "✗", "✘", "❌"})
+_YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "☑", "✅"})
+
+
+class Asked(Enum):
+    """What a heading asks of a row."""
+
+    PUBLISH = "whether it may be published"
+    KEEP = "whether it is to be kept back"
+    WHICH = "who may see it"
+
+
+def mark_in(text: str) -> str | None:
+    """What keeps something back in a heading, a title or a tab, as it is written: `Progress (not for publication)`."""
+    return _part(text, _KEEPS)
+
+
+def forbidden_in(text: str) -> str | None:
+    """What says in a note, beside other things, that something is not to be published."""
+    return _part(text, _FORBIDS)
+
+
+@lru_cache(maxsize=1024)
+def asked_by(heading: str) -> Asked | None:
+    """What a heading asks, where it asks who may see a row: `OK to publish?`, `Confidential?`, `Classification`."""
+    if len(heading) > _LONGEST or not has_any(heading.casefold(), _ASKING):
+        return None
+    folded = fold(heading)
+    asking = ((_ASKS_TO_PUBLISH, Asked.PUBLISH), (_ASKS_TO_KEEP, Asked.KEEP), (_ASKS_WHICH, Asked.WHICH))
+    return next((asked for pattern, asked in asking if pattern.fullmatch(folded)), None)
+
+
+def keeps_back(asked: Asked, answer: Value | None) -> bool:
+    """Whether an answer keeps the row back: `No` to whether it may be published, `Yes` where it is confidential."""
+    text = text_of(answer)
+    folded = fold(text[:_LONGEST])
+    first = folded.split(" ", 1)[0]
+    said = {Asked.PUBLISH: _NO, Asked.KEEP: _YES}.get(asked, frozenset())
+    answered = text in said or (first in said and (len(first) > 1 or folded == first))
+    return answered or mark_in(text[:_LONGEST]) is not None
+
+
+def is_answer(answer: Value | None) -> bool:
+    """Whether a value says yes or no, and perhaps more."""
+    return fold(text_of(answer)[:_LONGEST]).split(" ", 1)[0] in _YES | _NO
+
+
+def _part(text: str, pattern: re.Pattern[str]) -> str | None:
+    """The first part of a text that is a mark and no more."""
+    if not has_any(text.casefold(), SIGNS):
+        return None
+    for part in _PARTS.split(text):
+        words = part.strip()
+        if len(words) <= _LONGEST and not words.endswith(_LEADS_ON) and pattern.fullmatch(fold(words)):
+            return words
+    return None

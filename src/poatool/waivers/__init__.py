@@ -1,1 +1,0 @@
-"""Waivers: findings accepted with a reason, in a file beside the submissions."""

@@ -1,0 +1,138 @@
+"""Findings of an earlier check: which are the same ones, which are resolved, which are new."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from poatool.errors import InputError
+from poatool.findings.baseline import Changes, Earlier, changes, mark_known, read_earlier
+from poatool.findings.context import Context
+from poatool.findings.fingerprints import fingerprints
+from poatool.findings.model import Finding, Severity, Waiver
+from poatool.render.findings.baseline import baseline_json
+from poatool.render.findings.document import validation_json
+from tests.support.findings import SHEET, checked, found, submission
+
+AROUND = Context((submission(),))
+
+
+def prints(*findings: Finding, around: Context = AROUND) -> tuple[str, ...]:
+    return fingerprints(findings, around)
+
+
+def earlier(*findings: Finding) -> tuple[Earlier, ...]:
+    prints_made = fingerprints(findings, AROUND)
+    return tuple(Earlier(made, f.severity, "NZP") for f, made in zip(findings, prints_made, strict=True))
+
+
+def test_a_fingerprint_stays_when_the_rows_move_and_the_file_is_renamed() -> None:
+    moved = Context((submission(top=11, path="in/police v2.xlsx"),))
+    [before] = prints(found("C3", value="Complted"))
+    [after] = prints(found("C13", value="Complted", path="in/police v2.xlsx"), around=moved)
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        found("C3", value="Done"),
+        found("C4", value="Complted"),
+        found("D3", value="Complted"),
+        found("C3", value="Complted", code="UPD304"),
+    ],
+    ids=["value", "action", "heading", "code"],
+)
+def test_a_fingerprint_differs_by_value_action_heading_and_code(other: Finding) -> None:
+    assert prints(found("C3", value="Complted")) != prints(other)
+
+
+def test_a_fingerprint_differs_by_agency_and_sheet() -> None:
+    other_sheet = Context((submission(sheet="More"),))
+    assert prints(found("C3")) != prints(found("C3", sheet="More"), around=other_sheet)
+    assert prints(found("", sheet=None, path="a.xlsx")) != prints(found("", sheet=None, path="b.xlsx"))
+
+
+def test_as_many_are_known_as_there_were() -> None:
+    double = SHEET.replace("| 9      |", "| 2      |").replace("| 29     |", "| 2      |")
+    around = Context((submission(double),))
+    alike = [found("C2", value="x"), found("C3", value="x"), found("C4", value="x")]
+    [one] = fingerprints(alike[:1], around)
+    marked = mark_known(alike, [Earlier(one, Severity.ERROR, "NZP")] * 2, around)
+    assert [finding.known for finding in marked] == [True, True, False]
+
+
+def test_a_waived_finding_is_not_known_as_well() -> None:
+    waived = found("C3", waiver=Waiver("ACT201", "Agreed."))
+    assert mark_known([waived], earlier(found("C3")), AROUND) == (waived,)
+
+
+def test_what_was_resolved_and_what_is_new() -> None:
+    before = earlier(found("A2"), found("C3"), found("C4"), found("D4", severity=Severity.ADVICE))
+    now = [found("A2"), found("E4"), found("B4", severity=Severity.ADVICE)]
+    assert changes(now, before, AROUND) == Changes(earlier=3, resolved=2, new=1)
+
+
+def test_another_value_with_the_same_fault_at_the_same_cell_is_not_resolved(tmp_path: Path) -> None:
+    path = tmp_path / "first.json"
+    path.write_bytes(validation_json(checked(found("A2", value="29"), found("C3", value="TBC"))))
+    now = [found("A2", value="30"), found("C4", value="TBC")]
+    assert changes(now, read_earlier(path), AROUND) == Changes(earlier=2, resolved=1, new=1)
+
+
+def test_what_is_waived_since_is_resolved() -> None:
+    waived = found("A2", waiver=Waiver("ACT201", "Agreed."))
+    assert changes([waived], earlier(found("A2")), AROUND) == Changes(earlier=1, resolved=1, new=0)
+
+
+def test_findings_of_agencies_that_are_not_here_are_not_counted() -> None:
+    elsewhere = Earlier("0" * 32, Severity.ERROR, "MBIE")
+    assert changes([], [elsewhere, *earlier(found("A2"))], AROUND) == Changes(1, 1, 0)
+
+
+@pytest.mark.parametrize("write", [baseline_json, validation_json])
+def test_what_was_written_is_read_back(write: object, tmp_path: Path) -> None:
+    assert callable(write)
+    path = tmp_path / "earlier.json"
+    path.write_bytes(write(checked(found("A2"), found("C3", waiver=Waiver("ACT201", "x")), found("", sheet=None))))
+    [at_cell, on_file] = read_earlier(path)
+    assert (at_cell.fingerprint, on_file.fingerprint) == prints(found("A2"), found("", sheet=None))
+    assert at_cell[:3] == Earlier(at_cell.fingerprint, Severity.ERROR, "NZP")[:3]
+
+
+def test_the_baseline_document_says_what_each_finding_is() -> None:
+    document = json.loads(baseline_json(checked(found("A2"))))
+    assert document["schema"] == "poatool/baseline/1"
+    [known] = document["findings"]
+    assert {key: known[key] for key in known if key != "fingerprint"} == {
+        "code": "ACT201",
+        "severity": "error",
+        "file": "in/police.xlsx",
+        "agency": "NZP",
+        "message": "What is wrong.",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[]", "{}", "null", "\xff", "[" * 100_000),
+        '{"schema": "poatool/report/1", "findings": []}',
+        '{"schema": "poatool/baseline/1", "findings": [{}]}',
+        '{"schema": "poatool/baseline/1", "findings": 1}',
+    ],
+)
+def test_anything_else_is_one_clear_line(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "earlier.json"
+    path.write_bytes(text.encode("latin-1"))
+    with pytest.raises(InputError, match="no findings of an earlier check"):
+        read_earlier(path)
+
+
+def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="--write-baseline"):
+        read_earlier(tmp_path / "none.json")
+    with pytest.raises(InputError, match="cannot be opened"):
+        read_earlier(tmp_path)

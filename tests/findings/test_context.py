@@ -1,0 +1,102 @@
+"""What stands around a finding: its table, heading, row, action and agency."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.findings.context import Context
+from poatool.findings.model import Place
+from tests.support.findings import submission
+
+TWO_TABLES = """
+    | Action | Status    | Progress |
+    | 9      | Under way | Did it.  |
+
+    | Progress  | Action | Status |
+    | Began it. | 2      | #REF!  |
+"""
+AROUND = Context((submission(TWO_TABLES), submission(path="in/a.csv", kind="csv", top=3)))
+
+
+def at(column: str | None, row: int | None, sheet: str | None = "Updates", path: str = "in/police.xlsx") -> Place:
+    return Place(path, sheet, row, column)
+
+
+@pytest.mark.parametrize(
+    ("place", "heading"),
+    [
+        (at("A", 1), "Action"),
+        (at("A", 2), "Action"),
+        (at("A", 4), "Progress"),
+        (at("A", 5), "Progress"),
+        (at("C", 99), "Status"),
+        (at("Z", 2), None),
+        (at(None, 2), None),
+        (at(None, None), None),
+        (at("A", 2, sheet="Sheet2"), None),
+        (at("A", 2, path="in/other.xlsx"), None),
+        (at("C", 4, sheet=None, path="in/a.csv"), "Status"),
+        (at("C", 2, sheet=None, path="in/a.csv"), None),
+    ],
+)
+def test_a_heading_is_that_of_the_last_table_that_begins_above(place: Place, heading: str | None) -> None:
+    found = AROUND.heading(place)
+    assert (found.text if found else None) == heading
+
+
+def test_a_row_is_what_its_cells_hold_as_they_read() -> None:
+    assert AROUND.row_near(at("C", 5), 9) == {1: "Began it.", 2: "2", 3: "#REF!"}
+    assert AROUND.row_near(at("A", 3), 9) == {}
+    assert AROUND.row_near(at("A", 5, sheet=None, path="in/a.csv"), 9) == {1: "2", 2: "NZP", 3: "Complted", 4: "TBC"}
+    assert AROUND.row_near(at("A", 2, path="in/other.xlsx"), 9) == {}
+
+
+def test_of_a_long_row_and_many_headings_those_beside_the_cell() -> None:
+    assert AROUND.row_near(at("B", 5, sheet=None, path="in/a.csv"), 1) == {1: "2", 2: "NZP", 3: "Complted"}
+    assert AROUND.row_near(at("D", 5, sheet=None, path="in/a.csv"), 1) == {3: "Complted", 4: "TBC"}
+    assert AROUND.headings_near(at("C", 4, sheet=None, path="in/a.csv"), 1) == {2: "Agency", 3: "Status", 4: "Progress"}
+    assert AROUND.headings_near(at("C", 2, sheet=None, path="in/a.csv"), 1) == {}
+
+
+def test_the_text_of_a_cell_is_as_it_reads() -> None:
+    assert [AROUND.text(at(column, 5)) for column in "ABCD"] == ["Began it.", "2", "#REF!", None]
+    assert AROUND.text(at(None, 5)) is None
+
+
+def test_a_heading_in_one_of_many_tables_and_forms() -> None:
+    tables = "\n".join(["| Action | Progress |\n| 1 | Did it. |\n| Progress | Action |\n| Did it. | 2 |"] * 10)
+    around = Context((submission(tables, sheet="Tables"),))
+    headings = [around.heading(at("B", row, "Tables")) for row in range(1, 41)]
+    assert [heading and heading.cell.row for heading in headings] == [row - (row + 1) % 2 for row in range(1, 41)]
+    form = "| Action | Action 2 | Action 3 |\n| Status | Ongoing | |\n| Progress | Did it. | Began it. |"
+    beside = Context((submission(form, sheet="Form"),))
+    labels = [beside.heading(at("C", row, "Form")) for row in range(1, 4)]
+    assert [label and label.text for label in labels] == ["Action", "Status", "Progress"]
+
+
+def test_a_heading_in_one_of_forms_side_by_side_that_begin_in_different_rows() -> None:
+    forms = """
+| Action   | 2       |          |           |
+| Status   | Ongoing |          |           |
+| Progress | Did it. |          |           |
+|          | And so. | Action   | 3         |
+|          | And so. | Status   | Ongoing   |
+|          | And so. | Progress | Began it. |
+"""
+    around = Context((submission(forms, sheet="Form"),))
+    labels = [[around.heading(at(column, row, "Form")) for row in (2, 4, 5, 6)] for column in "BD"]
+    assert [[label and label.text for label in column] for column in labels] == [
+        ["Status", "Progress", "Progress", "Progress"],
+        [None, "Action", "Status", "Progress"],
+    ]
+
+
+def test_the_action_is_as_it_was_typed() -> None:
+    assert AROUND.action(at("C", 5)) == "2"
+    assert AROUND.action(at(None, 4, sheet=None, path="in/a.csv")) == "29"
+    assert AROUND.action(at("A", 1)) is None
+
+
+def test_the_agency_is_that_of_the_file() -> None:
+    assert AROUND.agency(at(None, None)) == "NZP"
+    assert AROUND.agency(at(None, 3, sheet=None, path="waivers.yaml")) is None

@@ -1,0 +1,144 @@
+"""A file of waivers: what it may say, and every fault at its line and column."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from poatool.errors import InputError
+from poatool.findings.model import Place, Waiver
+from poatool.findings.waiver_file import read_waivers
+
+CODES = {"ACT202": "ACT202", "incorporated-action": "ACT202", "UPD304": "UPD304", "status-unknown": "UPD304"}
+
+
+def read(folder: Path, text: str | bytes) -> tuple[Waiver, ...]:
+    path = folder / "waivers.yaml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return read_waivers(path, CODES)
+
+
+def faults(folder: Path, text: str | bytes) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        read(folder, text)
+    return [line.removeprefix(f"{folder / 'waivers.yaml'}:") for line in str(caught.value).splitlines()]
+
+
+def test_all_that_may_be_said_of_a_waiver(tmp_path: Path) -> None:
+    text = """\
+# Agreed at the March meeting.
+- code: ACT202
+  file: mfat*.xlsx
+  cell: "'Key updates'!$a$10"
+  action: 26
+  reason: The row stays under 26 this year.
+  until: 2023-06-30
+  by: A. Smith
+- code: status-unknown
+  reason: Their own words.
+"""
+    source = tmp_path / "waivers.yaml"
+    assert read(tmp_path, text) == (
+        Waiver(
+            "ACT202",
+            "The row stays under 26 this year.",
+            file="mfat*.xlsx",
+            sheet="Key updates",
+            cell="A10",
+            action="26",
+            until=dt.date(2023, 6, 30),
+            by="A. Smith",
+            source=Place(str(source), row=2),
+        ),
+        Waiver("UPD304", "Their own words.", source=Place(str(source), row=9)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "sheet", "cell"),
+    [("B7", None, "B7"), ("Updates!B7", "Updates", "B7"), ("'Bob''s'!b7", "Bob's", "B7"), ("a!b!C1", "a!b", "C1")],
+)
+def test_a_cell_with_or_without_its_sheet(tmp_path: Path, written: str, sheet: str | None, cell: str) -> None:
+    [waiver] = read(tmp_path, f'- code: ACT202\n  cell: "{written}"\n  reason: x\n')
+    assert (waiver.sheet, waiver.cell) == (sheet, cell)
+
+
+def test_every_fault_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    text = "- code: ACT203\n  reazon: x\n  until: soon\n  cell: Q\n- just text\n"
+    assert faults(tmp_path, text) == [
+        "1:3: The waiver gives no reason. Add `reason:` with why the finding is accepted.",
+        "1:9: ACT203 is no rule. Did you mean ACT202?",
+        "2:3: `reazon` is no key of a waiver. Did you mean `reason`?",
+        "3:10: `until` is not a date: soon. Write it as in 2023-06-30.",
+        "4:9: `cell` is not a cell: Q. Write it as in Updates!B7, or B7.",
+        '5:3: A waiver is expected. Write each as a block of its own: "- code: ACT202", and below it "reason: …".',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("- reason: x\n", "1:3:", "does not say what it accepts"),
+        ("- code: ACT202\n  reason:\n", "2:10:", "`reason` needs one value"),
+        ("- code: [ACT202]\n  reason: x\n", "1:9:", "`code` needs one value"),
+        ("- code: ''\n  reason: x\n", "1:9:", "`code` needs one value"),
+        ("code: ACT202\nreason: x\n", "1:1:", "A list of waivers is expected"),
+        ("- code: ACT202\n  code: ACT202\n  reason: x\n", "2:3:", "stands twice"),
+        ("- &a\n  code: ACT202\n  reason: x\n", "1:3:", "anchor"),
+        ("- code: ACT202\n  reason: x: y\n", "2:12:", "cannot be read from here on"),
+        ("- code: ACT202\n  reason: x\n  until: 2023-02-30\n", "3:10:", "not a date"),
+        ("- code: act2O2\n  reason: x\n", "1:9:", "act2O2 is no rule. Did you mean ACT202?"),
+        ("", "1:1:", "The file is empty"),
+        (b"- code: \xff\n", "1:9:", "not in UTF-8"),
+    ],
+)
+def test_a_fault_has_its_place_and_says_what_to_do(tmp_path: Path, text: str | bytes, place: str, words: str) -> None:
+    [fault] = faults(tmp_path, text)
+    assert fault.startswith(place)
+    assert words in fault
+
+
+def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no such file of waivers"):
+        read_waivers(tmp_path / "none.yaml", CODES)
+    with pytest.raises(InputError, match="cannot be opened"):
+        read_waivers(tmp_path, CODES)
+
+
+PIECES = (
+    "- ",
+    "code",
+    "reason",
+    "until",
+    "cell",
+    ": ",
+    "\n",
+    "  ",
+    "ACT202",
+    "2022-13-01",
+    "'",
+    '"',
+    "!",
+    "[",
+    "{",
+    "&a ",
+    "*a",
+    "#",
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(st.binary(max_size=60), st.lists(st.sampled_from(PIECES), max_size=20).map(lambda p: "".join(p).encode()))
+)
+def test_any_bytes_are_waivers_or_one_clear_error(tmp_path: Path, data: bytes) -> None:
+    said = str(tmp_path)
+    try:
+        read(tmp_path, data)
+    except InputError as error:
+        said = str(error)
+    assert all(line.startswith(str(tmp_path)) for line in said.split("\n"))

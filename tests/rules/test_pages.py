@@ -1,0 +1,75 @@
+"""The rule book: a page for everything that can be found, and what each page says."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.findings.model import Severity
+from poatool.framework.faults import FAULTS
+from poatool.rules import RULES
+from poatool.rules.pages import FAMILIES, Example, Page, page_of, pages
+from poatool.rules.registry import Rule
+
+
+def rule(page: str) -> Page:
+    return page_of(Rule("ACT201", "unknown-action", Severity.ERROR, page))
+
+
+def test_every_rule_every_fault_and_every_kind_of_waiver_has_its_page() -> None:
+    codes = [page.code for page in pages()]
+    assert set(codes) == {*FAULTS, *(each.code for each in RULES), "WVR701", "WVR702", "WVR703"}
+    assert len(set(codes)) == len(codes)
+
+
+def test_names_are_unique_across_the_book() -> None:
+    names = [page.name for page in pages()]
+    assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.code)
+def test_every_page_says_what_and_how_to_fix_it_and_belongs_to_a_family(page: Page) -> None:
+    assert page.title.endswith(".")
+    assert page.fix[:1].isupper() or page.fix[:1] in "“`"
+    assert page.fix.endswith(".")
+    assert page.family in FAMILIES
+
+
+def test_only_faults_of_the_framework_file_are_not_found_by_validate() -> None:
+    assert {page.family for page in pages() if not page.by_validate} == {"FRM"}
+
+
+def test_a_page_is_taken_apart() -> None:
+    page = rule(
+        """The action is not one of the plan's.
+
+Nothing is guessed: a likely meaning
+is a suggestion. To fix it, write the number.
+
+Bad 2021:
+| Action | Progress |
+| 2\\|9   |          |
+Found at: A2
+
+Good:
+| Action | Progress |
+| 2      | Did it.  |"""
+    )
+    assert page.title == "The action is not one of the plan's."
+    assert page.why == ("Nothing is guessed: a likely meaning is a suggestion.",)
+    assert page.fix == "Write the number."
+    assert page.examples == (
+        Example(good=False, setting="in 2021", rows=(("Action", "Progress"), ("2|9", "")), found_at="A2"),
+        Example(good=True, setting="", rows=(("Action", "Progress"), ("2", "Did it.")), found_at=""),
+    )
+
+
+def test_a_page_may_say_that_nothing_needs_to_be_done() -> None:
+    page = rule("A unit is published as its agency.\n\nNothing needs to be done.")
+    assert (page.why, page.fix) == ((), "Nothing needs to be done.")
+
+
+def test_an_example_may_be_a_text_that_is_no_table() -> None:
+    [example] = rule("It cannot be read.\n\nBad file:\nPK and nothing more\nFound at: file").examples
+    assert example == Example(
+        good=False, setting="as the text of a file", rows=(("PK and nothing more",),), found_at="file"
+    )

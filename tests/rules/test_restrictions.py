@@ -1,0 +1,151 @@
+"""What keeps updates back around them is said once for each cause, and only where something would be published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.rules import RULES
+from poatool.rules.checking import check
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
+from poatool.submissions.read import read
+from poatool.workbooks.model import Area, Sheet
+from tests.support.tables import sheet_from_markdown, workbook_from_sheets
+
+FRAMEWORK = load()
+EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+HEAD = "| Action | Status | Progress |"
+ROW = "| 2 | Under way | Trained forty inspectors. |"
+
+
+def found(*sheets: Sheet, codes: tuple[str, ...] = ("PUB513", "PUB514")) -> list[tuple[str, str | None, str | None]]:
+    workbook = workbook_from_sheets(*sheets, path="dia.xlsx", properties={"custom.Agency": "DIA"})
+    interpreted = interpret(read(workbook, Columns.of_plan(FRAMEWORK)), EDITION)
+    findings = check(Batch(EDITION, (interpreted,)), RULES)
+    return [(f.code, f.place.sheet, f.place.cell) for f in findings if f.code in codes]
+
+
+def cells(table: str, codes: tuple[str, ...] = ("PUB513", "PUB514")) -> list[tuple[str, str | None]]:
+    return [(code, cell) for code, _, cell in found(sheet_from_markdown(table), codes=codes)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Progress (internal only)", "Progress [confidential]", "Progress (in confidence)", "Progress (private)"),
+        *("Progress (draft)", "Progress (not public)", "Progress – do not publish"),
+    ],
+)
+def test_a_heading_says_it_once_for_all_its_rows(heading: str) -> None:
+    assert cells(f"| Action | Status | {heading} |\n{ROW}\n| 3 | Under way | Wrote. |") == [("PUB513", "C1")]
+
+
+def test_a_heading_above_nothing_keeps_nothing_back() -> None:
+    assert cells(f"{HEAD} Next steps (internal) |\n{ROW} |") == []
+
+
+def test_of_an_internal_column_beside_a_public_one_nothing_is_asked() -> None:
+    table = "| Action | Status | Progress (internal) | Progress (public) |\n| 2 | Under way | Kept. | Told. |"
+    assert cells(table, codes=("PUB513", "PUB514", "WBK126")) == []
+
+
+def test_nobody_is_told_to_move_what_is_kept_back_into_another_column() -> None:
+    table = "| Action | Status | Progress (internal) | Progress (secret) |\n| 2 | Under way | Kept. | Told. |"
+    assert cells(table, codes=("PUB513", "PUB514", "WBK126")) == [("PUB513", "C1")]
+
+
+@pytest.mark.parametrize(
+    ("above", "place"),
+    [
+        ("| NOT FOR PUBLICATION |", "A1"),
+        ("| Internal use only – do not publish |", "A1"),
+        ("| Classification: | IN CONFIDENCE |", "B1"),
+        ("| OK to publish? | No |", "B1"),
+        ("| Return for 2022 – draft |", "A1"),
+        ("| Confidential: | No |", None),
+        ("| Confidential | No |", None),
+        ("| Publish? | Yes |", None),
+        ("| Notes are not for publication. |", None),
+    ],
+)
+def test_what_stands_above_a_table_or_a_form_keeps_it_back(above: str, place: str | None) -> None:
+    expected = [("PUB513", place)] if place else []
+    assert cells(f"{above}\n\n{HEAD}\n{ROW}") == expected
+    form = "| Action: | 2 |\n| Status: | Under way |\n| Progress: | Trained forty inspectors. |"
+    assert cells(f"{above}\n\n{form}")[:1] == expected
+
+
+@pytest.mark.parametrize(("left", "right", "place"), [(4, 5, None), (3, 5, "C1")])
+def test_a_band_over_headings_keeps_back_only_what_is_below_it(left: int, right: int, place: str | None) -> None:
+    band = "| For publication " + "| " * (left - 2) + "| Internal use only |"
+    sheet = sheet_from_markdown(f"{band}\n{HEAD} Contact | Notes |\n{ROW} Mere | Ask. |")
+    merged = replace(sheet, merges=(Area(1, 1, 1, left - 1), Area(1, left, 1, right)))
+    unlike = sheet_from_markdown("| | | Internal | Mere |\n" + f"{HEAD} Contact |\n{ROW} Mere |")
+    assert [cell for _, _, cell in found(unlike)] == ["C1"]
+    for each in (sheet, merged):
+        assert [cell for _, _, cell in found(each)] == ([place] if place else [])
+
+
+def test_a_cover_and_the_tab_of_a_sheet_say_it_once_each() -> None:
+    cover = sheet_from_markdown("| IN CONFIDENCE |", "Cover")
+    updates = sheet_from_markdown(f"{HEAD}\n{ROW}", "Updates (internal)")
+    expected = [("WBK135", "Updates (internal)", None), ("PUB513", "Cover", "A1")]
+    assert sorted(found(cover, updates, codes=("PUB513", "WBK135"))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (f"{ROW}\n| Internal only |\n| 3 | Under way | Wrote. |", [("PUB513", "A3")]),
+        (f"{ROW}\n| IN CONFIDENCE |", [("PUB513", "A3")]),
+        (f"{ROW}\n| Internal training |\n| 3 | Under way | Wrote. |", [("WBK108", "A3")]),
+        (f"{ROW}\n| Internal |\n| Total | 3 |", [("WBK108", "A3"), ("WBK108", "A4")]),
+    ],
+)
+def test_a_row_keeps_back_those_below_it_or_all_above_the_foot(rows: str, expected: list[tuple[str, str]]) -> None:
+    assert cells(f"{HEAD}\n{rows}", codes=("PUB513", "WBK108")) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "answer", "kept"),
+    [
+        ("Publish?", "NO - SENSITIVE", True),
+        ("Confidential?", "Yes", True),
+        ("Classification", "IN CONFIDENCE", True),
+        ("Include in report?", "No", True),
+        ("Clearance", "Not for publication", True),
+        ("Notes", "Confidential", True),
+        ("Notes", "Not cleared by the Minister. Please do not publish.", True),
+        ("Notes", "Confidential: Mere leaves in May.", False),
+        ("Audience", "Internal", False),
+        ("Contact", "Private", False),
+        ("Confidential?", "No", False),
+    ],
+)
+def test_a_cell_keeps_its_row_back(heading: str, answer: str, *, kept: bool) -> None:
+    table = f"{HEAD} {heading} |\n{ROW} {answer} |\n| 3 | Under way | Wrote a guide. | |"
+    assert cells(table) == ([("PUB514", "D2")] if kept else [])
+
+
+def test_a_row_is_said_to_be_kept_back_once() -> None:
+    table = f"{HEAD} Notes | OK to publish? |\n{ROW} Do not publish | No |\n| 3 | Under way | Wrote. | | No |"
+    assert cells(table) == [("PUB514", "D2"), ("PUB514", "E3")]
+
+
+def test_what_stands_beside_a_row_without_a_heading_is_said_once() -> None:
+    assert cells(f"{HEAD}\n{ROW} Do not publish |", codes=("PUB514", "WBK127")) == [("PUB514", "D2")]
+
+
+def test_a_row_that_would_publish_nothing_is_not_kept_back() -> None:
+    assert cells(f"{HEAD} Publish? |\n{ROW} Yes |\n| 3 | | | No |") == []
+
+
+@pytest.mark.parametrize(("answer", "said"), [("Yes", []), ("Only once the Minister has seen it all.", ["D1"])])
+def test_nothing_is_said_of_a_column_that_asks_unless_it_holds_texts(answer: str, said: list[str]) -> None:
+    table = f"{HEAD} OK to publish? |\n{ROW} {answer} |"
+    assert [cell for _, cell in cells(table, codes=("WBK107",))] == said

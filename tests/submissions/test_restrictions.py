@@ -1,0 +1,109 @@
+"""Words that keep a text back stand by themselves; what is told of a helpline or asked of a row keeps nothing back."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.submissions.restrictions import Asked, asked_by, forbidden_in, keeps_back, mark_in
+from poatool.workbooks.model import Value
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Progress (not for publication)", "not for publication"),
+        ("Progress [confidential]", "confidential"),
+        ("Progress – do not publish", "do not publish"),
+        ("Progress (internal, not to be published)", "internal, not to be published"),
+        ("IN-CONFIDENCE", "IN-CONFIDENCE"),
+        ("Classification: Commercial in confidence", "Commercial in confidence"),
+        ("Private and confidential", "Private and confidential"),
+        ("Internal use only – do not publish", "Internal use only"),
+        ("Don’t release until Cabinet has decided", "Don’t release until Cabinet has decided"),
+        ("This table is not for publication", "This table is not for publication"),
+        ("Return of MBIE, 2022 – draft", "draft"),
+        ("Progress (public)", None),
+        ("Progress (for publication)", None),
+        ("Progress (no confidential information)", None),
+        ("Confidential helpline", None),
+        ("Private sector engagement", None),
+        ("Draft guidance", None),
+        ("Confidential?", None),
+        ("Confidential: no", None),
+        ("Not for publication: ring Mere", None),
+        ("UNCLASSIFIED", None),
+        ("", None),
+    ],
+)
+def test_a_mark_is_a_part_of_a_text_that_says_no_more(text: str, mark: str | None) -> None:
+    assert mark_in(text) == mark
+
+
+@pytest.mark.parametrize(
+    ("note", "mark"),
+    [
+        ("Asked Mere. Please do not publish this row until March.", "Please do not publish this row until March"),
+        ("Not yet for release", "Not yet for release"),
+        ("Confidential. Mere leaves in May.", None),
+        ("We did not publish the guide.", None),
+        ("Asked whether it is for internal use", None),
+    ],
+)
+def test_a_note_keeps_a_row_back_only_where_it_forbids(note: str, mark: str | None) -> None:
+    assert forbidden_in(note) == mark
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("OK to publish?", Asked.PUBLISH),
+        ("Publish (Y/N)", Asked.PUBLISH),
+        ("Can this update be published?", Asked.PUBLISH),
+        ("Include in the public report?", Asked.PUBLISH),
+        ("Approved for release", Asked.PUBLISH),
+        ("Confidential?", Asked.KEEP),
+        ("Is this commercially sensitive?", Asked.KEEP),
+        ("Exclude from the report?", Asked.KEEP),
+        ("Security classification", Asked.WHICH),
+        ("Publication date", None),
+        ("Public consultation", None),
+        ("Private sector partners", None),
+        ("Budget code", None),
+    ],
+)
+def test_a_heading_may_ask_who_may_see_a_row(heading: str, asked: Asked | None) -> None:
+    assert asked_by(heading) is asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "kept"),
+    [
+        (Asked.PUBLISH, "NO – SENSITIVE", True),
+        (Asked.PUBLISH, "Not yet", True),
+        (Asked.PUBLISH, False, True),
+        (Asked.PUBLISH, "In confidence", True),
+        (Asked.PUBLISH, "Yes", False),
+        (Asked.PUBLISH, "Noted", False),
+        (Asked.PUBLISH, "N", True),
+        (Asked.PUBLISH, "N/A", False),
+        (Asked.PUBLISH, "✗", True),
+        (Asked.PUBLISH, "✓", False),
+        (Asked.KEEP, "✓", True),
+        (Asked.PUBLISH, None, False),
+        (Asked.KEEP, "Yes", True),
+        (Asked.KEEP, True, True),
+        (Asked.KEEP, "No", False),
+        (Asked.KEEP, False, False),
+        (Asked.WHICH, "IN CONFIDENCE", True),
+        (Asked.WHICH, "Restricted", True),
+        (Asked.WHICH, "UNCLASSIFIED", False),
+        (Asked.WHICH, "No", False),
+    ],
+)
+def test_an_answer_keeps_a_row_back_by_what_was_asked(asked: Asked, answer: Value | None, *, kept: bool) -> None:
+    assert keeps_back(asked, answer) is kept
+
+
+def test_long_texts_are_looked_through_at_once() -> None:
+    for text in ("draft " * 6_000, "please publish (" * 2_000, " - " * 10_000 + "drafts -", "(" * 32_000 + "drafts"):
+        assert mark_in(text) is None

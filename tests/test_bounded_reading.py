@@ -1,0 +1,64 @@
+"""What a user names beside submissions is read to a bound: a device has no end."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from poatool.cli.config import NAME, load
+from poatool.errors import FrameworkError, InputError, PoatoolError, UsageError
+from poatool.findings.baseline import read_earlier
+from poatool.findings.waiver_file import read_waivers
+from poatool.framework.files import read_file
+from poatool.framework.importing.source import import_file
+from poatool.text import MIB, read_bounded
+
+_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")
+
+
+def test_a_file_is_read_to_its_bound_and_no_further(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(b"x" * MIB)
+    assert read_bounded(path, 1) == b"x" * MIB
+
+    path.write_bytes(b"x" * (MIB + 1))
+    with pytest.raises(OSError, match="it is larger than 1 MiB"):
+        read_bounded(path, 1)
+
+
+@_POSIX
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(b"id: plan\n" * 20_000,))
+    writer.start()
+
+    assert read_bounded(tmp_path / "pipe") == b"id: plan\n" * 20_000
+    writer.join()
+
+
+@_POSIX
+@pytest.mark.parametrize(
+    ("read", "error"),
+    [
+        (read_file, FrameworkError),
+        (import_file, FrameworkError),
+        (lambda path: read_waivers(path, {}), InputError),
+        (read_earlier, InputError),
+    ],
+)
+def test_a_device_without_end_is_refused_in_one_line(read: object, error: type[PoatoolError]) -> None:
+    assert callable(read)
+    with pytest.raises(error, match=r"^/dev/zero: [^\n]*cannot be opened \(it is larger than \d+ MiB\)\.$"):
+        read(Path("/dev/zero"))
+
+
+@_POSIX
+def test_settings_that_lead_to_a_device_are_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / NAME).symlink_to("/dev/zero")
+
+    with pytest.raises(UsageError, match=r"cannot be opened \(it is larger than 32 MiB\)\.$"):
+        load(tmp_path / NAME)
