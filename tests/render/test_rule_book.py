@@ -10,17 +10,17 @@ from poatool.console import TerminalScreen
 from poatool.findings.model import Severity
 from poatool.render.rule_book.document import rules_markdown
 from poatool.render.rule_book.pages import rule_page
-from poatool.rules.pages import Example, Page
+from poatool.rules.pages import Example, RulePage
 
 WIDE = (("Action", *("x" for _ in range(25)), "Notes"), ("9", *("x" for _ in range(25)), "odd"))
 
 
-def page(*rows: tuple[str, ...], found_at: str) -> Page:
+def page(*rows: tuple[str, ...], found_at: str) -> RulePage:
     example = Example(good=False, setting="", rows=rows, found_at=found_at)
-    return Page("WBK101", "odd", Severity.ERROR, "Something is odd.", (), "Correct it.", (example,))
+    return RulePage("WBK101", "odd", Severity.ERROR, "Something is odd.", (), "Correct it.", (example,))
 
 
-def on_screen(shown: Page) -> list[str]:
+def on_screen(shown: RulePage) -> list[str]:
     out = io.StringIO()
     screen = TerminalScreen(Console(file=out, width=140, color_system="standard", force_terminal=True))
     rule_page(shown, screen)

@@ -7,11 +7,11 @@ import pytest
 from poatool.findings.model import Severity
 from poatool.framework.faults import FAULTS
 from poatool.rules import RULES
-from poatool.rules.pages import FAMILIES, Example, Page, page_of, pages
+from poatool.rules.pages import FAMILIES, Example, RulePage, page_of, pages
 from poatool.rules.registry import Rule
 
 
-def rule(page: str) -> Page:
+def rule(page: str) -> RulePage:
     return page_of(Rule("ACT201", "unknown-action", Severity.ERROR, page))
 
 
@@ -27,7 +27,7 @@ def test_names_are_unique_across_the_book() -> None:
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.code)
-def test_every_page_says_what_and_how_to_fix_it_and_belongs_to_a_family(page: Page) -> None:
+def test_every_page_says_what_and_how_to_fix_it_and_belongs_to_a_family(page: RulePage) -> None:
     assert page.title.endswith(".")
     assert page.fix[:1].isupper() or page.fix[:1] in "“`"
     assert page.fix.endswith(".")

@@ -13,7 +13,7 @@ from poatool.rules import BY_CODE
 from poatool.text import nearest
 
 if TYPE_CHECKING:
-    from poatool.rules.pages import Page
+    from poatool.rules.pages import RulePage
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
@@ -30,7 +30,7 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     return frozenset((wanted if select else every) - unwanted)
 
 
-def named(word: str) -> tuple[Page, ...]:
+def named(word: str) -> tuple[RulePage, ...]:
     """The pages that a code, the beginning of one, or a name means.
 
     Raises:

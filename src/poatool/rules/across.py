@@ -10,8 +10,8 @@ from poatool.framework.folding import fold
 from poatool.rules.earlier import agencies_of, period_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule
+from poatool.rules.text import agency_names, at_end, quoted
 from poatool.rules.texts import at, progress_texts
-from poatool.rules.wording import agency_names, at_end, quoted
 from poatool.submissions.interpret import Text, Update
 from poatool.text import actions, listed
 
@@ -221,6 +221,3 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
                 f"{listed(agency_names(batch.edition, [agency]))} sent this for {period_before(batch)}, and nothing since.",
                 "Ask it for its workbook; “No update this period” is an answer too.",
             )
-
-
-RULES = (statuses_differ, same_text_elsewhere, copied_from_before, silent_agency)

@@ -44,7 +44,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RulePage:
     """What the rule book says of one thing that can be found.
 
     `title` is one sentence, `why` further paragraphs, `fix` what to do about it. `by_validate`: it is found
@@ -93,7 +93,7 @@ def setting(words: Iterable[str]) -> str:
 
 
 @cache
-def pages() -> tuple[Page, ...]:
+def pages() -> tuple[RulePage, ...]:
     """Every page, family by family."""
     return (
         *(_of_kind(kind, by_validate=False) for kind in FAULTS.values()),
@@ -102,7 +102,7 @@ def pages() -> tuple[Page, ...]:
     )
 
 
-def page_of(rule: Rule) -> Page:
+def page_of(rule: Rule) -> RulePage:
     """The page of a rule, taken apart."""
     prose, examples = _examples(rule.page.splitlines())
     why: list[str] = []
@@ -114,12 +114,12 @@ def page_of(rule: Rule) -> Page:
             after = found + after
         why += [before.strip()] if before.strip() else []
         fix = fix or after[:1].upper() + after[1:]
-    return Page(rule.code, rule.name, rule.severity, rule.title, tuple(why), fix, examples)
+    return RulePage(rule.code, rule.name, rule.severity, rule.title, tuple(why), fix, examples)
 
 
-def _of_kind(kind: FaultKind, *, by_validate: bool) -> Page:
+def _of_kind(kind: FaultKind, *, by_validate: bool) -> RulePage:
     severity = Severity(kind.severity)
-    return Page(kind.code, kind.name, severity, kind.what, (kind.why,), kind.fix, (), by_validate)
+    return RulePage(kind.code, kind.name, severity, kind.what, (kind.why,), kind.fix, (), by_validate)
 
 
 def _examples(lines: Iterable[str]) -> tuple[list[str], tuple[Example, ...]]:

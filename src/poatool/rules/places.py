@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from poatool.findings.model import Place
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions.interpret import Update
 from poatool.submissions.model import Cell
 from poatool.workbooks.addresses import column_letter

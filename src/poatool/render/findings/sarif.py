@@ -20,7 +20,7 @@ from poatool.findings.model import Finding, Place, Severity
 from poatool.render.findings.wording import address
 from poatool.render.machine import json_bytes
 from poatool.reports.validation import Validation
-from poatool.rules.pages import Page, pages
+from poatool.rules.pages import RulePage, pages
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -56,7 +56,7 @@ def findings_sarif(validation: Validation) -> bytes:
     return json_bytes({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(page: Page) -> Json:
+def _rule(page: RulePage) -> Json:
     return {
         "id": page.code,
         "name": page.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from poatool.rules.pages import FAMILIES, Example, Page
+from poatool.rules.pages import FAMILIES, Example, RulePage
 from poatool.workbooks.addresses import column_letter
 
 _INTRODUCTION = """\
@@ -22,7 +22,7 @@ rule. This page is made from the rules by `make docs`.
 """
 
 
-def rules_markdown(pages: Sequence[Page]) -> str:
+def rules_markdown(pages: Sequence[RulePage]) -> str:
     """Write the page: a list of all rules by family, then a section for each."""
     parts = [_INTRODUCTION]
     for family, some in groupby(pages, key=lambda page: page.family):
@@ -37,7 +37,7 @@ def rules_markdown(pages: Sequence[Page]) -> str:
     return "\n".join((*parts, *("\n".join(_section(page)) for page in pages)))
 
 
-def _section(page: Page) -> Iterator[str]:
+def _section(page: RulePage) -> Iterator[str]:
     yield from (f"### {page.code} {page.name}", "", f"*{page.severity}* · {page.title}", "")
     for paragraph in page.why:
         yield from (paragraph, "")

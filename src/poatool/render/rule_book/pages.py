@@ -8,13 +8,13 @@ from itertools import groupby
 from poatool.console import Screen, as_rich
 from poatool.render.lines import hang, say, styled
 from poatool.render.severity import STYLE
-from poatool.rules.pages import FAMILIES, Example, Page
+from poatool.rules.pages import FAMILIES, Example, RulePage
 from poatool.workbooks.addresses import column_letter, reference
 
 _INDENT = "  "
 
 
-def rule_list(pages: Sequence[Page], screen: Screen) -> None:
+def rule_list(pages: Sequence[RulePage], screen: Screen) -> None:
     """Print one line a rule, family by family."""
     for family, members in groupby(pages, key=lambda page: page.family):
         say(screen, (f"{family}  {FAMILIES.get(family, '')}", "bold underline"))
@@ -25,7 +25,7 @@ def rule_list(pages: Sequence[Page], screen: Screen) -> None:
     say(screen, ("Next: ", "bold"), "read one: poatool rules CODE")
 
 
-def rule_page(page: Page, screen: Screen) -> None:
+def rule_page(page: RulePage, screen: Screen) -> None:
     """Print the page of a rule: what it finds, why, how to fix it, and examples."""
     say(screen, (f"{page.code} {page.name}", "bold"), " (", (page.severity.value, STYLE[page.severity]), ")")
     _part("What", page.title, screen)

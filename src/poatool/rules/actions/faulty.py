@@ -9,7 +9,7 @@ from poatool.findings.model import Fix, Place
 from poatool.framework.reference import Ambiguous, Fault, NotInForce, Unknown
 from poatool.rules.once import once
 from poatool.rules.registry import Problem
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import lazy_pattern
 

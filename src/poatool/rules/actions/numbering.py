@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.findings.model import Place, Severity
 from poatool.framework.resolve import whose_text
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions.columns import fold_heading
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Table
@@ -75,6 +75,3 @@ def _all_unknown(submission: Interpreted, table: Table) -> bool:
         if update.table is table and update.references.resolved and "action_text" in update.row.cells
     ]
     return bool(beside) and not any(whose_text(submission.edition, text) for text in beside)
-
-
-RULES = (numbers_of_rows,)

@@ -11,7 +11,7 @@ from poatool.framework.resolve import whose_text
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import did_you_mean, quoted
+from poatool.rules.text import did_you_mean, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import text_of
 from poatool.text import actions, listed
@@ -138,6 +138,3 @@ def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]
             f"The number{' is' if len(written) == 1 else 's are'} {listed(written)}, and the wording beside it is that of {actions(named)}.",
             "Correct the action, or the wording beside it.",
         )
-
-
-RULES = (unknown_action, ambiguous_action, action_missing, number_and_text_disagree)

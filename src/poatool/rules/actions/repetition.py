@@ -13,7 +13,7 @@ from poatool.rules.once import once
 from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, rule
 from poatool.rules.repeats import said_again
-from poatool.rules.wording import some
+from poatool.rules.text import some
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
 from poatool.text import actions, listed
@@ -195,6 +195,3 @@ def _written_alike(one: Update, other: Update) -> bool:
     """Whether two rows write the number of one action, be it incorporated into another or not."""
     mine, theirs = one.references, other.references
     return mine is theirs or not set(mine.written).isdisjoint(theirs.written)
-
-
-RULES = (action_twice, same_row_twice)

@@ -10,7 +10,7 @@ from poatool.framework.folding import fold
 from poatool.framework.reference import Fault, How, Unknown
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import did_you_mean, quoted
+from poatool.rules.text import did_you_mean, quoted
 from poatool.submissions.interpret import Interpreted
 
 
@@ -143,6 +143,3 @@ def _as_worded(text: str, action: ActionStanding) -> bool:
     before = [event.was for event in action.action.history if event.was]
     wordings = [fold(wording) for wording in (action.text, action.action.text, *before)]
     return any(wording in said or wording.startswith(said) for wording in wordings)
-
-
-RULES = (action_eaten_as_date, bad_range, look_alike_character, range_leaves_out, action_text_misspelt)

@@ -8,7 +8,7 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.reference import Fault, Incorporated, NotInForce
 from poatool.rules.actions.faulty import problem, with_fault
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import in_period
+from poatool.rules.text import in_period
 from poatool.submissions.interpret import Interpreted
 from poatool.text import actions, listed
 
@@ -85,6 +85,3 @@ def action_withdrawn(submission: Interpreted) -> Iterator[Problem]:
             f"Action {wrong.code} was withdrawn from the plan. {wrong.why}".rstrip(),
             "Move the row to the action that this work belongs to.",
         )
-
-
-RULES = (incorporated_action, action_not_in_force, action_withdrawn)

@@ -132,6 +132,3 @@ def _shared(one: Interpreted, other: Interpreted) -> tuple[str, ...]:
     codes = {code for update in one.updates for code in update.codes}
     both = codes & {code for update in other.updates for code in update.codes}
     return tuple(code for code in one.edition.by_code if code in both)
-
-
-RULES = (two_submissions, submission_in_parts, same_row_in_two_submissions)

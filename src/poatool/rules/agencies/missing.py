@@ -11,7 +11,7 @@ from poatool.framework.folding import fold
 from poatool.rules.outside_tables import outside_tables
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import agency_names, quoted
+from poatool.rules.text import agency_names, quoted
 from poatool.submissions.checkboxes import ticked
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.lines import seen
@@ -96,6 +96,3 @@ def _rows_without(submission: Interpreted) -> Iterator[Problem]:
                 "This row names no agency, and nothing else in the workbook says whose it is.",
                 "Write the name of the agency in this row.",
             )
-
-
-RULES = (agency_missing,)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import quoted, some
 from poatool.rules.texts import at, texts_with
-from poatool.rules.wording import quoted, some
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import text_of
 from poatool.text import INVISIBLE_CLASS, invisible, lazy_pattern, without_invisible
@@ -163,6 +163,3 @@ def markup_in_text(submission: Interpreted) -> Iterator[Problem]:
                 f"The text holds {some([quoted(mark) for mark in found])}, which would be printed {as_typed}.",
                 "Take the marks out.",
             )
-
-
-RULES = (unseen_character, letter_lost, markup_in_text)

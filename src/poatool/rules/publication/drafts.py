@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from poatool.findings.model import Severity
 from poatool.rules.publication.marks import draft_marks, keeps_back, signs
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import quoted, some
 from poatool.rules.texts import at, texts_with
-from poatool.rules.wording import quoted, some
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.workbooks.model import Marks
 
@@ -135,6 +135,3 @@ def _is_look(marked: Sequence[Text], texts: Sequence[Text]) -> bool:
     rows = {text.cell.row for text in marked}
     banded = {(text.cell.row in rows, text.cell.row % 2) for text in texts}
     return len(texts) > _A_COLUMN and len(banded) == len({odd for _, odd in banded}) == _BANDS
-
-
-RULES = (draft_mark, highlighted_text)

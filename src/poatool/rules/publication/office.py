@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from poatool.findings.model import Severity
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import quoted, some
 from poatool.rules.texts import at, texts_with
-from poatool.rules.wording import quoted, some
 from poatool.submissions.interpret import Interpreted
 from poatool.text import lazy_pattern
 
@@ -79,6 +79,3 @@ def _office_addresses(text: str) -> list[str]:
 
 def _is_on_the_web(address: str) -> bool:
     return address[:4].casefold() == "http"
-
-
-RULES = (office_address,)

@@ -11,8 +11,8 @@ from poatool.findings.model import Severity
 from poatool.rules.publication.addresses import email_addresses, signs
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers, too_many_figures
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import quoted, some
 from poatool.rules.texts import at, texts_with, texts_with_digits, texts_with_words
-from poatool.rules.wording import quoted, some
 from poatool.submissions.interpret import Interpreted
 from poatool.text import has_any, lazy_pattern, listed
 
@@ -217,6 +217,3 @@ def _counted(kind: str, number: int) -> str:
 def _named(found: list[str]) -> str:
     shown = [quoted(" ".join(words.split())) for words in found]
     return some(shown) if len(shown) < _ENOUGH else listed([*shown[:_NAMED], "more"])
-
-
-RULES = (email_address, telephone_number, identity_number, few_people)

@@ -9,7 +9,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.folding import fold
 from poatool.rules.registry import Problem, rule
 from poatool.rules.restrictions import rows_that_keep_back, titles_that_keep_back
-from poatool.rules.wording import HEADINGS, quoted
+from poatool.rules.text import HEADINGS, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Heading, RowKind, Table
@@ -194,6 +194,3 @@ def _asked(table: Table) -> Mapping[int, tuple[Heading, Asked]]:
 def _reports(update: Update) -> bool:
     """Whether an update says anything that would be published."""
     return not _ANSWERS.isdisjoint(update.row.cells.raw)
-
-
-RULES = (kept_back_by_heading, kept_back_row)

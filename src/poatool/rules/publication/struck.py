@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import quoted, some
+from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.template import PUBLISHED
 from poatool.workbooks.runs import Struck, struck
@@ -85,6 +85,3 @@ def _said(through: Struck) -> tuple[str, str]:
         f"{some([quoted(words) for words in through.words])} {are} struck through in the cell, and would be published without the line.",
         f"Delete in it what no longer counts. If something does, select it and {_LINE}",
     )
-
-
-RULES = (struck_through_text,)

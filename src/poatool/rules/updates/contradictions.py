@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import at_end, quoted
 from poatool.rules.updates.achievements import tells_of_work
 from poatool.rules.updates.placeholders import says_no_more
-from poatool.rules.wording import at_end, quoted
 from poatool.submissions.interpret import Interpreted
 
 
@@ -116,6 +116,3 @@ def not_started_with_achievements(submission: Interpreted) -> Iterator[Problem]:
                 value=cell.raw,
                 related=(Place.of(update.cell("progress")),),
             )
-
-
-RULES = (nil_return_with_text, completed_with_next_steps, not_started_with_achievements)

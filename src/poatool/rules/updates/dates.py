@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from poatool.findings.model import Severity
 from poatool.framework.resolving.dates import MONTHS, spoken
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import quoted, some
 from poatool.rules.texts import at, is_progress, texts_with_digits, texts_with_words
-from poatool.rules.wording import quoted, some
 from poatool.submissions.interpret import Interpreted
 from poatool.text import has_any, lazy_pattern
 
@@ -123,6 +123,3 @@ def _day(match: re.Match[str]) -> dt.date | None:
         return dt.date(int(match["year"]), month, int(match["day"]))
     except ValueError:
         return None
-
-
-RULES = (relative_time, date_outside_period)

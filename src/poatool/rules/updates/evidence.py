@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from poatool.findings.model import Fix, Place, Severity
 from poatool.rules.publication.office import is_of_an_office
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import quoted, some
 from poatool.rules.updates.placeholders import is_blank_answer
-from poatool.rules.wording import quoted, some
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, without_invisible
@@ -150,6 +150,3 @@ def evidence_leads_elsewhere(submission: Interpreted) -> Iterator[Problem]:
 def _page(address: str) -> str:
     """An address without what makes no difference to where it leads."""
     return _UNTELLING.sub("", address).rstrip("/").casefold()
-
-
-RULES = (evidence_is_no_address, evidence_leads_elsewhere)

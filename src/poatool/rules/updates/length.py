@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Severity
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import at_end
 from poatool.rules.texts import at
-from poatool.rules.wording import at_end
 from poatool.submissions.interpret import Interpreted
 
 LONGEST = 2_000
@@ -66,6 +66,3 @@ def text_too_long(submission: Interpreted) -> Iterator[Problem]:
                 f"The text is {len(text.text):,} characters long; more than {LONGEST:,} are hardly read.",
                 "Say what was achieved, and link to the rest in the evidence column.",
             )
-
-
-RULES = (text_cut_off, text_too_long)

@@ -9,8 +9,8 @@ from poatool.findings.model import Place, Severity
 from poatool.framework import status_names
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import quoted
 from poatool.rules.updates.placeholders import is_placeholder
-from poatool.rules.wording import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import reference
@@ -207,9 +207,3 @@ def next_steps_placeholder(submission: Interpreted) -> Iterator[Problem]:
                 "Write what is planned, or leave the cell empty.",
                 value=cell.raw,
             )
-
-
-RULES = (
-    *(progress_missing, progress_placeholder, progress_only_a_status, progress_is_no_text),
-    next_steps_placeholder,
-)

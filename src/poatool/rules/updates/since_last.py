@@ -8,7 +8,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.model import Status
 from poatool.rules.earlier import by_agency_and_action, period_before
 from poatool.rules.registry import Batch, Problem, batch_rule
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions.interpret import Update
 from poatool.text import actions
 
@@ -104,6 +104,3 @@ def _problem(batch: Batch, update: Update, codes: tuple[str, ...], earlier: Upda
         value=cell.raw,
         related=(Place.of(before),),
     )
-
-
-RULES = (status_went_backwards, completed_and_reopened)

@@ -9,7 +9,7 @@ from poatool.framework.names import Names
 from poatool.framework.remarks import Remarked, remarked
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import did_you_mean, quoted, status_labels
+from poatool.rules.text import did_you_mean, quoted, status_labels
 from poatool.submissions.interpret import Interpreted
 from poatool.text import listed
 
@@ -92,6 +92,3 @@ def _with_remark(submission: Interpreted, text: str, found: Remarked) -> tuple[s
 
 def _known(submission: Interpreted) -> str:
     return listed([quoted(s.label) for s in submission.edition.framework.statuses], "or")
-
-
-RULES = (status_missing, status_unknown)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.findings.model import Place, Severity
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import HEADINGS, quoted
+from poatool.rules.text import HEADINGS, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.values import text_of
 from poatool.workbooks.addresses import column_letter
@@ -171,6 +171,3 @@ def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[Note, Place
         if note.lost is lost:
             column = column_letter(note.column) if note.column else None
             yield note, Place(submission.submission.path, note.sheet or None, note.row or None, column)
-
-
-RULES = (error_value, formula_never_calculated, formula_in_place_of_text, formula_read, text_cleaned, content_lost)

@@ -10,7 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
 from poatool.framework.resolve import resolve
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import HEADINGS, quoted
+from poatool.rules.text import HEADINGS, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.template import ESSENTIAL
@@ -90,6 +90,3 @@ def status_column_missing(submission: Interpreted) -> Iterator[Problem]:
                 f"The table in row {table.header_row} has no column “Status”.",
                 "Add the column if the report is to show statuses.",
             )
-
-
-RULES = (column_missing, status_column_missing)

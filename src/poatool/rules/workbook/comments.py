@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import HEADINGS, quoted
-from poatool.rules.workbook.outside import told_of
+from poatool.rules.text import HEADINGS, quoted
+from poatool.rules.workbook.above_tables import told_of
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Table
 from poatool.text import lazy_pattern
@@ -93,6 +93,3 @@ def _columns(update: Update) -> Iterator[tuple[str, int]]:
 def _place(submission: Interpreted, sheet: Sheet, place: tuple[int, int]) -> Place:
     row, column = place
     return Place(submission.submission.path, sheet.name or None, row, column_letter(column))
-
-
-RULES = (comment_not_read,)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import ReportingPeriod
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.period import labelled_period, titled_period
 from poatool.text import listed
@@ -190,6 +190,3 @@ def _sheets_of_others(submission: Interpreted, period: ReportingPeriod) -> Itera
                 f"The sheet {quoted(name)} is for {titled} by its name, and the period is {period.id}.",
                 f"Delete the sheet if it is only kept for reference; if its updates are for {period.id}, rename it.",
             )
-
-
-RULES = (unreadable_file, password_protected, no_table, no_rows, workbook_features, wrong_period)

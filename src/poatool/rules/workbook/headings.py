@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.model import ReportingPeriod
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import HEADINGS, quoted
+from poatool.rules.text import HEADINGS, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.restrictions import asked_by
@@ -168,6 +168,3 @@ def _repeats(heading: Heading, first: Heading, *, form: bool) -> Problem:
 def _repeated(table: Table, heading: Heading) -> Heading | None:
     """The heading that has taken the column which this one means too."""
     return table.heading(heading.suggestion) if heading.exact and heading.suggestion else None
-
-
-RULES = (heading_misspelt, heading_unknown, column_repeated)

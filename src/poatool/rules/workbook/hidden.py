@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading, Table
 from poatool.submissions.sheet_names import holds_lists
@@ -166,6 +166,3 @@ def _columns(table: Table) -> Iterator[Problem]:
                 f"Select the columns around {heading.cell.letter}, right-click, choose Unhide, and check it.",
                 value=heading.cell.raw,
             )
-
-
-RULES = (hidden_update, hidden_content)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Traced
 from poatool.submissions.period import periods_in
@@ -60,6 +60,3 @@ def _stated(submission: Interpreted) -> Iterator[Traced[Value]]:
     for update in submission.updates:
         if "period" in update.row.cells:
             yield update.row.cells["period"]
-
-
-RULES = (period_not_understood,)

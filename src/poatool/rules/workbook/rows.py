@@ -10,7 +10,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.rules.registry import Problem, rule
 from poatool.rules.restrictions import rows_that_keep_back
-from poatool.rules.wording import at_end, quoted
+from poatool.rules.text import at_end, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.period import periods_in
@@ -230,6 +230,3 @@ def _said_of_time(row: Row, edition: Edition) -> _Said | None:
         others = other_times(text, edition.framework, edition.period)
         return _Said(of_others=bool(others), others=others)
     return _Said(of_others=False) if is_current_title(text) else None
-
-
-RULES = (row_skipped, action_carried_down, row_of_another_period, rows_below_of_another_period)

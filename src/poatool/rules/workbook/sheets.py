@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restrictions import mark_in
@@ -111,6 +111,3 @@ def _is_doubted(name: str, *, alone: bool) -> bool:
     """Whether the tab of a sheet says that it is not meant; `alone`: no other sheet has updates."""
     said = _NOT_MEANT.search(name) or _NOT_THIS_TIME.fullmatch(name)
     return said is not None or (not alone and _BLANK.fullmatch(name) is not None)
-
-
-RULES = (several_tables, sheet_not_read, sheet_perhaps_not_meant)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poatool.findings.model import Place, Severity
 from poatool.rules.places import place_of, row_named
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import at_end, quoted
+from poatool.rules.text import at_end, quoted
 from poatool.submissions.interpret import Interpreted, Owner, Update
 from poatool.submissions.model import Cell
 from poatool.text import listed
@@ -190,6 +190,3 @@ def titled(submission: Interpreted) -> Iterator[Titled]:
             yield Titled(update, place, "The rows of this sheet", f"its tab is {quoted(table.sheet or '')}")
         else:
             yield Titled(update, Place.of(cell), "The rows of this table", f"above it stands {quoted(cell.raw)}")
-
-
-RULES = (agency_from_properties, agency_from_title, agency_left_empty, agency_from_hidden_row)

@@ -11,7 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.framework.resolve import whose_text
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions import row_patterns
 from poatool.submissions.checkboxes import ticked
 from poatool.submissions.interpret import Interpreted
@@ -153,6 +153,3 @@ def _brief(text: str, words: int) -> bool:
 
 def _is_text(cell: RawCell) -> bool:
     return any(character.isalpha() for character in seen(cell.value)[:_LOOKED_AT])
-
-
-RULES = (text_without_heading,)

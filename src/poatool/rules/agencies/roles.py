@@ -60,6 +60,3 @@ def _taken_in(update: Update, code: str, edition: Edition) -> Iterator[Action]:
                 yield edition.by_code[own].action
             case _:
                 pass
-
-
-RULES = (agency_has_no_part,)

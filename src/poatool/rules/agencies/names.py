@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names import Names
-from poatool.rules.agencies.taken import titled
+from poatool.rules.agencies.inferred import titled
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import agency_names, did_you_mean, quoted
 from poatool.rules.updates.placeholders import is_placeholder
-from poatool.rules.wording import agency_names, did_you_mean, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.text import lazy_pattern, listed
 
@@ -166,6 +166,3 @@ def several_agencies(submission: Interpreted) -> Iterator[Problem]:
                 "Nothing needs to be done, unless each of them sends in a text of its own.",
                 value=cell.raw,
             )
-
-
-RULES = (agency_unknown, agency_differs, unit_as_agency, several_agencies)

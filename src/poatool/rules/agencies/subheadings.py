@@ -13,7 +13,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
 from poatool.framework.resolve import whose_text
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Row, RowKind, Table
@@ -162,6 +162,3 @@ def _is_brief(heading: Row) -> bool:
 def _names_its_own(update: Update) -> bool:
     cell = update.row.cells.raw.get("agency")
     return cell is not None and cell.row == update.row.number
-
-
-RULES = (sub_heading_perhaps_agency,)

@@ -53,6 +53,3 @@ def _lost(sheet: Sheet, tables: Sequence[Table]) -> list[int]:
         return []
     suspects = (cell for cell in sheet.cells if cell.row in unknown)
     return sorted({c.row for c in suspects if (c.formula is not None if c.value is None else holds(c.value))})
-
-
-RULES = (row_not_read,)

@@ -11,8 +11,8 @@ from poatool.findings.model import Fix, Severity
 from poatool.rules.publication.macrons import STAND_INS, in_words, macrons
 from poatool.rules.publication.marks import draft_marks
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import quoted
 from poatool.rules.texts import at, texts_with
-from poatool.rules.wording import quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.text import lazy_pattern, listed
 
@@ -132,6 +132,3 @@ def _explained(text: str) -> AbstractSet[str]:
 def _shouted(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
-
-
-RULES = (abbreviation_not_explained, macron_missing)

@@ -8,7 +8,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.rules.outside_tables import titles_above
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.period import labelled_period, titled_period
 from poatool.submissions.titles import periods_of_name
@@ -64,6 +64,3 @@ def _says_period(submission: Interpreted, period: ReportingPeriod) -> bool:
     names = {update.table.sheet or "" for update in submission.updates}
     sheets = [sheet for sheet in submission.submission.sheets if sheet.name in names]
     return any(titled_period(sheet.name, framework) or any(titles_above(submission, sheet, period)) for sheet in sheets)
-
-
-RULES = (name_of_another_period,)

@@ -14,8 +14,8 @@ from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, 
 from poatool.rules.actions.faulty import problem
 from poatool.rules.actions.parts import Part, parts
 from poatool.rules.registry import Problem, rule
+from poatool.rules.text import in_period, quoted
 from poatool.rules.texts import at, progress_texts, texts_with_words
-from poatool.rules.wording import in_period, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import actions, listed
 
@@ -184,6 +184,3 @@ def _wordings(edition: Edition) -> Mapping[bytes, list[tuple[str, str]]]:
         if len(wording := fold(action.text)) >= _SURE:
             found[beginning(wording)].append((wording, action.code))
     return found
-
-
-RULES = (many_actions_in_a_cell, prose_cites_no_action, text_of_another_action)

@@ -96,6 +96,3 @@ def told_of(text: str, edition: Edition) -> tuple[str, ...]:
         if mention.start == 0 and len(mention.references.codes) == 1 and telling and not whose_text(edition, told):
             return mention.references.codes
     return ()
-
-
-RULES = (update_outside_table, title_of_another_period)

@@ -8,7 +8,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.agency_names import agencies
 from poatool.framework.edition import Edition
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import quoted
+from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
@@ -55,6 +55,3 @@ def _published(value: Value, edition: Edition) -> list[str]:
 
 def _where(cell: Cell, beside: Cell) -> str:
     return cell.ref if cell.sheet == beside.sheet else f"{cell.ref} of the sheet {quoted(cell.sheet or '')}"
-
-
-RULES = (labels_differ,)

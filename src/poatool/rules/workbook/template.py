@@ -9,7 +9,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.folding import fold
 from poatool.framework.resolve import resolve
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import at_end, quoted
+from poatool.rules.text import at_end, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind, Table, TemplateMark
 from poatool.submissions.template import COLUMN_BY_ID
@@ -119,6 +119,3 @@ def _wording_changed(row: Row, codes: tuple[str, ...], edition: Edition) -> Iter
             else "Check that the row reports on the action of its number, and restore the wording.",
             value=traced.cell.raw,
         )
-
-
-RULES = (template_of_another_period, template_altered)
