@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.framework import status_names
 from poatool.framework.load import load
-from poatool.framework.remarks import Remarked, remarked
+from poatool.framework.names import statuses as status_names
+from poatool.framework.names.remarks import Remarked, remarked
 
 FRAMEWORK = load()
 

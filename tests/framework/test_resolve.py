@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.framework.reference import Fault, How, Unknown
-from poatool.framework.resolve import resolve
+from poatool.framework.reference.model import Fault, How, Unknown
+from poatool.framework.reference.resolve import resolve
 from poatool.workbooks.model import ErrorValue, Value
 
 FRAMEWORK = load()

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load
-from poatool.framework.reference import Fault
-from poatool.framework.resolve import resolve
+from poatool.framework.reference.model import Fault
+from poatool.framework.reference.resolve import resolve
 from poatool.workbooks.model import Value
 
 FRAMEWORK = load()

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from poatool.findings.model import Finding, Fix
-from poatool.framework import agency_names
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.framework.model import Action, Framework
+from poatool.framework.names import agencies as agency_names
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch

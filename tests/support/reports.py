@@ -21,8 +21,8 @@ from poatool.framework.model import (
     Source,
     Status,
 )
-from poatool.framework.names import Names
-from poatool.framework.reference import Current, How, Incorporated, Piece, References, Step
+from poatool.framework.names.matching import Names
+from poatool.framework.reference.model import Current, How, Incorporated, Piece, References, Step
 from poatool.submissions.interpret import Interpreted, Owner, Update
 from poatool.submissions.model import Cell, Cells, Origin, Row, RowKind, Submission, Table
 from poatool.workbooks.model import RawCell, Trouble, Unreadable, Workbook

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from poatool.findings.model import Finding, Place
 from poatool.framework.edition import Edition
-from poatool.framework.folding import fold
-from poatool.framework.reference import Current, Incorporated
-from poatool.framework.remarks import remarked
+from poatool.framework.names.folding import fold
+from poatool.framework.names.remarks import remarked
+from poatool.framework.reference.model import Current, Incorporated
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading
 

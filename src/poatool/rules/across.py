@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.folding import fold
+from poatool.framework.names.folding import fold
 from poatool.rules.earlier import agencies_of, period_before
 from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-from poatool.framework.folding import beginnings, fold, letters
+from poatool.framework.names.folding import beginnings, fold, letters
 
 
 def said_again(texts: Iterable[str]) -> Mapping[str, str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from poatool.framework import folding
-from poatool.framework.agency_names import agency_codes
 from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.names import folding
+from poatool.framework.names.agencies import agency_codes
 from poatool.submissions import template
 from poatool.submissions.restrictions import mark_in
 from poatool.text import lazy_pattern

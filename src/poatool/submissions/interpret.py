@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.framework import agency_names, status_names
 from poatool.framework.edition import Edition
-from poatool.framework.names import Names
-from poatool.framework.reference import References
-from poatool.framework.resolve import resolve
+from poatool.framework.names import agencies as agency_names
+from poatool.framework.names import statuses as status_names
+from poatool.framework.names.matching import Names
+from poatool.framework.reference.model import References
+from poatool.framework.reference.resolve import resolve
 from poatool.submissions.model import Cell, Row, RowKind, Submission, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.template import PROPERTY_AGENCY

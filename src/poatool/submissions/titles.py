@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from poatool.framework.agency_names import agency_codes
-from poatool.framework.folding import fold
 from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.names.agencies import agency_codes
+from poatool.framework.names.folding import fold
 from poatool.submissions.period import periods_in
 from poatool.text import lazy_pattern
 

@@ -14,7 +14,7 @@ from poatool.framework.edition import Edition, Standing, as_of
 from poatool.framework.importing.oscal import catalogue_draft
 from poatool.framework.load import load_text
 from poatool.framework.model import EventKind, Target
-from poatool.framework.resolve import resolve
+from poatool.framework.reference.resolve import resolve
 
 CATALOGUE = (Path(__file__).parents[1] / "data" / "catalogue.json").read_text(encoding="utf-8")
 

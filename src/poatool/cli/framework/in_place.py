@@ -13,7 +13,7 @@ from poatool.cli.settings import Settings
 from poatool.errors import UsageError
 
 if TYPE_CHECKING:
-    from poatool.framework.editing.changes import Change, When
+    from poatool.framework.edit.changes import Change, When
     from poatool.framework.model import Framework
 
 _TOOL = Path(__file__).parents[2]
@@ -53,7 +53,7 @@ def when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None
     Raises:
         UsageError: none is given.
     """
-    from poatool.framework.editing.changes import When
+    from poatool.framework.edit.changes import When
 
     if not (since or on or known_by):
         raise UsageError("Say from when it holds: --since PERIOD, --date DATE or --known-by DATE.")
@@ -69,7 +69,7 @@ def change_file(context: typer.Context, path: Path, change: Change, what: str) -
     """
     from poatool.cli.output import write
     from poatool.framework.check import examine
-    from poatool.framework.editing.in_place import edited
+    from poatool.framework.edit.in_place import edited
     from poatool.framework.files import read_file
 
     settings = Settings.of(context)

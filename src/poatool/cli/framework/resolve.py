@@ -23,7 +23,7 @@ def resolve(
     Ends with 1 when a text does not resolve.
     """
     from poatool.cli.plan import edition_as_of, load_framework
-    from poatool.framework.resolve import resolve as meaning
+    from poatool.framework.reference.resolve import resolve as meaning
 
     settings = Settings.of(context)
     edition = edition_as_of(load_framework(settings), as_of)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from poatool.framework.checks.loaded import LoadedFile, did_you_mean
 from poatool.framework.faults import FrameworkFault
-from poatool.framework.folding import fold
 from poatool.framework.model import AgencyEventKind
+from poatool.framework.names.folding import fold
 from poatool.framework.nodes import Path
 
 

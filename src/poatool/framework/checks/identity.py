@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from poatool.framework.checks.loaded import LoadedFile, did_you_mean
 from poatool.framework.faults import FrameworkFault
-from poatool.framework.folding import fold
 from poatool.framework.model import COLUMNS
+from poatool.framework.names.folding import fold
 from poatool.framework.nodes import Path
 
 _PARTS = re.compile(r"\d+|[^\W\d_]+")

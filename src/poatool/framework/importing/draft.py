@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from poatool.framework.folding import fold
+from poatool.framework.edit.writing import block_of, dump, remark
 from poatool.framework.load import load
 from poatool.framework.model import Agency, Framework, ReportingPeriod
+from poatool.framework.names.folding import fold
 from poatool.framework.nodes import Path
 from poatool.framework.shape import adapter
-from poatool.framework.yaml_text import block_of, dump, remark
 
 _SCHEMA = "# yaml-language-server: $schema=framework.schema.json\n"
 _SECTIONS = ("introduction", "footnotes", "periods", "statuses", "agencies", "pillars")

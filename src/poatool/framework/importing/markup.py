@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from poatool.framework.importing.blocks import BlockKind, PageBlock, plain
-from poatool.framework.importing.wordings import numbered
+from poatool.framework.importing.text import numbered
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = frozenset({"p", "div", "section", "article", "main", "table", "tr", "td", "th", "dt", "dd", "blockquote"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from poatool.framework.importing.blocks import BlockKind, PageBlock
-from poatool.framework.importing.wordings import footnote, last_updated, numbered
+from poatool.framework.importing.text import footnote, last_updated, numbered
 
 _LABELS = frozenset({"action", "actions", "key actions", "the actions"})
 _PILLAR, _OBJECTIVE = 2, 3

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from poatool.console import Screen
 from poatool.framework.edition import Edition
-from poatool.framework.reference import PROBLEMS, Faulty, How, References
+from poatool.framework.reference.model import PROBLEMS, Faulty, How, References
 from poatool.render.lines import hang, styled
 from poatool.render.machine import Shape, document, header
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from poatool.findings.model import Fix, Place
-from poatool.framework.reference import Ambiguous, Fault, NotInForce, Unknown
+from poatool.framework.reference.model import Ambiguous, Fault, NotInForce, Unknown
 from poatool.rules.once import once
 from poatool.rules.registry import Problem
 from poatool.rules.text import quoted

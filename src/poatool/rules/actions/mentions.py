@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.framework.folding import beginning, fold
-from poatool.framework.mentions import mentions
-from poatool.framework.reference import Fault, Incorporated, NotInForce, Piece, Unknown
+from poatool.framework.names.folding import beginning, fold
+from poatool.framework.reference.mentions import mentions
+from poatool.framework.reference.model import Fault, Incorporated, NotInForce, Piece, Unknown
 from poatool.rules.actions.faulty import problem
 from poatool.rules.actions.parts import Part, parts
 from poatool.rules.registry import Problem, rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.resolve import whose_text
+from poatool.framework.reference.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions.columns import fold_heading

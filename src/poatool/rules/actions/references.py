@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.framework.reference import Ambiguous, Fault, Unknown
-from poatool.framework.resolve import whose_text
+from poatool.framework.reference.model import Ambiguous, Fault, Unknown
+from poatool.framework.reference.resolve import whose_text
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding
-from poatool.framework.folding import fold
-from poatool.framework.reference import Fault, How, Unknown
+from poatool.framework.names.folding import fold
+from poatool.framework.reference.model import Fault, How, Unknown
 from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import did_you_mean, quoted

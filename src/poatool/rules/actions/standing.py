@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.findings.model import Fix, Severity
-from poatool.framework.reference import Fault, Incorporated, NotInForce
+from poatool.framework.reference.model import Fault, Incorporated, NotInForce
 from poatool.rules.actions.faulty import problem, with_fault
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import in_period

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.agency_names import agencies
 from poatool.framework.edition import Edition
+from poatool.framework.names.agencies import agencies
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted

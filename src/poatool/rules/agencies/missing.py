@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.agency_names import agencies, agency_codes
-from poatool.framework.folding import fold
+from poatool.framework.names.agencies import agencies, agency_codes
+from poatool.framework.names.folding import fold
 from poatool.rules.outside_tables import outside_tables
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule

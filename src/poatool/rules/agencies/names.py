@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names import Names
+from poatool.framework.names.matching import Names
 from poatool.rules.agencies.inferred import titled
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import agency_names, did_you_mean, quoted

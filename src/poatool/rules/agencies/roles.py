@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import Action
-from poatool.framework.reference import Incorporated
+from poatool.framework.reference.model import Incorporated
 from poatool.rules.registry import Problem, rule
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import listed

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
-from poatool.framework import agency_names
 from poatool.framework.edition import Edition
-from poatool.framework.folding import fold
-from poatool.framework.resolve import whose_text
+from poatool.framework.names import agencies as agency_names
+from poatool.framework.names.folding import fold
+from poatool.framework.reference.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update

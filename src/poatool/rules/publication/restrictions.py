@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.folding import fold
+from poatool.framework.names.folding import fold
 from poatool.rules.registry import Problem, rule
 from poatool.rules.restrictions import rows_that_keep_back, titles_that_keep_back
 from poatool.rules.text import HEADINGS, quoted

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from poatool.findings.model import Severity
-from poatool.framework.resolving.dates import MONTHS, spoken
+from poatool.framework.reference.dates import MONTHS, spoken
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.rules.texts import at, is_progress, texts_with_digits, texts_with_words

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
-from poatool.framework import status_names
+from poatool.framework.names import statuses as status_names
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.mentions import mentions
-from poatool.framework.resolve import whose_text
+from poatool.framework.reference.mentions import mentions
+from poatool.framework.reference.resolve import whose_text
 from poatool.rules.outside_tables import outside_tables, titles_above
 from poatool.rules.registry import Problem, rule
 from poatool.submissions.interpret import Interpreted

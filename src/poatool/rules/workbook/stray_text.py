@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Place, Severity
-from poatool.framework import agency_names
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
-from poatool.framework.resolve import whose_text
+from poatool.framework.names import agencies as agency_names
+from poatool.framework.reference.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions import row_patterns

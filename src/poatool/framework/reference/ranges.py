@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.framework.reference import How, Piece
-from poatool.framework.resolving.index import Index
+from poatool.framework.reference.model import How, Piece
+from poatool.framework.reference.spellings import Index
 
 _LONGEST = 10
 """Digits from which on a number is none of an action."""

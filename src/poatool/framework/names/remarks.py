@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from poatool.framework.folding import fold
 from poatool.framework.model import Framework
-from poatool.framework.status_names import status, takes_back
+from poatool.framework.names.folding import fold
+from poatool.framework.names.statuses import status, takes_back
 from poatool.text import lazy_pattern
 
 _BEGINS = lazy_pattern(r"\s*[(\[{?–—:;,/\n]|\s+-|-\s|\.\s")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from poatool.framework.folding import fold
 from poatool.framework.model import Framework
+from poatool.framework.names.folding import fold
 
 LIKELY = 60
 """How like a name a text must be to be taken for a slip of it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from poatool.framework.resolving.index import Index, Spelling, canonical, lexemes
+from poatool.framework.reference.spellings import Index, Spelling, canonical, lexemes
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(

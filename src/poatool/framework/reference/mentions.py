@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
-from poatool.framework.reference import References
-from poatool.framework.resolve import resolve
+from poatool.framework.reference.model import References
+from poatool.framework.reference.resolve import resolve
 from poatool.text import lazy_pattern
 
 _NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?(?![\w%]|[.,:]\d)"

@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from poatool.framework.edition import Edition
-from poatool.framework.folding import fold
-from poatool.framework.reference import Ambiguous, Fault, Piece, References, Unknown
-from poatool.framework.resolving.cleaning import clean
-from poatool.framework.resolving.dates import Date, readings, spoken, stored_date, written_date
-from poatool.framework.resolving.index import Index, key_of
-from poatool.framework.resolving.joins import surely
-from poatool.framework.resolving.meaning import meaning
-from poatool.framework.resolving.ranges import crossing
-from poatool.framework.resolving.scan import scan
-from poatool.framework.resolving.suggest import MOST
-from poatool.framework.resolving.titles import title_of
+from poatool.framework.names.folding import fold
+from poatool.framework.reference.cleaning import clean
+from poatool.framework.reference.dates import Date, readings, spoken, stored_date, written_date
+from poatool.framework.reference.joins import surely
+from poatool.framework.reference.meaning import meaning
+from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
+from poatool.framework.reference.ranges import crossing
+from poatool.framework.reference.scan import scan
+from poatool.framework.reference.spellings import Index, key_of
+from poatool.framework.reference.suggest import MOST
+from poatool.framework.reference.titles import title_of
 from poatool.text import listed
-from poatool.workbooks.model import ErrorValue, Value
 
 _REMEMBERED = 20_000
 """Texts an edition remembers: more than a year of any plan, and no more memory than a workbook."""
@@ -29,6 +29,18 @@ _LONGEST = 4_000
 
 _NO_CODE = 10**15
 """Numbers from here on are not exact in a spreadsheet, so none is the code of an action."""
+
+
+class SheetError(Protocol):
+    """An error that a spreadsheet shows in place of a value, such as `#REF!`."""
+
+    @property
+    def text(self) -> str:
+        """What the cell shows."""
+
+
+CellValue = str | int | float | bool | dt.date | dt.time | dt.timedelta | SheetError
+"""The value of a cell that may refer to actions, in any kind of workbook."""
 
 
 class _Memory:
@@ -46,7 +58,7 @@ def _years(edition: Edition) -> range:
     return range(min(days).year, max(days).year + 2) if days else range(dt.MAXYEAR)
 
 
-def resolve(edition: Edition, value: Value | None) -> References:
+def resolve(edition: Edition, value: CellValue | None) -> References:
     """Say which actions of an edition a cell's value refers to. Never raises; what is not certain is a fault."""
     memory = _memory(edition)
     if value is None or isinstance(value, str):
@@ -73,13 +85,11 @@ def _of_text(memory: _Memory, text: str) -> References:
     return known
 
 
-def _of_value(memory: _Memory, value: Value) -> References:
+def _of_value(memory: _Memory, value: CellValue) -> References:
     match value:
         case bool():
             return _refused("TRUE" if value else "FALSE", Fault.NOT_A_REFERENCE, "It is TRUE or FALSE, not a number.")
-        case ErrorValue(text=text):
-            return _refused(text, Fault.NOT_A_REFERENCE, "It is an error of the spreadsheet.")
-        case dt.datetime() | dt.date():
+        case dt.date():
             return _eaten(memory, str(value), Date(value.day, value.month, value.year), spoken(value))
         case dt.time() | dt.timedelta():
             return _refused(str(value), Fault.DATE, "It is a time, not the number of an action.")
@@ -87,6 +97,8 @@ def _of_value(memory: _Memory, value: Value) -> References:
             return _of_number(memory, value)
         case str():
             return _of_text(memory, value)
+        case _:
+            return _refused(value.text, Fault.NOT_A_REFERENCE, "It is an error of the spreadsheet.")
 
 
 def _of_number(memory: _Memory, value: float) -> References:

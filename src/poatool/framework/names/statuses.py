@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from poatool.framework.folding import fold
 from poatool.framework.model import Framework, Status
-from poatool.framework.names import (
+from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import (
     FRAMEWORKS,
     LONGEST_NAME,
     REMEMBERED,

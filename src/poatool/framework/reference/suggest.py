@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from poatool.framework.folding import fold
-from poatool.framework.resolving.index import Index, canonical, key_of, lexemes
+from poatool.framework.names.folding import fold
+from poatool.framework.reference.spellings import Index, canonical, key_of, lexemes
 from poatool.text import lazy_pattern
 
 MOST = 5

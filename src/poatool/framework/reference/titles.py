@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from poatool.framework.folding import fold
-from poatool.framework.resolving.index import Index, key_of
+from poatool.framework.names.folding import fold
+from poatool.framework.reference.spellings import Index, key_of
 from poatool.text import lazy_pattern
 
 SURE = 88.0

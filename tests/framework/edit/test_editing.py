@@ -9,7 +9,7 @@ import pytest
 
 from poatool.errors import FrameworkError
 from poatool.framework.check import examine
-from poatool.framework.editing.changes import (
+from poatool.framework.edit.changes import (
     Change,
     When,
     add,
@@ -19,7 +19,7 @@ from poatool.framework.editing.changes import (
     reword,
     withdraw,
 )
-from poatool.framework.editing.in_place import edited
+from poatool.framework.edit.in_place import edited
 from poatool.framework.files import bundled
 from poatool.framework.load import load_text
 from poatool.framework.model import Target

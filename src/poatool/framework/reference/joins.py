@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from poatool.framework.resolving.index import Index, Spelling, key_of
-from poatool.framework.resolving.scan import Code, Item, Range, Stray, Unsure
+from poatool.framework.reference.scan import Code, Item, Range, Stray, Unsure
+from poatool.framework.reference.spellings import Index, Spelling, key_of
 from poatool.text import lazy_pattern
 
 _SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")

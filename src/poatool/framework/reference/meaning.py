@@ -7,7 +7,8 @@ import unicodedata
 from typing import assert_never
 
 from poatool.framework.edition import Standing
-from poatool.framework.reference import (
+from poatool.framework.reference.cleaning import Cleaned
+from poatool.framework.reference.model import (
     Ambiguous,
     Current,
     Fault,
@@ -19,12 +20,11 @@ from poatool.framework.reference import (
     Step,
     Unknown,
 )
-from poatool.framework.resolving.cleaning import Cleaned
-from poatool.framework.resolving.index import Index, Spelling, key_of
-from poatool.framework.resolving.ranges import BadRangeError, codes_between, same_series
-from poatool.framework.resolving.scan import Code, Item, Prose, Range, Stray, Unsure
-from poatool.framework.resolving.suggest import DOUBT, MOST, alike, suggest
-from poatool.framework.resolving.titles import belongs_to, title_of
+from poatool.framework.reference.ranges import BadRangeError, codes_between, same_series
+from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
+from poatool.framework.reference.spellings import Index, Spelling, key_of
+from poatool.framework.reference.suggest import DOUBT, MOST, alike, suggest
+from poatool.framework.reference.titles import belongs_to, title_of
 from poatool.text import lazy_pattern
 
 Meaning = tuple[Piece, tuple[str, ...], str | None]

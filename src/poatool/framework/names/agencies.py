@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from poatool.framework.folding import fold
 from poatool.framework.model import Framework
-from poatool.framework.names import (
+from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import (
     FRAMEWORKS,
     LIKELY,
     LONGEST_NAME,

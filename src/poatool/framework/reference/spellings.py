@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.framework.folding import fold
 from poatool.framework.model import EventKind
-from poatool.framework.resolving.cleaning import clean
+from poatool.framework.names.folding import fold
+from poatool.framework.reference.cleaning import clean
 from poatool.text import lazy_pattern
 
 LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from poatool.framework.edit.writing import tree
 from poatool.framework.model import AgencyEventKind, EventKind, Target
-from poatool.framework.yaml_text import tree
 
 if TYPE_CHECKING:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq

@@ -1,0 +1,1 @@
+"""Names of agencies and statuses as people write them."""
