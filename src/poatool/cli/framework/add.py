@@ -47,7 +47,7 @@ def add(
 
     All else in it stays as it is. A change that the check would refuse is not written.
     """
-    from poatool.framework.editing import changes
+    from poatool.framework.edit import changes
     from poatool.framework.load import load
 
     path = file_in_use(context)

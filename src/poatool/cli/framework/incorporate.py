@@ -43,7 +43,7 @@ def incorporate(
     note: Note = None,
 ) -> None:
     """Let the reporting on an action go to others. Its text stays in the framework file."""
-    from poatool.framework.editing import changes
+    from poatool.framework.edit import changes
     from poatool.framework.load import load
     from poatool.framework.model import Target
 

@@ -43,7 +43,7 @@ def rename(
 
     What it was before stays in its history.
     """
-    from poatool.framework.editing import changes
+    from poatool.framework.edit import changes
     from poatool.framework.load import load
 
     path = file_in_use(context)

@@ -23,7 +23,7 @@ def withdraw(
     note: Note = None,
 ) -> None:
     """End an action without a successor. Its text stays in the framework file."""
-    from poatool.framework.editing import changes
+    from poatool.framework.edit import changes
     from poatool.framework.load import load
 
     path = file_in_use(context)
