@@ -1,4 +1,4 @@
-# The same without make stands in README.md. Every target sets up what it needs.
+# README.md has the steps that need no make. Every target sets up what it needs.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,8 +8,12 @@ else
 BIN := $(VENV)/bin
 endif
 READY := $(VENV)/ready
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+# Tests that start browsers, LibreOffice or whole commands, or read thousands of files.
+LONG := tests/outside tests/hostile/test_mutants.py tests/workbooks/test_corpus.py
+INSTALL := $(BIN)/python -m pip --python build/installed install --quiet --disable-pip-version-check
 
-.PHONY: setup demo test lint types unit docs bench fuzz corpus lock clean
+.PHONY: setup demo test lint types unit check docs bench fuzz corpus dist lock clean
 
 setup: $(READY)
 
@@ -28,18 +32,22 @@ demo: $(READY)  ## The example year, from workbooks to a published report
 	@echo
 	@echo "Open build/demo/report.html in a browser, build/demo/report.xlsx in Excel."
 
-test: lint types unit  ## Everything that must hold
+test: lint types unit  ## What must hold before every commit
 
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet --pedantic --strict-collection .github .pre-commit-config.yaml .pre-commit-hooks.yaml
 
 types: $(READY)
 	$(BIN)/mypy
 
-unit: $(READY)
-	$(BIN)/python -m pytest -n auto --dist worksteal
+unit: $(READY)  ## The tests, with line coverage and its floor
+	$(PYTEST) --cov --cov-report= $(LONG:%=--ignore=%)
+
+check: $(READY)  ## The tests that take longer
+	$(PYTEST) $(LONG)
 
 docs: $(READY)  ## What is generated: the rule book, the schema, and the bundled plan as Python
 	$(BIN)/python docs/generate.py
@@ -52,6 +60,16 @@ fuzz: $(READY)  ## The long run of damaged workbooks
 
 corpus: $(READY)  ## Every workbook of the corpus, where it is there, beside two other readers
 	POATOOL_CORPUS=all $(BIN)/python -m pytest tests/workbooks/test_corpus.py
+
+dist: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
+dist: $(READY)  ## The wheel and the sdist, with an SBOM and the licences of all that is installed at run time
+	$(BIN)/hatchling build --clean --directory dist
+	$(BIN)/python -m venv --clear --without-pip build/installed
+	$(INSTALL) --require-hashes --requirement requirements/run.txt
+	$(INSTALL) --no-deps --no-index --find-links dist poatool
+	sed "s/^dynamic = .*/version = \"$$($(BIN)/hatchling version)\"/" pyproject.toml > build/pyproject.toml
+	$(BIN)/cyclonedx-py environment build/installed --pyproject build/pyproject.toml --spec-version 1.6 --output-reproducible --output-file dist/sbom.cdx.json
+	$(BIN)/pip-licenses --python build/installed --format csv --with-urls --output-file dist/licences.csv
 
 lock:  ## Pin every dependency with its hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --output-file requirements/run.txt
