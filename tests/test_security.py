@@ -1,0 +1,67 @@
+"""What SECURITY.md promises about files from others, watched over a whole command."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from poatool.workbooks.limits import Limits
+from tests.hostile.build import cases
+
+SECURITY = (Path(__file__).parents[1] / "SECURITY.md").read_text(encoding="utf-8")
+# Ends the command at the first event that reaches out, starts another program, or writes elsewhere than in `out`.
+WATCHED = """
+import os, runpy, sys
+REACHES_OUT = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "os.system", "os.exec", "os.startfile"}
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+def watch(event, given):
+    program = event == "subprocess.Popen" and sys.executable not in (given[0] or given[1])  # Windows gives a line
+    writes = event == "open" and not isinstance(given[0], int) and given[2] & WRITES
+    elsewhere = writes and not os.path.abspath(os.fsdecode(given[0])).startswith(os.path.abspath("out"))
+    if event in REACHES_OUT or program or elsewhere:
+        os.write(2, f"{event} {given}".encode())
+        os._exit(99)
+sys.argv = ["poatool", *sys.argv[1:]]
+sys.addaudithook(watch)
+runpy.run_module("poatool", run_name="__main__")
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every hostile file."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for number, case in enumerate(cases()):
+        (folder / f"{number}{Path(case.name).suffix}").write_bytes(case.data)
+    return folder
+
+
+@pytest.mark.parametrize("command", [("validate", "--annotate", "out"), ("compile", "--output", "out")])
+def test_hostile_files_run_nothing_fetch_nothing_and_write_nowhere_else(
+    hostile: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", WATCHED, *command, "--period", "2022", hostile],
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(out), "TEMP": str(out), "TMP": str(out)},
+        capture_output=True,
+        check=False,
+    )
+    errors = done.stderr.decode()
+    assert done.returncode == 1, errors
+    assert "Traceback" not in errors
+    assert any(out.iterdir())
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", SECURITY, re.MULTILINE)
+    told = {name: int(value.replace(",", "")) for name, value in rows}
+    assert told == {each.name: each.default for each in fields(Limits) if each.name != "findings"}
