@@ -1,4 +1,4 @@
-"""Old Excel workbooks of an impossible shape or content, read by libraries of others."""
+"""Old Excel workbooks of an impossible shape or content, read by xlrd."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble
 from tests.hostile.case import Case
-from tests.workbooks.legacy.biff import GENERAL, hidden_row, merged, number, record, text, xls
+from tests.workbooks.xls.biff import GENERAL, hidden_row, merged, number, record, text, xls
 
 _NAME = "agency.xls"
 _NINE = text(0, 0, "9")
@@ -25,7 +25,7 @@ def binary() -> Iterator[Case]:
     beyond = record(0x0204, "HHHHB", 0, 0, GENERAL, 65_535, 1, rest=b"9\0")
     yield Case("xls-text-beyond-its-record", xls(("A", (_NINE, beyond))), None, "9", _NAME)
     no_such_look = number(0, 1, 10, look=4_095)
-    yield Case("xls-format-unknown", xls(("A", (_NINE, no_such_look))), None, "10", _NAME)
+    yield Case("xls-format-unknown", xls(("A", (_NINE, no_such_look))), Trouble.DAMAGED, "in full", _NAME)
     yield Case("xls-control", xls(("A", (text(0, 0, "9\x1b[2J"),))), None, "U+001B", _NAME)
     whole = xls(("A", (_NINE,)))
     yield Case("xls-cut", whole[: len(whole) // 3], Trouble.DAMAGED, "", _NAME)

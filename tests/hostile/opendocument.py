@@ -8,7 +8,7 @@ from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Feature, Trouble
 from tests.hostile.case import Case
 from tests.workbooks.builder import zipped
-from tests.workbooks.opendocument.builder import SPREADSHEET, cell, content, document, fods, ods, row, table, text
+from tests.workbooks.ods.builder import SPREADSHEET, cell, content, document, fods, ods, row, table, text
 
 _NAME = "agency.ods"
 _NINE = text("9")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from poatool.workbooks.model import Trouble
 from tests.hostile.case import Case
 from tests.workbooks.builder import link, relationships, zipped
+from tests.workbooks.xls.biff import encrypted
 
 _NOT = Trouble.NOT_A_WORKBOOK
 _MAGICS = {
@@ -63,6 +64,9 @@ def _zips() -> Iterator[Case]:
             f"{folder}/main.xml": "",
         }
         yield Case(f"is-{name}", zipped(parts), _NOT, says)
+    binary = {"_rels/.rels": relationships(link("r", "officeDocument", "xl/workbook.bin")), "xl/workbook.bin": ""}
+    how = "choose File > Save As > Excel Workbook (*.xlsx)"
+    yield Case("is-xlsb", zipped(binary), Trouble.UNSUPPORTED, how, "agency.xlsb")
     odf = "application/vnd.oasis.opendocument."
     yield Case("is-odt", zipped({"mimetype": f"{odf}text"}), _NOT, "an OpenDocument text")
     yield Case("is-odp", zipped({"mimetype": f"{odf}presentation"}), _NOT, "an OpenDocument presentation")
@@ -100,20 +104,17 @@ def _entry(name: str, kind: int, *, right: int = -1, child: int = -1) -> bytes:
 
 
 def _compound_files() -> Iterator[Case]:
-    encrypted = compound_file("DataSpaces", "EncryptionInfo", "EncryptedPackage")
-    yield Case("is-encrypted", encrypted, Trouble.ENCRYPTED, "has a password")
-    old = compound_file("Workbook").ljust(512 * 9, b"\0") + b"\x09\x08\x04\x00\x00\x06\x05\x00\x2f\x00\x02\x00\x01\x00"
-    start = old.index("Workbook".encode("utf-16-le")) + 116
-    old = old[:start] + struct.pack("<I", 8) + old[start + 4 :]
-    yield Case("is-encrypted-xls", old, Trouble.ENCRYPTED, "has a password", "agency.xls")
+    locked = compound_file("DataSpaces", "EncryptionInfo", "EncryptedPackage")
+    yield Case("is-encrypted", locked, Trouble.ENCRYPTED, "has a password")
+    yield Case("is-encrypted-xls", encrypted(), Trouble.ENCRYPTED, "has a password", "agency.xls")
     yield Case("is-doc", compound_file("1Table", "WordDocument"), _NOT, "a Word document", "agency.xls")
     yield Case("is-ppt", compound_file("PowerPoint Document"), _NOT, "a PowerPoint presentation", "agency.xls")
     yield Case("is-msg", compound_file("__properties_version1.0"), _NOT, "an Outlook message")
     yield Case("is-msi", compound_file("Installer"), _NOT, "an old Office file of another kind")
     yield Case("is-doc-with-workbook", compound_file("WordDocument", "ObjectPool"), _NOT, "a Word document")
-    yield Case("is-empty-xls", compound_file("Workbook"), Trouble.DAMAGED, "holds no sheet", "agency.xls")
-    yield Case("is-cut-compound", encrypted[:100], Trouble.DAMAGED, "cut short")
-    yield Case("is-magic-only", encrypted[:8], Trouble.DAMAGED, "cut short")
+    yield Case("is-empty-xls", compound_file("Workbook"), Trouble.DAMAGED, "cannot be read in full", "agency.xls")
+    yield Case("is-cut-compound", locked[:100], Trouble.DAMAGED, "cut short")
+    yield Case("is-magic-only", locked[:8], Trouble.DAMAGED, "cut short")
     circle = compound_file("A", "B")
     ring = circle.replace(struct.pack("<i", -2), struct.pack("<i", 1), 1)
     yield Case("is-circular-compound", ring, _NOT, "an old Office file")

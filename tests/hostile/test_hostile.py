@@ -32,7 +32,7 @@ def alarm(seconds: int) -> Iterator[None]:
 def everything(workbook: Workbook) -> str:
     """All that a reader of the workbook may come to see of it."""
     cells = [str(part) for sheet in workbook.sheets for cell in sheet.cells for part in cell]
-    return "\n".join([*cells, *(note.what for note in workbook.notes), *(str(f) for f in workbook.features)])
+    return "\n".join([*cells, *(note.message for note in workbook.notes), *(str(f) for f in workbook.features)])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -45,9 +45,9 @@ def test_hostile_file(case: Case) -> None:
     else:
         assert isinstance(found, Unreadable), found
         assert found.trouble is case.trouble, found
-        assert case.says in found.what + found.do
-        assert found.do
-        assert not any(word in found.what for word in _UNSPEAKABLE)
+        assert case.says in found.message + found.hint
+        assert found.hint
+        assert not any(word in found.message for word in _UNSPEAKABLE)
 
 
 def test_there_are_enough_of_them_and_each_has_its_name() -> None:

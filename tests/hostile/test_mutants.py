@@ -24,7 +24,7 @@ from tests.hostile.others import compound_file
 from tests.hostile.test_hostile import alarm
 from tests.support.rows import rows_below_headings
 from tests.workbooks.builder import Book, inline, link, rows, zipped
-from tests.workbooks.opendocument.builder import SPREADSHEET, cell, content, document, row, style, table, text
+from tests.workbooks.ods.builder import SPREADSHEET, cell, content, document, row, style, table, text
 
 SEED = 2026
 # `POATOOL_MUTANTS=25000` before a release.
@@ -158,8 +158,8 @@ def test_no_mutant_raises(kind: int) -> None:
             error.add_note(f"mutant {number} of seed {SEED + kind}")
             raise
         if isinstance(found, Unreadable):
-            assert found.what
-            assert found.do
+            assert found.message
+            assert found.hint
         else:
             assert in_order(found), f"mutant {number} of seed {SEED + kind}"
             assert accounted_for(found), f"mutant {number} of seed {SEED + kind}"

@@ -180,7 +180,7 @@ def test_what_was_cleaned_is_said_at_its_cell() -> None:
     note = Note("Updates", 2, 3, "Control characters (U+001B) were taken out of the text.")
 
     (finding,) = findings(replace(BOOK, notes=(note,)))
-    assert (finding.code, finding.place.cell, finding.message) == ("WBK116", "C2", note.what)
+    assert (finding.code, finding.place.cell, finding.message) == ("WBK116", "C2", note.message)
 
 
 def test_what_is_noted_of_a_whole_file_asks_for_no_cell() -> None:

@@ -39,7 +39,7 @@ def test_each_is_read_and_a_zip_within_is_not_unpacked(batch: Path) -> None:
     assert isinstance(second, Workbook)
     assert second.path == "batch.zip/later/Police.csv"
     assert isinstance(third, Unreadable)
-    assert third.what == "This is a zip of files, not a spreadsheet."
+    assert third.message == "This is a zip of files, not a spreadsheet."
 
 
 def test_a_damaged_file_does_not_stop_the_others(batch: Path) -> None:

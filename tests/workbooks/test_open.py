@@ -19,7 +19,7 @@ def unreadable(path: Path, limits: Limits | None = None) -> Unreadable:
     found = open_workbook(path, path.name, limits or Limits())
     assert isinstance(found, Unreadable)
     assert found.path == path.name
-    assert found.do
+    assert found.hint
     return found
 
 
@@ -47,14 +47,14 @@ def test_missing_file(tmp_path: Path) -> None:
 def test_folder(tmp_path: Path) -> None:
     folder = tmp_path / "folder.xlsx"
     folder.mkdir()
-    assert unreadable(folder).what == "This is a folder, not a file."
+    assert unreadable(folder).message == "This is a folder, not a file."
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 def test_pipe_is_never_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.xlsx"
     os.mkfifo(pipe)
-    assert unreadable(pipe).what == "This is not a file, but a pipe or a device."
+    assert unreadable(pipe).message == "This is not a file, but a pipe or a device."
 
 
 def test_links(tmp_path: Path, good: Path) -> None:
@@ -63,7 +63,7 @@ def test_links(tmp_path: Path, good: Path) -> None:
     dangling.symlink_to("gone.xlsx")
     ring.symlink_to(ring)
     assert isinstance(open_workbook(whole, "whole.xlsx"), Workbook)
-    assert unreadable(dangling).what == "This is a link to a file that is not there (gone.xlsx)."
+    assert unreadable(dangling).message == "This is a link to a file that is not there (gone.xlsx)."
     assert unreadable(ring).trouble is Trouble.MISSING
 
 
@@ -80,7 +80,7 @@ def test_failing_disk(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(os, "open", fail)
-    assert unreadable(good).what == "The file could not be read (Input/output error)."
+    assert unreadable(good).message == "The file could not be read (Input/output error)."
 
 
 def test_empty_file(tmp_path: Path) -> None:
@@ -95,9 +95,9 @@ def test_what_to_do_about_a_damaged_file_can_be_read_by_whoever_sent_it_and_by_w
     for percent in (0, 1, 10, 50, 99):
         cut = tmp_path / f"cut-{percent}.xlsx"
         cut.write_bytes(good.read_bytes()[: good.stat().st_size * percent // 100])
-        do = unreadable(cut).do
-        assert "ask for" not in do.lower()
-        assert "copy" in do
+        hint = unreadable(cut).hint
+        assert "ask for" not in hint.lower()
+        assert "copy" in hint
 
 
 def test_a_workbook_of_too_many_rows_is_not_read_and_says_which_setting() -> None:
@@ -108,11 +108,11 @@ def test_a_workbook_of_too_many_rows_is_not_read_and_says_which_setting() -> Non
     assert isinstance(open_bytes(Book(sheet=rows(twos + blanks)).data(), "a.xlsx", Limits(rows=11)), Workbook)
     found = open_bytes(data, "a.xlsx", Limits(rows=10))
     assert isinstance(found, Unreadable)
-    assert (found.trouble, found.what) == (
+    assert (found.trouble, found.message) == (
         Trouble.TOO_LARGE,
         "The file holds 11 rows that are not empty; the limit is 10.",
     )
-    assert "set `rows` under `[limits]` in poatool.toml to more than 10" in found.do
+    assert "set `rows` under `[limits]` in poatool.toml to more than 10" in found.hint
 
 
 def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> None:
@@ -121,8 +121,8 @@ def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> 
         file.truncate(2 * 1024 * 1024)
     found = unreadable(path, Limits(file_mib=1))
     assert found.trouble is Trouble.TOO_LARGE
-    assert found.what == "The file is 2.0 MiB large; the limit is 1."
-    assert "set `file_mib` under `[limits]` in poatool.toml to more than 1" in found.do
+    assert found.message == "The file is 2.0 MiB large; the limit is 1."
+    assert "set `file_mib` under `[limits]` in poatool.toml to more than 1" in found.hint
 
 
 def test_a_further_sheet_of_one_name_is_told_apart() -> None:
@@ -141,7 +141,7 @@ def test_a_further_sheet_of_one_name_is_told_apart() -> None:
 
     assert isinstance(workbook, Workbook)
     assert [sheet.name for sheet in workbook.sheets] == ["Sheet", "One", "One (2)", "One (3)"]
-    assert [(note.sheet, note.what) for note in workbook.notes] == [
+    assert [(note.sheet, note.message) for note in workbook.notes] == [
         ("One (2)", "The file holds another sheet named One; this one was read as One (2)."),
         ("One (3)", "The file holds another sheet named One; this one was read as One (3)."),
     ]

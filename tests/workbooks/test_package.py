@@ -18,8 +18,8 @@ _ROWS = "".join(f'<row r="{n}"><c r="A{n}"><v>{n * n * 7919 % 1009}</v></c></row
 
 def test_work_that_takes_too_long_is_given_up() -> None:
     unreadable = refused(Book().data(), limits=Limits(seconds=0))
-    assert "took too many seconds" in unreadable.what
-    assert "`seconds` under `[limits]`" in unreadable.do
+    assert "took too many seconds" in unreadable.message
+    assert "`seconds` under `[limits]`" in unreadable.hint
 
 
 def test_time_in_which_a_computer_does_something_else_does_not_count() -> None:
@@ -36,14 +36,14 @@ def test_a_part_that_was_damaged_on_its_way_is_not_called_misleading() -> None:
     said = [_what_is_wrong(data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :]) for at in packed]
 
     assert said.count("") <= 2  # bits behind the end of what is packed
-    assert {what.partition(":")[0] for what in said} <= {"", "The file is damaged"}
+    assert {message.partition(":")[0] for message in said} <= {"", "The file is damaged"}
 
 
 def _what_is_wrong(data: bytes) -> str:
     try:
         Package(data, Limits()).read(SHEET)
     except Refused as refused_for:
-        return refused_for.what
+        return refused_for.message
     return ""
 
 

@@ -14,7 +14,7 @@ from openpyxl.styles import Font, PatternFill
 from poatool.workbooks.model import Marks, RawCell
 from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK, Struck, struck
 from tests.workbooks.builder import Book, opened, rows
-from tests.workbooks.opendocument import builder as odf
+from tests.workbooks.ods import builder as odf
 
 WHOLE = Struck(whole=True)
 

@@ -62,7 +62,9 @@ def _by_period(paths: Sequence[str], edition: Edition, settings: Settings) -> di
         for submission in read_files(source, columns, settings.limits or DEFAULT):
             period = stated_period(submission, edition.framework)
             if isinstance(submission.workbook, Unreadable):
-                settings.note(f"Not counted: {submission.path}: {submission.workbook.what} {submission.workbook.do}")
+                settings.note(
+                    f"Not counted: {submission.path}: {submission.workbook.message} {submission.workbook.hint}"
+                )
             elif period is None:
                 settings.note(
                     f"Not counted: {submission.path}: nothing says which period it is for. "

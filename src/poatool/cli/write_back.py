@@ -80,7 +80,7 @@ def _annotated(sent: Sent, limits: Limits, said: list[str]) -> dict[str, bytes]:
             if not copy.commented:
                 said.append(f"{sent.path}: {_NOT_COMMENTED}")
         except Refused as refused:
-            said.append(f"{sent.path}: no annotated copy was made. {refused.what}")
+            said.append(f"{sent.path}: no annotated copy was made. {refused.message}")
     return {
         **({attached.name: attached.content} if attached else {}),
         f"{sent.stem}.checked.md": note_markdown(sent.name, sent.findings, attached),
@@ -139,7 +139,7 @@ def _fixed(
     try:
         return Fixer(result.edition, rules, accepted, unsafe, limits).fix(original(workbook, limits), workbook.path)
     except Refused as refused:
-        said.append(f"{workbook.path}: no corrected copy was made. {refused.what}")
+        said.append(f"{workbook.path}: no corrected copy was made. {refused.message}")
         return None
 
 

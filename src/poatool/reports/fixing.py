@@ -16,16 +16,16 @@ from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
+from poatool.workbooks.edit.cells import write_values
+from poatool.workbooks.edit.comments import add_comments, can_comment
+from poatool.workbooks.edit.csv_fields import with_fields
+from poatool.workbooks.edit.package_edit import PackageEdit
+from poatool.workbooks.edit.sheets import sheet_parts
+from poatool.workbooks.edit.verify import verify_unchanged
 from poatool.workbooks.kinds import DELIMITED
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes
-from poatool.workbooks.revising.comments import add_comments, can_comment
-from poatool.workbooks.revising.fields import with_fields
-from poatool.workbooks.revising.proof import prove
-from poatool.workbooks.revising.revision import Revision
-from poatool.workbooks.revising.sheets import sheet_parts
-from poatool.workbooks.revising.values import write_values
 
 _ROUNDS = 5
 _WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
@@ -112,25 +112,25 @@ def _in_cells(
     """
     if not wanted:
         return data, []
-    revision = Revision(data, limits)
+    edit = PackageEdit(data, limits)
     sheets = submission.submission.sheets
     numbers = {(s.name, c.row, c.column) for s in sheets for c in s.cells if isinstance(c.value, int | float)}
     kept = noted(submission, wanted)
-    written = write_values(revision, {c.spot: _value(c, numbers) for c in (*wanted, *kept)})
+    written = write_values(edit, {c.spot: _value(c, numbers) for c in (*wanted, *kept)})
     rows = {(c.place.sheet, c.place.row) for c in kept if c.spot in written}
-    parts = sheet_parts(revision)
+    parts = sheet_parts(edit)
     beside: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
     for correction in wanted:
         sheet, row, column = correction.spot
         if correction.note and (sheet, row) not in rows and correction.spot in written:
             beside[sheet][row, column] = correction.note
-    if mute := {sheet for sheet in beside if not can_comment(revision, parts[sheet])}:
+    if mute := {sheet for sheet in beside if not can_comment(edit, parts[sheet])}:
         able = [c for c in wanted if c.spot[0] not in mute or c.spot[1:] not in beside[c.spot[0]]]
         return _in_cells(data, submission, able, limits)
     for sheet, notes in beside.items():
-        add_comments(revision, parts[sheet], notes, _AUTHOR)
-    after = revision.data()
-    prove(data, after, limits, changed=written)
+        add_comments(edit, parts[sheet], notes, _AUTHOR)
+    after = edit.data()
+    verify_unchanged(data, after, limits, changed=written)
     return after, [c for c in (*wanted, *kept) if c.spot in written]
 
 

@@ -33,7 +33,7 @@ def unpack(
     try:
         package = _package(path, limits)
     except Refused as refused:
-        yield shown_as, Unreadable(shown_as, refused.trouble, refused.what, refused.do)
+        yield shown_as, Unreadable(shown_as, refused.trouble, refused.message, refused.hint)
         return
     if _is_workbook(package):
         yield shown_as, package.data
@@ -91,4 +91,4 @@ def _member(package: Package, name: str, inside: str, limits: Limits) -> bytes |
             raise limits.exceeded("file_mib", f"The file is {size / MIB:,.1f} MiB large")
         return package.read(name)
     except Refused as refused:
-        return Unreadable(inside, refused.trouble, refused.what, refused.do)
+        return Unreadable(inside, refused.trouble, refused.message, refused.hint)

@@ -5,6 +5,8 @@ from __future__ import annotations
 OOXML = ("xlsx", "xlsm", "xltx", "xltm")
 XLS = ("xls", "xlt")
 XLSB = ("xlsb",)
+"""Known by its name, so that it is not passed over in a folder, and refused."""
+
 OPEN_DOCUMENT = ("ods", "ots", "fods")
 DELIMITED = ("csv", "tsv")
 """Texts: one table without a name, and neither formats nor comments."""

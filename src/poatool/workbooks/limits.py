@@ -46,12 +46,12 @@ class Limits:
     findings: int = 10_000
     memory_mib: int = 1024
 
-    def exceeded(self, name: str, what: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:
+    def exceeded(self, name: str, message: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:
         """Refuse a file for passing a limit, saying which one and how to raise it."""
         value: int = getattr(self, name)
         return Refused(
             trouble,
-            f"{what}; the limit is {value:,}.",
+            f"{message}; the limit is {value:,}.",
             f"If the file is meant to be so, set `{name}` under `[limits]` in poatool.toml to more than {value}. "
             "Otherwise delete what is not part of the report, save and send it again.",
         )

@@ -108,8 +108,8 @@ class Growing:
 
     def _damaged(self, error: Exception) -> Refused:
         # Where in the part it is would be of no use to anybody: rows may have been taken out before it.
-        what = str(error).partition(":")[0]
-        return damaged(f"The file is damaged: {self._part} inside it is not well-formed ({what}).")
+        message = str(error).partition(":")[0]
+        return damaged(f"The file is damaged: {self._part} inside it is not well-formed ({message}).")
 
     def _count(self, chunk: bytes) -> None:
         """Count all that can be an element or an attribute, before memory is taken for it."""

@@ -151,8 +151,8 @@ class Unreadable(NamedTuple):
 
     path: str
     trouble: Trouble
-    what: str
-    do: str
+    message: str
+    hint: str
     sha256: str | None = None
 
 
@@ -162,7 +162,7 @@ class Note(NamedTuple):
     sheet: str
     row: int
     column: int
-    what: str
+    message: str
     lost: bool = False
 
 

@@ -14,13 +14,13 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path, PurePath
 
-from poatool.workbooks import delimited
+from poatool.workbooks import csv
 from poatool.workbooks.limits import DEFAULT, MIB, Limits
 from poatool.workbooks.model import Note, RawCell, Sheet, Trouble, Unreadable, Workbook
-from poatool.workbooks.ooxml import read as ooxml
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESEND, Refused
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
+from poatool.workbooks.xlsx import read as xlsx
 
 
 def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
@@ -37,7 +37,7 @@ def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbo
     try:
         data = read_bytes(path, limits)
     except Refused as refused:
-        return Unreadable(shown_as, refused.trouble, refused.what, refused.do)
+        return Unreadable(shown_as, refused.trouble, refused.message, refused.hint)
     return open_bytes(data, shown_as, limits)
 
 
@@ -50,12 +50,12 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
         _check_rows(workbook, limits)
         workbook = _told_apart(workbook)
     except Refused as refused:
-        return Unreadable(shown_as, refused.trouble, refused.what, refused.do, sha256)
+        return Unreadable(shown_as, refused.trouble, refused.message, refused.hint, sha256)
     ending = PurePath(shown_as).suffix.casefold()
     if ending in ("", *found.value):
         return workbook
-    what = f"The file is named “{ending}”, but is .{workbook.kind} inside; it was read as that."
-    return replace(workbook, notes=(Note("", 0, 0, what), *workbook.notes))
+    message = f"The file is named “{ending}”, but is .{workbook.kind} inside; it was read as that."
+    return replace(workbook, notes=(Note("", 0, 0, message), *workbook.notes))
 
 
 def _check_rows(workbook: Workbook, limits: Limits) -> None:
@@ -114,19 +114,19 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
     if package is not None:
         found, main = in_zip(package, limits)
         if found is Format.OOXML:
-            return ooxml.read(package, main, shown_as, sha256, limits), found
+            return xlsx.read(package, main, shown_as, sha256, limits), found
     else:
         found = other_than_zip(data, shown_as)
         if found is Format.DELIMITED:
-            return delimited.read(data, shown_as, sha256, limits), found
+            return csv.read(data, shown_as, sha256, limits), found
     # Start-up: few files are of the other kinds.
     if found is Format.OPEN_DOCUMENT:
-        from poatool.workbooks.opendocument import read as opendocument
+        from poatool.workbooks.ods import read as ods
 
-        return opendocument.read(package or data, shown_as, sha256, limits), found
-    from poatool.workbooks.legacy import read as legacy
+        return ods.read(package or data, shown_as, sha256, limits), found
+    from poatool.workbooks.xls import read as xls
 
-    return legacy.read(data, found.value[0].lstrip("."), shown_as, sha256, limits), found
+    return xls.read(data, shown_as, sha256, limits), found
 
 
 def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
@@ -140,8 +140,8 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _missing(path) from error
     except PermissionError as error:
-        what = "You have no permission to read this file."
-        raise Refused(Trouble.NO_PERMISSION, what, "Ask its owner, or copy it to a folder of your own.") from error
+        message = "You have no permission to read this file."
+        raise Refused(Trouble.NO_PERMISSION, message, "Ask its owner, or copy it to a folder of your own.") from error
     except ValueError as error:
         raise Refused(Trouble.MISSING, "No file can have this name.", "Check the path.") from error
     except OSError as error:
@@ -152,8 +152,8 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
     if not stat.S_ISREG(path.stat().st_mode):
-        what = "This is a folder, not a file." if path.is_dir() else "This is not a file, but a pipe or a device."
-        raise Refused(Trouble.NOT_A_FILE, what, "Give the path of a workbook.")
+        message = "This is a folder, not a file." if path.is_dir() else "This is not a file, but a pipe or a device."
+        raise Refused(Trouble.NOT_A_FILE, message, "Give the path of a workbook.")
     with open(path, "rb", opener=_never_waiting) as file:
         most = limits.file_mib * MIB
         size = os.fstat(file.fileno()).st_size
@@ -173,6 +173,6 @@ def _never_waiting(name: str, flags: int) -> int:
 
 def _missing(path: Path) -> Refused:
     if path.is_symlink():
-        what = f"This is a link to a file that is not there ({path.readlink()})."
-        return Refused(Trouble.MISSING, what, "Copy the file itself here.")
+        message = f"This is a link to a file that is not there ({path.readlink()})."
+        return Refused(Trouble.MISSING, message, "Copy the file itself here.")
     return Refused(Trouble.MISSING, "There is no such file.", "Check the path.")

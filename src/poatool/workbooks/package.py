@@ -67,8 +67,8 @@ class Package:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 infos = archive.infolist()
         except _MALFORMED as error:
-            what = "The file is cut short or damaged: its list of parts cannot be read."
-            raise Refused(Trouble.DAMAGED, what, RESEND) from error
+            message = "The file is cut short or damaged: its list of parts cannot be read."
+            raise Refused(Trouble.DAMAGED, message, RESEND) from error
         _check_totals(infos, limits)
         _check_places(data, infos)
         self.members: Mapping[str, zipfile.ZipInfo] = _by_name(infos)
@@ -152,14 +152,14 @@ def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 def _check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
     if info.flag_bits & _ENCRYPTED:
-        what = f"The file is a zip with a password: {info.filename} cannot be read."
-        raise Refused(Trouble.ENCRYPTED, what, "Remove the password and send it again.")
+        message = f"The file is a zip with a password: {info.filename} cannot be read."
+        raise Refused(Trouble.ENCRYPTED, message, "Remove the password and send it again.")
     if info.compress_type not in _METHODS:
         raise unsafe(f"{info.filename} is packed in a way that no spreadsheet program uses.")
     if info.file_size > _RATIO_FROM and info.file_size > limits.ratio * info.compress_size:
         times = info.file_size // max(info.compress_size, 1)
-        what = f"{info.filename} unpacks to {times:,} times its size, which looks like a zip bomb"
-        raise limits.exceeded("ratio", what, Trouble.UNSAFE)
+        message = f"{info.filename} unpacks to {times:,} times its size, which looks like a zip bomb"
+        raise limits.exceeded("ratio", message, Trouble.UNSAFE)
     segments = part_name(info.filename).split("/")
     if ".." in segments or _DRIVE.match(info.filename):
         raise unsafe(f"The file is made to mislead: a part is named {info.filename}, outside the workbook.")

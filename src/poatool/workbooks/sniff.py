@@ -6,13 +6,14 @@ import re
 from enum import Enum
 from pathlib import PurePath
 
-from poatool.workbooks import delimited, kinds, ole
+from poatool.workbooks import csv as delimited
+from poatool.workbooks import kinds, ole
 from poatool.workbooks.kinds import endings
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble
-from poatool.workbooks.ooxml.relationships import relationships
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESAVE, RESEND, Refused, damaged, with_password
+from poatool.workbooks.xlsx.relationships import relationships
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -21,7 +22,6 @@ class Format(Enum):
     """The formats that can be read, with the endings that their files bear."""
 
     OOXML = endings(*kinds.OOXML)
-    XLSB = endings(*kinds.XLSB)
     OPEN_DOCUMENT = endings(*kinds.OPEN_DOCUMENT)
     XLS = endings(*kinds.XLS, "xla")
     DELIMITED = endings(*kinds.DELIMITED, "tab", "txt")
@@ -86,8 +86,8 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
     if not data.strip(b"\0"):
         raise damaged("The file holds nothing but zeros.")
     if PurePath(shown_as).name.startswith("~$"):
-        what = "This is not a workbook: Excel leaves this file beside a workbook that is open."
-        raise Refused(Trouble.NOT_A_WORKBOOK, what, "Close the workbook in Excel, and send the file without “~$”.")
+        message = "This is not a workbook: Excel leaves this file beside a workbook that is open."
+        raise Refused(Trouble.NOT_A_WORKBOOK, message, "Close the workbook in Excel, and send the file without “~$”.")
     if data.startswith(ole.MAGIC):
         return _ole(data)
     if data.startswith(_OLDEST_EXCEL):
@@ -115,35 +115,35 @@ def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
             raise not_a_spreadsheet(name)
     main = _main_part(package, limits)
     if main is not None and main.endswith(".bin"):
-        return Format.XLSB, main
+        message = "This is an Excel binary workbook (.xlsb). What is hidden in it cannot be known, so it is not read."
+        raise Refused(Trouble.UNSUPPORTED, message, RESAVE)
     if main is not None:
         return Format.OOXML, main
     if any(name.startswith("index/") or name == "index.zip" for name in names):
-        what = "This is an Apple Numbers document, not an Excel workbook."
-        raise Refused(Trouble.UNSUPPORTED, what, "In Numbers, choose File > Export To > Excel, and send that.")
+        message = "This is an Apple Numbers document, not an Excel workbook."
+        raise Refused(Trouble.UNSUPPORTED, message, "In Numbers, choose File > Export To > Excel, and send that.")
     if any(name.startswith("xl/") for name in names):
         raise damaged("The file is damaged: it has parts of an Excel workbook, but not the list of its sheets.")
-    what = "This is a zip of files, not a spreadsheet."
-    raise Refused(Trouble.NOT_A_WORKBOOK, what, "Unpack it, and give the workbooks in it; or name it .zip.")
+    message = "This is a zip of files, not a spreadsheet."
+    raise Refused(Trouble.NOT_A_WORKBOOK, message, "Unpack it, and give the workbooks in it; or name it .zip.")
 
 
 def not_a_spreadsheet(name: str) -> Refused:
     """Refuse a file that is something else."""
-    what = f"This is {name}, not a spreadsheet."
-    return Refused(Trouble.NOT_A_WORKBOOK, what, "Send the workbook itself (.xlsx).")
+    message = f"This is {name}, not a spreadsheet."
+    return Refused(Trouble.NOT_A_WORKBOOK, message, "Send the workbook itself (.xlsx).")
 
 
 def _ole(data: bytes) -> Format:
-    streams = ole.top_streams(data)
-    book = next((streams[name] for name in streams if name.casefold() in {"workbook", "book"}), None)
-    if "EncryptedPackage" in streams or (book is not None and ole.has_password(data, book)):
+    names = ole.top_names(data)
+    if "EncryptedPackage" in names:
         raise with_password()
-    if book is not None:
+    if any(name.casefold() in {"workbook", "book"} for name in names):
         return Format.XLS
     for name, kind in _OLE_OTHERS.items():
-        if name in streams:
+        if name in names:
             raise not_a_spreadsheet(kind)
-    if not streams:
+    if not names:
         raise Refused(Trouble.DAMAGED, "The file is cut short or damaged.", RESEND)
     raise not_a_spreadsheet("an old Office file of another kind")
 

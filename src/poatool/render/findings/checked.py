@@ -9,8 +9,8 @@ from poatool.render.findings.cover_note import TO_DO, counts, gravest, subject
 from poatool.render.findings.wording import address
 from poatool.submissions.sheet_names import FINDINGS_SHEET
 from poatool.text import visible
+from poatool.workbooks.edit.annotate import Annotated, Entry, Listing, Remark, annotated
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.revising.annotate import Annotated, Entry, Listing, Remark, annotated
 
 _HEADINGS = {
     "Finding": 9.0,

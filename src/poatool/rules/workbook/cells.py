@@ -142,7 +142,7 @@ def text_cleaned(submission: Interpreted) -> Iterator[Problem]:
     """
     for note, place in _noted(submission, lost=False):
         where = "the cell; type it again" if place.cell else "the file; save it again from Excel"
-        yield Problem(place, note.what, f"Check {where} if something is missing.")
+        yield Problem(place, note.message, f"Check {where} if something is missing.")
 
 
 @rule("WBK128", "content-lost", Severity.WARNING)
@@ -159,7 +159,7 @@ def content_lost(submission: Interpreted) -> Iterator[Problem]:
     for note, place in _noted(submission, lost=True):
         yield Problem(
             place,
-            note.what,
+            note.message,
             "Open the workbook in Excel, type in what is missing, and save it under another name (File > Save As).",
         )
 

@@ -30,8 +30,8 @@ def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     match submission.submission.workbook:
-        case Unreadable(trouble=trouble, what=what, do=do) if trouble is not Trouble.ENCRYPTED:
-            yield Problem(Place(submission.submission.path), what, do)
+        case Unreadable(trouble=trouble, message=message, hint=hint) if trouble is not Trouble.ENCRYPTED:
+            yield Problem(Place(submission.submission.path), message, hint)
         case _:
             pass
 
@@ -47,8 +47,8 @@ def password_protected(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     match submission.submission.workbook:
-        case Unreadable(trouble=Trouble.ENCRYPTED, what=what, do=do):
-            yield Problem(Place(submission.submission.path), what, do)
+        case Unreadable(trouble=Trouble.ENCRYPTED, message=message, hint=hint):
+            yield Problem(Place(submission.submission.path), message, hint)
         case _:
             pass
 

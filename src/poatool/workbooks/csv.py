@@ -1,0 +1,178 @@
+"""A CSV or TSV file as a Workbook with one sheet that has no name.
+
+A record is one row, as Excel shows it, however many lines of the file it covers. Values stay text, but for the
+words that spreadsheets write where a formula failed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from poatool.text import lazy_pattern
+from poatool.workbooks.limits import LAST_COLUMN, MIB, Limits
+from poatool.workbooks.model import ErrorValue, Note, RawCell, Sheet, Trouble, Workbook
+from poatool.workbooks.refusal import RESAVE, Refused
+from poatool.workbooks.text import clean
+
+_DELIMITERS = ",;\t|"
+_LOOKED_AT = 64 * 1024
+_RECORDS_LOOKED_AT = 60
+# The mark of UTF-32 begins with that of UTF-16.
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ERROR = lazy_pattern(
+    r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!"
+    r"|EXTERNAL!|TIMEOUT!|PYTHON!)|Err:[0-9]{3}"
+)
+"""What Excel (`ERROR.TYPE` and later errors) and LibreOffice show, and save to a text file, in place of a value."""
+
+_BREAKS = ("\r", "\n")
+_UNCLOSED = "unexpected end of data"
+_NUL_SHARE = 0.3
+_JUNK = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b\x00"))
+_JUNK_SHARE = 0.02
+
+
+def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
+    """Read a delimited text, finding out its encoding and its delimiter.
+
+    Raises:
+        Refused: it is no text, or too large.
+    """
+    csv.field_size_limit(limits.file_mib * MIB)
+    text, note = decoded(data)
+    delimiter, text = delimiter_of(text)
+    notes = [Note("", 0, 0, note)] if note else []
+    cells: list[RawCell] = []
+    for row, record in enumerate(_records(text, delimiter), start=1):
+        if len(record) > LAST_COLUMN:
+            raise limits.exceeded("cells", f"Row {row} has more cells than a row of a sheet can have")
+        for column, written in enumerate(record, start=1):
+            if written:
+                cleaned = clean(written)
+                value = ErrorValue(cleaned.text) if _ERROR.fullmatch(cleaned.text) else cleaned.text
+                cells.append(RawCell(row, column, value, cleaned.text))
+                if cleaned.note:
+                    notes.append(Note("", row, column, cleaned.note))
+        if len(cells) > limits.cells:
+            raise limits.exceeded("cells", "The file holds too many cells")
+    kind = "tsv" if delimiter == "\t" else "csv"
+    return Workbook(shown_as, sha256, kind, (Sheet("", tuple(cells)),), notes=tuple(notes))
+
+
+def decoded(data: bytes) -> tuple[str, str | None]:
+    """Decode a text in UTF-8, UTF-16, UTF-32 or else Windows-1252; the last is a guess, and noted.
+
+    Raises:
+        Refused: it is no text.
+    """
+    encoding, skipped = encoding_of(data)
+    try:
+        return data[skipped:].decode(encoding or "utf-8"), None
+    except UnicodeDecodeError as error:
+        if encoding is not None:
+            at = error.start + skipped
+            message = f"The file says that it is {encoding.upper()}, but holds bytes that are not (at byte {at:,})."
+            raise Refused(Trouble.ENCODING, message, "Save it again as “CSV UTF-8” and send that.") from error
+        text = data.decode("cp1252", "replace")
+        return text, "The file does not say how its letters are stored; it was read as Windows-1252. Check macrons."
+
+
+def beginning(data: bytes) -> str:
+    """The beginning of a text, good enough to see what it is. Raises as `decoded` does."""
+    encoding, skipped = encoding_of(data)
+    return data[skipped:_LOOKED_AT].decode(encoding or "utf-8", "replace")
+
+
+def encoding_of(data: bytes) -> tuple[str | None, int]:
+    """Tell the encoding that a text says it has, by its first bytes (how many those are) or its zeros.
+
+    Raises:
+        Refused: it is no text.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return encoding, len(bom)
+    start = data[:_LOOKED_AT]
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        units = start[offset::2]
+        if units.count(0) > _NUL_SHARE * len(units) > start[1 - offset :: 2].count(0):
+            return encoding, 0
+    if len(start) - len(start.translate(None, _JUNK)) > _JUNK_SHARE * len(start):
+        raise Refused(Trouble.NOT_A_WORKBOOK, "This is not a spreadsheet, nor any text.", RESAVE)
+    return None, 0
+
+
+def looks_delimited(text: str) -> bool:
+    """Whether a text looks like a table: most of its first records have the same number of fields, two or more."""
+    return max(_consistency(text, delimiter)[0] for delimiter in _DELIMITERS) > 1 / 2
+
+
+def delimiter_of(text: str) -> tuple[str, str]:
+    """The delimiter, and the text without the `sep=` line that may name it (Excel does not show that line)."""
+    first, _, rest = text.partition("\n")
+    named = first.strip('\r\ufeff"')
+    if named.casefold().startswith("sep=") and len(named) == len("sep=") + 1:
+        return named[-1], rest
+    looked_at = text[:_LOOKED_AT]
+    return max(_DELIMITERS, key=lambda delimiter: _consistency(looked_at, delimiter)), text
+
+
+def _consistency(text: str, delimiter: str) -> tuple[float, int]:
+    """The share of records that have the commonest number of fields, where that is two or more, and the number."""
+    try:
+        records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        widths = Counter(len(record) for record in islice(records, _RECORDS_LOOKED_AT) if record)
+    except csv.Error:
+        return 0, 0
+    several = [(count, width) for width, count in widths.items() if width > 1]
+    if not several:
+        return 0, 0
+    count, width = max(several)
+    return count / widths.total(), width
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The records of a text.
+
+    Raises:
+        Refused: it is no table, or a quotation mark in it makes one cell of what are several rows.
+    """
+    lines: list[str] = []
+    try:
+        for row, record in enumerate(csv.reader(_kept(text, lines), delimiter=delimiter), start=1):
+            if len(lines) > 1 or not lines[0].endswith(_BREAKS) or (record and record[-1].endswith(_BREAKS)):
+                _check_quotes(lines, delimiter, row)
+            lines.clear()
+            yield record
+    except csv.Error as error:
+        raise Refused(Trouble.DAMAGED, f"The file cannot be read as a table ({error}).", RESAVE) from error
+
+
+def _kept(text: str, lines: list[str]) -> Iterator[str]:
+    for line in io.StringIO(text, newline=""):
+        lines.append(line)
+        yield line
+
+
+def _check_quotes(lines: list[str], delimiter: str, row: int) -> None:
+    """A record of several lines, or the last one, is as it was meant only if each quotation mark has its other."""
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        if len(lines) == 1 and _UNCLOSED not in str(error):
+            return
+        message = f"In row {row} a quotation mark opens a cell and nothing closes it, so that rows below run into it."
+        hint = "Delete that quotation mark, or close it at the end of its cell, and send the file again."
+        raise Refused(Trouble.DAMAGED, message, hint) from error

@@ -1,0 +1,71 @@
+"""AddedStyles added to those of a workbook: none that it has is changed, and no cell of its own gets another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from poatool.workbooks.edit.package_edit import PackageEdit
+from poatool.workbooks.edit.xml_patch import Node, XmlPatch
+
+_FONTS = (
+    '<font><b/><sz val="11"/><name val="Calibri"/></font>',
+    '<font><u/><sz val="11"/><color rgb="FF0B5394"/><name val="Calibri"/></font>',
+)
+_FORMAT = (
+    '<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">'
+    '<alignment vertical="top" wrapText="{wraps}"/></xf>'
+)
+_EDGE = '<{side} style="thin"><color rgb="FFB45309"/></{side}>'
+_MARK = (
+    '<dxf><font><color rgb="FF5C2200"/></font><fill><patternFill patternType="solid"><fgColor rgb="FFFFE8A3"/>'
+    '<bgColor rgb="FFFFE8A3"/></patternFill></fill>'
+    f"<border>{''.join(_EDGE.format(side=side) for side in ('left', 'right', 'top', 'bottom'))}</border></dxf>"
+)
+# What stands before the formats of conditions: ECMA-376 part 1, 18.8.39 (CT_Stylesheet).
+_BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"})
+
+
+class AddedStyles(NamedTuple):
+    """Formats: those of texts, headings, links and the title of our sheet, and of the mark at a cell of theirs."""
+
+    text: int
+    heading: int
+    link: int
+    title: int
+    mark: int
+
+
+def add_styles(edit: PackageEdit) -> AddedStyles | None:
+    """Add our formats behind those of the workbook; None where it has no list of formats to add to."""
+    targets = [link.target for link in edit.links(edit.main) if link.kind == "styles"]
+    if not targets or targets[0] not in edit.package:
+        return None
+    styles = edit.part(targets[0])
+    fonts, formats = styles.root.first("fonts"), styles.root.first("cellXfs")
+    if fonts is None or formats is None:
+        return None
+    font = _append(styles, fonts, _FONTS)
+    ours = ((0, 1), (font, 1), (font + 1, 1), (font, 0))
+    first = _append(styles, formats, [_FORMAT.format(font=number, wraps=wraps) for number, wraps in ours])
+    return AddedStyles(first, first + 1, first + 2, first + 3, _add_mark(styles))
+
+
+def _add_mark(styles: XmlPatch) -> int:
+    marks = styles.root.first("dxfs")
+    if marks is not None:
+        return _append(styles, marks, [_MARK])
+    before = [node.end for node in styles.root.children if node.name in _BEFORE_MARKS]
+    styles.insert(max(before), _prefixed(f'<dxfs count="1">{_MARK}</dxfs>', styles.root.prefix))
+    return 0
+
+
+def _append(styles: XmlPatch, group: Node, items: tuple[str, ...] | list[str]) -> int:
+    """Add items to a group and count them in; the number of the first."""
+    there = len(group.children)
+    styles.append(group, _prefixed("".join(items), group.prefix), count=str(there + len(items)))
+    return there
+
+
+def _prefixed(xml: str, prefix: str) -> str:
+    """Give our elements the prefix that the workbook's own have."""
+    return xml.replace("</", "\0").replace("<", f"<{prefix}").replace("\0", f"</{prefix}")

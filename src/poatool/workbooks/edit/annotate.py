@@ -1,0 +1,194 @@
+"""A copy of a workbook with a list of remarks in front, and each remark as a comment and a mark at its cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+from xml.sax.saxutils import unescape
+
+from poatool.workbooks.addresses import reference
+from poatool.workbooks.edit.added_styles import AddedStyles, add_styles
+from poatool.workbooks.edit.comments import Texts, add_comments, can_comment
+from poatool.workbooks.edit.package_edit import PackageEdit
+from poatool.workbooks.edit.sheets import (
+    insert_in_order,
+    is_name_or_numbered,
+    outline,
+    put_sheet_first,
+    sheet_parts,
+)
+from poatool.workbooks.edit.verify import verify_unchanged
+from poatool.workbooks.edit.xml_patch import text_xml
+from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.model import Trouble, Workbook
+from poatool.workbooks.open import open_bytes
+from poatool.workbooks.refusal import Refused
+
+AUTHOR = "poatool"
+_ALWAYS = 'N("poatool")=0'
+"""A condition that holds in every cell, by which our marks are known again: the number of a text is 0."""
+
+_SHARED = frozenset({"revisionHeaders", "usernames"})
+
+
+class Remark(NamedTuple):
+    """What is said at a cell, by its sheet's name and its row and column from 1."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+
+
+class Entry(NamedTuple):
+    """A line of the list: its texts, and the sheet and cell that it leads to."""
+
+    texts: tuple[str, ...]
+    sheet: str | None = None
+    cell: str | None = None
+
+
+class Listing(NamedTuple):
+    """The sheet in front: its name, what it says above, its headings with their widths, and its lines.
+
+    `linked` is the number of the column, from 0, whose cells lead to the place. `above_alone` is what it says above
+    where not every cell could get its comment, if that is something else.
+    """
+
+    name: str
+    above: tuple[str, ...]
+    headings: Mapping[str, float]
+    linked: int
+    entries: Sequence[Entry]
+    above_alone: tuple[str, ...] = ()
+
+
+class Annotated(NamedTuple):
+    """An annotated workbook, and whether every remark is a comment at its cell too."""
+
+    data: bytes
+    commented: bool
+
+
+def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> Annotated:
+    """Annotate a workbook; every part that says nothing of the remarks stays as it was, byte for byte.
+
+    In a workbook that was annotated before, the earlier list and marks are replaced, and comments of ours on cells of
+    which nothing is said any more say so.
+
+    Raises:
+        Refused: it cannot be changed without losing something.
+    """
+    edit = PackageEdit(data, limits)
+    if any(link.kind in _SHARED for link in edit.links(edit.main)):
+        message = "The workbook is shared and has tracked changes, which no sheet can be added to without losing them."
+        raise Refused(Trouble.UNSUPPORTED, message, "Accept the changes in Excel, stop sharing it and save it again.")
+    styles = add_styles(edit)
+    parts = sheet_parts(edit)
+    commented = _say_at_cells(edit, parts, _by_sheet(remarks), styles)
+    if not commented:
+        listing = listing._replace(above=listing.above_alone or listing.above)
+    likely = [name for name in parts if is_name_or_numbered(name, listing.name)]
+    earlier = next((name for name in likely if _is_earlier(data, name, listing, limits)), None)
+    put_sheet_first(edit, listing.name, _listing_xml(listing, styles), parts[earlier] if earlier else None)
+    after = edit.data()
+    verify_unchanged(data, after, limits, replaced=earlier)
+    return Annotated(after, commented)
+
+
+def _say_at_cells(
+    edit: PackageEdit, parts: Mapping[str, str], remarks: Mapping[str, Texts], styles: AddedStyles | None
+) -> bool:
+    """Mark the cells of which something is said, and say it in comments; whether each got its comment."""
+    commented: set[str] = set()
+    for name, part in parts.items():
+        texts = remarks.get(name, {})
+        # In the order of what they put into the sheet: at one place, what comes first stands first.
+        _mark(edit, part, texts, styles)
+        if can_comment(edit, part):
+            add_comments(edit, part, texts, AUTHOR, anew=True)
+            commented.add(name)
+    return remarks.keys() <= commented
+
+
+def _is_earlier(data: bytes, name: str, listing: Listing, limits: Limits) -> bool:
+    """Whether a sheet is an earlier listing, in a workbook that was annotated before."""
+    workbook = open_bytes(data, "workbook.xlsx", limits)
+    if not isinstance(workbook, Workbook):
+        return False
+    cells = next((sheet.cells for sheet in workbook.sheets if sheet.name == name), ())
+    rows = ([cell.value for cell in row] for _, row in groupby(cells, key=lambda cell: cell.row))
+    return any(row == list(listing.headings) for row in rows)
+
+
+def _by_sheet(remarks: Sequence[Remark]) -> Mapping[str, Texts]:
+    """The remarks of each sheet; several at one cell follow one another."""
+    gathered: dict[str, dict[tuple[int, int], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for sheet, row, column, text in remarks:
+        gathered[sheet][row, column].append(text)
+    return {sheet: {place: "\n\n".join(texts) for place, texts in places.items()} for sheet, places in gathered.items()}
+
+
+def _mark(edit: PackageEdit, sheet: str, texts: Texts, styles: AddedStyles | None) -> None:
+    """Mark cells by a condition that always holds, so that no cell's own format is touched; earlier marks go."""
+    part = edit.part(sheet, outline)
+    groups = part.root.all("conditionalFormatting")
+    for group in groups:
+        if group.children and all(_ALWAYS in unescape(part.text(rule), {"&quot;": '"'}) for rule in group.children):
+            part.replace(group, "")
+    if not texts or styles is None:
+        return
+    used = [rule.attributes.get("priority", "") for group in groups for rule in group.children]
+    priority = max((int(number) for number in used if number.isdecimal()), default=0) + 1
+    cells = " ".join(reference(*place) for place in sorted(texts))
+    p = part.root.prefix
+    insert_in_order(
+        part,
+        "conditionalFormatting",
+        f'<{p}conditionalFormatting sqref="{cells}"><{p}cfRule type="expression" dxfId="{styles.mark}" '
+        f'priority="{priority}"><{p}formula>{_ALWAYS}</{p}formula></{p}cfRule></{p}conditionalFormatting>',
+    )
+
+
+def _listing_xml(listing: Listing, styles: AddedStyles | None) -> str:
+    text, heading, link, title = styles[:4] if styles else (0, 0, 0, 0)
+    rows = [_row(number, [(line, title if number == 1 else 0)]) for number, line in enumerate(listing.above, 1)]
+    top = len(listing.above) + 2
+    rows.append(_row(top, [(name, heading) for name in listing.headings]))
+    links = []
+    for number, entry in enumerate(listing.entries, top + 1):
+        leads = entry.sheet is not None
+        rows.append(
+            _row(
+                number,
+                [(each, link if leads and at == listing.linked else text) for at, each in enumerate(entry.texts)],
+            )
+        )
+        if entry.sheet is not None:
+            quoted = entry.sheet.replace("'", "''")
+            there = text_xml(f"'{quoted}'!{entry.cell or 'A1'}").replace('"', "&quot;")
+            links.append(f'<hyperlink ref="{reference(number, listing.linked + 1)}" location="{there}"/>')
+    widths = "".join(
+        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
+        for place, width in enumerate(listing.headings.values(), 1)
+    )
+    return (
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="{top}" topLeftCell="A{top + 1}" '
+        'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
+        f"<cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>"
+        + (f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else "")
+        + '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+    )
+
+
+def _row(number: int, texts: Sequence[tuple[str, int]]) -> str:
+    cells = "".join(
+        f'<c r="{reference(number, column)}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text_xml(text)}</t>'
+        "</is></c>"
+        for column, (text, style) in enumerate(texts, 1)
+        if text
+    )
+    return f'<row r="{number}">{cells}</row>'

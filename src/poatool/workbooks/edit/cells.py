@@ -1,0 +1,113 @@
+"""Other values in some cells of a workbook; each keeps its format, and no other cell changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from xml.sax.saxutils import quoteattr
+
+from poatool.workbooks.addresses import address, area, reference, row_number
+from poatool.workbooks.edit.package_edit import PackageEdit
+from poatool.workbooks.edit.sheets import sheet_parts
+from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
+
+Place = tuple[str, int, int]
+"""A cell by its sheet's name, its row and its column from 1."""
+
+
+class _Spot(NamedTuple):
+    node: Node
+    row: int
+    column: int
+
+
+class _Rows:
+    """Keeps the cells of some rows, and counts as a reader does where the file does not name places."""
+
+    def __init__(self, rows: set[int]) -> None:
+        self.places: list[tuple[int, int]] = []
+        self._rows = rows
+        self._row = self._column = 0
+
+    def __call__(self, name: str, attributes: Mapping[str, str], depth: int) -> bool:
+        if name == "row":
+            self._row = row_number(attributes.get("r", "")) or self._row + 1
+            self._column = 0
+        elif name == "c":
+            named = address(attributes.get("r", ""))
+            place = named or (self._row, self._column + 1)
+            self._column = place[1]
+            if self._row in self._rows:
+                self.places.append(place)
+        return depth == 1 or (self._row in self._rows and name in ("row", "c", "f", "v", "is"))
+
+
+def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozenset[Place]:
+    """Put texts and numbers into cells. A number is shown as the format of its cell has it, and that may be a date.
+
+    Returns:
+        The cells that were written. A formula is never replaced, nor the heading of a table that Excel knows as one.
+    """
+    by_sheet: dict[str, dict[tuple[int, int], str | int]] = defaultdict(dict)
+    for (sheet, row, column), value in values.items():
+        by_sheet[sheet][row, column] = value
+    parts = sheet_parts(edit)
+    written: set[Place] = set()
+    for sheet, cells in by_sheet.items():
+        if sheet in parts:
+            headings = set(_headings(edit, parts[sheet]))
+            free = {place: value for place, value in cells.items() if place not in headings}
+            written |= {(sheet, *place) for place in _write_sheet(edit, parts[sheet], free)}
+    return frozenset(written)
+
+
+def _headings(edit: PackageEdit, sheet: str) -> Iterator[tuple[int, int]]:
+    """The cells whose text an Excel table repeats as the name of a column: the two must stay the same."""
+    for link in edit.links(sheet):
+        if link.kind == "table" and link.target in edit.package:
+            root = edit.part(link.target).root
+            covered = area(root.attributes.get("ref", ""))
+            if covered is not None and root.attributes.get("headerRowCount") != "0":
+                yield from ((covered.top, column) for column in range(covered.left, covered.right + 1))
+
+
+def _write_sheet(
+    edit: PackageEdit, part: str, values: Mapping[tuple[int, int], str | int]
+) -> Iterator[tuple[int, int]]:
+    rows = _Rows({row for row, _ in values})
+    sheet = edit.part(part, rows)
+    nodes = [row for data in sheet.root.all("sheetData") for row in data.all("row")]
+    cells = [cell for row in nodes for cell in row.all("c")]
+    spots = [_Spot(node, *place) for node, place in zip(cells, rows.places, strict=True)]
+    there = {(spot.row, spot.column): spot.node for spot in spots}
+    for place, value in values.items():
+        node = there.get(place)
+        if node is None:
+            beside = [spot for spot in spots if spot.row == place[0]]
+            if beside:
+                _insert(sheet, beside, place, value)
+                yield place
+        elif node.first("f") is None:
+            _replace(sheet, node, value)
+            yield place
+
+
+def _replace(sheet: XmlPatch, node: Node, value: str | int) -> None:
+    kept = {name: value for name, value in node.attributes.items() if name != "t"}
+    sheet.replace(node, _cell(node.prefix, kept, value))
+
+
+def _insert(sheet: XmlPatch, beside: list[_Spot], place: tuple[int, int], value: str | int) -> None:
+    """Put in a cell that the file does not have, between those to its left and its right."""
+    left = [spot for spot in beside if spot.column < place[1]]
+    at = max(left, key=lambda spot: spot.column).node.end if left else beside[0].node.start
+    sheet.insert(at, _cell(beside[0].node.prefix, {"r": reference(*place)}, value))
+
+
+def _cell(prefix: str, attributes: Mapping[str, str], value: str | int) -> str:
+    kept = "".join(f" {name}={quoteattr(written)}" for name, written in attributes.items())
+    if isinstance(value, int):
+        return f"<{prefix}c{kept}><{prefix}v>{value}</{prefix}v></{prefix}c>"
+    inline = f'<{prefix}is><{prefix}t xml:space="preserve">{text_xml(value)}</{prefix}t></{prefix}is>'
+    return f'<{prefix}c{kept} t="inlineStr">{inline}</{prefix}c>'

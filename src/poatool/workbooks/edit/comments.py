@@ -1,0 +1,143 @@
+"""Comments added to the cells of a sheet, behind what is already said there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from poatool.workbooks.addresses import address, reference
+from poatool.workbooks.edit.package_edit import PackageEdit
+from poatool.workbooks.edit.sheets import insert_in_order, outline, relation_of
+from poatool.workbooks.edit.vml_notes import can_take_more, new_notes, with_notes
+from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
+
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_NO_MORE = "This is no longer found here."
+
+Texts = Mapping[tuple[int, int], str]
+"""What is said, by row and column."""
+
+
+def can_comment(edit: PackageEdit, sheet: str) -> bool:
+    """Whether a sheet can take comments: those that are there can be such that nothing can be put beside them."""
+    said = _said(edit, sheet)
+    if said is not None and not (said.root.first("commentList") and said.root.first("authors")):
+        return False
+    drawing = _drawing_of(edit, sheet)
+    return drawing is None or (drawing in edit.package and can_take_more(edit.package.read(drawing)))
+
+
+def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, anew: bool = False) -> None:
+    """Add comments to the cells of a sheet that can take them: once for each sheet, since they are drawn together.
+
+    Args:
+        edit: the workbook.
+        sheet: the part of the sheet.
+        texts: what is to be said; where a cell has a comment, it goes behind that.
+        author: who says it.
+        anew: what the same author said before, in any cell, is replaced.
+    """
+    said = _said(edit, sheet)
+    if said is None and not texts:
+        return
+    drawing = _drawing_of(edit, sheet)
+    new = texts if said is None else _say_beside(said, texts, author, anew=anew)
+    if said is None:
+        _say_first(edit, sheet, texts, author)
+    if new and drawing is not None:
+        edit.replace(drawing, with_notes(edit.package.read(drawing), new))
+    elif new:
+        _draw_first(edit, sheet, new)
+
+
+def _said(edit: PackageEdit, sheet: str) -> XmlPatch | None:
+    """The part with the comments of a sheet, where it has any."""
+    there = [link.target for link in edit.links(sheet) if link.kind == "comments"]
+    return edit.part(there[0]) if there and there[0] in edit.package else None
+
+
+def _drawing_of(edit: PackageEdit, sheet: str) -> str | None:
+    """The part that draws the comments of a sheet, named even where it is not there; None where the sheet has none."""
+    part = edit.part(sheet, outline)
+    node = part.root.first("legacyDrawing")
+    if node is None:
+        return None
+    targets = {link.id: link.target for link in edit.links(sheet)}
+    return targets.get(relation_of(node, part.root) or "", "")
+
+
+def _say_first(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> None:
+    name = edit.free_name("xl/commentsPoatool{}.xml")
+    said = "".join(_comment(place, text, 0, "") for place, text in sorted(texts.items()))
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{edit.namespace}">'
+        f"<authors><author>{text_xml(author)}</author></authors><commentList>{said}</commentList></comments>"
+    )
+    edit.add(name, xml.encode(), _COMMENTS_TYPE)
+    edit.relate(sheet, "comments", name)
+
+
+def _draw_first(edit: PackageEdit, sheet: str, texts: Texts) -> None:
+    name = edit.free_name("xl/drawings/vmlDrawingPoatool{}.vml")
+    edit.add_by_ending(name, new_notes(texts), _BOXES_TYPE)
+    identity = edit.relate(sheet, "vmlDrawing", name)
+    part = edit.part(sheet, outline)
+    xml = f'<{part.root.prefix}legacyDrawing xmlns:r="{edit.office}" r:id="{identity}"/>'
+    insert_in_order(part, "legacyDrawing", xml)
+
+
+def _say_beside(part: XmlPatch, texts: Texts, author: str, *, anew: bool) -> Texts:
+    """Say in a part that is there what is to be said; what stands at cells that had no comment."""
+    listed, authors = part.root.first("commentList"), part.root.first("authors")
+    if listed is None or authors is None:
+        return {}
+    names = [part.text(node) for node in authors.all("author")]
+    there = {address(node.attributes.get("ref", "")): node for node in listed.all("comment")}
+    for place, node in there.items():
+        number = node.attributes.get("authorId", "")
+        ours = anew and number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
+        text = texts.get(place) if place else None
+        if ours:
+            _say_instead(part, node, text or _NO_MORE)
+        elif text:
+            _say_more(part, node, text)
+    new = {place: text for place, text in sorted(texts.items()) if place not in there}
+    if new:
+        part.append(authors, f"<{authors.prefix}author>{text_xml(author)}</{authors.prefix}author>")
+        said = "".join(_comment(place, text, len(names), listed.prefix) for place, text in new.items())
+        part.append(listed, said)
+    return new
+
+
+def _say_instead(part: XmlPatch, comment: Node, text: str) -> None:
+    body = f"<{comment.prefix}text>{_run(text, comment.prefix)}</{comment.prefix}text>"
+    there = comment.first("text")
+    if there is not None and _run(text, comment.prefix) != part.text(there):
+        part.replace(there, body)
+
+
+def _say_more(part: XmlPatch, comment: Node, text: str) -> None:
+    """Put a run behind those of a comment, unless it says so already; how its text is pronounced must stay last."""
+    body = comment.first("text")
+    if body is None:
+        part.append(comment, f"<{comment.prefix}text>{_run(text, comment.prefix)}</{comment.prefix}text>")
+        return
+    if text_xml(text) in part.text(body):
+        return
+    runs = [node.end for node in body.children if node.name in ("t", "r")]
+    if runs:
+        part.insert(max(runs), _run(f"\n\n{text}", comment.prefix))
+    else:
+        part.append(body, _run(text, comment.prefix))
+
+
+def _comment(place: tuple[int, int], text: str, author: int, prefix: str) -> str:
+    run = _run(text, prefix)
+    return (
+        f'<{prefix}comment ref="{reference(*place)}" authorId="{author}"><{prefix}text>{run}</{prefix}text>'
+        f"</{prefix}comment>"
+    )
+
+
+def _run(text: str, prefix: str) -> str:
+    return f'<{prefix}r><{prefix}t xml:space="preserve">{text_xml(text)}</{prefix}t></{prefix}r>'

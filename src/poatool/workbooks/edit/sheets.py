@@ -1,0 +1,131 @@
+"""The sheets of a workbook that is being changed: where each is, what may stand where, and a new one in front."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from poatool.workbooks.edit.package_edit import PackageEdit
+from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
+from poatool.workbooks.markup import RELATION_NAMESPACES, is_true
+from poatool.workbooks.text import decode
+
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_LONGEST_NAME = 31
+_KINDS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet"})
+
+# The order in which the parts of a sheet must stand: ECMA-376 part 1, 18.3.1.99 (CT_Worksheet).
+_ORDER = (
+    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
+    *("protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells"),
+    *("phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins"),
+    *("pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors"),
+    *("smartTags", "drawing", "legacyDrawing"),
+)
+_RANK = {name: rank for rank, name in enumerate(_ORDER)}
+
+
+def sheet_parts(edit: PackageEdit) -> Mapping[str, str]:
+    """The part of each worksheet by the sheet's name."""
+    targets = {link.id: link.target for link in edit.links(edit.main) if link.kind == "worksheet"}
+    parts: dict[str, str] = {}
+    for node in _listed(edit).children:
+        target = targets.get(relation_of(node, edit.part(edit.main).root) or "")
+        if target is not None and target in edit.package:
+            parts.setdefault(decode(node.attributes.get("name", "")).text, target)
+    return parts
+
+
+def outline(name: str, attributes: Mapping[str, str], depth: int) -> bool:
+    """Keep what is directly inside a sheet, and its views; no cells."""
+    del attributes
+    return depth == 1 or name in ("sheetView", "cfRule")
+
+
+def insert_in_order(sheet: XmlPatch, name: str, xml: str) -> None:
+    """Put an element into a sheet, behind all that must stand before it."""
+    before = [node for node in sheet.root.children if _RANK.get(node.name, len(_ORDER)) <= _RANK[name]]
+    sheet.insert(max((node.end for node in before), default=sheet.root.inner), xml)
+
+
+def relation_of(node: Node, root: Node) -> str | None:
+    """The id of the relationship that an element names, by whichever prefix the file has for such."""
+    spaces = {**root.attributes, **node.attributes}
+    for name, value in node.attributes.items():
+        prefix, _, local = name.rpartition(":")
+        if local == "id" and prefix and spaces.get(f"xmlns:{prefix}") in RELATION_NAMESPACES:
+            return value
+    return None
+
+
+def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | None = None) -> None:
+    """Put a sheet before all others and have the workbook open on it.
+
+    Args:
+        edit: the workbook.
+        wanted: the name of the sheet; a number is added where another sheet has it.
+        xml: what stands inside `<worksheet>`, without prefixes.
+        instead_of: the part of a sheet whose place it takes, if it is to replace one.
+    """
+    head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{edit.namespace}">'
+    content = f"{head}{xml}</worksheet>".encode()
+    targets = {link.id: link.target for link in edit.links(edit.main) if link.kind in _KINDS}
+    for sheet in targets.values():
+        if sheet in edit.package:
+            _unselect(edit.part(sheet, outline))
+    if instead_of is not None:
+        edit.replace(instead_of, content)
+        root = edit.part(edit.main).root
+        order = [targets.get(relation_of(node, root) or "") for node in _listed(edit).children]
+        _open_on(edit, order.index(instead_of))
+        return
+    part = edit.free_name("xl/worksheets/findings{}.xml")
+    edit.add(part, content, _SHEET_TYPE)
+    _list_first(edit, wanted, edit.relate(edit.main, "worksheet", part))
+    _open_on(edit, 0)
+
+
+def _list_first(edit: PackageEdit, wanted: str, identity: str) -> None:
+    book, listed = edit.part(edit.main), _listed(edit)
+    names = {decode(node.attributes.get("name", "")).text.casefold() for node in listed.children}
+    name = next(n for n in _names(wanted) if n.casefold() not in names)
+    numbers = [node.attributes.get("sheetId", "") for node in listed.children]
+    sheet_id = max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
+    book.insert(
+        listed.inner,
+        f'<{listed.prefix}sheet xmlns:r="{edit.office}" name="{text_xml(name)}" sheetId="{sheet_id}" '
+        f'r:id="{identity}"/>',
+    )
+    for defined in book.root.all("definedNames"):
+        for node in defined.children:
+            if (place := node.attributes.get("localSheetId", "")).isdecimal():
+                book.set(node, localSheetId=str(int(place) + 1))
+
+
+def _open_on(edit: PackageEdit, place: int) -> None:
+    book = edit.part(edit.main)
+    for views in book.root.all("bookViews"):
+        for view in views.children:
+            book.set(view, activeTab=str(place), firstSheet="0")
+
+
+def is_name_or_numbered(name: str, wanted: str) -> bool:
+    """Whether a sheet's name is the one wanted, or that with the number which tells it from another's."""
+    return re.sub(r" \(\d+\)$", "", name) == wanted
+
+
+def _names(wanted: str) -> list[str]:
+    return [wanted, *(f"{wanted[: _LONGEST_NAME - 5]} ({number})" for number in range(2, 1000))]
+
+
+def _listed(edit: PackageEdit) -> Node:
+    root = edit.part(edit.main).root
+    return root.first("sheets") or root
+
+
+def _unselect(sheet: XmlPatch) -> None:
+    """Of two selected sheets Excel makes a group, in which what is typed on one is typed on both."""
+    for views in sheet.root.all("sheetViews"):
+        for view in views.children:
+            if is_true(view.attributes.get("tabSelected")):
+                sheet.set(view, tabSelected="0")

@@ -1,0 +1,189 @@
+"""The XML of a part with the places of its elements, to be changed at those places alone, byte for byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from poatool.workbooks.refusal import damaged
+from poatool.workbooks.text import encode
+
+_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
+_PROLOGUE = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_UTF_8 = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element: the bytes `start` to `end`, of which `inner` to `close` are what stands between its tags.
+
+    `tag` has the prefix that the file gives it. `parent` is the nearest element around it that was kept.
+    """
+
+    tag: str
+    attributes: Mapping[str, str]
+    start: int
+    parent: Node | None
+    inner: int = 0
+    close: int = 0
+    end: int = 0
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The tag without its prefix."""
+        return self.tag.rpartition(":")[2]
+
+    @property
+    def prefix(self) -> str:
+        """The prefix with its colon, or nothing: elements put beside this one need it too."""
+        return self.tag[: -len(self.name)]
+
+    def all(self, name: str) -> list[Node]:
+        """The children of a name."""
+        return [child for child in self.children if child.name == name]
+
+    def first(self, name: str) -> Node | None:
+        """The first child of a name."""
+        return next(iter(self.all(name)), None)
+
+
+Keep = Callable[[str, Mapping[str, str], int], bool]
+"""Says of an element by its name without prefix, attributes and depth (0 is the root) whether it is wanted."""
+
+
+def everything(name: str, attributes: Mapping[str, str], depth: int) -> bool:
+    """Keep every element: for parts that are small."""
+    del name, attributes, depth
+    return True
+
+
+class XmlPatch:
+    """A part that is being changed. Places are those of the original, in whichever order the changes come.
+
+    Attributes:
+        root: the outermost element, with those below it that were kept.
+    """
+
+    def __init__(self, data: bytes, keep: Keep = everything) -> None:
+        """Find the places of the elements in a part; one in another encoding than UTF-8 is rewritten in that.
+
+        Raises:
+            Refused: it is not well-formed.
+        """
+        self._data = _as_utf8(data)
+        self._changes: list[tuple[int, int, bytes]] = []
+        self.root = _outline(self._data, keep)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was changed."""
+        return bool(self._changes)
+
+    def text(self, node: Node) -> str:
+        """What stands between the tags of an element, as it is written."""
+        return self._data[node.inner : node.close].decode()
+
+    def insert(self, at: int, xml: str) -> None:
+        """Put XML in at a place; of several at one place the first stays first."""
+        self._changes.append((at, at, xml.encode()))
+
+    def replace(self, node: Node, xml: str) -> None:
+        """Put XML in place of an element."""
+        self._changes.append((node.start, node.end, xml.encode()))
+
+    def append(self, node: Node, xml: str, **attributes: str) -> None:
+        """Put XML in as the last of an element's children, and give the element attributes."""
+        tag = self._tag(node, attributes)
+        if node.inner == node.end:
+            whole = tag.removesuffix(b"/>") + f">{xml}</{node.tag}>".encode()
+            self._changes.append((node.start, node.end, whole))
+            return
+        if attributes:
+            self._changes.append((node.start, node.inner, tag))
+        self.insert(node.close, xml)
+
+    def set(self, node: Node, **attributes: str) -> None:
+        """Give an element attributes; those that it has and that are not named stay as they are."""
+        self._changes.append((node.start, node.inner, self._tag(node, attributes)))
+
+    def _tag(self, node: Node, attributes: Mapping[str, str]) -> bytes:
+        tag = self._data[node.start : node.inner]
+        for name, value in attributes.items():
+            written = f" {name}={quoteattr(value)}".encode()
+            there = re.search(rb"\s" + re.escape(name.encode()) + rb"\s*=\s*(?:\"[^\"]*\"|'[^']*')", tag)
+            end = len(tag) - (2 if tag.endswith(b"/>") else 1)
+            start, stop = there.span() if there else (end, end)
+            tag = tag[:start] + written + tag[stop:]
+        return tag
+
+    def result(self) -> bytes:
+        """The part with all changes made."""
+        parts: list[bytes] = []
+        at = 0
+        for start, end, content in sorted(self._changes, key=lambda change: change[:2]):
+            parts += [self._data[at:start], content]
+            at = end
+        return b"".join([*parts, self._data[at:]])
+
+
+def text_xml(text: str) -> str:
+    """A text as Excel parts write it: what XML or Excel would take for something else is escaped."""
+    return escape(encode(_UNWRITABLE.sub("", text.replace("\r\n", "\n"))))
+
+
+def _as_utf8(data: bytes) -> bytes:
+    declared = _DECLARED.match(data)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif data.startswith((b"<\x00", b"\x00<")):
+        encoding = "utf-16-le" if data.startswith(b"<") else "utf-16-be"
+    elif declared is None or declared[1].lower() in _UTF_8:
+        return data
+    else:
+        encoding = declared[1].decode()
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise damaged(f"A part of the file is not in the encoding that it names ({encoding}).") from error
+    return _PROLOGUE.sub('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>', text).encode()
+
+
+def _outline(data: bytes, keep: Keep) -> Node:
+    parser = expat.ParserCreate()
+    stack: list[Node | None] = []
+    kept: list[Node] = []
+
+    def opened(tag: str, attributes: dict[str, str]) -> None:
+        if stack and not keep(tag.rpartition(":")[2], attributes, len(stack)):
+            stack.append(None)
+            return
+        parent = next((node for node in reversed(stack) if node is not None), None)
+        start = parser.CurrentByteIndex
+        whole = _TAG.match(data, start)
+        node = Node(tag, attributes, start, parent, inner=whole.end() if whole else start)
+        if parent is not None:
+            parent.children.append(node)
+        stack.append(node)
+        kept.append(node)
+
+    def closed(tag: str) -> None:
+        del tag
+        if (node := stack.pop()) is None:
+            return
+        node.close = parser.CurrentByteIndex
+        ending = _TAG.match(data, node.close)
+        empty = data[node.inner - 2 : node.inner] == b"/>"
+        node.close, node.end = (node.inner, node.inner) if empty or not ending else (node.close, ending.end())
+
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise damaged(f"A part of the file is not well-formed ({error}).") from error
+    return kept[0]

@@ -1,1 +1,0 @@
-"""Older workbooks (.xls, .xlsb), read by libraries of others in a process of its own."""

@@ -1,0 +1,1 @@
+"""Old Excel workbooks (.xls, .xlt), read by xlrd in a child process."""

@@ -1,0 +1,128 @@
+"""Read an .xls or .xlt workbook. xlrd reads it in a child process; what it cannot tell is noted."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from typing import assert_never
+
+from poatool.workbooks.dates import Shown, from_serial
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.links import at_cells
+from poatool.workbooks.model import (
+    Area,
+    ErrorValue,
+    Feature,
+    Marks,
+    Note,
+    RawCell,
+    Sheet,
+    Trouble,
+    Value,
+    Visibility,
+    Workbook,
+)
+from poatool.workbooks.refusal import RESAVE, Refused, damaged, with_password
+from poatool.workbooks.text import clean
+from poatool.workbooks.xls.child import Answer, Refusal, SheetAnswer
+
+_NOT_TOLD = (
+    "In an old Excel workbook (.xls) formulas cannot be told from typed values, nor filtered rows from hidden ones. "
+    "If that matters, save it as .xlsx (File > Save As > Excel Workbook) and send that."
+)
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
+"""Exit status after RLIMIT_CPU."""
+
+_PATIENCE = 4 if _OUT_OF_TIME else 1
+"""How many times its processor seconds the child may take by the clock: the computer may be busy."""
+
+_MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
+_VISIBILITY = (Visibility.VISIBLE, Visibility.HIDDEN, Visibility.VERY_HIDDEN)
+_LONGEST_WHOLE = 10**15
+
+
+def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
+    """Read a workbook.
+
+    Raises:
+        Refused: it is malformed, encrypted or too large, or the child process failed.
+    """
+    answer = _ask(data, limits)
+    if isinstance(answer, Refusal):
+        raise _refusal(answer, limits)
+    notes = [Note("", 0, 0, _NOT_TOLD)]
+    styles = [(Shown(shown), Marks(marks)) for shown, marks in answer["styles"]]
+    sheets = tuple(_sheet(sheet, styles, notes, since_1904=answer["since_1904"]) for sheet in answer["sheets"])
+    if not sheets:
+        raise damaged("The workbook holds no sheet.")
+    features = {Feature.MACRO_SHEETS} if answer["macro_sheets"] else set()
+    if _MACROS in data:
+        features.add(Feature.MACROS)
+    return Workbook(shown_as, sha256, "xls", sheets, features=frozenset(features), notes=tuple(notes))
+
+
+def _refusal(refusal: Refusal, limits: Limits) -> Refused:
+    match refusal:
+        case Refusal.PASSWORD:
+            return with_password()
+        case Refusal.MALFORMED:
+            message = "This old Excel workbook (.xls) cannot be read in full, so what is hidden in it is not known."
+            return Refused(Trouble.DAMAGED, message, RESAVE)
+        case Refusal.TOO_MANY_CELLS:
+            return limits.exceeded("cells", "The file holds too many cells")
+        case _:
+            assert_never(refusal)
+
+
+def _ask(data: bytes, limits: Limits) -> Answer | Refusal:
+    """Read it in the child process; any failure there raises Refused."""
+    numbers = map(str, (limits.cells, limits.memory_mib, limits.seconds))
+    command = [sys.executable, "-P", "-m", "poatool.workbooks.xls.child", *numbers]
+    try:
+        wait = limits.seconds * _PATIENCE
+        done = subprocess.run(command, input=data, capture_output=True, timeout=wait, check=True)  # noqa: S603 - our own
+        answer: Answer | str = json.loads(done.stdout)
+    except (subprocess.SubprocessError, OSError, ValueError) as error:
+        if isinstance(error, subprocess.TimeoutExpired) or getattr(error, "returncode", 0) == _OUT_OF_TIME:
+            message = "Reading the workbook took too many seconds"
+            raise limits.exceeded("seconds", message, Trouble.READER_FAILED) from error
+        message = "This old Excel workbook (.xls) could not be read: it needs too much memory or is damaged."
+        raise Refused(Trouble.READER_FAILED, message, RESAVE) from error
+    return Refusal(answer) if isinstance(answer, str) else answer
+
+
+def _sheet(answer: SheetAnswer, styles: list[tuple[Shown, Marks]], notes: list[Note], *, since_1904: bool) -> Sheet:
+    name = clean(answer["name"]).text
+    cells = []
+    for row, column, kind, written, style, runs in answer["cells"]:
+        shown, marks = styles[style]
+        text, note = clean(str(written))
+        value = _value(kind, written, text, shown, since_1904=since_1904)
+        cells.append(RawCell(row, column, value, text, runs=runs, marks=marks))
+        if note:
+            notes.append(Note(name, row, column, note))
+    return Sheet(
+        name=name,
+        cells=tuple(at_cells(cells, {(row, column): clean(link).text for row, column, link in answer["links"]})),
+        visibility=_VISIBILITY[answer["visibility"]],
+        hidden_rows=frozenset(answer["hidden_rows"]),
+        hidden_columns=tuple((column, column) for column in answer["hidden_columns"]),
+        merges=tuple(Area(*corners) for corners in answer["merges"]),
+        comments={(row, column): clean(text).text for row, column, text in answer["comments"]},
+    )
+
+
+def _value(kind: str, written: str | float, text: str, shown: Shown, *, since_1904: bool) -> Value:
+    match kind, written:
+        case "number", float() | int():
+            value = from_serial(float(written), shown, since_1904=since_1904)
+            is_whole = isinstance(value, float) and value.is_integer() and abs(value) < _LONGEST_WHOLE
+            return int(written) if is_whole else value
+        case "boolean", _:
+            return bool(written)
+        case "error", _:
+            return ErrorValue(text)
+        case _:
+            return text

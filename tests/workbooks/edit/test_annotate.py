@@ -1,0 +1,353 @@
+"""A workbook is annotated: what was in it stays, byte for byte, and two other readers see the remarks."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import python_calamine
+from openpyxl.comments import Comment
+
+from poatool.workbooks.edit import annotate
+from poatool.workbooks.edit.annotate import Entry, Listing, Remark
+from poatool.workbooks.model import Workbook
+from poatool.workbooks.open import open_bytes, open_workbook
+from poatool.workbooks.refusal import Refused
+from tests.workbooks.builder import OFFICE, Book, inline, link, opened, rows, zipped
+
+SOFFICE = shutil.which("soffice")
+CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
+ROW = rows(f'<row r="1">{inline("A1", "Action")}{inline("B1", "Progress")}</row>')
+FONTS = '<fonts count="1"><font><sz val="11"/></font></fonts>'
+MAY_CHANGE = re.compile(
+    r"\[Content_Types\]|/workbook\d*\.xml|sheets/[^/]+\.xml|/styles[^/]*\.xml|sheets/_rels/|comments|vmldrawing",
+    re.IGNORECASE,
+)
+STYLES = f'{FONTS}<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellXfs>'
+LISTING = Listing(
+    "Findings",
+    ("2 errors",),
+    {"Finding": 9, "Where": 20, "What": 60},
+    1,
+    [Entry(("1", "Updates!B1", "x"), "Updates", "B1")],
+)
+REMARKS = [Remark("Updates", 1, 2, "ACT201 error: <no> such & action\nWhat to do: look")]
+
+
+def annotated(data: bytes, remarks: list[Remark], listing: Listing) -> bytes:
+    return annotate.annotated(data, remarks, listing).data
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.testzip() is None
+        return {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+
+
+def changed(before: bytes, after: bytes) -> set[str]:
+    old, new = parts(before), parts(after)
+    assert old.keys() <= new.keys()
+    return {name for name in old if old[name] != new[name]}
+
+
+def workbook() -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Updates"
+    sheet.append(("Action", "Progress"))
+    sheet.append(("9", "Held a forum."))
+    return book
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def comments_by_openpyxl(data: bytes, sheet: str = "Updates") -> dict[str, str]:
+    cells = [cell for row in openpyxl.load_workbook(io.BytesIO(data))[sheet].iter_rows() for cell in row]
+    return {cell.coordinate: cell.comment.text for cell in cells if cell.comment is not None}
+
+
+def test_only_what_must_change_changes() -> None:
+    before = saved(workbook())
+    after = annotated(before, REMARKS, LISTING)
+    assert changed(before, after) == {
+        *("[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"),
+        "xl/worksheets/sheet1.xml",
+    }
+
+
+def test_everything_else_in_a_touched_sheet_stands_as_it_did() -> None:
+    extras = (
+        '<sheetProtection sheet="1"/>{here}<dataValidations count="0"/><pageMargins left="1"/>{there}'
+        '<extLst><ext uri="{{05C60535-1F16-4fd2-B633-F4F36F0B64E0}}"><x14:sparklineGroups '
+        'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"/></ext></extLst>'
+    )
+    before = Book(sheet=ROW + extras.format(here="", there=""), styles=STYLES).data()
+    after = parts(annotated(before, REMARKS, LISTING))["xl/worksheets/sheet1.xml"].decode()
+    mark = (
+        '<conditionalFormatting sqref="B1"><cfRule type="expression" dxfId="0" priority="1"><formula>'
+        'N("poatool")=0</formula></cfRule></conditionalFormatting>'
+    )
+    boxes = f'<legacyDrawing xmlns:r="{OFFICE}" r:id="rIdPoatool2"/>'
+    assert after.endswith(ROW + extras.format(here=mark, there=boxes) + "</worksheet>")
+
+
+def test_the_list_stands_first_and_leads_to_the_cells() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(annotated(saved(workbook()), REMARKS, LISTING)))
+    assert book.sheetnames == ["Findings", "Updates"]
+    assert book.active is book["Findings"]
+    assert [cell.value for cell in book["Findings"][4]] == ["1", "Updates!B1", "x"]
+    assert book["Findings"]["B4"].hyperlink.location == "'Updates'!B1"
+    assert not book["Updates"].sheet_view.tabSelected
+
+
+def test_names_of_one_sheet_still_belong_to_it() -> None:
+    book = workbook()
+    book["Updates"].print_title_rows = "1:1"
+    second = book.create_sheet("Other")
+    second.print_area = "A1:B2"
+    again = openpyxl.load_workbook(io.BytesIO(annotated(saved(book), REMARKS, LISTING)))
+    assert again["Updates"].print_title_rows == "$1:$1"
+    assert again["Other"].print_area == "'Other'!$A$1:$B$2"
+    assert not again["Findings"].print_area
+
+
+def test_every_part_has_a_type_where_the_workbook_names_that_of_each_list_by_itself() -> None:
+    listed = Book(sheet=ROW, styles=STYLES).parts()
+    types = str(listed["[Content_Types].xml"])
+    own = "".join(
+        f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        for name in listed
+        if name.endswith(".rels")
+    )
+    listed["[Content_Types].xml"] = types.replace("</Types>", f"{own}</Types>")
+    added = parts(annotated(zipped(listed), REMARKS, LISTING))
+    assert "xl/worksheets/_rels/sheet1.xml.rels" in added
+    typed = added["[Content_Types].xml"].decode()
+    endings = set(re.findall(r'<Default Extension="(\w+)"', typed))
+    names = set(re.findall(r'<Override PartName="([^"]+)"', typed))
+    new = [name for name in added if name not in listed]
+    assert [name for name in new if f"/{name}" not in names and name.rpartition(".")[2] not in endings] == []
+
+
+def test_marks_stand_before_boxes_in_a_sheet_that_ends_with_conditions() -> None:
+    condition = (
+        '<conditionalFormatting sqref="A1"><cfRule type="notContainsBlanks" priority="1"/></conditionalFormatting>'
+    )
+    after = parts(annotated(Book(sheet=ROW + condition, styles=STYLES).data(), REMARKS, LISTING))
+    sheet = after["xl/worksheets/sheet1.xml"].decode()
+    order = re.findall(r"<(sheetData|conditionalFormatting|legacyDrawing)\b", sheet)
+    assert order == ["sheetData", "conditionalFormatting", "conditionalFormatting", "legacyDrawing"]
+
+
+def test_a_workbook_of_charts_gets_the_list() -> None:
+    listed = Book().parts()
+    rels = "xl/_rels/workbook.xml.rels"
+    listed[rels] = str(listed[rels]).replace('/worksheet"', '/chartsheet"')
+    listed["xl/worksheets/sheet1.xml"] = str(listed["xl/worksheets/sheet1.xml"]).replace("worksheet", "chartsheet")
+    after = annotated(zipped(listed), [], LISTING)
+    assert [sheet.name for sheet in opened(after).sheets] == ["Findings"]
+
+
+def test_comments_that_are_there_stay_and_are_added_to() -> None:
+    book = workbook()
+    book["Updates"]["B1"].comment = Comment("Mind the gap", "Ana")
+    book["Updates"]["A2"].comment = Comment("Also mine", "Ana")
+    after = annotated(saved(book), [*REMARKS, Remark("Updates", 2, 2, "Second")], LISTING)
+    assert comments_by_openpyxl(after) == {
+        "B1": "Mind the gap\n\nACT201 error: <no> such & action\nWhat to do: look",
+        "A2": "Also mine",
+        "B2": "Second",
+    }
+
+
+def test_several_remarks_at_a_cell_are_one_comment() -> None:
+    after = annotated(saved(workbook()), [Remark("Updates", 1, 1, "One"), Remark("Updates", 1, 1, "Two")], LISTING)
+    assert comments_by_openpyxl(after) == {"A1": "One\n\nTwo"}
+
+
+def test_a_second_reader_finds_every_value() -> None:
+    before = saved(workbook())
+    after = annotated(before, REMARKS, LISTING)
+    old, new = (python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) for data in (before, after))
+    assert new.sheet_names == ["Findings", *old.sheet_names]
+    assert new.get_sheet_by_name("Updates").to_python() == old.get_sheet_by_name("Updates").to_python()
+
+
+def test_a_strict_workbook_is_annotated_in_its_own_namespaces() -> None:
+    before = Book(sheet=ROW, styles=STYLES, strict=True)
+    after = annotated(before.data(), REMARKS, LISTING)
+    again = opened(after)
+    assert [sheet.name for sheet in again.sheets] == ["Findings", "Updates"]
+    assert again.sheets[1].cells == opened(before).sheets[0].cells
+    assert again.sheets[1].comments == {(1, 2): "ACT201 error: <no> such & action\nWhat to do: look"}
+    new = set(parts(after)) - set(parts(before.data()))
+    assert not any(b"schemas.openxmlformats.org/spreadsheetml" in parts(after)[name] for name in new)
+
+
+def test_prefixes_and_other_encodings_are_understood() -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = (
+        f'<?xml version="1.0" encoding="UTF-16"?><x:worksheet xmlns:x="{main}"><x:sheetData><x:row r="1">'
+        '<x:c r="B1" t="inlineStr"><x:is><x:t>Kāinga &gt; 1</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>'
+    )
+    book = Book(styles=STYLES, extra={"xl/worksheets/sheet1.xml": sheet.encode("utf-16")})
+    after = opened(annotated(book.data(), REMARKS, LISTING)).sheets[1]
+    assert [cell.value for cell in after.cells] == ["Kāinga > 1"]
+    assert list(after.comments) == [(1, 2)]
+
+
+def test_a_workbook_without_formats_is_annotated_all_the_same() -> None:
+    after = opened(annotated(Book(sheet=ROW).data(), REMARKS, LISTING))
+    assert list(after.sheets[1].comments) == [(1, 2)]
+
+
+def test_boxes_that_cannot_be_added_to_are_left_alone() -> None:
+    broken = Book(
+        sheet=f'{ROW}<legacyDrawing r:id="rId9"/>',
+        styles=STYLES,
+        links=link("rId9", "vmlDrawing", "../drawings/vmlDrawing1.vml"),
+        extra={"xl/drawings/vmlDrawing1.vml": "<xml><br>"},
+    )
+    after, commented = annotate.annotated(broken.data(), REMARKS, LISTING._replace(above_alone=("No comments",)))
+    assert not commented
+    assert parts(after)["xl/drawings/vmlDrawing1.vml"] == b"<xml><br>"
+    assert opened(after).sheets[1].comments == {}
+    assert opened(after).sheets[0].name == "Findings"
+    assert opened(after).sheets[0].cells[0].value == "No comments"
+
+
+@pytest.mark.parametrize("said", ["<authors><author>Ana</author></authors>", "<commentList/>"])
+def test_comments_that_lack_a_part_are_left_alone(said: str) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    book = Book(
+        sheet=ROW,
+        styles=STYLES,
+        links=link("rId9", "comments", "../comments1.xml"),
+        extra={"xl/comments1.xml": f'<comments xmlns="{main}">{said}</comments>'},
+    )
+    after, commented = annotate.annotated(book.data(), REMARKS, LISTING)
+    assert not commented
+    assert changed(book.data(), after) & {"xl/comments1.xml", "xl/worksheets/_rels/sheet1.xml.rels"} == set()
+
+
+def test_it_is_said_that_every_cell_got_its_comment() -> None:
+    assert annotate.annotated(saved(workbook()), REMARKS, LISTING).commented
+    lost = [*REMARKS, Remark("Elsewhere", 1, 1, "x")]
+    assert not annotate.annotated(saved(workbook()), lost, LISTING).commented
+
+
+def test_boxes_that_are_not_well_formed_are_kept_and_added_to() -> None:
+    book = Book(
+        sheet=f'{ROW}<legacyDrawing r:id="rId9"/>',
+        styles=STYLES,
+        links=link("rId9", "vmlDrawing", "../drawings/vmlDrawing1.vml"),
+        extra={"xl/drawings/vmlDrawing1.vml": '<xml><v:shape id="_x0000_s1030"><br></v:shape></xml>'},
+    )
+    boxes = parts(annotated(book.data(), REMARKS, LISTING))["xl/drawings/vmlDrawing1.vml"]
+    assert boxes.startswith(b'<xml><v:shape id="_x0000_s1030"><br></v:shape>')
+    assert b'id="_x0000_s1031"' in boxes
+    assert boxes.endswith(b"</v:shape></xml>")
+
+
+def test_a_sheet_of_that_name_keeps_it() -> None:
+    book = workbook()
+    book.create_sheet("findings")
+    assert openpyxl.load_workbook(io.BytesIO(annotated(saved(book), REMARKS, LISTING))).sheetnames == [
+        *("Findings (2)", "Updates", "findings"),
+    ]
+
+
+def test_an_earlier_list_beside_a_sheet_of_that_name_is_replaced() -> None:
+    book = workbook()
+    book.create_sheet("Findings").append(["Our own findings"])
+    once = annotated(saved(book), REMARKS, LISTING)
+    again = openpyxl.load_workbook(io.BytesIO(annotated(once, REMARKS, LISTING)))
+    assert again.sheetnames == ["Findings (2)", "Updates", "Findings"]
+    assert again["Findings"]["A1"].value == "Our own findings"
+
+
+def test_the_same_workbook_gives_the_same_bytes() -> None:
+    before = saved(workbook())
+    assert annotated(before, REMARKS, LISTING) == annotated(before, REMARKS, LISTING)
+
+
+def test_a_damaged_workbook_is_refused() -> None:
+    with pytest.raises(Refused):
+        annotated(b"PK\x03\x04 no zip", REMARKS, LISTING)
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
+def test_libreoffice_opens_it_and_keeps_the_comment(tmp_path: Path) -> None:
+    (tmp_path / "in.xlsx").write_bytes(annotated(saved(workbook()), REMARKS, LISTING))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    out = tmp_path / "out"
+    command = [
+        str(SOFFICE),
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(out),
+        str(tmp_path / "in.xlsx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    again = (out / "in.xlsx").read_bytes()
+    assert openpyxl.load_workbook(io.BytesIO(again)).sheetnames == ["Findings", "Updates"]
+    assert "<no> such & action" in comments_by_openpyxl(again)["B1"]
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="no workbooks of others at ../shared/corpus")
+def test_workbooks_of_others_lose_nothing() -> None:
+    paths = sorted(path for path in CORPUS.rglob("*") if path.suffix.casefold() in {".xlsx", ".xlsm"})[::7]
+    tried = 0
+    for path in paths:
+        before = open_workbook(path, path.name)
+        if not isinstance(before, Workbook) or before.kind not in {"xlsx", "xlsm"}:
+            continue
+        remarks = [Remark(s.name, cell.row, cell.column, "Look") for s in before.sheets for cell in s.cells[:2]]
+        data = path.read_bytes()
+        after_data = annotated(data, remarks, LISTING)
+        after = open_bytes(after_data, path.name)
+        assert isinstance(after, Workbook), path
+        assert [sheet.cells for sheet in after.sheets[1:]] == [sheet.cells for sheet in before.sheets], path
+        assert all("Look" in _comment(after, remark) for remark in remarks), path
+        assert not [name for name in changed(data, after_data) if not MAY_CHANGE.search(name)], path
+        tried += 1
+    assert tried > len(paths) / 2
+
+
+def _comment(workbook: Workbook, remark: Remark) -> str:
+    sheet = next(sheet for sheet in workbook.sheets[1:] if sheet.name == remark.sheet)
+    return sheet.comments.get((remark.row, remark.column), "")
+
+
+def test_annotating_again_replaces_what_was_said_before() -> None:
+    book = workbook()
+    book["Updates"]["A2"].comment = Comment("Mine", "Ana")
+    first = [
+        Remark("Updates", 1, 1, "Old"),
+        Remark("Updates", 1, 2, "Old too"),
+        Remark("Updates", 2, 1, "Theirs and ours"),
+    ]
+    once = annotated(saved(book), first, LISTING)
+    again = annotated(once, [Remark("Updates", 1, 2, "New")], LISTING._replace(above=("1 error",)))
+    assert comments_by_openpyxl(again) == {
+        "A1": "This is no longer found here.",
+        "B1": "New",
+        "A2": "Mine\n\nTheirs and ours",
+    }
+    read = openpyxl.load_workbook(io.BytesIO(again))
+    assert read.sheetnames == ["Findings", "Updates"]
+    assert read["Findings"]["A1"].value == "1 error"
+    assert [str(marked.sqref) for marked in read["Updates"].conditional_formatting] == ["B1"]

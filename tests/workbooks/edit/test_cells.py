@@ -1,0 +1,117 @@
+"""Cells of a workbook get other values; their formats and all other cells stay."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.table import Table
+
+from poatool.workbooks.edit.cells import Place, write_values
+from poatool.workbooks.edit.package_edit import PackageEdit
+from poatool.workbooks.model import Workbook
+from poatool.workbooks.open import open_workbook
+from tests.workbooks.builder import Book, inline, opened, rows
+from tests.workbooks.edit.test_annotate import CORPUS, changed, parts, saved, workbook
+
+
+def rewritten(data: bytes, values: Mapping[Place, str | int]) -> tuple[bytes, frozenset[Place]]:
+    edit = PackageEdit(data)
+    written = write_values(edit, values)
+    return edit.data(), written
+
+
+def sheet_xml(book: Book, values: Mapping[tuple[int, int], str | int]) -> str:
+    data, _ = rewritten(book.data(), {("Updates", *place): text for place, text in values.items()})
+    return parts(data)["xl/worksheets/sheet1.xml"].decode().partition(">")[2].removesuffix("</worksheet>")
+
+
+def test_text_replaces_text_and_keeps_the_format() -> None:
+    book = Book(
+        sheet=rows('<row r="2"><c r="A2" s="5" t="s"><v>0</v></c><c r="B2"/></row>'), strings="<si><t>x</t></si>"
+    )
+    assert sheet_xml(book, {(2, 1): "Under way & on"}) == rows(
+        '<row r="2"><c r="A2" s="5" t="inlineStr"><is><t xml:space="preserve">Under way &amp; on</t></is></c>'
+        '<c r="B2"/></row>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
+    [
+        ("<v>26</v>", 9, "<v>9</v>"),
+        ("<v>14.0</v>", 14, "<v>14</v>"),
+        ("<v>44780</v>", "7-8", '<is><t xml:space="preserve">7-8</t></is>'),
+    ],
+)
+def test_a_number_is_written_as_one(before: str, value: str | int, after: str) -> None:
+    kind = "" if "<v>" in after else ' t="inlineStr"'
+    found = sheet_xml(Book(sheet=rows(f'<row r="1"><c r="A1" s="2">{before}</c></row>')), {(1, 1): value})
+    assert found == rows(f'<row r="1"><c r="A1" s="2"{kind}>{after}</c></row>')
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (1, "{new}" + inline("B1", "b") + inline("D1", "d")),
+        (3, inline("B1", "b") + "{new}" + inline("D1", "d")),
+        (5, inline("B1", "b") + inline("D1", "d") + "{new}"),
+    ],
+)
+def test_a_cell_that_is_not_there_is_put_in_between_its_neighbours(column: int, expected: str) -> None:
+    book = Book(sheet=rows(f'<row r="1">{inline("B1", "b")}{inline("D1", "d")}</row>'))
+    new = f'<c r="{"ABCDE"[column - 1]}1" t="inlineStr"><is><t xml:space="preserve">n</t></is></c>'
+    assert sheet_xml(book, {(1, column): "n"}) == rows(f'<row r="1">{expected.format(new=new)}</row>')
+
+
+def test_cells_without_addresses_are_counted() -> None:
+    book = Book(sheet=rows("<row><c><v>1</v></c></row><row><c><v>2</v></c><c><v>3</v></c></row>"))
+    assert sheet_xml(book, {(2, 2): 4}) == rows("<row><c><v>1</v></c></row><row><c><v>2</v></c><c><v>4</v></c></row>")
+
+
+def test_a_formula_is_never_replaced() -> None:
+    book = Book(sheet=rows('<row r="1"><c r="A1"><f>B1</f><v>1</v></c></row>')).data()
+    data, written = rewritten(book, {("Updates", 1, 1): "2"})
+    assert written == frozenset()
+    assert changed(book, data) == set()
+
+
+def test_the_heading_of_an_excel_table_is_left_as_the_table_has_it() -> None:
+    book = workbook()
+    book["Updates"].add_table(Table(displayName="Table1", ref="A1:B2"))
+    data, written = rewritten(saved(book), {("Updates", 1, 2): "Next", ("Updates", 2, 2): "Held two."})
+    assert written == {("Updates", 2, 2)}
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Updates"]
+    assert [cell.value for row in sheet for cell in row] == ["Action", "Progress", "9", "Held two."]
+
+
+def test_only_the_sheet_changes() -> None:
+    before = saved(workbook())
+    data, _ = rewritten(before, {("Updates", 2, 1): "14"})
+    assert changed(before, data) == {"xl/worksheets/sheet1.xml"}
+    assert [cell.value for cell in opened(data).sheets[0].cells] == ["Action", "Progress", "14", "Held a forum."]
+
+
+def test_what_excel_takes_for_an_escape_is_written_so_that_it_is_none() -> None:
+    data, _ = rewritten(saved(workbook()), {("Updates", 2, 1): "_x0041_\x1b\n ="})
+    assert opened(data).sheets[0].cells[2].value == "_x0041_\n ="
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="no workbooks of others at ../shared/corpus")
+def test_one_cell_of_workbooks_of_others_changes_alone() -> None:
+    tried = 0
+    for path in sorted(path for path in CORPUS.rglob("*") if path.suffix.casefold() in {".xlsx", ".xlsm"})[::7]:
+        before = open_workbook(path, path.name)
+        if not isinstance(before, Workbook) or before.kind not in {"xlsx", "xlsm"}:
+            continue
+        chosen = {(s.name, c.row, c.column): "9" for s in before.sheets for c in s.cells[-1:] if c.formula is None}
+        data, written = rewritten(path.read_bytes(), chosen)
+        after = opened(data, path.name)
+        for old, new in zip(before.sheets, after.sheets, strict=True):
+            differ = {(old.name, b.row, b.column) for b, a in zip(old.cells, new.cells, strict=True) if a != b}
+            assert differ <= written, path
+            assert all(str(c.value) == "9" for c in new.cells if (old.name, c.row, c.column) in written), path
+        tried += len(written)
+    assert tried > 30

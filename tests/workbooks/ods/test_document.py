@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import pytest
+
+from poatool.workbooks.model import Feature, RawCell, Trouble, Visibility
+from poatool.workbooks.ods import read
+from tests.workbooks.builder import opened, refused
+from tests.workbooks.ods.builder import SPREADSHEET, cell, fods, ods, row, style, table, text
+
+X = text("x")
+ONE = table(row(X))
+META = (
+    "<meta:initial-creator>Ann</meta:initial-creator><dc:creator>Bob</dc:creator><dc:title>Progress</dc:title>"
+    "<meta:keyword>one</meta:keyword><meta:keyword>two</meta:keyword>"
+    '<meta:user-defined meta:name="poatool template" meta:value-type="string">1</meta:user-defined>'
+    '<meta:user-defined meta:name="OOXMLCorePropertyCategory">Returns</meta:user-defined>'
+)
+PROPERTIES = {
+    "core.creator": "Ann",
+    "core.lastModifiedBy": "Bob",
+    "core.title": "Progress",
+    "core.keywords": "one, two",
+    "core.category": "Returns",
+    "custom.poatool template": "1",
+}
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (ods(ONE, meta=META), "ods"),
+        (ods(ONE, meta=META, kind=f"{SPREADSHEET}-template"), "ots"),
+        (fods(ONE, meta=META), "fods"),
+        (fods(ONE, meta=META, kind=f"{SPREADSHEET}-template"), "fods"),
+    ],
+)
+def test_a_spreadsheet_as_a_package_a_template_and_one_document(data: bytes, kind: str) -> None:
+    workbook = opened(data, f"agency.{kind}")
+    assert (workbook.kind, workbook.notes, workbook.features) == (kind, (), frozenset())
+    assert workbook.properties == PROPERTIES
+    (sheet,) = workbook.sheets
+    assert (sheet.name, sheet.visibility, sheet.cells) == ("Updates", Visibility.VISIBLE, (RawCell(1, 1, "x", "x"),))
+
+
+def test_hidden_sheets_and_their_order() -> None:
+    styles = style("shown", "table", 'table:display="true"') + style("not", "table", 'table:display="false"')
+    tables = "".join(table(row(X), name, f'table:style-name="{look}"') for name, look in (("B", "not"), ("A", "shown")))
+    sheets = opened(ods(tables, styles), "agency.ods").sheets
+    assert [(sheet.name, sheet.visibility) for sheet in sheets] == [
+        ("B", Visibility.HIDDEN),
+        ("A", Visibility.VISIBLE),
+    ]
+
+
+def test_a_long_document_is_read_to_its_end() -> None:
+    rows = "".join(row(text(f"{number} " + "long " * 50)) for number in range(3_000))
+    tables = (
+        table(rows, "Long")
+        + table("", "Empty")
+        + table(f"<table:table-row-group>{rows}</table:table-row-group>", "Group")
+    )
+    long, empty, group = opened(ods(tables), "agency.ods").sheets
+    assert [found.row for found in long.cells] == list(range(1, 3_001))
+    assert (empty.name, empty.cells) == ("Empty", ())
+    assert group.cells == long.cells
+
+
+TRACKED = (
+    "<table:tracked-changes><table:deletion><table:cell-content-deletion><table:change-track-table-cell>"
+    "<text:p>old</text:p></table:change-track-table-cell></table:cell-content-deletion></table:deletion>"
+    "</table:tracked-changes>"
+)
+LINKED = f"<table:dde-links><table:dde-link><office:dde-source/>{ONE}</table:dde-link></table:dde-links>"
+QUERIED = (
+    "<table:database-ranges><table:database-range><table:database-source-sql/></table:database-range>"
+    "</table:database-ranges>"
+)
+
+
+@pytest.mark.parametrize(
+    ("beside", "feature"),
+    [(TRACKED, Feature.TRACKED_CHANGES), (LINKED, Feature.DDE), (QUERIED, Feature.CONNECTIONS)],
+)
+def test_what_stands_beside_the_tables_is_told_and_holds_no_cells(beside: str, feature: Feature) -> None:
+    workbook = opened(ods(beside + ONE), "agency.ods")
+    assert (set(workbook.features), [sheet.name for sheet in workbook.sheets]) == ({feature}, ["Updates"])
+
+
+def test_cells_of_another_document_are_told_and_are_no_sheet() -> None:
+    source = '<table:table-source xlink:href="other.ods" table:table-name="Other"/>'
+    elsewhere = table(f"{source}{row(text('theirs'))}", "&apos;file:///other.ods&apos;#$Other")
+    workbook = opened(ods(ONE + elsewhere + table(f"{source}{row(X)}", "Linked")), "agency.ods")
+    assert [sheet.name for sheet in workbook.sheets] == ["Updates", "Linked"]
+    assert workbook.features == {Feature.EXTERNAL_LINKS}
+
+
+@pytest.mark.parametrize(
+    ("part", "features"),
+    [
+        ("Basic/Standard/Module1.xml", {Feature.MACROS}),
+        ("Basic/Standard/script-lb.xml", set()),
+        ("Basic/script-lc.xml", set()),
+        ("Scripts/python/run.py", {Feature.MACROS}),
+        ("Object 1", {Feature.EMBEDDED}),
+        ("Object 1/content.xml", set()),
+        ("Thumbnails/thumbnail.png", set()),
+    ],
+)
+def test_parts_that_are_more_than_cells(part: str, features: set[Feature]) -> None:
+    assert opened(ods(ONE, **{part: "x"}), "agency.ods").features == features
+
+
+def test_macros_in_a_document_of_one_part() -> None:
+    macro = b"<office:scripts><office:script><ooo:module/></office:script></office:scripts><office:meta>"
+    assert opened(fods(ONE).replace(b"<office:meta>", macro), "agency.fods").features == {Feature.MACROS}
+
+
+def test_document_properties_that_cannot_be_read_are_noted() -> None:
+    workbook = opened(ods(ONE, **{"meta.xml": "<office"}), "agency.ods")
+    assert workbook.sheets[0].cells
+    assert [note.message for note in workbook.notes] == [
+        "The document properties could not be read: this part of the file is damaged."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "trouble", "says"),
+    [
+        (ods(""), Trouble.DAMAGED, "holds no sheet"),
+        (ods(ONE, **{"content.xml": "<html/>"}), Trouble.NOT_A_WORKBOOK, "“html”"),
+        (ods(ONE, **{"content.xml": "<a><b></a>"}), Trouble.DAMAGED, "not well-formed"),
+        (ods(ONE, **{"META-INF/manifest.xml": "<m:encryption-data/>"}), Trouble.ENCRYPTED, "password"),
+        (fods(ONE, kind="application/vnd.oasis.opendocument.text"), Trouble.NOT_A_WORKBOOK, "an OpenDocument text"),
+    ],
+)
+def test_what_is_refused(data: bytes, trouble: Trouble, says: str) -> None:
+    found = refused(data, "agency.ods")
+    assert found.trouble is trouble
+    assert says in found.message
+
+
+def test_a_scenario_or_a_form_beside_the_rows_changes_nothing() -> None:
+    beside = '<office:forms/><table:scenario table:is-active="true"/><table:shapes><draw:frame/></table:shapes>'
+    assert opened(ods(table(beside + row(cell() + X))), "agency.ods").sheets[0].cells == (RawCell(1, 2, "x", "x"),)
+
+
+@pytest.mark.parametrize("size", [1, 7, 100])
+def test_where_the_document_is_cut_into_pieces_changes_nothing(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    group = "<table:table-row-group>{}</table:table-row-group>"
+    rows = row(X) + group.format(row(X, 'table:visibility="filter"') + group.format(row(X + X)) + row(X)) + row(X)
+    columns = '<table:table-column-group><table:table-column table:visibility="collapse"/></table:table-column-group>'
+    data = fods(TRACKED + table(columns + rows, "A") + table("", "B") + table(rows, "C") + LINKED, meta=META)
+    whole = opened(data, "agency.fods")
+    monkeypatch.setattr(read, "_CHUNK", size)
+    assert opened(data, "agency.fods") == whole
+    assert [len(sheet.cells) for sheet in whole.sheets] == [6, 0, 6]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    ["<draw:custom-shape>{}</draw:custom-shape>", "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>"],
+)
+@pytest.mark.parametrize(("text", "features"), [("Action 23: lodged.", {Feature.TEXT_BOXES}), (" ", set())])
+def test_text_in_a_box_over_the_cells_is_told_of(drawn: str, text: str, features: set[Feature]) -> None:
+    box = drawn.format(f"<text:p>{text}</text:p>")
+    on_page = table(f"<table:shapes>{box}</table:shapes>{row(X)}")
+    on_cell = table(row(f'<table:table-cell office:value-type="string"><text:p>2</text:p>{box}</table:table-cell>'))
+
+    for body in (on_page, on_cell):
+        assert opened(ods(body), "agency.ods").features == features

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from poatool.workbooks.model import ErrorValue, RawCell, Value
+from tests.workbooks.builder import opened
+from tests.workbooks.ods.builder import cell, ods, only_cell, row, sheet_of, table, text, typed
+
+HALF_PAST_TEN = dt.datetime(2022, 1, 31, 10, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
+
+
+@pytest.mark.parametrize(
+    ("kind", "attribute", "written", "value"),
+    [
+        ("float", "value", "9", 9),
+        ("float", "value", "-1.5E+3", -1500.0),
+        ("percentage", "value", "0.42", 0.42),
+        ("currency", "value", "1200", 1200),
+        ("date", "date-value", "2022-01-31", dt.date(2022, 1, 31)),
+        ("date", "date-value", "2022-01-31T10:30:00", HALF_PAST_TEN),
+        ("date", "date-value", "2022-01-31T10:30:00Z", HALF_PAST_TEN),
+        ("time", "time-value", "PT10H30M05S", dt.time(10, 30, 5)),
+        ("time", "time-value", "PT30H00M00.5S", dt.timedelta(hours=30, seconds=0.5)),
+        ("time", "time-value", "-PT1H", dt.timedelta(hours=-1)),
+        ("time", "time-value", "P2DT1H", dt.timedelta(days=2, hours=1)),
+        ("boolean", "boolean-value", "true", True),
+        ("boolean", "boolean-value", "0", False),
+        ("string", "string-value", "N1", "N1"),
+    ],
+)
+def test_a_value_is_what_the_file_stores_whatever_it_shows(
+    kind: str, attribute: str, written: str, value: Value
+) -> None:
+    found = only_cell(typed(kind, attribute, written, "shown"))
+    assert found == RawCell(1, 1, value, written)
+    assert type(found.value) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "attribute", "written"),
+    [
+        ("float", "value", "nine"),
+        ("float", "value", "1_000"),
+        ("date", "date-value", "1900-02-29"),
+        ("date", "date-value", "-0044-03-15"),
+        ("time", "time-value", "P1Y"),
+        ("time", "time-value", "PT99999999999999999999H"),
+        ("boolean", "boolean-value", "maybe"),
+    ],
+)
+def test_what_is_no_value_of_its_type_is_read_as_shown_and_noted(kind: str, attribute: str, written: str) -> None:
+    workbook = opened(ods(table(row(typed(kind, attribute, written, "29 February")))), "agency.ods")
+    assert workbook.sheets[0].cells == (RawCell(1, 1, "29 February", "29 February"),)
+    (note,) = workbook.notes
+    assert note[:3] == ("Updates", 1, 1)
+    assert "holds none; it was read as text" in note.message
+
+
+def test_an_empty_cell_holds_nothing() -> None:
+    empty = (cell(), cell("<text:p/>"), cell("<text:p/>", 'office:value-type="string"'), text(""))
+    assert sheet_of(row("".join(empty))).cells == ()
+
+
+def test_a_text_without_a_type_is_a_text() -> None:
+    assert only_cell(cell("<text:p>007</text:p>")).value == "007"
+
+
+@pytest.mark.parametrize(
+    ("written", "formula"),
+    [
+        ("of:=SUM([.A1:.A3])", "SUM([.A1:.A3])"),
+        ("oooc:=A1", "A1"),
+        ("msoxl:=A1=B1", "A1=B1"),
+        ("=A1", "A1"),
+        ("IF(A1=1;2)", "IF(A1=1;2)"),
+    ],
+)
+def test_a_formula_stands_without_its_prefix_beside_its_value(written: str, formula: str) -> None:
+    found = only_cell(
+        cell("<text:p>6</text:p>", f'table:formula="{written}" office:value-type="float" office:value="6"')
+    )
+    assert found == RawCell(1, 1, 6, "6", formula=formula)
+
+
+def test_a_formula_that_gave_an_empty_text_is_told_from_one_that_was_never_calculated() -> None:
+    assert only_cell(cell("<text:p/>", 'table:formula="of:=&quot;&quot;"')).value == ""
+    assert only_cell(cell("", 'table:formula="of:=A1"')).value is None
+    assert only_cell(cell("", 'table:formula="of:=A1" office:value-type="float"')).value is None
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'office:value-type="string" office:string-value="" calcext:value-type="error"',
+        'office:value-type="string" office:string-value="" table:formula="of:=1/0"',
+        'office:value-type="float" office:value="0" table:formula="of:=1/0"',
+    ],
+    ids=["LibreOffice", "OpenOffice", "Excel"],
+)
+@pytest.mark.parametrize("word", ["#DIV/0!", "#BEZUG!", "#¡REF!", "Err:502"])
+def test_an_error_is_the_word_that_the_cell_shows(attributes: str, word: str) -> None:
+    assert only_cell(cell(f"<text:p>{word}</text:p>", attributes)).value == ErrorValue(word)
+
+
+@pytest.mark.parametrize("shown", ["#1", "# of actions", "###", "0"])
+def test_a_number_that_is_shown_with_a_hash_is_no_error(shown: str) -> None:
+    found = only_cell(
+        cell(f"<text:p>{shown}</text:p>", 'table:formula="of:=A1" office:value-type="float" office:value="0"')
+    )
+    assert found.value == 0
+
+
+def test_a_word_for_an_error_that_somebody_typed_is_a_text() -> None:
+    assert only_cell(text("#REF!")).value == "#REF!"
+
+
+def test_cells_take_their_formula_from_an_array_as_far_as_it_reaches() -> None:
+    number = 'office:value-type="float" office:value="2"'
+    array = 'table:formula="of:=A1:B2" table:number-matrix-columns-spanned="2" table:number-matrix-rows-spanned="2"'
+    rows = row(cell("", f"{array} {number}") + cell("", number) + cell("", number)) + row(cell("", number)) * 2
+    formulas = {found[:2]: found.formula for found in sheet_of(rows).cells}
+    assert formulas == {(1, 1): "A1:B2", (1, 2): "A1:B2", (1, 3): None, (2, 1): "A1:B2", (3, 1): None}
+
+
+def test_the_address_in_a_hyperlink_formula() -> None:
+    formula = "of:=HYPERLINK(&quot;https://example.govt.nz/&quot;;&quot;report&quot;)"
+    assert only_cell(text("report", f'table:formula="{formula}"')).link == "https://example.govt.nz/"
+
+
+def test_a_table_within_a_cell_is_left_out_and_noted() -> None:
+    inner = table(row(text("inner")), "Inner")
+    workbook = opened(ods(table(row(cell(f"<text:p>outer</text:p>{inner}")))), "agency.ods")
+    assert [sheet.cells for sheet in workbook.sheets] == [(RawCell(1, 1, "outer", "outer"),)]
+    assert [note.message for note in workbook.notes] == ["A table within this cell was left out."]

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+
+from poatool.workbooks.model import ErrorValue, Note, Trouble, Workbook
+from tests.workbooks.builder import opened, refused
+
+TABLE = "Action,Progress\n9,Held a forum\nN1,Māori partners\n"
+
+
+def values(workbook: Workbook) -> dict[tuple[int, int], object]:
+    (sheet,) = workbook.sheets
+    assert sheet.name == ""
+    return {(cell.row, cell.column): cell.value for cell in sheet.cells}
+
+
+WANTED = {
+    (1, 1): "Action",
+    (1, 2): "Progress",
+    (2, 1): "9",
+    (2, 2): "Held a forum",
+    (3, 1): "N1",
+    (3, 2): "Māori partners",
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_encodings_and_delimiters(encoding: str, delimiter: str) -> None:
+    workbook = opened(TABLE.replace(",", delimiter).encode(encoding), "agency.csv")
+    assert values(workbook) == WANTED
+    assert workbook.notes == ()
+    assert workbook.kind == ("tsv" if delimiter == "\t" else "csv")
+
+
+def test_windows_1252_is_a_guess_and_noted() -> None:
+    workbook = opened("Action,Progress\n9,“café” – done\n".encode("cp1252"), "agency.csv")
+    assert values(workbook)[2, 2] == "“café” – done"
+    assert "read as Windows-1252" in workbook.notes[0].message
+
+
+def test_a_record_is_one_row_however_many_lines_it_covers() -> None:
+    text = 'Action,Progress\n9,"First, this\nthen that"\n\nN1,x\n'
+    assert values(opened(text.encode(), "agency.csv")) == {
+        (1, 1): "Action",
+        (1, 2): "Progress",
+        (2, 1): "9",
+        (2, 2): "First, this\nthen that",
+        (4, 1): "N1",
+        (4, 2): "x",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('Action,Progress\n9,"Held a forum\n10,Wrote a guide\n11,Met\n', 2),
+        ('Action,Progress\n9,Held a forum\n10,"Wrote a guide', 3),
+        ('Action,Progress\n9,"Held a forum\n10,It was "good\n11,Met\n', 2),
+        ('\n"Action",Progress\n9,"Two\nlines"\n10,"Wrote\n', 4),
+    ],
+)
+def test_a_quotation_mark_that_swallows_rows_is_refused_with_its_row(text: str, row: int) -> None:
+    refusal = refused(text.encode(), "agency.csv")
+    assert refusal.trouble is Trouble.DAMAGED
+    assert refusal.message.startswith(f"In row {row} a quotation mark opens a cell and nothing closes it")
+
+
+@pytest.mark.parametrize("text", ['9,"Held" a forum\n', '9,"Held" a forum', '9,a 5" pipe\n', '9,"a\r\nb"\r\n10,"c"'])
+def test_other_quotation_marks_swallow_nothing(text: str) -> None:
+    opened(f"Action,Progress\n{text}".encode(), "agency.csv")
+
+
+def test_commas_in_a_text_do_not_make_columns() -> None:
+    text = "Action;Progress\n9;Met, planned, wrote\n10;Met\n11;Wrote, sent\n"
+    assert values(opened(text.encode(), "agency.csv"))[2, 2] == "Met, planned, wrote"
+
+
+def test_the_delimiter_line_is_no_row() -> None:
+    found = values(opened(b"sep=|\r\nAction|Progress\r\n9|a,b\r\n", "agency.csv"))
+    assert found == {(1, 1): "Action", (1, 2): "Progress", (2, 1): "9", (2, 2): "a,b"}
+
+
+def test_ragged_rows_and_a_banner_are_kept_where_they_stand() -> None:
+    found = values(opened(b"Report 2022\n\nAction,Status,Progress\n9,Underway\n10,Done,x,extra\n", "agency.csv"))
+    assert found[1, 1] == "Report 2022"
+    assert found[3, 3] == "Progress"
+    assert found[5, 4] == "extra"
+
+
+def test_values_stay_text() -> None:
+    found = values(opened(b"a,b\n007,=1+1\n1-3,#REF!\n", "agency.csv"))
+    assert [found[2, 1], found[2, 2], found[3, 1], found[3, 2]] == ["007", "=1+1", "1-3", ErrorValue("#REF!")]
+
+
+def test_control_characters_are_taken_out_and_noted() -> None:
+    workbook = opened(b"Action,Progress\n9,a\x1b[2Jb\x00\n10,long enough to be a text\n", "agency.csv")
+    assert values(workbook)[2, 2] == "a[2Jb"
+    message = "Control characters (U+001B, U+0000) were taken out of the text."
+    assert workbook.notes == (Note("", 2, 2, message),)
+
+
+def test_a_table_named_xlsx_is_read_and_noted() -> None:
+    workbook = opened(TABLE.encode(), "agency.xlsx")
+    assert values(workbook) == WANTED
+    assert workbook.notes[0].message == "The file is named “.xlsx”, but is .csv inside; it was read as that."
+
+
+def test_prose_named_xlsx_is_no_workbook() -> None:
+    assert refused(b"Dear colleague,\nplease find the report attached.\nRegards\n").message == (
+        "This is plain text, not a workbook."
+    )
+
+
+def test_a_long_text_may_be_cut_anywhere_to_look_at_it() -> None:
+    data = b"\xef\xbb\xbfAction,Progress\n" + "9,ā\n".encode() * 40_000
+    for shift in range(4):
+        assert len(opened(data[: 3 + 15] + b"x" * shift + data[18:], "agency.csv").sheets[0].cells) == 80_002
+
+
+def test_a_broken_utf16_text_says_where() -> None:
+    unreadable = refused("Action,Progress\n".encode("utf-16") + b"\x00", "agency.csv")
+    assert unreadable.trouble is Trouble.ENCODING
+    assert "at byte 34" in unreadable.message
+
+
+def test_letters_and_accents_that_stand_apart_are_joined_and_said() -> None:
+    book = opened("Action,Progress\n9,Ma\u0304ori partners\n9,Māori partners\n".encode(), "agency.csv")
+
+    assert [cell.value for cell in book.sheets[0].cells if cell.column == 2][1:] == ["Māori partners"] * 2
+    assert [(note.row, note.column) for note in book.notes] == [(2, 2)]
+
+
+@pytest.mark.parametrize("shown", ["#NAME?", "#DIV/0!", "#BLOCKED!", "#PYTHON!", "Err:502"])
+def test_what_programs_show_in_place_of_a_value_is_no_text(shown: str) -> None:
+    found = values(opened(f"Action,Progress\n2,{shown}\n3,Noted {shown}\n".encode(), "agency.csv"))
+    assert [found[2, 2], found[3, 2]] == [ErrorValue(shown), f"Noted {shown}"]

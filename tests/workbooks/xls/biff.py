@@ -1,0 +1,205 @@
+"""Small .xls workbooks written record by record ([MS-XLS] 2.4, [MS-CFB]), so that a test shows all that is in them."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+
+GENERAL, DATE, TIME, DURATION, YELLOW, WORDS, GONE = range(7)
+"""The formats of cells: number 14 is a date, 20 a time, 46 an elapsed time; YELLOW has a fill, and the
+font of GONE is struck through."""
+
+PLAIN_FONT, STRUCK_FONT = range(2)
+
+_NUMBERS = (0, 14, 20, 46, 0, 164, 0)
+_SOLID_YELLOW = (1 << 26, 13)
+_END = b"\x0a\x00\x00\x00"
+_SECTOR = 512
+_SMALLEST = 4096
+_GOES_ON = 0x003C
+
+
+def record(kind: int, form: str = "", *values: object, rest: bytes = b"") -> bytes:
+    """A record of a kind: its values packed, and bytes after them."""
+    body = struct.pack(f"<{form}", *values) + rest
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def text(row: int, column: int, value: str, look: int = GENERAL) -> bytes:
+    """A cell with a text; rows and columns count from 0, as in the file."""
+    written = value.encode("utf-16-le")
+    return record(0x0204, "HHHHB", row, column, look, len(value), 1, rest=written)
+
+
+def rich(row: int, column: int, value: str, *runs: tuple[int, int], look: int = GENERAL) -> bytes:
+    """A cell with a text in several fonts: `runs` are where one begins, counted in characters of 16 bits, and which."""
+    written = value.encode("utf-16-le")
+    fonts = b"".join(struct.pack("<HH", *run) for run in runs)
+    listed = struct.pack("<H", len(runs)) + fonts
+    return record(0x00D6, "HHHHB", row, column, look, len(written) // 2, 1, rest=written + listed)
+
+
+def shared(row: int, column: int, index: int) -> bytes:
+    """A cell with one of the texts that cells share."""
+    return record(0x00FD, "HHHI", row, column, GENERAL, index)
+
+
+def texts(*blocks: bytes, count: int) -> bytes:
+    """The texts that cells share, in blocks (see `counted`), and how many they are said to be."""
+    return record(0x00FC, "ii", count, count, rest=blocks[0]) + b"".join(
+        record(_GOES_ON, rest=more) for more in blocks[1:]
+    )
+
+
+def counted(value: str, *, of: int | None = None) -> bytes:
+    """A text with its length, which is `of` if it goes on in the next block."""
+    return struct.pack("<HB", of or len(value), 0) + value.encode("latin-1")
+
+
+def comment(row: int, column: int, value: str, *, number: int = 1, parts: bytes = b"", after: bytes = b"\0") -> bytes:
+    """A comment: an object with a text, and the cell that it is of; `parts` of the object, and what is `after` all."""
+    drawn = record(0x005D, "HHHHH12x", 0x15, 18, 0x19, number, 0, rest=parts)
+    written = record(0x01B6, "HH6sHHH4x", 0, 0, b"", len(value), 16, 0)
+    written += record(_GOES_ON, "B", 0, rest=value.encode("latin-1"))
+    written += record(_GOES_ON, "HHIHHI", 0, 0, 0, len(value), 0, 0)
+    return drawn + written + record(0x001C, "HHHHHB", row, column, 0, number, 1, 0, rest=b"x" + after)
+
+
+def number(row: int, column: int, value: float, look: int = GENERAL) -> bytes:
+    """A cell with a number."""
+    return record(0x0203, "HHHd", row, column, look, value)
+
+
+def boolean(row: int, column: int, value: int) -> bytes:
+    """A cell that holds true or false."""
+    return record(0x0205, "HHHBB", row, column, GENERAL, value, 0)
+
+
+def error(row: int, column: int, code: int) -> bytes:
+    """A cell that shows an error: 0x17 is #REF!."""
+    return record(0x0205, "HHHBB", row, column, GENERAL, code, 1)
+
+
+def formula(row: int, column: int, value: float) -> bytes:
+    """A cell whose value a formula gave."""
+    return record(0x0006, "HHHdHIH", row, column, GENERAL, value, 0, 0, 3, rest=b"\x1e\x01\x00")
+
+
+def filtering() -> bytes:
+    """That a filter is at work."""
+    return record(0x009B)
+
+
+def hidden_row(row: int) -> bytes:
+    """A row that is not shown."""
+    return record(0x0208, "HHHHHHI", row, 0, 9, 255, 0, 0, 0x20)
+
+
+def columns(first: int, last: int, *, width: int = 2048, hidden: bool = False) -> bytes:
+    """A run of columns."""
+    return record(0x007D, "HHHHHH", first, last, width, GENERAL, int(hidden), 0)
+
+
+def merged(top: int, bottom: int, left: int, right: int) -> bytes:
+    """One merged area."""
+    return record(0x00E5, "HHHHH", 1, top, bottom, left, right)
+
+
+def link(row: int, column: int, address: str) -> bytes:
+    """A hyperlink to a web page."""
+    written = (address + "\0").encode("utf-16-le")
+    moniker = bytes.fromhex("E0C9EA79F9BACE118C8200AA004BA90B")
+    return _link(row, column, moniker + struct.pack("<I", len(written)) + written)
+
+
+def file_link(row: int, column: int, name: bytes) -> bytes:
+    """A hyperlink to a file, by its short name."""
+    moniker = bytes.fromhex("0303000000000000C000000000000046")
+    short = struct.pack("<Hi", 0, len(name) + 1) + name + b"\0" + struct.pack("<HH20xi", 0xFFFF, 0xDEAD, 0)
+    return _link(row, column, moniker + short)
+
+
+def _link(row: int, column: int, target: bytes) -> bytes:
+    identity = bytes.fromhex("D0C9EA79F9BACE118C8200AA004BA90B")
+    return record(0x01B8, "HHHH", row, row, column, column, rest=identity + struct.pack("<II", 2, 3) + target)
+
+
+def xls(
+    *sheets: tuple[str, Iterable[bytes]],
+    visible: Iterable[int] = (),
+    kinds: Iterable[int] = (),
+    of_all: bytes = b"",
+    claimed: bool = False,
+) -> bytes:
+    """A workbook of named sheets.
+
+    `visible` is 0, 1 (hidden) or 2 (very hidden), `kinds` 0 or 1 (macro sheet). `of_all` are records that concern all
+    the sheets; `claimed`: another stream lays claim to the sectors too.
+    """
+    count = len(sheets)
+    states, types = [*visible, *[0] * count], [*kinds, *[0] * count]
+    streams = [_beginning(0x0010) + b"".join(records) + _END for _, records in sheets]
+    at = len(_globals([(name, 0, 0, 0) for name, _ in sheets], of_all))
+    listed = []
+    for (name, _), state, kind, stream in zip(sheets, states, types, streams, strict=False):
+        listed.append((name, at, state, kind))
+        at += len(stream)
+    return _compound(_globals(listed, of_all) + b"".join(streams), claimed=claimed)
+
+
+def encrypted(before: bytes = b"") -> bytes:
+    """A workbook with a password; `before` stands above the record that says so."""
+    return _compound(_beginning(0x0005) + before + record(0x002F, "HHHH", 0, 1, 2, 3) + bytes(range(256)))
+
+
+def _globals(sheets: Iterable[tuple[str, int, int, int]], of_all: bytes) -> bytes:
+    fonts = b"".join(
+        record(0x0031, "HHHHHBBBBBB", 200, options, 0x7FFF, 400, 0, 0, 0, 0, 0, 5, 0, rest=b"Arial")
+        for options in (0, 8)
+    )
+    own = '"Item "0'
+    formats = record(0x041E, "HHB", 164, len(own), 0, rest=own.encode())
+    looks = b"".join(
+        record(
+            0x00E0,
+            "HHHBBBBIIH",
+            int(look == GONE),
+            code,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            *(_SOLID_YELLOW if look == YELLOW else (0, 0x40)),
+        )
+        for look, code in enumerate(_NUMBERS)
+    )
+    names = b"".join(
+        record(0x0085, "IBBBB", at, state, kind, len(name), 0, rest=name.encode("latin-1"))
+        for name, at, state, kind in sheets
+    )
+    return _beginning(0x0005) + fonts + formats + looks + names + of_all + _END
+
+
+def _beginning(kind: int) -> bytes:
+    return record(0x0809, "HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6)
+
+
+def _compound(stream: bytes, *, claimed: bool = False) -> bytes:
+    """A compound file with the one stream `Workbook`: a table of sectors, the directory, the stream."""
+    stream = stream.ljust(max(_SMALLEST, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
+    sectors = len(stream) // _SECTOR
+    chain = [-3, -2, *range(3, sectors + 2), -2]
+    table = struct.pack(f"<{len(chain)}i", *chain).ljust(_SECTOR, b"\xff")
+    root = (2, 64) if claimed else (-2, 0)
+    directory = _entry("Root Entry", 5, 1, *root) + _entry("Workbook", 2, -1, 2, len(stream)) + bytes(256)
+    header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<5H", 62, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIiIIiIiI", 0, 1, 1, 0, _SMALLEST, -2, 0, -2, 0) + struct.pack("<109i", 0, *[-1] * 108)
+    return header + table + directory + stream
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    written = name.encode("utf-16-le") + b"\0\0"
+    head = written.ljust(64, b"\0") + struct.pack("<HBBiii", len(written), kind, 1, -1, -1, child)
+    return head + bytes(36) + struct.pack("<iII", start, size, 0)

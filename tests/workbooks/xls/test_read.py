@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.model import Area, ErrorValue, Feature, Marks, RawCell, Trouble, Visibility
+from poatool.workbooks.runs import Struck, struck
+from tests.workbooks.builder import opened, refused
+from tests.workbooks.xls import biff
+
+CELLS = (
+    biff.text(0, 0, "Action"),
+    biff.number(2, 2, 9),
+    biff.number(2, 3, 1.5),
+    biff.number(2, 4, 44592, biff.DATE),
+    biff.number(2, 5, 0.4375, biff.TIME),
+    biff.number(2, 6, 1.25, biff.DURATION),
+    biff.boolean(2, 7, 1),
+    biff.number(2, 8, 3, biff.WORDS),
+    biff.error(3, 0, 0x17),
+    biff.text(3, 1, "te\u0304na koe", biff.YELLOW),
+)
+READ = (
+    RawCell(1, 1, "Action", "Action"),
+    RawCell(3, 3, 9, "9.0"),
+    RawCell(3, 4, 1.5, "1.5"),
+    RawCell(3, 5, dt.date(2022, 1, 31), "44592.0"),
+    RawCell(3, 6, dt.time(10, 30), "0.4375"),
+    RawCell(3, 7, dt.timedelta(hours=30), "1.25"),
+    RawCell(3, 8, True, "True"),
+    RawCell(3, 9, 3, "3.0"),
+    RawCell(4, 1, ErrorValue("#REF!"), "#REF!"),
+    RawCell(4, 2, "t\u0113na koe", "t\u0113na koe", marks=Marks.HIGHLIGHTED),
+)
+ANSWER = json.dumps({"sheets": [], "styles": [], "since_1904": False, "macro_sheets": False})
+
+
+def test_values_stand_where_they_stand_in_the_sheet() -> None:
+    workbook = opened(biff.xls(("Updates", CELLS)), "agency.xls")
+    (sheet,) = workbook.sheets
+    assert (workbook.kind, sheet.name, sheet.visibility) == ("xls", "Updates", Visibility.VISIBLE)
+    assert sheet.cells == READ
+    assert type(sheet.cells[1].value) is int
+    _, joined = workbook.notes
+    assert joined[:3] == ("Updates", 4, 2)
+
+
+def test_cells_and_words_that_are_struck_through() -> None:
+    on, off = biff.STRUCK_FONT, biff.PLAIN_FONT
+    around = (
+        biff.text(0, 0, "gone", biff.GONE),
+        biff.number(0, 1, 9, biff.GONE),
+        biff.rich(0, 2, "In May June", (3, on), (6, off)),
+        # A character beyond the first 65,536 is two of the file's.
+        biff.rich(0, 3, "\U0001f389 In May June", (6, on), (9, off)),
+        biff.rich(0, 4, "In June", (3, off), look=biff.GONE),
+        biff.rich(0, 5, "In June", (3, off)),
+        biff.rich(0, 6, "In June", (3, 77)),
+    )
+    (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
+    may = Struck(whole=False, words=("May",))
+    assert [struck(cell) for cell in sheet.cells] == [
+        Struck(whole=True),
+        Struck(whole=True),
+        may,
+        may,
+        Struck(whole=False, words=("In",)),
+        None,
+        None,
+    ]
+    assert [cell.rich for cell in sheet.cells] == [False, False, *[True] * 5]
+
+
+def test_what_is_hidden_merged_and_linked() -> None:
+    around = (
+        biff.columns(1, 2, hidden=True),
+        biff.columns(4, 4, width=0),
+        biff.hidden_row(2),
+        biff.text(2, 0, "hidden"),
+        biff.merged(3, 5, 0, 1),
+        biff.link(2, 0, "https://example.govt.nz/report"),
+        biff.link(7, 3, "https://example.govt.nz/"),
+        biff.file_link(8, 0, b"R\xe9sum\xe9.xls"),
+    )
+    (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
+    assert sheet.hidden_rows == {3}
+    assert [column for column in range(1, 8) if sheet.column_hidden(column)] == [2, 3, 5]
+    assert sheet.merges == (Area(4, 1, 6, 2),)
+    assert [(cell.row, cell.column, cell.value, cell.link) for cell in sheet.cells] == [
+        (3, 1, "hidden", "https://example.govt.nz/report"),
+        (8, 4, None, "https://example.govt.nz/"),
+        (9, 1, None, "Résumé.xls"),
+    ]
+
+
+def test_comments() -> None:
+    around = (biff.comment(2, 0, "Is this so?"), biff.comment(2, 1, "Yes", number=2))
+    (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
+    assert sheet.comments == {(3, 1): "Is this so?", (3, 2): "Yes"}
+
+
+def test_what_the_format_does_not_tell_is_noted() -> None:
+    (note,) = opened(biff.xls(("Updates", (biff.formula(0, 0, 3), biff.filtering()))), "agency.xls").notes
+    assert (note.sheet, note.lost) == ("", False)
+    assert note.message.startswith("In an old Excel workbook (.xls) formulas cannot be told from typed values")
+    assert "save it as .xlsx" in note.message
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        biff.xls(("Updates", (*CELLS, biff.record(0x0208, "H", 5)))),
+        biff.xls(("Updates", (biff.record(0x01B8, "HHHH", 4, 5, 1, 2, rest=bytes(24)),))),
+        biff.xls(
+            ("Updates", (biff.shared(0, 0, 1),)),
+            of_all=biff.texts(biff.counted("Action") + b"\x09\x00\x00Pro", count=2),
+        ),
+        biff.xls(("Updates", CELLS), claimed=True),
+    ],
+)
+def test_a_malformed_workbook_is_to_be_saved_as_xlsx(odd: bytes) -> None:
+    unreadable = refused(odd, "agency.xls")
+    assert unreadable.trouble is Trouble.DAMAGED
+    assert unreadable.message == (
+        "This old Excel workbook (.xls) cannot be read in full, so what is hidden in it is not known."
+    )
+    assert "File > Save As > Excel Workbook (*.xlsx)" in unreadable.hint
+
+
+def test_hidden_sheets_and_macro_sheets() -> None:
+    one = (biff.text(0, 0, "x"),)
+    data = biff.xls(("A", one), ("B", one), ("C", one), ("M", one), visible=(0, 1, 2, 0), kinds=(0, 0, 0, 1))
+    workbook = opened(data, "agency.xls")
+    assert [(sheet.name, sheet.visibility.value) for sheet in workbook.sheets] == [
+        ("A", "visible"),
+        ("B", "hidden"),
+        ("C", "very_hidden"),
+    ]
+    assert workbook.features == {Feature.MACRO_SHEETS}
+
+
+def test_more_cells_than_allowed() -> None:
+    unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls", Limits(cells=9))
+    assert unreadable.trouble is Trouble.TOO_LARGE
+    assert "the limit is 9" in unreadable.message
+
+
+def test_whatever_becomes_of_the_reader_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/program")
+    unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls")
+    assert unreadable.trouble is Trouble.READER_FAILED
+    assert unreadable.message.startswith("This old Excel workbook (.xls) could not be read")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory cannot be limited on Windows")
+def test_a_reader_that_dies_is_one_message() -> None:
+    far = biff.xls(("Far", (biff.number(0, 0, 1), biff.number(65_535, 255, 1))))
+    assert [cell[:2] for cell in opened(far, "agency.xls").sheets[0].cells] == [(1, 1), (65_536, 256)]
+    assert refused(far, "agency.xls", Limits(memory_mib=24)).trouble is Trouble.READER_FAILED
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="only where the system counts the work of a process")
+def test_a_reader_that_works_for_too_long_is_told_from_one_that_waits(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    child = tmp_path / "child"
+    monkeypatch.setattr(sys, "executable", str(child))
+    child.write_text("#!/bin/sh\ncat > /dev/null; kill -XCPU $$\n")
+    child.chmod(0o755)
+    unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls", Limits(seconds=9))
+    assert unreadable.message == "Reading the workbook took too many seconds; the limit is 9."
+    child.write_text(f"#!/bin/sh\ncat > /dev/null; sleep 1.3; echo '{ANSWER}'\n")
+    unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls", Limits(seconds=1))
+    assert unreadable.message == "The workbook holds no sheet."
+
+
+def test_a_damaged_workbook() -> None:
+    data = biff.xls(("Updates", CELLS))
+    unreadable = refused(data[:1536] + bytes(len(data) - 1536), "agency.xls")
+    assert unreadable.trouble is Trouble.DAMAGED
+
+
+@pytest.mark.parametrize("before", [b"", biff.record(0x005C, rest=bytes(600))])
+def test_a_password(before: bytes) -> None:
+    unreadable = refused(biff.encrypted(before=before), "agency.xls")
+    assert (unreadable.trouble, unreadable.message) == (Trouble.ENCRYPTED, "This workbook has a password.")

@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from poatool.workbooks.model import Feature, Note, Trouble, Visibility
+from tests.workbooks.builder import MAIN, Book, inline, link, opened, refused, relationships, rows, zipped
+
+ONE_CELL = rows(f'<row r="1">{inline("A1", "9")}</row>')
+
+
+@pytest.mark.parametrize(
+    ("types", "kind"),
+    [
+        ("spreadsheetml.sheet.main", "xlsx"),
+        ("spreadsheetml.template.main", "xltx"),
+        ("ms-excel.sheet.macroEnabled.main", "xlsm"),
+        ("ms-excel.template.macroEnabled.main", "xltm"),
+    ],
+)
+def test_kind_is_told_by_the_content(types: str, kind: str) -> None:
+    workbook = opened(Book(sheet=ONE_CELL, types=types))
+    assert workbook.kind == kind
+    assert workbook.notes == ()
+
+
+def test_strict_workbook_is_read() -> None:
+    workbook = opened(Book(sheet=ONE_CELL, strict=True))
+    assert [(sheet.name, sheet.cells[0].value) for sheet in workbook.sheets] == [("Updates", "9")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "windows-1252"])
+def test_xml_in_another_encoding_is_read(encoding: str) -> None:
+    sheet = f'<?xml version="1.0" encoding="{encoding}"?><worksheet xmlns="{MAIN}">' + rows(
+        f"<row>{inline('A1', 'café')}</row></sheetData></worksheet>"
+    ).removesuffix("</sheetData>")
+    book = Book(extra={"xl/worksheets/sheet1.xml": sheet.encode(encoding)})
+    assert opened(book).sheets[0].cells[0].value == "café"
+
+
+def test_prefixed_elements_are_read() -> None:
+    sheet = (
+        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row><x:c><x:v>9</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    )
+    assert opened(Book(extra={"xl/worksheets/sheet1.xml": sheet})).sheets[0].cells[0].value == 9
+
+
+def test_elements_of_other_namespaces_are_no_cells() -> None:
+    sheet = rows(
+        '<row><c><v>1</v><f xmlns="urn:x">A1</f></c><c xmlns="urn:x"><v>2</v></c></row>'
+        '<row xmlns="urn:x"><c><v>3</v></c></row>'
+    )
+    (cell,) = opened(Book(sheet=sheet)).sheets[0].cells
+    assert (cell.value, cell.formula) == (1, None)
+
+
+def test_a_sheet_in_an_unknown_form_is_noted_as_lost() -> None:
+    early = f"{MAIN.replace('/2006/', '/2005/')}"
+    workbook = opened(Book(extra={"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{early}">{ONE_CELL}</worksheet>'}))
+    assert workbook.sheets[0].cells == ()
+    message = "The sheet Updates is written in a form that is not known, and was not read."
+    assert workbook.notes == (Note("Updates", 0, 0, message, lost=True),)
+
+
+@pytest.mark.parametrize(
+    "rename",
+    [
+        lambda name: name.replace("sharedStrings", "SHAREDSTRINGS"),
+        lambda name: name.replace("/", "\\"),
+        lambda name: "/" + name,
+        lambda name: name.upper(),
+    ],
+)
+def test_part_names_match_as_the_standard_says(rename: Callable[[str], str]) -> None:
+    book = Book(sheet=rows('<row><c t="s"><v>0</v></c></row>'), strings="<si><t>Held a forum</t></si>")
+    data = zipped({rename(name): text for name, text in book.parts().items()})
+    assert opened(data).sheets[0].cells[0].value == "Held a forum"
+
+
+def test_absolute_and_climbing_targets_are_resolved() -> None:
+    parts = Book(sheet=ONE_CELL).parts()
+    parts["xl/_rels/workbook.xml.rels"] = relationships(
+        link("rId1", "worksheet", "/xl/worksheets/../worksheets/sheet1.xml")
+    )
+    assert opened(zipped(parts)).sheets[0].cells[0].value == "9"
+
+
+def test_visibility_of_sheets() -> None:
+    assert opened(Book(state='state="hidden"')).sheets[0].visibility is Visibility.HIDDEN
+    assert opened(Book(state='state="veryHidden"')).sheets[0].visibility is Visibility.VERY_HIDDEN
+    assert opened(Book()).sheets[0].visibility is Visibility.VISIBLE
+
+
+def test_charts_and_macro_sheets_are_no_sheets() -> None:
+    listed = '<sheets><sheet name="C" r:id="rId8"/><sheet name="M" r:id="rId9"/></sheets>'
+    extra = link("rId8", "chartsheet", "chart.xml") + link("rId9", "xlMacrosheet", "macro.xml")
+    parts = Book(workbook_links=extra, extra={"xl/chart.xml": "<c/>", "xl/macro.xml": "<m/>"}).parts()
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("<sheets>", listed.replace("</sheets>", ""))
+    workbook = opened(zipped(parts))
+    assert [sheet.name for sheet in workbook.sheets] == ["Updates"]
+    assert workbook.features == {Feature.MACRO_SHEETS}
+
+
+def test_a_sheet_that_is_listed_and_missing_is_noted() -> None:
+    parts = Book(sheet=ONE_CELL).parts()
+    listed = '<sheet name="Lost" r:id="rId99"/></sheets>'
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("</sheets>", listed)
+    workbook = opened(zipped(parts))
+    assert [sheet.name for sheet in workbook.sheets] == ["Updates"]
+    assert [note.message for note in workbook.notes] == ["The file lists the sheet Lost, but does not hold it."]
+    del parts["xl/worksheets/sheet1.xml"]
+    assert refused(zipped(parts)).message == "The file is damaged: none of the sheets that it lists is in it."
+
+
+def test_document_properties() -> None:
+    office = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    core = '<p xmlns:d="urn:d"><d:creator>Ministry</d:creator><d:title>Update_x000D_</d:title><d:empty/></p>'
+    custom = '<P xmlns:v="urn:v"><property name="poatool.period"><v:lpwstr>2022</v:lpwstr></property></P>'
+    book = Book(
+        root_links=link("p1", "extended-properties", "docProps/app.xml")
+        + link("p2", "custom-properties", "docProps/custom.xml")
+        + f'<Relationship Id="p3" Type="{office}" Target="docProps/core.xml"/>',
+        extra={
+            "docProps/app.xml": "<P><Company>MBIE</Company><TitlesOfParts><x/></TitlesOfParts></P>",
+            "docProps/core.xml": core,
+            "docProps/custom.xml": custom,
+        },
+    )
+    assert opened(book).properties == {
+        "app.Company": "MBIE",
+        "core.creator": "Ministry",
+        "core.title": "Update\n",
+        "custom.poatool.period": "2022",
+    }
+
+
+def test_damaged_properties_do_not_stop_the_reading() -> None:
+    book = Book(sheet=ONE_CELL, root_links=link("p1", "custom-properties", "c.xml"), extra={"c.xml": "<a><b></a>"})
+    workbook = opened(book)
+    assert workbook.sheets[0].cells[0].value == "9"
+    assert "document properties could not be read" in workbook.notes[0].message
+
+
+@pytest.mark.parametrize(
+    ("kind", "feature"),
+    [
+        ("vbaProject", Feature.MACROS),
+        ("connections", Feature.CONNECTIONS),
+        ("externalLink", Feature.EXTERNAL_LINKS),
+        ("revisionHeaders", Feature.TRACKED_CHANGES),
+    ],
+)
+def test_features_of_the_workbook(kind: str, feature: Feature) -> None:
+    assert opened(Book(workbook_links=link("rId9", kind, "part.bin"))).features == {feature}
+
+
+@pytest.mark.parametrize(
+    ("kind", "feature"),
+    [("oleObject", Feature.EMBEDDED), ("package", Feature.EMBEDDED), ("control", Feature.EMBEDDED)],
+)
+def test_features_of_a_sheet(kind: str, feature: Feature) -> None:
+    assert opened(Book(links=link("o1", kind, "../part.bin"))).features == {feature}
+
+
+def test_dde_is_told_from_other_external_links() -> None:
+    dde = '<externalLink><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>'
+    book = Book(workbook_links=link("rId9", "externalLink", "ext1.xml"), extra={"xl/ext1.xml": dde})
+    assert opened(book).features == {Feature.EXTERNAL_LINKS, Feature.DDE}
+
+
+def test_a_wrong_ending_is_noted_and_read() -> None:
+    workbook = opened(Book(sheet=ONE_CELL).data(), "agency.csv")
+    assert workbook.sheets[0].cells[0].value == "9"
+    assert [note.message for note in workbook.notes] == [
+        "The file is named “.csv”, but is .xlsx inside; it was read as that."
+    ]
+
+
+def test_another_office_document_named_xlsx() -> None:
+    parts = {
+        "_rels/.rels": relationships(link("rId1", "officeDocument", "word/document.xml")),
+        "word/document.xml": "<document/>",
+    }
+    unreadable = refused(zipped(parts))
+    assert unreadable.trouble is Trouble.NOT_A_WORKBOOK
+    assert unreadable.message == "This is a Word document, not a spreadsheet."
+
+
+_DRAWING = (
+    '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>{}</xdr:twoCellAnchor></xdr:wsDr>'
+)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "found"),
+    [
+        ("<xdr:sp><xdr:txBody><a:p><a:r><a:t>Action 23: lodged.</a:t></a:r></a:p></xdr:txBody></xdr:sp>", True),
+        ("<xdr:sp><xdr:txBody><a:p><a:r><a:t> </a:t></a:r></a:p></xdr:txBody></xdr:sp>", False),
+        ('<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="Logo" descr="A coat of arms"/></xdr:nvPicPr></xdr:pic>', False),
+    ],
+)
+def test_text_in_a_box_over_the_cells_is_told_of(drawn: str, found: bool) -> None:
+    extra = {"xl/drawings/drawing1.xml": _DRAWING.format(drawn)}
+    workbook = opened(Book(links=link("d1", "drawing", "../drawings/drawing1.xml"), extra=extra))
+
+    assert (Feature.TEXT_BOXES in workbook.features) is found
+
+
+def test_a_damaged_drawing_is_noted() -> None:
+    extra = {"xl/drawings/drawing1.xml": "<xdr:wsDr"}
+    workbook = opened(Book(links=link("d1", "drawing", "../drawings/drawing1.xml"), extra=extra))
+
+    assert [note.message for note in workbook.notes] == [
+        "The drawings of sheet Updates could not be read: this part of the file is damaged."
+    ]
