@@ -8,7 +8,7 @@ from pathlib import Path
 
 from poatool.framework.check import examine
 from poatool.framework.schema import schema_text
-from poatool.render.rule_book.document import rules_markdown
+from poatool.render.rules import rules_markdown
 from poatool.rules.pages import pages
 
 ROOT = Path(__file__).parents[1]

@@ -12,8 +12,7 @@ from poatool.findings.baseline import Changes, Earlier, changes, mark_known, rea
 from poatool.findings.context import Context
 from poatool.findings.fingerprints import fingerprints
 from poatool.findings.model import Finding, Severity, Waiver
-from poatool.render.findings.baseline import baseline_json
-from poatool.render.findings.document import validation_json
+from poatool.render.findings.json import baseline_json, validation_json
 from tests.support.findings import SHEET, checked, found, submission
 
 AROUND = Context((submission(),))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from poatool.render.coverage.by import By
-from poatool.render.coverage.html_page import coverage_html
+from poatool.render.coverage.formats import By
+from poatool.render.coverage.tables import coverage_html
 from poatool.render.report.html_page import report_html
 from poatool.reports.year_end import year_end
 from tests.outside.commands import EXAMPLES, poatool

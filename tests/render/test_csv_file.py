@@ -8,10 +8,10 @@ import io
 import pytest
 from hypothesis import given
 
-from poatool.render.coverage.by import By
-from poatool.render.coverage.spreadsheets import coverage_csv
-from poatool.render.csv_file import safe
+from poatool.render.coverage.formats import By
+from poatool.render.coverage.tables import coverage_csv
 from poatool.render.report.spreadsheets import report_csv
+from poatool.render.table import safe
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
 from poatool.text import publishable

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.render.coverage.by import By
-from poatool.render.coverage.formats import COVERAGE_FORMATS
+from poatool.render.coverage.formats import COVERAGE_FORMATS, By
 from poatool.render.report.formats import REPORT_FORMATS
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from poatool.render.coverage.by import By
-from poatool.render.coverage.html_page import coverage_html
+from poatool.render.coverage.formats import By
+from poatool.render.coverage.tables import coverage_html
 from poatool.render.report.bullets import bullets
 from poatool.render.report.html_page import report_html
 from poatool.reports.coverage import coverage

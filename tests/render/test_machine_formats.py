@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool import __version__
-from poatool.render.coverage.document import coverage_json
-from poatool.render.machine import header, json_bytes
+from poatool.render.coverage.json import coverage_json
+from poatool.render.json import header, json_bytes
 from poatool.render.report.document import report_json
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
@@ -37,13 +37,12 @@ def report() -> dict[str, Any]:
 
 
 def test_every_document_begins_alike() -> None:
-    assert header("report", FRAMEWORK, edition().period) == {
-        "schema": "poatool/report/1",
+    assert header(FRAMEWORK, edition().period) == {
         "poatool": __version__,
         "framework": {"id": "small", "title": "Small Plan 2020–25", "sha256": "f" * 64},
         "period": "2022",
     }
-    assert header("framework", FRAMEWORK, None)["period"] is None
+    assert header(FRAMEWORK, None)["period"] is None
     assert list(report())[:5] == ["schema", "poatool", "framework", "period", "pillars"]
 
 

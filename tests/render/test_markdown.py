@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from poatool.render.coverage.by import By
-from poatool.render.coverage.markdown import coverage_markdown
-from poatool.render.markdown import escape, table
+from poatool.render.coverage.formats import By
+from poatool.render.coverage.tables import coverage_markdown
+from poatool.render.markup import escape, markdown_table
 from poatool.render.report.bullets import bullets
 from poatool.render.report.markdown import report_markdown
 from poatool.reports.coverage import coverage
@@ -36,10 +36,10 @@ def words(markdown: str) -> str:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_payloads_are_plain_text_in_a_bullet_and_in_a_table(payload: str) -> None:
     assert words(f"- {escape(payload)}") == one_line(payload)
-    rows = READER.parse("\n".join(table(["One", "Two"], [[payload, "b"]])))
+    rows = READER.parse("\n".join(markdown_table(["One", "Two"], [[payload, "b"]])))
     cells = [token.content for token in rows if token.type == "inline"]
     assert len(cells) == 4
-    assert words("\n".join(table(["One", "Two"], [[payload, "b"]]))) == f"OneTwo{one_line(payload)}b"
+    assert words("\n".join(markdown_table(["One", "Two"], [[payload, "b"]]))) == f"OneTwo{one_line(payload)}b"
 
 
 @given(STRINGS)
@@ -81,7 +81,7 @@ ADDRESS = st.builds(
 def test_any_addresses_are_read_back_as_they_were(addresses: list[str]) -> None:
     text = "".join(addresses)
     assert words(f"- {escape(text)}") == one_line(text)
-    assert words("\n".join(table(["One", "Two"], [[text, "b"]]))) == f"OneTwo{one_line(text)}b"
+    assert words("\n".join(markdown_table(["One", "Two"], [[text, "b"]]))) == f"OneTwo{one_line(text)}b"
 
 
 @given(STRINGS, STRINGS)

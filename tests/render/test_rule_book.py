@@ -8,8 +8,7 @@ from rich.console import Console
 
 from poatool.console import TerminalScreen
 from poatool.findings.model import Severity
-from poatool.render.rule_book.document import rules_markdown
-from poatool.render.rule_book.pages import rule_page
+from poatool.render.rules import rule_page, rules_markdown
 from poatool.rules.pages import Example, RulePage
 
 WIDE = (("Action", *("x" for _ in range(25)), "Notes"), ("9", *("x" for _ in range(25)), "odd"))

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from poatool.render.coverage.by import By
-from poatool.render.coverage.spreadsheets import coverage_xlsx
+from poatool.render.coverage.formats import By
+from poatool.render.coverage.tables import coverage_xlsx
 from poatool.render.report.spreadsheets import report_xlsx
 from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport

@@ -9,8 +9,7 @@ import typer
 from poatool.cli.choice import choice
 from poatool.cli.options import Output, Paths, Period, WaiversFile
 from poatool.cli.settings import Settings
-from poatool.render.coverage.by import By
-from poatool.render.coverage.formats import COVERAGE_FORMATS
+from poatool.render.coverage.formats import COVERAGE_FORMATS, By
 
 EXAMPLES = """\b
 Examples:
@@ -58,7 +57,7 @@ def gaps(
     some_readable(found.submissions)
     covered = coverage(found.submissions, found.findings, edition, earlier_coverage(history, edition, settings))
     if format == "text":
-        from poatool.render.coverage.text import coverage_text
+        from poatool.render.coverage.screen import coverage_text
 
         on_screen(settings, output, lambda screen: coverage_text(covered, by, screen))
     else:

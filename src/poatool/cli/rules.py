@@ -24,7 +24,7 @@ def rules(
 ) -> None:
     """The rule book: every rule in a line, or the page of one."""
     from poatool.cli.selection import named
-    from poatool.render.rule_book.pages import rule_list, rule_page
+    from poatool.render.rules import rule_list, rule_page
     from poatool.rules.pages import pages
 
     screen = Settings.of(context).screen()

@@ -93,7 +93,7 @@ def validate(
     result = validation(found.submissions, found.findings, edition, compare(found, against))
     if write_baseline is not None:
         from poatool.cli.output import write
-        from poatool.render.findings.baseline import baseline_json
+        from poatool.render.findings.json import baseline_json
 
         write(baseline_json(result), write_baseline)
     said = copies.make(result, rules, output, settings)
@@ -118,11 +118,11 @@ def _show(
     from poatool.cli.output import on_screen, write
 
     if statistics:
-        from poatool.render.findings.counts import findings_statistics
+        from poatool.render.findings.screen import findings_statistics
 
         on_screen(settings, output, lambda screen: findings_statistics(result, screen, used))
     elif format == "text":
-        from poatool.render.findings.text import findings_text
+        from poatool.render.findings.screen import findings_text
 
         on_screen(settings, output, lambda screen: findings_text(result, screen, columns=settings.verbose, used=used))
     else:

@@ -12,7 +12,7 @@ from poatool.cli.output import on_screen, write_all
 from poatool.cli.settings import Settings
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
-from poatool.render.wording import file_name
+from poatool.render.text import file_name
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
 from poatool.rules.registry import Rule
@@ -69,13 +69,13 @@ def annotate(result: Validation, folder: Path, settings: Settings) -> list[str]:
 
 
 def _annotated(sent: Sent, limits: Limits, said: list[str]) -> dict[str, bytes]:
-    from poatool.render.findings.checked import checked_workbook
+    from poatool.render.findings.annotated import annotated_copy
     from poatool.render.findings.cover_note import Attached, note_mail, note_markdown
 
     attached = None
     if sent.workbook is not None and sent.workbook.kind in ANNOTATED:
         try:
-            copy = checked_workbook(original(sent.workbook, limits), sent.name, sent.findings, limits)
+            copy = annotated_copy(original(sent.workbook, limits), sent.name, sent.findings, limits)
             attached = Attached(f"{sent.stem}.checked.{sent.workbook.kind}", *copy)
             if not copy.commented:
                 said.append(f"{sent.path}: {_NOT_COMMENTED}")

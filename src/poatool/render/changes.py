@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from poatool.console import Screen
 from poatool.framework.diff import Part, Run
-from poatool.render.lines import hang, say, styled
-from poatool.render.markdown import escape
+from poatool.render.markup import escape
+from poatool.render.screen import hang, say, styled
 
 _ON_SCREEN = {Part.SAME: ("", "", ""), Part.REMOVED: ("[-", "-]", "red"), Part.ADDED: ("{+", "+}", "green")}
 _IN_MARKDOWN = {Part.SAME: "", Part.REMOVED: "~~", Part.ADDED: "**"}

@@ -1,17 +1,25 @@
-"""A table as every format with rows and columns takes it."""
+"""A table for every format with rows and columns, and a table as CSV."""
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from dataclasses import dataclass
 
-from poatool.render.wording import percentage
+from poatool.render.text import percentage
+from poatool.text import publishable
 
 Content = str | int | float | None
+
+# A spreadsheet reads text that begins like this as a formula; the wide signs are the full-width forms.
+_TRIGGER = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, unique in its table, and how wide it is in a workbook (in characters)."""
+    """A heading, unique in its table, and the column's width in a workbook (in characters)."""
 
     heading: str
     width: int = 12
@@ -19,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows below one row of headings. `title` names it; `empty` is what it says when it has no rows."""
+    """Rows below one row of headings; `empty` is shown when there are no rows."""
 
     title: str
     columns: tuple[Column, ...]
@@ -33,7 +41,7 @@ class Table:
 
 
 def shown(content: Content) -> str:
-    """A value as it reads: a percentage with its sign, and a dash for nothing."""
+    """A value as people read it: a float as a percentage, nothing as a dash."""
     match content:
         case None | "":
             return "–"
@@ -41,3 +49,21 @@ def shown(content: Content) -> str:
             return percentage(content)
         case _:
             return str(content)
+
+
+def table_csv(table: Table) -> bytes:
+    r"""A table as CSV in UTF-8, with the byte order mark that Excel needs and `\r\n` at line ends."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(map(safe, table.headings))
+    writer.writerows([safe(content) for content in row] for row in table.rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def safe(content: Content) -> str:
+    """A value as CSV holds it: text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    if not isinstance(content, str):
+        return "" if content is None else str(content)
+    text = publishable(content)
+    live = _TRIGGER.match(text) and not _PLAIN_NUMBER.fullmatch(text)
+    return f"'{text}" if live else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from poatool.framework.edition import as_of
-from poatool.render.coverage.by import By
+from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_table
 from poatool.reports.coverage import coverage
 from tests.support.reports import FRAMEWORK

@@ -8,8 +8,8 @@ import pytest
 from rich.console import Console
 
 from poatool.console import PlainScreen, TerminalScreen
-from poatool.render.coverage.by import By
-from poatool.render.coverage.text import coverage_text
+from poatool.render.coverage.formats import By
+from poatool.render.coverage.screen import coverage_text
 from poatool.reports.coverage import coverage
 from poatool.reports.model import Coverage
 from tests.support.reports import Line, edition, error, interpreted, unreadable

@@ -47,10 +47,10 @@ def test_what_is_asked_stands_before_what_is_only_said() -> None:
 @pytest.mark.parametrize(
     ("commented", "says"),
     [
-        (True, "lists all of it on its first sheet and has a comment at each cell."),
+        (True, "lists everything on its first sheet and has a comment at each cell."),
         (
             False,
-            "lists all of it on its first sheet. Not every cell could get a comment, so please go by that list.",
+            "lists everything on its first sheet. Not every cell could get a comment, so please work from that list.",
         ),
     ],
 )

@@ -6,7 +6,7 @@ import csv
 import io
 
 from poatool.findings.model import Fix, Severity, Waiver
-from poatool.render.findings.csv_file import findings_csv
+from poatool.render.findings.tables import findings_csv
 from poatool.reports.validation import Validation
 from tests.support.findings import checked, found
 

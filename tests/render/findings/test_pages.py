@@ -12,8 +12,7 @@ from markdown_it import MarkdownIt
 from poatool.findings.baseline import Changes
 from poatool.findings.model import Finding, Severity, Waiver
 from poatool.render.findings.formats import FINDINGS_FORMATS
-from poatool.render.findings.html_page import findings_html
-from poatool.render.findings.markdown import findings_markdown
+from poatool.render.findings.markup import findings_html, findings_markdown
 from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
 from tests.support.web import Seen, seen

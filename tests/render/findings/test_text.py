@@ -10,8 +10,8 @@ from rich.console import Console
 from poatool.console import TerminalScreen
 from poatool.findings.baseline import Changes
 from poatool.findings.model import Fix, Severity, Waiver
-from poatool.render.findings.counts import by_agency, by_rule
-from poatool.render.findings.text import findings_text
+from poatool.render.findings.screen import findings_text
+from poatool.render.findings.tables import by_agency, by_rule
 from poatool.reports.validation import Validation
 from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS

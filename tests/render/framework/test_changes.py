@@ -12,8 +12,7 @@ from poatool.console import TerminalScreen
 from poatool.framework.diff import diff
 from poatool.framework.load import load_text
 from poatool.render.changes import Changes, changes_markdown, changes_text
-from poatool.render.framework.changes import framework_changes
-from poatool.render.framework.changes_document import framework_diff_json
+from poatool.render.framework.diff import framework_changes, framework_diff_json
 from tests.framework.plan import PLAN, edited
 
 OLD = load_text(PLAN, "old.yaml")

@@ -9,8 +9,7 @@ from rich.console import Console
 from poatool.console import TerminalScreen
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load_text
-from poatool.render.framework.action import action_text
-from poatool.render.framework.tree import framework_text
+from poatool.render.framework.screen import action_text, framework_text
 from tests.framework.plan import PLAN, edited
 
 FRAMEWORK = load_text(PLAN, "plan.yaml")

@@ -34,12 +34,12 @@ def check(
     framework, faults = examine(data)
     match format:
         case Format.TEXT:
-            from poatool.render.framework.faults import faults_text
+            from poatool.render.framework.check import faults_text
 
             faults_text(faults, shown_as, settings.screen())
         case Format.JSON:
             from poatool.cli.output import write
-            from poatool.render.framework.faults_document import faults_json
+            from poatool.render.framework.check import faults_json
 
             write(faults_json(faults, shown_as, data, framework), None)
         case _:

@@ -33,8 +33,7 @@ def diff(
     from poatool.framework.diff import diff as difference
     from poatool.framework.load import load
     from poatool.render.changes import changes_markdown, changes_text
-    from poatool.render.framework.changes import framework_changes
-    from poatool.render.framework.changes_document import framework_diff_json
+    from poatool.render.framework.diff import framework_changes, framework_diff_json
 
     before, after = load(old), load(new)
     found = difference(before, after)

@@ -30,12 +30,12 @@ def resolve(
     results = [meaning(edition, text) for text in texts]
     match format:
         case Format.TEXT:
-            from poatool.render.framework.resolution import resolution_text
+            from poatool.render.framework.resolve import resolution_text
 
             resolution_text(results, edition, settings.screen())
         case Format.JSON:
             from poatool.cli.output import write
-            from poatool.render.framework.resolution import resolution_json
+            from poatool.render.framework.resolve import resolution_json
 
             write(resolution_json(results, edition), None)
         case _:

@@ -36,8 +36,7 @@ def show(
     known = [one_of(code, edition.by_code, "an action of this framework") for code in codes]
     match format:
         case Format.TEXT:
-            from poatool.render.framework.action import action_text
-            from poatool.render.framework.tree import framework_text
+            from poatool.render.framework.screen import action_text, framework_text
 
             if not codes:
                 framework_text(edition, pillars, settings.screen())
@@ -45,7 +44,7 @@ def show(
                 action_text(edition, edition.by_code[code], settings.screen())
         case Format.JSON:
             from poatool.cli.output import write
-            from poatool.render.framework.document import framework_json
+            from poatool.render.framework.json import framework_json
 
             write(framework_json(edition, _only(pillars, known) if known else pillars), None)
         case _:

@@ -1,21 +1,36 @@
-"""The table of formats in which coverage is written to a file or a pipe; `text` is for the screen."""
+"""The formats in which coverage is written to a file or a pipe; `text` is for the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from poatool.render.later import later
+from poatool.render.lazy import lazy
 
 if TYPE_CHECKING:
-    from poatool.render.coverage.by import By
     from poatool.reports.model import Coverage
 
+
+class By(StrEnum):
+    """What has one row each in a table of coverage."""
+
+    ACTION = "action"
+    OBJECTIVE = "objective"
+    PILLAR = "pillar"
+    AGENCY = "agency"
+
+    @property
+    def first(self) -> tuple[By, ...]:
+        """All of them, this one first."""
+        return (self, *(each for each in By if each is not self))
+
+
 COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, By], bytes]] = {
-    "json": later("coverage.document:coverage_json"),
-    "csv": later("coverage.spreadsheets:coverage_csv"),
-    "xlsx": later("coverage.spreadsheets:coverage_xlsx"),
-    "html": later("coverage.html_page:coverage_html"),
-    "markdown": later("coverage.markdown:coverage_markdown"),
+    "json": lazy("coverage.json:coverage_json"),
+    "csv": lazy("coverage.tables:coverage_csv"),
+    "xlsx": lazy("coverage.tables:coverage_xlsx"),
+    "html": lazy("coverage.tables:coverage_html"),
+    "markdown": lazy("coverage.tables:coverage_markdown"),
 }
-"""What each format is called on the command line, and what writes it; JSON holds every way to look at it."""
+"""What writes each format, by its name on the command line; CSV has the one table asked for, the others have all."""

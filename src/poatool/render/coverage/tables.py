@@ -1,18 +1,56 @@
-"""Coverage as tables: by action, by objective, by pillar or by agency."""
+"""Coverage as tables by action, objective, pillar and agency, and the files made of these."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import assert_never
 
-from poatool.render import wording
-from poatool.render.coverage.by import By
-from poatool.render.table import Column, Table
+from poatool.render import text
+from poatool.render.coverage.formats import By
+from poatool.render.markup import escape, html_page, markdown_table
+from poatool.render.table import Column, Table, shown, table_csv
+from poatool.render.xlsx import workbook_bytes
 from poatool.reports.model import Coverage, Share
 
 
+def coverage_csv(coverage: Coverage, by: By) -> bytes:
+    """The one table asked for as CSV."""
+    return table_csv(coverage_table(coverage, by))
+
+
+def coverage_xlsx(coverage: Coverage, by: By) -> bytes:
+    """A workbook with a sheet for each table, the one asked for first."""
+    return workbook_bytes(_tables(coverage, by), coverage.edition, text.coverage_title(coverage.edition))
+
+
+def coverage_html(coverage: Coverage, by: By) -> bytes:
+    """A page with each table, the one asked for first."""
+    return html_page(
+        "coverage.html.jinja",
+        coverage.edition.framework,
+        subtitle=text.coverage_title(coverage.edition),
+        wide=True,
+        tables=_tables(coverage, by),
+        totals=text.totals(coverage),
+    )
+
+
+def coverage_markdown(coverage: Coverage, by: By) -> bytes:
+    """A page with each table, the one asked for first."""
+    title = f"{text.coverage_title(coverage.edition)}: {coverage.edition.framework.title}"
+    lines = [f"# {escape(title)}", "", f"{escape(text.totals(coverage))}.", ""]
+    for table in _tables(coverage, by):
+        rows = ([shown(content) for content in row] for row in table.rows)
+        lines += [f"## {table.title}", "", *markdown_table(table.headings, rows), ""]
+    return "\n".join(lines).encode()
+
+
+def _tables(coverage: Coverage, by: By) -> list[Table]:
+    return [coverage_table(coverage, each) for each in by.first]
+
+
 def coverage_table(coverage: Coverage, by: By) -> Table:
-    """The table that has one row for each of what is asked."""
+    """The table with one row for each action, objective, pillar or agency."""
     match by:
         case By.ACTION:
             return _actions(coverage)
@@ -49,7 +87,7 @@ def _actions(coverage: Coverage) -> Table:
                 action.text,
                 pillars[action.pillar],
                 objectives[action.objective],
-                wording.state(action, coverage.edition),
+                text.state(action, coverage.edition),
                 ", ".join(action.expected),
                 ", ".join(action.reported_by),
                 ", ".join(action.nil_by),

@@ -1,1 +1,1 @@
-"""What was found, in every format: for the screen, for other programs, and for the agency it concerns."""
+"""Findings in every format: for the screen, for other programs and for the agencies they concern."""

@@ -1,23 +1,23 @@
-"""The table of formats in which findings are written to a file or a pipe; `text` is for the screen."""
+"""The formats in which findings are written to a file or a pipe; `text` is for the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from poatool.render.later import later
+from poatool.render.lazy import lazy
 
 if TYPE_CHECKING:
     from poatool.reports.validation import Validation
 
 FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
-    "concise": later("findings.one_a_line:findings_concise"),
-    "json": later("findings.document:validation_json"),
-    "sarif": later("findings.sarif:findings_sarif"),
-    "junit": later("findings.junit:findings_junit"),
-    "github": later("findings.one_a_line:findings_github"),
-    "csv": later("findings.csv_file:findings_csv"),
-    "html": later("findings.html_page:findings_html"),
-    "markdown": later("findings.markdown:findings_markdown"),
+    "concise": lazy("findings.lines:findings_concise"),
+    "json": lazy("findings.json:validation_json"),
+    "sarif": lazy("findings.sarif:findings_sarif"),
+    "junit": lazy("findings.junit:findings_junit"),
+    "github": lazy("findings.lines:findings_github"),
+    "csv": lazy("findings.tables:findings_csv"),
+    "html": lazy("findings.markup:findings_html"),
+    "markdown": lazy("findings.markup:findings_markdown"),
 }
-"""What each format is called on the command line, and what writes it."""
+"""What writes each format, by its name on the command line."""

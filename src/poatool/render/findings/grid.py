@@ -1,4 +1,4 @@
-"""The cell of a finding as it looks in its sheet: its heading, its neighbours, and a line of `^` below it."""
+"""The cell of a finding as its sheet shows it: with its heading, its neighbours and a line of `^` below."""
 
 from __future__ import annotations
 
@@ -10,33 +10,32 @@ from poatool.findings.model import Place
 from poatool.text import one_line, visible
 
 _BESIDE = 2
-"""How many neighbours are shown to either side."""
+"""Neighbours shown on either side."""
 
 _WIDEST_NEIGHBOUR = 16
 _WIDEST = 36
 _QUOTED = re.compile("“([^”…]+)")
 _LEAD = 8
-"""How many characters of a text are shown before what is quoted of it."""
+"""Characters of a text shown before the part that a message quotes."""
 
 _GAP = "  "
 _MARK = "^"
 _EMPTY = 4
-"""How wide an empty cell is underlined."""
+"""Width of the line below an empty cell."""
 
 
-def grid(place: Place, around: Context, width: int, message: str = "") -> tuple[str, ...]:
-    """The lines of a little grid that fits into a width; none where the place is no cell of a table.
+def grid(place: Place, context: Context, width: int, message: str = "") -> tuple[str, ...]:
+    """The lines of a small grid that fits a width; none if the place is not a cell in a table.
 
-    The first line holds the headings, the next the cells of the row, each with the number of its row, and the last
-    underlines the cell. A heading is shown in its own row, and so is the label of a form. Of a long text, the part is
-    shown that the message quotes.
+    First come the headings, then the cells of the row, each with its row number, and last a line that marks the cell.
+    A heading or a form's label is shown in its own row alone. A long text is cut to the part that the message quotes.
     """
-    table = around.table(place)
+    table = context.table(place)
     if table is None or place.row is None or not place.column:
         return ()
     middle = place.column_number
-    headings = around.headings_near(place, _BESIDE)
-    own = dict(around.row_near(place, _BESIDE))
+    headings = context.headings_near(place, _BESIDE)
+    own = dict(context.row_near(place, _BESIDE))
     own[middle] = _part(own.get(middle, ""), message)
     alone = table.is_form or place.row <= table.header_row
     rows: dict[int, Mapping[int, str]] = {} if alone else {table.header_row: headings}
@@ -56,7 +55,7 @@ def grid(place: Place, around: Context, width: int, message: str = "") -> tuple[
 
 
 def _part(text: str, message: str) -> str:
-    """A long text from a little before what a message quotes of it."""
+    """A long text from shortly before the part that the message quotes."""
     shown = _shown(text)
     found = (shown.find(piece) for piece in _QUOTED.findall(message))
     at = next((start for start in found if start >= 0), 0)
@@ -69,7 +68,7 @@ def _columns(present: list[int], middle: int) -> list[int]:
 
 
 def _fit(columns: list[int], rows: Mapping[int, Mapping[int, str]], middle: int, width: int) -> dict[int, int]:
-    """How wide each column is; the neighbours farthest away go where there is no room, those on the right first."""
+    """The width of each column. Without room for all, the farthest go first, on the right before the left."""
     from rich.cells import cell_len
 
     widths = {
@@ -97,7 +96,7 @@ def _shown(text: str) -> str:
 
 
 def _cell(text: str, width: int) -> str:
-    """A text cut and filled to a width, whatever the width of its letters."""
+    """A text cut or padded to a width in terminal cells."""
     from rich.cells import cell_len, set_cell_size
 
     shown = _shown(text)

@@ -1,7 +1,7 @@
-"""Findings as JUnit XML: a suite a file, a case a finding, for a build server that draws test results.
+"""Findings as JUnit XML for build servers: a suite for each file, a case for each finding.
 
-An error is a failure. A warning or advice passes and says what it is in its output; what is waived or known
-before is skipped. A file without findings is one case that passes.
+An error is a failure; a warning or advice passes with its text as output; a waived or known finding is skipped.
+A file without findings is one case that passes.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from poatool.findings.model import Finding, Severity
-from poatool.render.findings.wording import acceptance, address, sentence
+from poatool.render.findings.text import acceptance, address, sentence
 from poatool.reports.validation import Validation
 from poatool.text import visible
 
 
 def findings_junit(validation: Validation) -> bytes:
-    """The document, with a suite for each file that was checked, and for each other file that has findings."""
+    """The document, with a suite for each file that was checked or has findings, such as a list of waivers."""
     root = Element("testsuites", name="poatool validate")
     for path, findings in validation.by_file.items():
         _suite(root, path or "all submissions", findings)

@@ -1,4 +1,4 @@
-"""Findings as they are sent to an agency: file by file, sheet by sheet, each with its cell and what to do."""
+"""The findings page as an agency gets it: file by file and sheet by sheet, each problem with its cell and its fix."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from itertools import groupby
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity
 from poatool.findings.waiver_kinds import KINDS
-from poatool.render.findings.wording import acceptance, further, ledger, resolved, totals, within_sheet
-from poatool.render.wording import file_name
+from poatool.render.findings.text import acceptance, further, ledger, resolved, totals, within_sheet
+from poatool.render.text import file_name
 from poatool.reports.validation import CheckedFile, Group, Validation, by_severity
 from poatool.text import counted, visible
 
-_NOT_THEIRS = frozenset(kind.code for kind in KINDS)
-_NOTHING_READ = "The file could not be read."
+_ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One cause.
+    """One problem, at one or more cells.
 
-    `heading` and `value` are those of its first cell, the value as the sheet shows it; `accepted` says why it need
-    not be answered, and is empty where it must.
+    `heading` and `value` belong to its first cell, the value as the sheet shows it. `accepted` says why the problem
+    needs no answer, and is empty if it does.
     """
 
     where: str
@@ -32,13 +31,13 @@ class Item:
     code: str
     severity: Severity
     message: str
-    todo: str
+    hint: str
     accepted: str
 
 
 @dataclass(frozen=True, slots=True)
 class SheetBlock:
-    """The findings on one sheet; `title` is empty where they are on the whole file."""
+    """The problems on one sheet; without a title, those of the whole file."""
 
     title: str
     items: tuple[Item, ...]
@@ -46,7 +45,7 @@ class SheetBlock:
 
 @dataclass(frozen=True, slots=True)
 class FileBlock:
-    """A file with all that was found in it. `summary` is what became of its rows, `counts` what was found."""
+    """A file with its findings: `summary` says what became of its rows, `counts` how many findings there are."""
 
     name: str
     agency: str
@@ -57,33 +56,29 @@ class FileBlock:
 
 @dataclass(frozen=True, slots=True)
 class FindingsPage:
-    """The page. `totals` counts what was found, `method` says what an agency does with it."""
+    """The page: `totals` counts the findings, `method` says what each severity asks for."""
 
     title: str
     subtitle: str
-    publisher: str
-    language: str
     totals: str
     method: str
     files: tuple[FileBlock, ...]
 
 
 def findings_page(validation: Validation) -> FindingsPage:
-    """Set out what a check found. What is wrong with waivers is left out: it is no agency's business."""
-    theirs = tuple(finding for finding in validation.findings if finding.code not in _NOT_THEIRS)
+    """Lay out the findings. Faults in the waivers are left out: they are the coordinator's business."""
+    theirs = tuple(finding for finding in validation.findings if finding.code not in _ABOUT_WAIVERS)
     validation = replace(validation, findings=theirs)
-    framework, period = validation.edition.framework, validation.edition.period
-    around = Context(validation.submissions)
+    period = validation.edition.period
+    context = Context(validation.submissions)
     checked = {file.path: file for file in validation.files}
     return FindingsPage(
-        title=framework.title,
+        title=validation.edition.framework.title,
         subtitle=f"Check of submissions{f' for {period.id}' if period else ''}",
-        publisher=framework.source.publisher or "",
-        language=framework.language,
         totals=_totals(validation),
         method="An error keeps its row out of the report until it is corrected. A warning should be looked at. "
         "Advice needs no answer.",
-        files=tuple(_file(path, checked.get(path), groups, around) for path, groups in validation.groups.items()),
+        files=tuple(_file(path, checked.get(path), groups, context) for path, groups in validation.groups.items()),
     )
 
 
@@ -91,43 +86,43 @@ def _totals(validation: Validation) -> str:
     checked = f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}"
     found = totals(validation.by_severity) or "Nothing to correct"
     since = [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
-    return " ".join(f"{said}." for said in (checked, found, *since))
+    return " ".join(f"{sentence}." for sentence in (checked, found, *since))
 
 
-def _file(path: str, file: CheckedFile | None, groups: Sequence[Group], around: Context) -> FileBlock:
+def _file(path: str, file: CheckedFile | None, groups: Sequence[Group], context: Context) -> FileBlock:
     summary = ""
     if file is not None:
-        summary = f"{ledger(file.rows)}." if file.readable else _NOTHING_READ
+        summary = f"{ledger(file.rows)}." if file.readable else "The file could not be read."
     return FileBlock(
         name=file_name(path) if path else "All submissions",
         agency=(file.agency or "") if file else "",
         summary=summary,
         counts=totals(by_severity(finding for group in groups for finding in group.findings)),
         sheets=tuple(
-            SheetBlock(f"Sheet {sheet}" if sheet else "", tuple(_item(group, around) for group in on_sheet))
+            SheetBlock(f"Sheet {sheet}" if sheet else "", tuple(_item(group, context) for group in on_sheet))
             for sheet, on_sheet in groupby(groups, key=lambda group: group.first.place.sheet)
         ),
     )
 
 
-def _item(group: Group, around: Context) -> Item:
+def _item(group: Group, context: Context) -> Item:
     first = group.first
-    heading = around.heading(first.place)
+    heading = context.heading(first.place)
     return Item(
         where=within_sheet(first.place),
         heading=visible(heading.text) if heading else "",
-        value=visible(_value(first, around)),
+        value=visible(_value(first, context)),
         code=first.code,
         severity=first.severity,
         message=visible(" ".join(filter(None, (first.message, further(group))))),
-        todo=visible(first.hint),
+        hint=visible(first.hint),
         accepted=visible(acceptance(first)),
     )
 
 
-def _value(finding: Finding, around: Context) -> str:
-    """What the cell holds, as the sheet shows it; nothing where the finding is not about a value."""
+def _value(finding: Finding, context: Context) -> str:
+    """The value as the sheet shows it; empty if the finding is not about a value."""
     if finding.value is None:
         return ""
-    text = around.text(finding.place)
+    text = context.text(finding.place)
     return finding.value if text is None else text

@@ -2,9 +2,9 @@
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 
-A spreadsheet has no lines, so a finding stands at a logical location such as `Updates!B7`; in a CSV file it has its
-line as well. What a cell should hold instead is a property `fix` of the result: SARIF's own `fixes` replace stretches
-of text or bytes, and a viewer that applied one to a workbook would break it.
+A spreadsheet has no lines, so a finding has a logical location such as `Updates!B7`; in a CSV file it has a line too.
+A correction is the property `fix` of a result: SARIF's own `fixes` replace text or bytes, and a viewer that applied
+one to a workbook would break it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from poatool import __version__
 from poatool.findings.context import Context
 from poatool.findings.fingerprints import fingerprints
 from poatool.findings.model import Finding, Place, Severity
-from poatool.render.findings.wording import address
-from poatool.render.machine import json_bytes
+from poatool.render.findings.text import address
+from poatool.render.json import json_bytes
 from poatool.reports.validation import Validation
 from poatool.rules.pages import RulePage, pages
 
@@ -29,7 +29,7 @@ Json = dict[str, object]
 
 
 def findings_sarif(validation: Validation) -> bytes:
-    """The log, with one run: the rules that found something, the files and the results."""
+    """The log of one run: the rules with findings, the files and the results."""
     codes = list(dict.fromkeys(finding.code for finding in validation.findings))
     known = {page.code: page for page in pages()}
     rules = [_rule(known[code]) for code in codes]
@@ -107,13 +107,13 @@ def _artifact(path: str, files: Mapping[str, int]) -> Json:
 
 
 def _bytes(path: str) -> bytes:
-    """A path as the disk has it, be it in UTF-8 or not."""
+    """The bytes of a path on disk, which need not be UTF-8."""
     try:
         return path.encode(errors="surrogateescape")
-    except UnicodeEncodeError:  # no disk has it
+    except UnicodeEncodeError:  # not a path from any disk
         return path.encode(errors="replace")
 
 
 def _message(text: str) -> Json:
-    """A message; braces are doubled, because single ones hold the place of an argument (section 3.11.5)."""
+    """A message with its braces doubled, because single ones mark arguments (section 3.11.5)."""
     return {"text": text.replace("{", "{{").replace("}", "}}")}

@@ -1,120 +1,91 @@
-"""Findings on the screen: by file and sheet, each with its cell, what is wrong and what to do."""
+"""The words that every format shares: where a finding is, and how findings add up."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import groupby
+import re
+from collections.abc import Mapping
 
-from poatool.console import Line, Screen
-from poatool.findings.context import Context
-from poatool.findings.model import Severity
-from poatool.render.findings.grid import grid
-from poatool.render.findings.wording import acceptance, further, ledger, resolved, within_sheet
-from poatool.render.lines import hang, say, styled
-from poatool.render.severity import STYLE, severities
-from poatool.reports.validation import CheckedFile, Group, Validation
+from poatool.findings.baseline import Changes
+from poatool.findings.model import Finding, Place, Severity
+from poatool.render.text import severities
+from poatool.reports.validation import Group, Ledger
 from poatool.text import counted, spelled
 
-_CELL_WIDTH = 7
-_WIDEST_GRID = 110
-_NOTHING_SEEN = "No row was checked: no table has an update below its headings."
+# Sheet names that Excel takes without quotes, and those that it would read as a cell.
+_PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
+_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
+
+_PLACES_SHOWN = 3
 
 
-def findings_text(validation: Validation, screen: Screen, *, columns: bool = False, used: Collection[str] = ()) -> None:
-    """Show every file with its findings on a screen, then the totals and the next steps.
+def address(place: Place) -> str:
+    """The place in its file, as Excel's name box takes it: `Updates!B7`, `'My sheet'!7:7`, `Updates`.
 
-    Args:
-        validation: what was found.
-        screen: where to show it.
-        columns: whether to say how the headings of each table were interpreted.
-        used: the options that were given, such as `--fix`, and need not be offered.
+    In a file without sheets, `B7` or the line number. For a whole file, empty.
     """
-    around = Context(validation.submissions)
-    checked = {file.path: file for file in validation.files}
-    for path, groups in validation.groups.items():
-        hang(screen, styled(), _title(path, checked.get(path)))
-        if columns:
-            _columns(path, validation, screen)
-        _groups(groups, around, screen)
-        screen.print()
-    totals_text(validation, screen, used)
+    if place.sheet is None:
+        return place.cell or (str(place.row) if place.row else "")
+    inside = place.cell or (f"{place.row}:{place.row}" if place.row else "")
+    return _sheet(place.sheet) + (f"!{inside}" if inside else "")
 
 
-def _title(path: str, file: CheckedFile | None) -> Line:
-    if file is None:
-        return styled((spelled(path) or "All submissions", "bold"))
-    rows = f"{ledger(file.rows)}." if file.readable else "Not readable."
-    return styled((spelled(path), "bold"), f"  {file.agency or 'no agency'}. {rows}")
+def _sheet(name: str) -> str:
+    plain = _PLAIN_SHEET.fullmatch(name) and not _LIKE_A_CELL.fullmatch(name)
+    return name if plain else "'" + name.replace("'", "''") + "'"
 
 
-def _columns(path: str, validation: Validation, screen: Screen) -> None:
-    """How each table was understood: its headings with their cells, and the column that each was taken for."""
-    submission = next((each.submission for each in validation.submissions if each.submission.path == path), None)
-    for table in submission.tables if submission else ():
-        where = f"Sheet {table.sheet}, " if table.sheet else ""
-        hang(screen, styled("  "), styled((f"{where}headings in row {table.header_row}", "underline")))
-        for heading in table.headings:
-            taken = heading.column.replace("_", " ") if heading.column else "not published"
-            sure = "" if heading.exact or heading.column is None else " (misspelt)"
-            lead = styled("    ", (f"{heading.cell.ref:<{_CELL_WIDTH}}", "bold"), " ")
-            hang(screen, lead, styled(f"“{' '.join(heading.text.split())}” → {taken}{sure}"))
+def within_sheet(place: Place) -> str:
+    """The place in its sheet: `B7`, `row 7` or `sheet`; in a file without sheets, `line 7` or `file`."""
+    if place.cell:
+        return place.cell
+    if place.row:
+        return f"{'row' if place.sheet else 'line'} {place.row}"
+    return "sheet" if place.sheet else "file"
 
 
-def _groups(groups: tuple[Group, ...], around: Context, screen: Screen) -> None:
-    for sheet, on_sheet in groupby(groups, key=lambda group: group.first.place.sheet):
-        if sheet is not None:
-            hang(screen, styled("  "), styled("Sheet ", (sheet, "underline")))
-        for group in on_sheet:
-            _group(group, around, screen)
+def located(place: Place) -> str:
+    """The file and the place in it: `police.xlsx:Updates!B7`."""
+    inside = address(place)
+    return f"{spelled(place.file)}:{inside}" if inside else spelled(place.file)
 
 
-def _group(group: Group, around: Context, screen: Screen) -> None:
-    first = group.first
-    accepted = acceptance(first)
-    lead = styled("    ", (f"{within_sheet(first.place):<{_CELL_WIDTH}}", "bold"), " ")
-    said = f" {first.severity}: {' '.join(filter(None, (spelled(first.message), further(group))))}"
-    hang(screen, lead, styled((first.code, STYLE[first.severity]), said))
-    below = " " * len(lead.text)
-    todo = accepted if first.waiver else f"{first.hint} ({accepted})" if accepted else first.hint
-    hang(screen, styled(below, "→ "), styled((todo, "dim")))
-    if first.severity is not Severity.ADVICE and not accepted:
-        width = min(screen.width, _WIDEST_GRID) - len(lead.text) - 2
-        for line in grid(first.place, around, width, first.message):
-            screen.print(styled(below, "  ", line))
+def acceptance(finding: Finding) -> str:
+    """Why a finding needs no answer: `waived: reason` or `known before`; empty if it does."""
+    if finding.waiver is not None:
+        return f"waived: {finding.waiver.reason}"
+    return "known before" if finding.known else ""
 
 
-def totals_text(validation: Validation, screen: Screen, used: Collection[str] = ()) -> None:
-    """Print how much was checked, what was found, and what to do next but with the options that were used."""
-    files = counted(len(validation.files), "file")
-    say(screen, (f"{files}, {ledger(validation.rows)}.", "bold"))
-    counts = validation.by_severity
-    parts: list[str | tuple[str, str]] = []
-    for severity in (severity for severity in Severity if counts[severity]):
-        parts += [", " if parts else "", (severities(counts[severity], severity), STYLE[severity])]
-    besides = f" {validation.waived} waived." if validation.waived else ""
-    if parts:
-        say(screen, *parts, f" ({validation.known} known before)." if validation.known else ".", besides)
-    elif validation.rows.seen > validation.rows.skipped:
-        say(screen, ("Nothing to correct.", "bold green"), besides)
-    else:
-        say(screen, (_NOTHING_SEEN, "bold"), besides)
-    if validation.changes is not None:
-        say(screen, (resolved(validation.changes), "bold"), " (errors and warnings).")
-    for number, step in enumerate(_next(validation, used)):
-        hang(screen, styled(("      " if number else "Next: ", "bold")), styled(step))
+def sentence(finding: Finding) -> str:
+    """What is wrong, what to do and, in brackets, why it is accepted."""
+    problem = f"{finding.message} {finding.hint}".strip()
+    accepted = acceptance(finding)
+    return f"{problem} ({accepted})" if accepted else problem
 
 
-def _next(validation: Validation, used: Collection[str]) -> Iterator[str]:
-    open_findings = [finding for finding in validation.findings if not acceptance(finding)]
-    safe, likely = validation.offers
-    if safe and "--fix" not in used:
-        yield f"{counted(safe, 'finding')} can be fixed safely: add --fix DIR"
-    if likely and "--unsafe" not in used:
-        yield f"a likely fix for {counted(likely, 'finding')}: see it with --diff --unsafe"
-    readable = {file.path for file in validation.files if file.readable}
-    asked = [f for f in open_findings if f.severity is not Severity.ADVICE and f.place.file in readable]
-    if asked and "--annotate" not in used:
-        yield "send copies back with a comment at each cell: add --annotate DIR"
-    if open_findings:
-        gravest = min(open_findings, key=lambda finding: finding.severity.rank)
-        yield f"read about a finding: poatool rules {gravest.code}"
+def totals(counts: Mapping[Severity, int]) -> str:
+    """`2 errors, 1 warning`; empty if nothing was found."""
+    return ", ".join(severities(number, severity) for severity, number in counts.items() if number)
+
+
+def resolved(changes: Changes) -> str:
+    """`4 of 6 findings resolved, 1 new`: the errors and warnings of an earlier check."""
+    earlier = f"{changes.resolved} of {counted(changes.earlier, 'finding')} resolved"
+    return f"{earlier if changes.earlier else 'Nothing was found before'}, {changes.new} new"
+
+
+def further(group: Group) -> str:
+    """The other places of the same problem, as a sentence; empty if there are none."""
+    others = [within_sheet(finding.place) for finding in group.findings[1:]]
+    if not others:
+        return ""
+    rest = len(others) - _PLACES_SHOWN
+    return f"Also at {', '.join(others[:_PLACES_SHOWN])}" + (f" and {rest} more." if rest > 0 else ".")
+
+
+def ledger(rows: Ledger) -> str:
+    """What became of the rows: `19 rows: 5 updates, 14 set aside`."""
+    fates = [counted(rows.updates, "update")]
+    fates += [f"{rows.skipped} skipped"] if rows.skipped else []
+    fates += [f"{rows.set_aside} set aside"] if rows.set_aside else []
+    return f"{counted(rows.seen, 'row')}: {', '.join(fates)}"

@@ -1,1 +1,1 @@
-"""The plan, what references to it mean, and what is wrong with its file."""
+"""The plan, what references to it mean, what is wrong with its file, and what changed in it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from poatool.render.machine import RunShape, Shape, document, header, run_shapes
+from typing import Literal
+
+from poatool.render.json import Header, RunShape, Shape, header, json_bytes, run_shapes
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 
 
@@ -46,9 +48,10 @@ class UpdateShape(Shape):
     next_steps: list[RunShape]
 
 
-class ChangesShape(Shape):
-    """The body of the document; the period in its header is the later one."""
+class ChangesDocument(Header):
+    """`diff --format json`; `period` is the later one."""
 
+    schema: Literal["poatool/changes/1"]
     previous_period: str | None
     plan: list[ActionShape]
     updates: list[UpdateShape]
@@ -56,14 +59,20 @@ class ChangesShape(Shape):
 
 
 def period_changes_json(found: PeriodChanges) -> bytes:
-    """The document, as bytes of UTF-8 JSON."""
-    body = ChangesShape(
-        previous_period=found.old.period.id if found.old.period else None,
-        plan=[_action(change) for change in found.plan],
-        updates=[_update(change) for change in found.updates],
-        summary={kind.value: len(found.of_kind(kind)) for kind in ChangeKind},
-    )
-    return document(header("changes", found.new.framework, found.new.period), body)
+    """The `changes` document."""
+    return json_bytes(changes_document(found))
+
+
+def changes_document(found: PeriodChanges) -> ChangesDocument:
+    """The `changes` document."""
+    return {
+        "schema": "poatool/changes/1",
+        **header(found.new.framework, found.new.period),
+        "previous_period": found.old.period.id if found.old.period else None,
+        "plan": [_action(change) for change in found.plan],
+        "updates": [_update(change) for change in found.updates],
+        "summary": {kind.value: len(found.of_kind(kind)) for kind in ChangeKind},
+    }
 
 
 def _action(change: ActionChange) -> ActionShape:

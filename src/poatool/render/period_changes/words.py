@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.framework.diff import Part, Run
 from poatool.framework.edition import Edition, Standing
 from poatool.render.changes import Changed, Changes, Section, instead, said
-from poatool.render.wording import action_line, period_name
+from poatool.render.text import action_line, period_name
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 from poatool.text import listed
 

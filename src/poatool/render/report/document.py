@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from poatool.render.coverage.document import CoverageDocument, coverage_body
-from poatool.render.machine import Shape, document, header
+from typing import Literal
+
+from poatool.render.coverage.json import CoverageBody, coverage_body
+from poatool.render.json import Header, Shape, header, json_bytes
 from poatool.reports.model import (
     ActionReport,
     InputFile,
@@ -97,24 +99,31 @@ class FileShape(Shape):
     readable: bool
 
 
-class ReportDocument(Shape):
-    """The body of the `report` document."""
+class ReportDocument(Header):
+    """`compile --format json`."""
 
+    schema: Literal["poatool/report/1"]
     pillars: tuple[PillarShape, ...]
-    coverage: CoverageDocument
+    coverage: CoverageBody
     set_aside: tuple[SetAsideShape, ...]
     files: tuple[FileShape, ...]
 
 
 def report_json(report: YearEndReport) -> bytes:
     """The `report` document."""
-    body = ReportDocument(
-        pillars=tuple(_pillar(pillar) for pillar in report.pillars),
-        coverage=coverage_body(report.coverage),
-        set_aside=tuple(_set_aside(entry) for entry in report.set_aside),
-        files=tuple(_file(file) for file in report.files),
-    )
-    return document(header("report", report.edition.framework, report.edition.period), body)
+    return json_bytes(report_document(report))
+
+
+def report_document(report: YearEndReport) -> ReportDocument:
+    """The `report` document."""
+    return {
+        "schema": "poatool/report/1",
+        **header(report.edition.framework, report.edition.period),
+        "pillars": tuple(_pillar(pillar) for pillar in report.pillars),
+        "coverage": coverage_body(report.coverage),
+        "set_aside": tuple(_set_aside(entry) for entry in report.set_aside),
+        "files": tuple(_file(file) for file in report.files),
+    }
 
 
 def _pillar(pillar: PillarReport) -> PillarShape:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from poatool.render.later import later
+from poatool.render.lazy import lazy
 from poatool.reports.model import YearEndReport
 
 
@@ -22,9 +22,9 @@ class ReportFormat(NamedTuple):
 
 
 REPORT_FORMATS: Mapping[str, ReportFormat] = {
-    "markdown": ReportFormat("report.md", later("report.markdown:report_markdown"), page=True),
-    "html": ReportFormat("report.html", later("report.html_page:report_html"), page=True),
-    "xlsx": ReportFormat("report.xlsx", later("report.spreadsheets:report_xlsx")),
-    "csv": ReportFormat("report.csv", later("report.spreadsheets:report_csv")),
-    "json": ReportFormat("report.json", later("report.document:report_json")),
+    "markdown": ReportFormat("report.md", lazy("report.markdown:report_markdown"), page=True),
+    "html": ReportFormat("report.html", lazy("report.html_page:report_html"), page=True),
+    "xlsx": ReportFormat("report.xlsx", lazy("report.spreadsheets:report_xlsx")),
+    "csv": ReportFormat("report.csv", lazy("report.spreadsheets:report_csv")),
+    "json": ReportFormat("report.json", lazy("report.document:report_json")),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poatool.render.jinja import environment
+from poatool.render.markup import html_page
 from poatool.render.report.layout import page
 from poatool.reports.model import YearEndReport
 
@@ -10,17 +10,10 @@ from poatool.reports.model import YearEndReport
 def report_html(report: YearEndReport, *, show_status: bool = True) -> bytes:
     """The report as its public page; `show_status` False leaves the words of progress out."""
     public = page(report)
-    written = (
-        environment()
-        .get_template("report.html.jinja")
-        .render(
-            page=public,
-            title=public.title,
-            subtitle=public.subtitle,
-            publisher=public.published_by,
-            width="",
-            language=report.edition.framework.language,
-            show_status=show_status,
-        )
+    return html_page(
+        "report.html.jinja",
+        report.edition.framework,
+        subtitle=public.subtitle,
+        page=public,
+        show_status=show_status,
     )
-    return written.encode()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
-from poatool.render import wording
+from poatool.render import text as wording
 from poatool.render.report.bullets import Bullet, bullets
 from poatool.render.report.page import ActionLine, Entry, FileLine, ObjectiveBlock, Page, PillarBlock, ShareLine
 from poatool.reports.model import (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.render.markdown import escape, link, table
+from poatool.render.markup import escape, markdown_link, markdown_table
 from poatool.render.report.bullets import Bullet
 from poatool.render.report.layout import page
 from poatool.render.report.page import ActionLine, Entry, ObjectiveBlock, Page
-from poatool.render.wording import percentage
+from poatool.render.text import percentage
 from poatool.reports.model import YearEndReport
 from poatool.text import actions
 
@@ -45,7 +45,7 @@ def _paragraph(paragraph: Bullet) -> Iterator[str]:
 
 def _glance(public: Page) -> Iterator[str]:
     yield from ("## At a glance", "", escape(public.totals), "")
-    yield from table(
+    yield from markdown_table(
         ("Pillar", "#Actions reported on", "#Actions in force", "#Share"),
         ((s.title, str(s.reported), str(s.in_force), percentage(s.percent)) for s in public.shares),
     )
@@ -84,13 +84,13 @@ def _entry(entry: Entry) -> Iterator[str]:
         *lines, last = (f"- {escape(bullet.text)}", *(f"  - {escape(point)}" for point in bullet.points))
         yield from (*lines, f"{last} ({escape(entry.by)}; source {entry.source})")
     if entry.evidence:
-        yield f"  - Evidence: {', '.join(map(link, entry.evidence))}"
+        yield f"  - Evidence: {', '.join(map(markdown_link, entry.evidence))}"
 
 
 def _method(public: Page) -> Iterator[str]:
     yield from ("## How this report was compiled", "", escape(" ".join(public.method)), "")
     if public.files:
-        yield from table(
+        yield from markdown_table(
             ("File", "Agency", "SHA-256 checksum", "Note"), ((f.name, f.agency, f.sha256, f.note) for f in public.files)
         )
         yield ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from poatool.render.csv_file import table_csv
 from poatool.render.report.tables import report_tables, updates_table
-from poatool.render.wording import report_title
+from poatool.render.table import table_csv
+from poatool.render.text import report_title
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports.model import YearEndReport
 

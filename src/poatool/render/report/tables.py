@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from poatool import __version__
 from poatool.framework.model import Framework
-from poatool.render import wording
-from poatool.render.coverage.by import By
+from poatool.render import text as wording
+from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.table import Column, Content, Table
 from poatool.reports.model import ActionReport, InputFile, SetAside, YearEndReport

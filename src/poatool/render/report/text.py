@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from poatool.console import Screen
-from poatool.render.lines import hang, say, styled
+from poatool.render.screen import hang, say, styled
 from poatool.reports.model import SetAside, YearEndReport
 from poatool.text import counted, listed
 

@@ -1,17 +1,19 @@
-"""What texts refer to: on the screen, and as a machine document of kind `resolution`."""
+"""What references mean: on the screen, and as the `resolution` document."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 from poatool.console import Screen
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import PROBLEMS, Faulty, How, References
-from poatool.render.lines import hang, styled
-from poatool.render.machine import Shape, document, header
+from poatool.render.json import Header, Shape, header, json_bytes
+from poatool.render.screen import hang, styled
 
-_WAY = {
+_STEPS = {
     How.ALIAS: "another name of",
     How.TITLE: "the text of",
     How.RANGE: "a range with",
@@ -20,11 +22,11 @@ _WAY = {
 
 
 StepShape = TypedDict("StepShape", {"from": str, "to": str, "how": str})
-"""One step of the way from a text to an action."""
+"""One step from a text to an action."""
 
 
 class ResultShape(Shape):
-    """What one text refers to; `problem` is null where all of it resolved."""
+    """What one text refers to; `problem` is null if all of it was resolved."""
 
     text: str
     codes: list[str]
@@ -36,19 +38,28 @@ class ResultShape(Shape):
     instead: str | None
 
 
-class ResolutionShape(Shape):
-    """The body of the document, in the order the texts were given."""
+class ResolutionDocument(Header):
+    """`framework resolve --format json`: a result for each text, in the order given."""
 
+    schema: Literal["poatool/resolution/1"]
     results: list[ResultShape]
 
 
 def resolution_json(results: Sequence[References], edition: Edition) -> bytes:
-    """The document, as bytes of UTF-8 JSON."""
-    body = ResolutionShape(results=[_shape(references) for references in results])
-    return document(header("resolution", edition.framework, edition.period), body)
+    """The `resolution` document."""
+    return json_bytes(resolution_document(results, edition))
 
 
-def _shape(references: References) -> ResultShape:
+def resolution_document(results: Sequence[References], edition: Edition) -> ResolutionDocument:
+    """The `resolution` document."""
+    return {
+        "schema": "poatool/resolution/1",
+        **header(edition.framework, edition.period),
+        "results": [_result(references) for references in results],
+    }
+
+
+def _result(references: References) -> ResultShape:
     return ResultShape(
         text=references.text,
         codes=list(references.codes),
@@ -66,12 +77,12 @@ def _why(text: str, wrong: Faulty) -> str:
 
 
 def resolution_text(results: Sequence[References], edition: Edition, screen: Screen) -> None:
-    """Print each text, the actions that it counts towards, the way there, and what did not resolve."""
+    """Show each text, the actions it counts towards, the steps to them, and what was not resolved."""
     for references in results:
         codes = ", ".join(references.codes) or "none"
         hang(screen, styled((references.text or "(empty)", "bold"), "  → "), styled((codes, "bold cyan")))
         for step in references.via:
-            hang(screen, styled("   "), styled(f"{step.origin}: {_WAY[step.how]} {step.target}"))
+            hang(screen, styled("   "), styled(f"{step.origin}: {_STEPS[step.how]} {step.target}"))
         for remark in references.advice:
             hang(screen, styled("   "), styled((remark, "dim")))
         for text, wrong in references.faulty:

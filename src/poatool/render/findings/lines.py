@@ -1,4 +1,4 @@
-"""One line a finding: for a pipe, and as the annotations of a GitHub workflow."""
+"""Findings one to a line: for pipes, and as annotations in a GitHub workflow."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import re
 from collections.abc import Iterable, Mapping
 
 from poatool.findings.model import Finding, Severity
-from poatool.render.findings.wording import address, located, sentence
+from poatool.render.findings.text import address, located, sentence
 from poatool.reports.validation import Validation
 from poatool.text import visible
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
-# What GitHub asks to have escaped in a workflow command: in its message, and in its properties as well.
+# What GitHub wants escaped in a workflow command: in its message, and in its properties.
 # https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
 _IN_MESSAGE = re.compile(r"[%\r\n]")
 _IN_PROPERTY = re.compile(r"[%\r\n:,]")
 
 
 def findings_concise(validation: Validation) -> bytes:
-    """One line a finding: `file:Sheet!B7: ACT201 error: what is wrong. What to do.` Nothing found is no line."""
+    """One line a finding: `file:Sheet!B7: ACT201 error: what is wrong. What to do.`"""
     return _lines(_concise(finding) for finding in validation.findings)
 
 
 def findings_github(validation: Validation) -> bytes:
-    """One workflow command a finding; what is waived or known before is only a notice."""
+    """One workflow command a finding; waived and known findings are only notices."""
     return _lines(map(_annotation, validation.findings))
 
 

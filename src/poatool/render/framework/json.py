@@ -1,17 +1,18 @@
-"""The framework as a machine document: kind `framework`."""
+"""The `framework` document: the plan as a machine reads it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Literal
 
 from poatool.framework.edition import ActionStanding, Edition, PillarStanding
 from poatool.framework.model import Event
-from poatool.render.machine import Shape, document, header
+from poatool.render.json import Header, Shape, header, json_bytes
 
 
 class TargetShape(Shape):
-    """Where reporting goes: an action, a part of one, or every action of an objective."""
+    """Where reporting goes: to an action, a part of one, or every action of an objective."""
 
     action: str | None
     part: str | None
@@ -19,7 +20,7 @@ class TargetShape(Shape):
 
 
 class EventShape(Shape):
-    """Something that happened to an action, at whatever time it is looked at; `was` is what there was before."""
+    """An event in an action's life; `was` is the text, code or objective before it."""
 
     event: str
     since: str | None
@@ -31,7 +32,7 @@ class EventShape(Shape):
 
 
 class ActionShape(Shape):
-    """An action as it stood; `since` is null where it was there from the beginning."""
+    """An action as it stood; `since` is null for one that was there from the beginning."""
 
     code: str
     text: str
@@ -73,7 +74,7 @@ class AgencyShape(Shape):
 
 
 class StatusShape(Shape):
-    """A word of progress."""
+    """A status that an update can state."""
 
     id: str
     label: str
@@ -81,16 +82,17 @@ class StatusShape(Shape):
 
 
 class PeriodShape(Shape):
-    """A reporting period; both days are in it."""
+    """A reporting period, from its first day to its last."""
 
     id: str
     start: str
     end: str
 
 
-class FrameworkShape(Shape):
-    """The body of the document."""
+class FrameworkDocument(Header):
+    """`framework show --format json`; `period` is null without `--as-of`."""
 
+    schema: Literal["poatool/framework/1"]
     pillars: list[PillarShape]
     agencies: list[AgencyShape]
     statuses: list[StatusShape]
@@ -98,10 +100,17 @@ class FrameworkShape(Shape):
 
 
 def framework_json(edition: Edition, pillars: Sequence[PillarStanding]) -> bytes:
-    """The document, as bytes of UTF-8 JSON."""
+    """The `framework` document with these pillars."""
+    return json_bytes(framework_document(edition, pillars))
+
+
+def framework_document(edition: Edition, pillars: Sequence[PillarStanding]) -> FrameworkDocument:
+    """The `framework` document with these pillars."""
     framework = edition.framework
-    body = FrameworkShape(
-        pillars=[
+    return {
+        "schema": "poatool/framework/1",
+        **header(framework, edition.period),
+        "pillars": [
             PillarShape(
                 id=pillar.id,
                 title=pillar.title,
@@ -112,14 +121,13 @@ def framework_json(edition: Edition, pillars: Sequence[PillarStanding]) -> bytes
             )
             for pillar in pillars
         ],
-        agencies=[
+        "agencies": [
             AgencyShape(code=a.code, name=edition.agency_name(a.code), aliases=list(a.aliases), unit_of=a.unit_of)
             for a in framework.agencies
         ],
-        statuses=[StatusShape(id=s.id, label=s.label, aliases=list(s.aliases)) for s in framework.statuses],
-        periods=[PeriodShape(id=p.id, start=p.start.isoformat(), end=p.end.isoformat()) for p in framework.periods],
-    )
-    return document(header("framework", framework, edition.period), body)
+        "statuses": [StatusShape(id=s.id, label=s.label, aliases=list(s.aliases)) for s in framework.statuses],
+        "periods": [PeriodShape(id=p.id, start=p.start.isoformat(), end=p.end.isoformat()) for p in framework.periods],
+    }
 
 
 def _action(action: ActionStanding) -> ActionShape:

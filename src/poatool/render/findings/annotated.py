@@ -1,12 +1,12 @@
-"""What goes back to an agency: its workbook with every finding at its cell, and a note that goes with it."""
+"""The copy that goes back to an agency: its workbook with a list of the findings and a comment at each cell."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from poatool.findings.model import Finding, Severity
-from poatool.render.findings.cover_note import TO_DO, counts, gravest, subject
-from poatool.render.findings.wording import address
+from poatool.render.findings.cover_note import WHAT_TO_DO, counts, gravest, subject
+from poatool.render.findings.text import address
 from poatool.submissions.sheet_names import FINDINGS_SHEET
 from poatool.text import visible
 from poatool.workbooks.edit.annotate import Annotated, Entry, Listing, Remark, annotated
@@ -22,33 +22,34 @@ _HEADINGS = {
 }
 _WHERE = 3
 _COMMENTED = "Choose a place in the column “Where” to go to it. The cells are marked and have a comment."
-_ALONE = (
+_NOT_ALL_COMMENTED = (
     "Choose a place in the column “Where” to go to it. The cells are marked, but not all could get a comment: "
-    "all of it is listed here."
+    "this list has everything."
 )
 _WHAT_TO_DO = {
-    Severity.ERROR: "Put right what is listed here in the other sheets, and send the workbook back under its old name.",
-    **TO_DO,
+    Severity.ERROR: "Please correct what is listed here in the other sheets, and send the workbook back under its "
+    "original name.",
+    **WHAT_TO_DO,
 }
 
 
-def checked_workbook(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> Annotated:
+def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> Annotated:
     """Annotate a workbook with its findings.
 
     Args:
         data: the workbook as it was sent.
-        name: its file name, without folders.
-        findings: what was found in it, in reading order.
+        name: its file name without folders.
+        findings: the findings in it, in reading order.
         limits: how much may be read.
 
     Raises:
-        Refused: it cannot be changed without losing something.
+        Refused: the workbook cannot be changed without losing something.
     """
     remarks = [remark for finding in findings if (remark := _remark(finding))]
     about, todo = visible(f"{subject(name, findings)}: {counts(findings)}."), _WHAT_TO_DO[gravest(findings)]
     entries = [_entry(number, finding) for number, finding in enumerate(findings, 1)]
-    above, alone = (about, _COMMENTED, todo), (about, _ALONE, todo)
-    return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries, alone), limits)
+    above, above_alone = (about, _COMMENTED, todo), (about, _NOT_ALL_COMMENTED, todo)
+    return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries, above_alone), limits)
 
 
 def _remark(finding: Finding) -> Remark | None:

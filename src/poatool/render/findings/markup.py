@@ -1,18 +1,24 @@
-"""Findings as Markdown (CommonMark with tables) that can be mailed to an agency."""
+"""The findings page as HTML and as Markdown, to be mailed to agencies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from poatool.render.findings.page import FileBlock, Item, findings_page
-from poatool.render.markdown import escape, table
+from poatool.render.markup import escape, html_page, markdown_table
 from poatool.reports.validation import Validation
 
 _LONGEST_VALUE = 120
 
 
+def findings_html(validation: Validation) -> bytes:
+    """The page as one HTML file."""
+    page = findings_page(validation)
+    return html_page("findings.html.jinja", validation.edition.framework, subtitle=page.subtitle, page=page)
+
+
 def findings_markdown(validation: Validation) -> bytes:
-    """The page, with a table for each sheet."""
+    """The page with a table for each sheet."""
     page = findings_page(validation)
     lines = [f"# {escape(page.subtitle)}: {escape(page.title)}", "", escape(page.totals), "", escape(page.method), ""]
     for file in page.files:
@@ -30,7 +36,8 @@ def _file(file: FileBlock) -> Iterator[str]:
     for sheet in file.sheets:
         if sheet.title:
             yield from (f"### {escape(sheet.title)}", "")
-        yield from table(("Where", "What the cell holds", "What is wrong", "What to do"), map(_row, sheet.items))
+        headings = ("Where", "What the cell holds", "What is wrong", "What to do")
+        yield from markdown_table(headings, map(_row, sheet.items))
         yield ""
 
 
@@ -38,4 +45,4 @@ def _row(item: Item) -> tuple[str, ...]:
     where = f"{item.where} ({item.heading})" if item.heading else item.where
     value = item.value if len(item.value) <= _LONGEST_VALUE else f"{item.value[:_LONGEST_VALUE]}…"
     wrong = f"{item.severity.value.capitalize()}: {item.message} ({item.code})"
-    return where, value, wrong, f"{item.todo} ({item.accepted})" if item.accepted else item.todo
+    return where, value, wrong, f"{item.hint} ({item.accepted})" if item.accepted else item.hint

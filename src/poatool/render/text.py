@@ -1,4 +1,4 @@
-"""The sentences that every format shares, so that a report says the same thing wherever it is read."""
+"""The words that every format shares, so that a report says the same thing wherever it is read."""
 
 from __future__ import annotations
 
@@ -11,23 +11,28 @@ from poatool.reports.model import ActionCoverage, ActionState, Coverage, SourceR
 from poatool.text import counted, listed, spelled
 from poatool.workbooks.addresses import column_letter
 
-_LINK_TEXT = 72
+_LONGEST_LINK = 72
 _LENGTHS = {"annual": range(360, 372), "half-yearly": range(180, 186), "quarterly": range(89, 94)}
-"""What reports on periods of so many days are called."""
+"""What a report is called by the days in its period."""
 
 
 def percentage(percent: float | None) -> str:
-    """A percentage to one decimal with a no-break space, or a dash of nothing."""
+    """A percentage to one decimal with a no-break space; a dash for None."""
     return "–" if percent is None else f"{percent:.1f}\u00a0%"
 
 
+def severities(number: int, severity: str) -> str:
+    """`1 error`, `2 warnings`, `3 advice`."""
+    return counted(number, severity, "advice" if severity == "advice" else None)
+
+
 def reported_as(code: str) -> str:
-    """How an update says that it came in under an action since incorporated."""
+    """The remark on an update that was sent in under an action since incorporated."""
     return f"reported as Action {code}"
 
 
 def action_line(standing: ActionStanding) -> str:
-    """An action's text as it is printed; where it went, if it is no longer reported on by itself."""
+    """An action's text as printed, with what became of it when it is not in force."""
     match standing.standing:
         case Standing.INCORPORATED if standing.into:
             into = listed([f"Action {code}" for code in standing.into])
@@ -41,7 +46,7 @@ def action_line(standing: ActionStanding) -> str:
 
 
 def state(action: ActionCoverage, edition: Edition) -> str:
-    """How an action stands in a table of coverage; where it went, if it was incorporated."""
+    """An action's state in a coverage table, with where an incorporated one went."""
     match action.state:
         case ActionState.REPORTED:
             return "Reported"
@@ -61,7 +66,7 @@ def period_name(edition: Edition) -> str:
 
 
 def report_title(edition: Edition) -> str:
-    """What a report is called: for a year, in the words that the public page uses for a year's block."""
+    """The title of a report, such as `Annual implementation report 2022`: the published page's words for a year."""
     if edition.period is None:
         return "Implementation report"
     days = (edition.period.end - edition.period.start).days + 1
@@ -70,7 +75,7 @@ def report_title(edition: Edition) -> str:
 
 
 def coverage_title(edition: Edition) -> str:
-    """What a coverage table is called."""
+    """The title of a coverage table."""
     return f"Coverage {edition.period.id}" if edition.period else "Coverage"
 
 
@@ -93,38 +98,41 @@ def method(report: YearEndReport) -> tuple[str, ...]:
 
 
 def totals(coverage: Coverage) -> str:
-    """The coverage in one line: how many actions in force were reported on, answered with nil, and neither."""
-    when = f" in {coverage.edition.period.id}" if coverage.edition.period else ""
+    """The coverage in one line: how many actions in force were reported on, had a nil return, or neither."""
     return (
-        f"{coverage.reported} of {counted(coverage.in_force, 'action')} in force{when} "
-        f"{'was' if coverage.reported == 1 else 'were'} reported on ({percentage(coverage.percent)}); "
+        f"{_share(coverage, f'{coverage.reported} of')}; "
         f"{counted(coverage.nil, 'nil return')}; {coverage.unreported} unreported"
     )
 
 
 def share_reported(coverage: Coverage) -> str:
     """The coverage as a sentence for the public page."""
+    return f"{_share(coverage, f'{coverage.reported} of the')}."
+
+
+def _share(coverage: Coverage, reported: str) -> str:
     when = f" in {coverage.edition.period.id}" if coverage.edition.period else ""
+    were = "was" if coverage.reported == 1 else "were"
     return (
-        f"{coverage.reported} of the {counted(coverage.in_force, 'action')} in force{when} "
-        f"{'was' if coverage.reported == 1 else 'were'} reported on ({percentage(coverage.percent)})."
+        f"{reported} {counted(coverage.in_force, 'action')} in force{when} "
+        f"{were} reported on ({percentage(coverage.percent)})"
     )
 
 
 def file_name(path: str) -> str:
-    """The name of a file without its folders, whichever way these are written, as it is shown."""
+    r"""The name of a file for display, without its folders; `/` and `\` both separate them."""
     return spelled(PurePosixPath(path.replace("\\", "/")).name)
 
 
 def source_text(source: SourceRow) -> str:
-    """Where an update comes from: file name, sheet and row, and of forms side by side the column."""
+    """Where an update comes from: file name, sheet, row and, among forms side by side, the column."""
     sheet = [f"sheet {source.sheet}"] if source.sheet is not None else []
     column = [f"column {column_letter(source.lane)}"] if source.lane is not None else []
     return ", ".join([file_name(source.file), *sheet, f"row {source.row}", *column])
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a text is an http or https address that may be made a link."""
+    """Whether a text is an http or https address that is safe to link to."""
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -133,6 +141,6 @@ def is_web_address(text: str) -> bool:
 
 
 def link_text(address: str) -> str:
-    """An address as it reads in a sentence: without its scheme, and not too long."""
+    """An address as the text of a link: without its scheme, cut to 72 characters."""
     plain = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-    return plain if len(plain) <= _LINK_TEXT else f"{plain[: _LINK_TEXT - 1]}…"
+    return plain if len(plain) <= _LONGEST_LINK else f"{plain[: _LONGEST_LINK - 1]}…"

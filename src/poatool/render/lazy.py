@@ -1,4 +1,4 @@
-"""Renderers that are imported when they are first called: a command loads the one format that it writes."""
+"""Renderers imported at their first call, so that a command loads only the format it writes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import cast
 
 
-def later(place: str) -> Callable[..., bytes]:
+def lazy(place: str) -> Callable[..., bytes]:
     """The renderer at `module:function` below this package."""
     module, _, name = place.partition(":")
 

@@ -6,24 +6,23 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from poatool.console import Screen
-from poatool.render.coverage.by import By
+from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_table
-from poatool.render.lines import hang, say, styled
-from poatool.render.table_text import table_text
-from poatool.render.wording import totals
+from poatool.render.screen import hang, say, show_table, styled
+from poatool.render.text import totals
 from poatool.reports.model import ActionCoverage, ActionState, Coverage
 from poatool.text import counted
 
 
 def coverage_text(coverage: Coverage, by: By, screen: Screen) -> None:
-    """Print the coverage; by action, only the actions that are gaps are listed."""
+    """Show the coverage; by action, it lists only the gaps."""
     say(screen, (totals(coverage), "bold"))
     if by is By.ACTION:
         _gaps(coverage, screen)
     else:
-        table_text(coverage_table(coverage, by), screen)
+        show_table(coverage_table(coverage, by), screen)
     if by is not By.PILLAR:
-        table_text(coverage_table(coverage, By.PILLAR), screen)
+        show_table(coverage_table(coverage, By.PILLAR), screen)
     if by is not By.AGENCY:
         _submitted(coverage, screen)
     if coverage.left_out:
@@ -42,7 +41,7 @@ def _gaps(coverage: Coverage, screen: Screen) -> None:
 
 
 def _remarks(gap: ActionCoverage) -> Iterator[tuple[str, str]]:
-    """What else is known of a gap: who had nothing to report, who has not answered, and when it was last heard of."""
+    """Who had nothing to report, who is missing, and when the action was last reported on."""
     if gap.state is ActionState.NIL:
         yield f" [nothing to report: {', '.join(gap.nil_by)}]", "cyan"
     if gap.missing:
@@ -63,5 +62,5 @@ def _left_out(coverage: Coverage, screen: Screen) -> None:
     say(screen)
     say(screen, ("Not counted, since it has errors (see poatool validate)", "bold"))
     for out in coverage.left_out:
-        what = f"{counted(out.rows, 'row')} set aside" if out.rows else out.why
-        hang(screen, styled("  "), styled(f"{out.file}: {what}"))
+        reason = f"{counted(out.rows, 'row')} set aside" if out.rows else out.why
+        hang(screen, styled("  "), styled(f"{out.file}: {reason}"))

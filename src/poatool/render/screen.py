@@ -1,18 +1,37 @@
-"""A table on the screen."""
+"""Lines and tables on a screen. Invisible characters are shown as escapes, and cell text is never markup."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from poatool.console import PlainScreen, Screen, as_rich
-from poatool.render.lines import say, styled
+from poatool.console import Line, PlainScreen, Screen, as_rich
 from poatool.render.table import Table, shown
+from poatool.text import visible
+
+SEVERITY_STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
+"""How each severity looks, the gravest first."""
 
 _GAP = "  "
 
 
-def table_text(table: Table, screen: Screen) -> None:
-    """Print a table below an empty line, its numbers to the right."""
+def styled(*parts: str | tuple[str, str]) -> Line:
+    """A line of plain parts and (text, style) pairs."""
+    return Line(tuple((visible(p), "") if isinstance(p, str) else (visible(p[0]), p[1]) for p in parts))
+
+
+def hang(screen: Screen, lead: Line, body: Line, *, below: Line | None = None) -> None:
+    """Show the body after the lead; wrapped lines are indented to match, or begin with `below`."""
+    screen.hang(lead, body, Line(((" " * len(lead.text), ""),)) if below is None else below)
+
+
+def say(screen: Screen, *parts: str | tuple[str, str]) -> None:
+    """Show one line of parts, wrapped at the screen's width."""
+    hang(screen, Line(), styled(*parts))
+
+
+def show_table(table: Table, screen: Screen) -> None:
+    """Show a table below an empty line, with numbers aligned to the right."""
     say(screen)
     if isinstance(screen, PlainScreen):
         _plain(table, screen)

@@ -1,0 +1,221 @@
+"""The `validation` document, and the `baseline` document for later checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from poatool.findings.context import Context
+from poatool.findings.fingerprints import fingerprints
+from poatool.findings.model import Finding, Severity
+from poatool.render.json import Header, Shape, header, json_bytes
+from poatool.reports.validation import CheckedFile, Validation
+
+
+class RowsShape(Shape):
+    """What became of a file's rows: `seen = updates + skipped + set_aside`; `blank` ones are not seen."""
+
+    seen: int
+    updates: int
+    blank: int
+    skipped: int
+    set_aside: int
+
+
+class FileShape(Shape):
+    """A file that was checked."""
+
+    path: str
+    sha256: str | None
+    agency: str | None
+    readable: bool
+    rows: RowsShape
+
+
+class FixShape(Shape):
+    """What a cell should hold instead; `safe` if the meaning is certain to stay the same."""
+
+    value: str
+    safe: bool
+
+
+class PlaceShape(Shape):
+    """Another place that a finding concerns."""
+
+    file: str
+    sheet: str | None
+    cell: str | None
+
+
+class FindingShape(Shape):
+    """One finding; `sheet` and `cell` are null for a whole file."""
+
+    code: str
+    name: str
+    severity: str
+    message: str
+    hint: str
+    file: str
+    sheet: str | None
+    cell: str | None
+    row: int | None
+    column: str | None
+    value: str | None
+    fix: FixShape | None
+    waived: bool
+    waiver: str | None
+    related: list[PlaceShape]
+    agency: str | None
+    heading: str | None
+    action: str | None
+    fingerprint: str
+    baseline: bool
+
+
+class SummaryShape(Shape):
+    """The counts: those by severity and code leave out waived findings, but include those of the baseline."""
+
+    files: int
+    updates: int
+    errors: int
+    warnings: int
+    advice: int
+    waived: int
+    by_code: dict[str, int]
+    baseline: int
+
+
+class ChangesShape(Shape):
+    """What became of the errors and warnings of an earlier check."""
+
+    earlier: int
+    resolved: int
+    new: int
+
+
+class ValidationDocument(Header):
+    """`validate --format json`; `changes` is null without `--against`."""
+
+    schema: Literal["poatool/validation/1"]
+    files: list[FileShape]
+    findings: list[FindingShape]
+    summary: SummaryShape
+    changes: ChangesShape | None
+
+
+class KnownShape(Shape):
+    """One known finding; only the fingerprint is compared, the rest is for readers."""
+
+    fingerprint: str
+    code: str
+    severity: str
+    file: str
+    agency: str | None
+    message: str
+
+
+class BaselineDocument(Header):
+    """`validate --write-baseline`: findings that fail no later check with `--baseline`."""
+
+    schema: Literal["poatool/baseline/1"]
+    findings: list[KnownShape]
+
+
+def validation_json(validation: Validation) -> bytes:
+    """The `validation` document."""
+    return json_bytes(validation_document(validation))
+
+
+def baseline_json(validation: Validation) -> bytes:
+    """The `baseline` document."""
+    return json_bytes(baseline_document(validation))
+
+
+def validation_document(validation: Validation) -> ValidationDocument:
+    """The `validation` document."""
+    counts, changes = validation.by_severity, validation.changes
+    context = Context(validation.submissions)
+    return {
+        "schema": "poatool/validation/1",
+        **header(validation.edition.framework, validation.edition.period),
+        "files": [_file(file) for file in validation.files],
+        "findings": [_finding(*each, context) for each in _with_fingerprints(validation, context)],
+        "summary": SummaryShape(
+            files=len(validation.files),
+            updates=validation.rows.updates,
+            errors=counts[Severity.ERROR],
+            warnings=counts[Severity.WARNING],
+            advice=counts[Severity.ADVICE],
+            waived=validation.waived,
+            by_code=dict(validation.by_code),
+            baseline=validation.known,
+        ),
+        "changes": (
+            ChangesShape(earlier=changes.earlier, resolved=changes.resolved, new=changes.new) if changes else None
+        ),
+    }
+
+
+def baseline_document(validation: Validation) -> BaselineDocument:
+    """The `baseline` document, with every finding that is not waived."""
+    context = Context(validation.submissions)
+    return {
+        "schema": "poatool/baseline/1",
+        **header(validation.edition.framework, validation.edition.period),
+        "findings": [
+            KnownShape(
+                fingerprint=fingerprint,
+                code=finding.code,
+                severity=finding.severity.value,
+                file=finding.place.file,
+                agency=context.agency(finding.place),
+                message=finding.message,
+            )
+            for finding, fingerprint in _with_fingerprints(validation, context)
+            if finding.waiver is None
+        ],
+    }
+
+
+def _with_fingerprints(validation: Validation, context: Context) -> Iterator[tuple[Finding, str]]:
+    return zip(validation.findings, fingerprints(validation.findings, context), strict=True)
+
+
+def _file(file: CheckedFile) -> FileShape:
+    rows = file.rows
+    return FileShape(
+        path=file.path,
+        sha256=file.sha256,
+        agency=file.agency,
+        readable=file.readable,
+        rows=RowsShape(
+            seen=rows.seen, updates=rows.updates, blank=rows.blank, skipped=rows.skipped, set_aside=rows.set_aside
+        ),
+    )
+
+
+def _finding(finding: Finding, fingerprint: str, context: Context) -> FindingShape:
+    place = finding.place
+    heading = context.heading(place)
+    return FindingShape(
+        code=finding.code,
+        name=finding.name,
+        severity=finding.severity.value,
+        message=finding.message,
+        hint=finding.hint,
+        file=place.file,
+        sheet=place.sheet,
+        cell=place.cell,
+        row=place.row,
+        column=place.column,
+        value=finding.value,
+        fix=FixShape(value=finding.fix.value, safe=finding.fix.safe) if finding.fix else None,
+        waived=finding.waiver is not None,
+        waiver=finding.waiver.reason if finding.waiver else None,
+        related=[PlaceShape(file=p.file, sheet=p.sheet, cell=p.cell) for p in finding.related],
+        agency=context.agency(place),
+        heading=heading.text if heading else None,
+        action=context.action(place),
+        fingerprint=fingerprint,
+        baseline=finding.known,
+    )

@@ -1,0 +1,84 @@
+"""Findings as tables: all of them, and how many by rule and by agency."""
+
+from __future__ import annotations
+
+from poatool.findings.context import Context
+from poatool.findings.model import Finding, Severity
+from poatool.render.findings.text import acceptance
+from poatool.render.table import Column, Content, Table, table_csv
+from poatool.reports.validation import Validation
+from poatool.text import spelled
+
+_COLUMNS = (
+    Column("File", 24),
+    Column("Agency", 9),
+    Column("Sheet", 14),
+    Column("Cell", 8),
+    Column("Row", 6),
+    Column("Heading", 14),
+    Column("Action", 9),
+    Column("Severity", 9),
+    Column("Code", 9),
+    Column("Rule", 22),
+    Column("What is wrong", 50),
+    Column("What to do", 50),
+    Column("Value", 28),
+    Column("Correction", 20),
+    Column("Safe to correct", 9),
+    Column("Accepted", 24),
+)
+
+
+def findings_csv(validation: Validation) -> bytes:
+    """Every finding as a row of a CSV file."""
+    return table_csv(findings_table(validation))
+
+
+def findings_table(validation: Validation) -> Table:
+    """Every finding with its place and the heading, action and agency there."""
+    context = Context(validation.submissions)
+    rows = tuple(_row(finding, context) for finding in validation.findings)
+    return Table("Findings", _COLUMNS, rows, "Nothing was found.")
+
+
+def _row(finding: Finding, context: Context) -> tuple[Content, ...]:
+    place, fix = finding.place, finding.fix
+    heading = context.heading(place)
+    return (
+        spelled(place.file),
+        context.agency(place),
+        place.sheet,
+        place.cell,
+        place.row,
+        heading.text if heading else None,
+        context.action(place),
+        finding.severity.value,
+        finding.code,
+        finding.name,
+        spelled(finding.message),
+        finding.hint,
+        finding.value,
+        fix.value if fix else None,
+        ("yes" if fix.safe else "no") if fix else None,
+        acceptance(finding),
+    )
+
+
+def by_rule(validation: Validation) -> Table:
+    """How many findings each rule has, the most frequent first; waived ones are left out."""
+    first = {finding.code: finding for finding in reversed(validation.findings)}
+    counted = sorted(validation.by_code.items(), key=lambda item: (-item[1], item[0]))
+    rows = tuple((code, first[code].name, first[code].severity.value, count) for code, count in counted)
+    return Table("By rule", (Column("Code"), Column("Rule"), Column("Severity"), Column("Findings")), rows)
+
+
+def by_agency(validation: Validation) -> Table:
+    """How many files and findings each agency has, in the order of the files; waived findings are left out."""
+    return Table(
+        "By agency",
+        (Column("Agency"), Column("Files"), Column("Errors"), Column("Warnings"), Column("Advice")),
+        tuple(
+            (each.agency or "no agency", each.files, *(each.findings[severity] for severity in Severity))
+            for each in validation.by_agency
+        ),
+    )

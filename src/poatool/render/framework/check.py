@@ -1,0 +1,111 @@
+"""The faults of a framework file: on the screen, and as the `framework-check` document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Literal
+
+from poatool import __version__
+from poatool.console import Screen
+from poatool.framework.faults import FrameworkFault, Severity
+from poatool.framework.model import Framework
+from poatool.render.json import Shape, json_bytes
+from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
+from poatool.render.text import severities
+from poatool.text import listed
+
+
+class CheckedShape(Shape):
+    """The file that was checked; `id` and `title` are null if no framework could be read from it."""
+
+    id: str | None
+    title: str | None
+    sha256: str
+
+
+class FaultShape(Shape):
+    """One fault; line and column count from 1."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    file: str
+    line: int
+    column: int
+
+
+class SummaryShape(Shape):
+    """The number of faults of each severity."""
+
+    errors: int
+    warnings: int
+    advice: int
+
+
+class CheckDocument(Shape):
+    """`framework check --format json`; `usable` if commands can run with the file."""
+
+    schema: Literal["poatool/framework-check/1"]
+    poatool: str
+    framework: CheckedShape
+    period: None
+    usable: bool
+    findings: list[FaultShape]
+    summary: SummaryShape
+
+
+def faults_text(faults: Sequence[FrameworkFault], path: str, screen: Screen) -> None:
+    """Show every fault with its place, and how many there are of each severity."""
+    for fault in faults:
+        lead = styled(f"{path}:{fault.line}:{fault.column}: ", (fault.code, SEVERITY_STYLES[fault.kind.severity]), " ")
+        hang(screen, lead, styled(f"{fault.message} ", (fault.hint, "dim")))
+    if not faults:
+        say(screen, f"{path}: no fault found.")
+        return
+    counts = {severity: _count(faults, severity) for severity in SEVERITY_STYLES}
+    say(screen, f"{path}: {listed([severities(n, severity) for severity, n in counts.items() if n])}.")
+
+
+def faults_json(faults: Sequence[FrameworkFault], path: str, data: bytes, framework: Framework | None) -> bytes:
+    """The `framework-check` document of a file's bytes."""
+    return json_bytes(check_document(faults, path, data, framework))
+
+
+def check_document(
+    faults: Sequence[FrameworkFault], path: str, data: bytes, framework: Framework | None
+) -> CheckDocument:
+    """The `framework-check` document of a file's bytes."""
+    return CheckDocument(
+        schema="poatool/framework-check/1",
+        poatool=__version__,
+        framework=CheckedShape(
+            id=framework.id if framework else None,
+            title=framework.title if framework else None,
+            sha256=sha256(data).hexdigest(),
+        ),
+        period=None,
+        usable=framework is not None,
+        findings=[
+            FaultShape(
+                code=fault.code,
+                name=fault.kind.name,
+                severity=fault.kind.severity,
+                message=fault.message,
+                hint=fault.hint,
+                file=path,
+                line=fault.line,
+                column=fault.column,
+            )
+            for fault in faults
+        ],
+        summary=SummaryShape(
+            errors=_count(faults, "error"), warnings=_count(faults, "warning"), advice=_count(faults, "advice")
+        ),
+    )
+
+
+def _count(faults: Sequence[FrameworkFault], severity: str) -> int:
+    return sum(fault.kind.severity == severity for fault in faults)

@@ -1,0 +1,182 @@
+"""What changed between two framework files: in words, and as the `framework-diff` document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff
+from poatool.framework.edition import ActionStanding
+from poatool.framework.model import Framework
+from poatool.render.changes import Changed, Changes, Section, instead, said
+from poatool.render.json import Header, RunShape, Shape, header, json_bytes, run_shapes
+from poatool.render.text import action_line
+
+
+class OldShape(Shape):
+    """The earlier framework file."""
+
+    id: str
+    title: str
+    sha256: str
+
+
+class RewordedShape(Shape):
+    """An action whose text changed."""
+
+    code: str
+    before: str
+    after: str
+    words: list[RunShape]
+
+
+class StandingShape(Shape):
+    """An action that was added, removed, incorporated, withdrawn or reinstated."""
+
+    code: str
+    text: str
+    incorporated_into: list[str]
+    counted_under: list[str]
+
+
+class ExchangedShape(Shape):
+    """An action's code or objective before and after."""
+
+    code: str
+    before: str
+    after: str
+
+
+class FieldShape(Shape):
+    """A field before and after; empty where it was or is not set."""
+
+    id: str
+    field: str
+    before: str
+    after: str
+
+
+class ListShape(Shape):
+    """What changed in a list of agencies, statuses, periods or headings."""
+
+    added: list[str]
+    removed: list[str]
+    changed: list[FieldShape]
+
+
+class DiffDocument(Header):
+    """`framework diff --format json`; `framework` is the new file."""
+
+    schema: Literal["poatool/framework-diff/1"]
+    old: OldShape
+    changed: bool
+    added: list[StandingShape]
+    removed: list[StandingShape]
+    reworded: list[RewordedShape]
+    renumbered: list[ExchangedShape]
+    moved: list[ExchangedShape]
+    incorporated: list[StandingShape]
+    withdrawn: list[StandingShape]
+    reinstated: list[StandingShape]
+    details: list[FieldShape]
+    headings: ListShape
+    agencies: ListShape
+    statuses: ListShape
+    periods: ListShape
+
+
+def framework_diff_json(diff: FrameworkDiff, old: Framework, new: Framework) -> bytes:
+    """The `framework-diff` document."""
+    return json_bytes(diff_document(diff, old, new))
+
+
+def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDocument:
+    """The `framework-diff` document."""
+    return {
+        "schema": "poatool/framework-diff/1",
+        **header(new, None),
+        "old": OldShape(id=old.id, title=old.title, sha256=old.sha256),
+        "changed": bool(diff),
+        "added": _standing_shapes(diff.added),
+        "removed": _standing_shapes(diff.removed),
+        "reworded": [
+            RewordedShape(code=r.code, before=r.before, after=r.after, words=run_shapes(r.runs)) for r in diff.reworded
+        ],
+        "renumbered": _exchanged_shapes(diff.renumbered),
+        "moved": _exchanged_shapes(diff.moved),
+        "incorporated": _standing_shapes(diff.incorporated),
+        "withdrawn": _standing_shapes(diff.withdrawn),
+        "reinstated": _standing_shapes(diff.reinstated),
+        "details": _field_shapes(diff.details),
+        "headings": _list_shape(diff.headings),
+        "agencies": _list_shape(diff.agencies),
+        "statuses": _list_shape(diff.statuses),
+        "periods": _list_shape(diff.periods),
+    }
+
+
+def _standing_shapes(actions: Iterable[ActionStanding]) -> list[StandingShape]:
+    return [
+        StandingShape(
+            code=action.code,
+            text=action.text,
+            incorporated_into=list(action.into),
+            counted_under=list(action.counts_under),
+        )
+        for action in actions
+    ]
+
+
+def _exchanged_shapes(changes: Iterable[Exchanged]) -> list[ExchangedShape]:
+    return [ExchangedShape(code=c.code, before=c.before, after=c.after) for c in changes]
+
+
+def _field_shapes(changes: Iterable[FieldChange]) -> list[FieldShape]:
+    return [FieldShape(id=c.id, field=c.field, before=c.before, after=c.after) for c in changes]
+
+
+def _list_shape(changes: ListDiff) -> ListShape:
+    return ListShape(added=list(changes.added), removed=list(changes.removed), changed=_field_shapes(changes.changed))
+
+
+def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> Changes:
+    """The changes in words, kind by kind."""
+    title = new.title if new.title == old.title else f"{old.title} → {new.title}"
+    return Changes(
+        f"Changes in {title}",
+        (
+            Section("Added", _standing(diff.added)),
+            Section("Removed with no event to explain it", _standing(diff.removed)),
+            Section("Reworded", tuple(Changed(r.code, r.runs) for r in diff.reworded)),
+            Section("Renumbered", _exchanged(diff.renumbered)),
+            Section("Moved to another objective", _exchanged(diff.moved)),
+            Section("Incorporated", _standing(diff.incorporated)),
+            Section("Withdrawn", _standing(diff.withdrawn)),
+            Section("Reinstated", _standing(diff.reinstated)),
+            Section("Other details of actions", _fields(diff.details)),
+            Section("Pillars and objectives", _listed(diff.headings)),
+            Section("Agencies", _listed(diff.agencies)),
+            Section("Statuses", _listed(diff.statuses)),
+            Section("Periods", _listed(diff.periods)),
+        ),
+    )
+
+
+def _standing(actions: Iterable[ActionStanding]) -> tuple[Changed, ...]:
+    return tuple(Changed(action.code, said(action_line(action))) for action in actions)
+
+
+def _exchanged(changes: Iterable[Exchanged]) -> tuple[Changed, ...]:
+    return tuple(Changed(c.code, instead(c.before, c.after)) for c in changes)
+
+
+def _fields(changes: Iterable[FieldChange]) -> tuple[Changed, ...]:
+    return tuple(Changed(f"{c.id}: {c.field}", instead(c.before, c.after)) for c in changes)
+
+
+def _listed(changes: ListDiff) -> tuple[Changed, ...]:
+    return (
+        *(Changed(name, said("added")) for name in changes.added),
+        *(Changed(name, said("removed")) for name in changes.removed),
+        *_fields(changes.changed),
+    )

@@ -1,1 +1,0 @@
-"""The rule book, on the screen and as a page."""

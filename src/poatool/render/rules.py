@@ -1,0 +1,118 @@
+"""The rule book: on the screen, and as a page of Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from poatool.console import Screen, as_rich
+from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
+from poatool.rules.pages import FAMILIES, Example, RulePage
+from poatool.workbooks.addresses import column_letter, reference
+
+_INDENT = "  "
+_WIDEST_TABLE = 110
+
+_INTRODUCTION = """\
+# The rule book
+
+Every rule has a code, which is never reused, a name and a severity. An *error* keeps its row out of the report until
+it is corrected or waived; a *warning* should be looked at; *advice* needs no answer. `poatool rules CODE` prints the
+page of a rule. `--select` and `--ignore` take codes, the beginnings of codes, and names.
+
+The examples are workbooks of DIA for 2022 unless they say otherwise. `<mark>` is a highlighted cell, `<s>…</s>` struck
+out text, `<to …>` a cell's link, `<hidden>` a hidden row, `<U+200B>` that character, `=B2` a formula. The rule finds
+a *bad* example at the cell named; no rule finds anything in a *good* one. `make docs` writes this page from the rules.
+"""
+
+
+def rule_list(pages: Sequence[RulePage], screen: Screen) -> None:
+    """Show one line for each rule, family by family."""
+    for family, members in groupby(pages, key=lambda page: page.family):
+        say(screen, (f"{family}  {FAMILIES.get(family, '')}", "bold underline"))
+        for page in members:
+            severity = (f"{page.severity:<8}", SEVERITY_STYLES[page.severity])
+            hang(screen, styled(_INDENT, (page.code, "bold"), "  ", severity, " "), styled(page.title))
+        screen.print()
+    say(screen, ("Next: ", "bold"), "read one: poatool rules CODE")
+
+
+def rule_page(page: RulePage, screen: Screen) -> None:
+    """Show the page of a rule: what it finds, why, how to fix it, and examples."""
+    severity = (page.severity.value, SEVERITY_STYLES[page.severity])
+    say(screen, (f"{page.code} {page.name}", "bold"), " (", severity, ")")
+    _part("What", page.title, screen)
+    for paragraph in page.why:
+        _part("Why", paragraph, screen)
+    _part("To fix it", page.fix, screen)
+    if not page.by_validate:
+        _part("Found by", "poatool framework check", screen)
+    for example in page.examples:
+        screen.print()
+        where = f" (found at {example.found_at})" if example.found_at else ""
+        setting = f" {example.setting}" if example.setting else ""
+        say(screen, ("Good" if example.good else "Bad", "bold"), setting, where)
+        _table(example, screen)
+    screen.print()
+
+
+def _part(title: str, text: str, screen: Screen) -> None:
+    if text:
+        screen.print()
+        say(screen, (title, "bold"))
+        hang(screen, styled(_INDENT), styled(text))
+
+
+def _table(example: Example, screen: Screen) -> None:
+    """Show a table inside the letters and numbers of a sheet, and other text as it is."""
+    from rich.box import SQUARE
+    from rich.table import Table
+
+    if not example.is_table:
+        for (line,) in example.rows:
+            hang(screen, styled(_INDENT), styled(line))
+        return
+    table = Table(box=SQUARE, show_header=True, header_style="dim", show_lines=False)
+    table.add_column("", style="dim", justify="right")
+    for place in range(1, example.width + 1):
+        table.add_column(column_letter(place), overflow="fold")
+    for number, row in enumerate(example.rows, 1):
+        cells = [
+            as_rich(styled((cell, "bold red" if reference(number, place) == example.found_at else "")))
+            for place, cell in enumerate(row, 1)
+        ]
+        table.add_row(str(number), *cells)
+    screen.console.print(table, width=min(screen.width, _WIDEST_TABLE))
+
+
+def rules_markdown(pages: Sequence[RulePage]) -> str:
+    """The page: a list of all rules by family, then a section for each."""
+    parts = [_INTRODUCTION]
+    for family, members in groupby(pages, key=lambda page: page.family):
+        rows = (f"| [{p.code}](#{p.code.lower()}-{p.name}) | {p.severity} | {p.title} |" for p in members)
+        head = (f"## {family}: {FAMILIES[family]}\n", "| rule | severity | what it finds |", "|---|---|---|")
+        parts += [*head, *rows, ""]
+    return "\n".join((*parts, *("\n".join(_section(page)) for page in pages)))
+
+
+def _section(page: RulePage) -> Iterator[str]:
+    yield from (f"### {page.code} {page.name}", "", f"*{page.severity}* · {page.title}", "")
+    for paragraph in page.why:
+        yield from (paragraph, "")
+    yield from (f"*To fix it:* {page.fix}" if not page.fix.startswith("Nothing") else page.fix, "")
+    for example in page.examples:
+        found = f", found at {example.found_at}" if example.found_at else ""
+        kind = f"*{'Good' if example.good else 'Bad'}* {example.setting}".rstrip()
+        yield from (f"{kind}{found}:", "", "```text", *_text_table(example), "```", "")
+
+
+def _text_table(example: Example) -> Iterator[str]:
+    """A table inside the letters and numbers of a sheet, and other text as it is."""
+    if not example.is_table:
+        yield from (line for (line,) in example.rows)
+        return
+    letters = tuple(column_letter(place) for place in range(1, example.width + 1))
+    rows = [("", *letters), *((str(number), *row) for number, row in enumerate(example.rows, 1))]
+    widths = [max(len(row[place]) for row in rows if place < len(row)) for place in range(example.width + 1)]
+    for row in rows:
+        yield " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()
