@@ -88,11 +88,11 @@ def test_where_no_comment_can_be_added_nothing_promises_one(
     )
     assert written == f"Notes to mail on 1 submission, with 1 checked copy: {out}"
     note = (out / "dia.checked.md").read_text("utf-8")
-    assert "Not every cell could get a comment, so please go by that list." in note
+    assert "Not every cell could get a comment, so please work from that list." in note
     copy = openpyxl.load_workbook(out / "dia.checked.xlsx")
     assert copy["Findings"]["A2"].value == (
         "Choose a place in the column “Where” to go to it. The cells are marked, but not all could get a comment: "
-        "all of it is listed here."
+        "this list has everything."
     )
     assert {cell.coordinate for cell in copy["Updates"][4] if cell.comment} == {"D4"}
 
@@ -225,7 +225,7 @@ def test_advice_alone_asks_for_no_correction(poatool: Poatool, workbook: Workboo
     poatool("validate", sent, "--period", "2022", "--annotate", tmp_path / "back")
     note = (tmp_path / "back" / "dia.checked.md").read_text()
     assert note.startswith("# dia.xlsx: for your information\n")
-    assert "Nothing has to be corrected" in note
+    assert "Nothing needs correcting" in note
 
 
 def test_unsafe_alone_is_wrong_usage(poatool: Poatool, workbook: Workbook) -> None:

@@ -34,7 +34,7 @@ def test_the_gaps_come_first_then_the_pillars_then_who_sent() -> None:
         "1 of 5 actions in force in 2022 was reported on (20.0\u00a0%); 1 nil return; 3 unreported",
         "",
         "Prevention: Raise awareness",
-        "   1  Tell people their rights. [expected of MBIE, OT]",
+        "   1  Tell people their rights. [expected from MBIE, OT]",
         "",
         "Prevention: Work with others",
         "   9  Use forums. [last reported on in 2021]",
@@ -59,7 +59,7 @@ def test_what_has_errors_is_named_below_since_a_gap_may_be_no_more_than_that() -
     screen = io.StringIO()
     coverage_text(coverage(sent, errors, edition()), By.ACTION, PlainScreen(screen))
     assert screen.getvalue().splitlines()[-3:] == [
-        "Not counted, since it has errors (see poatool validate)",
+        "Not counted because of errors (see poatool validate)",
         "  a.xlsx: 1 row set aside",
         "  b.xlsx: What is wrong.",
     ]

@@ -41,7 +41,7 @@ def test_what_is_asked_stands_before_what_is_only_said() -> None:
         "",
         "- B2: For two. *Nothing needs to be done.* (AGY406)",
     ]
-    assert "Checking it found 2 errors, 1 warning and 1 advice.\nWhat has an error is left out" in note
+    assert "We checked it and found 2 errors, 1 warning and 1 advice.\nAnything with an error is left out" in note
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def _remarks(gap: ActionCoverage) -> Iterator[tuple[str, str]]:
     if gap.state is ActionState.NIL:
         yield f" [nothing to report: {', '.join(gap.nil_by)}]", "cyan"
     if gap.missing:
-        yield f" [expected of {', '.join(gap.missing)}]", "yellow"
+        yield f" [expected from {', '.join(gap.missing)}]", "yellow"
     if gap.last_reported:
         yield f" [last reported on in {gap.last_reported}]", "dim"
 
@@ -60,7 +60,7 @@ def _submitted(coverage: Coverage, screen: Screen) -> None:
 
 def _left_out(coverage: Coverage, screen: Screen) -> None:
     say(screen)
-    say(screen, ("Not counted, since it has errors (see poatool validate)", "bold"))
+    say(screen, ("Not counted because of errors (see poatool validate)", "bold"))
     for out in coverage.left_out:
         reason = f"{counted(out.rows, 'row')} set aside" if out.rows else out.why
         hang(screen, styled("  "), styled(f"{out.file}: {reason}"))

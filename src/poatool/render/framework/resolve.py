@@ -73,7 +73,7 @@ def _result(references: References) -> ResultShape:
 
 
 def _why(text: str, wrong: Faulty) -> str:
-    return wrong.why or f"“{text}” is no action of this plan."
+    return wrong.why or f"“{text}” is not an action of this plan."
 
 
 def resolution_text(results: Sequence[References], edition: Edition, screen: Screen) -> None:
