@@ -1,21 +1,33 @@
-"""Where lines of text are shown: a terminal, or a file or pipe that other programs read.
+"""Screens: a terminal, or a file or pipe that other programs read; and a progress bar.
 
-Only a terminal needs colours and wrapping, and so the library that knows about them.
+Only a terminal needs colours and wrapping, and the library that does them.
 """
 
 from __future__ import annotations
 
+import codecs
+import io
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Progress
     from rich.text import Text
+
+T = TypeVar("T")
 
 UNWRAPPED = 1_000_000
 """A width at which no line wraps: what other programs read stays one line."""
 
 _NARROWEST = 20
+
+_BAR_AFTER = 1.0
+"""Seconds of work after which somebody at a terminal wants to see that something happens."""
 
 
 class Line(NamedTuple):
@@ -33,21 +45,21 @@ EMPTY = Line()
 
 
 class Screen(Protocol):
-    """What text is shown on."""
+    """Somewhere to show text."""
 
     @property
     def width(self) -> int:
-        """How many letters fit beside each other."""
+        """How many letters fit on a line."""
 
     @property
     def console(self) -> Console:
-        """The terminal library's view of it, for tables."""
+        """The rich console on it, for tables."""
 
     def print(self, line: Line = EMPTY) -> None:
         """Show one line as it is."""
 
     def hang(self, lead: Line, body: Line, below: Line) -> None:
-        """Show the body behind the lead; the lines into which it wraps stand under its first, behind `below`."""
+        """Show the body after the lead; lines that it wraps into begin with `below`."""
 
 
 class PlainScreen:
@@ -70,20 +82,20 @@ class PlainScreen:
         self._file.write(line.text + "\n")
 
     def hang(self, lead: Line, body: Line, below: Line) -> None:
-        """Write the body behind the lead, each of its own lines on a line."""
+        """Write the body after the lead, one line for each of its own."""
         for number, text in enumerate(body.text.split("\n")):
             self._file.write(f"{(below if number else lead).text}{text}".rstrip() + "\n")
 
 
 class TerminalScreen:
-    """A terminal, or what is to look like one."""
+    """A terminal, or output with `--color always`."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
 
     @property
     def width(self) -> int:
-        """The width of the terminal as it is at this moment."""
+        """The current width of the terminal."""
         return self.console.width
 
     def print(self, line: Line = EMPTY) -> None:
@@ -91,7 +103,7 @@ class TerminalScreen:
         self.console.print(as_rich(line), soft_wrap=True)
 
     def hang(self, lead: Line, body: Line, below: Line) -> None:
-        """Show the body wrapped to the width that the lead leaves."""
+        """Show the body, wrapped to the width that remains beside the lead."""
         first = as_rich(lead)
         wrapped = as_rich(body).wrap(self.console, max(self.console.width - first.cell_len, _NARROWEST))
         for number, line in enumerate(wrapped or [as_rich(body)]):
@@ -100,7 +112,65 @@ class TerminalScreen:
 
 
 def as_rich(line: Line) -> Text:
-    """The line as the terminal library takes it."""
+    """The line as a rich text."""
     from rich.text import Text
 
     return Text.assemble(*line.parts)
+
+
+def progress_bar(things: Sequence[T], what: str) -> Iterator[T]:
+    """Give the things one by one, with a bar on stderr if that is a terminal and the work takes over a second."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    begun = time.monotonic()
+    bar: Progress | None = None
+    try:
+        for done, thing in enumerate(things, 1):
+            if bar is None and time.monotonic() - begun > _BAR_AFTER:
+                bar = _bar(what, len(things))
+            if bar is not None:
+                bar.update(bar.task_ids[0], completed=done)
+            yield thing
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _bar(what: str, total: int) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task(what, total=total)
+    bar.start()
+    return bar
+
+
+def never_fail_to_print() -> None:
+    """Print `?` or a plain letter where a console cannot show one, and nothing where a service has no console."""
+    sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    codecs.register_error("poatool.plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="poatool.plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    import unicodedata
+
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    letters = unicodedata.normalize("NFKD", error.object[error.start : error.end])
+    plain = "".join(c if c.isascii() else "" if unicodedata.combining(c) else _PUNCTUATION.get(c, "?") for c in letters)
+    return plain, error.end
+
+
+_PUNCTUATION = {"…": "...", "→": "->", **dict(zip("“”‘’–—✓•│├└─", "\"\"''--v*||`-", strict=True))}
+
+
+def discard_output() -> None:
+    """Send the rest of stdout nowhere: Python writes what is left as it ends, and that would fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -103,8 +103,12 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
         ),
         ('fail-on = "errors"', "fail-on cannot be 'errors'. Write one of error, warning, advice, never."),
         ("waivers = 3", "waivers cannot be 3. Write the path of a file, from the folder of the settings."),
-        ("[limits]\ncells = 0", "limits.cells cannot be 0. Write a whole number above 0."),
-        ("[limits]\ncells = true", "limits.cells cannot be True. Write a whole number above 0."),
+        ("[limits]\ncells = 0", "limits.cells cannot be 0. Write a whole number from 1 to 1,000,000,000."),
+        (
+            "[limits]\nfindings = 9223372036854775807",
+            "limits.findings cannot be 9223372036854775807. Write a whole number from 1 to 1,000,000,000.",
+        ),
+        ("[limits]\ncells = true", "limits.cells cannot be True. Write a whole number from 1 to 1,000,000,000."),
         ("limits = 3", "limits cannot be 3. Write it as a table: [limits], and below it a number for each limit."),
     ],
 )
@@ -119,6 +123,13 @@ def test_what_is_not_toml_is_said_with_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["period = ", "[limits", 'period = "\\q"', "\x00"])
 def test_no_text_is_more_than_one_clear_error(tmp_path: Path, text: str) -> None:
     assert wrong(tmp_path, text).startswith("this is not TOML: ")
+
+
+def test_settings_that_are_nested_too_deeply_are_3(poatool: Poatool, project: Path) -> None:
+    settings(project, f"period = {'[' * 5000}{']' * 5000}")
+    result = poatool("rules", "ACT202")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith("poatool: poatool.toml: the settings are nested too deeply to be read.")
 
 
 def test_bytes_that_are_no_text_are_one_clear_error(tmp_path: Path) -> None:

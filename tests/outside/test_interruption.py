@@ -109,24 +109,6 @@ def test_what_others_write_in_the_folder_is_not_swept(report: Path) -> None:
     assert not (report / own).exists()
 
 
-def test_ctrl_c_that_falls_into_the_tidying_up_of_an_object_is_not_lost() -> None:
-    code = (
-        "import time\n"
-        "from poatool.cli.entry import run\n"
-        "class Falls:\n"
-        "    def __del__(self):\n"
-        "        raise KeyboardInterrupt\n"
-        "run(['--version'])\n"
-        "try:\n"
-        "    Falls()\n"
-        "    time.sleep(10)\n"
-        "except KeyboardInterrupt:\n"
-        "    print('raised again')\n"
-    )
-    done = subprocess.run((sys.executable, "-c", code), env=environment(), capture_output=True, text=True, check=False)
-    assert (done.stdout.splitlines()[-1:], done.stderr) == (["raised again"], "")
-
-
 @pytest.mark.parametrize("number", range(6))
 def test_ctrl_c_ends_at_once_with_a_line(number: int, tmp_path: Path) -> None:
     year = tmp_path / "year"
@@ -180,18 +162,6 @@ def test_out_of_room_leaves_the_old_report(report: Path, room: int, formats: str
     )
     assert done.returncode == 3
     [line] = done.stderr.decode().splitlines()
-    assert "cannot be written" in line
+    assert re.search("cannot be written|folder for temporary files cannot be used", line)
     assert contents(report) == before
     assert left_over(report) == []
-
-
-def test_ctrl_c_while_the_process_tidies_up_is_not_heard() -> None:
-    """What a library has asked for at the end is done, and nothing more is said."""
-    code = (
-        "import atexit, os, signal\n"
-        "from poatool.__main__ import _leave\n"
-        "atexit.register(lambda: (os.kill(os.getpid(), signal.SIGINT), print('tidied up', flush=True)))\n"
-        "_leave(1)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (1, b"tidied up\n", b"")

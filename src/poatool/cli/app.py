@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from poatool.cli.argv import Command, Group
 from poatool.cli.config import find, load
 from poatool.cli.settings import Color, Settings
 
@@ -39,6 +40,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     """The command line, with the one command that is named among the arguments, or else with all of them."""
     app = typer.Typer(
         name="poatool",
+        cls=Group,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -53,7 +55,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
         else:
-            app.command(name, epilog=module.EXAMPLES)(command)
+            app.command(name, cls=Command, epilog=module.EXAMPLES)(command)
     return app
 
 
@@ -74,12 +76,13 @@ def poatool(
     color: Annotated[Color, typer.Option(help="Colours; NO_COLOR is obeyed.")] = Color.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the side.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how each file was read.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
     version: Annotated[
         bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True, callback=_version)
     ] = False,
 ) -> None:
     """Check agencies' progress workbooks against a plan of action, and publish the year-end report."""
-    del version
+    del debug, version  # they take effect before this
     if quiet and verbose:
         from poatool.errors import UsageError
 

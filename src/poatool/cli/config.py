@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from poatool.errors import UsageError
+from poatool.errors import InputError, UsageError
 from poatool.text import nearest, read_bounded
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NAME = "poatool.toml"
+
+_HIGHEST = 1_000_000_000
+"""The highest number that a setting takes; systems refuse limits much above it."""
 
 _IGNORED = ("processes",)
 """Settings of earlier versions that have no effect."""
@@ -57,6 +60,7 @@ def load(path: Path | None) -> Config:
 
     Raises:
         UsageError: it cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind.
+        InputError: it is nested too deeply.
     """
     if path is None:
         return Config()
@@ -82,6 +86,8 @@ def _read(path: Path) -> dict[str, object]:
         return tomllib.loads(read_bounded(path).decode("utf-8"))
     except OSError as error:
         raise UsageError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
+    except RecursionError:
+        raise InputError(f"{path}: the settings are nested too deeply to be read. Write one setting a line.") from None
     except ValueError as error:
         raise UsageError(f'{path}: this is not TOML: {error}. Write each setting as in: period = "2022"') from None
 
@@ -152,7 +158,7 @@ def _table(value: object, _: Path) -> dict[str, object] | None:
 
 
 def _number(value: object, _: Path) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _HIGHEST else None
 
 
 _WORD = _Kind(_word, 'a text, as in "2022"')
@@ -162,7 +168,7 @@ _FILES = _Kind(_files, 'paths from the folder of the settings, as in ["returns/2
 _FILE = _Kind(_file, "the path of a file, from the folder of the settings")
 _SEVERITY = _Kind(_severity, f"one of {', '.join(FailOn)}")
 _TABLE = _Kind(_table, "it as a table: [limits], and below it a number for each limit")
-_NUMBER = _Kind(_number, "a whole number above 0")
+_NUMBER = _Kind(_number, f"a whole number from 1 to {_HIGHEST:,}")
 
 _OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
     "period": (_WORD, ("validate", "compile", "gaps", "template")),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from poatool import pipeline
 from poatool.cli.accepting import read_waivers
-from poatool.cli.progress import watched
 from poatool.cli.settings import Settings
+from poatool.console import progress_bar
 from poatool.errors import NothingToReadError
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
@@ -36,7 +36,7 @@ def checked(
     """
     sources = _sources(paths, settings)
     return pipeline.run(
-        watched(sources, len(sources), settings, "Reading"),
+        _watched(sources, settings),
         edition,
         codes=codes,
         previous=_latest(previous, edition, settings),
@@ -76,8 +76,12 @@ def _latest(previous: Sequence[str], edition: Edition, settings: Settings) -> tu
 def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tuple[Interpreted, ...]:
     """Read every submission among the paths, and check none."""
     sources = _sources(paths, settings)
-    watching = watched(sources, len(sources), settings, "Reading")
+    watching = _watched(sources, settings)
     return tuple(pipeline.read(watching, edition, settings.limits or DEFAULT))
+
+
+def _watched(sources: Sequence[Source], settings: Settings) -> Iterable[Source]:
+    return sources if settings.quiet else progress_bar(sources, "Reading")
 
 
 def _sources(paths: Sequence[str], settings: Settings) -> Sequence[Source]:

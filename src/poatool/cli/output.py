@@ -9,6 +9,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from poatool.cli.settings import Settings
@@ -86,7 +87,8 @@ def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
         raise OutputError(f"{where}: cannot be written ({error.strerror}). {_advice(error)}") from None
     finally:
         for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):  # a folder may let nothing be removed; what went wrong before is what is said
+                temporary.unlink(missing_ok=True)
 
 
 def _sweep(name: str, folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.cli.several import repeated
+from poatool.cli.argv import expand_multi
 from tests.cli.conftest import ROOT, Poatool, Workbook
 
 BEFORE = (("2", "", "Completed", "Trained forty inspectors in Napier and wrote a guide for all of them.", ""),)
@@ -26,7 +26,7 @@ DIA, MFAT = (str(ROOT / f"examples/2021/{name}") for name in ("internal-affairs.
     ],
 )
 def test_each_path_behind_an_option_is_its(typed: str, meant: str) -> None:
-    assert repeated(typed.split()) == meant.split()
+    assert expand_multi(typed.split(), ("--previous", "--history", "--prefill")) == meant.split()
 
 
 def test_all_that_follow_are_compared_with_and_not_checked(poatool: Poatool, workbook: Workbook) -> None:

@@ -1,0 +1,106 @@
+"""What ends a command that nothing expected: one line with the right cause and its exit code, never a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Poatool, Workbook
+
+GOOD = (2, None, "Under way", "Trained forty inspectors.")
+
+
+@pytest.fixture
+def ends_by(poatool: Poatool, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
+    """Raise an error in the middle of a command; give the exit code and what stderr says."""
+
+    def call(error: BaseException, *options: str) -> tuple[int, str]:
+        def fail(*_: object) -> None:
+            raise error
+
+        monkeypatch.setattr("poatool.cli.plan.load", fail)
+        result = poatool("framework", "show", *options)
+        assert result.out == ""
+        return result.code, result.err
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "line"),
+    [
+        (MemoryError(), 3, "There is not enough memory."),
+        (RecursionError(), 3, "A file is nested too deeply to be read."),
+        (OSError(errno.EMFILE, "Too many open files", "x"), 3, "The system allows no more open files"),
+        (OSError(errno.ENOSPC, "No space left on device"), 3, "The results cannot be written out (No space left"),
+        (
+            PermissionError(errno.EPERM, "Operation not permitted", "x"),
+            3,
+            "x: cannot be used (Operation not permitted).",
+        ),
+        (ImportError("no such part"), 3, "A part of poatool cannot be loaded (no such part)."),
+        (ValueError("embedded null byte"), 3, "A path has a NUL character in it."),
+        (ValueError("other"), 70, "This is a bug in poatool (ValueError). Run it again with --debug"),
+        (KeyError("x"), 70, "This is a bug in poatool (KeyError)."),
+        (KeyboardInterrupt(), 130, "Stopped. Nothing was left half-written."),
+    ],
+    ids=repr,
+)
+def test_every_cause_has_one_line_and_its_exit_code(
+    ends_by: Callable[..., tuple[int, str]], error: BaseException, code: int, line: str
+) -> None:
+    ended, said = ends_by(error)
+    assert (ended, said.count("\n")) == (code, 1)
+    assert said.startswith(f"poatool: {line}")
+
+
+def test_debug_shows_the_traceback_before_the_line(ends_by: Callable[..., tuple[int, str]]) -> None:
+    code, said = ends_by(KeyError("x"), "--debug")
+    assert code == 70
+    assert said.startswith("Traceback (most recent call last):")
+    assert said.splitlines()[-1].startswith("poatool: This is a bug")
+
+
+def test_a_working_folder_that_was_deleted_is_3(
+    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    result = poatool("rules")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == "poatool: The folder in which you are working has been deleted. Change to another one.\n"
+
+
+@pytest.mark.parametrize("arguments", [("--framework", "a\0b", "rules"), ("framework", "export", "a\0b")])
+def test_a_nul_in_a_path_is_3(poatool: Poatool, arguments: tuple[str, ...]) -> None:
+    result = poatool(*arguments)
+    assert (result.code, result.err) == (3, "poatool: A path has a NUL character in it. Correct the path.\n")
+
+
+@pytest.fixture
+def append_only(tmp_path: Path) -> Iterator[Path]:
+    """A folder in which files can be made, and none replaced or removed."""
+    folder = tmp_path / "append"
+    folder.mkdir()
+    chattr = shutil.which("chattr")
+    if sys.platform != "linux" or os.geteuid() != 0 or chattr is None:
+        pytest.skip("only root on Linux makes a folder append-only")
+    if subprocess.run([chattr, "+a", str(folder)], check=False, capture_output=True).returncode:
+        pytest.skip("this file system has no append-only folders")
+    yield folder
+    subprocess.run([chattr, "-a", str(folder)], check=True)
+
+
+def test_an_append_only_folder_is_3_and_named(poatool: Poatool, workbook: Workbook, append_only: Path) -> None:
+    result = poatool("validate", workbook(GOOD), "--period", "2022", "--output", append_only / "x.txt")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith(f"poatool: {append_only / 'x.txt'}: cannot be written (Operation not permitted).")
