@@ -11,7 +11,9 @@ READY := $(VENV)/ready
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 # Tests that start browsers, LibreOffice or whole commands, or read thousands of files.
 LONG := tests/outside tests/hostile/test_mutants.py tests/workbooks/test_corpus.py
-INSTALL := $(BIN)/python -m pip --python build/installed install --quiet --disable-pip-version-check
+PINNED := --quiet --disable-pip-version-check --require-hashes --requirement
+TOOLS := $(BIN:$(VENV)%=build/tools%)
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .PHONY: setup demo test lint types unit check docs bench fuzz corpus dist lock clean
 
@@ -19,7 +21,7 @@ setup: $(READY)
 
 $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
+	$(BIN)/python -m pip install $(PINNED) requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python -c "open('$(READY)', 'w').close()"
@@ -63,17 +65,20 @@ corpus: $(READY)  ## Every workbook of the corpus, where it is there, beside two
 
 dist: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
 dist: $(READY)  ## The wheel and the sdist, with an SBOM and the licences of all that is installed at run time
-	$(BIN)/hatchling build --clean --directory dist
+	$(BIN)/python -m venv --clear build/tools
 	$(BIN)/python -m venv --clear --without-pip build/installed
-	$(INSTALL) --require-hashes --requirement requirements/run.txt
-	$(INSTALL) --no-deps --no-index --find-links dist poatool
+	$(TOOLS)/python -m pip install $(PINNED) requirements/dist.txt
+	$(BIN)/hatchling build --clean --directory dist
+	$(TOOLS)/python -m pip --python build/installed install $(PINNED) requirements/run.txt
+	$(TOOLS)/python -m pip --python build/installed install --quiet --no-deps --no-index --find-links dist poatool
 	sed "s/^dynamic = .*/version = \"$$($(BIN)/hatchling version)\"/" pyproject.toml > build/pyproject.toml
-	$(BIN)/cyclonedx-py environment build/installed --pyproject build/pyproject.toml --spec-version 1.6 --output-reproducible --output-file dist/sbom.cdx.json
-	$(BIN)/pip-licenses --python build/installed --format csv --with-urls --output-file dist/licences.csv
+	$(TOOLS)/cyclonedx-py environment build/installed --pyproject build/pyproject.toml --spec-version 1.6 --output-reproducible --output-file dist/sbom.cdx.json
+	$(TOOLS)/pip-licenses --python $(BIN:$(VENV)%=build/installed%)/python --format csv --with-urls --output-file dist/licences.csv
 
 lock:  ## Pin every dependency with its hashes (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --output-file requirements/run.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev --output-file requirements/dev.txt
+	$(LOCK) pyproject.toml --output-file requirements/run.txt
+	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(LOCK) --group dist --output-file requirements/dist.txt
 
 clean:
 	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('$(VENV)', 'build', 'dist')]"

@@ -97,7 +97,7 @@ def test_hooks_for_others_run_commands_on_what_can_be_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "named"), [("run", PROJECT["project"]["dependencies"]), ("dev", PROJECT["dependency-groups"]["dev"])]
+    ("lock", "named"), [("run", PROJECT["project"]["dependencies"]), *PROJECT["dependency-groups"].items()]
 )
 def test_a_lock_holds_versions_and_hashes_and_no_address(lock: str, named: list[str]) -> None:
     lines = text(f"requirements/{lock}.txt").splitlines()
