@@ -19,7 +19,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 setup: $(READY)
 
-$(READY): requirements/dev.txt pyproject.toml
+$(READY): requirements/dev.txt pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install $(PINNED) requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -51,7 +51,7 @@ unit: $(READY)  ## The tests, with line coverage and its floor
 check: $(READY)  ## The tests that take longer
 	$(PYTEST) $(LONG)
 
-docs: $(READY)  ## What is generated: the rule book, the schema, and the bundled plan as Python
+docs: $(READY)  ## What is generated: the rule book and the schema of framework files
 	$(BIN)/python docs/generate.py
 
 bench: $(READY)  ## Whole commands against the bare cost of parsing, and against other tools where they are installed

@@ -13,8 +13,8 @@ from poatool.cli.config import NAME, load
 from poatool.errors import FrameworkError, InputError, PoatoolError, UsageError
 from poatool.findings.baseline import read_earlier
 from poatool.findings.waiver_file import read_waivers
-from poatool.framework.files import read_file
 from poatool.framework.importing.source import import_file
+from poatool.framework.load import read_file
 from poatool.text import MIB, read_bounded
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")

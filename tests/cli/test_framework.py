@@ -64,9 +64,7 @@ def test_check_ends_with_1_for_errors_alone(poatool: Poatool, plan: Path) -> Non
     assert f"{plan}:13:26: FRM402 " in warned.out
     assert warned.out.endswith(f"{plan}: 1 warning.\n")
 
-    plan.write_text(
-        PLAN.replace("label: Done", "lable: Done").replace('lead: ["POL"]', 'lead: ["POR"]'), encoding="utf-8"
-    )
+    plan.write_text(PLAN.replace("label: Done", "lable: Done").replace("event: added", "event: aded"), encoding="utf-8")
     failed = poatool("framework", "check", plan)
     assert failed.code == 1
     assert failed.out.endswith(f"{plan}: 2 errors.\n")

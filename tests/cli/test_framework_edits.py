@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.framework.files import bundled
-from poatool.framework.load import load
+from poatool.framework.load import bundled_file, load
 from tests.cli.conftest import Poatool
 from tests.framework.plan import PLAN
 
@@ -92,14 +91,14 @@ def test_what_cannot_be_done_leaves_the_file_alone(
 
 
 def test_the_plan_of_the_tool_is_copied_and_never_edited(poatool: Poatool, tmp_path: Path) -> None:
-    before = bundled().read_bytes()
+    before = bundled_file().read_bytes()
     refused = poatool("framework", "withdraw", "3", *SINCE)
     assert refused.code == 2
     assert "framework export plan.yaml" in refused.err
 
     copy = tmp_path / "mine.yaml"
     assert poatool("framework", "export", copy).code == 0
-    assert copy.read_bytes() == before == bundled().read_bytes()
+    assert copy.read_bytes() == before == bundled_file().read_bytes()
     assert poatool("--framework", copy, "framework", "withdraw", "3", *SINCE).code == 0
     assert poatool("framework", "export", copy).code == 3
     assert poatool("framework", "export", copy, "--force").code == 0

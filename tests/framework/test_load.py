@@ -5,22 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import runpy
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.errors import FrameworkError
-from poatool.framework.check import examine
-from poatool.framework.files import bundled
-from poatool.framework.load import load, load_text
+from poatool.framework.load import bundled_file, examine, load, load_text
+from poatool.framework.load.yaml import MOST_BYTES, read
 from poatool.framework.model import EventKind, Framework
-from poatool.framework.yaml_source import MOST_BYTES, read
 from tests.framework.plan import PLAN
 
 # The pillars of the page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment),
 # last updated 15 February 2023, as text.
+ROOT = Path(__file__).parents[2]
 PAGE = (Path(__file__).parent / "data" / "published_page.txt").read_text(encoding="utf-8")
 
 
@@ -126,11 +128,11 @@ def test_statuses_say_what_ends_an_action_and_what_is_a_nil_return(plan: Framewo
 
 
 def test_the_checksum_is_that_of_the_file(plan: Framework) -> None:
-    assert plan.sha256 == hashlib.sha256(bundled().read_bytes()).hexdigest()
+    assert plan.sha256 == hashlib.sha256(bundled_file().read_bytes()).hexdigest()
 
 
 def test_the_bundled_plan_has_nothing_to_remark_on() -> None:
-    assert examine(bundled().read_bytes())[1] == ()
+    assert examine(bundled_file().read_bytes())[1] == ()
 
 
 def test_a_plain_whole_number_is_taken_as_it_was_typed() -> None:
@@ -198,7 +200,9 @@ def test_what_is_no_framework_file_at_all(data: bytes, place: tuple[int, int], w
     assert words in faults[0].message
 
 
-@pytest.mark.parametrize("text", [PLAN, bundled().read_text(encoding="utf-8"), "a: &x 1\nb: [*x, !!str c]\na: 2\n"])
+@pytest.mark.parametrize(
+    "text", [PLAN, bundled_file().read_text(encoding="utf-8"), "a: &x 1\nb: [*x, !!str c]\na: 2\n"]
+)
 def test_the_parser_in_python_serves_where_the_one_in_c_is_missing(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with_c = read(text.encode())
     monkeypatch.setattr("ruamel.yaml.main.CParser", None)
@@ -229,8 +233,21 @@ def test_no_damage_to_a_plan_raises(start: int, end: int, text: str) -> None:
     assert framework is not None or faults
 
 
-def test_the_plan_that_is_not_read_again_is_the_one_in_its_file(plan: Framework) -> None:
-    data = bundled().read_bytes()
-    assert examine(data) == (plan, ())
-    other = load_text(data.decode().replace("2020–25", "2026–30", 1), "framework.yaml")
+def test_the_plan_that_a_build_writes_is_the_one_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = examine(bundled_file().read_bytes())[0]
+    built = ModuleType("bundled")
+    exec(runpy.run_path(str(ROOT / "hatch_build.py"))["as_python"](plan), built.__dict__)  # noqa: S102 - our own
+    monkeypatch.setitem(sys.modules, "poatool.framework.bundled", built)
+
+    assert built.__dict__["FRAMEWORK"] == plan
+    assert load() is built.__dict__["FRAMEWORK"]
+
+
+def test_an_edited_plan_is_read_although_there_is_a_built_one(plan: Framework) -> None:
+    other = load_text(bundled_file().read_text(encoding="utf-8").replace("2020–25", "2026–30", 1), "framework.yaml")
     assert other.title == plan.title.replace("2020–25", "2026–30")
+
+
+def test_without_a_build_the_plan_is_read(plan: Framework, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "poatool.framework.bundled", None)
+    assert load() == plan

@@ -17,7 +17,7 @@ import pytest
 from poatool import __version__
 from tests.outside.commands import EXAMPLES, ROOT, environment
 
-PARTS = ("pyproject.toml", "README.md", "LICENSE", "src", "data")
+PARTS = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "src", "data")
 """What a wheel is built from."""
 A_MOMENT = "1600000000"
 

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from poatool.errors import InputError
 from poatool.findings.model import Place, Waiver, code_meant
-from poatool.framework.nodes import Block, Items, Mark, Node, Scalar
-from poatool.framework.yaml_source import read
+from poatool.framework.load.yaml import Document, Mark, Value, read
 from poatool.text import nearest, read_bounded
 from poatool.workbooks.addresses import address
 
@@ -43,10 +42,10 @@ def read_waivers(path: Path, codes: Mapping[str, str]) -> tuple[Waiver, ...]:
         raise InputError(f"{path}: there is no such file of waivers. Check the path.") from None
     except OSError as error:
         raise InputError(f"{path}: the waivers cannot be opened ({error.strerror}).") from None
-    root, broken = read(data)
+    document, broken = read(data)
     faults = [Fault(Mark(*fault.mark), f"{fault.message} {fault.hint}".rstrip()) for fault in broken]
     waivers: list[Waiver] = []
-    for found in _waivers(root, str(path), codes) if root is not None else ():
+    for found in _waivers(document, str(path), codes) if document is not None else ():
         if isinstance(found, Fault):
             faults.append(found)
         else:
@@ -57,31 +56,33 @@ def read_waivers(path: Path, codes: Mapping[str, str]) -> tuple[Waiver, ...]:
     return tuple(waivers)
 
 
-def _waivers(root: Node, path: str, codes: Mapping[str, str]) -> Iterator[Waiver | Fault]:
-    if not isinstance(root, Items):
-        yield Fault(root.mark, f"A list of waivers is expected. {_EXAMPLE}")
+def _waivers(document: Document, path: str, codes: Mapping[str, str]) -> Iterator[Waiver | Fault]:
+    if not isinstance(document.root, list):
+        yield Fault(document.place(()), f"A list of waivers is expected. {_EXAMPLE}")
         return
-    for item in root.items:
-        if isinstance(item, Block):
-            yield from _waiver(item, path, codes)
+    for number, item in enumerate(document.root):
+        if isinstance(item, dict):
+            yield from _waiver(document, number, item, path, codes)
         else:
-            yield Fault(item.mark, f"A waiver is expected. {_EXAMPLE}")
+            yield Fault(document.place((number,)), f"A waiver is expected. {_EXAMPLE}")
 
 
-def _waiver(block: Block, path: str, codes: Mapping[str, str]) -> Iterator[Waiver | Fault]:
-    faults = [*_unknown_keys(block), *_missing_keys(block)]
-    texts = {key: value.text for key, value in block.entries.items() if isinstance(value, Scalar) and value.text}
+def _waiver(
+    document: Document, number: int, keys: Mapping[str, Value], path: str, codes: Mapping[str, str]
+) -> Iterator[Waiver | Fault]:
+    faults = [*_unknown_keys(document, number, keys), *_missing_keys(document.place((number,)), keys)]
+    texts = {key: str(value) for key, value in keys.items() if isinstance(value, str) and value}
     code = codes.get(texts.get("code", "").upper()) or codes.get(texts.get("code", "").casefold())
     if "code" in texts and code is None:
-        faults.append(Fault(block.entries["code"].mark, _no_rule(texts["code"], codes)))
+        faults.append(Fault(document.place((number, "code")), _no_rule(texts["code"], codes)))
     until = _day(texts["until"]) if "until" in texts else None
     if "until" in texts and until is None:
         message = f"`until` is not a date: {texts['until']}. Write it as in 2023-06-30."
-        faults.append(Fault(block.entries["until"].mark, message))
+        faults.append(Fault(document.place((number, "until")), message))
     sheet, _, cell = texts.get("cell", "").rpartition("!")
     if "cell" in texts and address(cell) is None:
         message = f"`cell` is not a cell: {texts['cell']}. Write it as in Updates!B7, or B7."
-        faults.append(Fault(block.entries["cell"].mark, message))
+        faults.append(Fault(document.place((number, "cell")), message))
     if faults or code is None:
         yield from faults
         return
@@ -94,25 +95,26 @@ def _waiver(block: Block, path: str, codes: Mapping[str, str]) -> Iterator[Waive
         action=texts.get("action"),
         until=until,
         by=texts.get("by"),
-        source=Place(path, row=block.mark.line),
+        source=Place(path, row=document.place((number,)).line),
     )
 
 
-def _unknown_keys(block: Block) -> Iterator[Fault]:
-    for key, value in block.entries.items():
+def _unknown_keys(document: Document, number: int, keys: Mapping[str, Value]) -> Iterator[Fault]:
+    for key, value in keys.items():
         if key not in KEYS:
             likely = nearest(key, KEYS)
             hint = f"Did you mean `{likely}`?" if likely else f"Write one of {', '.join(KEYS)}."
-            yield Fault(block.keys[key], f"`{key}` is no key of a waiver. {hint}")
-        elif not isinstance(value, Scalar) or not (value.text or "").strip():
-            yield Fault(value.mark, f"`{key}` needs one value. Write it behind the colon, or delete the key.")
+            yield Fault(document.key_place((number, key)), f"`{key}` is no key of a waiver. {hint}")
+        elif not isinstance(value, str) or not value.strip():
+            message = f"`{key}` needs one value. Write it behind the colon, or delete the key."
+            yield Fault(document.place((number, key)), message)
 
 
-def _missing_keys(block: Block) -> Iterator[Fault]:
-    if "code" not in block.entries:
-        yield Fault(block.mark, "The waiver does not say what it accepts. Add `code:` with the code of a rule.")
-    if "reason" not in block.entries:
-        yield Fault(block.mark, "The waiver gives no reason. Add `reason:` with why the finding is accepted.")
+def _missing_keys(mark: Mark, keys: Mapping[str, Value]) -> Iterator[Fault]:
+    if "code" not in keys:
+        yield Fault(mark, "The waiver does not say what it accepts. Add `code:` with the code of a rule.")
+    if "reason" not in keys:
+        yield Fault(mark, "The waiver gives no reason. Add `reason:` with why the finding is accepted.")
 
 
 def _no_rule(word: str, codes: Mapping[str, str]) -> str:

@@ -81,7 +81,7 @@ def _remarks(waivers: Sequence[Waiver], kind: FaultKind, end: dt.date | None) ->
     for waiver in waivers:
         place = waiver.source or Place("")
         message = _MESSAGES[kind].format(waiver=_named(waiver), until=waiver.until, end=end)
-        yield Finding(kind.code, kind.name, Severity(kind.severity), message, kind.fix, place, value=waiver.code)
+        yield Finding(kind.code, kind.name, Severity(kind.severity), message, kind.hint, place, value=waiver.code)
 
 
 _MESSAGES = {

@@ -104,13 +104,26 @@ class Edition:
                     codes.setdefault(code, standing.code)
         return codes
 
+    @cached_property
+    def into(self) -> dict[str, tuple[str, ...]]:
+        """The actions that directly took in the reporting on another, by its code."""
+        return {action.code: action.into for action in self.actions if action.into}
+
+    @cached_property
+    def _incorporated(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for action in self.actions:
+            for end in action.counts_under if not action.in_force else ():
+                found.setdefault(end, []).append(action.code)
+        return found
+
     def incorporates(self, code: str) -> tuple[str, ...]:
         """The codes whose reporting is counted under this action, in published order."""
-        return tuple(a.code for a in self.actions if not a.in_force and code in a.counts_under)
+        return tuple(self._incorporated.get(code, ()))
 
     def route(self, code: str) -> tuple[Hop, ...]:
         """The steps by which the reporting on an action reached those that it counts under, nearest first."""
-        return tuple(hops(code, {a.code: a.into for a in self.actions}))
+        return tuple(hops(code, self.into))
 
     @cached_property
     def _agencies(self) -> dict[str, AgencyState]:

@@ -8,14 +8,18 @@ Severity = Literal["error", "warning", "advice"]
 
 
 class FaultKind(NamedTuple):
-    """A kind of fault. `what`, `why` and `fix` are its page in the rule book, one sentence or two each."""
+    """A kind of fault. `message`, `why` and `hint` are its page in the rule book, one sentence or two each.
+
+    `aliases` are the codes and names that it had before it was merged with another kind.
+    """
 
     code: str
     name: str
     severity: Severity
-    what: str
+    message: str
     why: str
-    fix: str
+    hint: str
+    aliases: tuple[str, ...] = ()
 
 
 class FrameworkFault(NamedTuple):
@@ -39,7 +43,7 @@ class FrameworkFault(NamedTuple):
 
     @property
     def is_error(self) -> bool:
-        """Whether the file cannot be used until it is mended."""
+        """Whether the file cannot be used until it is corrected."""
         return self.kind.severity == "error"
 
     def shown(self, path: str) -> str:
@@ -54,13 +58,14 @@ _KINDS = (
         "error",
         "The file cannot be read as a framework file.",
         "It is empty, larger than 1 MiB, not in UTF-8, or breaks the rules of YAML at the place named.",
-        "Mend the line named. Text that holds a colon and a space, or begins with a special character, needs quotes.",
+        "Correct the line named. Text that contains a colon and a space, or begins with a special character, needs"
+        " quotes.",
     ),
     FaultKind(
         "FRM002",
         "unsupported-yaml",
         "error",
-        "The file uses a feature of YAML that a framework file may not.",
+        "The file uses a feature of YAML that is not allowed in a framework file.",
         "Anchors, aliases, tags, directives, several documents and nesting beyond 20 levels hide what the file says.",
         "Write the value out in full where it is needed.",
     ),
@@ -70,14 +75,14 @@ _KINDS = (
         "error",
         "A key stands twice in one block.",
         "Only one of the two values could count, and nobody would notice which.",
-        "Delete one of them, or join what they hold.",
+        "Delete one of them, or join their values.",
     ),
     FaultKind(
         "FRM004",
         "unquoted-text",
         "error",
-        "A text without quotes that other programs read as something else.",
-        "YAML may turn no into false, 1.10 into 1.1 and 010 into 8: a code or a word would change in silence.",
+        "Text without quotes that other programs read as something else.",
+        "YAML may turn no into false, 1.10 into 1.1 and 010 into 8: a code or a word would change silently.",
         'Put it in quotes, as in "1.10".',
     ),
     FaultKind(
@@ -85,7 +90,7 @@ _KINDS = (
         "unknown-key",
         "error",
         "A key that a framework file does not have.",
-        "A misspelt key would be passed over, and with it what it says.",
+        "A misspelt key would be ignored, and its value with it.",
         "Correct the key; `poatool framework schema` lists all of them.",
     ),
     FaultKind(
@@ -122,19 +127,13 @@ _KINDS = (
     ),
     FaultKind(
         "FRM201",
-        "dangling-target",
+        "wrong-target",
         "error",
-        "Reporting goes to an action or an objective that is not in the file.",
-        "Updates sent in under the old code would be counted nowhere.",
-        "Name an action by its code, or an objective by its id.",
-    ),
-    FaultKind(
-        "FRM202",
-        "self-target",
-        "error",
-        "The reporting on an action goes to the action itself.",
-        "It would be counted nowhere, since it no longer counts under its own code.",
-        "Name the action that took it in, or delete the event.",
+        "Reporting goes to something other than one action or one objective of the file.",
+        "The target is not in the file, is the action itself, or names both an action and an objective or neither."
+        " Updates under the old code would be counted nowhere.",
+        "Name the action that took it in by its code (with `part`, if it is a part of it), or an objective by its id.",
+        aliases=("FRM202", "FRM204", "dangling-target", "self-target", "ambiguous-target"),
     ),
     FaultKind(
         "FRM203",
@@ -145,27 +144,19 @@ _KINDS = (
         "Delete the event that closes the ring, or reinstate an action.",
     ),
     FaultKind(
-        "FRM204",
-        "ambiguous-target",
-        "error",
-        "A target names both an action and an objective, or neither.",
-        "It does not say where the reporting goes.",
-        "Keep `action` (with `part`, if it is a part of it) or `objective`.",
-    ),
-    FaultKind(
         "FRM205",
         "target-not-in-force",
         "error",
         "An action takes over reporting while it is not in force itself.",
-        "Updates would be counted under an action that was not there yet, or not there any more.",
+        "Updates would be counted under an action that was not there yet, or had ended.",
         "Correct the dates, or name the action that was in force.",
     ),
     FaultKind(
         "FRM206",
         "target-moved-on",
         "warning",
-        "An action takes over reporting when its own reporting had already gone elsewhere.",
-        "The route is followed to its end, but it was hardly meant so.",
+        "An action takes over reporting after its own reporting has gone elsewhere.",
+        "The route is followed to its end, but that is probably not what was meant.",
         "Name the action at the end of the route.",
     ),
     FaultKind(
@@ -189,7 +180,7 @@ _KINDS = (
         "events-out-of-order",
         "error",
         "The events of a history are not in order of time.",
-        "Each is applied to what the one before it left.",
+        "Each is applied to the result of the one before it.",
         "Put the earliest first.",
     ),
     FaultKind(
@@ -197,7 +188,7 @@ _KINDS = (
         "unknown-agency",
         "error",
         "An agency that is not in the file.",
-        "Nothing could be expected of it, and it could not be published.",
+        "Nothing could be expected from it, and it could not be published.",
         "Add it to `agencies`, or write the code of one that is there.",
     ),
     FaultKind(
@@ -205,40 +196,27 @@ _KINDS = (
         "unit-ring",
         "error",
         "An agency is a unit of itself, directly or through others.",
-        "It could be published under none.",
+        "There is no agency that it could be published under.",
         "Correct `unit_of`: it points from the unit to the agency.",
     ),
     FaultKind(
         "FRM303",
-        "unknown-footnote",
+        "unknown-name",
         "error",
-        "A footnote mark that is not in the file.",
-        "The mark would be printed without its note.",
-        "Add the note to `footnotes`, or delete the mark.",
-    ),
-    FaultKind(
-        "FRM304",
-        "unknown-period",
-        "error",
-        "A period that is not in the file.",
-        "Nobody can tell whether the change had happened.",
-        "Write the id of one of the `periods`, or give a `date` or `known_by` instead.",
-    ),
-    FaultKind(
-        "FRM305",
-        "unknown-column",
-        "error",
-        "Headings are given for a column that no submission has.",
-        "They would never be looked at.",
-        "Write the id of a column that exists.",
-    ),
-    FaultKind(
-        "FRM306",
-        "unknown-objective",
-        "error",
-        "An objective that is not in the file.",
-        "The action could not be shown where it then stood.",
-        "Write the id of one of the objectives.",
+        "A footnote mark, a period, a column or an objective that is not in the file.",
+        "A mark would be printed without its note, nobody could tell whether a change had happened, headings would"
+        " never be used, and an action could not be shown where it then stood.",
+        "Correct it, or add what it names: a note to `footnotes`, a period to `periods`. A change may give a "
+        "`date` or `known_by` in place of a period.",
+        aliases=(
+            "FRM304",
+            "FRM305",
+            "FRM306",
+            "unknown-footnote",
+            "unknown-period",
+            "unknown-column",
+            "unknown-objective",
+        ),
     ),
     FaultKind(
         "FRM401",

@@ -7,15 +7,11 @@ before, so that any earlier period can be seen as it then was (`edition.as_of`).
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Container
+from collections.abc import Container
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, ClassVar
-
-if TYPE_CHECKING:
-    from pydantic_core import CoreSchema
+from typing import ClassVar
 
 COLUMNS = (
     "action",
@@ -34,31 +30,6 @@ COLUMNS = (
 """The columns of a submission for which a plan may name headings of its own (`Framework.columns`)."""
 
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-class _Written:
-    """A day as a file has it: year, month and day. pydantic alone would take a number of seconds as well."""
-
-    # pydantic asks for it where a file is held against the model (`shape`), and is imported there alone.
-    def __get_pydantic_core_schema__(self, source: object, made: Callable[[object], CoreSchema]) -> CoreSchema:
-        from pydantic_core.core_schema import no_info_before_validator_function
-
-        return no_info_before_validator_function(_day, made(source))
-
-
-def _day(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    if not _DAY.fullmatch(value):
-        raise ValueError("write year, month and day")
-    return dt.date.fromisoformat(value)
-
-
-Day = Annotated[dt.date, _Written()]
-"""A day, both as a value and as the text of a file."""
-
-
 @dataclass(frozen=True)
 class Frozen:
     """A part of a framework: a value that cannot be changed once made, written with no key but its own."""
@@ -71,8 +42,8 @@ class ReportingPeriod(Frozen):
     """A labelled stretch of time on which agencies report; both days are included."""
 
     id: str
-    start: Day
-    end: Day
+    start: dt.date
+    end: dt.date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +92,8 @@ class Change(Frozen):
     """
 
     since: str | None = None
-    date: Day | None = None
-    known_by: Day | None = None
+    date: dt.date | None = None
+    known_by: dt.date | None = None
     was: str | None = None
     note: str | None = None
 
@@ -228,8 +199,8 @@ class Source(Frozen):
     title: str
     publisher: str | None = None
     url: str | None = None
-    published: Day | None = None
-    last_updated: Day | None = None
+    published: dt.date | None = None
+    last_updated: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 
-from poatool.framework.model import COLUMNS
-from poatool.framework.shape import adapter
+from poatool.framework.model import COLUMNS, Framework
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_KEPT_BY_LOADING = "sha256"
+_SET_BY_LOADING = "sha256"
 
 
 def schema() -> dict[str, JsonValue]:
-    """The schema, in draft 2020-12, made from the model: what a file may hold, with the model's own words on it."""
-    made = adapter().json_schema()
-    made["properties"].pop(_KEPT_BY_LOADING)
+    """The schema, in draft 2020-12, made from the model: what a file may hold, in the words of its docstrings."""
+    made = TypeAdapter(Framework).json_schema()
+    made["properties"].pop(_SET_BY_LOADING)
     made["properties"]["columns"]["propertyNames"] = {"enum": list(COLUMNS)}
     _tidy(made)
     made["description"] = "A plan of action: what it says, and what became of it."
@@ -29,14 +28,14 @@ def schema_text() -> str:
 
 
 def _tidy(part: JsonValue) -> None:
-    """Write descriptions as running text, and leave out the titles that only repeat a key."""
+    """Make descriptions running text, and drop the titles that only repeat a key."""
     if isinstance(part, list):
         for item in part:
             _tidy(item)
     elif isinstance(part, dict):
         if isinstance(part.get("title"), str):
             del part["title"]
-        if isinstance(said := part.get("description"), str):
-            part["description"] = " ".join(said.replace("`", "").split())
+        if isinstance(description := part.get("description"), str):
+            part["description"] = " ".join(description.replace("`", "").split())
         for item in part.values():
             _tidy(item)

@@ -119,7 +119,7 @@ def page_of(rule: Rule) -> RulePage:
 
 def _of_kind(kind: FaultKind, *, by_validate: bool) -> RulePage:
     severity = Severity(kind.severity)
-    return RulePage(kind.code, kind.name, severity, kind.what, (kind.why,), kind.fix, (), by_validate)
+    return RulePage(kind.code, kind.name, severity, kind.message, (kind.why,), kind.hint, (), by_validate)
 
 
 def _examples(lines: Iterable[str]) -> tuple[list[str], tuple[Example, ...]]:

@@ -8,7 +8,6 @@ from difflib import unified_diff
 import pytest
 
 from poatool.errors import FrameworkError
-from poatool.framework.check import examine
 from poatool.framework.edit.changes import (
     Change,
     When,
@@ -20,8 +19,7 @@ from poatool.framework.edit.changes import (
     withdraw,
 )
 from poatool.framework.edit.in_place import edited
-from poatool.framework.files import bundled
-from poatool.framework.load import load_text
+from poatool.framework.load import bundled_file, examine, load_text
 from poatool.framework.model import Target
 from tests.framework.plan import PLAN
 
@@ -194,7 +192,7 @@ def test_an_event_follows_those_that_there_are_and_comments_stay_with_what_they_
 
 @pytest.mark.parametrize("code", ["1", "8", "9", "17", "21", "N1", "26", "28"])
 def test_in_the_bundled_plan_lines_are_only_added(code: str) -> None:
-    text = bundled().read_text(encoding="utf-8")
+    text = bundled_file().read_text(encoding="utf-8")
     lines = (
         difference(withdraw(code, When(since="2024")), text)
         if code != "26"

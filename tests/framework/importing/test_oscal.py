@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from poatool.errors import FrameworkError
-from poatool.framework.check import examine
 from poatool.framework.edition import Edition, Standing, as_of
 from poatool.framework.importing.oscal import catalogue_draft
-from poatool.framework.load import load_text
+from poatool.framework.load import examine, load_text
 from poatool.framework.model import EventKind, Target
 from poatool.framework.reference.resolve import resolve
 

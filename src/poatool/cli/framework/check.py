@@ -24,12 +24,11 @@ def check(
 
     Each stands with its line and column. Ends with 1 when there is an error.
     """
-    from poatool.framework.check import examine
-    from poatool.framework.files import bundled, read_file
+    from poatool.framework.load import bundled_file, examine, read_file
 
     settings = Settings.of(context)
-    path = file or settings.framework or bundled()
-    shown_as = path.name if path == bundled() else str(path)
+    path = file or settings.framework or bundled_file()
+    shown_as = path.name if path == bundled_file() else str(path)
     data = read_file(path)
     framework, faults = examine(data)
     match format:

@@ -26,7 +26,7 @@ def export(
     That is the one that comes with the tool, unless another is named with --framework.
     """
     from poatool.cli.output import write
-    from poatool.framework.files import bundled, read_file
+    from poatool.framework.load import bundled_file, read_file
 
     refuse_to_replace(file, force=force)
-    write(read_file(Settings.of(context).framework or bundled()), file)
+    write(read_file(Settings.of(context).framework or bundled_file()), file)

@@ -33,8 +33,8 @@ def import_plan(
     What is not certain is marked with a comment CHECK in the draft, and listed on the side.
     """
     from poatool.cli.output import write
-    from poatool.framework.check import examine
     from poatool.framework.importing.source import import_file
+    from poatool.framework.load import examine
 
     settings = Settings.of(context)
     if output:

@@ -68,9 +68,8 @@ def change_file(context: typer.Context, path: Path, change: Change, what: str) -
         OutputError: it cannot be written.
     """
     from poatool.cli.output import write
-    from poatool.framework.check import examine
     from poatool.framework.edit.in_place import edited
-    from poatool.framework.files import read_file
+    from poatool.framework.load import examine, read_file
 
     settings = Settings.of(context)
     data = edited(read_file(path), change, str(path))

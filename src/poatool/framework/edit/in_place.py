@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 
 from poatool.errors import FrameworkError
-from poatool.framework.check import examine
 from poatool.framework.edit.changes import Change
 from poatool.framework.edit.writing import OWN_INDENT, Indent, dump, round_trip
 from poatool.framework.faults import FrameworkFault
+from poatool.framework.load import examine
 
 _MARK = b"\xef\xbb\xbf"
 _INDENTS = (OWN_INDENT, Indent(2, 2, 0), Indent(4, 6, 4), Indent(4, 4, 2), Indent(4, 2, 0), Indent(4, 4, 0))

@@ -7,8 +7,8 @@ from itertools import accumulate
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.framework.nodes import Path
-from poatool.framework.spelling import misread
+from poatool.framework.load.shape import misread
+from poatool.framework.load.yaml import Path
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from typing import NamedTuple
 
 from poatool.framework.edit.writing import block_of, dump, remark
 from poatool.framework.load import load
-from poatool.framework.model import Agency, Framework, ReportingPeriod
+from poatool.framework.load.yaml import Path
+from poatool.framework.model import Agency, Framework, Frozen, ReportingPeriod
 from poatool.framework.names.folding import fold
-from poatool.framework.nodes import Path
-from poatool.framework.shape import adapter
 
 _SCHEMA = "# yaml-language-server: $schema=framework.schema.json\n"
 _SECTIONS = ("introduction", "footnotes", "periods", "statuses", "agencies", "pillars")
@@ -37,8 +36,7 @@ class Draft:
 
     def written(self) -> str:
         """The text of a framework file, each doubt a comment `CHECK: …` above what it is about."""
-        values = adapter().dump_python(self.framework, exclude_defaults=True, exclude={"sha256"})
-        root = block_of(values)
+        root = block_of(_values(self.framework))
         above: dict[Path, list[str]] = {(section,): [""] for section in _SECTIONS if section in root}
         for doubt in self.doubts:
             above.setdefault(doubt.path, []).append(f"CHECK: {doubt.text}")
@@ -63,6 +61,19 @@ def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
         Doubt(("agencies",), "this is a placeholder; list the agencies that report, with their other names."),
     )
     return Draft(made, (*placeholders, *doubts))
+
+
+def _values(part: Frozen) -> dict[str, object]:
+    """The keys and values of a part, without those that have their defaults."""
+    values = {field.name: getattr(part, field.name) for field in fields(part)}
+    defaults = {field.name: {} if field.default is MISSING else field.default for field in fields(part)}
+    return {key: _plain(value) for key, value in values.items() if value != defaults[key]}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return _values(value) if isinstance(value, Frozen) else value
 
 
 def slug(title: str, taken: Iterable[str] = ()) -> str:

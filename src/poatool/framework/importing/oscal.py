@@ -14,8 +14,8 @@ from poatool.errors import FrameworkError
 from poatool.framework.importing.blocks import plain
 from poatool.framework.importing.draft import Doubt, Draft, draft, slug
 from poatool.framework.importing.oscal_model import Catalogue, Control, Document, Group
+from poatool.framework.load.yaml import Path
 from poatool.framework.model import Action, Event, EventKind, Framework, Objective, Pillar, Source, Target
-from poatool.framework.nodes import Path
 
 _SUCCESSORS = {"incorporated-into": None, "moved-to": "Moved with its text."}
 """The links that say where reporting went, each with the note of its event."""

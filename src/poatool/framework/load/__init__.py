@@ -1,0 +1,113 @@
+"""A framework file to a Framework, one way: bytes → YAML values with places → model → checks."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poatool.errors import FrameworkError
+from poatool.framework.faults import FrameworkFault
+from poatool.framework.model import Framework
+from poatool.text import read_bounded
+
+if TYPE_CHECKING:
+    from poatool.framework.load.placed import PlacedFramework
+
+_PACKAGE = Path(__file__).parents[2]
+_IN_WHEEL = _PACKAGE / "data" / "framework.yaml"
+_IN_CHECKOUT = _PACKAGE.parents[1] / "data" / "framework.yaml"
+
+
+def load(path: Path | None = None) -> Framework:
+    """Load a framework file, or the bundled one.
+
+    Raises:
+        FrameworkError: the file does not exist or has errors; the message gives the line and column of each.
+    """
+    if path is None:
+        return _framework(bundled_file().read_bytes(), "framework.yaml")
+    return _framework(read_file(path), str(path))
+
+
+def load_text(text: str, shown_as: str) -> Framework:
+    """Load a framework from the text of a file, which messages call `shown_as`.
+
+    Raises:
+        FrameworkError: the text has errors; the message gives the line and column of each.
+    """
+    return _framework(text.encode("utf-8", "surrogatepass"), shown_as)
+
+
+def examine(data: bytes) -> tuple[Framework | None, tuple[FrameworkFault, ...]]:
+    """Read the bytes of a framework file: the framework, None if there is an error, and the faults in line order.
+
+    Each step needs the one before: the shape is checked once the YAML is right, the content once the shape is.
+    """
+    from poatool.framework.load.placed import PlacedFramework
+    from poatool.framework.load.shape import shape
+    from poatool.framework.load.yaml import read
+
+    document, faults = read(data)
+    framework = None
+    if document is not None:
+        framework, faults = shape(document, sha256(data).hexdigest())
+        if framework is not None:
+            faults = _between_parts(PlacedFramework(framework, document))
+    usable = framework if not any(fault.is_error for fault in faults) else None
+    return usable, tuple(sorted(faults, key=lambda fault: fault.mark))
+
+
+def _between_parts(file: PlacedFramework) -> list[FrameworkFault]:
+    """What does not hold between the parts. How each period reads is checked once all else is right."""
+    from poatool.framework.load import history, identity, targets
+
+    checks = (
+        *(identity.check_codes, identity.check_columns, identity.check_footnotes),
+        *(identity.check_agencies, identity.check_units),
+        *(history.check_periods, history.check_source, history.check_changes),
+        *(history.check_fields, history.check_sequence, targets.check_targets),
+    )
+    faults = [fault for check in checks for fault in check(file)]
+    if not any(fault.is_error for fault in faults):
+        faults += targets.check_editions(file)
+    return faults
+
+
+def bundled_file() -> Path:
+    """The framework file that comes with the tool, in the package or in the source checkout."""
+    return _IN_WHEEL if _IN_WHEEL.is_file() else _IN_CHECKOUT
+
+
+def read_file(path: Path) -> bytes:
+    """Read the bytes of a framework file.
+
+    Raises:
+        FrameworkError: it cannot be opened.
+    """
+    try:
+        return read_bounded(path)
+    except FileNotFoundError:
+        raise FrameworkError(f"{path}: there is no such framework file. Check the path.") from None
+    except OSError as error:
+        raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
+
+
+def _framework(data: bytes, shown_as: str) -> Framework:
+    built = _built()
+    if built is not None and sha256(data).hexdigest() == built.sha256:
+        return built
+    framework, faults = examine(data)
+    if framework is None:
+        raise FrameworkError("\n".join(fault.shown(shown_as) for fault in faults if fault.is_error))
+    return framework
+
+
+def _built() -> Framework | None:
+    """The bundled plan as the build wrote it (hatch_build.py), which starts faster than reading YAML."""
+    try:
+        plan: Framework = import_module("poatool.framework.bundled").FRAMEWORK
+    except ModuleNotFoundError:
+        return None
+    return plan

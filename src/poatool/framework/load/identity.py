@@ -1,0 +1,187 @@
+"""Each code, id, mark and name stands for one thing, and what is named exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from poatool.framework.faults import FrameworkFault
+from poatool.framework.load.placed import PlacedFramework
+from poatool.framework.load.yaml import Path
+from poatool.framework.model import COLUMNS, AgencyEventKind, Framework
+from poatool.framework.names.folding import fold
+
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
+
+
+class _Named(NamedTuple):
+    """Something that has a code, and the names that stand for it, each with its path."""
+
+    noun: str
+    code: str
+    path: Path
+    names: tuple[tuple[str, Path], ...] = ()
+
+
+def fold_code(code: str) -> str:
+    """Reduce a code to what makes it the same code: `AC-02(10)` and `ac-2.10` are one, `1.1` and `11` are not."""
+    return ".".join(part.lstrip("0") or "0" for part in _PARTS.findall(code.casefold()))
+
+
+def check_codes(file: PlacedFramework) -> Iterator[FrameworkFault]:
+    """No code or id stands twice, and no name for two things."""
+    plan = file.framework
+    objectives = [
+        _Named("objective", objective.id, ("pillars", i, "objectives", j, "id"))
+        for i, pillar in enumerate(plan.pillars)
+        for j, objective in enumerate(pillar.objectives)
+    ]
+    for group in (
+        [_Named("pillar", pillar.id, ("pillars", i, "id")) for i, pillar in enumerate(plan.pillars)],
+        objectives,
+        [_Named("period", period.id, ("periods", i, "id")) for i, period in enumerate(plan.periods)],
+        [_Named("footnote", note.mark, ("footnotes", i, "mark")) for i, note in enumerate(plan.footnotes)],
+    ):
+        yield from _duplicates(file, group)
+    for named in (_agencies(plan), _statuses(plan)):
+        yield from _duplicates(file, named)
+        yield from _collisions(file, named, fold)
+    actions = [
+        _Named("action", action.code, (*path, "code"), _listed(action.aliases, (*path, "aliases")))
+        for action, path in file.actions
+    ]
+    yield from _duplicates(file, actions)
+    yield from _collisions(file, actions, fold_code)
+
+
+def check_columns(file: PlacedFramework) -> Iterator[FrameworkFault]:
+    """Headings are given for columns that exist, each heading for one of them."""
+    columns = file.framework.columns
+    for column in columns:
+        if column not in COLUMNS:
+            hint = file.did_you_mean(column, COLUMNS, f"The columns are {', '.join(COLUMNS)}.")
+            yield file.fault_at_key("FRM303", ("columns", column), f"`{column}` is not a column.", hint)
+    named = [
+        _Named("column", column, ("columns", column), _listed(headings, ("columns", column)))
+        for column, headings in columns.items()
+    ]
+    yield from _collisions(file, named, fold)
+
+
+def check_footnotes(file: PlacedFramework) -> Iterator[FrameworkFault]:
+    """Every footnote mark of an action has its note."""
+    marks = {note.mark for note in file.framework.footnotes}
+    for action, path in file.actions:
+        if action.footnote is not None and action.footnote not in marks:
+            message = f"action {action.code}: the footnote {action.footnote} is not in the file."
+            yield file.fault("FRM303", (*path, "footnote"), message, "Add it to `footnotes`, or delete the mark.")
+
+
+def check_agencies(file: PlacedFramework) -> Iterator[FrameworkFault]:
+    """Every agency that is named has an entry of its own."""
+    known = file.framework.agency_by_code
+    code_of = {
+        fold(name): agency.code
+        for agency in reversed(file.framework.agencies)
+        for name in (agency.code, agency.name, *agency.aliases)
+    }
+    for whose, code, path in _named_agencies(file):
+        if code not in known:
+            meant = code_of.get(fold(code))
+            hint = f"Write its code, {meant}." if meant else file.did_you_mean(code, known, "Add it to `agencies`.")
+            yield file.fault("FRM301", path, f"{whose}: there is no agency {code}.", hint)
+
+
+def check_units(file: PlacedFramework) -> Iterator[FrameworkFault]:
+    """No agency is a unit of itself, directly or through others; a ring is reported once."""
+    parents = {agency.code: agency.unit_of for agency in file.framework.agencies}
+    order = {code: place for place, code in enumerate(parents)}
+    seen: set[str] = set()
+    for start in parents:
+        way: dict[str, int] = {}
+        code: str | None = start
+        while code in parents and code not in seen:
+            seen.add(code)
+            way[code] = len(way)
+            code = parents[code]
+        if code in way:
+            ring = list(way)[way[code] :]
+            first = ring.index(min(ring, key=order.__getitem__))
+            ring = [*ring[first:], *ring[: first + 1]]
+            message = f"agency {ring[0]} is a unit of itself: {' → '.join(ring)}."
+            path = ("agencies", order[ring[0]], "unit_of")
+            yield file.fault("FRM302", path, message, "A unit points to its agency, not back.")
+
+
+def _named_agencies(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
+    """Each agency that is named: by whom, its code and the path."""
+    for action, path in file.actions:
+        for key, codes in (("lead", action.lead), ("supporting", action.supporting)):
+            for n, code in enumerate(codes):
+                yield f"action {action.code}", code, (*path, key, n)
+    for i, agency in enumerate(file.framework.agencies):
+        if agency.unit_of is not None:
+            yield f"agency {agency.code}", agency.unit_of, ("agencies", i, "unit_of")
+        for n, event in enumerate(agency.history):
+            here = ("agencies", i, "history", n)
+            if event.event is AgencyEventKind.MERGED and event.into is not None:
+                yield f"agency {agency.code}", event.into, (*here, "into")
+            if event.event is AgencyEventKind.MOVED and event.was is not None:
+                yield f"agency {agency.code}", event.was, (*here, "was")
+
+
+def _duplicates(file: PlacedFramework, group: Iterable[_Named]) -> Iterator[FrameworkFault]:
+    first: dict[str, _Named] = {}
+    for named in group:
+        before = first.setdefault(named.code, named)
+        if before is not named:
+            line = file.document.place(before.path).line
+            message = f"The {named.noun} {named.code} stands twice; the first is in line {line}."
+            yield file.fault("FRM101", named.path, message, "Give one of them another code, or delete it.")
+
+
+def _collisions(
+    file: PlacedFramework, group: Sequence[_Named], folded: Callable[[str], str]
+) -> Iterator[FrameworkFault]:
+    """Names that mean two things; the codes go first, so that the fault stands at the alias."""
+    owners: dict[str, _Named] = {}
+    spelt = [(named, named.code, named.path) for named in group]
+    spelt += [(named, name, path) for named in group for name, path in named.names]
+    for named, name, path in spelt:
+        owner = owners.setdefault(folded(name), named)
+        if owner.code != named.code:
+            message = f"{named.noun} {named.code}: the name {name} also stands for {owner.noun} {owner.code}."
+            yield file.fault("FRM102", path, message, "Delete it from one of them.")
+
+
+def _listed(names: Iterable[str], path: Path) -> tuple[tuple[str, Path], ...]:
+    return tuple((name, (*path, n)) for n, name in enumerate(names))
+
+
+def _statuses(plan: Framework) -> list[_Named]:
+    return [
+        _Named(
+            "status",
+            status.id,
+            ("statuses", i, "id"),
+            ((status.label, ("statuses", i, "label")), *_listed(status.aliases, ("statuses", i, "aliases"))),
+        )
+        for i, status in enumerate(plan.statuses)
+    ]
+
+
+def _agencies(plan: Framework) -> list[_Named]:
+    return [
+        _Named(
+            "agency",
+            agency.code,
+            ("agencies", i, "code"),
+            (
+                (agency.name, ("agencies", i, "name")),
+                *_listed(agency.aliases, ("agencies", i, "aliases")),
+                *((name, ("agencies", i, "history")) for name in agency.former_names),
+            ),
+        )
+        for i, agency in enumerate(plan.agencies)
+    ]

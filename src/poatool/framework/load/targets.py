@@ -1,0 +1,165 @@
+"""Reporting that moves arrives: at an action that exists, that is in force, and never back where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from itertools import compress
+from operator import not_
+
+from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
+from poatool.framework.faults import FrameworkFault
+from poatool.framework.life_cycle import in_effect
+from poatool.framework.load.identity import fold_code
+from poatool.framework.load.placed import PlacedFramework
+from poatool.framework.load.yaml import Path
+from poatool.framework.model import Action, EventKind, Target
+
+_NOT_IN_FORCE = "Correct the time, or name an action that is in force."
+
+
+def check_targets(file: PlacedFramework) -> Iterator[FrameworkFault]:
+    """Every target names one thing, which exists and is not the action itself."""
+    spellings = _spellings(file)
+    for action, path in file.actions:
+        for n, event in enumerate(action.history):
+            for m, target in enumerate(event.into):
+                yield from _target(file, spellings, action, target, (*path, "history", n, "into", m))
+
+
+def check_editions(file: PlacedFramework) -> Iterator[FrameworkFault]:
+    """In every period each code means one action, no reporting goes in a ring, and targets are in force.
+
+    Only for a file without other errors.
+    """
+    periods = sorted(file.framework.periods, key=lambda period: period.start)
+    editions = [as_of(file.framework, period) for period in periods]
+    told: set[str] = set()
+    for edition in editions:
+        yield from _twice(file, edition, told)
+        yield from _rings(file, edition, told)
+    yield from _takeovers(file, editions, told)
+
+
+def _target(
+    file: PlacedFramework, spellings: Mapping[str, str], action: Action, target: str | Target, path: Path
+) -> Iterator[FrameworkFault]:
+    whose = f"action {action.code}"
+    match target:
+        case str(code) | Target(action=str(code), objective=None):
+            if code == action.code:
+                message = f"{whose}: its reporting goes to the action itself."
+                yield file.fault("FRM201", (*path, "action"), message, "Name the action that took it in.")
+            elif code not in file.action_by_code:
+                meant = spellings.get(fold_code(code))
+                hint = (
+                    f"Write its code, {meant}."
+                    if meant
+                    else file.did_you_mean(code, file.action_by_code, "Name an action by its code.")
+                )
+                yield file.fault("FRM201", (*path, "action"), f"{whose}: there is no action {code}.", hint)
+        case Target(action=None, part=None, objective=str(wanted)):
+            if wanted not in file.objectives:
+                hint = file.did_you_mean(wanted, file.objectives, "Name an objective by its id.")
+                yield file.fault("FRM201", (*path, "objective"), f"{whose}: there is no objective {wanted}.", hint)
+        case _:
+            message = f"{whose}: a target names an action (and perhaps a part of it), or else an objective."
+            yield file.fault("FRM201", path, message, "Keep one of them.")
+
+
+def _spellings(file: PlacedFramework) -> Mapping[str, str]:
+    """The codes of actions by what else may be written for them: another spelling, an alias or an earlier code."""
+    return {
+        fold_code(name): action.code
+        for action, _ in reversed(file.actions)
+        for name in (
+            *(event.was for event in action.history if event.event is EventKind.RENUMBERED and event.was),
+            *(action.code, *action.aliases),
+        )
+    }
+
+
+def _twice(file: PlacedFramework, edition: Edition, told: set[str]) -> Iterator[FrameworkFault]:
+    """Codes that two actions had in one period, through renumbering."""
+    first: dict[str, ActionStanding] = {}
+    for action in (action for objective in edition.objectives for action in objective.actions):
+        other = first.setdefault(action.code, action)
+        if other is not action and action.action.code not in told:
+            told.add(action.action.code)
+            both = f"the action now {other.action.code} and the action now {action.action.code}"
+            message = f"In {_when(edition)} the code {action.code} means both {both}."
+            path = file.action_by_code[action.action.code].path
+            yield file.fault("FRM101", path, message, "Correct `was` or the time of the change.")
+
+
+def _rings(file: PlacedFramework, edition: Edition, told: set[str]) -> Iterator[FrameworkFault]:
+    try:
+        TopologicalSorter(edition.into).prepare()
+    except CycleError:
+        pass
+    else:
+        return
+    for action in edition.actions:
+        ring = _ring(edition, action.code) if action.code not in told else []
+        if ring and told.isdisjoint(ring):
+            told.update(ring)
+            way = " → ".join([*ring, ring[0]])
+            message = f"In {_when(edition)} reporting goes round in a ring: {way}."
+            n = max(n for n, event in enumerate(action.action.history) if event.into)
+            path = (*file.action_by_code[action.action.code].path, "history", n, "into")
+            yield file.fault("FRM203", path, message, "Delete the event that closes the ring.")
+
+
+def _ring(edition: Edition, start: str) -> list[str]:
+    """The shortest way from an action back to itself; empty if there is none."""
+    came_from: dict[str, str] = {}
+    for hop in edition.route(start):
+        came_from.setdefault(hop.target, hop.origin)
+    if start not in came_from:
+        return []
+    way = [start]
+    while (before := came_from[way[-1]]) != start:
+        way.append(before)
+    return [start, *reversed(way[1:])]
+
+
+def _takeovers(file: PlacedFramework, editions: list[Edition], told: set[str]) -> Iterator[FrameworkFault]:
+    """Targets that are not in force in the first period in which an event is in effect."""
+    waiting = [
+        (action, event, (*path, "history", n, "into"))
+        for action, path in file.actions
+        for n, event in enumerate(action.history)
+        if event.into and action.code not in told
+    ]
+    for edition in editions:
+        done = [in_effect(file.framework, event, edition.period) for _, event, _ in waiting]
+        begun, waiting = list(compress(waiting, done)), list(compress(waiting, map(not_, done)))
+        standings = {standing.action.code: standing for standing in edition.actions}
+        live = {standing.objective for standing in edition.actions if standing.in_force}
+        for action, event, path in begun:
+            for m, target in enumerate(event.targets):
+                if target.action is None and target.objective not in live:
+                    why = f"no action of {target.objective} is in force in {_when(edition)}"
+                    yield file.fault("FRM205", (*path, m), f"action {action.code}: {why}.", _NOT_IN_FORCE)
+                elif target.action is not None and (taker := standings.get(target.action)) is not None:
+                    yield from _takeover(file, action, taker, _when(edition), (*path, m))
+
+
+def _takeover(
+    file: PlacedFramework, action: Action, taker: ActionStanding, when: str, path: Path
+) -> Iterator[FrameworkFault]:
+    match taker.standing:
+        case Standing.IN_FORCE:
+            pass
+        case Standing.INCORPORATED:
+            ends = ", ".join(taker.counts_under)
+            message = f"action {action.code}: in {when} {taker.code} itself is counted under {ends}."
+            yield file.fault("FRM206", path, message, f"Name {ends} instead.")
+        case Standing.NOT_YET | Standing.WITHDRAWN:
+            why = "is not in force yet" if taker.standing is Standing.NOT_YET else "has been withdrawn"
+            message = f"action {action.code}: in {when} action {taker.code} {why}."
+            yield file.fault("FRM205", path, message, _NOT_IN_FORCE)
+
+
+def _when(edition: Edition) -> str:
+    return edition.period.id if edition.period else "its latest state"

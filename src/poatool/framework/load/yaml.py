@@ -1,0 +1,231 @@
+"""YAML text to plain values with their places, and every fault of the text.
+
+Values are built from the parser's events: no text is converted, and of all that YAML can do only mappings, lists
+and text take effect.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+from poatool.framework.faults import FrameworkFault
+
+MOST_BYTES = 1024 * 1024
+MOST_LEVELS = 20
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+Path = tuple[str | int, ...]
+"""The keys and list positions that lead to a value."""
+
+Value = dict[str, "Value"] | list["Value"] | str | None
+"""A mapping, a list, text as it was typed, or None where a key has no value."""
+
+
+class Mark(NamedTuple):
+    """A place in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+class Unquoted(str):
+    """Text without quotes, which another program may read as a number, a date or a truth value."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """The values of a YAML file, with the places of values and keys by path."""
+
+    root: Value
+    places: Mapping[Path, Mark]
+    keys: Mapping[Path, Mark]
+
+    def at(self, path: Path) -> Value:
+        """The value at a path; None if there is none."""
+        value = self.root
+        for step in path:
+            match value, step:
+                case dict(), str():
+                    value = value.get(step)
+                case list(), int():
+                    value = value[step]
+                case _:
+                    return None
+        return value
+
+    def place(self, path: Path) -> Mark:
+        """The place of the value at a path, or of the deepest part of the path that exists."""
+        while path not in self.places:
+            path = path[:-1]
+        return self.places[path]
+
+    def key_place(self, path: Path) -> Mark:
+        """The place of the key that a path ends with, or of what would hold it."""
+        return self.keys.get(path) or self.place(path[:-1])
+
+
+class _UnreadableError(Exception):
+    """Nothing can be read from here on."""
+
+    def __init__(self, mark: Mark, message: str, hint: str, code: str = "FRM001") -> None:
+        super().__init__(message)
+        self.fault = FrameworkFault(code, *mark, message, hint)
+
+
+def read(data: bytes) -> tuple[Document | None, list[FrameworkFault]]:
+    """Read the bytes of a YAML file. The document is None if there is a fault; nothing raises."""
+    reader = _Reader()
+    document: Document | None = None
+    try:
+        document = reader.read(_decoded(data))
+    except _UnreadableError as stop:
+        reader.faults.append(stop.fault)
+    except YAMLError as error:
+        reader.faults.append(_broken(error))
+    return (None if reader.faults else document), reader.faults
+
+
+def _decoded(data: bytes) -> str:
+    start = Mark(1, 1)
+    if len(data) > MOST_BYTES:
+        raise _UnreadableError(start, "The file is larger than 1 MiB.", "Is it the right file?")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"The file is not in UTF-8: the byte {data[error.start]:#04x} cannot be read."
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        raise _UnreadableError(_end_of(before), message, "Save it again as UTF-8.") from None
+    if control := _CONTROL.search(text):
+        message = f"A control character (U+{ord(control.group()):04X}) stands here."
+        raise _UnreadableError(_end_of(text[: control.start()]), message, "Delete it.")
+    return text
+
+
+def _end_of(text: str) -> Mark:
+    """The place just after a text."""
+    return Mark(text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)
+
+
+class _Reader:
+    """Builds values from a parser's events and collects the faults."""
+
+    def __init__(self) -> None:
+        self.faults: list[FrameworkFault] = []
+        self._places: dict[Path, Mark] = {}
+        self._keys: dict[Path, Mark] = {}
+
+    def read(self, text: str) -> Document:
+        """Read the one document of a text."""
+        root: Value = None
+        # The C parser, where it is installed, takes a tenth of the time of the Python one.
+        events: Iterator[Event] = YAML(typ="safe", pure=False).parse(text)
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                if self._places:
+                    self._refuse(event, "A second document begins here.", "Keep one plan to a file.")
+                    break
+                if event.version is not None or event.tags:
+                    self._refuse(event, "A line with % changes how the file is read.", "Delete that line.")
+                root = self._value(next(events), events, ())
+        if not self._places:
+            raise _UnreadableError(Mark(1, 1), "The file is empty.", "Is it the right file?")
+        return Document(root, self._places, self._keys)
+
+    def _value(self, event: Event, events: Iterator[Event], path: Path) -> Value:
+        mark = self._places[path] = _mark(event)
+        if len(path) >= MOST_LEVELS:
+            message = f"Blocks stand more than {MOST_LEVELS} levels deep."
+            raise _UnreadableError(mark, message, "Is it the right file?", "FRM002")
+        self._refuse_features(event)
+        match event:
+            case MappingStartEvent():
+                return self._mapping(events, path)
+            case SequenceStartEvent():
+                return self._list(events, path)
+            case ScalarEvent(value=str(text), style=style):
+                if style:
+                    return text
+                return None if text in _NULLS else Unquoted(text)
+            case _:
+                return None  # an alias, which was refused
+
+    def _list(self, events: Iterator[Event], path: Path) -> list[Value]:
+        values: list[Value] = []
+        for event in events:
+            if isinstance(event, CollectionEndEvent):
+                break
+            values.append(self._value(event, events, (*path, len(values))))
+        return values
+
+    def _mapping(self, events: Iterator[Event], path: Path) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for event in events:
+            if isinstance(event, CollectionEndEvent):
+                break
+            typed = self._value(event, events, (*path, ""))
+            key = str(typed) if isinstance(typed, str) else ""
+            value = self._value(next(events), events, (*path, key))
+            if not isinstance(typed, str):
+                if not isinstance(event, AliasEvent):
+                    self._refuse(event, "A key must be a word.", "Put quotes around text that begins with a sign.")
+            elif key in values:
+                first = self._keys[*path, key].line
+                message = f"The key `{key}` stands twice; the first is in line {first}."
+                self.faults.append(FrameworkFault("FRM003", *_mark(event), message, "Delete one, or join them."))
+            else:
+                values[key] = value
+                self._keys[*path, key] = _mark(event)
+        return values
+
+    def _refuse_features(self, event: Event) -> None:
+        """Refuse aliases, anchors and tags."""
+        match event:
+            case AliasEvent(anchor=anchor):
+                self._refuse(event, f"The alias *{anchor} stands for another value.", "Write the value out.")
+            case NodeEvent(anchor=str(anchor)):
+                self._refuse(event, f"The anchor &{anchor} is not allowed.", "Delete it, and write values out.")
+            case _:
+                pass
+        match event:
+            case MappingStartEvent(tag=str(tag)) | SequenceStartEvent(tag=str(tag)) | ScalarEvent(tag=str(tag)):
+                self._refuse(event, f"The tag {tag} is not allowed.", "Delete it; put text in quotes.")
+            case _:
+                pass
+
+    def _refuse(self, event: Event, message: str, hint: str) -> None:
+        self.faults.append(FrameworkFault("FRM002", *_mark(event), message, hint))
+
+
+def _mark(event: Event) -> Mark:
+    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _broken(error: YAMLError) -> FrameworkFault:
+    """What the parser could not read, and where."""
+    mark, problem = Mark(1, 1), "this is not YAML"
+    if isinstance(error, MarkedYAMLError):
+        problem = error.problem or problem
+        if place := error.problem_mark or error.context_mark:
+            mark = Mark(place.line + 1, place.column + 1)
+    hint = "Check the indentation (spaces, no tabs), and put quotes around text that holds a colon."
+    return FrameworkFault("FRM001", *mark, f"The file cannot be read from here on: {problem}.", hint)
