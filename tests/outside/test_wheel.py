@@ -75,7 +75,8 @@ def test_every_file_of_the_package_is_in_it_and_nothing_else(wheel: Path) -> Non
     package = ROOT / "src" / "poatool"
     ours = {f"poatool/{path.relative_to(package).as_posix()}" for path in package.rglob("*") if path.is_file()}
     ours = {name for name in ours if "__pycache__" not in name}
-    assert packed == ours | {"poatool/data/framework.yaml", "poatool/data/framework.schema.json"}
+    made = {"poatool/framework/bundled.py", "poatool/data/framework.yaml", "poatool/data/framework.schema.json"}
+    assert packed == ours | made
     assert {"poatool/render/templates/report.html.jinja", "poatool/render/templates/report.css"} <= packed
 
 
