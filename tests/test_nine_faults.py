@@ -52,7 +52,7 @@ def findings(path: Path) -> tuple[Finding, ...]:
     framework = load()
     edition = as_of(framework, framework.period_by_id["2022"])
     (source,) = find([str(path)]).sources
-    submission = interpret(read_file(source, Columns.of(framework.columns)), edition)
+    submission = interpret(read_file(source, Columns.of_plan(framework)), edition)
     return check(Batch(edition, (submission,)), RULES)
 
 

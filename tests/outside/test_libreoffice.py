@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,9 +38,8 @@ class Said(NamedTuple):
     agencies: tuple[str, ...]
     status: str | None
     nil: bool
-    progress: str
-    next_steps: str
-    evidence: tuple[str, ...]
+    texts: Mapping[str, str]
+    links: Mapping[str, tuple[str, ...]]
 
 
 EXPLAINED = {
@@ -68,7 +67,7 @@ def saved(request: pytest.FixtureRequest, libreoffice: LibreOffice, tmp_path_fac
 def said(files: Sequence[Path], year: str) -> list[Said]:
     framework = load(None)
     edition = as_of(framework, framework.period_by_id[year])
-    columns = Columns.of(framework.columns)
+    columns = Columns.of_plan(framework)
     submissions = [
         each for source in find([str(file) for file in files]).sources for each in read_files(source, columns)
     ]
@@ -76,7 +75,7 @@ def said(files: Sequence[Path], year: str) -> list[Said]:
     return [
         Said(
             *(update.references.text, update.codes, update.agencies, update.status, update.nil),
-            *(update.progress, update.next_steps, update.evidence),
+            *(update.texts, update.links),
         )
         for submission in submissions
         for update in interpret(submission, edition).updates
@@ -117,7 +116,7 @@ def test_the_mark_of_a_template_survives(libreoffice: LibreOffice, tmp_path: Pat
     (blank,) = tmp_path.iterdir()
     libreoffice.convert([blank], ending, tmp_path / "saved")
     (source,) = find([str(tmp_path / "saved")]).sources
-    (submission,) = read_files(source, Columns.of(load(None).columns))
+    (submission,) = read_files(source, Columns.of_plan(load(None)))
     assert submission.template is not None
     assert (submission.template.period, submission.template.agency) == ("2022", "MoJ")
 

@@ -44,7 +44,7 @@ def test_new_ended_changed_and_the_same_in_published_order() -> None:
 
 def test_the_words_that_changed() -> None:
     change = only(compared([Line("1", "Told ten people.")], [Line("1", "Told twenty people.")]))
-    assert change.progress == (
+    assert change.words["progress"] == (
         Run(Part.SAME, "Told"),
         Run(Part.REMOVED, "ten"),
         Run(Part.ADDED, "twenty"),
@@ -60,7 +60,7 @@ def test_a_change_of_status_alone_is_a_change() -> None:
     assert change.before is not None
     assert change.after is not None
     assert (change.before.statuses, change.after.statuses) == (("under_way",), ("completed",))
-    assert change.next_steps == (Run(Part.ADDED, "Rest."),)
+    assert change.words["next_steps"] == (Run(Part.ADDED, "Rest."),)
 
 
 def test_an_incorporated_action_is_compared_with_the_one_that_took_it_in() -> None:
@@ -75,7 +75,7 @@ def test_what_stood_under_both_is_joined_and_a_row_on_both_counts_once() -> None
     assert joined.kind is ChangeKind.SAME
     once = only(compared([Line("9, 26", "Met.")], [Line("26", "Met.")]))
     assert once.before is not None
-    assert once.before.progress == "Met."
+    assert once.before.texts == {"progress": "Met."}
     assert once.after is not None
     assert once.after.reported_as == ("26",)
 

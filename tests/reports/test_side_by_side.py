@@ -77,7 +77,9 @@ def test_the_page_names_the_column_of_each() -> None:
 """)
     public = page(year_end([each], found, EDITION))
     assert public.sources == ("dia.xlsx, sheet Sheet1, row 1, column B", "dia.xlsx, sheet Sheet1, row 1, column C")
-    entries = [entry for pillar in public.pillars for o in pillar.objectives for entry in o.achievements]
+    entries = [
+        entry for pillar in public.pillars for o in pillar.objectives for block in o.texts for entry in block.entries
+    ]
     assert [(entry.source, entry.bullets[0].text) for entry in entries] == [
         (1, "Trained forty inspectors."),
         (2, "Met forty growers."),

@@ -80,7 +80,7 @@ def test_several_that_only_colleagues_can_open_are_said_at_once() -> None:
 def test_unseen_characters_are_no_part_of_an_address_and_are_said(evidence: str, unseen: str) -> None:
     written = evidence.format(unseen)
     batch = batch_of(written)
-    assert [update.evidence for update in batch.submissions[0].updates] == [("https://example.org/report",)]
+    assert [update.links["evidence"] for update in batch.submissions[0].updates] == [("https://example.org/report",)]
     (finding,) = check(batch, RULES)
     assert (finding.code, finding.place.cell, finding.fix) == ("PUB509", "D2", Fix("https://example.org/report", True))
     assert finding.message.endswith("; it is left out of what is published.")
@@ -88,13 +88,13 @@ def test_unseen_characters_are_no_part_of_an_address_and_are_said(evidence: str,
 
 def test_an_address_that_is_turned_is_said_and_not_corrected() -> None:
     batch = batch_of("https://example.org/\u202etroper")
-    assert batch.submissions[0].updates[0].evidence == ("https://example.org/troper",)
+    assert batch.submissions[0].updates[0].links["evidence"] == ("https://example.org/troper",)
     assert [(finding.code, finding.fix) for finding in check(batch, RULES)] == [("PUB509", None)]
 
 
 def test_unseen_characters_in_the_link_behind_the_evidence_are_said() -> None:
     batch = batch_of("The report", "https://example.org/re\u200bport")
-    assert batch.submissions[0].updates[0].evidence == ("https://example.org/report",)
+    assert batch.submissions[0].updates[0].links["evidence"] == ("https://example.org/report",)
     (finding,) = check(batch, RULES)
     assert (finding.code, finding.place.cell, finding.fix) == ("PUB509", "D2", None)
     assert "The link behind the evidence holds U+200B" in finding.message

@@ -23,7 +23,7 @@ MISTAKES = "justice-with-mistakes.xlsx"
 def submissions(year: str) -> tuple[Interpreted, ...]:
     framework = load()
     edition = as_of(framework, framework.period_by_id[year])
-    columns = Columns.of(framework.columns)
+    columns = Columns.of_plan(framework)
     return tuple(interpret(read_file(source, columns), edition) for source in find([str(EXAMPLES / year)]).sources)
 
 

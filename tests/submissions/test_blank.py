@@ -22,7 +22,7 @@ from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.blank.model import Blank, LastTime
-from poatool.submissions.blank.table import ASKED, HEADING_ROW, SPARE_ROWS, columns_of, heading
+from poatool.submissions.blank.table import HEADING_ROW, SPARE_ROWS, asked, columns_of, heading
 from poatool.submissions.blank.workbook import agencies, blank_workbook
 from poatool.submissions.columns import Columns
 from poatool.submissions.interpret import Interpreted, interpret
@@ -34,7 +34,7 @@ from poatool.workbooks.open import open_bytes
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 SOFFICE = shutil.which("soffice")
-COLUMNS = {asked.column: number for number, asked in enumerate(ASKED, 1)}
+COLUMNS = {column.id: number for number, column in enumerate(asked(EDITION), 1)}
 FIRST = HEADING_ROW + 1
 
 Answers = Mapping[tuple[int, str], str]
@@ -56,7 +56,7 @@ def filled(data: bytes, answers: Answers) -> bytes:
 
 
 def came_back(data: bytes, edition: Edition = EDITION) -> Interpreted:
-    return interpret(read(open_bytes(data, "dia.xlsx"), Columns.of(FRAMEWORK.columns)), edition)
+    return interpret(read(open_bytes(data, "dia.xlsx"), Columns.of_plan(FRAMEWORK)), edition)
 
 
 def findings(submission: Interpreted) -> tuple[Finding, ...]:
@@ -159,7 +159,7 @@ def test_it_is_a_table_that_excel_knows_with_the_headings_of_the_cells(before: d
 
 def test_last_periods_answers_stand_beside_and_are_never_answers() -> None:
     prefilled = Blank(EDITION, "DIA", {"2": LastTime("Ongoing", "Trained forty inspectors.")})
-    assert [heading(asked) for asked in columns_of(prefilled)][2:5] == [
+    assert [heading(column) for column in columns_of(prefilled)][2:5] == [
         *("Last period: status", "Last period: progress", "Status*"),
     ]
     submission = came_back(blank_workbook(prefilled))
@@ -235,4 +235,4 @@ def test_a_template_holds_no_macro_and_no_formula() -> None:
         sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
     assert len(sheets) == 3
     assert not any(b"<f>" in sheet for sheet in sheets)
-    assert column_letter(len(ASKED)) == "H"
+    assert column_letter(len(COLUMNS)) == "H"

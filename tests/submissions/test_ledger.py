@@ -8,15 +8,16 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from poatool.framework.columns import COLUMNS
 from poatool.submissions.model import Table
-from poatool.submissions.template import COLUMNS, LABELS
+from poatool.submissions.template import LABELS
 from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Value, Workbook
 from tests.submissions.reading import COLUMNS as KNOWN
 from tests.submissions.reading import read_workbook
 from tests.support.rows import Place, heading_rows, held, is_form
 from tests.support.tables import workbook_from_sheets
 
-_HEADINGS = [text for column in COLUMNS for text in (column.heading, *column.aliases[:3])]
+_HEADINGS = [text for column in COLUMNS for text in column.headings[:4]]
 _ODD = [
     *("Prevention", "Total", "Note: provisional", "Example", "9", "N1", "Action 9", "1, 3 and 5", "Under way", "NI"),
     *(

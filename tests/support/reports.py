@@ -173,9 +173,8 @@ def _update(table: Table, row: Row, line: Line, agency: str | None, in_edition: 
         named_status=None,
         status=line.status,
         nil=line.nil,
-        progress=line.progress,
-        next_steps=line.next_steps,
-        evidence=line.evidence,
+        texts={name: text for name in ("progress", "next_steps") if (text := getattr(line, name))},
+        links={"evidence": line.evidence} if line.evidence else {},
     )
 
 

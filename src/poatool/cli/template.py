@@ -53,7 +53,7 @@ def template(
     reported = last_time(before(prefill, edition, settings), edition)
     blanks = [Blank(edition, code, reported.get(code, {})) for code in chosen]
     there = [output / blank.file_name for blank in blanks]
-    spare_answers(there, Columns.of(edition.framework.columns), settings.limits or DEFAULT)
+    spare_answers(there, Columns.of_plan(edition.framework), settings.limits or DEFAULT)
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks}, output)
     for blank in blanks:
         typer.echo(visible(str(output / blank.file_name)))

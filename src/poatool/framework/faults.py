@@ -126,6 +126,14 @@ _KINDS = (
         "Delete the alias from one of them.",
     ),
     FaultKind(
+        "FRM103",
+        "column-declaration",
+        "error",
+        "A plan declares a column that cannot be.",
+        "A column that every plan has would be read twice, and a private one would be published.",
+        "Correct what the message names: the id, the headings, the prompt or `published`.",
+    ),
+    FaultKind(
         "FRM201",
         "wrong-target",
         "error",

@@ -13,21 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar
 
-COLUMNS = (
-    "action",
-    "action_text",
-    "agency",
-    "status",
-    "progress",
-    "next_steps",
-    "evidence",
-    "contact",
-    "notes",
-    "period",
-    "previous_status",
-    "previous_progress",
-)
-"""The columns of a submission for which a plan may name headings of its own (`Framework.columns`)."""
+from poatool.framework.columns import COLUMNS, Asked, Column, ColumnKind
 
 
 @dataclass(frozen=True)
@@ -203,9 +189,35 @@ class Source(Frozen):
     last_updated: dt.date | None = None
 
 
+class PlanColumnKind(StrEnum):
+    """What the cells of a column hold that a plan declares."""
+
+    TEXT = "text"
+    LINKS = "links"
+    DATE = "date"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanColumn(Frozen):
+    """A column that only this plan has. The first heading is printed; `published`: it may stand in reports.
+
+    `asked`: the template has it, with `prompt` beside its cells to say what to write.
+    """
+
+    headings: tuple[str, ...]
+    kind: PlanColumnKind = PlanColumnKind.TEXT
+    published: bool = False
+    asked: bool = True
+    prompt: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Framework(Frozen):
-    """A plan of action. `sha256` is that of the file it was loaded from."""
+    """A plan of action. `sha256` is that of the file it was loaded from.
+
+    `columns` holds, by id, more headings for a column that every plan has, or a column of this plan alone.
+    """
 
     id: str
     title: str
@@ -216,7 +228,7 @@ class Framework(Frozen):
     periods: tuple[ReportingPeriod, ...]
     statuses: tuple[Status, ...] = ()
     agencies: tuple[Agency, ...] = ()
-    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: dict[str, tuple[str, ...] | PlanColumn] = field(default_factory=dict)
     pillars: tuple[Pillar, ...]
     sha256: str = ""
 
@@ -243,3 +255,36 @@ class Framework(Frozen):
     def period_by_id(self) -> dict[str, ReportingPeriod]:
         """The reporting periods by their label."""
         return {p.id: p for p in self.periods}
+
+    @cached_property
+    def headings(self) -> dict[str, tuple[str, ...]]:
+        """The headings that the plan itself names, by the id of their column."""
+        return {name: said.headings if isinstance(said, PlanColumn) else said for name, said in self.columns.items()}
+
+    @cached_property
+    def column_by_id(self) -> dict[str, Column]:
+        """The columns of a submission by their id: those of every plan, then those of this one."""
+        own = (
+            Column(
+                *(name, ColumnKind(said.kind), said.headings, said.published, Asked.ANSWER if said.asked else Asked.NO),
+                prompt=said.prompt,
+            )
+            for name, said in self.columns.items()
+            if isinstance(said, PlanColumn)
+        )
+        return {column.id: column for column in (*COLUMNS, *own)}
+
+    @cached_property
+    def text_columns(self) -> tuple[Column, ...]:
+        """The columns whose texts reports print."""
+        return tuple(column for column in self.column_by_id.values() if column.prints_text)
+
+    @cached_property
+    def link_columns(self) -> tuple[Column, ...]:
+        """The columns whose web addresses reports print."""
+        return tuple(column for column in self.column_by_id.values() if column.prints_links)
+
+    @cached_property
+    def published_columns(self) -> frozenset[str]:
+        """The ids of the columns that may stand in a report."""
+        return frozenset(column.id for column in self.column_by_id.values() if column.published)

@@ -6,7 +6,8 @@ import json
 
 from pydantic import JsonValue, TypeAdapter
 
-from poatool.framework.model import COLUMNS, Framework
+from poatool.framework.columns import COLUMNS
+from poatool.framework.model import Framework
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SET_BY_LOADING = "sha256"
@@ -16,7 +17,9 @@ def schema() -> dict[str, JsonValue]:
     """The schema, in draft 2020-12, made from the model: what a file may hold, in the words of its docstrings."""
     made = TypeAdapter(Framework).json_schema()
     made["properties"].pop(_SET_BY_LOADING)
-    made["properties"]["columns"]["propertyNames"] = {"enum": list(COLUMNS)}
+    columns = made["properties"]["columns"]
+    headings, columns["additionalProperties"] = columns["additionalProperties"]["anyOf"]
+    columns["properties"] = {column.id: headings for column in COLUMNS}
     _tidy(made)
     made["description"] = "A plan of action: what it says, and what became of it."
     return {"$schema": DIALECT, **made}

@@ -6,14 +6,18 @@ with what is said under those that took it in, and a code that changed is the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
+from poatool.framework.columns import Column
 from poatool.framework.diff import Run, word_runs
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.model import ReportedUpdate, YearEndReport
+
+NO_WORDS: Mapping[str, tuple[Run, ...]] = MappingProxyType({})
 
 
 class ChangeKind(StrEnum):
@@ -28,20 +32,19 @@ class ChangeKind(StrEnum):
 class Account(NamedTuple):
     """What one agency said of one action in one period, its rows joined.
 
-    `statuses` are the ids of those stated, each once. `reported_as` are the codes that it came under, where these
-    are others than that of the action.
+    `statuses` are the ids of those stated, each once, and `texts` what it said by column. `reported_as` are the codes
+    that it came under, where these are others than that of the action.
     """
 
     statuses: tuple[str, ...]
-    progress: str
-    next_steps: str
+    texts: Mapping[str, str]
     reported_as: tuple[str, ...]
 
 
 class UpdateChange(NamedTuple):
     """What one agency said of one action, before and after; one of the two is None where there was nothing.
 
-    `progress` and `next_steps` are the words of both, marked by whether they went, came or stayed.
+    `words` are those of both by column, marked by whether they went, came or stayed.
     """
 
     action: str
@@ -49,8 +52,7 @@ class UpdateChange(NamedTuple):
     kind: ChangeKind
     before: Account | None
     after: Account | None
-    progress: tuple[Run, ...] = ()
-    next_steps: tuple[Run, ...] = ()
+    words: Mapping[str, tuple[Run, ...]] = NO_WORDS
 
 
 class ActionChange(NamedTuple):
@@ -77,7 +79,8 @@ class PeriodChanges:
 
 def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
     """Compare the reports of two periods of one framework."""
-    before, after = _accounts(old, new.edition), _accounts(new, new.edition)
+    columns = new.edition.framework.text_columns
+    before, after = _accounts(old, new.edition, columns), _accounts(new, new.edition, columns)
     order = [action.code for action in new.edition.actions]
     agencies = [agency.code for agency in new.edition.framework.agencies]
     keys = sorted({*before, *after}, key=lambda key: (order.index(key[0]), agencies.index(key[1])))
@@ -85,7 +88,7 @@ def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
         old.edition,
         new.edition,
         tuple(_plan(old.edition, new.edition)),
-        tuple(_change(*key, before.get(key), after.get(key)) for key in keys),
+        tuple(_change(*key, before.get(key), after.get(key), columns) for key in keys),
     )
 
 
@@ -104,7 +107,7 @@ def _plan(old: Edition, new: Edition) -> Iterator[ActionChange]:
             yield ActionChange(was, now, word_runs(was.text, now.text))
 
 
-def _accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Account]:
+def _accounts(report: YearEndReport, new: Edition, columns: Iterable[Column]) -> Mapping[tuple[str, str], Account]:
     """What each agency said of each action, by the action's code and the agency's as of the later period."""
     latest = {standing.action.code: standing for standing in new.actions}
     said: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
@@ -115,21 +118,26 @@ def _accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], A
             for update in action.updates:
                 for agency in dict.fromkeys(new.published_as(each) for each in update.agencies):
                     said.setdefault((code, agency), []).append((action.standing.code, update))
-    return {key: _account(key[0], rows) for key, rows in said.items()}
+    return {key: _account(key[0], rows, columns) for key, rows in said.items()}
 
 
-def _account(code: str, rows: list[tuple[str, ReportedUpdate]]) -> Account:
+def _account(code: str, rows: list[tuple[str, ReportedUpdate]], columns: Iterable[Column]) -> Account:
     updates = list({update.source: update for _, update in rows}.values())
     came_as = (update.reported_as or under for under, update in rows)
     return Account(
         statuses=tuple(dict.fromkeys(update.status for update in updates if update.status)),
-        progress="\n".join(update.progress for update in updates if update.progress),
-        next_steps="\n".join(update.next_steps for update in updates if update.next_steps),
+        texts={
+            column.id: text
+            for column in columns
+            if (text := "\n".join(u.texts[column.id] for u in updates if column.id in u.texts))
+        },
         reported_as=tuple(dict.fromkeys(other for other in came_as if other != code)),
     )
 
 
-def _change(action: str, agency: str, before: Account | None, after: Account | None) -> UpdateChange:
+def _change(
+    action: str, agency: str, before: Account | None, after: Account | None, columns: Iterable[Column]
+) -> UpdateChange:
     if before is None or after is None:
         return UpdateChange(action, agency, ChangeKind.NEW if before is None else ChangeKind.ENDED, before, after)
     same = before._replace(reported_as=()) == after._replace(reported_as=())
@@ -139,6 +147,5 @@ def _change(action: str, agency: str, before: Account | None, after: Account | N
         ChangeKind.SAME if same else ChangeKind.CHANGED,
         before,
         after,
-        word_runs(before.progress, after.progress),
-        word_runs(before.next_steps, after.next_steps),
+        {column.id: word_runs(before.texts.get(column.id, ""), after.texts.get(column.id, "")) for column in columns},
     )

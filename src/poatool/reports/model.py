@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,24 +27,29 @@ class ReportedUpdate(NamedTuple):
     """One update as it is published.
 
     `agencies` are published codes, the first the one it is listed by. `status` is a status id.
+    `texts` and `links` are what it says and cites, by the id of the column.
     `reported_as` is the code it came in under, where that was incorporated into this action.
     `codes` are all the actions it stands under.
     """
 
     agencies: tuple[str, ...]
     status: str | None
-    progress: str
-    next_steps: str
-    evidence: tuple[str, ...]
+    texts: Mapping[str, str]
+    links: Mapping[str, tuple[str, ...]]
     reported_as: str | None
     codes: tuple[str, ...]
     nil: bool
     source: SourceRow
 
     @property
-    def only_next_steps(self) -> bool:
-        """Whether it adds next steps to another update, and says nothing else."""
-        return bool(self.next_steps) and not self.progress and self.status is None
+    def progress(self) -> str:
+        """What it says was done, empty where it says nothing."""
+        return self.texts.get("progress", "")
+
+    @property
+    def only_adds(self) -> bool:
+        """Whether it adds a text such as next steps to another update, without progress or status of its own."""
+        return bool(self.texts) and not self.progress and self.status is None
 
 
 class ActionReport(NamedTuple):

@@ -68,9 +68,8 @@ def _reported(each: Interpreted, update: Update, code: str, edition: Edition) ->
     return ReportedUpdate(
         agencies=update.agencies,
         status=update.status,
-        progress=update.progress,
-        next_steps=update.next_steps,
-        evidence=update.evidence,
+        texts=update.texts,
+        links=update.links,
         reported_as=_reported_as(update, code, edition),
         codes=update.codes,
         nil=update.nil,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from poatool.submissions.lines import seen
 from poatool.submissions.model import Heading, Row, RowKind, Table
 from poatool.submissions.restrictions import asked_by, is_answer, keeps_back, mark_in
 from poatool.submissions.sheet_names import goes_beside
-from poatool.submissions.template import PUBLISHED
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
@@ -58,6 +57,7 @@ def _mark(row: Row) -> str | None:
 
 def titles_that_keep_back(submission: Interpreted) -> Iterator[tuple[Sheet, RawCell, str]]:
     """Cells above the tables of a sheet, or on a cover sheet, that keep back what stands below them, and what they say."""
+    published = submission.edition.framework.published_columns
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in submission.submission.sheets if with_updates else ():
         tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
@@ -68,7 +68,7 @@ def titles_that_keep_back(submission: Interpreted) -> Iterator[tuple[Sheet, RawC
         else:
             continue
         for cell, mark in _marked(cells):
-            if not tables or _is_over_published(cell, sheet, cells, tables[0]):
+            if not tables or _is_over_published(cell, sheet, cells, tables[0], published):
                 yield sheet, cell, mark
 
 
@@ -107,7 +107,9 @@ def _mark_of(cell: RawCell) -> str | None:
     return mark_in(cell.value) if isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH else None
 
 
-def _is_over_published(cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table) -> bool:
+def _is_over_published(
+    cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
+) -> bool:
     """Whether a cell keeps back columns that may be published: right above the headings it may stand over some of them."""
     merged = next((area for area in sheet.merges if (area.top, area.left) == (cell.row, cell.column)), None)
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
@@ -115,4 +117,4 @@ def _is_over_published(cell: RawCell, sheet: Sheet, above: Sequence[RawCell], ta
     if table.is_form or cell.row < table.header_row - 1 or over_all:
         return True
     right = merged.right if merged else min((c - 1 for c in beside if c > cell.column), default=LAST_COLUMN)
-    return any(h.column in PUBLISHED and cell.column <= h.cell.column <= right for h in table.headings)
+    return any(h.column in published and cell.column <= h.cell.column <= right for h in table.headings)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poatool.framework.edition import Edition
-from poatool.submissions.template import COLUMNS
 from poatool.text import listed
 
 _LONGEST_QUOTE = 60
@@ -15,8 +14,10 @@ _ENDS = ".…!?"
 _NAMED = 4
 """Of many things in one text, those that are named."""
 
-HEADINGS = {column.id: column.heading for column in COLUMNS}
-"""What our template calls each column."""
+
+def column_name(edition: Edition, column: str) -> str:
+    """What our template calls a column, in quotation marks."""
+    return quoted(edition.framework.column_by_id[column].heading)
 
 
 def quoted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which column or label a text means, by the tables of `template`."""
+"""Which column or label a text means."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from poatool.framework.columns import COLUMN_BY_ID, COLUMNS
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names import folding
 from poatool.framework.names.agencies import agency_codes
@@ -82,6 +83,7 @@ def fold_heading(text: str) -> str:
 class Columns:
     """The columns that are known, by every folded heading that means one of them; likewise the labels.
 
+    `published` are the columns that may stand in a report.
     `agencies` are the codes of the plan's agencies by their folded names, which may head sheets and parts of tables;
     `statuses` are the folded names of its statuses.
     `period` are the years of the period that is asked for; of headings for several years, that one's count.
@@ -90,6 +92,7 @@ class Columns:
     by_heading: Mapping[str, str]
     by_label: Mapping[str, str]
     weak: frozenset[str]
+    published: frozenset[str]
     agencies: Mapping[str, str] = field(default_factory=dict)
     statuses: frozenset[str] = frozenset()
     period: str = ""
@@ -97,28 +100,27 @@ class Columns:
     _near: dict[str, Match] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, extra: Mapping[str, Iterable[str]] | None = None) -> Columns:
-        """The columns of the template, with a framework's own aliases by column id; those go before ours."""
-        headings = {fold_heading(text): "action" for text in template.SERIAL_HEADINGS}
-        for column in template.COLUMNS:
-            headings |= {fold_heading(text): column.id for text in (column.heading, *column.aliases)}
+    def of(cls, headings: Mapping[str, Iterable[str]] | None = None) -> Columns:
+        """The columns that every plan has, with a plan's own headings by column id; those go before ours."""
+        ours = {fold_heading(text): "action" for text in template.SERIAL_HEADINGS}
+        ours |= {fold_heading(text): column.id for column in COLUMNS for text in column.headings}
         labels = {fold_heading(text): label.id for label in template.LABELS for text in (label.text, *label.aliases)}
-        weak = {fold_heading(text) for text in template.WEAKER_HEADINGS}
-        for column_id, aliases in (extra or {}).items():
-            folded = {fold_heading(alias): column_id for alias in aliases}
-            headings |= folded
-            weak -= folded.keys()
-            if column_id in set(labels.values()):
-                labels |= folded
-        return cls(headings, labels, frozenset(weak))
+        own = {fold_heading(text): column for column, texts in (headings or {}).items() for text in texts}
+        labelled = set(labels.values())
+        labels |= {text: column for text, column in own.items() if column in labelled}
+        weak = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS) - own.keys()
+        return cls(ours | own, labels, weak, frozenset(column.id for column in COLUMNS if column.published))
 
     @classmethod
     def of_plan(cls, framework: Framework, period: ReportingPeriod | None = None) -> Columns:
-        """The columns of the template with a framework's own aliases, its agencies, and the period asked for."""
-        years = " ".join(_DIGITS.findall(period.id)) if period else ""
-        statuses = frozenset(folding.fold(n) for status in framework.statuses for n in (*status.aliases, status.label))
-        agencies = agency_codes(framework)
-        return replace(cls.of(framework.columns), agencies=agencies, statuses=statuses, period=years)
+        """The columns of a plan, its own among them, its agencies and statuses, and the period asked for."""
+        return replace(
+            cls.of(framework.headings),
+            published=framework.published_columns,
+            agencies=agency_codes(framework),
+            statuses=frozenset(folding.fold(n) for s in framework.statuses for n in (*s.aliases, s.label)),
+            period=" ".join(_DIGITS.findall(period.id)) if period else "",
+        )
 
     def agency(self, text: str) -> str | None:
         """The code of the agency that a title names and no more, a year and words like `updates` left out."""
@@ -158,7 +160,7 @@ class Columns:
         known = self._exact.get(text)
         if known is None:
             certain = self._certain(text)
-            if certain.column in template.PUBLISHED and mark_in(text):
+            if certain.column in self.published and mark_in(text):
                 certain = certain._replace(kept_back=True)
             known = _remembered(self._exact, text, certain)
         return known
@@ -291,5 +293,5 @@ def _before_aside(text: str) -> str:
 
 
 _OTHER = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS)
-_OF_ACTIONS = frozenset(fold_heading(alias) for alias in template.COLUMN_BY_ID["action"].aliases)
+_OF_ACTIONS = frozenset(fold_heading(alias) for alias in COLUMN_BY_ID["action"].headings[1:])
 _WORDING = frozenset(fold_heading(text) for text in template.WORDING_HEADINGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -39,7 +40,8 @@ class Update(NamedTuple):
     """One row as an update: agency × action.
 
     `agencies` are the published codes: those that the row names, or else the title of its table, or else the file.
-    `nil`: it says that there is nothing to report. `progress` and the like are cleaned text, empty where the cell is.
+    `nil`: it says that there is nothing to report. `texts` are those that reports print and `links` the web addresses,
+    by the id of their column; where a cell is empty, there is none.
     """
 
     table: Table
@@ -50,9 +52,13 @@ class Update(NamedTuple):
     named_status: Names | None
     status: str | None
     nil: bool
-    progress: str
-    next_steps: str
-    evidence: tuple[str, ...]
+    texts: Mapping[str, str]
+    links: Mapping[str, tuple[str, ...]]
+
+    @property
+    def progress(self) -> str:
+        """What it says was done, empty where it says nothing."""
+        return self.texts.get("progress", "")
 
     @property
     def signed(self) -> bool:
@@ -70,7 +76,7 @@ class Update(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text that a report prints: the progress or the next steps of an update."""
+    """A text of an update that a report prints, such as its progress."""
 
     update: Update
     column: str
@@ -116,12 +122,7 @@ class Interpreted:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """The texts that a report prints, in reading order."""
-        return tuple(
-            Text(update, column, text)
-            for update in self.updates
-            for column, text in (("progress", update.progress), ("next_steps", update.next_steps))
-            if text
-        )
+        return tuple(Text(update, column, text) for update in self.updates for column, text in update.texts.items())
 
     @cached_property
     def prose(self) -> Prose:
@@ -167,10 +168,15 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Up
     agencies = _agencies(named, table, owner, edition)
     stated = _status(value.get("status"), edition)
     status = stated.ids[0] if stated and stated.ids else None
-    progress, next_steps = text_of(value.get("progress")), text_of(value.get("next_steps"))
-    nil = _nil(status, progress, edition)
-    evidence = _evidence(text_of(value.get("evidence")), row.links.get("evidence"))
-    return Update(table, row, references, named, agencies, stated, status, nil, progress, next_steps, evidence)
+    plan = edition.framework
+    texts = {column.id: text for column in plan.text_columns if (text := text_of(value.get(column.id)))}
+    links = {
+        column.id: found
+        for column in plan.link_columns
+        if (found := _addresses(text_of(value.get(column.id)), row.links.get(column.id)))
+    }
+    nil = _nil(status, texts.get("progress", ""), edition)
+    return Update(table, row, references, named, agencies, stated, status, nil, texts, links)
 
 
 def _agencies(named: Names | None, table: Table, owner: Owner | None, edition: Edition) -> tuple[str, ...]:
@@ -192,8 +198,8 @@ def _nil(status: str | None, progress: str, edition: Edition) -> bool:
     return bool(progress) and status_names.is_nil(edition.framework, progress)
 
 
-def _evidence(text: str, link: str | None) -> tuple[str, ...]:
-    """The web addresses of an evidence cell: those that are written, then the one behind a link.
+def _addresses(text: str, link: str | None) -> tuple[str, ...]:
+    """The web addresses of a cell: those that are written, then the one behind a link.
 
     Nothing that nobody sees is a part of them.
     """

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from poatool.framework.columns import COLUMNS
 from poatool.framework.load import load
 from poatool.framework.model import ReportingPeriod
 from poatool.submissions.columns import Columns
 from poatool.submissions.read import read
-from poatool.submissions.template import COLUMNS, SERIAL_HEADINGS
+from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.workbooks.model import Area
 from tests.submissions.reading import COLUMNS as COLUMNS_OF_PLAN
 from tests.submissions.reading import columns_of, places, read_markdown, read_workbook, values
@@ -130,7 +131,7 @@ def test_every_misspelt_row_of_headings_is_still_found() -> None:
 def test_no_heading_means_two_columns() -> None:
     columns = Columns.of()
     for column in COLUMNS:
-        for heading in (column.heading, *column.aliases):
+        for heading in column.headings:
             assert columns.exact(heading).column == column.id, heading
     for heading in SERIAL_HEADINGS:
         assert columns.exact(heading).column == "action"

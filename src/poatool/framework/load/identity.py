@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.load.placed import PlacedFramework
 from poatool.framework.load.yaml import Path
-from poatool.framework.model import COLUMNS, AgencyEventKind, Framework
+from poatool.framework.model import AgencyEventKind, Framework, PlanColumn, PlanColumnKind
 from poatool.framework.names.folding import fold
 
+_LONGEST_HEADING = 100
+_LONGEST_PROMPT = 255
+_COLUMN_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -56,17 +60,51 @@ def check_codes(file: PlacedFramework) -> Iterator[FrameworkFault]:
 
 
 def check_columns(file: PlacedFramework) -> Iterator[FrameworkFault]:
-    """Headings are given for columns that exist, each heading for one of them."""
-    columns = file.framework.columns
-    for column in columns:
-        if column not in COLUMNS:
-            hint = file.did_you_mean(column, COLUMNS, f"The columns are {', '.join(COLUMNS)}.")
-            yield file.fault_at_key("FRM303", ("columns", column), f"`{column}` is not a column.", hint)
-    named = [
-        _Named("column", column, ("columns", column), _listed(headings, ("columns", column)))
-        for column, headings in columns.items()
-    ]
+    """Headings are given for columns that exist, each heading for one of them; the plan's own can be what they are."""
+    ours = [_Named("column", column.id, ("columns",), ((column.heading, ("columns",)),)) for column in COLUMNS]
+    named: list[_Named] = []
+    for name, said in file.framework.columns.items():
+        path: Path = ("columns", name)
+        if isinstance(said, PlanColumn):
+            yield from _plan_column(file, name, said)
+            own = _Named("column", name, path, _listed(said.headings, (*path, "headings")))
+            yield from _collisions(file, [*ours, own] if name not in COLUMN_BY_ID else [], fold)
+            named.append(own)
+        else:
+            if name not in COLUMN_BY_ID:
+                known = f"The columns are {', '.join(COLUMN_BY_ID)}; one of your own has `headings`, in a block."
+                hint = file.did_you_mean(name, COLUMN_BY_ID, known)
+                yield file.fault_at_key("FRM303", path, f"`{name}` is not a column.", hint)
+            named.append(_Named("column", name, path, _listed(said, path)))
     yield from _collisions(file, named, fold)
+
+
+def _plan_column(file: PlacedFramework, name: str, column: PlanColumn) -> Iterator[FrameworkFault]:
+    """What keeps a plan from having this column of its own."""
+    path: Path = ("columns", name)
+    if name in COLUMN_BY_ID:
+        message = f"`{name}` is a column that every plan has."
+        yield file.fault_at_key("FRM103", path, message, f"Name more headings for it as a list: {name}: [Heading].")
+    elif name in OTHER_KEYS:
+        message = f"`{name}` is the name of something else in reports."
+        yield file.fault_at_key("FRM103", path, message, "Give the column another id.")
+    elif _COLUMN_ID.fullmatch(name) is None:
+        message = f"`{name}` cannot be the id of a column."
+        yield file.fault_at_key("FRM103", path, message, "Use up to 40 small letters of English, digits and _.")
+    if not column.headings:
+        message = f"column {name}: it has no heading."
+        yield file.fault("FRM103", (*path, "headings"), message, "Name at least one; the first is printed.")
+    for n, heading in enumerate(column.headings):
+        if len(heading) > _LONGEST_HEADING or "\n" in heading or not fold(heading):
+            message = f"column {name}: this cannot head a column."
+            hint = f"Use words on one line, no more than {_LONGEST_HEADING} characters."
+            yield file.fault("FRM103", (*path, "headings", n), message, hint)
+    if len(column.prompt) > _LONGEST_PROMPT:
+        message = f"column {name}: the prompt is longer than the {_LONGEST_PROMPT} characters that Excel shows."
+        yield file.fault("FRM103", (*path, "prompt"), message, "Shorten it.")
+    if column.published and column.kind is PlanColumnKind.PRIVATE:
+        message = f"column {name}: it is private, and would be published."
+        yield file.fault("FRM103", (*path, "published"), message, "Delete `published`, or give it another kind.")
 
 
 def check_footnotes(file: PlacedFramework) -> Iterator[FrameworkFault]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, replace
 from enum import StrEnum
 from functools import cache
@@ -110,7 +110,7 @@ class _Shaping:
         if origin is UnionType and inner[1] is type(None):
             return self.value(inner[0], value, path)
         if origin is UnionType:
-            return self.target(value, path)
+            return self.either(inner, value, path)
         if origin is tuple:
             return self.items(inner[0], value, path)
         if origin is dict:
@@ -138,12 +138,13 @@ class _Shaping:
             self.fault("FRM004", self.document.place(path), message, f'Put it in quotes: "{value}".')
         return str(value)
 
-    def target(self, value: Value, path: Path) -> object:
-        """An action's code, or a block that names a part of one or an objective."""
+    def either(self, kinds: Sequence[object], value: Value, path: Path) -> object:
+        """A short form, or a block that says more: an action's code or a target, headings or a column."""
+        plain, block = kinds
         if isinstance(value, dict):
-            return self.part(model.Target, value, path)
-        if isinstance(value, str):
-            return self.scalar(str, value, path)
+            return self.part(cast("type", block), value, path)
+        if plain is not str or isinstance(value, str):
+            return self.value(plain, value, path)
         hint = "Write the code in quotes, or `action` and `part`, or `objective`."
         self.wrong(path, "the code of an action, or a block", hint)
         return None
@@ -181,7 +182,8 @@ class _Shaping:
             return kind(typed)
         likely = nearest(typed, words)
         hint = f"Did you mean {likely}?" if likely else f"Write one of {', '.join(words)}."
-        message = f"{self.subject(path)}`{_key(path)}` is no kind of event: {typed}."
+        noun = "column" if kind is model.PlanColumnKind else "event"
+        message = f"{self.subject(path)}`{_key(path)}` is no kind of {noun}: {typed}."
         self.fault("FRM007", self.document.place(path), message, hint)
         return None
 

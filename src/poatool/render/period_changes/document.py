@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, cast
 
+from poatool.framework.columns import Column
 from poatool.render.json import Header, RunShape, Shape, header, json_bytes, run_shapes
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 
@@ -28,7 +30,7 @@ class ActionShape(Shape):
 
 
 class AccountShape(Shape):
-    """What an agency said of an action, its rows joined."""
+    """What an agency said of an action, its rows joined; a column of the plan's own has its key behind `next_steps`."""
 
     statuses: list[str]
     progress: str
@@ -37,7 +39,7 @@ class AccountShape(Shape):
 
 
 class UpdateShape(Shape):
-    """What an agency said of an action before and after; null where it said nothing."""
+    """What an agency said of an action before and after; null where it said nothing. The texts are as in an account."""
 
     action: str
     agency: str
@@ -70,7 +72,7 @@ def changes_document(found: PeriodChanges) -> ChangesDocument:
         **header(found.new.framework, found.new.period),
         "previous_period": found.old.period.id if found.old.period else None,
         "plan": [_action(change) for change in found.plan],
-        "updates": [_update(change) for change in found.updates],
+        "updates": [_update(change, found.new.framework.text_columns) for change in found.updates],
         "summary": {kind.value: len(found.of_kind(kind)) for kind in ChangeKind},
     }
 
@@ -89,24 +91,24 @@ def _action(change: ActionChange) -> ActionShape:
     return ActionShape(code=change.after.code, before=before, after=after, words=run_shapes(change.words))
 
 
-def _update(change: UpdateChange) -> UpdateShape:
-    return UpdateShape(
-        action=change.action,
-        agency=change.agency,
-        kind=change.kind.value,
-        before=_account(change.before),
-        after=_account(change.after),
-        progress=run_shapes(change.progress),
-        next_steps=run_shapes(change.next_steps),
-    )
+def _update(change: UpdateChange, columns: Sequence[Column]) -> UpdateShape:
+    written = {
+        "action": change.action,
+        "agency": change.agency,
+        "kind": change.kind.value,
+        "before": _account(change.before, columns),
+        "after": _account(change.after, columns),
+        **{column.id: run_shapes(change.words.get(column.id, ())) for column in columns},
+    }
+    return cast("UpdateShape", written)
 
 
-def _account(account: Account | None) -> AccountShape | None:
+def _account(account: Account | None, columns: Sequence[Column]) -> AccountShape | None:
     if account is None:
         return None
-    return AccountShape(
-        statuses=list(account.statuses),
-        progress=account.progress,
-        next_steps=account.next_steps,
-        reported_as=list(account.reported_as),
-    )
+    written = {
+        "statuses": list(account.statuses),
+        **{column.id: account.texts.get(column.id, "") for column in columns},
+        "reported_as": list(account.reported_as),
+    }
+    return cast("AccountShape", written)

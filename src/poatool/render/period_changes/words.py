@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from poatool.framework.columns import Column
 from poatool.framework.diff import Part, Run
 from poatool.framework.edition import Edition, Standing
 from poatool.render.changes import Changed, Changes, Section, instead, said
@@ -56,10 +57,9 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
     runs = list(_origin(after))
     if before.statuses != after.statuses:
         runs += instead(_statuses(before, edition), _statuses(after, edition))
-    if before.progress != after.progress:
-        runs += change.progress
-    if before.next_steps != after.next_steps:
-        runs += [Run(Part.SAME, "Next:"), *change.next_steps]
+    for column in edition.framework.text_columns:
+        if before.texts.get(column.id) != after.texts.get(column.id):
+            runs += [Run(Part.SAME, label) for label in _label(column)] + list(change.words[column.id])
     return tuple(runs)
 
 
@@ -67,7 +67,17 @@ def _spoken(account: Account, edition: Edition) -> Iterator[str]:
     yield from (run.text for run in _origin(account))
     if account.statuses:
         yield f"{_statuses(account, edition)}:"
-    yield " ".join(account.progress.split()) or "no words on progress"
+    for column in edition.framework.text_columns:
+        text = " ".join(account.texts.get(column.id, "").split())
+        if text:
+            yield from (*_label(column), text)
+        elif column.id == "progress":
+            yield "no words on progress"
+
+
+def _label(column: Column) -> tuple[str, ...]:
+    """What stands before a text: its heading, but for the progress, which an account is about."""
+    return () if column.id == "progress" else (f"{column.heading}:",)
 
 
 def _origin(account: Account) -> Iterator[Run]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, cast
 
+from poatool.framework.model import Framework
 from poatool.render.coverage.json import CoverageBody, coverage_body
 from poatool.render.json import Header, Shape, header, json_bytes
 from poatool.reports.model import (
@@ -27,7 +28,10 @@ class SourceShape(Shape):
 
 
 class UpdateShape(Shape):
-    """One update; `agency` is the one it is listed by, `agencies` are all that it names."""
+    """One update; `agency` is the one it is listed by, `agencies` are all that it names.
+
+    A column of the plan's own has its key behind `next_steps`, or behind `evidence` if it holds web addresses.
+    """
 
     agency: str
     status: str | None
@@ -119,29 +123,28 @@ def report_document(report: YearEndReport) -> ReportDocument:
     return {
         "schema": "poatool/report/1",
         **header(report.edition.framework, report.edition.period),
-        "pillars": tuple(_pillar(pillar) for pillar in report.pillars),
+        "pillars": tuple(_pillar(pillar, report.edition.framework) for pillar in report.pillars),
         "coverage": coverage_body(report.coverage),
         "set_aside": tuple(_set_aside(entry) for entry in report.set_aside),
         "files": tuple(_file(file) for file in report.files),
     }
 
 
-def _pillar(pillar: PillarReport) -> PillarShape:
-    return PillarShape(
-        id=pillar.id, title=pillar.title, objectives=tuple(_objective(objective) for objective in pillar.objectives)
-    )
+def _pillar(pillar: PillarReport, plan: Framework) -> PillarShape:
+    objectives = tuple(_objective(objective, plan) for objective in pillar.objectives)
+    return PillarShape(id=pillar.id, title=pillar.title, objectives=objectives)
 
 
-def _objective(objective: ObjectiveReport) -> ObjectiveShape:
+def _objective(objective: ObjectiveReport, plan: Framework) -> ObjectiveShape:
     return ObjectiveShape(
         id=objective.id,
         title=objective.title,
         active_agencies=objective.active_agencies,
-        actions=tuple(_action(action) for action in objective.actions),
+        actions=tuple(_action(action, plan) for action in objective.actions),
     )
 
 
-def _action(action: ActionReport) -> ActionShape:
+def _action(action: ActionReport, plan: Framework) -> ActionShape:
     return ActionShape(
         code=action.standing.code,
         text=action.standing.text,
@@ -149,24 +152,24 @@ def _action(action: ActionReport) -> ActionShape:
         incorporated_into=action.standing.into,
         incorporates=action.incorporates,
         status=action.status,
-        updates=tuple(_update(update) for update in action.updates),
+        updates=tuple(_update(update, plan) for update in action.updates),
     )
 
 
-def _update(update: ReportedUpdate) -> UpdateShape:
+def _update(update: ReportedUpdate, plan: Framework) -> UpdateShape:
     source = update.source
-    return UpdateShape(
-        agency=update.agencies[0],
-        status=update.status,
-        progress=update.progress,
-        next_steps=update.next_steps,
-        evidence=update.evidence,
-        reported_as=update.reported_as,
-        source=SourceShape(file=source.file, sha256=source.sha256, sheet=source.sheet, row=source.row),
-        agencies=update.agencies,
-        codes=update.codes,
-        nil=update.nil,
-    )
+    written = {
+        "agency": update.agencies[0],
+        "status": update.status,
+        **{column.id: update.texts.get(column.id, "") for column in plan.text_columns},
+        **{column.id: update.links.get(column.id, ()) for column in plan.link_columns},
+        "reported_as": update.reported_as,
+        "source": SourceShape(file=source.file, sha256=source.sha256, sheet=source.sheet, row=source.row),
+        "agencies": update.agencies,
+        "codes": update.codes,
+        "nil": update.nil,
+    }
+    return cast("UpdateShape", written)
 
 
 def _set_aside(entry: SetAside) -> SetAsideShape:

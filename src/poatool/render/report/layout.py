@@ -9,7 +9,16 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.render import text as wording
 from poatool.render.report.bullets import Bullet, bullets
-from poatool.render.report.page import ActionLine, Entry, FileLine, ObjectiveBlock, Page, PillarBlock, ShareLine
+from poatool.render.report.page import (
+    ActionLine,
+    Entry,
+    FileLine,
+    ObjectiveBlock,
+    Page,
+    PillarBlock,
+    ShareLine,
+    TextBlock,
+)
 from poatool.reports.model import (
     ActionReport,
     ActionState,
@@ -69,19 +78,33 @@ def _objective(objective: ObjectiveReport, edition: Edition, numbers: dict[Sourc
         title=objective.title,
         actions=tuple(_action(action, framework) for action in objective.actions),
         agencies=tuple(_named(edition, code) for code in objective.active_agencies),
-        achievements=tuple(
-            Entry(bullets(row.update.progress) or _NO_WORDS, row.by, row.update.evidence, numbers[row.update.source])
-            for row in rows
-            if not row.update.nil and not row.update.only_next_steps
-        ),
-        next_steps=tuple(
-            Entry(bullets(row.update.next_steps), row.by, (), numbers[row.update.source])
-            for row in rows
-            if not row.update.nil and bullets(row.update.next_steps)
-        ),
-        nil=tuple(Entry((), row.by, (), numbers[row.update.source]) for row in rows if row.update.nil),
+        texts=tuple(_texts(rows, framework, numbers)),
+        nil=tuple(Entry((), row.by, numbers[row.update.source]) for row in rows if row.update.nil),
         silence="" if rows else _silence(objective, period),
     )
+
+
+def _texts(rows: Iterable[_Row], framework: Framework, numbers: dict[SourceRow, int]) -> Iterator[TextBlock]:
+    """The texts column by column; web addresses stand with the first text of their update."""
+    linked: set[SourceRow] = set()
+    for column in framework.text_columns:
+        entries: list[Entry] = []
+        for row in rows:
+            update = row.update
+            words = bullets(update.texts.get(column.id, ""))
+            if column.id == "progress" and not update.only_adds:
+                words = words or _NO_WORDS
+            if words and not update.nil:
+                links = () if update.source in linked else _links(update, framework)
+                linked.add(update.source)
+                entries.append(Entry(words, row.by, numbers[update.source], links))
+        if entries:
+            yield TextBlock(column.id, column.report_heading, tuple(entries))
+
+
+def _links(update: ReportedUpdate, framework: Framework) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    columns = framework.link_columns
+    return tuple((column.heading, update.links[column.id]) for column in columns if column.id in update.links)
 
 
 def _silence(objective: ObjectiveReport, period: str) -> str:

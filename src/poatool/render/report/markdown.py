@@ -61,12 +61,11 @@ def _objective(objective: ObjectiveBlock, subtitle: str, *, show_status: bool) -
     yield from ("", f"#### {escape(subtitle)}", "")
     if objective.agencies:
         yield from (f"**Active agencies** – {', '.join(map(escape, objective.agencies))}", "")
-    for heading, entries in (("Key achievements", objective.achievements), ("Next steps", objective.next_steps)):
-        if entries:
-            yield from (f"##### {heading}", "")
-            for entry in entries:
-                yield from _entry(entry)
-            yield ""
+    for block in objective.texts:
+        yield from (f"##### {escape(block.heading)}", "")
+        for entry in block.entries:
+            yield from _entry(entry)
+        yield ""
     if objective.nil:
         nil = "; ".join(f"{escape(entry.by)} (source {entry.source})" for entry in objective.nil)
         yield from (f"No update this period: {nil}.", "")
@@ -83,8 +82,8 @@ def _entry(entry: Entry) -> Iterator[str]:
     for bullet in entry.bullets:
         *lines, last = (f"- {escape(bullet.text)}", *(f"  - {escape(point)}" for point in bullet.points))
         yield from (*lines, f"{last} ({escape(entry.by)}; source {entry.source})")
-    if entry.evidence:
-        yield f"  - Evidence: {', '.join(map(markdown_link, entry.evidence))}"
+    for heading, addresses in entry.links:
+        yield f"  - {escape(heading)}: {', '.join(map(markdown_link, addresses))}"
 
 
 def _method(public: Page) -> Iterator[str]:

@@ -13,13 +13,22 @@ class Entry:
     """What one update says under one objective.
 
     `bullets` are one or more, none for a nil return; `by` is who and on which actions, `source` the number in
-    the list of sources.
+    the list of sources. `links` are web addresses, each list with what it is called.
     """
 
     bullets: tuple[Bullet, ...]
     by: str
-    evidence: tuple[str, ...]
     source: int
+    links: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """What all updates under one objective say in one column."""
+
+    column: str
+    heading: str
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,7 @@ class ObjectiveBlock:
     title: str
     actions: tuple[ActionLine, ...]
     agencies: tuple[str, ...]
-    achievements: tuple[Entry, ...]
-    next_steps: tuple[Entry, ...]
+    texts: tuple[TextBlock, ...]
     nil: tuple[Entry, ...]
     silence: str
 

@@ -26,6 +26,7 @@ def report_tables(report: YearEndReport) -> tuple[Table, ...]:
 
 def updates_table(report: YearEndReport) -> Table:
     """Every update that is published, once under each of its actions."""
+    plan = report.edition.framework
     return Table(
         title="Report",
         columns=(
@@ -35,9 +36,7 @@ def updates_table(report: YearEndReport) -> Table:
             Column("Action text", 34),
             Column("Agency", 9),
             Column("Status", 12),
-            Column("Progress", 60),
-            Column("Next steps", 28),
-            Column("Evidence", 28),
+            *(Column(column.heading, column.width) for column in (*plan.text_columns, *plan.link_columns)),
             Column("Reported as", 10),
             Column("Source file", 20),
             Column("Source sheet", 11),
@@ -48,7 +47,7 @@ def updates_table(report: YearEndReport) -> Table:
             for pillar in report.pillars
             for objective in pillar.objectives
             for action in objective.actions
-            for row in _updates(action, report.edition.framework)
+            for row in _updates(action, plan)
         ),
         empty="No update was published.",
     )
@@ -61,9 +60,8 @@ def _updates(action: ActionReport, framework: Framework) -> Iterator[tuple[Conte
             action.standing.text,
             ", ".join(update.agencies),
             framework.status_by_id[update.status].label if update.status else None,
-            update.progress,
-            update.next_steps,
-            "\n".join(update.evidence),
+            *(update.texts.get(column.id, "") for column in framework.text_columns),
+            *("\n".join(update.links.get(column.id, ())) for column in framework.link_columns),
             update.reported_as,
             wording.file_name(update.source.file),
             update.source.sheet,

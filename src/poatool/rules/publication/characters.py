@@ -10,7 +10,8 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.rules.texts import at, texts_with
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted
+from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
 from poatool.text import INVISIBLE_CLASS, invisible, lazy_pattern, without_invisible
 
@@ -71,14 +72,14 @@ def unseen_character(submission: Interpreted) -> Iterator[Problem]:
             fix = None if lost else _without(text.text)
             yield at(text, f"The text holds {_named([*gone, *lost])}.", "Type the words around it again.", fix)
     for update in submission.updates:
-        if update.evidence:
-            raw, link = update.row.cells.raw.get("evidence"), update.row.links.get("evidence", "")
+        for column in update.links:
+            raw, link = update.row.cells.raw.get(column), update.row.links.get(column, "")
             written = text_of(raw.value) if raw else ""
             if not (written.isascii() and link.isascii()):
-                yield from _in_addresses(update, written, link)
+                yield from _in_addresses(update.cell(column), written, link)
 
 
-def _in_addresses(update: Update, text: str, link: str) -> Iterator[Problem]:
+def _in_addresses(cell: Cell, text: str, link: str) -> Iterator[Problem]:
     """Unseen characters in the evidence, or in the link behind it; they are no part of what is published."""
     if gone := invisible(text):
         what, todo = "The evidence holds", "Paste the address from the browser again."
@@ -86,7 +87,6 @@ def _in_addresses(update: Update, text: str, link: str) -> Iterator[Problem]:
         what, todo = "The link behind the evidence holds", "Right-click the cell, and choose Remove Hyperlink."
     else:
         return
-    cell = update.cell("evidence")
     said = "it is" if len(set(gone)) == 1 else "they are"
     message = f"{what} {_named(gone)}; {said} left out of what is published."
     yield Problem(Place.of(cell), message, todo, value=cell.raw, fix=_without(text) if invisible(text) else None)

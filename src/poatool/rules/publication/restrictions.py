@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.model import Framework, PlanColumn
 from poatool.framework.names.folding import fold
 from poatool.rules.registry import Problem, rule
 from poatool.rules.restrictions import rows_that_keep_back, titles_that_keep_back
-from poatool.rules.text import HEADINGS, quoted
+from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Heading, RowKind, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import SIGNS, Asked, asked_by, forbidden_in, keeps_back, mark_in
-from poatool.submissions.template import PUBLISHED
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell
 
-_ANSWERS = PUBLISHED - {"action", "agency"}
-"""Columns without which a row says nothing that could be kept back."""
-
-_NOTES = f"{quoted(HEADINGS['notes'])}, which is not published"
+_NOTES = "“Notes”, which is not published"
 
 
 @rule("PUB513", "kept-back-by-heading", Severity.WARNING)
@@ -62,7 +59,7 @@ def kept_back_by_heading(submission: Interpreted) -> Iterator[Problem]:
     | 2                                  | Under way | Opened a confidential helpline.  |
     """
     for table in submission.submission.tables:
-        yield from _of_headings(table)
+        yield from _of_headings(table, submission.edition.framework)
     path = submission.submission.path
     for sheet, cell, mark in titles_that_keep_back(submission):
         yield Problem(
@@ -83,10 +80,10 @@ def kept_back_by_heading(submission: Interpreted) -> Iterator[Problem]:
             )
 
 
-def _of_headings(table: Table) -> Iterator[Problem]:
+def _of_headings(table: Table, plan: Framework) -> Iterator[Problem]:
     """Each heading of a table that keeps back what would be published."""
     for heading in table.headings:
-        if heading.column not in PUBLISHED or (mark := mark_in(heading.text)) is None:
+        if heading.column not in plan.published_columns or (mark := mark_in(heading.text)) is None:
             continue
         if any(row.kind is RowKind.UPDATE and heading.column in row.cells for row in table.rows):
             what, where = ("label", "beside") if table.is_form else ("heading", "below")
@@ -147,15 +144,17 @@ def kept_back_row(submission: Interpreted) -> Iterator[Problem]:
 
 def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     """The notes and other cells beside an update that forbid to publish it."""
+    plan = submission.edition.framework
     rows = [update.row for update in submission.updates]
-    notes = [cell.value for row in rows if (cell := row.cells.raw.get("notes"))]
+    kept = ("notes", *_kept_by_plan(plan))
+    notes = [cell.value for row in rows for column in kept if (cell := row.cells.raw.get(column))]
     others = [cell.value for row in rows if row.other for cell in row.other.raw.values()]
     if not Prose([value for value in (*notes, *others) if isinstance(value, str)]).holding(SIGNS):
         return
     for update in submission.updates:
-        note = update.row.cells.raw.get("notes")
-        for cell in (note, *update.row.other.raw.values()):
-            if cell is not None and (mark := _forbidden(cell, whole=cell is note)) and _reports(update):
+        beside = _cells(update, kept)
+        for cell in (*beside, *update.row.other.raw.values()):
+            if (mark := _forbidden(cell, whole=cell in beside)) and _reports(update, plan):
                 yield update, cell, f"The cell says {quoted(mark)}"
 
 
@@ -172,25 +171,36 @@ def _answers(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     """What keeps an update back in a column that asks whether it may be published."""
     asked: Mapping[int, tuple[Heading, Asked]] = {}
     table: Table | None = None
+    plan = submission.edition.framework
+    kept = _kept_by_plan(plan)
     for update in submission.updates:
         if update.table is not table:
             table = update.table
-            asked = _asked(table)
-        for cell in update.row.other.raw.values() if asked else ():
+            asked = _asked(table, kept)
+        for cell in (*_cells(update, kept), *update.row.other.raw.values()) if asked else ():
             heading, what = asked.get(cell.row if update.table.is_form else cell.column, (None, None))
-            if heading and what and keeps_back(what, cell.value) and _reports(update):
+            if heading and what and keeps_back(what, cell.value) and _reports(update, plan):
                 yield update, cell, f"{quoted(heading.text)} is answered by {quoted(cell.text)}"
 
 
-def _asked(table: Table) -> Mapping[int, tuple[Heading, Asked]]:
+def _asked(table: Table, kept: Container[str | None]) -> Mapping[int, tuple[Heading, Asked]]:
     """The headings of a table that ask who may see a row, by their columns; in a form, by their rows."""
     return {
         heading.cell.row if table.is_form else heading.cell.column: (heading, asked)
         for heading in table.headings
-        if heading.column is None and (asked := asked_by(heading.text)) is not None
+        if (heading.column is None or heading.column in kept) and (asked := asked_by(heading.text)) is not None
     }
 
 
-def _reports(update: Update) -> bool:
+def _kept_by_plan(plan: Framework) -> tuple[str, ...]:
+    """The columns that only this plan has and does not publish."""
+    return tuple(name for name, said in plan.columns.items() if isinstance(said, PlanColumn) and not said.published)
+
+
+def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
+    return [cell for column in columns if (cell := update.row.cells.raw.get(column))]
+
+
+def _reports(update: Update, plan: Framework) -> bool:
     """Whether an update says anything that would be published."""
-    return not _ANSWERS.isdisjoint(update.row.cells.raw)
+    return not plan.published_columns.isdisjoint(update.row.cells.raw.keys() - {"action", "agency"})

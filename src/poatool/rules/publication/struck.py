@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.template import PUBLISHED
 from poatool.workbooks.runs import Struck, struck
 
 _LINE = "take the line away (Ctrl+1 > Font > Strikethrough)."
@@ -41,23 +40,24 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  | Notes                  |
     | 2      | Under way | Trained forty inspectors. | <s>Ask Mere first.</s> |
     """
+    published = submission.edition.framework.published_columns
     for update in submission.updates:
-        if found := _struck(update):
-            yield from _problems(update, found)
+        if found := _struck(update, published):
+            yield from _problems(update, found, published)
 
 
-def _struck(update: Update) -> dict[str, Struck]:
+def _struck(update: Update, published: Container[str]) -> dict[str, Struck]:
     """What is struck through in an update's cells that may be published, by column."""
     return {
         column: found
         for column, cell in update.row.cells.raw.items()
-        if (cell.marks or cell.runs) and column in PUBLISHED and (found := struck(cell)) is not None
+        if (cell.marks or cell.runs) and column in published and (found := struck(cell)) is not None
     }
 
 
-def _problems(update: Update, found: dict[str, Struck]) -> Iterator[Problem]:
+def _problems(update: Update, found: dict[str, Struck], published: Container[str]) -> Iterator[Problem]:
     cells = update.row.cells
-    own = {column for column, cell in cells.raw.items() if cell.row == update.row.number and column in PUBLISHED}
+    own = {column for column, cell in cells.raw.items() if cell.row == update.row.number and column in published}
     whole_row = len(own) > 1 and all(column in found and found[column].whole for column in own)
     if whole_row:
         first = min((cells[column].cell for column in own), key=lambda cell: cell.column)

@@ -77,11 +77,12 @@ def completed_with_next_steps(submission: Interpreted) -> Iterator[Problem]:
     statuses = submission.edition.framework.status_by_id
     for update in submission.updates:
         ends = update.status is not None and statuses[update.status].ends
-        if ends and update.next_steps and not says_no_more(update.next_steps):
+        planned = update.texts.get("next_steps")  # the one column that says what is still to come
+        if ends and planned and not says_no_more(planned):
             cell = update.cell("status")
             yield Problem(
                 Place.of(cell),
-                f"The status is {quoted(cell.raw)}, and there are next steps: {at_end(update.next_steps)}",
+                f"The status is {quoted(cell.raw)}, and there are next steps: {at_end(planned)}",
                 "Correct the status, or clear the next steps.",
                 value=cell.raw,
                 related=(Place.of(update.cell("next_steps")),),

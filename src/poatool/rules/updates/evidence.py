@@ -11,6 +11,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.rules.updates.placeholders import is_blank_answer
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, without_invisible
 
@@ -57,15 +58,18 @@ def evidence_is_no_address(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide.            | None                            |
     """
     for update in submission.updates:
-        raw = update.row.cells.raw.get("evidence")
-        text = without_invisible(text_of(raw.value)) if raw else ""
-        if update.evidence:
-            alone = len(text) == len(update.evidence[0])
-            yield from _closed(update) or (() if alone else _beside(update, text))
-            continue
-        if not text or is_blank_answer(text):
-            continue
-        cell = update.cell("evidence")
+        for column in submission.edition.framework.link_columns:
+            yield from _unopened(update, column.id)
+
+
+def _unopened(update: Update, column: str) -> Iterator[Problem]:
+    """What readers cannot open in a cell that is to hold web addresses."""
+    addresses, cell, raw = update.links.get(column, ()), update.cell(column), update.row.cells.raw.get(column)
+    text = without_invisible(text_of(raw.value)) if raw else ""
+    if addresses:
+        alone = len(text) == len(addresses[0])
+        yield from _closed(addresses, cell) or (() if alone else _beside(addresses, text, cell))
+    elif text and not is_blank_answer(text):
         bare = _BARE.fullmatch(text) is not None and _OWN_DISK.match(text) is None
         if bare:
             said = f"{quoted(text)} lacks “https://” in front."
@@ -82,12 +86,11 @@ def evidence_is_no_address(submission: Interpreted) -> Iterator[Problem]:
         )
 
 
-def _closed(update: Update) -> Sequence[Problem]:
+def _closed(addresses: Sequence[str], cell: Cell) -> Sequence[Problem]:
     """Addresses that are published, and that nobody outside an office can open."""
-    closed = [address for address in update.evidence if is_of_an_office(address)]
+    closed = [address for address in addresses if is_of_an_office(address)]
     if not closed:
         return ()
-    cell = update.cell("evidence")
     are = "is an address" if len(closed) == 1 else "are addresses"
     return (
         Problem(
@@ -99,13 +102,12 @@ def _closed(update: Update) -> Sequence[Problem]:
     )
 
 
-def _beside(update: Update, text: str) -> Iterator[Problem]:
+def _beside(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Problem]:
     """What looks like an address and is none, in a cell with others that are."""
     seen = [match[0].rstrip(".:)") for match in _NO_ADDRESS.finditer(text)]
-    pages = {_page(address) for address in update.evidence} if seen else ()
+    pages = {_page(address) for address in addresses} if seen else ()
     left = [each for each in seen if _page(f"https://{each}") not in pages]
     if left:
-        cell = update.cell("evidence")
         yield Problem(
             Place.of(cell),
             f"{some([quoted(each) for each in left])} {'is' if len(left) == 1 else 'are'} no address that readers can "
@@ -133,18 +135,17 @@ def evidence_leads_elsewhere(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide.            | www.example.org/guide <to http://example.org/guide/>    |
     """
     for update in submission.updates:
-        link = without_invisible(update.row.links.get("evidence", ""))
-        if link not in update.evidence:
-            continue
-        shown = [address for address in update.evidence if address != link]
-        if shown and _page(link) not in map(_page, shown):
-            cell = update.cell("evidence")
-            yield Problem(
-                Place.of(cell),
-                f"The cell shows {quoted(shown[0])}, and its link leads to {quoted(link)}. Both are published.",
-                "Right-click the cell, choose Edit Hyperlink (or Edit Link), and make the two the same.",
-                value=cell.raw,
-            )
+        for column, addresses in update.links.items():
+            link = without_invisible(update.row.links.get(column, ""))
+            shown = [address for address in addresses if address != link] if link in addresses else []
+            if shown and _page(link) not in map(_page, shown):
+                cell = update.cell(column)
+                yield Problem(
+                    Place.of(cell),
+                    f"The cell shows {quoted(shown[0])}, and its link leads to {quoted(link)}. Both are published.",
+                    "Right-click the cell, choose Edit Hyperlink (or Edit Link), and make the two the same.",
+                    value=cell.raw,
+                )
 
 
 def _page(address: str) -> str:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.columns import Column
 from poatool.framework.names import statuses as status_names
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quoted
+from poatool.rules.text import column_name, quoted
+from poatool.rules.texts import at
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import lazy_pattern
@@ -56,7 +58,8 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    lacking = [update for update in submission.updates if _lacks_progress(update)]
+    texts = submission.edition.framework.text_columns
+    lacking = [update for update in submission.updates if _lacks_progress(update, texts)]
     merged = _merged_over(submission, lacking) if lacking else {}
     for update in lacking:
         over = merged.get((update.table.sheet, update.row.number))
@@ -68,9 +71,11 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(place_of(update, "progress"), said, do)
 
 
-def _lacks_progress(update: Update) -> bool:
-    only_adds = update.row.continues is not None and not holds(update, "status") and holds(update, "next_steps")
-    return not holds(update, "progress") and not update.nil and not only_adds and bool(update.table.heading("progress"))
+def _lacks_progress(update: Update, texts: Sequence[Column]) -> bool:
+    if holds(update, "progress") or update.nil or update.table.heading("progress") is None:
+        return False
+    adds = update.row.continues is not None and any(holds(update, column.id) for column in texts)
+    return not adds or holds(update, "status")
 
 
 def _merged_over(submission: Interpreted, updates: Sequence[Update]) -> Mapping[tuple[str | None, int], str]:
@@ -180,10 +185,10 @@ def progress_is_no_text(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("UPD317", "next-steps-placeholder", Severity.WARNING)
 def next_steps_placeholder(submission: Interpreted) -> Iterator[Problem]:
-    """The next steps only hold the place of a text: `TBC`, `as above`, `n/a`, a dash.
+    """A text beside the progress, such as the next steps, only holds its place: `TBC`, `as above`, `n/a`, a dash.
 
-    They would be published as they stand. Of what is completed, `None` is an answer. To fix it, write what is planned,
-    or leave the cell empty.
+    It would be published as it stands. Of what is completed, `None` is an answer. To fix it, write the text, or leave
+    the cell empty.
 
     Bad:
     | Action | Status    | Progress                  | Next steps |
@@ -196,14 +201,14 @@ def next_steps_placeholder(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Completed | Wrote a leaflet.          | None       |
     """
     statuses = submission.edition.framework.status_by_id
-    for update in submission.updates:
-        if not 0 < len(update.next_steps) <= _LONGEST_STATUS or not is_placeholder(update.next_steps):
+    for text in submission.texts:
+        if text.column == "progress" or len(text.text) > _LONGEST_STATUS or not is_placeholder(text.text):
             continue
+        update = text.update
         if not update.nil and (update.status is None or not statuses[update.status].ends):
-            cell = update.cell("next_steps")
-            yield Problem(
-                Place.of(cell),
-                f"{quoted(update.next_steps)} says nothing of what is planned.",
-                "Write what is planned, or leave the cell empty.",
-                value=cell.raw,
+            column = column_name(submission.edition, text.column)
+            yield at(
+                text,
+                f"{quoted(text.text)} under {column} only holds the place of a text.",
+                "Write the text, or leave the cell empty.",
             )

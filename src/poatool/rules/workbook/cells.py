@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from poatool.findings.model import Place, Severity
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import HEADINGS, quoted
+from poatool.rules.text import column_name, quoted
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.values import text_of
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import ErrorValue, Note, Workbook
-
-_NAMED = frozenset({"action", "agency", "status", "evidence"})
-"""Columns of which a report prints what they name, and not the text."""
 
 
 @rule("WBK111", "error-value", Severity.ERROR)
@@ -41,7 +37,7 @@ def error_value(submission: Interpreted) -> Iterator[Problem]:
     for update, column, error in failed:
         yield Problem(
             Place.of(update.cell(column)),
-            f"The cell {quoted(HEADINGS[column])} holds the error {quoted(error.text)}.",
+            f"The cell {column_name(submission.edition, column)} holds the error {quoted(error.text)}.",
             "Type the value in place of the formula that failed.",
             value=error.text,
         )
@@ -67,7 +63,7 @@ def formula_never_calculated(submission: Interpreted) -> Iterator[Problem]:
             if column not in update.row.cells and update.table.heading(column) is not None:
                 yield Problem(
                     place_of(update, column),
-                    f"The cell {quoted(HEADINGS[column])} holds a formula that was never calculated.",
+                    f"The cell {column_name(submission.edition, column)} holds a formula that was never calculated.",
                     "Open the workbook in Excel, save it and send it again, or type the text itself.",
                     value=f"={formula}",
                 )
@@ -90,12 +86,11 @@ def formula_in_place_of_text(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     for update in submission.updates:
-        for column in ("progress", "next_steps") if update.row.formulas else ():
-            traced = update.row.cells.get(column)
-            if column in update.row.formulas and traced is not None and text_of(traced.value):
+        for column in update.texts if update.row.formulas else ():
+            if column in update.row.formulas:
                 yield Problem(
-                    Place.of(traced.cell),
-                    f"The text of {quoted(HEADINGS[column])} is worked out by a formula.",
+                    Place.of(update.cell(column)),
+                    f"The text of {column_name(submission.edition, column)} is worked out by a formula.",
                     "Copy the cell and paste it over itself as values (Paste Special > Values).",
                     value=f"={update.row.formulas[column]}",
                 )
@@ -117,14 +112,16 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
+    plan = submission.edition.framework
+    named = plan.published_columns.difference(column.id for column in plan.text_columns)
     for update in submission.updates:
         for column, formula in update.row.formulas.items():
             cell = update.row.cells.place(column)
             typed = column in update.row.links  # as `HYPERLINK("https://…")` is: its address stands in the formula
-            if column in _NAMED and not typed and cell is not None and cell.row == update.row.number:
+            if column in named and not typed and cell is not None and cell.row == update.row.number:
                 yield Problem(
                     Place.of(cell),
-                    f"The cell {quoted(HEADINGS[column])} is worked out by a formula; its last result was read.",
+                    f"The cell {column_name(submission.edition, column)} is worked out by a formula; its last result was read.",
                     "Check it, then copy the cell and paste it over itself as values (Paste Special > Values).",
                     value=f"={formula}",
                 )

@@ -10,7 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.folding import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import HEADINGS, quoted
+from poatool.rules.text import column_name, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.template import ESSENTIAL
@@ -44,7 +44,7 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
                 likely = [quoted(heading.text) for heading in table.headings if _perhaps(heading, column)]
                 yield Problem(
                     Place(submission.submission.path, table.sheet, row),
-                    f"The table in row {table.header_row} has no column {quoted(HEADINGS[column])}."
+                    f"The table in row {table.header_row} has no column {column_name(submission.edition, column)}."
                     + (f" Is it {listed(likely, 'or')}?" if likely else ""),
                     _to_add(column, table, submission.edition),
                 )
@@ -55,9 +55,8 @@ def _to_add(column: str, table: Table, edition: Edition) -> str:
     tab = resolve(edition, table.sheet or "")
     if column == "action" and tab.resolved and len(tab.codes) == 1:
         return f"If all its rows are about {actions(tab.codes)}, as its tab says, add a column “Action” that says so."
-    return (
-        f"Add the column, or name its heading {quoted(HEADINGS[column])}; if the sheet is only a list, name it “Lists”."
-    )
+    name = column_name(edition, column)
+    return f"Add the column, or name its heading {name}; if the sheet is only a list, name it “Lists”."
 
 
 def _perhaps(heading: Heading, column: str) -> bool:

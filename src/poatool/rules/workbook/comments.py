@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import HEADINGS, quoted
+from poatool.rules.text import column_name
 from poatool.rules.workbook.above_tables import told_of
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Table
@@ -48,7 +48,7 @@ def _at_updates(submission: Interpreted, sheet: Sheet, columns: Mapping[tuple[in
     for place, column in columns.items():
         yield Problem(
             _place(submission, sheet, place),
-            f"There is a comment on the cell {quoted(HEADINGS[column])}; it is not read, and not published.",
+            f"There is a comment on the cell {column_name(submission.edition, column)}; it is not read, and not published.",
             "If it belongs to the report, type it into the cell.",
         )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Fix, Place, Severity
+from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import HEADINGS, quoted
+from poatool.rules.text import column_name, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.restrictions import asked_by
@@ -33,10 +34,11 @@ def heading_misspelt(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
+    columns = submission.edition.framework.column_by_id
     for table in submission.submission.tables:
         for heading in table.headings:
             if heading.column is not None and not heading.exact:
-                name = HEADINGS[heading.column]
+                name = columns[heading.column].heading
                 yield Problem(
                     Place.of(heading.cell),
                     f"The heading {quoted(heading.text)} was read as {quoted(name)}.",
@@ -74,7 +76,9 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
             place = heading.cell.row if table.is_form else heading.cell.column
             known = not lacking and place not in with_texts and asked_by(heading.text) is not None
             if not known and _repeated(table, heading) is None:
-                yield _not_ours(heading, lacking, form=table.is_form, with_texts=place in with_texts)
+                yield _not_ours(
+                    heading, lacking, submission.edition, form=table.is_form, with_texts=place in with_texts
+                )
 
 
 def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
@@ -89,14 +93,14 @@ def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
     )
 
 
-def _not_ours(heading: Heading, lacking: Sequence[str], *, form: bool, with_texts: bool) -> Problem:
+def _not_ours(heading: Heading, lacking: Sequence[str], edition: Edition, *, form: bool, with_texts: bool) -> Problem:
     """A heading that is none of ours; it may be meant for a column that its table lacks."""
-    likely = HEADINGS[heading.suggestion] if heading.suggestion else None
-    wanted = listed([quoted(HEADINGS[column]) for column in lacking], "or")
+    likely = edition.framework.column_by_id[heading.suggestion].heading if heading.suggestion else None
+    wanted = listed([column_name(edition, column) for column in lacking], "or")
     if lacking:
         otherwise = f"If it is {wanted}, name it so."
     elif with_texts:
-        otherwise = f"If its texts are meant for the report, move them to {quoted(HEADINGS['progress'])}."
+        otherwise = f"If its texts are meant for the report, move them to {column_name(edition, 'progress')}."
     else:
         otherwise = "Nothing needs to be done."
     return Problem(

@@ -12,7 +12,6 @@ from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading, Table
 from poatool.submissions.sheet_names import holds_lists
-from poatool.submissions.template import PUBLISHED
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.covered import Spot, covered
 from poatool.workbooks.model import Sheet, Visibility
@@ -51,9 +50,12 @@ def _unseen(submission: Interpreted) -> Iterator[_Hidden]:
     """Of each update in which something is not seen, the first of it."""
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_columns or sheet.merges}
     under = _under(submission, sheets)
+    published = submission.edition.framework.published_columns
     for update in submission.updates:
         sheet = sheets.get(update.table.sheet or "")
-        found = _hidden(update) or (_hidden_cell(update, sheet, under.get(sheet.name, {})) if sheet else None)
+        found = _hidden(update) or (
+            _hidden_cell(update, sheet, under.get(sheet.name, {}), published) if sheet else None
+        )
         if found is not None:
             yield found
 
@@ -76,9 +78,11 @@ def _hidden(update: Update) -> _Hidden | None:
     return None
 
 
-def _hidden_cell(update: Update, sheet: Sheet, under: Mapping[Spot, Spot]) -> _Hidden | None:
+def _hidden_cell(
+    update: Update, sheet: Sheet, under: Mapping[Spot, Spot], published: Container[str | None]
+) -> _Hidden | None:
     """The first cell of an update that stands in a hidden column, or under one that is merged over it."""
-    for heading, cell in _published_cells(update):
+    for heading, cell in _published_cells(update, published):
         if sheet.column_hidden(cell.column):
             return _Hidden(
                 cell,
@@ -96,13 +100,13 @@ def _hidden_cell(update: Update, sheet: Sheet, under: Mapping[Spot, Spot]) -> _H
     return None
 
 
-def _published_cells(update: Update) -> Iterator[tuple[Heading, Cell]]:
+def _published_cells(update: Update, published: Container[str | None]) -> Iterator[tuple[Heading, Cell]]:
     """The cells of an update that a report prints something of, below or beside their headings.
 
     Not the labelled cell of an agency that stands elsewhere.
     """
     for heading in update.table.headings:
-        if heading.column in PUBLISHED and heading.column in update.row.cells:
+        if heading.column and heading.column in published and heading.column in update.row.cells:
             cell = update.row.cells[heading.column].cell
             if update.table.is_form or cell.row == update.row.number or cell.column == heading.cell.column:
                 yield heading, cell
@@ -114,7 +118,10 @@ def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str,
     for update in submission.updates:
         name = update.table.sheet or ""
         if name in sheets and sheets[name].merges:
-            asked[name].update(Spot(cell.row, cell.column) for _, cell in _published_cells(update))
+            asked[name].update(
+                Spot(cell.row, cell.column)
+                for _, cell in _published_cells(update, submission.edition.framework.published_columns)
+            )
     found: dict[str, Mapping[Spot, Spot]] = {}
     for name, spots in asked.items():
         under = covered(sheets[name].merges, spots)
@@ -154,12 +161,12 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
                 "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent.",
             )
     for table in submission.submission.tables:
-        yield from _columns(table)
+        yield from _columns(table, submission.edition.framework.published_columns)
 
 
-def _columns(table: Table) -> Iterator[Problem]:
+def _columns(table: Table, published: Container[str | None]) -> Iterator[Problem]:
     for heading in table.headings:
-        if heading.hidden and heading.column not in PUBLISHED and not table.hidden:
+        if heading.hidden and heading.column not in published and not table.hidden:
             yield Problem(
                 Place.of(heading.cell),
                 f"The column {quoted(heading.text)} is hidden.",

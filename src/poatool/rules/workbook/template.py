@@ -12,7 +12,6 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind, Table, TemplateMark
-from poatool.submissions.template import COLUMN_BY_ID
 from poatool.submissions.values import text_of
 from poatool.text import listed
 
@@ -92,10 +91,10 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:
-    from poatool.submissions.blank.table import ASKED
+    from poatool.submissions.blank.table import asked
 
-    gone = [asked.column for asked in ASKED if table.heading(asked.column) is None]
-    names = [quoted(COLUMN_BY_ID[column].heading) for column in gone if not COLUMN_BY_ID[column].required]
+    gone = [column for column in asked(submission.edition) if table.heading(column.id) is None]
+    names = [quoted(column.heading) for column in gone if not column.required]
     if names:
         yield Problem(
             Place(submission.submission.path, table.sheet),

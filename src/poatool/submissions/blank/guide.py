@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from poatool.framework.columns import Asked, Column
 from poatool.submissions import template
 from poatool.submissions.blank.look import cell_at, frame, head, set_up, write
-from poatool.submissions.blank.table import ASKED, columns_of, heading
+from poatool.submissions.blank.table import columns_of, heading
+from poatool.text import listed
 from poatool.workbooks.addresses import column_letter
 
 if TYPE_CHECKING:
@@ -19,23 +21,13 @@ _STEPS = (
     "2. Choose a status for every action, and write what your agency did in {period}.",
     "3. Nothing to report on an action is an answer too: choose “{nil}” and say why under Progress.",
     "4. Several activities on one action: use the empty rows at the end, and choose the action's number there.",
-    "5. Columns marked * are needed. Contact and Notes are never published; everything else may be.",
+    "5. Columns marked * are needed. {private} are never published; everything else may be.",
     "6. Please keep the headings, the columns and the shaded cells as they are. Send the workbook back as .xlsx.",
 )
-_EXAMPLE = {
-    "status": "Under way",
-    "progress": "We trained 40 front-line staff to recognise signs of forced labour, and published a guide for "
-    "employers in four languages.",
-    "next_steps": "Train staff in the remaining regions by June.",
-    "evidence": "https://www.example.org/guide",
-    "contact": "The policy team",
-    "notes": "The figures will be confirmed in February.",
-}
-_WHAT = {asked.column: asked.message for asked in ASKED} | {
+_LAST_TIME = "What your agency reported last time, to read beside. It is not this period's answer."
+_GIVEN = {
     "action": "The number of the action. It is filled in for you.",
     "action_text": "The wording of the action. It is filled in for you.",
-    "previous_status": "What your agency reported last time, to read beside. It is not this period's answer.",
-    "previous_progress": "What your agency reported last time, to read beside. It is not this period's answer.",
 }
 _WIDTHS = (32.0, 62.0, 62.0)
 
@@ -46,18 +38,27 @@ def fill_guide(sheet: Worksheet, blank: Blank) -> None:
         sheet.column_dimensions[letter].width = width
     write(cell_at(sheet, 1, 1), "How to fill in this workbook", bold=True, size=14, wrap=False)
     write(cell_at(sheet, 2, 1), f"{blank.edition.framework.title}. {blank.agency_name}, {blank.period}.", wrap=False)
+    private = [c.heading for c in columns_of(blank) if c.asked is Asked.ANSWER and not c.published]
     for row, step in enumerate(_STEPS, 4):
-        text = step.format(sheet=template.UPDATES_SHEET, period=blank.period, nil=blank.nil)
+        text = step.format(sheet=template.UPDATES_SHEET, period=blank.period, nil=blank.nil, private=listed(private))
         write(cell_at(sheet, row, 1), text, wrap=False)
     top = 5 + len(_STEPS)
     for place, text in enumerate(("The columns", "What to write", "Example only: an invented update"), 1):
         head(cell_at(sheet, top, place), text)
     action = blank.actions[0] if blank.actions else None
-    example = _EXAMPLE | ({"action": action.code, "action_text": action.text} if action else {})
-    for row, asked in enumerate(columns_of(blank), top + 1):
+    example = {"action": action.code, "action_text": action.text} if action else {}
+    for row, column in enumerate(columns_of(blank), top + 1):
         letter = column_letter(row - top)
-        texts = (f"Column {letter}: {heading(asked)}", _WHAT[asked.column], example.get(asked.column, "–"))
+        shown = example.get(column.id) or column.example or "–"
+        texts = (f"Column {letter}: {heading(column)}", _what(column), shown)
         for place, text in enumerate(texts, 1):
             write(cell_at(sheet, row, place), text, bold=place == 1)
             frame(cell_at(sheet, row, place), given=True)
     set_up(sheet, f"{blank.agency_name}, {blank.period}")
+
+
+def _what(column: Column) -> str:
+    """What a column asks for, or what the template says in it."""
+    if column.asked is Asked.LAST_TIME:
+        return _LAST_TIME
+    return _GIVEN.get(column.id) or column.prompt or "–"

@@ -11,13 +11,12 @@ from poatool.submissions.checkboxes import chosen, ticked
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.tables.assignment import is_of_another, looks_like_reference
-from poatool.submissions.tables.kinds import NARRATIVE
+from poatool.submissions.tables.kinds import narrates
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 _ACTION = lazy_pattern(r"action\W{0,3}[a-z]?\d{1,3}\W{0,3}", re.IGNORECASE)
 _TITLE_WORDS = 8
-_BEGINS = NARRATIVE | {"action"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class _Reader:
 
     def _add(self, label: RawCell, match: Match, values: Sequence[RawCell], *, apart: bool) -> None:
         """Add a label; of labelled cells beside it, such as `Contact: Aroha`, each is one of its own."""
-        aside = [] if match.column in NARRATIVE else [(v, _stated(v, (), self._columns)) for v in values]
+        aside = [] if narrates(match.column) else [(v, _stated(v, (), self._columns)) for v in values]
         others = {(value.row, value.column): stated for value, stated in aside if stated}
         own = [value for value in values if (value.row, value.column) not in others]
         self.entries.append(Entry(label, match, [*own, *self._above], apart))
@@ -121,7 +120,7 @@ class _Reader:
 
 def _ticked(entry: Entry) -> Iterator[Entry]:
     """A label with what is ticked beside it or below it, and the rest aside; in running text a box is just written."""
-    values = entry.values if entry.aside or entry.match.column in NARRATIVE else chosen(entry.values)
+    values = entry.values if entry.aside or narrates(entry.match.column) else chosen(entry.values)
     if values == entry.values:
         yield entry
         return
@@ -168,10 +167,15 @@ def _forms(entries: Sequence[Entry], opening: str | None) -> Iterator[list[Entry
             first = _first_of(entries, start, index, opening)
             yield list(entries[start:first])
             start, asked = first, set()
-        if entry.match.column == "action" or (entry.match.column in NARRATIVE and entry.values):
+        if entry.match.column == "action" or (narrates(entry.match.column) and entry.values):
             asked.add(entry.match.column)
     if entries:
         yield list(entries[start:])
+
+
+def _goes_beside(column: str | None) -> bool:
+    """Whether a label is of a column, and of none that begins a form."""
+    return column is not None and column != "action" and not narrates(column)
 
 
 def _first_of(entries: Sequence[Entry], start: int, index: int, opening: str | None) -> int:
@@ -181,7 +185,7 @@ def _first_of(entries: Sequence[Entry], start: int, index: int, opening: str | N
     an empty row parts from this one, and none from the further form.
     """
     run = index
-    while run - 1 > start and entries[run - 1].match.column not in {None, *_BEGINS}:
+    while run - 1 > start and _goes_beside(entries[run - 1].match.column):
         run -= 1
     above = [at for at in range(run, index) if not entries[at].aside]
     opens = [at for at in above if entries[at].match.column == opening]

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from poatool.framework.columns import COLUMNS, ColumnKind
 from poatool.submissions.forms.entries import Entry
 from poatool.submissions.grid import Grid
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Cells, Heading, Row, RowKind, Table
 from poatool.submissions.tables.assignment import looks_like_reference
-from poatool.submissions.tables.kinds import NARRATIVE
-from poatool.submissions.template import PUBLISHED
+from poatool.submissions.tables.kinds import narrates
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import RawCell, Visibility
 
-ASKED_OF_A_FORM = frozenset({"action", "status", *NARRATIVE})
+ASKED_OF_A_FORM = frozenset(c.id for c in COLUMNS if c.published and c.kind is not ColumnKind.AGENCY)
 """The columns that a form asks for, besides whose it is."""
 
-_SAID_ONCE = PUBLISHED | {"period"}
+_MAY_DIFFER = frozenset(column.id for column in COLUMNS if not column.published) - {"period"}
 
 
 def tables_of_form(grid: Grid, block: Sequence[Entry]) -> Iterator[Table]:
@@ -73,7 +73,7 @@ def _heading(grid: Grid, entry: Entry, answered: Mapping[str, Entry]) -> Heading
     """A label as a heading; one that answers again, and otherwise, for what is published has lost its column."""
     column, exact, suggestion = entry.match.column, entry.match.exact, entry.match.suggestion
     first = answered.get(column or "", entry)
-    if column in _SAID_ONCE and entry.values and _answer(entry) != _answer(first):
+    if column and column not in _MAY_DIFFER and entry.values and _answer(entry) != _answer(first):
         column, exact, suggestion = None, True, column
     return Heading(
         seen(entry.label.value) or entry.label.text,
@@ -114,7 +114,7 @@ def _rows(grid: Grid, block: Sequence[Entry], answered: Mapping[str, Entry]) -> 
 
 def _goes_on(entry: Entry, value: RawCell) -> bool:
     above = entry.values[0]
-    return entry.match.column in NARRATIVE and value.row > above.row and value.column == above.column
+    return narrates(entry.match.column) and value.row > above.row and value.column == above.column
 
 
 def _paragraph(grid: Grid, row: Row, column: str, value: RawCell) -> Row:

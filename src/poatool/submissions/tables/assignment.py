@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from poatool.framework.columns import COLUMNS
 from poatool.submissions.columns import Match, is_wording, years
 from poatool.submissions.lines import Line, seen
 from poatool.text import lazy_pattern
@@ -13,8 +14,8 @@ from poatool.workbooks.model import RawCell
 
 _CURRENT, _PLAIN, _MISSPELT, _WEAKER, _DATED, _KEPT_BACK = range(6)
 
-_YEARLY = frozenset({"status", "progress", "next_steps", "evidence"})
-"""Columns that say something of a year: another year's is not this one's, and a second one is never passed over."""
+_TIMELESS = frozenset(column.id for column in COLUMNS if not column.published) | {"action", "agency"}
+"""Columns that say nothing of a year. In the others, another year's is not this one's, and none is passed over."""
 
 _BEGINNING = 60
 _REFERENCE = lazy_pattern(r"\W*(?:actions?|act|no|number|a)?\W*[a-z]{0,3}\W?\d", re.IGNORECASE)
@@ -64,7 +65,7 @@ def _of_period(spots: Sequence[Spot], period: str) -> list[Spot]:
 
 def is_of_another(match: Match, period: str) -> bool:
     """Whether a heading is for years of which none is the period's; next steps may be for later ones."""
-    if not period or match.column not in _YEARLY:
+    if not period or match.column is None or match.column in _TIMELESS:
         return False
     its, asked = years(match.dated), years(period)
     return its.stop <= asked.start or (its.start >= asked.stop and match.column != "next_steps")
@@ -94,7 +95,7 @@ def _settled(spot: Spot, winners: dict[str, Spot | None], period: str) -> Spot:
         return spot
     winner = winners[column]
     weaker = winner is not None and _rank(spot, period) > max(_rank(winner, period), _MISSPELT)
-    passed_over = weaker and (column not in _YEARLY or bool(spot.match.dated))
+    passed_over = weaker and (column in _TIMELESS or bool(spot.match.dated))
     yields = passed_over or (winner is not None and spot.match.kept_back)
     return spot._replace(
         match=Match(None, exact=not yields and winner is not None, suggestion=None if yields else column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from poatool.framework.columns import COLUMNS
 from poatool.submissions import template
 from poatool.submissions.columns import HEADING_LENGTH, Columns, Match
 from poatool.submissions.grid import Grid
@@ -12,7 +13,7 @@ from poatool.submissions.labels import labels_alone
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.tables.assignment import Spot, looks_like_reference
 from poatool.submissions.tables.headings import Header, Meaning, header_of, over_one_row, over_two_rows
-from poatool.submissions.tables.kinds import ANSWERS
+from poatool.submissions.tables.kinds import is_answered
 from poatool.workbooks.model import RawCell, Value
 
 FURTHER_LENGTH = 80
@@ -21,7 +22,7 @@ FURTHER_LENGTH = 80
 MISSPELT_LINES = 1_000
 """Lines, empty ones not counted, among which headings are looked for that are all misspelt."""
 
-_NAMES_UPDATE = frozenset(column.id for column in template.COLUMNS if column.names_update)
+_NAMES_UPDATE = frozenset(column.id for column in COLUMNS if column.names_update)
 _SOON = 10
 """Lines below a banner among which the headings stand."""
 
@@ -84,7 +85,7 @@ def _is_banner(line: Line, header: Header, columns: Columns) -> bool:
         return bool(labels_alone(line, columns))
     text = seen(line.cells[0].value)
     column = header.by_column.get(line.cells[0].column)
-    return bool(text) and column not in ANSWERS and not looks_like_reference(text)
+    return bool(text) and not is_answered(column) and not looks_like_reference(text)
 
 
 def header_at(grid: Grid, index: int, columns: Columns, meaning: Meaning) -> tuple[int, Header] | None:

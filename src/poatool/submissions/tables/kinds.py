@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from poatool.framework.columns import COLUMNS, ColumnKind
 from poatool.submissions import row_patterns
 from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import RowKind
@@ -20,8 +21,7 @@ _CODE_LENGTH = 3
 PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be filled in before anything is reported."""
 
-NARRATIVE = frozenset({"progress", "next_steps", "evidence"})
-"""Columns of running text, which may go on in the row below."""
+_NO_NARRATIVE = frozenset(c.id for c in COLUMNS if not (c.prints_text or c.prints_links))
 
 _Sign = Callable[[str], object]
 
@@ -34,13 +34,23 @@ _EXAMPLE_BESIDE: _Sign = row_patterns.EXAMPLE_ROW.fullmatch
 """What tells an example in a cell that stands in no column of ours."""
 
 _MAY_LEAD = frozenset({None, "agency", "period"})
-ANSWERS = NARRATIVE | {"status", "contact", "notes"}
-"""Columns in which a text alone in its row is an answer, whatever it says."""
 
-_BESIDE = frozenset({"contact", "notes"})
+_BESIDE = frozenset(column.id for column in COLUMNS if column.kind is ColumnKind.PRIVATE)
 """Columns that go with an update: a text in one of them alone reports nothing."""
 
-_MAY_ANSWER = ANSWERS | {"agency"}
+
+def narrates(column: str | None) -> bool:
+    """Whether a column is running text, which may go on in the row below; a plan's own columns are."""
+    return column is not None and column not in _NO_NARRATIVE
+
+
+def is_answered(column: str | None) -> bool:
+    """Whether a text alone in its row and in this column is an answer, whatever it says."""
+    return column == "status" or column in _BESIDE or narrates(column)
+
+
+def _may_be_answered(column: str | None) -> bool:
+    return column == "agency" or is_answered(column)
 
 
 class Frame(NamedTuple):
@@ -100,7 +110,7 @@ def kind_of(line: Line, frame: Frame, above: Above) -> RowKind:
 def answers(line: Line, frame: Frame, above: Above) -> bool:
     """Whether a text alone in its row is an answer, whatever it says."""
     cell = line.cells[0]
-    return frame.header.by_column.get(cell.column) in ANSWERS and not _is_apart(cell, frame, above)
+    return is_answered(frame.header.by_column.get(cell.column)) and not _is_apart(cell, frame, above)
 
 
 def _is_apart(cell: RawCell, frame: Frame, above: Above) -> bool:
@@ -124,26 +134,26 @@ def heads_list(line: Line) -> Listed | None:
 
 def continues(line: Line, by_column: Mapping[int, str]) -> bool:
     """Whether a row only goes on with the text of the row above: no action, no status, only narrative."""
-    return all(by_column.get(cell.column) in NARRATIVE for cell in line.cells)
+    return all(narrates(by_column.get(cell.column)) for cell in line.cells)
 
 
 def _lone(text: str, column: str | None, *, apart: bool, above: Above) -> RowKind:
     """What a text alone in its row is. `apart`: it stands over the columns or before them, and in none."""
-    narrates = column in NARRATIVE and not apart
-    worded = not narrates and len(text) <= row_patterns.TITLE_LENGTH and row_patterns.WORDED_TOTAL.fullmatch(text)
+    narrated = narrates(column) and not apart
+    worded = not narrated and len(text) <= row_patterns.TITLE_LENGTH and row_patterns.WORDED_TOTAL.fullmatch(text)
     if worded or row_patterns.TOTAL.fullmatch(text):
         return RowKind.TOTAL
-    if (row_patterns.MARKED_EXAMPLE if narrates else row_patterns.EXAMPLE).match(text[: row_patterns.BEGINNING]):
+    if (row_patterns.MARKED_EXAMPLE if narrated else row_patterns.EXAMPLE).match(text[: row_patterns.BEGINNING]):
         return RowKind.EXAMPLE
-    if _is_listed(text, above, narrates=narrates) or (
+    if _is_listed(text, above, narrated=narrated) or (
         row_patterns.ASIDE.fullmatch(text) and not looks_like_reference(text)
     ):
         return RowKind.NOTE
-    if narrates:
+    if narrated:
         return RowKind.UPDATE if above.held else _narrated(text)
-    if (apart or column not in _MAY_ANSWER) and _is_dated(text):
+    if (apart or not _may_be_answered(column)) and _is_dated(text):
         return RowKind.HEADING
-    answers = (column in _MAY_ANSWER and not apart) or (
+    answers = (_may_be_answered(column) and not apart) or (
         (apart or column is not None) and _may_answer(text) and not (above.parted and _is_word(text))
     )
     return _remark(text, answers=answers, apart=apart or column is None)
@@ -155,9 +165,9 @@ def _is_dated(text: str) -> bool:
     return dated and not text.casefold().startswith("action")
 
 
-def _is_listed(text: str, above: Above, *, narrates: bool) -> bool:
+def _is_listed(text: str, above: Above, *, narrated: bool) -> bool:
     """Whether a text alone in its row belongs to the notes or the key above it, or heads a key."""
-    if narrates:
+    if narrated:
         return False
     if above.in_key and not looks_like_reference(text):
         return True
@@ -222,7 +232,7 @@ def _is_sign_off(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
     """`Approved by` beside a name and a date: a few short values, none of which is the number of an action."""
     if len(text) > row_patterns.BESIDE_LENGTH or not row_patterns.SIGN_OFF.fullmatch(text):
         return False
-    if by_column.get(line.cells[0].column) in _MAY_ANSWER or not _are_short(line.cells[1:], by_column):
+    if _may_be_answered(by_column.get(line.cells[0].column)) or not _are_short(line.cells[1:], by_column):
         return False
     return not any(seen(cell.value).endswith(row_patterns.SENTENCE_ENDS) for cell in line.cells)
 
@@ -272,7 +282,7 @@ def _is_figure(cell: RawCell, longest: int) -> bool:
 def _is_part(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
     """`Pillar 2` beside its title: a heading over several cells, none of which answers anything."""
     return row_patterns.PART.match(text[: row_patterns.BEGINNING]) is not None and all(
-        isinstance(cell.value, str) and by_column.get(cell.column) not in _MAY_ANSWER for cell in line.cells
+        isinstance(cell.value, str) and not _may_be_answered(by_column.get(cell.column)) for cell in line.cells
     )
 
 

@@ -1,0 +1,259 @@
+"""The columns of a submission as data: one entry each, which reading, rules, templates and reports loop over."""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from typing import NamedTuple, assert_never
+
+
+class ColumnKind(StrEnum):
+    """What the cells of a column hold."""
+
+    REFERENCE = "reference"
+    STATUS = "status"
+    AGENCY = "agency"
+    TEXT = "text"
+    LINKS = "links"
+    DATE = "date"
+    PRIVATE = "private"
+
+
+class Asked(Enum):
+    """Whether our template has a column, and who fills it in.
+
+    `GIVEN`: the template does, but for its spare rows. `LAST_TIME`: it says there what was reported last time.
+    """
+
+    NO = "no"
+    ANSWER = "answer"
+    GIVEN = "given"
+    LAST_TIME = "last time"
+
+
+class Column(NamedTuple):
+    """One column of the table of updates.
+
+    `headings` certainly mean it, and our template prints the first: case, accents, punctuation, spacing and a trailing
+    `*` never matter. `published`: it may stand in a report. `required`: our template asks for an answer in it.
+    `names_update`: a heading row has at least one such column. `in_report`: what the report calls it, if not as the
+    template does. `width` is in characters; `prompt` and `example` tell
+    who fills in the template what to write.
+    """
+
+    id: str
+    kind: ColumnKind
+    headings: tuple[str, ...]
+    published: bool = False
+    asked: Asked = Asked.NO
+    required: bool = False
+    names_update: bool = False
+    width: int = 36
+    prompt: str = ""
+    example: str = ""
+    in_report: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What our template prints above it."""
+        return self.headings[0]
+
+    @property
+    def report_heading(self) -> str:
+        """What stands above its texts in a report."""
+        return self.in_report or self.heading
+
+    @property
+    def prints_text(self) -> bool:
+        """Whether reports print its text as it was written."""
+        match self.kind:
+            case ColumnKind.TEXT | ColumnKind.DATE:
+                return self.published
+            case ColumnKind.REFERENCE | ColumnKind.STATUS | ColumnKind.AGENCY | ColumnKind.LINKS | ColumnKind.PRIVATE:
+                return False
+            case _:
+                assert_never(self.kind)
+
+    @property
+    def prints_links(self) -> bool:
+        """Whether reports print the web addresses in it."""
+        return self.published and self.kind is ColumnKind.LINKS
+
+
+OTHER_KEYS = frozenset(
+    {"id", "agency", "agencies", "status", "statuses", "reported_as", "source", "codes", "nil", "before", "after"}
+    | {"kind", "action", "pillar", "objective"}
+)
+"""Keys that stand beside the texts of an update in machine formats, so that no column may have them for its id."""
+
+COLUMNS = (
+    Column(
+        "action",
+        ColumnKind.REFERENCE,
+        (
+            "Action",
+            *("Actions", "Action no.", "Action number", "Action numbers", "Action #", "Action code", "Action ref"),
+            *("Action reference", "Action ID", "Action item", "PoA action", "Plan of Action action", "Action(s)"),
+            *("PoA", "PoA ref", "PoA reference", "PoA no.", "PoA number", "PoA #", "PoA action no.", "Plan action"),
+            *("Plan of Action", "Plan of Action ref", "Plan of Action reference", "Plan of Action no."),
+            *("Which action", "Which action does this relate to", "Which action does this update relate to"),
+            *("Which action is this about", "Which action are you reporting on"),
+        ),
+        published=True,
+        asked=Asked.GIVEN,
+        required=True,
+        names_update=True,
+        width=9,
+        prompt="For one more activity: choose the number of the action it belongs to.",
+    ),
+    Column(
+        "action_text",
+        ColumnKind.TEXT,
+        (
+            "Action text",
+            *("Action wording", "Wording", "Wording of the action", "Text of the action", "Description"),
+            *("Action description", "Description of action", "Action title", "Name of action", "Action name"),
+        ),
+        asked=Asked.GIVEN,
+        width=42,
+    ),
+    Column(
+        "previous_status",
+        ColumnKind.TEXT,
+        (
+            *("Last period: status", "Status last period", "Previous status", "Last status", "Status last year"),
+            *("Last year's status", "Prior status"),
+        ),
+        asked=Asked.LAST_TIME,
+        width=20,
+    ),
+    Column(
+        "previous_progress",
+        ColumnKind.TEXT,
+        (
+            *("Last period: progress", "Progress last period", "Previous progress", "Progress last year"),
+            *("Last year's progress", "Previous update", "Last update", "Last year's update", "Prior progress"),
+            *("Previous achievements", "Last year's achievements"),
+        ),
+        asked=Asked.LAST_TIME,
+        width=48,
+    ),
+    Column(
+        "agency",
+        ColumnKind.AGENCY,
+        (
+            "Agency",
+            *("Agencies", "Agency name", "Name of agency", "Lead agency", "Lead agencies", "Reporting agency"),
+            *("Responsible agency", "Agency responsible", "Submitting agency", "Department", "Ministry"),
+            *("Organisation", "Organization", "Your agency", "Which agency are you from"),
+            "Which agency are you reporting for",
+        ),
+        published=True,
+    ),
+    Column(
+        "status",
+        ColumnKind.STATUS,
+        (
+            "Status",
+            *("Current status", "Action status", "Status of action", "Progress status", "Status update"),
+            *("Delivery status", "Implementation status", "What is the status", "What is its status"),
+            *("What is the current status", "What is the status of the action"),
+        ),
+        published=True,
+        asked=Asked.ANSWER,
+        required=True,
+        width=17,
+        prompt="Choose one from the list.",
+        example="Under way",
+    ),
+    Column(
+        "progress",
+        ColumnKind.TEXT,
+        (
+            "Progress",
+            *("Key achievements", "Key achievement", "Achievements", "Progress update", "Progress updates"),
+            *("Progress to date", "Progress made", "Progress this year", "Update", "Updates"),
+            *("Annual update", "What we did", "What was done", "What did you do", "Key achievements and progress"),
+            *("Progress and achievements", "Progress and key achievements", "Narrative", "Progress narrative"),
+            *("Description of progress", "Work completed", "Work done", "Activities", "Key activities"),
+            *("Action taken", "Actions taken"),
+            *("Summary of progress", "Progress summary", "Progress commentary", "Commentary on progress"),
+            *("Progress report", "Report on progress", "Progress description", "Progress comments"),
+            *("Describe progress", "Please describe progress", "Please describe progress made"),
+            *("Please describe the progress made", "What progress was made", "What progress has been made"),
+        ),
+        published=True,
+        asked=Asked.ANSWER,
+        required=True,
+        names_update=True,
+        width=58,
+        prompt="What did your agency do on this action in the period? Whole sentences, ready to publish. "
+        "If there is nothing to report, say why. Alt+Enter begins a new line.",
+        example="We trained 40 front-line staff to recognise signs of forced labour, and published a guide for "
+        "employers in four languages.",
+        in_report="Key achievements",
+    ),
+    Column(
+        "next_steps",
+        ColumnKind.TEXT,
+        (
+            "Next steps",
+            *("Next step", "Planned next steps", "Next steps planned", "Key next steps", "Upcoming work"),
+            *("Planned work", "Future work", "Next steps and timeframes", "Next steps and timing", "What is next"),
+            *("What's next", "Planned activities"),
+            *("What are the next steps", "What are your next steps", "Please describe next steps"),
+        ),
+        published=True,
+        asked=Asked.ANSWER,
+        names_update=True,
+        prompt="What is planned next, and by when. Leave it empty if the action is completed.",
+        example="Train staff in the remaining regions by June.",
+    ),
+    Column(
+        "evidence",
+        ColumnKind.LINKS,
+        (
+            "Evidence",
+            *("Links", "Link", "Link to evidence", "Links to evidence", "Evidence link", "Evidence links", "URL"),
+            *("Evidence / links", "Supporting evidence", "Web link", "Web links", "Supporting links"),
+        ),
+        published=True,
+        asked=Asked.ANSWER,
+        width=28,
+        prompt="Web addresses where the public can read more, one a line (Alt+Enter).",
+        example="https://www.example.org/guide",
+    ),
+    Column(
+        "contact",
+        ColumnKind.PRIVATE,
+        (
+            "Contact",
+            *("Contact person", "Contact name", "Contact details", "Contact email", "Contacts", "Key contact"),
+            *("Point of contact", "Email", "E-mail", "Email address", "Contact (not published)"),
+        ),
+        asked=Asked.ANSWER,
+        width=24,
+        prompt="Who can answer questions on this row. It is not published.",
+        example="The policy team",
+    ),
+    Column(
+        "notes",
+        ColumnKind.PRIVATE,
+        (
+            "Notes",
+            *("Note", "Comments", "Comment", "Internal notes", "Internal comments", "Internal note", "Remarks"),
+            *("Notes (not published)", "Notes for the coordinator", "Not for publication"),
+        ),
+        asked=Asked.ANSWER,
+        width=28,
+        prompt="Anything that the coordinator should know. It is not published.",
+        example="The figures will be confirmed in February.",
+    ),
+    Column(
+        "period",
+        ColumnKind.DATE,
+        ("Period", "Reporting period", "Reporting year", "Year", "Financial year", "Period covered"),
+    ),
+)
+"""The columns that every plan has, in the order in which the template and reports have them."""
+
+COLUMN_BY_ID = {column.id: column for column in COLUMNS}

@@ -1,0 +1,138 @@
+"""Columns that a plan declares for itself, from the template to every format of every document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import ROOT, Poatool
+
+DECLARED = """\
+columns:
+  progress: [Mahi]
+  risks: { headings: [Risks, Risks and issues], published: true, prompt: What may go wrong. }
+  sources: { headings: [Sources], kind: links, published: true }
+  review: { headings: [Review date], kind: date, published: true }
+  cost: { headings: [Cost] }
+  approver: { headings: [Approver], kind: private }
+pillars:
+"""
+ANSWERS: Mapping[str, str | dt.date] = {
+    "Status*": "Under way",
+    "Progress*": "Trained forty inspectors in three districts.",
+    "Risks": "Two districts have no interpreter.",
+    "Sources": "https://example.org/districts",
+    "Review date": dt.date(2024, 3, 31),
+    "Cost (not published)": "Ninety thousand dollars.",
+    "Approver (not published)": "Mere Tamahori",
+}
+PUBLISHED = ("Two districts have no interpreter.", "example.org/districts", "2024-03-31")
+UNPUBLISHED = ("Ninety thousand dollars", "Mere Tamahori")
+
+
+@pytest.fixture(name="plan")
+def _plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    text = (ROOT / "data" / "framework.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("\npillars:\n", f"\n{DECLARED}", 1), encoding="utf-8")
+    return path
+
+
+def sent_in(poatool: Poatool, plan: Path, period: str, changed: Mapping[str, str]) -> Path:
+    """The template of a period with these answers on Action 2."""
+    folder = plan.parent / period
+    assert poatool("--framework", plan, "template", "--period", period, "--agency", "DIA", "-o", folder).code == 0
+    (path,) = folder.iterdir()
+    book = openpyxl.load_workbook(path)
+    sheet = book["Updates"]
+    (headings,) = [row for row in sheet.iter_rows() if row[0].value == "Action*"]
+    place = {cell.value: cell.coordinate.rstrip("0123456789") for cell in headings}
+    (row,) = [row[0].row for row in sheet.iter_rows() if row[0].value == "2"]
+    for heading, value in {**ANSWERS, **changed}.items():
+        sheet[f"{place[heading]}{row}"] = value
+    book.save(path)
+    return path
+
+
+def texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """What each file of a folder says, a workbook as the parts of its package."""
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes()
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                data = b"".join(package.read(name) for name in package.namelist())
+        yield path.name, data.decode()
+
+
+def test_the_template_asks_for_them_and_says_what_is_not_published(poatool: Poatool, plan: Path) -> None:
+    book = openpyxl.load_workbook(sent_in(poatool, plan, "2023", {}))
+    prompts = {rule.promptTitle: rule.prompt for rule in book["Updates"].data_validations.dataValidation}
+    assert prompts["Risks"] == "What may go wrong."
+    guide = " ".join(str(cell.value) for row in book["Read me"].iter_rows() for cell in row)
+    assert "Contact, Notes, Cost and Approver are never published" in guide
+    assert "Risks What may go wrong." in guide
+
+
+def test_what_is_published_stands_in_every_format_and_nothing_else(
+    poatool: Poatool, plan: Path, tmp_path: Path
+) -> None:
+    path, out = sent_in(poatool, plan, "2023", {}), tmp_path / "out"
+    assert poatool("--framework", plan, "compile", path, "--period", "2023", "--output", out).code == 0
+    written = dict(texts(out))
+    assert {name.rpartition(".")[2] for name in written} == {"md", "html", "xlsx", "csv", "json"}
+    for name, text in written.items():
+        for said in PUBLISHED:
+            assert said in text, name
+        for said in UNPUBLISHED:
+            assert said not in text, name
+    assert "##### Risks" in written["report.md"]
+    assert "Sources: [example.org/districts]" in written["report.md"]
+
+
+def test_the_report_has_their_ids_for_keys(poatool: Poatool, plan: Path, tmp_path: Path) -> None:
+    path = sent_in(poatool, plan, "2023", {})
+    poatool("--framework", plan, "compile", path, "--period", "2023", "--output", tmp_path / "out", "--format", "json")
+    text = (tmp_path / "out" / "report.json").read_text(encoding="utf-8")
+    written = [line.strip().partition(":") for line in text.splitlines() if line.startswith(" " * 18 + '"')]
+    keys = [key.strip('"') for key, _, _ in written]
+    assert keys[: keys.index("reported_as")] == [
+        *("agency", "status", "progress", "next_steps", "risks", "review", "evidence", "sources"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_a_change_in_one_is_a_change(form: str, poatool: Poatool, plan: Path) -> None:
+    old = sent_in(
+        poatool, plan, "2022", {"Risks": "None of the districts has an interpreter.", "Cost (not published)": "1"}
+    )
+    new = sent_in(poatool, plan, "2023", {})
+    said = poatool("--framework", plan, "diff", old.parent, new.parent, "--format", form).out
+    assert "Risks:" in said or '"risks": [' in said
+    assert "Two" in said
+    assert "None of the" in said
+    assert "dollar" not in said
+
+
+def test_rules_on_texts_look_at_them(poatool: Poatool, plan: Path) -> None:
+    risks = "Ask mere.tamahori@example.org about it."
+    path = sent_in(poatool, plan, "2023", {"Risks": risks, "Sources": "the intranet", "Cost (not published)": risks})
+    found = poatool("--framework", plan, "validate", path, "--period", "2023", "--format", "json").json["findings"]
+    told = [(each["code"], each["value"]) for each in found if each["severity"] != "advice"]
+    assert told == [("PUB501", risks), ("UPD312", "the intranet")]
+    page = poatool("--framework", plan, "validate", path, "--period", "2023", "--format", "html").out
+    assert "mere.tamahori@example.org about it" in page
+
+
+def test_the_plan_keeps_them_when_it_is_changed(poatool: Poatool, plan: Path) -> None:
+    shown = poatool("--framework", plan, "framework", "show", "--format", "json").json
+    assert "columns" not in shown
+    assert poatool("--framework", plan, "framework", "export", plan.with_name("copy.yaml")).code == 0
+    assert poatool("--framework", plan, "framework", "withdraw", "27", "--since", "2023").code == 0
+    for path in (plan, plan.with_name("copy.yaml")):
+        assert DECLARED in path.read_text(encoding="utf-8")
