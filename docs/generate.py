@@ -1,14 +1,36 @@
-"""Write what is generated from the code: the rule book and the schema of framework files."""
+"""Write what is generated from the code: the rule book and the JSON Schemas."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from poatool.framework.schema import schema_text
+from pydantic import TypeAdapter
+
+from poatool.framework.schema import DIALECT, schema_text, tidy
+from poatool.render.coverage.json import CoverageDocument
+from poatool.render.findings.json import BaselineDocument, ValidationDocument
+from poatool.render.framework.check import CheckDocument
+from poatool.render.framework.diff import DiffDocument
+from poatool.render.framework.json import FrameworkDocument
+from poatool.render.framework.resolve import ResolutionDocument
+from poatool.render.period_changes.document import ChangesDocument
+from poatool.render.report.document import ReportDocument
 from poatool.render.rules import rules_markdown
 from poatool.rules.pages import pages
 
 ROOT = Path(__file__).parents[1]
+DOCUMENTS = (
+    BaselineDocument,
+    ChangesDocument,
+    CheckDocument,
+    CoverageDocument,
+    DiffDocument,
+    FrameworkDocument,
+    ReportDocument,
+    ResolutionDocument,
+    ValidationDocument,
+)
 
 
 def generated() -> dict[str, str]:
@@ -16,7 +38,19 @@ def generated() -> dict[str, str]:
     return {
         "docs/rules.md": rules_markdown(pages()),
         "data/framework.schema.json": schema_text(),
+        **dict(map(document_schema, DOCUMENTS)),
     }
+
+
+def document_schema(document: type) -> tuple[str, str]:
+    """The path and the text of a machine document's JSON Schema. Further keys are allowed everywhere."""
+    made = TypeAdapter(document).json_schema()
+    kind = made["properties"]["schema"]["const"]
+    tidy(made)
+    properties = {"schema": {"const": kind}, **made["properties"]}
+    schema = {"$schema": DIALECT, "title": kind, **made, "properties": properties}
+    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return f"docs/schemas/{kind.replace('/', '-')}.schema.json", text
 
 
 if __name__ == "__main__":

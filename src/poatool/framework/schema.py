@@ -20,7 +20,7 @@ def schema() -> dict[str, JsonValue]:
     columns = made["properties"]["columns"]
     headings, columns["additionalProperties"] = columns["additionalProperties"]["anyOf"]
     columns["properties"] = {column.id: headings for column in COLUMNS}
-    _tidy(made)
+    tidy(made)
     made["description"] = "A plan of action: what it says, and what became of it."
     return {"$schema": DIALECT, **made}
 
@@ -30,15 +30,15 @@ def schema_text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _tidy(part: JsonValue) -> None:
+def tidy(part: JsonValue) -> None:
     """Make descriptions running text, and drop the titles that only repeat a key."""
     if isinstance(part, list):
         for item in part:
-            _tidy(item)
+            tidy(item)
     elif isinstance(part, dict):
         if isinstance(part.get("title"), str):
             del part["title"]
         if isinstance(description := part.get("description"), str):
             part["description"] = " ".join(description.replace("`", "").split())
         for item in part.values():
-            _tidy(item)
+            tidy(item)

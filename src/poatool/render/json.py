@@ -9,16 +9,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from typing_extensions import TypedDict
 
 from poatool import __version__
+from poatool.framework.diff import Part, Run
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.text import INVISIBLE_CLASS
-
-if TYPE_CHECKING:
-    from poatool.framework.diff import Run
 
 _MANY = 2_000
 """The number of lists and objects at which loading the faster writer pays off."""
@@ -50,7 +47,7 @@ class Header(Shape):
 class RunShape(Shape):
     """Consecutive words that are in both texts (`same`), in the old one (`removed`) or in the new one (`added`)."""
 
-    part: str
+    part: Part
     text: str
 
 
@@ -65,7 +62,7 @@ def header(framework: Framework, period: ReportingPeriod | None) -> Header:
 
 def run_shapes(runs: Iterable[Run]) -> list[RunShape]:
     """How one text became another, word by word."""
-    return [RunShape(part=run.part.value, text=run.text) for run in runs]
+    return [RunShape(part=run.part, text=run.text) for run in runs]
 
 
 def json_bytes(value: Mapping[str, object]) -> bytes:

@@ -19,7 +19,7 @@ class TotalsShape(Shape):
     percent: float | None
 
 
-class ActionShape(Shape):
+class ActionCoverageShape(Shape):
     """Which agencies were expected to report on an action, did, had nothing to report (`nil_by`) or are missing."""
 
     code: str
@@ -64,7 +64,7 @@ class CoverageBody(Shape):
     """What the `coverage` and `report` documents say about coverage."""
 
     totals: TotalsShape
-    actions: tuple[ActionShape, ...]
+    actions: tuple[ActionCoverageShape, ...]
     pillars: tuple[ShareShape, ...]
     objectives: tuple[ShareShape, ...]
     agencies: tuple[AgencyShape, ...]
@@ -112,8 +112,8 @@ def coverage_body(coverage: Coverage) -> CoverageBody:
     )
 
 
-def _action(action: ActionCoverage) -> ActionShape:
-    return ActionShape(
+def _action(action: ActionCoverage) -> ActionCoverageShape:
+    return ActionCoverageShape(
         code=action.code,
         pillar=action.pillar,
         objective=action.objective,

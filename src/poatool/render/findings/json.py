@@ -52,7 +52,7 @@ class FindingShape(Shape):
 
     code: str
     name: str
-    severity: str
+    severity: Severity
     message: str
     hint: str
     file: str
@@ -108,7 +108,7 @@ class KnownShape(Shape):
 
     fingerprint: str
     code: str
-    severity: str
+    severity: Severity
     file: str
     agency: str | None
     message: str
@@ -166,7 +166,7 @@ def baseline_document(validation: Validation) -> BaselineDocument:
             KnownShape(
                 fingerprint=fingerprint,
                 code=finding.code,
-                severity=finding.severity.value,
+                severity=finding.severity,
                 file=finding.place.file,
                 agency=context.agency(finding.place),
                 message=finding.message,
@@ -200,7 +200,7 @@ def _finding(finding: Finding, fingerprint: str, context: Context) -> FindingSha
     return FindingShape(
         code=finding.code,
         name=finding.name,
-        severity=finding.severity.value,
+        severity=finding.severity,
         message=finding.message,
         hint=finding.hint,
         file=place.file,

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
-from poatool.framework.edition import ActionStanding, Edition, PillarStanding
-from poatool.framework.model import Event
+from poatool.framework.edition import ActionStanding, Edition, PillarStanding, Standing
+from poatool.framework.model import Event, EventKind
 from poatool.render.json import Header, Shape, header, json_bytes
 
 
@@ -22,7 +22,7 @@ class TargetShape(Shape):
 class EventShape(Shape):
     """An event in an action's life; `was` is the text, code or objective before it."""
 
-    event: str
+    event: EventKind
     since: str | None
     date: str | None
     known_by: str | None
@@ -40,7 +40,7 @@ class ActionShape(Shape):
     since: str | None
     incorporated_into: list[str]
     in_force: bool
-    standing: str
+    standing: Standing
     counted_under: list[str]
     footnote: str | None
     lead: list[str]
@@ -138,7 +138,7 @@ def _action(action: ActionStanding) -> ActionShape:
         since=action.since,
         incorporated_into=list(action.into),
         in_force=action.in_force,
-        standing=action.standing.value,
+        standing=action.standing,
         counted_under=list(action.counts_under),
         footnote=action.action.footnote,
         lead=list(action.action.lead),
@@ -153,7 +153,7 @@ def _day(day: dt.date | None) -> str | None:
 
 def _event(event: Event) -> EventShape:
     return EventShape(
-        event=event.event.value,
+        event=event.event,
         since=event.since,
         date=_day(event.date),
         known_by=_day(event.known_by),

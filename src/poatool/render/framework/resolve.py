@@ -21,7 +21,7 @@ _STEPS = {
 }
 
 
-StepShape = TypedDict("StepShape", {"from": str, "to": str, "how": str})
+StepShape = TypedDict("StepShape", {"from": str, "to": str, "how": How})
 """One step from a text to an action."""
 
 
@@ -63,7 +63,7 @@ def _result(references: References) -> ResultShape:
     return ResultShape(
         text=references.text,
         codes=list(references.codes),
-        via=[{"from": step.origin, "to": step.target, "how": step.how.value} for step in references.via],
+        via=[{"from": step.origin, "to": step.target, "how": step.how} for step in references.via],
         problem=PROBLEMS[references.fault] if references.fault else None,
         suggestions=list(references.suggestions),
         why=[_why(text, wrong) for text, wrong in references.faulty],

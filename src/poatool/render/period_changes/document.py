@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, cast
 
 from poatool.framework.columns import Column
+from poatool.framework.edition import Standing
 from poatool.render.json import Header, RunShape, Shape, header, json_bytes, run_shapes
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 
@@ -16,7 +17,7 @@ class StandingShape(Shape):
     code: str
     text: str
     objective: str
-    standing: str
+    standing: Standing
     incorporated_into: list[str]
 
 
@@ -43,7 +44,7 @@ class UpdateShape(Shape):
 
     action: str
     agency: str
-    kind: str
+    kind: ChangeKind
     before: AccountShape | None
     after: AccountShape | None
     progress: list[RunShape]
@@ -83,7 +84,7 @@ def _action(change: ActionChange) -> ActionShape:
             code=standing.code,
             text=standing.text,
             objective=standing.objective,
-            standing=standing.standing.value,
+            standing=standing.standing,
             incorporated_into=list(standing.into),
         )
         for standing in (change.before, change.after)
@@ -95,7 +96,7 @@ def _update(change: UpdateChange, columns: Sequence[Column]) -> UpdateShape:
     written = {
         "action": change.action,
         "agency": change.agency,
-        "kind": change.kind.value,
+        "kind": change.kind,
         "before": _account(change.before, columns),
         "after": _account(change.after, columns),
         **{column.id: run_shapes(change.words.get(column.id, ())) for column in columns},

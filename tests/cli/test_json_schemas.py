@@ -1,0 +1,89 @@
+"""The published JSON Schemas, against every document that the commands write."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.cli.conftest import ROOT, Poatool
+
+SCHEMAS = {path.name: json.loads(path.read_text("utf-8")) for path in (ROOT / "docs" / "schemas").iterdir()}
+PLANS = ROOT / "examples" / "frameworks"
+OLD, NEW = ROOT / "examples" / "2021", ROOT / "examples" / "2022"
+JSON = ("--format", "json")
+
+COMMANDS = {
+    "validation": ("validate", NEW, "--period", "2022", "--previous", OLD, *JSON),
+    "validation of other rules": ("validate", OLD, "--period", "2022", *JSON),
+    "coverage": ("gaps", NEW, "--period", "2022", "--history", OLD, *JSON),
+    "changes": ("diff", OLD, NEW, *JSON),
+    "resolution": ("framework", "resolve", "1, 3 and 5", "26", "Action 9", "N1", "29", "1-40", "", *JSON),
+    "framework": ("framework", "show", *JSON),
+    "framework of a year": ("framework", "show", "--as-of", "2021", "26", *JSON),
+    "framework of another plan": ("--framework", PLANS / "clean-coast.yaml", "framework", "show", *JSON),
+    "framework-check": ("framework", "check", *JSON),
+    "framework-diff": ("framework", "diff", PLANS / "clean-coast.yaml", PLANS / "open-library.yaml", *JSON),
+}
+
+
+def validator(document: dict[str, Any]) -> Draft202012Validator:
+    return Draft202012Validator(SCHEMAS[f"{document['schema'].replace('/', '-')}.schema.json"])
+
+
+def objects(part: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a document, but those whose keys are data."""
+    if isinstance(part, dict):
+        yield part
+        for key, value in part.items():
+            yield from objects(value if key not in ("by_code", "summary") else None)
+    elif isinstance(part, list):
+        for value in part:
+            yield from objects(value)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_each_is_a_schema(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[name])
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_a_command_writes_is_valid(name: str, poatool: Poatool) -> None:
+    document = poatool(*COMMANDS[name]).json
+    assert document["schema"] == f"poatool/{name.partition(' ')[0]}/1"
+    validator(document).validate(document)
+
+
+def test_a_check_of_a_broken_file_is_valid(poatool: Poatool, tmp_path: Path) -> None:
+    broken = tmp_path / "plan.yaml"
+    broken.write_text("id: x\nperiods: 7\n")
+    document = poatool("framework", "check", broken, *JSON).json
+    assert document["framework"]["id"] is None
+    validator(document).validate(document)
+
+
+def test_the_report_and_the_baseline_are_valid(poatool: Poatool, tmp_path: Path) -> None:
+    poatool("compile", NEW, "--period", "2022", "--previous", OLD, *JSON, "--output", tmp_path)
+    poatool("validate", NEW, "--period", "2022", "--write-baseline", tmp_path / "baseline.json")
+    for name in ("report", "baseline"):
+        document = json.loads((tmp_path / f"{name}.json").read_text("utf-8"))
+        assert document["schema"] == f"poatool/{name}/1"
+        validator(document).validate(document)
+
+
+@pytest.mark.parametrize("name", ["validation", "coverage", "changes", "framework"])
+def test_every_key_must_be_there_and_others_may_be(name: str, poatool: Poatool) -> None:
+    document = poatool(*COMMANDS[name]).json
+    check = validator(document)
+    for part in objects(document):
+        part["added later"] = 1
+    check.validate(document)
+    for key in [key for key in document if key != "added later"]:
+        without = copy.deepcopy(document)
+        del without[key]
+        assert not check.is_valid(without), key
