@@ -1,73 +1,125 @@
-"""The way of the data in one place: read → interpret → check → waive. Reports are made from what comes out."""
+"""The whole way in one place: find → read → interpret → check → waive. Reports are made from what comes out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
 from poatool.findings.waivers import apply_waivers
-from poatool.framework.edition import Edition
-from poatool.rules import BY_CODE, RULES
-from poatool.rules.checking import check
+from poatool.framework.edition import Edition, as_of
+from poatool.rules import BY_CODE, RULES, checking
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.intake import Source
 from poatool.submissions.interpret import Interpreted, interpret
+from poatool.submissions.model import Submission
+from poatool.submissions.period import stated_period
 from poatool.submissions.read import read_files
 from poatool.workbooks.limits import DEFAULT, Limits
 
 
-class Checked(NamedTuple):
-    """The submissions of a period, and what was found in them."""
+class Submissions(NamedTuple):
+    """Submissions, with what their rows mean in one edition of the plan.
 
+    `one_file`: a single file was named, so nothing follows from what is not beside it.
+    """
+
+    edition: Edition
+    submissions: tuple[Interpreted, ...]
+    one_file: bool = False
+
+    @property
+    def readable(self) -> bool:
+        """Whether any of the files could be read."""
+        return any(each.submission.readable for each in self.submissions)
+
+    def in_edition(self, edition: Edition) -> Submissions:
+        """The same files, with what their rows mean in another edition."""
+        return self._replace(
+            edition=edition, submissions=tuple(interpret(each.submission, edition) for each in self.submissions)
+        )
+
+
+class Earlier(NamedTuple):
+    """Submissions of earlier periods by period id, the earliest first, and those that could not be placed in one."""
+
+    by_period: Mapping[str, Submissions]
+    not_counted: tuple[Submission, ...] = ()
+
+
+class Checked(NamedTuple):
+    """The submissions of a period, and all that was found in them, in reading order."""
+
+    edition: Edition
     submissions: tuple[Interpreted, ...]
     findings: tuple[Finding, ...]
 
 
-def run(  # noqa: PLR0913 - the stages of the whole way
-    sources: Iterable[Source],
-    edition: Edition,
+def read(sources: Iterable[Source], edition: Edition, limits: Limits = DEFAULT) -> Submissions:
+    """Read each file, or each workbook in a zip, and say what its rows mean in this edition. Nothing in a file raises.
+
+    Several files of one agency, and files for other periods, are all here: rules say what is wrong with that.
+    """
+    columns = Columns.of_plan(edition.framework, edition.period)
+    read_in = (submission for source in sources for submission in read_files(source, columns, limits))
+    return Submissions(edition, tuple(interpret(submission, edition) for submission in read_in))
+
+
+def read_earlier(sources: Iterable[Source], edition: Edition, limits: Limits = DEFAULT) -> Earlier:
+    """Read submissions of periods before that of the edition, each with what its rows meant in its own period.
+
+    A file's period is the one that it, or a folder above it, is labelled with. Files for this period or a later one
+    are left out; unreadable ones and those without a period are given as `not_counted`.
+    """
+    columns = Columns.of_plan(edition.framework)
+    found: dict[str, list[Submission]] = defaultdict(list)
+    not_counted: list[Submission] = []
+    for submission in (submission for source in sources for submission in read_files(source, columns, limits)):
+        period = stated_period(submission, edition.framework)
+        if not submission.readable or period is None:
+            not_counted.append(submission)
+        elif edition.period is None or edition.framework.period_by_id[period].start < edition.period.start:
+            found[period].append(submission)
+    periods = sorted((edition.framework.period_by_id[period] for period in found), key=lambda period: period.start)
+    editions = {period.id: as_of(edition.framework, period) for period in periods}
+    return Earlier(
+        {
+            period: Submissions(then, tuple(interpret(submission, then) for submission in found[period]))
+            for period, then in editions.items()
+        },
+        tuple(not_counted),
+    )
+
+
+def check(
+    read: Submissions,
     *,
     codes: Collection[str] | None = None,
     previous: Sequence[Interpreted] = (),
     waivers: Sequence[Waiver] = (),
     limits: Limits = DEFAULT,
-    one_file: bool = False,
 ) -> Checked:
-    """Take files the whole way. Nothing in a file raises.
+    """Run the rules over submissions of one period.
 
     Args:
-        sources: the files to read.
-        edition: the framework as it stood in the period.
+        read: the submissions.
         codes: the rules to run, None for all.
         previous: the submissions of the period before, to compare with.
         waivers: findings that are accepted.
-        limits: how much of a file is read.
-        one_file: a single file is checked by itself, so nothing follows from what is not beside it.
+        limits: how many findings of a rule in a file are listed.
     """
-    submissions = tuple(read(sources, edition, limits))
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
-    batch = Batch(edition, submissions, tuple(previous), one_file)
-    return waive(Checked(submissions, check(batch, rules, limits.findings)), edition, waivers, codes)
+    batch = Batch(read.edition, read.submissions, tuple(previous), read.one_file)
+    checked = Checked(read.edition, read.submissions, checking.check(batch, rules, limits.findings))
+    return waive(checked, waivers, codes) if waivers else checked
 
 
-def read(sources: Iterable[Source], edition: Edition, limits: Limits = DEFAULT) -> Iterator[Interpreted]:
-    """Read each file as a submission (a zip holds several), and say what its rows mean in this edition."""
-    columns = Columns.of_plan(edition.framework, edition.period)
-    for source in sources:
-        for submission in read_files(source, columns, limits):
-            yield interpret(submission, edition)
-
-
-def waive(
-    checked: Checked, edition: Edition, waivers: Sequence[Waiver], codes: Collection[str] | None = None
-) -> Checked:
+def waive(checked: Checked, waivers: Sequence[Waiver], codes: Collection[str] | None = None) -> Checked:
     """Mark the findings that waivers accept, and add what is wrong with the waivers; `codes` are the rules that ran."""
-    if not waivers:
-        return checked
-    end = edition.period.end if edition.period else None
+    end = checked.edition.period.end if checked.edition.period else None
     ran = BY_CODE if codes is None else codes
     findings = apply_waivers(checked.findings, waivers, Context(checked.submissions), ran, end)
     return checked._replace(findings=tuple(f for f in findings if codes is None or f.code in codes))

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import AnyStr, cast
 
+from poatool.errors import UsageError
+
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 error`, `2 errors`."""
@@ -30,6 +32,21 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(word, list(known), n=1)), None)
+
+
+def one_of(given: str, known: Iterable[str], what: str) -> str:
+    """The known word that a user gave, whatever its case.
+
+    Raises:
+        UsageError: it is not known; the message lists what is, the likeliest first.
+    """
+    names = list(known)
+    folded = {name.casefold(): name for name in names}
+    if (found := folded.get(given.strip().casefold())) is not None:
+        return found
+    likely = nearest(given.casefold(), folded)
+    hint = f" Did you mean {folded[likely]}?" if likely else ""
+    raise UsageError(f"{given or '(empty)'} is not {what}.{hint} Choose from: {', '.join(names)}.")
 
 
 class LazyPattern:

@@ -25,7 +25,7 @@ def ends_by(poatool: Poatool, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
         def fail(*_: object) -> None:
             raise error
 
-        monkeypatch.setattr("poatool.cli.plan.load", fail)
+        monkeypatch.setattr("poatool.api.load", fail)
         result = poatool("framework", "show", *options)
         assert result.out == ""
         return result.code, result.err

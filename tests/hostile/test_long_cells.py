@@ -7,10 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from poatool import pipeline
-from poatool.framework.edition import as_of
-from poatool.framework.load import load
-from poatool.submissions.intake import Source
+from poatool import api
 from poatool.workbooks.limits import Limits
 from tests.hostile.test_hostile import SECONDS, alarm
 
@@ -37,11 +34,9 @@ def test_every_rule_is_done_with_it(text: str, tmp_path: Path) -> None:
     for number in range(ROWS):
         sheet.append([f"{number % 29}{text * LONGEST}"[:LONGEST] for _ in HEADINGS])
     book.save(path)
-    framework = load()
-    edition = as_of(framework, framework.period_by_id["2022"])
-
     with alarm(SECONDS):
-        checked = pipeline.run([Source(path, "agency.xlsx")], edition, limits=UNPACKED)
+        read = api.read_submissions([path], api.load_framework(), "2022", limits=UNPACKED)
+        checked = api.check(read, limits=UNPACKED)
 
     (submission,) = checked.submissions
     assert len(submission.submission.rows) == ROWS

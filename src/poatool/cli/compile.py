@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from poatool.cli.options import Paths, Period, WaiversFile, one_of, split
+from poatool.cli.options import OutputFolder, Paths, Period, WaiversFile, split
 from poatool.cli.settings import Settings
+from poatool.text import one_of
 
 EXAMPLES = """\b
 Examples:
@@ -21,7 +21,7 @@ def compile_report(
     context: typer.Context,
     paths: Paths,
     period: Period,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")],
+    output: OutputFolder,
     format: Annotated[
         list[str], typer.Option(metavar="FORMATS", help="Formats, separated by commas.", show_default="all of them")
     ] = [],
@@ -39,23 +39,20 @@ def compile_report(
 
     An update with an error is set aside and listed: on the screen, in the JSON and at the end of the XLSX.
     """
-    from poatool.cli.history import earlier_coverage
-    from poatool.cli.inputs import checked, some_readable
-    from poatool.cli.originals import spare
-    from poatool.cli.output import write_all
-    from poatool.cli.plan import edition_of, load_framework
+    from poatool import api
+    from poatool.cli.inputs import read_earlier, read_submissions, require_readable
+    from poatool.cli.output import refuse_overwriting, write_all
     from poatool.render.report.formats import REPORT_FORMATS
     from poatool.render.report.text import compiled_text
-    from poatool.reports.year_end import year_end
 
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
-    edition = edition_of(load_framework(settings), period)
-    spare([*paths, *previous], [output / REPORT_FORMATS[name].file_name for name in formats])
-    found = checked(paths, edition, settings, waivers=waivers)
-    some_readable(found.submissions)
-    earlier = earlier_coverage(previous, edition, settings)
-    report = year_end(found.submissions, found.findings, edition, earlier)
+    plan = api.load_framework(settings.framework)
+    refuse_overwriting([*paths, *previous], [output / REPORT_FORMATS[name].file_name for name in formats])
+    read = read_submissions(paths, plan, period, settings)
+    require_readable(read)
+    earlier = read_earlier(previous, plan, period, settings)
+    report = api.year_end(api.check(read, waivers=waivers, limits=settings.limits), earlier)
     chosen = [] if strict and report.set_aside else [REPORT_FORMATS[name] for name in formats]
     if chosen:
         write_all({each.file_name: each.write(report, show_status=status) for each in chosen}, output)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from poatool.cli.options import FailOn
 from poatool.errors import InputError, UsageError
 from poatool.text import nearest, read_bounded
 
@@ -30,15 +30,6 @@ _IGNORED = ("processes",)
 """Settings of earlier versions that have no effect."""
 
 _NO_OPTIONS: Mapping[str, Mapping[str, object]] = {}
-
-
-class FailOn(StrEnum):
-    """From which severity on `validate` ends with 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    ADVICE = "advice"
-    NEVER = "never"
 
 
 class Config(NamedTuple):

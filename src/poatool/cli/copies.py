@@ -1,54 +1,211 @@
-"""`validate --annotate`, `--fix` and `--diff`: what of it was asked for, and whether that goes together."""
+"""`validate --annotate`, `--fix` and `--diff`: copies that go back to agencies. What they sent is never touched."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from poatool.errors import UsageError
+from poatool.cli.output import on_screen, write_all
+from poatool.cli.settings import Settings
+from poatool.errors import OutputError
+from poatool.findings.model import Finding
+from poatool.render.text import file_name
+from poatool.reports.fixing import Fixed, Fixer
+from poatool.reports.validation import Validation
+from poatool.rules.registry import Rule
+from poatool.text import INVISIBLE, counted
+from poatool.workbooks.batch import unpack
+from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
+from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.model import Trouble, Unreadable, Workbook
+from poatool.workbooks.open import read_bytes
+from poatool.workbooks.refusal import Refused, damaged
 
-if TYPE_CHECKING:
-    from poatool.cli.settings import Settings
-    from poatool.reports.validation import Validation
-    from poatool.rules.registry import Rule
+_LONGEST = 230
+"""Bytes of a name, of the 255 that a disk takes."""
+
+_NOT_COMMENTED = (
+    "not every finding is a comment at its cell in the checked copy, since a sheet's comments cannot be added to. "
+    "All of them are on its first sheet."
+)
 
 
-class Copies(NamedTuple):
-    """The folders for annotated and for corrected copies.
+class Sent(NamedTuple):
+    """A submission with findings: its path as the user gave it, and the name that its copies begin with."""
 
-    `unsafe`: likely meanings are taken too. `diff`: what would be corrected is shown, and no corrected copy written.
-    """
-
-    annotate: Path | None
-    fix: Path | None
-    unsafe: bool
-    diff: bool
-
-    def check(self) -> None:
-        """See that the options go together.
-
-        Raises:
-            UsageError: they do not.
-        """
-        if self.unsafe and self.fix is None and not self.diff:
-            raise UsageError("--unsafe is for --fix and --diff: add one of them.")
+    path: str
+    stem: str
+    workbook: Workbook | None
+    findings: tuple[Finding, ...]
 
     @property
-    def used(self) -> tuple[str, ...]:
-        """The options that were given, and need not be offered."""
-        given = {"--fix": self.fix, "--annotate": self.annotate, "--unsafe": self.unsafe}
-        return tuple(option for option, value in given.items() if value)
+    def name(self) -> str:
+        """Its file name, without folders."""
+        return file_name(self.path)
 
-    def make(self, result: Validation, rules: Sequence[Rule], output: Path | None, settings: Settings) -> list[str]:
-        """Write the copies, or show what would be corrected; what is to be said of it on the side."""
-        said: list[str] = []
-        if self.annotate is not None:
-            from poatool.cli.write_back import annotate
 
-            said += annotate(result, self.annotate, settings)
-        if self.fix is not None or self.diff:
-            from poatool.cli.write_back import correct
+def annotated(result: Validation, folder: Path, settings: Settings) -> list[str]:
+    """Write, for each submission with findings, a copy that shows them and a note that goes with it.
 
-            said += correct(result, rules, None if self.diff else self.fix, output, settings, unsafe=self.unsafe)
+    Returns:
+        What to say of it on the side.
+
+    Raises:
+        OutputError: a file cannot be written, or would replace a submission.
+    """
+    contents: dict[str, bytes] = {}
+    said: list[str] = []
+    returned = list(sent_back(result))
+    for sent in returned:
+        contents |= _annotated_copy(sent, settings.limits or DEFAULT, said)
+    write_beside(contents, folder, result)
+    notes = counted(len(returned), "submission")
+    copies = counted(sum(not name.endswith((".md", ".eml")) for name in contents), "checked copy", "checked copies")
+    wrote = f"Notes to mail on {notes}, with {copies}: {folder}"
+    return [*said, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
+
+
+def _annotated_copy(sent: Sent, limits: Limits, said: list[str]) -> dict[str, bytes]:
+    from poatool.render.findings.annotated import annotated_copy
+    from poatool.render.findings.cover_note import Attached, note_mail, note_markdown
+
+    attached = None
+    if sent.workbook is not None and sent.workbook.kind in ANNOTATED:
+        try:
+            copy = annotated_copy(original(sent.workbook, limits), sent.name, sent.findings, limits)
+            attached = Attached(f"{sent.stem}.checked.{sent.workbook.kind}", *copy)
+            if not copy.commented:
+                said.append(f"{sent.path}: {_NOT_COMMENTED}")
+        except Refused as refused:
+            said.append(f"{sent.path}: no annotated copy was made. {refused.message}")
+    return {
+        **({attached.name: attached.content} if attached else {}),
+        f"{sent.stem}.checked.md": note_markdown(sent.name, sent.findings, attached),
+        f"{sent.stem}.checked.eml": note_mail(sent.name, sent.findings, attached),
+    }
+
+
+def corrected(
+    result: Validation,
+    rules: Sequence[Rule],
+    folder: Path | None,
+    output: Path | None,
+    settings: Settings,
+    *,
+    unsafe: bool,
+) -> list[str]:
+    """Write a corrected copy of each submission in which something can be corrected.
+
+    Without a folder, only show what would be corrected, on the screen or in the `output`.
+
+    Returns:
+        What to say of it on the side.
+
+    Raises:
+        OutputError: a file cannot be written, or would replace a submission.
+    """
+    contents: dict[str, bytes] = {}
+    every: list[Fixed] = []
+    said: list[str] = []
+    stems = _stems([submission.submission.path for submission in result.submissions])
+    for submission in result.submissions:
+        workbook = submission.submission.workbook
+        if not isinstance(workbook, Workbook):
+            continue
+        if fixed := _corrected_copy(workbook, result, rules, settings.limits or DEFAULT, said, unsafe=unsafe):
+            every.append(fixed)
+            if fixed.done:
+                contents[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data
+    if folder is None:
+        from poatool.render.findings.corrections import corrections_text
+
+        on_screen(settings, output, lambda screen: corrections_text(every, screen))
         return said
+    write_beside(contents, folder, result)
+    said += [f"Corrected copy: {folder / name}" for name in contents]
+    return said if contents else [*said, f"Nothing was corrected: no copy was written to {folder}"]
+
+
+def _corrected_copy(
+    workbook: Workbook, result: Validation, rules: Sequence[Rule], limits: Limits, said: list[str], *, unsafe: bool
+) -> Fixed | None:
+    if workbook.kind not in CORRECTABLE:
+        said.append(f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx.")
+        return None
+    accepted = frozenset(f.place for f in result.by_file[workbook.path] if f.waiver is not None)
+    try:
+        return Fixer(result.edition, rules, accepted, unsafe, limits).fix(original(workbook, limits), workbook.path)
+    except Refused as refused:
+        said.append(f"{workbook.path}: no corrected copy was made. {refused.message}")
+        return None
+
+
+def sent_back(result: Validation) -> Iterator[Sent]:
+    """The submissions with findings that are neither waived nor known, each with a name that no other has.
+
+    What one may not read is nothing that an agency could correct.
+    """
+    stems = _stems([submission.submission.path for submission in result.submissions])
+    for submission in result.submissions:
+        path, workbook = submission.submission.path, submission.submission.workbook
+        if isinstance(workbook, Unreadable) and workbook.trouble is Trouble.NO_PERMISSION:
+            continue
+        if found := tuple(f for f in result.by_file[path] if f.waiver is None and not f.known):
+            yield Sent(path, stems[path], workbook if isinstance(workbook, Workbook) else None, found)
+
+
+def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
+    """The file as it was read, be it in a zip.
+
+    Raises:
+        Refused: it is not there any more, or is another one since.
+    """
+    path = Path(workbook.path)
+    archive = next((parent for parent in path.parents if os.path.isfile(parent)), None)
+    found = [data for _, data in unpack(archive, "", limits)] if archive else [read_bytes(path, limits)]
+    for data in found:
+        if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == workbook.sha256:
+            return data
+    raise damaged("The file was changed while it was being checked.")
+
+
+def write_beside(contents: Mapping[str, bytes], folder: Path, result: Validation) -> None:
+    """Write copies into a folder, all or none; without any, the folder is not made.
+
+    Raises:
+        OutputError: one cannot be written, or would replace a submission.
+    """
+    if not contents:
+        return
+    there = {os.path.realpath(submission.submission.path) for submission in result.submissions}
+    for name in contents:
+        if os.path.realpath(folder / name) in there:
+            raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
+    write_all(contents, folder)
+
+
+def _stems(paths: Sequence[str]) -> Mapping[str, str]:
+    """A name for each path, made of its file's; of two that a disk may take for the same, one gets a number.
+
+    A copy that comes back keeps the name of the submission it was made of.
+    """
+    taken: set[str] = set()
+    stems: dict[str, str] = {}
+    for path in paths:
+        name = PurePosixPath(path.replace("\\", "/")).stem.removesuffix(".checked").removesuffix(".fixed")
+        plain = _shortened(INVISIBLE.sub("", name)).strip(" .") or "submission"
+        number, stem = 1, plain
+        while stem.casefold() in taken:
+            number += 1
+            stem = f"{plain}-{number}"
+        taken.add(stem.casefold())
+        stems[path] = stem
+    return stems
+
+
+def _shortened(name: str) -> str:
+    """As much of a name as leaves room for an ending of ours on any disk."""
+    return name.encode()[:_LONGEST].decode(errors="ignore")

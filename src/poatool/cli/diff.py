@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from poatool.cli.changes_format import ChangesFormat
-from poatool.cli.options import Output
+from poatool.cli.options import ChangesFormat, Output
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
 
 if TYPE_CHECKING:
-    from poatool.framework.model import Framework
+    from poatool.pipeline import Submissions
     from poatool.reports.model import YearEndReport
-    from poatool.submissions.interpret import Interpreted
 
 EXAMPLES = """\b
 Examples:
@@ -41,20 +39,21 @@ def diff(
     Changes stand by action and agency. An action is followed through its life: what was said under one that has
     since been incorporated is compared with what is said under the action that took it in.
     """
-    from poatool.cli.originals import spare
-    from poatool.cli.output import on_screen, write
-    from poatool.cli.plan import load_framework
+    from poatool.api import load_framework
+    from poatool.cli.inputs import read_submissions
+    from poatool.cli.output import on_screen, refuse_overwriting, write
     from poatool.render.changes import changes_markdown, changes_text
     from poatool.render.period_changes.document import period_changes_json
     from poatool.render.period_changes.words import period_changes
     from poatool.reports.changes import changes
 
     settings = Settings.of(context)
-    framework = load_framework(settings)
-    spare([old, new], [output])
-    earlier, later = _read(old, previous_period, framework, settings), _read(new, period, framework, settings)
-    before = _report(old, earlier, previous_period, "--previous-period", framework)
-    after = _report(new, later, period, "--period", framework)
+    plan = load_framework(settings.framework)
+    refuse_overwriting([old, new], [output])
+    earlier = read_submissions([old], plan, previous_period, settings)
+    later = read_submissions([new], plan, period, settings)
+    before = _report(old, earlier, previous_period, "--previous-period")
+    after = _report(new, later, period, "--period")
     for path, report in ((old, before), (new, after)):
         _say_what_is_left_out(path, report, settings)
     found = changes(before, after)
@@ -69,47 +68,28 @@ def diff(
             assert_never(format)
 
 
-def _read(path: str, period: str | None, framework: Framework, settings: Settings) -> tuple[Interpreted, ...]:
-    """The submissions of one side.
+def _report(path: str, read: Submissions, period: str | None, option: str) -> YearEndReport:
+    """The report of one side.
 
     Raises:
-        NothingToReadError: there is no such path, or no submission that can be read.
-    """
-    from poatool.cli.inputs import read_all, some_readable
-    from poatool.cli.plan import edition_as_of
-
-    read = read_all([path], edition_as_of(framework, period), settings)
-    some_readable(read)
-    return read
-
-
-def _report(
-    path: str, read: tuple[Interpreted, ...], period: str | None, option: str, framework: Framework
-) -> YearEndReport:
-    """The report of the submissions of one period.
-
-    Raises:
+        NothingToReadError: there is no submission that can be read.
         UsageError: it is not clear which period they are for.
     """
-    from poatool.cli.plan import edition_of
-    from poatool.reports.year_end import year_end
-    from poatool.rules import RULES
-    from poatool.rules.checking import check
-    from poatool.rules.registry import Batch
-    from poatool.submissions.interpret import interpret
+    from poatool import api
+    from poatool.cli.inputs import require_readable
     from poatool.submissions.period import stated_period
     from poatool.text import listed
 
+    require_readable(read)
+    plan = read.edition.framework
     if period is None:
-        stated = {stated_period(each.submission, framework) for each in read}
-        named = [name for name in framework.period_by_id if name in stated]
+        stated = {stated_period(each.submission, plan) for each in read.submissions}
+        named = [name for name in plan.period_by_id if name in stated]
         if len(named) != 1:
             what = f"there are submissions for {listed(named)}" if named else "nothing says for which period it is"
             raise UsageError(f"{path}: {what}. Say it: {option} PERIOD.")
-        period = named[0]
-    edition = edition_of(framework, period)
-    interpreted = tuple(interpret(each.submission, edition) for each in read)
-    return year_end(interpreted, check(Batch(edition, interpreted), RULES), edition)
+        read = read.in_edition(api.edition_of(plan, named[0]))
+    return api.year_end(api.check(read))
 
 
 def _say_what_is_left_out(path: str, report: YearEndReport, settings: Settings) -> None:

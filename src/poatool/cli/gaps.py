@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.choice import choice
-from poatool.cli.options import Output, Paths, Period, WaiversFile
+from poatool.cli.options import Output, Paths, Period, WaiversFile, choice
 from poatool.cli.settings import Settings
 from poatool.render.coverage.formats import COVERAGE_FORMATS, By
 
@@ -43,19 +42,17 @@ def gaps(
 
     Which actions in force were reported on, by whom, and which were not.
     """
-    from poatool.cli.history import earlier_coverage
-    from poatool.cli.inputs import checked, some_readable
-    from poatool.cli.originals import spare
-    from poatool.cli.output import on_screen, write
-    from poatool.cli.plan import edition_of, load_framework
-    from poatool.reports.coverage import coverage
+    from poatool import api
+    from poatool.cli.inputs import read_earlier, read_submissions, require_readable
+    from poatool.cli.output import on_screen, refuse_overwriting, write
 
     settings = Settings.of(context)
-    edition = edition_of(load_framework(settings), period)
-    spare([*paths, *history], [output])
-    found = checked(paths, edition, settings, waivers=waivers)
-    some_readable(found.submissions)
-    covered = coverage(found.submissions, found.findings, edition, earlier_coverage(history, edition, settings))
+    plan = api.load_framework(settings.framework)
+    refuse_overwriting([*paths, *history], [output])
+    read = read_submissions(paths, plan, period, settings)
+    require_readable(read)
+    earlier = read_earlier(history, plan, period, settings)
+    covered = api.coverage(api.check(read, waivers=waivers, limits=settings.limits), earlier)
     if format == "text":
         from poatool.render.coverage.screen import coverage_text
 

@@ -1,103 +1,100 @@
-"""From the paths that a user gives to the submissions among them, and what the rules found in them."""
+"""From the paths on a command line to submissions; what is left alone or not counted is named on stderr."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from poatool import pipeline
-from poatool.cli.accepting import read_waivers
+from poatool import api
 from poatool.cli.settings import Settings
 from poatool.console import progress_bar
 from poatool.errors import NothingToReadError
-from poatool.framework.edition import Edition
-from poatool.pipeline import Checked
-from poatool.submissions.intake import OWN_ENDINGS, Source, find, is_spreadsheet, left_alone_in
-from poatool.submissions.interpret import Interpreted
+from poatool.framework.model import Framework
+from poatool.pipeline import Checked, Earlier, Submissions
+from poatool.submissions.intake import OWN_ENDINGS, Found, Source, is_spreadsheet, left_alone_in
+from poatool.submissions.model import Submission
 from poatool.workbooks.limits import DEFAULT
+from poatool.workbooks.model import Unreadable
+
+if TYPE_CHECKING:
+    from poatool.findings.baseline import Changes
 
 
-def checked(
-    paths: Sequence[str],
-    edition: Edition,
-    settings: Settings,
-    *,
-    codes: Collection[str] | None = None,
-    previous: Sequence[str] = (),
-    waivers: Path | None = None,
-) -> Checked:
-    """Read and check every submission among the paths; of the `previous` ones, the latest period is compared with.
+def read_submissions(paths: Sequence[str], plan: Framework, period: str | None, settings: Settings) -> Submissions:
+    """Read the submissions of a period, with a progress bar; see `api.read_submissions`."""
 
-    The order of the paths makes no difference. Files that are no submissions are named on the side.
+    def watch(found: Found) -> Iterable[Source]:
+        for path in found.left_alone:
+            settings.note(_left_alone(path, "name the file itself"))
+        for source in found.sources:
+            for path in left_alone_in(source, settings.limits or DEFAULT):
+                settings.note(_left_alone(path, "unpack the zip and name the file itself"))
+        return found.sources if settings.quiet else progress_bar(found.sources, "Reading")
 
-    Raises:
-        NothingToReadError: a path does not exist, or there is no submission among them.
-        InputError: the waivers cannot be used.
-    """
-    sources = _sources(paths, settings)
-    return pipeline.run(
-        _watched(sources, settings),
-        edition,
-        codes=codes,
-        previous=_latest(previous, edition, settings),
-        waivers=read_waivers(waivers),
-        limits=settings.limits or DEFAULT,
-        one_file=_one_file(paths, sources),
-    )
+    return api.read_submissions(paths, plan, period, limits=settings.limits, watch=watch)
 
 
-def some_readable(submissions: Sequence[Interpreted]) -> None:
-    """See that there is something to publish or to count.
+def read_earlier(paths: Sequence[str], plan: Framework, period: str, settings: Settings) -> Earlier:
+    """Read the submissions of earlier periods; see `api.read_earlier`."""
+    earlier = api.read_earlier(paths, plan, period, limits=settings.limits)
+    for submission in earlier.not_counted:
+        settings.note(f"Not counted: {submission.path}: {_why_not_counted(submission)}")
+    if paths and not earlier.by_period:
+        settings.note(f"No earlier submissions: none of {', '.join(paths)} is for a period before {period}.")
+    return earlier
+
+
+def require_readable(read: Submissions) -> None:
+    """Check that there is something to publish or to count.
 
     Raises:
         NothingToReadError: none of the files could be read.
     """
-    if not any(submission.submission.readable for submission in submissions):
-        files = ", ".join(submission.submission.path for submission in submissions)
+    if not read.readable:
+        files = ", ".join(each.submission.path for each in read.submissions)
         raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
 
 
-def _one_file(paths: Sequence[str], sources: Sequence[Source]) -> bool:
-    """Whether a single file was named, and neither a folder nor a zip, which hold what has come in."""
-    (first, *more) = sources
-    return not more and list(paths) == [first.shown_as] and first.path.suffix.casefold() != ".zip"
+def mark_baseline(checked: Checked, baseline: Path | None) -> Checked:
+    """Mark the findings that are in a baseline as known.
+
+    Raises:
+        InputError: the file cannot be used.
+    """
+    if baseline is None:
+        return checked
+    from poatool.findings.baseline import mark_known, read_earlier
+    from poatool.findings.context import Context
+
+    known = mark_known(checked.findings, read_earlier(baseline), Context(checked.submissions))
+    return checked._replace(findings=known)
 
 
-def _latest(previous: Sequence[str], edition: Edition, settings: Settings) -> tuple[Interpreted, ...]:
-    """The submissions of the latest period before this one among the paths; none where there are no paths."""
-    if not previous:
-        return ()
-    from poatool.cli.history import before
+def compare(checked: Checked, against: Path | None) -> Changes | None:
+    """Compare with the findings of an earlier check: what was resolved since, and what is new.
 
-    earlier = list(before(previous, edition, settings).values())
-    return earlier[-1] if earlier else ()
+    Raises:
+        InputError: the file cannot be used.
+    """
+    if against is None:
+        return None
+    from poatool.findings.baseline import changes, read_earlier
+    from poatool.findings.context import Context
 
-
-def read_all(paths: Sequence[str], edition: Edition, settings: Settings) -> tuple[Interpreted, ...]:
-    """Read every submission among the paths, and check none."""
-    sources = _sources(paths, settings)
-    watching = _watched(sources, settings)
-    return tuple(pipeline.read(watching, edition, settings.limits or DEFAULT))
+    return changes(checked.findings, read_earlier(against), Context(checked.submissions))
 
 
-def _watched(sources: Sequence[Source], settings: Settings) -> Iterable[Source]:
-    return sources if settings.quiet else progress_bar(sources, "Reading")
-
-
-def _sources(paths: Sequence[str], settings: Settings) -> Sequence[Source]:
-    found = find(paths)
-    for path in found.left_alone:
-        settings.note(_left_alone(path, "name the file itself"))
-    for source in found.sources:
-        for path in left_alone_in(source, settings.limits or DEFAULT):
-            settings.note(_left_alone(path, "unpack the zip and name the file itself"))
-    return found.sources
-
-
-def _left_alone(path: str, do: str) -> str:
-    """That a file is left alone, why, and what to do if it is a submission all the same."""
+def _left_alone(path: str, hint: str) -> str:
+    """Say that a file was not read, why, and what to do if it is a submission after all."""
     if path.casefold().endswith(OWN_ENDINGS):
-        return f"Left alone, a copy written by poatool: {path} (if it was sent back, {do})"
+        return f"Left alone, a copy written by poatool: {path} (if it was sent back, {hint})"
     if is_spreadsheet(path):
-        return f"Left alone, a hidden file: {path} (if it was sent in, {do})"
+        return f"Left alone, a hidden file: {path} (if it was sent in, {hint})"
     return f"Left alone, not a spreadsheet: {path}"
+
+
+def _why_not_counted(submission: Submission) -> str:
+    if isinstance(submission.workbook, Unreadable):
+        return f"{submission.workbook.message} {submission.workbook.hint}"
+    return "nothing says which period it is for. Put it in a folder named after its period."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from poatool.errors import UsageError
-from poatool.text import nearest
+from poatool.text import one_of
 
 Paths = Annotated[
     list[str],
@@ -17,26 +17,53 @@ Paths = Annotated[
 ]
 Period = Annotated[str, typer.Option("--period", "-p", metavar="PERIOD", help="The reporting period, such as 2022.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")]
+OutputFolder = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")]
 WaiversFile = Annotated[
     Path | None, typer.Option("--waivers", metavar="FILE", help="Findings that are accepted, each with a reason.")
 ]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="PERIOD", help="As it stood in a period; without, its latest state.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 
 
-def one_of(given: str, known: Iterable[str], what: str) -> str:
-    """The value as it is known, whatever its case.
+class FailOn(StrEnum):
+    """The lowest severity at which `validate` ends with 1."""
 
-    Raises:
-        UsageError: it is not known; the message lists what is, the likeliest first.
-    """
-    names = list(known)
-    folded = {name.casefold(): name for name in names}
-    if (found := folded.get(given.strip().casefold())) is not None:
-        return found
-    likely = nearest(given.casefold(), folded)
-    hint = f" Did you mean {folded[likely]}?" if likely else ""
-    raise UsageError(f"{given or '(empty)'} is not {what}.{hint} Choose from: {', '.join(names)}.")
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+    NEVER = "never"
+
+
+class PlanFormat(StrEnum):
+    """The formats of what is said about a plan."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class ChangesFormat(StrEnum):
+    """The formats of changes to a plan or in what was sent in."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def choice(known: Iterable[str], what: str, help: str) -> object:
+    """An option that takes one of these words in any case; `--help` and the shell's completion offer them."""
+    names = tuple(known)
+
+    def taken(given: str) -> str:
+        return one_of(given, names, what)
+
+    def offered(incomplete: str) -> list[str]:
+        return [name for name in names if name.startswith(incomplete)]
+
+    return typer.Option(help=help, metavar=f"<{'|'.join(names)}>", parser=taken, autocompletion=offered)
 
 
 def split(values: Iterable[str]) -> list[str]:
-    """Values of an option that may be repeated or separated by commas, each once."""
+    """The values of an option that may be repeated or separated by commas, each once."""
     return list(dict.fromkeys(part.strip() for value in values for part in value.split(",") if part.strip()))

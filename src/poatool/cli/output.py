@@ -1,4 +1,4 @@
-"""Results to the screen or to a file. A file is replaced whole or not at all."""
+"""Results to the screen or to files. A file is replaced whole or not at all, and a submission never."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ import io
 import os
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poatool.cli.settings import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError
 
+if TYPE_CHECKING:
+    from poatool.submissions.columns import Columns
+    from poatool.workbooks.limits import Limits
+
 _SUFFIX = ".tmp"
 _SHORT = 40
-"""Characters of a name that a file beside it bears in full."""
+"""Characters of a target's name that its temporary file repeats; a longer name is hashed."""
 
 
 def write(content: bytes, output: Path | None) -> None:
@@ -49,8 +54,56 @@ def _pour(content: bytes, stream: Path) -> None:
         raise OutputError(f"{stream}: cannot be written ({error.strerror}). {_advice(error)}") from None
 
 
+def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:
+    """Check that no output would replace a submission.
+
+    Args:
+        read: the files and folders of submissions, as the user gave them.
+        written: the files that are to be written.
+
+    Raises:
+        NothingToReadError: a path does not exist, or there is no submission among them.
+        OutputError: a file that is to be written is one of the submissions.
+    """
+    there = [target for target in written if target is not None and os.path.exists(target)]
+    if not there:
+        return
+    from poatool.submissions.intake import find
+
+    originals = {os.path.realpath(source.path) for source in find(read).sources}
+    for target in there:
+        if os.path.realpath(target) in originals:
+            raise OutputError(f"{target}: this is one of the submissions. Write somewhere else.")
+
+
+def refuse_overwriting_answers(templates: Iterable[Path], columns: Columns, limits: Limits) -> None:
+    """Check that no blank template would replace one that has been filled in.
+
+    Raises:
+        OutputError: a file that is to be written is there and has answers in it.
+    """
+    from poatool.submissions.intake import Source
+    from poatool.submissions.model import RowKind
+    from poatool.submissions.read import read_files
+
+    for path in templates:
+        there = read_files(Source(path, str(path)), columns, limits) if os.path.exists(path) else ()
+        if any(row.kind is RowKind.UPDATE for submission in there for _, row in submission.rows):
+            raise OutputError(f"{path}: this has been filled in already. Move it, or write somewhere else.")
+
+
+def refuse_replacing(output: Path, *, force: bool) -> None:
+    """Check that no file that somebody worked on would be replaced, unless the user wants that.
+
+    Raises:
+        OutputError: there is a file, and it is not empty.
+    """
+    if not force and os.path.isfile(output) and output.stat().st_size:
+        raise OutputError(f"{output}: there is a file already. Choose another name, or add --force to replace it.")
+
+
 def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], None]) -> None:
-    """Show something on the screen, or write the same as plain unwrapped lines to a file."""
+    """Show something on the screen, or write it to a file as plain, unwrapped lines."""
     if output is None:
         show(settings.screen())
         return
@@ -60,9 +113,9 @@ def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], 
 
 
 def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a folder, made if need be: all are complete beside their targets before any is replaced.
+    """Write files into a folder, made if need be. All are complete beside their targets before any is replaced.
 
-    What a killed run left beside the same targets is removed.
+    Leftovers of a killed run beside the same targets are removed.
 
     Raises:
         OutputError: one cannot be written; no target has been touched, unless the disk failed between two of them.
@@ -75,7 +128,7 @@ def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
                 raise OutputError(f"{folder / name}: a folder of this name is in the way. Move it, or write elsewhere.")
             _sweep(name, folder)
         for name, content in contents.items():
-            # Known before it exists, so that whatever ends the run from here on removes it.
+            # Listed before it exists, so that it is removed whatever ends the run from here on.
             temporary = folder / f"{_prefix(name)}{secrets.token_hex(4)}{_SUFFIX}"
             staged.append((temporary, folder / name))
             _create(temporary, content)
@@ -92,20 +145,20 @@ def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _sweep(name: str, folder: Path) -> None:
-    """Remove what a killed run left beside this target; what another run is writing beside others stays."""
+    """Remove what a killed run left beside this target, and nothing else."""
     for left_over in folder.glob(f"{glob.escape(_prefix(name))}*{_SUFFIX}"):
         left_over.unlink(missing_ok=True)
 
 
 def _prefix(name: str) -> str:
-    """How files beside a target begin; short enough for any file system, and no other's, however long its name is."""
+    """How the names of files beside a target begin: short enough for any file system, and this target's alone."""
     if len(name) > _SHORT:
         name = name[:_SHORT] + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
     return f".poatool-{name}-"
 
 
 def _create(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet, down to the disk."""
+    """Write a new file, down to the disk."""
     with path.open("xb") as file:
         file.write(content)
         file.flush()

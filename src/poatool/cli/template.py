@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from poatool.cli.options import Period, one_of, split
+from poatool.cli.options import OutputFolder, Period, split
 from poatool.cli.settings import Settings
+from poatool.text import one_of
 
 EXAMPLES = """\b
 Examples:
@@ -20,7 +20,7 @@ Examples:
 def template(
     context: typer.Context,
     period: Period,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")],
+    output: OutputFolder,
     agency: Annotated[
         list[str], typer.Option(metavar="CODE", help="Only this agency; may be repeated.", show_default="all of them")
     ] = [],
@@ -35,10 +35,9 @@ def template(
 
     It has a row for every action in force, drop-downs, and the answers of last period where they are given.
     """
-    from poatool.cli.history import before
-    from poatool.cli.originals import spare_answers
-    from poatool.cli.output import write_all
-    from poatool.cli.plan import edition_of, load_framework
+    from poatool.api import edition_of, load_framework
+    from poatool.cli.inputs import read_earlier
+    from poatool.cli.output import refuse_overwriting_answers, write_all
     from poatool.submissions.blank.last_time import last_time
     from poatool.submissions.blank.model import Blank
     from poatool.submissions.blank.workbook import agencies, blank_workbook
@@ -47,13 +46,16 @@ def template(
     from poatool.workbooks.limits import DEFAULT
 
     settings = Settings.of(context)
-    edition = edition_of(load_framework(settings), period)
+    plan = load_framework(settings.framework)
+    edition = edition_of(plan, period)
     known = agencies(edition)
     chosen = list(dict.fromkeys(one_of(code, known, "an agency of this framework") for code in split(agency))) or known
-    reported = last_time(before(prefill, edition, settings), edition)
+    before = read_earlier(prefill, plan, period, settings).by_period
+    earlier = {name: read.submissions for name, read in before.items()}
+    reported = last_time(earlier, edition)
     blanks = [Blank(edition, code, reported.get(code, {})) for code in chosen]
     there = [output / blank.file_name for blank in blanks]
-    spare_answers(there, Columns.of_plan(edition.framework), settings.limits or DEFAULT)
+    refuse_overwriting_answers(there, Columns.of_plan(edition.framework), settings.limits or DEFAULT)
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks}, output)
     for blank in blanks:
         typer.echo(visible(str(output / blank.file_name)))

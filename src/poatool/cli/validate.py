@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.choice import choice
-from poatool.cli.config import FailOn
-from poatool.cli.copies import Copies
-from poatool.cli.options import Output, Paths, Period, WaiversFile
+from poatool.cli.options import FailOn, Output, Paths, Period, WaiversFile, choice
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
 from poatool.render.findings.formats import FINDINGS_FORMATS
@@ -68,10 +65,9 @@ def validate(
     ] = False,
 ) -> int:
     """Check submissions: all that is wrong, cell by cell."""
-    from poatool.cli.accepting import compare, mark_baseline
-    from poatool.cli.inputs import checked
-    from poatool.cli.originals import spare
-    from poatool.cli.plan import edition_of, load_framework
+    from poatool import api
+    from poatool.cli.inputs import compare, mark_baseline, read_earlier, read_submissions
+    from poatool.cli.output import refuse_overwriting
     from poatool.cli.selection import selected
     from poatool.reports.validation import validation
     from poatool.rules import RULES
@@ -79,30 +75,41 @@ def validate(
     for option, wanted in (("--statistics", statistics), ("--diff", diff)):
         if wanted and format != "text":
             raise UsageError(f"{option} is only for the screen: leave out --format {format}.")
-    copies = Copies(annotate, fix, unsafe, diff)
-    copies.check()
+    if unsafe and fix is None and not diff:
+        raise UsageError("--unsafe is for --fix and --diff: add one of them.")
     settings = Settings.of(context)
     codes = selected(select, ignore)
-    edition = edition_of(load_framework(settings), period)
-    spare([*paths, *previous], [output, write_baseline])
+    plan = api.load_framework(settings.framework)
+    refuse_overwriting([*paths, *previous], [output, write_baseline])
     rules = [rule for rule in RULES if rule.code in codes]
     if not rules and waivers is None:
         raise UsageError("There is no rule left to look for: change --select or --ignore.")
-    found = checked(paths, edition, settings, codes=codes, previous=previous, waivers=waivers)
+    read = read_submissions(paths, plan, period, settings)
+    earlier = read_earlier(previous, plan, period, settings)
+    found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
     found = mark_baseline(found, baseline)
-    result = validation(found.submissions, found.findings, edition, compare(found, against))
+    result = validation(found.submissions, found.findings, found.edition, compare(found, against))
     if write_baseline is not None:
         from poatool.cli.output import write
         from poatool.render.findings.json import baseline_json
 
         write(baseline_json(result), write_baseline)
-    said = copies.make(result, rules, output, settings)
+    notes: list[str] = []
+    if annotate is not None:
+        from poatool.cli.copies import annotated
+
+        notes += annotated(result, annotate, settings)
+    if fix is not None or diff:
+        from poatool.cli.copies import corrected
+
+        notes += corrected(result, rules, None if diff else fix, output, settings, unsafe=unsafe)
     # Last, since a reader such as `head` may go away in the middle: the copies are there all the same.
     try:
         if not diff:
-            _show(result, format, output, settings, copies.used, statistics=statistics)
+            used = [name for name, given in (("--fix", fix), ("--annotate", annotate), ("--unsafe", unsafe)) if given]
+            _show(result, format, output, settings, used, statistics=statistics)
     finally:
-        settings.note(*said)
+        settings.note(*notes)
     return _exit_code(result, fail_on)
 
 

@@ -6,24 +6,27 @@ from importlib import import_module
 
 import typer
 
+from poatool.cli.argv import Command
+
 COMMANDS = {
     "show": "show:show",
     "resolve": "resolve:resolve",
     "check": "check:check",
     "diff": "diff:diff",
-    "schema": "schema:schema",
-    "import": "importing:import_plan",
-    "export": "export:export",
+    "schema": "files:schema:SCHEMA_EXAMPLES",
+    "import": "files:import_plan:IMPORT_EXAMPLES",
+    "export": "files:export:EXPORT_EXAMPLES",
     "add": "add:add",
     "incorporate": "incorporate:incorporate",
     "withdraw": "withdraw:withdraw",
     "rename": "rename:rename",
 }
-"""Each command with its module in this package, and the function in it."""
+"""Each command with its module in this package, its function and the name of its examples."""
 
 app = typer.Typer(no_args_is_help=True, help="Look into, query, check and edit the plan.", rich_markup_mode=None)
 
 for name, place in COMMANDS.items():
-    module_name, _, function = place.partition(":")
+    module_name, function, *examples = place.split(":")
     module = import_module(f"{__name__}.{module_name}")
-    app.command(name, epilog=module.EXAMPLES)(getattr(module, function))
+    epilog = getattr(module, *examples or ["EXAMPLES"])
+    app.command(name, cls=Command, epilog=epilog)(getattr(module, function))

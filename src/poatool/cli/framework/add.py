@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.framework.in_place import (
+from poatool.cli.framework.editing import (
     KnownBy,
     Note,
     On,
@@ -47,11 +47,11 @@ def add(
 
     All else in it stays as it is. A change that the check would refuse is not written.
     """
+    from poatool.api import load_framework
     from poatool.framework.edit import changes
-    from poatool.framework.load import load
 
     path = file_in_use(context)
-    framework = load(path)
+    framework = load_framework(path)
     if (objective is None) == (after is None):
         raise UsageError("Say where it stands: either --after CODE or --objective ID.")
     behind = action_of(framework, after) if after is not None else None

@@ -7,7 +7,7 @@ from typing import Annotated, assert_never
 
 import typer
 
-from poatool.cli.framework.options import Format
+from poatool.cli.options import PlanFormat
 from poatool.cli.settings import Settings
 
 EXAMPLES = "\b\nExamples:\n  poatool framework check my-plan.yaml"
@@ -18,7 +18,7 @@ def check(
     file: Annotated[
         Path | None, typer.Argument(metavar="FILE", help="A framework file; without, the one in use.")
     ] = None,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
+    format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
 ) -> int:
     """Check a framework file: every fault at once.
 
@@ -32,11 +32,11 @@ def check(
     data = read_file(path)
     framework, faults = examine(data)
     match format:
-        case Format.TEXT:
+        case PlanFormat.TEXT:
             from poatool.render.framework.check import faults_text
 
             faults_text(faults, shown_as, settings.screen())
-        case Format.JSON:
+        case PlanFormat.JSON:
             from poatool.cli.output import write
             from poatool.render.framework.check import faults_json
 

@@ -7,8 +7,7 @@ from typing import Annotated, assert_never
 
 import typer
 
-from poatool.cli.changes_format import ChangesFormat
-from poatool.cli.options import Output
+from poatool.cli.options import ChangesFormat, Output
 from poatool.cli.settings import Settings
 
 EXAMPLES = """\b

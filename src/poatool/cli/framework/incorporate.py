@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.framework.in_place import (
+from poatool.cli.framework.editing import (
     KnownBy,
     Note,
     On,
@@ -43,12 +43,12 @@ def incorporate(
     note: Note = None,
 ) -> None:
     """Let the reporting on an action go to others. Its text stays in the framework file."""
+    from poatool.api import load_framework
     from poatool.framework.edit import changes
-    from poatool.framework.load import load
     from poatool.framework.model import Target
 
     path = file_in_use(context)
-    framework = load(path)
+    framework = load_framework(path)
     own = action_of(framework, code)
     takers = [action_of(framework, taker) for taker in split(into)]
     if not takers and not objective:

@@ -7,9 +7,9 @@ from typing import Annotated, assert_never
 
 import typer
 
-from poatool.cli.framework.in_place import KnownBy, Note, On, Since, action_of, change_file, file_in_use, plain, when
-from poatool.cli.options import one_of
+from poatool.cli.framework.editing import KnownBy, Note, On, Since, action_of, change_file, file_in_use, plain, when
 from poatool.errors import UsageError
+from poatool.text import one_of
 
 EXAMPLES = """\b
 Examples:
@@ -43,11 +43,11 @@ def rename(
 
     What it was before stays in its history.
     """
+    from poatool.api import load_framework
     from poatool.framework.edit import changes
-    from poatool.framework.load import load
 
     path = file_in_use(context)
-    framework = load(path)
+    framework = load_framework(path)
     time = when(since, on, known_by, note)
     match what:
         case What.CODE:

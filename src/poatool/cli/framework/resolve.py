@@ -6,7 +6,7 @@ from typing import Annotated, assert_never
 
 import typer
 
-from poatool.cli.framework.options import AsOf, Format
+from poatool.cli.options import AsOf, PlanFormat
 from poatool.cli.settings import Settings
 
 EXAMPLES = "\b\nExamples:\n  poatool framework resolve '1, 3 and 5' 26 'Action 9'"
@@ -16,24 +16,24 @@ def resolve(
     context: typer.Context,
     texts: Annotated[list[str], typer.Argument(metavar="TEXT", help="What an agency wrote.", show_default=False)],
     as_of: AsOf = None,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
+    format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
 ) -> int:
     """Say which actions a text counts towards.
 
     Ends with 1 when a text does not resolve.
     """
-    from poatool.cli.plan import edition_as_of, load_framework
+    from poatool.api import edition_of, load_framework
     from poatool.framework.reference.resolve import resolve as meaning
 
     settings = Settings.of(context)
-    edition = edition_as_of(load_framework(settings), as_of)
+    edition = edition_of(load_framework(settings.framework), as_of)
     results = [meaning(edition, text) for text in texts]
     match format:
-        case Format.TEXT:
+        case PlanFormat.TEXT:
             from poatool.render.framework.resolve import resolution_text
 
             resolution_text(results, edition, settings.screen())
-        case Format.JSON:
+        case PlanFormat.JSON:
             from poatool.cli.output import write
             from poatool.render.framework.resolve import resolution_json
 

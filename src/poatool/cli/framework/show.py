@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from poatool.cli.framework.options import AsOf, Format
-from poatool.cli.options import one_of
+from poatool.cli.options import AsOf, PlanFormat
 from poatool.cli.settings import Settings
+from poatool.text import one_of
 
 if TYPE_CHECKING:
     from poatool.framework.edition import PillarStanding
@@ -22,27 +22,27 @@ def show(
     codes: Annotated[list[str], typer.Argument(metavar="CODE", help="Actions, to see all that is known of them.")] = [],
     as_of: AsOf = None,
     pillar: Annotated[str | None, typer.Option(metavar="ID", help="Only this pillar.")] = None,
-    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.TEXT,
+    format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
 ) -> None:
     """Show the plan as a tree, or an action's history."""
-    from poatool.cli.plan import edition_as_of, load_framework
+    from poatool.api import edition_of, load_framework
 
     settings = Settings.of(context)
-    edition = edition_as_of(load_framework(settings), as_of)
+    edition = edition_of(load_framework(settings.framework), as_of)
     wanted = (
         one_of(pillar, [p.id for p in edition.pillars], "a pillar of this framework") if pillar is not None else None
     )
     pillars = [p for p in edition.pillars if wanted in (None, p.id)]
     known = [one_of(code, edition.by_code, "an action of this framework") for code in codes]
     match format:
-        case Format.TEXT:
+        case PlanFormat.TEXT:
             from poatool.render.framework.screen import action_text, framework_text
 
             if not codes:
                 framework_text(edition, pillars, settings.screen())
             for code in known:
                 action_text(edition, edition.by_code[code], settings.screen())
-        case Format.JSON:
+        case PlanFormat.JSON:
             from poatool.cli.output import write
             from poatool.render.framework.json import framework_json
 

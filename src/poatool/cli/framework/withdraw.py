@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.framework.in_place import KnownBy, Note, On, Since, action_of, change_file, file_in_use, when
+from poatool.cli.framework.editing import KnownBy, Note, On, Since, action_of, change_file, file_in_use, when
 
 EXAMPLES = """\b
 Examples:
@@ -23,9 +23,9 @@ def withdraw(
     note: Note = None,
 ) -> None:
     """End an action without a successor. Its text stays in the framework file."""
+    from poatool.api import load_framework
     from poatool.framework.edit import changes
-    from poatool.framework.load import load
 
     path = file_in_use(context)
-    own = action_of(load(path), code)
+    own = action_of(load_framework(path), code)
     change_file(context, path, changes.withdraw(own, when(since, on, known_by, note)), f"action {own} was withdrawn.")

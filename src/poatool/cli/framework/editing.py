@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import one_of
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
+from poatool.text import one_of
 
 if TYPE_CHECKING:
     from poatool.framework.edit.changes import Change, When

@@ -1,0 +1,201 @@
+"""poatool from Python: read agencies' submissions, check them, and make the reports, as the commands do.
+
+>>> from poatool import api
+>>> plan = api.load_framework()
+>>> read = api.read_submissions(["examples/2022"], plan, "2022")
+>>> checked = api.check(read)
+>>> sorted({finding.place.file for finding in checked.findings if finding.counts_as_error})
+['examples/2022/justice-with-mistakes.xlsx']
+
+All of them raise `poatool.errors.PoatoolError` where they cannot go on, with one line that says why and what to do.
+What is wrong in a submission is a finding, and raises nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poatool.framework.edition import Edition, as_of
+from poatool.framework.load import load
+from poatool.framework.model import Framework
+from poatool.text import one_of
+
+if TYPE_CHECKING:  # each function loads what it needs, so that a look into the plan loads no rules
+    from poatool.findings.model import Waiver
+    from poatool.pipeline import Checked, Earlier, Submissions
+    from poatool.reports.model import Coverage, YearEndReport
+    from poatool.submissions.intake import Found, Source
+    from poatool.workbooks.limits import Limits
+
+AnyPath = str | PathLike[str]
+
+
+def load_framework(path: AnyPath | None = None) -> Framework:
+    """Load a plan from its framework file, or the bundled one.
+
+    >>> load_framework().title
+    'Plan of Action against Forced Labour, People Trafficking and Slavery 2020–25'
+
+    Raises:
+        FrameworkError: there is no such file, or it has faults; the message names the line and column of each.
+    """
+    return load(None if path is None else Path(path))
+
+
+def edition_of(framework: Framework, period: str | None) -> Edition:
+    """The plan as it stood in a period, or in its latest state.
+
+    >>> edition_of(load_framework(), "2021").period.id
+    '2021'
+
+    Raises:
+        UsageError: the plan has no such period.
+    """
+    known = framework.period_by_id
+    if period is None:
+        return as_of(framework, None)
+    return as_of(framework, known[one_of(period, known, "a reporting period of this framework")])
+
+
+def read_submissions(
+    paths: Sequence[AnyPath],
+    framework: Framework,
+    period: str | None,
+    *,
+    limits: Limits | None = None,
+    watch: Callable[[Found], Iterable[Source]] | None = None,
+) -> Submissions:
+    """Read the submissions of a period.
+
+    >>> read = read_submissions(["examples/2022/mfat.xlsx"], load_framework(), "2022")
+    >>> read.submissions[0].agency, read.submissions[0].updates[0].codes
+    ('MFAT', ('9',))
+
+    Args:
+        paths: files and folders, in any order.
+        framework: the plan.
+        period: the reporting period, such as `2022`; None reads by the plan's latest state.
+        limits: how much of a file is read before it is refused.
+        watch: gives the files to read of those that were found, one by one, for instance with a progress bar.
+
+    Raises:
+        UsageError: the plan has no such period.
+        NothingToReadError: a path does not exist, or there is no submission among them.
+    """
+    from poatool import pipeline
+    from poatool.submissions.intake import find
+    from poatool.workbooks.limits import DEFAULT
+
+    edition = edition_of(framework, period)
+    given = [fspath(path) for path in paths]
+    found = find(given)
+    read = pipeline.read(watch(found) if watch else found.sources, edition, limits or DEFAULT)
+    (first, *more) = found.sources
+    alone = not more and given == [first.shown_as] and first.path.suffix.casefold() != ".zip"
+    return read._replace(one_file=alone)
+
+
+def read_earlier(
+    paths: Sequence[AnyPath], framework: Framework, period: str | None, *, limits: Limits | None = None
+) -> Earlier:
+    """Read submissions of periods before this one, as `check` and the reports compare with.
+
+    >>> list(read_earlier(["examples/2021"], load_framework(), "2022").by_period)
+    ['2021']
+
+    Raises:
+        UsageError: the plan has no such period.
+        NothingToReadError: a path does not exist, or there is no submission among them. No path at all is no error.
+    """
+    from poatool import pipeline
+    from poatool.submissions.intake import find
+    from poatool.workbooks.limits import DEFAULT
+
+    edition = edition_of(framework, period)
+    sources = find([fspath(path) for path in paths]).sources if paths else ()
+    return pipeline.read_earlier(sources, edition, limits or DEFAULT)
+
+
+def check(
+    read: Submissions,
+    *,
+    codes: Collection[str] | None = None,
+    earlier: Earlier | None = None,
+    waivers: AnyPath | None = None,
+    limits: Limits | None = None,
+) -> Checked:
+    """Run the rules over submissions of a period; every finding has its file, sheet and cell.
+
+    >>> read = read_submissions(["examples/2022"], load_framework(), "2022")
+    >>> finding = check(read, codes={"ACT201"}).findings[0]
+    >>> finding.place.file, finding.place.cell, finding.message
+    ('examples/2022/justice-with-mistakes.xlsx', 'A9', '“29” is not an action of the plan.')
+
+    Args:
+        read: the submissions.
+        codes: the codes of the rules to run, None for all.
+        earlier: submissions of earlier periods; the latest of them is compared with.
+        waivers: a file of findings that are accepted.
+        limits: how many findings of a rule in a file are listed.
+
+    Raises:
+        InputError: the waivers cannot be used.
+    """
+    from poatool import pipeline
+    from poatool.workbooks.limits import DEFAULT
+
+    return pipeline.check(
+        read,
+        codes=codes,
+        previous=list(earlier.by_period.values())[-1].submissions if earlier and earlier.by_period else (),
+        waivers=_read_waivers(Path(waivers)) if waivers is not None else (),
+        limits=limits or DEFAULT,
+    )
+
+
+def _read_waivers(path: Path) -> tuple[Waiver, ...]:
+    from poatool.findings.waiver_file import read_waivers
+    from poatool.rules import BY_CODE
+
+    return read_waivers(path, {word: rule.code for rule in BY_CODE.values() for word in (rule.code, rule.name)})
+
+
+def year_end(checked: Checked, earlier: Earlier | None = None) -> YearEndReport:
+    """Compile the year-end report: each update that has no error under its actions, the others set aside.
+
+    >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))
+    >>> [pillar.title for pillar in report.pillars]
+    ['Prevention', 'Protection', 'Enforcement']
+    """
+    from poatool.reports import year_end as reports
+
+    return reports.year_end(checked.submissions, checked.findings, checked.edition, _covered(earlier))
+
+
+def coverage(checked: Checked, earlier: Earlier | None = None) -> Coverage:
+    """Work out which actions in force were reported on, by whom, and which were not.
+
+    >>> plan = load_framework()
+    >>> checked = check(read_submissions(["examples/2022"], plan, "2022"))
+    >>> found = coverage(checked, read_earlier(["examples/2021"], plan, "2022"))
+    >>> found.in_force, [(each.code, each.last_reported) for each in found.actions if each.state == "incorporated"]
+    (28, [('26', '2021')])
+    """
+    from poatool.reports import coverage as reports
+
+    return reports.coverage(checked.submissions, checked.findings, checked.edition, _covered(earlier))
+
+
+def _covered(earlier: Earlier | None) -> Mapping[str, Coverage]:
+    """The coverage of each earlier period, the earliest first; each is worked out in the light of those before."""
+    from poatool import pipeline
+    from poatool.reports import coverage as reports
+
+    covered: dict[str, Coverage] = {}
+    for period, read in earlier.by_period.items() if earlier else ():
+        then = pipeline.check(read)
+        covered[period] = reports.coverage(then.submissions, then.findings, then.edition, dict(covered))
+    return covered

@@ -1,0 +1,59 @@
+"""The Python API: its examples are run, and it reads what the command line reads."""
+
+from __future__ import annotations
+
+import doctest
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from poatool import api
+from poatool.errors import InputError, NothingToReadError, UsageError
+
+ROOT = Path(__file__).parents[1]
+YEAR = ROOT / "examples" / "2022"
+
+
+def test_the_examples_in_its_docstrings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    done = doctest.testmod(api)
+    assert (done.failed, done.attempted > 15) == (0, True)
+
+
+def test_each_public_function_has_an_example() -> None:
+    functions = [each for name, each in vars(api).items() if getattr(each, "__module__", "") == api.__name__]
+    assert [
+        each.__name__ for each in functions if not each.__name__.startswith("_") and ">>>" not in (each.__doc__ or "")
+    ] == []
+
+
+def test_a_single_file_is_checked_by_itself_and_a_folder_or_zip_is_not(tmp_path: Path) -> None:
+    plan = api.load_framework()
+    packed = tmp_path / "returns.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(YEAR / "mfat.xlsx", "mfat.xlsx")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "mfat.xlsx").write_bytes((YEAR / "mfat.xlsx").read_bytes())
+    alone = [api.read_submissions([path], plan, "2022").one_file for path in (YEAR / "mfat.xlsx", packed, folder)]
+    assert alone == [True, False, False]
+
+
+def test_what_cannot_go_on_is_one_line(tmp_path: Path) -> None:
+    plan = api.load_framework()
+    with pytest.raises(UsageError, match="1999 is not a reporting period of this framework"):
+        api.read_submissions([YEAR], plan, "1999")
+    with pytest.raises(NothingToReadError, match="there is no such file or folder"):
+        api.read_earlier([tmp_path / "nowhere"], plan, "2022")
+    with pytest.raises(InputError, match="there is no such file of waivers"):
+        api.check(api.read_submissions([YEAR / "mfat.xlsx"], plan, "2022"), waivers=tmp_path / "none.yaml")
+
+
+def test_earlier_periods_count_for_when_an_action_was_last_reported() -> None:
+    plan = api.load_framework()
+    checked = api.check(api.read_submissions([YEAR], plan, "2022"))
+    earlier = api.read_earlier([ROOT / "examples"], plan, "2022")
+    last = {each.code: each.last_reported for each in api.coverage(checked, earlier).actions}
+    assert last["26"] == "2021"
+    assert {each.code: each.last_reported for each in api.year_end(checked, earlier).coverage.actions} == last
