@@ -17,7 +17,7 @@ DECLARED = """\
 columns:
   progress: [Mahi]
   risks: { headings: [Risks, Risks and issues], published: true, prompt: What may go wrong. }
-  sources: { headings: [Sources], kind: links, published: true }
+  sources: { headings: [Source file], kind: links, published: true }
   review: { headings: [Review date], kind: date, published: true }
   cost: { headings: [Cost] }
   approver: { headings: [Approver], kind: private }
@@ -27,7 +27,7 @@ ANSWERS: Mapping[str, str | dt.date] = {
     "Status*": "Under way",
     "Progress*": "Trained forty inspectors in three districts.",
     "Risks": "Two districts have no interpreter.",
-    "Sources": "https://example.org/districts",
+    "Source file": "https://example.org/districts",
     "Review date": dt.date(2024, 3, 31),
     "Cost (not published)": "Ninety thousand dollars.",
     "Approver (not published)": "Mere Tamahori",
@@ -91,8 +91,9 @@ def test_what_is_published_stands_in_every_format_and_nothing_else(
             assert said in text, name
         for said in UNPUBLISHED:
             assert said not in text, name
+    assert "Source file (sources)" in written["report.csv"]  # Excel allows no heading twice in a table
     assert "##### Risks" in written["report.md"]
-    assert "Sources: [example.org/districts]" in written["report.md"]
+    assert "Source file: [example.org/districts]" in written["report.md"]
 
 
 def test_the_report_has_their_ids_for_keys(poatool: Poatool, plan: Path, tmp_path: Path) -> None:
@@ -121,7 +122,9 @@ def test_a_change_in_one_is_a_change(form: str, poatool: Poatool, plan: Path) ->
 
 def test_rules_on_texts_look_at_them(poatool: Poatool, plan: Path) -> None:
     risks = "Ask mere.tamahori@example.org about it."
-    path = sent_in(poatool, plan, "2023", {"Risks": risks, "Sources": "the intranet", "Cost (not published)": risks})
+    path = sent_in(
+        poatool, plan, "2023", {"Risks": risks, "Source file": "the intranet", "Cost (not published)": risks}
+    )
     found = poatool("--framework", plan, "validate", path, "--period", "2023", "--format", "json").json["findings"]
     told = [(each["code"], each["value"]) for each in found if each["severity"] != "advice"]
     assert told == [("PUB501", risks), ("UPD312", "the intranet")]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool import __version__
+from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
 from poatool.render.coverage.json import coverage_json
-from poatool.render.json import header, json_bytes
+from poatool.render.json import Shape, header, json_bytes
+from poatool.render.period_changes import document as period_changes
+from poatool.render.report import document as report_documents
 from poatool.render.report.document import report_json
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
@@ -162,3 +166,10 @@ def test_many_entries_are_written_as_few_are(entry: object) -> None:
 
 def test_macrons_are_written_as_they_are() -> None:
     assert json_bytes({"a": "Māori"}).decode() == '{\n  "a": "Māori"\n}\n'
+
+
+@pytest.mark.parametrize(
+    "shape", [report_documents.UpdateShape, period_changes.UpdateShape, period_changes.AccountShape]
+)
+def test_no_column_of_a_plan_can_take_the_place_of_another_key(shape: type[Shape]) -> None:
+    assert shape.__annotations__.keys() <= COLUMN_BY_ID.keys() | OTHER_KEYS

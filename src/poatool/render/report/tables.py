@@ -12,6 +12,16 @@ from poatool.render.coverage.tables import coverage_table
 from poatool.render.table import Column, Content, Table
 from poatool.reports.model import ActionReport, InputFile, SetAside, YearEndReport
 
+_BEFORE = (
+    Column("Pillar", 13),
+    Column("Objective", 26),
+    Column("Action", 8),
+    Column("Action text", 34),
+    Column("Agency", 9),
+    Column("Status", 12),
+)
+_BEHIND = (Column("Reported as", 10), Column("Source file", 20), Column("Source sheet", 11), Column("Source row", 8))
+
 
 def report_tables(report: YearEndReport) -> tuple[Table, ...]:
     """The tables of the report's workbook, in the order of its sheets."""
@@ -29,19 +39,7 @@ def updates_table(report: YearEndReport) -> Table:
     plan = report.edition.framework
     return Table(
         title="Report",
-        columns=(
-            Column("Pillar", 13),
-            Column("Objective", 26),
-            Column("Action", 8),
-            Column("Action text", 34),
-            Column("Agency", 9),
-            Column("Status", 12),
-            *(Column(column.heading, column.width) for column in (*plan.text_columns, *plan.link_columns)),
-            Column("Reported as", 10),
-            Column("Source file", 20),
-            Column("Source sheet", 11),
-            Column("Source row", 8),
-        ),
+        columns=(*_BEFORE, *_of_plan(plan), *_BEHIND),
         rows=tuple(
             (pillar.title, objective.title, *row)
             for pillar in report.pillars
@@ -51,6 +49,14 @@ def updates_table(report: YearEndReport) -> Table:
         ),
         empty="No update was published.",
     )
+
+
+def _of_plan(plan: Framework) -> Iterator[Column]:
+    """The columns of texts and web addresses; one that is called as one of ours says which it is."""
+    taken = {column.heading.casefold() for column in (*_BEFORE, *_BEHIND)}
+    for column in (*plan.text_columns, *plan.link_columns):
+        twice = column.heading.casefold() in taken
+        yield Column(f"{column.heading} ({column.id})" if twice else column.heading, column.width)
 
 
 def _updates(action: ActionReport, framework: Framework) -> Iterator[tuple[Content, ...]]:
