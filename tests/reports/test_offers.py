@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from poatool.findings.model import Finding, Waiver
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
+from poatool.reports.corrections import Offers
 from poatool.reports.fixing import Fixer
-from poatool.reports.offers import Offers
 from poatool.reports.validation import validation
 from poatool.rules import RULES
 from poatool.rules.checking import check

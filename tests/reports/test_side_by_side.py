@@ -10,7 +10,7 @@ from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.render.findings.grid import grid
 from poatool.render.report.layout import page
-from poatool.reports.fitness import RowKey, set_aside
+from poatool.reports.set_aside import RowKey, set_aside
 from poatool.reports.validation import validation
 from poatool.reports.year_end import year_end
 from poatool.rules import RULES

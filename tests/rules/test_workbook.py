@@ -9,7 +9,7 @@ import pytest
 from poatool.findings.model import Finding
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.reports.fitness import set_aside
+from poatool.reports.set_aside import set_aside
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch

@@ -1,1 +1,1 @@
-"""The consolidated report and the coverage: all that is counted is counted here, none of it in a renderer."""
+"""Everything that is counted: what was found, what is published, what is missing. Nothing here knows a format."""

@@ -1,7 +1,7 @@
-"""What changed from the reports of one period to those of another, by action and agency.
+"""What changed from the report of one period to that of another, by action and agency.
 
-An action is followed by what became of it: what was said under one that has since been incorporated is compared
-with what is said under those that took it in, and a code that changed is the same action.
+Actions are followed through their lives: reports under an action that has since been incorporated are compared with
+reports under those that took it in, and a renumbered action is the same action.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from poatool.framework.diff import Run, word_runs
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.model import ReportedUpdate, YearEndReport
 
-NO_WORDS: Mapping[str, tuple[Run, ...]] = MappingProxyType({})
+_NO_WORDS: Mapping[str, tuple[Run, ...]] = MappingProxyType({})
 
 
 class ChangeKind(StrEnum):
-    """How what an agency says of an action stands to what it said before."""
+    """How an agency's report on an action compares with the one before."""
 
     NEW = "new"
     ENDED = "ended"
@@ -30,10 +30,10 @@ class ChangeKind(StrEnum):
 
 
 class Account(NamedTuple):
-    """What one agency said of one action in one period, its rows joined.
+    """One agency's report on one action in one period, with its rows joined.
 
-    `statuses` are the ids of those stated, each once, and `texts` what it said by column. `reported_as` are the codes
-    that it came under, where these are others than that of the action.
+    `statuses` are the ids of those stated, each once; `texts` are by column id. `reported_as` are the other codes
+    that it was sent in under.
     """
 
     statuses: tuple[str, ...]
@@ -42,9 +42,9 @@ class Account(NamedTuple):
 
 
 class UpdateChange(NamedTuple):
-    """What one agency said of one action, before and after; one of the two is None where there was nothing.
+    """One agency's report on one action before and after; None where there was none.
 
-    `words` are those of both by column, marked by whether they went, came or stayed.
+    `words` has the words of both by column id, marked as the same, removed or added.
     """
 
     action: str
@@ -52,11 +52,11 @@ class UpdateChange(NamedTuple):
     kind: ChangeKind
     before: Account | None
     after: Account | None
-    words: Mapping[str, tuple[Run, ...]] = NO_WORDS
+    words: Mapping[str, tuple[Run, ...]] = _NO_WORDS
 
 
 class ActionChange(NamedTuple):
-    """An action that stands, is called or reads otherwise than before."""
+    """An action whose standing, code, objective or text changed."""
 
     before: ActionStanding
     after: ActionStanding
@@ -65,7 +65,7 @@ class ActionChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PeriodChanges:
-    """All that changed between two periods, in the published order of the later one."""
+    """Everything that changed between two periods, in the published order of the later one."""
 
     old: Edition
     new: Edition
@@ -73,7 +73,7 @@ class PeriodChanges:
     updates: tuple[UpdateChange, ...]
 
     def of_kind(self, kind: ChangeKind) -> tuple[UpdateChange, ...]:
-        """The updates of one kind."""
+        """The changes of one kind."""
         return tuple(change for change in self.updates if change.kind is kind)
 
 
@@ -93,7 +93,7 @@ def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
 
 
 def _plan(old: Edition, new: Edition) -> Iterator[ActionChange]:
-    """The actions that stand, are called or read otherwise."""
+    """The actions whose standing, code, objective or text changed."""
     formerly = {standing.action.code: standing for standing in old.actions}
     for now in new.actions:
         was = formerly[now.action.code]
@@ -108,7 +108,7 @@ def _plan(old: Edition, new: Edition) -> Iterator[ActionChange]:
 
 
 def _accounts(report: YearEndReport, new: Edition, columns: Iterable[Column]) -> Mapping[tuple[str, str], Account]:
-    """What each agency said of each action, by the action's code and the agency's as of the later period."""
+    """Each agency's report on each action, by the codes of both as of the later period."""
     latest = {standing.action.code: standing for standing in new.actions}
     said: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
     actions = (action for pillar in report.pillars for objective in pillar.objectives for action in objective.actions)

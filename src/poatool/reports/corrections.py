@@ -1,4 +1,4 @@
-"""What can be put right in a submission without asking: other spellings of the same meaning, and fixes of findings."""
+"""What `--fix` corrects in a submission, and how many findings that settles."""
 
 from __future__ import annotations
 
@@ -14,20 +14,22 @@ from poatool.framework.names.remarks import remarked
 from poatool.framework.reference.model import Current, Incorporated
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading
+from poatool.workbooks.kinds import CORRECTABLE, DELIMITED
+from poatool.workbooks.model import Workbook
 
 _LONGEST_REFERENCE = 4
-"""Words of a cell that says no more than which action it is; a longer one has the action's wording, which stays."""
+"""A cell with more words repeats the action's text, which stays; one with fewer only names the action."""
 
-Spot = tuple[str, int, int]
-"""A cell by its sheet, its row and its column; the sheet of a file without sheets is ""."""
+CellKey = tuple[str, int, int]
+"""A cell's sheet, row and column; the sheet is empty in a file without sheets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Another value for one cell.
+    """A new value for one cell.
 
-    `safe`: the meaning is certain to stay the same. `why` is the code of a rule, or says it in words. `note` is what
-    the new value no longer says, to be kept in the row's notes.
+    `safe` if the meaning is certain to stay the same; `why` is a rule's code or a reason in words. `note` is what the
+    old value says and the new one does not, to be kept in the row's notes.
     """
 
     place: Place
@@ -38,13 +40,13 @@ class Correction:
     note: str | None = None
 
     @property
-    def spot(self) -> Spot:
-        """Where the cell is."""
+    def key(self) -> CellKey:
+        """The cell's sheet, row and column."""
         return self.place.sheet or "", self.place.row or 0, self.place.column_number
 
 
-class _Spelt(NamedTuple):
-    """A meaning in the plan's own words, and what they do not say."""
+class _Spelling(NamedTuple):
+    """A value in the plan's own words, and what these leave out."""
 
     text: str
     note: str | None = None
@@ -53,13 +55,13 @@ class _Spelt(NamedTuple):
 def corrections(
     submission: Interpreted, findings: Sequence[Finding], accepted: AbstractSet[Place], *, unsafe: bool
 ) -> tuple[Correction, ...]:
-    """The corrections of one submission, one a cell, in reading order.
+    """The corrections of one submission, at most one for each cell.
 
     Args:
-        submission: what was sent.
-        findings: what was found in it.
-        accepted: places that stay as they are, since what was found there is waived.
-        unsafe: take likely meanings too.
+        submission: the submission.
+        findings: the findings in it.
+        accepted: places with a waived finding, which stay as they are.
+        unsafe: whether to take likely meanings too.
     """
     found: dict[Place, Correction] = {}
     for correction in (*_spellings(submission), *_fixes(findings, _notes(submission))):
@@ -68,32 +70,33 @@ def corrections(
     return tuple(correction for place, correction in found.items() if place not in accepted)
 
 
-def _fixes(findings: Sequence[Finding], said: Mapping[Place, str]) -> Iterator[Correction]:
+def _fixes(findings: Sequence[Finding], notes: Mapping[Place, str]) -> Iterator[Correction]:
     for safe in (True, False):
         for finding in findings:
             if finding.fix is not None and finding.fix.safe is safe and finding.place.cell is not None:
                 before, after = finding.value or "", finding.fix.value
-                yield Correction(finding.place, before, after, safe, finding.code, said.get(finding.place))
+                yield Correction(finding.place, before, after, safe, finding.code, notes.get(finding.place))
 
 
 def _spellings(submission: Interpreted) -> Iterator[Correction]:
-    """The plan's own words for what a row certainly says in others: a known alias, another case, spaces, `14.0`."""
+    """The plan's own words for values whose meaning is certain: a known alias, another case, spaces, `14.0`."""
     for update in submission.updates:
-        for column, spelling in _SPELLINGS.items():
+        for column, spell in _SPELLINGS.items():
             cell = _own_cell(update, column)
-            spelt = spelling(update, submission.edition) if cell else None
-            if cell and spelt and spelt.text != cell.raw:
-                yield Correction(Place.of(cell), cell.raw, spelt.text, True, f"{column} as the plan has it", spelt.note)
+            spelling = spell(update, submission.edition) if cell else None
+            if cell and spelling and spelling.text != cell.raw:
+                why = f"{column} as the plan has it"
+                yield Correction(Place.of(cell), cell.raw, spelling.text, True, why, spelling.note)
 
 
 def _notes(submission: Interpreted) -> Mapping[Place, str]:
-    """What cells say that the plan's own words for them would not."""
+    """What each cell says that the plan's own words would leave out."""
     found: dict[Place, str] = {}
     for update in submission.updates:
-        for column, spelling in _SPELLINGS.items():
-            spelt = spelling(update, submission.edition)
-            if spelt and spelt.note and column in update.row.cells:
-                found[Place.of(update.row.cells[column].cell)] = spelt.note
+        for column, spell in _SPELLINGS.items():
+            spelling = spell(update, submission.edition)
+            if spelling and spelling.note and column in update.row.cells:
+                found[Place.of(update.row.cells[column].cell)] = spelling.note
         named = update.named_status
         if named and update.status is None and remarked(submission.edition.framework, named.text):
             found[Place.of(update.cell("status"))] = f"Status given as “{' '.join(named.text.split())}”."
@@ -101,21 +104,21 @@ def _notes(submission: Interpreted) -> Mapping[Place, str]:
 
 
 def _own_cell(update: Update, column: str) -> Cell | None:
-    """The cell of a column in an update's own row: what it takes from another row, or from a label, is not its."""
-    traced, heading = update.row.cells.get(column), _above(update, column)
+    """The cell of a column in an update's own row; None if the value comes from elsewhere or from a formula."""
+    traced, heading = update.row.cells.get(column), _heading_above(update, column)
     if traced is None or heading is None or column in update.row.formulas:
         return None
     cell = traced.cell
     return cell if cell.row == update.row.number and cell.column == heading.cell.column else None
 
 
-def _above(update: Update, column: str) -> Heading | None:
-    """The heading that stands above a column; a form has its headings beside or between its answers, and so none."""
+def _heading_above(update: Update, column: str) -> Heading | None:
+    """The heading above a column; None in a form, whose headings are beside or between its answers."""
     heading = update.table.heading(column)
     return heading if heading and heading.cell.row <= update.table.header_row < update.row.number else None
 
 
-def _action(update: Update, edition: Edition) -> _Spelt | None:
+def _action(update: Update, edition: Edition) -> _Spelling | None:
     del edition
     references = update.references
     several = len(references.pieces) != 1 or len(references.codes) != 1
@@ -123,47 +126,82 @@ def _action(update: Update, edition: Edition) -> _Spelt | None:
         return None
     match references.pieces[0].resolution:
         case Current(code=code):
-            return _Spelt(code)
+            return _Spelling(code)
         case Incorporated(code=code):
-            return _Spelt(references.codes[0], f"Reported as Action {code}.")
+            return _Spelling(references.codes[0], f"Reported as Action {code}.")
         case _:
             return None
 
 
-def _agency(update: Update, edition: Edition) -> _Spelt | None:
+def _agency(update: Update, edition: Edition) -> _Spelling | None:
     named = update.named_agencies
     if named is None or len(named.ids) != 1 or named.unknown:
         return None
     code = named.ids[0]
     published, name = edition.published_as(code), edition.agency_name(code)
     if published != code:
-        return _Spelt(published, f"Reported by {name} ({code}).")
-    return _Spelt(name if fold(named.text) == fold(name) else code)
+        return _Spelling(published, f"Reported by {name} ({code}).")
+    return _Spelling(name if fold(named.text) == fold(name) else code)
 
 
-def _status(update: Update, edition: Edition) -> _Spelt | None:
-    return None if update.status is None else _Spelt(edition.framework.status_by_id[update.status].label)
+def _status(update: Update, edition: Edition) -> _Spelling | None:
+    return None if update.status is None else _Spelling(edition.framework.status_by_id[update.status].label)
 
 
-_SPELLINGS: Mapping[str, Callable[[Update, Edition], _Spelt | None]] = {
+_SPELLINGS: Mapping[str, Callable[[Update, Edition], _Spelling | None]] = {
     "action": _action,
     "agency": _agency,
     "status": _status,
 }
 
 
-def noted(submission: Interpreted, done: Sequence[Correction]) -> tuple[Correction, ...]:
-    """The corrections that keep the notes of others, in the notes of their rows; tables without such have none."""
+def note_corrections(submission: Interpreted, corrected: Sequence[Correction]) -> tuple[Correction, ...]:
+    """The corrections of the notes column that keep what other corrections leave out; none without that column."""
     found: list[Correction] = []
     for update in submission.updates:
         table, row = update.table, update.row
-        said = [c.note for c in done if c.note and (c.place.sheet, c.place.row) == (table.sheet, row.number)]
-        heading = _above(update, "notes")
-        if not said or heading is None or "notes" in row.formulas:
+        notes = [c.note for c in corrected if c.note and (c.place.sheet, c.place.row) == (table.sheet, row.number)]
+        heading = _heading_above(update, "notes")
+        if not notes or heading is None or "notes" in row.formulas:
             continue
-        there = row.cells.get("notes")
-        before = there.cell.raw if there else ""
-        after = "\n".join([*([before] if before.strip() else []), *dict.fromkeys(said)])
+        existing = row.cells.get("notes")
+        before = existing.cell.raw if existing else ""
+        after = "\n".join([*([before] if before.strip() else []), *dict.fromkeys(notes)])
         place = Place(row.first.file, table.sheet, row.number, heading.cell.letter)
         found.append(Correction(place, before, after, True, "what the row said before"))
     return tuple(found)
+
+
+class Offers(NamedTuple):
+    """How many findings `--fix` would settle, and how many more with likely meanings."""
+
+    safe: int = 0
+    likely: int = 0
+
+
+def offers(submission: Interpreted, findings: Sequence[Finding]) -> Offers:
+    """What correcting a submission with these findings would settle, in the cells that can be written."""
+    workbook = submission.submission.workbook
+    open_fixes = [f for f in findings if f.fix is not None and f.waiver is None and not f.known]
+    if not open_fixes or not isinstance(workbook, Workbook) or workbook.kind not in CORRECTABLE:
+        return Offers()
+    accepted = {finding.place for finding in findings if finding.waiver is not None}
+    possible = corrections(submission, open_fixes, accepted, unsafe=True)
+    untouched = frozenset(_never_written(workbook))
+    written = {c.place for c in possible if c.key not in untouched and _note_fits(c, workbook, submission)}
+    settled = [finding.fix.safe for finding in open_fixes if finding.fix and finding.place in written]
+    return Offers(sum(settled), len(settled) - sum(settled))
+
+
+def _never_written(workbook: Workbook) -> Iterator[CellKey]:
+    """Formulas, cells with formatted parts of text, and the headings of Excel's tables."""
+    for sheet in workbook.sheets:
+        yield from ((sheet.name, c.row, c.column) for c in sheet.cells if c.rich or c.formula is not None)
+        for area in sheet.table_headings:
+            yield from ((sheet.name, area.top, column) for column in range(area.left, area.right + 1))
+
+
+def _note_fits(correction: Correction, workbook: Workbook, submission: Interpreted) -> bool:
+    """Whether a correction's note can be kept; a text file has no comments, so it needs a column for notes."""
+    needs_column = workbook.kind in DELIMITED and correction.note is not None
+    return not needs_column or bool(note_corrections(submission, (correction,)))

@@ -1,4 +1,4 @@
-"""Submissions to coverage: which actions in force were reported on, by whom, and which were not."""
+"""Coverage: which actions in force were reported on, by whom, and which were not."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.reports import fitness
 from poatool.reports.model import ActionCoverage, ActionState, AgencyCoverage, Coverage, LeftOut, Share
+from poatool.reports.set_aside import counting, set_aside
 from poatool.submissions.interpret import Interpreted
 
 
@@ -24,13 +24,13 @@ def coverage(
 
     Args:
         interpreted: every submission of the period, readable or not.
-        findings: all that the rules found in them; an update with an error does not count.
+        findings: the findings in them; an update with an error does not count.
         edition: the framework as of the period.
-        history: the coverage of earlier periods by period id, for `last_reported`. What was reported on an
-            action that has since been incorporated counts for the actions that took it in.
+        history: the coverage of earlier periods by period id, for `last_reported`. Reports on an action that has
+            since been incorporated count for the actions that took it in.
 
-    A nil return ("nothing to report") is an answer: it leaves an action a gap, but its agency is not missing.
-    An agency's `percent` is that of the actions expected of it; its `reported` counts every action in force.
+    A nil return ("nothing to report") is an answer: the action stays a gap, but the agency is not missing.
+    An agency's `percent` covers the actions expected from it; its `reported` counts every action in force.
     """
     answers = _answers(interpreted, findings)
     earlier = _earlier(edition, history or {})
@@ -53,7 +53,7 @@ def coverage(
 
 
 def percent(part: int, whole: int) -> float | None:
-    """100 × part ÷ whole to one decimal, a half rounded up; None of nothing."""
+    """100 × part ÷ whole to one decimal, rounded half up; None if `whole` is 0."""
     if not whole:
         return None
     return float((Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP))
@@ -61,7 +61,7 @@ def percent(part: int, whole: int) -> float | None:
 
 @dataclass(slots=True)
 class _Answers:
-    """Which agencies answered on an action, by code: with substance, and with a nil return."""
+    """The agencies that reported on each action, and those with a nil return, by the action's code."""
 
     substantive: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     nil: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -69,7 +69,7 @@ class _Answers:
 
 def _answers(interpreted: Sequence[Interpreted], findings: Sequence[Finding]) -> _Answers:
     answers = _Answers()
-    for _, update in fitness.fit(interpreted, fitness.set_aside(interpreted, findings)):
+    for _, update in counting(interpreted, set_aside(interpreted, findings)):
         kind = answers.nil if update.nil else answers.substantive
         for code in update.codes:
             kind[code].update(update.agencies)
@@ -77,8 +77,8 @@ def _answers(interpreted: Sequence[Interpreted], findings: Sequence[Finding]) ->
 
 
 def _left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding]) -> Iterator[LeftOut]:
-    """The rows that are set aside and the files without any row that counts, in the order of the files."""
-    rows = Counter(key.file for key in fitness.set_aside(interpreted, findings))
+    """The number of rows set aside in each file, or why the whole file does not count."""
+    rows = Counter(key.file for key in set_aside(interpreted, findings))
     whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place.sheet is None}
     for path in (each.submission.path for each in interpreted):
         if rows[path] or path in whole:
@@ -86,7 +86,7 @@ def _left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding]) -
 
 
 def _earlier(edition: Edition, history: Mapping[str, Coverage]) -> list[tuple[str, frozenset[str]]]:
-    """The periods before this one, the latest first, each with the actions reported on by their latest codes."""
+    """The earlier periods, the latest first, with the latest codes of the actions reported on in each."""
     periods = sorted(edition.framework.periods, key=lambda period: period.start, reverse=True)
     now = edition.period
     return [
@@ -172,7 +172,7 @@ def _agencies(edition: Edition, in_force: Sequence[ActionCoverage], senders: set
 
 
 def _published(edition: Edition, in_force: Iterable[ActionCoverage], senders: set[str]) -> Iterator[str]:
-    """The agencies that were published under their own code in the period, and any other that reported."""
+    """The agencies published under their own code in the period, and any other that reported."""
     heard = senders.union(*(action.reported_by for action in in_force))
     existed = frozenset(edition.agencies)
     for agency in edition.framework.agencies:
@@ -181,7 +181,7 @@ def _published(edition: Edition, in_force: Iterable[ActionCoverage], senders: se
 
 
 def _senders(interpreted: Iterable[Interpreted]) -> set[str]:
-    """The agencies of readable files: a file's own, or those that its updates name where the file names none."""
+    """The agencies of readable files; if a file names none, those that its updates name."""
     senders: set[str] = set()
     for each in interpreted:
         if not each.submission.readable:

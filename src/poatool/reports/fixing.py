@@ -1,4 +1,4 @@
-"""A submission to a corrected copy of its file, in which all but the corrected cells is as it was."""
+"""A submission to a corrected copy of its file, in which only the corrected cells differ."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from poatool.findings.model import Place
 from poatool.framework.edition import Edition
-from poatool.reports.corrections import Correction, Spot, corrections, noted
+from poatool.reports.corrections import CellKey, Correction, corrections, note_corrections
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
@@ -34,7 +34,7 @@ _AUTHOR = "poatool, correcting"
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A corrected file: what was corrected, in order, and what could not be."""
+    """A corrected file: the corrections made, in reading order, and those that could not be."""
 
     data: bytes
     done: tuple[Correction, ...]
@@ -43,10 +43,10 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Fixer:
-    """How submissions are corrected.
+    """How to correct submissions.
 
-    `edition` is the framework as of the period, `rules` are those whose fixes are taken. `accepted` are places that
-    stay as they are. `unsafe`: likely meanings are taken too. `limits` are how much may be read.
+    `edition` is the framework as of the period, `rules` those whose fixes to take, `accepted` the places that stay as
+    they are. `unsafe` takes likely meanings too.
     """
 
     edition: Edition
@@ -56,15 +56,15 @@ class Fixer:
     limits: Limits = DEFAULT
 
     def fix(self, data: bytes, path: str) -> Fixed:
-        """Correct a file, named `path` in messages, until there is nothing left to correct.
+        """Correct a file until nothing is left to correct; messages call it `path`.
 
         Raises:
-            Refused: it cannot be changed without losing something.
+            Refused: the file cannot be changed without losing something.
         """
         done: list[Correction] = []
         left: dict[Correction, None] = {}
         for _ in range(_ROUNDS):
-            submission = self._understood(data, path)
+            submission = self._interpreted(data, path)
             findings = check(Batch(self.edition, (submission,)), self.rules)
             possible = corrections(submission, findings, self.accepted, unsafe=self.unsafe)
             wanted = [correction for correction in possible if correction not in left]
@@ -75,7 +75,7 @@ class Fixer:
             left |= dict.fromkeys(c for c in wanted if c not in written)
         return Fixed(data, tuple(sorted(done, key=_reading_order(submission))), tuple(left))
 
-    def _understood(self, data: bytes, path: str) -> Interpreted:
+    def _interpreted(self, data: bytes, path: str) -> Interpreted:
         workbook = open_bytes(data, path, self.limits)
         return interpret(read(workbook, Columns.of_plan(self.edition.framework, self.edition.period)), self.edition)
 
@@ -83,11 +83,11 @@ class Fixer:
 def _reading_order(submission: Interpreted) -> Callable[[Correction], tuple[int, int, int]]:
     sheets = {sheet.name: place for place, sheet in enumerate(submission.submission.sheets)}
 
-    def key(correction: Correction) -> tuple[int, int, int]:
-        sheet, row, column = correction.spot
+    def order(correction: Correction) -> tuple[int, int, int]:
+        sheet, row, column = correction.key
         return sheets.get(sheet, 0), row, column
 
-    return key
+    return order
 
 
 def _written(
@@ -97,53 +97,53 @@ def _written(
     if not isinstance(workbook, Workbook):
         return data, []
     rich = {(sheet.name, cell.row, cell.column) for sheet in workbook.sheets for cell in sheet.cells if cell.rich}
-    plain = [correction for correction in wanted if correction.spot not in rich]
+    plain = [correction for correction in wanted if correction.key not in rich]
     if workbook.kind in DELIMITED:
-        return _in_fields(data, submission, plain)
-    return _in_cells(data, submission, plain, limits)
+        return _in_text_file(data, submission, plain)
+    return _in_workbook(data, submission, plain, limits)
 
 
-def _in_cells(
+def _in_workbook(
     data: bytes, submission: Interpreted, wanted: list[Correction], limits: Limits
 ) -> tuple[bytes, list[Correction]]:
-    """Write into a workbook; a note for which the table has no column becomes a comment at the corrected cell.
+    """Write into a workbook. Without a notes column, a note becomes a comment at the corrected cell.
 
-    Where the sheet takes no comments either, the correction is left out.
+    On a sheet that takes no comments either, such a correction is left out.
     """
     if not wanted:
         return data, []
     edit = PackageEdit(data, limits)
     sheets = submission.submission.sheets
     numbers = {(s.name, c.row, c.column) for s in sheets for c in s.cells if isinstance(c.value, int | float)}
-    kept = noted(submission, wanted)
-    written = write_values(edit, {c.spot: _value(c, numbers) for c in (*wanted, *kept)})
-    rows = {(c.place.sheet, c.place.row) for c in kept if c.spot in written}
+    in_notes = note_corrections(submission, wanted)
+    written = write_values(edit, {c.key: _value(c, numbers) for c in (*wanted, *in_notes)})
+    rows_with_notes = {(c.place.sheet, c.place.row) for c in in_notes if c.key in written}
     parts = sheet_parts(edit)
-    beside: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+    comments: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
     for correction in wanted:
-        sheet, row, column = correction.spot
-        if correction.note and (sheet, row) not in rows and correction.spot in written:
-            beside[sheet][row, column] = correction.note
-    if mute := {sheet for sheet in beside if not can_comment(edit, parts[sheet])}:
-        able = [c for c in wanted if c.spot[0] not in mute or c.spot[1:] not in beside[c.spot[0]]]
-        return _in_cells(data, submission, able, limits)
-    for sheet, notes in beside.items():
+        sheet, row, column = correction.key
+        if correction.note and (sheet, row) not in rows_with_notes and correction.key in written:
+            comments[sheet][row, column] = correction.note
+    if closed := {sheet for sheet in comments if not can_comment(edit, parts[sheet])}:
+        possible = [c for c in wanted if c.key[0] not in closed or c.key[1:] not in comments[c.key[0]]]
+        return _in_workbook(data, submission, possible, limits)
+    for sheet, notes in comments.items():
         add_comments(edit, parts[sheet], notes, _AUTHOR)
     after = edit.data()
     verify_unchanged(data, after, limits, changed=written)
-    return after, [c for c in (*wanted, *kept) if c.spot in written]
+    return after, [c for c in (*wanted, *in_notes) if c.key in written]
 
 
-def _value(correction: Correction, numbers: AbstractSet[Spot]) -> str | int:
-    """What goes into a cell: a number where it holds one, and not one that is shown as a date."""
+def _value(correction: Correction, numbers: AbstractSet[CellKey]) -> str | int:
+    """The value to write: a whole number if the cell holds a number, which a date is not."""
     text = correction.after
-    return int(text) if correction.spot in numbers and _WHOLE_NUMBER.fullmatch(text) else text
+    return int(text) if correction.key in numbers and _WHOLE_NUMBER.fullmatch(text) else text
 
 
-def _in_fields(data: bytes, submission: Interpreted, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
-    """Write into a delimited text, which has no comments: without a column for its note, a correction is left out."""
-    rows = {c.place.row for c in noted(submission, wanted)}
-    able = [c for c in wanted if c.note is None or c.place.row in rows]
-    every = [*able, *noted(submission, able)]
-    data, written = with_fields(data, {c.spot[1:]: c.after for c in every})
-    return data, [c for c in every if c.spot[1:] in written]
+def _in_text_file(data: bytes, submission: Interpreted, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
+    """Write into a text file, which has no comments; a correction whose note has no column is left out."""
+    rows = {c.place.row for c in note_corrections(submission, wanted)}
+    possible = [c for c in wanted if c.note is None or c.place.row in rows]
+    every = [*possible, *note_corrections(submission, possible)]
+    data, written = with_fields(data, {c.key[1:]: c.after for c in every})
+    return data, [c for c in every if c.key[1:] in written]

@@ -1,4 +1,4 @@
-"""What is published: the year-end report by objective, and the coverage of actions by agencies."""
+"""What reports hold: the year-end report by objective, and the coverage of actions by agencies."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from poatool.framework.edition import ActionStanding, Edition
 
 
 class SourceRow(NamedTuple):
-    """The row that a sentence of the report comes from. `sheet` is None in a CSV file.
+    """The row that an update comes from. `sheet` is None in a CSV file.
 
-    `lane` is the column, from 1, of a form that has others at its side.
+    `lane` is the column, from 1, of a form that has others beside it.
     """
 
     file: str
@@ -26,10 +26,9 @@ class SourceRow(NamedTuple):
 class ReportedUpdate(NamedTuple):
     """One update as it is published.
 
-    `agencies` are published codes, the first the one it is listed by. `status` is a status id.
-    `texts` and `links` are what it says and cites, by the id of the column.
-    `reported_as` is the code it came in under, where that was incorporated into this action.
-    `codes` are all the actions it stands under.
+    `agencies` are published codes; it is listed by the first. `status` is a status id. `texts` and `links` are by
+    column id. `reported_as` is the incorporated action that it was sent in under, if any; `codes` are all the actions
+    it is listed under.
     """
 
     agencies: tuple[str, ...]
@@ -43,17 +42,17 @@ class ReportedUpdate(NamedTuple):
 
     @property
     def progress(self) -> str:
-        """What it says was done, empty where it says nothing."""
+        """Its progress; empty if it has none."""
         return self.texts.get("progress", "")
 
     @property
     def only_adds(self) -> bool:
-        """Whether it adds a text such as next steps to another update, without progress or status of its own."""
+        """Whether it has texts such as next steps, but neither progress nor a status."""
         return bool(self.texts) and not self.progress and self.status is None
 
 
 class ActionReport(NamedTuple):
-    """An action with its updates. `status` is the one that all of them state, None where they differ or none does."""
+    """An action with its updates. `status` is the one that all of them state; None if they differ or state none."""
 
     standing: ActionStanding
     incorporates: tuple[str, ...]
@@ -62,7 +61,7 @@ class ActionReport(NamedTuple):
 
 
 class ObjectiveReport(NamedTuple):
-    """An objective as published: its actions, and the agencies that were active under it (framework order)."""
+    """An objective as published: its actions, and the agencies active under it in the framework's order."""
 
     id: str
     title: str
@@ -79,7 +78,7 @@ class PillarReport(NamedTuple):
 
 
 class SetAside(NamedTuple):
-    """An update, or a whole file (`row` None), kept out of the report, with what it said and why."""
+    """An update, or a whole file (`row` is None), kept out of the report, with the reasons."""
 
     file: str
     sha256: str | None
@@ -92,12 +91,12 @@ class SetAside(NamedTuple):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of the findings that set it aside, each once."""
+        """The codes of its findings, each once."""
         return tuple(dict.fromkeys(f.code for f in self.findings))
 
 
 class ActionState(StrEnum):
-    """How an action stands in a coverage table; the last two are in no denominator."""
+    """An action's state in a coverage table; the last two count in no denominator."""
 
     REPORTED = "reported"
     NIL = "nil"
@@ -107,7 +106,7 @@ class ActionState(StrEnum):
 
 
 class ActionCoverage(NamedTuple):
-    """Who reported on an action, and who was expected to. `last_reported` is a period."""
+    """Which agencies reported on an action, and which were expected to. `last_reported` is a period id."""
 
     code: str
     text: str
@@ -122,7 +121,7 @@ class ActionCoverage(NamedTuple):
 
 
 class Share(NamedTuple):
-    """Reported out of those in force. `percent` is 100 × reported ÷ in force to one decimal, None of nothing."""
+    """Actions reported on, of those in force. `percent` has one decimal; None if none is in force."""
 
     id: str
     title: str
@@ -132,7 +131,7 @@ class Share(NamedTuple):
 
 
 class AgencyCoverage(NamedTuple):
-    """What was expected of an agency and what it reported on. `submitted`: a readable workbook of its came in."""
+    """What an agency was expected to report on, and did. `submitted` if a readable file of its own came in."""
 
     code: str
     name: str
@@ -143,7 +142,7 @@ class AgencyCoverage(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """What of a file is not counted: so many `rows` that are set aside, or the whole file (0), with the reason."""
+    """What does not count: `rows` set aside in a file, or the whole file (`rows` is 0) and why."""
 
     file: str
     rows: int
@@ -151,7 +150,7 @@ class LeftOut(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Actions × agencies for one period. `left_out`: a gap may only be a row or a file that has an error."""
+    """Actions × agencies for one period. `left_out` may explain a gap: a row or file with an error."""
 
     edition: Edition
     in_force: int
@@ -167,7 +166,7 @@ class Coverage(NamedTuple):
 
     @property
     def gaps(self) -> tuple[ActionCoverage, ...]:
-        """The actions in force on which nothing of substance was reported, in published order."""
+        """The actions in force with only nil returns or none, in published order."""
         return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))
 
 
@@ -191,11 +190,11 @@ class YearEndReport(NamedTuple):
 
     @property
     def readable(self) -> int:
-        """How many of the files could be read."""
+        """The number of readable files."""
         return sum(file.readable for file in self.files)
 
     @property
     def sources(self) -> tuple[SourceRow, ...]:
-        """The rows that are published, each once, in the order in which the report first cites them."""
+        """The rows that are published, each once, in the order of the report."""
         actions = (action for pillar in self.pillars for objective in pillar.objectives for action in objective.actions)
         return tuple(dict.fromkeys(update.source for action in actions for update in action.updates))

@@ -1,4 +1,4 @@
-"""What a check of submissions came to: every file with its ledger of rows, and every finding."""
+"""The result of `validate`: every file with its ledger of rows, and every finding."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
-from poatool.reports.fitness import RowKey, set_aside
+from poatool.reports.set_aside import RowKey, set_aside
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
 
 if TYPE_CHECKING:
     from poatool.findings.baseline import Changes
-    from poatool.reports.offers import Offers
+    from poatool.reports.corrections import Offers
 
 
 class Ledger(NamedTuple):
-    """Every row of a file accounted for: `seen = updates + skipped + set_aside`.
+    """What became of every row of a file: `seen = updates + skipped + set_aside`.
 
-    `seen` are the rows below the headings that hold anything, `blank` the empty ones between them.
+    `seen` counts the rows below the headings that hold anything, `blank` the empty rows between them.
     """
 
     seen: int
@@ -32,8 +32,11 @@ class Ledger(NamedTuple):
     set_aside: int
 
 
+_NO_ROWS = Ledger(0, 0, 0, 0, 0)
+
+
 class CheckedFile(NamedTuple):
-    """A file that was checked, and what became of its rows."""
+    """A file that was checked, with its ledger."""
 
     path: str
     sha256: str | None
@@ -43,26 +46,26 @@ class CheckedFile(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Findings of one cause on one sheet, in reading order: the same rule with the same words."""
+    """Findings of the same rule with the same words on one sheet, in reading order."""
 
     findings: tuple[Finding, ...]
 
     @property
     def first(self) -> Finding:
-        """The finding that speaks for all of them."""
+        """The first finding."""
         return self.findings[0]
 
 
 def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
-    """The findings of one file by cause, a group standing where its first finding does."""
-    causes: dict[tuple[str | None, str, str, str], list[Finding]] = {}
+    """The findings of one file in groups, in the order of their first findings."""
+    groups: dict[tuple[str | None, str, str, str], list[Finding]] = {}
     for f in findings:
-        causes.setdefault((f.place.sheet, f.code, f.message, f.hint), []).append(f)
-    return tuple(Group(tuple(alike)) for alike in causes.values())
+        groups.setdefault((f.place.sheet, f.code, f.message, f.hint), []).append(f)
+    return tuple(Group(tuple(alike)) for alike in groups.values())
 
 
 class AgencyCount(NamedTuple):
-    """How many files an agency sent, and how many findings of each severity are in them; None: it is not said whose."""
+    """How many files an agency sent and how many findings they have; `agency` is None if it is unknown."""
 
     agency: str | None
     files: int
@@ -70,16 +73,16 @@ class AgencyCount(NamedTuple):
 
 
 def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
-    """How many findings there are of each severity, the gravest first, those waived left out."""
+    """The number of findings of each severity, the gravest first, without waived ones."""
     counts = Counter(f.severity for f in findings if f.waiver is None)
     return {severity: counts[severity] for severity in Severity}
 
 
 @dataclass(frozen=True)
 class Validation:
-    """The result of `validate`: the files in the order given, and the findings in reading order.
+    """The files in the order given and the findings in reading order.
 
-    `changes` compares with an earlier check, where one was given.
+    `changes` compares them with an earlier check; None if there was none.
     """
 
     edition: Edition
@@ -90,18 +93,18 @@ class Validation:
 
     @cached_property
     def by_severity(self) -> Mapping[Severity, int]:
-        """How many findings there are of each severity, those waived left out."""
+        """The number of findings of each severity, without waived ones."""
         return by_severity(self.findings)
 
     @cached_property
     def by_code(self) -> Mapping[str, int]:
-        """How many findings there are of each rule, in the order of the codes, those waived left out."""
+        """The number of findings of each rule, by code, without waived ones."""
         counts = Counter(f.code for f in self.findings if f.waiver is None)
         return {code: counts[code] for code in sorted(counts)}
 
     @cached_property
     def by_agency(self) -> tuple[AgencyCount, ...]:
-        """The counts of each agency in the order of the files, those waived left out."""
+        """The counts for each agency in the order of the files, without waived findings."""
         agencies = {file.path: file.agency for file in self.files}
         files = Counter(file.agency for file in self.files)
         found = Counter((agencies.get(f.place.file), f.severity) for f in self.findings if f.waiver is None)
@@ -110,17 +113,17 @@ class Validation:
 
     @cached_property
     def waived(self) -> int:
-        """How many findings are waived."""
+        """The number of waived findings."""
         return sum(finding.waiver is not None for finding in self.findings)
 
     @cached_property
     def known(self) -> int:
-        """How many findings were known before."""
+        """The number of findings that are in the baseline."""
         return sum(finding.known for finding in self.findings)
 
     @cached_property
     def by_file(self) -> Mapping[str, Sequence[Finding]]:
-        """The findings of each file that was checked, then those of other files, such as a list of waivers."""
+        """The findings of each file: those that were checked, then others, such as a list of waivers."""
         found: dict[str, list[Finding]] = {file.path: [] for file in self.files}
         for finding in self.findings:
             found.setdefault(finding.place.file, []).append(finding)
@@ -128,28 +131,21 @@ class Validation:
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:
-        """The findings of each file grouped by cause, a group standing where its first finding does."""
+        """The findings of each file in groups, in the order of their first findings."""
         return {path: grouped(findings) for path, findings in self.by_file.items()}
 
     @cached_property
     def offers(self) -> Offers:
-        """What a correction of all the files would settle."""
-        from poatool.reports.offers import Offers, offers
+        """How many findings `--fix` would settle in all files."""
+        from poatool.reports.corrections import Offers, offers
 
         each = [offers(one, self.by_file[one.submission.path]) for one in self.submissions]
         return Offers(sum(file.safe for file in each), sum(file.likely for file in each))
 
     @cached_property
     def rows(self) -> Ledger:
-        """The ledgers of all files added up."""
-        ledgers = [file.rows for file in self.files]
-        return Ledger(
-            sum(r.seen for r in ledgers),
-            sum(r.updates for r in ledgers),
-            sum(r.blank for r in ledgers),
-            sum(r.skipped for r in ledgers),
-            sum(r.set_aside for r in ledgers),
-        )
+        """The sum of all ledgers."""
+        return Ledger(*map(sum, zip(_NO_ROWS, *(file.rows for file in self.files), strict=True)))
 
 
 def validation(
@@ -158,7 +154,7 @@ def validation(
     edition: Edition,
     changes: Changes | None = None,
 ) -> Validation:
-    """Draw up the ledger of each file from its rows and the findings on them."""
+    """Draw up the ledger of each file from its rows and findings."""
     aside = set_aside(submissions, findings)
     touched = {key.file for key in aside}
     files = tuple(_checked(each, aside if each.submission.path in touched else {}) for each in submissions)

@@ -1,4 +1,4 @@
-"""Submissions to the year-end report: every update under its actions, or set aside with the reason."""
+"""The year-end report: every update under its actions, or set aside with the reason."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
 from poatool.framework.model import Framework
-from poatool.reports import fitness
 from poatool.reports.coverage import coverage
 from poatool.reports.model import (
     ActionReport,
@@ -21,6 +20,7 @@ from poatool.reports.model import (
     SourceRow,
     YearEndReport,
 )
+from poatool.reports.set_aside import RowKey, counting, errors_by_place, set_aside
 from poatool.submissions.interpret import Interpreted, Update
 
 _Placed = Mapping[str, Sequence[ReportedUpdate]]
@@ -34,10 +34,10 @@ def year_end(
 ) -> YearEndReport:
     """Consolidate the submissions of a period.
 
-    Every update stands under each action it counts towards, or is set aside; none vanishes. Under an action
-    they stand in the framework's order of agencies, then of the files given, then of the rows.
+    Every update is listed under each action it counts towards, or set aside; none is lost. Under an action, updates
+    are in the framework's order of agencies, then in the order of the files given and of their rows.
     """
-    aside = fitness.set_aside(interpreted, findings)
+    aside = set_aside(interpreted, findings)
     placed = _place(interpreted, aside, edition)
     return YearEndReport(
         edition=edition,
@@ -54,9 +54,9 @@ def year_end(
     )
 
 
-def _place(interpreted: Sequence[Interpreted], aside: Container[fitness.RowKey], edition: Edition) -> _Placed:
+def _place(interpreted: Sequence[Interpreted], aside: Container[RowKey], edition: Edition) -> _Placed:
     placed: defaultdict[str, list[ReportedUpdate]] = defaultdict(list)
-    for each, update in fitness.fit(interpreted, aside):
+    for each, update in counting(interpreted, aside):
         for code in update.codes:
             placed[code].append(_reported(each, update, code, edition))
     for updates in placed.values():
@@ -83,7 +83,7 @@ def _source(each: Interpreted, update: Update) -> SourceRow:
 
 
 def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
-    """The incorporated code that led to an action, None where the row names the action itself as well."""
+    """The incorporated code that led to an action; None if the row also names the action itself."""
     written = update.references.written
     if code in written:
         return None
@@ -103,10 +103,10 @@ def _action(standing: ActionStanding, edition: Edition, updates: Sequence[Report
 
 
 def _set_aside(
-    interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Mapping[fitness.RowKey, tuple[Finding, ...]]
+    interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Mapping[RowKey, tuple[Finding, ...]]
 ) -> Iterator[SetAside]:
-    """The updates set aside, file by file, after the files and sheets of which no update could be read at all."""
-    errors = fitness.errors_by_spot(findings)
+    """What is set aside, file by file: first files and sheets without a readable update, then the updates."""
+    errors = errors_by_place(findings)
     for each in interpreted:
         path, sha256 = each.submission.path, each.submission.sha256
         with_updates = {update.table.sheet for update in each.updates}
@@ -115,7 +115,7 @@ def _set_aside(
             if file == path and row is None and empty:
                 yield SetAside(path, sha256, sheet, None, each.agency, "", "", tuple(why))
         for update in each.updates:
-            key = fitness.RowKey.of(each, update.table, update.row)
+            key = RowKey.of(each, update.table, update.row)
             if key in aside:
                 agency = update.agencies[0] if update.agencies else each.agency
                 text = update.references.text

@@ -1,4 +1,4 @@
-"""Which updates are fit to count: one rule for the report, the coverage and the ledger."""
+"""Which updates count and which are set aside: one rule for the report, the coverage and the ledger."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from poatool.submissions.period import periods_in
 from poatool.submissions.values import text_of
 from poatool.workbooks.addresses import column_letter
 
-_Spot = tuple[str, str | None, int | None]
+Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]
+"""Errors that are not waived by file, sheet and row; sheet and row are None for a whole file, row for a sheet."""
 
 
 class RowKey(NamedTuple):
-    """A row by its file (as the user gave it), its sheet (None in a CSV file), its number, and of forms its lane."""
+    """A row by its file (as the user gave it), its sheet (None in a CSV file) and its number.
+
+    `lane` is the column of a form that has others beside it.
+    """
 
     file: str
     sheet: str | None
@@ -31,14 +35,14 @@ class RowKey(NamedTuple):
 
 
 def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:
-    """The updates that do not count, each with the errors that say why.
+    """The updates that do not count, each with the errors that set it aside.
 
-    An error that is not waived sets an update aside when it stands in its row, on its whole table, sheet or file, at a
-    cell in another row that it takes a value from, or at the cell that names the file's agency or its period, where
-    the row has none of its own. A paragraph that only adds to an update shares its fate. An update that names
-    no action or no agency has nowhere to count, whatever the findings.
+    Those are the errors, other than waived ones, in its row, on its whole table, sheet or file, at a cell in another
+    row that it takes a value from, or at the cell that names the file's agency or period if the row names none. A
+    paragraph that only adds to an update is set aside with it. An update that names no action or no agency is always
+    set aside: it has nowhere to count.
     """
-    errors = errors_by_spot(findings)
+    errors = errors_by_place(findings)
     faulty = {file for file, _, _ in errors}
     found: dict[RowKey, tuple[Finding, ...]] = {}
     for each in interpreted:
@@ -55,37 +59,37 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
     return found
 
 
-def fit(interpreted: Iterable[Interpreted], aside: Container[RowKey]) -> Iterator[tuple[Interpreted, Update]]:
-    """The updates that count, in the order of the files given and of the rows in them."""
+def counting(interpreted: Iterable[Interpreted], aside: Container[RowKey]) -> Iterator[tuple[Interpreted, Update]]:
+    """The updates that count, in the order of the files given and of their rows."""
     for each in interpreted:
         for update in each.updates:
             if RowKey.of(each, update.table, update.row) not in aside:
                 yield each, update
 
 
-def errors_by_spot(findings: Iterable[Finding]) -> Mapping[_Spot, list[Finding]]:
-    """The errors that are not waived, by file, sheet and row; sheet and row None is a whole file."""
-    errors: dict[_Spot, list[Finding]] = defaultdict(list)
+def errors_by_place(findings: Iterable[Finding]) -> Errors:
+    """The errors that are not waived, by file, sheet and row."""
+    errors: dict[tuple[str, str | None, int | None], list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.counts_as_error:
             errors[finding.place.file, finding.place.sheet, finding.place.row].append(finding)
     return errors
 
 
-def _errors_of(each: Interpreted, update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:
+def _errors_of(each: Interpreted, update: Update, errors: Errors) -> Iterator[Finding]:
     file, sheet, row, lane = RowKey.of(each, update.table, update.row)
-    beside = {None, column_letter(lane)} if lane else None
-    yield from (e for e in errors.get((file, sheet, row), ()) if beside is None or e.place.column in beside)
+    columns = {None, column_letter(lane)} if lane else None
+    yield from (e for e in errors.get((file, sheet, row), ()) if columns is None or e.place.column in columns)
     yield from (e for e in errors.get((file, sheet, update.table.header_row), ()) if e.place.column is None)
-    for spot in dict.fromkeys(((file, sheet, None), (file, None, None))):
-        yield from errors.get(spot, ())
-    yield from _elsewhere(update, errors)
+    for place in dict.fromkeys(((file, sheet, None), (file, None, None))):
+        yield from errors.get(place, ())
+    yield from _errors_elsewhere(update, errors)
     for cell in _labels(each, update):
         yield from (e for e in errors.get((cell.file, cell.sheet, cell.row), ()) if e.place.column == cell.letter)
 
 
 def _labels(each: Interpreted, update: Update) -> Iterator[Cell]:
-    """The cells that say whose the file is and for which period, as far as the row does not say so itself."""
+    """The cells that name the file's agency and period, unless the row has its own."""
     if not update.signed and each.owner is not None and each.owner.cell is not None:
         yield each.owner.cell
     stated, own = each.submission.labels.get("period"), update.row.cells.raw.get("period")
@@ -93,8 +97,8 @@ def _labels(each: Interpreted, update: Update) -> Iterator[Cell]:
         yield stated.cell
 
 
-def _elsewhere(update: Update, errors: Mapping[_Spot, list[Finding]]) -> Iterator[Finding]:
-    """The errors at cells in other rows that an update takes its values from: a form's answers, a merged action."""
+def _errors_elsewhere(update: Update, errors: Errors) -> Iterator[Finding]:
+    """The errors at cells in other rows that an update takes values from: a form's answers, a merged action."""
     here = update.row.number
     places = {(cell.row, cell.column) for cell in update.row.cells.raw.values() if cell.row != here}
     if update.table.is_form:

@@ -6,7 +6,7 @@ import pytest
 
 from poatool.findings.model import Finding, Place, Severity, Waiver
 from poatool.framework.edition import as_of
-from poatool.reports.fitness import RowKey, fit, set_aside
+from poatool.reports.set_aside import RowKey, counting, set_aside
 from poatool.submissions.columns import Columns
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
@@ -87,4 +87,4 @@ def test_a_csv_file_has_rows_but_no_sheets() -> None:
     csv = interpreted("a.csv", "NZP", [Line("1", "Did this."), Line("2", "Did that.")], sheet=None)
     aside = set_aside([csv], [error("a.csv", 3, sheet=None)])
     assert set(aside) == {RowKey("a.csv", None, 3)}
-    assert [update.progress for _, update in fit([csv], aside)] == ["Did this."]
+    assert [update.progress for _, update in counting([csv], aside)] == ["Did this."]
