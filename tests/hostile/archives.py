@@ -103,12 +103,17 @@ def _with_central(change: Callable[[bytes, int], bytes]) -> bytes:
 
 _HEADER_CHANGES: tuple[tuple[str, Callable[[bytes, int], bytes], Trouble, str], ...] = (
     ("encrypted-member", lambda d, at: _patched(d, at + 8, b"\x01\x00"), Trouble.ENCRYPTED, "password"),
-    ("method-bzip2", lambda d, at: _patched(d, at + 10, b"\x0c\x00"), Trouble.UNSAFE, "packed in a way"),
-    ("method-lzma", lambda d, at: _patched(d, at + 10, b"\x0e\x00"), Trouble.UNSAFE, "packed in a way"),
-    ("method-unknown", lambda d, at: _patched(d, at + 10, b"\x63\x00"), Trouble.UNSAFE, "packed in a way"),
+    ("method-bzip2", lambda d, at: _patched(d, at + 10, b"\x0c\x00"), Trouble.UNSAFE, "compressed in a way"),
+    ("method-lzma", lambda d, at: _patched(d, at + 10, b"\x0e\x00"), Trouble.UNSAFE, "compressed in a way"),
+    ("method-unknown", lambda d, at: _patched(d, at + 10, b"\x63\x00"), Trouble.UNSAFE, "compressed in a way"),
     ("method-stored", lambda d, at: _patched(d, at + 10, b"\x00\x00"), Trouble.DAMAGED, "not well-formed"),
     ("wrong-checksum", lambda d, at: _patched(d, at + 16, b"\x00\x00\x00\x00"), Trouble.DAMAGED, "not whole"),
-    ("size-too-small", lambda d, at: _patched(d, at + 24, b"\x09\x00\x00\x00"), Trouble.UNSAFE, "more than it says"),
+    (
+        "size-too-small",
+        lambda d, at: _patched(d, at + 24, b"\x09\x00\x00\x00"),
+        Trouble.UNSAFE,
+        "it declares",
+    ),
     ("size-too-large", lambda d, at: _patched(d, at + 24, b"\xff\xff\x00\x00"), Trouble.DAMAGED, "not whole"),
     ("size-huge", lambda d, at: _patched(d, at + 24, b"\xfe\xff\xff\xff"), Trouble.TOO_LARGE, "unpacks to"),
     ("packed-too-small", lambda d, at: _patched(d, at + 20, b"\x09\x00\x00\x00"), Trouble.DAMAGED, "not whole"),

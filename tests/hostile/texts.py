@@ -60,7 +60,7 @@ def _delimited() -> Iterator[Case]:
     yield csv("broken-utf8", b"\xef\xbb\xbfa,b\n\xff,c\n", Trouble.ENCODING, "UTF-8")
     yield csv("windows", "Action,Progress\n9,caf\u00e9\n".encode("cp1252"), None, "Windows-1252")
     yield csv("undefined-byte", b"Action,Progress\n9,a\x81\xe9\n", None, "Windows-1252")
-    yield csv("binary", bytes(range(256)) * 20, Trouble.NOT_A_WORKBOOK, "nor any text")
+    yield csv("binary", bytes(range(256)) * 20, Trouble.NOT_A_WORKBOOK, "nor text")
     yield csv("only-breaks", b"\n\n\n", None, "")
     yield csv("only-a-bom", b"\xef\xbb\xbf", None, "")
     yield csv("one-word", b"hello", None, "hello")

@@ -14,9 +14,9 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
+from poatool.workbooks.formatting import Struck, struck
 from poatool.workbooks.model import Area, Sheet, Visibility, Workbook
 from poatool.workbooks.open import open_workbook
-from poatool.workbooks.runs import Struck, struck
 from tests.outside.libreoffice import LibreOffice
 
 YELLOW = PatternFill("solid", fgColor="FFFFFF00")

@@ -19,7 +19,7 @@ from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end
 from poatool.text import publishable
-from poatool.workbooks.making import MOST_CHARACTERS
+from poatool.workbooks.writing import MOST_CHARACTERS
 from tests.support.payloads import PAYLOADS, STRINGS
 from tests.support.reports import Line, edition, error, interpreted
 

@@ -189,10 +189,10 @@ def test_what_is_noted_of_a_whole_file_asks_for_no_cell() -> None:
 
 
 def test_what_the_file_has_lost_is_a_warning_at_its_cell() -> None:
-    notes = (Note("Sheet1", 2, 3, "The cell points to text 4, which the file does not hold.", lost=True),)
+    notes = (Note("Sheet1", 2, 3, "The cell points to text 4, which the file does not have.", lost=True),)
     (found,) = findings(replace(BOOK, notes=notes))
     assert (found.code, found.severity, found.place.cell) == ("WBK128", "warning", "C2")
-    assert found.message == "The cell points to text 4, which the file does not hold."
+    assert found.message == "The cell points to text 4, which the file does not have."
 
 
 def test_a_sheet_beside_the_table_that_was_not_read_is_said() -> None:

@@ -13,9 +13,9 @@ from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
+from poatool.workbooks.formatting import AS_CELL, STRUCK
 from poatool.workbooks.model import Marks, RawCell, Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
-from poatool.workbooks.runs import AS_CELL, STRUCK
 from tests.support.tables import workbook_from_markdown
 
 _HEAD = re.compile(r"^(Bad|Good)((?: \w+)*):$")

@@ -110,7 +110,7 @@ def test_a_workbook_of_too_many_rows_is_not_read_and_says_which_setting() -> Non
     assert isinstance(found, Unreadable)
     assert (found.trouble, found.message) == (
         Trouble.TOO_LARGE,
-        "The file holds 11 rows that are not empty; the limit is 10.",
+        "The file has 11 rows that are not empty; the limit is 10.",
     )
     assert "set `rows` under `[limits]` in poatool.toml to more than 10" in found.hint
 
@@ -121,7 +121,7 @@ def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> 
         file.truncate(2 * 1024 * 1024)
     found = unreadable(path, Limits(file_mib=1))
     assert found.trouble is Trouble.TOO_LARGE
-    assert found.message == "The file is 2.0 MiB large; the limit is 1."
+    assert found.message == "The file is 2.0 MiB; the limit is 1."
     assert "set `file_mib` under `[limits]` in poatool.toml to more than 1" in found.hint
 
 
@@ -142,6 +142,6 @@ def test_a_further_sheet_of_one_name_is_told_apart() -> None:
     assert isinstance(workbook, Workbook)
     assert [sheet.name for sheet in workbook.sheets] == ["Sheet", "One", "One (2)", "One (3)"]
     assert [(note.sheet, note.message) for note in workbook.notes] == [
-        ("One (2)", "The file holds another sheet named One; this one was read as One (2)."),
-        ("One (3)", "The file holds another sheet named One; this one was read as One (3)."),
+        ("One (2)", "The file has another sheet named One; this one was read as One (2)."),
+        ("One (3)", "The file has another sheet named One; this one was read as One (3)."),
     ]

@@ -11,8 +11,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
+from poatool.workbooks.formatting import AS_CELL, CLEAR, STRUCK, Struck, struck
 from poatool.workbooks.model import Marks, RawCell
-from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK, Struck, struck
 from tests.workbooks.builder import Book, opened, rows
 from tests.workbooks.ods import builder as odf
 

@@ -10,9 +10,8 @@ from poatool.framework.edition import Edition
 from poatool.render.table import Content, Table
 from poatool.text import publishable
 from poatool.workbooks.addresses import column_letter, reference
-from poatool.workbooks.archive import saved
-from poatool.workbooks.making import FONT, MOST_CHARACTERS, SIZE, mark_as_heading, print_landscape
 from poatool.workbooks.text import encode
+from poatool.workbooks.writing import FONT, MOST_CHARACTERS, SIZE, mark_as_heading, print_landscape, save_dated
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -42,7 +41,7 @@ def workbook_bytes(tables: Sequence[Table], edition: Edition, title: str) -> byt
     properties.creator = "poatool"
     properties.language = framework.language
     day = edition.period.end if edition.period else dt.date(1980, 1, 1)
-    return saved(workbook, day)
+    return save_dated(workbook, day)
 
 
 def _body() -> NamedStyle:

@@ -14,7 +14,7 @@ from poatool.framework.names.remarks import remarked
 from poatool.framework.reference.model import Current, Incorporated
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading
-from poatool.workbooks.kinds import CORRECTABLE, DELIMITED
+from poatool.workbooks.kinds import CORRECTABLE, CSV
 from poatool.workbooks.model import Workbook
 
 _LONGEST_REFERENCE = 4
@@ -203,5 +203,5 @@ def _never_written(workbook: Workbook) -> Iterator[CellKey]:
 
 def _note_fits(correction: Correction, workbook: Workbook, submission: Interpreted) -> bool:
     """Whether a correction's note can be kept; a text file has no comments, so it needs a column for notes."""
-    needs_column = workbook.kind in DELIMITED and correction.note is not None
+    needs_column = workbook.kind in CSV and correction.note is not None
     return not needs_column or bool(note_corrections(submission, (correction,)))

@@ -22,7 +22,7 @@ from poatool.workbooks.edit.csv_fields import with_fields
 from poatool.workbooks.edit.package_edit import PackageEdit
 from poatool.workbooks.edit.sheets import sheet_parts
 from poatool.workbooks.edit.verify import verify_unchanged
-from poatool.workbooks.kinds import DELIMITED
+from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes
@@ -98,7 +98,7 @@ def _written(
         return data, []
     rich = {(sheet.name, cell.row, cell.column) for sheet in workbook.sheets for cell in sheet.cells if cell.rich}
     plain = [correction for correction in wanted if correction.key not in rich]
-    if workbook.kind in DELIMITED:
+    if workbook.kind in CSV:
         return _in_text_file(data, submission, plain)
     return _in_workbook(data, submission, plain, limits)
 

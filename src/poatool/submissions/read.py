@@ -17,7 +17,7 @@ from poatool.submissions.sheet_layout import FORM_LINES, Page, first_labels
 from poatool.submissions.tables.headers import first_header, lone_header
 from poatool.submissions.values import text_of
 from poatool.workbooks.batch import open_batch
-from poatool.workbooks.kinds import DELIMITED
+from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Sheet, Trouble, Unreadable, Value, Workbook
 from poatool.workbooks.open import open_workbook
@@ -116,7 +116,7 @@ def _signed(pages: Sequence[Page], tables: Sequence[Sequence[Table]], columns: C
 
 
 def _grid(workbook: Workbook, sheet: Sheet) -> Grid:
-    name = None if workbook.kind in DELIMITED else sheet.name
+    name = None if workbook.kind in CSV else sheet.name
     return Grid.of(sheet, Origin(workbook.path, name), lines_of(sheet))
 
 

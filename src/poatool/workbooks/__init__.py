@@ -1,1 +1,1 @@
-"""Any spreadsheet file as sheets of cells. Nothing here knows what an agency or an action is."""
+"""File formats: read any spreadsheet into a Workbook, within limits; write new ones; edit those that were sent."""

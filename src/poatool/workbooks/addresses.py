@@ -12,7 +12,7 @@ _DIGITS = "0123456789"
 
 @lru_cache(maxsize=LAST_COLUMN)
 def column_number(letters: str) -> int | None:
-    """Number a column by its letters, in either case; None where no sheet has such a column."""
+    """Number a column by its letters, in either case; None if no sheet has it."""
     number = 0
     for letter in letters.upper():
         if not "A" <= letter <= "Z" or number > LAST_COLUMN:
@@ -32,7 +32,7 @@ def column_letter(number: int) -> str:
 
 
 def row_number(digits: str) -> int | None:
-    """Read a row's number; None where no sheet has such a row."""
+    """Read a row number; None if no sheet has it."""
     if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(LAST_ROW))):
         return None
     number = int(digits)
@@ -40,7 +40,7 @@ def row_number(digits: str) -> int | None:
 
 
 def address(reference: str) -> tuple[int, int] | None:
-    """Read `C7` as (7, 3); None where it is no cell of a sheet. `$` signs are passed over."""
+    """Read `C7` as (7, 3), ignoring `$`; None if it is not a cell."""
     plain = reference.replace("$", "")
     letters = plain.rstrip(_DIGITS)
     row, column = row_number(plain[len(letters) :]), column_number(letters)
@@ -48,7 +48,7 @@ def address(reference: str) -> tuple[int, int] | None:
 
 
 def area(reference: str) -> Area | None:
-    """Read `A1:D4`, `C7`, `A:B` (whole columns) or `1:2` (whole rows); None where it is none of these."""
+    """Read `A1:D4`, `C7`, `A:B` (whole columns) or `1:2` (whole rows); None if it is none of these."""
     first, _, last = reference.replace("$", "").partition(":")
     start, end = _corner(first, 1, 1), _corner(last or first, LAST_ROW, LAST_COLUMN)
     if start is None or end is None:
@@ -66,5 +66,5 @@ def _corner(reference: str, row: int, column: int) -> tuple[int, int] | None:
 
 
 def reference(row: int, column: int) -> str:
-    """Write the reference of a cell: row 7 and column 3 as `C7`."""
+    """Write row 7 and column 3 as `C7`."""
     return f"{column_letter(column)}{row}"

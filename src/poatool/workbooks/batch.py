@@ -1,4 +1,4 @@
-"""A zip of submissions as the files in it. A zip inside it is not unpacked in turn."""
+"""Read the files in a zip of submissions; zips inside it are not unpacked."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from poatool.workbooks.refusal import Refused
 from poatool.workbooks.sniff import ZIP_MAGIC
 
 HIDDEN = "."
-"""What the name of a file or folder begins with that systems do not show."""
+"""First character of a hidden file or folder."""
 
 PASSED_OVER = ("._", "~$", "__MACOSX")
-"""What the name of a file or folder begins with that programs leave beside others."""
+"""Beginnings of files and folders that programs leave behind."""
 
 _PARTS_OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")
 
@@ -24,11 +24,10 @@ _PARTS_OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")
 def unpack(
     path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
 ) -> Iterator[tuple[str, bytes | Unreadable]]:
-    """Give each file in a zip as `batch.zip/agency.xlsx`, in the order of the zip.
+    """Give each file in a zip as `batch.zip/agency.xlsx`, in the order of the zip; nothing raises.
 
-    Hidden folders and what programs leave beside files are passed over, and so are those whose name is not `wanted`.
-    A zip that cannot be read is one Unreadable, and so is a file in it; nothing raises. A workbook that is only named
-    .zip is one file.
+    Hidden folders, files that programs leave behind and names that are not `wanted` are skipped. A zip or a file in it
+    that cannot be read gives an Unreadable. A workbook that is only named .zip is one file.
     """
     try:
         package = _package(path, limits)
@@ -52,7 +51,7 @@ def open_batch(
 
 
 def names_in(path: Path, shown_as: str, limits: Limits = DEFAULT) -> list[str]:
-    """What `unpack` gives the files in a zip as; none where it cannot be read, or is a workbook itself."""
+    """The names that `unpack` gives; none if the zip cannot be read or is itself a workbook."""
     try:
         package = _package(path, limits)
     except Refused:
@@ -65,7 +64,7 @@ def _is_workbook(package: Package) -> bool:
 
 
 def _members(package: Package, shown_as: str) -> Iterator[tuple[str, str]]:
-    """The part name of each file that is not passed over, and what it is shown as."""
+    """The part name of each file that is not skipped, and the name to show."""
     for name, info in package.members.items():
         written = info.filename.replace("\\", "/").lstrip("/")
         if not _passed_over(PurePosixPath(written)):
@@ -75,20 +74,20 @@ def _members(package: Package, shown_as: str) -> Iterator[tuple[str, str]]:
 def _package(path: Path, limits: Limits) -> Package:
     data = read_bytes(path, limits)
     if not data.startswith(ZIP_MAGIC):
-        raise Refused(Trouble.NOT_A_WORKBOOK, "This is named .zip, but is no zip file.", "Send the workbooks.")
+        raise Refused(Trouble.NOT_A_WORKBOOK, "This is named .zip, but is not a zip file.", "Send the workbooks.")
     return Package(data, limits)
 
 
 def _passed_over(name: PurePosixPath) -> bool:
-    unseen = (HIDDEN, *PASSED_OVER)
-    return name.name.startswith(PASSED_OVER) or any(folder.startswith(unseen) for folder in name.parent.parts)
+    skipped = (HIDDEN, *PASSED_OVER)
+    return name.name.startswith(PASSED_OVER) or any(folder.startswith(skipped) for folder in name.parent.parts)
 
 
 def _member(package: Package, name: str, inside: str, limits: Limits) -> bytes | Unreadable:
     size = package.members[name].file_size
     try:
         if size > limits.file_mib * MIB:
-            raise limits.exceeded("file_mib", f"The file is {size / MIB:,.1f} MiB large")
+            raise limits.exceeded("file_mib", f"The file is {size / MIB:,.1f} MiB")
         return package.read(name)
     except Refused as refused:
         return Unreadable(inside, refused.trouble, refused.message, refused.hint)

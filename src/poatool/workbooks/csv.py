@@ -1,7 +1,7 @@
-"""A CSV or TSV file as a Workbook with one sheet that has no name.
+"""Read a CSV or TSV file as a Workbook with one sheet that has no name.
 
-A record is one row, as Excel shows it, however many lines of the file it covers. Values stay text, but for the
-words that spreadsheets write where a formula failed.
+A record is one row, as Excel shows it, even if it covers several lines. Values stay text, except for the words that
+spreadsheets save where a formula failed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _ERROR = lazy_pattern(
     r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!"
     r"|EXTERNAL!|TIMEOUT!|PYTHON!)|Err:[0-9]{3}"
 )
-"""What Excel (`ERROR.TYPE` and later errors) and LibreOffice show, and save to a text file, in place of a value."""
+"""What Excel and LibreOffice save to a text file in place of a value that failed."""
 
 _BREAKS = ("\r", "\n")
 _UNCLOSED = "unexpected end of data"
@@ -44,10 +44,10 @@ _JUNK_SHARE = 0.02
 
 
 def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
-    """Read a delimited text, finding out its encoding and its delimiter.
+    """Read a text file, detecting its encoding and its delimiter.
 
     Raises:
-        Refused: it is no text, or too large.
+        Refused: it is not text, or too large.
     """
     csv.field_size_limit(limits.file_mib * MIB)
     text, note = decoded(data)
@@ -56,7 +56,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
     cells: list[RawCell] = []
     for row, record in enumerate(_records(text, delimiter), start=1):
         if len(record) > LAST_COLUMN:
-            raise limits.exceeded("cells", f"Row {row} has more cells than a row of a sheet can have")
+            raise limits.exceeded("cells", f"Row {row} has more cells than a row can have")
         for column, written in enumerate(record, start=1):
             if written:
                 cleaned = clean(written)
@@ -65,16 +65,16 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
                 if cleaned.note:
                     notes.append(Note("", row, column, cleaned.note))
         if len(cells) > limits.cells:
-            raise limits.exceeded("cells", "The file holds too many cells")
+            raise limits.exceeded("cells", "The file has too many cells")
     kind = "tsv" if delimiter == "\t" else "csv"
     return Workbook(shown_as, sha256, kind, (Sheet("", tuple(cells)),), notes=tuple(notes))
 
 
 def decoded(data: bytes) -> tuple[str, str | None]:
-    """Decode a text in UTF-8, UTF-16, UTF-32 or else Windows-1252; the last is a guess, and noted.
+    """Decode UTF-8, UTF-16 or UTF-32; anything else is taken for Windows-1252, with a note.
 
     Raises:
-        Refused: it is no text.
+        Refused: it is not text.
     """
     encoding, skipped = encoding_of(data)
     try:
@@ -89,16 +89,16 @@ def decoded(data: bytes) -> tuple[str, str | None]:
 
 
 def beginning(data: bytes) -> str:
-    """The beginning of a text, good enough to see what it is. Raises as `decoded` does."""
+    """Decode the first 64 KiB, to see what the text is. Raises as `decoded` does."""
     encoding, skipped = encoding_of(data)
     return data[skipped:_LOOKED_AT].decode(encoding or "utf-8", "replace")
 
 
 def encoding_of(data: bytes) -> tuple[str | None, int]:
-    """Tell the encoding that a text says it has, by its first bytes (how many those are) or its zeros.
+    """The encoding that a byte order mark (with its length) or zero bytes show, None if neither does.
 
     Raises:
-        Refused: it is no text.
+        Refused: it is not text.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -109,17 +109,17 @@ def encoding_of(data: bytes) -> tuple[str | None, int]:
         if units.count(0) > _NUL_SHARE * len(units) > start[1 - offset :: 2].count(0):
             return encoding, 0
     if len(start) - len(start.translate(None, _JUNK)) > _JUNK_SHARE * len(start):
-        raise Refused(Trouble.NOT_A_WORKBOOK, "This is not a spreadsheet, nor any text.", RESAVE)
+        raise Refused(Trouble.NOT_A_WORKBOOK, "This is neither a spreadsheet nor text.", RESAVE)
     return None, 0
 
 
 def looks_delimited(text: str) -> bool:
-    """Whether a text looks like a table: most of its first records have the same number of fields, two or more."""
+    """Whether most of the first records have the same number of fields, two or more."""
     return max(_consistency(text, delimiter)[0] for delimiter in _DELIMITERS) > 1 / 2
 
 
 def delimiter_of(text: str) -> tuple[str, str]:
-    """The delimiter, and the text without the `sep=` line that may name it (Excel does not show that line)."""
+    """The delimiter, and the text without a `sep=` line, which names it for Excel."""
     first, _, rest = text.partition("\n")
     named = first.strip('\r\ufeff"')
     if named.casefold().startswith("sep=") and len(named) == len("sep=") + 1:
@@ -129,7 +129,7 @@ def delimiter_of(text: str) -> tuple[str, str]:
 
 
 def _consistency(text: str, delimiter: str) -> tuple[float, int]:
-    """The share of records that have the commonest number of fields, where that is two or more, and the number."""
+    """Share of the records that have the commonest number of fields, and that number; (0, 0) if it is one."""
     try:
         records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         widths = Counter(len(record) for record in islice(records, _RECORDS_LOOKED_AT) if record)
@@ -143,10 +143,10 @@ def _consistency(text: str, delimiter: str) -> tuple[float, int]:
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    """The records of a text.
+    """Split a text into records.
 
     Raises:
-        Refused: it is no table, or a quotation mark in it makes one cell of what are several rows.
+        Refused: it is not a table, or an unclosed quotation mark swallows rows.
     """
     lines: list[str] = []
     try:
@@ -166,7 +166,7 @@ def _kept(text: str, lines: list[str]) -> Iterator[str]:
 
 
 def _check_quotes(lines: list[str], delimiter: str, row: int) -> None:
-    """A record of several lines, or the last one, is as it was meant only if each quotation mark has its other."""
+    """Refuse a record of several lines, or the last one, in which a quotation mark is not closed."""
     try:
         for _ in csv.reader(lines, delimiter=delimiter, strict=True):
             pass

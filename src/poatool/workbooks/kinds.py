@@ -1,28 +1,25 @@
-"""The kinds of files, each by the ending that its files bear, and what can be done with them."""
+"""The kinds of file that are read, by the endings of their names, and what can be done with each."""
 
 from __future__ import annotations
 
-OOXML = ("xlsx", "xlsm", "xltx", "xltm")
+XLSX = ("xlsx", "xlsm", "xltx", "xltm")
 XLS = ("xls", "xlt")
-XLSB = ("xlsb",)
-"""Known by its name, so that it is not passed over in a folder, and refused."""
+ODS = ("ods", "ots", "fods")
+CSV = ("csv", "tsv")
+"""One table without a name, with neither formats nor comments."""
 
-OPEN_DOCUMENT = ("ods", "ots", "fods")
-DELIMITED = ("csv", "tsv")
-"""Texts: one table without a name, and neither formats nor comments."""
-
-SPREADSHEETS = (*OOXML, *XLS, *XLSB, *OPEN_DOCUMENT, *DELIMITED)
-"""The kinds whose files are known by their names."""
+SPREADSHEETS = (*XLSX, *XLS, "xlsb", *ODS, *CSV)
+"""The kinds that are taken from a folder; .xlsb is among them so that it is refused and not passed over."""
 
 WITH_MACROS = ("xlsm", "xltm")
 
-ANNOTATED = OOXML
-"""The kinds of which a copy can be made that has comments and a sheet of ours, and all else as it was."""
+ANNOTATED = XLSX
+"""The kinds that can be copied with comments and a sheet of ours added, and everything else unchanged."""
 
-CORRECTABLE = (*OOXML, *DELIMITED)
-"""The kinds in which a cell can be corrected, and all else left as it is."""
+CORRECTABLE = (*XLSX, *CSV)
+"""The kinds in which single cells can be corrected, and everything else unchanged."""
 
 
 def endings(*kinds: str) -> tuple[str, ...]:
-    """What the names of files of these kinds end with."""
+    """File name endings of these kinds, each with its dot."""
     return tuple(f".{kind}" for kind in kinds)

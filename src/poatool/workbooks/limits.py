@@ -1,4 +1,4 @@
-"""How much of a file is read before it is refused, in one place.
+"""How much of one file is read, and how to raise each limit.
 
 The defaults were calibrated on 3,934 spreadsheets that are zip files: members at most 1,033, unpacked at most 114 MB,
 compression of a legitimate part at most 299:1. A workbook over one of them is many times larger than any
@@ -19,20 +19,21 @@ LAST_COLUMN = 16_384
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that is taken from one file; the names are those of the settings under `[limits]`.
+    """The most that is read from one file; the names are those of the settings under `[limits]`.
 
     Attributes:
-        file_mib: size of the file itself, in MiB.
-        unpacked_mib: size of all the parts of a workbook once unpacked, in MiB.
+        file_mib: size of the file, in MiB.
+        unpacked_mib: size of all parts of a workbook once unpacked, in MiB.
         members: parts in the workbook.
         ratio: unpacked bytes for one packed byte, in a part that unpacks to over 1 MiB.
-        cells: cells that hold anything, in all the sheets together.
-        rows: rows that hold anything, in all the sheets together.
+        cells: cells that are not empty, in all sheets together.
+        rows: rows that are not empty, in all sheets together.
+        characters: characters of all cells together; a text that many cells share counts for each of them.
         elements: XML elements and attributes of one part held in memory at once.
-        seconds: work, in seconds of a processor, that reading a workbook may take.
-        findings: findings of one rule in one workbook that are listed; where there are more of an error, no row of the
-            workbook counts.
-        memory_mib: memory that the reader of an older format may take, in MiB, where the system can limit it.
+        seconds: processor seconds that reading a workbook may take.
+        findings: findings of one rule in one workbook that are listed; past it, an error keeps every row of the
+            workbook out of the report.
+        memory_mib: memory that reading an .xls workbook may take, in MiB, if the system can limit it.
     """
 
     file_mib: int = 25
@@ -41,13 +42,14 @@ class Limits:
     ratio: int = 500
     cells: int = 2_000_000
     rows: int = 150_000
+    characters: int = 30_000_000
     elements: int = 2_000_000
     seconds: int = 15
     findings: int = 10_000
     memory_mib: int = 1024
 
     def exceeded(self, name: str, message: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:
-        """Refuse a file for passing a limit, saying which one and how to raise it."""
+        """Refuse a file for passing a limit, and say how to raise it."""
         value: int = getattr(self, name)
         return Refused(
             trouble,
@@ -55,6 +57,35 @@ class Limits:
             f"If the file is meant to be so, set `{name}` under `[limits]` in poatool.toml to more than {value}. "
             "Otherwise delete what is not part of the report, save and send it again.",
         )
+
+
+class Quota:
+    """What is left of the limits on cells and characters, for all sheets of a workbook together."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._cells = limits.cells
+        self._characters = limits.characters
+
+    def take_cells(self, count: int) -> None:
+        """Count cells, merged areas, comments and the like.
+
+        Raises:
+            Refused: there are too many.
+        """
+        self._cells -= count
+        if self._cells < 0:
+            raise self.limits.exceeded("cells", "The file has too many cells")
+
+    def take_characters(self, count: int) -> None:
+        """Count the characters of cells and comments.
+
+        Raises:
+            Refused: there are too many.
+        """
+        self._characters -= count
+        if self._characters < 0:
+            raise self.limits.exceeded("characters", "The cells of the file hold too many characters")
 
 
 DEFAULT = Limits()

@@ -1,8 +1,9 @@
-"""Links of cells, wherever a format keeps them."""
+"""Web and file addresses that cells link to."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
@@ -16,8 +17,8 @@ def formula_link(formula: str) -> str | None:
     return found[1].replace('""', '"') if found else None
 
 
-def at_cells(cells: list[RawCell], addresses: dict[tuple[int, int], str]) -> list[RawCell]:
-    """Give cells their addresses by row and column."""
+def with_links(cells: list[RawCell], addresses: Mapping[tuple[int, int], str]) -> list[RawCell]:
+    """Give cells their addresses by row and column. An empty cell that is linked is added without a value."""
     if not addresses:
         return cells
     left = dict(addresses)

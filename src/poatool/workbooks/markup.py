@@ -1,4 +1,4 @@
-"""The XML of a part, read by expat piece by piece: no DOCTYPE, no entities, never more held than the limits allow."""
+"""Parse the XML of a part in chunks: no DOCTYPE, no entities, and no more held in memory than the limits allow."""
 
 from __future__ import annotations
 
@@ -27,31 +27,28 @@ _ROOT_FIRST = re.compile(
     rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s+version=["']1\.0["'](?:\s+encoding=["'](?i:utf-8)["'])?"""
     rb"""(?:\s+standalone=["'](?:yes|no)["'])?\s*\?>\s*)?<[A-Za-z]"""
 )
+"""Start of a part in UTF-8 that comes to its root element with no DOCTYPE: nearly all do."""
+
 NO_SIZE = frozenset({"0", "0.0"})
-"""How a row or a column without height or width is written."""
+"""Height or width of a row or column that nobody sees."""
 
 
-class _RootReached(Exception):  # noqa: N818 - it ends the look at the prologue
+class _RootReached(Exception):  # noqa: N818 - a signal that the prologue has ended
     pass
 
 
-def begins_plainly(beginning: bytes) -> bool:
-    """Whether a part is UTF-8 and begins with its root element, with no DOCTYPE before it: nearly every one."""
-    return _ROOT_FIRST.match(beginning) is not None
-
-
 def qualified(local: str) -> frozenset[str]:
-    """Name an element as ElementTree does, in each namespace that it may come from (Transitional, Strict, none)."""
+    """An element's name as ElementTree has it, in each namespace of Excel's: Transitional, Strict, none."""
     return frozenset(f"{{{space}}}{local}" if space else local for space in MAIN_NAMESPACES)
 
 
 def local(tag: str) -> str:
-    """An element's or attribute's name without its namespace."""
+    """The name of an element or attribute without its namespace."""
     return tag.rpartition("}")[2]
 
 
 def attribute(element: Element, name: str, namespaces: Iterable[str]) -> str | None:
-    """An attribute that has a namespace of its own, such as `r:id`."""
+    """An attribute that has its own namespace, such as `r:id`."""
     return next((v for space in namespaces if (v := element.get(f"{{{space}}}{name}")) is not None), None)
 
 
@@ -61,13 +58,12 @@ def is_true(value: str | None) -> bool:
 
 
 class Growing:
-    """The tree of a part while it is being read, given again after each piece.
+    """The tree of a part while it is parsed, given again after each chunk.
 
-    Whoever has taken and deleted elements of a long list calls `release`, so that memory stays bounded.
+    Callers take finished elements out of a long list and call `release`, so that memory stays bounded.
     """
 
     def __init__(self, chunks: Iterable[bytes], limits: Limits, part: str) -> None:
-        """Prepare to read a part; `part` is how messages name it."""
         self.done = False
         self._chunks = chunks
         self._limits = limits
@@ -75,7 +71,7 @@ class Growing:
         self._held = self._kept = 0
 
     def __iter__(self) -> Iterator[Element]:
-        """Give the root, as far as it has grown; the last time, when `done`, it is whole.
+        """Give the root as far as it has grown; the last time, when `done`, it is whole.
 
         Raises:
             Refused: the XML is damaged, unsafe or too large.
@@ -101,25 +97,25 @@ class Growing:
         yield shell[0]
 
     def release(self, taken: Sized) -> None:
-        """Say that all up to the last piece has been taken; where nothing was, it is held still."""
+        """Note that finished elements were taken out of the tree, so that they no longer count as held."""
         if len(taken):
             self._kept = self._kept or self._held
             self._held = self._kept
 
     def _damaged(self, error: Exception) -> Refused:
-        # Where in the part it is would be of no use to anybody: rows may have been taken out before it.
+        # The position is left out: elements may have been taken out before it.
         message = str(error).partition(":")[0]
         return damaged(f"The file is damaged: {self._part} inside it is not well-formed ({message}).")
 
     def _count(self, chunk: bytes) -> None:
-        """Count all that can be an element or an attribute, before memory is taken for it."""
+        """Count whatever may be an element or an attribute, before memory is used for it."""
         self._held += chunk.count(b"<") + chunk.count(b"=")
         if self._held > self._limits.elements:
-            raise self._limits.exceeded("elements", f"{self._part} inside the file holds too many elements at once")
+            raise self._limits.exceeded("elements", f"{self._part} inside the file has too many elements at once")
 
 
 def tree(chunks: Iterable[bytes], limits: Limits, part: str) -> Element:
-    """Read a small part whole.
+    """Parse a small part whole.
 
     Raises:
         Refused: the XML is damaged, unsafe or too large.
@@ -129,14 +125,14 @@ def tree(chunks: Iterable[bytes], limits: Limits, part: str) -> Element:
 
 
 def finished(element: Element, *, done: bool) -> list[Element]:
-    """Take the children that have ended out of an element that is still growing: all but the last, or all when done."""
+    """Take the finished children out of a growing element: all but the last, or all when done."""
     taken = element[:] if done else element[:-1]
     del element[: len(taken)]
     return taken
 
 
 class _Prologue:
-    """Watches for a DOCTYPE, which can only stand before the root element."""
+    """Refuses a DOCTYPE, which can only stand before the root element."""
 
     def __init__(self, part: str) -> None:
         self._part = part
@@ -144,8 +140,8 @@ class _Prologue:
         self._parser: expat.XMLParserType | None = None
 
     def look_at(self, chunk: bytes) -> None:
-        """Look at the next piece, unless the root has been reached."""
-        if self._passed or (self._parser is None and begins_plainly(chunk)):
+        """Check the next chunk, unless the root has been reached."""
+        if self._passed or (self._parser is None and _ROOT_FIRST.match(chunk)):
             self._passed = True
             return
         if self._parser is None:

@@ -1,4 +1,4 @@
-"""What a spreadsheet holds: only the cells that are really there, each with all that is known of it."""
+"""A spreadsheet file as it was read, whatever its format: a Workbook, or why it is Unreadable."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -21,7 +22,7 @@ Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelt
 
 
 class Visibility(StrEnum):
-    """Whether a person who opens the workbook sees the sheet."""
+    """Whether a person who opens the workbook sees a sheet."""
 
     VISIBLE = "visible"
     HIDDEN = "hidden"
@@ -29,7 +30,7 @@ class Visibility(StrEnum):
 
 
 class Marks(IntFlag):
-    """What somebody did to a cell to say something of it: a highlighter, or a line through the text."""
+    """Formatting that says something about a cell: a highlighter, or a line through the text."""
 
     NONE = 0
     HIGHLIGHTED = 1
@@ -37,12 +38,17 @@ class Marks(IntFlag):
 
 
 class RawCell(NamedTuple):
-    """One cell as the file has it.
+    """One cell as the file stores it; an empty one is not stored.
 
-    `row` and `column` count from 1. `value` is None where a formula was never calculated (or the cell
-    only carries a link or a comment). `formula` is its text without `=`. `text` is what the file itself
-    stores, before any conversion. `runs` are those of a rich text, as `runs` reads them; `marks` are those
-    of the cell's own format.
+    Attributes:
+        row: counted from 1.
+        column: counted from 1.
+        value: None if a formula was never calculated, or the cell has only a link.
+        text: what the file stores, before any conversion.
+        formula: its text without `=`.
+        link: the address it links to.
+        runs: the runs of a rich text, as `formatting.struck` reads them.
+        marks: those of the cell's own format.
     """
 
     row: int
@@ -56,16 +62,16 @@ class RawCell(NamedTuple):
 
     @property
     def rich(self) -> bool:
-        """Whether the text has runs of its own format."""
+        """Whether parts of the text have formats of their own."""
         return bool(self.runs)
 
 
 raw_cell = partial(tuple.__new__, RawCell)
-"""A RawCell of all its values: readers make one for every cell of every workbook."""
+"""A RawCell from a tuple of all its values, without the cost of a call with defaults: readers make millions."""
 
 
 class Area(NamedTuple):
-    """A rectangle of cells, both corners included."""
+    """A rectangle of cells, corners included."""
 
     top: int
     left: int
@@ -75,10 +81,13 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its cells in reading order (by row, then column), and what is hidden, merged or noted.
+    """One sheet, its cells in reading order: by row, then column.
 
-    `hidden_columns` are ranges (first, last), made to follow one another. `filtered`: a filter is hiding rows.
-    `comments` by (row, column). `table_headings` are the cells whose text an Excel table repeats as its columns' names.
+    Attributes:
+        hidden_columns: ranges (first, last) in order, none overlapping.
+        filtered: a filter is hiding rows.
+        comments: by row and column.
+        table_headings: the cells that name the columns of Excel tables; their text must not change.
     """
 
     name: str
@@ -92,22 +101,17 @@ class Sheet:
     table_headings: tuple[Area, ...] = ()
 
     def __post_init__(self) -> None:
-        """Put the hidden columns in order, so that one can be looked up among many."""
         if len(self.hidden_columns) > 1:
-            object.__setattr__(self, "hidden_columns", tuple(_following(sorted(self.hidden_columns))))
+            object.__setattr__(self, "hidden_columns", tuple(_disjoint(sorted(self.hidden_columns))))
 
     def column_hidden(self, column: int) -> bool:
         """Whether a column, counted from 1, is hidden."""
-        place = bisect_left(self.hidden_columns, column, key=_last)
-        return place < len(self.hidden_columns) and self.hidden_columns[place][0] <= column
+        at = bisect_left(self.hidden_columns, column, key=itemgetter(1))
+        return at < len(self.hidden_columns) and self.hidden_columns[at][0] <= column
 
 
-def _last(columns: tuple[int, int]) -> int:
-    return columns[1]
-
-
-def _following(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Ranges that begin in order, without what the ones before hold already."""
+def _disjoint(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sorted ranges, each without what those before it cover."""
     reached = 0
     for first, last in ranges:
         if last > reached:
@@ -116,7 +120,7 @@ def _following(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 class Feature(StrEnum):
-    """Something in a workbook that a reader should know of, though it holds no cell."""
+    """Something besides cells that a reader of the workbook should know about."""
 
     MACROS = "macros"
     MACRO_SHEETS = "Excel 4 macro sheets"
@@ -130,7 +134,7 @@ class Feature(StrEnum):
 
 
 class Trouble(StrEnum):
-    """Why a file cannot be read as a workbook at all."""
+    """Why a file cannot be read as a workbook."""
 
     MISSING = "missing"
     NOT_A_FILE = "not-a-file"
@@ -147,7 +151,7 @@ class Trouble(StrEnum):
 
 
 class Unreadable(NamedTuple):
-    """A file that gave no workbook: `what` says why in a user's words, `do` what to do about it."""
+    """A file that could not be read: `message` says why in a user's words, `hint` what to do about it."""
 
     path: str
     trouble: Trouble
@@ -157,7 +161,10 @@ class Unreadable(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something that was cleaned or, if `lost`, could not be taken at one place, in a user's words."""
+    """Something that was cleaned or, if `lost`, could not be read, in a user's words.
+
+    `sheet` is empty, and `row` and `column` are 0, if it concerns no single one.
+    """
 
     sheet: str
     row: int
@@ -168,7 +175,7 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file that was read. `path` is as the user gave it; `properties` are its document properties, by name."""
+    """A file that was read: `path` as the user gave it, `properties` such as `core.creator`."""
 
     path: str
     sha256: str

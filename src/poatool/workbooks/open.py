@@ -1,4 +1,4 @@
-"""A file to a Workbook, whatever its format."""
+"""Open a spreadsheet file of any format."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from operator import itemgetter
 from pathlib import Path, PurePath
 
 from poatool.workbooks import csv
-from poatool.workbooks.limits import DEFAULT, MIB, Limits
+from poatool.workbooks.limits import DEFAULT, MIB, Limits, Quota
 from poatool.workbooks.model import Note, RawCell, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESEND, Refused
@@ -24,15 +24,10 @@ from poatool.workbooks.xlsx import read as xlsx
 
 
 def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
-    """Read a spreadsheet file, once.
-
-    Args:
-        path: where it is.
-        shown_as: the path as the user gave it.
-        limits: how much may be read.
+    """Read a spreadsheet file; `shown_as` is its path as the user gave it.
 
     Returns:
-        The workbook, or why there is none. Nothing in the file or about it raises.
+        The workbook, or why it cannot be read: no file makes this raise.
     """
     try:
         data = read_bytes(path, limits)
@@ -42,13 +37,13 @@ def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbo
 
 
 def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
-    """Read a spreadsheet file that is in memory; as `open_workbook`."""
+    """Read a spreadsheet file that is in memory, as `open_workbook` does."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         with _collector_paused():
             workbook, found = _opened(data, shown_as, sha256, limits)
-        _check_rows(workbook, limits)
-        workbook = _told_apart(workbook)
+        _check_totals(workbook, limits)
+        workbook = _with_unique_names(workbook)
     except Refused as refused:
         return Unreadable(shown_as, refused.trouble, refused.message, refused.hint, sha256)
     ending = PurePath(shown_as).suffix.casefold()
@@ -58,12 +53,15 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
     return replace(workbook, notes=(Note("", 0, 0, message), *workbook.notes))
 
 
-def _check_rows(workbook: Workbook, limits: Limits) -> None:
-    """A column that was filled down to the end of a sheet makes a million rows; those of blanks are no matter."""
+def _check_totals(workbook: Workbook, limits: Limits) -> None:
+    """Refuse too many characters, or rows that are not blank: a column filled down to the end makes a million."""
+    quota = Quota(limits)
+    for sheet in workbook.sheets:
+        quota.take_characters(sum(len(cell.text) + len(cell.formula or "") for cell in sheet.cells))
     if _rows(sheet.cells for sheet in workbook.sheets) > limits.rows:
         rows = _rows([cell for cell in sheet.cells if not _is_blank(cell)] for sheet in workbook.sheets)
         if rows > limits.rows:
-            raise limits.exceeded("rows", f"The file holds {rows:,} rows that are not empty")
+            raise limits.exceeded("rows", f"The file has {rows:,} rows that are not empty")
 
 
 def _rows(sheets: Iterable[Sequence[RawCell]]) -> int:
@@ -74,8 +72,8 @@ def _is_blank(cell: RawCell) -> bool:
     return isinstance(cell.value, str) and not cell.value.strip()
 
 
-def _told_apart(workbook: Workbook) -> Workbook:
-    """Give a further sheet of one name a name of its own: no spreadsheet program makes such, and places go by names."""
+def _with_unique_names(workbook: Workbook) -> Workbook:
+    """Number sheets of the same name, since places name them. No spreadsheet program writes such a file."""
     if len({sheet.name for sheet in workbook.sheets}) == len(workbook.sheets):
         return workbook
     sheets: list[Sheet] = []
@@ -90,14 +88,14 @@ def _told_apart(workbook: Workbook) -> Workbook:
         sheets.append(sheet if name == sheet.name else replace(sheet, name=name))
         if name != sheet.name:
             notes.append(
-                Note(name, 0, 0, f"The file holds another sheet named {sheet.name}; this one was read as {name}.")
+                Note(name, 0, 0, f"The file has another sheet named {sheet.name}; this one was read as {name}.")
             )
     return replace(workbook, sheets=tuple(sheets), notes=(*workbook.notes, *notes))
 
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Reading makes many small values and no cycles: the collector would look them all through, over and over."""
+    """Pause garbage collection: reading makes many small values and no cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -113,14 +111,14 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
     package = Package(data, limits) if data.startswith(ZIP_MAGIC) else None
     if package is not None:
         found, main = in_zip(package, limits)
-        if found is Format.OOXML:
+        if found is Format.XLSX:
             return xlsx.read(package, main, shown_as, sha256, limits), found
     else:
         found = other_than_zip(data, shown_as)
-        if found is Format.DELIMITED:
+        if found is Format.CSV:
             return csv.read(data, shown_as, sha256, limits), found
-    # Start-up: few files are of the other kinds.
-    if found is Format.OPEN_DOCUMENT:
+    # Imported here for start-up: few files are of these formats.
+    if found is Format.ODS:
         from poatool.workbooks.ods import read as ods
 
         return ods.read(package or data, shown_as, sha256, limits), found
@@ -130,17 +128,17 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
 
 
 def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
-    """Read a file's bytes, without ever waiting for a pipe.
+    """Read a file's bytes, never waiting for a pipe.
 
     Raises:
-        Refused: there is no such file, it is none, it cannot be read or it is too large.
+        Refused: it is missing, not a file, unreadable or too large.
     """
     try:
         return _bytes_of(path, limits)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _missing(path) from error
     except PermissionError as error:
-        message = "You have no permission to read this file."
+        message = "You do not have permission to read this file."
         raise Refused(Trouble.NO_PERMISSION, message, "Ask its owner, or copy it to a folder of your own.") from error
     except ValueError as error:
         raise Refused(Trouble.MISSING, "No file can have this name.", "Check the path.") from error
@@ -157,17 +155,17 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
     with open(path, "rb", opener=_never_waiting) as file:
         most = limits.file_mib * MIB
         size = os.fstat(file.fileno()).st_size
-        # Room for the most that is allowed would be given and taken back with every file.
+        # Reading up to the limit would allocate as much for every file.
         data = file.read(size + 1) if size <= most else b""
         if len(data) > size:  # it has grown since
             data += file.read(most)
     if size > most or len(data) > most:
-        raise limits.exceeded("file_mib", f"The file is {max(size, len(data)) / MIB:,.1f} MiB large")
+        raise limits.exceeded("file_mib", f"The file is {max(size, len(data)) / MIB:,.1f} MiB")
     return data
 
 
 def _never_waiting(name: str, flags: int) -> int:
-    """A pipe may have taken the file's place in the meantime."""
+    """Open without blocking: a pipe may have taken the file's place."""
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 

@@ -1,4 +1,4 @@
-"""A workbook as a package of parts (ECMA-376 part 2), opened with limits and read without trusting its sizes."""
+"""Open a workbook as a zip of parts (ECMA-376 part 2), within limits and without trusting the sizes it declares."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TIMES_OVER = 4
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _RATIO_FROM = MIB
-# Pieces that stay in a processor's cache: larger ones made reading a large sheet a third slower.
+# Fits in a processor's cache: larger chunks made reading a large sheet a third slower.
 _CHUNK = 64 * 1024
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _MALFORMED = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OSError, OverflowError)
@@ -30,26 +30,26 @@ _MALFORMED = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error,
 
 @lru_cache(maxsize=1_000)
 def part_name(name: str) -> str:
-    """Reduce a part's name to what makes it the same part: no case, no leading or backward slashes."""
+    """Normalise a part's name: ignore case, a leading slash and backslashes."""
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def resolve(base: str, target: str) -> str:
-    """Name the part that a relationship of the part `base` points to."""
+    """The part that a relationship of the part `base` points to."""
     target = unquote(target).replace("\\", "/")
     joined = target if target.startswith("/") else posixpath.join(posixpath.dirname(base), target)
     return part_name(posixpath.normpath("/" + joined))
 
 
 class Package:
-    """The parts of a zip file by name, whatever their case.
+    """The parts of a zip file by name, ignoring case.
 
-    Every part's place and size is checked when the package is opened; bytes are counted again as they are
-    unpacked, since what a zip file says of itself can be untrue.
+    Where each part lies and its declared size are checked when the package is opened. Bytes are counted again as they
+    are unpacked, since a zip file can lie.
 
     Attributes:
         data: the file as it was read.
-        members: what the file says of each part, by `part_name`.
+        members: what the file declares of each part, by `part_name`.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
@@ -61,7 +61,7 @@ class Package:
         self.data = data
         self._limits = limits
         self._unpacked = 0
-        # Its own work counts: a computer that is busy with something else makes no file a bad one.
+        # Processor time, so that a busy computer makes no file a bad one.
         self._deadline = process_time() + limits.seconds
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -78,16 +78,16 @@ class Package:
         return part_name(name) in self.members
 
     def raw(self, name: str) -> bytes:
-        """The part as it is stored in the file, packed."""
+        """A part as it is stored in the file, packed."""
         info = self.members[part_name(name)]
         start = _data_start(self.data, info)
         return self.data[start : start + info.compress_size]
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """Unpack a part piece by piece, to be parsed: the time that this takes is counted from the opening.
+        """Unpack a part in chunks, to be parsed; time is counted from the opening of the package.
 
         Raises:
-            Refused: it is damaged, holds more than it says, or takes too long.
+            Refused: it is damaged, unpacks to more than it declares, or takes too long.
         """
         for chunk in self._pieces(name):
             yield chunk
@@ -95,7 +95,7 @@ class Package:
                 raise self._limits.exceeded("seconds", f"Reading the file took too many seconds, at {name} inside it")
 
     def read(self, name: str) -> bytes:
-        """Unpack a part. Raises as `chunks` does, but for the time."""
+        """Unpack a part. Raises as `chunks` does, except for time."""
         return b"".join(self._pieces(name))
 
     def _pieces(self, name: str) -> Iterator[bytes]:
@@ -113,7 +113,7 @@ class Package:
             raise _not_whole(info)
 
     def _too_much(self, info: zipfile.ZipInfo, rest: Iterator[bytes], checksum: int) -> Refused:
-        """Why a part unpacks to more than it says: a flaw in what is packed does that as well, but not for long."""
+        """Tell a damaged part, which soon ends, from one made to unpack to more than it declares."""
         size, most = info.file_size, self._most_of(info)
         for chunk in rest:
             checksum = zlib.crc32(chunk, checksum)
@@ -123,14 +123,14 @@ class Package:
         else:
             if checksum != info.CRC:
                 return _not_whole(info)
-        return unsafe(f"The file is made to mislead: {info.filename} unpacks to more than it says.")
+        return unsafe(f"The file is made to mislead: {info.filename} unpacks to more than it declares.")
 
     def _most_of(self, info: zipfile.ZipInfo) -> int:
-        """Bytes that a part may unpack to, whatever it says."""
+        """Bytes that a part may unpack to, whatever it declares."""
         return min(self._limits.unpacked_mib * MIB, max(_RATIO_FROM, self._limits.ratio * info.compress_size))
 
     def _count(self, size: int) -> None:
-        """Parts may be read several times over, but not without end."""
+        """Count unpacked bytes: parts may be read several times, but not endlessly."""
         self._unpacked += size
         if self._unpacked > _TIMES_OVER * self._limits.unpacked_mib * MIB:
             raise unsafe("The file is made to mislead: it points to the same parts over and over.")
@@ -142,7 +142,7 @@ def _not_whole(info: zipfile.ZipInfo) -> Refused:
 
 def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(infos) > limits.members:
-        raise limits.exceeded("members", f"The file is made of {len(infos):,} parts")
+        raise limits.exceeded("members", f"The file has {len(infos):,} parts")
     unpacked = sum(info.file_size for info in infos)
     if unpacked > limits.unpacked_mib * MIB:
         raise limits.exceeded("unpacked_mib", f"The file unpacks to {unpacked // MIB:,} MiB")
@@ -155,7 +155,7 @@ def _check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
         message = f"The file is a zip with a password: {info.filename} cannot be read."
         raise Refused(Trouble.ENCRYPTED, message, "Remove the password and send it again.")
     if info.compress_type not in _METHODS:
-        raise unsafe(f"{info.filename} is packed in a way that no spreadsheet program uses.")
+        raise unsafe(f"{info.filename} is compressed in a way that no spreadsheet program uses.")
     if info.file_size > _RATIO_FROM and info.file_size > limits.ratio * info.compress_size:
         times = info.file_size // max(info.compress_size, 1)
         message = f"{info.filename} unpacks to {times:,} times its size, which looks like a zip bomb"
@@ -193,7 +193,7 @@ def _by_name(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
             continue
         name = part_name(info.filename)
         if name in members:
-            raise unsafe(f"The file is made to mislead: it holds {info.filename} twice.")
+            raise unsafe(f"The file is made to mislead: it has {info.filename} twice.")
         members[name] = info
     return members
 

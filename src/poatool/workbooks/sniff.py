@@ -1,4 +1,4 @@
-"""What a file is by what is in it, whatever its name says."""
+"""Tell what a file is from its content, whatever its name says."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from enum import Enum
 from pathlib import PurePath
 
-from poatool.workbooks import csv as delimited
-from poatool.workbooks import kinds, ole
+from poatool.workbooks import csv, kinds, ole
 from poatool.workbooks.kinds import endings
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble
@@ -19,15 +18,15 @@ ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 class Format(Enum):
-    """The formats that can be read, with the endings that their files bear."""
+    """The formats that can be read, with the endings their files have."""
 
-    OOXML = endings(*kinds.OOXML)
-    OPEN_DOCUMENT = endings(*kinds.OPEN_DOCUMENT)
+    XLSX = endings(*kinds.XLSX)
+    ODS = endings(*kinds.ODS)
     XLS = endings(*kinds.XLS, "xla")
-    DELIMITED = endings(*kinds.DELIMITED, "tab", "txt")
+    CSV = endings(*kinds.CSV, "tab", "txt")
 
 
-# What a file begins with, and what it then is; none may be the beginning of a text in words.
+# First bytes of other files; no text in words may begin with them.
 _OTHERS = (
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -78,20 +77,20 @@ _ODS_TYPES = (
 
 
 def other_than_zip(data: bytes, shown_as: str) -> Format:
-    """Tell what a file that is no zip holds.
+    """Tell what a file that is not a zip is.
 
     Raises:
-        Refused: it is nothing that can be read as a spreadsheet; the message names what it is.
+        Refused: it cannot be read as a spreadsheet; the message names what it is.
     """
     if not data.strip(b"\0"):
-        raise damaged("The file holds nothing but zeros.")
+        raise damaged("The file contains nothing but zeros.")
     if PurePath(shown_as).name.startswith("~$"):
         message = "This is not a workbook: Excel leaves this file beside a workbook that is open."
         raise Refused(Trouble.NOT_A_WORKBOOK, message, "Close the workbook in Excel, and send the file without “~$”.")
     if data.startswith(ole.MAGIC):
         return _ole(data)
     if data.startswith(_OLDEST_EXCEL):
-        raise Refused(Trouble.UNSUPPORTED, "This workbook is of an Excel version older than 97.", RESAVE)
+        raise Refused(Trouble.UNSUPPORTED, "This workbook is from a version of Excel older than 97.", RESAVE)
     for magic, name in _OTHERS:
         if data.startswith(magic):
             raise not_a_spreadsheet(name)
@@ -99,10 +98,10 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
 
 
 def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
-    """Tell what a zip file holds, and the name of its main part.
+    """Tell what a zip file is, and the name of its main part.
 
     Raises:
-        Refused: it is no spreadsheet; the message names what it is.
+        Refused: it is not a spreadsheet; the message names what it is.
     """
     if "mimetype" in package:
         found = _open_document(package.read("mimetype").decode("ascii", "replace").strip())
@@ -118,14 +117,14 @@ def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
         message = "This is an Excel binary workbook (.xlsb). What is hidden in it cannot be known, so it is not read."
         raise Refused(Trouble.UNSUPPORTED, message, RESAVE)
     if main is not None:
-        return Format.OOXML, main
+        return Format.XLSX, main
     if any(name.startswith("index/") or name == "index.zip" for name in names):
         message = "This is an Apple Numbers document, not an Excel workbook."
         raise Refused(Trouble.UNSUPPORTED, message, "In Numbers, choose File > Export To > Excel, and send that.")
     if any(name.startswith("xl/") for name in names):
         raise damaged("The file is damaged: it has parts of an Excel workbook, but not the list of its sheets.")
     message = "This is a zip of files, not a spreadsheet."
-    raise Refused(Trouble.NOT_A_WORKBOOK, message, "Unpack it, and give the workbooks in it; or name it .zip.")
+    raise Refused(Trouble.NOT_A_WORKBOOK, message, "Unpack it and give the workbooks in it, or name it .zip.")
 
 
 def not_a_spreadsheet(name: str) -> Refused:
@@ -149,10 +148,10 @@ def _ole(data: bytes) -> Format:
 
 
 def _text(data: bytes, shown_as: str) -> Format:
-    start = delimited.beginning(data)
+    start = csv.beginning(data)
     text = start[:_XML_START].lstrip("\ufeff \t\r\n").casefold()
     if "urn:schemas-microsoft-com:office:spreadsheet" in text:
-        raise Refused(Trouble.UNSUPPORTED, "This is an “XML Spreadsheet 2003”, which is not read.", RESAVE)
+        raise Refused(Trouble.UNSUPPORTED, "This is an “XML Spreadsheet 2003”, which is not supported.", RESAVE)
     root = start.partition("<office:document ")[2].partition(">")[0]
     if text.startswith("<") and (declared := _MIMETYPE.search(root)):
         return _open_document(declared[1])
@@ -160,14 +159,14 @@ def _text(data: bytes, shown_as: str) -> Format:
         raise Refused(Trouble.NOT_A_WORKBOOK, "This is a web page (HTML), not a workbook.", RESAVE)
     if text.startswith(("<?xml", "<!doctype")):
         raise not_a_spreadsheet("an XML file")
-    if PurePath(shown_as).suffix.casefold() in Format.DELIMITED.value or delimited.looks_delimited(start):
-        return Format.DELIMITED
+    if PurePath(shown_as).suffix.casefold() in Format.CSV.value or csv.looks_delimited(start):
+        return Format.CSV
     raise Refused(Trouble.NOT_A_WORKBOOK, "This is plain text, not a workbook.", "Send the workbook itself (.xlsx).")
 
 
 def _open_document(declared: str) -> Format:
     if declared in _ODS_TYPES:
-        return Format.OPEN_DOCUMENT
+        return Format.ODS
     kind = declared.rpartition(".")[2]
     raise not_a_spreadsheet(_OPEN_DOCUMENTS.get(kind, "a file of another kind"))
 

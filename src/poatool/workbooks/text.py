@@ -1,4 +1,4 @@
-"""Text of a cell as it may go on: escapes decoded, nothing in it that a terminal or an XML writer would obey."""
+"""Clean the text of a cell, so that a terminal or an XML writer takes nothing in it for an order."""
 
 from __future__ import annotations
 
@@ -12,20 +12,18 @@ _LIKE_AN_ESCAPE = lazy_pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNWANTED = lazy_pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _BREAKS = lazy_pattern("\r\n?|\x0b|\x0c")
-
-
 _JOINED = "Accents that stood apart from their letters, as some programs write macrons, were joined to them."
 
 
 class Cleaned(NamedTuple):
-    """A text, and in a user's words what was done to it where it matters."""
+    """A text, and what was done to it, in a user's words, if it matters."""
 
     text: str
     note: str | None = None
 
 
 def clean(text: str) -> Cleaned:
-    r"""Make line breaks `\n` and the text NFC, and take out control characters and halves of characters.
+    r"""Make line breaks `\n` and the text NFC, and remove control characters and lone surrogates.
 
     Spaces at either end stay: they are the agency's.
     """
@@ -48,7 +46,7 @@ def _joined(text: str) -> Cleaned:
 
 
 def decode(text: str) -> Cleaned:
-    r"""Clean a text of an Excel part, in which `_x000D_` stands for a character and `_x005F_` for `_`.
+    r"""Clean a text from an Excel part, in which `_x000D_` stands for a character and `_x005F_` for `_`.
 
     ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
     """
@@ -58,5 +56,5 @@ def decode(text: str) -> Cleaned:
 
 
 def encode(text: str) -> str:
-    """A text for an Excel part: what Excel would take for an escape in it is shown as it is written."""
+    """Escape what Excel would take for an escape, so that it is shown as written."""
     return _LIKE_AN_ESCAPE.sub("_x005F_", text) if "_x" in text else text

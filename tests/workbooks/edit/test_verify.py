@@ -38,7 +38,7 @@ def test_a_shared_workbook_with_tracked_changes_is_refused() -> None:
         workbook_links=link("rId8", "revisionHeaders", "revisions/revisionHeaders.xml"),
         extra={"xl/revisions/revisionHeaders.xml": "<headers/>"},
     )
-    with pytest.raises(Refused, match="tracked changes"):
+    with pytest.raises(Refused, match="tracks changes"):
         annotated(shared.data(), REMARKS, LISTING)
 
 

@@ -126,7 +126,7 @@ def test_document_properties_that_cannot_be_read_are_noted() -> None:
 @pytest.mark.parametrize(
     ("data", "trouble", "says"),
     [
-        (ods(""), Trouble.DAMAGED, "holds no sheet"),
+        (ods(""), Trouble.DAMAGED, "has no sheet"),
         (ods(ONE, **{"content.xml": "<html/>"}), Trouble.NOT_A_WORKBOOK, "“html”"),
         (ods(ONE, **{"content.xml": "<a><b></a>"}), Trouble.DAMAGED, "not well-formed"),
         (ods(ONE, **{"META-INF/manifest.xml": "<m:encryption-data/>"}), Trouble.ENCRYPTED, "password"),

@@ -116,7 +116,7 @@ def test_more_cells_than_allowed_are_refused_before_they_are_made() -> None:
     for attributes, cells in (("", X * 5), ("", text("x", f'{REPEATED}="5"')), (f'{ROWS_REPEATED}="5"', X)):
         found = refused(ods(table(row(cells, attributes))), "agency.ods", Limits(cells=4))
         assert found.trouble is Trouble.TOO_LARGE
-        assert found.message == "The file holds too many cells; the limit is 4."
+        assert found.message == "The file has too many cells; the limit is 4."
 
 
 def test_cells_beyond_the_last_column_or_row() -> None:

@@ -55,7 +55,7 @@ def test_what_is_no_value_of_its_type_is_read_as_shown_and_noted(kind: str, attr
     assert workbook.sheets[0].cells == (RawCell(1, 1, "29 February", "29 February"),)
     (note,) = workbook.notes
     assert note[:3] == ("Updates", 1, 1)
-    assert "holds none; it was read as text" in note.message
+    assert "is not one; it was read as text" in note.message
 
 
 def test_an_empty_cell_holds_nothing() -> None:
@@ -133,4 +133,4 @@ def test_a_table_within_a_cell_is_left_out_and_noted() -> None:
     inner = table(row(text("inner")), "Inner")
     workbook = opened(ods(table(row(cell(f"<text:p>outer</text:p>{inner}")))), "agency.ods")
     assert [sheet.cells for sheet in workbook.sheets] == [(RawCell(1, 1, "outer", "outer"),)]
-    assert [note.message for note in workbook.notes] == ["A table within this cell was left out."]
+    assert [note.message for note in workbook.notes] == ["A table within this cell was not read."]

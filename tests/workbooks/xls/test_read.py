@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from poatool.workbooks.formatting import Struck, struck
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Area, ErrorValue, Feature, Marks, RawCell, Trouble, Visibility
-from poatool.workbooks.runs import Struck, struck
 from tests.workbooks.builder import opened, refused
 from tests.workbooks.xls import biff
 
@@ -177,7 +177,7 @@ def test_a_reader_that_works_for_too_long_is_told_from_one_that_waits(
     assert unreadable.message == "Reading the workbook took too many seconds; the limit is 9."
     child.write_text(f"#!/bin/sh\ncat > /dev/null; sleep 1.3; echo '{ANSWER}'\n")
     unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls", Limits(seconds=1))
-    assert unreadable.message == "The workbook holds no sheet."
+    assert unreadable.message == "The workbook has no sheet."
 
 
 def test_a_damaged_workbook() -> None:

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from poatool.workbooks.formatting import AS_CELL, CLEAR
 from poatool.workbooks.model import ErrorValue, Marks, Note, RawCell
-from poatool.workbooks.runs import AS_CELL, CLEAR
 from tests.workbooks.builder import Book, cells, inline, only_cell, opened, rows
 
 
@@ -36,7 +36,7 @@ def test_number_keeps_its_kind_and_its_text(written: str, value: float) -> None:
 def test_number_cell_without_a_number_is_text_and_noted(written: str) -> None:
     workbook = opened(Book(sheet=rows(f'<row><c r="B1"><v>{written}</v></c></row>')))
     assert workbook.sheets[0].cells[0].value == written
-    note = Note("Updates", 1, 2, "The cell says that it is a number, but holds none; it was read as text.")
+    note = Note("Updates", 1, 2, "The file says that this cell is a number, but it is not one; it was read as text.")
     assert workbook.notes == (note,)
 
 
@@ -110,8 +110,8 @@ def test_missing_shared_text_is_noted() -> None:
     workbook = opened(Book(sheet=rows('<row><c t="s"><v>4</v></c><c t="s"><v>-1</v></c></row>'), strings="<si/>"))
     assert [cell.value for cell in workbook.sheets[0].cells] == [None, None]
     assert [note.message for note in workbook.notes] == [
-        "The cell points to text 4, which the file does not hold.",
-        "The cell points to text -1, which the file does not hold.",
+        "The cell points to text 4, which the file does not have.",
+        "The cell points to text -1, which the file does not have.",
     ]
     assert all(note.lost for note in workbook.notes)
 
@@ -253,5 +253,5 @@ def test_a_cell_with_several_values_is_noted(written: str, value: object) -> Non
     workbook = opened(Book(sheet=rows(f"<row>{written}</row>")))
     assert [cell.value for cell in workbook.sheets[0].cells] == [value]
     assert workbook.notes == (
-        Note("Updates", 1, 1, "The file holds several values for this cell; one was read.", lost=True),
+        Note("Updates", 1, 1, "The file has several values for this cell; one was read.", lost=True),
     )

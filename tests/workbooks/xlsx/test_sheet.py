@@ -33,9 +33,7 @@ def test_rows_and_cells_in_any_order_are_sorted() -> None:
 def test_a_cell_given_twice_is_noted() -> None:
     workbook = opened(Book(sheet=rows('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>')))
     assert workbook.sheets[0].cells == (RawCell(1, 1, 2, "2"),)
-    assert workbook.notes == (
-        Note("Updates", 1, 1, "The file holds this cell twice; the last one was read.", lost=True),
-    )
+    assert workbook.notes == (Note("Updates", 1, 1, "The file has this cell twice; the last one was read.", lost=True),)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +45,7 @@ def test_a_cell_given_twice_is_noted() -> None:
     ],
 )
 def test_what_stands_where_only_rows_or_cells_can_is_noted_once(inner: str, where: str) -> None:
-    message = f"The sheet Updates holds something {where} that is no row and no cell, and was not read."
+    message = f"The sheet Updates has something {where} that is neither a row nor a cell and was not read."
     assert opened(Book(sheet=rows(inner))).notes == (Note("Updates", 0, 0, message, lost=True),)
 
 

@@ -59,7 +59,7 @@ def test_a_sheet_in_an_unknown_form_is_noted_as_lost() -> None:
     early = f"{MAIN.replace('/2006/', '/2005/')}"
     workbook = opened(Book(extra={"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{early}">{ONE_CELL}</worksheet>'}))
     assert workbook.sheets[0].cells == ()
-    message = "The sheet Updates is written in a form that is not known, and was not read."
+    message = "The sheet Updates is written in an unknown form and was not read."
     assert workbook.notes == (Note("Updates", 0, 0, message, lost=True),)
 
 
@@ -108,9 +108,9 @@ def test_a_sheet_that_is_listed_and_missing_is_noted() -> None:
     parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("</sheets>", listed)
     workbook = opened(zipped(parts))
     assert [sheet.name for sheet in workbook.sheets] == ["Updates"]
-    assert [note.message for note in workbook.notes] == ["The file lists the sheet Lost, but does not hold it."]
+    assert [note.message for note in workbook.notes] == ["The file lists the sheet Lost, but does not have it."]
     del parts["xl/worksheets/sheet1.xml"]
-    assert refused(zipped(parts)).message == "The file is damaged: none of the sheets that it lists is in it."
+    assert refused(zipped(parts)).message == "The file is damaged: it has none of the sheets that it lists."
 
 
 def test_document_properties() -> None:

@@ -8,7 +8,7 @@ from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.workbooks.runs import Struck, struck
+from poatool.workbooks.formatting import Struck, struck
 
 _LINE = "take the line away (Ctrl+1 > Font > Strikethrough)."
 

@@ -16,7 +16,7 @@ from poatool.rules.updates.placeholders import is_placeholder
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import reference
-from poatool.workbooks.covered import Spot, covered
+from poatool.workbooks.covered import covered
 
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60
@@ -81,15 +81,15 @@ def _lacks_progress(update: Update, texts: Sequence[Column]) -> bool:
 def _merged_over(submission: Interpreted, updates: Sequence[Update]) -> Mapping[tuple[str | None, int], str]:
     """The cells that are merged over the empty progress of updates, by the sheets and rows of these."""
     merges = {sheet.name: sheet.merges for sheet in submission.submission.sheets if sheet.merges}
-    spots: dict[str | None, list[Spot]] = {}
+    cells: dict[str | None, list[tuple[int, int]]] = {}
     for update in updates:
         heading = update.table.heading("progress")
         if heading and not update.table.is_form and (update.table.sheet or "") in merges:
-            spots.setdefault(update.table.sheet, []).append(Spot(update.row.number, heading.cell.column))
+            cells.setdefault(update.table.sheet, []).append((update.row.number, heading.cell.column))
     return {
-        (sheet, spot.row): reference(over.row, over.column)
-        for sheet, asked in spots.items()
-        for spot, over in covered(merges[sheet or ""], asked).items()
+        (sheet, row): reference(*over)
+        for sheet, asked in cells.items()
+        for (row, _), over in covered(merges[sheet or ""], asked).items()
     }
 
 

@@ -13,7 +13,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading, Table
 from poatool.submissions.sheet_names import holds_lists
 from poatool.workbooks.addresses import reference
-from poatool.workbooks.covered import Spot, covered
+from poatool.workbooks.covered import covered
 from poatool.workbooks.model import Sheet, Visibility
 
 
@@ -79,7 +79,10 @@ def _hidden(update: Update) -> _Hidden | None:
 
 
 def _hidden_cell(
-    update: Update, sheet: Sheet, under: Mapping[Spot, Spot], published: Container[str | None]
+    update: Update,
+    sheet: Sheet,
+    under: Mapping[tuple[int, int], tuple[int, int]],
+    published: Container[str | None],
 ) -> _Hidden | None:
     """The first cell of an update that stands in a hidden column, or under one that is merged over it."""
     for heading, cell in _published_cells(update, published):
@@ -89,9 +92,9 @@ def _hidden_cell(
                 f"The column {cell.letter if update.table.is_form else quoted(heading.text)} is hidden.",
                 f"Select the columns around {cell.letter}, right-click, choose Unhide, and check it.",
             )
-        over = under.get(Spot(cell.row, cell.column))
+        over = under.get((cell.row, cell.column))
         if over is not None:
-            shown = reference(over.row, over.column)
+            shown = reference(*over)
             return _Hidden(
                 cell,
                 f"The cell {cell.ref} is not seen: {shown} is merged over it.",
@@ -112,26 +115,28 @@ def _published_cells(update: Update, published: Container[str | None]) -> Iterat
                 yield heading, cell
 
 
-def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[Spot, Spot]]:
+def _under(
+    submission: Interpreted, sheets: Mapping[str, Sheet]
+) -> Mapping[str, Mapping[tuple[int, int], tuple[int, int]]]:
     """The cells of updates that others are merged over, by sheet; where both say the same, nothing is hidden."""
-    asked: defaultdict[str, set[Spot]] = defaultdict(set)
+    asked: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for update in submission.updates:
         name = update.table.sheet or ""
         if name in sheets and sheets[name].merges:
             asked[name].update(
-                Spot(cell.row, cell.column)
+                (cell.row, cell.column)
                 for _, cell in _published_cells(update, submission.edition.framework.published_columns)
             )
-    found: dict[str, Mapping[Spot, Spot]] = {}
-    for name, spots in asked.items():
-        under = covered(sheets[name].merges, spots)
+    found: dict[str, Mapping[tuple[int, int], tuple[int, int]]] = {}
+    for name, cells in asked.items():
+        under = covered(sheets[name].merges, cells)
         text = _texts(sheets[name], {*under, *under.values()}) if under else {}
-        found[name] = {spot: over for spot, over in under.items() if text.get(spot) != text.get(over)}
+        found[name] = {cell: over for cell, over in under.items() if text.get(cell) != text.get(over)}
     return found
 
 
-def _texts(sheet: Sheet, spots: Container[Spot]) -> Mapping[Spot, str]:
-    return {Spot(cell.row, cell.column): cell.text.strip() for cell in sheet.cells if (cell.row, cell.column) in spots}
+def _texts(sheet: Sheet, cells: Container[tuple[int, int]]) -> Mapping[tuple[int, int], str]:
+    return {(cell.row, cell.column): cell.text.strip() for cell in sheet.cells if (cell.row, cell.column) in cells}
 
 
 @rule("WBK124", "hidden-content", Severity.WARNING, requires=("WBK103",))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from poatool.workbooks.making import FONT, MOST_CHARACTERS, SIZE, mark_as_heading, print_landscape
 from poatool.workbooks.text import encode
+from poatool.workbooks.writing import FONT, MOST_CHARACTERS, SIZE, mark_as_heading, print_landscape
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell

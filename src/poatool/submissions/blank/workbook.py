@@ -9,7 +9,7 @@ from poatool.framework.edition import Edition
 from poatool.submissions import template
 from poatool.submissions.blank.model import ACTIONS_LIST, STATUSES_LIST, Blank
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.archive import saved
+from poatool.workbooks.writing import save_dated
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -35,7 +35,7 @@ def blank_workbook(blank: Blank) -> bytes:
     _fill_lists(workbook, blank)
     _describe(workbook, blank)
     day = blank.edition.period.start if blank.edition.period else dt.date(1980, 1, 1)
-    return saved(workbook, day)
+    return save_dated(workbook, day)
 
 
 def _fill_lists(workbook: Workbook, blank: Blank) -> None:

@@ -1,1 +1,1 @@
-"""Changes to a workbook that somebody sent: new bytes only where something changes, everything else as it was."""
+"""Change files that were sent: only the bytes that must change, verified by reading the result again."""

@@ -1,4 +1,4 @@
-"""AddedStyles added to those of a workbook: none that it has is changed, and no cell of its own gets another."""
+"""Add cell formats of ours to a workbook; its own are not changed."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _MARK = (
     '<bgColor rgb="FFFFE8A3"/></patternFill></fill>'
     f"<border>{''.join(_EDGE.format(side=side) for side in ('left', 'right', 'top', 'bottom'))}</border></dxf>"
 )
-# What stands before the formats of conditions: ECMA-376 part 1, 18.8.39 (CT_Stylesheet).
+# Elements that must come before `dxfs`: ECMA-376 part 1, 18.8.39 (CT_Stylesheet).
 _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"})
 
 
 class AddedStyles(NamedTuple):
-    """Formats: those of texts, headings, links and the title of our sheet, and of the mark at a cell of theirs."""
+    """Numbers of the formats of our sheet's texts, headings, links and title, and of the mark at their cells."""
 
     text: int
     heading: int
@@ -36,7 +36,7 @@ class AddedStyles(NamedTuple):
 
 
 def add_styles(edit: PackageEdit) -> AddedStyles | None:
-    """Add our formats behind those of the workbook; None where it has no list of formats to add to."""
+    """Add our formats after those of the workbook; None if it has no list of formats."""
     targets = [link.target for link in edit.links(edit.main) if link.kind == "styles"]
     if not targets or targets[0] not in edit.package:
         return None
@@ -60,12 +60,12 @@ def _add_mark(styles: XmlPatch) -> int:
 
 
 def _append(styles: XmlPatch, group: Node, items: tuple[str, ...] | list[str]) -> int:
-    """Add items to a group and count them in; the number of the first."""
+    """Add items to a group, update its count, and return the number of the first."""
     there = len(group.children)
     styles.append(group, _prefixed("".join(items), group.prefix), count=str(there + len(items)))
     return there
 
 
 def _prefixed(xml: str, prefix: str) -> str:
-    """Give our elements the prefix that the workbook's own have."""
+    """Give our elements the prefix of the workbook's own."""
     return xml.replace("</", "\0").replace("<", f"<{prefix}").replace("\0", f"</{prefix}")

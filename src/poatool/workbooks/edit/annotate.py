@@ -1,4 +1,4 @@
-"""A copy of a workbook with a list of remarks in front, and each remark as a comment and a mark at its cell."""
+"""Copy a workbook with a list of remarks in front, and each remark as a comment and a mark at its cell."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from poatool.workbooks.refusal import Refused
 
 AUTHOR = "poatool"
 _ALWAYS = 'N("poatool")=0'
-"""A condition that holds in every cell, by which our marks are known again: the number of a text is 0."""
+"""A condition that is true in every cell, and by which our marks are recognised: N() of a text is 0."""
 
 _SHARED = frozenset({"revisionHeaders", "usernames"})
 
 
 class Remark(NamedTuple):
-    """What is said at a cell, by its sheet's name and its row and column from 1."""
+    """A text for a cell, which is given by the name of its sheet, its row and its column from 1."""
 
     sheet: str
     row: int
@@ -43,7 +43,7 @@ class Remark(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line of the list: its texts, and the sheet and cell that it leads to."""
+    """A line of the list: its texts, and the sheet and cell that it links to."""
 
     texts: tuple[str, ...]
     sheet: str | None = None
@@ -51,10 +51,15 @@ class Entry(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The sheet in front: its name, what it says above, its headings with their widths, and its lines.
+    """The sheet in front.
 
-    `linked` is the number of the column, from 0, whose cells lead to the place. `above_alone` is what it says above
-    where not every cell could get its comment, if that is something else.
+    Attributes:
+        name: of the sheet.
+        above: lines above the list.
+        headings: with the widths of their columns.
+        linked: the index of the column, from 0, whose cells link to the place.
+        entries: the lines of the list.
+        above_alone: lines above the list if not every cell could get its comment; empty for the same lines.
     """
 
     name: str
@@ -73,21 +78,21 @@ class Annotated(NamedTuple):
 
 
 def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> Annotated:
-    """Annotate a workbook; every part that says nothing of the remarks stays as it was, byte for byte.
+    """Annotate a workbook; parts that get no remark stay byte for byte.
 
-    In a workbook that was annotated before, the earlier list and marks are replaced, and comments of ours on cells of
-    which nothing is said any more say so.
+    In a workbook that was annotated before, the earlier list and marks are replaced, and our comments on cells
+    without a remark are changed to say so.
 
     Raises:
         Refused: it cannot be changed without losing something.
     """
     edit = PackageEdit(data, limits)
     if any(link.kind in _SHARED for link in edit.links(edit.main)):
-        message = "The workbook is shared and has tracked changes, which no sheet can be added to without losing them."
+        message = "The workbook is shared and tracks changes, which would be lost if a sheet were added."
         raise Refused(Trouble.UNSUPPORTED, message, "Accept the changes in Excel, stop sharing it and save it again.")
     styles = add_styles(edit)
     parts = sheet_parts(edit)
-    commented = _say_at_cells(edit, parts, _by_sheet(remarks), styles)
+    commented = _comment_at_cells(edit, parts, _by_sheet(remarks), styles)
     if not commented:
         listing = listing._replace(above=listing.above_alone or listing.above)
     likely = [name for name in parts if is_name_or_numbered(name, listing.name)]
@@ -98,14 +103,14 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
     return Annotated(after, commented)
 
 
-def _say_at_cells(
+def _comment_at_cells(
     edit: PackageEdit, parts: Mapping[str, str], remarks: Mapping[str, Texts], styles: AddedStyles | None
 ) -> bool:
-    """Mark the cells of which something is said, and say it in comments; whether each got its comment."""
+    """Mark the cells that have remarks, comment on them, and tell whether each got its comment."""
     commented: set[str] = set()
     for name, part in parts.items():
         texts = remarks.get(name, {})
-        # In the order of what they put into the sheet: at one place, what comes first stands first.
+        # Marks go before comments in a sheet, so they are inserted first.
         _mark(edit, part, texts, styles)
         if can_comment(edit, part):
             add_comments(edit, part, texts, AUTHOR, anew=True)
@@ -114,7 +119,7 @@ def _say_at_cells(
 
 
 def _is_earlier(data: bytes, name: str, listing: Listing, limits: Limits) -> bool:
-    """Whether a sheet is an earlier listing, in a workbook that was annotated before."""
+    """Whether a sheet is the list of an earlier annotation."""
     workbook = open_bytes(data, "workbook.xlsx", limits)
     if not isinstance(workbook, Workbook):
         return False
@@ -124,7 +129,7 @@ def _is_earlier(data: bytes, name: str, listing: Listing, limits: Limits) -> boo
 
 
 def _by_sheet(remarks: Sequence[Remark]) -> Mapping[str, Texts]:
-    """The remarks of each sheet; several at one cell follow one another."""
+    """The remarks of each sheet, those at one cell joined."""
     gathered: dict[str, dict[tuple[int, int], list[str]]] = defaultdict(lambda: defaultdict(list))
     for sheet, row, column, text in remarks:
         gathered[sheet][row, column].append(text)
@@ -132,7 +137,7 @@ def _by_sheet(remarks: Sequence[Remark]) -> Mapping[str, Texts]:
 
 
 def _mark(edit: PackageEdit, sheet: str, texts: Texts, styles: AddedStyles | None) -> None:
-    """Mark cells by a condition that always holds, so that no cell's own format is touched; earlier marks go."""
+    """Mark cells by a condition that is always true, so that no cell format changes; remove earlier marks."""
     part = edit.part(sheet, outline)
     groups = part.root.all("conditionalFormatting")
     for group in groups:

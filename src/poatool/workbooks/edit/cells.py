@@ -1,4 +1,4 @@
-"""Other values in some cells of a workbook; each keeps its format, and no other cell changes."""
+"""Write values into cells of a workbook; each keeps its format, and no other cell changes."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from poatool.workbooks.edit.sheets import sheet_parts
 from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
 
 Place = tuple[str, int, int]
-"""A cell by its sheet's name, its row and its column from 1."""
+"""A cell by the name of its sheet, its row and its column from 1."""
 
 
-class _Spot(NamedTuple):
+class _Cell(NamedTuple):
     node: Node
     row: int
     column: int
 
 
 class _Rows:
-    """Keeps the cells of some rows, and counts as a reader does where the file does not name places."""
+    """Keeps the cells of some rows, and numbers rows and cells as a reader does if the file does not."""
 
     def __init__(self, rows: set[int]) -> None:
         self.places: list[tuple[int, int]] = []
@@ -44,10 +44,10 @@ class _Rows:
 
 
 def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozenset[Place]:
-    """Put texts and numbers into cells. A number is shown as the format of its cell has it, and that may be a date.
+    """Write texts and numbers into cells. The format of its cell shows a number, possibly as a date.
 
     Returns:
-        The cells that were written. A formula is never replaced, nor the heading of a table that Excel knows as one.
+        The cells that were written: not formulas or headings of Excel tables, which are never replaced.
     """
     by_sheet: dict[str, dict[tuple[int, int], str | int]] = defaultdict(dict)
     for (sheet, row, column), value in values.items():
@@ -63,7 +63,7 @@ def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozen
 
 
 def _headings(edit: PackageEdit, sheet: str) -> Iterator[tuple[int, int]]:
-    """The cells whose text an Excel table repeats as the name of a column: the two must stay the same."""
+    """The cells whose text an Excel table repeats as the name of a column: both must stay the same."""
     for link in edit.links(sheet):
         if link.kind == "table" and link.target in edit.package:
             root = edit.part(link.target).root
@@ -79,12 +79,12 @@ def _write_sheet(
     sheet = edit.part(part, rows)
     nodes = [row for data in sheet.root.all("sheetData") for row in data.all("row")]
     cells = [cell for row in nodes for cell in row.all("c")]
-    spots = [_Spot(node, *place) for node, place in zip(cells, rows.places, strict=True)]
-    there = {(spot.row, spot.column): spot.node for spot in spots}
+    found = [_Cell(node, *place) for node, place in zip(cells, rows.places, strict=True)]
+    there = {(cell.row, cell.column): cell.node for cell in found}
     for place, value in values.items():
         node = there.get(place)
         if node is None:
-            beside = [spot for spot in spots if spot.row == place[0]]
+            beside = [cell for cell in found if cell.row == place[0]]
             if beside:
                 _insert(sheet, beside, place, value)
                 yield place
@@ -98,10 +98,10 @@ def _replace(sheet: XmlPatch, node: Node, value: str | int) -> None:
     sheet.replace(node, _cell(node.prefix, kept, value))
 
 
-def _insert(sheet: XmlPatch, beside: list[_Spot], place: tuple[int, int], value: str | int) -> None:
-    """Put in a cell that the file does not have, between those to its left and its right."""
-    left = [spot for spot in beside if spot.column < place[1]]
-    at = max(left, key=lambda spot: spot.column).node.end if left else beside[0].node.start
+def _insert(sheet: XmlPatch, beside: list[_Cell], place: tuple[int, int], value: str | int) -> None:
+    """Insert a cell that the file does not have, between those to its left and right."""
+    left = [cell for cell in beside if cell.column < place[1]]
+    at = max(left, key=lambda cell: cell.column).node.end if left else beside[0].node.start
     sheet.insert(at, _cell(beside[0].node.prefix, {"r": reference(*place)}, value))
 
 

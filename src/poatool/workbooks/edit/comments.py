@@ -1,4 +1,4 @@
-"""Comments added to the cells of a sheet, behind what is already said there."""
+"""Add comments to the cells of a sheet, after those already there."""
 
 from __future__ import annotations
 
@@ -15,49 +15,49 @@ _BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NO_MORE = "This is no longer found here."
 
 Texts = Mapping[tuple[int, int], str]
-"""What is said, by row and column."""
+"""Comment texts by row and column."""
 
 
 def can_comment(edit: PackageEdit, sheet: str) -> bool:
-    """Whether a sheet can take comments: those that are there can be such that nothing can be put beside them."""
-    said = _said(edit, sheet)
-    if said is not None and not (said.root.first("commentList") and said.root.first("authors")):
+    """Whether comments can be added to a sheet; some existing ones are written so that none can."""
+    existing = _comments_of(edit, sheet)
+    if existing is not None and not (existing.root.first("commentList") and existing.root.first("authors")):
         return False
     drawing = _drawing_of(edit, sheet)
     return drawing is None or (drawing in edit.package and can_take_more(edit.package.read(drawing)))
 
 
 def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, anew: bool = False) -> None:
-    """Add comments to the cells of a sheet that can take them: once for each sheet, since they are drawn together.
+    """Add comments to a sheet for which `can_comment` holds; call it once for each sheet.
 
     Args:
         edit: the workbook.
         sheet: the part of the sheet.
-        texts: what is to be said; where a cell has a comment, it goes behind that.
-        author: who says it.
-        anew: what the same author said before, in any cell, is replaced.
+        texts: the comments; at a cell that has one, the text is added to it.
+        author: the author of the comments.
+        anew: replace earlier comments by the same author, in any cell.
     """
-    said = _said(edit, sheet)
-    if said is None and not texts:
+    existing = _comments_of(edit, sheet)
+    if existing is None and not texts:
         return
     drawing = _drawing_of(edit, sheet)
-    new = texts if said is None else _say_beside(said, texts, author, anew=anew)
-    if said is None:
-        _say_first(edit, sheet, texts, author)
+    new = texts if existing is None else _add_to(existing, texts, author, anew=anew)
+    if existing is None:
+        _add_part(edit, sheet, texts, author)
     if new and drawing is not None:
         edit.replace(drawing, with_notes(edit.package.read(drawing), new))
     elif new:
-        _draw_first(edit, sheet, new)
+        _add_drawing(edit, sheet, new)
 
 
-def _said(edit: PackageEdit, sheet: str) -> XmlPatch | None:
-    """The part with the comments of a sheet, where it has any."""
+def _comments_of(edit: PackageEdit, sheet: str) -> XmlPatch | None:
+    """The part with the comments of a sheet, if it has any."""
     there = [link.target for link in edit.links(sheet) if link.kind == "comments"]
     return edit.part(there[0]) if there and there[0] in edit.package else None
 
 
 def _drawing_of(edit: PackageEdit, sheet: str) -> str | None:
-    """The part that draws the comments of a sheet, named even where it is not there; None where the sheet has none."""
+    """The part that draws the comments of a sheet, even if it is missing; None if the sheet names none."""
     part = edit.part(sheet, outline)
     node = part.root.first("legacyDrawing")
     if node is None:
@@ -66,18 +66,18 @@ def _drawing_of(edit: PackageEdit, sheet: str) -> str | None:
     return targets.get(relation_of(node, part.root) or "", "")
 
 
-def _say_first(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> None:
+def _add_part(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> None:
     name = edit.free_name("xl/commentsPoatool{}.xml")
-    said = "".join(_comment(place, text, 0, "") for place, text in sorted(texts.items()))
+    items = "".join(_comment(place, text, 0, "") for place, text in sorted(texts.items()))
     xml = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{edit.namespace}">'
-        f"<authors><author>{text_xml(author)}</author></authors><commentList>{said}</commentList></comments>"
+        f"<authors><author>{text_xml(author)}</author></authors><commentList>{items}</commentList></comments>"
     )
     edit.add(name, xml.encode(), _COMMENTS_TYPE)
     edit.relate(sheet, "comments", name)
 
 
-def _draw_first(edit: PackageEdit, sheet: str, texts: Texts) -> None:
+def _add_drawing(edit: PackageEdit, sheet: str, texts: Texts) -> None:
     name = edit.free_name("xl/drawings/vmlDrawingPoatool{}.vml")
     edit.add_by_ending(name, new_notes(texts), _BOXES_TYPE)
     identity = edit.relate(sheet, "vmlDrawing", name)
@@ -86,8 +86,8 @@ def _draw_first(edit: PackageEdit, sheet: str, texts: Texts) -> None:
     insert_in_order(part, "legacyDrawing", xml)
 
 
-def _say_beside(part: XmlPatch, texts: Texts, author: str, *, anew: bool) -> Texts:
-    """Say in a part that is there what is to be said; what stands at cells that had no comment."""
+def _add_to(part: XmlPatch, texts: Texts, author: str, *, anew: bool) -> Texts:
+    """Add comments to an existing part, and return those at cells that had none."""
     listed, authors = part.root.first("commentList"), part.root.first("authors")
     if listed is None or authors is None:
         return {}
@@ -98,26 +98,26 @@ def _say_beside(part: XmlPatch, texts: Texts, author: str, *, anew: bool) -> Tex
         ours = anew and number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
         text = texts.get(place) if place else None
         if ours:
-            _say_instead(part, node, text or _NO_MORE)
+            _replace_text(part, node, text or _NO_MORE)
         elif text:
-            _say_more(part, node, text)
+            _add_run(part, node, text)
     new = {place: text for place, text in sorted(texts.items()) if place not in there}
     if new:
         part.append(authors, f"<{authors.prefix}author>{text_xml(author)}</{authors.prefix}author>")
-        said = "".join(_comment(place, text, len(names), listed.prefix) for place, text in new.items())
-        part.append(listed, said)
+        items = "".join(_comment(place, text, len(names), listed.prefix) for place, text in new.items())
+        part.append(listed, items)
     return new
 
 
-def _say_instead(part: XmlPatch, comment: Node, text: str) -> None:
+def _replace_text(part: XmlPatch, comment: Node, text: str) -> None:
     body = f"<{comment.prefix}text>{_run(text, comment.prefix)}</{comment.prefix}text>"
     there = comment.first("text")
     if there is not None and _run(text, comment.prefix) != part.text(there):
         part.replace(there, body)
 
 
-def _say_more(part: XmlPatch, comment: Node, text: str) -> None:
-    """Put a run behind those of a comment, unless it says so already; how its text is pronounced must stay last."""
+def _add_run(part: XmlPatch, comment: Node, text: str) -> None:
+    """Add a run to a comment, unless it already has it. A phonetic guide must stay last."""
     body = comment.first("text")
     if body is None:
         part.append(comment, f"<{comment.prefix}text>{_run(text, comment.prefix)}</{comment.prefix}text>")

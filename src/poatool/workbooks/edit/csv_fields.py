@@ -1,4 +1,4 @@
-"""Other values in some fields of a delimited text; encoding, delimiter, line ends and all other fields stay."""
+"""Write values into fields of a CSV file; encoding, delimiter, line ends and all other fields stay."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from poatool.workbooks.csv import delimiter_of, encoding_of
 
 _QUOTE = '"'
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""How a field begins that a spreadsheet may take for a formula."""
+"""First characters of a field that a spreadsheet may take for a formula."""
 
 
 class _Field(NamedTuple):
@@ -21,20 +21,20 @@ class _Field(NamedTuple):
 
 
 class Rewritten(NamedTuple):
-    """A text with other values, and the fields, by row and column from 1, that have them."""
+    """The changed file, and the fields, by row and column from 1, that were written."""
 
     data: bytes
     written: frozenset[tuple[int, int]]
 
 
 def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> Rewritten:
-    """Put values into fields by row and column; some values are left out.
+    """Write values into fields by row and column.
 
-    Left out is what the text's encoding cannot write, and what a spreadsheet might take for a formula where it did not
-    before.
+    A value is left out if the file's encoding cannot write it, or if a spreadsheet may take it for a formula and the
+    old value is not one.
 
     Raises:
-        Refused: it is no text.
+        Refused: it is not text.
     """
     encoding, skipped = encoding_of(data)
     try:
@@ -75,7 +75,7 @@ def _written(value: str, delimiter: str, *, quoted: bool) -> str:
 
 
 def _fields(text: str, delimiter: str) -> Iterator[_Field]:
-    """Each field of a text with its place in it, told apart as Python's csv reader does."""
+    """Each field with its position, split as Python's csv reader does."""
     row, column, at = 1, 1, 0
     while at < len(text):
         quoted = text[at] == _QUOTE

@@ -1,16 +1,16 @@
-"""A package with some of its parts changed and others added; the rest goes on as it was."""
+"""Change some parts of a workbook and add others; all other parts stay byte for byte."""
 
 from __future__ import annotations
 
 from itertools import count
 from xml.sax.saxutils import quoteattr
 
-from poatool.workbooks.archive import Part, packed
 from poatool.workbooks.edit.xml_patch import Keep, XmlPatch, everything
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.package import Package, part_name
 from poatool.workbooks.refusal import damaged
 from poatool.workbooks.sniff import in_zip
+from poatool.workbooks.writing import Member, zip_bytes
 from poatool.workbooks.xlsx.relationships import Relationship, relationships, rels_name
 
 _TYPES = "[Content_Types].xml"
@@ -20,20 +20,20 @@ _SHEET_KINDS = ("/worksheet", "/chartsheet", "/dialogsheet")
 
 
 class PackageEdit:
-    """What a workbook is to become.
+    """Changes to a workbook.
 
     Attributes:
         package: the workbook as it was sent.
         main: the name of its main part.
-        office: the beginning of the types of its relationships, by which Strict and Transitional files differ.
-        namespace: that of its sheets.
+        office: the start of its relationship types, which differs between Strict and Transitional files.
+        namespace: the XML namespace of its sheets.
     """
 
     def __init__(self, data: bytes, limits: Limits = DEFAULT) -> None:
         """Open a workbook to change it.
 
         Raises:
-            Refused: it is damaged, or no workbook whose parts can be changed.
+            Refused: it is damaged, or not a workbook whose parts can be changed.
         """
         self.package = Package(data, limits)
         _, self.main = in_zip(self.package, limits)
@@ -51,7 +51,7 @@ class PackageEdit:
         self.office = sheet_types[0].rpartition("/")[0]
 
     def part(self, name: str, keep: Keep = everything) -> XmlPatch:
-        """A part of the workbook to be changed; it is outlined once, as the first caller keeps it."""
+        """A part to be changed; the first caller decides which elements are kept."""
         known = part_name(name)
         if known not in self._changing:
             if known not in self.package:
@@ -60,17 +60,17 @@ class PackageEdit:
         return self._changing[known]
 
     def links(self, source: str) -> tuple[Relationship, ...]:
-        """What a part of the original points to."""
+        """The relationships of a part of the original."""
         return relationships(self.package, source, self._limits)
 
     def add(self, name: str, content: bytes, content_type: str) -> None:
-        """Add a part, with its type."""
+        """Add a part with a content type of its own."""
         self._added[name] = content
         types = self.part(_TYPES)
         types.append(types.root, f'<{types.root.prefix}Override PartName="/{name}" ContentType="{content_type}"/>')
 
     def add_by_ending(self, name: str, content: bytes, content_type: str) -> None:
-        """Add a part whose type goes by the ending of its name."""
+        """Add a part whose content type goes by the ending of its name."""
         ending = name.rpartition(".")[2]
         types = self.part(_TYPES)
         known = {node.attributes.get("Extension", "").casefold() for node in types.root.all("Default")}
@@ -81,11 +81,11 @@ class PackageEdit:
         self._added[name] = content
 
     def replace(self, name: str, content: bytes) -> None:
-        """Put other content in place of a part that no parser need understand."""
+        """Replace the content of a part."""
         self._replaced[part_name(name)] = content
 
     def relate(self, source: str, kind: str, target: str) -> str:
-        """Point from a part to another one of this workbook; the id of the relationship."""
+        """Add a relationship from one part to another, and return its id."""
         new = self._related.setdefault(source, [])
         taken = {link.id for link in self.links(source)}
         identity = next(name for n in count(len(new) + 1) if (name := f"rIdPoatool{n}") not in taken)
@@ -93,18 +93,18 @@ class PackageEdit:
         return identity
 
     def free_name(self, pattern: str) -> str:
-        """A name that no part has, made of a pattern with a place for a number."""
+        """A name that no part has, from a pattern with a place for a number."""
         names = (pattern.format(number) for number in count(1))
         return next(name for name in names if name not in self.package and name not in self._added)
 
     def data(self) -> bytes:
-        """The workbook as a file: the original parts in their order, then the new ones."""
+        """The changed workbook: the original parts in their order, then the new ones."""
         for source, links in self._related.items():
             self._relate(rels_name(source), links)
         self._related.clear()
         members = self.package.members.items()
-        parts = [Part(info.filename, self._content(name), info.date_time) for name, info in members]
-        return packed([*parts, *(Part(name, content) for name, content in self._added.items())])
+        parts = [Member(info.filename, self._content(name), info.date_time) for name, info in members]
+        return zip_bytes([*parts, *(Member(name, content) for name, content in self._added.items())])
 
     def _relate(self, name: str, links: list[str]) -> None:
         if name in self.package:

@@ -1,4 +1,4 @@
-"""The sheets of a workbook that is being changed: where each is, what may stand where, and a new one in front."""
+"""The sheets of a workbook that is being changed: their parts, the order of elements in them, a new sheet in front."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.works
 _LONGEST_NAME = 31
 _KINDS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet"})
 
-# The order in which the parts of a sheet must stand: ECMA-376 part 1, 18.3.1.99 (CT_Worksheet).
+# The order of the elements of a sheet: ECMA-376 part 1, 18.3.1.99 (CT_Worksheet).
 _ORDER = (
     *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection"),
     *("protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells"),
@@ -37,19 +37,19 @@ def sheet_parts(edit: PackageEdit) -> Mapping[str, str]:
 
 
 def outline(name: str, attributes: Mapping[str, str], depth: int) -> bool:
-    """Keep what is directly inside a sheet, and its views; no cells."""
+    """Keep the elements directly inside a sheet, its views and conditional formats; no cells."""
     del attributes
     return depth == 1 or name in ("sheetView", "cfRule")
 
 
 def insert_in_order(sheet: XmlPatch, name: str, xml: str) -> None:
-    """Put an element into a sheet, behind all that must stand before it."""
+    """Insert an element into a sheet, after all that must come before it."""
     before = [node for node in sheet.root.children if _RANK.get(node.name, len(_ORDER)) <= _RANK[name]]
     sheet.insert(max((node.end for node in before), default=sheet.root.inner), xml)
 
 
 def relation_of(node: Node, root: Node) -> str | None:
-    """The id of the relationship that an element names, by whichever prefix the file has for such."""
+    """The id of the relationship that an element names, whatever prefix the file uses."""
     spaces = {**root.attributes, **node.attributes}
     for name, value in node.attributes.items():
         prefix, _, local = name.rpartition(":")
@@ -59,13 +59,13 @@ def relation_of(node: Node, root: Node) -> str | None:
 
 
 def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | None = None) -> None:
-    """Put a sheet before all others and have the workbook open on it.
+    """Put a sheet before all others and make the workbook open on it.
 
     Args:
         edit: the workbook.
-        wanted: the name of the sheet; a number is added where another sheet has it.
-        xml: what stands inside `<worksheet>`, without prefixes.
-        instead_of: the part of a sheet whose place it takes, if it is to replace one.
+        wanted: the name of the sheet; a number is added if another sheet has it.
+        xml: the content of `<worksheet>`, without prefixes.
+        instead_of: the part of the sheet that it replaces, if any.
     """
     head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{edit.namespace}">'
     content = f"{head}{xml}</worksheet>".encode()
@@ -110,7 +110,7 @@ def _open_on(edit: PackageEdit, place: int) -> None:
 
 
 def is_name_or_numbered(name: str, wanted: str) -> bool:
-    """Whether a sheet's name is the one wanted, or that with the number which tells it from another's."""
+    """Whether a sheet has the name wanted, with or without an added number."""
     return re.sub(r" \(\d+\)$", "", name) == wanted
 
 
@@ -124,7 +124,7 @@ def _listed(edit: PackageEdit) -> Node:
 
 
 def _unselect(sheet: XmlPatch) -> None:
-    """Of two selected sheets Excel makes a group, in which what is typed on one is typed on both."""
+    """Unselect a sheet: Excel groups two selected ones, so that typing in one changes both."""
     for views in sheet.root.all("sheetViews"):
         for view in views.children:
             if is_true(view.attributes.get("tabSelected")):

@@ -1,4 +1,4 @@
-"""The proof that a changed workbook still holds what it held: it is read again before it is given to anybody."""
+"""Verify that a changed workbook still has what it had, by reading it again before anybody gets it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def verify_unchanged(
     changed: AbstractSet[tuple[str, int, int]] = frozenset(),
     replaced: str | None = None,
 ) -> None:
-    """Compare a workbook with what became of it, cell by cell.
+    """Compare a workbook with its changed copy, cell by cell.
 
     Args:
         before: the workbook as it was sent.
-        after: what is to be given back.
+        after: the changed copy.
         limits: how much may be read.
         changed: the cells, by sheet, row and column, that were meant to change.
-        replaced: the name of a sheet that was meant to be replaced.
+        replaced: the name of the sheet that was meant to be replaced.
 
     Raises:
         Refused: a sheet is missing, or another cell changed.
@@ -38,7 +38,7 @@ def verify_unchanged(
         kept = [sheet for sheet in old.sheets if sheet.name != replaced]
         if all(sheet.name in there and _same(sheet, there[sheet.name], changed) for sheet in kept):
             return
-    message = "The workbook is made in a way that cannot be changed without the risk of losing something."
+    message = "The workbook cannot be changed without the risk of losing something in it."
     raise Refused(Trouble.UNSUPPORTED, message, RESAVE)
 
 

@@ -1,6 +1,6 @@
-"""The boxes in which Excel shows comments: VML, which Excel itself does not always write well-formed.
+"""The boxes in which Excel shows comments, in VML, which even Excel does not always write well-formed.
 
-So a drawing that is there is not parsed: new boxes are put in before its last closing tag.
+An existing drawing is therefore not parsed: new boxes are inserted before its last closing tag.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ Places = Iterable[tuple[int, int]]
 
 
 def new_notes(places: Places) -> bytes:
-    """A drawing with a box for each cell."""
+    """Draw a box for each cell."""
     kind = _TYPE.format(spaces="", type=_KIND)
     return f"<xml {_SPACES}>{_LAYOUT}{kind}{_drawn(places, _FIRST, '')}</xml>".encode()
 
 
 def can_take_more(drawing: bytes) -> bool:
-    """Whether boxes can be put into a drawing."""
+    """Whether boxes can be added to a drawing."""
     return _END.search(drawing) is not None
 
 
 def with_notes(drawing: bytes, places: Places) -> bytes:
-    """A drawing with further boxes behind those that it has."""
+    """Add boxes to a drawing, after those it has."""
     end = _END.search(drawing)
     if end is None:
         return drawing

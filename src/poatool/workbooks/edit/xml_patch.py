@@ -1,4 +1,4 @@
-"""The XML of a part with the places of its elements, to be changed at those places alone, byte for byte."""
+"""Change single elements of an XML part; all other bytes stay as they are."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _UTF_8 = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element: the bytes `start` to `end`, of which `inner` to `close` are what stands between its tags.
+    """An element, and where its bytes lie: `start` to `end`, and `inner` to `close` between its tags.
 
-    `tag` has the prefix that the file gives it. `parent` is the nearest element around it that was kept.
+    `tag` includes its prefix. `parent` is the nearest element around it that was kept.
     """
 
     tag: str
@@ -41,37 +41,37 @@ class Node:
 
     @property
     def prefix(self) -> str:
-        """The prefix with its colon, or nothing: elements put beside this one need it too."""
+        """The prefix with its colon, or nothing; elements added beside this one need it too."""
         return self.tag[: -len(self.name)]
 
     def all(self, name: str) -> list[Node]:
-        """The children of a name."""
+        """The children with a name."""
         return [child for child in self.children if child.name == name]
 
     def first(self, name: str) -> Node | None:
-        """The first child of a name."""
+        """The first child with a name."""
         return next(iter(self.all(name)), None)
 
 
 Keep = Callable[[str, Mapping[str, str], int], bool]
-"""Says of an element by its name without prefix, attributes and depth (0 is the root) whether it is wanted."""
+"""Whether to keep an element, by its name without prefix, its attributes and its depth (0 is the root)."""
 
 
 def everything(name: str, attributes: Mapping[str, str], depth: int) -> bool:
-    """Keep every element: for parts that are small."""
+    """Keep every element: for small parts."""
     del name, attributes, depth
     return True
 
 
 class XmlPatch:
-    """A part that is being changed. Places are those of the original, in whichever order the changes come.
+    """Changes to a part, made in any order at byte positions of the original.
 
     Attributes:
-        root: the outermost element, with those below it that were kept.
+        root: the root element, with the elements below it that were kept.
     """
 
     def __init__(self, data: bytes, keep: Keep = everything) -> None:
-        """Find the places of the elements in a part; one in another encoding than UTF-8 is rewritten in that.
+        """Find where the elements of a part lie. A part that is not in UTF-8 is converted to it.
 
         Raises:
             Refused: it is not well-formed.
@@ -86,19 +86,19 @@ class XmlPatch:
         return bool(self._changes)
 
     def text(self, node: Node) -> str:
-        """What stands between the tags of an element, as it is written."""
+        """The XML between the tags of an element."""
         return self._data[node.inner : node.close].decode()
 
     def insert(self, at: int, xml: str) -> None:
-        """Put XML in at a place; of several at one place the first stays first."""
+        """Insert XML at a position; of several at one position the first stays first."""
         self._changes.append((at, at, xml.encode()))
 
     def replace(self, node: Node, xml: str) -> None:
-        """Put XML in place of an element."""
+        """Replace an element with XML."""
         self._changes.append((node.start, node.end, xml.encode()))
 
     def append(self, node: Node, xml: str, **attributes: str) -> None:
-        """Put XML in as the last of an element's children, and give the element attributes."""
+        """Add XML as the last of an element's children, and set attributes of the element."""
         tag = self._tag(node, attributes)
         if node.inner == node.end:
             whole = tag.removesuffix(b"/>") + f">{xml}</{node.tag}>".encode()
@@ -109,7 +109,7 @@ class XmlPatch:
         self.insert(node.close, xml)
 
     def set(self, node: Node, **attributes: str) -> None:
-        """Give an element attributes; those that it has and that are not named stay as they are."""
+        """Set attributes of an element; its others stay as they are."""
         self._changes.append((node.start, node.inner, self._tag(node, attributes)))
 
     def _tag(self, node: Node, attributes: Mapping[str, str]) -> bytes:
@@ -123,7 +123,7 @@ class XmlPatch:
         return tag
 
     def result(self) -> bytes:
-        """The part with all changes made."""
+        """The changed part."""
         parts: list[bytes] = []
         at = 0
         for start, end, content in sorted(self._changes, key=lambda change: change[:2]):
@@ -133,7 +133,7 @@ class XmlPatch:
 
 
 def text_xml(text: str) -> str:
-    """A text as Excel parts write it: what XML or Excel would take for something else is escaped."""
+    """Escape a text for an Excel part."""
     return escape(encode(_UNWRITABLE.sub("", text.replace("\r\n", "\n"))))
 
 
@@ -150,7 +150,7 @@ def _as_utf8(data: bytes) -> bytes:
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        raise damaged(f"A part of the file is not in the encoding that it names ({encoding}).") from error
+        raise damaged(f"A part of the file is not in the encoding that it declares ({encoding}).") from error
     return _PROLOGUE.sub('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>', text).encode()
 
 

@@ -1,1 +1,1 @@
-"""OpenDocument spreadsheets (.ods, .ots, .fods), read as sparsely and with the same limits as Excel's."""
+"""OpenDocument spreadsheets (.ods, .ots, .fods), read as sparsely and within the same limits as Excel's."""

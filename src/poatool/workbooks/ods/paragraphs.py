@@ -1,4 +1,4 @@
-"""The paragraphs of a cell or a comment as one text (OpenDocument 1.3 part 3, 6.1)."""
+"""Read the paragraphs of a cell or a comment as one text (OpenDocument 1.3 part 3, 6.1)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from poatool.workbooks.formatting import AS_CELL
 from poatool.workbooks.ods.names import DRAW, OFFICE, TABLE, TEXT, XLINK
-from poatool.workbooks.runs import AS_CELL
 from poatool.workbooks.text import clean
 
 _PARAGRAPH = f"{TEXT}p"
@@ -19,10 +19,10 @@ _SPACES = f"{TEXT}s"
 _LINK = f"{TEXT}a"
 _SPAN = f"{TEXT}span"
 _STYLE = f"{TEXT}style-name"
-# What stands for an element is a character that XML cannot hold, until the layout of the file is told from it.
+# An element is replaced by a character that XML cannot contain, until the layout of the file has been removed.
 _MARKS = {_SPACES: "\x01", f"{TEXT}tab": "\x02", f"{TEXT}line-break": "\x03"}
 _MEANT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
-# The most characters that a cell of Excel holds; elements that stand for more spaces are taken for one each.
+# Characters in an Excel cell; elements that stand for more spaces count as one space each.
 _MOST_SPACES = 32_767
 _ODD = re.compile("[\x01\x02\x03\t\r\n]")
 _BLANK = re.compile("[ \t\r\n]+")
@@ -30,7 +30,7 @@ _NO_LINES: Mapping[str, str] = {}
 
 
 class Written(NamedTuple):
-    """What paragraphs say; `link` is the first address in them, `runs` are those of a rich text."""
+    """A text, the first address it links to, and the runs of a rich text."""
 
     text: str
     link: str | None
@@ -38,10 +38,10 @@ class Written(NamedTuple):
 
 
 def paragraphs(holder: Element, lines: Mapping[str, str] = _NO_LINES) -> Written | None:
-    """Read the paragraphs directly in an element and in lists there; None where it has none.
+    """Read the paragraphs directly in an element and in lists there; None if there are none.
 
-    `lines` are the styles that say of a run whether it is struck through. Comments, drawings and tables beside the
-    paragraphs are no part of the text.
+    `lines` are the signs of the styles that strike a run through or do not. Comments, drawings and tables beside the
+    paragraphs are ignored.
     """
     if len(holder) == 1 and holder[0].tag == _PARAGRAPH and not len(holder[0]):
         return Written(_as_meant(holder[0].text or ""), None)
@@ -66,7 +66,7 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
 
 
 def _pieces(paragraph: Element, *, counted: bool) -> Iterator[str]:
-    """The text of all elements within, in its order, however deep they stand."""
+    """The text of all elements within a paragraph, at any depth, in order."""
     waiting: list[Element | str] = [paragraph]
     while waiting:
         piece = waiting.pop()
@@ -81,14 +81,14 @@ def _pieces(paragraph: Element, *, counted: bool) -> Iterator[str]:
 
 
 def _signed(found: list[Element], text: str, lines: Mapping[str, str]) -> str:
-    """The runs of a rich text. Where no style says anything of a line through them, they are one."""
+    """The runs of a rich text; all one if no style strikes anything through."""
     if not lines:
         return AS_CELL + clean(text).text
     return f"{AS_CELL}\n".join("".join(_runs(paragraph, lines)) for paragraph in found)
 
 
 def _runs(paragraph: Element, lines: Mapping[str, str]) -> Iterator[str]:
-    """The text of all elements within, each piece after the sign of the innermost style that says anything."""
+    """The text of all elements within, each piece after the sign of the innermost style that has one."""
     waiting: list[tuple[Element | str, str]] = [(paragraph, AS_CELL)]
     while waiting:
         piece, sign = waiting.pop()
@@ -104,7 +104,7 @@ def _runs(paragraph: Element, lines: Mapping[str, str]) -> Iterator[str]:
 
 
 def _count(element: Element) -> int:
-    """How many characters an element stands for."""
+    """Number of characters that an element stands for."""
     written = element.get(f"{TEXT}c", "")
     if element.tag != _SPACES or not (written.isascii() and written.isdigit()):
         return 1
@@ -116,9 +116,9 @@ def _as_meant(written: str) -> str:
 
 
 def _without_layout(blank: re.Match[str]) -> str:
-    """White space with a line break or a tab in it is the layout of the XML, and means one space at most.
+    """Reduce white space with a line break or tab, which is the layout of the XML, to at most one space.
 
-    Spaces alone are kept, although 6.1.2 has them collapse: LibreOffice Calc shows them, and writes them so.
+    Spaces alone are kept, although 6.1.2 collapses them: LibreOffice Calc writes and shows them.
     """
     run = blank[0]
     if not run.strip(" "):

@@ -1,4 +1,4 @@
-"""What the styles of a document say of its sheets, rows, columns, cells and texts."""
+"""Styles: which sheets, rows and columns are hidden, and which cells and texts are marked."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from poatool.workbooks.formatting import AS_CELL, CLEAR, HIGHLIGHTS, STRUCK
 from poatool.workbooks.model import Marks
 from poatool.workbooks.ods.names import FO, OFFICE, STYLE, TABLE
-from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK
-from poatool.workbooks.style import HIGHLIGHTS
 
 _PARTS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
 _NO_SIZE = re.compile(r"0+(?:\.0*)?[a-z]*", re.ASCII)
 _HIGHLIGHTER = re.compile("#(?:" + "|".join(sorted(HIGHLIGHTS)) + ")", re.IGNORECASE)
-# By family of styles: the attribute of its properties that matters here, and what it then says.
+# By family of styles: the property that matters here, and its value.
 _TELLING = {
     "table": (f"{TABLE}display", re.compile("false")),
     "table-row": (f"{STYLE}row-height", _NO_SIZE),
@@ -28,9 +27,9 @@ _NO_LINE = "none"
 
 
 class Styles(NamedTuple):
-    """Names of styles: of sheets that are not shown, of rows and columns without size, of cells that are marked.
+    """Names of styles: of hidden sheets, of rows and columns without size, and of marked cells.
 
-    `lines` are the styles of texts that say whether it is struck through, with the sign for it; none where nothing is.
+    `lines` gives the sign of each text style that strikes through or does not; empty if nothing is struck.
     """
 
     hidden_sheets: frozenset[str]
@@ -41,14 +40,14 @@ class Styles(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """What a style says of being struck through; AS_CELL: what the style says that it is based on."""
+    """The sign of a style; AS_CELL if it follows the style it is based on."""
 
     sign: str
     parent: str
 
 
 def styles(root: Element) -> Styles:
-    """Read the styles that stand in a document's own part, where programs write what a person formats by hand."""
+    """Read the styles in a document's content part, where programs write formatting by hand."""
     telling: dict[str, set[str]] = {family: set() for family in _TELLING}
     lines: dict[str, dict[str, _Line]] = {family: {} for family in _LINED}
     for style in (style for part in root if part.tag in _PARTS for style in part):
@@ -76,7 +75,7 @@ def _sign(style: Element) -> str:
 
 
 def _settled(family: Mapping[str, _Line]) -> dict[str, str]:
-    """The styles that say, or take from the nearest that they are based on, whether a text is struck through."""
+    """The sign of each style that has one, or takes one from the styles it is based on."""
     settled: dict[str, str] = {}
     for name in family:
         passed: dict[str, None] = {}

@@ -1,4 +1,4 @@
-"""What one `<table:table-cell>` holds (OpenDocument 1.3 part 3): a value of a type, or the text that it shows."""
+"""Read one `<table:table-cell>` (OpenDocument 1.3 part 3): a typed value, or the text it shows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.dates import from_iso
 from poatool.workbooks.links import formula_link
 from poatool.workbooks.model import ErrorValue, Value
-from poatool.workbooks.numbers import number_of
+from poatool.workbooks.numbers import from_iso, number_of
 from poatool.workbooks.ods.names import CALCEXT, OFFICE, TABLE
 from poatool.workbooks.ods.paragraphs import Written, paragraphs
 from poatool.workbooks.text import clean
@@ -21,7 +20,7 @@ _STRING = f"{OFFICE}string-value"
 _FORMULA = f"{TABLE}formula"
 _INNER_TABLE = f"{TABLE}table"
 _PREFIX = re.compile(r"\A(?:[\w.-]+:)?=")
-# As programs show it in their own language: #REF!, #BEZUG!, #¡REF!, Err:502.
+# In any language: #REF!, #BEZUG!, #¡REF!, Err:502.
 _ERROR = re.compile(r"(?:#[^\s\d#]\S{1,20}|Err:\d{3})")
 _DURATION = re.compile(
     r"(-?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,20})?)S)?)?", re.ASCII
@@ -32,7 +31,7 @@ _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 class Held(NamedTuple):
-    """What a cell holds, without its place; `notes` say what was cleaned or could not be taken."""
+    """What a cell holds, without its place; `notes` say what was cleaned or not read."""
 
     value: Value | None
     text: str
@@ -43,7 +42,7 @@ class Held(NamedTuple):
 
 
 class _Stored(NamedTuple):
-    """A value, what the file stores for it, and what is to be said of it."""
+    """A value, what the file stores for it, and a note on it."""
 
     value: Value | None
     text: str
@@ -51,7 +50,7 @@ class _Stored(NamedTuple):
 
 
 def held(cell: Element, lines: Mapping[str, str]) -> Held | None:
-    """Read a cell; None where it holds nothing, not even a formula or a link. `lines` are as in `Styles`."""
+    """Read a cell; None if it is empty, without even a formula or a link. `lines` are those of `Styles`."""
     formula = cell.get(_FORMULA)
     if formula is None and not len(cell) and cell.get(_KIND) is None:
         return None
@@ -60,7 +59,7 @@ def held(cell: Element, lines: Mapping[str, str]) -> Held | None:
     link = shown.link if shown else None
     notes = [stored.note] if stored.note else []
     if cell.find(_INNER_TABLE) is not None:
-        notes.append("A table within this cell was left out.")
+        notes.append("A table within this cell was not read.")
     if formula is None and link is None and not notes and stored.value in {None, ""}:
         return None
     formula = None if formula is None else clean(_PREFIX.sub("", formula)).text
@@ -81,7 +80,7 @@ def _stored(cell: Element, shown: Written | None, *, calculated: bool) -> _Store
         if written is not None and value is not None:
             return _Stored(value, written.strip())
         if written is not None or text:
-            message = f"The cell says that it is a {name}, but holds none; it was read as text."
+            message = f"The file says that this cell is a {name}, but it is not one; it was read as text."
             return _Stored(*_cleaned(text or written or "")[:2], message)
     string = cell.get(_STRING)
     if string is None and shown is None and kind != "string":
@@ -90,7 +89,7 @@ def _stored(cell: Element, shown: Written | None, *, calculated: bool) -> _Store
 
 
 def _fails(cell: Element, shown: str, *, calculated: bool) -> bool:
-    """Whether a cell shows an error. LibreOffice says so; others store 0 or nothing beside the word that they show."""
+    """Whether a cell shows an error. LibreOffice says so; other programs store 0 or nothing beside the error text."""
     if cell.get(f"{CALCEXT}value-type") == "error":
         return bool(shown)
     if not calculated or not _ERROR.fullmatch(shown):
@@ -109,7 +108,7 @@ def _date(written: str) -> Value | None:
 
 
 def _duration(written: str) -> Value | None:
-    """A time of day where it is less than a day, as clocks are stored; else how long something took."""
+    """A time of day if it is less than a day, as times are stored; else a duration."""
     found = _DURATION.fullmatch(written)
     if found is None:
         return None
@@ -129,5 +128,5 @@ _TYPES: dict[str | None, tuple[str, str, Callable[[str], Value | None]]] = {
     "currency": (f"{OFFICE}value", "number", number_of),
     "date": (f"{OFFICE}date-value", "date", _date),
     "time": (f"{OFFICE}time-value", "time", _duration),
-    "boolean": (f"{OFFICE}boolean-value", "yes or no", _BOOLEANS.get),
+    "boolean": (f"{OFFICE}boolean-value", "true or false value", _BOOLEANS.get),
 }

@@ -9,15 +9,14 @@ import io
 import json
 import sys
 from collections.abc import Iterator
-from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from poatool.workbooks.dates import BUILT_IN, shown
-from poatool.workbooks.limits import MIB
-from poatool.workbooks.model import Marks
-from poatool.workbooks.runs import AS_CELL, CLEAR, STRUCK
-from poatool.workbooks.style import HIGHLIGHTS
+from poatool.workbooks.formatting import AS_CELL, CLEAR, HIGHLIGHTS, STRUCK
+from poatool.workbooks.limits import MIB, Limits, Quota
+from poatool.workbooks.model import Marks, Trouble
+from poatool.workbooks.numbers import BUILT_IN, shown
+from poatool.workbooks.refusal import RESAVE, Refused, with_password
 from poatool.workbooks.text import clean
 
 if TYPE_CHECKING:
@@ -28,14 +27,6 @@ if TYPE_CHECKING:
 _ENCRYPTED = "Workbook is encrypted"
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _SOLID = 1
-
-
-class Refusal(StrEnum):
-    """Why there are no sheets."""
-
-    PASSWORD = "password"  # noqa: S105 - a word of the answer
-    MALFORMED = "malformed"
-    TOO_MANY_CELLS = "too-many-cells"
 
 
 class CellAnswer(NamedTuple):
@@ -66,7 +57,7 @@ class SheetAnswer(TypedDict):
 
 
 class Answer(TypedDict):
-    """A workbook. `styles` gives for each cell format what it makes of a number (`Shown`) and its `Marks`."""
+    """A workbook. `styles` gives for each cell format how it shows a number (`Shown`) and its `Marks`."""
 
     sheets: list[SheetAnswer]
     styles: list[tuple[str, int]]
@@ -74,30 +65,34 @@ class Answer(TypedDict):
     macro_sheets: bool
 
 
-class TooManyCellsError(Exception):
-    """The workbook holds more cells than allowed."""
-
-
-def main(cells: int, memory_mib: int, seconds: int) -> None:
-    """Read the file and answer."""
+def main(limits: Limits) -> None:
+    """Answer with the workbook on standard input, or with a list of why it is refused."""
     import xlrd  # noqa: F401 - loaded before memory is limited
 
-    _limit(memory_mib, seconds)
-    json.dump(read(sys.stdin.buffer.read(), cells), sys.stdout)
+    _limit(limits)
+    try:
+        answer: Answer | list[str] = read(sys.stdin.buffer.read(), limits)
+    except Refused as refused:
+        answer = [refused.trouble, refused.message, refused.hint]
+    json.dump(answer, sys.stdout)
 
 
-def _limit(memory_mib: int, seconds: int) -> None:
+def _limit(limits: Limits) -> None:
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory_mib * MIB, memory_mib * MIB))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_mib * MIB, limits.memory_mib * MIB))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read(data: bytes, most_cells: int) -> Answer | Refusal:
-    """Read an .xls workbook of at most so many cells."""
+def read(data: bytes, limits: Limits) -> Answer:
+    """Read an .xls workbook.
+
+    Raises:
+        Refused: it is malformed, encrypted or too large.
+    """
     import xlrd
 
     log = io.StringIO()
@@ -105,27 +100,29 @@ def read(data: bytes, most_cells: int) -> Answer | Refusal:
         book = xlrd.open_workbook(
             file_contents=data, logfile=log, verbosity=1, formatting_info=True, ragged_rows=True, on_demand=True
         )
-        sheets = list(_sheets(book, most_cells))
+        sheets = list(_sheets(book, Quota(limits)))
         styles = [_style(book, look) for look in book.xf_list]
-    except TooManyCellsError:
-        return Refusal.TOO_MANY_CELLS
-    except MemoryError:
+    except (Refused, MemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - xlrd raises whatever a malformed record leads to
-        return Refusal.PASSWORD if str(error) == _ENCRYPTED else Refusal.MALFORMED
+    except Exception as error:
+        if str(error) == _ENCRYPTED:
+            raise with_password() from error
+        # xlrd raises whatever a malformed record leads to.
+        message = "This old Excel workbook (.xls) cannot be read in full, so what is hidden in it is not known."
+        raise Refused(Trouble.DAMAGED, message, RESAVE) from error
     macros = _MACRO_SHEET in log.getvalue()
     return {"sheets": sheets, "styles": styles, "since_1904": bool(book.datemode), "macro_sheets": macros}
 
 
-def _sheets(book: Book, left: int) -> Iterator[SheetAnswer]:
+def _sheets(book: Book, quota: Quota) -> Iterator[SheetAnswer]:
     for number in range(book.nsheets):
         sheet = book.sheet_by_index(number)
         cells: list[CellAnswer] = []
         for row in range(sheet.nrows):
-            cells += _cells(book, sheet, row)
-            if len(cells) > left:
-                raise TooManyCellsError
-        left -= len(cells)
+            made = list(_cells(book, sheet, row))
+            quota.take_cells(len(made))
+            quota.take_characters(sum(len(cell.value) for cell in made if isinstance(cell.value, str)))
+            cells += made
         yield {
             "name": sheet.name,
             "visibility": sheet.visibility,
@@ -208,4 +205,4 @@ def _links(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(Limits(**json.loads(sys.argv[1])))

@@ -6,11 +6,10 @@ import json
 import signal
 import subprocess
 import sys
-from typing import assert_never
+from dataclasses import asdict
 
-from poatool.workbooks.dates import Shown, from_serial
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.links import at_cells
+from poatool.workbooks.links import with_links
 from poatool.workbooks.model import (
     Area,
     ErrorValue,
@@ -24,9 +23,10 @@ from poatool.workbooks.model import (
     Visibility,
     Workbook,
 )
-from poatool.workbooks.refusal import RESAVE, Refused, damaged, with_password
+from poatool.workbooks.numbers import Shown, from_serial
+from poatool.workbooks.refusal import RESAVE, Refused, damaged
 from poatool.workbooks.text import clean
-from poatool.workbooks.xls.child import Answer, Refusal, SheetAnswer
+from poatool.workbooks.xls.child import Answer, SheetAnswer
 
 _NOT_TOLD = (
     "In an old Excel workbook (.xls) formulas cannot be told from typed values, nor filtered rows from hidden ones. "
@@ -50,47 +50,34 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
         Refused: it is malformed, encrypted or too large, or the child process failed.
     """
     answer = _ask(data, limits)
-    if isinstance(answer, Refusal):
-        raise _refusal(answer, limits)
     notes = [Note("", 0, 0, _NOT_TOLD)]
     styles = [(Shown(shown), Marks(marks)) for shown, marks in answer["styles"]]
     sheets = tuple(_sheet(sheet, styles, notes, since_1904=answer["since_1904"]) for sheet in answer["sheets"])
     if not sheets:
-        raise damaged("The workbook holds no sheet.")
+        raise damaged("The workbook has no sheet.")
     features = {Feature.MACRO_SHEETS} if answer["macro_sheets"] else set()
     if _MACROS in data:
         features.add(Feature.MACROS)
     return Workbook(shown_as, sha256, "xls", sheets, features=frozenset(features), notes=tuple(notes))
 
 
-def _refusal(refusal: Refusal, limits: Limits) -> Refused:
-    match refusal:
-        case Refusal.PASSWORD:
-            return with_password()
-        case Refusal.MALFORMED:
-            message = "This old Excel workbook (.xls) cannot be read in full, so what is hidden in it is not known."
-            return Refused(Trouble.DAMAGED, message, RESAVE)
-        case Refusal.TOO_MANY_CELLS:
-            return limits.exceeded("cells", "The file holds too many cells")
-        case _:
-            assert_never(refusal)
-
-
-def _ask(data: bytes, limits: Limits) -> Answer | Refusal:
-    """Read it in the child process; any failure there raises Refused."""
-    numbers = map(str, (limits.cells, limits.memory_mib, limits.seconds))
-    command = [sys.executable, "-P", "-m", "poatool.workbooks.xls.child", *numbers]
+def _ask(data: bytes, limits: Limits) -> Answer:
+    """Read it in a child process; any failure raises Refused."""
+    command = [sys.executable, "-P", "-m", "poatool.workbooks.xls.child", json.dumps(asdict(limits))]
     try:
         wait = limits.seconds * _PATIENCE
         done = subprocess.run(command, input=data, capture_output=True, timeout=wait, check=True)  # noqa: S603 - our own
-        answer: Answer | str = json.loads(done.stdout)
+        answer: Answer | list[str] = json.loads(done.stdout)
     except (subprocess.SubprocessError, OSError, ValueError) as error:
         if isinstance(error, subprocess.TimeoutExpired) or getattr(error, "returncode", 0) == _OUT_OF_TIME:
             message = "Reading the workbook took too many seconds"
             raise limits.exceeded("seconds", message, Trouble.READER_FAILED) from error
-        message = "This old Excel workbook (.xls) could not be read: it needs too much memory or is damaged."
+        message = "This old Excel workbook (.xls) could not be read: it is damaged or needs too much memory."
         raise Refused(Trouble.READER_FAILED, message, RESAVE) from error
-    return Refusal(answer) if isinstance(answer, str) else answer
+    if isinstance(answer, list):
+        trouble, message, hint = answer
+        raise Refused(Trouble(trouble), message, hint)
+    return answer
 
 
 def _sheet(answer: SheetAnswer, styles: list[tuple[Shown, Marks]], notes: list[Note], *, since_1904: bool) -> Sheet:
@@ -105,7 +92,7 @@ def _sheet(answer: SheetAnswer, styles: list[tuple[Shown, Marks]], notes: list[N
             notes.append(Note(name, row, column, note))
     return Sheet(
         name=name,
-        cells=tuple(at_cells(cells, {(row, column): clean(link).text for row, column, link in answer["links"]})),
+        cells=tuple(with_links(cells, {(row, column): clean(link).text for row, column, link in answer["links"]})),
         visibility=_VISIBILITY[answer["visibility"]],
         hidden_rows=frozenset(answer["hidden_rows"]),
         hidden_columns=tuple((column, column) for column in answer["hidden_columns"]),

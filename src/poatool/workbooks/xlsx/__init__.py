@@ -1,1 +1,1 @@
-"""Excel workbooks (ECMA-376), read sparsely and with the same limits as all others."""
+"""Excel workbooks (.xlsx, .xlsm, .xltx, .xltm; Transitional or Strict), ECMA-376 part 1."""

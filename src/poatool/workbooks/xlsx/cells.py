@@ -1,4 +1,4 @@
-"""One `<c>` of a sheet as a RawCell."""
+"""Read one `<c>` of a sheet."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.dates import Shown, from_iso, from_serial
+from poatool.workbooks.formatting import Style
 from poatool.workbooks.markup import is_true, qualified
 from poatool.workbooks.model import ErrorValue
-from poatool.workbooks.numbers import number_of
-from poatool.workbooks.style import Style
+from poatool.workbooks.numbers import Shown, from_iso, from_serial, number_of
 from poatool.workbooks.xlsx.strings import Content, of_element, of_text, text_in
 
 _VALUE = qualified("v")
@@ -18,12 +17,11 @@ _FORMULA = qualified("f")
 _INLINE = qualified("is")
 _VALUES = _VALUE | _INLINE
 _NO_STYLES: Mapping[str | None, Style] = {}
-UNCALCULATED: Content = (None, "", "", None)
-"""What a cell holds that has a formula, and no value."""
+_UNCALCULATED: Content = (None, "", "", None)
 
 
 class Book(NamedTuple):
-    """What the cells of a workbook share: its texts, its formats, and the day from which it counts."""
+    """What the cells of a workbook share: strings, formats, and the epoch of its dates."""
 
     strings: Sequence[Content] = ()
     styles: Mapping[str | None, Style] = _NO_STYLES
@@ -31,12 +29,8 @@ class Book(NamedTuple):
 
 
 def content(cell: Element, shown: Shown, book: Book) -> Content | None:
-    """Read what a cell holds; None where it holds nothing, not even a formula."""
+    """Read what a cell holds; None if it is empty and has no formula."""
     kind = cell.get("t")
-    if kind == "inlineStr" and len(cell) == 1:
-        only = cell[0]
-        if only.tag in _INLINE:
-            return of_element(only)
     text = None
     for child in cell:
         tag = child.tag
@@ -45,25 +39,20 @@ def content(cell: Element, shown: Shown, book: Book) -> Content | None:
         elif tag in _INLINE and kind == "inlineStr":
             return of_element(child)
     if text is None or (text == "" and kind != "str"):
-        return UNCALCULATED if formula_of(cell) is not None else None
-    return stored(kind, text, shown, book)
-
-
-def has_several(cell: Element) -> bool:
-    """Whether a cell holds more than one value, of which all but one are not read."""
-    return sum(child.tag in _VALUES for child in cell) > 1
-
-
-def stored(kind: str | None, text: str, shown: Shown, book: Book) -> Content:
-    """Read what the value of a cell of some type means."""
+        return _UNCALCULATED if formula_of(cell) is not None else None
     if kind == "s":
         return _shared(text, book.strings)
     read = _READERS.get(kind or "n")
     return read(text) if read else _number(text, shown, since_1904=book.since_1904)
 
 
+def has_several(cell: Element) -> bool:
+    """Whether a cell has more than one value, all but one of which are ignored."""
+    return sum(child.tag in _VALUES for child in cell) > 1
+
+
 def formula_of(cell: Element) -> Element | None:
-    """The formula of a cell."""
+    """The formula of a cell, if it has one."""
     for child in cell:
         if child.tag in _FORMULA:
             return child
@@ -77,7 +66,7 @@ def _shared(index: str, strings: Sequence[Content]) -> Content:
             return strings[position]
     except (ValueError, IndexError):
         pass
-    return None, index, "", f"The cell points to text {index}, which the file does not hold."
+    return None, index, "", f"The cell points to text {index}, which the file does not have."
 
 
 def _boolean(text: str) -> Content:
@@ -91,7 +80,7 @@ def _error(text: str) -> Content:
 def _iso(text: str) -> Content:
     value = from_iso(text.strip())
     if value is None:
-        return text, text, "", "The cell says that it is a date, but holds none; it was read as text."
+        return text, text, "", "The file says that this cell is a date, but it is not one; it was read as text."
     return value, text, "", None
 
 
@@ -99,7 +88,7 @@ def _number(text: str, shown: Shown, *, since_1904: bool) -> Content:
     stripped = text.strip()
     number = number_of(stripped)
     if number is None:
-        return text, text, "", "The cell says that it is a number, but holds none; it was read as text."
+        return text, text, "", "The file says that this cell is a number, but it is not one; it was read as text."
     if shown is Shown.NUMBER:
         return number, stripped, "", None
     return from_serial(number, shown, since_1904=since_1904), stripped, "", None

@@ -1,29 +1,32 @@
-"""An Excel workbook (.xlsx, .xlsm, .xltx, .xltm; Transitional or Strict) as a Workbook."""
+"""Read an Excel workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.limits import Limits
+from poatool.workbooks.formatting import Style
+from poatool.workbooks.limits import Limits, Quota
+from poatool.workbooks.links import with_links
 from poatool.workbooks.markup import RELATION_NAMESPACES, attribute, is_true, local, tree
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESAVE, Refused, damaged, unsafe
-from poatool.workbooks.style import Style
 from poatool.workbooks.text import decode
+from poatool.workbooks.xlsx.beside_cells import (
+    ExcelTable,
+    comments,
+    excel_table,
+    features,
+    has_text_box,
+    properties,
+)
 from poatool.workbooks.xlsx.cells import Book
-from poatool.workbooks.xlsx.comments import comments
-from poatool.workbooks.xlsx.drawings import holds_text
-from poatool.workbooks.xlsx.features import features
-from poatool.workbooks.xlsx.links import with_links
-from poatool.workbooks.xlsx.properties import properties
 from poatool.workbooks.xlsx.relationships import Relationship, relationships
 from poatool.workbooks.xlsx.sheet import SheetXml
 from poatool.workbooks.xlsx.strings import shared_strings
 from poatool.workbooks.xlsx.styles import styles
-from poatool.workbooks.xlsx.tables import MarkedTable, marked_table
 
 T = TypeVar("T")
 
@@ -37,20 +40,33 @@ _KINDS = (
 
 
 class _Reading:
-    """What is gathered while a workbook is read; `room` is for how many more cells it may hold."""
+    """What is gathered while a workbook is read."""
 
     def __init__(self, package: Package, limits: Limits) -> None:
-        self.package, self.limits, self.room = package, limits, limits.cells
+        self.package, self.limits, self.quota = package, limits, Quota(limits)
         self.book = Book()
         self.notes: list[Note] = []
         self.features: set[Feature] = set()
+
+    def parts(self, links: Iterable[Relationship], kind: str) -> list[str]:
+        """The parts of a kind that are linked to and there."""
+        return [link.target for link in links if link.kind == kind and link.target in self.package]
+
+    def tolerate(self, what: str, instead: T, read_part: Callable[[], T]) -> T:
+        """Read a part without cells, or note that it is damaged; a dangerous one is still refused."""
+        try:
+            return read_part()
+        except Refused as refused:
+            if refused.trouble is not Trouble.DAMAGED:
+                raise
+            self.notes.append(Note("", 0, 0, f"{what} could not be read: this part of the file is damaged."))
+            return instead
 
 
 def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits) -> Workbook:
     """Read a workbook whose main part is `main`.
 
-    Charts, dialogs and macros that stand where sheets do are no sheets; a sheet that the file lists and does not
-    hold is noted.
+    Chart, dialog and macro sheets are skipped; a sheet that the file lists but does not have is noted.
 
     Raises:
         Refused: it is damaged, unsafe or too large.
@@ -58,15 +74,15 @@ def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits
     reading = _Reading(package, limits)
     root = tree(package.chunks(main), limits, main)
     if local(root.tag) != "workbook":
-        message = f"This is no workbook: its main part is a “{local(root.tag)}”."
+        message = f"This is not a workbook: its main part is a “{local(root.tag)}”."
         raise Refused(Trouble.NOT_A_WORKBOOK, message, RESAVE)
     groups = {local(group.tag): group for group in root}
     links = relationships(package, main, limits)
     reading.features.update(features(package, links))
     reading.book = _book(reading, groups, links)
     sheets = _sheets(reading, groups.get("sheets"), {link.id: link for link in links})
-    nothing: dict[str, str] = {}
-    described = _tolerate(reading, "The document properties", nothing, lambda: properties(package, limits))
+    none: dict[str, str] = {}
+    described = reading.tolerate("The document properties", none, lambda: properties(package, limits))
     return Workbook(
         path=shown_as,
         sha256=sha256,
@@ -83,28 +99,13 @@ def _book(reading: _Reading, groups: dict[str, Element], links: tuple[Relationsh
     package, limits = reading.package, reading.limits
     texts, formats = targets["sharedStrings"], targets["styles"]
     settings = groups.get("workbookPr")
+    plain: Mapping[str | None, Style] = {}
+    what = "The cell formats, without which dates are read as numbers,"
     return Book(
         strings=shared_strings(package.chunks(texts), limits, texts) if texts in package else (),
-        styles=_styles(reading, formats) if formats in package else {},
+        styles=reading.tolerate(what, plain, lambda: styles(package, formats, limits)) if formats in package else plain,
         since_1904=settings is not None and is_true(settings.get("date1904")),
     )
-
-
-def _styles(reading: _Reading, part: str) -> Mapping[str | None, Style]:
-    plain: Mapping[str | None, Style] = {}
-    message = "The cell formats, without which dates are read as numbers,"
-    return _tolerate(reading, message, plain, lambda: styles(reading.package, part, reading.limits))
-
-
-def _tolerate(reading: _Reading, message: str, instead: T, read_part: Callable[[], T]) -> T:
-    """Do without a part that holds no cells where it is damaged; a dangerous one is still refused."""
-    try:
-        return read_part()
-    except Refused as refused:
-        if refused.trouble is not Trouble.DAMAGED:
-            raise
-        reading.notes.append(Note("", 0, 0, f"{message} could not be read: this part of the file is damaged."))
-        return instead
 
 
 def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relationship]) -> list[Sheet]:
@@ -115,7 +116,8 @@ def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relation
         name = decode(item.get("name", "")).text
         link = links.get(attribute(item, "id", RELATION_NAMESPACES) or "")
         if link is None or link.target not in reading.package:
-            reading.notes.append(Note(name, 0, 0, f"The file lists the sheet {name}, but does not hold it.", lost=True))
+            message = f"The file lists the sheet {name}, but does not have it."
+            reading.notes.append(Note(name, 0, 0, message, lost=True))
             missing += 1
         elif link.target in taken:
             raise unsafe(f"The file is made to mislead: its sheet {name} is the same part as another sheet.")
@@ -124,24 +126,26 @@ def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relation
             visibility = _VISIBILITY.get(item.get("state", ""), Visibility.VISIBLE)
             sheets.append(_sheet(reading, name, link.target, visibility))
     if missing and not sheets:
-        raise damaged("The file is damaged: none of the sheets that it lists is in it.")
+        raise damaged("The file is damaged: it has none of the sheets that it lists.")
     return sheets
 
 
 def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> Sheet:
     package, limits = reading.package, reading.limits
-    xml = SheetXml(name, reading.book, limits, reading.room)
+    xml = SheetXml(name, reading.book, reading.quota)
     xml.read(package.chunks(part), part)
+    reading.notes += xml.notes
     links = relationships(package, part, limits)
     reading.features.update(features(package, links))
-    reading.notes += xml.notes
-    reading.room = xml.room
-    if _has_text_boxes(reading, name, links):
+    drawings = reading.parts(links, "drawing")
+    if reading.tolerate(
+        f"The drawings of sheet {name}", False, lambda: any(has_text_box(package, each, limits) for each in drawings)
+    ):
         reading.features.add(Feature.TEXT_BOXES)
     tables = _tables(reading, name, links)
     return Sheet(
         name=name,
-        cells=tuple(with_links(xml.cells, xml.links, links)),
+        cells=tuple(with_links(xml.cells, _addresses(xml, links))),
         visibility=visibility,
         hidden_rows=frozenset(xml.hidden_rows),
         hidden_columns=tuple(xml.hidden_columns),
@@ -152,31 +156,29 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
     )
 
 
-def _has_text_boxes(reading: _Reading, name: str, links: tuple[Relationship, ...]) -> bool:
-    parts = [link.target for link in links if link.kind == "drawing" and link.target in reading.package]
-    message = f"The drawings of sheet {name}"
-    return _tolerate(
-        reading, message, False, lambda: any(holds_text(reading.package, part, reading.limits) for part in parts)
-    )
+def _addresses(xml: SheetXml, links: tuple[Relationship, ...]) -> dict[tuple[int, int], str]:
+    """The address at the first cell of each hyperlink: `target#place`, or `#place` within the workbook."""
+    targets = {link.id: link.target for link in links} if xml.links else {}
+    found: dict[tuple[int, int], str] = {}
+    for area, relation, place in xml.links:
+        address = targets.get(relation or "", "") + (f"#{place}" if place else "")
+        if address:
+            found[area.top, area.left] = address
+    return found
 
 
-def _tables(reading: _Reading, name: str, links: tuple[Relationship, ...]) -> list[MarkedTable]:
-    parts = [link.target for link in links if link.kind == "table" and link.target in reading.package]
-    message, none = f"A table of sheet {name}", list[MarkedTable]()
-    return _tolerate(
-        reading, message, none, lambda: [marked_table(reading.package, part, reading.limits) for part in parts]
-    )
+def _tables(reading: _Reading, name: str, links: tuple[Relationship, ...]) -> list[ExcelTable]:
+    parts, none = reading.parts(links, "table"), list[ExcelTable]()
+    package, limits = reading.package, reading.limits
+    what = f"A table of sheet {name}"
+    return reading.tolerate(what, none, lambda: [excel_table(package, part, limits) for part in parts])
 
 
 def _comments(reading: _Reading, name: str, links: tuple[Relationship, ...]) -> dict[tuple[int, int], str]:
-    parts = [
-        link.target
-        for kind in ("comments", "threadedComment")
-        for link in links
-        if link.kind == kind and link.target in reading.package
-    ]
-    message = f"The comments of sheet {name}"
-    return _tolerate(reading, message, {}, lambda: comments(reading.package, parts, reading.limits)) if parts else {}
+    parts = [*reading.parts(links, "comments"), *reading.parts(links, "threadedComment")]
+    none: dict[tuple[int, int], str] = {}
+    package, limits = reading.package, reading.limits
+    return reading.tolerate(f"The comments of sheet {name}", none, lambda: comments(package, parts, limits))
 
 
 def _kind(package: Package) -> str:

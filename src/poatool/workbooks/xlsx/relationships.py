@@ -12,10 +12,12 @@ from poatool.workbooks.package import Package, resolve
 
 
 class Relationship(NamedTuple):
-    """One part, or a place outside, that a part points to.
+    """A part, or a place outside the package, that a part points to.
 
-    `kind` is the last word of its type, the same in Strict and Transitional files; `target` a part's name, or
-    the address as written of a place outside.
+    Attributes:
+        id: as the source part names it.
+        kind: the last word of its type, the same in Strict and Transitional files.
+        target: the name of a part, or an outside address as written.
     """
 
     id: str
@@ -24,16 +26,16 @@ class Relationship(NamedTuple):
 
 
 def rels_name(source: str) -> str:
-    """The part that lists what a part points to."""
+    """The part that lists the relationships of a part."""
     folder, name = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def relationships(package: Package, source: str, limits: Limits) -> tuple[Relationship, ...]:
-    """What a part points to, in the order of the file; the package itself is the part named "".
+    """The relationships of a part, in the order of the file; the package itself is the part named "".
 
     Raises:
-        Refused: its list of relationships is damaged.
+        Refused: the list of relationships is damaged.
     """
     part = rels_name(source)
     if part not in package:
@@ -43,7 +45,7 @@ def relationships(package: Package, source: str, limits: Limits) -> tuple[Relati
 
 @lru_cache(maxsize=64)
 def _read(data: bytes, source: str, part: str, limits: Limits) -> tuple[Relationship, ...]:
-    """Workbooks of one origin have the same lists, byte for byte: each is parsed once."""
+    """Cached, since workbooks made from one template have the same lists, byte for byte."""
     root = tree((data,), limits, part)
     return tuple(
         Relationship(

@@ -1,7 +1,7 @@
-"""A worksheet's XML as a Sheet: only the cells that are really there, in whatever order they come.
+"""Read the XML of a worksheet: only the cells that are there, in whatever order they come.
 
-Nothing is sized by the dimension, a merged area or a far corner. A row or column counts as hidden where the file
-says so or gives it no height or width; rows hidden by default (`zeroHeight`) are not told apart.
+Nothing is sized by the dimension, a merged area or a far corner. A row or column counts as hidden if the file says
+so or gives it no height or width; rows hidden by default (`zeroHeight`) are not recognised.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.addresses import address, area, column_number, row_number
-from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Limits
+from poatool.workbooks.formatting import PLAIN
+from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota
 from poatool.workbooks.links import formula_link
 from poatool.workbooks.markup import NO_SIZE, RELATION_NAMESPACES, Growing, attribute, finished, is_true, qualified
 from poatool.workbooks.model import Area, Note, RawCell, raw_cell
-from poatool.workbooks.style import PLAIN
 from poatool.workbooks.text import decode
 from poatool.workbooks.xlsx.cells import Book, content, formula_of, has_several
 
@@ -28,31 +28,30 @@ _FORMULAS_SPILLED = 1_000_000
 
 
 class SheetXml:
-    """What one pass over a sheet gathers; `room` is for how many more cells the workbook may hold."""
+    """What one pass over the XML of a sheet gathers."""
 
-    def __init__(self, name: str, book: Book, limits: Limits, room: int) -> None:
-        """Prepare to read a sheet of a workbook."""
-        self.name, self.book, self.limits, self.room = name, book, limits, room
+    def __init__(self, name: str, book: Book, quota: Quota) -> None:
+        self.name, self.book, self.quota = name, book, quota
         self.cells: list[RawCell] = []
         self.notes: list[Note] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[Area] = []
         self.links: list[tuple[Area, str | None, str]] = []
-        self.filtered = self._passed_over = False
+        self.filtered = self._skipped = False
         self._row = self._rows = 0
         self._in_order = True
         self._shared: dict[str, str] = {}
         self._spilled: dict[int, tuple[int, str]] = {}
-        self._spill_room = _FORMULAS_SPILLED
+        self._spill_quota = _FORMULAS_SPILLED
 
     def read(self, chunks: Iterable[bytes], part: str) -> None:
-        """Take in all of a sheet's XML.
+        """Read all of the XML.
 
         Raises:
             Refused: it is damaged, unsafe or too large.
         """
-        growing = Growing(chunks, self.limits, part)
+        growing = Growing(chunks, self.quota.limits, part)
         for root in growing:
             if growing.done:
                 self._take_rest(root)
@@ -65,7 +64,7 @@ class SheetXml:
 
     def _take_rest(self, root: Element) -> None:
         if root.tag not in _SHEET:
-            message = f"The sheet {self.name} is written in a form that is not known, and was not read."
+            message = f"The sheet {self.name} is written in an unknown form and was not read."
             self._note(0, 0, message, lost=True)
         for group in root:
             if group.tag in _ROWS:
@@ -78,72 +77,72 @@ class SheetXml:
             if row.tag in _ROW:
                 self._take_row(row)
             else:
-                self._pass_over(row)
+                self._skip(row)
 
-    def _pass_over(self, element: Element) -> None:
-        """Say, once for a sheet, that there is something where only rows or cells can stand."""
-        if len(element) and element.tag not in _EXTENSIONS and not self._passed_over:
-            self._passed_over = True
+    def _skip(self, element: Element) -> None:
+        """Note, once a sheet, that something stands where only rows or cells may."""
+        if len(element) and element.tag not in _EXTENSIONS and not self._skipped:
+            self._skipped = True
             near = f"near row {self._row}" if self._row else "above its first row"
-            message = f"The sheet {self.name} holds something {near} that is no row and no cell, and was not read."
+            message = f"The sheet {self.name} has something {near} that is neither a row nor a cell and was not read."
             self._note(0, 0, message, lost=True)
 
     def take_columns(self, group: Element) -> None:
-        """Note the runs of hidden columns."""
+        """Take the hidden columns."""
         for element in group:
             first, last = row_number(element.get("min", "")), row_number(element.get("max", ""))
             if first and last and (is_true(element.get("hidden")) or element.get("width") in NO_SIZE):
-                self._spend(1)
+                self.quota.take_cells(1)
                 self.hidden_columns.append((first, min(last, LAST_COLUMN)))
 
     def take_merges(self, group: Element) -> None:
-        """Note the merged areas."""
+        """Take the merged areas."""
         for element in group:
             merged = area(element.get("ref", ""))
             if merged is not None:
-                self._spend(1)
+                self.quota.take_cells(1)
                 self.merges.append(merged)
 
     def take_links(self, group: Element) -> None:
-        """Note the hyperlinks: the relationship that holds an address, and the place in there or in the workbook."""
+        """Take the hyperlinks: cells, the relationship that has the address, and a place within it."""
         for element in group:
             linked = area(element.get("ref", ""))
             if linked is not None:
-                self._spend(1)
+                self.quota.take_cells(1)
                 relation = attribute(element, "id", RELATION_NAMESPACES)
                 self.links.append((linked, relation, decode(element.get("location", "")).text))
 
     def take_filter(self, element: Element) -> None:
-        """A filter with a criterion hides rows."""
+        """Take an autofilter: one with a criterion hides rows."""
         self.filtered = self.filtered or any(child.tag in _CRITERION for child in element)
 
     def take_properties(self, element: Element) -> None:
-        """Excel marks a sheet on which a filter is at work."""
+        """Take the sheet's properties: Excel marks a sheet whose rows are filtered."""
         self.filtered = self.filtered or is_true(element.get("filterMode"))
 
     def _take_row(self, element: Element) -> None:
-        """Take in a row and its cells; one without a number follows the row before it."""
+        """Take a row and its cells; one without a number follows the row before it."""
         number = row_number(element.get("r", "")) or self._row + 1
         if number <= self._row:
             self._in_order = False
         self._row = number
         self._rows += 1
         if self._rows > LAST_ROW or number > LAST_ROW:
-            raise self.limits.exceeded("cells", f"Sheet {self.name} has more rows than a sheet can have")
+            raise self.quota.limits.exceeded("cells", f"Sheet {self.name} has more rows than a sheet can have")
         if is_true(element.get("hidden")) or element.get("ht") in NO_SIZE:
             self.hidden_rows.add(number)
-        held = len(self.cells)
+        before = len(self.cells)
         self._take_cells(element, number)
-        self._spend(len(self.cells) - held)
+        self.quota.take_cells(len(self.cells) - before)
 
     def _take_cells(self, element: Element, row: int) -> None:
-        """Take in the cells of a row; one that does not name its place follows the one before it."""
+        """Take the cells of a row; one without a reference follows the cell before it."""
         digits = str(row)
         book, styles, keep = self.book, self.book.styles, self.cells.append
         column = last = 0
         for cell in element:
             if cell.tag not in _CELL:
-                self._pass_over(cell)
+                self._skip(cell)
                 continue
             at, column = row, column + 1
             reference = cell.get("r")
@@ -168,19 +167,20 @@ class SheetXml:
             last = column
             keep(raw_cell((at, column, value, text, formula, link, runs, marks)))
         if column > LAST_COLUMN:
-            raise self.limits.exceeded("cells", f"Row {row} of sheet {self.name} has more cells than a row can have")
+            message = f"Row {row} of sheet {self.name} has more cells than a row can have"
+            raise self.quota.limits.exceeded("cells", message)
 
     def _odd_place(self, reference: str, row: int, column: int) -> tuple[int, int]:
-        """The place of a cell that names another row than its own, or no place at all."""
+        """The place of a cell that names another row, or no place in a sheet."""
         named = address(reference)
         if named is None:
             self._note(row, column, f"The file names this cell {reference}, which no sheet has.")
         return named or (row, column)
 
     def _beside_value(self, cell: Element, row: int, column: int) -> tuple[str | None, str | None]:
-        """The formula of a cell, and the address that it leads to; that there are further values is noted."""
+        """The formula of a cell, and the address it links to. Further values are noted."""
         if has_several(cell):
-            self._note(row, column, "The file holds several values for this cell; one was read.", lost=True)
+            self._note(row, column, "The file has several values for this cell; one was read.", lost=True)
         formula = self._formula(cell, row, column)
         return formula, formula_link(formula) if formula else None
 
@@ -199,33 +199,28 @@ class SheetXml:
         return text
 
     def _spill(self, covered: Area | None, formula: str) -> None:
-        """Remember the cells that take their values from an array formula, as long as there is room."""
+        """Remember the cells that an array formula fills, within a quota."""
         if covered is None:
             return
-        self._spill_room -= covered.right - covered.left + 1
-        if self._spill_room >= 0:
+        self._spill_quota -= covered.right - covered.left + 1
+        if self._spill_quota >= 0:
             ends = (covered.bottom, formula)
             self._spilled.update((column, ends) for column in range(covered.left, covered.right + 1))
 
     def _put_in_order(self) -> None:
-        """Sort the cells; of two at one address the later stands, as in Excel's own repair."""
+        """Sort the cells; of two at one address the later counts, as in Excel's own repair."""
         by_place = {(cell.row, cell.column): cell for cell in self.cells}
         if len(by_place) < len(self.cells):
             seen: set[tuple[int, int]] = set()
             for cell in self.cells:
                 place = (cell.row, cell.column)
                 if place in seen:
-                    self._note(*place, "The file holds this cell twice; the last one was read.", lost=True)
+                    self._note(*place, "The file has this cell twice; the last one was read.", lost=True)
                 seen.add(place)
         self.cells = [by_place[place] for place in sorted(by_place)]
 
     def _note(self, row: int, column: int, message: str, *, lost: bool = False) -> None:
         self.notes.append(Note(self.name, row, column, message, lost))
-
-    def _spend(self, count: int) -> None:
-        self.room -= count
-        if self.room < 0:
-            raise self.limits.exceeded("cells", "The file holds too many cells")
 
 
 _HANDLERS: dict[str, Callable[[SheetXml, Element], None]] = {

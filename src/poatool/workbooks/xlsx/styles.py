@@ -1,4 +1,4 @@
-"""What the formats of cells say: which numbers are dates, and which cells somebody highlighted or struck through."""
+"""Cell formats: which numbers are dates, and which cells are highlighted or struck through."""
 
 from __future__ import annotations
 
@@ -8,20 +8,29 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.dates import BUILT_IN, Shown, shown
+from poatool.workbooks.formatting import HIGHLIGHTS, INDEXED_HIGHLIGHTS, Style
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.markup import local, tree
+from poatool.workbooks.markup import is_true, local, qualified, tree
 from poatool.workbooks.model import Marks
+from poatool.workbooks.numbers import BUILT_IN, Shown, shown
 from poatool.workbooks.package import Package
-from poatool.workbooks.style import HIGHLIGHTS, INDEXED_HIGHLIGHTS, Style
-from poatool.workbooks.xlsx.fonts import strikes
 
+_STRIKE = qualified("strike")
 _INDEXED_HIGHLIGHTS = frozenset(map(str, INDEXED_HIGHLIGHTS))
 _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
+def strikes(font: Element) -> bool:
+    """Whether the font of a cell format or a run strikes through: `<strike/>`, unless its `val` is off."""
+    for item in font:
+        if item.tag in _STRIKE:
+            value = item.get("val")
+            return value is None or is_true(value)
+    return False
+
+
 def styles(package: Package, part: str, limits: Limits) -> Mapping[str | None, Style]:
-    """Read the cell formats by the number that cells name, as text. What is odd in one is passed over.
+    """Read the cell formats by their number, as text. Anything odd in one is ignored.
 
     Raises:
         Refused: the part is damaged.
@@ -31,29 +40,26 @@ def styles(package: Package, part: str, limits: Limits) -> Mapping[str | None, S
 
 @lru_cache(maxsize=16)
 def _read(data: bytes, part: str, limits: Limits) -> Mapping[str | None, Style]:
-    """Workbooks of one origin have the same formats, byte for byte: they are parsed once."""
+    """Cached, since workbooks made from one template have the same formats, byte for byte."""
     root = tree((data,), limits, part)
     groups = {local(group.tag): group for group in root}
     shared = _Shared(
         custom={
             item.get("numFmtId"): shown(item.get("formatCode", "")) for item in _items(groups.get("numFmts"), "numFmt")
         },
-        yellow=_numbers(groups.get("fills"), "fill", _is_highlighter),
-        lined=_numbers(groups.get("fonts"), "font", strikes),
+        highlights=_numbers(groups.get("fills"), "fill", _is_highlighter),
+        struck=_numbers(groups.get("fonts"), "font", strikes),
         fonts={str(number): item.get("fontId") for number, item in enumerate(_items(groups.get("cellStyleXfs"), "xf"))},
     )
     return {str(number): _style(item, shared) for number, item in enumerate(_items(groups.get("cellXfs"), "xf"))}
 
 
 class _Shared(NamedTuple):
-    """What formats of cells point to, by number: own formats of numbers, and fills and fonts that mark a cell.
-
-    `fonts` are those of the named styles that formats are based on.
-    """
+    """What cell formats refer to by number: custom number formats, fills, fonts, and the fonts of named styles."""
 
     custom: Mapping[str | None, Shown]
-    yellow: AbstractSet[str]
-    lined: AbstractSet[str]
+    highlights: AbstractSet[str]
+    struck: AbstractSet[str]
     fonts: Mapping[str, str | None]
 
 
@@ -62,17 +68,17 @@ def _items(group: Element | None, name: str) -> Iterator[Element]:
 
 
 def _numbers(group: Element | None, name: str, marks: Callable[[Element], bool]) -> frozenset[str]:
-    """The numbers of those that mark a cell, as formats name them."""
+    """The numbers of the items that mark a cell."""
     return frozenset(str(number) for number, item in enumerate(_items(group, name)) if marks(item))
 
 
 def _style(item: Element, shared: _Shared) -> Style:
-    """A format of cells. Its own font is what Excel shows, whatever `applyFont` says."""
+    """A cell format. Excel shows its own font, whatever `applyFont` says."""
     number = item.get("numFmtId", "0")
     found = shared.custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER)
     font = item.get("fontId") or shared.fonts.get(item.get("xfId", "0")) or "0"
-    marks = Marks.HIGHLIGHTED if item.get("fillId", "0") in shared.yellow else Marks.NONE
-    return Style(found, marks | Marks.STRUCK if font in shared.lined else marks)
+    marks = Marks.HIGHLIGHTED if item.get("fillId", "0") in shared.highlights else Marks.NONE
+    return Style(found, marks | Marks.STRUCK if font in shared.struck else marks)
 
 
 def _is_highlighter(fill: Element) -> bool:

@@ -1,0 +1,76 @@
+"""Write new workbooks: what ours look like, and bytes that are the same on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.styles.styleable import StyleableObject
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MOST_CHARACTERS = 16_000
+"""Characters in a cell: Excel allows 32,767 UTF-16 units, and a character may take two."""
+
+FONT, SIZE = "Calibri", 11
+_INK = "12384F"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_PROPERTIES = "docProps/core.xml"
+
+
+def mark_as_heading(cell: StyleableObject) -> None:
+    """Format a cell as a table heading."""
+    from openpyxl.styles import Font, PatternFill
+
+    cell.font = Font(name=FONT, size=SIZE, bold=True, color="FFFFFF")
+    cell.fill = PatternFill("solid", start_color=_INK)
+
+
+def print_landscape(sheet: Worksheet, repeat: int | None = None) -> None:
+    """Print a sheet on landscape A4, fitted to the width of the page, with one row repeated on each."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    page = sheet.page_setup
+    page.orientation, page.paperSize = "landscape", sheet.PAPERSIZE_A4
+    page.fitToWidth, page.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if repeat:
+        sheet.print_title_rows = f"{repeat}:{repeat}"
+
+
+class Member(NamedTuple):
+    """A file in a zip: its name, its content and the time it bears."""
+
+    name: str
+    content: bytes
+    time: tuple[int, int, int, int, int, int] = (1980, 1, 1, 0, 0, 0)
+
+
+def zip_bytes(members: Iterable[Member]) -> bytes:
+    """Pack members into a zip, in their order."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for member in members:
+            entry = zipfile.ZipInfo(member.name, member.time)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, member.content)
+    return written.getvalue()
+
+
+def save_dated(workbook: Workbook, day: dt.date) -> bytes:
+    """Save an openpyxl workbook, dated a given day in place of the time of writing."""
+    workbook.properties.created = dt.datetime.combine(day, dt.time())
+    written = io.BytesIO()
+    workbook.save(written)
+    modified = rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode()
+    with zipfile.ZipFile(written) as archive:
+        members = [Member(name, archive.read(name)) for name in archive.namelist()]
+    return zip_bytes(
+        member._replace(content=_MODIFIED.sub(modified, member.content)) if member.name == _PROPERTIES else member
+        for member in members
+    )
