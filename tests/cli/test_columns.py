@@ -14,6 +14,7 @@ import pytest
 from tests.cli.conftest import ROOT, Poatool
 
 DECLARED = """\
+words: { action: [Milestone, Mesure], agency: [Department] }
 columns:
   progress: [Mahi]
   risks: { headings: [Risks, Risks and issues], published: true, prompt: What may go wrong. }
@@ -51,7 +52,7 @@ def sent_in(poatool: Poatool, plan: Path, period: str, changed: Mapping[str, str
     (path,) = folder.iterdir()
     book = openpyxl.load_workbook(path)
     sheet = book["Updates"]
-    (headings,) = [row for row in sheet.iter_rows() if row[0].value == "Action*"]
+    (headings,) = [row for row in sheet.iter_rows() if row[0].value == "Milestone*"]
     place = {cell.value: cell.coordinate.rstrip("0123456789") for cell in headings}
     (row,) = [row[0].row for row in sheet.iter_rows() if row[0].value == "2"]
     for heading, value in {**ANSWERS, **changed}.items():
@@ -74,9 +75,20 @@ def test_the_template_asks_for_them_and_says_what_is_not_published(poatool: Poat
     book = openpyxl.load_workbook(sent_in(poatool, plan, "2023", {}))
     prompts = {rule.promptTitle: rule.prompt for rule in book["Updates"].data_validations.dataValidation}
     assert prompts["Risks"] == "What may go wrong."
+    assert book["Updates"]["A2"].value == "Department"
     guide = " ".join(str(cell.value) for row in book["Read me"].iter_rows() for cell in row)
     assert "Contact, Notes, Cost and Approver are never published" in guide
     assert "Risks What may go wrong." in guide
+
+
+def test_the_words_of_the_plan_head_columns(poatool: Poatool, plan: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sent.csv"
+    path.write_text("Department,Mesure,Status,Mahi\nDIA,2,Under way,Trained forty inspectors.\n", encoding="utf-8")
+    checked = poatool("--framework", plan, "validate", path, "--period", "2022", "--format", "json").json
+    assert (checked["files"][0]["agency"], checked["summary"]["updates"], checked["findings"]) == ("DIA", 1, [])
+    path.write_text("Department,Status,Mahi\nDIA,Under way,Trained forty inspectors.\n", encoding="utf-8")
+    (lacking,) = poatool("--framework", plan, "validate", path, "--period", "2022", "--format", "json").json["findings"]
+    assert "has no column “Milestone”" in lacking["message"]
 
 
 def test_what_is_published_stands_in_every_format_and_nothing_else(

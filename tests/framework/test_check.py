@@ -104,6 +104,10 @@ COLUMN_FAULTS = [
     ("risks: ‸{ published: true }", "FRM006", "`headings` is missing"),
     ("risks: ‸Risks", "FRM007", "a list"),
 ]
+ONE_FAULT += [
+    ("statuses:", "words: { ‸acton: [Milestone] }\nstatuses:", "FRM005", "Did you mean `action`?"),
+    ("statuses:", "words: { action: [Goal] }\ncolumns: { notes: [‸Goal] }\nstatuses:", "FRM102", "column action"),
+]
 ONE_FAULT += [("statuses:", f"columns: {{ {new} }}\nstatuses:", code, words) for new, code, words in COLUMN_FAULTS]
 
 

@@ -213,6 +213,19 @@ class PlanColumn(Frozen):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Words(Frozen):
+    """What the plan calls an action and an agency: read as headings and labels; the template prints the first."""
+
+    action: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+
+    @property
+    def by_column(self) -> dict[str, tuple[str, ...]]:
+        """The words by the id of the column that they head."""
+        return {"action": self.action, "agency": self.agency}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Framework(Frozen):
     """A plan of action. `sha256` is that of the file it was loaded from.
 
@@ -228,6 +241,7 @@ class Framework(Frozen):
     periods: tuple[ReportingPeriod, ...]
     statuses: tuple[Status, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    words: Words = Words()
     columns: dict[str, tuple[str, ...] | PlanColumn] = field(default_factory=dict)
     pillars: tuple[Pillar, ...]
     sha256: str = ""
@@ -259,11 +273,17 @@ class Framework(Frozen):
     @cached_property
     def headings(self) -> dict[str, tuple[str, ...]]:
         """The headings that the plan itself names, by the id of their column."""
-        return {name: said.headings if isinstance(said, PlanColumn) else said for name, said in self.columns.items()}
+        found = self.words.by_column
+        for name, said in self.columns.items():
+            more = said.headings if isinstance(said, PlanColumn) else said
+            found[name] = (*found.get(name, ()), *more)
+        return found
 
     @cached_property
     def column_by_id(self) -> dict[str, Column]:
         """The columns of a submission by their id: those of every plan, then those of this one."""
+        words = self.words.by_column
+        ours = (column._replace(headings=(*words.get(column.id, ()), *column.headings)) for column in COLUMNS)
         own = (
             Column(
                 *(name, ColumnKind(said.kind), said.headings, said.published, Asked.ANSWER if said.asked else Asked.NO),
@@ -272,7 +292,7 @@ class Framework(Frozen):
             for name, said in self.columns.items()
             if isinstance(said, PlanColumn)
         )
-        return {column.id: column for column in (*COLUMNS, *own)}
+        return {column.id: column for column in (*ours, *own)}
 
     @cached_property
     def text_columns(self) -> tuple[Column, ...]:

@@ -62,7 +62,8 @@ def check_codes(file: PlacedFramework) -> Iterator[FrameworkFault]:
 def check_columns(file: PlacedFramework) -> Iterator[FrameworkFault]:
     """Headings are given for columns that exist, each heading for one of them; the plan's own can be what they are."""
     ours = [_Named("column", column.id, ("columns",), ((column.heading, ("columns",)),)) for column in COLUMNS]
-    named: list[_Named] = []
+    words = file.framework.words.by_column
+    named = [_Named("column", name, ("words", name), _listed(said, ("words", name))) for name, said in words.items()]
     for name, said in file.framework.columns.items():
         path: Path = ("columns", name)
         if isinstance(said, PlanColumn):

@@ -57,7 +57,8 @@ def fill_table(sheet: Worksheet, blank: Blank) -> None:
     """Write the table, its drop-down lists and its messages."""
     title = f"Progress in {blank.period}: {blank.edition.framework.title}"
     write(cell_at(sheet, 1, 1), title, bold=True, size=14, wrap=False)
-    for row, (label, text) in enumerate((("Agency", blank.agency_name), ("Period", blank.period)), 2):
+    agency = blank.edition.framework.column_by_id["agency"].heading
+    for row, (label, text) in enumerate(((agency, blank.agency_name), ("Period", blank.period)), 2):
         write(cell_at(sheet, row, 1), label, bold=True, wrap=False)
         write(cell_at(sheet, row, 2), text, bold=True, wrap=False)
     write(cell_at(sheet, 4, 1), _HOW.format(nil=blank.nil), wrap=False)
