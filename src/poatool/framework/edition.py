@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -183,26 +183,38 @@ def _standings(
     """Every action as it stood, by its code in the file, in published order; `members` are those of an objective."""
     in_force = {id_: [c for c in codes if states[c].standing is Standing.IN_FORCE] for id_, codes in members.items()}
     into = {code: _direct(state.targets, in_force) for code, state in states.items() if state.targets}
-    order = {code: place for place, code in enumerate(code for codes in members.values() for code in codes)}
+    order = [code for codes in members.values() for code in codes]
+    ends = _ends([code for code in order if states[code].standing is Standing.IN_FORCE], into)
     actions = {action.code: action for action in framework.actions}
     pillar_of = {objective.id: pillar.id for pillar in framework.pillars for objective in pillar.objectives}
-
-    def standing(code: str, state: ActionState) -> ActionStanding:
-        reached = sorted({code, *(hop.target for hop in hops(code, into))} & order.keys(), key=order.__getitem__)
-        return ActionStanding(
+    return {
+        code: ActionStanding(
             actions[code],
             state.code,
             state.text,
             pillar_of[state.objective],
             state.objective,
             state.standing,
-            tuple(states[target].code for target in into.get(code, ()) if target in states),
-            tuple(states[end].code for end in reached if states[end].standing is Standing.IN_FORCE),
+            tuple([states[target].code for target in into.get(code, ()) if target in states]),
+            tuple([states[end].code for end in ends.get(code, ())]),
             state.since,
             state.targets,
         )
+        for code, state in ((code, states[code]) for code in order)
+    }
 
-    return {code: standing(code, states[code]) for code in order}
+
+def _ends(in_force: Iterable[str], into: Mapping[str, Sequence[str]]) -> Mapping[str, list[str]]:
+    """For each action, those in force that its reporting reaches, itself included, in the order given."""
+    sources: dict[str, list[str]] = {}
+    for code, targets in into.items():
+        for target in targets:
+            sources.setdefault(target, []).append(code)
+    ends: dict[str, list[str]] = {}
+    for end in in_force:
+        for code in dict.fromkeys([end, *(hop.target for hop in hops(end, sources))]):
+            ends.setdefault(code, []).append(end)
+    return ends
 
 
 def _direct(targets: tuple[Target, ...], in_force: dict[str, list[str]]) -> tuple[str, ...]:

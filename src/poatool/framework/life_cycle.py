@@ -6,7 +6,7 @@ The framework's body reads as it reads last, so events that had not yet happened
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -111,7 +111,7 @@ def agency_state(framework: Framework, period: ReportingPeriod | None, agency: A
     return AgencyState(name, part_of, exists)
 
 
-def hops(start: str, into: Mapping[str, tuple[str, ...]]) -> Iterator[Hop]:
+def hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[Hop]:
     """The steps from an action to the ends of its incorporations, nearest first; each action is left once."""
     seen = {start}
     waiting = deque([start])

@@ -90,7 +90,7 @@ class _Shaping:
             self.wrong(path, "a block of keys and values", "Indent its keys below it.")
             return None
         known = _fields_of(kind)
-        meant = {self.unknown_key((*path, key), known) for key in value if key not in known}
+        meant = {self.unknown_key((*path, key), known) for key in value if key not in known and value[key] is not None}
         made = {}
         for key, field in known.items():
             if value.get(key) is not None:

@@ -15,6 +15,9 @@ from poatool.framework.load.placed import PlacedFramework
 from poatool.framework.load.yaml import Path
 from poatool.framework.model import Action, EventKind, Target
 
+_MOST_RINGS = 100
+"""Rings that are reported of one period."""
+
 _NOT_IN_FORCE = "Correct the time, or name an action that is in force."
 
 
@@ -93,34 +96,27 @@ def _twice(file: PlacedFramework, edition: Edition, told: set[str]) -> Iterator[
 
 
 def _rings(file: PlacedFramework, edition: Edition, told: set[str]) -> Iterator[FrameworkFault]:
-    try:
-        TopologicalSorter(edition.into).prepare()
-    except CycleError:
-        pass
-    else:
-        return
-    for action in edition.actions:
-        ring = _ring(edition, action.code) if action.code not in told else []
-        if ring and told.isdisjoint(ring):
+    """Rings of an edition, each once; of several that share an action, one."""
+    into = dict(edition.into)
+    order = {action.code: place for place, action in enumerate(edition.actions)}
+    for _ in range(_MOST_RINGS):
+        try:
+            TopologicalSorter(into).prepare()
+        except CycleError as found:
+            ring: list[str] = found.args[1][:0:-1]
+        else:
+            return
+        into = {code: targets for code, targets in into.items() if code not in ring}
+        if told.isdisjoint(ring):
             told.update(ring)
+            first = ring.index(min(ring, key=order.__getitem__))
+            ring = [*ring[first:], *ring[:first]]
             way = " → ".join([*ring, ring[0]])
             message = f"In {_when(edition)} reporting goes round in a ring: {way}."
-            n = max(n for n, event in enumerate(action.action.history) if event.into)
-            path = (*file.action_by_code[action.action.code].path, "history", n, "into")
+            action = edition.by_code[ring[0]].action
+            n = max(n for n, event in enumerate(action.history) if event.into)
+            path = (*file.action_by_code[action.code].path, "history", n, "into")
             yield file.fault("FRM203", path, message, "Delete the event that closes the ring.")
-
-
-def _ring(edition: Edition, start: str) -> list[str]:
-    """The shortest way from an action back to itself; empty if there is none."""
-    came_from: dict[str, str] = {}
-    for hop in edition.route(start):
-        came_from.setdefault(hop.target, hop.origin)
-    if start not in came_from:
-        return []
-    way = [start]
-    while (before := came_from[way[-1]]) != start:
-        way.append(before)
-    return [start, *reversed(way[1:])]
 
 
 def _takeovers(file: PlacedFramework, editions: list[Edition], told: set[str]) -> Iterator[FrameworkFault]:

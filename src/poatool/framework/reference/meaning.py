@@ -74,7 +74,7 @@ def _standing(index: Index, code: str) -> tuple[Resolution, tuple[Step, ...]]:
         case Standing.IN_FORCE:
             return Current(code), ()
         case Standing.INCORPORATED if standing.counts_under:
-            steps = tuple(Step(hop.origin, hop.target, How.INCORPORATED) for hop in index.routes[code])
+            steps = tuple(Step(hop.origin, hop.target, How.INCORPORATED) for hop in index.route(code))
             return Incorporated(code, standing.counts_under), steps
         case Standing.INCORPORATED:
             return NotInForce(code, Fault.WITHDRAWN, "What took it in is not in force itself."), ()

@@ -35,7 +35,7 @@ class Index:
         self.standings: dict[str, ActionStanding] = dict(edition.by_code)
         self.order = {code: place for place, code in enumerate(self.standings)}
         self.period = edition.period.id if edition.period else None
-        self.routes = {code: edition.route(code) for code, s in self.standings.items() if not s.in_force}
+        self.route = edition.route
         self.spellings = _spellings(self.standings.values(), edition.other_codes)
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
         self.longest = max(map(len, self.spellings), default=0)
