@@ -92,8 +92,8 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ('perido = "2022"', "perido is no setting. Did you mean period?"),
-        ("[limits]\nfile_mb = 1", "file_mb is no limit. Did you mean file_mib?"),
+        ('perido = "2022"', "perido is not a setting. Did you mean period?"),
+        ("[limits]\nfile_mb = 1", "file_mb is not a limit. Did you mean file_mib?"),
         ("period = true", 'period cannot be True. Write a text, as in "2022".'),
         ('select = [["ACT"]]', 'select cannot be [[\'ACT\']]. Write a list of texts, as in ["ACT", "UPD301"].'),
         ("select = []", 'select cannot be []. Write a list of texts, as in ["ACT", "UPD301"].'),
@@ -109,7 +109,7 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
             "limits.findings cannot be 9223372036854775807. Write a whole number from 1 to 1,000,000,000.",
         ),
         ("[limits]\ncells = true", "limits.cells cannot be True. Write a whole number from 1 to 1,000,000,000."),
-        ("limits = 3", "limits cannot be 3. Write it as a table: [limits], and below it a number for each limit."),
+        ("limits = 3", "limits cannot be 3. Write a table: [limits], and below it a number for each limit."),
     ],
 )
 def test_what_is_wrong_is_one_line_that_says_what_to_do(tmp_path: Path, text: str, line: str) -> None:
@@ -142,7 +142,7 @@ def test_a_wrong_file_ends_with_2(poatool: Poatool, project: Path) -> None:
     settings(project, 'perido = "2022"')
     result = poatool("rules", "ACT202")
     assert (result.code, result.out) == (2, "")
-    assert result.err == "poatool: poatool.toml: perido is no setting. Did you mean period?\n"
+    assert result.err == "poatool: poatool.toml: perido is not a setting. Did you mean period?\n"
 
 
 @pytest.mark.parametrize("text", ['period = "2029"', 'period = "2022"\nselect = ["ZZZ"]'])

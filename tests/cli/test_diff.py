@@ -66,7 +66,7 @@ def test_a_period_that_nothing_states_is_asked_for(poatool: Poatool, workbook: W
     old = workbook((2, None, "Under way", "Trained forty inspectors."), name="old.xlsx")
     asked = poatool("diff", old, old)
     assert asked.code == 2
-    assert "nothing says for which period it is. Say it: --previous-period PERIOD." in asked.err
+    assert "nothing says which period it is for. Add --previous-period PERIOD." in asked.err
     told = poatool("diff", old, old, "--previous-period", "2021", "--period", "2022")
     assert (told.code, "Word for word the same (1)" in told.out) == (0, True)
 
@@ -74,7 +74,7 @@ def test_a_period_that_nothing_states_is_asked_for(poatool: Poatool, workbook: W
 def test_periods_that_are_mixed_are_asked_for(poatool: Poatool, years: tuple[Path, Path]) -> None:
     result = poatool("diff", years[0], years[0].parent)
     assert result.code == 2
-    assert "there are submissions for 2021 and 2022. Say it: --period PERIOD." in result.err
+    assert "there are submissions for 2021 and 2022. Add --period PERIOD." in result.err
 
 
 def test_the_examples(poatool: Poatool) -> None:

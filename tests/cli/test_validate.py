@@ -84,7 +84,7 @@ def test_what_selects_nothing_is_2(poatool: Poatool, workbook: Workbook, word: s
 def test_no_rule_left_to_look_for_is_2(poatool: Poatool, workbook: Workbook, options: tuple[str, ...]) -> None:
     result = poatool("validate", workbook(GOOD), "--period", "2022", *options)
     assert (result.code, result.out) == (2, "")
-    assert result.err == "poatool: There is no rule left to look for: change --select or --ignore.\n"
+    assert result.err == "poatool: No rule is left to run: change --select or --ignore.\n"
 
 
 @pytest.mark.parametrize("word", ["", " , "])

@@ -83,8 +83,8 @@ def test_where_no_comment_can_be_added_nothing_promises_one(
     result = poatool("validate", sent, "--period", "2022", "--annotate", out)
     without, written = result.err.splitlines()
     assert without == (
-        f"{sent}: not every finding is a comment at its cell in the checked copy, since a sheet's comments cannot be "
-        "added to. All of them are on its first sheet."
+        f"{sent}: not every finding is a comment at its cell in the checked copy: one of its sheets takes no new "
+        "comments. All findings are on the first sheet."
     )
     assert written == f"Notes to mail on 1 submission, with 1 checked copy: {out}"
     note = (out / "dia.checked.md").read_text("utf-8")

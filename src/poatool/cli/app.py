@@ -1,4 +1,4 @@
-"""The commands and the options that stand before them."""
+"""The commands, and the options of all of them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Examples:
   poatool compile returns/2022 --period 2022 --output report
   poatool gaps returns/2022 --period 2022
 
-Options that are the same each time may stand in poatool.toml.
+Put options that you give every time into poatool.toml.
 
-Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run.
+Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run, 70 a bug.
 """
 
 COMMANDS = {
@@ -33,11 +33,11 @@ COMMANDS = {
     "rules": "rules:rules",
     "framework": "framework:app",
 }
-"""Each command with its module below this package, and the function or the group of commands in it."""
+"""Each command, its module in this package, and the function or group in it."""
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """The command line, with the one command that is named among the arguments, or else with all of them."""
+    """The command line. If exactly one command is named among the arguments, only that one is loaded."""
     app = typer.Typer(
         name="poatool",
         cls=Group,
@@ -74,7 +74,7 @@ def poatool(
         typer.Option(metavar="FILE", envvar="POATOOL_FRAMEWORK", help="The plan, if not the bundled one."),
     ] = None,
     color: Annotated[Color, typer.Option(help="Colours; NO_COLOR is obeyed.")] = Color.AUTO,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on the side.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write no notes to stderr.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how each file was read.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
     version: Annotated[
@@ -82,7 +82,7 @@ def poatool(
     ] = False,
 ) -> None:
     """Check agencies' progress workbooks against a plan of action, and publish the year-end report."""
-    del debug, version  # they take effect before this
+    del debug, version  # they have taken effect already
     if quiet and verbose:
         from poatool.errors import UsageError
 

@@ -33,7 +33,7 @@ def compile_report(
     status: Annotated[
         bool, typer.Option("--status/--no-status", help="Show the statuses in the Markdown and HTML pages.")
     ] = True,
-    strict: Annotated[bool, typer.Option("--strict", help="Write nothing unless every update is fit.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Write nothing if any update has an error.")] = False,
 ) -> int:
     """Compile the year-end report.
 

@@ -1,7 +1,7 @@
-"""`poatool.toml`: options that are the same each time.
+"""`poatool.toml`: options that are the same every time.
 
-It is looked for in the current folder, then in the folders above it, then in the user's own folder of settings.
-What is given on the command line or in the environment wins.
+The nearest file counts, from the current folder upwards, or else the user's own. The command line and the environment
+override it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _NO_OPTIONS: Mapping[str, Mapping[str, object]] = {}
 
 
 class Config(NamedTuple):
-    """What a settings file says, for all commands and, as options by their names, for each."""
+    """A settings file: what holds for all commands, and the options of each by name."""
 
     framework: Path | None = None
     limits: Limits | None = None
@@ -41,13 +41,13 @@ class Config(NamedTuple):
 
 
 def find(start: Path, user_folder: Path) -> Path | None:
-    """The settings file that counts: the nearest one in a folder or above it, or else the user's own."""
+    """The nearest settings file, from a folder upwards, or else the user's own."""
     folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
     return next((path for folder in (*folders, user_folder) if os.path.isfile(path := folder / NAME)), None)
 
 
 def load(path: Path | None) -> Config:
-    """Read a settings file; paths in it are taken from its own folder.
+    """Read a settings file. Paths in it are relative to its folder.
 
     Raises:
         UsageError: it cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind.
@@ -88,11 +88,11 @@ def _refuse_unknown(given: Collection[str], known: Collection[str], path: Path, 
         if name not in known:
             likely = nearest(name, known)
             hint = f"Did you mean {likely}?" if likely else f"Choose from: {', '.join(known)}."
-            raise UsageError(f"{path}: {name} is no {what}. {hint}")
+            raise UsageError(f"{path}: {name} is not a {what}. {hint}")
 
 
 class _Kind(NamedTuple, Generic[T]):
-    """A kind of value: how it is taken (None: it cannot be), and what is expected in a user's words."""
+    """A kind of value: how to read it (None if it does not fit), and what is expected, for the message."""
 
     take: Callable[[object, Path], T | None]
     expected: str
@@ -114,7 +114,7 @@ def _limits(given: object, path: Path) -> Limits:
 
 
 def _word(value: object, _: Path) -> str | None:
-    """A text; a year may stand without quotes."""
+    """A text. A year needs no quotes."""
     return str(value) if isinstance(value, str) or _number(value, _) else None
 
 
@@ -131,7 +131,7 @@ def _files(value: object, path: Path) -> list[str] | None:
 
 
 def _each(value: object, path: Path, one: Callable[[object, Path], str | None]) -> list[str] | None:
-    """The values of a list; a single one may stand without it."""
+    """The values of a list, or a single value."""
     taken = [one(each, path) for each in (value if isinstance(value, list) else [value])]
     return None if None in taken else [each for each in taken if each]
 
@@ -158,7 +158,7 @@ _SOME_WORDS = _Kind(_some_words, _WORDS.expected)
 _FILES = _Kind(_files, 'paths from the folder of the settings, as in ["returns/2021"]')
 _FILE = _Kind(_file, "the path of a file, from the folder of the settings")
 _SEVERITY = _Kind(_severity, f"one of {', '.join(FailOn)}")
-_TABLE = _Kind(_table, "it as a table: [limits], and below it a number for each limit")
+_TABLE = _Kind(_table, "a table: [limits], and below it a number for each limit")
 _NUMBER = _Kind(_number, f"a whole number from 1 to {_HIGHEST:,}")
 
 _OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
@@ -171,4 +171,4 @@ _OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
     "previous": (_FILES, ("validate", "compile")),
     "history": (_FILES, ("gaps",)),
 }
-"""The settings that are options, with the commands that have them."""
+"""The settings that are options, and the commands that take them."""

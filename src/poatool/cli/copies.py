@@ -25,16 +25,16 @@ from poatool.workbooks.open import read_bytes
 from poatool.workbooks.refusal import Refused, damaged
 
 _LONGEST = 230
-"""Bytes of a name, of the 255 that a disk takes."""
+"""The most bytes of a name: 255 on a disk, less our endings."""
 
 _NOT_COMMENTED = (
-    "not every finding is a comment at its cell in the checked copy, since a sheet's comments cannot be added to. "
-    "All of them are on its first sheet."
+    "not every finding is a comment at its cell in the checked copy: one of its sheets takes no new comments. "
+    "All findings are on the first sheet."
 )
 
 
 class Sent(NamedTuple):
-    """A submission with findings: its path as the user gave it, and the name that its copies begin with."""
+    """A submission with findings: its path as the user gave it, and the beginning of its copies' names."""
 
     path: str
     stem: str
@@ -43,32 +43,32 @@ class Sent(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its file name, without folders."""
+        """Its file name without folders."""
         return file_name(self.path)
 
 
 def annotated(result: Validation, folder: Path, settings: Settings) -> list[str]:
-    """Write, for each submission with findings, a copy that shows them and a note that goes with it.
+    """For each submission with findings, write a copy that shows them and a cover note.
 
     Returns:
-        What to say of it on the side.
+        Notes for stderr.
 
     Raises:
         OutputError: a file cannot be written, or would replace a submission.
     """
     contents: dict[str, bytes] = {}
-    said: list[str] = []
+    notes: list[str] = []
     returned = list(sent_back(result))
     for sent in returned:
-        contents |= _annotated_copy(sent, settings.limits or DEFAULT, said)
+        contents |= _annotated_copy(sent, settings.limits or DEFAULT, notes)
     write_beside(contents, folder, result)
-    notes = counted(len(returned), "submission")
+    submissions = counted(len(returned), "submission")
     copies = counted(sum(not name.endswith((".md", ".eml")) for name in contents), "checked copy", "checked copies")
-    wrote = f"Notes to mail on {notes}, with {copies}: {folder}"
-    return [*said, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
+    wrote = f"Notes to mail on {submissions}, with {copies}: {folder}"
+    return [*notes, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
 
 
-def _annotated_copy(sent: Sent, limits: Limits, said: list[str]) -> dict[str, bytes]:
+def _annotated_copy(sent: Sent, limits: Limits, notes: list[str]) -> dict[str, bytes]:
     from poatool.render.findings.annotated import annotated_copy
     from poatool.render.findings.cover_note import Attached, note_mail, note_markdown
 
@@ -78,9 +78,9 @@ def _annotated_copy(sent: Sent, limits: Limits, said: list[str]) -> dict[str, by
             copy = annotated_copy(original(sent.workbook, limits), sent.name, sent.findings, limits)
             attached = Attached(f"{sent.stem}.checked.{sent.workbook.kind}", *copy)
             if not copy.commented:
-                said.append(f"{sent.path}: {_NOT_COMMENTED}")
+                notes.append(f"{sent.path}: {_NOT_COMMENTED}")
         except Refused as refused:
-            said.append(f"{sent.path}: no annotated copy was made. {refused.message}")
+            notes.append(f"{sent.path}: no annotated copy was made. {refused.message}")
     return {
         **({attached.name: attached.content} if attached else {}),
         f"{sent.stem}.checked.md": note_markdown(sent.name, sent.findings, attached),
@@ -99,23 +99,23 @@ def corrected(
 ) -> list[str]:
     """Write a corrected copy of each submission in which something can be corrected.
 
-    Without a folder, only show what would be corrected, on the screen or in the `output`.
+    Without a folder, only show the corrections, on the screen or in the `output`.
 
     Returns:
-        What to say of it on the side.
+        Notes for stderr.
 
     Raises:
         OutputError: a file cannot be written, or would replace a submission.
     """
     contents: dict[str, bytes] = {}
     every: list[Fixed] = []
-    said: list[str] = []
+    notes: list[str] = []
     stems = _stems([submission.submission.path for submission in result.submissions])
     for submission in result.submissions:
         workbook = submission.submission.workbook
         if not isinstance(workbook, Workbook):
             continue
-        if fixed := _corrected_copy(workbook, result, rules, settings.limits or DEFAULT, said, unsafe=unsafe):
+        if fixed := _corrected_copy(workbook, result, rules, settings.limits or DEFAULT, notes, unsafe=unsafe):
             every.append(fixed)
             if fixed.done:
                 contents[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data
@@ -123,30 +123,30 @@ def corrected(
         from poatool.render.findings.corrections import corrections_text
 
         on_screen(settings, output, lambda screen: corrections_text(every, screen))
-        return said
+        return notes
     write_beside(contents, folder, result)
-    said += [f"Corrected copy: {folder / name}" for name in contents]
-    return said if contents else [*said, f"Nothing was corrected: no copy was written to {folder}"]
+    notes += [f"Corrected copy: {folder / name}" for name in contents]
+    return notes if contents else [*notes, f"Nothing was corrected: no copy was written to {folder}"]
 
 
 def _corrected_copy(
-    workbook: Workbook, result: Validation, rules: Sequence[Rule], limits: Limits, said: list[str], *, unsafe: bool
+    workbook: Workbook, result: Validation, rules: Sequence[Rule], limits: Limits, notes: list[str], *, unsafe: bool
 ) -> Fixed | None:
     if workbook.kind not in CORRECTABLE:
-        said.append(f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx.")
+        notes.append(f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx.")
         return None
     accepted = frozenset(f.place for f in result.by_file[workbook.path] if f.waiver is not None)
     try:
         return Fixer(result.edition, rules, accepted, unsafe, limits).fix(original(workbook, limits), workbook.path)
     except Refused as refused:
-        said.append(f"{workbook.path}: no corrected copy was made. {refused.message}")
+        notes.append(f"{workbook.path}: no corrected copy was made. {refused.message}")
         return None
 
 
 def sent_back(result: Validation) -> Iterator[Sent]:
-    """The submissions with findings that are neither waived nor known, each with a name that no other has.
+    """The submissions with findings that are neither waived nor known, each with a unique name.
 
-    What one may not read is nothing that an agency could correct.
+    A file that we may not read is left out: its agency has nothing to correct.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     for submission in result.submissions:
@@ -158,10 +158,10 @@ def sent_back(result: Validation) -> Iterator[Sent]:
 
 
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
-    """The file as it was read, be it in a zip.
+    """The bytes of a file, or of a member of a zip, as they were read.
 
     Raises:
-        Refused: it is not there any more, or is another one since.
+        Refused: it is gone or has changed since.
     """
     path = Path(workbook.path)
     archive = next((parent for parent in path.parents if os.path.isfile(parent)), None)
@@ -173,7 +173,7 @@ def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
 
 
 def write_beside(contents: Mapping[str, bytes], folder: Path, result: Validation) -> None:
-    """Write copies into a folder, all or none; without any, the folder is not made.
+    """Write copies into a folder, all or none. The folder is not made if there are none.
 
     Raises:
         OutputError: one cannot be written, or would replace a submission.
@@ -188,9 +188,9 @@ def write_beside(contents: Mapping[str, bytes], folder: Path, result: Validation
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:
-    """A name for each path, made of its file's; of two that a disk may take for the same, one gets a number.
+    """A unique name for each path, from its file name. Names that a disk may take for the same one get a number.
 
-    A copy that comes back keeps the name of the submission it was made of.
+    A copy that comes back keeps the name of the original.
     """
     taken: set[str] = set()
     stems: dict[str, str] = {}
@@ -207,5 +207,5 @@ def _stems(paths: Sequence[str]) -> Mapping[str, str]:
 
 
 def _shortened(name: str) -> str:
-    """As much of a name as leaves room for an ending of ours on any disk."""
+    """A name cut so that our endings fit on any disk."""
     return name.encode()[:_LONGEST].decode(errors="ignore")

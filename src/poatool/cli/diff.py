@@ -26,18 +26,18 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="Submissions of the earlier period: a file or a folder.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Submissions of the later period.")],
     period: Annotated[
-        str | None, typer.Option("--period", "-p", metavar="PERIOD", help="The period of NEW, where nothing says so.")
+        str | None, typer.Option("--period", "-p", metavar="PERIOD", help="The period of NEW, if the files do not say.")
     ] = None,
     previous_period: Annotated[
-        str | None, typer.Option(metavar="PERIOD", help="The period of OLD, where nothing says so.")
+        str | None, typer.Option(metavar="PERIOD", help="The period of OLD, if the files do not say.")
     ] = None,
     format: Annotated[ChangesFormat, typer.Option(help="How to write it.")] = ChangesFormat.TEXT,
     output: Output = None,
 ) -> None:
-    """Say what changed between two periods' submissions.
+    """Show what changed between two periods' submissions.
 
-    Changes stand by action and agency. An action is followed through its life: what was said under one that has
-    since been incorporated is compared with what is said under the action that took it in.
+    Changes are listed by action and agency. An action is followed through its life: updates on one that has since been
+    incorporated are compared with those on the action that took it in.
     """
     from poatool.api import load_framework
     from poatool.cli.inputs import read_submissions
@@ -86,14 +86,14 @@ def _report(path: str, read: Submissions, period: str | None, option: str) -> Ye
         stated = {stated_period(each.submission, plan) for each in read.submissions}
         named = [name for name in plan.period_by_id if name in stated]
         if len(named) != 1:
-            what = f"there are submissions for {listed(named)}" if named else "nothing says for which period it is"
-            raise UsageError(f"{path}: {what}. Say it: {option} PERIOD.")
+            what = f"there are submissions for {listed(named)}" if named else "nothing says which period it is for"
+            raise UsageError(f"{path}: {what}. Add {option} PERIOD.")
         read = read.in_edition(api.edition_of(plan, named[0]))
     return api.year_end(api.check(read))
 
 
 def _say_what_is_left_out(path: str, report: YearEndReport, settings: Settings) -> None:
-    """Name on the side what has an error, since it is not among what is compared."""
+    """Note on stderr how many rows have an error, since they are not compared."""
     if report.set_aside and report.edition.period is not None:
         from poatool.text import counted
 

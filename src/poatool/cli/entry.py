@@ -77,7 +77,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
 
 
 def _cause(error: BaseException) -> str | None:
-    """What the system or a user can put right about an error that nothing expected; None for a bug."""
+    """What to say about an unexpected error that is not our bug; None for a bug."""
     match error:
         case OSError():
             return _refused_by_system(error)
@@ -89,14 +89,11 @@ def _cause(error: BaseException) -> str | None:
             return f"A part of poatool cannot be loaded ({error}). Install it again."
         case ValueError() if "null byte" in str(error) or "null character" in str(error):
             return "A path has a NUL character in it. Correct the path."
-    return _NO_TEMPORARY_FILES.format(error) if type(error).__name__ == "SerialisationError" else None  # lxml's
-
-
-_NO_TEMPORARY_FILES = "The folder for temporary files cannot be used ({}). Make room in it, or set TMPDIR to another."
+    return None
 
 
 def _refused_by_system(error: OSError) -> str:
-    """Why the system refused something, and what to do. Errors at stdout, like those of temporary files, have no name.
+    """Why the system refused something, and what to do. Errors on stdout and in temporary files have no file name.
 
     A file that a command was asked to read or write has a `PoatoolError` of its own.
     """
@@ -106,7 +103,7 @@ def _refused_by_system(error: OSError) -> str:
     if error.filename is not None:
         return f"{error.filename}: cannot be used ({reason}). Check that it is there and that you may use it."
     if _in_temporary_file(error):
-        return _NO_TEMPORARY_FILES.format(reason)
+        return f"The folder for temporary files cannot be used ({reason}). Make room, or set TMPDIR to another folder."
     if error.errno == errno.ENOENT:
         return "The folder in which you are working has been deleted. Change to another one."
     discard_output()
@@ -122,7 +119,7 @@ def _in_temporary_file(error: OSError) -> bool:
 
 
 def _misused(error: TyperException) -> str:
-    """What is wrong with a command line, and where to read how it goes."""
+    """What is wrong with a command line, and where to read about it."""
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "poatool"
     what = " ".join(error.format_message().split())

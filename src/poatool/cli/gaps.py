@@ -24,23 +24,23 @@ def gaps(
     format: Annotated[
         str, choice(("text", *COVERAGE_FORMATS), "a format of the coverage", "How to write the coverage.")
     ] = "text",
-    by: Annotated[By, typer.Option(help="What a line is about.")] = By.ACTION,
+    by: Annotated[By, typer.Option(help="What each line is about.")] = By.ACTION,
     history: Annotated[
         list[str],
         typer.Option(
             metavar="PATH…",
-            help="Submissions of earlier periods, several may follow: when was an action last heard of?",
+            help="Submissions of earlier periods, to say when an action was last reported; several may follow.",
         ),
     ] = [],
     waivers: WaiversFile = None,
     fail_under: Annotated[
-        float | None, typer.Option(metavar="PERCENT", min=0, max=100, help="End with 1 when less was reported on.")
+        float | None, typer.Option(metavar="PERCENT", min=0, max=100, help="End with 1 if less was reported on.")
     ] = None,
     output: Output = None,
 ) -> int:
     """Find what nobody reported on.
 
-    Which actions in force were reported on, by whom, and which were not.
+    Lists which actions in force were reported on, by whom, and which were not.
     """
     from poatool import api
     from poatool.cli.inputs import read_earlier, read_submissions, require_readable

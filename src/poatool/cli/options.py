@@ -37,14 +37,14 @@ class FailOn(StrEnum):
 
 
 class PlanFormat(StrEnum):
-    """The formats of what is said about a plan."""
+    """The formats of what `framework` commands print."""
 
     TEXT = "text"
     JSON = "json"
 
 
 class ChangesFormat(StrEnum):
-    """The formats of changes to a plan or in what was sent in."""
+    """The formats of a comparison, of plans or of submissions."""
 
     TEXT = "text"
     MARKDOWN = "markdown"

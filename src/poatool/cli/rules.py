@@ -22,7 +22,7 @@ def rules(
         typer.Argument(metavar="CODE", help="A code, the beginning of one, or a name.", show_default=False),
     ] = [],
 ) -> None:
-    """The rule book: every rule in a line, or the page of one."""
+    """Show the rule book: every rule in a line, or the page of one."""
     from poatool.cli.selection import named
     from poatool.render.rules import rule_list, rule_page
     from poatool.rules.pages import pages

@@ -1,4 +1,4 @@
-"""What holds for every command: the framework file, colour, and how much is said on the side."""
+"""Options and settings that every command shares: the framework file, colour, notes, limits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Color(StrEnum):
-    """When the terminal output has colours. `auto`: on a terminal, unless NO_COLOR is set."""
+    """When output has colours. `auto`: on a terminal, unless NO_COLOR is set."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -25,10 +25,7 @@ class Color(StrEnum):
 
 
 class Settings(NamedTuple):
-    """The options given before the command, and the settings that hold for every command.
-
-    `limits` is how much of a file is read, None for the defaults.
-    """
+    """The options of all commands, with those of `poatool.toml`. `limits` is None for the defaults."""
 
     framework: Path | None = None
     color: Color = Color.AUTO
@@ -38,11 +35,11 @@ class Settings(NamedTuple):
 
     @classmethod
     def of(cls, context: typer.Context) -> Settings:
-        """The settings of the running command line."""
+        """The settings of the running command."""
         return cast("Settings", context.obj)
 
     def screen(self, file: TextIO | None = None) -> Screen:
-        """The screen for results, or a file. Only a terminal has colours and wraps."""
+        """A screen on stdout or a file. Only a terminal has colours and wraps lines."""
         target = file or sys.stdout
         if not target.isatty() and self.color is not Color.ALWAYS:
             return PlainScreen(target)
@@ -62,7 +59,7 @@ class Settings(NamedTuple):
         return TerminalScreen(console)
 
     def note(self, *lines: str) -> None:
-        """Say something on the side, on stderr, unless the user wants quiet; no file's name makes two lines of one."""
+        """Write notes to stderr, one line each, unless the user wants quiet."""
         if not self.quiet:
             from poatool.text import visible
 

@@ -27,13 +27,14 @@ def template(
     prefill: Annotated[
         list[str],
         typer.Option(
-            metavar="PATH…", help="Last period's submissions, to show their answers beside; several may follow."
+            metavar="PATH…",
+            help="Last period's submissions, whose answers are shown beside; several may follow.",
         ),
     ] = [],
 ) -> None:
     """Write a workbook for each agency to fill in.
 
-    It has a row for every action in force, drop-downs, and the answers of last period where they are given.
+    It has a row for every action in force, drop-downs, and last period's answers if --prefill names them.
     """
     from poatool.api import edition_of, load_framework
     from poatool.cli.inputs import read_earlier

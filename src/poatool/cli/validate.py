@@ -37,34 +37,35 @@ def validate(
     waivers: WaiversFile = None,
     baseline: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Findings known before: shown, and never a reason to end with 1."),
+        typer.Option(metavar="FILE", help="Findings that are known: shown, but never a reason to end with 1."),
     ] = None,
     write_baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the findings as a baseline for later runs.")
     ] = None,
     against: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="An earlier --format json: say what was resolved since.")
+        Path | None,
+        typer.Option(metavar="FILE", help="The --format json of an earlier check, to say what was resolved."),
     ] = None,
     statistics: Annotated[
-        bool, typer.Option("--statistics", help="Only how many there are, by rule and agency.")
+        bool, typer.Option("--statistics", help="Show only numbers of findings, by rule and agency.")
     ] = False,
     previous: Annotated[
         list[str],
         typer.Option(metavar="PATH…", help="Submissions of the period before, to compare with; several may follow."),
     ] = [],
-    fail_on: Annotated[FailOn, typer.Option(help="End with 1 from this severity on.")] = FailOn.ERROR,
+    fail_on: Annotated[FailOn, typer.Option(help="End with 1 at this severity or above.")] = FailOn.ERROR,
     annotate: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write copies with a comment at each cell, and cover notes.")
+        Path | None, typer.Option(metavar="DIR", help="Write copies with a comment at each finding, and cover notes.")
     ] = None,
     fix: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write corrected copies: only what is certain is corrected.")
+        Path | None, typer.Option(metavar="DIR", help="Write copies in which everything certain is corrected.")
     ] = None,
-    unsafe: Annotated[bool, typer.Option("--unsafe", help="Correct by likely meanings too.")] = False,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="Correct likely meanings too.")] = False,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Show what would be corrected, cell by cell; write no corrected copy.")
+        bool, typer.Option("--diff", help="Show corrections cell by cell, and write no corrected copy.")
     ] = False,
 ) -> int:
-    """Check submissions: all that is wrong, cell by cell."""
+    """Check submissions. Everything that is wrong is listed, cell by cell."""
     from poatool import api
     from poatool.cli.inputs import compare, mark_baseline, read_earlier, read_submissions
     from poatool.cli.output import refuse_overwriting
@@ -83,7 +84,7 @@ def validate(
     refuse_overwriting([*paths, *previous], [output, write_baseline])
     rules = [rule for rule in RULES if rule.code in codes]
     if not rules and waivers is None:
-        raise UsageError("There is no rule left to look for: change --select or --ignore.")
+        raise UsageError("No rule is left to run: change --select or --ignore.")
     read = read_submissions(paths, plan, period, settings)
     earlier = read_earlier(previous, plan, period, settings)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
@@ -103,7 +104,7 @@ def validate(
         from poatool.cli.copies import corrected
 
         notes += corrected(result, rules, None if diff else fix, output, settings, unsafe=unsafe)
-    # Last, since a reader such as `head` may go away in the middle: the copies are there all the same.
+    # Last: a reader such as `head` may close the pipe half-way, and the copies have been written by then.
     try:
         if not diff:
             used = [name for name, given in (("--fix", fix), ("--annotate", annotate), ("--unsafe", unsafe)) if given]
@@ -137,15 +138,15 @@ def _show(
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:
-    """1 where anything new is as grave as asked for.
+    """1 if anything new is as severe as --fail-on, else 0.
 
     Raises:
-        NothingToReadError: there was no update to check, and that is no pass.
+        NothingToReadError: there was no update to check, which is not a pass.
     """
     from poatool.findings.model import Severity, worst
 
-    gravest = worst(result.findings)
-    if fail_on is not FailOn.NEVER and gravest is not None and gravest.rank <= Severity(fail_on.value).rank:
+    highest = worst(result.findings)
+    if fail_on is not FailOn.NEVER and highest is not None and highest.rank <= Severity(fail_on.value).rank:
         return 1
     if result.rows.seen == result.rows.skipped:
         raise NothingToReadError("No row was checked: no table that could be read has an update below its headings.")

@@ -1,4 +1,4 @@
-"""`poatool framework add`: an action that was added to the plan."""
+"""`poatool framework add`: add an action to the plan."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def add(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Its code, such as N2.")],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Its text as published.")],
     objective: Annotated[
-        str | None, typer.Option(metavar="ID", help="The objective under which it stands last.")
+        str | None, typer.Option(metavar="ID", help="The objective to add it to, as its last action.")
     ] = None,
-    after: Annotated[str | None, typer.Option(metavar="CODE", help="The action behind which it is printed.")] = None,
+    after: Annotated[str | None, typer.Option(metavar="CODE", help="The action that it is printed after.")] = None,
     lead: Annotated[list[str], typer.Option(metavar="AGENCY", help="Who leads it.")] = [],
     supporting: Annotated[list[str], typer.Option(metavar="AGENCY", help="Who supports it.")] = [],
     footnote: Annotated[str | None, typer.Option(metavar="MARK", help="The mark of its footnote.")] = None,
@@ -45,7 +45,7 @@ def add(
 ) -> None:
     """Add an action to the framework file in use.
 
-    All else in it stays as it is. A change that the check would refuse is not written.
+    The rest of the file is unchanged. A change that `framework check` would refuse is not written.
     """
     from poatool.api import load_framework
     from poatool.framework.edit import changes
@@ -53,7 +53,7 @@ def add(
     path = file_in_use(context)
     framework = load_framework(path)
     if (objective is None) == (after is None):
-        raise UsageError("Say where it stands: either --after CODE or --objective ID.")
+        raise UsageError("Say where to add it: --after CODE or --objective ID.")
     behind = action_of(framework, after) if after is not None else None
     above = next((o.id for p in framework.pillars for o in p.objectives for a in o.actions if a.code == behind), None)
     change = changes.add(

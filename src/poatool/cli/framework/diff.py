@@ -1,4 +1,4 @@
-"""`poatool framework diff`: what changed between two framework files."""
+"""`poatool framework diff`: show what changed between two framework files."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def diff(
     format: Annotated[ChangesFormat, typer.Option(help="How to write it.")] = ChangesFormat.TEXT,
     output: Output = None,
 ) -> None:
-    """Say what changed between two framework files.
+    """Show what changed between two framework files.
 
-    Changes stand by kind, with the words that changed.
+    Changes are listed by kind, with the words that changed.
     """
     from poatool.cli.output import on_screen, write
     from poatool.framework.diff import diff as difference

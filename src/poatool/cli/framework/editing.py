@@ -1,4 +1,4 @@
-"""What the commands that edit a framework file share: its options, and how it is changed."""
+"""What the commands that edit a framework file share: their options, and the edit itself."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TOOL = Path(__file__).parents[2]
 
 Since = Annotated[
-    str | None, typer.Option("--since", metavar="PERIOD", help="The first reporting period in which it holds.")
+    str | None, typer.Option("--since", metavar="PERIOD", help="The first reporting period to which it applies.")
 ]
 On = Annotated[
     dt.datetime | None,
@@ -33,15 +33,15 @@ Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="How th
 
 
 def file_in_use(context: typer.Context) -> Path:
-    """The framework file to be edited: the one that the user named, never the one that comes with the tool.
+    """The framework file to edit: the one that the user named, never the bundled one.
 
     Raises:
-        UsageError: none was named, or it is a part of the tool.
+        UsageError: none was named, or it is part of the tool.
     """
     path = Settings.of(context).framework
     if path is None or path.resolve().is_relative_to(_TOOL):
         raise UsageError(
-            "The plan that comes with the tool is not edited. Copy it with `poatool framework export plan.yaml`, "
+            "The plan that comes with the tool cannot be edited. Copy it with `poatool framework export plan.yaml`, "
             "then name the copy: poatool --framework plan.yaml framework …"
         )
     return path
@@ -56,15 +56,15 @@ def when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None
     from poatool.framework.edit.changes import When
 
     if not (since or on or known_by):
-        raise UsageError("Say from when it holds: --since PERIOD, --date DATE or --known-by DATE.")
+        raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
     return When(since, on.date() if on else None, known_by.date() if known_by else None, plain(note) if note else None)
 
 
 def change_file(context: typer.Context, path: Path, change: Change, what: str) -> None:
-    """Change the file, unless it would have faults then; say on the side what was done, and of what to beware.
+    """Change the file unless that would make it faulty; note on stderr what was done, and any warnings.
 
     Raises:
-        FrameworkError: it has faults, or would have them.
+        FrameworkError: it has faults, or would have some.
         OutputError: it cannot be written.
     """
     from poatool.cli.output import write

@@ -1,4 +1,4 @@
-"""`poatool framework incorporate`: an action whose reporting goes to others."""
+"""`poatool framework incorporate`: count the reporting on an action under others."""
 
 from __future__ import annotations
 
@@ -30,19 +30,17 @@ Examples:
 def incorporate(
     context: typer.Context,
     code: Annotated[str, typer.Argument(metavar="CODE", help="The action that is not reported on by itself any more.")],
-    into: Annotated[list[str], typer.Option(metavar="CODE", help="The actions that take it in.")] = [],
-    part: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The part of the one action that takes it in.")
-    ] = None,
+    into: Annotated[list[str], typer.Option(metavar="CODE", help="The actions that it is reported under.")] = [],
+    part: Annotated[str | None, typer.Option(metavar="TEXT", help="The part of that one action.")] = None,
     objective: Annotated[
-        list[str], typer.Option(metavar="ID", help="Objectives of which every action takes it in.")
+        list[str], typer.Option(metavar="ID", help="Objectives; it is reported under every action in them.")
     ] = [],
     since: Since = None,
     on: On = None,
     known_by: KnownBy = None,
     note: Note = None,
 ) -> None:
-    """Let the reporting on an action go to others. Its text stays in the framework file."""
+    """Count the reporting on an action under others. Its text stays in the framework file."""
     from poatool.api import load_framework
     from poatool.framework.edit import changes
     from poatool.framework.model import Target
@@ -52,7 +50,7 @@ def incorporate(
     own = action_of(framework, code)
     takers = [action_of(framework, taker) for taker in split(into)]
     if not takers and not objective:
-        raise UsageError("Say where its reporting goes: --into CODE, or --objective ID.")
+        raise UsageError("Say where it is reported: --into CODE or --objective ID.")
     if part is not None and len(takers) != 1:
         raise UsageError("--part goes with one --into: name the one action that it is a part of.")
     targets = [Target(action=taker, part=part) for taker in takers]

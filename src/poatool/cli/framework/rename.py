@@ -1,4 +1,4 @@
-"""`poatool framework rename`: another code or text for an action, or another name for an agency."""
+"""`poatool framework rename`: give an action another code or text, or an agency another name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Examples:
 
 
 class What(StrEnum):
-    """What gets another name."""
+    """What is renamed."""
 
     CODE = "code"
     TEXT = "text"
@@ -41,7 +41,7 @@ def rename(
 ) -> None:
     """Rename an action or an agency, or reword an action.
 
-    What it was before stays in its history.
+    Its history keeps the old name.
     """
     from poatool.api import load_framework
     from poatool.framework.edit import changes
@@ -69,4 +69,4 @@ def rename(
 
 def _refuse_the_same(old: str, new: str) -> None:
     if plain(old) == plain(new):
-        raise UsageError(f"It is “{plain(old)}” already. Name what it is to be instead.")
+        raise UsageError(f"It is “{plain(old)}” already. Give another name or text.")

@@ -1,4 +1,4 @@
-"""`poatool framework resolve`: what a text counts towards."""
+"""`poatool framework resolve`: say which actions a text counts towards."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def resolve(
 ) -> int:
     """Say which actions a text counts towards.
 
-    Ends with 1 when a text does not resolve.
+    Ends with 1 if a text does not resolve.
     """
     from poatool.api import edition_of, load_framework
     from poatool.framework.reference.resolve import resolve as meaning

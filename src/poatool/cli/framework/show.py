@@ -1,4 +1,4 @@
-"""`poatool framework show`: the plan as a tree, or single actions with all that happened to them."""
+"""`poatool framework show`: the plan as a tree, or single actions with their history."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EXAMPLES = "\b\nExamples:\n  poatool framework show --as-of 2021\n  poatool fram
 
 def show(
     context: typer.Context,
-    codes: Annotated[list[str], typer.Argument(metavar="CODE", help="Actions, to see all that is known of them.")] = [],
+    codes: Annotated[list[str], typer.Argument(metavar="CODE", help="Actions to show with their history.")] = [],
     as_of: AsOf = None,
     pillar: Annotated[str | None, typer.Option(metavar="ID", help="Only this pillar.")] = None,
     format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
@@ -52,7 +52,7 @@ def show(
 
 
 def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
-    """The pillars and objectives that hold these actions, with no others."""
+    """The pillars and objectives of these actions, without other actions."""
     kept = [
         pillar._replace(
             objectives=tuple(

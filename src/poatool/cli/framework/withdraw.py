@@ -1,4 +1,4 @@
-"""`poatool framework withdraw`: an action that ended without a successor."""
+"""`poatool framework withdraw`: end an action without a successor."""
 
 from __future__ import annotations
 
