@@ -8,14 +8,14 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from poatool.framework.schema import DIALECT, schema_text, tidy
+from poatool.render.changes.json import ChangesDocument
 from poatool.render.coverage.json import CoverageDocument
 from poatool.render.findings.json import BaselineDocument, ValidationDocument
 from poatool.render.framework.check import CheckDocument
 from poatool.render.framework.diff import DiffDocument
 from poatool.render.framework.json import FrameworkDocument
 from poatool.render.framework.resolve import ResolutionDocument
-from poatool.render.period_changes.document import ChangesDocument
-from poatool.render.report.document import ReportDocument
+from poatool.render.report.json import ReportDocument
 from poatool.render.rules import rules_markdown
 from poatool.rules.pages import pages
 

@@ -35,7 +35,7 @@ def test_on_the_screen(poatool: Poatool, years: tuple[Path, Path]) -> None:
     assert "\n  26  Action 26 has been incorporated into Action 9. (Continue" in blocks[1]
     assert blocks[2:] == [
         "Newly reported on (1)\n  N1 DIA  Under way: Heard <b>twelve</b> survivors.",
-        "Not reported on any more (1)\n  3 DIA  Completed: Wrote a guide for employers.",
+        "No longer reported on (1)\n  3 DIA  Completed: Wrote a guide for employers.",
         "Changed (1)\n  2 DIA  [-Under way-] {+Completed+} Trained [-forty-] {+fifty+} inspectors in Auckland.",
         "Word for word the same (1)\n  9 DIA  Under way: Spoke at a regional forum.\n",
     ]

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_csv
-from poatool.render.report.spreadsheets import report_csv
+from poatool.render.report.tables import report_csv
 from poatool.render.table import safe
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_html
 from poatool.render.report.bullets import bullets
-from poatool.render.report.html_page import report_html
+from poatool.render.report.markup import report_html
 from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end

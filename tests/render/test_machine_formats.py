@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from poatool import __version__
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
+from poatool.render.changes import json as period_changes
 from poatool.render.coverage.json import coverage_json
 from poatool.render.json import Shape, header, json_bytes
-from poatool.render.period_changes import document as period_changes
-from poatool.render.report import document as report_documents
-from poatool.render.report.document import report_json
+from poatool.render.report import json as report_documents
+from poatool.render.report.json import report_json
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
 from tests.support.payloads import INVISIBLE

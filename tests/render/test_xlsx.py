@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_xlsx
-from poatool.render.report.spreadsheets import report_xlsx
+from poatool.render.report.tables import report_xlsx
 from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end

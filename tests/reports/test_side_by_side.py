@@ -9,7 +9,7 @@ from poatool.findings.model import Finding, Place
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.render.findings.grid import grid
-from poatool.render.report.layout import page
+from poatool.render.report.page import report_page
 from poatool.reports.set_aside import RowKey, set_aside
 from poatool.reports.validation import validation
 from poatool.reports.year_end import year_end
@@ -75,7 +75,7 @@ def test_the_page_names_the_column_of_each() -> None:
 | Action   | 2                         | 2                   |
 | Progress | Trained forty inspectors. | Met forty growers.  |
 """)
-    public = page(year_end([each], found, EDITION))
+    public = report_page(year_end([each], found, EDITION))
     assert public.sources == ("dia.xlsx, sheet Sheet1, row 1, column B", "dia.xlsx, sheet Sheet1, row 1, column C")
     entries = [
         entry for pillar in public.pillars for o in pillar.objectives for block in o.texts for entry in block.entries

@@ -43,7 +43,7 @@ def compile_report(
     from poatool.cli.inputs import read_earlier, read_submissions, require_readable
     from poatool.cli.output import refuse_overwriting, write_all
     from poatool.render.report.formats import REPORT_FORMATS
-    from poatool.render.report.text import compiled_text
+    from poatool.render.report.screen import compiled_text
 
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)

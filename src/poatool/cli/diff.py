@@ -42,9 +42,9 @@ def diff(
     from poatool.api import load_framework
     from poatool.cli.inputs import read_submissions
     from poatool.cli.output import on_screen, refuse_overwriting, write
-    from poatool.render.changes import changes_markdown, changes_text
-    from poatool.render.period_changes.document import period_changes_json
-    from poatool.render.period_changes.words import period_changes
+    from poatool.render.changes.json import period_changes_json
+    from poatool.render.changes.page import changes_markdown, changes_text
+    from poatool.render.changes.periods import period_changes
     from poatool.reports.changes import changes
 
     settings = Settings.of(context)

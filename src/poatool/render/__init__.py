@@ -1,1 +1,1 @@
-"""Finished models to text or bytes: a folder a document, a file a format. What was sent in is counted before."""
+"""Finished models to text or bytes: a package for each document, in it a function for each format."""

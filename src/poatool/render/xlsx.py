@@ -1,4 +1,4 @@
-"""Tables as an Excel workbook: every text is text, and the same tables give the same bytes on any day."""
+"""Tables as an Excel workbook: no text becomes a formula, and the same tables give the same bytes on any day."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def workbook_bytes(tables: Sequence[Table], edition: Edition, title: str) -> byt
 
 
 def _body() -> NamedStyle:
-    """How the cells below the headings look: one style, named, since one made for each cell takes most of the time."""
+    """The style of cells below the headings; named, because a style for each cell would take most of the time."""
     from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 
     return NamedStyle(
@@ -57,7 +57,7 @@ def _body() -> NamedStyle:
 
 
 def _fill(sheet: Worksheet, table: Table) -> None:
-    """Write a table and mark it as one; the first row is its headings."""
+    """Write a table with its headings in the first row, marked as an Excel table."""
     from openpyxl.worksheet.table import Table as MarkedTable
     from openpyxl.worksheet.table import TableStyleInfo
 
@@ -76,7 +76,7 @@ def _fill(sheet: Worksheet, table: Table) -> None:
 
 
 def _cell(sheet: Worksheet, content: Content) -> Cell:
-    """A cell with a value; a text stays text, whatever it begins with."""
+    """A cell with a value; text stays text, whatever it begins with."""
     from openpyxl.cell import Cell
 
     cell = Cell(sheet, row=1, column=1)
@@ -93,7 +93,7 @@ def _cell(sheet: Worksheet, content: Content) -> Cell:
 
 
 def _split(row: tuple[Content, ...]) -> Iterator[tuple[Content, ...]]:
-    """A row as one or more, so that no text is longer than a cell may hold; each cut is marked."""
+    """A row, split into several if a text is longer than a cell may hold; each cut is marked."""
     parts = [_parts(content) if isinstance(content, str) else [content] for content in row]
     for place in range(max(map(len, parts))):
         yield tuple(part[place] if place < len(part) else part[0] if len(part) == 1 else None for part in parts)

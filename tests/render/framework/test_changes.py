@@ -11,7 +11,7 @@ from rich.console import Console
 from poatool.console import TerminalScreen
 from poatool.framework.diff import diff
 from poatool.framework.load import load_text
-from poatool.render.changes import Changes, changes_markdown, changes_text
+from poatool.render.changes.page import Changes, changes_markdown, changes_text
 from poatool.render.framework.diff import framework_changes, framework_diff_json
 from tests.framework.plan import PLAN, edited
 

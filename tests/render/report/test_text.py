@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from poatool.console import PlainScreen
-from poatool.render.report.text import compiled_text
+from poatool.render.report.screen import compiled_text
 from poatool.reports.year_end import year_end
 from tests.support.reports import Line, edition, error, interpreted
 

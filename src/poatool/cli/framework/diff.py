@@ -31,7 +31,7 @@ def diff(
     from poatool.cli.output import on_screen, write
     from poatool.framework.diff import diff as difference
     from poatool.framework.load import load
-    from poatool.render.changes import changes_markdown, changes_text
+    from poatool.render.changes.page import changes_markdown, changes_text
     from poatool.render.framework.diff import framework_changes, framework_diff_json
 
     before, after = load(old), load(new)

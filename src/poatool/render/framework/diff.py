@@ -8,7 +8,7 @@ from typing import Literal
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff
 from poatool.framework.edition import ActionStanding
 from poatool.framework.model import Framework
-from poatool.render.changes import Changed, Changes, Section, instead, said
+from poatool.render.changes.page import Changed, Changes, Section, replaced, unmarked
 from poatool.render.json import Header, RunShape, Shape, header, json_bytes, run_shapes
 from poatool.render.text import action_line
 
@@ -163,20 +163,20 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> Ch
 
 
 def _standing(actions: Iterable[ActionStanding]) -> tuple[Changed, ...]:
-    return tuple(Changed(action.code, said(action_line(action))) for action in actions)
+    return tuple(Changed(action.code, unmarked(action_line(action))) for action in actions)
 
 
 def _exchanged(changes: Iterable[Exchanged]) -> tuple[Changed, ...]:
-    return tuple(Changed(c.code, instead(c.before, c.after)) for c in changes)
+    return tuple(Changed(c.code, replaced(c.before, c.after)) for c in changes)
 
 
 def _fields(changes: Iterable[FieldChange]) -> tuple[Changed, ...]:
-    return tuple(Changed(f"{c.id}: {c.field}", instead(c.before, c.after)) for c in changes)
+    return tuple(Changed(f"{c.id}: {c.field}", replaced(c.before, c.after)) for c in changes)
 
 
 def _listed(changes: ListDiff) -> tuple[Changed, ...]:
     return (
-        *(Changed(name, said("added")) for name in changes.added),
-        *(Changed(name, said("removed")) for name in changes.removed),
+        *(Changed(name, unmarked("added")) for name in changes.added),
+        *(Changed(name, unmarked("removed")) for name in changes.removed),
         *_fields(changes.changed),
     )

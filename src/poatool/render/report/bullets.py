@@ -1,4 +1,4 @@
-"""The text of a cell as bullets, the way that agencies type lists into a cell."""
+"""The text of a cell as bullets: the ways in which agencies type lists into a cell."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from poatool.text import one_line, publishable
 
-# "o" is Word's second bullet only before a tab or wide space: by itself it is a word of te reo Māori.
+# "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
 _MARK = re.compile(r"\s*(?:[•●○◦▪■□‣⁃∙·]|[*–—-](?=\s)|o(?=\t|\s\s))\s*")
 _NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """A bullet of one line, with the bullets below it."""
+    """A bullet of one line, with its sub-points."""
 
     text: str
     points: tuple[str, ...] = ()
@@ -23,8 +23,8 @@ class Bullet:
 def bullets(text: str) -> tuple[Bullet, ...]:
     """Read the lines of a cell as bullets.
 
-    A plain line is a bullet, and marked or numbered lines below it are its points; with no plain line above,
-    these are bullets themselves. A line that begins in lower case goes on with the line before it.
+    A plain line is a bullet, and marked or numbered lines below it are its points; without a plain line above, they
+    are bullets themselves. A line that begins in lower case continues the line before it.
     """
     found: list[tuple[str, list[str]]] = []
     below_plain = False

@@ -1,25 +1,42 @@
-"""The public page as it reads, for every format that is published: words and order, but no marks of any format."""
+"""The published page as every format has it: its words and their order, by pillar and objective as in the plan."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from poatool.framework.model import Footnote
-from poatool.render.report.bullets import Bullet
+from poatool.framework.edition import Edition
+from poatool.framework.model import Footnote, Framework
+from poatool.render import text
+from poatool.render.report.bullets import Bullet, bullets
+from poatool.reports.model import (
+    ActionReport,
+    ActionState,
+    InputFile,
+    ObjectiveReport,
+    ReportedUpdate,
+    SourceRow,
+    YearEndReport,
+)
+from poatool.text import actions, listed, one_line
+
+_NO_DESCRIPTION = (Bullet("No description was given."),)
+
+Links = tuple[tuple[str, tuple[str, ...]], ...]
+"""The headings of columns of web addresses, each with its addresses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one update says under one objective.
+    """What one update says in one column under one objective; a nil return has no bullets.
 
-    `bullets` are one or more, none for a nil return; `by` is who and on which actions, `source` the number in
-    the list of sources. `links` are web addresses, each list with what it is called.
+    `by` names its agencies and actions; `source` is its number in the list of sources.
     """
 
     bullets: tuple[Bullet, ...]
     by: str
     source: int
-    links: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    links: Links = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +50,7 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action as it is printed: `label` is its code with its mark, `status` the label of the status all agree on."""
+    """An action as printed: `label` is its code with its footnote mark, `status` the one its updates agree on."""
 
     code: str
     label: str
@@ -43,10 +60,7 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveBlock:
-    """What is published below the heading of an objective.
-
-    `nil` names those with nothing to report; `silence` says why there is no block of this period, if there is none.
-    """
+    """An objective. `nil` has those with nothing to report; `silence` says why there are no updates, if so."""
 
     id: str
     title: str
@@ -68,7 +82,7 @@ class PillarBlock:
 
 @dataclass(frozen=True, slots=True)
 class ShareLine:
-    """How much of a pillar was reported on; `percent` None where none of its actions is in force."""
+    """How much of a pillar was reported on; `percent` is None if none of its actions is in force."""
 
     title: str
     reported: int
@@ -87,12 +101,11 @@ class FileLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """The public page.
+class ReportPage:
+    """The page.
 
-    `introduction` are its paragraphs with their lists. `gaps` and `nil` are the codes of actions in force on which
-    nothing was reported, or only that there was nothing to report. `sources` are the rows behind the
-    bullets, numbered from 1; `method` says how the report was made.
+    `gaps` and `nil` are the codes of actions in force with no report, and with nil returns only. `sources` are the
+    rows behind the entries, numbered from 1; `method` says how the report was made.
     """
 
     title: str
@@ -108,3 +121,115 @@ class Page:
     method: tuple[str, ...]
     files: tuple[FileLine, ...]
     sources: tuple[str, ...]
+
+
+def report_page(report: YearEndReport) -> ReportPage:
+    """Lay out a report as its published page."""
+    edition = report.edition
+    framework = edition.framework
+    numbers = {source: number for number, source in enumerate(report.sources, 1)}
+    gaps = report.coverage.gaps
+    return ReportPage(
+        title=one_line(framework.title),
+        subtitle=text.report_title(edition),
+        published_by=one_line(framework.source.publisher or ""),
+        introduction=bullets(framework.introduction),
+        totals=text.share_reported(report.coverage),
+        shares=tuple(
+            ShareLine(share.title, share.reported, share.in_force, share.percent) for share in report.coverage.pillars
+        ),
+        gaps=tuple(gap.code for gap in gaps if gap.state is ActionState.UNREPORTED),
+        nil=tuple(gap.code for gap in gaps if gap.state is ActionState.NIL),
+        pillars=tuple(
+            PillarBlock(pillar.id, pillar.title, tuple(_objective(o, edition, numbers) for o in pillar.objectives))
+            for pillar in report.pillars
+        ),
+        footnotes=framework.footnotes,
+        method=text.method(report),
+        files=tuple(_file(file) for file in report.files),
+        sources=tuple(text.source_text(source) for source in numbers),
+    )
+
+
+def _file(file: InputFile) -> FileLine:
+    note = "" if file.readable else "could not be read"
+    return FileLine(text.file_name(file.path), file.agency or "–", file.sha256 or "–", note)
+
+
+def _objective(objective: ObjectiveReport, edition: Edition, numbers: dict[SourceRow, int]) -> ObjectiveBlock:
+    framework = edition.framework
+    rows = list(_rows(objective.actions))
+    return ObjectiveBlock(
+        id=objective.id,
+        title=objective.title,
+        actions=tuple(_action(action, framework) for action in objective.actions),
+        agencies=tuple(_agency(edition, code) for code in objective.active_agencies),
+        texts=tuple(_texts(rows, framework, numbers)),
+        nil=tuple(Entry((), row.by, numbers[row.update.source]) for row in rows if row.update.nil),
+        silence="" if rows else _silence(objective, text.period_name(edition)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An update, listed once under an objective, with the actions there that it is about."""
+
+    update: ReportedUpdate
+    codes: tuple[str, ...]
+    came_as: tuple[str, ...]
+
+    @property
+    def by(self) -> str:
+        agencies = listed(self.update.agencies)
+        return ", ".join([agencies, actions(self.codes), *(text.reported_as(code) for code in self.came_as)])
+
+
+def _rows(actions: Iterable[ActionReport]) -> Iterator[_Row]:
+    """Each update once, in the order of the first action it is listed under."""
+    listed_under: dict[SourceRow, list[tuple[str, ReportedUpdate]]] = {}
+    for action in actions:
+        for update in action.updates:
+            listed_under.setdefault(update.source, []).append((action.standing.code, update))
+    for places in listed_under.values():
+        came_as = dict.fromkeys(update.reported_as for _, update in places if update.reported_as)
+        yield _Row(places[0][1], tuple(code for code, _ in places), tuple(came_as))
+
+
+def _texts(rows: Iterable[_Row], framework: Framework, numbers: dict[SourceRow, int]) -> Iterator[TextBlock]:
+    """The texts column by column; an update's web addresses follow its first text."""
+    linked: set[SourceRow] = set()
+    for column in framework.text_columns:
+        entries: list[Entry] = []
+        for row in rows:
+            update = row.update
+            words = bullets(update.texts.get(column.id, ""))
+            if column.id == "progress" and not update.only_adds:
+                words = words or _NO_DESCRIPTION
+            if words and not update.nil:
+                links = () if update.source in linked else _links(update, framework)
+                linked.add(update.source)
+                entries.append(Entry(words, row.by, numbers[update.source], links))
+        if entries:
+            yield TextBlock(column.id, column.report_heading, tuple(entries))
+
+
+def _links(update: ReportedUpdate, framework: Framework) -> Links:
+    columns = framework.link_columns
+    return tuple((column.heading, update.links[column.id]) for column in columns if column.id in update.links)
+
+
+def _silence(objective: ObjectiveReport, period: str) -> str:
+    if any(action.standing.in_force for action in objective.actions):
+        return f"Nothing was reported on this objective in {period}."
+    return f"No action of this objective was in force in {period}."
+
+
+def _action(action: ActionReport, framework: Framework) -> ActionLine:
+    status = framework.status_by_id[action.status].label if action.status else None
+    mark = action.standing.action.footnote or ""
+    return ActionLine(action.standing.code, action.standing.code + mark, text.action_line(action.standing), status)
+
+
+def _agency(edition: Edition, code: str) -> str:
+    known = code in edition.framework.agency_by_code
+    return f"{one_line(edition.agency_name(code))} ({code})" if known else code

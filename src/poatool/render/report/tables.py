@@ -1,4 +1,4 @@
-"""The year-end report as tables: one row for each update under each action, and what was set aside."""
+"""The year-end report as tables, for CSV and XLSX: the updates under each action, and what was set aside."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from poatool import __version__
 from poatool.framework.model import Framework
-from poatool.render import text as wording
+from poatool.render import text
 from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_table
-from poatool.render.table import Column, Content, Table
+from poatool.render.table import Column, Content, Table, table_csv
+from poatool.render.xlsx import workbook_bytes
 from poatool.reports.model import ActionReport, InputFile, SetAside, YearEndReport
 
 _BEFORE = (
@@ -20,7 +21,17 @@ _BEFORE = (
     Column("Agency", 9),
     Column("Status", 12),
 )
-_BEHIND = (Column("Reported as", 10), Column("Source file", 20), Column("Source sheet", 11), Column("Source row", 8))
+_AFTER = (Column("Reported as", 10), Column("Source file", 20), Column("Source sheet", 11), Column("Source row", 8))
+
+
+def report_csv(report: YearEndReport) -> bytes:
+    """Every published update as CSV, one row for each of its actions."""
+    return table_csv(updates_table(report))
+
+
+def report_xlsx(report: YearEndReport) -> bytes:
+    """A workbook with the updates, the coverage, what was set aside and how the report was made."""
+    return workbook_bytes(report_tables(report), report.edition, text.report_title(report.edition))
 
 
 def report_tables(report: YearEndReport) -> tuple[Table, ...]:
@@ -35,11 +46,11 @@ def report_tables(report: YearEndReport) -> tuple[Table, ...]:
 
 
 def updates_table(report: YearEndReport) -> Table:
-    """Every update that is published, once under each of its actions."""
+    """Every published update, one row for each of its actions."""
     plan = report.edition.framework
     return Table(
         title="Report",
-        columns=(*_BEFORE, *_of_plan(plan), *_BEHIND),
+        columns=(*_BEFORE, *_of_plan(plan), *_AFTER),
         rows=tuple(
             (pillar.title, objective.title, *row)
             for pillar in report.pillars
@@ -52,11 +63,11 @@ def updates_table(report: YearEndReport) -> Table:
 
 
 def _of_plan(plan: Framework) -> Iterator[Column]:
-    """The columns of texts and web addresses; one that is called as one of ours says which it is."""
-    taken = {column.heading.casefold() for column in (*_BEFORE, *_BEHIND)}
+    """The columns of texts and web addresses; a heading that is already taken gets its column's id."""
+    taken = {column.heading.casefold() for column in (*_BEFORE, *_AFTER)}
     for column in (*plan.text_columns, *plan.link_columns):
-        twice = column.heading.casefold() in taken
-        yield Column(f"{column.heading} ({column.id})" if twice else column.heading, column.width)
+        clashes = column.heading.casefold() in taken
+        yield Column(f"{column.heading} ({column.id})" if clashes else column.heading, column.width)
 
 
 def _updates(action: ActionReport, framework: Framework) -> Iterator[tuple[Content, ...]]:
@@ -69,7 +80,7 @@ def _updates(action: ActionReport, framework: Framework) -> Iterator[tuple[Conte
             *(update.texts.get(column.id, "") for column in framework.text_columns),
             *("\n".join(update.links.get(column.id, ())) for column in framework.link_columns),
             update.reported_as,
-            wording.file_name(update.source.file),
+            text.file_name(update.source.file),
             update.source.sheet,
             update.source.row,
         )
@@ -95,7 +106,7 @@ def _set_aside(report: YearEndReport) -> Table:
 
 def _entry(entry: SetAside) -> tuple[Content, ...]:
     return (
-        wording.file_name(entry.file),
+        text.file_name(entry.file),
         entry.sheet,
         entry.row,
         entry.agency,
@@ -110,12 +121,12 @@ def _about(report: YearEndReport) -> Table:
     framework, source = report.edition.framework, report.edition.framework.source
     rows: list[tuple[Content, ...]] = [
         ("Plan", framework.title),
-        ("Report", wording.report_title(report.edition)),
+        ("Report", text.report_title(report.edition)),
         ("Published by", source.publisher),
         ("Source of the plan", ", ".join(filter(None, [source.title, source.url]))),
         ("Source last updated", source.last_updated.isoformat() if source.last_updated else None),
-        ("Coverage", wording.share_reported(report.coverage)),
-        *(("How it was compiled", sentence) for sentence in wording.method(report)),
+        ("Coverage", text.share_reported(report.coverage)),
+        *(("How it was compiled", sentence) for sentence in text.method(report)),
         *((f"Footnote {footnote.mark}", footnote.text) for footnote in framework.footnotes),
         *((f"File {number}", _file_line(file)) for number, file in enumerate(report.files, 1)),
         ("Framework file", f"{framework.id}, SHA-256 {framework.sha256}"),
@@ -127,4 +138,4 @@ def _about(report: YearEndReport) -> Table:
 def _file_line(file: InputFile) -> str:
     agency = file.agency or "no agency named"
     state = [] if file.readable else ["could not be read"]
-    return ", ".join([wording.file_name(file.path), agency, *state, f"SHA-256 {file.sha256 or 'unknown'}"])
+    return ", ".join([text.file_name(file.path), agency, *state, f"SHA-256 {file.sha256 or 'unknown'}"])

@@ -1,39 +1,44 @@
-"""The year-end report as Markdown for publication."""
+"""The published page as HTML and as Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.render.markup import escape, markdown_link, markdown_table
+from poatool.render.markup import escape, html_page, markdown_link, markdown_table
 from poatool.render.report.bullets import Bullet
-from poatool.render.report.layout import page
-from poatool.render.report.page import ActionLine, Entry, ObjectiveBlock, Page
+from poatool.render.report.page import ActionLine, Entry, ObjectiveBlock, ReportPage, report_page
 from poatool.render.text import percentage
 from poatool.reports.model import YearEndReport
 from poatool.text import actions
 
 
+def report_html(report: YearEndReport, *, show_status: bool = True) -> bytes:
+    """The page as one HTML file, with or without the statuses of actions."""
+    page, framework = report_page(report), report.edition.framework
+    return html_page("report.html.jinja", framework, subtitle=page.subtitle, page=page, show_status=show_status)
+
+
 def report_markdown(report: YearEndReport, *, show_status: bool = True) -> bytes:
-    """The report as its public page; `show_status` False leaves the words of progress out."""
-    return ("\n".join(_lines(page(report), show_status=show_status)) + "\n").encode()
+    """The page as Markdown, with or without the statuses of actions."""
+    return ("\n".join(_lines(report_page(report), show_status=show_status)) + "\n").encode()
 
 
-def _lines(public: Page, *, show_status: bool) -> Iterator[str]:
-    yield from (f"# {escape(public.title)}", "", f"**{escape(public.subtitle)}**", "")
-    if public.published_by:
-        yield from (escape(public.published_by), "")
-    if public.introduction:
+def _lines(page: ReportPage, *, show_status: bool) -> Iterator[str]:
+    yield from (f"# {escape(page.title)}", "", f"**{escape(page.subtitle)}**", "")
+    if page.published_by:
+        yield from (escape(page.published_by), "")
+    if page.introduction:
         yield from ("## About these reports", "")
-        for paragraph in public.introduction:
+        for paragraph in page.introduction:
             yield from _paragraph(paragraph)
-    yield from _glance(public)
-    for pillar in public.pillars:
+    yield from _glance(page)
+    for pillar in page.pillars:
         yield from (f"## {escape(pillar.title)}", "")
         for objective in pillar.objectives:
-            yield from _objective(objective, public.subtitle, show_status=show_status)
-    for footnote in public.footnotes:
+            yield from _objective(objective, page.subtitle, show_status=show_status)
+    for footnote in page.footnotes:
         yield from (f"{escape(footnote.mark)} {escape(footnote.text)}", "")
-    yield from _method(public)
+    yield from _method(page)
 
 
 def _paragraph(paragraph: Bullet) -> Iterator[str]:
@@ -43,14 +48,14 @@ def _paragraph(paragraph: Bullet) -> Iterator[str]:
         yield ""
 
 
-def _glance(public: Page) -> Iterator[str]:
-    yield from ("## At a glance", "", escape(public.totals), "")
+def _glance(page: ReportPage) -> Iterator[str]:
+    yield from ("## At a glance", "", escape(page.totals), "")
     yield from markdown_table(
         ("Pillar", "#Actions reported on", "#Actions in force", "#Share"),
-        ((s.title, str(s.reported), str(s.in_force), percentage(s.percent)) for s in public.shares),
+        ((s.title, str(s.reported), str(s.in_force), percentage(s.percent)) for s in page.shares),
     )
     yield ""
-    for heading, codes in (("Not reported on", public.gaps), ("Nothing to report", public.nil)):
+    for heading, codes in (("Not reported on", page.gaps), ("Nothing to report", page.nil)):
         if codes:
             yield from (f"**{heading}** – {escape(actions(codes))}", "")
 
@@ -86,13 +91,13 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield f"  - {escape(heading)}: {', '.join(map(markdown_link, addresses))}"
 
 
-def _method(public: Page) -> Iterator[str]:
-    yield from ("## How this report was compiled", "", escape(" ".join(public.method)), "")
-    if public.files:
+def _method(page: ReportPage) -> Iterator[str]:
+    yield from ("## How this report was compiled", "", escape(" ".join(page.method)), "")
+    if page.files:
         yield from markdown_table(
-            ("File", "Agency", "SHA-256 checksum", "Note"), ((f.name, f.agency, f.sha256, f.note) for f in public.files)
+            ("File", "Agency", "SHA-256 checksum", "Note"), ((f.name, f.agency, f.sha256, f.note) for f in page.files)
         )
         yield ""
-    if public.sources:
+    if page.sources:
         yield from ("## Sources", "")
-        yield from (f"{number}. {escape(source)}" for number, source in enumerate(public.sources, 1))
+        yield from (f"{number}. {escape(source)}" for number, source in enumerate(page.sources, 1))

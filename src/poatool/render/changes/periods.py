@@ -1,4 +1,4 @@
-"""What changed between two periods' submissions, in words."""
+"""What changed between two periods' submissions, in words for a page."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from collections.abc import Iterator
 from poatool.framework.columns import Column
 from poatool.framework.diff import Part, Run
 from poatool.framework.edition import Edition, Standing
-from poatool.render.changes import Changed, Changes, Section, instead, said
+from poatool.render.changes.page import Changed, Changes, Section, replaced, unmarked
 from poatool.render.text import action_line, period_name
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 from poatool.text import listed
 
 _UPDATES = {
     ChangeKind.NEW: "Newly reported on",
-    ChangeKind.ENDED: "Not reported on any more",
+    ChangeKind.ENDED: "No longer reported on",
     ChangeKind.CHANGED: "Changed",
     ChangeKind.SAME: "Word for word the same",
 }
 
 
 def period_changes(found: PeriodChanges) -> Changes:
-    """The changes as they are printed: those of the plan, then those of what agencies said, kind by kind."""
+    """The changes in the plan, then those in agencies' reports, kind by kind."""
     edition = found.new
-    said_of = (
+    in_reports = (
         Section(title, tuple(Changed(_about(change), _runs(change, edition)) for change in found.of_kind(kind)))
         for kind, title in _UPDATES.items()
     )
     return Changes(
         f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
-        (Section("The plan itself", tuple(Changed(c.after.code, _plan(c)) for c in found.plan)), *said_of),
+        (Section("The plan itself", tuple(Changed(c.after.code, _plan(c)) for c in found.plan)), *in_reports),
     )
 
 
@@ -37,11 +37,11 @@ def _plan(change: ActionChange) -> tuple[Run, ...]:
     before, after, words = change
     runs: list[Run] = []
     if before.code != after.code:
-        runs += instead(before.code, after.code)
+        runs += replaced(before.code, after.code)
     if (before.standing, before.into) != (after.standing, after.into):
         if after.standing is not Standing.IN_FORCE:
-            return (*runs, *said(action_line(after)))
-        runs += said("Reinstated." if before.standing is not Standing.NOT_YET else "Added.")
+            return (*runs, *unmarked(action_line(after)))
+        runs += unmarked("Reinstated." if before.standing is not Standing.NOT_YET else "Added.")
     return (*runs, *words)
 
 
@@ -53,17 +53,17 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
     before, after = change.before, change.after
     if before is None or after is None or change.kind is ChangeKind.SAME:
         account = after or before
-        return said(" ".join(_spoken(account, edition))) if account else ()
+        return unmarked(" ".join(_words(account, edition))) if account else ()
     runs = list(_origin(after))
     if before.statuses != after.statuses:
-        runs += instead(_statuses(before, edition), _statuses(after, edition))
+        runs += replaced(_statuses(before, edition), _statuses(after, edition))
     for column in edition.framework.text_columns:
         if before.texts.get(column.id) != after.texts.get(column.id):
             runs += [Run(Part.SAME, label) for label in _label(column)] + list(change.words[column.id])
     return tuple(runs)
 
 
-def _spoken(account: Account, edition: Edition) -> Iterator[str]:
+def _words(account: Account, edition: Edition) -> Iterator[str]:
     yield from (run.text for run in _origin(account))
     if account.statuses:
         yield f"{_statuses(account, edition)}:"
@@ -72,11 +72,11 @@ def _spoken(account: Account, edition: Edition) -> Iterator[str]:
         if text:
             yield from (*_label(column), text)
         elif column.id == "progress":
-            yield "no words on progress"
+            yield "no description of progress"
 
 
 def _label(column: Column) -> tuple[str, ...]:
-    """What stands before a text: its heading, but for the progress, which an account is about."""
+    """The heading before a text; progress has none, since it is what an account is about."""
     return () if column.id == "progress" else (f"{column.heading}:",)
 
 

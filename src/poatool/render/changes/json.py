@@ -1,4 +1,4 @@
-"""What changed between two periods' submissions as a machine document: kind `changes`."""
+"""The `changes` document: what changed between two periods' submissions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class StandingShape(Shape):
 
 
 class ActionShape(Shape):
-    """An action that stands, is called or reads otherwise."""
+    """An action whose standing, code, objective or text changed."""
 
     code: str
     before: StandingShape
@@ -31,7 +31,7 @@ class ActionShape(Shape):
 
 
 class AccountShape(Shape):
-    """What an agency said of an action, its rows joined; a column of the plan's own has its key behind `next_steps`."""
+    """An agency's report on an action, its rows joined. Columns that the plan declares follow `next_steps`."""
 
     statuses: list[str]
     progress: str
@@ -40,7 +40,7 @@ class AccountShape(Shape):
 
 
 class UpdateShape(Shape):
-    """What an agency said of an action before and after; null where it said nothing. The texts are as in an account."""
+    """An agency's report on an action before and after, null if there was none, and the words of each text."""
 
     action: str
     agency: str

@@ -1,4 +1,4 @@
-"""The year-end report as JSON: the `report` document."""
+"""The `report` document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from poatool.reports.model import (
 
 
 class SourceShape(Shape):
-    """A row of a file, or a whole sheet or file where `row` is null; paths are as the user gave them."""
+    """A row of a file, or a whole sheet or file if `row` is null; paths are as the user gave them."""
 
     file: str
     sha256: str | None
@@ -28,9 +28,9 @@ class SourceShape(Shape):
 
 
 class UpdateShape(Shape):
-    """One update; `agency` is the one it is listed by, `agencies` are all that it names.
+    """One update, listed by `agency`; `agencies` are all that it names.
 
-    A column of the plan's own has its key behind `next_steps`, or behind `evidence` if it holds web addresses.
+    Columns that the plan declares follow `next_steps`, or `evidence` if they hold web addresses.
     """
 
     agency: str
@@ -84,7 +84,7 @@ class FindingShape(Shape):
 
 
 class SetAsideShape(Shape):
-    """An update or a file that was kept out of the report."""
+    """An update, sheet or file kept out of the report, with the reasons."""
 
     source: SourceShape
     codes: tuple[str, ...]
@@ -95,7 +95,7 @@ class SetAsideShape(Shape):
 
 
 class FileShape(Shape):
-    """A file that went in."""
+    """A file that the report was made from."""
 
     path: str
     sha256: str | None

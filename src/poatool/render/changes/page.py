@@ -1,4 +1,4 @@
-"""What changed, as it reads in every format: sections of entries, with the words that went and came."""
+"""Lists of changes, on the screen and as Markdown: sections of entries, with the words removed and added."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _IN_MARKDOWN = {Part.SAME: "", Part.REMOVED: "~~", Part.ADDED: "**"}
 
 
 class Changed(NamedTuple):
-    """One change: what it is about, and the words on it."""
+    """One change: what it concerns, and its words."""
 
     about: str
     runs: tuple[Run, ...]
@@ -31,29 +31,29 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that changed, under a title; sections without entries are not shown."""
+    """Everything that changed, under a title; empty sections are not shown."""
 
     title: str
     sections: tuple[Section, ...]
 
     @property
     def shown(self) -> tuple[Section, ...]:
-        """The sections that have something in them."""
+        """The sections with entries."""
         return tuple(section for section in self.sections if section.entries)
 
 
-def said(text: str) -> tuple[Run, ...]:
-    """A text in which nothing is marked as changed."""
+def unmarked(text: str) -> tuple[Run, ...]:
+    """A text with nothing marked as changed."""
     return (Run(Part.SAME, text),)
 
 
-def instead(before: str, after: str) -> tuple[Run, ...]:
-    """One text in place of another as a whole."""
+def replaced(before: str, after: str) -> tuple[Run, ...]:
+    """One whole text replaced by another."""
     return tuple(run for run in (Run(Part.REMOVED, before), Run(Part.ADDED, after)) if run.text)
 
 
 def changes_text(changes: Changes, screen: Screen) -> None:
-    """Print the changes: words that went in `[-…-]`, words that came in `{+…+}`."""
+    """Show the changes, with removed words in `[-…-]` and added words in `{+…+}`."""
     say(screen, (changes.title, "bold"))
     if not changes.shown:
         say(screen, "Nothing changed.")
@@ -72,7 +72,7 @@ def _marked(run: Run) -> tuple[str, str]:
 
 
 def changes_markdown(changes: Changes) -> bytes:
-    """The changes as Markdown: words that went struck out, words that came in bold."""
+    """The changes as Markdown, with removed words struck out and added words in bold."""
     return ("\n".join(_lines(changes)) + "\n").encode()
 
 

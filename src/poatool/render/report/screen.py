@@ -1,4 +1,4 @@
-"""What `compile` says on the screen: what went into the report, what did not, and where it is."""
+"""The result of `compile` on the screen: what is in the report, what is not, and where it is."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from poatool.reports.model import SetAside, YearEndReport
 from poatool.text import counted, listed
 
 _SHOWN = 1_000
-"""Updates of one file that are shown with their reasons; of more, the rows are named."""
+"""Updates of one file shown with their reasons; further ones are listed by their rows."""
 
 
 def compiled_text(report: YearEndReport, written: Sequence[str], screen: Screen) -> None:
-    """Print the counts, every update set aside with the reasons, and the files written."""
+    """Show the counts, every update set aside with its reasons, and the files written."""
     covered = report.coverage
     say(
         screen,
@@ -31,28 +31,28 @@ def compiled_text(report: YearEndReport, written: Sequence[str], screen: Screen)
             _set_aside(aside, screen)
         _further(entries[_SHOWN:], screen)
     if not written:
-        say(screen, ("Nothing was written: --strict asks that every update is fit.", "bold red"))
+        say(screen, ("Nothing was written: with --strict, every update must be free of errors.", "bold red"))
     for path in written:
         say(screen, "Wrote ", (path, "bold"))
 
 
 def _further(entries: Sequence[SetAside], screen: Screen) -> None:
-    """The rows that are not shown one by one, each run of them by its first and last."""
-    for number, (where, runs) in enumerate(_runs(entries).items()):
-        rows = listed([str(first) if first == last else f"{first} to {last}" for first, last in runs])
+    """Show the rows that are not shown one by one, as ranges."""
+    for number, (where, ranges) in enumerate(_ranges(entries).items()):
+        rows = listed([str(first) if first == last else f"{first} to {last}" for first, last in ranges])
         hang(screen, styled("  ", ("and " if not number else "    ")), styled((where, "bold"), f", rows {rows}"))
 
 
-def _runs(entries: Iterable[SetAside]) -> dict[str, list[tuple[int, int]]]:
-    """The rows of each sheet, as runs from a first to a last."""
+def _ranges(entries: Iterable[SetAside]) -> dict[str, list[tuple[int, int]]]:
+    """The rows of each sheet as ranges of first and last."""
     found: dict[str, list[tuple[int, int]]] = {}
     for entry in entries:
-        runs = found.setdefault(_sheet(entry), [])
+        ranges = found.setdefault(_sheet(entry), [])
         row = entry.row or 0
-        if runs and row - runs[-1][1] in (0, 1):
-            runs[-1] = runs[-1][0], row
+        if ranges and row - ranges[-1][1] in (0, 1):
+            ranges[-1] = ranges[-1][0], row
         else:
-            runs.append((row, row))
+            ranges.append((row, row))
     return found
 
 
