@@ -21,7 +21,7 @@ def test_the_help_has_a_line_for_each_example(poatool: Poatool) -> None:
 def test_a_page_with_its_parts_and_its_tables_as_a_sheet(poatool: Poatool) -> None:
     lines = [line.rstrip() for line in poatool("rules", "upd301").out.splitlines()]
     assert lines[0] == "UPD301 progress-missing (error)"
-    assert lines[2:4] == ["What", "  A row says nothing of what was done."]
+    assert lines[2:4] == ["What", "  A row does not say what was done."]
     assert "To fix it" in lines
     bad = lines.index("Bad (found at C2)")
     assert [line.split() for line in lines[bad + 2 : bad + 3]] == [["│", "│", "A", "│", "B", "│", "C", "│"]]

@@ -138,7 +138,7 @@ def test_rows_are_the_agencys_that_only_the_tab_of_their_sheet_names(poatool: Po
     assert [(f["code"], f["severity"], f["sheet"], f["cell"], f["message"]) for f in found["findings"]] == [
         (
             *("AGY411", "advice", "Police 2022", None),
-            "The rows of this sheet were taken for NZP's, since its tab is “Police 2022”.",
+            "The rows of this sheet count for NZP, because its tab is “Police 2022”.",
         ),
         (
             *("AGY401", "error", "Justice sector", None),
@@ -163,7 +163,7 @@ def test_a_tab_that_contradicts_the_workbook_is_a_warning_and_one_that_agrees_is
     (finding,) = poatool("validate", path, "--period", "2022", "--format", "json").json["findings"]
     assert (finding["code"], finding["severity"], finding["sheet"]) == ("AGY403", "warning", "Police")
     assert finding["message"] == (
-        "The rows of this sheet are NZP's, since its tab is “Police”, and the workbook is DIA's."
+        "The rows of this sheet are NZP's, since its tab is “Police”, but the workbook is DIA's."
     )
 
 
@@ -179,7 +179,7 @@ def test_rows_below_the_name_of_an_agency_are_published_as_its_own(poatool: Poat
         ],
     )
     found = poatool("validate", path, "--period", "2022", "--format", "json").json
-    taken = "Its agency was taken for the rows below it that name none."
+    taken = "Its agency counts for the rows below it that name none."
     assert [(f["code"], f["cell"], f["message"]) for f in found["findings"]] == [
         ("WBK108", "A2", f"This row was read as a sub-heading, not as an update: “DIA”. {taken}"),
         ("WBK108", "A4", f"This row was read as a sub-heading, not as an update: “New Zealand Police”. {taken}"),

@@ -199,7 +199,7 @@ def test_headings_alone_are_nothing_to_check_whoever_they_are_from(poatool: Poat
 
     beside = poatool("validate", workbook(GOOD, name="c/dia.xlsx"), unsigned, "--period", "2022")
     assert beside.code == 0
-    assert "WBK129 warning: The table holds nothing below its headings." in beside.out
+    assert "WBK129 warning: The table is empty below its headings." in beside.out
 
 
 def test_a_template_that_nobody_filled_in_is_3_and_never_clean(poatool: Poatool, tmp_path: Path) -> None:

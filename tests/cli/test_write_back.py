@@ -221,7 +221,7 @@ def test_a_workbook_in_a_zip_is_annotated_and_corrected(poatool: Poatool, workbo
 
 
 def test_advice_alone_asks_for_no_correction(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    sent = workbook(("9", "Immigration NZ", "Under way", "Spoke at a regional forum on trafficking."), agency="MBIE")
+    sent = workbook(("Prevention", "", "", ""), ("9", "", "Under way", "Spoke at a regional forum on trafficking."))
     poatool("validate", sent, "--period", "2022", "--annotate", tmp_path / "back")
     note = (tmp_path / "back" / "dia.checked.md").read_text()
     assert note.startswith("# dia.xlsx: for your information\n")

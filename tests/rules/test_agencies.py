@@ -74,14 +74,14 @@ def test_of_two_workbooks_with_the_same_row_one_is_published_and_the_user_is_tol
         ("b.xlsx", "A2", "AGY409", "error"),
     ]
     assert "a.xlsx" in found[0].message
-    assert found[0].hint.endswith("Until then both are counted, but of rows with the same text only the first.")
+    assert found[0].hint.endswith("Until then both count, but of rows with the same text only the first does.")
 
 
 def test_the_same_text_from_two_agencies_is_found_once() -> None:
     found = findings(FRAMEWORK, ("a.xlsx", "DIA", table("2")), ("b.xlsx", "NZP", table("2")))
 
     assert [(f.place.file, f.place.cell, f.code) for f in found] == [("b.xlsx", "C2", "ALL602")]
-    assert found[0].message == "The same text stands in a.xlsx, from DIA, on Action 2."
+    assert found[0].message == "The same text is in a.xlsx, from DIA, on Action 2."
 
 
 def test_the_same_text_beside_no_known_action_is_told_without_one() -> None:
@@ -90,7 +90,7 @@ def test_the_same_text_beside_no_known_action_is_told_without_one() -> None:
     found = findings(FRAMEWORK, ("a.xlsx", "DIA", rows))
 
     assert [(f.place.cell, f.code, f.message) for f in found][1:] == [
-        ("C3", "ALL602", "The same text stands in row 2, from DIA.")
+        ("C3", "ALL602", "The same text is in row 2, from DIA.")
     ]
 
 
@@ -101,7 +101,7 @@ def test_a_label_that_names_not_one_agency_is_found_where_rows_rely_on_it(who: s
     (found,) = findings(FRAMEWORK, ("a.xlsx", "", label + table("2")))
 
     assert (found.code, found.severity, found.place.cell) == ("AGY401", "error", "B1")
-    assert found.message == f"“{who}” does not say which one agency the workbook is from."
+    assert found.message == f"“{who}” does not name the one agency that the workbook is from."
 
 
 @pytest.mark.parametrize("who", ["-", "?"])
@@ -183,8 +183,8 @@ def test_a_row_on_another_sheet_is_named_with_it() -> None:
     found = check(Batch(edition, (interpret(read(book, Columns.of()), edition),)), RULES)
 
     assert [(f.place.sheet, f.place.cell, f.message) for f in found] == [
-        ("Sheet2", "A2", "Action 2 is reported on in row 2 of the sheet “Sheet1” already."),
-        ("Sheet2", "A3", "The same text on Action 3 stands in row 3 of the sheet “Sheet1” already."),
+        ("Sheet2", "A2", "Action 2 is already reported on in row 2 of the sheet “Sheet1”."),
+        ("Sheet2", "A3", "Row 3 of the sheet “Sheet1” has the same text on Action 3."),
     ]
 
 
@@ -208,7 +208,7 @@ AS_IN_PLAN = (
         ),
         (
             "Fire Service, Ministry",
-            "“Fire Service” and “Ministry” are no agencies of the plan.",
+            "“Fire Service” and “Ministry” are not agencies of the plan.",
             AS_IN_PLAN,
         ),
         (
@@ -300,14 +300,14 @@ def test_two_names_of_one_agency_are_that_agency(written: str, codes: tuple[str,
             "Police - Customs",
             ["Police - Customs"],
             "“Police - Customs” is not an agency of the plan.",
-            "Write NZP and NZCS if they report together, or else the one that does.",
+            "Write NZP and NZCS if they report together, otherwise the one that does.",
             None,
         ),
         (
             "Police (with support from Customs)",
             ["Police (with support from Customs)"],
             "“Police (with support from Customs)” is not an agency of the plan.",
-            "Write NZP and NZCS if they report together, or else the one that does.",
+            "Write NZP and NZCS if they report together, otherwise the one that does.",
             None,
         ),
         (
@@ -378,7 +378,7 @@ def test_where_sub_headings_name_agencies_one_that_names_none_is_doubted(heading
     doubted = [f for f in findings(FRAMEWORK, ("a.xlsx", "", text + below)) if f.code == "AGY412"]
 
     assert [(f.place.cell, [place.cell for place in f.related]) for f in doubted] == ([("A5", ["A4"])] if said else [])
-    assert all("taken for NZCS's" in f.message and f"above it, A4, says “{heading}”" in f.message for f in doubted)
+    assert all(f"counts for NZCS, but the sub-heading “{heading}” in A4" in f.message for f in doubted)
 
 
 def test_a_doubted_sub_heading_reaches_over_titles_of_the_plan_and_headings_of_columns() -> None:
@@ -430,7 +430,7 @@ def test_a_label_of_another_sheet_counts_for_the_rows_there_and_is_said_where_th
     (said,) = (f for f in check(Batch(submission.edition, (submission,)), RULES) if f.code == "AGY413")
 
     assert (said.place.sheet, said.place.cell) == ("Front page", "B1")
-    assert said.message == "The label here says NZCS, and the one in B1 of the sheet “Cover” says NZP: that one counts."
+    assert said.message == "This label says NZCS, but the one in B1 of the sheet “Cover” says NZP, and counts."
 
 
 @pytest.mark.parametrize("mark", ['"', "″", "〃", "”", "“", "''", "↑", "?", "✓", "ditto"])
@@ -455,10 +455,10 @@ def test_a_dash_in_place_of_an_agency_is_an_empty_cell(mark: str) -> None:
     [
         (
             ["Police", "", "-"],
-            "2 rows of this table, from this one on, name no agency and were taken for MBIE's",
+            "2 rows of this table, from this one on, name no agency. They count for MBIE",
             "NZP's",
         ),
-        (["Police", "", "Customs"], "This row names no agency and was taken for MBIE's", "NZP and NZCS's"),
+        (["Police", "", "Customs"], "This row names no agency. It counts for MBIE", "NZP and NZCS's"),
         (["MBIE", "", ""], "", ""),
         (["", "", ""], "", ""),
         (["Police", "Police", "Customs"], "", ""),
@@ -471,7 +471,7 @@ def test_an_empty_cell_among_other_agencies_is_said_once(agencies: list[str], me
     said = [f for f in findings(FRAMEWORK, ("mbie.xlsx", "MBIE", text)) if f.code == "AGY414"]
 
     assert [f.place.cell for f in said] == (["B3"] if message else [])
-    assert all(f.message == f"{message}, though others in the table are {others}." for f in said)
+    assert all(f.message == f"{message}, but others in the table are {others}." for f in said)
 
 
 @pytest.mark.parametrize(
@@ -531,9 +531,7 @@ def test_a_hidden_row_that_gives_its_agency_to_others_is_said_once(
     said = [f for f in check(Batch(submission.edition, (submission,)), RULES) if f.code == "AGY415"]
 
     assert [f.place.cell for f in said] == ([place] if place else [])
-    assert all(
-        f.message == f"This row was taken for NZP's, because {row}, which is hidden, says “Police”." for f in said
-    )
+    assert all(f.message == f"This row counts for NZP, because hidden {row} says “Police”." for f in said)
 
 
 def test_where_no_agency_is_stated_the_letterhead_and_the_name_of_the_file_only_suggest() -> None:

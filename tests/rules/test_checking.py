@@ -81,7 +81,7 @@ def test_of_very_many_findings_of_a_rule_the_first_are_listed_and_the_file_says_
         ("TWO2", FILE),
         *((code, cell) for cell in cells[:4] for code in ("ONE1", "THREE3", "TWO2")),
     ]
-    said = "It is wrong. This is so in more than 4 places, of which the first 4 are listed."
+    said = "It is wrong. There are more than 4 such places; the first 4 are listed."
     assert [f.message for f in listed[:2]] == [f"{said} No row of this file counts until they are corrected.", said]
 
 

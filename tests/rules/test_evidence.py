@@ -28,13 +28,13 @@ def batch_of(evidence: str, link: str | None = None) -> Batch:
 
 
 def said(evidence: str) -> list[str]:
-    return [finding.message for finding in check(batch_of(evidence), RULES) if finding.code == "UPD312"]
+    return [finding.message for finding in check(batch_of(evidence), RULES) if finding.code in ("UPD312", "PUB512")]
 
 
 @pytest.mark.parametrize("left", ["www.example.org/guide", r"C:\reports\guide.docx", r"\\server\guide", "file:///c:/x"])
 def test_an_address_that_readers_cannot_open_is_said_beside_one_that_they_can(left: str) -> None:
     (message,) = said(f"{THERE}, {left}")
-    assert message == f"“{left}” is no address that readers can open, and not published; the others are."
+    assert message == f"“{left}” is not a web address, and not published; the rest of the cell is."
 
 
 @pytest.mark.parametrize(
@@ -65,13 +65,13 @@ def test_words_beside_an_address_and_the_same_page_again_are_let_pass(evidence: 
     ],
 )
 def test_an_address_that_only_colleagues_can_open_is_said(closed: str) -> None:
-    assert said(closed) == [f"“{closed}” is an address that only colleagues can open, and published."]
+    assert said(closed) == [f"Readers of the report cannot open “{closed}”, which is published."]
     assert said(f"{THERE}, {closed}") == said(closed)
 
 
 def test_several_that_only_colleagues_can_open_are_said_at_once() -> None:
     assert said("http://intranet/a http://intranet/b") == [
-        "“http://intranet/a” and “http://intranet/b” are addresses that only colleagues can open, and published."
+        "Readers of the report cannot open “http://intranet/a” and “http://intranet/b”, which are published."
     ]
 
 
@@ -83,7 +83,7 @@ def test_unseen_characters_are_no_part_of_an_address_and_are_said(evidence: str,
     assert [update.links["evidence"] for update in batch.submissions[0].updates] == [("https://example.org/report",)]
     (finding,) = check(batch, RULES)
     assert (finding.code, finding.place.cell, finding.fix) == ("PUB509", "D2", Fix("https://example.org/report", True))
-    assert finding.message.endswith("; it is left out of what is published.")
+    assert finding.message.endswith(", which is not published.")
 
 
 def test_an_address_that_is_turned_is_said_and_not_corrected() -> None:
@@ -97,4 +97,4 @@ def test_unseen_characters_in_the_link_behind_the_evidence_are_said() -> None:
     assert batch.submissions[0].updates[0].links["evidence"] == ("https://example.org/report",)
     (finding,) = check(batch, RULES)
     assert (finding.code, finding.place.cell, finding.fix) == ("PUB509", "D2", None)
-    assert "The link behind the evidence holds U+200B" in finding.message
+    assert "The link behind the evidence contains U+200B" in finding.message

@@ -41,7 +41,7 @@ def findings(action: str, progress: str) -> list[Finding]:
 )
 def test_a_part_about_another_action_belongs_into_a_row_of_its_own(action: str, progress: str, others: str) -> None:
     (finding,) = findings(action, progress)
-    assert finding.message == f"A part of the text is about {others}, and published under Action {action}."
+    assert finding.message == f"Part of the text is about {others}, but published under Action {action}."
     assert (finding.place.cell, finding.hint) == ("C2", SPLIT)
 
 
@@ -57,14 +57,14 @@ def test_a_part_about_another_action_belongs_into_a_row_of_its_own(action: str, 
 def test_parts_for_each_action_of_a_row_are_published_under_all(progress: str) -> None:
     (finding,) = findings("22, 24", progress)
     assert finding.message == (
-        "The text has a part for each action, and the whole is published under each of Actions 22 and 24."
+        "The text has a part for each action, but all of it is published under Actions 22 and 24."
     )
     assert (finding.place.cell, finding.hint) == ("C2", SPLIT)
 
 
 def test_a_text_that_is_headed_by_another_action_alone_may_be_in_the_wrong_row() -> None:
     (finding,) = findings("22", "Action 24: Scoping was done.")
-    assert finding.message == "The row is about Action 22, and its text about Action 24."
+    assert finding.message == "The row is about Action 22, but its text is about Action 24."
     assert finding.hint == "Correct the action of the row, or the text."
 
 

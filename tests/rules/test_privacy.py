@@ -45,7 +45,7 @@ def test_one_is_found_at_the_end_of_a_text_as_long_as_a_cell_and_full_of_figures
 def test_a_number_behind_hundreds_that_are_none_is_not_let_pass() -> None:
     (finding,) = findings("0123 4567 89 " * 500 + "and 021 123 4567", "PUB502")
 
-    assert finding.message == "The text holds too many figures to tell whether telephone numbers are among them."
+    assert finding.message == "The text contains too many figures to tell whether telephone numbers are among them."
     assert finding.hint == "Take them out; they belong in the Contact column, which is not published."
 
 
@@ -60,7 +60,7 @@ def test_of_very_many_the_first_are_named() -> None:
 
     (finding,) = findings(", ".join(numbers), "PUB502")
     assert finding.message == (
-        "The text holds telephone numbers: “021 123 4001”, “021 123 4002”, “021 123 4003” and more."
+        "The text contains telephone numbers: “021 123 4001”, “021 123 4002”, “021 123 4003” and more."
     )
 
 

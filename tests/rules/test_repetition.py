@@ -39,23 +39,23 @@ def repeated(*written: str) -> list[tuple[str | None, str, list[str | None]]]:
     [
         (
             ("1", "3", "1 to 3"),
-            [("A4", "Actions 1 and 3 are reported on in row 2 and row 3 already.", ["A2", "A3"])],
+            [("A4", "Actions 1 and 3 are already reported on in row 2 and row 3.", ["A2", "A3"])],
         ),
         (
             ("3", "1", "1 to 3"),
-            [("A4", "Actions 1 and 3 are reported on in row 3 and row 2 already.", ["A3", "A2"])],
+            [("A4", "Actions 1 and 3 are already reported on in row 3 and row 2.", ["A3", "A2"])],
         ),
-        (("1 to 3", "4", "1, 3"), [("A4", "Actions 1 and 3 are reported on in row 2 already.", ["A2"])]),
+        (("1 to 3", "4", "1, 3"), [("A4", "Actions 1 and 3 are already reported on in row 2.", ["A2"])]),
         (
             ("1, 3", "3, 4", "3, 4, 5"),
             [
-                ("A3", "Action 3 is reported on in row 2 already.", ["A2"]),
-                ("A4", "Actions 3 and 4 are reported on in row 2 and row 3 already.", ["A2", "A3"]),
+                ("A3", "Action 3 is already reported on in row 2.", ["A2"]),
+                ("A4", "Actions 3 and 4 are already reported on in row 2 and row 3.", ["A2", "A3"]),
             ],
         ),
-        (("2", "2", "2"), [("A3", "Action 2 is reported on in row 2 already, and again in row 4.", ["A2", "A4"])]),
+        (("2", "2", "2"), [("A3", "Action 2 is already reported on in row 2, and again in row 4.", ["A2", "A4"])]),
         (("9", "26"), []),
-        (("9", "3", "3, 26"), [("A4", "Action 3 is reported on in row 3 already.", ["A3"])]),
+        (("9", "3", "3, 26"), [("A4", "Action 3 is already reported on in row 3.", ["A3"])]),
     ],
 )
 def test_all_actions_that_are_reported_again_are_named_with_their_rows(

@@ -17,7 +17,7 @@ from tests.support.tables import workbook_from_markdown
 
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
-ELSE = "what else is to be said belongs in the progress column."
+ELSE = "put anything else into the progress column."
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,13 @@ ELSE = "what else is to be said belongs in the progress column."
     [
         (
             "Under way (75%)",
-            "“Under way” is a status of the plan, and “(75%)” a remark.",
+            "“Under way” is a status of the plan, and “(75%)” is a remark.",
             f"Choose “Under way”; {ELSE}",
             "Under way",
         ),
         (
             "In progress - on track",
-            "“In progress” is a status of the plan, and “on track” a remark.",
+            "“In progress” is a status of the plan, and “on track” is a remark.",
             f"Choose “Under way”; {ELSE}",
             "Under way",
         ),
@@ -64,7 +64,7 @@ ELSE = "what else is to be said belongs in the progress column."
         ),
         (
             "Completed: no",
-            "“no” may take back what the status “Completed” says.",
+            "“no” may contradict the status “Completed”.",
             f"Choose the status that is meant; {ELSE}",
             None,
         ),

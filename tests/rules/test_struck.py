@@ -59,8 +59,8 @@ def _findings(book: openpyxl.Workbook) -> tuple[Finding, ...]:
     return check(Batch(EDITION, (interpreted(book),)), RULES)
 
 
-WHOLE_CELL = "The cell is struck through, as if it no longer counted, and would be published without the line."
-WHOLE_ROW = "The whole row is struck through, as if it no longer counted, and would be published without the line."
+WHOLE_CELL = "The cell is struck through, but would be published without the line."
+WHOLE_ROW = "The whole row is struck through, but would be published without the line."
 
 
 def test_only_cells_that_may_be_published_are_looked_at() -> None:
@@ -83,7 +83,7 @@ def test_the_words_are_quoted(passages: list[str], said: str) -> None:
     book, sheet = updates((2, "Under way", ""))
     runs = [part for words in passages for part in (TextBlock(InlineFont(strike=True), words), " and held a forum, ")]
     sheet["C4"] = CellRichText(*runs)
-    assert findings(book) == [("C4", f"{said} struck through in the cell, and would be published without the line.")]
+    assert findings(book) == [("C4", f"{said} struck through, but would be published without the line.")]
 
 
 def test_a_whole_row_is_one_finding_and_its_update_stands() -> None:

@@ -161,10 +161,10 @@ FOUND = [
     ("Trained hid\U000e0068\U000e0069den people.", "PUB509", "U+E0068 (tag latin small letter h)"),
     ("Trained people\ufffa.", "PUB509", "U+FFFA (interlinear annotation separator)"),
     ("Trained Māori\u200d people.", "PUB509", "U+200D (zero width joiner)"),
-    ("Trained <script>alert(1)</script> people.", "PUB510", "<script>"),
-    ("Trained <<<b>forty</b> people.", "PUB510", "“<b>” and “</b>”"),
-    ("Trained people &amp; others.", "PUB510", "&amp;"),
-    ("See [the report](https://example.org/a).", "PUB510", "[the report](https://example.org/a)"),
+    ("Trained <script>alert(1)</script> people.", "PUB509", "<script>"),
+    ("Trained <<<b>forty</b> people.", "PUB509", "“<b>” and “</b>”"),
+    ("Trained people &amp; others.", "PUB509", "&amp;"),
+    ("See [the report](https://example.org/a).", "PUB509", "[the report](https://example.org/a)"),
     ("Trained people over the past year.", "UPD310", "over the past year"),
     ("Trained 40 people on 2021-03-14.", "UPD311", "2021-03-14"),
     ("Action 12: wrote a guide.", "ACT216", "Action 12"),
@@ -243,12 +243,12 @@ def test_what_only_points_elsewhere_is_no_progress(text: str) -> None:
 )
 def test_a_figure_a_date_or_the_name_of_an_error_is_no_text(text: str) -> None:
     (finding,) = findings(text)
-    assert (finding.code, finding.severity, finding.place.cell) == ("UPD316", "warning", "C2")
+    assert (finding.code, finding.severity, finding.place.cell) == ("UPD315", "warning", "C2")
 
 
 @pytest.mark.parametrize("text", ["40 people", "True to plan", "Marched on 3 May", "#1 of 3 guides"])
 def test_a_text_with_a_figure_in_it_is_one(text: str) -> None:
-    assert "UPD316" not in {f.code for f in findings(text)}
+    assert "UPD315" not in {f.code for f in findings(text)}
 
 
 @pytest.mark.parametrize(
@@ -334,4 +334,4 @@ def test_a_colour_that_is_the_look_of_a_column_is_no_highlighter(marks: str, fou
 
     findings = check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
 
-    assert [finding.code for finding in findings] == ["PUB505"] * found
+    assert [finding.code for finding in findings] == ["PUB504"] * found

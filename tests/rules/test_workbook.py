@@ -165,7 +165,7 @@ def test_a_cell_that_another_is_merged_over_is_found_unless_both_say_the_same() 
 
     (finding,) = findings(replace(BOOK, sheets=(over_progress,)))
     assert (finding.code, finding.place.cell) == ("WBK110", "C3")
-    assert finding.message == "The cell C3 is not seen: C2 is merged over it."
+    assert finding.message == "The cell C3 cannot be seen: C2 is merged over it."
     assert findings(replace(BOOK, sheets=(over_status,))) == []
 
 
@@ -202,7 +202,9 @@ def test_a_sheet_beside_the_table_that_was_not_read_is_said() -> None:
     assert (finding.code, finding.severity, finding.place.sheet, finding.place.cell) == (
         *("WBK125", "advice", "More", None),
     )
-    assert finding.message == "The sheet “More” holds no table of updates that we know; nothing in it is published."
+    assert (
+        finding.message == "The sheet “More” has no table of updates that was understood; nothing on it is published."
+    )
 
 
 def test_a_sheet_that_looks_like_a_form_and_was_not_read_is_said_to_be_one() -> None:
@@ -210,10 +212,9 @@ def test_a_sheet_that_looks_like_a_form_and_was_not_read_is_said_to_be_one() -> 
     (finding,) = findings(replace(BOOK, sheets=(SHEET, sheet_from_markdown(form, "Form"))))
     assert (finding.code, finding.place.sheet) == ("WBK125", "Form")
     assert finding.message == (
-        "The sheet “Form” looks like a form for an action, and does not say by a number which; "
-        "nothing in it is published."
+        "The sheet “Form” looks like a form, but has no number of an action; nothing on it is published."
     )
-    assert finding.hint.startswith("If it reports, write the number of the action alone beside “Action”")
+    assert finding.hint.startswith("If it reports, write only the number of the action beside “Action”")
 
 
 def test_a_form_beside_a_table_that_names_its_action_by_its_wording_is_published() -> None:
@@ -262,7 +263,7 @@ def test_a_second_table_whose_headings_do_not_name_the_action_is_an_error_and_no
     second = "| Measure | Status | Progress |\n| 3 | Ongoing | Wrote a guide for border officers. |"
     sheet = sheet_from_markdown(f"{table}\n{second}", "Updates")
     found = [(f.code, f.place.row) for f in findings(replace(BOOK, sheets=(sheet,)))]
-    assert found == [("WBK104", 3), ("WBK107", 3), ("WBK123", 3)]
+    assert found == [("WBK104", 3), ("WBK107", 3)]
 
 
 def test_progress_that_is_merged_over_rows_is_told_from_none() -> None:
@@ -273,7 +274,7 @@ def test_progress_that_is_merged_over_rows_is_told_from_none() -> None:
     found = [(f.place.cell, f.message) for f in findings(replace(BOOK, sheets=(sheet,))) if f.code == "UPD301"]
 
     assert found == [
-        ("C3", "No progress is given for this row: C2 is merged over its cell, and was read for its own row."),
+        ("C3", "No progress is given for this row: C2 is merged over its cell, and counts for its own row only."),
         ("C4", "No progress is given."),
     ]
 
@@ -295,7 +296,7 @@ def test_an_unknown_heading_can_be_let_be_unless_its_table_lacks_a_column() -> N
 
     whole = "| Action | Status | Progress | Budget code |"
     assert hints(whole) == [("WBK107", "Nothing needs to be done.")]
-    assert hints("| Action | Status | Budget code |") == [("WBK107", "If it is “Progress”, name it so.")]
+    assert hints("| Action | Status | Budget code |") == [("WBK107", "If it is “Progress”, give it that name.")]
 
 
 def test_a_sheet_named_for_another_period_is_an_error_on_that_sheet() -> None:
@@ -387,7 +388,7 @@ def test_a_label_that_comes_again_in_a_form_is_said_where_it_answers_otherwise_a
         ("WBK126", "A8", "The label “Lead agency” means the same as “Agency” in row 1; only that one is read."),
         ("WBK126", "A9", "The label “Current status” means the same as “Status” in row 4; only that one is read."),
     ]
-    assert {f.hint for f in found} == {"Move what it says into one answer."}
+    assert {f.hint for f in found} == {"Move its text into that answer."}
 
 
 def test_forms_side_by_side_lose_nothing() -> None:
@@ -420,7 +421,7 @@ def test_a_row_that_no_table_has_is_said() -> None:
     (table,) = submission.submission.tables
     short = replace(submission.submission, tables=(table._replace(rows=table.rows[:1]),))
     (found,) = [f for f in check(Batch(EDITION, (replace(submission, submission=short),)), RULES) if f.code == "WBK130"]
-    assert (found.place.sheet, found.message) == ("Sheet1", "Not read: row 3. This is a mistake of poatool.")
+    assert (found.place.sheet, found.message) == ("Sheet1", "Not read: row 3. This is a bug in poatool.")
 
 
 def test_an_address_in_a_formula_is_as_good_as_typed() -> None:

@@ -85,7 +85,8 @@ class Finding(NamedTuple):
     """One result of one rule at one place.
 
     `message` says what is wrong, `hint` what to do in Excel, `value` what the cell holds as it was typed.
-    `related` are further places of the same cause. `known`: it stands in the baseline that was given.
+    `related` are further places of the same cause. `known`: it stands in the baseline that was given. `former` are
+    codes under which its rule was known before.
     """
 
     code: str
@@ -99,6 +100,7 @@ class Finding(NamedTuple):
     related: tuple[Place, ...] = ()
     waiver: Waiver | None = None
     known: bool = False
+    former: tuple[str, ...] = ()
 
     @property
     def counts_as_error(self) -> bool:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from poatool.rules import across
-from poatool.rules.actions import mentions, numbering, references, repetition, spelling, standing
-from poatool.rules.agencies import duplicates, inferred, labels, missing, names, roles, subheadings
-from poatool.rules.publication import abbreviations, characters, drafts, office, privacy, restrictions, struck
+from poatool.rules import across, style
+from poatool.rules.actions import mentions, references, repetition, standing, wordings
+from poatool.rules.agencies import duplicates, inferred, missing, names, roles, subheadings
+from poatool.rules.publication import characters, drafts, macrons, office, privacy, restrictions, struck
 from poatool.rules.registry import Rule
-from poatool.rules.updates import contradictions, dates, evidence, length, progress, since_last, status
+from poatool.rules.updates import contradictions, dates, evidence, progress, since_last, status
 from poatool.rules.workbook import (
     above_tables,
     cells,
-    columns,
     comments,
-    filenames,
     files,
     headings,
     hidden,
-    ledger,
     periods,
+    row_periods,
     rows,
     sheets,
     stray_text,
@@ -26,13 +24,12 @@ from poatool.rules.workbook import (
 )
 
 _SUBJECTS = (
-    *(files, sheets, template, columns, headings, rows, hidden, cells),
-    *(stray_text, above_tables, filenames, periods, comments, ledger),
-    *(references, numbering, spelling, standing, repetition, mentions),
-    *(progress, status, contradictions, length, dates, evidence, since_last),
-    *(missing, names, roles, inferred, subheadings, labels, duplicates),
-    *(privacy, drafts, abbreviations, characters, struck, office, restrictions),
-    across,
+    *(files, sheets, template, headings, rows, row_periods, periods, hidden, cells, stray_text, above_tables, comments),
+    *(references, wordings, standing, repetition, mentions),
+    *(progress, status, contradictions, dates, evidence, since_last),
+    *(missing, names, roles, inferred, subheadings, duplicates),
+    *(privacy, drafts, macrons, characters, struck, office, restrictions),
+    *(across, style),
 )
 
 RULES: tuple[Rule, ...] = tuple(

@@ -1,32 +1,31 @@
-"""ALL: what only shows when the submissions of a period, or of two, lie side by side."""
+"""ALL: what shows only if the submissions of a period, or of two periods, are compared."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.names.folding import fold
-from poatool.rules.earlier import agencies_of, period_before
 from poatool.rules.places import row_named
+from poatool.rules.prose import progress_texts
 from poatool.rules.registry import Batch, Problem, batch_rule
 from poatool.rules.text import agency_names, at_end, quoted
-from poatool.rules.texts import at, progress_texts
-from poatool.submissions.interpret import Text, Update
+from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, listed
 
 _TELLING = 30
-"""Characters from which two equal texts are no chance: “Nothing has changed.” is anybody's."""
+"""Characters of the shortest text that two rows do not share by chance, as they may “Nothing has changed.”"""
 
 _NEARLY = 90.0
-"""Likeness, in per cent, from which a text was copied from the year before and touched up."""
+"""Likeness in per cent from which a text was copied from the period before and edited."""
 
 
 @batch_rule("ALL601", "statuses-differ", Severity.ADVICE)
 def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """Agencies state different statuses for one action, so the report prints none for the action as a whole.
 
-    Each may be right about its own part. To fix it, if they speak of the same work, let them agree on one.
+    Each may be right about its own part. To fix it, if they mean the same work, ask them to agree on one.
 
     Bad other NZP:
     | Action | Agency | Status    | Progress                  |
@@ -59,16 +58,12 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
                 agreed.add(stated)
             else:
                 other = first[differing[0]]
-                cell = update.cell("status")
-                yield Problem(
-                    Place.of(cell),
-                    f"{actions(differing)}: {listed(update.agencies)} {'states' if len(update.agencies) == 1 else 'state'} "
-                    f"{quoted(cell.raw)}, and "
-                    f"{listed(other.agencies)} {at_end(other.cell('status').raw)}",
-                    "If they speak of the same work, let them agree on one status.",
-                    value=cell.raw,
-                    related=(Place.of(other.cell("status")),),
-                )
+                cell, others_cell = update.cell("status"), other.cell("status")
+                state = "states" if len(update.agencies) == 1 else "state"
+                message = f"{actions(differing)}: {listed(update.agencies)} {state} {quoted(cell.raw)}, and "
+                message += f"{listed(other.agencies)} {at_end(others_cell.raw)}"
+                hint = "If they mean the same work, ask them to agree on one status."
+                yield Problem.at(cell, message, hint, related=(others_cell,))
 
 
 def _are_strangers(update: Update, other: Update) -> bool:
@@ -77,9 +72,9 @@ def _are_strangers(update: Update, other: Update) -> bool:
 
 @batch_rule("ALL602", "same-text-elsewhere", Severity.WARNING, requires=("ACT211", "AGY409"))
 def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
-    """The same text stands under another action, or comes from another agency.
+    """Another action, or another agency, has the same text.
 
-    It would be printed twice. To fix it, name all its actions in one row, or all its agencies, and delete the other.
+    It would be printed twice. To fix it, name all its actions and agencies in one row, and delete the other.
 
     Bad:
     | Action | Status    | Progress                                            |
@@ -114,16 +109,13 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
             if other is not text and not again:
                 same_file = other.cell.file == text.cell.file
                 where = row_named(other.cell, text.cell) if same_file else other.cell.file
-                yield at(
-                    text,
-                    f"The same text stands in {where}{_whose(other.update)}.",
-                    "Name all its actions and agencies in one row, and delete the other.",
-                    related=(Place.of(other.cell),),
-                )
+                message = f"The same text is in {where}{_whose(other.update)}."
+                hint = "Name all its actions and agencies in one row, and delete the other."
+                yield Problem.at(text.cell, message, hint, related=(other.cell,))
 
 
 def _whose(update: Update) -> str:
-    """Whose update it is and on what, as far as it says."""
+    """Its agencies and its actions, if it has any."""
     by = f", from {listed(update.agencies)}" if update.agencies else ""
     return by + (f", on {actions(update.codes)}" if update.codes else "")
 
@@ -132,8 +124,8 @@ def _whose(update: Update) -> str:
 def copied_from_before(batch: Batch) -> Iterator[Problem]:
     """A text is that of the period before, word for word or nearly so.
 
-    Readers who lay the two reports side by side would ask what was done. To fix it, write what is new, or choose
-    “No update this period”.
+    Readers who compare the two reports would ask what was done. To fix it, write what is new, or choose “No update this
+    period”.
 
     Bad previous:
     | Action | Status    | Progress                                               |
@@ -152,7 +144,7 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
     | Action | Status    | Progress                                               |
     | 2      | Under way | Trained all inspectors in Hastings; the guide is used. |
     """
-    before = _told_before(batch)
+    before = _texts_before(batch)
     for submission in batch.submissions if before else ():
         for text in progress_texts(submission):
             words = fold(text.text)
@@ -160,15 +152,12 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
             if len(words) >= _TELLING and (copy := _likest(words, known)) is not None:
                 old, likeness = copy
                 alike = f"{likeness} % the" if likeness else "word for word the"
-                yield at(
-                    text,
-                    f"This is {alike} text of {period_before(batch)} on {actions(old.update.codes)}.",
-                    "Write what is new, or choose “No update this period”.",
-                    related=(Place.of(old.cell),),
-                )
+                message = f"This is {alike} text of {batch.period_before} on {actions(old.update.codes)}."
+                hint = "Write what is new, or choose “No update this period”."
+                yield Problem.at(text.cell, message, hint, related=(old.cell,))
 
 
-def _told_before(batch: Batch) -> Mapping[str, dict[str, Text]]:
+def _texts_before(batch: Batch) -> Mapping[str, dict[str, Text]]:
     """The texts of the period before, folded, by agency."""
     found: dict[str, dict[str, Text]] = defaultdict(dict)
     for submission in batch.previous:
@@ -179,7 +168,7 @@ def _told_before(batch: Batch) -> Mapping[str, dict[str, Text]]:
 
 
 def _likest(words: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | None:
-    """The earlier text that this one was copied from, and their likeness in whole per cent; None where they are equal."""
+    """The earlier text that this one was copied from, and their likeness in whole per cent, None if they are equal."""
     if words in known:
         return known[words], None
     from rapidfuzz import fuzz, process
@@ -192,7 +181,7 @@ def _likest(words: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | 
 def silent_agency(batch: Batch) -> Iterator[Problem]:
     """An agency that reported in the period before has sent nothing for this one.
 
-    This is not asked where a single file is checked by itself. To fix it, ask the agency for its workbook; if it has
+    A single file that is checked by itself is not compared. To fix it, ask the agency for its workbook. If it has
     nothing to report, that is an answer too.
 
     Bad previous:
@@ -212,12 +201,17 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     | Action | Status    | Progress         |
     | 2      | Under way | Wrote a leaflet. |
     """
-    told = agencies_of(batch.submissions)
+    heard_from = _agencies(batch.submissions)
     for submission in () if batch.one_file else batch.previous:
-        for agency in submission.edition.framework.in_order(agencies_of((submission,)) - told):
-            told.add(agency)
-            yield Problem(
-                Place(submission.submission.path),
-                f"{listed(agency_names(batch.edition, [agency]))} sent this for {period_before(batch)}, and nothing since.",
-                "Ask it for its workbook; “No update this period” is an answer too.",
-            )
+        for agency in submission.edition.framework.in_order(_agencies((submission,)) - heard_from):
+            heard_from.add(agency)
+            name = listed(agency_names(batch.edition, [agency]))
+            message = f"{name} sent this for {batch.period_before}, and nothing since."
+            hint = "Ask it for its workbook; “No update this period” is an answer too."
+            yield Problem(Place(submission.submission.path), message, hint)
+
+
+def _agencies(submissions: Sequence[Interpreted]) -> set[str]:
+    """The agencies that sent any of these submissions or report in their rows."""
+    senders = {submission.agency for submission in submissions if submission.agency}
+    return senders.union(*(update.agencies for submission in submissions for update in submission.updates))

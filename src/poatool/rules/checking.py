@@ -13,17 +13,17 @@ from poatool.workbooks.limits import DEFAULT
 
 
 def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> tuple[Finding, ...]:
-    """Find everything that these rules find, in reading order; nothing in a file raises.
+    """All findings of these rules, in reading order; nothing in a file raises.
 
-    A rule is silent at a place where a rule that it requires has found something, there or around it. The same problem
-    at the same cell is one finding. Of more than `most` problems of a rule in a file, `most` are listed.
+    A rule is silent where a rule that it requires has found something, at the same place or around it. The same problem
+    at the same cell is one finding. At most `most` problems of a rule in a file are listed.
     """
     found = [finding for each in batch.submissions for finding in _in_submission(each, rules, most)]
     return tuple(sorted([*found, *_across(batch, rules, found)], key=_reading_order(batch.submissions)))
 
 
 def _in_submission(submission: Interpreted, rules: Sequence[Rule], most: int) -> Iterator[Finding]:
-    """Run the rules over one submission; what they cache is dropped with this copy."""
+    """Run the rules over a copy of one submission, so that what they cache is dropped with the copy."""
     copy = replace(submission)
     said = {rule.code: tuple(islice(rule.submission(copy), most + 1)) for rule in rules if rule.submission is not None}
     yield from _findings(((rule, said[rule.code][:most]) for rule in rules if rule.code in said), {})
@@ -32,8 +32,8 @@ def _in_submission(submission: Interpreted, rules: Sequence[Rule], most: int) ->
 
 
 def _more(rule: Rule, path: str, most: int) -> Finding:
-    """Say once that a rule found more than is listed."""
-    message = f"{rule.title} This is so in more than {most:,} places, of which the first {most:,} are listed."
+    """A finding on the file that a rule found more than is listed."""
+    message = f"{rule.title} There are more than {most:,} such places; the first {most:,} are listed."
     alone = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
     hint = (
         "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
@@ -52,7 +52,7 @@ def _across(batch: Batch, rules: Sequence[Rule], found: Sequence[Finding]) -> li
 
 
 def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str, set[Place]]) -> list[Finding]:
-    """What these rules say, as findings; the `places` found so far, by code, are added to."""
+    """The findings of these rules. `places`, by code, grows by where they were."""
     findings: list[Finding] = []
     for rule, said in checks:
         if problems := dict.fromkeys(said):
@@ -70,16 +70,9 @@ def _accounted_for(place: Place, before: Iterable[set[Place]]) -> bool:
 
 
 def _finding(rule: Rule, problem: Problem) -> Finding:
+    place, message, hint, value, fix, related = problem
     return Finding(
-        rule.code,
-        rule.name,
-        rule.severity,
-        problem.message,
-        problem.hint,
-        problem.place,
-        problem.value,
-        problem.fix,
-        problem.related,
+        rule.code, rule.name, rule.severity, message, hint, place, value, fix, related, former=rule.former_codes
     )
 
 

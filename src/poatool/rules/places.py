@@ -10,7 +10,7 @@ from poatool.workbooks.addresses import column_letter
 
 
 def place_of(update: Update, column: str) -> Place:
-    """The cell of a column in an update's row, whether or not it holds anything; in a form, its label for want of one."""
+    """The cell of a column in an update's row, even if it is empty; without such a column, the row."""
     if column in update.row.cells:
         return Place.of(update.row.cells[column].cell)
     heading = update.table.heading(column)
@@ -21,12 +21,12 @@ def place_of(update: Update, column: str) -> Place:
 
 
 def row_named(cell: Cell, beside: Cell) -> str:
-    """The row of a cell as a person in the row of another calls it: `row 2`, or `row 2 of the sheet “Draft”`."""
+    """The row of a cell, as seen from another cell: `row 2`, or `row 2 of the sheet “Draft”`."""
     if cell.sheet != beside.sheet:
         return f"row {cell.row} of the sheet {quoted(cell.sheet or '')}"
     return f"row {cell.row}" if cell.row != beside.row else cell.ref
 
 
 def holds(update: Update, column: str) -> bool:
-    """Whether the cell holds anything at all, be it an error or a formula without a value."""
+    """Whether the cell of a column holds anything, even an error or a formula without a value."""
     return column in update.row.cells or column in update.row.formulas

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
-from poatool.rules.repeats import said_again
-from poatool.submissions.interpret import Interpreted
+from poatool.rules.facts import said_again
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Cell
+
+STYLE = "style"
+"""The set of rules on house style. It is shown to the coordinator, and never goes back to an agency unasked."""
 
 
 class Problem(NamedTuple):
-    """What a rule says: where, what, and what to do. The registry adds the rule's code and severity."""
+    """What a rule says: where, what is wrong, and what to do. The registry adds the rule's code and severity."""
 
     place: Place
     message: str
@@ -24,12 +29,19 @@ class Problem(NamedTuple):
     fix: Fix | None = None
     related: tuple[Place, ...] = ()
 
+    @classmethod
+    def at(
+        cls, cell: Cell, message: str, hint: str, fix: Fix | None = None, *, related: Iterable[Cell] = ()
+    ) -> Problem:
+        """A problem at a cell; `related` are the other cells that it is about."""
+        return cls(Place.of(cell), message, hint, cell.raw, fix, tuple(map(Place.of, related)))
+
 
 @dataclass(frozen=True)
 class Batch:
-    """The submissions of a period, and those of the period before it (none where they were not given).
+    """The submissions of a period, and those of the period before if they were given.
 
-    `one_file`: a single file is looked at by itself, so that nothing follows from what is not beside it.
+    `one_file`: a single file is checked by itself, so nothing follows from what is not beside it.
     """
 
     edition: Edition
@@ -39,8 +51,25 @@ class Batch:
 
     @cached_property
     def said_again(self) -> Mapping[str, str]:
-        """What updates say was done and others may say as well, folded."""
+        """The progress that occurs more than once in these submissions, with its folded form."""
         return said_again(update.progress for submission in self.submissions for update in submission.updates)
+
+    @property
+    def period_before(self) -> str:
+        """The name of the period before, as it is used in a sentence."""
+        period = self.previous[0].edition.period if self.previous else None
+        return period.id if period else "the period before"
+
+    @cached_property
+    def earlier_statuses(self) -> Mapping[tuple[str, str], list[Update]]:
+        """The updates of the period before that gave a status, by agency and action."""
+        found: dict[tuple[str, str], list[Update]] = defaultdict(list)
+        for update in (update for submission in self.previous for update in submission.updates):
+            if update.status is not None and not update.nil:
+                for agency in update.agencies:
+                    for code in update.codes:
+                        found[agency, code].append(update)
+        return found
 
 
 SubmissionCheck = Callable[[Interpreted], Iterator[Problem]]
@@ -53,6 +82,7 @@ class Rule:
 
     `requires`: codes that must have found nothing at the same place, or at the row, sheet or file around it, so
     that one cause gives one finding. A rule over one submission requires none over all, since it runs first.
+    `aliases`: codes and names of rules that are part of this one today. `in_set`: the set it belongs to, if any.
     """
 
     code: str
@@ -61,12 +91,19 @@ class Rule:
     page: str
     submission: SubmissionCheck | None = None
     batch: BatchCheck | None = None
-    requires: frozenset[str] = field(default_factory=frozenset)
+    requires: frozenset[str] = frozenset()
+    aliases: tuple[str, ...] = ()
+    in_set: str = ""
 
     @cached_property
     def title(self) -> str:
         """The first line of its page."""
         return self.page.partition("\n")[0]
+
+    @cached_property
+    def former_codes(self) -> tuple[str, ...]:
+        """The codes among its aliases."""
+        return tuple(alias for alias in self.aliases if alias.isupper())
 
     @property
     def family(self) -> str:
@@ -79,13 +116,19 @@ class Rule:
         return int(self.code.removeprefix(self.family))
 
 
-def rule(
-    code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = ()
+def rule(  # noqa: PLR0913 - what a rule has
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    requires: tuple[str, ...] = (),
+    aliases: tuple[str, ...] = (),
+    in_set: str = "",
 ) -> Callable[[SubmissionCheck], Rule]:
     """Make a rule of a function over one submission."""
 
     def made(check: SubmissionCheck) -> Rule:
-        return Rule(code, name, severity, _page(check), check, requires=frozenset(requires))
+        return Rule(code, name, severity, page_of(check), check, None, frozenset(requires), aliases, in_set)
 
     return made
 
@@ -96,10 +139,11 @@ def batch_rule(
     """Make a rule of a function over all submissions of a period."""
 
     def made(check: BatchCheck) -> Rule:
-        return Rule(code, name, severity, _page(check), batch=check, requires=frozenset(requires))
+        return Rule(code, name, severity, page_of(check), batch=check, requires=frozenset(requires))
 
     return made
 
 
-def _page(check: Callable[..., object]) -> str:
+def page_of(check: Callable[..., object]) -> str:
+    """The docstring of a check."""
     return inspect.cleandoc(check.__doc__ or "")

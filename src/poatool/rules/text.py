@@ -12,7 +12,7 @@ _LONGEST_QUOTE = 60
 _ENDS = ".…!?"
 
 _NAMED = 4
-"""Of many things in one text, those that are named."""
+"""How many of many things in one text are named."""
 
 
 def column_name(edition: Edition, column: str) -> str:
@@ -21,30 +21,30 @@ def column_name(edition: Edition, column: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A value in quotation marks, on one line and cut where it is long."""
+    """A value in quotation marks, on one line; a long one is cut."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + '…'}”"
 
 
 def at_end(text: str) -> str:
-    """A quoted value that ends a sentence: its own full stop, or what it is cut with, ends the sentence as well."""
+    """A quoted value at the end of a sentence, with a full stop unless the value ends with one."""
     value = quoted(text)
     return value if value[-2] in _ENDS else f"{value}."
 
 
 def some(words: Sequence[str]) -> str:
-    """Words in a row, the first few of many: `1, 2, 3, 4 and 7 more`."""
+    """Words in a row, or the first few of many: `1, 2, 3, 4 and 7 more`."""
     rest = len(words) - _NAMED
     return listed([*words[:_NAMED], f"{rest:,} more"] if rest > 1 else words)
 
 
 def did_you_mean(choices: Sequence[str], otherwise: str) -> str:
-    """A question that offers the likely meanings, or what to do where there are none."""
+    """Ask whether a likely meaning was meant; without one, say what to do `otherwise`."""
     return f"Did you mean {listed(choices, 'or')}? Correct the cell." if choices else otherwise
 
 
 def in_period(edition: Edition) -> str:
-    """The words ` in 2022`, or none where the edition is the latest state."""
+    """` in 2022`; empty if the edition is the latest state."""
     return f" in {edition.period.id}" if edition.period else ""
 
 

@@ -49,7 +49,7 @@ def test_a_rule_is_listed_once_with_its_help() -> None:
     rule = driver["rules"][0]
     assert rule["name"] == "status-unknown"
     assert rule["shortDescription"] == {"text": "The status is not one of the plan's."}
-    assert rule["help"] == {"text": "Choose a status of the list."}
+    assert rule["help"] == {"text": "Choose a status from the list."}
     assert rule["defaultConfiguration"] == {"level": "error"}
 
 

@@ -1,61 +1,60 @@
-"""ACT: what the texts of an update say of actions, beside the action column."""
+"""ACT: actions that a text cites, or that its parts are about."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.folding import beginning, fold
 from poatool.framework.reference.mentions import mentions
 from poatool.framework.reference.model import Fault, Incorporated, NotInForce, Piece, Unknown
-from poatool.rules.actions.faulty import problem
 from poatool.rules.actions.parts import Part, parts
+from poatool.rules.prose import Needs, Said, progress_texts, text_rule
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import in_period, quoted
-from poatool.rules.texts import at, progress_texts, texts_with_words
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, listed
 
-_MANY = 3
-"""Actions that one row may usually be about."""
-
-_CITED = frozenset({"action", "actions"})
-_IN_FORCE = "Cite the action that is in force."
 _SPLIT = "Give each action a row with its part of the text."
 _SURE = 40
-"""Characters from which the wording of an action is no chance likeness."""
+"""Characters of the shortest wording that a text does not begin with by chance."""
 
 
-@rule("ACT214", "many-actions-in-a-cell", Severity.ADVICE)
-def many_actions_in_a_cell(submission: Interpreted) -> Iterator[Problem]:
-    """One row reports on more than three actions at once.
+class _Cited(NamedTuple):
+    """What a text cites that readers would not find in the plan: its words, why, and what may have been meant."""
 
-    Its text is published under each of them, so readers meet it again and again. To fix it, give each action
-    a row that says what was done for it.
-
-    Bad:
-    | Action         | Status    | Progress                     |
-    | 1, 3, 5 and 19 | Under way | Ran two workshops in Napier. |
-    Found at: A2
-
-    Good:
-    | Action     | Status    | Progress                     |
-    | 1, 3 and 5 | Under way | Ran two workshops in Napier. |
-    """
-    for update in submission.updates:
-        if len(update.codes) > _MANY and "action" in update.row.cells and update.row.continues is None:
-            yield problem(
-                update,
-                f"This text will stand under {len(update.codes)} actions: {actions(update.codes)}.",
-                "If it is not about all of them, give each action a row that says what was done for it.",
-            )
+    text: str
+    why: str
+    choices: Sequence[str]
 
 
-@rule("ACT215", "prose-cites-no-action", Severity.WARNING)
-def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
+def _cited(text: Text, edition: Edition) -> _Cited | None:
+    for mention in mentions(edition, text.text):
+        said = [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]
+        if said:
+            return _Cited(mention.text, " ".join(said), mention.references.suggestions[:3])
+    return None
+
+
+def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
+    """Why an action that is cited is not in the plan; empty if it is, or if the row is about it."""
+    match piece.resolution:
+        case Incorporated(code=code, into=into) if not set(into) <= set(update.codes):
+            return f"Action {code} has been incorporated into {actions(into)}."
+        case NotInForce(code=code, why=why):
+            return f"Action {code} is not in force{in_period(edition)}. {why}".rstrip()
+        case Unknown(fault=fault) if fault is not Fault.NOT_A_REFERENCE:
+            return f"{quoted(piece.text)} is not an action of the plan."
+        case _:
+            return ""
+
+
+@text_rule("ACT215", "prose-cites-no-action", Severity.WARNING, _cited, Needs(words=frozenset({"action", "actions"})))
+def prose_cites_no_action(found: _Cited) -> Said:
     """A text cites an action that is not in the plan, or that has been incorporated into another.
 
     Readers would look for it in vain. To fix it, cite the action that is in force.
@@ -77,36 +76,19 @@ def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
     | 5      | Under way | Set up Action 40 of the Pacific Strategy in two towns.  |
     | 3      | Under way | Wrote it for action 2.3 in the Welfare Plan.            |
     """
-    edition = submission.edition
-    for text in texts_with_words(submission, _CITED):
-        for mention in mentions(edition, text.text):
-            said = [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]
-            if said:
-                choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
-                hint = f"Did you mean {listed(choices, 'or')}? Correct the text." if choices else _IN_FORCE
-                yield at(text, f"The text cites {quoted(mention.text)}. {' '.join(said)}", hint)
-                break
-
-
-def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
-    """Why what a piece cites is not to be found in the plan; empty where it is, or where the row is about it."""
-    match piece.resolution:
-        case Incorporated(code=code, into=into) if not set(into) <= set(update.codes):
-            return f"Action {code} has been incorporated into {actions(into)}."
-        case NotInForce(code=code, why=why):
-            return f"Action {code} is not in force{in_period(edition)}. {why}".rstrip()
-        case Unknown(fault=fault) if fault is not Fault.NOT_A_REFERENCE:
-            return f"{quoted(piece.text)} is not an action of the plan."
-        case _:
-            return ""
+    choices = [f"Action {code}" for code in found.choices]
+    meant = (
+        f"Did you mean {listed(choices, 'or')}? Correct the text." if choices else "Cite the action that is in force."
+    )
+    return Said(f"The text cites {quoted(found.text)}. {found.why}", meant)
 
 
 @rule("ACT216", "text-of-another-action", Severity.WARNING, requires=("ACT207", "ACT215"))
 def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
-    r"""A text, or a part of it, is headed by the number or the wording of another action than its row is about.
+    r"""A text, or a part of it, begins with the number or the wording of another action than that of its row.
 
-    Rows are often moved or pasted one line off, and a text may be meant for several rows: each action of a row gets
-    all of its text. To fix it, correct the action or the text, or give each action a row with its part of the text.
+    Rows are often pasted one line off. Or a text has parts for several rows: each action of a row gets all of its text.
+    To fix it, correct the action or the text, or give each action a row with its part of the text.
 
     Bad:
     | Action | Status    | Progress                               |
@@ -142,34 +124,33 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
             others = _worded(text.update, edition) if beginning(text.text) in wordings else ()
             said = _of_others(text.update, others) if others else None
         if said is not None and text.update.references.resolved:
-            yield at(text, *said)
+            yield Problem.at(text.cell, *said)
 
 
 def _in_parts(update: Update, headed: Sequence[Part]) -> tuple[str, str] | None:
-    """What is said of a text that has actions for headings, and what to do; None where it stands in the right row."""
+    """What is wrong with a text in parts, and what to do; None if it is in the right row."""
     own = set(update.codes)
     strange = [part for part in headed if own.isdisjoint(part.codes)]
     others = list(dict.fromkeys(code for part in strange for code in part.codes))
     if len(headed) == len(strange) == 1 and headed[0].start == 0:
         return _of_others(update, others)
     if strange:
-        return f"A part of the text is about {actions(others)}, and published under {actions(update.codes)}.", _SPLIT
+        return f"Part of the text is about {actions(others)}, but published under {actions(update.codes)}.", _SPLIT
     if len(own) > 1 and len({part.codes for part in headed}) > 1:
-        whole = f"published under each of {actions(update.codes)}"
-        return f"The text has a part for each action, and the whole is {whole}.", _SPLIT
+        return f"The text has a part for each action, but all of it is published under {actions(update.codes)}.", _SPLIT
     return None
 
 
 def _of_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
-    """What is said of a text that is about other actions than its row, and what to do."""
+    """What is wrong with a text about other actions than its row, and what to do."""
     return (
-        f"The row is about {actions(update.codes)}, and its text about {actions(others)}.",
+        f"The row is about {actions(update.codes)}, but its text is about {actions(others)}.",
         "Correct the action of the row, or the text.",
     )
 
 
 def _worded(update: Update, edition: Edition) -> Sequence[str]:
-    """The other actions with whose wording a text begins; none where it is its own as well."""
+    """The other actions with whose wording a text begins; none if it is that of its own action as well."""
     said = fold(update.progress)
     held = [code for wording, code in _wordings(edition)[beginning(update.progress)] if said.startswith(wording)]
     counted = {end for code in held for end in edition.by_code[code].counts_under}
@@ -178,7 +159,7 @@ def _worded(update: Update, edition: Edition) -> Sequence[str]:
 
 @lru_cache(maxsize=8)
 def _wordings(edition: Edition) -> Mapping[bytes, list[tuple[str, str]]]:
-    """The wordings of actions, folded, and their codes, by how they begin; short ones, of chance, left out."""
+    """The folded wordings of actions and their codes, by how they begin; short ones are left out."""
     found: dict[bytes, list[tuple[str, str]]] = defaultdict(list)
     for action in edition.actions:
         if len(wording := fold(action.text)) >= _SURE:

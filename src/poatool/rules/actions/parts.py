@@ -1,4 +1,4 @@
-"""Parts of a text, each headed by the actions that it is about: `Action 22: …`, and on a new line `Action 24: …`."""
+"""Parts of a text, each beginning with the actions that it is about: `Action 22: …`, then `Action 24: …` on a new line."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from poatool.framework.edition import Edition
 from poatool.framework.reference.mentions import mentions
 from poatool.text import lazy_pattern
 
-_HEADED = lazy_pattern(r"[^\S\n]*(?:[:–—]|-(?=\s)|\.(?=\s))")
+_HEADED = lazy_pattern(r"[^\S\n]{0,9}(?:[:–—]|-(?=\s)|\.(?=\s))")
 _BULLET = r"[^\w\n(]{0,4}"
 _LINE = lazy_pattern(rf"^{_BULLET}(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
 _NUMBER = r"[A-Za-z]{0,2}\d{1,3}"
 _NUMBERED = lazy_pattern(
-    rf"^{_BULLET}(?:\((?P<within>{_NUMBER})\):?|(?P<before>{_NUMBER}):)[^\S\n]+(?=[^\W\d_])", re.MULTILINE
+    rf"^{_BULLET}(?:\((?P<within>{_NUMBER})\):?|(?P<before>{_NUMBER}):)[^\S\n]{{1,9}}(?=[^\W\d_])", re.MULTILINE
 )
 
 _HEAD = len("... actions")
-"""Letters among which a text names the action that heads it: asked first, since most texts have no such heading."""
+"""Characters at the start of a text in which it names its action, a cheap test before the pattern."""
 
 _SEVERAL = 2
-"""Lines from which numbers alone tell that a text is in parts."""
+"""Lines from which numbers alone show that a text is in parts."""
 
 _NOWHERE, _LIST = -1, 0
-"""The place in the plan of a number that is no action's, and of the first, with which a list begins as well."""
+"""The place in the plan of an unknown number, and that of the first action, with which an ordinary list begins too."""
 
 
 class Part(NamedTuple):
-    """Where the heading of a part begins, and the actions that it names, as they are in force."""
+    """Where the heading of a part begins, and the actions that it counts towards."""
 
     start: int
     codes: tuple[str, ...]
 
 
 def parts(text: str, edition: Edition) -> Sequence[Part]:
-    """The parts of a text that have actions for a heading, in reading order.
+    """The parts of a text whose heading names actions, in reading order.
 
-    Numbers alone are headings where each is that of an action in force, in the order of the plan, and where they
-    begin the text and are no list, which begins with the first.
+    Numbers alone are headings if each is that of an action in force, in the order of the plan, and if they begin the
+    text with another number than 1, as an ordinary list would.
     """
     if "\n" not in text:
         named = "action" in text[:_HEAD].lower() and _LINE.match(text) is not None

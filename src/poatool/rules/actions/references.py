@@ -2,22 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
-from poatool.findings.model import Severity
+from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.reference.model import Ambiguous, Fault, Unknown
-from poatool.framework.reference.resolve import whose_text
-from poatool.rules.actions.faulty import choices, problem, suggested, with_fault
+from poatool.framework.reference.model import Ambiguous, Fault, NotInForce, Unknown
+from poatool.rules.facts import once
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import did_you_mean, quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.values import text_of
-from poatool.text import actions, listed
+from poatool.text import lazy_pattern, listed
+
+F = TypeVar("F", NotInForce, Unknown, Ambiguous)
+
+_NUMBER = lazy_pattern(r"[0-9]+")
+_NUMBERED = lazy_pattern(r"[A-Za-z]?[0-9]+")
+"""A number, with or without the letter of a series."""
 
 _MANY = 4
-"""Codes beyond which they are not all named."""
+"""Codes beyond which not all are named."""
+
+
+def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
+    """The first piece of each update's action cell with one of these faults: its text, and what is wrong with it."""
+    for update in _faulty(submission):
+        for text, wrong in update.references.faulty:
+            if isinstance(wrong, kind) and wrong.fault in faults:
+                yield update, text, wrong
+                break
+
+
+@once
+def _faulty(submission: Interpreted) -> Sequence[Update]:
+    """The updates whose action cell did not resolve."""
+    return [u for u in submission.updates if u.references.faulty and "action" in u.row.cells]
+
+
+def _suggested(update: Update) -> Fix | None:
+    """The correction to offer, if the text as a whole has one likeliest meaning.
+
+    An unknown number (29, J1) gets no fix: its neighbours are equally likely. Nor does a text of several numbers, if
+    the fix would keep fewer of them.
+    """
+    references = update.references
+    if references.instead is not None:
+        return Fix(references.instead, safe=False)
+    if len(references.pieces) != 1 or not (likely := references.suggestions):
+        return None
+    text = references.pieces[0].text
+    if len(likely) > 1 and _NUMBERED.fullmatch(text.rpartition(" ")[2]):
+        return None
+    kept = max(1, len(_NUMBER.findall(likely[0])))
+    return Fix(likely[0], safe=False) if len(_NUMBER.findall(text)) <= kept else None
+
+
+def _choices(update: Update) -> list[str]:
+    """What the action cell may have meant, in words."""
+    if update.references.instead is not None:
+        return [quoted(update.references.instead)]
+    if update.references.fault is Fault.BAD_RANGE:
+        return []
+    return [f"Action {code}" for code in update.references.suggestions[:3]]
 
 
 def _known(edition: Edition) -> str:
@@ -30,29 +77,34 @@ def _known(edition: Edition) -> str:
     return f"Write the number of an action as the plan prints it: {listed([*span, *shown], 'or')}."
 
 
-@rule("ACT201", "unknown-action", Severity.ERROR, requires=("WBK111",))
+@rule("ACT201", "unknown-action", Severity.ERROR, requires=("WBK111",), aliases=("ACT209", "look-alike-character"))
 def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     """The action cell names no action of the plan.
 
-    Nothing is guessed: what the cell may have meant is a suggestion, and the row is set aside until it
-    is corrected. To fix it, write the number of the action as the plan prints it.
+    Nothing is guessed: what the cell may have meant is only suggested, and the row is set aside until it is corrected.
+    A character that only looks like a digit or a letter is not read as one: a superscript may be a footnote mark. To
+    fix it, write the number of the action as the plan prints it.
 
     Bad:
     | Action | Status    | Progress                     |
     | 29     | Under way | Ran two workshops in Napier. |
     Found at: A2
 
+    Bad:
+    | Action | Status    | Progress                     |
+    | Ν1     | Under way | Ran two workshops in Napier. |
+    Found at: A2
+
     Good:
     | Action | Status    | Progress                     |
     | 28     | Under way | Ran two workshops in Napier. |
+    | N1     | Under way | Met with survivors in Napier. |
     """
-    for update, text, wrong in with_fault(submission, Unknown, Fault.UNKNOWN, Fault.NOT_A_REFERENCE):
-        yield problem(
-            update,
-            f"{quoted(text)} is not an action of the plan. {wrong.why}".rstrip(),
-            did_you_mean(choices(update), _known(submission.edition)),
-            suggested(update),
-        )
+    faults = (Fault.UNKNOWN, Fault.NOT_A_REFERENCE, Fault.LOOK_ALIKE)
+    for update, text, wrong in with_fault(submission, Unknown, *faults):
+        message = f"{quoted(text)} is not an action of the plan. {wrong.why}".rstrip()
+        hint = did_you_mean(_choices(update), _known(submission.edition))
+        yield Problem.at(update.cell("action"), message, hint, _suggested(update))
 
 
 @rule("ACT204", "ambiguous-action", Severity.ERROR)
@@ -71,16 +123,14 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     | 1      | Under way | Sent a leaflet to each town. |
     """
     for update, text, wrong in with_fault(submission, Ambiguous, Fault.AMBIGUOUS):
-        yield problem(
-            update,
-            f"{quoted(text)} fits {listed([f'Action {c}' for c in wrong.candidates], 'or')}. {wrong.why}".rstrip(),
-            "Write the number of the action that is meant.",
-        )
+        candidates = listed([f"Action {code}" for code in wrong.candidates], "or")
+        message = f"{quoted(text)} fits {candidates}. {wrong.why}".rstrip()
+        yield Problem.at(update.cell("action"), message, "Write the number of the action that is meant.")
 
 
 @rule("ACT205", "action-missing", Severity.ERROR)
 def action_missing(submission: Interpreted) -> Iterator[Problem]:
-    """A row has something to report and no action to report it on.
+    """A row reports something, but names no action.
 
     To fix it, write the number of the action in the action column.
 
@@ -96,45 +146,50 @@ def action_missing(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if update.codes or update.references.fault is not Fault.EMPTY or "action" in update.row.formulas:
             continue
-        if update.table.heading("action") is None:
-            continue
-        place = place_of(update, "action")
-        yield Problem(place, "This row names no action.", "Write the number of the action that the row reports on.")
+        if update.table.heading("action") is not None:
+            place = place_of(update, "action")
+            yield Problem(place, "This row names no action.", "Write the number of the action that the row reports on.")
 
 
-@rule("ACT207", "number-and-text-disagree", Severity.ERROR)
-def number_and_text_disagree(submission: Interpreted) -> Iterator[Problem]:
-    """The number is of one action and the text beside it, in its own cell or the next, of another.
+@rule("ACT206", "action-eaten-as-date", Severity.ERROR)
+def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
+    """Excel has turned the action numbers into a date.
 
-    To fix it, keep the one that is right.
+    `7-8` typed into an ordinary cell becomes 7 August. What was typed is gone, so nothing is guessed. To fix it, set
+    the cell's format to Text and type the numbers again.
 
     Bad:
-    | Action | Status | Progress |
-    | 7. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
+    | Action | Status    | Progress                     |
+    | 3-Jan  | Under way | Ran two workshops in Napier. |
     Found at: A2
 
     Good:
-    | Action | Status | Progress |
-    | 21. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
+    | Action | Status    | Progress                     |
+    | 1-3    | Under way | Ran two workshops in Napier. |
     """
-    for update, _, wrong in with_fault(submission, Ambiguous, Fault.CONTRADICTION):
-        yield problem(
-            update,
-            f"The number and the text name different actions. {wrong.why}",
-            f"Write only the number that is meant: {listed(wrong.candidates, 'or')}.",
-        )
-    for update in submission.updates:
-        if "action_text" in update.row.cells and update.references.resolved:
-            yield from _beside(update, text_of(update.row.cells["action_text"].value), submission.edition)
+    for update, _, wrong in with_fault(submission, Unknown, Fault.DATE):
+        instead = update.references.instead
+        example = f", for instance {quoted(instead)}" if instead else ""
+        hint = f"Set the cell's format to Text (Home > Number), then type the numbers again{example}."
+        yield Problem.at(update.cell("action"), f"The action is a date. {wrong.why}", hint, _suggested(update))
 
 
-def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]:
-    """The wording in a column of its own is for certain that of other actions than the number."""
-    named = whose_text(edition, wording)
-    written = update.references.written
-    if named and not set(written) & set(named):
-        yield problem(
-            update,
-            f"The number{' is' if len(written) == 1 else 's are'} {listed(written)}, and the wording beside it is that of {actions(named)}.",
-            "Correct the action, or the wording beside it.",
-        )
+@rule("ACT208", "bad-range", Severity.ERROR)
+def bad_range(submission: Interpreted) -> Iterator[Problem]:
+    """A range of actions runs backwards, mixes series, or has an end that does not exist.
+
+    To fix it, write the range from its lower to its higher number, or list the actions.
+
+    Bad:
+    | Action | Status    | Progress                     |
+    | 24-22  | Under way | Ran two workshops in Napier. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                     |
+    | 22-24  | Under way | Ran two workshops in Napier. |
+    """
+    for update, text, wrong in with_fault(submission, Unknown, Fault.BAD_RANGE):
+        message = f"{quoted(text)} is not a range of actions. {wrong.why}"
+        hint = did_you_mean(_choices(update), "List the actions one by one.")
+        yield Problem.at(update.cell("action"), message, hint, _suggested(update))

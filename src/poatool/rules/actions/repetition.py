@@ -8,11 +8,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from poatool.findings.model import Place, Severity
-from poatool.rules.once import once
+from poatool.findings.model import Severity
+from poatool.rules.facts import once, said_again
 from poatool.rules.places import row_named
 from poatool.rules.registry import Problem, rule
-from poatool.rules.repeats import said_again
 from poatool.rules.text import some
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
@@ -22,16 +21,16 @@ _Key = tuple[str, str]
 """An action, and an agency that reports on it."""
 
 _NAMED = 5
-"""Rows that are named of many that repeat an action."""
+"""How many of many rows that repeat an action are named."""
 
 
 @rule("ACT210", "action-twice", Severity.WARNING)
 def action_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on one action in several rows.
 
-    Several activities on one action are usual, and all rows are published; our template has spare rows for
-    them, and says nothing. All rows on an action are one finding, at the second of them. To fix it, if one row
-    replaces another, delete the older one.
+    Several activities on one action are usual, and all rows are published; rows of our template are not meant, since
+    it has spare ones. All rows on an action are one finding, at the second of them. To fix it, if one row replaces
+    another, delete the older one.
 
     Bad:
     | Action | Status    | Progress                           |
@@ -50,18 +49,14 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
     for codes, firsts, (update, *more) in _repetitions(submission).of_actions:
         cell = update.cell("action")
         before = some([row_named(first.cell("action"), cell) for first in firsts])
-        reported = f"{actions(codes)} {'are' if len(codes) > 1 else 'is'} reported on in {before} already"
-        yield Problem(
-            Place.of(cell),
-            f"{reported}{_and_again(more, cell)}.",
-            "Delete what is out of date; leave the rows that are different activities.",
-            value=cell.raw,
-            related=tuple(Place.of(each.cell("action")) for each in (*firsts, *more[:_NAMED])),
-        )
+        are = "are" if len(codes) > 1 else "is"
+        message = f"{actions(codes)} {are} already reported on in {before}{_and_again(more, cell)}."
+        hint = "Delete what is out of date; leave the rows that are different activities."
+        yield Problem.at(cell, message, hint, related=[each.cell("action") for each in (*firsts, *more[:_NAMED])])
 
 
 def _and_again(further: Sequence[Update], beside: Cell) -> str:
-    """The rows that come to it later, the first few of them by number."""
+    """The rows that repeat it further down, the first few of them by number."""
     named = [row_named(update.cell("action"), beside) for update in further[:_NAMED]]
     more = [f"{len(further) - _NAMED:,} more"] if len(further) > _NAMED else []
     return f", and again in {listed([*named, *more])}" if named else ""
@@ -87,17 +82,12 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     for update, codes, first in _repetitions(submission).of_texts:
         cell = update.cell("action")
         row = row_named(first.cell("action"), cell)
-        yield Problem(
-            Place.of(cell),
-            f"The same text on {actions(codes)} stands in {row} already.",
-            "Delete one of the two rows.",
-            value=cell.raw,
-            related=(Place.of(first.cell("action")),),
-        )
+        message = f"{row[0].upper()}{row[1:]} has the same text on {actions(codes)}."
+        yield Problem.at(cell, message, "Delete one of the two rows.", related=(first.cell("action"),))
 
 
 class _Again(NamedTuple):
-    """Rows that share actions and an agency with earlier ones: the actions, the first row on each, and those rows."""
+    """Actions, the first row on each, and the later rows that share them and an agency."""
 
     codes: tuple[str, ...]
     firsts: tuple[Update, ...]
@@ -105,7 +95,7 @@ class _Again(NamedTuple):
 
 
 class _SameText(NamedTuple):
-    """A row that says the same as an earlier one on the same actions for the same agency."""
+    """A row with the same text as an earlier one on the same actions from the same agency."""
 
     row: Update
     codes: tuple[str, ...]
@@ -113,10 +103,10 @@ class _SameText(NamedTuple):
 
 
 class _Repetitions:
-    """What is said again in the rows gone through so far.
+    """The repetitions among the rows that were taken in.
 
-    The row with the same text is preferred, so that one repetition is one finding. Different texts on an
-    action and on one incorporated into it are no repetition: they were two actions to whoever wrote them.
+    A row with the same text is preferred, so that one repetition is one finding. Different texts on an action and on
+    one incorporated into it do not repeat each other: to whoever wrote them they were two actions.
     """
 
     def __init__(self) -> None:
@@ -132,8 +122,8 @@ class _Repetitions:
         return (again for again in self._of_actions.values() if again.firsts and again.rows)
 
     def take(self, update: Update, text: str | None) -> None:
-        """Take in the next row; `text` is None where no other row says the same."""
-        # Many rows have their actions and agencies in common: what came before such a row came before the next one too.
+        """Take in the next row; `text` is None if no other row has the same text."""
+        # Many rows share their actions and agencies: what came before one of them came before the next one too.
         alike = id(update.references), update.agencies
         again = self._known.get(alike) or self._before(update, alike)
         if text is None or not self._says_the_same(update, text):
@@ -177,7 +167,7 @@ def _shared(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _not_alone(submission: Interpreted) -> Sequence[Update]:
-    """The rows of which others may report on the same action for the same agency."""
+    """The rows that share an action and an agency with another row."""
     rows = [u for u in submission.updates if u.row.continues is None and u.references.resolved]
     reported = [_keys(update.codes, update.agencies) for update in rows]
     times = Counter(chain.from_iterable(reported))
@@ -187,11 +177,11 @@ def _not_alone(submission: Interpreted) -> Sequence[Update]:
 
 @lru_cache(maxsize=1_000)
 def _keys(codes: tuple[str, ...], agencies: tuple[str, ...]) -> Sequence[_Key]:
-    """What rows report on: each action, with each agency; of the many rows of a sheet, most share it with others."""
+    """Each action with each agency. Cached, since most rows of a large sheet share theirs with others."""
     return tuple((code, agency) for code in codes for agency in agencies or ("",))
 
 
 def _written_alike(one: Update, other: Update) -> bool:
-    """Whether two rows write the number of one action, be it incorporated into another or not."""
+    """Whether two rows write the number of the same action, incorporated or not."""
     mine, theirs = one.references, other.references
     return mine is theirs or not set(mine.written).isdisjoint(theirs.written)

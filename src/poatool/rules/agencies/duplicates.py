@@ -1,4 +1,4 @@
-"""AGY: several workbooks of one agency for one period. Which of them counts is never taken from a file's date."""
+"""AGY: several workbooks of one agency for one period. The date of a file never decides which one counts."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from poatool.rules.registry import Batch, Problem, batch_rule
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import actions
 
+_FIRST = "of rows with the same text only the first does"
+
 
 @batch_rule("AGY405", "two-submissions", Severity.WARNING)
 def two_submissions(batch: Batch) -> Iterator[Problem]:
-    """Two workbooks come from one agency for the same period, and both report on the same actions.
+    """Two workbooks of one agency for the same period report on the same actions.
 
-    Both are counted, since divisions of an agency often report apart, and nothing tells which is the later one; of rows
-    with the same text only the first is (AGY409). To fix it, take the workbook that no longer counts out of the folder.
+    Both count, since divisions of an agency often report separately, and nothing says which is the later one. Of rows
+    with the same text only the first counts (AGY409). To fix it, take the workbook that does not count out of the
+    folder.
 
     Bad other:
     | Action | Status    | Progress                  |
@@ -34,50 +37,20 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
     """
     for submission, other in _pairs(batch):
         if shared := _shared(submission, other):
+            path = other.submission.path
             yield Problem(
                 Place(submission.submission.path),
-                f"{submission.agency} has sent {other.submission.path} as well, and both report on {actions(shared)}.",
-                "Take the one that no longer counts out of the folder. Until then both are counted, but of rows with the "
-                "same text only the first.",
-                related=(Place(other.submission.path),),
-            )
-
-
-@batch_rule("AGY408", "submission-in-parts", Severity.ADVICE)
-def submission_in_parts(batch: Batch) -> Iterator[Problem]:
-    """Two workbooks come from one agency for the same period, each on actions of its own.
-
-    Divisions of an agency often report apart; both are counted. Nothing needs to be done.
-
-    Bad other:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-
-    Bad:
-    | Action | Status    | Progress         |
-    | 3      | Under way | Wrote a leaflet. |
-    Found at: file
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    """
-    for submission, other in _pairs(batch):
-        if not _shared(submission, other):
-            yield Problem(
-                Place(submission.submission.path),
-                f"{submission.agency} has sent {other.submission.path} as well, on other actions. Both are counted.",
-                "Nothing needs to be done.",
-                related=(Place(other.submission.path),),
+                f"{submission.agency} has also sent {path}, and both report on {actions(shared)}.",
+                f"Take the one that does not count out of the folder. Until then both count, but {_FIRST}.",
+                related=(Place(path),),
             )
 
 
 @batch_rule("AGY409", "same-row-in-two-submissions", Severity.ERROR)
 def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
-    """A row stands in two workbooks of one agency with the same text.
+    """A row is in two workbooks of one agency with the same text.
 
-    It would be published twice, so only the first is. To fix it, take the workbook that no longer counts out of
-    the folder.
+    Only the first is published. To fix it, take the workbook that does not count out of the folder.
 
     Bad other:
     | Action | Status    | Progress                  |
@@ -105,15 +78,10 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
                 first.setdefault(key, (submission, update))
             if elsewhere:
                 other, earlier = elsewhere[0]
-                cell = update.cell("action")
-                yield Problem(
-                    Place.of(cell),
-                    f"The same text on {actions(update.codes)} stands in row {earlier.row.number} of "
-                    f"{other.submission.path} already.",
-                    "Take the workbook that no longer counts out of the folder, or delete one of the rows.",
-                    value=cell.raw,
-                    related=(Place.of(earlier.cell("action")),),
-                )
+                where = f"Row {earlier.row.number} of {other.submission.path}"
+                message = f"{where} has the same text on {actions(update.codes)}."
+                hint = "Take the workbook that does not count out of the folder, or delete one of the rows."
+                yield Problem.at(update.cell("action"), message, hint, related=(earlier.cell("action"),))
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[Interpreted, Interpreted]]:

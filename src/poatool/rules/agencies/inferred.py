@@ -1,4 +1,4 @@
-"""AGY: whose an update is where neither the row nor a labelled cell says so."""
+"""AGY: the agency of updates for which neither the row nor a labelled cell names one."""
 
 from __future__ import annotations
 
@@ -16,14 +16,18 @@ from poatool.text import listed
 from poatool.workbooks.model import Sheet
 
 _MADE_FOR_IT = ("custom.",)
-"""Properties that name the agency because somebody put it there for that; the others say who made the file."""
+"""Properties in which somebody named the agency on purpose; the others say who made the file."""
+
+
+_TO_BE_SURE = "If that is right, nothing needs to be done. To be sure, write “Agency:” and the name above the table."
 
 
 @rule("AGY410", "agency-from-properties", Severity.ADVICE)
 def agency_from_properties(submission: Interpreted) -> Iterator[Problem]:
     """Only the workbook's properties, such as its author or company, say which agency it is from.
 
-    Whoever made the form may not be who filled it in. To fix it, write the agency in a labelled cell above the table.
+    The agency that made the form may not be the one that filled it in. To fix it, write the agency in a labelled cell
+    above the table.
 
     Good:
     | Agency: | DIA       |                           |
@@ -35,19 +39,18 @@ def agency_from_properties(submission: Interpreted) -> Iterator[Problem]:
         return
     if not all(update.signed for update in submission.updates):
         name = owner.property.partition(".")[2].replace("creator", "author").lower()
-        yield Problem(
-            Place(submission.submission.path),
-            f"It was taken for {owner.code}'s, because the {name} in its properties is {at_end(owner.names.text)}",
-            "If that is right, nothing needs to be done; to be sure, write “Agency:” and the name above the table.",
+        message = (
+            f"The workbook counts for {owner.code}, because the {name} in its properties is {at_end(owner.names.text)}"
         )
+        yield Problem(Place(submission.submission.path), message, _TO_BE_SURE)
 
 
 @rule("AGY411", "agency-from-title", Severity.ADVICE)
 def agency_from_title(submission: Interpreted) -> Iterator[Problem]:
     """Only the tab of a sheet, or a title right above a table, says which agency its rows are from.
 
-    It must name one agency and nothing else, a year and words like `updates` left out: `Police 2022`. To fix it, if
-    the rows are another agency's, write the agency in a labelled cell above the table, or in each row.
+    It names one agency and nothing else but a year or a word like `updates`: `Police 2022`. To fix it, if the rows are
+    another agency's, write the agency in a labelled cell above the table, or in each row.
 
     Bad unsigned:
     | NZ Police |           |                           |
@@ -63,19 +66,15 @@ def agency_from_title(submission: Interpreted) -> Iterator[Problem]:
     if submission.owner is not None and submission.owner.code is not None:
         return
     for update, place, rows, reason in titled(submission):
-        yield Problem(
-            place,
-            f"{rows} were taken for {listed(update.agencies)}'s, since {reason}.",
-            "If that is right, nothing needs to be done; to be sure, write “Agency:” and the name above the table.",
-        )
+        yield Problem(place, f"{rows} count for {listed(update.agencies)}, because {reason}.", _TO_BE_SURE)
 
 
 @rule("AGY414", "agency-left-empty", Severity.ADVICE, requires=("AGY412",))
 def agency_left_empty(submission: Interpreted) -> Iterator[Problem]:
-    """Rows of a table name no agency, where other rows name one in the same column that is not the workbook's.
+    """Rows of a table name no agency, while other rows name one that is not the workbook's.
 
-    They are published as the workbook's, though perhaps the agency of the row above was meant. It is said once for a
-    table. To fix it, write the agency in each row.
+    They are published as the workbook's, though perhaps the agency of the row above was meant. This is one finding for
+    a table. To fix it, write the agency in each row.
 
     Bad:
     | Action | Agency | Status    | Progress                   |
@@ -99,16 +98,14 @@ def agency_left_empty(submission: Interpreted) -> Iterator[Problem]:
         named = dict.fromkeys(code for update in rows if update.named_agencies is not None for code in update.agencies)
         if others := [code for code in named if code not in own]:
             those = f"{len(without)} rows of this table, from this one on, name" if without[1:] else "This row names"
-            yield Problem(
-                place_of(without[0], "agency"),
-                f"{those} no agency and {'were' if without[1:] else 'was'} taken for {listed(own)}'s, though others in "
-                f"the table are {listed(others)}'s.",
-                f"Write in each row whose it is, be it {listed(own)} or another agency.",
-            )
+            they = "They count" if without[1:] else "It counts"
+            message = f"{those} no agency. {they} for {listed(own)}, but others in the table are {listed(others)}'s."
+            hint = f"Write the agency in each row, whether it is {listed(own)} or another."
+            yield Problem(place_of(without[0], "agency"), message, hint)
 
 
 def _goes_on(update: Update) -> bool:
-    """Whether a row only goes on with the text of the one above, or holds a formula for its agency."""
+    """Whether a row only continues the text of the one above, or has a formula for its agency."""
     continues = update.row.continues is not None and "status" not in update.row.cells
     return continues or "agency" in update.row.formulas
 
@@ -117,8 +114,8 @@ def _goes_on(update: Update) -> bool:
 def agency_from_hidden_row(submission: Interpreted) -> Iterator[Problem]:
     """A hidden row, such as a sub-heading or a labelled cell, says which agency the rows below it are from.
 
-    Whoever reads the workbook sees these rows below another agency, or below none. It is said once for a hidden row.
-    To fix it, show the row and check it, or write the agency in each row.
+    Somebody who reads the workbook sees these rows below another agency, or below none. This is one finding for a
+    hidden row. To fix it, show the row and check it, or write the agency in each row.
 
     Bad unsigned:
     | Action  | Status    | Progress                |
@@ -141,18 +138,14 @@ def agency_from_hidden_row(submission: Interpreted) -> Iterator[Problem]:
         if sheet and cell.row in sheet.hidden_rows and at not in said and not _reaches(sheet, cell, update):
             said.add(at)
             row = row_named(cell, update.row.first)
-            yield Problem(
-                Place.of(update.row.first),
-                f"This row was taken for {listed(update.agencies)}'s, because {row}, which is hidden, says "
-                f"{at_end(cell.raw)}",
-                f"Select the rows around row {cell.row}, right-click and choose Unhide, and check it; or write the agency "
-                "in each row.",
-                related=(Place.of(cell),),
-            )
+            message = f"This row counts for {listed(update.agencies)}, because hidden {row} says {at_end(cell.raw)}"
+            show = f"Select the rows around row {cell.row}, right-click, choose Unhide, and check it"
+            hint = f"{show}; or write the agency in each row."
+            yield Problem(Place.of(update.row.first), message, hint, related=(Place.of(cell),))
 
 
 def _said_in(update: Update, owner: Owner | None) -> Cell | None:
-    """The cell that an update takes its one agency from."""
+    """The cell that names the one agency of an update."""
     if len(update.agencies) != 1:
         return None
     if update.named_agencies is not None:
@@ -161,13 +154,13 @@ def _said_in(update: Update, owner: Owner | None) -> Cell | None:
 
 
 def _reaches(sheet: Sheet, cell: Cell, update: Update) -> bool:
-    """Whether a cell is merged down to the row of an update, where it is seen."""
+    """Whether a cell is merged down to the row of an update, where it can be seen."""
     number = update.row.number
     return any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges)
 
 
 class Titled(NamedTuple):
-    """An update that takes its agency from the title of its table: where that stands, of which rows, and why."""
+    """The first of some rows whose agency is that of a title, where the title is, which rows, and why."""
 
     update: Update
     place: Place
@@ -176,7 +169,7 @@ class Titled(NamedTuple):
 
 
 def titled(submission: Interpreted) -> Iterator[Titled]:
-    """The first update of each table with a title that says which agency it is from, as the row names none."""
+    """The first update of each table whose title gives it an agency, as the row names none."""
     if all(table.title is None for table in submission.submission.tables):
         return
     found: set[tuple[str | None, int]] = set()
@@ -189,4 +182,4 @@ def titled(submission: Interpreted) -> Iterator[Titled]:
             place = Place(submission.submission.path, table.sheet)
             yield Titled(update, place, "The rows of this sheet", f"its tab is {quoted(table.sheet or '')}")
         else:
-            yield Titled(update, Place.of(cell), "The rows of this table", f"above it stands {quoted(cell.raw)}")
+            yield Titled(update, Place.of(cell), "The rows of this table", f"the title above it is {quoted(cell.raw)}")

@@ -1,4 +1,4 @@
-"""AGY: workbooks and rows that do not say whose they are."""
+"""AGY: workbooks and rows that name no agency."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from poatool.findings.model import Place, Severity
 from poatool.framework.names.agencies import agencies, agency_codes
 from poatool.framework.names.folding import fold
-from poatool.rules.outside_tables import outside_tables
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import agency_names, quoted
+from poatool.rules.workbook.above_tables import outside_tables
 from poatool.submissions.checkboxes import ticked
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.lines import seen
@@ -20,7 +20,7 @@ from poatool.text import listed
 from poatool.workbooks.addresses import reference
 
 _LONGEST = 120
-"""Characters of the longest text above a table in which an agency is looked for."""
+"""Characters of the longest text above a table that may name an agency."""
 
 
 @rule(
@@ -30,10 +30,10 @@ _LONGEST = 120
     requires=("WBK101", "WBK102", "WBK103", "WBK111", "WBK112", "WBK129"),
 )
 def agency_missing(submission: Interpreted) -> Iterator[Problem]:
-    """Nothing in the workbook says which agency it is from, or which agency one of its rows is from.
+    """Nothing in the workbook says which agency it, or one of its rows, is from.
 
-    The agency is taken from an Agency column, from a labelled cell above the table (`Agency: …`), from the tab of the
-    sheet or from the workbook's properties. The file's name only suggests. To fix it, add one of them.
+    The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the tab of the sheet or
+    the workbook's properties. The name of the file is only a suggestion. To fix it, add one of them.
 
     Bad unsigned:
     | Action | Status    | Progress                  |
@@ -66,7 +66,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _written_above(submission: Interpreted) -> str:
-    """Where the name of an agency stands above the tables, perhaps in a letterhead: what it suggests."""
+    """The agency that a text above the tables, such as a letterhead, suggests."""
     for sheet in submission.submission.sheets:
         for cell in outside_tables(submission, sheet):
             written = seen(cell.value)
@@ -79,20 +79,13 @@ def _written_above(submission: Interpreted) -> str:
 
 
 def _not_one(cell: Cell) -> Problem:
-    return Problem(
-        Place.of(cell),
-        f"{quoted(cell.raw)} does not say which one agency the workbook is from.",
-        "Write the agency that sends it; name several for a row in an Agency column.",
-        value=cell.raw,
-    )
+    message = f"{quoted(cell.raw)} does not name the one agency that the workbook is from."
+    return Problem.at(cell, message, "Write the agency that sends it. To name several for a row, add an Agency column.")
 
 
 def _rows_without(submission: Interpreted) -> Iterator[Problem]:
-    """Rows that name no agency, where others do and nothing speaks for the whole workbook."""
+    """Rows that name no agency in a workbook that names none either."""
     for update in submission.updates:
         if not update.signed:
-            yield Problem(
-                place_of(update, "agency"),
-                "This row names no agency, and nothing else in the workbook says whose it is.",
-                "Write the name of the agency in this row.",
-            )
+            message = "This row names no agency, and nothing else in the workbook says whose it is."
+            yield Problem(place_of(update, "agency"), message, "Write the name of the agency in this row.")

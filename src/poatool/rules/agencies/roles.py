@@ -1,10 +1,10 @@
-"""AGY: agencies that the plan gives no part in what they report on."""
+"""AGY: agencies that report on actions of others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings.model import Place, Severity
+from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import Action
 from poatool.framework.reference.model import Incorporated
@@ -17,9 +17,9 @@ from poatool.text import listed
 def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on an action that the plan gives to others.
 
-    This is only checked where the plan says which agencies lead or support an action. Who led an action that has
-    been incorporated has a part in those that took it in, and an answer in a row that our template has for an
-    action is an answer to what was asked. To fix it, correct the action or the agency.
+    This is checked only if the plan says which agencies lead or support the action. An agency keeps its part if its
+    action is incorporated into another, and may always answer a row that our template asks about. To fix it, correct
+    the action or the agency.
 
     Good:
     | Action | Status    | Progress                  |
@@ -37,18 +37,16 @@ def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
             had_part = {agency for other in _taken_in(update, code, edition) for agency in edition.with_part(other)}
             if update.agencies and had_part.union(part).isdisjoint(update.agencies):
                 cell = update.cell("agency" if update.named_agencies else "action")
-                yield Problem(
-                    Place.of(cell),
-                    f"{listed(update.agencies)} {'has' if len(update.agencies) == 1 else 'have'} no part in Action {code}; "
-                    f"the plan gives it to {listed(part)}.",
-                    "Correct the action or the agency.",
-                    value=cell.raw,
+                have = "has" if len(update.agencies) == 1 else "have"
+                message = (
+                    f"{listed(update.agencies)} {have} no part in Action {code}; the plan gives it to {listed(part)}."
                 )
+                yield Problem.at(cell, message, "Correct the action or the agency.")
                 break
 
 
 def _asked(submission: Interpreted, update: Update) -> bool:
-    """Whether the template printed the row with its action, wording and all, for the agency to answer."""
+    """Whether the row is one of our template, with the wording of its action, for the agency to answer."""
     return submission.submission.template is not None and "action_text" in update.row.cells
 
 

@@ -1,4 +1,4 @@
-"""AGY: sub-headings that may name an agency, and are not understood as one."""
+"""AGY: sub-headings that may name an agency, but were not read as one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LIKE_AN_AGENCY = lazy_pattern(
     r"|te\ puna|te\ tari|te\ kāhui|te\ kahui|manat[ūu]|oranga)\b",
     re.IGNORECASE,
 )
-"""What the name of an agency has in it that the plan may not know."""
+"""Words in the name of an agency, even one that the plan does not know."""
 
 _NUMBERED = lazy_pattern(r"\W*(?:(?:pillar|objective|goal|theme|part|section|action)s?\b|\d)", re.IGNORECASE)
 _OF_ACTIONS = lazy_pattern(r"\bactions? \d", re.IGNORECASE)
@@ -36,16 +36,16 @@ _WORDS = 8
 """Words of the longest name: `Department of the Prime Minister and Cabinet` has seven."""
 
 _WORDING = 5
-"""Words from which a sub-heading may be the wording of an action."""
+"""Words of the shortest sub-heading that may be the wording of an action."""
 
 
 @rule("AGY412", "sub-heading-perhaps-agency", Severity.WARNING)
 def sub_heading_perhaps_agency(submission: Interpreted) -> Iterator[Problem]:
-    """A sub-heading may name an agency that the plan does not know, or names several.
+    """A sub-heading may name an agency that the plan does not know, or several agencies.
 
-    The rows below it name no agency themselves, and were taken for the one above them or for the workbook's. Where
-    other sub-headings of the sheet name agencies, any that is brief and no title of the plan is asked about. To fix it,
-    write the agency in each row, in a column `Agency`.
+    The rows below it name no agency themselves, so they count for the agency above them or for the workbook's. If
+    other sub-headings of the sheet name agencies, every short one that is not a title of the plan is in doubt. To fix
+    it, write the agency in each row, in a column `Agency`.
 
     Bad:
     | Action                         | Status    | Progress                   |
@@ -71,21 +71,18 @@ def sub_heading_perhaps_agency(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates if headed else ():
         heading = headed.get((update.table.sheet, update.row.number, update.table.lane))
         if heading is not None and update.agencies and not _names_its_own(update):
-            yield Problem(
-                Place.of(update.row.first),
-                f"This row names no agency and was taken for {listed(update.agencies)}'s, though the sub-heading "
-                f"above it, {heading.first.ref}, says {quoted(seen(heading.start.value))}.",
-                "If it is another's, write the agency in each row below the sub-heading, in a column “Agency”.",
-                related=(Place.of(heading.first),),
-            )
+            above = f"the sub-heading {quoted(seen(heading.start.value))} in {heading.first.ref} may name another"
+            message = f"This row names no agency. It counts for {listed(update.agencies)}, but {above}."
+            hint = "If it is another's, write the agency in each row below the sub-heading, in a column “Agency”."
+            yield Problem(Place.of(update.row.first), message, hint, related=(Place.of(heading.first),))
 
 
 _Spot = tuple[str | None, int, int | None]
-"""An update: its sheet, its row and its lane."""
+"""The sheet, row and lane of an update."""
 
 
 class _Headed(NamedTuple):
-    """A sub-heading that gives no agency, the first update below it, and whether headings of columns stand between."""
+    """A sub-heading without an agency, the first update below it, and whether column headings come between."""
 
     heading: Row
     update: _Spot
@@ -93,7 +90,7 @@ class _Headed(NamedTuple):
 
 
 def _headed(submission: Interpreted) -> Mapping[_Spot, Row]:
-    """The sub-headings that may name an agency and give none, by the first update below each."""
+    """The sub-headings that may name an agency but were not read as one, by the first update below each."""
     edition = submission.edition
     titles = [*[fold(pillar.title) for pillar in edition.pillars], *[fold(each.title) for each in edition.objectives]]
     found: list[_Headed] = []
@@ -113,7 +110,7 @@ def _headed(submission: Interpreted) -> Mapping[_Spot, Row]:
 
 
 def _on_sheet(tables: Iterable[Table], is_of_plan: Callable[[str], bool]) -> Iterator[_Headed]:
-    """The last sub-heading above each group of updates, one that is of the plan left out: it parts an agency's rows."""
+    """The last sub-heading above each group of updates. Those of the plan do not count: they divide an agency's rows."""
     above: Row | None = None
     heads_table = False
     for table in tables:
@@ -138,7 +135,7 @@ def _named_on(tables: Sequence[Table]) -> tuple[set[str | None], set[str | None]
 
 
 def _is_of_plan(text: str, titles: Sequence[str], edition: Edition) -> bool:
-    """Whether a sub-heading is a number or a title of the plan, or the wording of an action, or too long for a name."""
+    """Whether a sub-heading is a number, a title or a wording of the plan, or too long for a name."""
     if len(text) > _LONGEST or _NUMBERED.match(text) or _OF_ACTIONS.search(text):
         return True
     said = f"{fold(text)} "
@@ -153,7 +150,7 @@ def _perhaps_agency(text: str, edition: Edition) -> bool:
 
 
 def _is_brief(heading: Row) -> bool:
-    """Whether a sub-heading stands alone in its row, and is no longer than a name."""
+    """Whether a sub-heading is alone in its row, and no longer than a name."""
     text = seen(heading.start.value)
     alone = len(heading.cells) + len(heading.other) == 1
     return alone and text != "" and len(text.split()) <= _WORDS and not text.endswith(SENTENCE_ENDS)

@@ -1,4 +1,4 @@
-"""E-mail addresses in running text: what could be one is looked for, and a well-kept library says whether it is."""
+"""E-mail addresses in running text: find likely ones, and let a well-kept library decide."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from poatool.submissions.prose import Prose
+from poatool.rules.prose import Needs
 from poatool.text import has_any, lazy_pattern
 
 _ENDINGS = (".nz", ".com", ".org", ".net", ".int", ".gov", ".edu", ".au", ".uk")
-"""How the name of a website ends where only “at” stands before it: elsewhere `at` is a word like any other."""
+"""Endings of a domain that make the word “at” before it part of an address."""
 
-_SIGNED = ("@", "＠", "(at", "[at", " dot ")
-_WORDED = (" dot ", *_ENDINGS)
+_SIGNS = ("@", "＠", "(at", "[at")
+NEEDS = Needs(strings=_SIGNS, words=frozenset((" dot ", *_ENDINGS)))
+"""One of these is in every text with an address."""
 
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 
@@ -23,7 +24,7 @@ _LIKELY = lazy_pattern(
         (?P<domain>(?:[\w-]{{1,63}}{_DOT}){{1,8}}[^\W\d_]{{2,63}})""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""The sign stands right behind a name, so that `follow us @example.org` is none."""
+"""The sign follows the name directly, so `follow us @example.org` is not an address."""
 
 _APART = lazy_pattern(
     r"""(?<![\w.'@/-])(?P<local>[\w.'-]{3,64}+)\s{1,3}(?:(?P<sign>[@＠])\s{0,3}|at\s)
@@ -38,37 +39,32 @@ _SPELT = lazy_pattern(
 _SAID = lazy_pattern(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
 
 _NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-])*(?:[._][^\W\d_](?:[^\W_]|['-])*){1,3}")
-"""A name that has a dot or a line in it, which tells it from the words of a sentence."""
+"""A name with a dot or an underscore in it, unlike the words of a sentence."""
 
 _NO_NAME = lazy_pattern(
     r".*[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._])+[^\W_]|(?-i:[a-z'-]+\.[A-Z].*)",
     re.IGNORECASE,
 )
-"""A website, a file, `p.m`, or the end of a sentence without a blank behind it: `published.Look at example.org`."""
+"""A website, a file, `p.m`, or the end of a sentence without a space after it: `published.Look at example.org`."""
 
 _WITHIN_AN_OFFICE, _OUTSIDE = ".local", ".example"
-"""What ends an address that only an office's own network knows, which the library refuses; and what it lets pass."""
+"""The ending of addresses in an office's own network, which the library refuses; and one that it accepts."""
 
 
 _ENOUGH = 10
-"""Addresses of one text after which no more are looked for."""
+"""Addresses of one text after which the search ends."""
 
 _LOOKED_INTO = 200
-"""Likely addresses of one text that the library is asked about; of what follows, the likely ones are taken for some."""
-
-
-def signs(prose: Prose) -> Sequence[str]:
-    """Strings in lower case, one of which is in every address; of those with a word only what the texts hold."""
-    return (*_SIGNED[:-1], *[sign for sign in _WORDED if sign.strip(" .") in prose.words])
+"""Likely addresses of one text that the library is asked about; further ones count without being asked about."""
 
 
 def email_addresses(text: str) -> list[str]:
-    """The e-mail addresses in a text as they are written, be it with `[at]` or words for the signs; in reading order, each once.
+    """The first e-mail addresses in a text as they are written, each once; `[at]`, `at` and `dot` may stand for the signs.
 
-    Whether an address reaches anybody is not asked, so nothing is looked up. Of very many, only the first are given.
+    Nothing is looked up, so an address need not reach anybody.
     """
     lower = text.casefold()
-    if not has_any(lower, _SIGNED) and " at " not in lower:
+    if not has_any(lower, (*_SIGNS, " dot ")) and " at " not in lower:
         return []
     likely = {found[0]: (_plain(found["local"]), _plain(found["domain"]).casefold()) for found in _likely(text, lower)}
     addresses = (
@@ -99,7 +95,7 @@ def _is_website(match: re.Match[str]) -> bool:
 
 
 def _plain(part: str) -> str:
-    """A part of an address with its dots for the words."""
+    """A part of an address with dots in place of the words for them."""
     return _SAID.sub(".", part)
 
 

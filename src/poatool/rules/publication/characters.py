@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from poatool.findings.model import Fix, Place, Severity
+from poatool.findings.model import Fix, Severity
+from poatool.framework.edition import Edition
+from poatool.rules.prose import Needs, Said, TextRule, matches
+from poatool.rules.publication.macrons import spelt
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
-from poatool.rules.texts import at, texts_with
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
 from poatool.text import INVISIBLE_CLASS, invisible, lazy_pattern, without_invisible
@@ -23,25 +25,30 @@ _SUSPECT = lazy_pattern(f"[{INVISIBLE_CLASS}\u0300-\u036f\ufffdâ]")
 _MARKUP = lazy_pattern(
     r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
-      | \*\*(?=\S)[^*\n]+\*\* | (?<!\w)__(?=\w)[^_\n]+__(?!\w) | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]*\)
-      | ^\#{1,6}\ (?!of\b)\w+ | `[^`\n]+`""",
+      | \*\*(?=\S)[^*\n]{1,300}\*\* | (?<!\w)__(?=\w)[^_\n]{1,300}__(?!\w)
+      | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]{0,300}\) | ^\#{1,6}\ (?!of\b)\w{1,40} | `[^`\n]{1,300}`""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-"""An opening bracket doubled and closed is no tag but stands for what is still missing: `<<add text>>`."""
+"""`<<add text>>` is not a tag: it stands for something that is still missing."""
 
-_HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]*[^\W\d_]\?(?=[a-z])[^\W\d_]+(?![\w/=@])")
-"""A word with a question mark in it, which is no part of an address."""
-
-_SIGNS = ("<", "&", "*", "_", "]", "#", "`")
+_HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(?![\w/=@])")
+"""A word with a question mark in it, which is not part of an address."""
 
 
-@rule("PUB509", "unseen-character", Severity.WARNING)
-def unseen_character(submission: Interpreted) -> Iterator[Problem]:
-    """A text holds characters that nobody sees, that turn the direction of writing, or that were lost in copying.
+@rule(
+    "PUB509",
+    "stray-characters",
+    Severity.WARNING,
+    aliases=("unseen-character", "PUB510", "markup-in-text", "PUB515", "letter-lost"),
+)
+def stray_characters(submission: Interpreted) -> Iterator[Problem]:
+    """A text contains characters that cannot be seen, markup, or what is left of a lost letter.
 
-    Words with an unseen character in them are not found by a search, and turned text reads otherwise than it is
-    stored. To fix it, type the words around it again, or paste the address of the evidence again. What joins the
-    letters of a script or the parts of an emoji is let pass.
+    A search does not find a word with an invisible character in it, and text that changes direction reads differently
+    from how it is stored. Markup such as `<br>`, `&nbsp;` or `**bold**` is printed as it is. A file saved in a smaller
+    character set has `?` for a letter with a macron. To fix it, type the words again, take the marks out, or paste the
+    address again; save a CSV file as “CSV UTF-8”. Characters that join the letters of a script or the parts of an emoji
+    are not meant.
 
     Bad:
     | Action | Status    | Progress                             |
@@ -58,88 +65,10 @@ def unseen_character(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty M<U+FFFD>ori inspectors. |
     Found at: C2
 
-    Good:
-    | Action | Status    | Progress                             |
-    | 2      | Under way | Trained forty Māori inspectors – “naïve” 👩🏽‍🏫 ones too. |
-    | 3      | Under way | Wrote a guide in Persian: می‌خواهم.                      |
-    """
-    for text in submission.texts:
-        if text.text.isascii() or _SUSPECT.search(text.text) is None:
-            continue
-        gone = invisible(text.text)
-        lost = [match[0] for pattern in (_LOST, _LOOSE) for match in pattern.finditer(text.text)]
-        if gone or lost:
-            fix = None if lost else _without(text.text)
-            yield at(text, f"The text holds {_named([*gone, *lost])}.", "Type the words around it again.", fix)
-    for update in submission.updates:
-        for column in update.links:
-            raw, link = update.row.cells.raw.get(column), update.row.links.get(column, "")
-            written = text_of(raw.value) if raw else ""
-            if not (written.isascii() and link.isascii()):
-                yield from _in_addresses(update.cell(column), written, link)
-
-
-def _in_addresses(cell: Cell, text: str, link: str) -> Iterator[Problem]:
-    """Unseen characters in the evidence, or in the link behind it; they are no part of what is published."""
-    if gone := invisible(text):
-        what, todo = "The evidence holds", "Paste the address from the browser again."
-    elif gone := invisible(link):
-        what, todo = "The link behind the evidence holds", "Right-click the cell, and choose Remove Hyperlink."
-    else:
-        return
-    said = "it is" if len(set(gone)) == 1 else "they are"
-    message = f"{what} {_named(gone)}; {said} left out of what is published."
-    yield Problem(Place.of(cell), message, todo, value=cell.raw, fix=_without(text) if invisible(text) else None)
-
-
-def _without(text: str) -> Fix | None:
-    """The text without what nobody sees; not where that turns what is seen."""
-    return None if _TURNS.search(text) else Fix(without_invisible(text), safe=True)
-
-
-def _named(characters: Sequence[str]) -> str:
-    return some(list(dict.fromkeys(map(_shown, characters))))
-
-
-@rule("PUB515", "letter-lost", Severity.WARNING, requires=("PUB508",))
-def letter_lost(submission: Interpreted) -> Iterator[Problem]:
-    """A word has a question mark in it, as where a letter with a macron or an accent was lost in copying.
-
-    A file saved in a smaller character set has `?` for each letter that is not in it. To fix it, type the word again;
-    save a CSV file as “CSV UTF-8”.
-
     Bad:
     | Action | Status    | Progress                              |
     | 2      | Under way | Trained forty inspectors from S?moa.  |
     Found at: C2
-
-    Good:
-    | Action | Status    | Progress                                                                  |
-    | 2      | Under way | Trained forty inspectors. Was it enough? We ask: https://example.org/?q=a |
-    | 3      | Under way | Asked “who knows?” in a survey of forty employers (and why?).             |
-    """
-    for text in texts_with(submission, "?"):
-        if found := list(dict.fromkeys(match[0] for match in _HOLED.finditer(text.text))):
-            words = f"{some([quoted(word) for word in found])} {'has' if len(found) == 1 else 'have'}"
-            yield at(
-                text,
-                f"{words} a question mark for a letter that was perhaps lost.",
-                "Type the word again; save a CSV file as “CSV UTF-8”.",
-            )
-
-
-def _shown(characters: str) -> str:
-    if len(characters) > 1:
-        return f"{quoted(characters)}, which was another character before the text was copied"
-    name = unicodedata.name(characters, "an unnamed character").lower()
-    return f"U+{ord(characters):04X} ({name})"
-
-
-@rule("PUB510", "markup-in-text", Severity.WARNING)
-def markup_in_text(submission: Interpreted) -> Iterator[Problem]:
-    """A text holds marks of HTML or Markdown, such as `<br>`, `&nbsp;` or `**bold**`.
-
-    They would be printed as they stand. To fix it, take them out.
 
     Bad:
     | Action | Status    | Progress                                      |
@@ -152,14 +81,80 @@ def markup_in_text(submission: Interpreted) -> Iterator[Problem]:
     Found at: C2
 
     Good:
-    | Action | Status    | Progress                                                       |
-    | 2      | Under way | Trained forty (< 50) inspectors* & wrote a guide, R&D; 2 > 1.  |
+    | Action | Status    | Progress                                                                  |
+    | 2      | Under way | Trained forty Māori inspectors – “naïve” 👩🏽‍🏫 ones too.                   |
+    | 3      | Under way | Wrote a guide in Persian: می‌خواهم.                                        |
+    | 5      | Under way | Trained forty (< 50) inspectors* & wrote a guide, R&D; 2 > 1.             |
+    | 6      | Under way | Trained forty inspectors. Was it enough? We ask: https://example.org/?q=a |
+    | 7      | Under way | Asked “who knows?” in a survey of forty employers (and why?).             |
     """
-    for text in texts_with(submission, _SIGNS):
-        if found := list(dict.fromkeys(match[0] for match in _MARKUP.finditer(text.text))):
-            as_typed = "as it stands" if len(found) == 1 else "as they stand"
-            yield at(
-                text,
-                f"The text holds {some([quoted(mark) for mark in found])}, which would be printed {as_typed}.",
-                "Take the marks out.",
-            )
+    for text in submission.texts:
+        if text.text.isascii() or _SUSPECT.search(text.text) is None:
+            continue
+        gone = invisible(text.text)
+        lost = [match[0] for pattern in (_LOST, _LOOSE) for match in pattern.finditer(text.text)]
+        if gone or lost:
+            fix = None if lost else _without(text.text)
+            message = f"The text contains {_named([*gone, *lost])}."
+            yield Problem.at(text.cell, message, "Type the words around it again.", fix)
+    for update in submission.updates:
+        for column in update.links:
+            raw, link = update.row.cells.raw.get(column), update.row.links.get(column, "")
+            written = text_of(raw.value) if raw else ""
+            if not (written.isascii() and link.isascii()):
+                yield from _in_addresses(update.cell(column), written, link)
+    yield from markup_in_text(submission)
+    yield from letter_lost(submission)
+
+
+def _in_addresses(cell: Cell, text: str, link: str) -> Iterator[Problem]:
+    """Invisible characters in the evidence, or in the link behind it; they are not published."""
+    if gone := invisible(text):
+        where, hint = "The evidence contains", "Paste the address from the browser again."
+    elif gone := invisible(link):
+        where, hint = "The link behind the evidence contains", "Right-click the cell, and choose Remove Hyperlink."
+    else:
+        return
+    left_out = "which is" if len(set(gone)) == 1 else "which are"
+    message = f"{where} {_named(gone)}, {left_out} not published."
+    yield Problem.at(cell, message, hint, _without(text) if invisible(text) else None)
+
+
+def _without(text: str) -> Fix | None:
+    """The text without what cannot be seen, unless that changes the order of what can."""
+    return None if _TURNS.search(text) else Fix(without_invisible(text), safe=True)
+
+
+def _named(characters: Sequence[str]) -> str:
+    return some(list(dict.fromkeys(map(_shown, characters))))
+
+
+def _shown(characters: str) -> str:
+    if len(characters) > 1:
+        return f"{quoted(characters)}, which was another character before the text was copied"
+    name = unicodedata.name(characters, "an unnamed character").lower()
+    return f"U+{ord(characters):04X} ({name})"
+
+
+def _say_markup(found: Sequence[str]) -> Said:
+    as_typed = "as it stands" if len(found) == 1 else "as they stand"
+    marks = some([quoted(mark) for mark in found])
+    return Said(f"The text contains {marks}, which would be printed {as_typed}.", "Take the marks out.")
+
+
+markup_in_text = TextRule(matches(_MARKUP), _say_markup, Needs(strings=("<", "&", "*", "_", "]", "#", "`")))
+
+
+def _holed(text: Text, edition: Edition) -> list[str]:
+    """Words with a question mark in them, unless one of the text lacks a macron: PUB508 offers the whole text."""
+    words = list(dict.fromkeys(match[0] for match in _HOLED.finditer(text.text)))
+    return words if words and spelt(text, edition) is None else []
+
+
+def _say_lost(found: Sequence[str]) -> Said:
+    words = f"{some([quoted(word) for word in found])} {'has' if len(found) == 1 else 'have'}"
+    hint = "Type the word again; save a CSV file as “CSV UTF-8”."
+    return Said(f"{words} a question mark where a letter may have been lost.", hint)
+
+
+letter_lost = TextRule(_holed, _say_lost, Needs(strings=("?",)))

@@ -2,33 +2,150 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Severity
-from poatool.rules.publication.marks import draft_marks, keeps_back, signs
+from poatool.framework.edition import Edition
+from poatool.rules.prose import Needs, Said, TextRule
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
-from poatool.rules.texts import at, texts_with
 from poatool.submissions.interpret import Interpreted, Text
+from poatool.submissions.restrictions import STEMS
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import Marks
 
 _A_COLUMN = 3
-"""Texts from which a colour that all of them have is that of the column."""
+"""Texts from which a colour that all of them have is the look of the column."""
 
 _MANY = 6
-"""Texts from which a colour that most of them have is that of the column."""
+"""Texts from which a colour that most of them have is the look of the column."""
 
 _BANDS = 2
-"""Kinds of rows where every second one has a colour."""
+"""Kinds of rows if every second one has a colour."""
 
 
-@rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302", "UPD317"))
+_TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
+"""A ticked or empty box of a list. In the middle of a text, `[x]` stands for something that is still missing."""
+
+_HANDLE = r"(?:[\w.'’-]{0,40}(?:nz|NZ)|[A-Z]{3,40}[a-z][\w.'’-]{0,40})"
+"""A name of an organisation on social media, unlike that of a colleague: `@MBIEgovtnz`, `@NZPolice`."""
+
+_SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
+_TASK = "(?:check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come)"
+
+_MARK = lazy_pattern(
+    rf"""\[(?:(?i:redacted|withheld|removed|deleted|insert|add|tb[acd]|to\ be|check|confirm|x{{1,80}}|name|names|date|number|draft
+          |note|comment|placeholder|figure|link|awaiting|update|delete|source|still\ to|needs?\ to|please|pls)\b[^\]\n]{{0,80}})\]
+      | \[{_SOMEBODY}\ (?:still\ |needs\ )?to\ {_TASK}\b[^\]\n]{{0,60}}\]
+      | \({_SOMEBODY}\ (?:still\ |needs\ )?to\ (?:check|confirm)\b[^)\n]{{0,60}}\)
+      | \[[.…?_\s-]{{0,80}}\]
+      | (?<!\w)X{{2,80}}(?!\w|[ -](?i:centur))
+      | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|IN[- ]CONFIDENCE|FYI|NOT\ FOR\ (?:PUBLICATION|RELEASE)|BUDGET[- ]SENSITIVE)(?!\w)
+      | \b(?i:not\ for\ (?:publication|release)|legally\ privileged|commercial[- ]in[- ]confidence)\b
+      | \b(?i:please\ (?:treat\ (?:this\ )?as|keep(?:\ this|\ it)?)\ (?:strictly\ )?confidential)\b
+      | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:\ \w[\w'’-]{{0,20}})?:
+      | \?{{2,80}} | <<[^<>\n]{{1,60}}>> | _{{3,80}} | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
+      | (?m:^|(?<=[.!?]\ ))(?:NOTE\ TO|Note\ to)\ (?:self|editor|coordinator|reviewer)\b
+      | \bComment\ \[\w{{1,20}}\]""",
+    re.VERBOSE,
+)
+
+_SENSITIVE = "(?:(?:strictly|highly|commercially|politically|market|budget)[ -])?(?:confidential|sensitive|restricted)"
+_WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
+
+_NOTE = lazy_pattern(
+    rf"""(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s|[(\[]|\s[–—-]\s)(?P<anywhere>
+        (?:please\ )?(?:do\ not|don['’]t)\ (?:publish|release|circulate)\b
+      | not\ to\ be\ (?:published|released|circulated)\b
+      | (?:for\ )?internal\ (?:use\ )?only\b
+      | internal\ (?:note|comment)s?:
+      | embargo(?:ed)?(?=\ (?:until|till)\b|\s?[:–—]|\ -\ |[)\]])
+      | under\ embargo\b
+      | keep\ (?:this\ )?confidential\b(?!\ \w)
+    )
+      | (?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)(?P<sentence>
+        {_SENSITIVE}(?=\s?:(?!\s{{0,9}}\d))
+      | (?-i:EMBARGO(?:ED)?|CONFIDENTIAL|SENSITIVE|RESTRICTED)\b(?-i:(?![,\s]{{1,2}}[A-Z]{{2}}))
+      | (?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
+      | (?:{_WRITING}|draft)\ for\ (?:[\w'’]{{1,20}}\ ){{0,3}}?(?:sign-?off|clearance)\b(?!\ (?:by|was|were|is|are|ha[sd]|have)\b)
+    )
+      | \A[^\w\n]{{0,3}}(?P<text>
+        (?:{_WRITING}|draft)(?=\s?:)
+      | {_SENSITIVE}(?=\s[–—-]\s)
+    )""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+"""Notes that only count at the beginning of a text, a sentence or a bracket: elsewhere they describe a helpline or a guide."""
+
+NEEDS = Needs(
+    strings=("[", "@", "xx", "?", "<", "_", "**"),
+    capitals=frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI")),
+    words=frozenset(
+        (
+            *(" to check", " to confirm"),
+            *("confidence", "confidential", "sensitive", "restricted", "embargo", "embargoed", "legally privileged"),
+            *("note to", "not for publication", "not for release", "not to be published", "not to be released"),
+            *("not to be circulated", "do not publish", "do not release", "do not circulate"),
+            *("don't publish", "don't release", "don't circulate", "don’t publish", "don’t release", "don’t circulate"),
+            *("internal only", "use only", "internal note", "internal notes", "internal comment", "internal comments"),
+            *("draft:", "draft :", "draft text", "draft wording", "draft response", "draft answer", "draft update"),
+            *("draft return", "draft,", "draft for"),
+        )
+    ),
+)
+"""One of these is in every text with a mark."""
+
+
+def draft_marks(text: str) -> list[str]:
+    """The marks of a draft in a text as they are written, each once."""
+    marks = [match[0] for match in _MARK.finditer(_TICKED.sub("", text))]
+    notes = [match[match.lastgroup or 0] for match in _NOTE.finditer(text)]
+    return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
+
+
+def keeps_back(mark: str) -> bool:
+    """Whether a mark says that the text must not be published, or not yet."""
+    return has_any(mark.casefold(), STEMS)
+
+
+def _marks(text: Text, _: Edition) -> list[str]:
+    return draft_marks(text.text)
+
+
+def _say(marks: Sequence[str]) -> Said:
+    shown = some([quoted(mark) for mark in marks])
+    one = len(marks) == 1
+    out = f"take the mark{'' if one else 's'} out"
+    kept = list(map(keeps_back, marks))
+    if all(kept):
+        message = f"{shown} {'suggests' if one else 'suggest'} that the text is not to be published."
+    else:
+        message = f"{shown} {'belongs' if one else 'belong'} in a draft."
+    if any(kept):
+        hint = f"Ask whether the text may be published. If so, {out}; if not, take out what must not be published."
+        return Said(message, hint)
+    return Said(message, f"Finish the text, or {out}.")
+
+
+in_text = TextRule(_marks, _say, NEEDS)
+
+
+@rule(
+    "PUB504",
+    "draft-mark",
+    Severity.WARNING,
+    requires=("UPD302", "UPD315"),
+    aliases=("PUB505", "highlighted-text"),
+)
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
-    """A text holds a mark that belongs to a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, `do not publish`.
+    """A text has the mark of a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, `do not publish`, a highlighter.
 
-    It would be printed as it stands. To fix it, finish the text, or take the mark out; where it says that the text
-    is not to be published, ask first whether it may be.
+    A mark would be printed as it stands, and a highlighted cell is one that somebody meant to come back to. A colour
+    that all the texts of a column have, most of many, or every second one, is the look of the column. To fix it,
+    finish the text, take the mark out, or clear the colour (Home > Fill Colour > No Fill). If it says that the text is
+    not to be published, first ask whether it may be.
 
     Bad:
     | Action | Status    | Progress                                    |
@@ -50,48 +167,16 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained inspectors. [Mere to check the number]     |
     Found at: C2
 
-    Good:
-    | Action | Status    | Progress                                                          |
-    | 2      | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022). |
-    | 3      | Under way | [x] Wrote on slavery in the XX century, with @MBIEgovtnz: ten posts. |
-    | 5      | Under way | Opened a confidential helpline; shared sensitive information after an internal review. |
-    """
-    for text in texts_with(submission, signs(submission.prose)):
-        if found := draft_marks(text.text):
-            yield at(
-                text, f"The text holds {some([quoted(mark) for mark in found])}, {_why(found)}", _what_to_do(found)
-            )
-
-
-def _why(marks: Sequence[str]) -> str:
-    if all(map(keeps_back, marks)):
-        return "as if it were not to be published."
-    return f"which {'belongs' if len(marks) == 1 else 'belong'} to a draft."
-
-
-def _what_to_do(marks: Sequence[str]) -> str:
-    out = f"take the mark{'' if len(marks) == 1 else 's'} out"
-    if any(map(keeps_back, marks)):
-        return f"Ask whether the text may be published. If so, {out}; if not, take out what is not for everybody."
-    return f"Finish the text, or {out}."
-
-
-@rule("PUB505", "highlighted-text", Severity.WARNING, requires=("UPD302", "UPD317", "PUB504"))
-def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
-    """A cell that is to be published is marked with a highlighter.
-
-    Somebody may have meant to come back to it. A colour that all the texts of a column have, most of many or every
-    second one, is its look and let pass. To fix it, settle what was left open and clear the colour
-    (Home > Fill Colour > No Fill).
-
     Bad:
     | Action | Status    | Progress                         |
     | 2      | Under way | Trained forty inspectors. <mark> |
     Found at: C2
 
     Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
+    | Action | Status    | Progress                                                          |
+    | 2      | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022). |
+    | 3      | Under way | [x] Wrote on slavery in the XX century, with @MBIEgovtnz: ten posts. |
+    | 5      | Under way | Opened a confidential helpline; shared sensitive information after an internal review. |
 
     Good:
     | Action | Status    | Progress                                   |
@@ -107,6 +192,14 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     | 6      | Under way | Met with the unions in March. <mark>       |
     | 7      | Under way | Sent a leaflet to each town.               |
     """
+    marked = list(in_text(submission))
+    yield from marked
+    places = {problem.place for problem in marked}
+    yield from (problem for problem in _highlighted(submission) if problem.place not in places)
+
+
+def _highlighted(submission: Interpreted) -> Iterator[Problem]:
+    """The texts that are marked with a highlighter, unless the colour is the look of their column."""
     marked = {
         (sheet.name, cell.row, cell.column)
         for sheet in submission.submission.sheets
@@ -121,15 +214,12 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     for (sheet, column), texts in columns.items():
         left_open = [text for text in texts if (sheet, text.cell.row, column) in marked]
         for text in left_open if not _is_look(left_open, texts) else ():
-            yield at(
-                text,
-                "The cell is marked with a highlighter, as if something were left open.",
-                "Settle it, then clear the colour (Home > Fill Colour > No Fill).",
-            )
+            message = "The cell is highlighted, as if something were left open."
+            yield Problem.at(text.cell, message, "Settle it, then clear the colour (Home > Fill Colour > No Fill).")
 
 
 def _is_look(marked: Sequence[Text], texts: Sequence[Text]) -> bool:
-    """Whether so many of a column's texts are marked, or so evenly, that it is how the column looks."""
+    """Whether so many of a column's texts are marked, or so evenly, that this is the look of the column."""
     if len(marked) == len(texts) >= _A_COLUMN or len(marked) * 2 > len(texts) >= _MANY:
         return True
     rows = {text.cell.row for text in marked}

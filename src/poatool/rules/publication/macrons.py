@@ -1,8 +1,8 @@
-"""Words of te reo Māori that are always written with a macron, by their spelling without it.
+"""PUB: words of te reo Māori that lack their macrons.
 
-Only words that without it are no other word, in te reo or in English: `tangata`, `matua` or `wahine` are not here,
-since each is a word of its own. Spellings are those of Te Aka Māori Dictionary (maoridictionary.co.nz); place names
-those of the New Zealand Gazetteer (gazetteer.linz.govt.nz), as official names.
+The table has only words that are no other word without the macron, in te reo or in English: `tangata`, `matua` or
+`wahine` are not in it. Spellings are those of Te Aka Māori Dictionary (maoridictionary.co.nz), and place names the
+official names of the New Zealand Gazetteer (gazetteer.linz.govt.nz).
 """
 
 from __future__ import annotations
@@ -13,6 +13,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from poatool.findings.model import Fix, Severity
+from poatool.framework.edition import Edition
+from poatool.rules.prose import Needs, Said, text_rule
+from poatool.rules.text import quoted
+from poatool.submissions.interpret import Interpreted, Text
 from poatool.text import has_any, lazy_pattern, listed
 
 _WORDS = (
@@ -27,26 +32,26 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 
 STAND_INS = ("?", "_", *"äëïöüâêîôûå")
-"""One of these, in lower case, is in every word whose macrons were lost in copying, or were typed as other signs."""
+"""One of these is in every word whose macrons were lost in copying, or typed as other signs; in lower case."""
 
 _SIGNS_FOR = "?_"
-"""What a file in a smaller character set has in place of a letter that is not in it."""
+"""What a file in a smaller character set has for a letter that is not in the set."""
 
 _OTHER_ACCENTS = "\u0308\u0302"
-"""What is typed where a keyboard has no macron: two dots, or a roof."""
+"""What people type if a keyboard has no macron: a diaeresis or a circumflex."""
 
 
 class Spelt(NamedTuple):
-    """A text with the macrons that it lacked, and the words that lacked them with their right spelling."""
+    """A text with its macrons restored, and the words that lacked them with their right spelling."""
 
     text: str
     words: dict[str, str]
 
 
 class Macrons(NamedTuple):
-    """What has macrons, by its spelling without them in lower case. `words`: each spelling holds one of these.
+    """Words with macrons, by their spelling without them in lower case. Each spelling holds one of the `words`.
 
-    `garbled` finds the same with something else in place of letters with macrons; its groups are `names` in a row.
+    `garbled` finds the same with other signs in place of letters with macrons; its groups are the `names` in order.
     """
 
     pattern: re.Pattern[str]
@@ -56,11 +61,11 @@ class Macrons(NamedTuple):
     names: Sequence[str]
 
     def missing(self, text: str) -> Spelt | None:
-        """The text with the macrons that it lacks; None where it lacks none."""
+        """The text with the macrons that it lacks; None if it lacks none."""
         words: dict[str, str] = {}
 
         def right(match: re.Match[str]) -> str:
-            # A pattern that passes over case takes the dotless ı for an i; that is no word of the table.
+            # A pattern that ignores case matches the dotless ı as an i; such a word is not in the table.
             if (word := self.spellings.get(match[0].casefold())) is None:
                 return match[0]
             return words.setdefault(match[0], _cased(word, like=match[0]))
@@ -79,7 +84,7 @@ class Macrons(NamedTuple):
 
 @lru_cache(maxsize=8)
 def macrons(names: tuple[str, ...]) -> Macrons:
-    """The words of the table, and those of these names that have macrons."""
+    """The words of the table, and the names that have macrons."""
     spellings = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
     longest_first = sorted(spellings, key=len, reverse=True)
     pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, longest_first))), re.IGNORECASE)
@@ -91,8 +96,49 @@ def macrons(names: tuple[str, ...]) -> Macrons:
     return Macrons(pattern, spellings, frozenset(words), garbled, marked)
 
 
+def spelt(text: Text, edition: Edition) -> Spelt | None:
+    """A text with the macrons that it lacks; None if it lacks none."""
+    return _of_plan(edition).missing(text.text)
+
+
+def _of_plan(edition: Edition) -> Macrons:
+    return macrons(tuple(name for a in edition.framework.agencies for name in (a.name, *a.aliases)))
+
+
+def _needs(submission: Interpreted) -> Needs:
+    return Needs(strings=STAND_INS, words=_of_plan(submission.edition).words)
+
+
+@text_rule("PUB508", "macron-missing", Severity.WARNING, spelt, _needs)
+def macron_missing(found: Spelt) -> Said:
+    """A word of te reo Māori, or the name of an agency, lacks its macrons.
+
+    This looks only for words that always have a macron, and not in web addresses. Another sign may stand for the
+    letter, as in a file saved in a character set without it: `M?ori`, `Mäori`. To fix it, write the word with its
+    macrons; on the Māori keyboard, type the grave accent key before the vowel.
+
+    Bad:
+    | Action | Status    | Progress                                               |
+    | 2      | Under way | Trained forty inspectors with whanau and Maori wardens. |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                                               |
+    | 2      | Under way | Trained forty inspectors with M?ori wardens.           |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                                                                                |
+    | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
+    """
+    words = (
+        f"{quoted(word)} is written {quoted(right)}, with {in_words(right)}" for word, right in found.words.items()
+    )
+    return Said(f"{'; '.join(words)}.", "Write the word with its macrons.", Fix(found.text, safe=False))
+
+
 def _garbled(name: str) -> str:
-    """An expression for a name whose letters with macrons may be something else."""
+    """A pattern for a name with other signs in place of its letters with macrons."""
     return "".join(re.escape(letter) if without(letter) == letter else _stands_for(letter) for letter in name)
 
 
@@ -104,13 +150,13 @@ def _stands_for(letter: str) -> str:
 
 
 def _lacking(spelling: str, name: str) -> set[str]:
-    """The words of a spelling that lack a macron of the name, as far as they are in the letters of English."""
+    """The words of a spelling that lack a macron of the name, in the letters of English."""
     words = set(_ENGLISH.findall(spelling))
     return words - set(_ENGLISH.findall(name)) or words
 
 
 def in_words(name: str) -> str:
-    """Where the macrons of a name are, said without printing one: `a macron on the first a`."""
+    """Say where the macrons of a name are without printing one: `a macron on the first a`."""
     words = name.split()
     said = [
         _letter(word, letter) + (f" of {without(word)}" if len(words) > 1 else "")
@@ -121,7 +167,7 @@ def in_words(name: str) -> str:
 
 
 def _letter(word: str, marked: str) -> str:
-    """Which letters of a word have a macron: `the o`, `each a`, `the first and third a`."""
+    """Name the letters of a word that have a macron: `the o`, `each a`, `the first and third a`."""
     letter = without(marked)
     alike = [sign == marked for sign in word.casefold() if without(sign) == letter]
     if all(alike):
@@ -130,7 +176,7 @@ def _letter(word: str, marked: str) -> str:
 
 
 def without(text: str) -> str:
-    """A text with its macrons taken off."""
+    """A text without its macrons."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace("\u0304", ""))
 
 

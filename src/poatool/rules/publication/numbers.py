@@ -1,4 +1,4 @@
-"""Telephone numbers and numbers of identity in running text, told from other numbers by well-kept libraries."""
+"""Telephone numbers and identity numbers in running text; well-kept libraries tell them from other numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """What was found in a text: from where to where, its words, and what it is."""
+    """What was found in a text: where it starts and ends, how it is written, and what it is."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ _INSIDE = lazy_pattern(
       | (?-i:\b[A-Z][\w’'-]{1,30}\ x(?!\d+00\b)\d{4,5})(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A number within an office, which only the words before it tell from others: `DDI 918 8800`, `(x4567)`."""
+"""A number within an office, known by the words before it: `DDI 918 8800`, `(x4567)`."""
 
 _INSIDE_SIGNS = ("ddi", "direct ", "tel", "ph", "ext", "(x", " x")
 
@@ -40,7 +40,7 @@ _FILED = lazy_pattern(
     r"|permit|OIA|ISBN|ISSN)(?:\.?\ (?:no|nr|number|id))?[\s.:#(]{1,3}$",
     re.IGNORECASE,
 )
-"""What stands before the number of a file or a case, which may look like one to dial."""
+"""Words before the number of a file or a case, which may look like a telephone number."""
 
 _FOR_THE_PUBLIC = lazy_pattern(
     r"\b(?:help|hot|tip|crisis|information|enquir(?:y|ies)|support|phone|telephone)[\s-]?lines?\b"
@@ -49,13 +49,13 @@ _FOR_THE_PUBLIC = lazy_pattern(
 )
 _SENTENCE = lazy_pattern(r"[.!?;]\s")
 _ENOUGH = 10
-"""Numbers within an office in one text after which no more are looked for."""
+"""Numbers within an office in one text after which the search ends."""
 
 _NEAR = 60
-"""Letters before a number in which a word says what it is."""
+"""Characters before a number in which a word says what it is."""
 
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?)+|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
-"""What stands behind “visa” or “tax” and numbers nothing: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
+"""Days and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
 
 _LABELLED = lazy_pattern(
     rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
@@ -71,18 +71,18 @@ _TAX = lazy_pattern(r"\d(?<![\w.,-]\d)\d{1,2}-\d{3}-\d{3}(?![\w,-]|\.\d)")
 _ACCOUNT = lazy_pattern(r"\d(?<![\w.,-]\d)\d-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
 _FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000
-"""Characters of stretches of figures in one text that are looked into; a text of that many holds some 300 numbers."""
+"""Characters of figures in one text that are looked into, enough for some 300 numbers."""
 
 _SPACED = lazy_pattern(r"\d[\d() .–-]{5,}\d")
 _LONG = lazy_pattern(r"\d(?:[\d -]{3,}|(?<=[A-Za-z]\d)[\d -]{2,})\d")
-"""Every number of identity holds this. It begins with a digit, so that a text without any is passed over quickly."""
+"""Part of every identity number. It begins with a digit, so a text without any is passed over quickly."""
 
 
 def identity_numbers(text: str) -> Iterator[Found]:
     """Numbers of passports, visas, taxpayers and the like, in reading order.
 
-    A number counts where a word before it says what it is, or where its form and check digits do: those of the
-    Inland Revenue and of bank accounts, and passports of New Zealand, which begin with L.
+    A number counts if a word before it says what it is, or if its form and check digits do: Inland Revenue and bank
+    account numbers, and New Zealand passports, which begin with L.
     """
     if _LONG.search(text) is None:
         return
@@ -98,9 +98,9 @@ def identity_numbers(text: str) -> Iterator[Found]:
 
 
 def phone_numbers(text: str, region: str) -> Iterator[Found]:
-    """Telephone numbers that reach a person or a desk, in reading order, as far as a text of very many figures is looked into.
+    """Telephone numbers that reach a person or a desk, in reading order; of very many figures, only the first are looked into.
 
-    Free-phone lines and those that cost extra are for the public, and so is a land line that is called one.
+    Free-phone and premium-rate lines are for the public, and so is a land line that the text says is.
     """
     dialled = _SPACED.search(text) is not None and _DIALLED.search(text) is not None
     found = list(_dialled(text, region)) if dialled else []
@@ -126,7 +126,7 @@ def _dialled(text: str, region: str) -> Iterator[Found]:
 
 
 def _inside(text: str) -> Iterator[Found]:
-    """Numbers that are dialled within an office or a town, as the words before them tell."""
+    """Numbers that are dialled within an office or a town, known by the words before them."""
     for match in islice(_INSIDE.finditer(text), _ENOUGH):
         before = text[max(0, match.start() - _NEAR) : match.start()]
         if not _FILED.search(before) and not _is_said_to_be_public(before):
@@ -138,15 +138,15 @@ def _without_half_brackets(number: str) -> str:
 
 
 def too_many_figures(text: str) -> bool:
-    """Whether a text has more of the figures in which telephone numbers stand than are looked into."""
+    """Whether a text has more figures that could be telephone numbers than are looked into."""
     stretches = list(_looked_into(text))
     return sum(end - start for start, end in stretches) >= _MOST
 
 
 def _looked_into(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of figures in which a telephone number may stand, each with the sign before and behind it.
+    """The stretches of figures that may contain a telephone number, each with the characters around it.
 
-    Where a text has more of them than anybody would write, they end before.
+    They end after as many figures as anybody would write.
     """
     room = _MOST
     for stretch in _FIGURES.finditer(text):
@@ -158,7 +158,7 @@ def _looked_into(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_public(number: PhoneNumber, before: str) -> bool:
-    """Whether a number is one for everybody, by its kind or by the words before it."""
+    """Whether a number is for the public, by its kind or by the words before it."""
     from phonenumbers import PhoneNumberType, number_type
 
     match number_type(number):
@@ -173,12 +173,12 @@ def _is_public(number: PhoneNumber, before: str) -> bool:
 
 
 def _is_said_to_be_public(before: str) -> bool:
-    """Whether the words of a sentence before a number say that it is for everybody."""
+    """Whether the words before a number in its sentence say that it is for the public."""
     return _FOR_THE_PUBLIC.search(_SENTENCE.split(before)[-1]) is not None
 
 
 def _checked(text: str) -> Iterator[Found]:
-    """Numbers whose own check digits say what they are."""
+    """Numbers whose check digits say what they are."""
     taxes, accounts = list(_TAX.finditer(text)), list(_ACCOUNT.finditer(text))
     if not taxes and not accounts:
         return

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from poatool.findings.model import Severity
-from poatool.rules.publication.addresses import email_addresses, signs
+from poatool.framework.edition import Edition
+from poatool.rules.prose import Needs, Said, text_rule
+from poatool.rules.publication import addresses
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers, too_many_figures
-from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
-from poatool.rules.texts import at, texts_with, texts_with_digits, texts_with_words
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Text
 from poatool.text import has_any, lazy_pattern, listed
 
 _DEFAULT_REGION = "NZ"
@@ -21,7 +22,7 @@ _ENOUGH = 10
 """Numbers of one text after which no more are looked for."""
 
 _NAMED = 3
-"""Of so many, those that are named."""
+"""How many of so many are named."""
 
 _FEW = r"one|two|three|four|five|[1-5]"
 _TIMES = "(?:dozen|hundred|thousand|million)"
@@ -31,25 +32,26 @@ _NOT_A_PERSON = (
     "support|advis|advoc|service|group|network|organi[sz]ation|centre|cent|led|safety|voice|expert|perspective|panel|inter"
     "|represent"
 )
-"""How the word after `victim` begins where it is not a victim who is counted: `two victim support groups`."""
+"""How the word after `victim` begins where no victim is counted: `two victim support groups`."""
 
 _LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
-"""A word after which others are spoken of than those who are counted: `three providers for victims`."""
+"""A word that separates those who are counted from others: `three providers for victims`."""
 
+_WORD = r"[\w-]{1,40}"
 _SMALL_COUNT = lazy_pattern(
     rf"""(?<![\w.,–-])(?:{_FEW})\ (?!{_TIMES}\b)(?:
           of\ the\ (?:{_MANY_OF})
-        | (?:(?!{_LEADS_ON}\ )[\w-]+\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
-        | {_HARMED}\ (?:[\w-]+\ )?(?:workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child)
+        | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
+        | {_HARMED}\ (?:{_WORD}\ )?(?:workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child)
         )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _A_PERSON = (
     r"(?:boy|girl|m[ae]n|wom[ae]n|child|children|youth|teenager|person|people|victim|survivor|student|national|migrant|client"
-    r"|crew|\w+(?:er|or|ee|ist))s?\b"
+    r"|crew|\w{1,40}(?:er|or|ee|ist))s?\b"
 )
 _NO_AGE_OF_A_PERSON = (
-    rf"(?: (?!{_A_PERSON})[\w-]+)?"
+    rf"(?: (?!{_A_PERSON}){_WORD})?"
     r" (?:acts?|agreements?|arrangements?|boats?|buildings?|business(?:es)?|campaigns?|compan(?:y|ies)|contracts?"
     r"|data|databases?|forums?|frameworks?|guid(?:es?|ance|elines?)|houses?|laws?|legislation|networks?|organi[sz]ations?"
     r"|partnerships?|plans?|polic(?:y|ies)|processe?s?|programmes?|projects?|records?|regulations?|reports?|rules?|schemes?"
@@ -57,8 +59,8 @@ _NO_AGE_OF_A_PERSON = (
     rf"(?! {_A_PERSON})"
 )
 _AGE = lazy_pattern(
-    rf"\b(?:\d{{1,2}}|\w+teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b(?!{_NO_AGE_OF_A_PERSON})"
-    r"|\baged (?:\d{1,2}|\w+teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])",
+    rf"\b(?:\d{{1,2}}|\w{{1,9}}teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b(?!{_NO_AGE_OF_A_PERSON})"
+    r"|\baged (?:\d{1,2}|\w{1,9}teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])",
     re.IGNORECASE,
 )
 
@@ -75,12 +77,16 @@ _COUNTED = ("one ", "two ", "three ", "four ", "five ", "1 ", "2 ", "3 ", "4 ", 
 _AGED = frozenset({"old", "aged"})
 
 
-@rule("PUB501", "e-mail-address", Severity.ERROR)
-def email_address(submission: Interpreted) -> Iterator[Problem]:
-    """A text that is to be published holds an e-mail address.
+def _emails(text: Text, _: Edition) -> Sequence[str]:
+    return addresses.email_addresses(text.text)
 
-    It would be open to everybody for good, so the row is set aside. To fix it, take it out; addresses belong in
-    the Contact column, which is never published. An address meant for the public can be let through by a waiver.
+
+@text_rule("PUB501", "e-mail-address", Severity.ERROR, _emails, addresses.NEEDS)
+def email_address(found: Sequence[str]) -> Said:
+    """A text contains an e-mail address.
+
+    Once published, it is open to everybody for good, so the row is set aside. To fix it, take the address out; it
+    belongs in the Contact column, which is never published. Accept an address that is meant for the public by a waiver.
 
     Bad:
     | Action | Status    | Progress                                                  |
@@ -97,22 +103,30 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each.        | mere.tamahori@example.org |
     | 3      | Under way | Wrote a guide, which is published at mbie.govt.nz.        |                           |
     """
-    for text in texts_with(submission, signs(submission.prose)):
-        if found := email_addresses(text.text):
-            yield at(
-                text,
-                f"The text holds {'an e-mail address' if len(found) == 1 else 'e-mail addresses'}: {_named(found)}.",
-                _TO_CONTACT[len(found) == 1],
-            )
+    what = "an e-mail address" if len(found) == 1 else "e-mail addresses"
+    return Said(f"The text contains {what}: {_named(found)}.", _TO_CONTACT[len(found) == 1])
 
 
-@rule("PUB502", "telephone-number", Severity.ERROR)
-def telephone_number(submission: Interpreted) -> Iterator[Problem]:
-    """A text that is to be published holds somebody's telephone number.
+class _Dialled(NamedTuple):
+    """Telephone numbers in a text; none if it has too many figures to tell."""
 
-    Free-phone lines (0800, 0508) are for the public and let pass, and so are land lines that the text calls a
-    helpline, a call centre or the like. The row is set aside. To fix it, take the number out; it belongs in the
-    Contact column, which is never published.
+    numbers: Sequence[str]
+
+
+def _telephones(text: Text, edition: Edition) -> _Dialled | None:
+    _, _, region = edition.framework.language.partition("-")
+    numbers = phone_numbers(text.text, region or _DEFAULT_REGION)
+    found = list(dict.fromkeys(number.text for number in islice(numbers, _ENOUGH)))
+    return _Dialled(found) if found or too_many_figures(text.text) else None
+
+
+@text_rule("PUB502", "telephone-number", Severity.ERROR, _telephones, Needs(digits=True))
+def telephone_number(found: _Dialled) -> Said:
+    """A text contains somebody's telephone number.
+
+    The row is set aside. Free-phone lines (0800, 0508) are for the public and do not count, nor do land lines that the
+    text calls a helpline, a call centre or the like. To fix it, take the number out; it belongs in the Contact column,
+    which is never published.
 
     Bad:
     | Action | Status    | Progress                                             |
@@ -130,25 +144,23 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Opened the helpline (04 901 1499) to all workers.    |              |
     | 5      | Under way | Closed the inquiry (file no. 021-22-3344).           |              |
     """
-    _, _, region = submission.edition.framework.language.partition("-")
-    for text in texts_with_digits(submission):
-        numbers = phone_numbers(text.text, region or _DEFAULT_REGION)
-        found = list(dict.fromkeys(number.text for number in islice(numbers, _ENOUGH)))
-        if found or too_many_figures(text.text):
-            yield at(
-                text,
-                f"The text holds {'a telephone number' if len(found) == 1 else 'telephone numbers'}: {_named(found)}."
-                if found
-                else "The text holds too many figures to tell whether telephone numbers are among them.",
-                _TO_CONTACT[len(found) == 1],
-            )
+    if not found.numbers:
+        message = "The text contains too many figures to tell whether telephone numbers are among them."
+        return Said(message, _TO_CONTACT[False])
+    what = "a telephone number" if len(found.numbers) == 1 else "telephone numbers"
+    return Said(f"The text contains {what}: {_named(found.numbers)}.", _TO_CONTACT[len(found.numbers) == 1])
 
 
-@rule("PUB503", "identity-number", Severity.ERROR)
-def identity_number(submission: Interpreted) -> Iterator[Problem]:
-    """A text that is to be published holds the number of a passport, a visa, a taxpayer or a bank account.
+def _identities(text: Text, _: Edition) -> Mapping[str, str]:
+    """The numbers in a text that lead to one person, and what each is."""
+    return {number.text: number.what for number in identity_numbers(text.text)}
 
-    It leads to one person. The row is set aside. To fix it, take the number out, and ask who else has received it.
+
+@text_rule("PUB503", "identity-number", Severity.ERROR, _identities, Needs(digits=True))
+def identity_number(found: Mapping[str, str]) -> Said:
+    """A text contains the number of a passport, a visa, a taxpayer or a bank account.
+
+    It leads to one person, so the row is set aside. To fix it, take the number out, and ask who else has received it.
 
     Bad:
     | Action | Status    | Progress                                                      |
@@ -164,22 +176,23 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
-    for text in texts_with_digits(submission):
-        if found := list(identity_numbers(text.text)):
-            numbers = {number.text: number.what for number in found}
-            kinds = [_counted(*kind) for kind in Counter(numbers.values()).items()]
-            yield at(
-                text,
-                f"The text holds {_named(list(numbers))}: by the look of it {listed(kinds)}.",
-                "Take it out." if len(numbers) == 1 else "Take them out.",
-            )
+    kinds = [_counted(*kind) for kind in Counter(found.values()).items()]
+    look, out = ("looks", "it") if len(found) == 1 else ("look", "them")
+    return Said(f"{_named(list(found))} {look} like {listed(kinds)}.", f"Take {out} out.")
 
 
-@rule("PUB506", "few-people", Severity.WARNING)
-def few_people(submission: Interpreted) -> Iterator[Problem]:
-    """A text counts so few victims, or tells an age, that somebody could be recognised.
+def _people(text: Text, _: Edition) -> list[str]:
+    lower = text.text.casefold()
+    counted = _SMALL_COUNT.finditer(text.text) if has_any(lower, _COUNTED) else ()
+    aged = _AGE.finditer(text.text) if has_any(lower, _AGED) else ()
+    return list(dict.fromkeys(match[0] for match in (*counted, *aged)))
 
-    Fewer than six people in a case that was in the news can be named by anyone who knows of it. To fix it, write
+
+@text_rule("PUB506", "few-people", Severity.WARNING, _people, Needs(words=_PEOPLE | _AGED))
+def few_people(found: Sequence[str]) -> Said:
+    """A text counts so few victims, or gives an age, that somebody could be recognised.
+
+    Anyone who knows of a case that was in the news can name fewer than six people in it. To fix it, write
     “a small number”, or leave the detail out.
 
     Bad:
@@ -197,16 +210,8 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
     """
-    for text in texts_with_words(submission, _PEOPLE | _AGED):
-        lower = text.text.casefold()
-        counted = _SMALL_COUNT.finditer(text.text) if has_any(lower, _COUNTED) else ()
-        aged = _AGE.finditer(text.text) if has_any(lower, _AGED) else ()
-        if found := [match[0] for match in (*counted, *aged)]:
-            yield at(
-                text,
-                f"{some([quoted(words) for words in dict.fromkeys(found)])} could point to a person.",
-                "Write “a small number”, or leave the detail out.",
-            )
+    message = f"{some([quoted(words) for words in found])} could identify a person."
+    return Said(message, "Write “a small number”, or leave the detail out.")
 
 
 def _counted(kind: str, number: int) -> str:
@@ -214,6 +219,6 @@ def _counted(kind: str, number: int) -> str:
     return f"{'an' if kind[0] in 'aeioIN' else 'a'} {kind}" if number == 1 else f"{kind}s"
 
 
-def _named(found: list[str]) -> str:
+def _named(found: Sequence[str]) -> str:
     shown = [quoted(" ".join(words.split())) for words in found]
     return some(shown) if len(shown) < _ENOUGH else listed([*shown[:_NAMED], "more"])

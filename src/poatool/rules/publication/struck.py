@@ -1,10 +1,10 @@
-"""PUB: what is struck through, as people leave it who change a text and want others to see how."""
+"""PUB: struck-through text, which people leave to show others what they changed."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from poatool.findings.model import Place, Severity
+from poatool.findings.model import Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Update
@@ -17,9 +17,9 @@ _LINE = "take the line away (Ctrl+1 > Font > Strikethrough)."
 def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     """A cell that is to be published is struck through, or words in it are.
 
-    The line is not published, so that what somebody took back would be printed as if it still counted. To fix it,
-    delete what no longer counts; from the rest take the line away (Ctrl+1 > Font > Strikethrough). Where a whole
-    row is struck through, this is said once, at its first cell; delete the row if it is withdrawn.
+    The line is not published, so what somebody took back would be printed as if it still counted. A whole row that is
+    struck through is one finding, at its first cell. To fix it, delete what no longer counts, and take the line away
+    from the rest (Ctrl+1 > Font > Strikethrough).
 
     Bad:
     | Action | Status    | Progress                                |
@@ -61,27 +61,20 @@ def _problems(update: Update, found: dict[str, Struck], published: Container[str
     whole_row = len(own) > 1 and all(column in found and found[column].whole for column in own)
     if whole_row:
         first = min((cells[column].cell for column in own), key=lambda cell: cell.column)
-        yield Problem(
-            Place.of(first),
-            "The whole row is struck through, as if it no longer counted, and would be published without the line.",
-            f"Delete the row if it no longer counts. If it does, {_LINE}",
-            value=first.raw,
-        )
+        message = "The whole row is struck through, but would be published without the line."
+        yield Problem.at(first, message, f"Delete the row if it no longer counts. If it does, {_LINE}")
     for column, through in found.items():
         if not (whole_row and column in own):
-            cell = cells[column].cell
-            yield Problem(Place.of(cell), *_said(through), value=cell.raw)
+            yield Problem.at(cells[column].cell, *_said(through))
 
 
 def _said(through: Struck) -> tuple[str, str]:
-    """What is said of a cell, and what to do."""
+    """What is wrong with a cell, and what to do."""
     if through.whole:
-        return (
-            "The cell is struck through, as if it no longer counted, and would be published without the line.",
-            f"Delete the text if it no longer counts. If it does, {_LINE}",
-        )
+        message = "The cell is struck through, but would be published without the line."
+        return message, f"Delete the text if it no longer counts. If it does, {_LINE}"
     are = "is" if len(through.words) == 1 else "are"
     return (
-        f"{some([quoted(words) for words in through.words])} {are} struck through in the cell, and would be published without the line.",
-        f"Delete in it what no longer counts. If something does, select it and {_LINE}",
+        f"{some([quoted(words) for words in through.words])} {are} struck through, but would be published without the line.",
+        f"Delete what no longer counts. If something does, select it and {_LINE}",
     )

@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from poatool.findings.model import Place, Severity
+from poatool.findings.model import Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
-from poatool.rules.updates.achievements import tells_of_work
 from poatool.rules.updates.placeholders import says_no_more
 from poatool.submissions.interpret import Interpreted
+from poatool.text import lazy_pattern
+
+_VERBS = (
+    r"achieved|attended|built|carried\ out|circulated|completed|conducted|created|delivered|developed|distributed|"
+    "established|finalised|finished|held|hosted|implemented|introduced|issued|launched|opened|organised|produced|"
+    r"provided|published|ran|released|rolled\ out|set\ up|signed|spoke|surveyed|tested|trained|translated|updated|visited|"
+    "wrote|written"
+)
+"""Words of delivery. Those of preparation (agreed, approved, consulted, planned) may stand under “Not started”."""
+
+_DONE = lazy_pattern(
+    rf"""(?:^|[.;:!?]\s|\n)[\s•▪◦*–—-]{{0,20}}(?:\d{{1,2}}[.)]\s{{1,9}})?
+         (?:(?:we|it|they|staff|officers|officials|inspectors|agencies|the\ (?:agency|ministry|department|team|unit))\ )?
+         (?:(?:have|has|also|then|successfully)\ ){{0,4}}(?:{_VERBS})\b
+       | \b(?:was|were|has\ been|have\ been)\ (?:\w{{1,20}}ly\ )?(?:{_VERBS})\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOT_DONE = lazy_pattern(
+    r"\b(?:not|no|none|never|nothing|neither|yet|until|once|before|when|after|if|will|would|awaiting|pending|subject to"
+    r"|was to|were to|expected|planned|intended|last (?:year|period)|previous\w*|earlier)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_SENTENCE = lazy_pattern(r"(?<=[.!?;])\s|\n")
+
+
+def tells_of_work(text: str) -> bool:
+    """Whether a text certainly tells of work that was done. A sentence that denies or defers anything does not count."""
+    return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in _SENTENCE.split(text))
 
 
 @rule("UPD305", "nil-return-with-text", Severity.WARNING)
 def nil_return_with_text(submission: Interpreted) -> Iterator[Problem]:
-    """The status and the text contradict each other about whether there is something to report.
+    """The status and the text disagree about whether there is something to report.
 
-    A row whose status or whose progress says “Nothing to report” counts as a nil return, whatever the other
-    says. To fix it, correct the one that is wrong.
+    A row counts as a nil return if its status or its progress says “Nothing to report”, whatever the other says.
+    To fix it, correct the one that is wrong.
 
     Bad:
     | Action | Status    | Progress          |
@@ -41,26 +69,18 @@ def nil_return_with_text(submission: Interpreted) -> Iterator[Problem]:
         status = statuses[update.status]
         cell = update.cell("status")
         if status.progress:
-            yield Problem(
-                Place.of(cell),
-                f"The status is {quoted(status.label)}, and the progress says that there is nothing to report.",
-                "Correct the status, or write what was done.",
-                value=cell.raw,
-            )
+            message = f"The status is {quoted(status.label)}, but the progress says that there is nothing to report."
+            yield Problem.at(cell, message, "Correct the status, or write what was done.")
         elif status.nil and tells_of_work(update.progress):
-            yield Problem(
-                Place.of(cell),
-                f"The status is {quoted(cell.raw)}, and the progress tells of work: {at_end(update.progress)} "
-                "The row counts as a nil return.",
-                "Choose the status that the work has.",
-                value=cell.raw,
-                related=(Place.of(update.cell("progress")),),
-            )
+            message = f"The status is {quoted(cell.raw)}, but the progress tells of work: {at_end(update.progress)} "
+            hint = "Choose the status that the work has."
+            text = update.cell("progress")
+            yield Problem.at(cell, message + "The row counts as a nil return.", hint, related=(text,))
 
 
 @rule("UPD306", "completed-with-next-steps", Severity.WARNING)
 def completed_with_next_steps(submission: Interpreted) -> Iterator[Problem]:
-    """An action is reported as completed and has next steps all the same.
+    """An action is reported as completed, but has next steps.
 
     To fix it, correct the status, or clear the next steps.
 
@@ -80,18 +100,14 @@ def completed_with_next_steps(submission: Interpreted) -> Iterator[Problem]:
         planned = update.texts.get("next_steps")  # the one column that says what is still to come
         if ends and planned and not says_no_more(planned):
             cell = update.cell("status")
-            yield Problem(
-                Place.of(cell),
-                f"The status is {quoted(cell.raw)}, and there are next steps: {at_end(planned)}",
-                "Correct the status, or clear the next steps.",
-                value=cell.raw,
-                related=(Place.of(update.cell("next_steps")),),
-            )
+            message = f"The status is {quoted(cell.raw)}, but there are next steps: {at_end(planned)}"
+            hint = "Correct the status, or clear the next steps."
+            yield Problem.at(cell, message, hint, related=(update.cell("next_steps"),))
 
 
 @rule("UPD307", "not-started-with-achievements", Severity.WARNING)
 def not_started_with_achievements(submission: Interpreted) -> Iterator[Problem]:
-    """An action is reported as not started, and the text tells of work that was done.
+    """An action is reported as not started, but the text tells of work that was done.
 
     To fix it, correct the status, or say in the text that it was preparation only.
 
@@ -110,10 +126,6 @@ def not_started_with_achievements(submission: Interpreted) -> Iterator[Problem]:
         idle = update.status is not None and not statuses[update.status].progress and not update.nil
         if idle and tells_of_work(update.progress):
             cell = update.cell("status")
-            yield Problem(
-                Place.of(cell),
-                f"The status is {quoted(cell.raw)}, and the text tells of work: {at_end(update.progress)}",
-                "Correct the status, or say in the text what is still to begin.",
-                value=cell.raw,
-                related=(Place.of(update.cell("progress")),),
-            )
+            message = f"The status is {quoted(cell.raw)}, but the text tells of work: {at_end(update.progress)}"
+            hint = "Correct the status, or say in the text what has yet to begin."
+            yield Problem.at(cell, message, hint, related=(update.cell("progress"),))

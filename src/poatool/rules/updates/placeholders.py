@@ -1,4 +1,4 @@
-"""Texts that only hold the place of one."""
+"""Placeholders: `TBC`, `as above`, `n/a`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _POINTER = (
     r"|spreadsheet|workbook|table|appendix|e-?mail|letter|reported|advised|discussed|noted|stated|N?\d+|[A-Z]\d+"
     r"|word|excel|pdf|powerpoint|previous(?:ly)?|before|earlier|last|above|below|attached|notes?|returns?)"
 )
-"""Words behind `as above` that only say where that is: `see above for Action 3`."""
+"""Words after `as above` that only say where that is: `see above for Action 3`."""
 
 _OTHERS = r"(?-i:[A-Z]{3,6}|Mo[A-Z]|Police|Customs)"
 """An agency, as colleagues call it: `covered by MBIE`, `see Police return`."""
@@ -44,24 +44,24 @@ _NO_MORE = lazy_pattern(
       |for|action|complete|completed|finished|done))* \W*""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""That there are no next steps, however it is said: `No further work is planned.`"""
+"""Ways to say that there are no next steps: `No further work is planned.`"""
 
 _LONGEST = 200
-"""Characters from which a text says something, whatever it begins with."""
+"""Characters of the longest placeholder; a longer text says something, whatever it begins with."""
 
 
 def says_no_more(text: str) -> bool:
-    """Whether next steps only say that there are none."""
+    """Whether next steps say that there are none."""
     return len(text) <= _LONGEST and (is_placeholder(text) or _NO_MORE.fullmatch(text) is not None)
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text only holds the place of one: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
+    """Whether a text is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
     return is_blank_answer(text) or (len(text) <= _LONGEST and _POINTS_ELSEWHERE.fullmatch(text) is not None)
 
 
 def is_blank_answer(text: str) -> bool:
-    """Whether a text says nothing at all, not even where something is said: `TBC`, `n/a`, a dash."""
+    """Whether a text says nothing at all, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > _LONGEST:
         return text.casefold().startswith("lorem ipsum")
     return bool(text) and (_PLACEHOLDER.fullmatch(text) is not None or not any(c.isalnum() for c in text))

@@ -1,19 +1,20 @@
-"""UPD: whether an update says what was done."""
+"""UPD: whether an update says what was done, and says all of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from poatool.findings.model import Place, Severity
+from poatool.findings.model import Severity
 from poatool.framework.columns import Column
+from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
 from poatool.rules.places import holds, place_of
+from poatool.rules.prose import is_progress
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import column_name, quoted
-from poatool.rules.texts import at
+from poatool.rules.text import at_end, column_name, quoted
 from poatool.rules.updates.placeholders import is_placeholder
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.covered import covered
@@ -22,15 +23,22 @@ _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60
 """Characters of the longest text that could be a status and nothing else."""
 
-_NO_TEXT = lazy_pattern(
+_OLD_CELL = 255
+"""Characters at which older programs and forms cut a text off."""
+
+_CELL = 32_767
+"""Characters that a cell of Excel can hold (Excel specifications and limits, Microsoft)."""
+
+_ENDS = (".", "!", "?", ":", ";", ")", "]", "”", "’", '"', "'", "…")
+
+_FIGURES = lazy_pattern(
     r"""(?: [\W\d_] | (?<=\d)(?:st|nd|rd|th)\b
       | \b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
           |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b )*
       | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!) | err:\d{3}""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Figures and dates, however they are written, a bare web address, and what a spreadsheet shows in place of a text."""
-
+"""Numbers and dates in any spelling, a bare web address, and what a spreadsheet shows in place of a text."""
 
 _LIKE_A_STATUS = lazy_pattern(
     r"""\W*(?: (?:there\ (?:is|was|has\ been)\ )?no\ (?:further\ |new\ |significant\ |real\ )?(?:changes?|progress|developments?)
@@ -40,14 +48,14 @@ _LIKE_A_STATUS = lazy_pattern(
       )(?:\ since\ (?:20\d\d|(?:the\ )?last\ (?:year|report|update|period)))?\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What people write in place of an account, and is no status of any plan."""
+"""What people write in place of an account, though no plan has it as a status."""
 
 
 @rule("UPD301", "progress-missing", Severity.ERROR)
 def progress_missing(submission: Interpreted) -> Iterator[Problem]:
-    """A row says nothing of what was done.
+    """A row does not say what was done.
 
-    To fix it, write what was done in the period; where nothing was, write “Nothing to report”.
+    To fix it, write what was done in the period. If nothing was, write “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress |
@@ -64,11 +72,13 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     for update in lacking:
         over = merged.get((update.table.sheet, update.row.number))
         if over is None:
-            said, do = "No progress is given.", "Write what was done in the period, or “Nothing to report”."
+            message, hint = "No progress is given.", "Write what was done in the period, or “Nothing to report”."
         else:
-            said = f"No progress is given for this row: {over} is merged over its cell, and was read for its own row."
-            do = "Unmerge the cells, and write in each row what was done for its action."
-        yield Problem(place_of(update, "progress"), said, do)
+            message = (
+                f"No progress is given for this row: {over} is merged over its cell, and counts for its own row only."
+            )
+            hint = "Unmerge the cells, and write in each row what was done for its action."
+        yield Problem(place_of(update, "progress"), message, hint)
 
 
 def _lacks_progress(update: Update, texts: Sequence[Column]) -> bool:
@@ -95,9 +105,9 @@ def _merged_over(submission: Interpreted, updates: Sequence[Update]) -> Mapping[
 
 @rule("UPD302", "progress-placeholder", Severity.ERROR)
 def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
-    """The progress only holds the place of a text: `TBC`, `as above`, `see last year`, `n/a`.
+    """The progress is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`.
 
-    To fix it, write what was done in the period; where nothing was, write “Nothing to report”.
+    To fix it, write what was done in the period. If nothing was, write “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress |
@@ -110,51 +120,30 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     """
     for update in submission.updates:
         if is_placeholder(update.progress) and not update.nil:
-            cell = update.cell("progress")
-            yield Problem(
-                Place.of(cell),
-                f"{quoted(update.progress)} is no account of progress.",
-                "Write what was done in the period, or “Nothing to report”.",
-                value=cell.raw,
-            )
+            message = f"{quoted(update.progress)} does not describe progress."
+            hint = "Write what was done in the period, or “Nothing to report”."
+            yield Problem.at(update.cell("progress"), message, hint)
 
 
-@rule("UPD315", "progress-only-a-status", Severity.WARNING)
-def progress_only_a_status(submission: Interpreted) -> Iterator[Problem]:
-    """The progress says no more than a status does: `Ongoing`, `Completed`, `On track`, `No change`.
+@rule(
+    "UPD315",
+    "says-nothing",
+    Severity.WARNING,
+    requires=("UPD302",),
+    aliases=("progress-only-a-status", "UPD316", "progress-is-no-text", "UPD317", "next-steps-placeholder"),
+)
+def says_nothing(submission: Interpreted) -> Iterator[Problem]:
+    """The progress, or a text beside it such as the next steps, tells readers nothing.
 
-    It is published and counts as a report, though readers learn nothing of what was done. To fix it, write what
-    was done in the period.
+    The progress may repeat a status (`On track`), or be a bare number, date or web address; often it was meant for
+    another column. The other texts may be placeholders: `TBC`, `n/a`, a dash. All of it is published as it stands.
+    To fix it, write what was done, or what is planned. Other texts may be left empty, and `None` is an answer for what
+    is completed.
 
     Bad:
     | Action | Status    | Progress |
     | 2      | Under way | On track |
     Found at: C2
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    """
-    for update in submission.updates:
-        if len(update.progress) > _LONGEST_STATUS or update.nil or not update.progress:
-            continue
-        known = status_names.is_status(submission.edition.framework, update.progress)
-        if known or _LIKE_A_STATUS.fullmatch(update.progress):
-            cell = update.cell("progress")
-            yield Problem(
-                Place.of(cell),
-                f"{quoted(update.progress)} is {'' if known else 'like '}a status, and no account of what was done.",
-                "Write what was done in the period.",
-                value=cell.raw,
-            )
-
-
-@rule("UPD316", "progress-is-no-text", Severity.WARNING, requires=("UPD302",))
-def progress_is_no_text(submission: Interpreted) -> Iterator[Problem]:
-    """The progress is a bare number, a date, a web address, `TRUE` or the name of an error, and no text.
-
-    It is published and counts as a report, though readers learn nothing of what was done; often the cell was meant
-    for another column. To fix it, write what was done in the period.
 
     Bad:
     | Action | Status    | Progress |
@@ -166,49 +155,63 @@ def progress_is_no_text(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | 3 March 2022 |
     Found at: C2
 
-    Good:
-    | Action | Status    | Progress                           |
-    | 2      | Under way | Trained 40 inspectors in May 2022. |
-    """
-    for update in submission.updates:
-        text = update.progress
-        short = len(text) <= _LONGEST_STATUS or text.startswith(_ADDRESS)
-        if text and short and not update.nil and _NO_TEXT.fullmatch(text):
-            cell = update.cell("progress")
-            yield Problem(
-                Place.of(cell),
-                f"{quoted(text)} is no text, and says nothing of what was done.",
-                "Write what was done in the period, in words.",
-                value=cell.raw,
-            )
-
-
-@rule("UPD317", "next-steps-placeholder", Severity.WARNING)
-def next_steps_placeholder(submission: Interpreted) -> Iterator[Problem]:
-    """A text beside the progress, such as the next steps, only holds its place: `TBC`, `as above`, `n/a`, a dash.
-
-    It would be published as it stands. Of what is completed, `None` is an answer. To fix it, write the text, or leave
-    the cell empty.
-
     Bad:
     | Action | Status    | Progress                  | Next steps |
     | 2      | Under way | Trained forty inspectors. | N/A        |
     Found at: D2
 
     Good:
-    | Action | Status    | Progress                  | Next steps |
-    | 2      | Under way | Trained forty inspectors. |            |
-    | 3      | Completed | Wrote a leaflet.          | None       |
+    | Action | Status    | Progress                           | Next steps |
+    | 2      | Under way | Trained 40 inspectors in May 2022. |            |
+    | 3      | Completed | Wrote a leaflet.                   | None       |
     """
-    statuses = submission.edition.framework.status_by_id
     for text in submission.texts:
-        if text.column == "progress" or len(text.text) > _LONGEST_STATUS or not is_placeholder(text.text):
-            continue
-        update = text.update
-        if not update.nil and (update.status is None or not statuses[update.status].ends):
+        if is_progress(text) and (message := _no_account(text.text, submission.edition)):
+            yield Problem.at(text.cell, message, "Write what was done in the period.")
+        elif _holds_place(text, submission.edition):
             column = column_name(submission.edition, text.column)
-            yield at(
-                text,
-                f"{quoted(text.text)} under {column} only holds the place of a text.",
-                "Write the text, or leave the cell empty.",
+            message = f"{quoted(text.text)} in {column} is only a placeholder."
+            yield Problem.at(text.cell, message, "Write the text, or leave the cell empty.")
+
+
+def _holds_place(text: Text, edition: Edition) -> bool:
+    """Whether a text beside the progress is only a placeholder, and does not answer for what is completed."""
+    update = text.update
+    ended = update.status is not None and edition.framework.status_by_id[update.status].ends
+    beside = text.column != "progress" and not update.nil and not ended
+    return beside and len(text.text) <= _LONGEST_STATUS and is_placeholder(text.text)
+
+
+def _no_account(text: str, edition: Edition) -> str:
+    """Why a text does not describe progress; empty if it may."""
+    if 0 < len(text) <= _LONGEST_STATUS:
+        if status_names.is_status(edition.framework, text):
+            return f"{quoted(text)} is a status, and does not describe what was done."
+        if _LIKE_A_STATUS.fullmatch(text):
+            return f"{quoted(text)} says no more than a status, and does not describe what was done."
+    short = len(text) <= _LONGEST_STATUS or text.startswith(_ADDRESS)
+    return f"{quoted(text)} does not describe what was done." if text and short and _FIGURES.fullmatch(text) else ""
+
+
+@rule("UPD308", "text-cut-off", Severity.WARNING)
+def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
+    """A text is exactly as long as a cell or a form can hold, and stops in mid-sentence.
+
+    The rest was lost when the text was copied. To fix it, look up the original and paste the rest.
+
+    Bad:
+    | Action | Status    | Progress |
+    | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Gisborne, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Timaru, in Dunedin, in Invercargill and l |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress |
+    | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Levin, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Taupō, in Dunedin, in Invercargill and Gore. |
+    """
+    for text in submission.texts:
+        length = len(text.update.row.cells.raw[text.column].text)
+        if length == _CELL or (length == _OLD_CELL and not text.text.endswith(_ENDS)):
+            message = f"The text stops after {length:,} characters, the most that a cell or a form can hold, with "
+            yield Problem.at(
+                text.cell, message + at_end(f"…{text.text[-20:]}"), "Look up the original, and paste the rest."
             )

@@ -1,10 +1,10 @@
-"""UPD: the status of an update, and whether its texts agree with it."""
+"""UPD: the status of an update."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poatool.findings.model import Fix, Place, Severity
+from poatool.findings.model import Fix, Severity
 from poatool.framework.names.matching import Names
 from poatool.framework.names.remarks import Remarked, remarked
 from poatool.rules.places import holds, place_of
@@ -13,12 +13,12 @@ from poatool.rules.text import did_you_mean, quoted, status_labels
 from poatool.submissions.interpret import Interpreted
 from poatool.text import listed
 
-_TO_PROGRESS = "what else is to be said belongs in the progress column"
+_TO_PROGRESS = "put anything else into the progress column"
 
 
 @rule("UPD303", "status-missing", Severity.WARNING)
 def status_missing(submission: Interpreted) -> Iterator[Problem]:
-    """A row states no status, though the table has a column for it.
+    """A row states no status, though its table has a column for it.
 
     The update is published without one. To fix it, choose a status.
 
@@ -42,8 +42,8 @@ def status_missing(submission: Interpreted) -> Iterator[Problem]:
 def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
-    Nothing is guessed: a likely meaning is a suggestion. A remark beside a status may change what it says, so it
-    belongs in the progress column. To fix it, choose a status of the list.
+    Nothing is guessed: a likely meaning is only suggested. A remark beside a status may change what it says, so it
+    belongs in the progress column. To fix it, choose a status from the list.
 
     Bad:
     | Action | Status   | Progress                  |
@@ -62,9 +62,8 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if update.named_status is not None and update.status is None:
             message, hint, meant = _unknown(submission, update.named_status)
-            cell = update.cell("status")
             fix = Fix(submission.edition.framework.status_by_id[meant].label, safe=False) if meant else None
-            yield Problem(Place.of(cell), message, hint, value=cell.raw, fix=fix)
+            yield Problem.at(update.cell("status"), message, hint, fix)
 
 
 def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | None]:
@@ -84,9 +83,9 @@ def _with_remark(submission: Interpreted, text: str, found: Remarked) -> tuple[s
     if len(labels) > 1:
         return f"{quoted(text)} may mean {listed(labels, 'or')}.", f"Choose one of them; {_TO_PROGRESS}.", None
     if found.doubtful:
-        message = f"{quoted(found.remark)} may take back what the status {quoted(found.written)} says."
+        message = f"{quoted(found.remark)} may contradict the status {quoted(found.written)}."
         return message, f"Choose the status that is meant; {_TO_PROGRESS}.", None
-    message = f"{quoted(found.written)} is a status of the plan, and {quoted(found.remark)} a remark."
+    message = f"{quoted(found.written)} is a status of the plan, and {quoted(found.remark)} is a remark."
     return message, f"Choose {labels[0]}; {_TO_PROGRESS}.", found.meant[0]
 
 

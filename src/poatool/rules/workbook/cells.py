@@ -1,4 +1,4 @@
-"""WBK: cells that hold no text somebody typed."""
+"""WBK: cells whose text nobody typed: errors, formulas, and what was changed or lost in reading."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from poatool.workbooks.model import ErrorValue, Note, Workbook
 
 @rule("WBK111", "error-value", Severity.ERROR)
 def error_value(submission: Interpreted) -> Iterator[Problem]:
-    """A cell of the report shows an error such as `#REF!` in place of its value.
+    """A cell shows an error such as `#REF!` in place of its value.
 
-    To fix it, type the value.
+    To fix it, type the value in place of the formula.
 
     Bad:
     | Action | Status    | Progress |
@@ -37,7 +37,7 @@ def error_value(submission: Interpreted) -> Iterator[Problem]:
     for update, column, error in failed:
         yield Problem(
             Place.of(update.cell(column)),
-            f"The cell {column_name(submission.edition, column)} holds the error {quoted(error.text)}.",
+            f"The cell {column_name(submission.edition, column)} shows the error {quoted(error.text)}.",
             "Type the value in place of the formula that failed.",
             value=error.text,
         )
@@ -45,7 +45,7 @@ def error_value(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK112", "formula-never-calculated", Severity.ERROR)
 def formula_never_calculated(submission: Interpreted) -> Iterator[Problem]:
-    """A cell holds a formula whose value is not stored in the file, so it cannot be read.
+    """A cell has a formula whose value is not stored in the file, so it cannot be read.
 
     To fix it, open the workbook in Excel, save it and send it again, or type the text itself.
 
@@ -63,7 +63,7 @@ def formula_never_calculated(submission: Interpreted) -> Iterator[Problem]:
             if column not in update.row.cells and update.table.heading(column) is not None:
                 yield Problem(
                     place_of(update, column),
-                    f"The cell {column_name(submission.edition, column)} holds a formula that was never calculated.",
+                    f"The cell {column_name(submission.edition, column)} has a formula that was never calculated.",
                     "Open the workbook in Excel, save it and send it again, or type the text itself.",
                     value=f"={formula}",
                 )
@@ -71,10 +71,10 @@ def formula_never_calculated(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK113", "formula-in-place-of-text", Severity.ERROR)
 def formula_in_place_of_text(submission: Interpreted) -> Iterator[Problem]:
-    """What would be published is worked out by a formula, and nobody typed it.
+    """A text that would be published is the result of a formula.
 
-    A formula's text can change with cells that are not in the report. To fix it, copy the cell and paste it
-    over itself as values (Paste Special > Values).
+    It can change with cells that are not part of the report. To fix it, copy the cell and paste it over itself as
+    values (Paste Special > Values).
 
     Bad:
     | Action | Status    | Progress                               |
@@ -90,7 +90,7 @@ def formula_in_place_of_text(submission: Interpreted) -> Iterator[Problem]:
             if column in update.row.formulas:
                 yield Problem(
                     Place.of(update.cell(column)),
-                    f"The text of {column_name(submission.edition, column)} is worked out by a formula.",
+                    f"The text of {column_name(submission.edition, column)} is the result of a formula.",
                     "Copy the cell and paste it over itself as values (Paste Special > Values).",
                     value=f"={update.row.formulas[column]}",
                 )
@@ -98,10 +98,10 @@ def formula_in_place_of_text(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK133", "formula-read", Severity.WARNING)
 def formula_read(submission: Interpreted) -> Iterator[Problem]:
-    """The action, the agency, the status or the evidence of a row is worked out by a formula.
+    """The action, the agency, the status or the evidence of a row is the result of a formula.
 
-    Its last result was read, as it is stored in the file; nobody typed it. To fix it, check it, and paste the cell over
-    itself as values (Paste Special > Values).
+    The result that is stored in the file was read; nobody typed it. To fix it, check it, then copy the cell and paste
+    it over itself as values (Paste Special > Values).
 
     Bad:
     | Action | Status                 | Progress                  |
@@ -121,7 +121,7 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
             if column in named and not typed and cell is not None and cell.row == update.row.number:
                 yield Problem(
                     Place.of(cell),
-                    f"The cell {column_name(submission.edition, column)} is worked out by a formula; its last result was read.",
+                    f"The cell {column_name(submission.edition, column)} is the result of a formula, as it was last calculated.",
                     "Check it, then copy the cell and paste it over itself as values (Paste Special > Values).",
                     value=f"={formula}",
                 )
@@ -131,7 +131,8 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
 def text_cleaned(submission: Interpreted) -> Iterator[Problem]:
     """Something in a cell was left out or converted when the file was read.
 
-    Control characters, for instance, are never published. To fix it, type the text again without them.
+    Control characters, for example, are never published. To fix it, check the text, and type it again if something is
+    missing.
 
     Good:
     | Action | Status    | Progress                  |
@@ -144,10 +145,10 @@ def text_cleaned(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK128", "content-lost", Severity.WARNING)
 def content_lost(submission: Interpreted) -> Iterator[Problem]:
-    """The file is damaged where something should stand, so that this is neither read nor published.
+    """Part of the file is damaged, so it is neither read nor published.
 
-    A program that is not Excel may have written it. To fix it, open the workbook in Excel, see that everything is
-    there, and save it under another name (File > Save As).
+    A program other than Excel may have written the file. To fix it, open the workbook in Excel, check that everything
+    is there, and save it under another name (File > Save As).
 
     Good:
     | Action | Status    | Progress                  |
@@ -162,7 +163,7 @@ def content_lost(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[Note, Place]]:
-    """What was noted when the file was read, and where: what is lost, or what is not."""
+    """What was noted when the file was read, and where: either what was lost, or the rest."""
     workbook = submission.submission.workbook
     for note in workbook.notes if isinstance(workbook, Workbook) else ():
         if note.lost is lost:

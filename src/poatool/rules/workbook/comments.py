@@ -1,4 +1,4 @@
-"""WBK: what is said in comments on cells."""
+"""WBK: comments on cells."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import Sheet, Visibility
 
 _OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")
-"""The code of a rule: a comment that a check wrote into a copy names one."""
+"""The code of a rule, which a comment in an annotated copy names."""
 
 _WORDS = 6
-"""Words from which a comment on a cell of no update may tell something."""
+"""Words of the shortest comment outside the updates that may tell something."""
 
 _Comments = Mapping[tuple[int, int], str]
 
 
 @rule("WBK132", "comment-not-read", Severity.ADVICE)
 def comment_not_read(submission: Interpreted) -> Iterator[Problem]:
-    """There is a comment (a note) on a cell of an update, or a longer one beside them. It is not read, nor published.
+    """A cell of an update has a comment (a note), or another cell has a longer one. Comments are not published.
 
-    What a template says at its headings, or in the same words at several cells, is let pass. To fix it, type into the
-    table what belongs to the report, and delete the comment.
+    Instructions at the headings of a template, or the same words at several cells, are not meant. To fix it, type what
+    belongs in the report into the table, and delete the comment.
 
     Good:
     | Action | Status    | Progress                  |
@@ -48,13 +48,13 @@ def _at_updates(submission: Interpreted, sheet: Sheet, columns: Mapping[tuple[in
     for place, column in columns.items():
         yield Problem(
             _place(submission, sheet, place),
-            f"There is a comment on the cell {column_name(submission.edition, column)}; it is not read, and not published.",
-            "If it belongs to the report, type it into the cell.",
+            f"The cell {column_name(submission.edition, column)} has a comment, which is not published.",
+            "If it belongs in the report, type it into the cell.",
         )
 
 
 def _elsewhere(submission: Interpreted, sheet: Sheet, said: _Comments) -> Iterator[Problem]:
-    """Comments on other cells of a sheet with a table that tell something: at a heading, of an action."""
+    """Comments with an account of something on the other cells of a sheet with a table; at a heading, on an action."""
     tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
     if not said or not tables or sheet.visibility is not Visibility.VISIBLE:
         return
@@ -68,8 +68,8 @@ def _elsewhere(submission: Interpreted, sheet: Sheet, said: _Comments) -> Iterat
         if telling:
             yield Problem(
                 _place(submission, sheet, place),
-                "There is a comment here, on a cell of no update; it is not read, and not published.",
-                "If it belongs to the report, type it into the row of its action.",
+                "This cell outside the updates has a comment, which is not published.",
+                "If it belongs in the report, type it into the row of its action.",
             )
 
 

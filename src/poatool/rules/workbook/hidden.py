@@ -1,4 +1,4 @@
-"""WBK: what a person who opens the workbook does not see."""
+"""WBK: what somebody who opens the workbook does not see."""
 
 from __future__ import annotations
 
@@ -18,19 +18,18 @@ from poatool.workbooks.model import Sheet, Visibility
 
 
 class _Hidden(NamedTuple):
-    """A cell that nobody sees, what hides it, and how to show it."""
+    """A cell that cannot be seen, what hides it, and how to show it."""
 
     cell: Cell
-    what: str
-    do: str
+    message: str
+    hint: str
 
 
 @rule("WBK110", "hidden-update", Severity.ERROR)
 def hidden_update(submission: Interpreted) -> Iterator[Problem]:
-    """An update stands in a hidden row, column or sheet, behind a filter, or under a cell that is merged over it.
+    """An update is in a hidden row, column or sheet, behind a filter, or under a cell that is merged over it.
 
-    Whoever sent the workbook may not know that it is there, and nothing is published unseen: the row is
-    set aside. To fix it, show it and check it, or delete it.
+    The sender may not know that it is there, so the row is set aside. To fix it, show it and check it, or delete it.
 
     Bad:
     | Action | Status    | Progress                           |
@@ -42,12 +41,12 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    for cell, what, do in _unseen(submission):
-        yield Problem(Place.of(cell), what, do, value=cell.raw)
+    for hidden in _first_hidden(submission):
+        yield Problem.at(*hidden)
 
 
-def _unseen(submission: Interpreted) -> Iterator[_Hidden]:
-    """Of each update in which something is not seen, the first of it."""
+def _first_hidden(submission: Interpreted) -> Iterator[_Hidden]:
+    """The first hidden cell of each update that has one."""
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_columns or sheet.merges}
     under = _under(submission, sheets)
     published = submission.edition.framework.published_columns
@@ -61,7 +60,7 @@ def _unseen(submission: Interpreted) -> Iterator[_Hidden]:
 
 
 def _hidden(update: Update) -> _Hidden | None:
-    """What hides an update as a whole."""
+    """What hides a whole update."""
     if update.table.hidden:
         name = quoted(update.table.sheet or "")
         return _Hidden(
@@ -84,7 +83,7 @@ def _hidden_cell(
     under: Mapping[tuple[int, int], tuple[int, int]],
     published: Container[str | None],
 ) -> _Hidden | None:
-    """The first cell of an update that stands in a hidden column, or under one that is merged over it."""
+    """The first cell of an update that is in a hidden column, or under a cell that is merged over it."""
     for heading, cell in _published_cells(update, published):
         if sheet.column_hidden(cell.column):
             return _Hidden(
@@ -97,17 +96,14 @@ def _hidden_cell(
             shown = reference(*over)
             return _Hidden(
                 cell,
-                f"The cell {cell.ref} is not seen: {shown} is merged over it.",
-                f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what comes to light.",
+                f"The cell {cell.ref} cannot be seen: {shown} is merged over it.",
+                f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what appears.",
             )
     return None
 
 
 def _published_cells(update: Update, published: Container[str | None]) -> Iterator[tuple[Heading, Cell]]:
-    """The cells of an update that a report prints something of, below or beside their headings.
-
-    Not the labelled cell of an agency that stands elsewhere.
-    """
+    """The cells of an update that a report prints, below or beside their headings; not a label elsewhere."""
     for heading in update.table.headings:
         if heading.column and heading.column in published and heading.column in update.row.cells:
             cell = update.row.cells[heading.column].cell
@@ -118,7 +114,7 @@ def _published_cells(update: Update, published: Container[str | None]) -> Iterat
 def _under(
     submission: Interpreted, sheets: Mapping[str, Sheet]
 ) -> Mapping[str, Mapping[tuple[int, int], tuple[int, int]]]:
-    """The cells of updates that others are merged over, by sheet; where both say the same, nothing is hidden."""
+    """The cells of updates that others are merged over, by sheet, unless both have the same text."""
     asked: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for update in submission.updates:
         name = update.table.sheet or ""
@@ -141,10 +137,10 @@ def _texts(sheet: Sheet, cells: Container[tuple[int, int]]) -> Mapping[tuple[int
 
 @rule("WBK124", "hidden-content", Severity.WARNING, requires=("WBK103",))
 def hidden_content(submission: Interpreted) -> Iterator[Problem]:
-    """A hidden sheet or column holds something that is not published anyway.
+    """A hidden sheet or column has content that is not published anyway.
 
-    Whoever sent the workbook may not know that it is there. A hidden sheet of lists to choose from is let pass.
-    To fix it, show it, or delete it.
+    The sender may not know that it is there. A hidden sheet of lists to choose from is not meant. To fix it, show it,
+    or delete it.
 
     Bad:
     | Action | Status    | Progress                  | Notes <hidden> |
@@ -162,7 +158,7 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
         if not shown and sheet.cells and not holds_lists(sheet.name) and sheet.name not in with_tables:
             yield Problem(
                 Place(path, sheet.name),
-                f"The sheet {quoted(sheet.name)} is hidden and holds content.",
+                f"The sheet {quoted(sheet.name)} is hidden, and has content.",
                 "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent.",
             )
     for table in submission.submission.tables:

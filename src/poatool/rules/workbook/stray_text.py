@@ -1,11 +1,11 @@
-"""WBK: text that stands beside what the headings name."""
+"""WBK: text in a table or a form that belongs to none of its headings or labels."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from poatool.findings.model import Place, Severity
+from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
@@ -23,7 +23,7 @@ from poatool.workbooks.model import RawCell
 _LOOKED_AT = 100
 
 _SENTENCE = 4
-"""Words from which a text that ends as a sentence does is one, and no title."""
+"""Words of the shortest sentence; a shorter text with a full stop may be a title."""
 _BRIEF = 60
 _TITLE_WORDS = 3
 _PART_WORDS = 8
@@ -32,11 +32,11 @@ _HINT_WORDS = 6
 
 @rule("WBK127", "text-without-heading", Severity.WARNING)
 def text_without_heading(submission: Interpreted) -> Iterator[Problem]:
-    """Text stands in a column of a table that has no heading of its own, and is not published.
+    """A text is in a column without a heading, or in a form without a label, so it is not published.
 
-    A heading that is merged over two columns names the first of them only; in a CSV file, a comma within a text that
-    has no quotation marks around it begins a further cell. In a form, each text beside, between or below the labels is
-    meant that answers none of them. To fix it, move the text into the cell that it belongs to.
+    A heading that is merged over two columns names only the first. In a CSV file, a comma in a text without quotation
+    marks begins a new cell. In a form, this is each text that answers no label. To fix it, move the text into the cell
+    that it belongs to.
 
     Bad:
     | Action | Status    | Progress                 |                    |
@@ -55,29 +55,20 @@ def text_without_heading(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _without_heading(cell: Cell) -> Problem:
-    return Problem(
-        Place.of(cell),
-        f"{quoted(cell.raw)} stands in column {cell.letter}, which has no heading of its own here; "
-        "nothing in it is published.",
-        "Move the text into the cell that it belongs to, or give the column a heading.",
-        value=cell.raw,
-    )
+    message = f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading here; nothing in it is published."
+    return Problem.at(cell, message, "Move the text into the cell that it belongs to, or give the column a heading.")
 
 
 def _without_label(cell: Cell) -> Problem:
-    return Problem(
-        Place.of(cell),
-        f"{quoted(cell.raw)} has no label of its own in this form; nothing in it is published.",
-        "Move the text into the cell that it belongs to.",
-        value=cell.raw,
-    )
+    message = f"{quoted(cell.raw)} has no label in this form, so it is not published."
+    return Problem.at(cell, message, "Move the text into the cell that it belongs to.")
 
 
 def _in_table(table: Table, edition: Edition) -> Iterator[Cell]:
-    """The first text of each column without a heading, wordings of the plan apart; titles of groups stand on the left.
+    """The first text of each column without a heading, but not a wording of the plan or a title of a group on the left.
 
-    What forbids to publish the row is not meant: PUB514 speaks of it. An agency is no such title where no column of the
-    table is for agencies: the rows may be its own.
+    PUB513 finds what forbids the publication of a row. An agency is not such a title if the table has no column for
+    agencies, since the rows may be its own.
     """
     said = {heading.cell.column for heading in table.headings}
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
@@ -92,9 +83,9 @@ def _in_table(table: Table, edition: Edition) -> Iterator[Cell]:
 
 
 def _in_form(table: Table) -> Iterator[Cell]:
-    """Each text that is neither a label, nor an answer to one, nor a hint, an empty box or the title of a part of the form.
+    """Each text that is not a label, an answer, a hint, an empty box or the title of a part of the form.
 
-    What answers a label that is none of ours, or a second one of a kind, is not meant: the label has rules of its own.
+    Answers to an unknown label, or to a second one of its kind, are left to WBK107 and WBK126.
     """
     if not table.rows or table.rows[0].kind is not RowKind.UPDATE:
         return
@@ -117,12 +108,12 @@ def _in_form(table: Table) -> Iterator[Cell]:
 
 
 def _label_at(rows: Sequence[int], cell: RawCell) -> int:
-    """The label that a cell of a form stands beside or below; the first for what stands above all of them."""
+    """The label that a cell of a form is beside or below; the first label, if it is above all of them."""
     return max(bisect_right(rows, cell.row) - 1, 0)
 
 
 def _is_hint(text: str) -> bool:
-    """Whether a text says in brackets how to answer, as in `(max 200 words)`: a few words, and no sentence."""
+    """Whether a text is a few words in brackets that say how to answer: `(max 200 words)`."""
     return _brief(text[1:-1], _HINT_WORDS) and text[0] + text[-1] in ("()", "[]", "<>")
 
 
@@ -132,7 +123,7 @@ def _is_sentence(cell: RawCell) -> bool:
 
 
 def _is_told(cell: RawCell, agencies: Framework | None) -> bool:
-    """Whether a text left of all that we know is a sentence, or names agencies and no more."""
+    """Whether a text on the left of the columns that we know is a sentence, or only names agencies."""
     if _is_sentence(cell):
         return True
     text = seen(cell.value)
@@ -143,7 +134,7 @@ def _is_told(cell: RawCell, agencies: Framework | None) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    """Whether a text among the labels heads a part of the form: a few words, or `Part 2: …`, and no sentence."""
+    """Whether a text among the labels is a title of a part of the form: a few words, or `Part 2: …`."""
     return _brief(text, _PART_WORDS if row_patterns.PART.match(text[: row_patterns.BEGINNING]) else _TITLE_WORDS)
 
 

@@ -1,4 +1,4 @@
-"""WBK: whether a workbook was made from the template that belongs to this plan and period, and is still whole."""
+"""WBK: whether a workbook that was made from our template is still whole."""
 
 from __future__ import annotations
 
@@ -16,47 +16,17 @@ from poatool.submissions.values import text_of
 from poatool.text import listed
 
 
-@rule("WBK118", "template-of-another-period", Severity.ERROR, requires=("WBK115",))
-def template_of_another_period(submission: Interpreted) -> Iterator[Problem]:
-    """The workbook was made from the template of another period or of another plan.
-
-    Its rows may not be those of this period. To fix it, copy the answers into the template of this period.
-
-    Bad template 2021:
-    | Period: | 2021      |                           |
-    | Action  | Status    | Progress                  |
-    | 2       | Under way | Trained forty inspectors. |
-    Found at: B1
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    """
-    mark, edition = submission.submission.template, submission.edition
-    if mark is None or edition.period is None or _is_ours(mark, edition):
-        return
-    what = f"for {mark.period}" if mark.framework == edition.framework.id else f"of another plan ({mark.framework})"
-    stated = submission.submission.labels.get("period")
-    yield Problem(
-        Place.of(stated.cell) if stated else Place(submission.submission.path),
-        f"This was made from the template {what}, and is checked as a submission for {edition.period.id}.",
-        f"Copy the answers into the template for {edition.period.id}; whoever collects the submissions writes it with: "
-        f"poatool template --period {edition.period.id}",
-        value=stated.cell.raw if stated else None,
-    )
-
-
-def _is_ours(mark: TemplateMark, edition: Edition) -> bool:
-    """Whether a template is that of an edition's plan and period; in the latest state, that of its plan."""
+def is_of(mark: TemplateMark, edition: Edition) -> bool:
+    """Whether a template is for an edition's plan and period; the latest edition has no period."""
     return mark.framework == edition.framework.id and (edition.period is None or mark.period == edition.period.id)
 
 
 @rule("WBK119", "template-altered", Severity.WARNING)
 def template_altered(submission: Interpreted) -> Iterator[Problem]:
-    """Something that the template locks was changed: the wording of an action, or which columns there are.
+    """Something that the template locks was changed: the wording of an action, or a column.
 
-    The number of the action counts, and not its wording. To fix it, check that the row reports on the action meant; an
-    answer that was typed over the wording belongs in the progress column.
+    The number of the action counts, not its wording. To fix it, check that the row is about the right action. An answer
+    that was typed over the wording belongs in the progress column.
 
     Bad template:
     | Action | Action text                   | Status    | Progress        | Next steps | Evidence | Contact | Notes |
@@ -78,7 +48,7 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
     | 9      | Train inspectors in the north | Under way | Trained twelve. |
     """
     mark = submission.submission.template
-    if mark is None or not _is_ours(mark, submission.edition):
+    if mark is None or not is_of(mark, submission.edition):
         return
     for table in submission.submission.tables:
         yield from _columns_gone(submission, table)
@@ -100,7 +70,7 @@ def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:
             Place(submission.submission.path, table.sheet),
             f"The template's column{'s' if len(names) > 1 else ''} {listed(names)} "
             f"{'are' if len(names) > 1 else 'is'} not in this table.",
-            "Use the template as it was sent, unless the columns were taken out on purpose.",
+            "Use the template as it was sent, unless the columns were removed on purpose.",
         )
 
 
@@ -110,11 +80,9 @@ def _wording_changed(row: Row, codes: tuple[str, ...], edition: Edition) -> Iter
         return
     wording = edition.by_code[codes[0]].text
     if fold(text_of(traced.value)) != fold(wording):
-        yield Problem(
-            Place.of(traced.cell),
-            f"The wording of Action {codes[0]} was changed; the plan has {at_end(wording)}",
-            "If this is the answer, move it to the progress column; restore the wording of the action."
-            if row.kind is RowKind.UNANSWERED
-            else "Check that the row reports on the action of its number, and restore the wording.",
-            value=traced.cell.raw,
+        unanswered = row.kind is RowKind.UNANSWERED
+        move = (
+            "If this is the answer, move it to the progress column" if unanswered else "Check that the row is about it"
         )
+        message = f"The wording of Action {codes[0]} was changed; the plan has {at_end(wording)}"
+        yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")

@@ -1,4 +1,4 @@
-"""What stands around updates and says that they are not to be published: titles, and rows that are no updates."""
+"""Notices around updates that they are not to be published: titles, sub-headings, notes and totals."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
-from poatool.rules.once import once
-from poatool.rules.outside_tables import outside_tables
+from poatool.rules.facts import once
+from poatool.rules.workbook.above_tables import outside_tables
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.lines import seen
 from poatool.submissions.model import Heading, Row, RowKind, Table
@@ -17,26 +17,26 @@ from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _TITLE_LENGTH = 200
-"""Characters of the longest text that is a title and no paragraph."""
+"""Characters of the longest title; a longer text is a paragraph."""
 
 _LOOKED_AT = 2_000
-"""Cells of a sheet that are looked through."""
+"""Cells of a sheet that are searched."""
 
 _SAYS = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.TOTAL})
-"""Rows that may say something of others."""
+"""Rows that may speak for others."""
 
 
-class Said(NamedTuple):
-    """What a row says, and whether the rows that it keeps back stand below it, as under a sub-heading."""
+class Notice(NamedTuple):
+    """What a row says, and whether it speaks for the rows below it, as a sub-heading does, or above it."""
 
     mark: str
     below: bool
 
 
 @once
-def rows_that_keep_back(submission: Interpreted) -> Mapping[tuple[str | None, int], Said]:
-    """Rows that keep updates back, by sheet and number: those below a sub-heading, or above the last row of a sheet."""
-    found: dict[tuple[str | None, int], Said] = {}
+def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Notice]:
+    """The rows with a notice, by sheet and number: one with updates below it, or the last row of a sheet with updates."""
+    found: dict[tuple[str | None, int], Notice] = {}
     rows = submission.submission.rows
     marked = {(table.sheet, row.number): mark for table, row in rows if row.kind in _SAYS and (mark := _mark(row))}
     if not marked:
@@ -46,7 +46,7 @@ def rows_that_keep_back(submission: Interpreted) -> Mapping[tuple[str | None, in
     for (sheet, number), mark in marked.items():
         below = last_update.get(sheet, 0) > number
         if below or (sheet in last_update and last[sheet] == number):
-            found[sheet, number] = Said(mark, below)
+            found[sheet, number] = Notice(mark, below)
     return found
 
 
@@ -55,8 +55,8 @@ def _mark(row: Row) -> str | None:
     return next((mark for cell in cells if (mark := _mark_of(cell))), None)
 
 
-def titles_that_keep_back(submission: Interpreted) -> Iterator[tuple[Sheet, RawCell, str]]:
-    """Cells above the tables of a sheet, or on a cover sheet, that keep back what stands below them, and what they say."""
+def titles_with_notice(submission: Interpreted) -> Iterator[tuple[Sheet, RawCell, str]]:
+    """The cells above the tables of a sheet, or on a cover sheet, with a notice, and what it says."""
     published = submission.edition.framework.published_columns
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in submission.submission.sheets if with_updates else ():
@@ -73,7 +73,7 @@ def titles_that_keep_back(submission: Interpreted) -> Iterator[tuple[Sheet, RawC
 
 
 def _above(sheet: Sheet, tables: Sequence[Table]) -> Sequence[RawCell]:
-    """The cells above the first table, above its headings where these take two rows, and between the labels of forms."""
+    """The cells above the headings of the first table, and between the labels of forms."""
     if sheet.visibility is not Visibility.VISIBLE:
         return ()
     if tables[0].is_form:
@@ -85,12 +85,12 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> Sequence[RawCell]:
 
 
 def _is_no_label(heading: Heading, table: Table) -> bool:
-    """Whether what could be the label of notes, as `Not for publication`, asks for none: it stands by itself."""
+    """Whether a label that asks for notes, such as `Not for publication`, is a notice, since no notes answer it."""
     return heading.column == "notes" and not any("notes" in row.cells for row in table.rows)
 
 
 def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
-    """The cells that keep something back; of a question and its answer beside it, the answer."""
+    """The cells with a notice; of a question with its answer beside it, the answer."""
     for _, of_row in groupby(cells, lambda cell: cell.row):
         row = list(of_row)
         for at, cell in enumerate(row):
@@ -110,7 +110,7 @@ def _mark_of(cell: RawCell) -> str | None:
 def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
-    """Whether a cell keeps back columns that may be published: right above the headings it may stand over some of them."""
+    """Whether a notice is over columns that may be published. Right above the headings it may be over some of them only."""
     merged = next((area for area in sheet.merges if (area.top, area.left) == (cell.row, cell.column)), None)
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
     over_all = merged is None and not beside and cell.column <= table.headings[0].cell.column

@@ -1,0 +1,147 @@
+"""ACT: rows whose action is given by its wording, or by a number beside it that does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.findings.model import Fix, Severity
+from poatool.framework.edition import ActionStanding, Edition
+from poatool.framework.names.folding import fold
+from poatool.framework.reference.model import Ambiguous, Fault, How
+from poatool.framework.reference.resolve import whose_text
+from poatool.rules.actions.references import with_fault
+from poatool.rules.registry import Problem, rule
+from poatool.rules.text import quoted
+from poatool.submissions.columns import fold_heading
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Table
+from poatool.submissions.template import SERIAL_HEADINGS
+from poatool.submissions.values import text_of
+from poatool.text import actions, listed
+
+_OF_ACTIONS = frozenset({"action", "actions", "poa", "plan"})
+_SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
+
+
+@rule("ACT207", "number-and-text-disagree", Severity.ERROR)
+def number_and_text_disagree(submission: Interpreted) -> Iterator[Problem]:
+    """The number is that of one action, and the wording in its cell or the next is that of another.
+
+    To fix it, keep the one that is right.
+
+    Bad:
+    | Action | Status | Progress |
+    | 7. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
+    Found at: A2
+
+    Good:
+    | Action | Status | Progress |
+    | 21. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
+    """
+    for update, _, wrong in with_fault(submission, Ambiguous, Fault.CONTRADICTION):
+        message = f"The number and the text name different actions. {wrong.why}"
+        hint = f"Write only the number that is meant: {listed(wrong.candidates, 'or')}."
+        yield Problem.at(update.cell("action"), message, hint)
+    for update in submission.updates:
+        if "action_text" in update.row.cells and update.references.resolved:
+            yield from _beside(update, text_of(update.row.cells["action_text"].value), submission.edition)
+
+
+def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]:
+    """The wording in a column of its own is certainly that of other actions than the number."""
+    named, written = whose_text(edition, wording), update.references.written
+    if named and not set(written) & set(named):
+        number = "number is" if len(written) == 1 else "numbers are"
+        message = f"The {number} {listed(written)}, but the wording beside it is that of {actions(named)}."
+        yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")
+
+
+@rule("ACT217", "action-text-misspelt", Severity.WARNING)
+def action_text_misspelt(submission: Interpreted) -> Iterator[Problem]:
+    """The action is given by its wording, which is not quite the plan's.
+
+    It counts for the only action whose wording is like it. To fix it, write the action's number.
+
+    Bad:
+    | Action | Status | Progress |
+    | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. | Under way | Published a study. |
+    Found at: A2
+
+    Good:
+    | Action | Status | Progress |
+    | Identify mechanisms to assist in building greater child safeguarding measures | Under way | Published a study. |
+    """
+    for update in submission.updates:
+        for piece in update.references.pieces:
+            titled = [step.target for step in piece.via if step.how is How.TITLE]
+            if titled and not _as_worded(piece.text, submission.edition.by_code[titled[0]]):
+                message = f"The text was read as that of Action {titled[0]}, but the plan words it differently."
+                fix = Fix(titled[0], safe=False) if len(update.references.pieces) == 1 else None
+                yield Problem.at(
+                    update.cell("action"), message, f"If that is meant, write {titled[0]} in this cell.", fix
+                )
+                break
+
+
+def _as_worded(text: str, action: ActionStanding) -> bool:
+    """Whether a text contains a present or former wording of the action, or is the beginning of one."""
+    said = fold(text)
+    before = [event.was for event in action.action.history if event.was]
+    wordings = [fold(wording) for wording in (action.text, action.action.text, *before)]
+    return any(wording in said or wording.startswith(said) for wording in wordings)
+
+
+@rule("ACT218", "numbers-of-rows", Severity.WARNING)
+def numbers_of_rows(submission: Interpreted) -> Iterator[Problem]:
+    """The actions are numbered in a column `No.` or the like, whose numbers may be those of the rows.
+
+    They are read as actions, though no text beside them is the plan's wording, or another column is about actions
+    too. To fix it, if they are actions, call the column `Action`. If not, add a column `Action` with the plan's numbers.
+
+    Bad:
+    | No. | Action                            | Status    | Progress                  |
+    | 1   | Train court advisors in registries | Under way | Trained forty of them.    |
+    | 2   | Write a guide for employers        | Under way | Wrote a first draft of it. |
+    Found at: A1
+
+    Bad:
+    | No. | Related action | Status    | Progress               |
+    | 1   | 22             | Under way | Trained forty of them. |
+    Found at: A1
+
+    Good:
+    | No. | Action                                                                          | Status    | Progress                  |
+    | 11  | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific | Under way | Held a first meeting. |
+
+    Good:
+    | No. | Status    | Progress               |
+    | 1   | Under way | Trained forty of them. |
+    """
+    for table in submission.submission.tables:
+        action = table.heading("action")
+        if action is not None and fold_heading(action.text) in _SERIAL and (doubt := _doubt(submission, table)):
+            message = f"The numbers below {quoted(action.text)} were read as actions, but {doubt}."
+            hint = (
+                "If they are actions, call the column “Action”. If not, add a column “Action” with the plan's numbers."
+            )
+            yield Problem.at(action.cell, f"{message} They may be the numbers of the rows.", hint)
+
+
+def _doubt(submission: Interpreted, table: Table) -> str:
+    """Why the numbers may not be those of actions; empty if nothing speaks against it."""
+    wording = table.heading("action_text")
+    if wording is not None and _all_unknown(submission, table):
+        return f"no text below {quoted(wording.text)} is the plan's"
+    others = [heading for heading in table.headings if heading.column is None]
+    named = next((h for h in others if not _OF_ACTIONS.isdisjoint(fold_heading(h.text).split())), None)
+    return f"there is a column {quoted(named.text)}" if named else ""
+
+
+def _all_unknown(submission: Interpreted, table: Table) -> bool:
+    """Whether there are texts beside the numbers of actions, none of which is the wording of an action."""
+    beside = [
+        text_of(update.row.cells["action_text"].value)
+        for update in submission.updates
+        if update.table is table and update.references.resolved and "action_text" in update.row.cells
+    ]
+    return bool(beside) and not any(whose_text(submission.edition, text) for text in beside)

@@ -1,0 +1,169 @@
+"""The `style` set: house style. The coordinator sees it; nothing of it goes back to an agency unless it is selected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+
+from poatool.findings.model import Severity
+from poatool.framework.edition import Edition
+from poatool.rules.prose import Needs, Said, matches, text_rule
+from poatool.rules.publication.drafts import draft_marks
+from poatool.rules.registry import STYLE, Problem, rule
+from poatool.rules.text import quoted, some
+from poatool.submissions.interpret import Interpreted, Text
+from poatool.text import lazy_pattern, listed
+
+LONGEST = 2_000
+"""Characters of one text of an update, about 300 words: half a page of a report."""
+
+_ABBREVIATION = lazy_pattern(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@$-]|\.\w))")
+_BRACKET = lazy_pattern(r"\([^()\n]*\)")
+_IN_BRACKETS = lazy_pattern(r"\b[A-Z][A-Z&]{1,6}(?=s?\b)")
+_WITH_BRACKET = lazy_pattern(r"\b[A-Z][A-Z&]{1,6}(?=s? \()")
+_CAPITALS = lazy_pattern(r"[A-Z&]+")
+_ROMAN = lazy_pattern(r"[IVX]+")
+_PRINTED = """
+    A&E AD AI AIDS AM ANZAC ASEAN AUD BA BC CCTV CEO COVID CV DDI DNA DRAFT DVD EU FAQ FYI GDP GPS GST HIV HTML ICT ID IRD
+    ISBN ISO ISSN IT KC KPI MA MOU MP NATO NGO NZ NZCA NZD NZDC NZHC NZSC OECD OIA OK PDF PHD PIN PM PO Q&A QC QR R&D SMS
+    TBA TBC TBD TV UK UN UNESCO UNHCR UNICEF URL US USA USB USD WHO WWW XX XXX
+"""
+_TITLES = "CNZM DNZM HE HM HRH JP MNZM ONZM QSM QSO"
+_OF_MARKS = frozenset(("BUDGET", "FOR", "IN", "LEGALLY", "NOT", "RELEASE"))
+"""Words in capitals within what PUB504 finds: `IN CONFIDENCE`, `NOT FOR RELEASE`. They are not abbreviations there."""
+
+_MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TOP VND VUV WST XPF"
+"""Currencies of New Zealand's neighbours and partners, from ISO 4217."""
+
+_WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
+"""What every newspaper prints, and what other rules report."""
+
+_ENOUGH = 10
+"""Abbreviations of one text that are looked into; if so many are not explained, none is."""
+
+_SHOUTED = 0.5
+"""The share of capitals from which a text is written in capitals altogether."""
+
+_RELATIVE = lazy_pattern(
+    r"""\b(?:
+        (?:this|last|next|(?:in|over|during)\ the\ (?:past|previous|current|coming))
+        \ (?:calendar\ |financial\ |reporting\ )?(?:week|month|quarter|year)
+      | recently | yesterday | tomorrow
+      | in\ (?:recent|the\ (?:last|past|coming|next)(?:\ few)?)\ (?:weeks|months|years)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TIMES = frozenset(
+    ("week", "weeks", "month", "months", "quarter", "year", "years", "recently", "yesterday", "tomorrow")
+)
+
+
+@rule("UPD309", "text-too-long", Severity.ADVICE, requires=("UPD308",), in_set=STYLE)
+def text_too_long(submission: Interpreted) -> Iterator[Problem]:
+    """A text is longer than 2,000 characters (about 300 words).
+
+    The report prints all of it, and hardly anybody will read it. To fix it, say what was achieved, and link to the
+    rest in the evidence column.
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for text in submission.texts:
+        if len(text.text) > LONGEST:
+            message = f"The text is {len(text.text):,} characters long; few people read more than {LONGEST:,}."
+            hint = "Say what was achieved, and link to the rest in the evidence column."
+            yield Problem.at(text.cell, message, hint)
+
+
+@text_rule(
+    "UPD310",
+    "relative-time",
+    Severity.ADVICE,
+    matches(_RELATIVE),
+    Needs(words=_TIMES),
+    progress=True,
+    requires=("UPD302",),
+    in_set=STYLE,
+)
+def relative_time(found: Sequence[str]) -> Said:
+    """A text gives a time relative to the day it was written: “this year”, “last month”, “recently”.
+
+    The report is read later, and next to those of other years. To fix it, write the month or the year.
+
+    Bad:
+    | Action | Status    | Progress                                       |
+    | 2      | Under way | Trained forty inspectors earlier this year.    |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                                       | Next steps            |
+    | 2      | Under way | Trained forty inspectors in March 2022.        | Repeat it next year.  |
+    """
+    times = some([quoted(words) for words in dict.fromkeys(map(str.casefold, found))])
+    return Said(f"Readers of the report cannot tell when {times} was.", "Write the month or the year.")
+
+
+@lru_cache(maxsize=8)
+def _capitals(names: tuple[str, ...]) -> frozenset[str]:
+    """The abbreviations among names, and single words of names as they are printed in capitals."""
+    return frozenset(word for name in names for word in re.findall(r"[A-Z][A-Z&]+", name)) | {n.upper() for n in names}
+
+
+def _known(edition: Edition) -> AbstractSet[str]:
+    """What a text need not explain: the plan's agencies, and what everybody knows."""
+    names = tuple(name for a in edition.framework.agencies for name in (a.code, a.name, *a.aliases))
+    return _WELL_KNOWN | _capitals(names)
+
+
+def _unexplained(text: Text, edition: Edition) -> list[str]:
+    known = _known(edition)
+    found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known][:_ENOUGH]
+    explained = _explained(text.text) if found else ()
+    left = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]
+    if not _OF_MARKS.isdisjoint(left):
+        marked = {word for mark in draft_marks(text.text) for word in _CAPITALS.findall(mark)}
+        left = [word for word in left if word not in marked]
+    return left if left and not _shouted(text.text) else []
+
+
+def _explained(text: str) -> AbstractSet[str]:
+    """The abbreviations that a text has in brackets, and those with a bracket after them that explains them."""
+    in_brackets = (word for bracket in _BRACKET.findall(text) for word in _IN_BRACKETS.findall(bracket))
+    return {*in_brackets, *_WITH_BRACKET.findall(text)}
+
+
+def _shouted(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
+
+
+def _unknown_capitals(submission: Interpreted) -> Needs:
+    """The abbreviations in the texts of a submission that not everybody knows."""
+    unknown = submission.prose.capitals - _known(submission.edition)
+    return Needs(capitals=frozenset(word for word in unknown if not _ROMAN.fullmatch(word)))
+
+
+@text_rule("PUB507", "abbreviation-not-explained", Severity.ADVICE, _unexplained, _unknown_capitals, in_set=STYLE)
+def abbreviation_not_explained(found: Sequence[str]) -> Said:
+    """A text uses an abbreviation that not everybody knows, and does not explain it.
+
+    The codes of the plan's agencies and what every newspaper prints (NZ, UN, NGO) need no explanation. To fix it,
+    write the name in full once, with the abbreviation in brackets after it.
+
+    Bad:
+    | Action | Status    | Progress                                            |
+    | 2      | Under way | Trained forty inspectors with the TCIT and the CLC. |
+    Found at: C2
+
+    Good:
+    | Action | Status    | Progress                                                                                    |
+    | 2      | Under way | Trained forty inspectors with the Trade Credit Insurance Team (TCIT), MBIE, NGOs and the UN. |
+    | 3      | Under way | HE the Governor-General opened a shelter, for which FJ$20,000 and WST 5,000 were given.      |
+    """
+    return Said(
+        f"{listed(found)} {'is' if len(found) == 1 else 'are'} not explained in this text.",
+        "Write the name in full once, with the abbreviation in brackets after it.",
+    )
