@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from poatool.findings.baseline import Changes, Earlier, changes, mark_known, rea
 from poatool.findings.context import Context
 from poatool.findings.fingerprints import fingerprints
 from poatool.findings.model import Finding, Severity, Waiver
-from poatool.render.findings.json import baseline_json, validation_json
+from poatool.render.findings.json import baseline_document, validation_document
+from poatool.render.json import json_bytes
+from poatool.reports.validation import Validation
 from tests.support.findings import SHEET, checked, found, submission
 
 AROUND = Context((submission(),))
@@ -76,7 +79,7 @@ def test_what_was_resolved_and_what_is_new() -> None:
 
 def test_another_value_with_the_same_fault_at_the_same_cell_is_not_resolved(tmp_path: Path) -> None:
     path = tmp_path / "first.json"
-    path.write_bytes(validation_json(checked(found("A2", value="29"), found("C3", value="TBC"))))
+    path.write_bytes(json_bytes(validation_document(checked(found("A2", value="29"), found("C3", value="TBC")))))
     now = [found("A2", value="30"), found("C4", value="TBC")]
     assert changes(now, read_earlier(path), AROUND) == Changes(earlier=2, resolved=1, new=1)
 
@@ -91,18 +94,18 @@ def test_findings_of_agencies_that_are_not_here_are_not_counted() -> None:
     assert changes([], [elsewhere, *earlier(found("A2"))], AROUND) == Changes(1, 1, 0)
 
 
-@pytest.mark.parametrize("write", [baseline_json, validation_json])
-def test_what_was_written_is_read_back(write: object, tmp_path: Path) -> None:
-    assert callable(write)
+@pytest.mark.parametrize("write", [baseline_document, validation_document])
+def test_what_was_written_is_read_back(write: Callable[[Validation], Mapping[str, object]], tmp_path: Path) -> None:
     path = tmp_path / "earlier.json"
-    path.write_bytes(write(checked(found("A2"), found("C3", waiver=Waiver("ACT201", "x")), found("", sheet=None))))
+    result = checked(found("A2"), found("C3", waiver=Waiver("ACT201", "x")), found("", sheet=None))
+    path.write_bytes(json_bytes(write(result)))
     [at_cell, on_file] = read_earlier(path)
     assert (at_cell.fingerprint, on_file.fingerprint) == prints(found("A2"), found("", sheet=None))
     assert at_cell[:3] == Earlier(at_cell.fingerprint, Severity.ERROR, "NZP")[:3]
 
 
 def test_the_baseline_document_says_what_each_finding_is() -> None:
-    document = json.loads(baseline_json(checked(found("A2"))))
+    document = json.loads(json_bytes(baseline_document(checked(found("A2")))))
     assert document["schema"] == "poatool/baseline/1"
     [known] = document["findings"]
     assert {key: known[key] for key in known if key != "fingerprint"} == {

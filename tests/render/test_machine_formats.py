@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from poatool import __version__
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
 from poatool.render.changes import json as period_changes
-from poatool.render.coverage.json import coverage_json
+from poatool.render.coverage.json import coverage_document
 from poatool.render.json import Shape, header, json_bytes
 from poatool.render.report import json as report_documents
-from poatool.render.report.json import report_json
+from poatool.render.report.json import report_document
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
 from tests.support.payloads import INVISIBLE
@@ -37,7 +37,7 @@ FOUND = (error("in/a.xlsx", 3, code="UPD303"), error("in/b.xlsx", sheet=None, co
 
 
 def report() -> dict[str, Any]:
-    return dict(json.loads(report_json(year_end(SENT, FOUND, edition()))))
+    return dict(json.loads(json_bytes(report_document(year_end(SENT, FOUND, edition())))))
 
 
 def test_every_document_begins_alike() -> None:
@@ -104,12 +104,12 @@ def test_the_report_lists_what_was_set_aside_and_the_files() -> None:
 def test_the_report_carries_the_coverage() -> None:
     found = report()["coverage"]
     assert found["totals"] == {"in_force": 5, "reported": 2, "nil": 1, "unreported": 2, "percent": 40.0}
-    alone = json.loads(coverage_json(coverage(SENT, FOUND, edition())))
+    alone = json.loads(json_bytes(coverage_document(coverage(SENT, FOUND, edition()))))
     assert {key: alone[key] for key in found} == found
 
 
 def test_the_coverage_document() -> None:
-    found = json.loads(coverage_json(coverage(SENT, FOUND, edition())))
+    found = json.loads(json_bytes(coverage_document(coverage(SENT, FOUND, edition()))))
     assert list(found)[4:] == ["totals", "actions", "pillars", "objectives", "agencies", "left_out"]
     assert found["left_out"] == [
         {"file": "in/a.xlsx", "rows": 1, "why": ""},

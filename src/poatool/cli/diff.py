@@ -42,9 +42,10 @@ def diff(
     from poatool.api import load_framework
     from poatool.cli.inputs import read_submissions
     from poatool.cli.output import on_screen, refuse_overwriting, write
-    from poatool.render.changes.json import period_changes_json
+    from poatool.render.changes.json import changes_document
     from poatool.render.changes.page import changes_markdown, changes_text
     from poatool.render.changes.periods import period_changes
+    from poatool.render.json import json_bytes
     from poatool.reports.changes import changes
 
     settings = Settings.of(context)
@@ -63,7 +64,7 @@ def diff(
         case ChangesFormat.MARKDOWN:
             write(changes_markdown(period_changes(found)), output)
         case ChangesFormat.JSON:
-            write(period_changes_json(found), output)
+            write(json_bytes(changes_document(found)), output)
         case _:
             assert_never(format)
 

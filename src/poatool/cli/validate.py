@@ -92,9 +92,10 @@ def validate(
     result = validation(found.submissions, found.findings, found.edition, compare(found, against))
     if write_baseline is not None:
         from poatool.cli.output import write
-        from poatool.render.findings.json import baseline_json
+        from poatool.render.findings.json import baseline_document
+        from poatool.render.json import json_bytes
 
-        write(baseline_json(result), write_baseline)
+        write(json_bytes(baseline_document(result)), write_baseline)
     notes: list[str] = []
     if annotate is not None:
         from poatool.cli.copies import annotated

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import cast
 
 
 def lazy(place: str) -> Callable[..., bytes]:
-    """The renderer at `module:function` below this package."""
+    """The renderer at `module:function` below this package; a document that it returns is written as JSON."""
     module, _, name = place.partition(":")
 
     def render(*arguments: object, **options: object) -> bytes:
-        return cast("bytes", getattr(import_module(f"poatool.render.{module}"), name)(*arguments, **options))
+        rendered: object = getattr(import_module(f"poatool.render.{module}"), name)(*arguments, **options)
+        if isinstance(rendered, bytes):
+            return rendered
+        from poatool.render.json import json_bytes
+
+        return json_bytes(cast("Mapping[str, object]", rendered))
 
     return render

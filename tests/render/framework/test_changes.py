@@ -12,7 +12,8 @@ from poatool.console import TerminalScreen
 from poatool.framework.diff import diff
 from poatool.framework.load import load_text
 from poatool.render.changes.page import Changes, changes_markdown, changes_text
-from poatool.render.framework.diff import framework_changes, framework_diff_json
+from poatool.render.framework.diff import diff_document, framework_changes
+from poatool.render.json import json_bytes
 from tests.framework.plan import PLAN, edited
 
 OLD = load_text(PLAN, "old.yaml")
@@ -56,11 +57,11 @@ def test_nothing_changed() -> None:
     same = framework_changes(diff(OLD, OLD), OLD, OLD)
     assert on_screen(same) == "Changes in Pacific Plan\nNothing changed.\n"
     assert changes_markdown(same) == b"# Changes in Pacific Plan\n\nNothing changed.\n"
-    assert json.loads(framework_diff_json(diff(OLD, OLD), OLD, OLD))["changed"] is False
+    assert json.loads(json_bytes(diff_document(diff(OLD, OLD), OLD, OLD)))["changed"] is False
 
 
 def test_as_a_document() -> None:
-    document = json.loads(framework_diff_json(diff(OLD, NEW), OLD, NEW))
+    document = json.loads(json_bytes(diff_document(diff(OLD, NEW), OLD, NEW)))
     assert document["schema"] == "poatool/framework-diff/1"
     assert document["framework"]["sha256"] == NEW.sha256
     assert document["old"]["sha256"] == OLD.sha256

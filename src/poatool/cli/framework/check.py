@@ -38,9 +38,10 @@ def check(
             faults_text(faults, shown_as, settings.screen())
         case PlanFormat.JSON:
             from poatool.cli.output import write
-            from poatool.render.framework.check import faults_json
+            from poatool.render.framework.check import check_document
+            from poatool.render.json import json_bytes
 
-            write(faults_json(faults, shown_as, data, framework), None)
+            write(json_bytes(check_document(faults, shown_as, data, framework)), None)
         case _:
             assert_never(format)
     return int(any(fault.is_error for fault in faults))

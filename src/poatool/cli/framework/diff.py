@@ -32,7 +32,8 @@ def diff(
     from poatool.framework.diff import diff as difference
     from poatool.framework.load import load
     from poatool.render.changes.page import changes_markdown, changes_text
-    from poatool.render.framework.diff import framework_changes, framework_diff_json
+    from poatool.render.framework.diff import diff_document, framework_changes
+    from poatool.render.json import json_bytes
 
     before, after = load(old), load(new)
     found = difference(before, after)
@@ -43,6 +44,6 @@ def diff(
         case ChangesFormat.MARKDOWN:
             write(changes_markdown(framework_changes(found, before, after)), output)
         case ChangesFormat.JSON:
-            write(framework_diff_json(found, before, after), output)
+            write(json_bytes(diff_document(found, before, after)), output)
         case _:
             assert_never(format)

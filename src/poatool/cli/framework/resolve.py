@@ -35,9 +35,10 @@ def resolve(
             resolution_text(results, edition, settings.screen())
         case PlanFormat.JSON:
             from poatool.cli.output import write
-            from poatool.render.framework.resolve import resolution_json
+            from poatool.render.framework.resolve import resolution_document
+            from poatool.render.json import json_bytes
 
-            write(resolution_json(results, edition), None)
+            write(json_bytes(resolution_document(results, edition)), None)
         case _:
             assert_never(format)
     return int(not all(references.resolved for references in results))

@@ -44,9 +44,10 @@ def show(
                 action_text(edition, edition.by_code[code], settings.screen())
         case PlanFormat.JSON:
             from poatool.cli.output import write
-            from poatool.render.framework.json import framework_json
+            from poatool.render.framework.json import framework_document
+            from poatool.render.json import json_bytes
 
-            write(framework_json(edition, _only(pillars, known) if known else pillars), None)
+            write(json_bytes(framework_document(edition, _only(pillars, known) if known else pillars)), None)
         case _:
             assert_never(format)
 

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from poatool.framework.columns import Column
 from poatool.framework.edition import Standing
-from poatool.render.json import Header, RunShape, Shape, header, json_bytes, run_shapes
+from poatool.render.json import Header, RunShape, Shape, header, run_shapes
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 
 
@@ -59,11 +59,6 @@ class ChangesDocument(Header):
     plan: list[ActionShape]
     updates: list[UpdateShape]
     summary: dict[str, int]
-
-
-def period_changes_json(found: PeriodChanges) -> bytes:
-    """The `changes` document."""
-    return json_bytes(changes_document(found))
 
 
 def changes_document(found: PeriodChanges) -> ChangesDocument:

@@ -27,7 +27,7 @@ class By(StrEnum):
 
 
 COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, By], bytes]] = {
-    "json": lazy("coverage.json:coverage_json"),
+    "json": lazy("coverage.json:coverage_document"),
     "csv": lazy("coverage.tables:coverage_csv"),
     "xlsx": lazy("coverage.tables:coverage_xlsx"),
     "html": lazy("coverage.tables:coverage_html"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from poatool.render.coverage.formats import By
-from poatool.render.json import Header, Shape, header, json_bytes
+from poatool.render.json import Header, Shape, header
 from poatool.reports.model import ActionCoverage, ActionState, Coverage, Share
 
 
@@ -77,13 +77,8 @@ class CoverageDocument(Header, CoverageBody):
     schema: Literal["poatool/coverage/1"]
 
 
-def coverage_json(coverage: Coverage, _: By = By.ACTION) -> bytes:
+def coverage_document(coverage: Coverage, _: By = By.ACTION) -> CoverageDocument:
     """The `coverage` document; it has every table, whichever was asked for."""
-    return json_bytes(coverage_document(coverage))
-
-
-def coverage_document(coverage: Coverage) -> CoverageDocument:
-    """The `coverage` document."""
     return {
         "schema": "poatool/coverage/1",
         **header(coverage.edition.framework, coverage.edition.period),

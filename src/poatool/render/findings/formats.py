@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
     "concise": lazy("findings.lines:findings_concise"),
-    "json": lazy("findings.json:validation_json"),
+    "json": lazy("findings.json:validation_document"),
     "sarif": lazy("findings.sarif:findings_sarif"),
     "junit": lazy("findings.junit:findings_junit"),
     "github": lazy("findings.lines:findings_github"),

@@ -8,7 +8,7 @@ from typing import Literal
 from poatool.findings.context import Context
 from poatool.findings.fingerprints import fingerprints
 from poatool.findings.model import Finding, Severity
-from poatool.render.json import Header, Shape, header, json_bytes
+from poatool.render.json import Header, Shape, header
 from poatool.reports.validation import CheckedFile, Validation
 
 
@@ -119,16 +119,6 @@ class BaselineDocument(Header):
 
     schema: Literal["poatool/baseline/1"]
     findings: list[KnownShape]
-
-
-def validation_json(validation: Validation) -> bytes:
-    """The `validation` document."""
-    return json_bytes(validation_document(validation))
-
-
-def baseline_json(validation: Validation) -> bytes:
-    """The `baseline` document."""
-    return json_bytes(baseline_document(validation))
 
 
 def validation_document(validation: Validation) -> ValidationDocument:

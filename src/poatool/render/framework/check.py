@@ -10,7 +10,7 @@ from poatool import __version__
 from poatool.console import Screen
 from poatool.framework.faults import FrameworkFault, Severity
 from poatool.framework.model import Framework
-from poatool.render.json import Shape, json_bytes
+from poatool.render.json import Shape
 from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
 from poatool.render.text import severities
 from poatool.text import listed
@@ -67,11 +67,6 @@ def faults_text(faults: Sequence[FrameworkFault], path: str, screen: Screen) -> 
         return
     counts = {severity: _count(faults, severity) for severity in SEVERITY_STYLES}
     say(screen, f"{path}: {listed([severities(n, severity) for severity, n in counts.items() if n])}.")
-
-
-def faults_json(faults: Sequence[FrameworkFault], path: str, data: bytes, framework: Framework | None) -> bytes:
-    """The `framework-check` document of a file's bytes."""
-    return json_bytes(check_document(faults, path, data, framework))
 
 
 def check_document(

@@ -9,7 +9,7 @@ from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDi
 from poatool.framework.edition import ActionStanding
 from poatool.framework.model import Framework
 from poatool.render.changes.page import Changed, Changes, Section, replaced, unmarked
-from poatool.render.json import Header, RunShape, Shape, header, json_bytes, run_shapes
+from poatool.render.json import Header, RunShape, Shape, header, run_shapes
 from poatool.render.text import action_line
 
 
@@ -83,11 +83,6 @@ class DiffDocument(Header):
     agencies: ListShape
     statuses: ListShape
     periods: ListShape
-
-
-def framework_diff_json(diff: FrameworkDiff, old: Framework, new: Framework) -> bytes:
-    """The `framework-diff` document."""
-    return json_bytes(diff_document(diff, old, new))
 
 
 def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDocument:

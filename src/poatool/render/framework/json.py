@@ -8,7 +8,7 @@ from typing import Literal
 
 from poatool.framework.edition import ActionStanding, Edition, PillarStanding, Standing
 from poatool.framework.model import Event, EventKind
-from poatool.render.json import Header, Shape, header, json_bytes
+from poatool.render.json import Header, Shape, header
 
 
 class TargetShape(Shape):
@@ -97,11 +97,6 @@ class FrameworkDocument(Header):
     agencies: list[AgencyShape]
     statuses: list[StatusShape]
     periods: list[PeriodShape]
-
-
-def framework_json(edition: Edition, pillars: Sequence[PillarStanding]) -> bytes:
-    """The `framework` document with these pillars."""
-    return json_bytes(framework_document(edition, pillars))
 
 
 def framework_document(edition: Edition, pillars: Sequence[PillarStanding]) -> FrameworkDocument:

@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from poatool.console import Screen
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import PROBLEMS, Faulty, How, References
-from poatool.render.json import Header, Shape, header, json_bytes
+from poatool.render.json import Header, Shape, header
 from poatool.render.screen import hang, styled
 
 _STEPS = {
@@ -43,11 +43,6 @@ class ResolutionDocument(Header):
 
     schema: Literal["poatool/resolution/1"]
     results: list[ResultShape]
-
-
-def resolution_json(results: Sequence[References], edition: Edition) -> bytes:
-    """The `resolution` document."""
-    return json_bytes(resolution_document(results, edition))
 
 
 def resolution_document(results: Sequence[References], edition: Edition) -> ResolutionDocument:

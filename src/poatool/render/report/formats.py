@@ -26,5 +26,5 @@ REPORT_FORMATS: Mapping[str, ReportFormat] = {
     "html": ReportFormat("report.html", lazy("report.markup:report_html"), page=True),
     "xlsx": ReportFormat("report.xlsx", lazy("report.tables:report_xlsx")),
     "csv": ReportFormat("report.csv", lazy("report.tables:report_csv")),
-    "json": ReportFormat("report.json", lazy("report.json:report_json")),
+    "json": ReportFormat("report.json", lazy("report.json:report_document")),
 }

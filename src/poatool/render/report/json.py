@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from poatool.framework.model import Framework
 from poatool.render.coverage.json import CoverageBody, coverage_body
-from poatool.render.json import Header, Shape, header, json_bytes
+from poatool.render.json import Header, Shape, header
 from poatool.reports.model import (
     ActionReport,
     InputFile,
@@ -111,11 +111,6 @@ class ReportDocument(Header):
     coverage: CoverageBody
     set_aside: tuple[SetAsideShape, ...]
     files: tuple[FileShape, ...]
-
-
-def report_json(report: YearEndReport) -> bytes:
-    """The `report` document."""
-    return json_bytes(report_document(report))
 
 
 def report_document(report: YearEndReport) -> ReportDocument:

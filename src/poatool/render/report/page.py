@@ -15,6 +15,7 @@ from poatool.reports.model import (
     InputFile,
     ObjectiveReport,
     ReportedUpdate,
+    Share,
     SourceRow,
     YearEndReport,
 )
@@ -81,16 +82,6 @@ class PillarBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareLine:
-    """How much of a pillar was reported on; `percent` is None if none of its actions is in force."""
-
-    title: str
-    reported: int
-    in_force: int
-    percent: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class FileLine:
     """A file that the report was made from."""
 
@@ -113,7 +104,7 @@ class ReportPage:
     published_by: str
     introduction: tuple[Bullet, ...]
     totals: str
-    shares: tuple[ShareLine, ...]
+    shares: tuple[Share, ...]
     gaps: tuple[str, ...]
     nil: tuple[str, ...]
     pillars: tuple[PillarBlock, ...]
@@ -135,9 +126,7 @@ def report_page(report: YearEndReport) -> ReportPage:
         published_by=one_line(framework.source.publisher or ""),
         introduction=bullets(framework.introduction),
         totals=text.share_reported(report.coverage),
-        shares=tuple(
-            ShareLine(share.title, share.reported, share.in_force, share.percent) for share in report.coverage.pillars
-        ),
+        shares=report.coverage.pillars,
         gaps=tuple(gap.code for gap in gaps if gap.state is ActionState.UNREPORTED),
         nil=tuple(gap.code for gap in gaps if gap.state is ActionState.NIL),
         pillars=tuple(
