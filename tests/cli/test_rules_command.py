@@ -1,4 +1,4 @@
-"""`poatool rules`: the list, a page, and what is no rule."""
+"""`poatool rules`: the list, a page, and what is not a rule."""
 
 from __future__ import annotations
 

@@ -145,7 +145,7 @@ def test_a_broken_file_of_waivers_is_3_with_its_lines(poatool: Poatool, workbook
     for command in (("validate",), ("gaps",), ("compile", "--output", tmp_path / "out")):
         result = poatool(*command, workbook(GOOD), "--period", "2022", "--waivers", file)
         assert (result.code, result.out) == (3, "")
-        assert f"{file}:1:9: ACT999 is no rule." in result.err
+        assert f"{file}:1:9: ACT999 is not a rule." in result.err
         assert f"{file}:3:3: The waiver gives no reason." in result.err
 
 

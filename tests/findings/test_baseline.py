@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import InputError
-from poatool.findings.baseline import Changes, Earlier, changes, mark_known, read_earlier
+from poatool.findings.baseline import Changes, Earlier, changes, fingerprints, mark_known, read_earlier
 from poatool.findings.context import Context
-from poatool.findings.fingerprints import fingerprints
 from poatool.findings.model import Finding, Severity, Waiver
 from poatool.render.findings.json import baseline_document, validation_document
 from poatool.render.json import json_bytes
@@ -129,7 +128,7 @@ def test_the_baseline_document_says_what_each_finding_is() -> None:
 def test_anything_else_is_one_clear_line(text: str, tmp_path: Path) -> None:
     path = tmp_path / "earlier.json"
     path.write_bytes(text.encode("latin-1"))
-    with pytest.raises(InputError, match="no findings of an earlier check"):
+    with pytest.raises(InputError, match="does not hold the findings of an earlier check"):
         read_earlier(path)
 
 

@@ -71,8 +71,8 @@ def test_every_fault_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
     text = "- code: ACT203\n  reazon: x\n  until: soon\n  cell: Q\n- just text\n"
     assert faults(tmp_path, text) == [
         "1:3: The waiver gives no reason. Add `reason:` with why the finding is accepted.",
-        "1:9: ACT203 is no rule. Did you mean ACT202?",
-        "2:3: `reazon` is no key of a waiver. Did you mean `reason`?",
+        "1:9: ACT203 is not a rule. Did you mean ACT202?",
+        "2:3: `reazon` is not a key of a waiver. Did you mean `reason`?",
         "3:10: `until` is not a date: soon. Write it as in 2023-06-30.",
         "4:9: `cell` is not a cell: Q. Write it as in Updates!B7, or B7.",
         '5:3: A waiver is expected. Write each as a block of its own: "- code: ACT202", and below it "reason: …".',
@@ -91,7 +91,7 @@ def test_every_fault_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
         ("- &a\n  code: ACT202\n  reason: x\n", "1:3:", "anchor"),
         ("- code: ACT202\n  reason: x: y\n", "2:12:", "cannot be read from here on"),
         ("- code: ACT202\n  reason: x\n  until: 2023-02-30\n", "3:10:", "not a date"),
-        ("- code: act2O2\n  reason: x\n", "1:9:", "act2O2 is no rule. Did you mean ACT202?"),
+        ("- code: act2O2\n  reason: x\n", "1:9:", "act2O2 is not a rule. Did you mean ACT202?"),
         ("", "1:1:", "The file is empty"),
         (b"- code: \xff\n", "1:9:", "not in UTF-8"),
     ],

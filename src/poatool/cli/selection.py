@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from poatool.cli.options import split
 from poatool.errors import UsageError
 from poatool.findings.model import code_meant
-from poatool.findings.waiver_kinds import KINDS
+from poatool.findings.waivers import KINDS
 from poatool.rules import BY_CODE
 from poatool.text import nearest
 
@@ -45,7 +45,7 @@ def named(word: str) -> tuple[RulePage, ...]:
         names = [page.name for page in pages()]
         likely = nearest(code_meant(plain), codes) or nearest(plain.casefold(), names)
         hint = f" Did you mean {likely}?" if likely else ""
-        raise UsageError(f"{plain or '(empty)'} is no rule.{hint} See them all with: poatool rules")
+        raise UsageError(f"{plain or '(empty)'} is not a rule.{hint} See them all with: poatool rules")
     return found
 
 

@@ -65,7 +65,7 @@ def validate(
         bool, typer.Option("--diff", help="Show corrections cell by cell, and write no corrected copy.")
     ] = False,
 ) -> int:
-    """Check submissions. Everything that is wrong is listed, cell by cell."""
+    """Check submissions: list everything that is wrong, cell by cell."""
     from poatool import api
     from poatool.cli.inputs import compare, mark_baseline, read_earlier, read_submissions
     from poatool.cli.output import refuse_overwriting

@@ -1,44 +1,43 @@
-"""Findings of an earlier check: known before, or resolved since."""
+"""Comparison with an earlier check: which findings were known then, and which have been resolved since."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from functools import lru_cache
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from poatool.errors import InputError
 from poatool.findings.context import Context
-from poatool.findings.fingerprints import fingerprints, owner
-from poatool.findings.model import Finding, Severity
+from poatool.findings.model import Finding, Place, Severity
 from poatool.text import read_bounded
+from poatool.workbooks.addresses import address, column_letter
 
 _MOST = 256
-"""MiB of a document of findings: it holds some kilobytes for each."""
+"""MiB of a document of findings, which has some kilobytes for each."""
 
 _KINDS = ("poatool/baseline/1", "poatool/validation/1")
 
 
-class Spot(NamedTuple):
-    """What is found at which cell, and whose that is."""
-
-    code: str
-    owner: str
-    sheet: str | None
-    cell: str
+_DIGITS = 32
+"""Hexadecimal digits of a fingerprint."""
 
 
 class Earlier(NamedTuple):
     """A finding of an earlier check.
 
-    `owner` is its agency, or its file's name where nothing said whose it was; `spot` where it was, if that is known.
+    `owner` is its agency, or its file's name if the agency is unknown. `place` is its cell with the owner as the file,
+    None if that is not known.
     """
 
     fingerprint: str
     severity: Severity
     owner: str
-    spot: Spot | None = None
+    code: str = ""
+    place: Place | None = None
 
 
 class Changes(NamedTuple):
@@ -49,35 +48,35 @@ class Changes(NamedTuple):
     new: int
 
 
-def mark_known(findings: Sequence[Finding], earlier: Iterable[Earlier], around: Context) -> tuple[Finding, ...]:
-    """Mark the findings that stood in an earlier check, as many of each fingerprint as there were then."""
+def mark_known(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> tuple[Finding, ...]:
+    """Mark the findings of an earlier check as known, at most as many of each fingerprint as there were."""
     left = Counter(found.fingerprint for found in earlier)
     marked: list[Finding] = []
-    for finding, fingerprint in zip(findings, fingerprints(findings, around), strict=True):
+    for finding, fingerprint in zip(findings, fingerprints(findings, context), strict=True):
         known = finding.waiver is None and _taken(left, fingerprint)
         marked.append(finding._replace(known=True) if known else finding)
     return tuple(marked)
 
 
-def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], around: Context) -> Changes:
-    """Compare with an earlier check, as far as that was of the agencies whose submissions are here.
+def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> Changes:
+    """Compare with an earlier check, for the agencies whose submissions are here.
 
-    A finding of the same rule at the same cell is not resolved, though the cell may hold another value by now.
+    A finding of the same rule at the same cell is not resolved, even if the cell holds another value.
     """
-    owners = {owner(each.submission.path, each.agency) for each in around.submissions}
+    owners = {owner(each.submission.path, each.agency) for each in context.submissions}
     before = [e for e in earlier if e.owner in owners and e.severity is not Severity.ADVICE]
     now = [
-        _as_earlier(finding, fingerprint, around)
-        for finding, fingerprint in zip(findings, fingerprints(findings, around), strict=True)
+        _as_earlier(finding, fingerprint, context)
+        for finding, fingerprint in zip(findings, fingerprints(findings, context), strict=True)
         if finding.waiver is None and finding.severity is not Severity.ADVICE
     ]
     gone, come = _unmatched(before, now)
-    still = Counter(e.spot for e in gone if e.spot) & Counter(e.spot for e in come if e.spot)
+    still = Counter((e.code, e.place) for e in gone if e.place) & Counter((e.code, e.place) for e in come if e.place)
     return Changes(len(before), len(gone) - still.total(), len(come) - still.total())
 
 
 def _unmatched(before: Sequence[Earlier], now: Sequence[Earlier]) -> tuple[list[Earlier], list[Earlier]]:
-    """The findings of either check whose fingerprint has no counterpart in the other."""
+    """The findings of each check whose fingerprint has no counterpart in the other."""
 
     def without(some: Sequence[Earlier], others: Sequence[Earlier]) -> list[Earlier]:
         left = Counter(each.fingerprint for each in others)
@@ -92,15 +91,15 @@ def _taken(left: Counter[str], fingerprint: str) -> bool:
     return there
 
 
-def _as_earlier(finding: Finding, fingerprint: str, around: Context) -> Earlier:
+def _as_earlier(finding: Finding, fingerprint: str, context: Context) -> Earlier:
     place = finding.place
-    whose = owner(place.file, around.agency(place))
-    spot = Spot(finding.code, whose, place.sheet, place.cell) if place.cell else None
-    return Earlier(fingerprint, finding.severity, whose, spot)
+    whose = owner(place.file, context.agency(place))
+    at = place._replace(file=whose) if place.cell else None
+    return Earlier(fingerprint, finding.severity, whose, finding.code, at)
 
 
 def read_earlier(path: Path) -> tuple[Earlier, ...]:
-    """Read a baseline, or what `validate --format json` wrote; findings that were waived then are left out.
+    """Read a baseline or a document of `validate --format json`, without the findings that were waived.
 
     Raises:
         InputError: it cannot be opened, or is neither.
@@ -110,7 +109,7 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
         if document["schema"] not in _KINDS:
             raise InputError(_wrong(path))
         return tuple(
-            Earlier(found["fingerprint"], Severity(found["severity"]), whose, _spot_in(found, whose))
+            Earlier(found["fingerprint"], Severity(found["severity"]), whose, found["code"], _place(found, whose))
             for found in document["findings"]
             for whose in [owner(found["file"], found["agency"])]
             if not found.get("waived", False)
@@ -123,14 +122,43 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
         raise InputError(_wrong(path)) from None
 
 
-def _spot_in(found: Mapping[str, str | None], whose: str) -> Spot | None:
-    """Where a finding of a document was; a baseline does not say, since rows move."""
-    code, cell = found["code"], found.get("cell")
-    return Spot(code, whose, found.get("sheet"), cell) if code and cell else None
+def _place(found: Mapping[str, str | None], whose: str) -> Place | None:
+    """The cell of a finding in a document; a baseline gives none, since rows move."""
+    at = address(found.get("cell") or "")
+    return Place(whose, found.get("sheet"), at[0], column_letter(at[1])) if at else None
 
 
 def _wrong(path: Path) -> str:
     return (
-        f"{path}: these are no findings of an earlier check. Give what --write-baseline wrote, "
-        "or validate --format json."
+        f"{path}: this file does not hold the findings of an earlier check. "
+        "Name one that --write-baseline or validate --format json wrote."
     )
+
+
+def fingerprints(findings: Iterable[Finding], context: Context) -> tuple[str, ...]:
+    """A fingerprint for each finding, as 32 hexadecimal digits: the same in another run, even if its row moved.
+
+    It hashes the code, the agency (or the file's name if the agency is unknown), the sheet, the heading of the column,
+    the value and the action of the row. Findings that agree in all of these share one.
+    """
+    return tuple(_fingerprint(finding, context) for finding in findings)
+
+
+@lru_cache
+def owner(file: str, agency: str | None) -> str:
+    """Whose a finding is: the agency, or the file's name without its ending if the agency is unknown."""
+    return agency or PurePath(file.replace("\\", "/")).stem
+
+
+def _fingerprint(finding: Finding, context: Context) -> str:
+    place = finding.place
+    heading = context.heading(place)
+    parts = (
+        finding.code,
+        owner(place.file, context.agency(place)),
+        place.sheet,
+        (heading.column or heading.text) if heading else None,
+        finding.value,
+        context.action(place),
+    )
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

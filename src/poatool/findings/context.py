@@ -1,4 +1,4 @@
-"""What stands around a finding in its workbook: its heading, the action of its row, and the agency of its file."""
+"""What surrounds a finding in its workbook: its heading, the action of its row, the agency of its file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from poatool.submissions.values import text_of
 from poatool.workbooks.model import ErrorValue, RawCell, Sheet
 
 _Row = tuple[str, str | None, int, int | None]
-"""File, sheet, row and, where several updates stand side by side, the column of one."""
+"""File, sheet, row, and the column of one of several updates side by side."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class _Headed:
 
 @dataclass(frozen=True)
 class Context:
-    """The submissions that findings were made in, by the places that findings name."""
+    """The submissions with the findings; looks up what is at, or around, the place of one."""
 
     submissions: tuple[Interpreted, ...]
 
@@ -68,10 +68,7 @@ class Context:
 
     @cached_property
     def _tables(self) -> Mapping[tuple[str, str | None], Mapping[int, Sequence[_Headed]]]:
-        """The tables of each sheet from top to bottom, those of forms apart by the column of their labels.
-
-        Of those that begin side by side, the first.
-        """
+        """The tables of each sheet from top to bottom; forms side by side are apart, by the column of their labels."""
         found: dict[tuple[str, str | None], dict[int, dict[int, _Headed]]] = {}
         for each in self.submissions:
             of_forms = {table.sheet for table in each.submission.tables if table.is_form}
@@ -86,7 +83,7 @@ class Context:
 
     @cached_property
     def _sheets(self) -> Mapping[tuple[str, str | None], Sheet]:
-        """The sheets by the names that places have; without one, the only sheet of a file."""
+        """The sheets by file and name; without a name, the only sheet of a file."""
         found: dict[tuple[str, str | None], Sheet] = {}
         for each in self.submissions:
             for sheet in each.submission.sheets:
@@ -95,28 +92,28 @@ class Context:
         return found
 
     def submission(self, place: Place) -> Interpreted | None:
-        """The submission that a place is in; None for a place in another file, such as a list of waivers."""
+        """The submission that the place is in; None for another file, such as a list of waivers."""
         return self._by_path.get(place.file)
 
     def agency(self, place: Place) -> str | None:
-        """The agency whose submission it is, where the file says so."""
+        """The agency of the submission, if known."""
         return self._agencies.get(place.file)
 
     def update(self, place: Place) -> Update | None:
-        """The update of its row, or of its column among forms side by side; None where it is in none."""
+        """The update of its row, or of its column if forms stand side by side; None if there is none."""
         if place.row is None:
             return None
         at = (place.file, place.sheet, place.row)
         return self._updates.get((*at, place.column_number)) or self._updates.get((*at, None))
 
     def action(self, place: Place) -> str | None:
-        """What the row's action cell holds, as it was typed; None where it holds nothing."""
+        """What was typed into the row's action cell; None if it is empty."""
         update = self.update(place)
         traced = update.row.cells.get("action") if update else None
         return traced.cell.raw if traced else None
 
     def table(self, place: Place) -> Table | None:
-        """The table whose headings or rows the place is in: the last one of its sheet that begins above it."""
+        """The table that the place is in: the last one of its sheet that begins at or above its row."""
         headed = self._headed(place)
         return headed.table if headed else None
 
@@ -131,7 +128,7 @@ class Context:
         return tables[at - 1] if at else None
 
     def heading(self, place: Place) -> Heading | None:
-        """The heading of its column, in a form the label beside it or above it; of a heading, that heading itself."""
+        """The heading of its column, or in a form its label; for a heading, that heading."""
         headed = self._headed(place)
         if headed is None or place.row is None:
             return None
@@ -141,7 +138,7 @@ class Context:
         return headed.table.headings[at - 1] if place.column and at else None
 
     def text(self, place: Place) -> str | None:
-        """What its cell holds, as a person reads it; None where it holds no text."""
+        """The text of its cell, as a person reads it; None if it is empty."""
         sheet = self._sheets.get((place.file, place.sheet))
         if place.row is None or place.column is None or sheet is None:
             return None
@@ -151,7 +148,7 @@ class Context:
         return (_text(found[0]) or None) if found and _place_of(found[0]) == at else None
 
     def headings_near(self, place: Place, most: int) -> Mapping[int, str]:
-        """The headings of its column and of so many on either side, by column."""
+        """The headings of its column and of up to `most` on each side, by column."""
         headed = self._headed(place)
         if headed is None:
             return {}
@@ -159,7 +156,7 @@ class Context:
         return {column: headed.by_column[column].text for column in headed.columns[max(at - most, 0) : at + most + 1]}
 
     def row_near(self, place: Place, most: int) -> Mapping[int, str]:
-        """What its cell and so many on either side hold, by column; a cell without text is left out and not counted."""
+        """The texts of its cell and of up to `most` on each side, by column; cells without text are skipped."""
         number, sheet = place.row, self._sheets.get((place.file, place.sheet))
         if number is None or sheet is None:
             return {}
@@ -174,7 +171,7 @@ def _place_of(cell: RawCell) -> tuple[int, int]:
 
 
 def _texts(cells: Iterable[RawCell], row: int) -> Iterator[tuple[int, str]]:
-    """The texts of cells by their columns, as long as they stand in a row."""
+    """The texts of cells by column, as long as they are in this row."""
     in_row = takewhile(lambda cell: cell.row == row, cells)
     return ((cell.column, text) for cell in in_row if (text := _text(cell)))
 

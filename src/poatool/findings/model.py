@@ -1,4 +1,4 @@
-"""What a rule found: one result at one place, with what to do about it."""
+"""A finding: one result of one rule at one place, with what to do about it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from poatool.submissions.model import Cell
 from poatool.workbooks.addresses import column_number
 
 _DIGITS = str.maketrans("OIL", "011")
-"""Letters that are typed for digits."""
+"""Letters that people type for digits."""
 
 
 def code_meant(word: str) -> str:
-    """The code of a rule as it was probably meant: in capitals, and with digits for letters that look like them."""
+    """The code of a rule that was probably meant: in capitals, with digits for letters that look like them."""
     return word[:3].upper() + word[3:].upper().translate(_DIGITS)
 
 
 class Severity(StrEnum):
-    """How much a finding matters. An error sets its update aside; advice needs no answer."""
+    """How serious a finding is. An error sets its update aside; advice needs no answer."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -27,19 +27,19 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the gravest."""
+        """0 for the most serious."""
         return list(Severity).index(self)
 
 
 class Fix(NamedTuple):
-    """What the cell should hold instead. `safe`: the meaning is certain to stay the same."""
+    """What the cell should hold instead. `safe`: the meaning certainly stays the same."""
 
     value: str
     safe: bool
 
 
 class Place(NamedTuple):
-    """Where a finding stands: a whole file, a whole sheet, a row or a cell. `column` is Excel's letter."""
+    """A whole file, a whole sheet, a row or a cell. `column` is Excel's letter."""
 
     file: str
     sheet: str | None = None
@@ -53,21 +53,20 @@ class Place(NamedTuple):
 
     @property
     def cell(self) -> str | None:
-        """The A1 reference, where the finding is at one cell."""
+        """The A1 reference; None if it is not one cell."""
         return f"{self.column}{self.row}" if self.column and self.row else None
 
     @property
     def column_number(self) -> int:
-        """Its column counted from 1; 0 where it has none."""
+        """Its column counted from 1; 0 if it has none."""
         return (column_number(self.column) or 0) if self.column else 0
 
 
 class Waiver(NamedTuple):
-    """A finding accepted, with a reason: of one rule, and where anything more is said, only there.
+    """A finding of one rule that is accepted, with a reason. Each other field that is given narrows it down.
 
-    `file` is a pattern such as `police*.xlsx`, `cell` a reference with or without its sheet, `action` what the row's
-    action cell holds or counts towards. `until` is the last day of the last period that it holds for. `source` is
-    its line in the file of waivers.
+    `file` is a pattern such as `police*.xlsx`, `cell` an A1 reference, `action` what the row's action cell holds or
+    counts towards. It applies to periods that end on `until` or earlier. `source` is its line in the file of waivers.
     """
 
     code: str
@@ -84,9 +83,8 @@ class Waiver(NamedTuple):
 class Finding(NamedTuple):
     """One result of one rule at one place.
 
-    `message` says what is wrong, `hint` what to do in Excel, `value` what the cell holds as it was typed.
-    `related` are further places of the same cause. `known`: it stands in the baseline that was given. `former` are
-    codes under which its rule was known before.
+    `message` says what is wrong, `hint` what to do in Excel, `value` what was typed into the cell. `related` are
+    further places with the same cause. `known`: it is in the baseline. `former`: earlier codes of its rule.
     """
 
     code: str
@@ -109,6 +107,6 @@ class Finding(NamedTuple):
 
 
 def worst(findings: tuple[Finding, ...]) -> Severity | None:
-    """The gravest severity among findings that are neither waived nor known before."""
+    """The highest severity among findings that are neither waived nor known."""
     new = (f.severity for f in findings if f.waiver is None and not f.known)
     return min(new, key=lambda s: s.rank, default=None)

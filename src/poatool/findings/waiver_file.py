@@ -1,4 +1,4 @@
-"""A file of waivers to waivers, every fault of it at its line and column."""
+"""Read a file of waivers; every fault is reported with its line and column."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from poatool.text import nearest, read_bounded
 from poatool.workbooks.addresses import address
 
 KEYS = ("code", "file", "cell", "action", "reason", "until", "by")
-"""What may be said of a waiver; `code` and `reason` must be."""
+"""The keys of a waiver; `code` and `reason` are required."""
 
 _EXAMPLE = 'Write each as a block of its own: "- code: ACT202", and below it "reason: …".'
 
@@ -30,8 +30,8 @@ def read_waivers(path: Path, codes: Mapping[str, str]) -> tuple[Waiver, ...]:
     """Read a file of waivers.
 
     Args:
-        path: a YAML file that holds a list of blocks with the keys of `KEYS`.
-        codes: the code of a rule by its code and by its name, both as a waiver may write them.
+        path: a YAML file with a list of blocks, whose keys are `KEYS`.
+        codes: the code of each rule by its code and by its name, as a waiver may write either.
 
     Raises:
         InputError: it cannot be opened or has faults; the message names the line and column of each.
@@ -104,9 +104,9 @@ def _unknown_keys(document: Document, number: int, keys: Mapping[str, Value]) ->
         if key not in KEYS:
             likely = nearest(key, KEYS)
             hint = f"Did you mean `{likely}`?" if likely else f"Write one of {', '.join(KEYS)}."
-            yield Fault(document.key_place((number, key)), f"`{key}` is no key of a waiver. {hint}")
+            yield Fault(document.key_place((number, key)), f"`{key}` is not a key of a waiver. {hint}")
         elif not isinstance(value, str) or not value.strip():
-            message = f"`{key}` needs one value. Write it behind the colon, or delete the key."
+            message = f"`{key}` needs one value. Write it after the colon, or delete the key."
             yield Fault(document.place((number, key)), message)
 
 
@@ -119,7 +119,7 @@ def _missing_keys(mark: Mark, keys: Mapping[str, Value]) -> Iterator[Fault]:
 
 def _no_rule(word: str, codes: Mapping[str, str]) -> str:
     likely = nearest(code_meant(word), codes) or nearest(word.casefold(), codes)
-    return f"{word} is no rule." + (f" Did you mean {likely}?" if likely else " See: poatool rules")
+    return f"{word} is not a rule." + (f" Did you mean {likely}?" if likely else " See: poatool rules")
 
 
 def _day(text: str) -> dt.date | None:

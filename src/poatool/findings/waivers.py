@@ -1,4 +1,4 @@
-"""Waivers upon findings: which are accepted, and which waivers are of no use."""
+"""Which findings waivers accept, and what is wrong with a waiver (WVR)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,52 @@ from fnmatch import fnmatchcase
 
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver
-from poatool.findings.waiver_kinds import ELSEWHERE, EXPIRED, UNUSED
 from poatool.framework.faults import FaultKind
+
+UNUSED = FaultKind(
+    "WVR701",
+    "waiver-unused",
+    "warning",
+    "A waiver accepts nothing in these submissions.",
+    "Its finding has been corrected, or its code, file, cell or action is not the one that was meant. "
+    "It would accept the next finding of its kind unnoticed.",
+    "Delete it from the file, or correct its code, file, cell or action.",
+)
+
+EXPIRED = FaultKind(
+    "WVR702",
+    "waiver-expired",
+    "warning",
+    "A waiver has run out: its `until` is before the end of the period.",
+    "It accepts nothing any more. The day is compared with the last day of the period, so the same submissions "
+    "give the same findings on any day.",
+    "Have the finding corrected, agree on a later day, or delete the waiver.",
+)
+
+ELSEWHERE = FaultKind(
+    "WVR703",
+    "waiver-of-no-file-here",
+    "advice",
+    "A waiver names a file that is not among those that were checked.",
+    "That is right if only some of the submissions are checked. If all of them are, its pattern is misspelt or the "
+    "file was renamed.",
+    "If all submissions were checked, correct the pattern in the waiver, or delete the waiver.",
+)
+
+KINDS = (UNUSED, EXPIRED, ELSEWHERE)
+"""Their pages stand in the rule book with those of the rules."""
+
+_MESSAGES = {
+    UNUSED: "The waiver of {waiver} accepts nothing in these submissions.",
+    EXPIRED: "The waiver of {waiver} ran out on {until}; the period ends on {end}.",
+    ELSEWHERE: "The file that the waiver names is not among those that were checked.",
+}
 
 
 def apply_waivers(
     findings: Sequence[Finding],
     waivers: Sequence[Waiver],
-    around: Context,
+    context: Context,
     checked: Collection[str],
     end: dt.date | None,
 ) -> tuple[Finding, ...]:
@@ -23,19 +61,19 @@ def apply_waivers(
 
     Args:
         findings: what the rules found.
-        waivers: the first that fits a finding is the one that accepts it.
-        around: the submissions in which it was found.
-        checked: the codes of the rules that ran; nothing can be said of the use of another rule's waiver.
-        end: the last day of the period; a waiver whose `until` is before it has run out.
+        waivers: the first one that fits a finding accepts it.
+        context: the submissions with the findings.
+        checked: the codes of the rules that ran; a waiver of another rule is not called unused.
+        end: the last day of the period; a waiver whose `until` is earlier has run out.
     """
     in_time = [waiver for waiver in waivers if not _expired(waiver, end)]
     used: set[int] = set()
     judged: list[Finding] = []
     for finding in findings:
-        fitting = [number for number, waiver in enumerate(in_time) if _fits(waiver, finding, around)]
+        fitting = [number for number, waiver in enumerate(in_time) if _fits(waiver, finding, context)]
         used.update(fitting)
         judged.append(finding._replace(waiver=in_time[fitting[0]]) if fitting else finding)
-    paths = [each.submission.path for each in around.submissions]
+    paths = [each.submission.path for each in context.submissions]
     idle = [w for number, w in enumerate(in_time) if number not in used and w.code in checked]
     here = [waiver for waiver in idle if any(_in_file(waiver, path) for path in paths)]
     elsewhere = [waiver for waiver in idle if waiver not in here]
@@ -48,19 +86,19 @@ def _expired(waiver: Waiver, end: dt.date | None) -> bool:
     return waiver.until is not None and end is not None and waiver.until < end
 
 
-def _fits(waiver: Waiver, finding: Finding, around: Context) -> bool:
+def _fits(waiver: Waiver, finding: Finding, context: Context) -> bool:
     place = finding.place
     return (
         waiver.code == finding.code
         and _in_file(waiver, place.file)
         and waiver.sheet in (None, place.sheet)
         and waiver.cell in (None, place.cell)
-        and (waiver.action is None or waiver.action.casefold() in _actions(place, around))
+        and (waiver.action is None or waiver.action.casefold() in _actions(place, context))
     )
 
 
 def _in_file(waiver: Waiver, path: str) -> bool:
-    """Whether a file is one that the waiver speaks of: a pattern is compared with as much of the path as it names."""
+    """Whether a waiver is for this file. A pattern is compared with as many parts of the path as it has itself."""
     if waiver.file is None:
         return True
     pattern = waiver.file.replace("\\", "/").casefold()
@@ -68,13 +106,13 @@ def _in_file(waiver: Waiver, path: str) -> bool:
     return fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern)
 
 
-def _actions(place: Place, around: Context) -> set[str]:
-    """What the action of a row may be called: as it was typed, piece by piece, and what it counts towards."""
-    update = around.update(place)
+def _actions(place: Place, context: Context) -> set[str]:
+    """What a waiver may call the action of a row: the cell's text, a reference in it, or what that counts towards."""
+    update = context.update(place)
     if update is None:
         return set()
     pieces = (piece.text for piece in update.references.pieces)
-    return {text.strip().casefold() for text in (around.action(place) or "", *pieces, *update.codes)}
+    return {text.strip().casefold() for text in (context.action(place) or "", *pieces, *update.codes)}
 
 
 def _remarks(waivers: Sequence[Waiver], kind: FaultKind, end: dt.date | None) -> Iterator[Finding]:
@@ -82,13 +120,6 @@ def _remarks(waivers: Sequence[Waiver], kind: FaultKind, end: dt.date | None) ->
         place = waiver.source or Place("")
         message = _MESSAGES[kind].format(waiver=_named(waiver), until=waiver.until, end=end)
         yield Finding(kind.code, kind.name, Severity(kind.severity), message, kind.hint, place, value=waiver.code)
-
-
-_MESSAGES = {
-    UNUSED: "The waiver of {waiver} accepts nothing in these submissions.",
-    EXPIRED: "The waiver of {waiver} ran out on {until}; the period ends on {end}.",
-    ELSEWHERE: "The file that the waiver names is not among those that were checked.",
-}
 
 
 def _named(waiver: Waiver) -> str:

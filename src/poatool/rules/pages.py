@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from poatool.findings.model import Severity
-from poatool.findings.waiver_kinds import KINDS
+from poatool.findings.waivers import KINDS
 from poatool.framework.faults import FAULTS, FaultKind
 from poatool.rules import RULES
 from poatool.rules.registry import Rule

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from poatool.findings.baseline import fingerprints
 from poatool.findings.context import Context
-from poatool.findings.fingerprints import fingerprints
 from poatool.findings.model import Finding, Severity
 from poatool.render.json import Header, Shape, header
 from poatool.reports.validation import CheckedFile, Validation

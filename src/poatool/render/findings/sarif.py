@@ -14,8 +14,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from poatool import __version__
+from poatool.findings.baseline import fingerprints
 from poatool.findings.context import Context
-from poatool.findings.fingerprints import fingerprints
 from poatool.findings.model import Finding, Place, Severity
 from poatool.render.findings.text import address
 from poatool.render.json import json_bytes
