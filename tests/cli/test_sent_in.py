@@ -89,7 +89,7 @@ def test_a_zip_of_nothing_but_copies_says_how_to_have_them_read(
     (finding,) = result.json["findings"]
     assert (finding["code"], finding["message"], finding["hint"]) == (
         "WBK101",
-        "There are only copies written by poatool or hidden files in this zip, such as dia.checked.xlsx.",
+        "This zip holds only hidden files and copies written by poatool, such as dia.checked.xlsx.",
         "If they were sent in, unpack the zip and name the files themselves.",
     )
     assert (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.submissions.restrictions import Asked, asked_by, forbidden_in, keeps_back, mark_in
+from poatool.submissions.restrictions import Question, forbidden_in, question_in, restriction_in, restricts
 from poatool.workbooks.model import Value
 
 
@@ -36,17 +36,17 @@ from poatool.workbooks.model import Value
     ],
 )
 def test_a_mark_is_a_part_of_a_text_that_says_no_more(text: str, mark: str | None) -> None:
-    assert mark_in(text) == mark
+    assert restriction_in(text) == mark
 
 
 @pytest.mark.parametrize(
     ("note", "mark"),
     [
-        ("Asked Mere. Please do not publish this row until March.", "Please do not publish this row until March"),
+        ("Question Mere. Please do not publish this row until March.", "Please do not publish this row until March"),
         ("Not yet for release", "Not yet for release"),
         ("Confidential. Mere leaves in May.", None),
         ("We did not publish the guide.", None),
-        ("Asked whether it is for internal use", None),
+        ("Question whether it is for internal use", None),
     ],
 )
 def test_a_note_keeps_a_row_back_only_where_it_forbids(note: str, mark: str | None) -> None:
@@ -56,54 +56,54 @@ def test_a_note_keeps_a_row_back_only_where_it_forbids(note: str, mark: str | No
 @pytest.mark.parametrize(
     ("heading", "asked"),
     [
-        ("OK to publish?", Asked.PUBLISH),
-        ("Publish (Y/N)", Asked.PUBLISH),
-        ("Can this update be published?", Asked.PUBLISH),
-        ("Include in the public report?", Asked.PUBLISH),
-        ("Approved for release", Asked.PUBLISH),
-        ("Confidential?", Asked.KEEP),
-        ("Is this commercially sensitive?", Asked.KEEP),
-        ("Exclude from the report?", Asked.KEEP),
-        ("Security classification", Asked.WHICH),
+        ("OK to publish?", Question.PUBLISH),
+        ("Publish (Y/N)", Question.PUBLISH),
+        ("Can this update be published?", Question.PUBLISH),
+        ("Include in the public report?", Question.PUBLISH),
+        ("Approved for release", Question.PUBLISH),
+        ("Confidential?", Question.WITHHOLD),
+        ("Is this commercially sensitive?", Question.WITHHOLD),
+        ("Exclude from the report?", Question.WITHHOLD),
+        ("Security classification", Question.WHICH),
         ("Publication date", None),
         ("Public consultation", None),
         ("Private sector partners", None),
         ("Budget code", None),
     ],
 )
-def test_a_heading_may_ask_who_may_see_a_row(heading: str, asked: Asked | None) -> None:
-    assert asked_by(heading) is asked
+def test_a_heading_may_ask_who_may_see_a_row(heading: str, asked: Question | None) -> None:
+    assert question_in(heading) is asked
 
 
 @pytest.mark.parametrize(
     ("asked", "answer", "kept"),
     [
-        (Asked.PUBLISH, "NO – SENSITIVE", True),
-        (Asked.PUBLISH, "Not yet", True),
-        (Asked.PUBLISH, False, True),
-        (Asked.PUBLISH, "In confidence", True),
-        (Asked.PUBLISH, "Yes", False),
-        (Asked.PUBLISH, "Noted", False),
-        (Asked.PUBLISH, "N", True),
-        (Asked.PUBLISH, "N/A", False),
-        (Asked.PUBLISH, "✗", True),
-        (Asked.PUBLISH, "✓", False),
-        (Asked.KEEP, "✓", True),
-        (Asked.PUBLISH, None, False),
-        (Asked.KEEP, "Yes", True),
-        (Asked.KEEP, True, True),
-        (Asked.KEEP, "No", False),
-        (Asked.KEEP, False, False),
-        (Asked.WHICH, "IN CONFIDENCE", True),
-        (Asked.WHICH, "Restricted", True),
-        (Asked.WHICH, "UNCLASSIFIED", False),
-        (Asked.WHICH, "No", False),
+        (Question.PUBLISH, "NO – SENSITIVE", True),
+        (Question.PUBLISH, "Not yet", True),
+        (Question.PUBLISH, False, True),
+        (Question.PUBLISH, "In confidence", True),
+        (Question.PUBLISH, "Yes", False),
+        (Question.PUBLISH, "Noted", False),
+        (Question.PUBLISH, "N", True),
+        (Question.PUBLISH, "N/A", False),
+        (Question.PUBLISH, "✗", True),
+        (Question.PUBLISH, "✓", False),
+        (Question.WITHHOLD, "✓", True),
+        (Question.PUBLISH, None, False),
+        (Question.WITHHOLD, "Yes", True),
+        (Question.WITHHOLD, True, True),
+        (Question.WITHHOLD, "No", False),
+        (Question.WITHHOLD, False, False),
+        (Question.WHICH, "IN CONFIDENCE", True),
+        (Question.WHICH, "Restricted", True),
+        (Question.WHICH, "UNCLASSIFIED", False),
+        (Question.WHICH, "No", False),
     ],
 )
-def test_an_answer_keeps_a_row_back_by_what_was_asked(asked: Asked, answer: Value | None, *, kept: bool) -> None:
-    assert keeps_back(asked, answer) is kept
+def test_an_answer_keeps_a_row_back_by_what_was_asked(asked: Question, answer: Value | None, *, kept: bool) -> None:
+    assert restricts(asked, answer) is kept
 
 
 def test_long_texts_are_looked_through_at_once() -> None:
     for text in ("draft " * 6_000, "please publish (" * 2_000, " - " * 10_000 + "drafts -", "(" * 32_000 + "drafts"):
-        assert mark_in(text) is None
+        assert restriction_in(text) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poatool.submissions.lines import seen
+from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
@@ -26,5 +26,5 @@ def ticked(text: str) -> str | None:
 
 def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
     """Some cells, but those that begin with a box only with what is ticked in them, and not where nothing is."""
-    found = [(cell, ticked(seen(cell.value))) for cell in cells]
+    found = [(cell, ticked(trimmed(cell.value))) for cell in cells]
     return [cell if text is None else cell._replace(value=text) for cell, text in found if text is None or text]

@@ -13,7 +13,7 @@ from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names import folding
 from poatool.framework.names.agencies import agency_codes
 from poatool.submissions import template
-from poatool.submissions.restrictions import mark_in
+from poatool.submissions.restrictions import restriction_in
 from poatool.text import lazy_pattern
 
 HEADING_LENGTH = 300
@@ -55,7 +55,7 @@ class Match(NamedTuple):
 
     `exact` is false where a misspelling was interpreted. `suggestion` is the column that was perhaps meant.
     `dated` are the years that it names (`2021 22`), so that a heading for others may stand beside it. `weak`: it means
-    the column only where no other heading does. `kept_back`: it says that what it heads is not to be published.
+    the column only where no other heading does. `restricted`: it says that what it heads is not to be published.
     """
 
     column: str | None
@@ -63,7 +63,7 @@ class Match(NamedTuple):
     suggestion: str | None = None
     dated: str = ""
     weak: bool = False
-    kept_back: bool = False
+    restricted: bool = False
 
 
 NO_MATCH = Match(None)
@@ -160,8 +160,8 @@ class Columns:
         known = self._exact.get(text)
         if known is None:
             certain = self._certain(text)
-            if certain.column in self.published and mark_in(text):
-                certain = certain._replace(kept_back=True)
+            if certain.column in self.published and restriction_in(text):
+                certain = certain._replace(restricted=True)
             known = _remembered(self._exact, text, certain)
         return known
 

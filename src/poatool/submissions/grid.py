@@ -1,17 +1,26 @@
-"""A sheet as it is read: its lines, its merged areas, and where its cells come from."""
+"""A sheet as reading takes it: its rows that hold something, its merged areas, and where its cells come from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from poatool.submissions.lines import Line
 from poatool.submissions.model import Origin
-from poatool.workbooks.model import Area, Sheet
+from poatool.submissions.values import INVISIBLE
+from poatool.workbooks.model import Area, RawCell, Sheet
+
+
+class Line(NamedTuple):
+    """A row that holds something: its number, and the cells that do, from left to right."""
+
+    number: int
+    cells: Sequence[RawCell]
 
 
 class Grid(NamedTuple):
-    """The rows of a sheet that hold something, with its merged areas by their top row."""
+    """The rows of a sheet that hold something, and its merged areas by their top row."""
 
     sheet: Sheet
     origin: Origin
@@ -19,9 +28,23 @@ class Grid(NamedTuple):
     merges: Mapping[int, Sequence[Area]]
 
     @classmethod
-    def of(cls, sheet: Sheet, origin: Origin, lines: Sequence[Line]) -> Grid:
-        """Index the merged areas of a sheet."""
+    def of(cls, sheet: Sheet, origin: Origin) -> Grid:
+        """Gather the rows of a sheet and index its merged areas."""
         merges: dict[int, list[Area]] = {}
         for area in sheet.merges:
             merges.setdefault(area.top, []).append(area)
-        return cls(sheet, origin, lines, merges)
+        return cls(sheet, origin, lines_of(sheet), merges)
+
+
+def lines_of(sheet: Sheet) -> list[Line]:
+    """The rows of a sheet that hold a value or a formula that was never calculated."""
+    held: list[RawCell] = []
+    for cell in sheet.cells:
+        value = cell.value
+        # As `holds`, without a call for each cell: nearly all are texts that begin with a letter.
+        if type(value) is str:
+            if value[:1].isalnum() or value.strip(INVISIBLE):
+                held.append(cell)
+        elif value is not None or cell.formula is not None:
+            held.append(cell)
+    return [Line(row, list(cells)) for row, cells in groupby(held, itemgetter(0))]

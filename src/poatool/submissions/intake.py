@@ -1,4 +1,4 @@
-"""The paths a user gives, to the files to read: in an order that never changes, each file once."""
+"""From the paths that a user gives to the files to read, each once, in an order that never changes."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from poatool.workbooks.kinds import CORRECTABLE, SPREADSHEETS, endings
 from poatool.workbooks.limits import Limits
 
 ENDINGS = endings(*SPREADSHEETS, "zip")
-"""What the name of a spreadsheet ends with, in any case."""
+"""Endings of spreadsheets' names in lower case."""
 
 OWN_ENDINGS = tuple(f".{copy}{ending}" for copy in ("checked", "fixed") for ending in endings(*CORRECTABLE))
-"""What the name of a copy ends with that the tool itself wrote beside a submission."""
+"""Endings of the copies that the tool itself writes."""
 
 
 class Source(NamedTuple):
-    """A file to read. `shown_as` is its path as the user gave it, with `/` below a folder that was walked.
+    """A file to read; `shown_as` is its path as the user gave it, with `/` below a folder that was searched.
 
-    `given` is what the user gave of it: that folder, or else the folder of a file that was named. A folder that
-    cannot be opened is one as well: `closed` says why nothing in it can be read.
+    `given` is that folder, or the folder of a file that was named. A folder that cannot be opened is a source too:
+    `closed` is the reason.
     """
 
     path: Path
@@ -33,21 +33,20 @@ class Source(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The files to read, and those in the walked folders that were left alone (as they would be shown)."""
+    """The files to read, and the paths of those in searched folders that were left alone."""
 
     sources: tuple[Source, ...]
     left_alone: tuple[str, ...]
 
 
 def find(paths: Sequence[str]) -> Found:
-    """Find the files to read among files and folders; by name, so that the order of the paths makes no difference.
+    """Find the files to read among files and folders, sorted by name whatever the order of the paths.
 
-    A file that is named is always taken. A folder is walked: hidden folders and lock files (`~$…`) are passed over,
-    files that are no spreadsheets are left alone, and so are what the tool itself wrote and
-    spreadsheets whose names hide them. A folder that cannot be opened is given beside what can be read.
+    A named file is always read. In a folder, hidden folders and lock files (`~$…`) are ignored; files that are not
+    spreadsheets, copies written by the tool and hidden spreadsheets are left alone.
 
     Raises:
-        NothingToReadError: a path does not exist, no folder can be opened, or there is no spreadsheet at all.
+        NothingToReadError: a path does not exist, no folder can be opened, or there is no spreadsheet.
     """
     walk = _Walk()
     for given in paths:
@@ -77,18 +76,18 @@ def find(paths: Sequence[str]) -> Found:
 
 
 def is_spreadsheet(name: str) -> bool:
-    """Whether a file is a spreadsheet, or a zip of them, by what its name ends with."""
+    """Whether a file is a spreadsheet or a zip by the ending of its name."""
     return name.casefold().endswith(ENDINGS)
 
 
 def is_taken(path: str) -> bool:
-    """Whether a file in a folder or a zip is a submission, by its own name."""
+    """Whether a file in a folder or a zip is read as a submission, by its name."""
     name = _own_name(path)
     return is_spreadsheet(name) and not name.startswith(HIDDEN) and not name.casefold().endswith(OWN_ENDINGS)
 
 
 def left_alone_in(source: Source, limits: Limits) -> list[str]:
-    """The files in a zip that are left alone, as they would be shown; where none is taken, only spreadsheets."""
+    """The paths of the files in a zip that are left alone; only the spreadsheets if none is read."""
     if source.path.suffix.casefold() != ".zip":
         return []
     names = names_in(source.path, source.shown_as, limits)
@@ -97,7 +96,7 @@ def left_alone_in(source: Source, limits: Limits) -> list[str]:
 
 
 def _is_left_alone(path: str) -> bool:
-    """Whether a file in a folder or a zip is no submission by its own name, but may have been meant as one."""
+    """Whether a file in a folder or a zip is not read although it may have been sent as a submission."""
     return not is_taken(path) and (is_spreadsheet(path) or not _own_name(path).startswith(HIDDEN))
 
 
@@ -106,12 +105,12 @@ def _own_name(path: str) -> str:
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether to walk it: a folder that bears the ending of a spreadsheet is reported as one that is none."""
+    """Whether to search it; a folder with the ending of a spreadsheet is reported as an unreadable one."""
     return os.path.isdir(path) and not path.name.casefold().endswith(ENDINGS)
 
 
 def _is_missing(path: Path) -> bool:
-    """Whether nothing is there. Nobody can tell of what stands in a folder that one may not enter."""
+    """Whether nothing is there; in a folder without permission to enter, nobody can tell."""
     try:
         os.lstat(path)
     except PermissionError:
@@ -122,6 +121,8 @@ def _is_missing(path: Path) -> bool:
 
 
 class _Walk:
+    """The files found so far, by their identity."""
+
     def __init__(self) -> None:
         self.sources: dict[str, Source] = {}
         self.left_alone: dict[str, str] = {}
@@ -132,7 +133,7 @@ class _Walk:
         self.sources.setdefault(_identity(path, folder), Source(path, shown_as, self.given))
 
     def folder(self, path: Path, shown_as: str) -> None:
-        # Folders may stand in each other more deeply than Python calls itself.
+        # No recursion: folders may be nested more deeply than Python's limit.
         waiting = [(_identity(path), Source(path, shown_as, self.given))]
         while waiting:
             folder, source = waiting.pop()
@@ -141,7 +142,7 @@ class _Walk:
                 waiting += reversed(list(self._folders_in(source, folder)))
 
     def _folders_in(self, source: Source, folder: str) -> Iterator[tuple[str, Source]]:
-        """Take the files in a folder, and give the folders in it, each with its identity."""
+        """Take the files in a folder; yield the folders in it, each with its identity."""
         try:
             entries = _entries(source.path)
         except OSError as error:
@@ -159,7 +160,7 @@ class _Walk:
 
 
 def _identity(path: Path, folder: str = "") -> str:
-    """What a file is called whichever way leads to it; soon found where the identity of its `folder` is known."""
+    """One name for a file by whatever path it is reached; found fast if the identity of its `folder` is given."""
     known = folder and not os.path.islink(path)
     return os.path.normcase(Path(folder, path.name) if known else os.path.realpath(path))
 
@@ -171,10 +172,10 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether to walk it, as `_is_folder`; what a folder says of a folder in it holds where one may not enter it."""
+    """Whether to search it, as `_is_folder`, from the entry alone: it may be a folder without permission to enter."""
     try:
         return entry.is_dir() and not entry.name.casefold().endswith(ENDINGS)
-    except PermissionError:  # a link that leads where one may not look
+    except PermissionError:  # a link to a place without permission
         return not entry.name.casefold().endswith(ENDINGS)
     except OSError:
         return False

@@ -1,4 +1,4 @@
-"""A submission in the light of the framework: which actions, agencies and status each row means."""
+"""What a submission means in a plan: the actions, agencies and status of each row."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import Value, Workbook
 
 _ADDRESS = lazy_pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_AROUND = ".,;)"
-"""What stands behind an address and is no part of it."""
+_AFTER = ".,;)"
+"""Punctuation behind an address that does not belong to it."""
 
 _AGENCY_PROPERTIES = (
     f"custom.{PROPERTY_AGENCY}",
@@ -37,11 +37,11 @@ _AGENCY_PROPERTIES = (
 
 
 class Update(NamedTuple):
-    """One row as an update: agency × action.
+    """A row that reports: agency × action.
 
-    `agencies` are the published codes: those that the row names, or else the title of its table, or else the file.
-    `nil`: it says that there is nothing to report. `texts` are those that reports print and `links` the web addresses,
-    by the id of their column; where a cell is empty, there is none.
+    `agencies` are published codes: those that the row names, else its table's title, else the file.
+    `nil`: it states that there is nothing to report. `texts` and `links` (web addresses) are what reports print, by the
+    id of their column, without empty ones.
     """
 
     table: Table
@@ -57,26 +57,26 @@ class Update(NamedTuple):
 
     @property
     def progress(self) -> str:
-        """What it says was done, empty where it says nothing."""
+        """What was done; empty if the cell is."""
         return self.texts.get("progress", "")
 
     @property
     def signed(self) -> bool:
-        """Whether the row or the title of its table names an agency; if neither does, it is the file's."""
+        """Whether the row or its table's title names an agency, so that it is not the file's."""
         return self.named_agencies is not None or self.table.title is not None
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The actions that it counts towards, in published order."""
+        """The actions that it counts towards in published order."""
         return self.references.codes
 
     def cell(self, column: str) -> Cell:
-        """The cell of a column in this row; where it is empty or missing, the first cell of the row."""
+        """The cell of a column; the first cell of the row if that one is empty or missing."""
         return self.row.cells.place(column) or self.row.first
 
 
 class Text(NamedTuple):
-    """A text of an update that a report prints, such as its progress."""
+    """A text that reports print, such as the progress of an update."""
 
     update: Update
     column: str
@@ -89,10 +89,9 @@ class Text(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Whose submission it is, by a labelled cell or by the document properties.
+    """The agency of a submission, from a labelled cell or from a document property (`cell` is None then).
 
-    `code` is the published agency, None where what is written names none or several. `cell` is None
-    where it comes from the properties; `property` is then the one.
+    `code` is the published agency, None if the names stand for no agency or for several.
     """
 
     names: Names
@@ -103,7 +102,7 @@ class Owner(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Interpreted:
-    """A submission with its updates and its owner (None: nothing in the file says whose it is)."""
+    """A submission with its updates and its owner, None if the file does not name one."""
 
     submission: Submission
     edition: Edition
@@ -112,7 +111,7 @@ class Interpreted:
 
     @cached_property
     def agency(self) -> str | None:
-        """The published code of the agency that sent it; failing that, the one agency that all its rows name."""
+        """The published code of its owner, else of the one agency that all its rows name; None if unknown."""
         if self.owner is not None:
             return self.owner.code
         named = {update.agencies for update in self.updates if update.agencies}
@@ -121,17 +120,17 @@ class Interpreted:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """The texts that a report prints, in reading order."""
+        """The texts that reports print, in reading order."""
         return tuple(Text(update, column, text) for update in self.updates for column, text in update.texts.items())
 
     @cached_property
     def prose(self) -> Prose:
-        """The same texts, to look through all at once."""
+        """The same texts, for searching them all at once."""
         return Prose([text.text for text in self.texts])
 
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:
-    """Say what each row of a submission means in an edition of the framework. Never raises."""
+    """Work out what each row of a submission means in an edition of the plan. Raises nothing."""
     owner = _owner(submission, edition)
     updates = tuple(_update(table, row, owner, edition) for table, row in submission.rows if row.kind is RowKind.UPDATE)
     return Interpreted(submission, edition, owner, updates)
@@ -161,22 +160,30 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
 
 
 def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Update:
+    plan = edition.framework
     value = {column: cell.value for column, cell in row.cells.raw.items()}
-    references = resolve(edition, value.get("action"))
-    written = agency_names.agencies(edition.framework, text_of(value.get("agency")))
+    written = agency_names.agencies(plan, text_of(value.get("agency")))
     named = written if written.ids or written.unknown else None
-    agencies = _agencies(named, table, owner, edition)
     stated = _status(value.get("status"), edition)
     status = stated.ids[0] if stated and stated.ids else None
-    plan = edition.framework
     texts = {column.id: text for column in plan.text_columns if (text := text_of(value.get(column.id)))}
     links = {
         column.id: found
         for column in plan.link_columns
         if (found := _addresses(text_of(value.get(column.id)), row.links.get(column.id)))
     }
-    nil = _nil(status, texts.get("progress", ""), edition)
-    return Update(table, row, references, named, agencies, stated, status, nil, texts, links)
+    return Update(
+        table,
+        row,
+        references=resolve(edition, value.get("action")),
+        named_agencies=named,
+        agencies=_agencies(named, table, owner, edition),
+        named_status=stated,
+        status=status,
+        nil=_nil(status, texts.get("progress", ""), edition),
+        texts=texts,
+        links=links,
+    )
 
 
 def _agencies(named: Names | None, table: Table, owner: Owner | None, edition: Edition) -> tuple[str, ...]:
@@ -199,13 +206,10 @@ def _nil(status: str | None, progress: str, edition: Edition) -> bool:
 
 
 def _addresses(text: str, link: str | None) -> tuple[str, ...]:
-    """The web addresses of a cell: those that are written, then the one behind a link.
-
-    Nothing that nobody sees is a part of them.
-    """
+    """The web addresses in a cell, then the one that it links to, without invisible characters."""
     text, link = without_invisible(text), without_invisible(link or "")
-    if not link and _ADDRESS.fullmatch(text):  # as most are
-        return (text.rstrip(_AROUND),)
-    written = [address.rstrip(_AROUND) for address in _ADDRESS.findall(text)] if text else []
+    if not link and _ADDRESS.fullmatch(text):  # most cells
+        return (text.rstrip(_AFTER),)
+    written = [address.rstrip(_AFTER) for address in _ADDRESS.findall(text)] if text else []
     behind = [link] if link and _ADDRESS.fullmatch(link) else []
     return tuple(dict.fromkeys([*written, *behind]))

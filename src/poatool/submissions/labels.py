@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from poatool.submissions.checkboxes import chosen, ticked
 from poatool.submissions.columns import HEADING_LENGTH, Columns
-from poatool.submissions.lines import Line, holds, seen
+from poatool.submissions.grid import Line
+from poatool.submissions.values import holds, trimmed
 from poatool.workbooks.model import RawCell
 
 Labels = dict[str, RawCell]
@@ -40,8 +41,8 @@ def labels_alone(line: Line, columns: Columns) -> Labels:
         return {}
     found = dict(_on_line(line, (), columns))
     taken = {(cell.row, cell.column) for cell in found.values()}
-    rest = [cell for cell in line.cells if (cell.row, cell.column) not in taken and ticked(seen(cell.value)) is None]
-    return found if all(_is_title(seen(cell.value), columns) for cell in rest) else {}
+    rest = [cell for cell in line.cells if (cell.row, cell.column) not in taken and ticked(trimmed(cell.value)) is None]
+    return found if all(_is_title(trimmed(cell.value), columns) for cell in rest) else {}
 
 
 def _is_title(text: str, columns: Columns) -> bool:
@@ -51,13 +52,13 @@ def _is_title(text: str, columns: Columns) -> bool:
 def agency_alone(line: Line, columns: Columns) -> Labels:
     """The agency whose name is all that a row of one cell says."""
     cell = line.cells[0]
-    said = columns.agency(seen(cell.value))
+    said = columns.agency(trimmed(cell.value))
     return {"agency": cell._replace(value=said)} if said else {}
 
 
 def _on_line(line: Line, below: Sequence[Line], columns: Columns) -> Iterator[tuple[str, RawCell]]:
     for position, cell in enumerate(line.cells):
-        text = seen(cell.value)
+        text = trimmed(cell.value)
         if not text or len(text) > HEADING_LENGTH:
             continue
         name, colon, rest = text.replace("：", ":").partition(":")
@@ -81,18 +82,18 @@ def _spoken_of(line: Line, position: int, below: Sequence[Line], columns: Column
     after = line.cells[position + 1 :]
     beside = _answer(after[0], after[1:]) if after else None
     under = list(_under(line.cells[position], below, columns))
-    agencies = [columns.agency(seen(cell.value)) for cell in under]
+    agencies = [columns.agency(trimmed(cell.value)) for cell in under]
     if beside and _is_value(beside, columns):
-        return None if any(agencies[:1]) and not columns.agency(seen(beside.value)) else beside
+        return None if any(agencies[:1]) and not columns.agency(trimmed(beside.value)) else beside
     return under[0] if under and not any(agencies[1:]) else None
 
 
 def _answer(cell: RawCell, after: Sequence[RawCell]) -> RawCell | None:
     """A cell that answers a label; with what is ticked in it and those `after`, if they are boxes to tick."""
-    if ticked(seen(cell.value)) is None:
+    if ticked(trimmed(cell.value)) is None:
         return cell
-    answers = chosen([cell, *takewhile(lambda each: ticked(seen(each.value)) is not None, after)])
-    return answers[0]._replace(value=", ".join(seen(each.value) for each in answers)) if answers else None
+    answers = chosen([cell, *takewhile(lambda each: ticked(trimmed(each.value)) is not None, after)])
+    return answers[0]._replace(value=", ".join(trimmed(each.value) for each in answers)) if answers else None
 
 
 def _under(label: RawCell, below: Sequence[Line], columns: Columns) -> Iterator[RawCell]:
@@ -107,7 +108,7 @@ def _under(label: RawCell, below: Sequence[Line], columns: Columns) -> Iterator[
 def _is_value(cell: RawCell, columns: Columns) -> bool:
     if not holds(cell.value):
         return False
-    text = seen(cell.value)
+    text = trimmed(cell.value)
     if ticked(text) == "":
         return False
     return not text or (columns.label(text.partition(":")[0]) is None and columns.exact(text).column is None)

@@ -1,4 +1,4 @@
-"""A submission: one agency's workbook for one period, row by row, every value with its cell."""
+"""A submission: one agency's workbook for one period, as rows whose values know their cells."""
 
 from __future__ import annotations
 
@@ -18,10 +18,7 @@ _NOTHING: Mapping[str, str] = {}
 
 
 class Cell(NamedTuple):
-    """Where a value stands: the file as the user named it, the sheet, row and column (from 1), and its raw text.
-
-    `sheet` is None in a file that has no sheets (CSV).
-    """
+    """A cell: the file as the user named it, sheet (None in CSV), row and column (from 1), and the text shown there."""
 
     file: str
     sheet: str | None
@@ -31,68 +28,68 @@ class Cell(NamedTuple):
 
     @property
     def letter(self) -> str:
-        """The column as Excel names it: A … Z, AA …"""
+        """The column in letters: A … Z, AA …"""
         return column_letter(self.column)
 
     @property
     def ref(self) -> str:
-        """The A1 reference."""
+        """The A1 reference, such as `C12`."""
         return reference(self.row, self.column)
 
 
 class Traced(NamedTuple, Generic[T]):
-    """A value with the cell it comes from."""
+    """A value and the cell that holds it."""
 
     value: T
     cell: Cell
 
 
 class Origin(NamedTuple):
-    """The file and sheet that cells come from; the sheet is None in a file that has none."""
+    """The file and sheet that cells come from; `sheet` is None in CSV."""
 
     file: str
     sheet: str | None
 
     def cell(self, raw: RawCell) -> Cell:
-        """The place of a cell, with its raw text."""
+        """A cell of this sheet with its place."""
         return Cell(self.file, self.sheet, raw.row, raw.column, raw.text)
 
 
 class Cells(Mapping[K, Traced[Value]]):
-    """The values of a row, each with its cell. `raw` are the cells as the file has them.
+    """The values of a row by key. `raw` holds the cells as the workbook has them.
 
-    A value is joined to its place when it is asked for: of most cells nobody asks where they stand.
+    A value gets its place when it is looked up, since few places are ever needed.
     """
 
     __slots__ = ("origin", "raw")
 
     def __init__(self, origin: Origin, raw: Mapping[K, RawCell]) -> None:
-        """Lay out cells of one sheet; each of them holds a value."""
+        """Take cells of one sheet, each of which holds a value."""
         self.origin = origin
         self.raw = raw
 
     def __getitem__(self, key: K) -> Traced[Value]:
-        """The value under a key, with its cell."""
+        """A value and its cell."""
         raw = self.raw[key]
         if raw.value is None:
             raise KeyError(key)
         return Traced(raw.value, self.origin.cell(raw))
 
     def place(self, key: K) -> Cell | None:
-        """Where the value under a key stands."""
+        """The cell under a key, None if there is none."""
         raw = self.raw.get(key)
         return self.origin.cell(raw) if raw else None
 
     def __contains__(self, key: object) -> bool:
-        """Whether there is a value under a key."""
+        """Whether a key has a value."""
         return key in self.raw
 
     def __iter__(self) -> Iterator[K]:
-        """The keys, in the order of the row."""
+        """The keys in the order of the row."""
         return iter(self.raw)
 
     def __len__(self) -> int:
-        """How many values there are."""
+        """The number of values."""
         return len(self.raw)
 
 
@@ -100,7 +97,7 @@ NO_CELLS: Cells[int] = Cells(Origin("", None), {})
 
 
 class RowKind(StrEnum):
-    """What a row below the headings is. All but UPDATE are skipped, each with an advice finding."""
+    """What a row below the headings is. All but UPDATE are skipped."""
 
     UPDATE = "update"
     NOTE = "note"
@@ -113,10 +110,10 @@ class RowKind(StrEnum):
 
 
 class Row(NamedTuple):
-    """A row below the headings that holds anything, from its cell `start` on.
+    """A row that holds something below the headings; `start` is the first cell that does.
 
-    `cells` are the values of the columns we know, by column id. `other` are the rest, by column number:
-    kept, never published. `continues` is the row whose action it takes, where its own is merged or left empty.
+    `cells` are values by column id, and `other` those of columns that are not ours, by column number: they are kept
+    and never published. `continues` is the row whose action counts here too, as its cell is merged or empty.
     """
 
     number: int
@@ -131,15 +128,15 @@ class Row(NamedTuple):
 
     @property
     def first(self) -> Cell:
-        """The place of the first cell that holds anything."""
+        """The first cell that holds something."""
         return self.cells.origin.cell(self.start)
 
 
 class Heading(NamedTuple):
-    """A heading of a table: the column it was understood as (None: not one of ours), and how sure that is.
+    """A heading of a table and the column that it means, None if it is not one of ours.
 
-    An `exact` one without a column means the column that it suggests, which another heading has taken. One that is
-    `dated` means it for these years, and not for the period.
+    If it is `exact` without a column, it means the column `suggestion`, which another heading has taken.
+    `dated` are the years that it names where these are not the period's.
     """
 
     text: str
@@ -152,18 +149,17 @@ class Heading(NamedTuple):
 
 
 class Title(NamedTuple):
-    """An agency, by its code, that is named right above a table or on the tab of its sheet (`cell` is None)."""
+    """The code of an agency named right above a table, or on the tab of its sheet (`cell` is None)."""
 
     agency: str
     cell: Cell | None = None
 
 
 class Table(NamedTuple):
-    """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file.
+    """A row of headings and the rows below it; `sheet` is None in CSV.
 
-    Headings may take two rows (`heading_rows`); `header_row` is the lower one. `title` names the agency of the rows
-    that name none, where no labelled cell of the sheet does. Of forms side by side, each has a `lane`: the column, from
-    1, of its answers.
+    Headings may take two rows (`heading_rows`), of which `header_row` is the lower. `title` gives the agency of rows
+    that name none. If forms stand side by side, `lane` is the column of this one's answers, from 1.
     """
 
     sheet: str | None
@@ -178,27 +174,27 @@ class Table(NamedTuple):
 
     @property
     def is_form(self) -> bool:
-        """Whether the headings are labels, one below the other."""
+        """Whether its headings are labels below each other."""
         return bool(self.headings) and self.headings[-1].cell.row > self.header_row
 
     def empty_cell(self, heading: Heading, row: int) -> tuple[int, int]:
-        """The row and column where a value is missed: below its heading; in a form, beside its label or at it."""
+        """The row and column where a value is missing: below its heading, or in a form at its label or beside it."""
         return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
 
     def heading(self, column: str) -> Heading | None:
-        """The heading understood as a column, if the table has one."""
+        """The heading that means a column, None if there is none."""
         return next((h for h in self.headings if h.column == column), None)
 
 
 class Overruled(NamedTuple):
-    """A labelled agency that does not count, and the one `by` which the rows are counted."""
+    """A labelled agency that does not count, and the one that counts instead."""
 
     label: Traced[Value]
     by: Traced[Value]
 
 
 class TemplateMark(NamedTuple):
-    """What a workbook's document properties say of the template it was made from."""
+    """The template that a workbook was made from, as its document properties state it."""
 
     version: str
     framework: str
@@ -208,14 +204,11 @@ class TemplateMark(NamedTuple):
 
 @dataclass(frozen=True)
 class Submission:
-    """One file that an agency sent. `workbook` is Unreadable where nothing could be read.
+    """A file that an agency sent; `below` is its path below the folder that the user gave.
 
-    `below` is its path below the folder that the user gave.
-
-    `labels` are labelled cells outside the tables (agency, period, contact …), by label id; `overruled` are further
-    agencies that are labelled there otherwise.
-    `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one;
-    `like_forms` are those of them whose labels are a form's, but not certainly one that reports.
+    `labels` are labelled cells outside the tables (agency, period, contact …) by label id, and `overruled` the labelled
+    agencies that do not count. `unread` names the visible sheets that hold something that was not read; `like_forms`
+    are those of them with a form's labels that may not report.
     """
 
     path: str
@@ -235,15 +228,15 @@ class Submission:
 
     @property
     def sha256(self) -> str | None:
-        """The checksum of the file as it was read."""
+        """The checksum of the file, None if it could not be opened."""
         return self.workbook.sha256
 
     @cached_property
     def rows(self) -> tuple[tuple[Table, Row], ...]:
-        """Every row of every table, in the order of the file."""
+        """Every row with its table, in the order of the file."""
         return tuple((table, row) for table in self.tables for row in table.rows)
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of the workbook, none where it could not be read."""
+        """The sheets of the workbook; none if it could not be read."""
         return self.workbook.sheets if isinstance(self.workbook, Workbook) else ()

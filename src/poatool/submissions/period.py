@@ -1,4 +1,4 @@
-"""Which reporting period a submission says it is for."""
+"""The reporting period that a submission states."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _TWO_YEARS = lazy_pattern(r"(?<!\d)(?P<first>(?:19|20)\d\d)\s?[/–-]\s?(?P<seco
 
 
 def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
-    """The periods whose label stands in a text as a word of its own, in the framework's order.
+    """The periods whose labels are words of a text, in the framework's order.
 
-    Of two years such as `2021/22` both are named, however the second is written.
+    A pair such as `2021/22` names both years, however the second is written.
     """
     text = f"{text} {_TWO_YEARS.sub(_in_full, text)}"
     return tuple(
@@ -26,13 +26,13 @@ def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
 
 
 def _in_full(years: re.Match[str]) -> str:
-    """Both years where one follows the other: `2020–25` is how long a plan is for, and no period."""
+    """The second year in full if it follows the first; `2020–25` is the term of a plan and names no period."""
     following = str(int(years["first"]) + 1)
     return following if following.endswith(years["second"]) else ""
 
 
 def titled_period(title: str, framework: Framework) -> str | None:
-    """The one period that a title names, such as the tab of a sheet; None where other numbers stand beside it."""
+    """The one period that a title or tab names; None if it has other digits, or names several."""
     named = periods_in(title, framework)
     if len(named) != 1:
         return None
@@ -41,14 +41,14 @@ def titled_period(title: str, framework: Framework) -> str | None:
 
 
 def labelled_period(submission: Submission, framework: Framework) -> tuple[str, ...]:
-    """The periods that the workbook itself names, in a labelled cell or as the template it was made from."""
+    """The periods named in the workbook's labelled cell, else by the template that it was made from."""
     if (label := submission.labels.get("period")) is not None:
         return periods_in(text_of(label.value), framework)
     return periods_in(submission.template.period, framework) if submission.template else ()
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:
-    """The one period that the workbook names or else its path does, the nearest folder first."""
+    """The one period that the workbook names, else its file name or the nearest folder that names one."""
     if len(named := labelled_period(submission, framework)) == 1:
         return named[0]
     for part in reversed(re.split(r"[/\\]", submission.path)):

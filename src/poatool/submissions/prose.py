@@ -1,4 +1,4 @@
-"""Texts, looked through many at once: what few of them hold is soon found, and sooner found missing."""
+"""Search many texts at once; a string that few contain is found fast."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from itertools import accumulate
 from poatool.text import lazy_pattern
 
 _AT_ONCE = 256
-"""Texts that are looked through as one: enough to save time, and few enough to take no memory to speak of."""
+"""Texts that are searched as one: enough to save time, few enough to need little memory."""
 
-_REMEMBERED = 32
-"""Stretches of texts that are remembered in lower case."""
+_KEPT = 32
+"""Stretches that are kept in lower case; of more, each is made again for each search."""
 
 _OF_WORDS, _OF_CAPITALS = (
     bytes(code if chr(code) in letters else ord(" ") for code in range(256))
@@ -26,13 +26,13 @@ _DIGIT = lazy_pattern(r"\d")
 
 
 class _Stretch:
-    """Texts that follow on each other, as one in lower case; `first` is the number of the first."""
+    """Consecutive texts as one in lower case; `first` is the number of the first."""
 
     def __init__(self, first: int, texts: Sequence[str]) -> None:
         as_written = "\n".join(texts)
         self.lower = as_written.casefold()
         self._first = first
-        # Letters that become two, such as ß, move what stands behind them.
+        # A letter that becomes two in lower case, such as ß, moves what follows.
         moved = len(self.lower) != len(as_written)
         self._texts = [text.casefold() for text in texts] if moved else texts
 
@@ -40,8 +40,8 @@ class _Stretch:
     def _ends(self) -> Sequence[int]:
         return list(accumulate(len(text) + 1 for text in self._texts))
 
-    def holding(self, sign: str, found: set[int]) -> None:
-        """Add the numbers of the texts that hold a string."""
+    def search(self, sign: str, found: set[int]) -> None:
+        """Add the numbers of the texts that contain a string."""
         at = self.lower.find(sign)
         while at >= 0:
             place = bisect_right(self._ends, at)
@@ -59,12 +59,12 @@ class Prose:
 
     @property
     def words(self) -> frozenset[str]:
-        """Their words in lower case. One with other letters than those of English is cut at these."""
-        return self._seen[0]
+        """Their words in lower case, cut at letters that English does not have."""
+        return self._words_and_signs[0]
 
     @cached_property
-    def _seen(self) -> tuple[frozenset[str], frozenset[int]]:
-        """Their words, and the bytes in them that are neither letters of English, digits nor blanks."""
+    def _words_and_signs(self) -> tuple[frozenset[str], frozenset[int]]:
+        """Their words, and their bytes that are no English letters, digits or blanks."""
         words: set[str] = set()
         signs: set[int] = set()
         for stretch in self._stretches():
@@ -74,37 +74,36 @@ class Prose:
         return frozenset(words), frozenset(signs)
 
     def _may_hold(self, sign: str) -> bool:
-        """Whether all in a string that is no letter, digit or blank is in one of them: few strings need a search."""
-        return self._seen[1].issuperset(sign.encode(errors="replace").translate(None, _NO_SIGNS))
+        """Whether the texts have all of a string's signs, so that a search may find it."""
+        return self._words_and_signs[1].issuperset(sign.encode(errors="replace").translate(None, _NO_SIGNS))
 
     def holding(self, signs: Iterable[str]) -> set[int]:
-        """The numbers of those that hold any of these strings, which are in lower case and on one line."""
+        """The numbers of the texts that contain any of these strings, which are in lower case and on one line."""
         found: set[int] = set()
         looked_for = list(filter(self._may_hold, signs))
         for stretch in self._stretches() if looked_for else ():
             for sign in looked_for:
-                stretch.holding(sign, found)
+                stretch.search(sign, found)
         return found
 
     @cached_property
     def with_digits(self) -> frozenset[int]:
-        """The numbers of those that hold a digit, of whatever script."""
+        """The numbers of the texts that contain a digit of any script."""
         others = (n for n, text in enumerate(self._texts) if not text.isascii() and _DIGIT.search(text) is not None)
         return frozenset(self.holding(_DIGITS).union(others))
 
     @cached_property
     def capitals(self) -> frozenset[str]:
-        """Two capitals and more in a row in them, among which there may be an ampersand."""
+        """Runs of two or more capitals, with ampersands among them."""
         at_once = ("\n".join(self._texts[first : first + _AT_ONCE]) for first in self._starts)
         runs = (run.lstrip("&") for texts in at_once for run in _cut(texts, _OF_CAPITALS))
         return frozenset(run for run in runs if len(run) > 1)
 
     def _stretches(self) -> Iterable[_Stretch]:
-        """The texts in stretches; so many that they would take much memory are made again each time."""
-        return self._remembered if len(self._starts) <= _REMEMBERED else self._made()
+        return self._kept if len(self._starts) <= _KEPT else self._made()
 
     @cached_property
-    def _remembered(self) -> Sequence[_Stretch]:
+    def _kept(self) -> Sequence[_Stretch]:
         return list(self._made())
 
     def _made(self) -> Iterator[_Stretch]:
@@ -112,5 +111,5 @@ class Prose:
 
 
 def _cut(text: str, letters: bytes) -> list[str]:
-    """What is left of a text where all but some letters are blanks; a table says what each byte becomes."""
+    """The runs of some letters in a text; `letters` maps every other byte to a blank."""
     return text.encode(errors="replace").translate(letters).decode().split()

@@ -11,9 +11,8 @@ from poatool.submissions.columns import Columns
 from poatool.submissions.forms.read import looks_like_form
 from poatool.submissions.grid import Grid
 from poatool.submissions.intake import Source, is_taken, left_alone_in
-from poatool.submissions.lines import lines_of
 from poatool.submissions.model import Origin, Submission, Table, TemplateMark, Traced
-from poatool.submissions.sheet_layout import FORM_LINES, Page, first_labels
+from poatool.submissions.sheet_layout import FORM_LINES, SheetLayout, first_labels
 from poatool.submissions.tables.headers import first_header, lone_header
 from poatool.submissions.values import text_of
 from poatool.workbooks.batch import open_batch
@@ -26,14 +25,14 @@ _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the z
 
 
 def read_file(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Submission:
-    """Open a file and read it. Never raises for anything in it."""
+    """Open and read a file. Nothing in it raises an error."""
     return _placed(read(open_workbook(source.path, source.shown_as, limits), columns), source)
 
 
 def read_files(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Iterator[Submission]:
-    """Read a file, or each workbook in a zip of them, in the order of the zip.
+    """Read a file, or each workbook in a zip, in the order of the zip.
 
-    Files in it are left alone as they would be in a folder; a zip without any workbook is unreadable.
+    A zip is searched as a folder is; one without a workbook is unreadable.
     """
     if source.closed:
         yield Submission(source.shown_as, _closed(source))
@@ -49,49 +48,28 @@ def read_files(source: Source, columns: Columns, limits: Limits = DEFAULT) -> It
         yield Submission(source.shown_as, Unreadable(source.shown_as, Trouble.EMPTY, *_nothing_in(source, limits)))
 
 
-def _placed(submission: Submission, source: Source) -> Submission:
-    """A submission that knows where it stands below what the user gave."""
-    return replace(submission, below=submission.path.removeprefix(source.given).lstrip("/"))
-
-
-def _closed(folder: Source) -> Unreadable:
-    what = f"This folder cannot be opened ({folder.closed}), so nothing in it was read."
-    do = "Ask its owner to let you open it, or have what is in it copied to a folder of your own."
-    return Unreadable(folder.shown_as, Trouble.NO_PERMISSION, what, do)
-
-
-def _nothing_in(source: Source, limits: Limits) -> tuple[str, str]:
-    """What is wrong with a zip in which nothing is taken for a submission, and what to do."""
-    left_alone = left_alone_in(source, limits)
-    if not left_alone:
-        return _EMPTY_ZIP
-    first = left_alone[0].removeprefix(f"{source.shown_as}/")
-    what = f"There are only copies written by poatool or hidden files in this zip, such as {first}."
-    return what, "If they were sent in, unpack the zip and name the files themselves."
-
-
 def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:
     """Read a workbook as a submission.
 
-    Every row below a heading row that holds anything becomes a row of its table. A sheet without a heading row that
-    has labels beside values is read as a form for one action.
+    Every row that holds anything below a row of headings becomes a row of its table. A sheet without headings, but
+    with labels beside values, is read as a form on one action.
     """
     if isinstance(workbook, Unreadable):
         return Submission(workbook.path, workbook)
     mark = _mark(workbook.properties)
     grids = [_grid(workbook, sheet) for sheet in workbook.sheets if not (mark and sheet.name == template.LISTS_SHEET)]
-    pages = [Page.of(grid, first_header(grid, columns), columns) for grid in grids]
-    alone = not any(page.start for page in pages)
-    pages = [page.with_forms(columns, alone=alone) for page in pages]
-    if alone and not any(page.forms for page in pages):
-        pages = [Page.of(grid, lone_header(grid, columns), columns) for grid in grids]
-    labels = first_labels((page, page.labels) for page in pages)
-    tables = [page.tables(labels, columns, from_template=mark is not None) for page in pages]
+    layouts = [SheetLayout.of(grid, first_header(grid, columns), columns) for grid in grids]
+    alone = not any(layout.start for layout in layouts)
+    layouts = [layout.with_forms(columns, alone=alone) for layout in layouts]
+    if alone and not any(layout.forms for layout in layouts):
+        layouts = [SheetLayout.of(grid, lone_header(grid, columns), columns) for grid in grids]
+    labels = first_labels((layout, layout.labels) for layout in layouts)
+    tables = [layout.tables(labels, columns, from_template=mark is not None) for layout in layouts]
     if "agency" not in labels:
-        labels |= _signed(pages, tables, columns)
-    overruled = [page.overruled(labels, own, columns) for page, own in zip(pages, tables, strict=True)]
-    beside = pages if any(page.start or page.forms for page in pages) else ()
-    unread = [page.grid for page in beside if page.unread(columns)]
+        labels |= _signed(layouts, tables, columns)
+    overruled = [layout.overruled(labels, own, columns) for layout, own in zip(layouts, tables, strict=True)]
+    beside = layouts if any(layout.start or layout.forms for layout in layouts) else ()
+    unread = [layout.grid for layout in beside if layout.unread(columns)]
     return Submission(
         workbook.path,
         workbook,
@@ -104,23 +82,46 @@ def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:
     )
 
 
+def _placed(submission: Submission, source: Source) -> Submission:
+    """The submission with its path below what the user gave."""
+    return replace(submission, below=submission.path.removeprefix(source.given).lstrip("/"))
+
+
+def _closed(folder: Source) -> Unreadable:
+    message = f"This folder cannot be opened ({folder.closed}), so nothing in it was read."
+    hint = "Ask its owner for access, or have its files copied to a folder of your own."
+    return Unreadable(folder.shown_as, Trouble.NO_PERMISSION, message, hint)
+
+
+def _nothing_in(source: Source, limits: Limits) -> tuple[str, str]:
+    """The message and the hint for a zip that holds no submission."""
+    left_alone = left_alone_in(source, limits)
+    if not left_alone:
+        return _EMPTY_ZIP
+    first = left_alone[0].removeprefix(f"{source.shown_as}/")
+    message = f"This zip holds only hidden files and copies written by poatool, such as {first}."
+    return message, "If they were sent in, unpack the zip and name the files themselves."
+
+
+def _grid(workbook: Workbook, sheet: Sheet) -> Grid:
+    return Grid.of(sheet, Origin(workbook.path, None if workbook.kind in CSV else sheet.name))
+
+
 def _looks_like_form(grid: Grid, columns: Columns) -> bool:
     return len(grid.lines) <= FORM_LINES and looks_like_form(grid, columns)
 
 
-def _signed(pages: Sequence[Page], tables: Sequence[Sequence[Table]], columns: Columns) -> Mapping[str, Traced[Value]]:
-    """The agency that is named below the tables, where all sheets that name one there name the same."""
-    signatures = [(page, page.signature(own, columns)) for page, own in zip(pages, tables, strict=True)]
+def _signed(
+    layouts: Sequence[SheetLayout], tables: Sequence[Sequence[Table]], columns: Columns
+) -> Mapping[str, Traced[Value]]:
+    """The agency named below the tables, if all sheets that name one there name the same."""
+    signatures = [(layout, layout.signature(own, columns)) for layout, own in zip(layouts, tables, strict=True)]
     named = {text_of(cell.value) for _, signature in signatures for cell in signature.values()}
     return first_labels(signatures) if len(named) == 1 else {}
 
 
-def _grid(workbook: Workbook, sheet: Sheet) -> Grid:
-    name = None if workbook.kind in CSV else sheet.name
-    return Grid.of(sheet, Origin(workbook.path, name), lines_of(sheet))
-
-
 def _mark(properties: Mapping[str, str]) -> TemplateMark | None:
+    """What the document properties say of the template, None if the workbook was not made from one."""
     version, framework, period, agency = (
         properties.get(f"custom.{name}", "")
         for name in (

@@ -1,4 +1,4 @@
-"""Words that keep a text back: in a heading, a title or a note, or as the answer to whether it may be published."""
+"""Words that restrict who may see a text: in headings, titles and notes, or in answers to “OK to publish?”."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import Value
 
 STEMS = ("publi", "releas", "circulat", "internal", "embargo", "confiden", "sensitive", "restricted", "privileged")
-"""How the words begin that say who may see a text."""
+"""Beginnings of words about who may see a text."""
 
 SIGNS = (*STEMS, "privat", "draft", "secret", "withh", "made public")
-"""One of these is in whatever keeps a text back, in lower case."""
+"""Every restriction contains one of these, in lower case."""
 
 _FORBIDDING = (
     "not(?: yet)?(?: ready)? for (?:publication|release|circulation|public release|public)",
@@ -29,7 +29,7 @@ _FORBIDDING = (
     "withhold(?: from publication)?",
     "withheld",
 )
-"""What says that something is not to be published, wherever it stands."""
+"""Words that forbid publication wherever they stand."""
 
 _CLASSIFYING = (
     "internal(?: use)?",
@@ -43,24 +43,24 @@ _CLASSIFYING = (
     "(?:commercial|policy|staff|medical|budget|evaluative|legal) in confidence",
     "(?:commercially|politically|market|budget|legally) (?:sensitive|confidential|privileged)",
 )
-"""What says who may see a thing, where no more is said: elsewhere it is told of a helpline or a guide."""
+"""Words that restrict if they stand alone; in a sentence they may describe a helpline or a guide."""
 
 _THESE = "please|this|these|all|rows?|columns?|texts?|updates?|tables?|sheets?|sections?"
 _BEFORE = rf"{_THESE}|nb|note|strictly|highly|top|is|are|for"
 _BEHIND = rf"{_THESE}|it|them|yet|now|for|at|stage|below"
 _AS_YET = "(?: (?:until|till|before|without|pending|prior|unless) .*)?"
 
-_FORBIDS, _KEEPS = (
+_FORBIDS, _RESTRICTS = (
     lazy_pattern(rf"(?:(?:{_BEFORE}) )*(?:{marks})(?: (?:{marks}))*(?: (?:{_BEHIND}))*{_AS_YET}")
     for marks in ("|".join(_FORBIDDING), "|".join((*_FORBIDDING, *_CLASSIFYING)))
 )
 
 _LONGEST = 120
-"""Characters of the longest part of a text that is looked at: a mark stands by itself."""
+"""The most characters of a restriction, which stands by itself."""
 
 _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
 _LEADS_ON = (":", "?")
-"""What ends a label or a question, which says nothing by itself."""
+"""Endings of labels and questions, which restrict nothing by themselves."""
 
 
 _BE = "ok|okay|can|may|could|should|is|are|this|it|we|you|to|for|approved|cleared|agreed|suitable|ready|be"
@@ -83,51 +83,51 @@ _NO = frozenset({"no", "n", "not", "false", "never", "✗", "✘", "❌"})
 _YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "☑", "✅"})
 
 
-class Asked(Enum):
+class Question(Enum):
     """What a heading asks of a row."""
 
     PUBLISH = "whether it may be published"
-    KEEP = "whether it is to be kept back"
+    WITHHOLD = "whether it is to be withheld"
     WHICH = "who may see it"
 
 
-def mark_in(text: str) -> str | None:
-    """What keeps something back in a heading, a title or a tab, as it is written: `Progress (not for publication)`."""
-    return _part(text, _KEEPS)
+def restriction_in(text: str) -> str | None:
+    """The restriction in a heading, a title or a tab as it is written: `Progress (not for publication)`."""
+    return _part(text, _RESTRICTS)
 
 
 def forbidden_in(text: str) -> str | None:
-    """What says in a note, beside other things, that something is not to be published."""
+    """The words in a note that forbid publication, whatever else it says."""
     return _part(text, _FORBIDS)
 
 
 @lru_cache(maxsize=1024)
-def asked_by(heading: str) -> Asked | None:
-    """What a heading asks, where it asks who may see a row: `OK to publish?`, `Confidential?`, `Classification`."""
+def question_in(heading: str) -> Question | None:
+    """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`."""
     if len(heading) > _LONGEST or not has_any(heading.casefold(), _ASKING):
         return None
     folded = fold(heading)
-    asking = ((_ASKS_TO_PUBLISH, Asked.PUBLISH), (_ASKS_TO_KEEP, Asked.KEEP), (_ASKS_WHICH, Asked.WHICH))
+    asking = ((_ASKS_TO_PUBLISH, Question.PUBLISH), (_ASKS_TO_KEEP, Question.WITHHOLD), (_ASKS_WHICH, Question.WHICH))
     return next((asked for pattern, asked in asking if pattern.fullmatch(folded)), None)
 
 
-def keeps_back(asked: Asked, answer: Value | None) -> bool:
-    """Whether an answer keeps the row back: `No` to whether it may be published, `Yes` where it is confidential."""
+def restricts(asked: Question, answer: Value | None) -> bool:
+    """Whether an answer restricts the row: `No` to “OK to publish?”, `Yes` to “Confidential?”."""
     text = text_of(answer)
     folded = fold(text[:_LONGEST])
     first = folded.split(" ", 1)[0]
-    said = {Asked.PUBLISH: _NO, Asked.KEEP: _YES}.get(asked, frozenset())
+    said = {Question.PUBLISH: _NO, Question.WITHHOLD: _YES}.get(asked, frozenset())
     answered = text in said or (first in said and (len(first) > 1 or folded == first))
-    return answered or mark_in(text[:_LONGEST]) is not None
+    return answered or restriction_in(text[:_LONGEST]) is not None
 
 
 def is_answer(answer: Value | None) -> bool:
-    """Whether a value says yes or no, and perhaps more."""
+    """Whether a value begins with yes or no."""
     return fold(text_of(answer)[:_LONGEST]).split(" ", 1)[0] in _YES | _NO
 
 
 def _part(text: str, pattern: re.Pattern[str]) -> str | None:
-    """The first part of a text that is a mark and no more."""
+    """The first part of a text that is a restriction and nothing else."""
     if not has_any(text.casefold(), SIGNS):
         return None
     for part in _PARTS.split(text):

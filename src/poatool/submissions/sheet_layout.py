@@ -9,15 +9,14 @@ from typing import NamedTuple
 from poatool.submissions.columns import HEADING_LENGTH, Columns
 from poatool.submissions.forms.read import forms_of, is_answered
 from poatool.submissions.forms.rows import ASKED_OF_A_FORM
-from poatool.submissions.grid import Grid
+from poatool.submissions.grid import Grid, Line
 from poatool.submissions.labels import Labels, agency_alone, firsts, labelled, labels_of
-from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import Cells, Overruled, RowKind, Table, Title, Traced
 from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
 from poatool.submissions.tables.headings import Header
 from poatool.submissions.tables.read import tables_of
 from poatool.submissions.tables.rows import Setting
-from poatool.submissions.values import text_of
+from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.model import RawCell, Value, Visibility
 
 _ANSWERED = ASKED_OF_A_FORM - {"action"}
@@ -29,7 +28,7 @@ FORM_LINES = 1_000
 """Lines of the longest sheet that is looked through for forms beside another sheet's table."""
 
 
-class Page(NamedTuple):
+class SheetLayout(NamedTuple):
     """A sheet: the index of the first line of its tables with their headings, its labelled cells, and its forms.
 
     `agencies` are all cells that are labelled as the agency, of which the first is among the labels.
@@ -43,7 +42,7 @@ class Page(NamedTuple):
     agencies: tuple[RawCell, ...] = ()
 
     @classmethod
-    def of(cls, grid: Grid, start: tuple[int, Header] | None, columns: Columns) -> Page:
+    def of(cls, grid: Grid, start: tuple[int, Header] | None, columns: Columns) -> SheetLayout:
         """Find what stands outside the tables that begin at a heading row; no heading row, no tables.
 
         On a sheet of lists to choose from, a table without answers is a list, and nothing is a label.
@@ -62,7 +61,7 @@ class Page(NamedTuple):
         """Whether the sheet is one of instructions or examples, by its name."""
         return explains(self.grid.sheet.name)
 
-    def with_forms(self, columns: Columns, *, alone: bool) -> Page:
+    def with_forms(self, columns: Columns, *, alone: bool) -> SheetLayout:
         """The sheet with its forms. Unless no sheet has a table (`alone`), they are only what certainly reports."""
         if self.start or self.explains:
             return self
@@ -120,7 +119,7 @@ class Page(NamedTuple):
             return False
         if not self.labels or self._tells_more():
             return True
-        firsts = (seen(line.cells[0].value) for line in self.grid.lines)
+        firsts = (trimmed(line.cells[0].value) for line in self.grid.lines)
         return any(columns.exact(t).column in ASKED_OF_A_FORM for t in firsts if len(t) <= HEADING_LENGTH)
 
     def _tells_more(self) -> bool:
@@ -129,7 +128,7 @@ class Page(NamedTuple):
         others = [line for line in self.grid.lines if line.number not in labelled]
         wide = [line.number for line in others if len(line.cells) > 1]
         return any(lower - upper == 1 for upper, lower in pairwise(wide)) or any(
-            len(seen(cell.value).split()) >= _SENTENCE for line in others for cell in line.cells
+            len(trimmed(cell.value).split()) >= _SENTENCE for line in others for cell in line.cells
         )
 
 
@@ -141,7 +140,7 @@ def _ended(tables: Sequence[Table]) -> bool:
     return False
 
 
-def first_labels(labelled: Iterable[tuple[Page, Labels]]) -> dict[str, Traced[Value]]:
+def first_labels(labelled: Iterable[tuple[SheetLayout, Labels]]) -> dict[str, Traced[Value]]:
     """The labels of the whole workbook: the first of each, those of sheets that explain last."""
     found: dict[str, Traced[Value]] = {}
     for page, labels in sorted(labelled, key=lambda each: each[0].explains):

@@ -1,4 +1,4 @@
-"""The shape of a submission as data, beside its columns: its labelled cells and the marks of our own template."""
+"""Words of submissions besides the headings of columns: labels, headings with other meanings, marks of the template."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Label(NamedTuple):
-    """A labelled cell outside the table, such as `Agency: MBIE` on a cover sheet."""
+    """The label of a cell outside the tables, such as `Agency: MBIE` on a cover sheet."""
 
     id: str
     text: str
@@ -40,46 +40,46 @@ LABELS = (
 SERIAL_HEADINGS = (
     *("No.", "Nr", "Number", "#", "Ref", "Ref no.", "Reference", "Reference no.", "ID", "Code", "Item", "Item no."),
 )
-"""Headings that number rows: of actions, unless another column names the action."""
+"""Headings that number rows. They mean the action if no other heading does."""
 
 WEAKER_HEADINGS = (
     *SERIAL_HEADINGS,
     *("Lead agency", "Lead agencies", "Responsible agency", "Agency responsible", "Status update"),
     *("Update", "Updates", "Activities", "Key activities", "Narrative", "Link", "Links", "URL", "Year"),
 )
-"""Headings that mean a column only where no other heading means it."""
+"""Headings that mean a column only if no other heading does."""
 
 WORDING_HEADINGS = ("Action", "Actions")
-"""Headings that hold the wording where another column holds the number of the action."""
+"""Headings that mean the wording of actions if another column has their numbers."""
 
 OTHER_HEADINGS = ("Contract", "Contacted", "Updated", "Faction", "Auction", "Noted", "Linked", "Evident")
-"""Words one letter away from a heading of ours that mean something else."""
+"""Words one letter away from one of our headings that mean something else."""
 
 OTHER_TIMES = frozenset(
     {"last", "previous", "prior", "past", "next", "planned", "future", "target", "expected", "baseline"}
     | {"date", "due", "percent", "owner", "lead", "risk", "cost", "budget"}
 )
-"""Words after a heading that make it another column: `Progress (last year)`, `Status – date`."""
+"""Words after a heading that make it a different column: `Progress (last year)`, `Status – date`."""
 
 TITLE_WORDS = frozenset(
     {"action", "actions", "update", "updates", "report", "reports", "reporting", "return", "returns", "response"}
     | {"responses", "submission", "submissions", "progress", "input", "inputs", "annual", "from", "by", "for"}
 )
-"""Words beside the name of an agency that leave a title, such as the tab of a sheet, that agency's alone."""
+"""Words that a title or tab may have beside an agency's name and still be that agency's."""
 
 UPDATES_SHEET = "Updates"
 INSTRUCTIONS_SHEET = "Read me"
 LISTS_SHEET = "Lists"
-"""The sheet of a template's drop-down lists; in a workbook made from the template it is never a table."""
+"""The sheet of the template's drop-down lists, which is never read as a table."""
 
 VERSION = "1"
-"""The layout of the template; it changes when columns or marks do."""
+"""The version of the template's layout, raised when its columns or marks change."""
 
 PROPERTY_VERSION = "poatool template"
 PROPERTY_FRAMEWORK = "poatool framework"
 PROPERTY_PERIOD = "poatool period"
 PROPERTY_AGENCY = "poatool agency"
-"""Custom document properties of a workbook made from the template; a reader sees them as `custom.<name>`."""
+"""Custom document properties of a workbook made from the template, read as `custom.<name>`."""
 
 ESSENTIAL = ("action", "progress")
-"""The columns without which no row of a table can be published."""
+"""The columns without which no row can be published."""

@@ -1,4 +1,4 @@
-"""A cell's value as a person reads it."""
+"""What a person reads in a cell."""
 
 from __future__ import annotations
 
@@ -7,12 +7,22 @@ import datetime as dt
 from poatool.workbooks.model import ErrorValue, Value
 
 _WHOLE = 2.0**53
-"""Beyond it a float no longer tells one whole number from the next."""
+"""The largest float up to which all whole numbers are distinct."""
+
+INVISIBLE = "".join(
+    chr(code)
+    for first, last in (
+        *((0x00, 0x20), (0x7F, 0xA0), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x2000, 0x200F)),
+        *((0x2028, 0x202F), (0x205F, 0x206F), (0x3000, 0x3000), (0xFEFF, 0xFEFF)),
+    )
+    for code in range(first, last + 1)
+)
+"""Blanks and characters that show nothing. A cell of these alone is empty."""
 
 
 def text_of(value: Value | None) -> str:
-    """The text of a value, without blanks around it; empty where there is none or where it is an error."""
-    if isinstance(value, str):  # before all others: nearly every value is one
+    """A value as text, without surrounding blanks; empty for no value and for an error."""
+    if isinstance(value, str):  # first, since nearly every value is a text
         return value.strip()
     match value:
         case None | ErrorValue():
@@ -25,3 +35,15 @@ def text_of(value: Value | None) -> str:
             return value.date().isoformat()
         case _:
             return str(value)
+
+
+def trimmed(value: Value | None) -> str:
+    """A text without surrounding blanks and invisible characters; empty for any other value."""
+    return value.strip(INVISIBLE) if isinstance(value, str) else ""
+
+
+def holds(value: Value | None) -> bool:
+    """Whether a value is more than blanks and invisible characters."""
+    if type(value) is str:
+        return value[:1].isalnum() or bool(value.strip(INVISIBLE))
+    return value is not None

@@ -14,8 +14,8 @@ from poatool.rules.text import agency_names, quoted
 from poatool.rules.workbook.above_tables import outside_tables
 from poatool.submissions.checkboxes import ticked
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.lines import seen
 from poatool.submissions.model import Cell
+from poatool.submissions.values import trimmed
 from poatool.text import listed
 from poatool.workbooks.addresses import reference
 
@@ -69,7 +69,7 @@ def _written_above(submission: Interpreted) -> str:
     """The agency that a text above the tables, such as a letterhead, suggests."""
     for sheet in submission.submission.sheets:
         for cell in outside_tables(submission, sheet):
-            written = seen(cell.value)
+            written = trimmed(cell.value)
             short = len(written) <= _LONGEST and ticked(written) != ""
             codes = agencies(submission.edition.framework, written, suggest=False).ids if short else ()
             if len(codes) == 1:

@@ -15,9 +15,9 @@ from poatool.framework.reference.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.lines import seen
 from poatool.submissions.model import Row, RowKind, Table
 from poatool.submissions.row_patterns import SENTENCE_ENDS
+from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern, listed
 
 _LIKE_AN_AGENCY = lazy_pattern(
@@ -71,7 +71,7 @@ def sub_heading_perhaps_agency(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates if headed else ():
         heading = headed.get((update.table.sheet, update.row.number, update.table.lane))
         if heading is not None and update.agencies and not _names_its_own(update):
-            above = f"the sub-heading {quoted(seen(heading.start.value))} in {heading.first.ref} may name another"
+            above = f"the sub-heading {quoted(trimmed(heading.start.value))} in {heading.first.ref} may name another"
             message = f"This row names no agency. It counts for {listed(update.agencies)}, but {above}."
             hint = "If it is another's, write the agency in each row below the sub-heading, in a column “Agency”."
             yield Problem(Place.of(update.row.first), message, hint, related=(Place.of(heading.first),))
@@ -105,7 +105,7 @@ def _headed(submission: Interpreted) -> Mapping[_Spot, Row]:
     return {
         each.update: each.heading
         for each in found
-        if _perhaps_agency(seen(each.heading.start.value), edition) or in_their_place(each)
+        if _perhaps_agency(trimmed(each.heading.start.value), edition) or in_their_place(each)
     }
 
 
@@ -123,7 +123,7 @@ def _on_sheet(tables: Iterable[Table], is_of_plan: Callable[[str], bool]) -> Ite
                 heads_table = True
             elif row.kind is RowKind.HEADING and "agency" in row.cells:
                 above = None
-            elif row.kind is RowKind.HEADING and not is_of_plan(seen(row.start.value)):
+            elif row.kind is RowKind.HEADING and not is_of_plan(trimmed(row.start.value)):
                 above, heads_table = row, False
 
 
@@ -151,7 +151,7 @@ def _perhaps_agency(text: str, edition: Edition) -> bool:
 
 def _is_brief(heading: Row) -> bool:
     """Whether a sub-heading is alone in its row, and no longer than a name."""
-    text = seen(heading.start.value)
+    text = trimmed(heading.start.value)
     alone = len(heading.cells) + len(heading.other) == 1
     return alone and text != "" and len(text.split()) <= _WORDS and not text.endswith(SENTENCE_ENDS)
 

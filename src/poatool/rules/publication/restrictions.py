@@ -12,10 +12,10 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.rules.workbook.notices import rows_with_notice, titles_with_notice
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.lines import seen
 from poatool.submissions.model import Heading, RowKind, Table
 from poatool.submissions.prose import Prose
-from poatool.submissions.restrictions import SIGNS, Asked, asked_by, forbidden_in, keeps_back, mark_in
+from poatool.submissions.restrictions import SIGNS, Question, forbidden_in, question_in, restriction_in, restricts
+from poatool.submissions.values import trimmed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell
 
@@ -91,7 +91,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
 def _headings(table: Table, plan: Framework) -> Iterator[Problem]:
     """The headings of published columns that restrict what is below or beside them."""
     for heading in table.headings:
-        if heading.column not in plan.published_columns or (mark := mark_in(heading.text)) is None:
+        if heading.column not in plan.published_columns or (mark := restriction_in(heading.text)) is None:
             continue
         if any(row.kind is RowKind.UPDATE and heading.column in row.cells for row in table.rows):
             what, where = ("label", "beside") if table.is_form else ("heading", "below")
@@ -157,16 +157,16 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
 
 def _forbidden(cell: RawCell, *, whole: bool) -> str | None:
     """The words of a cell that forbid the publication of its row; `whole`: any mark does, if the cell says nothing else."""
-    value = seen(cell.value)
+    value = trimmed(cell.value)
     mark = forbidden_in(value)
-    if mark is None and whole and (said := mark_in(value)) and fold(said) == fold(value):
+    if mark is None and whole and (said := restriction_in(value)) and fold(said) == fold(value):
         return value
     return mark
 
 
 def _answers(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     """The answers that an update may not be published, in columns that ask."""
-    asked: Mapping[int, tuple[Heading, Asked]] = {}
+    asked: Mapping[int, tuple[Heading, Question]] = {}
     table: Table | None = None
     plan = submission.edition.framework
     kept = _kept_by_plan(plan)
@@ -176,16 +176,16 @@ def _answers(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
             asked = _asked(table, kept)
         for cell in (*_cells(update, kept), *update.row.other.raw.values()) if asked else ():
             heading, what = asked.get(cell.row if update.table.is_form else cell.column, (None, None))
-            if heading and what and keeps_back(what, cell.value) and _reports(update, plan):
+            if heading and what and restricts(what, cell.value) and _reports(update, plan):
                 yield update, cell, f"{quoted(heading.text)} is answered {quoted(cell.text)}"
 
 
-def _asked(table: Table, kept: Container[str | None]) -> Mapping[int, tuple[Heading, Asked]]:
+def _asked(table: Table, kept: Container[str | None]) -> Mapping[int, tuple[Heading, Question]]:
     """The headings of a table that ask who may see a row, by column; in a form, by row."""
     return {
         heading.cell.row if table.is_form else heading.cell.column: (heading, asked)
         for heading in table.headings
-        if (heading.column is None or heading.column in kept) and (asked := asked_by(heading.text)) is not None
+        if (heading.column is None or heading.column in kept) and (asked := question_in(heading.text)) is not None
     }
 
 

@@ -13,10 +13,9 @@ from poatool.framework.reference.mentions import mentions
 from poatool.framework.reference.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.lines import seen
 from poatool.submissions.sheet_names import explains, holds_findings, holds_lists
 from poatool.submissions.titles import TITLE_LENGTH, is_dated_title, names_beside, periods_of_title
-from poatool.submissions.values import text_of
+from poatool.submissions.values import text_of, trimmed
 from poatool.text import actions, has_any, lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
@@ -60,7 +59,7 @@ def update_outside_table(submission: Interpreted) -> Iterator[Problem]:
     """
     for sheet in submission.submission.sheets if submission.submission.tables else ():
         for cell in outside_tables(submission, sheet):
-            if codes := told_of(seen(cell.value), submission.edition):
+            if codes := told_of(trimmed(cell.value), submission.edition):
                 yield Problem(
                     Place(submission.submission.path, sheet.name or None, cell.row, column_letter(cell.column)),
                     f"This text about {actions(codes)} is outside the table, so it is not published.",

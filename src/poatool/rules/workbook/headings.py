@@ -14,7 +14,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.text import column_name, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Table
-from poatool.submissions.restrictions import asked_by
+from poatool.submissions.restrictions import question_in
 from poatool.submissions.template import ESSENTIAL
 from poatool.text import actions, listed
 
@@ -124,7 +124,7 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
                 yield _of_another(heading, period)
                 continue
             place = heading.cell.row if table.is_form else heading.cell.column
-            known = not lacking and place not in with_texts and asked_by(heading.text) is not None
+            known = not lacking and place not in with_texts and question_in(heading.text) is not None
             if not known and _repeated(table, heading) is None:
                 yield _not_ours(
                     heading, lacking, submission.edition, form=table.is_form, with_texts=place in with_texts

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from poatool.rules.facts import once
 from poatool.rules.workbook.above_tables import outside_tables
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.lines import seen
 from poatool.submissions.model import Heading, Row, RowKind, Table
-from poatool.submissions.restrictions import asked_by, is_answer, keeps_back, mark_in
+from poatool.submissions.restrictions import is_answer, question_in, restriction_in, restricts
 from poatool.submissions.sheet_names import goes_beside
+from poatool.submissions.values import trimmed
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
@@ -94,17 +94,17 @@ def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
     for _, of_row in groupby(cells, lambda cell: cell.row):
         row = list(of_row)
         for at, cell in enumerate(row):
-            question = seen(row[at - 1].value) if at and is_answer(cell.value) else ""
-            asked = asked_by(question)
+            question = trimmed(row[at - 1].value) if at and is_answer(cell.value) else ""
+            asked = question_in(question)
             answered = at + 1 < len(row) and is_answer(row[at + 1].value)
-            if asked is not None and keeps_back(asked, cell.value):
+            if asked is not None and restricts(asked, cell.value):
                 yield cell, f"{question} {cell.text}"
             elif (mark := _mark_of(cell)) and not answered:
                 yield cell, mark
 
 
 def _mark_of(cell: RawCell) -> str | None:
-    return mark_in(cell.value) if isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH else None
+    return restriction_in(cell.value) if isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH else None
 
 
 def _is_over_published(

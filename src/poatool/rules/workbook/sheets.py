@@ -9,9 +9,9 @@ from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.lines import holds
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.restrictions import mark_in
+from poatool.submissions.restrictions import restriction_in
+from poatool.submissions.values import holds
 from poatool.text import counted, lazy_pattern, listed
 from poatool.workbooks.model import Sheet
 
@@ -74,7 +74,7 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     shown = [table for table in tables if not table.hidden and any(row.kind is RowKind.UPDATE for row in table.rows)]
     names = dict.fromkeys(table.sheet for table in shown)
     for name in names:
-        if name is not None and (_is_doubted(name, alone=len(names) == 1) or mark_in(name)):
+        if name is not None and (_is_doubted(name, alone=len(names) == 1) or restriction_in(name)):
             yield Problem(
                 Place(submission.submission.path, name),
                 f"The sheet is called {quoted(name)}, but its updates are published like those of any other.",

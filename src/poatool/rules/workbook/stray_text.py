@@ -15,9 +15,9 @@ from poatool.rules.text import quoted
 from poatool.submissions import row_patterns
 from poatool.submissions.checkboxes import ticked
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.lines import seen
 from poatool.submissions.model import Cell, RowKind, Table
 from poatool.submissions.restrictions import forbidden_in
+from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell
 
 _LOOKED_AT = 100
@@ -75,10 +75,10 @@ def _in_table(table: Table, edition: Edition) -> Iterator[Cell]:
     agencies = edition.framework if table.heading("agency") is None else None
     for row in table.rows:
         for column, cell in row.other.raw.items() if row.kind is RowKind.UPDATE else ():
-            doubted = column not in said and not forbidden_in(seen(cell.value))
+            doubted = column not in said and not forbidden_in(trimmed(cell.value))
             if doubted and (_is_text(cell) if column > first else _is_told(cell, agencies)):
                 said.add(column)
-                if not whose_text(edition, seen(cell.value)):
+                if not whose_text(edition, trimmed(cell.value)):
                     yield row.other.origin.cell(cell)
 
 
@@ -101,7 +101,7 @@ def _in_form(table: Table) -> Iterator[Cell]:
                 beside.setdefault(at, cell.column)
             ours = label.column is not None and answered.get(label.column, at) == at
             of_another = not ours and at in beside and (on_its_row or cell.column == beside[at])
-            text = seen(cell.value)
+            text = trimmed(cell.value)
             explains = ticked(text) == "" or _is_hint(text) or (cell.column == label.cell.column and _is_title(text))
             if not of_another and not explains and _is_text(cell):
                 yield row.other.origin.cell(cell)
@@ -118,7 +118,7 @@ def _is_hint(text: str) -> bool:
 
 
 def _is_sentence(cell: RawCell) -> bool:
-    text = seen(cell.value)
+    text = trimmed(cell.value)
     return text.endswith(".") and len(text.split()) >= _SENTENCE
 
 
@@ -126,7 +126,7 @@ def _is_told(cell: RawCell, agencies: Framework | None) -> bool:
     """Whether a text on the left of the columns that we know is a sentence, or only names agencies."""
     if _is_sentence(cell):
         return True
-    text = seen(cell.value)
+    text = trimmed(cell.value)
     if agencies is None or not 0 < len(text) <= _BRIEF:
         return False
     named = agency_names.agencies(agencies, text, suggest=False)
@@ -143,4 +143,4 @@ def _brief(text: str, words: int) -> bool:
 
 
 def _is_text(cell: RawCell) -> bool:
-    return any(character.isalpha() for character in seen(cell.value)[:_LOOKED_AT])
+    return any(character.isalpha() for character in trimmed(cell.value)[:_LOOKED_AT])

@@ -1,4 +1,4 @@
-"""The sheet of a template that says how to fill it in, with a worked example that is marked as one."""
+"""The template's sheet of instructions, with an example marked as one."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WIDTHS = (32.0, 62.0, 62.0)
 
 
 def fill_guide(sheet: Worksheet, blank: Blank) -> None:
-    """Write the steps, then what each column asks for beside an example."""
+    """Write the steps, then each column with what to write and an example."""
     for letter, width in zip("ABC", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     write(cell_at(sheet, 1, 1), "How to fill in this workbook", bold=True, size=14, wrap=False)
@@ -50,15 +50,15 @@ def fill_guide(sheet: Worksheet, blank: Blank) -> None:
     for row, column in enumerate(columns_of(blank), top + 1):
         letter = column_letter(row - top)
         shown = example.get(column.id) or column.example or "–"
-        texts = (f"Column {letter}: {heading(column)}", _what(column), shown)
+        texts = (f"Column {letter}: {heading(column)}", _instruction(column), shown)
         for place, text in enumerate(texts, 1):
             write(cell_at(sheet, row, place), text, bold=place == 1)
             frame(cell_at(sheet, row, place), given=True)
     set_up(sheet, f"{blank.agency_name}, {blank.period}")
 
 
-def _what(column: Column) -> str:
-    """What a column asks for, or what the template says in it."""
+def _instruction(column: Column) -> str:
+    """What to write in a column, or what the template has written there."""
     if column.asked is Asked.LAST_TIME:
         return _LAST_TIME
     return _GIVEN.get(column.id) or column.prompt or "–"

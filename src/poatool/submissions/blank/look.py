@@ -1,4 +1,4 @@
-"""How a template looks, on the screen and in print. Nothing is said by colour alone."""
+"""How a template looks on screen and in print. No meaning rests on colour alone."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _TEXT = "@"
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
-    """A cell of a template, in which none is merged."""
+    """A cell of a template; none of them is merged."""
     return cast("Cell", sheet.cell(row, column))
 
 
 def write(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE, wrap: bool = True) -> None:
-    """Put a text into a cell as text, whatever it begins with; one that is too long for a cell says where it ends."""
+    """Write a text that stays text whatever it begins with, cut with a note if it is too long for a cell."""
     from openpyxl.styles import Alignment, Font
 
     if len(text) > MOST_CHARACTERS:
@@ -40,7 +40,7 @@ def head(cell: Cell, text: str) -> None:
 
 
 def frame(cell: Cell, *, given: bool) -> None:
-    """Draw a cell of a table: one that is given is locked and shaded, one that is to be answered is neither."""
+    """Draw a cell of a table, locked and shaded if it is `given`, open and white if it is to be answered."""
     from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 
     line = Side("thin", color=_LINE)
@@ -53,7 +53,7 @@ def frame(cell: Cell, *, given: bool) -> None:
 
 
 def set_up(sheet: Worksheet, footer: str, repeat: int | None = None) -> None:
-    """Print on landscape A4, as wide as the page, with the heading row on each; lock what is not unlocked."""
+    """Lock the sheet and set up printing: landscape A4, as wide as the page, headings on every page."""
     print_landscape(sheet, repeat)
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.4

@@ -1,17 +1,19 @@
-"""A template before it is filled in: whose it is, for which edition, and what was reported last time."""
+"""A template before it is filled in: its agency and edition, and what was reported last time."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import lazy_pattern
 
 ACTIONS_LIST = "Actions"
 STATUSES_LIST = "Statuses"
-"""Defined names of the drop-down lists."""
+"""The defined names of the drop-down lists."""
 
 _NOT_IN_NAMES = lazy_pattern(r"\W+")
 
@@ -25,7 +27,7 @@ class LastTime(NamedTuple):
 
 @dataclass(frozen=True)
 class Blank:
-    """A template before it is filled in: whose it is, for which edition, and what was reported last time, by code."""
+    """A template before it is filled in; `last_time` holds what the agency last reported by action code."""
 
     edition: Edition
     agency: str
@@ -33,17 +35,17 @@ class Blank:
 
     @property
     def period(self) -> str:
-        """The label of the period that it is for."""
+        """The label of its period, empty if it has none."""
         return self.edition.period.id if self.edition.period else ""
 
     @property
     def agency_name(self) -> str:
-        """The agency as its workbook names it: the name, and the code in brackets."""
+        """The agency as the workbook states it: `Name (CODE)`."""
         return f"{self.edition.agency_name(self.agency)} ({self.agency})"
 
     @property
     def nil(self) -> str:
-        """The label of the status that says there is nothing to report."""
+        """The label of the status for nothing to report."""
         return next((s.label for s in self.edition.framework.statuses if s.nil), "No update this period")
 
     @property
@@ -53,5 +55,37 @@ class Blank:
 
     @property
     def file_name(self) -> str:
-        """The name of its file, made of codes of the framework alone."""
+        """Its file name, made of the codes of the period and the agency."""
         return f"{_NOT_IN_NAMES.sub('-', f'poa-{self.period}-{self.agency}')}.xlsx"
+
+
+def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) -> Mapping[str, Mapping[str, LastTime]]:
+    """What was reported in the latest of some earlier periods, by agency and action.
+
+    Args:
+        earlier: submissions by period, the earliest first.
+        edition: the plan as of the new period. Reports on an action that has since been incorporated stand under the
+            actions that took it in.
+    """
+    found: dict[str, dict[str, list[Update]]] = defaultdict(lambda: defaultdict(list))
+    latest = list(earlier.values())[-1:]
+    for submission in (submission for submissions in latest for submission in submissions):
+        for update in submission.updates:
+            for agency in update.agencies:
+                for code in _today(update, edition):
+                    found[agency][code].append(update)
+    return {
+        agency: {code: _together(updates, edition) for code, updates in by_code.items()}
+        for agency, by_code in found.items()
+    }
+
+
+def _today(update: Update, edition: Edition) -> tuple[str, ...]:
+    standings = [edition.by_code.get(edition.other_codes.get(code, code)) for code in update.codes]
+    return tuple(dict.fromkeys(code for standing in standings if standing for code in standing.counts_under))
+
+
+def _together(updates: Sequence[Update], edition: Edition) -> LastTime:
+    statuses = dict.fromkeys(update.status for update in updates if update.status)
+    labels = [edition.framework.status_by_id[status].label for status in statuses]
+    return LastTime("\n".join(labels), "\n\n".join(dict.fromkeys(u.progress for u in updates if u.progress)))

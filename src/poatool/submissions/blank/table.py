@@ -1,4 +1,4 @@
-"""The sheet that an agency fills in: whose it is and for when, and one table with a row for each action in force."""
+"""The sheet that an agency fills in: agency, period, and a table with a row for each action in force."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SPARE_ROWS = 12
-"""Empty rows below the actions, for a second activity on one of them."""
+"""Empty rows below the actions, for further activities on them."""
 
 HEADING_ROW = 6
 
@@ -26,35 +26,35 @@ _HOW = (
 
 
 _LONGEST_TITLE = 32
-"""Characters of the title of a message that Excel shows; a longer one damages the file."""
+"""The most characters that Excel allows in the title of a message beside a cell."""
 
 _LISTS = {ColumnKind.REFERENCE: ACTIONS_LIST, ColumnKind.STATUS: STATUSES_LIST}
-"""The defined names of what can be chosen, by the kind of column."""
+"""The defined names of the lists to choose from, by kind of column."""
 
 
 def asked(edition: Edition) -> tuple[Column, ...]:
-    """The columns of every template of a plan, in their order."""
+    """The columns of every template of a plan, from left to right."""
     columns = edition.framework.column_by_id.values()
     return tuple(column for column in columns if column.asked in (Asked.ANSWER, Asked.GIVEN))
 
 
 def columns_of(blank: Blank) -> tuple[Column, ...]:
-    """The columns of a template, in their order: those of last period too where there is anything in them."""
+    """The columns of a template, with those of last period if there is something to show in them."""
     if not blank.last_time:
         return asked(blank.edition)
     return tuple(column for column in blank.edition.framework.column_by_id.values() if column.asked is not Asked.NO)
 
 
 def heading(column: Column) -> str:
-    """What the template prints above a column: `*` where it must be answered, and whether it stays unpublished."""
+    """The heading of a column in the template: `*` if it must be answered, and a note if it is not published."""
     if column.required:
         return f"{column.heading}*"
-    open_to_all = column.published or column.asked is not Asked.ANSWER
-    return column.heading if open_to_all else f"{column.heading} (not published)"
+    private = column.asked is Asked.ANSWER and not column.published
+    return f"{column.heading} (not published)" if private else column.heading
 
 
 def fill_table(sheet: Worksheet, blank: Blank) -> None:
-    """Write the table, its drop-down lists and its messages."""
+    """Write the agency, the period, and the table with its drop-down lists and prompts."""
     title = f"Progress in {blank.period}: {blank.edition.framework.title}"
     write(cell_at(sheet, 1, 1), title, bold=True, size=14, wrap=False)
     agency = blank.edition.framework.column_by_id["agency"].heading
@@ -83,7 +83,7 @@ def _given(action: ActionStanding, last: LastTime | None) -> dict[str, str]:
 
 
 def _row(sheet: Worksheet, row: int, columns: tuple[Column, ...], given: dict[str, str]) -> None:
-    """Draw one row; in a spare one the action is to be answered too."""
+    """Draw a row; in a spare one, the action is to be answered too."""
     for place, column in enumerate(columns, 1):
         cell = cell_at(sheet, row, place)
         if text := given.get(column.id):
@@ -93,10 +93,9 @@ def _row(sheet: Worksheet, row: int, columns: tuple[Column, ...], given: dict[st
 
 
 def _name(sheet: Worksheet, headings: list[str], last: int) -> None:
-    """Make it a table that Excel and screen readers know by name, with its headings.
+    """Make it a named table, which Excel and screen readers know with its headings.
 
-    A locked sheet lets no table grow, so that the spare rows belong to it; nor does it let one be filtered, so that
-    there are no buttons for it.
+    It includes the spare rows, since no table grows on a locked sheet, and has no filter buttons, which are locked too.
     """
     from openpyxl.worksheet.table import Table, TableColumn
 
@@ -106,7 +105,7 @@ def _name(sheet: Worksheet, headings: list[str], last: int) -> None:
 
 
 def _ask(sheet: Worksheet, columns: tuple[Column, ...], first_spare: int) -> None:
-    """Lay the lists and messages on the cells that are to be answered."""
+    """Add drop-down lists and prompts to the cells that are to be answered."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
     last = first_spare + SPARE_ROWS - 1

@@ -1,4 +1,4 @@
-"""The template to a workbook for an agency to fill in: instructions, one table of the actions in force, lists."""
+"""The workbook that an agency fills in: instructions, a table of the actions in force, and hidden lists."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def agencies(edition: Edition) -> tuple[str, ...]:
-    """The agencies that get a template: those that are published under their own code."""
+    """The agencies that get a template: those published under their own code."""
     return tuple(code for code in edition.agencies if edition.published_as(code) == code)
 
 
 def blank_workbook(blank: Blank) -> bytes:
-    """Make the workbook; the same template gives the same bytes."""
+    """Make the workbook as bytes; the same template always gives the same bytes."""
     from openpyxl import Workbook
 
     from poatool.submissions.blank.guide import fill_guide
@@ -59,7 +59,7 @@ def _fill_lists(workbook: Workbook, blank: Blank) -> None:
 
 
 def _describe(workbook: Workbook, blank: Blank) -> None:
-    """Say in the document properties what the workbook was made from, for whoever reads it when it comes back."""
+    """Record in the document properties what the workbook was made from, to be read when it comes back."""
     from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 
     framework = blank.edition.framework
@@ -69,7 +69,7 @@ def _describe(workbook: Workbook, blank: Blank) -> None:
     properties.creator = "poatool"
     properties.language = framework.language
     custom: CustomPropertyList[StringProperty] = CustomPropertyList()
-    vars(workbook)["custom_doc_props"] = custom  # which its type does not know of
+    vars(workbook)["custom_doc_props"] = custom  # not in the type of Workbook
     for name, value in {
         template.PROPERTY_VERSION: template.VERSION,
         template.PROPERTY_FRAMEWORK: framework.id,

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from poatool.submissions import row_patterns
 from poatool.submissions.checkboxes import chosen, ticked
 from poatool.submissions.columns import HEADING_LENGTH, NO_MATCH, Columns, Match
-from poatool.submissions.lines import Line, seen
+from poatool.submissions.grid import Line
 from poatool.submissions.tables.assignment import is_of_another, looks_like_reference
 from poatool.submissions.tables.kinds import narrates
+from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
@@ -40,7 +41,7 @@ def label_of(line: Line, columns: Columns) -> Match:
     A title such as `Progress 2022` has nothing beside it, and `Agency: MBIE` holds what it asks for. One for another
     year than the period's asks for nothing of ours.
     """
-    text = seen(line.cells[0].value)
+    text = trimmed(line.cells[0].value)
     match = columns.near(text) if 0 < len(text) <= HEADING_LENGTH else NO_MATCH
     if match.dated and is_of_another(match, columns.period):
         return Match(None, exact=False, suggestion=match.column, dated=match.dated)
@@ -97,13 +98,13 @@ class _Reader:
         stated = _stated(first, rest[:1], self._columns) if leads and not match.column else None
         if stated and not self.entries and self._alone:
             self.opening = self.opening or stated[0]
-            self._above += [cell for cell in rest if self._columns.agency(seen(cell.value).rpartition(":")[2])]
+            self._above += [cell for cell in rest if self._columns.agency(trimmed(cell.value).rpartition(":")[2])]
         elif stated:
             self._add(first, Match(stated[0]), [stated[1], *rest], apart=apart)
         elif match.column:
             self._add(first, match, rest, apart=apart)
         elif self.entries and leads and (rest or apart or match.dated):
-            strays = not rest and not match.dated and _is_sentence(seen(first.value))
+            strays = not rest and not match.dated and _is_sentence(trimmed(first.value))
             self.entries.append(Entry(first, match, [first] if strays else rest, apart, aside=strays))
         elif self.entries:
             self.entries[-1].values.extend(line.cells)
@@ -125,7 +126,7 @@ def _ticked(entry: Entry) -> Iterator[Entry]:
         yield entry
         return
     yield replace(entry, values=values)
-    if left := [value for value in entry.values if ticked(seen(value.value)) == ""]:
+    if left := [value for value in entry.values if ticked(trimmed(value.value)) == ""]:
         yield Entry(left[0], NO_MATCH, left, aside=True)
 
 
@@ -154,7 +155,7 @@ def _worded(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 def _refers(entry: Entry) -> bool:
     value = entry.values[0].value if entry.values else ""
-    return not isinstance(value, str) or looks_like_reference(seen(value))
+    return not isinstance(value, str) or looks_like_reference(trimmed(value))
 
 
 def _forms(entries: Sequence[Entry], opening: str | None) -> Iterator[list[Entry]]:
@@ -205,7 +206,7 @@ def _stated(cell: RawCell, beside: Sequence[RawCell], columns: Columns) -> tuple
 
     Not where the label goes on to say how to answer: in small letters, or beside an agency and naming none itself.
     """
-    text = seen(cell.value)
+    text = trimmed(cell.value)
     if len(text) > HEADING_LENGTH:
         return None
     name, _, rest = text.replace("：", ":").partition(":")
@@ -214,14 +215,14 @@ def _stated(cell: RawCell, beside: Sequence[RawCell], columns: Columns) -> tuple
     if not label:
         return None
     names_agency = label == "agency" and columns.mentions_agency(answer)
-    asks = answer[0].islower() or (label == "agency" and any(columns.agency(seen(each.value)) for each in beside))
+    asks = answer[0].islower() or (label == "agency" and any(columns.agency(trimmed(each.value)) for each in beside))
     return None if asks and not names_agency else (label, cell._replace(value=answer, formula=None))
 
 
 def _actions_in(line: Line, column: int) -> list[RawCell]:
     """The cells of a line that names an action above each column of answers, in so many words."""
     actions = [cell for cell in line.cells if cell.column > column]
-    return actions if all(_ACTION.fullmatch(seen(cell.value)) for cell in actions) else []
+    return actions if all(_ACTION.fullmatch(trimmed(cell.value)) for cell in actions) else []
 
 
 def _label_cell(line: Line, column: int) -> RawCell:

@@ -9,12 +9,12 @@ from itertools import pairwise
 from poatool.submissions.columns import Columns, Match
 from poatool.submissions.forms.entries import Entry, forms_in, is_label, label_of
 from poatool.submissions.forms.rows import tables_of_form
-from poatool.submissions.grid import Grid
-from poatool.submissions.lines import Line, seen
+from poatool.submissions.grid import Grid, Line
 from poatool.submissions.model import Row, Table
 from poatool.submissions.tables.assignment import looks_like_reference
 from poatool.submissions.tables.headers import FURTHER_LENGTH, are_ours, meant
 from poatool.submissions.template import ESSENTIAL
+from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell
 
 _PAIR = 2
@@ -56,7 +56,7 @@ def _reports(row: Row, columns: Columns) -> bool:
     if not isinstance(action.value, str) or looks_like_reference(action.value):
         return "status" in row.cells or "progress" in row.cells
     status = row.cells.raw.get("status")
-    return status is not None and columns.is_status(seen(status.value)) and "progress" in row.cells
+    return status is not None and columns.is_status(trimmed(status.value)) and "progress" in row.cells
 
 
 def looks_like_form(grid: Grid, columns: Columns) -> bool:

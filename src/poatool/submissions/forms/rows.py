@@ -8,11 +8,10 @@ from dataclasses import replace
 from poatool.framework.columns import COLUMNS, ColumnKind
 from poatool.submissions.forms.entries import Entry
 from poatool.submissions.grid import Grid
-from poatool.submissions.lines import seen
 from poatool.submissions.model import Cells, Heading, Row, RowKind, Table
 from poatool.submissions.tables.assignment import looks_like_reference
 from poatool.submissions.tables.kinds import narrates
-from poatool.submissions.values import text_of
+from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.model import RawCell, Visibility
 
 ASKED_OF_A_FORM = frozenset(c.id for c in COLUMNS if c.published and c.kind is not ColumnKind.AGENCY)
@@ -43,7 +42,7 @@ def _by_action(entry: Entry, across: Sequence[int]) -> dict[int, list[RawCell]]:
 
 def _columns_of_actions(block: Sequence[Entry]) -> list[int]:
     values = next((entry.values for entry in block if entry.match.column == "action"), [])
-    references = all(not isinstance(v.value, str) or looks_like_reference(seen(v.value)) for v in values)
+    references = all(not isinstance(v.value, str) or looks_like_reference(trimmed(v.value)) for v in values)
     across = list(dict.fromkeys(value.column for value in values))
     return across if len(across) > 1 and references else []
 
@@ -76,7 +75,7 @@ def _heading(grid: Grid, entry: Entry, answered: Mapping[str, Entry]) -> Heading
     if column and column not in _MAY_DIFFER and entry.values and _answer(entry) != _answer(first):
         column, exact, suggestion = None, True, column
     return Heading(
-        seen(entry.label.value) or entry.label.text,
+        trimmed(entry.label.value) or entry.label.text,
         grid.origin.cell(entry.label),
         column,
         exact,

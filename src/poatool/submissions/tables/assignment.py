@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from poatool.framework.columns import COLUMNS
 from poatool.submissions.columns import Match, is_wording, years
-from poatool.submissions.lines import Line, seen
+from poatool.submissions.grid import Line
+from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
-_CURRENT, _PLAIN, _MISSPELT, _WEAKER, _DATED, _KEPT_BACK = range(6)
+_CURRENT, _PLAIN, _MISSPELT, _WEAKER, _DATED, _RESTRICTED = range(6)
 
 _TIMELESS = frozenset(column.id for column in COLUMNS if not column.published) | {"action", "agency"}
 """Columns that say nothing of a year. In the others, another year's is not this one's, and none is passed over."""
@@ -72,8 +73,8 @@ def is_of_another(match: Match, period: str) -> bool:
 
 
 def _rank(spot: Spot, period: str) -> int:
-    if spot.match.kept_back:
-        return _KEPT_BACK
+    if spot.match.restricted:
+        return _RESTRICTED
     if spot.match.dated:
         return _CURRENT if period else _DATED
     if not spot.match.exact:
@@ -96,7 +97,7 @@ def _settled(spot: Spot, winners: dict[str, Spot | None], period: str) -> Spot:
     winner = winners[column]
     weaker = winner is not None and _rank(spot, period) > max(_rank(winner, period), _MISSPELT)
     passed_over = weaker and (column in _TIMELESS or bool(spot.match.dated))
-    yields = passed_over or (winner is not None and spot.match.kept_back)
+    yields = passed_over or (winner is not None and spot.match.restricted)
     return spot._replace(
         match=Match(None, exact=not yields and winner is not None, suggestion=None if yields else column)
     )
@@ -120,5 +121,5 @@ def _wordings(spots: Sequence[Spot], below: Sequence[Line]) -> list[Spot]:
 
 def _holds_references(column: int, below: Sequence[Line]) -> bool:
     values = [cell.value for line in below for cell in line.cells if cell.column == column]
-    references = sum(not isinstance(v, str) or looks_like_reference(seen(v)) for v in values)
+    references = sum(not isinstance(v, str) or looks_like_reference(trimmed(v)) for v in values)
     return references * 2 > len(values)

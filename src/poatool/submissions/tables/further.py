@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from poatool.submissions.columns import Columns
-from poatool.submissions.grid import Grid
-from poatool.submissions.lines import Line, seen
+from poatool.submissions.grid import Grid, Line
 from poatool.submissions.tables.assignment import looks_like_reference
 from poatool.submissions.tables.headers import (
     FURTHER_LENGTH,
@@ -17,6 +16,7 @@ from poatool.submissions.tables.headers import (
     single_header,
 )
 from poatool.submissions.tables.headings import Header
+from poatool.submissions.values import trimmed
 
 _MANY = 3
 """Columns that a line names for a misspelt `Acton` in it to be a heading for certain."""
@@ -52,7 +52,7 @@ def groups_headings(grid: Grid, index: int, above: Header, columns: Columns) -> 
     below = next_line(grid, index)
     if below is None or len(line.cells) >= len(below.cells):
         return False
-    if not _may_be_headings(line) or not all(_may_group(seen(cell.value)) for cell in line.cells):
+    if not _may_be_headings(line) or not all(_may_group(trimmed(cell.value)) for cell in line.cells):
         return False
     return above.repeated_by(below) or further_header(grid, index + 1, above, columns) is not None
 
@@ -99,7 +99,7 @@ def _heads_another(grid: Grid, index: int, above: Header, columns: Columns) -> b
         return False
     before = grid.lines[index - 1]
     apart = before.number < line.number - 1 or len(before.cells) == 1
-    texts = [seen(cell.value) for cell in line.cells]
+    texts = [trimmed(cell.value) for cell in line.cells]
     brief = len(texts) > 1 and all(len(text.split()) <= _MANY and _may_group(text) for text in texts)
     if not brief or any(columns.agency(text) or columns.is_status(text) for text in texts):
         return False

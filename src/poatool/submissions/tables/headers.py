@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from poatool.framework.columns import COLUMNS
 from poatool.submissions import template
 from poatool.submissions.columns import HEADING_LENGTH, Columns, Match
-from poatool.submissions.grid import Grid
+from poatool.submissions.grid import Grid, Line
 from poatool.submissions.labels import labels_alone
-from poatool.submissions.lines import Line, seen
 from poatool.submissions.tables.assignment import Spot, looks_like_reference
 from poatool.submissions.tables.headings import Header, Meaning, header_of, over_one_row, over_two_rows
 from poatool.submissions.tables.kinds import is_answered
+from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell, Value
 
 FURTHER_LENGTH = 80
@@ -83,7 +83,7 @@ def _is_banner(line: Line, header: Header, columns: Columns) -> bool:
     """Whether a line is only labelled cells; below what can be no table yet, also a text alone that answers nothing."""
     if len(line.cells) > 1 or set(header.by_column.values()).issuperset(template.ESSENTIAL):
         return bool(labels_alone(line, columns))
-    text = seen(line.cells[0].value)
+    text = trimmed(line.cells[0].value)
     column = header.by_column.get(line.cells[0].column)
     return bool(text) and not is_answered(column) and not looks_like_reference(text)
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from poatool.submissions import template
 from poatool.submissions.columns import HEADING_LENGTH, Columns, Match, fold_heading, is_year
-from poatool.submissions.grid import Grid
-from poatool.submissions.lines import Line, seen
+from poatool.submissions.grid import Grid, Line
 from poatool.submissions.model import Heading
 from poatool.submissions.tables.assignment import Spot, assign
+from poatool.submissions.values import trimmed
 from poatool.workbooks.model import Area, RawCell
 
 _NEARLY = 4
@@ -150,4 +150,4 @@ def _widened(
 
 def text_of_heading(cell: RawCell) -> str:
     """What a heading says; for a number or a date, what the file stores."""
-    return seen(cell.value) or cell.text.strip()
+    return trimmed(cell.value) or cell.text.strip()

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from poatool.framework.columns import COLUMNS, ColumnKind
 from poatool.submissions import row_patterns
-from poatool.submissions.lines import Line, seen
+from poatool.submissions.grid import Line
 from poatool.submissions.model import RowKind
 from poatool.submissions.tables.assignment import looks_like_reference
 from poatool.submissions.tables.headings import Header
 from poatool.submissions.template import ESSENTIAL
 from poatool.submissions.titles import is_dated_title, is_past_title, names_year
-from poatool.submissions.values import text_of
+from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.model import Area, RawCell
 
 _CODE_LENGTH = 3
@@ -95,7 +95,7 @@ class Above(NamedTuple):
 def kind_of(line: Line, frame: Frame, above: Above) -> RowKind:
     """Say what a row is, from its cells, the columns they stand in and what stands above it."""
     first = line.cells[0]
-    text = seen(first.value)
+    text = trimmed(first.value)
     by_column = frame.header.by_column
     if len(line.cells) == 1 and (text or _is_dated(text_of(first.value))):
         text = text or text_of(first.value)
@@ -124,7 +124,7 @@ def _is_apart(cell: RawCell, frame: Frame, above: Above) -> bool:
 
 def heads_list(line: Line) -> Listed | None:
     """What a row is a heading of, where it is no more than that: `Notes:`, `Key`."""
-    text = seen(line.cells[0].value)
+    text = trimmed(line.cells[0].value)
     if len(line.cells) > 1 or len(text) > row_patterns.KEY_LENGTH:
         return None
     if row_patterns.NOTES.fullmatch(text):
@@ -234,7 +234,7 @@ def _is_sign_off(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
         return False
     if _may_be_answered(by_column.get(line.cells[0].column)) or not _are_short(line.cells[1:], by_column):
         return False
-    return not any(seen(cell.value).endswith(row_patterns.SENTENCE_ENDS) for cell in line.cells)
+    return not any(trimmed(cell.value).endswith(row_patterns.SENTENCE_ENDS) for cell in line.cells)
 
 
 def _is_in_key(line: Line, text: str, frame: Frame, above: Above) -> bool:
@@ -247,7 +247,8 @@ def _is_in_key(line: Line, text: str, frame: Frame, above: Above) -> bool:
 def _are_short(cells: Sequence[RawCell], by_column: Mapping[int, str]) -> bool:
     """Whether no cell is running text or stands in the column of the action."""
     return not any(
-        by_column.get(cell.column) == "action" or len(seen(cell.value)) > row_patterns.BESIDE_LENGTH for cell in cells
+        by_column.get(cell.column) == "action" or len(trimmed(cell.value)) > row_patterns.BESIDE_LENGTH
+        for cell in cells
     )
 
 
@@ -262,7 +263,7 @@ def _is_outside(line: Line, header: Header) -> bool:
 def _is_total(line: Line, by_column: Mapping[int, str]) -> bool:
     """`Total` beside figures, or beside a few words about them: `12 updates`. A number in the action column is none."""
     for place, cell in enumerate(line.cells):
-        text = seen(cell.value)
+        text = trimmed(cell.value)
         if text and row_patterns.TOTAL.match(text[: row_patterns.BEGINNING]):
             longest = row_patterns.FIGURE_WORDS if row_patterns.TOTAL.fullmatch(text) else 0
             return all(at == place or _is_figure(other, longest) for at, other in enumerate(line.cells))
@@ -288,7 +289,9 @@ def _is_part(line: Line, text: str, by_column: Mapping[int, str]) -> bool:
 
 def _is_hint(line: Line, text: str) -> bool:
     """A row that says how to fill in each column: `(number)`, `(choose one)`, `(max 200 words)`."""
-    return not looks_like_reference(text) and all(row_patterns.ASIDE.fullmatch(seen(cell.value)) for cell in line.cells)
+    return not looks_like_reference(text) and all(
+        row_patterns.ASIDE.fullmatch(trimmed(cell.value)) for cell in line.cells
+    )
 
 
 def _is_example(line: Line, text: str, frame: Frame) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from poatool.submissions.columns import Columns
-from poatool.submissions.grid import Grid
+from poatool.submissions.grid import Grid, Line
 from poatool.submissions.labels import Labels, agency_alone, labels_alone
-from poatool.submissions.lines import Line, seen
 from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind, Title
 from poatool.submissions.tables.headings import Header
 from poatool.submissions.tables.kinds import Above, Frame, Listed, answers, continues, heads_list, kind_of
+from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell
 
 Values = dict[str, RawCell]
@@ -110,7 +110,7 @@ class RowReader:
             self._headed_anew = self._headed_anew or bool(labels)
             if labels:
                 self._headed = labels["agency"]
-            elif self._headed and self._columns.mentions_agency(seen(line.cells[0].value)):
+            elif self._headed and self._columns.mentions_agency(trimmed(line.cells[0].value)):
                 # Perhaps it heads the rows below, which are no longer those of the agency above then.
                 self._headed = None
         return labels
