@@ -57,7 +57,9 @@ def test_every_rule_is_silent_on_a_good_table(example: RuleExample) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_page_says_what_and_how_to_fix_and_shows_a_good_table(rule: Rule) -> None:
     assert re.fullmatch(r"[A-Z].*[.]", rule.title)
-    assert page_of(rule).fix
+    page = page_of(rule)
+    assert page.why
+    assert page.fix
     assert any(not example.bad for example in examples_of(rule))
 
 

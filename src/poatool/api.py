@@ -158,9 +158,9 @@ def check(
 
 def _read_waivers(path: Path) -> tuple[Waiver, ...]:
     from poatool.findings.waiver_file import read_waivers
-    from poatool.rules import BY_CODE
+    from poatool.rules import CODES
 
-    return read_waivers(path, {word: rule.code for rule in BY_CODE.values() for word in (rule.code, rule.name)})
+    return read_waivers(path, CODES)
 
 
 def year_end(checked: Checked, earlier: Earlier | None = None) -> YearEndReport:

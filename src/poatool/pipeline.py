@@ -10,7 +10,7 @@ from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
 from poatool.findings.waivers import apply_waivers
 from poatool.framework.edition import Edition, as_of
-from poatool.rules import BY_CODE, RULES, checking
+from poatool.rules import CODES, RULES, checking
 from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.intake import Source
@@ -120,6 +120,6 @@ def check(
 def waive(checked: Checked, waivers: Sequence[Waiver], codes: Collection[str] | None = None) -> Checked:
     """Mark the findings that waivers accept, and add what is wrong with the waivers; `codes` are the rules that ran."""
     end = checked.edition.period.end if checked.edition.period else None
-    ran = BY_CODE if codes is None else codes
+    ran = set(CODES.values()) if codes is None else codes
     findings = apply_waivers(checked.findings, waivers, Context(checked.submissions), ran, end)
     return checked._replace(findings=tuple(f for f in findings if codes is None or f.code in codes))

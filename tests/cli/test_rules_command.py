@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from poatool.rules.pages import pages
 from tests.cli.conftest import Poatool
 
@@ -39,6 +41,26 @@ def test_a_prefix_or_a_name_means_its_pages_each_once(poatool: Poatool) -> None:
     out = poatool("rules", "WVR", "waiver-unused").out
     assert out.count("WVR701 waiver-unused (warning)") == 1
     assert out.count("WVR702 waiver-expired (warning)") == 1
+
+
+@pytest.mark.parametrize("word", ["pub510", "markup-in-text"])
+def test_a_former_code_or_name_shows_the_page_of_today(poatool: Poatool, word: str) -> None:
+    lines = poatool("rules", word).out.splitlines()
+    assert lines[0] == f"{word} is PUB509 today."
+    assert lines[2] == "PUB509 stray-characters (warning)"
+
+
+def test_what_is_a_note_today_says_so(poatool: Poatool) -> None:
+    result = poatool("rules", "agy404")
+    assert result.code == 0
+    assert result.out.startswith("AGY404 unit-as-agency (note)")
+    assert "poatool validate --verbose" in result.out
+
+
+def test_the_set_of_house_style_is_shown(poatool: Poatool) -> None:
+    listed = [line for line in poatool("rules").out.splitlines() if line.endswith("(style)")]
+    assert [line.split()[0] for line in listed] == ["UPD309", "UPD310", "PUB507"]
+    assert "UPD310 relative-time (advice)" in poatool("rules", "style").out
 
 
 def test_what_is_no_rule_is_2_with_the_likely_one(poatool: Poatool) -> None:

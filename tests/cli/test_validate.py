@@ -50,6 +50,8 @@ def test_concise_is_one_line_a_finding_in_reading_order(poatool: Poatool, workbo
         (("--select", "upd3", "--ignore", "UPD301"), {"UPD304"}),
         (("--select", "unknown-action,UPD301"), {"ACT201", "UPD301"}),
         (("--select", "ACT201", "--select", "UPD304"), {"ACT201", "UPD304"}),
+        (("--select", "ACT209,look-alike-character"), {"ACT201"}),
+        (("--select", "UPD", "--ignore", "UPD301", "--ignore", "AGY404"), {"UPD304"}),
         (("--ignore", "ACT,status-unknown"), {"UPD301"}),
         (("--select", "ACT", "--ignore", "ACT201"), set[str]()),
     ],
@@ -110,6 +112,17 @@ def test_a_waived_finding_is_shown_and_neither_fails_nor_sets_aside(
     assert result.json["summary"]["errors"] == 0
     text = poatool("validate", path, "--period", "2022", "--waivers", file).out
     assert "waived: Agreed [redacted]." in text
+
+
+def test_a_waiver_by_a_former_code_holds_for_the_rule_of_today_and_one_of_a_note_is_unused(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    file = waivers(tmp_path, "- code: ACT209\n  reason: Agreed.\n- code: unit-as-agency\n  reason: Agreed.\n")
+    found = poatool("validate", workbook(UNKNOWN), "--period", "2022", "--format", "json", "--waivers", file).json
+    assert [(f["code"], f["waived"], f["value"]) for f in found["findings"]] == [
+        ("ACT201", True, "29"),
+        ("WVR701", False, "AGY404"),
+    ]
 
 
 def test_waivers_hold_for_the_report_and_the_coverage(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:

@@ -228,6 +228,27 @@ def test_advice_alone_asks_for_no_correction(poatool: Poatool, workbook: Workboo
     assert "Nothing needs correcting" in note
 
 
+OF_STYLE = ("2", "", "Under way", "Trained forty inspectors with the TCIT this year.")
+
+
+def test_house_style_is_shown_and_does_not_go_back_to_an_agency(
+    poatool: Poatool, workbook: Workbook, tmp_path: Path
+) -> None:
+    back = tmp_path / "back"
+    result = poatool("validate", workbook(OF_STYLE), "--period", "2022", "--annotate", back)
+    assert all(code in result.out for code in ("UPD310", "PUB507"))
+    assert result.err == f"There is nothing to send back: nothing was written to {back}\n"
+
+
+def test_house_style_goes_back_where_it_is_selected(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
+    back = tmp_path / "back"
+    result = poatool("validate", workbook(OF_STYLE, BAD), "--period", "2022", "--select", "style", "--annotate", back)
+    assert "ACT201" not in result.out
+    assert all(code in (back / "dia.checked.md").read_text() for code in ("UPD310", "PUB507"))
+    poatool("validate", workbook(OF_STYLE, BAD), "--period", "2022", "--ignore", "style", "--annotate", back)
+    assert "UPD310" not in (back / "dia.checked.md").read_text()
+
+
 def test_unsafe_alone_is_wrong_usage(poatool: Poatool, workbook: Workbook) -> None:
     result = poatool("validate", workbook(BAD), "--period", "2022", "--unsafe")
     assert (result.code, "--fix" in result.err) == (2, True)

@@ -6,7 +6,7 @@ import pytest
 
 from poatool.findings.model import Severity
 from poatool.framework.faults import FAULTS
-from poatool.rules import RULES
+from poatool.rules import RULES, notes
 from poatool.rules.pages import FAMILIES, Example, RulePage, page_of, pages
 from poatool.rules.registry import Rule
 
@@ -19,6 +19,40 @@ def test_every_rule_every_fault_and_every_kind_of_waiver_has_its_page() -> None:
     codes = [page.code for page in pages()]
     assert set(codes) == {*FAULTS, *(each.code for each in RULES), "WVR701", "WVR702", "WVR703"}
     assert len(set(codes)) == len(codes)
+
+
+EVER = {
+    "FRM": "001-007 101-103 201-209 301-306 401-404",
+    "WBK": "101-119 123-138",
+    "ACT": "201-218",
+    "UPD": "301-318",
+    "AGY": "401-415",
+    "PUB": "501-515",
+    "ALL": "601-604",
+    "WVR": "701-703",
+}
+"""Every code that a rule, a fault or a kind of waiver has ever had."""
+
+
+def ever() -> set[str]:
+    spans = ((family, *span.split("-")) for family, numbers in EVER.items() for span in numbers.split())
+    return {
+        f"{family}{n:03}" for family, first, *last in spans for n in range(int(first), int((last or [first])[0]) + 1)
+    }
+
+
+def test_every_code_that_ever_was_still_means_one_thing() -> None:
+    today = [word for page in pages() for word in (page.code, page.name, *page.aliases)]
+    today += [word for kind in notes.KINDS for word in (kind.code, kind.name)]
+
+    assert len(today) == len(set(today))
+    assert ever() == {word for word in today if word.isupper()}
+
+
+def test_the_lowest_code_of_a_merged_rule_is_kept() -> None:
+    merged = {page.code: [word for word in page.aliases if word.isupper()] for page in pages() if page.aliases}
+    assert merged
+    assert all(code < min(former, default="ZZZ") for code, former in merged.items())
 
 
 def test_names_are_unique_across_the_book() -> None:

@@ -15,7 +15,8 @@ from poatool.findings.model import Finding
 from poatool.render.text import file_name
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
-from poatool.rules.registry import Rule
+from poatool.rules import BY_CODE
+from poatool.rules.registry import STYLE, Rule
 from poatool.text import INVISIBLE, counted
 from poatool.workbooks.batch import unpack
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
@@ -47,8 +48,10 @@ class Sent(NamedTuple):
         return file_name(self.path)
 
 
-def annotated(result: Validation, folder: Path, settings: Settings) -> list[str]:
+def annotated(result: Validation, folder: Path, settings: Settings, *, style: bool = False) -> list[str]:
     """For each submission with findings, write a copy that shows them and a cover note.
+
+    House style is left out, unless `style` was asked for.
 
     Returns:
         Notes for stderr.
@@ -58,7 +61,7 @@ def annotated(result: Validation, folder: Path, settings: Settings) -> list[str]
     """
     contents: dict[str, bytes] = {}
     notes: list[str] = []
-    returned = list(sent_back(result))
+    returned = list(sent_back(result, style=style))
     for sent in returned:
         contents |= _annotated_copy(sent, settings.limits or DEFAULT, notes)
     write_beside(contents, folder, result)
@@ -143,17 +146,18 @@ def _corrected_copy(
         return None
 
 
-def sent_back(result: Validation) -> Iterator[Sent]:
+def sent_back(result: Validation, *, style: bool = False) -> Iterator[Sent]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
-    A file that we may not read is left out: its agency has nothing to correct.
+    A file that we may not read is left out: its agency has nothing to correct. `style`: house style is sent back too.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     for submission in result.submissions:
         path, workbook = submission.submission.path, submission.submission.workbook
         if isinstance(workbook, Unreadable) and workbook.trouble is Trouble.NO_PERMISSION:
             continue
-        if found := tuple(f for f in result.by_file[path] if f.waiver is None and not f.known):
+        new = (f for f in result.by_file[path] if f.waiver is None and not f.known)
+        if found := tuple(f for f in new if style or BY_CODE[f.code].in_set != STYLE):
             yield Sent(path, stems[path], workbook if isinstance(workbook, Workbook) else None, found)
 
 

@@ -23,12 +23,16 @@ def rules(
     ] = [],
 ) -> None:
     """Show the rule book: every rule in a line, or the page of one."""
-    from poatool.cli.selection import named
-    from poatool.render.rules import rule_list, rule_page
+    from poatool.cli.selection import named, note_kind
+    from poatool.render.rules import note_page, rule_list, rule_page
     from poatool.rules.pages import pages
 
     screen = Settings.of(context).screen()
     if not codes:
         rule_list(pages(), screen)
-    for page in dict.fromkeys(page for code in codes for page in named(code)):
-        rule_page(page, screen)
+    for word in codes:
+        if (kind := note_kind(word)) is not None:
+            note_page(kind, screen)
+    meant = {page: word for word in reversed(codes) for page in named(word)}
+    for page in dict.fromkeys(page for word in codes for page in named(word)):
+        rule_page(page, screen, meant[page])

@@ -9,15 +9,17 @@ from poatool.cli.options import split
 from poatool.errors import UsageError
 from poatool.findings.model import code_meant
 from poatool.findings.waivers import KINDS
-from poatool.rules import BY_CODE
+from poatool.rules import CODES
+from poatool.rules.registry import STYLE
 from poatool.text import nearest
 
 if TYPE_CHECKING:
+    from poatool.rules.notes import NoteKind
     from poatool.rules.pages import RulePage
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
-    """The codes that `validate` looks for. Codes, families and other prefixes, and names are taken, in any case.
+    """The codes of the rules that `validate` runs. See `named` for what a word may be.
 
     Raises:
         UsageError: a word selects nothing, or only what `framework check` finds; or there is no word to select by.
@@ -26,21 +28,23 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
         raise UsageError("--select is empty. Name the rules to look for, or leave it out to look for all of them.")
     wanted = {code for word in split(select) for code in _validated(word)}
     unwanted = {code for word in split(ignore) for code in _validated(word)}
-    every = {*BY_CODE, *(kind.code for kind in KINDS)}
+    every = {*CODES.values(), *(kind.code for kind in KINDS)}
     return frozenset((wanted if select else every) - unwanted)
 
 
 def named(word: str) -> tuple[RulePage, ...]:
-    """The pages that a code, the beginning of one, or a name means.
+    """The pages that a word means: a code, also a former one, the beginning of a code, a name, or a set of rules.
+
+    A note has no page.
 
     Raises:
-        UsageError: it means none.
+        UsageError: it means neither.
     """
     from poatool.rules.pages import pages
 
     plain = word.strip()
-    found = tuple(p for p in pages() if plain and (p.code.startswith(plain.upper()) or p.name == plain.casefold()))
-    if not found:
+    found = tuple(page for page in pages() if plain and _is_meant(page, plain.upper(), plain.casefold()))
+    if not found and note_kind(plain) is None:
         codes = [word for page in pages() for word in (page.code, page.family)]
         names = [page.name for page in pages()]
         likely = nearest(code_meant(plain), codes) or nearest(plain.casefold(), names)
@@ -49,9 +53,27 @@ def named(word: str) -> tuple[RulePage, ...]:
     return found
 
 
+def _is_meant(page: RulePage, code: str, name: str) -> bool:
+    return page.code.startswith(code) or name in (page.name, page.in_set) or not {code, name}.isdisjoint(page.aliases)
+
+
+def note_kind(word: str) -> NoteKind | None:
+    """The kind of note that a code or a name means; None if it means none."""
+    from poatool.rules.notes import KINDS as NOTES
+
+    return next((kind for kind in NOTES if word.upper() == kind.code or word.casefold() == kind.name), None)
+
+
+def style_asked_for(select: Sequence[str]) -> bool:
+    """Whether `--select` names the set of rules on house style."""
+    return STYLE in map(str.casefold, split(select))
+
+
 def _validated(word: str) -> tuple[str, ...]:
     found = named(word)
     codes = tuple(page.code for page in found if page.by_validate)
+    if (kind := note_kind(word.strip())) is not None:
+        return (kind.code,)
     if not codes:
         raise UsageError(f"{word} is a fault of the framework file, not of a submission. See: poatool framework check")
     return codes

@@ -69,7 +69,7 @@ def validate(
     from poatool import api
     from poatool.cli.inputs import compare, mark_baseline, read_earlier, read_submissions
     from poatool.cli.output import refuse_overwriting
-    from poatool.cli.selection import selected
+    from poatool.cli.selection import selected, style_asked_for
     from poatool.reports.validation import validation
     from poatool.rules import RULES
 
@@ -100,7 +100,7 @@ def validate(
     if annotate is not None:
         from poatool.cli.copies import annotated
 
-        notes += annotated(result, annotate, settings)
+        notes += annotated(result, annotate, settings, style=style_asked_for(select))
     if fix is not None or diff:
         from poatool.cli.copies import corrected
 

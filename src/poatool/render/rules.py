@@ -7,7 +7,8 @@ from itertools import groupby
 
 from poatool.console import Screen, as_rich
 from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
-from poatool.rules.pages import FAMILIES, Example, RulePage
+from poatool.rules.notes import NoteKind
+from poatool.rules.pages import FAMILIES, SETS, Example, RulePage
 from poatool.workbooks.addresses import column_letter, reference
 
 _INDENT = "  "
@@ -18,7 +19,8 @@ _INTRODUCTION = """\
 
 Every rule has a code, which is never reused, a name and a severity. An *error* keeps its row out of the report until
 it is corrected or waived; a *warning* should be looked at; *advice* needs no answer. `poatool rules CODE` prints the
-page of a rule. `--select` and `--ignore` take codes, the beginnings of codes, and names.
+page of a rule. `--select` and `--ignore` take codes, also former ones, the beginnings of codes, names, and the set
+`style`: house style, which is never in what goes back to an agency unless it is selected.
 
 The examples are workbooks of DIA for 2022 unless they say otherwise. `<mark>` is a highlighted cell, `<s>…</s>` struck
 out text, `<to …>` a cell's link, `<hidden>` a hidden row, `<U+200B>` that character, `=B2` a formula. The rule finds
@@ -32,13 +34,19 @@ def rule_list(pages: Sequence[RulePage], screen: Screen) -> None:
         say(screen, (f"{family}  {FAMILIES.get(family, '')}", "bold underline"))
         for page in members:
             severity = (f"{page.severity:<8}", SEVERITY_STYLES[page.severity])
-            hang(screen, styled(_INDENT, (page.code, "bold"), "  ", severity, " "), styled(page.title))
+            of_set = f" ({page.in_set})" if page.in_set else ""
+            hang(screen, styled(_INDENT, (page.code, "bold"), "  ", severity, " "), styled(page.title + of_set))
         screen.print()
+    for name, what in SETS.items():
+        say(screen, (name, "bold"), f": {what}")
     say(screen, ("Next: ", "bold"), "read one: poatool rules CODE")
 
 
-def rule_page(page: RulePage, screen: Screen) -> None:
-    """Show the page of a rule: what it finds, why, how to fix it, and examples."""
+def rule_page(page: RulePage, screen: Screen, word: str = "") -> None:
+    """Show the page of a rule: what it finds, why, how to fix it, and examples; `word` is how it was asked for."""
+    if not {word.upper(), word.casefold()}.isdisjoint(page.aliases):
+        say(screen, f"{word} is {page.code} today.")
+        screen.print()
     severity = (page.severity.value, SEVERITY_STYLES[page.severity])
     say(screen, (f"{page.code} {page.name}", "bold"), " (", severity, ")")
     _part("What", page.title, screen)
@@ -47,12 +55,21 @@ def rule_page(page: RulePage, screen: Screen) -> None:
     _part("To fix it", page.fix, screen)
     if not page.by_validate:
         _part("Found by", "poatool framework check", screen)
+    _part("Set", f"{page.in_set}: {SETS[page.in_set]}" if page.in_set else "", screen)
     for example in page.examples:
         screen.print()
         where = f" (found at {example.found_at})" if example.found_at else ""
         setting = f" {example.setting}" if example.setting else ""
         say(screen, ("Good" if example.good else "Bad", "bold"), setting, where)
         _table(example, screen)
+    screen.print()
+
+
+def note_page(kind: NoteKind, screen: Screen) -> None:
+    """Show what a note says; it was a rule once, and people ask for it by its code."""
+    say(screen, (f"{kind.code} {kind.name}", "bold"), " (note)")
+    _part("What", kind.title, screen)
+    _part("Found by", "poatool validate --verbose; nothing needs to be done, so it is not a finding", screen)
     screen.print()
 
 
@@ -96,10 +113,13 @@ def rules_markdown(pages: Sequence[RulePage]) -> str:
 
 
 def _section(page: RulePage) -> Iterator[str]:
-    yield from (f"### {page.code} {page.name}", "", f"*{page.severity}* · {page.title}", "")
+    kind = f"{page.severity}, {page.in_set}" if page.in_set else page.severity
+    yield from (f"### {page.code} {page.name}", "", f"*{kind}* · {page.title}", "")
     for paragraph in page.why:
         yield from (paragraph, "")
     yield from (f"*To fix it:* {page.fix}" if not page.fix.startswith("Nothing") else page.fix, "")
+    if page.aliases:
+        yield from (f"*Also called:* {', '.join(page.aliases)}", "")
     for example in page.examples:
         found = f", found at {example.found_at}" if example.found_at else ""
         kind = f"*{'Good' if example.good else 'Bad'}* {example.setting}".rstrip()

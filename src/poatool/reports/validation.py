@@ -17,6 +17,7 @@ from poatool.submissions.model import RowKind
 if TYPE_CHECKING:
     from poatool.findings.baseline import Changes
     from poatool.reports.corrections import Offers
+    from poatool.rules.notes import Note
 
 
 class Ledger(NamedTuple):
@@ -110,6 +111,16 @@ class Validation:
         found = Counter((agencies.get(f.place.file), f.severity) for f in self.findings if f.waiver is None)
         every = dict.fromkeys((*files, *(agency for agency, _ in found)))
         return tuple(AgencyCount(each, files[each], {s: found[each, s] for s in Severity}) for each in every)
+
+    @cached_property
+    def notes(self) -> Mapping[str, Sequence[Note]]:
+        """What is worth knowing of each file, but needs nothing to be done."""
+        from poatool.rules.notes import notes
+
+        found: dict[str, list[Note]] = {}
+        for note in notes(self.submissions):
+            found.setdefault(note.place.file, []).append(note)
+        return found
 
     @cached_property
     def waived(self) -> int:

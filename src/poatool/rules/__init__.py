@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from poatool.rules import across, style
+from collections.abc import Mapping
+
+from poatool.rules import across, notes, style
 from poatool.rules.actions import mentions, references, repetition, standing, wordings
 from poatool.rules.agencies import duplicates, inferred, missing, names, roles, subheadings
 from poatool.rules.publication import characters, drafts, macrons, office, privacy, restrictions, struck
@@ -40,3 +42,9 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}
+
+CODES: Mapping[str, str] = {
+    **{word: rule.code for rule in RULES for word in (rule.code, rule.name, *rule.aliases)},
+    **{word: kind.code for kind in notes.KINDS for word in (kind.code, kind.name)},
+}
+"""Today's code by every code and name that a rule has or had; that of a note is its own."""

@@ -1,4 +1,4 @@
-"""The rule book: one page for everything that can be found, whoever looks for it."""
+"""The rule book: one page for everything that can be found, by any command."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poatool.findings.model import Severity
 from poatool.findings.waivers import KINDS
 from poatool.framework.faults import FAULTS, FaultKind
 from poatool.rules import RULES
-from poatool.rules.registry import Rule
+from poatool.rules.registry import STYLE, Rule
 
 _EXAMPLE = re.compile(r"(Bad|Good)((?: \w+)*):")
 _FOUND_AT = "Found at:"
@@ -21,10 +21,10 @@ _NOTHING = "Nothing needs to be done"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A table that a rule finds something in, at the cell `found_at`, or a good one, in which no rule does.
+    """A bad table, in which a rule finds something at the cell `found_at`, or a good one, in which no rule does.
 
-    `rows` are the cells of its lines, the headings first; a text that is no table has one cell a line.
-    `setting` says of which workbook it is one, where that is not one of DIA for 2022.
+    `rows` are the cells of its lines, the headings first; a text that is not a table has one cell a line.
+    `setting` describes its workbook, if that is not DIA's for 2022.
     """
 
     good: bool
@@ -45,10 +45,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """What the rule book says of one thing that can be found.
+    """The page of one thing that can be found.
 
     `title` is one sentence, `why` further paragraphs, `fix` what to do about it. `by_validate`: it is found
-    in submissions or their waivers; what is not is found in the framework file.
+    in submissions or their waivers; what is not is found in the framework file. `aliases` are the codes and names of
+    what was merged into it; `in_set` is the set of rules that it belongs to, if any.
     """
 
     code: str
@@ -59,6 +60,8 @@ class RulePage:
     fix: str
     examples: tuple[Example, ...]
     by_validate: bool = True
+    aliases: tuple[str, ...] = ()
+    in_set: str = ""
 
     @property
     def family(self) -> str:
@@ -88,8 +91,12 @@ _SETTINGS = {
 
 
 def setting(words: Iterable[str]) -> str:
-    """What stands between `Bad` and the colon of an example, as it is read: `in 2021`, `beside this submission`."""
+    """The words between `Bad` and the colon of an example, as a phrase: `in 2021`, `beside this submission`."""
     return " ".join(_SETTINGS.get(word, f"in {word}" if word.isdigit() else f"of {word}") for word in words)
+
+
+SETS = {STYLE: "house style; not in what goes back to an agency unless it is selected"}
+"""What each set of rules is."""
 
 
 @cache
@@ -103,7 +110,7 @@ def pages() -> tuple[RulePage, ...]:
 
 
 def page_of(rule: Rule) -> RulePage:
-    """The page of a rule, taken apart."""
+    """The page of a rule, from its docstring."""
     prose, examples = _examples(rule.page.splitlines())
     why: list[str] = []
     fix = ""
@@ -114,12 +121,14 @@ def page_of(rule: Rule) -> RulePage:
             after = found + after
         why += [before.strip()] if before.strip() else []
         fix = fix or after[:1].upper() + after[1:]
-    return RulePage(rule.code, rule.name, rule.severity, rule.title, tuple(why), fix, examples)
+    return RulePage(
+        rule.code, rule.name, rule.severity, rule.title, tuple(why), fix, examples, True, rule.aliases, rule.in_set
+    )
 
 
 def _of_kind(kind: FaultKind, *, by_validate: bool) -> RulePage:
     severity = Severity(kind.severity)
-    return RulePage(kind.code, kind.name, severity, kind.message, (kind.why,), kind.hint, (), by_validate)
+    return RulePage(kind.code, kind.name, severity, kind.message, (kind.why,), kind.hint, (), by_validate, kind.aliases)
 
 
 def _examples(lines: Iterable[str]) -> tuple[list[str], tuple[Example, ...]]:

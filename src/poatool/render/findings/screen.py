@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from poatool.console import Line, Screen
@@ -14,6 +14,7 @@ from poatool.render.findings.text import acceptance, further, ledger, resolved, 
 from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
 from poatool.render.text import severities
 from poatool.reports.validation import CheckedFile, Group, Validation
+from poatool.rules.notes import Note
 from poatool.text import counted, spelled
 
 _CELL_WIDTH = 7
@@ -27,7 +28,7 @@ def findings_text(validation: Validation, screen: Screen, *, columns: bool = Fal
     Args:
         validation: the result of the check.
         screen: where to show it.
-        columns: whether to show how the headings of each table were read.
+        columns: whether to show how the headings of each table were read, and notes.
         used: the options already given, such as `--fix`, which are not suggested again.
     """
     context = Context(validation.submissions)
@@ -36,6 +37,7 @@ def findings_text(validation: Validation, screen: Screen, *, columns: bool = Fal
         hang(screen, styled(), _title(path, checked.get(path)))
         if columns:
             _columns(path, validation, screen)
+            _notes(validation.notes.get(path, ()), screen)
         _groups(groups, context, screen)
         screen.print()
     _totals(validation, screen, used)
@@ -68,6 +70,14 @@ def _columns(path: str, validation: Validation, screen: Screen) -> None:
             misspelt = "" if heading.exact or heading.column is None else " (misspelt)"
             lead = styled("    ", (f"{heading.cell.ref:<{_CELL_WIDTH}}", "bold"), " ")
             hang(screen, lead, styled(f"“{' '.join(heading.text.split())}” → {column}{misspelt}"))
+
+
+def _notes(notes: Sequence[Note], screen: Screen) -> None:
+    """Show what is worth knowing, but needs nothing to be done."""
+    for note in notes:
+        sheet = f"Sheet {note.place.sheet}: " if note.place.sheet else ""
+        lead = styled("    ", (f"{within_sheet(note.place):<{_CELL_WIDTH}}", "bold"), " ")
+        hang(screen, lead, styled(f"{sheet}{spelled(note.message)}"))
 
 
 def _groups(groups: tuple[Group, ...], context: Context, screen: Screen) -> None:

@@ -111,7 +111,7 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """The text of the action cell fits more than one action.
 
-    To fix it, write the number of the action that is meant.
+    Nothing is guessed, so the row is set aside. To fix it, write the number of the action that is meant.
 
     Bad:
     | Action                                      | Status    | Progress                    |
@@ -132,7 +132,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
 def action_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row reports something, but names no action.
 
-    To fix it, write the number of the action in the action column.
+    Nobody could tell where it belongs, so it is set aside. To fix it, write the number of the action in the action column.
 
     Bad:
     | Action | Status    | Progress                  |
@@ -178,7 +178,7 @@ def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
 def bad_range(submission: Interpreted) -> Iterator[Problem]:
     """A range of actions runs backwards, mixes series, or has an end that does not exist.
 
-    To fix it, write the range from its lower to its higher number, or list the actions.
+    Nothing is guessed, so the row is set aside. To fix it, write the range from its lower to its higher number, or list the actions.
 
     Bad:
     | Action | Status    | Progress                     |

@@ -28,8 +28,8 @@ _NAMED = 5
 def action_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on one action in several rows.
 
-    Several activities on one action are usual, and all rows are published; rows of our template are not meant, since
-    it has spare ones. All rows on an action are one finding, at the second of them. To fix it, if one row replaces
+    Several activities on one action are usual, and all rows are published. Our template has spare rows for them,
+    so this does not apply to it. All rows on an action are one finding, at the second of them. To fix it, if one row replaces
     another, delete the older one.
 
     Bad:

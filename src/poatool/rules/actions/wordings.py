@@ -27,7 +27,7 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def number_and_text_disagree(submission: Interpreted) -> Iterator[Problem]:
     """The number is that of one action, and the wording in its cell or the next is that of another.
 
-    To fix it, keep the one that is right.
+    Nothing is guessed, so the row is set aside. To fix it, keep the one that is right.
 
     Bad:
     | Action | Status | Progress |

@@ -29,7 +29,7 @@ _DOUBT = lazy_pattern(r"\?(?!\w)")
 def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A cell names an agency that the plan does not know.
 
-    To fix it, write the agency's name or abbreviation as the plan has it.
+    Nobody could tell whose update it is, so it is set aside. To fix it, write the agency's name or abbreviation as the plan has it.
 
     Bad:
     | Action | Agency               | Status    | Progress                  |

@@ -46,9 +46,9 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
 
     A search does not find a word with an invisible character in it, and text that changes direction reads differently
     from how it is stored. Markup such as `<br>`, `&nbsp;` or `**bold**` is printed as it is. A file saved in a smaller
-    character set has `?` for a letter with a macron. To fix it, type the words again, take the marks out, or paste the
-    address again; save a CSV file as “CSV UTF-8”. Characters that join the letters of a script or the parts of an emoji
-    are not meant.
+    character set has `?` for a letter with a macron. Characters that join the letters of a script or the parts of an
+    emoji are fine. To fix it, type the words again, take the marks out, or paste the address again; save a CSV
+    file as “CSV UTF-8”.
 
     Bad:
     | Action | Status    | Progress                             |

@@ -82,7 +82,7 @@ def nil_return_with_text(submission: Interpreted) -> Iterator[Problem]:
 def completed_with_next_steps(submission: Interpreted) -> Iterator[Problem]:
     """An action is reported as completed, but has next steps.
 
-    To fix it, correct the status, or clear the next steps.
+    Readers would ask which is right. To fix it, correct the status, or clear the next steps.
 
     Bad:
     | Action | Status    | Progress                  | Next steps                   |
@@ -109,7 +109,7 @@ def completed_with_next_steps(submission: Interpreted) -> Iterator[Problem]:
 def not_started_with_achievements(submission: Interpreted) -> Iterator[Problem]:
     """An action is reported as not started, but the text tells of work that was done.
 
-    To fix it, correct the status, or say in the text that it was preparation only.
+    Readers would ask which is right. To fix it, correct the status, or say in the text that it was preparation only.
 
     Bad:
     | Action | Status      | Progress                                     |

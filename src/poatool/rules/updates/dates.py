@@ -75,7 +75,7 @@ def date_outside_period(found: _Outside) -> Said:
     """Something is said to have happened on a day outside the period.
 
     It belongs in another report, or the date is mistyped. A day on which something began, ended or came into force is
-    not meant. To fix it, correct the date, or move the text to the submission for its period.
+    fine. To fix it, correct the date, or move the text to the submission for its period.
 
     Bad:
     | Action | Status    | Progress                                        |

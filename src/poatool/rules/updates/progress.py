@@ -55,7 +55,7 @@ _LIKE_A_STATUS = lazy_pattern(
 def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row does not say what was done.
 
-    To fix it, write what was done in the period. If nothing was, write “Nothing to report”.
+    There is nothing to publish, so the row is set aside. To fix it, write what was done in the period. If nothing was, write “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress |
@@ -107,7 +107,8 @@ def _merged_over(submission: Interpreted, updates: Sequence[Update]) -> Mapping[
 def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     """The progress is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`.
 
-    To fix it, write what was done in the period. If nothing was, write “Nothing to report”.
+    It would be published as an account of progress, so the row is set aside. To fix it, write what was done in the
+    period. If nothing was, write “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress |

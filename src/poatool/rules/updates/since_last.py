@@ -16,7 +16,7 @@ from poatool.text import actions
 def status_went_backwards(batch: Batch) -> Iterator[Problem]:
     """An action that an agency was working on in the period before is reported as not started.
 
-    To fix it, correct the status, or say in the text why the work begins again.
+    Readers who compare the two reports would ask why. To fix it, correct the status, or say in the text why the work begins again.
 
     Bad previous:
     | Action | Status    | Progress                  |
@@ -46,7 +46,7 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
 def completed_and_reopened(batch: Batch) -> Iterator[Problem]:
     """An action that an agency had completed in the period before is reported as still going on.
 
-    To fix it, correct the status, or say in the text what is new.
+    Readers who compare the two reports would ask why. To fix it, correct the status, or say in the text what is new.
 
     Bad previous:
     | Action | Status    | Progress                  |

@@ -43,7 +43,7 @@ _PUNCTUATION = " :.–—-)("
 def update_outside_table(submission: Interpreted) -> Iterator[Problem]:
     """A text about an action is above the table, or on a sheet without one, so it is not published.
 
-    To fix it, move it into the table, in the row of its action.
+    Only the rows of a table are updates. To fix it, move it into the table, in the row of its action.
 
     Bad:
     | Action 3: wrote a guide for employers in May. |           |                           |

@@ -17,7 +17,7 @@ from poatool.workbooks.model import ErrorValue, Note, Workbook
 def error_value(submission: Interpreted) -> Iterator[Problem]:
     """A cell shows an error such as `#REF!` in place of its value.
 
-    To fix it, type the value in place of the formula.
+    The row is set aside. To fix it, type the value in place of the formula.
 
     Bad:
     | Action | Status    | Progress |
@@ -47,7 +47,7 @@ def error_value(submission: Interpreted) -> Iterator[Problem]:
 def formula_never_calculated(submission: Interpreted) -> Iterator[Problem]:
     """A cell has a formula whose value is not stored in the file, so it cannot be read.
 
-    To fix it, open the workbook in Excel, save it and send it again, or type the text itself.
+    The row is set aside. To fix it, open the workbook in Excel, save it and send it again, or type the text itself.
 
     Bad:
     | Action | Status    | Progress |

@@ -28,7 +28,7 @@ _Comments = Mapping[tuple[int, int], str]
 def comment_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A cell of an update has a comment (a note), or another cell has a longer one. Comments are not published.
 
-    Instructions at the headings of a template, or the same words at several cells, are not meant. To fix it, type what
+    Instructions at the headings of a template, and the same words at several cells, are fine. To fix it, type what
     belongs in the report into the table, and delete the comment.
 
     Good:

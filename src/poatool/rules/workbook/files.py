@@ -38,7 +38,7 @@ def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
 def password_protected(submission: Interpreted) -> Iterator[Problem]:
     """The workbook is locked with a password, so nothing in it can be read.
 
-    To fix it, remove the password (File > Info > Protect Workbook) and send it again.
+    None of its updates can be published. To fix it, remove the password (File > Info > Protect Workbook) and send it again.
 
     Good:
     | Action | Status    | Progress                  |

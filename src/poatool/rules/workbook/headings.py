@@ -102,8 +102,8 @@ def heading_misspelt(submission: Interpreted) -> Iterator[Problem]:
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A column is not one of the report's, or is for another year, so it is not published.
 
-    A column that asks whether a row may be published is not meant: PUB513 looks at its answers. To fix it, if the
-    column should be published, correct its heading.
+    This does not apply to a column that asks whether a row may be published: PUB513 looks at its answers. To fix it, if
+    the column should be published, correct its heading.
 
     Bad:
     | Action | Status    | Progress                  | Budget code |

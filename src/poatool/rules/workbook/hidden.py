@@ -139,7 +139,7 @@ def _texts(sheet: Sheet, cells: Container[tuple[int, int]]) -> Mapping[tuple[int
 def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     """A hidden sheet or column has content that is not published anyway.
 
-    The sender may not know that it is there. A hidden sheet of lists to choose from is not meant. To fix it, show it,
+    The sender may not know that it is there. A hidden sheet of lists to choose from is fine. To fix it, show it,
     or delete it.
 
     Bad:

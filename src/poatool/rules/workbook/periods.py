@@ -24,7 +24,7 @@ from poatool.workbooks.model import Value
 def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook, or the name of one of its sheets, says that it is for another period.
 
-    To fix it, send the workbook for this period, or correct the period that it states. Delete a sheet that is only
+    Its updates are set aside. To fix it, send the workbook for this period, or correct the period that it states. Delete a sheet that is only
     kept for reference.
 
     Bad:
@@ -186,8 +186,8 @@ def _stated(submission: Interpreted) -> Iterator[Traced[Value]]:
 def name_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """The name of the file or its folder is that of another period, and nothing in the file says which it is for.
 
-    Its rows count for the period of the check. Dates in a name are not meant, nor is the year after the period, in
-    which submissions are sent. To fix it, take the file out, or write the period into it.
+    Its rows count for the period of the check. A date in a name is fine, and so is the year after the period, in which
+    submissions are sent. To fix it, take the file out, or write the period into it.
 
     Good:
     | Action | Status    | Progress                  |

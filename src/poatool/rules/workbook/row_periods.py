@@ -31,7 +31,7 @@ class _Said(NamedTuple):
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row says that it is for another period.
 
-    To fix it, move the row to the workbook for that period, or correct the period that it states.
+    It is set aside. To fix it, move the row to the workbook for that period, or correct the period that it states.
 
     Bad:
     | Action | Period | Status    | Progress                  |

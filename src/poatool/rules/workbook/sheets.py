@@ -38,7 +38,7 @@ _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNO
 def sheet_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A sheet has content, but no table or form that was understood, while another sheet has one.
 
-    Nothing on it is published. A cover, instructions and lists are not meant. To fix it, if there are updates on it,
+    Nothing on it is published. A cover, instructions and lists are fine. To fix it, if there are updates on it,
     put them into the table, or give them its headings. If it is a form, write the number of its action.
 
     Good:
