@@ -56,6 +56,20 @@ def test_a_fingerprint_differs_by_agency_and_sheet() -> None:
     assert prints(found("", sheet=None, path="a.xlsx")) != prints(found("", sheet=None, path="b.xlsx"))
 
 
+def test_a_finding_of_a_rule_that_had_another_code_then_is_the_same_one(tmp_path: Path) -> None:
+    before = [found("C3", value="x", code="PUB510"), found("C4", value="y", code="PUB515")]
+    path = tmp_path / "first.json"
+    path.write_bytes(json_bytes(validation_document(checked(*before))))
+    then = read_earlier(path)
+    now = [
+        found(cell, value=value, code="PUB509")._replace(former=("PUB510", "PUB515"))
+        for cell, value in (("C3", "x"), ("C4", "z"), ("C2", "w"))
+    ]
+
+    assert [finding.known for finding in mark_known(now, then, AROUND)] == [True, False, False]
+    assert changes(now, then, AROUND) == Changes(earlier=2, resolved=0, new=1)
+
+
 def test_as_many_are_known_as_there_were() -> None:
     double = SHEET.replace("| 9      |", "| 2      |").replace("| 29     |", "| 2      |")
     around = Context((submission(double),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -52,7 +52,7 @@ def mark_known(findings: Sequence[Finding], earlier: Iterable[Earlier], context:
     """Mark the findings of an earlier check as known, at most as many of each fingerprint as there were."""
     left = Counter(found.fingerprint for found in earlier)
     marked: list[Finding] = []
-    for finding, fingerprint in zip(findings, fingerprints(findings, context), strict=True):
+    for finding, fingerprint in zip(findings, _fingerprints_then(findings, left, context), strict=True):
         known = finding.waiver is None and _taken(left, fingerprint)
         marked.append(finding._replace(known=True) if known else finding)
     return tuple(marked)
@@ -65,14 +65,24 @@ def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Co
     """
     owners = {owner(each.submission.path, each.agency) for each in context.submissions}
     before = [e for e in earlier if e.owner in owners and e.severity is not Severity.ADVICE]
+    known = {e.fingerprint for e in before}
     now = [
         _as_earlier(finding, fingerprint, context)
-        for finding, fingerprint in zip(findings, fingerprints(findings, context), strict=True)
+        for finding, fingerprint in zip(findings, _fingerprints_then(findings, known, context), strict=True)
         if finding.waiver is None and finding.severity is not Severity.ADVICE
     ]
     gone, come = _unmatched(before, now)
-    still = Counter((e.code, e.place) for e in gone if e.place) & Counter((e.code, e.place) for e in come if e.place)
+    today = {code: finding.code for finding in findings for code in finding.former}
+    still = Counter((today.get(e.code, e.code), e.place) for e in gone if e.place)
+    still &= Counter((e.code, e.place) for e in come if e.place)
     return Changes(len(before), len(gone) - still.total(), len(come) - still.total())
+
+
+def _fingerprints_then(findings: Sequence[Finding], known: Container[str], context: Context) -> Iterator[str]:
+    """The fingerprint of each finding, under a former code of its rule if it is known by that."""
+    for finding, fingerprint in zip(findings, fingerprints(findings, context), strict=True):
+        former = (_fingerprint(finding._replace(code=code), context) for code in finding.former)
+        yield fingerprint if fingerprint in known else next((each for each in former if each in known), fingerprint)
 
 
 def _unmatched(before: Sequence[Earlier], now: Sequence[Earlier]) -> tuple[list[Earlier], list[Earlier]]:
