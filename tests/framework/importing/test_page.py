@@ -13,13 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from poatool.errors import FrameworkError
-from poatool.framework.importing.blocks import PageBlock, text_blocks
+from poatool.framework.importing.blocks import PageBlock, html_blocks, markdown_blocks, text_blocks
 from poatool.framework.importing.draft import Draft
-from poatool.framework.importing.markup import html_blocks, markdown_blocks
 from poatool.framework.importing.page import page_draft
 from poatool.framework.importing.source import import_file
 from poatool.framework.load import examine, load, load_text
 from poatool.framework.model import EventKind, Framework
+from tests.hostile.test_hostile import SECONDS, alarm
 
 # The page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment), last updated
 # 15 February 2023: its introduction as the bundled plan has it, then its pillars.
@@ -323,6 +323,25 @@ def test_an_end_in_other_words_is_a_doubt() -> None:
 
     assert [doubt.path[-1] for doubt in draft.doubts if "became of this action" in doubt.text] == [0]
     assert draft.framework.actions[0].text == "Print (incorporated into Action 2)."
+
+
+@pytest.mark.parametrize(
+    "begun", ["<!--", "<a", "</a", "<a b='", "<![CDATA[>", "<?x", "<!doctype", "<br>", "<sup>1", "&l"]
+)
+def test_what_never_ends_is_looked_through_once(begun: str) -> None:
+    with alarm(SECONDS):
+        draft = page_draft(html_blocks("<h1>P</h1><h2>A</h2><p>1. Print.</p>" + begun * 100_000), "page")
+    assert [action.text[:6] for action in draft.framework.actions] == ["Print."]
+
+
+def test_text_for_more_than_a_framework_file_is_refused() -> None:
+    with alarm(SECONDS), pytest.raises(FrameworkError, match="is it the page of a plan"):
+        page_draft(
+            text_blocks(
+                "P\nA\n1. Print.\n" + "words that go on and on and are wrapped like those in a letter\n" * 100_000
+            ),
+            "page",
+        )
 
 
 LINE = st.sampled_from(

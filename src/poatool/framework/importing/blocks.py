@@ -1,11 +1,28 @@
-"""What a published page is made of, whatever its format: headings, paragraphs and items, in reading order."""
+"""What a published page is made of, whatever its format: headings, paragraphs and list items, in reading order."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from enum import StrEnum
+from html.parser import HTMLParser
 from typing import NamedTuple
+
+from poatool.framework.importing.text import numbered
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BREAKS = frozenset({"p", "div", "section", "article", "main", "table", "tr", "td", "th", "dt", "dd", "blockquote"})
+_LEFT_OUT = frozenset({"script", "style", "nav", "head", "template", "noscript", "button", "select", "svg"})
+_LISTS = frozenset({"ol", "ul", "menu"})
+_LINE_BREAK = "\u2028"
+_MOST_DIGITS = 5
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_COMMENT_ENDS = re.compile(r"--\s*>")
+
+_BULLET = re.compile(r"\s*[•◦▪‣·*–-]\s+(?=\S)")
+_STARTS_ANEW = re.compile(r"\s*(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{0,6}[ -]?\d+[\w.()]*[*†‡]?[.):]\s)")
+_WRAPPED_FROM = 60
+"""A line at least this long may go on in the next one; a shorter one ends where its author ended it."""
 
 
 class BlockKind(StrEnum):
@@ -18,39 +35,170 @@ class BlockKind(StrEnum):
 
 
 class PageBlock(NamedTuple):
-    """One block. `level` is that of a heading, 1 for the highest, and 0 for all else."""
+    """One block. `level` is that of a heading, 1 for the highest; it is 0 for all other blocks."""
 
     kind: BlockKind
     text: str
     level: int = 0
 
 
-_BULLET = re.compile(r"\s*[•◦▪‣·*–-]\s+(?=\S)")
-_STARTS_ANEW = re.compile(r"\s*(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{0,6}[ -]?\d+[\w.()]*[*†‡]?[.):]\s)")
-_WRAPPED_FROM = 60
-"""A line at least this long may go on in the next one; a shorter one ends where its author ended it."""
-
-
 def plain(text: str) -> str:
-    """A text on one line, without characters that nobody sees."""
+    """A text on one line, without invisible characters."""
     seen = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
     return " ".join(seen.split())
 
 
 def text_blocks(text: str) -> list[PageBlock]:
-    """The blocks of a page that was saved as text; lines that were wrapped are joined again."""
-    joined: list[str] = []
+    """The blocks of a page that was saved as text; wrapped lines are joined."""
+    blocks: list[list[str]] = []
     wrapped = False
     for line in text.splitlines():
         if wrapped and line.strip() and not _STARTS_ANEW.match(line):
-            joined[-1] += f" {line.strip()}"
+            blocks[-1].append(line.strip())
         elif line.strip():
-            joined.append(line)
+            blocks.append([line])
         wrapped = len(line.rstrip()) >= _WRAPPED_FROM
-    return [block for block in map(_text_block, joined) if block.text]
+    return [block for block in map(_text_block, map(" ".join, blocks)) if block.text]
 
 
 def _text_block(line: str) -> PageBlock:
     if bullet := _BULLET.match(line):
         return PageBlock(BlockKind.BULLET, plain(line[bullet.end() :]))
     return PageBlock(BlockKind.LINE, plain(line))
+
+
+def markdown_blocks(text: str) -> list[PageBlock]:
+    """The blocks of a page in Markdown, by way of the HTML that it stands for."""
+    from markdown_it import MarkdownIt
+
+    return html_blocks(MarkdownIt("commonmark", {"breaks": True}).enable("table").render(text))
+
+
+def html_blocks(text: str) -> list[PageBlock]:
+    """The blocks of a page in HTML."""
+    reader = _Reader()
+    reader.feed(_ended(text))
+    reader.close()
+    reader.end_block()
+    return reader.blocks
+
+
+def _ended(text: str) -> str:
+    """HTML in which every comment and tag ends: for each that does not, the parser would search all of the rest."""
+    text = text.replace("<![", "<!")
+    comments = max((end.end() for end in _COMMENT_ENDS.finditer(text)), default=0)
+    text = text[:comments] + text[comments:].replace("<!--", "<!")
+    tags = text.rfind(">") + 1
+    return text[:tags] + text[tags:].replace("<", "&lt;")
+
+
+class _Reader(HTMLParser):
+    """Gathers text until a tag ends the block; the number of an ordered item is written before its text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[PageBlock] = []
+        self._text: list[str] = []
+        self._kind, self._level = BlockKind.PARAGRAPH, 0
+        self._number = ""
+        self._lists: list[int | None] = []
+        self._row = 0
+        self._left_out = 0
+        self._raised = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block, or a list."""
+        values = dict(attrs)
+        if tag in _LEFT_OUT:
+            self._left_out += 1
+        elif tag in _HEADINGS:
+            self._begin(BlockKind.HEADING, _HEADINGS[tag])
+        elif tag in _LISTS:
+            self.end_block()
+            self._lists.append(_whole(values.get("start"), 1) if tag == "ol" else None)
+        elif tag == "li":
+            self._begin(BlockKind.BULLET, 0)
+            self._count(values.get("value"))
+        elif tag in _BREAKS:
+            self._paragraph()
+            if tag == "tr":
+                self._end_row()
+        elif tag == "br":
+            self._text.append(_LINE_BREAK)
+        elif tag == "sup":
+            self._raised = True
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a block, or a list."""
+        if tag in _LEFT_OUT:
+            self._left_out = max(self._left_out - 1, 0)
+        elif tag in _LISTS:
+            self.end_block()
+            if self._lists:
+                self._lists.pop()
+        elif tag in _HEADINGS or tag in _BREAKS or tag == "li":
+            self.end_block()
+            if tag in {"tr", "table"}:
+                self._end_row()
+        elif tag == "sup":
+            self._raised = False
+
+    def handle_data(self, data: str) -> None:
+        """Take text in; raised digits stay raised, since they are marks and no part of a number."""
+        if not self._left_out:
+            self._text.append(data.translate(_RAISED) if self._raised else data)
+
+    def end_block(self) -> None:
+        """Keep what was gathered as a block, if it is anything."""
+        if texts := [text for text in map(plain, _lines("".join(self._text))) if text]:
+            kind = BlockKind.PARAGRAPH if self._number else self._kind
+            self.blocks.append(PageBlock(kind, f"{self._number}{texts[0]}", self._level))
+            self.blocks += [PageBlock(BlockKind.PARAGRAPH, text) for text in texts[1:]]
+            self._kind, self._level, self._number = BlockKind.PARAGRAPH, 0, ""
+        self._text = []
+
+    def _end_row(self) -> None:
+        """Where the first cell of a row is a number and no more, write it before the text of the next."""
+        match self.blocks[self._row :]:
+            case [number, text, *others] if _is_number(number.text):
+                joined = f"{number.text.rstrip('.')}. {text.text}"
+                self.blocks[self._row :] = [PageBlock(BlockKind.PARAGRAPH, joined), *others]
+            case _:
+                pass
+        self._row = len(self.blocks)
+
+    def _paragraph(self) -> None:
+        """Begin a paragraph, unless it is the first of an item."""
+        if plain("".join(self._text)) or not (self._number or self._kind is BlockKind.BULLET):
+            self._begin(BlockKind.PARAGRAPH, 0)
+
+    def _begin(self, kind: BlockKind, level: int) -> None:
+        self.end_block()
+        self._kind, self._level, self._number = kind, level, ""
+
+    def _count(self, value: str | None) -> None:
+        """Number an item of an ordered list that stands in no other list."""
+        if len(self._lists) == 1 and self._lists[0] is not None:
+            number = _whole(value, self._lists[0])
+            self._lists[0] = number + 1
+            self._number = f"{number}. "
+
+
+def _lines(text: str) -> list[str]:
+    """A text as its lines, where each begins with the number of an action; else as it is, in one."""
+    lines: list[list[str]] = []
+    for line in text.split(_LINE_BREAK):
+        if lines and numbered(plain(line)) is None:
+            lines[-1].append(line)
+        else:
+            lines.append([line])
+    return [" ".join(line) for line in lines]
+
+
+def _is_number(text: str) -> bool:
+    line = numbered(f"{text.rstrip('.')}. …")
+    return line is not None and line.text == "…"
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else otherwise

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from poatool.errors import FrameworkError
-from poatool.framework.importing.blocks import PageBlock, text_blocks
+from poatool.framework.importing.blocks import PageBlock, html_blocks, markdown_blocks, text_blocks
 from poatool.framework.importing.draft import Draft
-from poatool.framework.importing.markup import html_blocks, markdown_blocks
 from poatool.framework.importing.page import page_draft
 from poatool.text import read_bounded
 
