@@ -1,4 +1,4 @@
-"""Text for every room: count and list in a sentence, lazy patterns, invisible characters, bounded reading."""
+"""Text for every room: sentences, words that users type, patterns, invisible characters, reading within a bound."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import AnyStr, cast
 
 from poatool.errors import UsageError
 
+# Sentences
+
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 error`, `2 errors`."""
@@ -17,7 +19,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
-    """Words in a row: `1`, `1 and 3`, `1, 3 and 5`."""
+    """`1`, `1 and 3`, `1, 3 and 5`."""
     *before, end = words or [""]
     return f"{', '.join(before)} {last} {end}" if before else end
 
@@ -27,18 +29,21 @@ def actions(codes: Sequence[str]) -> str:
     return f"Action{'s' if len(codes) > 1 else ''} {listed(codes)}"
 
 
+# Words that users type
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that another was most likely meant for; None where none is near."""
+    """The known word that was most likely meant; None if none is near."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(word, list(known), n=1)), None)
 
 
 def one_of(given: str, known: Iterable[str], what: str) -> str:
-    """The known word that a user gave, whatever its case.
+    """The known word that a user gave, in any case.
 
     Raises:
-        UsageError: it is not known; the message lists what is, the likeliest first.
+        UsageError: it is unknown; the message lists the known ones, with the likeliest in a question.
     """
     names = list(known)
     folded = {name.casefold(): name for name in names}
@@ -49,8 +54,11 @@ def one_of(given: str, known: Iterable[str], what: str) -> str:
     raise UsageError(f"{given or '(empty)'} is not {what}.{hint} Choose from: {', '.join(names)}.")
 
 
+# Patterns
+
+
 class LazyPattern:
-    """Stands in for a compiled expression until one of its methods is asked for."""
+    """A regular expression that is compiled at its first use: most commands use few of ours."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
         self.source = source
@@ -63,33 +71,35 @@ class LazyPattern:
 
 
 def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """An expression like that of `re.compile`, which is compiled at the first search.
+    """Like `re.compile`, but compiled at the first use.
 
     Raises:
-        re.error: at the first search, where the source is no expression.
+        re.error: at the first use, if the source is not an expression.
     """
     return cast("re.Pattern[AnyStr]", LazyPattern(source, flags))
 
 
-def has_any(text: str, signs: Iterable[str]) -> bool:
-    """Whether a text holds any of these strings: asked before a pattern that is dear to look for."""
-    for sign in signs:  # noqa: SIM110 - twice as quick as any() with a generator, and asked of every text
-        if sign in text:
+def has_any(text: str, strings: Iterable[str]) -> bool:
+    """Whether a text contains any of these strings: a cheap test before an expensive pattern."""
+    for string in strings:  # noqa: SIM110 - twice as fast as any() with a generator, and every text is tested
+        if string in text:
             return True
     return False
 
+
+# Invisible characters
 
 INVISIBLE_CLASS = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
-"""As within the brackets of an expression: C0 and C1 controls but tab and the line ends; soft hyphen; bidi marks;
-zero widths; annotations; tags; surrogates; no characters.
+"""For the brackets of an expression: C0 and C1 controls but tab and line ends; soft hyphen; bidi marks; zero widths;
+annotations; tags; surrogates; noncharacters.
 """
 
 INVISIBLE = lazy_pattern(f"[{INVISIBLE_CLASS}]")
 
-# Letters of Arabic and its neighbours, of India and South-East Asia, and Mongolian: a joiner behind them shapes a word.
+# Letters of Arabic and its neighbours, India, South-East Asia and Mongolia: a joiner after one shapes the word.
 _JOINED_LETTER = (
     "\u0620-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1820-\u18af\u1b00-\u1bff\ua8e0-\ua9df"
     "\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00011000-\U00011fff\U0001e900-\U0001e95f"
@@ -102,7 +112,7 @@ def _tags(letters: str) -> str:
 
 
 _FLAGS = "|".join(_tags(f"gb{part}\x7f") for part in ("eng", "sct", "wls"))
-"""The flags that are written as tags behind a black flag; any other text of tags is hidden text."""
+"""The flags that are written as tags after a black flag. Any other tags are hidden text."""
 
 _EACH = lazy_pattern(
     f"((?<=[{_JOINED_LETTER}])[\u200c\u200d]|(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|(?<=\U0001f3f4)(?:{_FLAGS}))"
@@ -111,19 +121,19 @@ _EACH = lazy_pattern(
 
 
 def invisible(text: str) -> list[str]:
-    """The characters of a text that nobody sees and that do no work in it, one after the other."""
+    """The characters of a text that nobody sees and that have no function in it."""
     if INVISIBLE.search(text) is None:
         return []
     return [match[0] for match in _EACH.finditer(text) if match[1] is None]
 
 
 def without_invisible(text: str) -> str:
-    """A text without those characters."""
+    """A text without its invisible characters."""
     return text if INVISIBLE.search(text) is None else _EACH.sub(r"\1", text)
 
 
-def show_invisible(text: str) -> str:
-    r"""A text with an escape such as `\x1b` or `\u202e` for each of those characters."""
+def _with_escapes(text: str) -> str:
+    r"""A text with an escape such as `\x1b` or `\u202e` for each invisible character."""
     if INVISIBLE.search(text) is None:
         return text
     return _EACH.sub(lambda match: match[1] or match[0].encode("unicode_escape").decode("ascii"), text)
@@ -135,45 +145,47 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def publishable(text: str) -> str:
-    """Drop what no reader would see, and make every line end a line feed."""
+    """A text without invisible characters; every line ends in a line feed."""
     return without_invisible(_LINE_ENDS.sub("\n", text))
 
 
 def one_line(text: str) -> str:
-    """Publishable text on a single line, runs of spaces as one; no-break spaces are kept."""
+    """Publishable text on one line, with single spaces; no-break spaces are kept."""
     return _SPACES.sub(" ", publishable(text)).strip()
 
 
 def spelled(name: str) -> str:
-    r"""A name of a file on a single line: tabs, line ends and invisible characters as escapes such as `\n`."""
-    return show_invisible(_OF_LINES.sub(_escape, name))
+    r"""The name of a file on one line: tabs, line ends and invisible characters are escapes such as `\n`."""
+    return _with_escapes(_OF_LINES.sub(_escape, name))
 
 
 def visible(text: str) -> str:
-    r"""Show invisible characters as escapes such as `\x1b` or `\u202e`, for those who look for them."""
-    return show_invisible(_LINE_ENDS.sub("\n", text))
+    r"""A text whose invisible characters are escapes such as `\x1b` or `\u202e`."""
+    return _with_escapes(_LINE_ENDS.sub("\n", text))
 
 
 def _escape(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape").decode("ascii")
 
 
-MIB = 1024 * 1024
+# Reading
 
-MOST = 32
-"""MiB of a file that people write."""
+_MIB = 1024 * 1024
+
+_LARGEST = 32
+"""MiB of a file that people write by hand."""
 
 
-def read_bounded(path: Path, most: int = MOST) -> bytes:
-    """The bytes of a file or a pipe of at most so many MiB. A device may have no end, and so is read no further.
+def read_bounded(path: Path, most: int = _LARGEST) -> bytes:
+    """The bytes of a file or pipe of at most `most` MiB; a device may have no end.
 
     Raises:
-        OSError: it cannot be opened, or holds more.
+        OSError: it cannot be opened, or is larger.
     """
     pieces: list[bytes] = []
     with path.open("rb", buffering=0) as file:
-        while piece := file.read(MIB):
+        while piece := file.read(_MIB):
             pieces.append(piece)
-            if sum(map(len, pieces)) > most * MIB:
+            if sum(map(len, pieces)) > most * _MIB:
                 raise OSError(errno.EFBIG, f"it is larger than {most} MiB", str(path))
     return b"".join(pieces)
