@@ -1,4 +1,4 @@
-"""What whole commands are measured against: the least that reading costs, and the plain way to do it."""
+"""What commands are measured against: the least that reading costs, and the usual way to do it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def bare(folder: Path) -> None:
 
 
 def plain(folder: Path) -> None:
-    """The rows that openpyxl gives into pydantic models, as most scripts do it."""
+    """Read rows with openpyxl into pydantic models, as most scripts do."""
     import openpyxl
     from pydantic import BaseModel
 
@@ -54,7 +54,7 @@ def plain(folder: Path) -> None:
 
 
 def pandera(folder: Path) -> None:
-    """Each workbook as a data frame, held against a schema of its columns."""
+    """Each workbook as a data frame, checked against a schema of its columns."""
     import pandas as pd
     import pandera.pandas as pa
 

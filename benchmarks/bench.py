@@ -1,6 +1,6 @@
-"""Whole commands, timed as their users wait for them: medians, and ratios within one run.
+"""Time whole commands as users wait for them: medians, and ratios within one run.
 
-Ratios carry over from one machine to another, times do not. Peers are measured where they are installed (`peers.py`).
+Ratios carry over from one machine to another; times do not. Peers are measured if they are installed (`peers.py`).
 """
 
 from __future__ import annotations
@@ -24,17 +24,19 @@ DATA = HERE.parent / "build" / "bench"
 RAN = (0, 1)
 EMPTY, BARE = "python -c pass", "unzipping and parsing alone"
 POATOOL = str(BESIDE / "poatool")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""As users have it: modules are compiled once."""
 
 
 class Measure(NamedTuple):
-    """The medians of several runs of a command: seconds, and the peak memory of its largest process in MiB."""
+    """The medians of several runs of a command: seconds, and peak memory in MiB."""
 
     seconds: float
     mib: float
 
 
 def side_by_side(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Measure]:
-    """Run each command once to warm up, then all of them in turn: a machine that slows down slows all of them."""
+    """Run each command once to warm up, then all in turn, so that a machine that slows down slows all of them."""
     rounds = [{name: run(command) for name, command in commands.items()} for _ in range(runs + 1)][1:]
     return {name: median([each[name] for each in rounds]) for name in commands}
 
@@ -47,7 +49,7 @@ def median(measured: Sequence[Measure]) -> Measure:
 def run(command: Sequence[str]) -> Measure:
     """Run a command once."""
     begun = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=ENVIRONMENT) as process:  # noqa: S603
         said = process.stderr.read() if process.stderr else b""
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -62,7 +64,7 @@ def validate(path: Path) -> list[str]:
 
 
 def start_up(runs: int) -> None:
-    """How long a command takes to begin, against an empty Python."""
+    """How long short commands take, against an empty Python."""
     one = folder(DATA / "1x30", 1, 30)
     commands = {
         EMPTY: [sys.executable, "-c", "pass"],
@@ -79,7 +81,7 @@ def start_up(runs: int) -> None:
 
 
 def reading(files: int, rows: int, runs: int, tools: Path) -> None:
-    """A folder of workbooks, against the bare cost of parsing it and beside what other tools take for it."""
+    """A folder of workbooks, against the bare cost of parsing it, and beside other tools."""
     path = folder(DATA / f"{files}x{rows}", files, rows)
     able = [peer for peer in PEERS if rows <= peer.most_rows]
     there = [peer for peer in able if peer.installed(tools)]
@@ -96,7 +98,7 @@ def reading(files: int, rows: int, runs: int, tools: Path) -> None:
 
 
 def others(runs: int) -> None:
-    """The same 200 workbooks where agencies contradict each other, and as another program saves them."""
+    """200 workbooks in which agencies contradict each other, and the same as LibreOffice saves them."""
     plain = folder(DATA / "200x30", 200, 30)
     sets = {
         "agencies contradict each other": folder(DATA / "200x30-contradicting", 200, 30, contradicting),

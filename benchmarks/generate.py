@@ -1,4 +1,4 @@
-"""Workbooks to measure with: rows of real narrative lengths, always the same for the same numbers."""
+"""Make workbooks to measure with: texts of realistic lengths, the same in every run."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CODES = [*range(1, 26), "N1", 27, 28]
 
 
 def sentence(dice: random.Random, letters: int) -> str:
-    """Words to about so many letters."""
+    """Words of about so many letters together."""
     words: list[str] = []
     while sum(map(len, words)) + len(words) < letters:
         words.append(dice.choice(WORDS))
@@ -48,7 +48,7 @@ def row(dice: random.Random, number: int) -> tuple[object, ...]:
 
 
 def contradicting(dice: random.Random, number: int) -> tuple[object, ...]:
-    """An update whose status is any: agencies contradict each other on nearly every action."""
+    """An update with any status, so that agencies contradict each other on nearly every action."""
     code, agency, _, *others = row(dice, number)
     return code, agency, dice.choice(STATUSES), *others
 
@@ -58,7 +58,7 @@ MakeRow = Callable[[random.Random, int], tuple[object, ...]]
 
 def workbook(path: Path, rows: int, seed: int, make: MakeRow) -> None:
     """Write one workbook with a banner, headings and rows."""
-    import openpyxl  # what is measured against these names alone does without it
+    import openpyxl  # baselines.py imports names from here and must not load it
 
     dice = random.Random(seed)  # noqa: S311 - data to measure with
     book = openpyxl.Workbook(write_only=True)

@@ -1,6 +1,6 @@
-"""Other tools on the same workbooks. None of them checks what poatool does: each does what it is made for.
+"""Other tools on the same workbooks. None of them checks what poatool checks; each does what it is made for.
 
-They are measured where they are installed, by default beside poatool, or else in an environment of their own
+They are measured if they are installed, by default beside poatool, or else in an environment of their own
 (`python -m venv peers; peers/bin/pip install frictionless[excel] pandera[pandas] datamaps openpyxl pydantic`, and
 `--peers peers/bin`).
 """
@@ -22,7 +22,7 @@ Command = list[str]
 
 
 class Peer(NamedTuple):
-    """A tool that reads the same folder: what it needs, the command that reads it, and the most rows it is tried on."""
+    """A tool that reads the same folder: what it needs, its command, and the most rows it is tried on."""
 
     name: str
     needs: str
@@ -30,7 +30,7 @@ class Peer(NamedTuple):
     most_rows: int = LAST_ROW
 
     def installed(self, tools: Path) -> bool:
-        """Whether it is there, as a command or as a package of that Python."""
+        """Whether it is installed, as a command or as a package of that Python."""
         if (tools / self.needs).exists():
             return True
         python = tools / "python"
@@ -64,7 +64,7 @@ PEERS = (
     Peer("openpyxl and pydantic, a plain loop", "openpyxl", baseline("plain")),
     Peer("pandas and pandera", "pandera", baseline("pandera")),
     Peer("frictionless validate", "frictionless", frictionless),
-    # It looks up every cell in a list: a sheet of 100,000 rows was given up after five minutes.
+    # It looks up every cell in a list: a sheet of 100,000 rows takes over five minutes.
     Peer("datamaps import templates", "datamaps", datamaps, most_rows=1_000),
 )
 

@@ -170,7 +170,7 @@ def _escape(match: re.Match[str]) -> str:
 
 # Reading
 
-_MIB = 1024 * 1024
+MIB = 1024 * 1024
 
 _LARGEST = 32
 """MiB of a file that people write by hand."""
@@ -184,8 +184,8 @@ def read_bounded(path: Path, most: int = _LARGEST) -> bytes:
     """
     pieces: list[bytes] = []
     with path.open("rb", buffering=0) as file:
-        while piece := file.read(_MIB):
+        while piece := file.read(MIB):
             pieces.append(piece)
-            if sum(map(len, pieces)) > most * _MIB:
+            if sum(map(len, pieces)) > most * MIB:
                 raise OSError(errno.EFBIG, f"it is larger than {most} MiB", str(path))
     return b"".join(pieces)
