@@ -104,12 +104,12 @@ def test_nothing_set_aside_is_said() -> None:
 def test_the_same_report_gives_the_same_bytes_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
     today = report_xlsx(report(Line("1", "Did it.")))
 
-    class LazyPattern(dt.datetime):
+    class AnotherDay(dt.datetime):
         @classmethod
-        def now(cls, tz: dt.tzinfo | None = None) -> LazyPattern:
+        def now(cls, tz: dt.tzinfo | None = None) -> AnotherDay:
             return cls(2031, 5, 6, 7, 8, 9, tzinfo=tz)
 
-    monkeypatch.setattr("openpyxl.writer.excel.datetime.datetime", LazyPattern)
+    monkeypatch.setattr("openpyxl.writer.excel.datetime.datetime", AnotherDay)
     assert report_xlsx(report(Line("1", "Did it."))) == today
     with zipfile.ZipFile(io.BytesIO(today)) as parts:
         assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -111,7 +111,7 @@ def test_last_reported_follows_incorporations() -> None:
 
 def test_last_reported_takes_the_latest_period_and_never_a_later_one() -> None:
     history = {
-        "2023": cover(Line("2", "LazyPattern."), period="2023"),
+        "2023": cover(Line("2", "Later."), period="2023"),
         "2022": cover(Line("21", "Earlier."), period="2022"),
         "2021": cover(Line("21, 1", "Earliest."), period="2021"),
     }

@@ -9,23 +9,9 @@ from poatool.render.table import Column, Content, Table, table_csv
 from poatool.reports.validation import Validation
 from poatool.text import spelled
 
-_COLUMNS = (
-    Column("File", 24),
-    Column("Agency", 9),
-    Column("Sheet", 14),
-    Column("Cell", 8),
-    Column("Row", 6),
-    Column("Heading", 14),
-    Column("Action", 9),
-    Column("Severity", 9),
-    Column("Code", 9),
-    Column("Rule", 22),
-    Column("What is wrong", 50),
-    Column("What to do", 50),
-    Column("Value", 28),
-    Column("Correction", 20),
-    Column("Safe to correct", 9),
-    Column("Accepted", 24),
+_HEADINGS = (
+    *("File", "Agency", "Sheet", "Cell", "Row", "Heading", "Action", "Severity", "Code", "Rule", "What is wrong"),
+    *("What to do", "Value", "Correction", "Safe to correct", "Accepted"),
 )
 
 
@@ -38,7 +24,7 @@ def findings_table(validation: Validation) -> Table:
     """Every finding with its place and the heading, action and agency there."""
     context = Context(validation.submissions)
     rows = tuple(_row(finding, context) for finding in validation.findings)
-    return Table("Findings", _COLUMNS, rows, "Nothing was found.")
+    return Table("Findings", tuple(map(Column, _HEADINGS)), rows, "Nothing was found.")
 
 
 def _row(finding: Finding, context: Context) -> tuple[Content, ...]:
@@ -69,14 +55,14 @@ def by_rule(validation: Validation) -> Table:
     first = {finding.code: finding for finding in reversed(validation.findings)}
     counted = sorted(validation.by_code.items(), key=lambda item: (-item[1], item[0]))
     rows = tuple((code, first[code].name, first[code].severity.value, count) for code, count in counted)
-    return Table("By rule", (Column("Code"), Column("Rule"), Column("Severity"), Column("Findings")), rows)
+    return Table("By rule", tuple(map(Column, ("Code", "Rule", "Severity", "Findings"))), rows)
 
 
 def by_agency(validation: Validation) -> Table:
     """How many files and findings each agency has, in the order of the files; waived findings are left out."""
     return Table(
         "By agency",
-        (Column("Agency"), Column("Files"), Column("Errors"), Column("Warnings"), Column("Advice")),
+        tuple(map(Column, ("Agency", "Files", "Errors", "Warnings", "Advice"))),
         tuple(
             (each.agency or "no agency", each.files, *(each.findings[severity] for severity in Severity))
             for each in validation.by_agency
