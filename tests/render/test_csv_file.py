@@ -35,30 +35,6 @@ def test_plain_numbers_and_words_are_left_alone(text: str) -> None:
     assert safe(text) == text
 
 
-def test_a_report_has_a_row_for_each_update_under_each_action() -> None:
-    sent = interpreted("in/a.xlsx", "NZP", [Line("1, 26", "Did “both”;\nsee Māori page.", status="under_way")])
-    written = report_csv(year_end([sent], [], edition()))
-    assert written.startswith(b"\xef\xbb\xbfPillar,")
-    assert written.endswith(b"\r\n")
-    header, one, nine = rows(written)
-    assert dict(zip(header, one, strict=True)) == {
-        "Pillar": "Prevention",
-        "Objective": "Raise awareness",
-        "Action": "1",
-        "Action text": "Tell people their rights.",
-        "Agency": "NZP",
-        "Status": "Under way",
-        "Progress": "Did “both”;\nsee Māori page.",
-        "Next steps": "",
-        "Evidence": "",
-        "Reported as": "",
-        "Source file": "a.xlsx",
-        "Source sheet": "Updates",
-        "Source row": "2",
-    }
-    assert (nine[2], nine[9]) == ("9", "26")
-
-
 @given(STRINGS)
 def test_any_text_comes_back_and_is_never_live(text: str) -> None:
     written = report_csv(year_end([interpreted("a.xlsx", "NZP", [Line("1", text)])], [], edition()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Callable
 
 import openpyxl
 import pytest
@@ -13,49 +14,47 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
 
-from poatool.findings.model import Place
-from poatool.framework.edition import as_of
-from poatool.framework.load import load
+from poatool.findings.model import Place, Waiver
+from poatool.reports.corrections import Offers
 from poatool.reports.fixing import Fixed, Fixer
+from poatool.reports.validation import validation
 from poatool.rules import RULES
-from poatool.rules.checking import check
-from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import interpret
-from poatool.submissions.read import read
-from poatool.workbooks.open import open_bytes
+from tests.support.checking import EDITION, checked_bytes, saved, xlsx
 
-FRAMEWORK = load()
-EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Notes")
 TEXT = "Trained forty inspectors."
+GUIDE = "Wrote a guide."
+WAS_26 = "Reported as Action 26."
 
 
-def submission(*rows: tuple[object, ...], headings: tuple[str, ...] = HEADINGS) -> bytes:
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Updates"
-    for number, row in enumerate((("Agency", "DIA"), (), headings, *rows), 1):
-        for column, value in enumerate(row, 1):
-            sheet.cell(number, column).value = value  # type: ignore[assignment] # whatever an agency types
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
+def submission(*rows: tuple[object, ...], notes: bool = True) -> bytes:
+    return xlsx((("Agency", "DIA"), (), HEADINGS if notes else HEADINGS[:4], *rows))
 
 
 def fixed(data: bytes, path: str = "dia.xlsx", *, unsafe: bool = False) -> Fixed:
     return Fixer(EDITION, RULES, unsafe=unsafe).fix(data, path)
 
 
-def cells(data: bytes) -> list[list[object]]:
+def sheet_of(data: bytes) -> Worksheet:
     sheet = openpyxl.load_workbook(io.BytesIO(data))["Updates"]
-    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    assert isinstance(sheet, Worksheet)
+    return sheet
 
 
-def codes(data: bytes, path: str = "dia.xlsx") -> list[str]:
-    interpreted = interpret(read(open_bytes(data, path), Columns.of()), EDITION)
-    return [finding.code for finding in check(Batch(EDITION, (interpreted,)), RULES)]
+def cells(data: bytes) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in sheet_of(data).iter_rows(min_row=4)]
+
+
+def comments(data: bytes) -> dict[str, str]:
+    found = [cell for row in sheet_of(data).iter_rows() for cell in row]
+    return {cell.coordinate: cell.comment.text for cell in found if cell.comment}
+
+
+def codes(data: bytes) -> list[str]:
+    return [finding.code for finding in checked_bytes(data)[1]]
 
 
 @pytest.mark.parametrize(
@@ -76,9 +75,7 @@ def test_other_spellings_become_the_plans_own(typed: tuple[object, ...], correct
     assert cells(fixed(submission((*typed, "kept"))).data) == [[*corrected, "kept"]]
 
 
-@pytest.mark.parametrize(
-    ("noted", "after"), [(None, "Reported as Action 26."), ("Mine.", "Mine.\nReported as Action 26.")]
-)
+@pytest.mark.parametrize(("noted", "after"), [(None, WAS_26), ("Mine.", f"Mine.\n{WAS_26}")])
 @pytest.mark.parametrize(("typed", "corrected"), [("26", "9"), (26, 9), ("Action 26", "9")])
 def test_an_incorporated_action_becomes_the_one_that_took_it_in_with_a_note(
     typed: object, corrected: object, noted: str | None, after: str
@@ -88,35 +85,18 @@ def test_an_incorporated_action_becomes_the_one_that_took_it_in_with_a_note(
     assert codes(found.data) == []
 
 
-def test_the_note_is_a_comment_where_there_is_no_column_for_it() -> None:
-    found = fixed(submission(("26", "DIA", "Under way", TEXT), headings=HEADINGS[:4]))
-    comment = openpyxl.load_workbook(io.BytesIO(found.data))["Updates"]["A4"].comment
-    assert comment is not None
-    assert comment.text == "Reported as Action 26."
-
-
-def comments(data: bytes) -> dict[str, str]:
-    found = [cell for row in openpyxl.load_workbook(io.BytesIO(data))["Updates"].iter_rows() for cell in row]
-    return {cell.coordinate: cell.comment.text for cell in found if cell.comment}
-
-
-def commented(data: bytes, cell: str) -> bytes:
-    """A workbook in which somebody else has said something at a cell."""
+def commented(data: bytes) -> bytes:
+    """A workbook in which somebody else has commented on D3."""
     book = openpyxl.load_workbook(io.BytesIO(data))
-    book["Updates"][cell].comment = Comment("Mine", "Ana")
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
+    book["Updates"]["D3"].comment = Comment("Mine", "Ana")
+    return saved(book)
 
 
 @pytest.mark.parametrize("already", [False, True])
-def test_the_notes_of_a_sheet_are_drawn_together(already: bool) -> None:
-    data = submission(
-        ("26", "DIA", "Under way", TEXT), ("26", "DIA", "Under way", "Wrote a guide."), headings=HEADINGS[:4]
-    )
-    found = fixed(commented(data, "D3") if already else data)
-    said = {"A4": "Reported as Action 26.", "A5": "Reported as Action 26."}
-    assert comments(found.data) == ({"D3": "Mine", **said} if already else said)
+def test_without_a_column_the_notes_are_comments_drawn_together(already: bool) -> None:
+    data = submission(("26", "DIA", "Under way", TEXT), ("26", "DIA", "Under way", GUIDE), notes=False)
+    found = fixed(commented(data) if already else data)
+    assert comments(found.data) == {**({"D3": "Mine"} if already else {}), "A4": WAS_26, "A5": WAS_26}
     with zipfile.ZipFile(io.BytesIO(found.data)) as package:
         sheet, links = (package.read(f"xl/worksheets/{n}") for n in ("sheet1.xml", "_rels/sheet1.xml.rels"))
         (drawing,) = (package.read(name) for name in package.namelist() if name.endswith(".vml"))
@@ -126,17 +106,15 @@ def test_the_notes_of_a_sheet_are_drawn_together(already: bool) -> None:
 
 
 def test_an_earlier_note_stays_when_another_is_added() -> None:
-    once = fixed(submission(("26", "DIA", "Under way", TEXT), headings=HEADINGS[:4])).data
+    once = fixed(submission(("26", "DIA", "Under way", TEXT), notes=False)).data
     book = openpyxl.load_workbook(io.BytesIO(once))
-    book["Updates"].append(("26", "DIA", "Under way", "Wrote a guide."))
-    saved = io.BytesIO()
-    book.save(saved)
-    assert comments(fixed(saved.getvalue()).data) == {"A4": "Reported as Action 26.", "A5": "Reported as Action 26."}
+    book["Updates"].append(("26", "DIA", "Under way", GUIDE))
+    assert comments(fixed(saved(book)).data) == {"A4": WAS_26, "A5": WAS_26}
 
 
-def unable(data: bytes) -> bytes:
-    """A workbook with comments in which none can be put beside them, since nobody can say where their drawing ends."""
-    before, after = zipfile.ZipFile(io.BytesIO(commented(data, "D3"))), io.BytesIO()
+def closed(data: bytes) -> bytes:
+    """A workbook with a comment that takes no more, since its drawing ends with a remark."""
+    before, after = zipfile.ZipFile(io.BytesIO(commented(data))), io.BytesIO()
     with before, zipfile.ZipFile(after, "w") as package:
         for name in before.namelist():
             package.writestr(name, before.read(name) + (b"<!-- end -->" if name.endswith(".vml") else b""))
@@ -144,8 +122,8 @@ def unable(data: bytes) -> bytes:
 
 
 def test_without_a_place_for_the_note_the_action_stays() -> None:
-    rows = ("26", "DIA", "Underway", TEXT), ("26", "DIA", "Under way", "Wrote a guide."), ("N 1", "DIA", "Ongoing", "x")
-    found = fixed(unable(submission(*rows, headings=HEADINGS[:4])))
+    rows = ("26", "DIA", "Underway", TEXT), ("26", "DIA", "Under way", GUIDE), ("N 1", "DIA", "Ongoing", "x")
+    found = fixed(closed(submission(*rows, notes=False)))
     assert [row[:3] for row in cells(found.data)] == [
         ["26", "DIA", "Under way"],
         ["26", "DIA", "Under way"],
@@ -156,15 +134,12 @@ def test_without_a_place_for_the_note_the_action_stays() -> None:
     assert comments(found.data) == {"D3": "Mine"}
 
 
-def test_where_that_is_all_nothing_is_corrected() -> None:
-    data = unable(submission(("26", "DIA", "Under way", TEXT), headings=HEADINGS[:4]))
+def test_where_that_is_all_nothing_is_corrected_and_a_column_for_notes_needs_no_comment() -> None:
+    data = closed(submission(("26", "DIA", "Under way", TEXT), notes=False))
     found = fixed(data)
     assert (found.data, found.done, len(found.left)) == (data, (), 1)
-
-
-def test_a_column_for_notes_needs_no_comment() -> None:
-    found = fixed(unable(submission(("26", "DIA", "Under way", TEXT))))
-    assert cells(found.data) == [["9", "DIA", "Under way", TEXT, "Reported as Action 26."]]
+    found = fixed(closed(submission(("26", "DIA", "Under way", TEXT))))
+    assert cells(found.data) == [["9", "DIA", "Under way", TEXT, WAS_26]]
     assert found.left == ()
 
 
@@ -177,25 +152,35 @@ def test_a_remark_beside_a_status_is_kept_in_the_notes() -> None:
     ]
 
 
-def test_likely_meanings_are_taken_only_on_demand() -> None:
-    data = submission(("8(b)", "DIA", "Complted", TEXT))
-    assert fixed(data) == Fixed(data, (), ())
-    assert cells(fixed(data, unsafe=True).data) == [["8", "DIA", "Completed", TEXT, None]]
-
-
 def test_fixing_twice_changes_nothing_and_no_fixed_finding_is_left() -> None:
-    data = submission(("26", "Immigration NZ", "Underway", TEXT), ("8(b)", "DIA", "Complted", "Wrote a guide."))
+    data = submission(("26", "Immigration NZ", "Underway", TEXT), ("8(b)", "DIA", "Complted", GUIDE))
     once = fixed(data, unsafe=True)
-    again = fixed(once.data, unsafe=True)
-    assert again == Fixed(once.data, (), ())
+    assert fixed(once.data, unsafe=True) == Fixed(once.data, (), ())
     assert {correction.why for correction in once.done} >= {"ACT201", "UPD304"}
     assert not {"ACT201", "ACT202", "UPD304"} & set(codes(once.data))
 
 
-def test_rows_keep_what_they_say_in_the_words_of_the_agency() -> None:
-    wording = "9. Leverage and build on bilateral and multilateral agreements"
-    data = submission((wording, "DIA", "Under way", "  Two  spaces, and = signs. "))
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("9. Leverage and build on bilateral and multilateral agreements", "DIA", "Under way", "  Two  and = signs. "),
+        ("8(b)", "DIA", "Complted", TEXT),
+    ],
+)
+def test_the_words_of_the_agency_and_likely_meanings_stay(row: tuple[str, ...]) -> None:
+    data = submission(row)
     assert fixed(data) == Fixed(data, (), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        (("8(b)", "DIA", "Complted", TEXT), ["8", "DIA", "Completed", TEXT]),
+        ((dt.datetime(2022, 8, 7), "DIA", "Under way", TEXT), ["7-8", "DIA", "Under way", TEXT]),  # noqa: DTZ001 - Excel's
+    ],
+)
+def test_likely_meanings_are_taken_on_demand(typed: tuple[object, ...], corrected: list[object]) -> None:
+    assert cells(fixed(submission(typed), unsafe=True).data)[0][:4] == corrected
 
 
 def test_a_text_with_formats_of_its_own_is_left_and_named() -> None:
@@ -215,7 +200,7 @@ def test_csv_keeps_its_encoding_quotes_and_ends() -> None:
     data = 'Action;Agency;Status;Progress;Notes\r\n26;"DIA";Underway;"Kōrero; held.";\r\n'.encode("utf-16")
     after = fixed(data, "dia.csv")
     assert after.data.decode("utf-16") == (
-        'Action;Agency;Status;Progress;Notes\r\n9;"DIA";Under way;"Kōrero; held.";Reported as Action 26.\r\n'
+        f'Action;Agency;Status;Progress;Notes\r\n9;"DIA";Under way;"Kōrero; held.";{WAS_26}\r\n'
     )
     assert fixed(after.data, "dia.csv").done == ()
 
@@ -227,45 +212,27 @@ def test_csv_without_a_place_for_the_note_keeps_the_action() -> None:
     assert [correction.after for correction in found.left] == ["9"]
 
 
-ACTIONS = [
-    "9",
-    " 9 ",
-    "Action 9",
-    "N1*",
-    "n 1",
-    "14.0",
-    "26",
-    "Action 26",
-    "9/26",
-    "1-3",
-    "29",
-    "8(b)",
-    "",
-    9,
-    26,
-    14.0,
-]
-AGENCIES = [
-    "DIA",
-    "dia",
-    "Internal Affairs",
-    "NZ Police",
-    "Immigration NZ",
-    "DIA and MBIE",
-    "Ministry of Weather",
-    None,
-]
-STATUSES = ["Under way", "underway ", "IN PROGRESS", "On-going", "Complted", "Nil return", "Amber", None]
+TYPED = st.tuples(
+    st.sampled_from(
+        ["9", " 9 ", "Action 9", "N1*", "n 1", "14.0", "26", "Action 26", "9/26", "1-3", "29", "8(b)", "", 9, 26, 14.0]
+    ),
+    st.sampled_from(
+        ["DIA", "dia", "Internal Affairs", "NZ Police", "Immigration NZ", "DIA and MBIE", "Ministry of Weather", None]
+    ),
+    st.sampled_from(
+        ["Under way", "underway ", "IN PROGRESS", "On-going", "Complted", "Nil return", "Amber", None],
+    ),
+    st.just(TEXT),
+)
+
+
+def meanings(data: bytes) -> list[tuple[object, ...]]:
+    updates = checked_bytes(data)[0].updates
+    return [(u.row.number, u.codes, u.agencies, u.status, u.nil, u.progress) for u in updates]
 
 
 @settings(max_examples=40)
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(ACTIONS), st.sampled_from(AGENCIES), st.sampled_from(STATUSES), st.just(TEXT)),
-        min_size=1,
-        max_size=4,
-    )
-)
+@given(st.lists(TYPED, min_size=1, max_size=4))
 def test_safe_corrections_change_no_meaning_and_are_done_once(rows: list[tuple[object, ...]]) -> None:
     data = submission(*rows)
     once = fixed(data)
@@ -273,32 +240,64 @@ def test_safe_corrections_change_no_meaning_and_are_done_once(rows: list[tuple[o
     assert meanings(once.data) == meanings(data)
 
 
-def meanings(data: bytes) -> list[tuple[object, ...]]:
-    interpreted = interpret(read(open_bytes(data, "dia.xlsx"), Columns.of()), EDITION)
-    return [(u.row.number, u.codes, u.agencies, u.status, u.nil, u.progress) for u in interpreted.updates]
-
-
-def test_a_date_that_was_meant_as_a_number_becomes_text() -> None:
-    found = fixed(submission((dt.datetime(2022, 8, 7), "DIA", "Under way", TEXT)), unsafe=True)  # noqa: DTZ001 - Excel's
-    assert cells(found.data)[0][0] == "7-8"
-
-
 @pytest.mark.parametrize("below", [False, True])
 def test_a_form_keeps_all_that_it_says(below: bool) -> None:
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Updates"
     answers = {"Agency": "DIA", "Action": "26", "Status": "Underway", "Progress": TEXT, "Notes": "Mine."}
-    for number, (label, answer) in enumerate(answers.items()):
-        row, value = (2 * number + 1, (2 * number + 2, 1)) if below else (number + 1, (number + 1, 2))
-        sheet.cell(row, 1).value = label
-        sheet.cell(*value).value = answer
-    saved = io.BytesIO()
-    book.save(saved)
-    found = fixed(saved.getvalue())
-    after = openpyxl.load_workbook(io.BytesIO(found.data))["Updates"]
-    values = [str(cell.value) for row in after.iter_rows() for cell in row if cell.value is not None]
+    rows = [(each,) for answer in answers.items() for each in answer] if below else list(answers.items())
+    found = fixed(xlsx(rows))
+    values = [str(cell.value) for row in sheet_of(found.data).iter_rows() for cell in row if cell.value is not None]
     assert {"Agency", "DIA", "Action", "Status", "Progress", TEXT, "Notes", "Mine."} <= set(values)
-    comments = [cell.comment.text for row in after.iter_rows() for cell in row if cell.comment]
-    assert comments == ["Reported as Action 26."]
+    assert list(comments(found.data).values()) == [WAS_26]
     assert fixed(found.data).done == ()
+
+
+def offered(data: bytes, path: str = "dia.xlsx", waived: str = "") -> Offers:
+    submission, findings = checked_bytes(data, path)
+    found = [f._replace(waiver=Waiver(waived, "Agreed.")) if f.code == waived else f for f in findings]
+    return validation((submission,), found, EDITION).offers
+
+
+def with_offers(change: Callable[[Worksheet], object] = lambda _: None) -> bytes:
+    """Fixed safely: 26, and the unseen character in a word. Likely: 1O, the status and the heading."""
+    rows = (
+        ("Action", "Agency", "Status", "Progess", "Next steps"),
+        ("26", "DIA", "Under way", "Spoke at a regional forum.", ""),
+        ("1O", "DIA", "Complted", "Trained forty insp\u200bectors.", ""),
+    )
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(rows)))
+    change(book.worksheets[0])
+    return saved(book)
+
+
+def in_two_colours(sheet: Worksheet) -> None:
+    sheet["D3"].value = CellRichText(TextBlock(InlineFont(b=True), "Trained"), " forty insp\u200bectors.")
+
+
+def as_a_formula(sheet: Worksheet) -> None:
+    sheet["A2"].value = "=20+6"
+
+
+@pytest.mark.parametrize(
+    ("data", "offers"),
+    [
+        (with_offers(), Offers(2, 3)),
+        (with_offers(lambda sheet: sheet.add_table(Table(displayName="Updates", ref="A1:E3"))), Offers(2, 2)),
+        (with_offers(in_two_colours), Offers(1, 3)),
+        (with_offers(as_a_formula), Offers(1, 3)),
+    ],
+    ids=["plain", "table", "two colours", "formula"],
+)
+def test_as_many_are_settled_as_were_offered(data: bytes, offers: Offers) -> None:
+    _, findings = checked_bytes(data)
+    assert offered(data) == offers
+    for unsafe, settled in ((False, offers.safe), (True, sum(offers))):
+        _, left = checked_bytes(fixed(data, unsafe=unsafe).data)
+        known = {(f.code, f.place) for f in left}
+        assert sum((f.code, f.place) not in known for f in findings if f.fix) == settled
+
+
+def test_what_is_waived_and_what_a_text_file_cannot_keep_is_not_offered() -> None:
+    assert offered(with_offers(), waived="ACT202") == Offers(1, 3)
+    lines = f"Action,Agency,Status,Progress\n26,DIA,Under way,Spoke at a forum.\n1O,DIA,Under way,{GUIDE}\n"
+    assert offered(lines.encode(), "dia.csv") == Offers(0, 1)
+    assert offered(lines.replace("Progress", "Progress,Notes").encode(), "dia.csv") == Offers(1, 1)

@@ -4,116 +4,78 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from poatool.framework.edition import as_of
-from poatool.framework.load import load
-from poatool.reports.validation import Validation, validation
-from poatool.rules import RULES
-from poatool.rules.checking import check
-from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import interpret
-from poatool.submissions.read import read
-from poatool.workbooks.model import Area, Workbook
-from tests.support.tables import sheet_from_markdown, workbook_from_markdown, workbook_from_sheets
+import pytest
 
-FRAMEWORK = load()
-EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+from poatool.reports.validation import validation
+from poatool.workbooks.model import Area
+from tests.support.checking import EDITION, checked_workbook
+from tests.support.tables import sheet_from_markdown, workbook_from_sheets
+
+FORM = "| Agency | MBIE |\n| Action | 2 |\n| Status | Under way |\n"
+TABLE = "| Action | Agency | Status | Progress |\n"
+TRAINED = "Trained forty inspectors."
+GUIDE = "Wrote a guide for border officers."
+MERGED = (Area(2, 1, 3, 1),)
 
 
-def checked(book: Workbook) -> Validation:
-    submissions = (interpret(read(book, Columns.of()), EDITION),)
-    return validation(submissions, check(Batch(EDITION, submissions), RULES), EDITION)
-
-
-def merged(text: str) -> Workbook:
-    return workbook_from_sheets(replace(sheet_from_markdown(text), merges=(Area(2, 1, 3, 1),)))
-
-
-def errors(result: Validation) -> list[tuple[str, str | None]]:
-    return [(f.code, f.place.cell) for f in result.findings if f.severity == "error"]
-
-
-def fates(result: Validation) -> tuple[int, int, int]:
-    return result.rows.seen, result.rows.updates, result.rows.set_aside
-
-
-def test_an_error_in_any_answer_of_a_form_sets_it_aside() -> None:
-    result = checked(
-        workbook_from_markdown("""
-| Agency | MBIE |
-| Action | 2 |
-| Status | Under way |
-| Progress | Trained forty inspectors. Ask jo@example.org. |
-""")
-    )
-    assert errors(result) == [("PUB501", "B4")]
-    assert fates(result) == (1, 0, 1)
-
-
-def test_an_answer_missing_from_a_form_is_found_at_its_label() -> None:
-    result = checked(
-        workbook_from_markdown("""
-| Agency | MBIE |
-| Action | 2 |
-| Status | Under way |
-| Progress |  |
-| Next steps | Train forty more. |
-""")
-    )
-    assert errors(result) == [("UPD301", "A4")]
-    assert fates(result) == (1, 0, 1)
-
-
-def test_a_paragraph_shares_the_fate_of_the_form_or_row_it_adds_to() -> None:
-    form = """
-| Agency | MBIE |
-| Action | 2 |
-| Status | Splendid |
-| Progress | Trained forty inspectors. |
-|  | Wrote a guide for border officers. |
-"""
-    table = """
-| Action | Agency | Status | Progress |
-| 2 | MBIE | Splendid | Trained forty inspectors. |
-|  |  |  | Wrote a guide for border officers. |
-"""
-    assert [(errors(result), fates(result)) for result in map(checked, map(workbook_from_markdown, (form, table)))] == [
-        ([("UPD304", "B3")], (2, 0, 2)),
-        ([("UPD304", "C2")], (2, 0, 2)),
-    ]
-
-
-def test_an_error_at_a_merged_action_is_one_finding_and_sets_every_row_aside() -> None:
-    result = checked(
-        merged("""
-| Action | Agency | Status | Progress |
-| 2, 29 | MBIE | Under way | Trained forty inspectors. |
-|  | DIA | Under way | Wrote a guide for border officers. |
-""")
-    )
-    assert errors(result) == [("ACT201", "A2")]
-    assert fates(result) == (2, 0, 2)
-
-
-def test_an_error_beside_a_merged_action_spares_the_row_of_another_agency() -> None:
-    result = checked(
-        merged("""
-| Action | Agency | Status | Progress |
-| 2 | MBIE | Under way | Trained forty inspectors. Ask jo@example.org. |
-|  | DIA | Under way | Wrote a guide for border officers. |
-""")
-    )
-    assert errors(result) == [("PUB501", "D2")]
-    assert fates(result) == (2, 1, 1)
-
-
-def test_a_row_without_an_agency_among_others_is_found() -> None:
-    result = checked(
-        workbook_from_markdown("""
-| Action | Agency | Status | Progress |
-| 2 | MBIE | Under way | Trained forty inspectors. |
-| 3 |  | Under way | Wrote a guide for border officers. |
-""")
-    )
-    assert errors(result) == [("AGY401", "B3")]
-    assert fates(result) == (2, 1, 1)
+@pytest.mark.parametrize(
+    ("text", "merges", "errors", "fates"),
+    [
+        pytest.param(
+            f"{FORM}| Progress | {TRAINED} Ask jo@example.org. |",
+            (),
+            [("PUB501", "B4")],
+            (1, 0, 1),
+            id="a form's answer",
+        ),
+        pytest.param(
+            f"{FORM}| Progress |  |\n| Next steps | Train forty more. |",
+            (),
+            [("UPD301", "A4")],
+            (1, 0, 1),
+            id="an answer missing from a form, at its label",
+        ),
+        pytest.param(
+            f"{FORM.replace('Under way', 'Splendid')}| Progress | {TRAINED} |\n|  | {GUIDE} |",
+            (),
+            [("UPD304", "B3")],
+            (2, 0, 2),
+            id="a form to which a paragraph adds",
+        ),
+        pytest.param(
+            f"{TABLE}| 2 | MBIE | Splendid | {TRAINED} |\n|  |  |  | {GUIDE} |",
+            (),
+            [("UPD304", "C2")],
+            (2, 0, 2),
+            id="a row to which a paragraph adds",
+        ),
+        pytest.param(
+            f"{TABLE}| 2, 29 | MBIE | Under way | {TRAINED} |\n|  | DIA | Under way | {GUIDE} |",
+            MERGED,
+            [("ACT201", "A2")],
+            (2, 0, 2),
+            id="a merged action, in every row",
+        ),
+        pytest.param(
+            f"{TABLE}| 2 | MBIE | Under way | {TRAINED} Ask jo@example.org. |\n|  | DIA | Under way | {GUIDE} |",
+            MERGED,
+            [("PUB501", "D2")],
+            (2, 1, 1),
+            id="beside a merged action, not in the row of another agency",
+        ),
+        pytest.param(
+            f"{TABLE}| 2 | MBIE | Under way | {TRAINED} |\n| 3 |  | Under way | {GUIDE} |",
+            (),
+            [("AGY401", "B3")],
+            (2, 1, 1),
+            id="a row without an agency among others",
+        ),
+    ],
+)
+def test_where_an_error_is_found_and_which_rows_it_sets_aside(
+    text: str, merges: tuple[Area, ...], errors: list[tuple[str, str]], fates: tuple[int, int, int]
+) -> None:
+    submission, found = checked_workbook(workbook_from_sheets(replace(sheet_from_markdown(text), merges=merges)))
+    rows = validation((submission,), found, EDITION).rows
+    assert [(f.code, f.place.cell) for f in found if f.severity == "error"] == errors
+    assert (rows.seen, rows.updates, rows.set_aside) == fates

@@ -6,23 +6,14 @@ import pytest
 
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place
-from poatool.framework.edition import as_of
-from poatool.framework.load import load
 from poatool.render.findings.grid import grid
 from poatool.render.report.page import report_page
 from poatool.reports.set_aside import RowKey, set_aside
 from poatool.reports.validation import validation
 from poatool.reports.year_end import year_end
-from poatool.rules import RULES
-from poatool.rules.checking import check
-from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import Interpreted, interpret
-from poatool.submissions.read import read
+from poatool.submissions.interpret import Interpreted
+from tests.support.checking import EDITION, checked_workbook
 from tests.support.tables import workbook_from_markdown
-
-FRAMEWORK = load()
-EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 
 FORMS = """
 | Agency   | DIA                       |                                    |                     |
@@ -34,8 +25,7 @@ FORMS = """
 
 
 def checked(text: str) -> tuple[Interpreted, tuple[Finding, ...]]:
-    each = interpret(read(workbook_from_markdown(text, path="dia.xlsx"), Columns.of_plan(FRAMEWORK)), EDITION)
-    return each, check(Batch(EDITION, (each,)), RULES)
+    return checked_workbook(workbook_from_markdown(text, path="dia.xlsx"))
 
 
 EACH, FOUND = checked(FORMS)

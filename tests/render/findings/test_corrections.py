@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 
-from poatool.console import PlainScreen
 from poatool.findings.model import Place
 from poatool.render.findings.corrections import corrections_text
 from poatool.reports.corrections import Correction
 from poatool.reports.fixing import Fixed
+from tests.support.screens import in_pipe
 
 PLACE = Place("dia.xlsx", "Updates", 4, "D")
 LONG = "We held a hui with many partners in Nelson. "
 
 
 def shown(before: str, after: str) -> str:
-    screen = io.StringIO()
-    corrections_text(
-        [Fixed(b"", (Correction(PLACE, before, after, safe=True, why="PUB508"),), ())], PlainScreen(screen)
-    )
-    return screen.getvalue().splitlines()[0].removeprefix("dia.xlsx:Updates!D4: ").removesuffix(" (PUB508)")
+    correction = Correction(PLACE, before, after, safe=True, why="PUB508")
+    [line, _] = in_pipe(lambda screen: corrections_text([Fixed(b"", (correction,), ())], screen))
+    return line.removeprefix("dia.xlsx:Updates!D4: ").removesuffix(" (PUB508)")
 
 
 @pytest.mark.parametrize(
@@ -46,10 +42,9 @@ def test_what_is_corrected_is_seen(before: str, after: str, line: str) -> None:
 
 
 def test_what_is_left_is_told_as_what_to_change_by_hand() -> None:
-    screen = io.StringIO()
     left = Correction(PLACE, f"{LONG * 4}Maori came.", f"{LONG * 4}Māori came.", safe=False, why="PUB508")
-    corrections_text([Fixed(b"", (), (left,))], PlainScreen(screen))
-    assert screen.getvalue().splitlines()[0] == (
+    [line, _] = in_pipe(lambda screen: corrections_text([Fixed(b"", (), (left,))], screen))
+    assert line == (
         "dia.xlsx:Updates!D4: left as it is (PUB508). Correct it by hand: "
         "“…partners in Nelson. Maori came.” → “…partners in Nelson. Māori came.”"
     )

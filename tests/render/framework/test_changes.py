@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
-from typing import Any
 
-from rich.console import Console
-
-from poatool.console import TerminalScreen
 from poatool.framework.diff import diff
 from poatool.framework.load import load_text
 from poatool.render.changes.page import Changes, changes_markdown, changes_text
 from poatool.render.framework.diff import diff_document, framework_changes
 from poatool.render.json import json_bytes
 from tests.framework.plan import PLAN, edited
+from tests.support.screens import on_terminal
 
 OLD = load_text(PLAN, "old.yaml")
 EDITS = (
@@ -29,10 +25,8 @@ def changes() -> Changes:
     return framework_changes(diff(OLD, NEW), OLD, NEW)
 
 
-def on_screen(shown: Changes, **options: Any) -> str:
-    out = io.StringIO()
-    changes_text(shown, TerminalScreen(Console(file=out, width=200, **options)))
-    return out.getvalue()
+def on_screen(shown: Changes) -> str:
+    return "\n".join((*on_terminal(lambda screen: changes_text(shown, screen), 200), ""))
 
 
 def test_on_the_screen() -> None:

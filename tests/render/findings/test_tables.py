@@ -1,4 +1,4 @@
-"""Findings as a CSV file."""
+"""Findings as tables: as a CSV file, and counted by rule and agency."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import csv
 import io
 
 from poatool.findings.model import Fix, Severity, Waiver
-from poatool.render.findings.tables import findings_csv
+from poatool.render.findings.tables import by_agency, by_rule, findings_csv
 from poatool.reports.validation import Validation
-from tests.support.findings import checked, found
+from tests.support.findings import checked, found, submission
 
 
 def rows(validation: Validation) -> list[dict[str, str]]:
@@ -40,11 +40,7 @@ def test_a_row_has_the_place_and_what_stands_around_it() -> None:
 
 def test_one_row_a_finding_even_where_the_cause_is_the_same() -> None:
     found_rows = rows(checked(found("A2"), found("A3", severity=Severity.ADVICE), found("A4")))
-    assert [(row["Cell"], row["Severity"]) for row in found_rows] == [
-        ("A2", "error"),
-        ("A3", "advice"),
-        ("A4", "error"),
-    ]
+    assert [row["Cell"] + row["Severity"] for row in found_rows] == ["A2error", "A3advice", "A4error"]
 
 
 def test_a_finding_on_a_whole_file_has_no_cell() -> None:
@@ -61,3 +57,16 @@ def test_a_formula_in_a_cell_is_dead() -> None:
     [row] = rows(checked(found("A2", value='=HYPERLINK("http://evil.example")', message="=1+1")))
     assert row["Value"] == '\'=HYPERLINK("http://evil.example")'
     assert row["What is wrong"] == "'=1+1"
+
+
+def test_statistics_by_rule_the_most_frequent_first() -> None:
+    table = by_rule(checked(found("A2"), found("C3", code="UPD304"), found("C4", code="UPD304")))
+    assert [(code, count) for code, _, _, count in table.rows] == [("UPD304", 2), ("ACT201", 1)]
+
+
+def test_statistics_by_agency_with_those_that_have_nothing_to_correct() -> None:
+    sent = [submission(), submission(path="in/more.xlsx")]
+    waived = found("A4", waiver=Waiver("ACT201", "Agreed."))
+    elsewhere = found("3", path="waivers.yaml", sheet=None, severity=Severity.WARNING)
+    table = by_agency(checked(found("A2"), waived, elsewhere, submissions=sent))
+    assert table.rows == (("NZP", 2, 1, 0, 0), ("no agency", 0, 0, 1, 0))

@@ -1,18 +1,19 @@
-"""Coverage on a screen, at 80 columns and into a file."""
+"""Coverage on the screen and as tables."""
 
 from __future__ import annotations
 
-import io
+from dataclasses import replace
 
 import pytest
-from rich.console import Console
 
-from poatool.console import PlainScreen, TerminalScreen
+from poatool.framework.edition import as_of
 from poatool.render.coverage.formats import By
 from poatool.render.coverage.screen import coverage_text
+from poatool.render.coverage.tables import coverage_table
 from poatool.reports.coverage import coverage
 from poatool.reports.model import Coverage
-from tests.support.reports import Line, edition, error, interpreted, unreadable
+from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable
+from tests.support.screens import in_pipe, on_terminal
 
 
 def found() -> Coverage:
@@ -22,11 +23,7 @@ def found() -> Coverage:
 
 
 def printed(by: By, width: int) -> list[str]:
-    screen = io.StringIO()
-    coverage_text(
-        found(), by, TerminalScreen(Console(file=screen, width=width, color_system=None, force_terminal=True))
-    )
-    return [line.rstrip() for line in screen.getvalue().splitlines()]
+    return on_terminal(lambda screen: coverage_text(found(), by, screen), width)
 
 
 def test_the_gaps_come_first_then_the_pillars_then_who_sent() -> None:
@@ -56,9 +53,8 @@ def test_the_gaps_come_first_then_the_pillars_then_who_sent() -> None:
 def test_what_has_errors_is_named_below_since_a_gap_may_be_no_more_than_that() -> None:
     sent = [interpreted("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("9", "TBC")]), unreadable("b.xlsx")]
     errors = [error("a.xlsx", 3, code="UPD302"), error("b.xlsx", sheet=None, code="WBK102")]
-    screen = io.StringIO()
-    coverage_text(coverage(sent, errors, edition()), By.ACTION, PlainScreen(screen))
-    assert screen.getvalue().splitlines()[-3:] == [
+    shown = coverage(sent, errors, edition())
+    assert in_pipe(lambda screen: coverage_text(shown, By.ACTION, screen))[-3:] == [
         "Not counted because of errors (see poatool validate)",
         "  a.xlsx: 1 row set aside",
         "  b.xlsx: What is wrong.",
@@ -75,3 +71,14 @@ def test_by_agency_there_is_one_row_for_each() -> None:
 @pytest.mark.parametrize("by", By)
 def test_no_line_is_wider_than_the_screen(by: By) -> None:
     assert max(map(len, printed(by, 80))) <= 80
+
+
+def test_a_pillar_keeps_its_title_where_an_objective_has_the_same_id() -> None:
+    protection = FRAMEWORK.pillars[1]
+    (research,) = protection.objectives
+    same = replace(protection, objectives=(replace(research, id="prevention"),))
+    framework = replace(FRAMEWORK, pillars=(FRAMEWORK.pillars[0], same, FRAMEWORK.pillars[2]))
+    table = coverage_table(coverage([], [], as_of(framework, framework.period_by_id["2022"])), By.ACTION)
+    where = {row[0]: row[2:4] for row in table.rows}
+    assert where["1"] == ("Prevention", "Raise awareness")
+    assert where["21"] == ("Protection", "Understand exploitation")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
-
-from rich.console import Console
-
-from poatool.console import TerminalScreen
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load_text
 from poatool.render.framework.screen import action_text, framework_text
 from tests.framework.plan import PLAN, edited
+from tests.support.screens import on_terminal
 
 FRAMEWORK = load_text(PLAN, "plan.yaml")
 
@@ -20,15 +16,11 @@ def edition(period: str | None = None) -> Edition:
 
 
 def tree(shown: Edition, width: int = 60) -> str:
-    out = io.StringIO()
-    framework_text(shown, shown.pillars, TerminalScreen(Console(file=out, width=width)))
-    return out.getvalue()
+    return "\n".join(on_terminal(lambda screen: framework_text(shown, shown.pillars, screen), width))
 
 
 def one(shown: Edition, code: str) -> str:
-    out = io.StringIO()
-    action_text(shown, shown.by_code[code], TerminalScreen(Console(file=out, width=200)))
-    return out.getvalue()
+    return "\n".join(on_terminal(lambda screen: action_text(shown, shown.by_code[code], screen), 200))
 
 
 def test_a_tree_in_the_published_order() -> None:
@@ -45,7 +37,7 @@ def test_a_tree_in_the_published_order() -> None:
         "└─ Work together\n"
         "      3  Meet often.\n"
         "\n"
-        "* Added later.\n"
+        "* Added later."
     )
 
 
@@ -76,7 +68,6 @@ def test_one_action_with_its_history() -> None:
         "\n"
         "   History\n"
         "   since 2022  Incorporated into 1.\n"
-        "\n"
     )
     assert "Takes in     2\n" in one(edition(), "1")
     assert one(edition("2021"), "N1").startswith("Action N1  not yet in force in 2021\n")

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from rich.console import Console
 
-from poatool.console import TerminalScreen
 from poatool.findings.baseline import Changes
 from poatool.findings.model import Fix, Severity, Waiver
 from poatool.render.findings.screen import findings_text
-from poatool.render.findings.tables import by_agency, by_rule
 from poatool.reports.validation import Validation
 from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS
+from tests.support.screens import on_terminal
 
 UNKNOWN = found("A2", message="“29” is not an action of the plan.", hint="Did you mean 28? Correct the cell.")
 
 
 def printed(validation: Validation, width: int = 80, *, columns: bool = False, used: tuple[str, ...] = ()) -> list[str]:
-    screen = io.StringIO()
-    console = TerminalScreen(
-        Console(file=screen, width=width, color_system=None, force_terminal=True, markup=False, emoji=False)
-    )
-    findings_text(validation, console, columns=columns, used=used)
-    return [line.rstrip() for line in screen.getvalue().splitlines()]
+    return on_terminal(lambda screen: findings_text(validation, screen, columns=columns, used=used), width)
 
 
 def test_a_finding_with_its_cell_among_its_neighbours() -> None:
@@ -154,12 +145,15 @@ def test_findings_in_a_list_of_waivers_are_shown_at_their_line() -> None:
     assert not [line for line in lines if "--annotate" in line]
 
 
-def test_what_was_resolved_since() -> None:
-    assert "4 of 6 findings resolved, 1 new (errors and warnings)." in printed(checked(changes=Changes(6, 4, 1)))
-
-
-def test_nothing_resolved_where_nothing_was_found() -> None:
-    assert "Nothing was found before, 1 new (errors and warnings)." in printed(checked(changes=Changes(0, 0, 1)))
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        (Changes(6, 4, 1), "4 of 6 findings resolved, 1 new (errors and warnings)."),
+        (Changes(0, 0, 1), "Nothing was found before, 1 new (errors and warnings)."),
+    ],
+)
+def test_what_was_resolved_since(changes: Changes, line: str) -> None:
+    assert line in printed(checked(changes=changes))
 
 
 def test_how_the_headings_were_understood() -> None:
@@ -183,29 +177,13 @@ def test_any_text_prints_whole_and_no_line_is_wider_than_the_screen(payload: str
     assert not set("".join(lines)) & set(INVISIBLE)
 
 
-@pytest.mark.parametrize("payload", ["[redacted]", "[red]", "[/]", "[bold]x[/bold]"])
-def test_brackets_in_a_cell_are_text(payload: str) -> None:
-    text = "\n".join(printed(checked(found("A2", message=f"Here: {payload}."))))
-    assert f"Here: {payload}." in text
-
-
-def test_a_terminal_escape_is_shown_and_not_sent() -> None:
-    assert r"Here: \x1b[2J" in "\n".join(printed(checked(found("A2", message="Here: \x1b[2J"))))
-
-
-def test_a_pipe_gets_lines_that_do_not_wrap() -> None:
-    text = "word " * 100
-    assert any(text.strip() in line for line in printed(checked(found("A2", message=text)), width=1_000_000))
-
-
-def test_statistics_by_rule_the_most_frequent_first() -> None:
-    table = by_rule(checked(found("A2"), found("C3", code="UPD304"), found("C4", code="UPD304")))
-    assert [(code, count) for code, _, _, count in table.rows] == [("UPD304", 2), ("ACT201", 1)]
-
-
-def test_statistics_by_agency_with_those_that_have_nothing_to_correct() -> None:
-    sent = [submission(), submission(path="in/more.xlsx")]
-    waived = found("A4", waiver=Waiver("ACT201", "Agreed."))
-    elsewhere = found("3", path="waivers.yaml", sheet=None, severity=Severity.WARNING)
-    table = by_agency(checked(found("A2"), waived, elsewhere, submissions=sent))
-    assert table.rows == (("NZP", 2, 1, 0, 0), ("no agency", 0, 0, 1, 0))
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        *((text, text) for text in ("[redacted]", "[red]", "[/]", "[bold]x[/bold]", "word " * 100)),
+        ("\x1b[2J", r"\x1b[2J"),
+    ],
+)
+def test_in_a_pipe_no_line_wraps_and_nothing_in_a_text_is_obeyed(text: str, seen: str) -> None:
+    lines = printed(checked(found("A2", message=f"Here: {text}.")), width=1_000_000)
+    assert any(f"Here: {seen}." in line for line in lines)

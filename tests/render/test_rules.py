@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
-from rich.console import Console
-
-from poatool.console import TerminalScreen
 from poatool.findings.model import Severity
 from poatool.render.rules import rule_page, rules_markdown
 from poatool.rules.pages import Example, RulePage
+from tests.support.screens import on_terminal
 
 WIDE = (("Action", *("x" for _ in range(25)), "Notes"), ("9", *("x" for _ in range(25)), "odd"))
 
@@ -20,10 +16,7 @@ def page(*rows: tuple[str, ...], found_at: str) -> RulePage:
 
 
 def on_screen(shown: RulePage) -> list[str]:
-    out = io.StringIO()
-    screen = TerminalScreen(Console(file=out, width=140, color_system="standard", force_terminal=True))
-    rule_page(shown, screen)
-    return out.getvalue().splitlines()
+    return on_terminal(lambda screen: rule_page(shown, screen), 140, color_system="standard")
 
 
 def test_the_cell_that_is_found_is_marked() -> None:

@@ -1,0 +1,91 @@
+"""The JSON documents: the keys that other programs rely on, in their order, and no text lost."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poatool import __version__
+from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
+from poatool.render.changes import json as period_changes
+from poatool.render.coverage.json import coverage_document
+from poatool.render.json import Shape, header, json_bytes
+from poatool.render.report import json as report_documents
+from poatool.render.report.json import report_document
+from poatool.reports.coverage import coverage
+from poatool.reports.year_end import year_end
+from tests.support.payloads import INVISIBLE
+from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable
+
+SENT = (
+    interpreted(
+        "in/a.xlsx",
+        "NZP",
+        [
+            Line("26, 2", "Did both.", status="completed", next_steps="More.", evidence=("https://a.govt.nz/",)),
+            Line("1", "TBC"),
+            Line("21", "Nil", status="no_update", nil=True),
+        ],
+    ),
+    unreadable("in/b.xlsx"),
+)
+FOUND = (error("in/a.xlsx", 3, code="UPD303"), error("in/b.xlsx", sheet=None, code="WBK101"))
+
+
+def test_every_document_begins_alike() -> None:
+    assert header(FRAMEWORK, edition().period) == {
+        "poatool": __version__,
+        "framework": {"id": "small", "title": "Small Plan 2020–25", "sha256": "f" * 64},
+        "period": "2022",
+    }
+    assert header(FRAMEWORK, None)["period"] is None
+
+
+def test_the_report_carries_the_coverage_document() -> None:
+    report = report_document(year_end(SENT, FOUND, edition()))
+    alone = coverage_document(coverage(SENT, FOUND, edition()))
+    body = ["totals", "actions", "pillars", "objectives", "agencies", "left_out"]
+    assert list(alone) == ["schema", "poatool", "framework", "period", *body]
+    assert list(report) == [*list(alone)[:4], "pillars", "coverage", "set_aside", "files"]
+    assert report["coverage"] == {key: value for key, value in alone.items() if key in body}
+    assert alone["left_out"] == (
+        {"file": "in/a.xlsx", "rows": 1, "why": ""},
+        {"file": "in/b.xlsx", "rows": 0, "why": "What is wrong."},
+    )
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from(INVISIBLE + "\u2028\x85\ud800"))))
+def test_any_text_is_read_back_and_none_of_it_is_obeyed(text: str) -> None:
+    written = json_bytes({"text": text})
+    assert json.loads(written) == {"text": text}
+    assert not set(written.decode()) & set(INVISIBLE)
+    assert written.endswith(b"}\n")
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text() | st.integers(0, 1000).map(lambda tenths: tenths / 10),
+        lambda parts: st.lists(parts) | st.dictionaries(st.text(), parts),
+    )
+)
+def test_many_entries_are_written_as_few_are(entry: object) -> None:
+    few = json_bytes({"entries": [entry]}).decode()
+    many = json_bytes({"entries": [entry] * 1_000}).decode()
+    assert few.startswith('{\n  "entries": [\n')
+    assert few.endswith("\n  ]\n}\n")
+    one = few.removeprefix('{\n  "entries": [\n').removesuffix("\n  ]\n}\n")
+    assert many == '{\n  "entries": [\n' + ",\n".join([one] * 1_000) + "\n  ]\n}\n"
+
+
+def test_macrons_are_written_as_they_are() -> None:
+    assert json_bytes({"a": "Māori"}).decode() == '{\n  "a": "Māori"\n}\n'
+
+
+@pytest.mark.parametrize(
+    "shape", [report_documents.UpdateShape, period_changes.UpdateShape, period_changes.AccountShape]
+)
+def test_no_column_of_a_plan_can_take_the_place_of_another_key(shape: type[Shape]) -> None:
+    assert shape.__annotations__.keys() <= COLUMN_BY_ID.keys() | OTHER_KEYS

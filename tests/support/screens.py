@@ -1,0 +1,27 @@
+"""What is shown on a screen, line by line."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Literal
+
+from rich.console import Console
+
+from poatool.console import PlainScreen, Screen, TerminalScreen
+
+
+def on_terminal(
+    show: Callable[[Screen], None], width: int, color_system: Literal["standard"] | None = None
+) -> list[str]:
+    """The lines on a terminal so many characters wide, as a reader sees them."""
+    out = io.StringIO()
+    show(TerminalScreen(Console(file=out, width=width, color_system=color_system, force_terminal=True)))
+    return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def in_pipe(show: Callable[[Screen], None]) -> list[str]:
+    """The lines that another program gets."""
+    out = io.StringIO()
+    show(PlainScreen(out))
+    return out.getvalue().splitlines()
