@@ -26,29 +26,26 @@ class Result:
         return json.loads(self.out)
 
 
-Poatool = Callable[..., Result]
-Workbook = Callable[..., Path]
+@dataclass(frozen=True)
+class Desk:
+    """A folder of one's own, and the command line as a shell runs it, colours off."""
 
+    folder: Path
+    capture: pytest.CaptureFixture[bytes]
 
-@pytest.fixture
-def poatool(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Poatool:
-    """Run a command line as a shell would, colours off."""
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.delenv("POATOOL_FRAMEWORK", raising=False)
-
-    def call(*arguments: str | Path) -> Result:
+    def run(self, *arguments: str | Path) -> Result:
         code = run([str(argument) for argument in arguments])
-        captured = capfdbinary.readouterr()
+        captured = self.capture.readouterr()
         return Result(code, captured.out.decode(), captured.err.decode())
 
-    return call
+    def validate(self, *arguments: str | Path) -> Result:
+        return self.run("validate", *arguments, "--period", "2022")
 
+    def findings(self, *arguments: str | Path) -> Any:
+        return self.validate(*arguments, "--format", "json").json["findings"]
 
-@pytest.fixture
-def workbook(tmp_path: Path) -> Workbook:
-    """Write a workbook with the plain headings and these rows, as an agency would."""
-
-    def write(*rows: tuple[object, ...], name: str = "dia.xlsx", agency: str | None = "DIA") -> Path:
+    def workbook(self, *rows: tuple[object, ...], name: str = "dia.xlsx", agency: str | None = "DIA") -> Path:
+        """Write a workbook with the plain headings and these rows, as an agency would."""
         book = openpyxl.Workbook()
         sheet = book.worksheets[0]
         sheet.title = "Updates"
@@ -59,9 +56,28 @@ def workbook(tmp_path: Path) -> Workbook:
         for number, row in enumerate(rows, sheet.max_row + 1):
             for column, value in enumerate(row, 1):
                 sheet.cell(number, column).value = value  # type: ignore[assignment] # whatever an agency types
-        path = tmp_path / name
+        path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         book.save(path)
         return path
 
-    return write
+
+@pytest.fixture
+def desk(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.delenv("POATOOL_FRAMEWORK", raising=False)
+    return Desk(tmp_path, capfdbinary)
+
+
+Poatool = Callable[..., Result]
+Workbook = Callable[..., Path]
+
+
+@pytest.fixture
+def poatool(desk: Desk) -> Poatool:
+    return desk.run
+
+
+@pytest.fixture
+def workbook(desk: Desk) -> Workbook:
+    return desk.workbook

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from poatool.cli.argv import expand_multi
-from tests.cli.conftest import ROOT, Poatool, Workbook
+from tests.cli.conftest import ROOT, Desk
 
 BEFORE = (("2", "", "Completed", "Trained forty inspectors in Napier and wrote a guide for all of them.", ""),)
 NOW = (("2", "", "Under way", "Held a hui in Nelson with the unions about the guide.", ""),)
@@ -29,29 +27,29 @@ def test_each_path_behind_an_option_is_its(typed: str, meant: str) -> None:
     assert expand_multi(typed.split(), ("--previous", "--history", "--prefill")) == meant.split()
 
 
-def test_all_that_follow_are_compared_with_and_not_checked(poatool: Poatool, workbook: Workbook) -> None:
+def test_all_that_follow_are_compared_with_and_not_checked(desk: Desk) -> None:
     dia, police = (
-        workbook(*BEFORE, name=f"2021/{name}.xlsx", agency=agency) for name, agency in (("a", "DIA"), ("b", "NZP"))
+        desk.workbook(*BEFORE, name=f"2021/{name}.xlsx", agency=agency) for name, agency in (("a", "DIA"), ("b", "NZP"))
     )
-    now = workbook(*NOW, name="2022/dia.xlsx")
+    now = desk.workbook(*NOW, name="2022/dia.xlsx")
     for call in (("--previous", dia, police), ("--previous", dia, "--previous", police)):
-        result = poatool("validate", now.parent, "--period", "2022", *call, "--format", "json")
+        result = desk.validate(now.parent, *call, "--format", "json")
         assert [file["path"] for file in result.json["files"]] == [str(now)]
         assert {finding["code"] for finding in result.json["findings"]} == {"UPD314", "ALL604"}
 
 
-def test_what_follows_is_checked_where_nothing_else_is(poatool: Poatool, workbook: Workbook) -> None:
-    before, now = workbook(*BEFORE, name="2021/a.xlsx"), workbook(*NOW, name="2022/a.xlsx")
-    result = poatool("validate", "--period", "2022", "--previous", before, now, "--format", "json")
+def test_what_follows_is_checked_where_nothing_else_is(desk: Desk) -> None:
+    before, now = desk.workbook(*BEFORE, name="2021/a.xlsx"), desk.workbook(*NOW, name="2022/a.xlsx")
+    result = desk.validate("--previous", before, now, "--format", "json")
     assert [file["path"] for file in result.json["files"]] == [str(now)]
 
 
-def test_templates_are_prefilled_from_each(poatool: Poatool, tmp_path: Path) -> None:
-    result = poatool("template", "--period", "2022", "--output", tmp_path, "--prefill", DIA, MFAT)
+def test_templates_are_prefilled_from_each(desk: Desk) -> None:
+    result = desk.run("template", "--period", "2022", "--output", desk.folder, "--prefill", DIA, MFAT)
     assert (result.code, result.err) == (0, "")
 
 
-def test_it_is_said_where_nothing_is_of_an_earlier_period(poatool: Poatool, workbook: Workbook) -> None:
-    now = workbook(*NOW, name="2022/dia.xlsx")
-    result = poatool("validate", now, "--period", "2022", "--previous", now)
+def test_it_is_said_where_nothing_is_of_an_earlier_period(desk: Desk) -> None:
+    now = desk.workbook(*NOW, name="2022/dia.xlsx")
+    result = desk.validate(now, "--previous", now)
     assert result.err == f"No earlier submissions: none of {now} is for a period before 2022.\n"

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Poatool, Workbook
+from tests.cli.conftest import Desk
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 
 
 @pytest.fixture
-def ends_by(poatool: Poatool, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
+def ends_by(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
     """Raise an error in the middle of a command; give the exit code and what stderr says."""
 
     def call(error: BaseException, *options: str) -> tuple[int, str]:
@@ -26,7 +26,7 @@ def ends_by(poatool: Poatool, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
             raise error
 
         monkeypatch.setattr("poatool.api.load", fail)
-        result = poatool("framework", "show", *options)
+        result = desk.run("framework", "show", *options)
         assert result.out == ""
         return result.code, result.err
 
@@ -68,21 +68,19 @@ def test_debug_shows_the_traceback_before_the_line(ends_by: Callable[..., tuple[
     assert said.splitlines()[-1].startswith("poatool: This is a bug")
 
 
-def test_a_working_folder_that_was_deleted_is_3(
-    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gone = tmp_path / "gone"
+def test_a_working_folder_that_was_deleted_is_3(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = desk.folder / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    result = poatool("rules")
+    result = desk.run("rules")
     assert (result.code, result.out) == (3, "")
     assert result.err == "poatool: The folder in which you are working has been deleted. Change to another one.\n"
 
 
 @pytest.mark.parametrize("arguments", [("--framework", "a\0b", "rules"), ("framework", "export", "a\0b")])
-def test_a_nul_in_a_path_is_3(poatool: Poatool, arguments: tuple[str, ...]) -> None:
-    result = poatool(*arguments)
+def test_a_nul_in_a_path_is_3(desk: Desk, arguments: tuple[str, ...]) -> None:
+    result = desk.run(*arguments)
     assert (result.code, result.err) == (3, "poatool: A path has a NUL character in it. Correct the path.\n")
 
 
@@ -100,7 +98,7 @@ def append_only(tmp_path: Path) -> Iterator[Path]:
     subprocess.run([chattr, "-a", str(folder)], check=True)
 
 
-def test_an_append_only_folder_is_3_and_named(poatool: Poatool, workbook: Workbook, append_only: Path) -> None:
-    result = poatool("validate", workbook(GOOD), "--period", "2022", "--output", append_only / "x.txt")
+def test_an_append_only_folder_is_3_and_named(desk: Desk, append_only: Path) -> None:
+    result = desk.validate(desk.workbook(GOOD), "--output", append_only / "x.txt")
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith(f"poatool: {append_only / 'x.txt'}: cannot be written (Operation not permitted).")

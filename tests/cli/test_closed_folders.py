@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Poatool, Workbook
+from tests.cli.conftest import Desk
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 
@@ -25,15 +25,15 @@ Somebody = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def somebody(workbook: Workbook) -> Iterator[Somebody]:
+def somebody(desk: Desk) -> Iterator[Somebody]:
     """Run a command line as somebody whom rights hold back, in a folder of theirs with one good workbook."""
     home = Path(tempfile.mkdtemp())
     if os.geteuid() == 0 and shutil.which("setpriv") is None:
         pytest.skip("nothing holds root back")
     held_back = _HELD_BACK if os.geteuid() == 0 else []
-    shutil.copy(workbook(GOOD), home / "ok.xlsx")
+    shutil.copy(desk.workbook(GOOD), home / "ok.xlsx")
     (home / ".aside").mkdir()
-    shutil.copy(workbook(("Actoin 2", *GOOD[1:])), home / ".aside/wrong.xlsx")
+    shutil.copy(desk.workbook(("Actoin 2", *GOOD[1:])), home / ".aside/wrong.xlsx")
     (home / "closed").mkdir()
     shutil.copy(home / "ok.xlsx", home / "closed")
     (home / "listed").mkdir()
@@ -62,10 +62,10 @@ def somebody(workbook: Workbook) -> Iterator[Somebody]:
 
 
 @pytest.fixture
-def nest(workbook: Workbook, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, int], None]]:
+def nest(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, int], None]]:
     """Work in a folder with one good workbook and so many folders of a name in each other."""
     sent = Path(tempfile.mkdtemp())
-    shutil.copy(workbook(GOOD), sent / "ok.xlsx")
+    shutil.copy(desk.workbook(GOOD), sent / "ok.xlsx")
     monkeypatch.chdir(sent)
 
     def make(name: str, depth: int) -> None:
@@ -171,9 +171,9 @@ def test_settings_in_a_folder_that_may_not_be_entered_are_none(somebody: Somebod
     assert (result.returncode, result.stderr) == (0, "")
 
 
-def test_folders_beyond_the_longest_path_are_a_finding(poatool: Poatool, nest: Callable[[str, int], None]) -> None:
+def test_folders_beyond_the_longest_path_are_a_finding(desk: Desk, nest: Callable[[str, int], None]) -> None:
     nest("d" * 200, 25)
-    result = poatool("validate", ".", "--period", "2022", "--format", "json")
+    result = desk.validate(".", "--format", "json")
 
     assert result.code == 1
     (finding,) = result.json["findings"]
@@ -182,15 +182,15 @@ def test_folders_beyond_the_longest_path_are_a_finding(poatool: Poatool, nest: C
     assert result.json["summary"]["updates"] == 1
 
 
-def test_folders_in_each_other_without_end_are_walked(poatool: Poatool, nest: Callable[[str, int], None]) -> None:
+def test_folders_in_each_other_without_end_are_walked(desk: Desk, nest: Callable[[str, int], None]) -> None:
     nest("d", 1_100)
 
-    assert poatool("validate", ".", "--period", "2022").code == 0
+    assert desk.validate(".").code == 0
 
 
-def test_a_link_that_leads_to_itself_is_replaced(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    (tmp_path / "loop").symlink_to("loop")
-    result = poatool("validate", workbook(GOOD), "--period", "2022", "-o", tmp_path / "loop")
+def test_a_link_that_leads_to_itself_is_replaced(desk: Desk) -> None:
+    (desk.folder / "loop").symlink_to("loop")
+    result = desk.validate(desk.workbook(GOOD), "-o", desk.folder / "loop")
 
     assert result.code == 0
-    assert "Nothing to correct." in (tmp_path / "loop").read_text("utf-8")
+    assert "Nothing to correct." in (desk.folder / "loop").read_text("utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.conftest import ROOT, Poatool
+from tests.cli.conftest import ROOT, Desk
 
 DECLARED = """\
 words: { action: [Milestone, Mesure], agency: [Department] }
@@ -45,10 +45,10 @@ def _plan(tmp_path: Path) -> Path:
     return path
 
 
-def sent_in(poatool: Poatool, plan: Path, period: str, changed: Mapping[str, str]) -> Path:
+def sent_in(desk: Desk, plan: Path, period: str, changed: Mapping[str, str]) -> Path:
     """The template of a period with these answers on Action 2."""
     folder = plan.parent / period
-    assert poatool("--framework", plan, "template", "--period", period, "--agency", "DIA", "-o", folder).code == 0
+    assert desk.run("--framework", plan, "template", "--period", period, "--agency", "DIA", "-o", folder).code == 0
     (path,) = folder.iterdir()
     book = openpyxl.load_workbook(path)
     sheet = book["Updates"]
@@ -71,8 +71,8 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
         yield path.name, data.decode()
 
 
-def test_the_template_asks_for_them_and_says_what_is_not_published(poatool: Poatool, plan: Path) -> None:
-    book = openpyxl.load_workbook(sent_in(poatool, plan, "2023", {}))
+def test_the_template_asks_for_them_and_says_what_is_not_published(desk: Desk, plan: Path) -> None:
+    book = openpyxl.load_workbook(sent_in(desk, plan, "2023", {}))
     prompts = {rule.promptTitle: rule.prompt for rule in book["Updates"].data_validations.dataValidation}
     assert prompts["Risks"] == "What may go wrong."
     assert book["Updates"]["A2"].value == "Department"
@@ -81,21 +81,21 @@ def test_the_template_asks_for_them_and_says_what_is_not_published(poatool: Poat
     assert "Risks What may go wrong." in guide
 
 
-def test_the_words_of_the_plan_head_columns(poatool: Poatool, plan: Path, tmp_path: Path) -> None:
-    path = tmp_path / "sent.csv"
+def test_the_words_of_the_plan_head_columns(desk: Desk, plan: Path) -> None:
+    path = desk.folder / "sent.csv"
     path.write_text("Department,Mesure,Status,Mahi\nDIA,2,Under way,Trained forty inspectors.\n", encoding="utf-8")
-    checked = poatool("--framework", plan, "validate", path, "--period", "2022", "--format", "json").json
+    checked = desk.run("--framework", plan, "validate", path, "--period", "2022", "--format", "json").json
     assert (checked["files"][0]["agency"], checked["summary"]["updates"], checked["findings"]) == ("DIA", 1, [])
     path.write_text("Department,Status,Mahi\nDIA,Under way,Trained forty inspectors.\n", encoding="utf-8")
-    (lacking,) = poatool("--framework", plan, "validate", path, "--period", "2022", "--format", "json").json["findings"]
+    (lacking,) = desk.run("--framework", plan, "validate", path, "--period", "2022", "--format", "json").json[
+        "findings"
+    ]
     assert "has no column “Milestone”" in lacking["message"]
 
 
-def test_what_is_published_stands_in_every_format_and_nothing_else(
-    poatool: Poatool, plan: Path, tmp_path: Path
-) -> None:
-    path, out = sent_in(poatool, plan, "2023", {}), tmp_path / "out"
-    assert poatool("--framework", plan, "compile", path, "--period", "2023", "--output", out).code == 0
+def test_what_is_published_stands_in_every_format_and_nothing_else(desk: Desk, plan: Path) -> None:
+    path, out = sent_in(desk, plan, "2023", {}), desk.folder / "out"
+    assert desk.run("--framework", plan, "compile", path, "--period", "2023", "--output", out).code == 0
     written = dict(texts(out))
     assert {name.rpartition(".")[2] for name in written} == {"md", "html", "xlsx", "csv", "json"}
     for name, text in written.items():
@@ -108,10 +108,12 @@ def test_what_is_published_stands_in_every_format_and_nothing_else(
     assert "Source file: [example.org/districts]" in written["report.md"]
 
 
-def test_the_report_has_their_ids_for_keys(poatool: Poatool, plan: Path, tmp_path: Path) -> None:
-    path = sent_in(poatool, plan, "2023", {})
-    poatool("--framework", plan, "compile", path, "--period", "2023", "--output", tmp_path / "out", "--format", "json")
-    text = (tmp_path / "out" / "report.json").read_text(encoding="utf-8")
+def test_the_report_has_their_ids_for_keys(desk: Desk, plan: Path) -> None:
+    path = sent_in(desk, plan, "2023", {})
+    desk.run(
+        "--framework", plan, "compile", path, "--period", "2023", "--output", desk.folder / "out", "--format", "json"
+    )
+    text = (desk.folder / "out" / "report.json").read_text(encoding="utf-8")
     written = [line.strip().partition(":") for line in text.splitlines() if line.startswith(" " * 18 + '"')]
     keys = [key.strip('"') for key, _, _ in written]
     assert keys[: keys.index("reported_as")] == [
@@ -120,34 +122,32 @@ def test_the_report_has_their_ids_for_keys(poatool: Poatool, plan: Path, tmp_pat
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
-def test_a_change_in_one_is_a_change(form: str, poatool: Poatool, plan: Path) -> None:
+def test_a_change_in_one_is_a_change(form: str, desk: Desk, plan: Path) -> None:
     old = sent_in(
-        poatool, plan, "2022", {"Risks": "None of the districts has an interpreter.", "Cost (not published)": "1"}
+        desk, plan, "2022", {"Risks": "None of the districts has an interpreter.", "Cost (not published)": "1"}
     )
-    new = sent_in(poatool, plan, "2023", {})
-    said = poatool("--framework", plan, "diff", old.parent, new.parent, "--format", form).out
+    new = sent_in(desk, plan, "2023", {})
+    said = desk.run("--framework", plan, "diff", old.parent, new.parent, "--format", form).out
     assert "Risks:" in said or '"risks": [' in said
     assert "Two" in said
     assert "None of the" in said
     assert "dollar" not in said
 
 
-def test_rules_on_texts_look_at_them(poatool: Poatool, plan: Path) -> None:
+def test_rules_on_texts_look_at_them(desk: Desk, plan: Path) -> None:
     risks = "Ask mere.tamahori@example.org about it."
-    path = sent_in(
-        poatool, plan, "2023", {"Risks": risks, "Source file": "the intranet", "Cost (not published)": risks}
-    )
-    found = poatool("--framework", plan, "validate", path, "--period", "2023", "--format", "json").json["findings"]
+    path = sent_in(desk, plan, "2023", {"Risks": risks, "Source file": "the intranet", "Cost (not published)": risks})
+    found = desk.run("--framework", plan, "validate", path, "--period", "2023", "--format", "json").json["findings"]
     told = [(each["code"], each["value"]) for each in found if each["severity"] != "advice"]
     assert told == [("PUB501", risks), ("UPD312", "the intranet")]
-    page = poatool("--framework", plan, "validate", path, "--period", "2023", "--format", "html").out
+    page = desk.run("--framework", plan, "validate", path, "--period", "2023", "--format", "html").out
     assert "mere.tamahori@example.org about it" in page
 
 
-def test_the_plan_keeps_them_when_it_is_changed(poatool: Poatool, plan: Path) -> None:
-    shown = poatool("--framework", plan, "framework", "show", "--format", "json").json
+def test_the_plan_keeps_them_when_it_is_changed(desk: Desk, plan: Path) -> None:
+    shown = desk.run("--framework", plan, "framework", "show", "--format", "json").json
     assert "columns" not in shown
-    assert poatool("--framework", plan, "framework", "export", plan.with_name("copy.yaml")).code == 0
-    assert poatool("--framework", plan, "framework", "withdraw", "27", "--since", "2023").code == 0
+    assert desk.run("--framework", plan, "framework", "export", plan.with_name("copy.yaml")).code == 0
+    assert desk.run("--framework", plan, "framework", "withdraw", "27", "--since", "2023").code == 0
     for path in (plan, plan.with_name("copy.yaml")):
         assert DECLARED in path.read_text(encoding="utf-8")

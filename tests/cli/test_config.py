@@ -9,7 +9,7 @@ import pytest
 from poatool.cli.config import NAME, Config, find, load
 from poatool.errors import UsageError
 from poatool.workbooks.limits import Limits
-from tests.cli.conftest import ROOT, Poatool, Workbook
+from tests.cli.conftest import ROOT, Desk
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 UNKNOWN = (29, None, "Under way", "Trained forty inspectors.")
@@ -125,9 +125,9 @@ def test_no_text_is_more_than_one_clear_error(tmp_path: Path, text: str) -> None
     assert wrong(tmp_path, text).startswith("this is not TOML: ")
 
 
-def test_settings_that_are_nested_too_deeply_are_3(poatool: Poatool, project: Path) -> None:
+def test_settings_that_are_nested_too_deeply_are_3(desk: Desk, project: Path) -> None:
     settings(project, f"period = {'[' * 5000}{']' * 5000}")
-    result = poatool("rules", "ACT202")
+    result = desk.run("rules", "ACT202")
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith("poatool: poatool.toml: the settings are nested too deeply to be read.")
 
@@ -138,68 +138,66 @@ def test_bytes_that_are_no_text_are_one_clear_error(tmp_path: Path) -> None:
         load(tmp_path / NAME)
 
 
-def test_a_wrong_file_ends_with_2(poatool: Poatool, project: Path) -> None:
+def test_a_wrong_file_ends_with_2(desk: Desk, project: Path) -> None:
     settings(project, 'perido = "2022"')
-    result = poatool("rules", "ACT202")
+    result = desk.run("rules", "ACT202")
     assert (result.code, result.out) == (2, "")
     assert result.err == "poatool: poatool.toml: perido is not a setting. Did you mean period?\n"
 
 
 @pytest.mark.parametrize("text", ['period = "2029"', 'period = "2022"\nselect = ["ZZZ"]'])
 def test_a_value_of_the_settings_that_no_command_takes_says_where_it_may_come_from(
-    poatool: Poatool, workbook: Workbook, project: Path, text: str
+    desk: Desk, project: Path, text: str
 ) -> None:
     settings(project, text)
-    result = poatool("validate", workbook(GOOD))
+    result = desk.run("validate", desk.workbook(GOOD))
     assert (result.code, result.err.count("\n")) == (2, 1)
     assert result.err.endswith(" Options are also taken from poatool.toml.\n")
 
 
-def test_settings_stand_in_for_options_and_options_win(poatool: Poatool, workbook: Workbook, project: Path) -> None:
+def test_settings_stand_in_for_options_and_options_win(desk: Desk, project: Path) -> None:
     settings(project, 'period = "2022"\nfail-on = "warning"')
-    path = workbook(INCORPORATED)
-    assert poatool("validate", path).code == 1
-    assert poatool("validate", path, "--fail-on", "error").code == 0
+    path = desk.workbook(INCORPORATED)
+    assert desk.run("validate", path).code == 1
+    assert desk.run("validate", path, "--fail-on", "error").code == 0
     # In 2021 Action 26 had not been incorporated yet.
-    assert "Nothing to correct." in poatool("validate", path, "--period", "2021").out
-    assert "in force in 2022" in poatool("gaps", path).out
+    assert "Nothing to correct." in desk.run("validate", path, "--period", "2021").out
+    assert "in force in 2022" in desk.run("gaps", path).out
 
 
-def test_rules_are_selected_by_settings(poatool: Poatool, workbook: Workbook, project: Path) -> None:
+def test_rules_are_selected_by_settings(desk: Desk, project: Path) -> None:
     settings(project, 'period = "2022"\nignore = ["ACT201"]')
-    assert "Nothing to correct." in poatool("validate", workbook(UNKNOWN)).out
+    assert "Nothing to correct." in desk.run("validate", desk.workbook(UNKNOWN)).out
 
 
-def test_earlier_submissions_stand_beside_the_settings(poatool: Poatool, project: Path) -> None:
+def test_earlier_submissions_stand_beside_the_settings(desk: Desk, project: Path) -> None:
     settings(project, f'period = "2022"\nhistory = ["{(ROOT / "examples/2021").as_posix()}"]')
     call = ("gaps", ROOT / "examples/2022", "--format", "json")
-    last = {action["code"]: action["last_reported"] for action in poatool(*call).json["actions"]}
+    last = {action["code"]: action["last_reported"] for action in desk.run(*call).json["actions"]}
     assert last["26"] == "2021"
 
 
-def test_waivers_stand_beside_the_settings(
-    poatool: Poatool, workbook: Workbook, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_waivers_stand_beside_the_settings(desk: Desk, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings(project, 'period = "2022"\nwaivers = "waivers.yaml"')
     (project / "waivers.yaml").write_text("- code: ACT201\n  reason: Agreed.\n", "utf-8")
     below = project / "below"
     below.mkdir()
     monkeypatch.chdir(below)
-    result = poatool("validate", workbook(UNKNOWN))
+    result = desk.run("validate", desk.workbook(UNKNOWN))
     assert result.code == 0
     assert "waived: Agreed." in result.out
 
 
-def test_limits_are_those_of_the_settings(poatool: Poatool, workbook: Workbook, project: Path) -> None:
+def test_limits_are_those_of_the_settings(desk: Desk, project: Path) -> None:
     settings(project, 'period = "2022"\n[limits]\ncells = 3')
-    result = poatool("validate", workbook(GOOD))
+    result = desk.run("validate", desk.workbook(GOOD))
     assert result.code == 1
     assert "WBK101" in result.out
     assert "`cells` under `[limits]` in poatool.toml" in result.out
 
 
-def test_a_framework_of_the_settings_is_used_unless_another_is_given(poatool: Poatool, project: Path) -> None:
+def test_a_framework_of_the_settings_is_used_unless_another_is_given(desk: Desk, project: Path) -> None:
     settings(project, 'framework = "plan.yaml"')
-    result = poatool("framework", "show")
+    result = desk.run("framework", "show")
     assert result.code == 3
     assert "plan.yaml: there is no such framework file" in result.err

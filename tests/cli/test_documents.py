@@ -7,20 +7,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tests.cli.conftest import Poatool, Workbook
+from tests.cli.conftest import Desk
 
 PUBLISHED = "Ran four workshops for people who arrived this spring."
 PRIVATE = "Ask Moana before publishing."
 
 
-def test_validation(poatool: Poatool, workbook: Workbook) -> None:
-    path = workbook(
+def test_validation(desk: Desk) -> None:
+    path = desk.workbook(
         (2, None, "Under way", "Trained forty inspectors."),
         ("Prevention",),
         (29, None, "Under way", "Held a forum."),
         (3, None, "Complted", "Wrote a guide."),
     )
-    document = poatool("validate", path, "--period", "2022", "--format", "json").json
+    document = desk.validate(path, "--format", "json").json
     assert document["schema"] == "poatool/validation/1"
     assert document["period"] == "2022"
     assert set(document["framework"]) == {"id", "title", "sha256"}
@@ -50,16 +50,16 @@ def test_validation(poatool: Poatool, workbook: Workbook) -> None:
     assert summary["by_code"] == {"ACT201": 1, "UPD304": 1, "WBK108": 1}
 
 
-def test_finding_on_a_whole_file_has_no_sheet_and_no_cell(poatool: Poatool, workbook: Workbook) -> None:
-    path = workbook((2, None, "Under way", "Trained forty inspectors."), agency=None)
-    document = poatool("validate", path, "--period", "2022", "--format", "json").json
+def test_finding_on_a_whole_file_has_no_sheet_and_no_cell(desk: Desk) -> None:
+    path = desk.workbook((2, None, "Under way", "Trained forty inspectors."), agency=None)
+    document = desk.validate(path, "--format", "json").json
     (finding,) = document["findings"]
     assert (finding["code"], finding["sheet"], finding["cell"]) == ("AGY401", None, None)
     assert document["files"][0]["rows"]["set_aside"] == 1
 
 
-def test_report(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    path = workbook(
+def test_report(desk: Desk) -> None:
+    path = desk.workbook(
         (
             2,
             None,
@@ -74,8 +74,8 @@ def test_report(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
         ("2 and 3", None, "Under way", "Sent a leaflet to each town."),
         (29, None, "Under way", "Held a forum."),
     )
-    out = tmp_path / "report"
-    poatool("compile", path, "--period", "2022", "--output", out, "--format", "json,markdown,html,xlsx")
+    out = desk.folder / "report"
+    desk.run("compile", path, "--period", "2022", "--output", out, "--format", "json,markdown,html,xlsx")
     document = poatool_json(out / "report.json")
     assert (document["schema"], document["period"]) == ("poatool/report/1", "2022")
     actions = {a["code"]: a for p in document["pillars"] for o in p["objectives"] for a in o["actions"]}
@@ -102,10 +102,10 @@ def poatool_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def test_contact_and_notes_are_in_no_format(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    path = workbook((2, None, "Under way", PUBLISHED, "", "", "moana@example.org", PRIVATE))
-    out = tmp_path / "report"
-    poatool("compile", path, "--period", "2022", "--output", out)
+def test_contact_and_notes_are_in_no_format(desk: Desk) -> None:
+    path = desk.workbook((2, None, "Under way", PUBLISHED, "", "", "moana@example.org", PRIVATE))
+    out = desk.folder / "report"
+    desk.run("compile", path, "--period", "2022", "--output", out)
     for written in out.iterdir():
         content = _text_of(written)
         assert PUBLISHED in content, written
@@ -113,11 +113,11 @@ def test_contact_and_notes_are_in_no_format(poatool: Poatool, workbook: Workbook
         assert PRIVATE not in content, written
 
 
-def test_the_pages_can_leave_the_statuses_out(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    path = workbook((2, None, "Under way", PUBLISHED))
+def test_the_pages_can_leave_the_statuses_out(desk: Desk) -> None:
+    path = desk.workbook((2, None, "Under way", PUBLISHED))
     for option, shown in (("--status", True), ("--no-status", False)):
-        out = tmp_path / option
-        assert poatool("compile", path, "--period", "2022", "--output", out, option).code == 0
+        out = desk.folder / option
+        assert desk.run("compile", path, "--period", "2022", "--output", out, option).code == 0
         for name in ("report.html", "report.md"):
             assert ("Under way" in (out / name).read_text(encoding="utf-8")) is shown, name
         assert "Under way" in _text_of(out / "report.xlsx")
@@ -132,19 +132,19 @@ def _text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig")
 
 
-def test_compiling_twice_gives_the_same_bytes(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    path = workbook((2, None, "Under way", PUBLISHED), (29, None, "Under way", "Held a forum."))
+def test_compiling_twice_gives_the_same_bytes(desk: Desk) -> None:
+    path = desk.workbook((2, None, "Under way", PUBLISHED), (29, None, "Under way", "Held a forum."))
     for name in ("one", "two"):
-        poatool("compile", path, "--period", "2022", "--output", tmp_path / name)
-    one, two = ({f.name: f.read_bytes() for f in (tmp_path / name).iterdir()} for name in ("one", "two"))
+        desk.run("compile", path, "--period", "2022", "--output", desk.folder / name)
+    one, two = ({f.name: f.read_bytes() for f in (desk.folder / name).iterdir()} for name in ("one", "two"))
     assert set(one) >= {"report.html", "report.md", "report.xlsx", "report.json"}
     assert one == two
 
 
-def test_coverage_counts_from_the_framework_of_the_period(poatool: Poatool, workbook: Workbook) -> None:
-    path = workbook((9, None, "Under way", "Held a forum."), ("26", None, "Under way", "Spoke at a forum."))
-    then = poatool("gaps", path, "--period", "2021", "--format", "json").json
-    now = poatool("gaps", path, "--period", "2022", "--format", "json").json
+def test_coverage_counts_from_the_framework_of_the_period(desk: Desk) -> None:
+    path = desk.workbook((9, None, "Under way", "Held a forum."), ("26", None, "Under way", "Spoke at a forum."))
+    then = desk.run("gaps", path, "--period", "2021", "--format", "json").json
+    now = desk.run("gaps", path, "--period", "2022", "--format", "json").json
     assert then["schema"] == "poatool/coverage/1"
     assert then["totals"] == {"in_force": 28, "reported": 2, "nil": 0, "unreported": 26, "percent": 7.1}
     assert now["totals"] == {"in_force": 28, "reported": 1, "nil": 0, "unreported": 27, "percent": 3.6}
@@ -153,14 +153,14 @@ def test_coverage_counts_from_the_framework_of_the_period(poatool: Poatool, work
     assert (states["2022"]["26"], states["2022"]["N1"]) == ("incorporated", "unreported")
 
 
-def test_nil_return_is_no_substantive_update(poatool: Poatool, workbook: Workbook) -> None:
-    path = workbook((2, None, "No update this period", "Nothing to report"), (3, None, None, "Nothing to report"))
-    document = poatool("gaps", path, "--period", "2022", "--format", "json").json
+def test_nil_return_is_no_substantive_update(desk: Desk) -> None:
+    path = desk.workbook((2, None, "No update this period", "Nothing to report"), (3, None, None, "Nothing to report"))
+    document = desk.run("gaps", path, "--period", "2022", "--format", "json").json
     assert document["totals"] == {"in_force": 28, "reported": 0, "nil": 2, "unreported": 26, "percent": 0.0}
 
 
-def test_framework(poatool: Poatool) -> None:
-    document = poatool("framework", "show", "--format", "json").json
+def test_framework(desk: Desk) -> None:
+    document = desk.run("framework", "show", "--format", "json").json
     assert (document["schema"], document["period"]) == ("poatool/framework/1", None)
     actions = {a["code"]: a for p in document["pillars"] for o in p["objectives"] for a in o["actions"]}
     assert list(actions) == [*map(str, range(1, 22)), "N1", *map(str, range(22, 29))]
@@ -169,12 +169,12 @@ def test_framework(poatool: Poatool) -> None:
     assert [len(p["objectives"]) for p in document["pillars"]] == [4, 3, 3]
     assert {a["code"]: a["unit_of"] for a in document["agencies"]}["INZ"] == "MBIE"
     assert [p["id"] for p in document["periods"]] == ["2021", "2022", "2023", "2024", "2025"]
-    earlier = poatool("framework", "show", "--format", "json", "--as-of", "2021").json
+    earlier = desk.run("framework", "show", "--format", "json", "--as-of", "2021").json
     assert earlier["period"] == "2021"
 
 
-def test_resolution(poatool: Poatool) -> None:
-    document = poatool("framework", "resolve", "26, 9", "29", "--format", "json").json
+def test_resolution(desk: Desk) -> None:
+    document = desk.run("framework", "resolve", "26, 9", "29", "--format", "json").json
     assert document["schema"] == "poatool/resolution/1"
     both, unknown = document["results"]
     assert (both["codes"], both["problem"]) == (["9"], None)

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Poatool, Workbook
+from tests.cli.conftest import Desk
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 UNKNOWN = (29, None, "Under way", "Trained forty inspectors.")
 INCORPORATED = (26, None, "Under way", "Spoke at a regional forum.")
 
 
-def test_clean_submission_is_0(poatool: Poatool, workbook: Workbook) -> None:
-    result = poatool("validate", workbook(GOOD), "--period", "2022")
+def test_clean_submission_is_0(desk: Desk) -> None:
+    result = desk.validate(desk.workbook(GOOD))
     assert result.code == 0
     assert "Nothing to correct." in result.out
 
@@ -35,32 +35,31 @@ def test_clean_submission_is_0(poatool: Poatool, workbook: Workbook) -> None:
         ("advice", GOOD, 0),
     ],
 )
-def test_fail_on_decides_from_which_severity(
-    poatool: Poatool, workbook: Workbook, fail_on: str, row: tuple[object, ...], code: int
-) -> None:
-    assert poatool("validate", workbook(row), "--period", "2022", "--fail-on", fail_on).code == code
+def test_fail_on_decides_from_which_severity(desk: Desk, fail_on: str, row: tuple[object, ...], code: int) -> None:
+    assert desk.validate(desk.workbook(row), "--fail-on", fail_on).code == code
 
 
-def test_compile_is_1_when_an_update_is_set_aside(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    out = tmp_path / "report"
-    assert poatool("compile", workbook(GOOD), "--period", "2022", "--output", out, "--format", "json").code == 0
+def test_compile_is_1_when_an_update_is_set_aside(desk: Desk) -> None:
+    out = desk.folder / "report"
+    assert desk.run("compile", desk.workbook(GOOD), "--period", "2022", "--output", out, "--format", "json").code == 0
     assert (
-        poatool("compile", workbook(GOOD, UNKNOWN), "--period", "2022", "--output", out, "--format", "json").code == 1
+        desk.run("compile", desk.workbook(GOOD, UNKNOWN), "--period", "2022", "--output", out, "--format", "json").code
+        == 1
     )
 
 
-def test_strict_writes_nothing_unless_every_update_is_fit(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    out = tmp_path / "report"
-    result = poatool("compile", workbook(GOOD, UNKNOWN), "--period", "2022", "--output", out, "--strict")
+def test_strict_writes_nothing_unless_every_update_is_fit(desk: Desk) -> None:
+    out = desk.folder / "report"
+    result = desk.run("compile", desk.workbook(GOOD, UNKNOWN), "--period", "2022", "--output", out, "--strict")
     assert result.code == 1
     assert not out.exists()
     assert "Nothing was written" in result.out
 
 
 @pytest.mark.parametrize(("least", "code"), [("3", 0), ("3.6", 0), ("3.7", 1), ("100", 1)])
-def test_gaps_is_1_below_fail_under(poatool: Poatool, workbook: Workbook, least: str, code: int) -> None:
+def test_gaps_is_1_below_fail_under(desk: Desk, least: str, code: int) -> None:
     # 1 of 28 actions in force is 3.6 %.
-    assert poatool("gaps", workbook(GOOD), "--period", "2022", "--fail-under", least).code == code
+    assert desk.run("gaps", desk.workbook(GOOD), "--period", "2022", "--fail-under", least).code == code
 
 
 @pytest.mark.parametrize(
@@ -87,36 +86,34 @@ def test_gaps_is_1_below_fail_under(poatool: Poatool, workbook: Workbook, least:
     ],
 )
 def test_what_is_wrong_with_a_command_gets_one_line(
-    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, says: str
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, says: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    result = poatool(*arguments)
+    monkeypatch.chdir(desk.folder)
+    result = desk.run(*arguments)
     assert result.code == code
     assert says in result.err
     assert "Traceback" not in result.err
     assert result.out == ""
-    assert list(tmp_path.iterdir()) == []
+    assert list(desk.folder.iterdir()) == []
 
 
-def test_broken_framework_is_3_with_line_and_column(poatool: Poatool, tmp_path: Path) -> None:
-    broken = tmp_path / "plan.yaml"
+def test_broken_framework_is_3_with_line_and_column(desk: Desk) -> None:
+    broken = desk.folder / "plan.yaml"
     broken.write_text("id: plan\ntitle: [\n", encoding="utf-8")
-    result = poatool("--framework", broken, "framework", "show")
+    result = desk.run("--framework", broken, "framework", "show")
     assert result.code == 3
     assert f"{broken}:3:1" in result.err
 
 
-def test_resolve_is_1_when_a_text_does_not_resolve(poatool: Poatool) -> None:
-    assert poatool("framework", "resolve", "9", "N1").code == 0
-    assert poatool("framework", "resolve", "9", "29").code == 1
+def test_resolve_is_1_when_a_text_does_not_resolve(desk: Desk) -> None:
+    assert desk.run("framework", "resolve", "9", "N1").code == 0
+    assert desk.run("framework", "resolve", "9", "29").code == 1
 
 
-def test_unreadable_workbook_is_a_finding_and_stops_nobody(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    workbook(GOOD)
-    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 not really")
-    result = poatool("validate", tmp_path, "--period", "2022", "--format", "json")
+def test_unreadable_workbook_is_a_finding_and_stops_nobody(desk: Desk) -> None:
+    desk.workbook(GOOD)
+    (desk.folder / "broken.xlsx").write_bytes(b"PK\x03\x04 not really")
+    result = desk.validate(desk.folder, "--format", "json")
     assert result.code == 1
     assert [(f["path"].rpartition("/")[2], f["readable"]) for f in result.json["files"]] == [
         ("broken.xlsx", False),
@@ -125,84 +122,82 @@ def test_unreadable_workbook_is_a_finding_and_stops_nobody(
     assert result.json["summary"]["updates"] == 1
 
 
-def test_nothing_readable_cannot_be_compiled(poatool: Poatool, tmp_path: Path) -> None:
-    broken = tmp_path / "broken.xlsx"
+def test_nothing_readable_cannot_be_compiled(desk: Desk) -> None:
+    broken = desk.folder / "broken.xlsx"
     broken.write_bytes(b"")
-    out = tmp_path / "report"
-    result = poatool("compile", broken, "--period", "2022", "--output", out)
+    out = desk.folder / "report"
+    result = desk.run("compile", broken, "--period", "2022", "--output", out)
     assert result.code == 3
     assert "broken.xlsx" in result.err
-    assert poatool("gaps", broken, "--period", "2022").code == 3
+    assert desk.run("gaps", broken, "--period", "2022").code == 3
     assert not out.exists()
 
 
-def test_output_that_cannot_be_written_is_3_and_leaves_nothing(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    in_the_way = tmp_path / "report"
+def test_output_that_cannot_be_written_is_3_and_leaves_nothing(desk: Desk) -> None:
+    in_the_way = desk.folder / "report"
     in_the_way.write_text("a file", encoding="utf-8")
-    result = poatool("compile", workbook(GOOD), "--period", "2022", "--output", in_the_way)
+    result = desk.run("compile", desk.workbook(GOOD), "--period", "2022", "--output", in_the_way)
     assert result.code == 3
     assert str(in_the_way) in result.err
     assert in_the_way.read_text(encoding="utf-8") == "a file"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_folder_without_rights_is_3(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    out = tmp_path / "report"
+def test_folder_without_rights_is_3(desk: Desk) -> None:
+    out = desk.folder / "report"
     out.mkdir()
     out.chmod(stat.S_IREAD | stat.S_IEXEC)
-    assert poatool("compile", workbook(GOOD), "--period", "2022", "--output", out).code == 3
+    assert desk.run("compile", desk.workbook(GOOD), "--period", "2022", "--output", out).code == 3
     assert list(out.iterdir()) == []
 
 
-def test_version(poatool: Poatool) -> None:
-    result = poatool("--version")
+def test_version(desk: Desk) -> None:
+    result = desk.run("--version")
     assert (result.code, result.out) == (0, "poatool 0.1.0\n")
 
 
-def test_completion_for_a_shell_ends_clean(poatool: Poatool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_completion_for_a_shell_ends_clean(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_POATOOL_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", "poatool va")
     monkeypatch.setenv("COMP_CWORD", "1")
 
-    result = poatool()
+    result = desk.run()
 
     assert (result.code, result.out.split(), result.err) == (0, ["validate"], "")
 
 
-def test_what_was_typed_cannot_command_the_terminal(poatool: Poatool, workbook: Workbook) -> None:
-    result = poatool("validate", workbook(GOOD), "--period", "\x1b[31m2022")
+def test_what_was_typed_cannot_command_the_terminal(desk: Desk) -> None:
+    result = desk.run("validate", desk.workbook(GOOD), "--period", "\x1b[31m2022")
 
     assert result.code == 2
     assert result.err.startswith("poatool: \\x1b[31m2022 is not a reporting period")
     assert "\x1b" not in result.err
 
 
-def test_a_wrong_choice_is_told_in_plain_words(poatool: Poatool, workbook: Workbook) -> None:
-    result = poatool("validate", workbook(GOOD), "--period", "2022", "--fail-on", "always")
+def test_a_wrong_choice_is_told_in_plain_words(desk: Desk) -> None:
+    result = desk.validate(desk.workbook(GOOD), "--fail-on", "always")
 
     assert result.code == 2
     assert "Invalid value for '--fail-on': 'always' is not one of 'error', " in result.err
 
 
 def test_a_file_that_cannot_be_written_is_named_as_the_user_named_it(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(source: Path, target: Path) -> Path:
         raise PermissionError(errno.EACCES, "Permission denied", str(source), str(target))
 
-    sent = workbook(GOOD)
+    sent = desk.workbook(GOOD)
     monkeypatch.setattr(Path, "replace", refuse)
 
-    result = poatool("gaps", sent, "--period", "2022", "--output", tmp_path / "gaps.txt")
+    result = desk.run("gaps", sent, "--period", "2022", "--output", desk.folder / "gaps.txt")
 
     assert result.code == 3
-    assert result.err.startswith(f"poatool: {tmp_path / 'gaps.txt'}: cannot be written (Permission denied).")
+    assert result.err.startswith(f"poatool: {desk.folder / 'gaps.txt'}: cannot be written (Permission denied).")
 
 
-def test_quiet_and_verbose_at_once_is_wrong_usage(poatool: Poatool) -> None:
-    result = poatool("--quiet", "--verbose", "framework", "show")
+def test_quiet_and_verbose_at_once_is_wrong_usage(desk: Desk) -> None:
+    result = desk.run("--quiet", "--verbose", "framework", "show")
     assert (result.code, result.out) == (2, "")
     assert "Choose one: --quiet says less, --verbose says more." in result.err
 
@@ -210,9 +205,9 @@ def test_quiet_and_verbose_at_once_is_wrong_usage(poatool: Poatool) -> None:
 @pytest.mark.parametrize("command", [("validate", "x"), ("framework", "show")])
 @pytest.mark.parametrize("option", ["--framework", "-vq"])
 def test_an_option_for_all_commands_that_cannot_be_taken_is_said_to_go_before_the_one(
-    poatool: Poatool, command: tuple[str, ...], option: str
+    desk: Desk, command: tuple[str, ...], option: str
 ) -> None:
-    result = poatool(*command, option)
+    result = desk.run(*command, option)
     assert (result.code, result.out) == (2, "")
     assert "It goes before the command, right behind “poatool”.\n" in result.err
 
@@ -227,12 +222,15 @@ def test_an_option_for_all_commands_that_cannot_be_taken_is_said_to_go_before_th
         ("--framework", "none.yaml", "-v"),
     ],
 )
-def test_an_option_for_all_commands_may_stand_behind_the_one(
-    poatool: Poatool, workbook: Workbook, options: tuple[str, ...]
-) -> None:
-    call = ("validate", workbook(("2", "", "Completed", "Trained forty inspectors in Napier.", "")), "--period", "2022")
+def test_an_option_for_all_commands_may_stand_behind_the_one(desk: Desk, options: tuple[str, ...]) -> None:
+    call = (
+        "validate",
+        desk.workbook(("2", "", "Completed", "Trained forty inspectors in Napier.", "")),
+        "--period",
+        "2022",
+    )
 
-    behind, before = poatool(*call, *options), poatool(*options, *call)
+    behind, before = desk.run(*call, *options), desk.run(*options, *call)
 
     assert (behind.code, behind.out, behind.err) == (before.code, before.out, before.err)
     assert "headings in row 3" in behind.out or "no such framework file" in behind.err
@@ -250,29 +248,29 @@ def test_an_option_for_all_commands_may_stand_behind_the_one(
     ],
 )
 def test_no_output_takes_the_place_of_a_submission(
-    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], written: str
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], written: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(desk.folder)
     sent = "Action,Agency,Status,Progress\n9,DIA,Under way,Trained inspectors in three towns.\n"
-    for path in (tmp_path / "in" / "report.csv", tmp_path / "other.csv"):
+    for path in (desk.folder / "in" / "report.csv", desk.folder / "other.csv"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(sent, "utf-8")
-    result = poatool(*command)
+    result = desk.run(*command)
     assert (result.code, result.out) == (3, "")
     assert result.err == f"poatool: {written}: this is one of the submissions. Write somewhere else.\n"
-    assert (tmp_path / written).read_text("utf-8") == sent
+    assert (desk.folder / written).read_text("utf-8") == sent
 
 
-def test_no_name_of_a_file_is_live_on_the_side(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    sent = workbook(GOOD).parent
+def test_no_name_of_a_file_is_live_on_the_side(desk: Desk) -> None:
+    sent = desk.workbook(GOOD).parent
     (sent / "a\x1b[2J\u202e\n::error::x.docx").write_bytes(b"x")
     with zipfile.ZipFile(sent / "b.zip", "w") as archive:
         archive.write(sent / "dia.xlsx", "dia.xlsx")
         archive.writestr("c\x1b[2J.docx", "x")
-    folder = tmp_path / "out\u202e"
+    folder = desk.folder / "out\u202e"
     (checked, written) = (
-        poatool("validate", sent, "--period", "2022", "--annotate", folder),
-        poatool("template", "--period", "2022", "--output", folder, "--agency", "DIA"),
+        desk.validate(sent, "--annotate", folder),
+        desk.run("template", "--period", "2022", "--output", folder, "--agency", "DIA"),
     )
     for said in (checked.out, checked.err, written.out, written.err):
         assert not set("\x1b\u202e") & set(said)

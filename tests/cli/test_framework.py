@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from poatool.framework.schema import schema_text
-from tests.cli.conftest import Poatool
+from tests.cli.conftest import Desk
 from tests.framework.plan import PLAN
 
 PAGE = "A plan for 2024\n\nStop it\n\nTeach people\n\n1. Print leaflets.\n\n2. Sing.\n"
@@ -20,11 +20,11 @@ def _plan(tmp_path: Path) -> Path:
     return path
 
 
-def test_import_writes_a_draft_that_every_command_can_use(poatool: Poatool, tmp_path: Path) -> None:
-    page, draft = tmp_path / "page.txt", tmp_path / "plan.yaml"
+def test_import_writes_a_draft_that_every_command_can_use(desk: Desk) -> None:
+    page, draft = desk.folder / "page.txt", desk.folder / "plan.yaml"
     page.write_text(PAGE, encoding="utf-8")
 
-    result = poatool("framework", "import", page, "--output", draft)
+    result = desk.run("framework", "import", page, "--output", draft)
 
     assert (result.code, result.out) == (0, "")
     lines = draft.read_text(encoding="utf-8").splitlines()
@@ -33,46 +33,46 @@ def test_import_writes_a_draft_that_every_command_can_use(poatool: Poatool, tmp_
         assert name == str(draft)
         assert lines[int(number) - 1].strip() == f"#{words}"
     assert "nothing says on which periods agencies report" in result.err
-    assert poatool("framework", "check", draft).code == 0
-    assert poatool("--framework", draft, "framework", "resolve", "1 and 2", "--as-of", "2024").code == 0
+    assert desk.run("framework", "check", draft).code == 0
+    assert desk.run("--framework", draft, "framework", "resolve", "1 and 2", "--as-of", "2024").code == 0
 
 
-def test_import_replaces_no_work_unless_told_to(poatool: Poatool, tmp_path: Path, plan: Path) -> None:
-    page = tmp_path / "page.txt"
+def test_import_replaces_no_work_unless_told_to(desk: Desk, plan: Path) -> None:
+    page = desk.folder / "page.txt"
     page.write_text(PAGE, encoding="utf-8")
 
-    refused = poatool("framework", "import", page, "--output", plan)
+    refused = desk.run("framework", "import", page, "--output", plan)
     assert (refused.code, plan.read_text(encoding="utf-8")) == (3, PLAN)
     assert "there is a file already" in refused.err
 
-    assert poatool("--quiet", "framework", "import", page, "--output", plan, "--force").err == ""
+    assert desk.run("--quiet", "framework", "import", page, "--output", plan, "--force").err == ""
     assert "Print leaflets." in plan.read_text(encoding="utf-8")
 
 
-def test_schema_to_the_screen_and_to_a_file(poatool: Poatool, tmp_path: Path) -> None:
-    assert poatool("framework", "schema").out == schema_text()
-    assert poatool("framework", "schema", "--output", tmp_path / "s.json").out == ""
-    assert (tmp_path / "s.json").read_text(encoding="utf-8") == schema_text()
+def test_schema_to_the_screen_and_to_a_file(desk: Desk) -> None:
+    assert desk.run("framework", "schema").out == schema_text()
+    assert desk.run("framework", "schema", "--output", desk.folder / "s.json").out == ""
+    assert (desk.folder / "s.json").read_text(encoding="utf-8") == schema_text()
 
 
-def test_check_ends_with_1_for_errors_alone(poatool: Poatool, plan: Path) -> None:
-    assert poatool("framework", "check", plan).out == f"{plan}: no fault found.\n"
+def test_check_ends_with_1_for_errors_alone(desk: Desk, plan: Path) -> None:
+    assert desk.run("framework", "check", plan).out == f"{plan}: no fault found.\n"
 
     plan.write_text(PLAN.replace("start: 2023-01-01", "start: 2022-12-31"), encoding="utf-8")
-    warned = poatool("framework", "check", plan)
+    warned = desk.run("framework", "check", plan)
     assert warned.code == 0
     assert f"{plan}:13:26: FRM402 " in warned.out
     assert warned.out.endswith(f"{plan}: 1 warning.\n")
 
     plan.write_text(PLAN.replace("label: Done", "lable: Done").replace("event: added", "event: aded"), encoding="utf-8")
-    failed = poatool("framework", "check", plan)
+    failed = desk.run("framework", "check", plan)
     assert failed.code == 1
     assert failed.out.endswith(f"{plan}: 2 errors.\n")
 
 
-def test_check_as_a_document(poatool: Poatool, plan: Path) -> None:
+def test_check_as_a_document(desk: Desk, plan: Path) -> None:
     plan.write_text(PLAN.replace('lead: ["POL"]', 'lead: ["POR"]'), encoding="utf-8")
-    result = poatool("framework", "check", plan, "--format", "json")
+    result = desk.run("framework", "check", plan, "--format", "json")
     assert result.code == 1
     document = result.json
     assert (document["schema"], document["usable"]) == ("poatool/framework-check/1", False)
@@ -82,27 +82,27 @@ def test_check_as_a_document(poatool: Poatool, plan: Path) -> None:
 
 
 @pytest.mark.parametrize(("format_", "begins"), [("text", "Changes in"), ("markdown", "# Changes in"), ("json", "{")])
-def test_diff_in_every_format(poatool: Poatool, plan: Path, tmp_path: Path, format_: str, begins: str) -> None:
-    new = tmp_path / "new.yaml"
+def test_diff_in_every_format(desk: Desk, plan: Path, format_: str, begins: str) -> None:
+    new = desk.folder / "new.yaml"
     new.write_text(PLAN.replace("Meet often.", "Meet seldom."), encoding="utf-8")
 
-    shown = poatool("framework", "diff", plan, new, "--format", format_)
-    written = poatool("framework", "diff", plan, new, "--format", format_, "--output", tmp_path / "changes")
+    shown = desk.run("framework", "diff", plan, new, "--format", format_)
+    written = desk.run("framework", "diff", plan, new, "--format", format_, "--output", desk.folder / "changes")
 
     assert (shown.code, written.code, written.out) == (0, 0, "")
     assert shown.out.startswith(begins)
     assert "seldom." in shown.out
-    assert (tmp_path / "changes").read_text(encoding="utf-8") == shown.out
+    assert (desk.folder / "changes").read_text(encoding="utf-8") == shown.out
 
 
-def test_diff_needs_two_files_that_load(poatool: Poatool, plan: Path, tmp_path: Path) -> None:
-    result = poatool("framework", "diff", plan, tmp_path / "none.yaml")
+def test_diff_needs_two_files_that_load(desk: Desk, plan: Path) -> None:
+    result = desk.run("framework", "diff", plan, desk.folder / "none.yaml")
     assert result.code == 3
     assert "there is no such framework file" in result.err
 
 
-def test_show_as_a_document_holds_the_history_of_each_action(poatool: Poatool) -> None:
-    document = poatool("framework", "show", "26", "n1", "--format", "json").json
+def test_show_as_a_document_holds_the_history_of_each_action(desk: Desk) -> None:
+    document = desk.run("framework", "show", "26", "n1", "--format", "json").json
     actions = {a["code"]: a for p in document["pillars"] for o in p["objectives"] for a in o["actions"]}
     assert list(actions) == ["N1", "26"]
     assert actions["N1"]["footnote"] == "*"
@@ -119,19 +119,19 @@ def test_show_as_a_document_holds_the_history_of_each_action(poatool: Poatool) -
     ]
 
 
-def test_show_one_pillar(poatool: Poatool) -> None:
-    result = poatool("framework", "show", "--pillar", "Protection")
+def test_show_one_pillar(desk: Desk) -> None:
+    result = desk.run("framework", "show", "--pillar", "Protection")
     assert "└─ Improve our understanding of exploitation" in result.out
     assert "Eliminate forced labour" not in result.out
-    assert poatool("framework", "show", "--pillar", "protest").err.startswith(
+    assert desk.run("framework", "show", "--pillar", "protest").err.startswith(
         "poatool: protest is not a pillar of this framework. Did you mean protection?"
     )
 
 
-def test_import_tells_what_keeps_a_draft_from_being_used(poatool: Poatool, tmp_path: Path) -> None:
-    page, draft = tmp_path / "page.txt", tmp_path / "plan.yaml"
+def test_import_tells_what_keeps_a_draft_from_being_used(desk: Desk) -> None:
+    page, draft = desk.folder / "page.txt", desk.folder / "plan.yaml"
     page.write_text(PAGE.replace("2. Sing", "1. Sing"), encoding="utf-8")
-    result = poatool("framework", "import", page, "--output", draft)
+    result = desk.run("framework", "import", page, "--output", draft)
     assert result.code == 0
     assert "The action 1 stands twice" in result.err.splitlines()[-1]
-    assert poatool("framework", "check", draft).code == 1
+    assert desk.run("framework", "check", draft).code == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from poatool.framework.load import bundled_file, load
-from tests.cli.conftest import Poatool
+from tests.cli.conftest import Desk
 from tests.framework.plan import PLAN
 
 SINCE = ("--since", "2023")
@@ -20,9 +20,9 @@ def _plan(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_plan_through_its_life(poatool: Poatool, plan: Path) -> None:
+def test_a_plan_through_its_life(desk: Desk, plan: Path) -> None:
     def edit(*arguments: str) -> None:
-        result = poatool("--framework", plan, "framework", *arguments)
+        result = desk.run("--framework", plan, "framework", *arguments)
         assert (result.code, result.out) == (0, "")
         assert str(plan) in result.err
 
@@ -44,8 +44,8 @@ def test_a_plan_through_its_life(poatool: Poatool, plan: Path) -> None:
     assert actions["N1"].history[-1].event == "withdrawn"
 
 
-def test_a_part_and_a_whole_objective_take_reporting_in(poatool: Poatool, plan: Path) -> None:
-    poatool(
+def test_a_part_and_a_whole_objective_take_reporting_in(desk: Desk, plan: Path) -> None:
+    desk.run(
         "--framework",
         plan,
         "framework",
@@ -81,39 +81,39 @@ def test_a_part_and_a_whole_objective_take_reporting_in(poatool: Poatool, plan: 
     ],
 )
 def test_what_cannot_be_done_leaves_the_file_alone(
-    poatool: Poatool, plan: Path, arguments: tuple[str, ...], code: int, says: str
+    desk: Desk, plan: Path, arguments: tuple[str, ...], code: int, says: str
 ) -> None:
-    result = poatool("--framework", plan, "framework", *arguments)
+    result = desk.run("--framework", plan, "framework", *arguments)
     assert (result.code, result.out) == (code, "")
     assert says in result.err
     assert plan.read_text(encoding="utf-8") == PLAN
     assert list(plan.parent.iterdir()) == [plan]
 
 
-def test_the_plan_of_the_tool_is_copied_and_never_edited(poatool: Poatool, tmp_path: Path) -> None:
+def test_the_plan_of_the_tool_is_copied_and_never_edited(desk: Desk) -> None:
     before = bundled_file().read_bytes()
-    refused = poatool("framework", "withdraw", "3", *SINCE)
+    refused = desk.run("framework", "withdraw", "3", *SINCE)
     assert refused.code == 2
     assert "framework export plan.yaml" in refused.err
 
-    copy = tmp_path / "mine.yaml"
-    assert poatool("framework", "export", copy).code == 0
+    copy = desk.folder / "mine.yaml"
+    assert desk.run("framework", "export", copy).code == 0
     assert copy.read_bytes() == before == bundled_file().read_bytes()
-    assert poatool("--framework", copy, "framework", "withdraw", "3", *SINCE).code == 0
-    assert poatool("framework", "export", copy).code == 3
-    assert poatool("framework", "export", copy, "--force").code == 0
+    assert desk.run("--framework", copy, "framework", "withdraw", "3", *SINCE).code == 0
+    assert desk.run("framework", "export", copy).code == 3
+    assert desk.run("framework", "export", copy, "--force").code == 0
     assert copy.read_bytes() == before
 
 
-def test_a_link_to_a_file_stays_a_link(poatool: Poatool, plan: Path, tmp_path: Path) -> None:
-    link = tmp_path / "link.yaml"
+def test_a_link_to_a_file_stays_a_link(desk: Desk, plan: Path) -> None:
+    link = desk.folder / "link.yaml"
     link.symlink_to(plan)
-    poatool("--framework", link, "framework", "withdraw", "3", *SINCE)
+    desk.run("--framework", link, "framework", "withdraw", "3", *SINCE)
     assert link.is_symlink()
     assert "withdrawn" in plan.read_text(encoding="utf-8")
 
 
-def test_what_to_beware_of_is_said_on_the_side(poatool: Poatool, plan: Path) -> None:
-    result = poatool("--framework", plan, "framework", "incorporate", "3", "--into", "2", *SINCE)
+def test_what_to_beware_of_is_said_on_the_side(desk: Desk, plan: Path) -> None:
+    result = desk.run("--framework", plan, "framework", "incorporate", "3", "--into", "2", *SINCE)
     assert result.code == 0
     assert "in 2023 2 itself is counted under 1. Name 1 instead." in result.err

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROOT, Poatool
+from tests.cli.conftest import ROOT, Desk
 
 GUIDES = ("README.md", "docs/findings.md", "examples/README.md", "examples/frameworks/README.md")
 LINKED = (*GUIDES, "ARCHITECTURE.md", "docs/rules.md")
@@ -41,18 +41,18 @@ def blocks(guide: str, *languages: str) -> list[str]:
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("guide", GUIDES)
-def test_every_command_can_be_typed_as_it_stands(poatool: Poatool, guide: str) -> None:
+def test_every_command_can_be_typed_as_it_stands(desk: Desk, guide: str) -> None:
     lines = [line for block in blocks(guide, "sh", "") for line in block.splitlines() if line.startswith("poatool ")]
-    codes = {line: poatool(*shlex.split(line)[1:]).code for line in lines}
+    codes = {line: desk.run(*shlex.split(line)[1:]).code for line in lines}
 
     assert lines
     assert {line: code for line, code in codes.items() if code > 1} == {}
 
 
 @pytest.mark.usefixtures("folder")
-def test_what_the_readme_shows_is_printed(poatool: Poatool) -> None:
+def test_what_the_readme_shows_is_printed(desk: Desk) -> None:
     [shown] = blocks("README.md", "text")
-    printed = iter(poatool("validate", "returns/2022", "--period", "2022").out.splitlines())
+    printed = iter(desk.validate("returns/2022").out.splitlines())
 
     assert [line for line in shown.splitlines() if line not in printed] == []
 

@@ -6,15 +6,15 @@ import pytest
 
 from poatool.render.coverage.formats import COVERAGE_FORMATS
 from poatool.render.findings.formats import FINDINGS_FORMATS
-from tests.cli.conftest import Poatool
+from tests.cli.conftest import Desk
 
 
 @pytest.mark.parametrize("group", [(), ("framework",)], ids=" ".join)
 def test_every_command_is_said_in_full_at_80_columns(
-    poatool: Poatool, monkeypatch: pytest.MonkeyPatch, group: tuple[str, ...]
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, group: tuple[str, ...]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    block = poatool(*group, "--help").out.partition("Commands:\n")[2].partition("\n\n")[0]
+    block = desk.run(*group, "--help").out.partition("Commands:\n")[2].partition("\n\n")[0]
 
     assert len(block.splitlines()) >= 7
     assert [line for line in block.splitlines() if not line.endswith(".")] == []
@@ -31,13 +31,13 @@ def test_every_command_is_said_in_full_at_80_columns(
     ],
 )
 def test_the_words_that_an_option_takes_are_shown_and_completed(
-    poatool: Poatool, monkeypatch: pytest.MonkeyPatch, command: str, option: str, words: tuple[str, ...]
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, command: str, option: str, words: tuple[str, ...]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    assert f"{option} <{'|'.join(words)}>\n" in poatool(command, "--help").out
+    assert f"{option} <{'|'.join(words)}>\n" in desk.run(command, "--help").out
     monkeypatch.setenv("_POATOOL_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_CWORD", "3")
     monkeypatch.setenv("COMP_WORDS", f"poatool {command} {option} ")
-    assert poatool().out.split() == list(words)
+    assert desk.run().out.split() == list(words)
     monkeypatch.setenv("COMP_WORDS", f"poatool {command} {option} {words[-1][:3]}")
-    assert poatool().out.split() == [words[-1]]
+    assert desk.run().out.split() == [words[-1]]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.cli.conftest import ROOT, Poatool
+from tests.cli.conftest import ROOT, Desk
 
 SCHEMAS = {path.name: json.loads(path.read_text("utf-8")) for path in (ROOT / "docs" / "schemas").iterdir()}
 PLANS = ROOT / "examples" / "frameworks"
@@ -53,32 +52,32 @@ def test_each_is_a_schema(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_what_a_command_writes_is_valid(name: str, poatool: Poatool) -> None:
-    document = poatool(*COMMANDS[name]).json
+def test_what_a_command_writes_is_valid(name: str, desk: Desk) -> None:
+    document = desk.run(*COMMANDS[name]).json
     assert document["schema"] == f"poatool/{name.partition(' ')[0]}/1"
     validator(document).validate(document)
 
 
-def test_a_check_of_a_broken_file_is_valid(poatool: Poatool, tmp_path: Path) -> None:
-    broken = tmp_path / "plan.yaml"
+def test_a_check_of_a_broken_file_is_valid(desk: Desk) -> None:
+    broken = desk.folder / "plan.yaml"
     broken.write_text("id: x\nperiods: 7\n")
-    document = poatool("framework", "check", broken, *JSON).json
+    document = desk.run("framework", "check", broken, *JSON).json
     assert document["framework"]["id"] is None
     validator(document).validate(document)
 
 
-def test_the_report_and_the_baseline_are_valid(poatool: Poatool, tmp_path: Path) -> None:
-    poatool("compile", NEW, "--period", "2022", "--previous", OLD, *JSON, "--output", tmp_path)
-    poatool("validate", NEW, "--period", "2022", "--write-baseline", tmp_path / "baseline.json")
+def test_the_report_and_the_baseline_are_valid(desk: Desk) -> None:
+    desk.run("compile", NEW, "--period", "2022", "--previous", OLD, *JSON, "--output", desk.folder)
+    desk.validate(NEW, "--write-baseline", desk.folder / "baseline.json")
     for name in ("report", "baseline"):
-        document = json.loads((tmp_path / f"{name}.json").read_text("utf-8"))
+        document = json.loads((desk.folder / f"{name}.json").read_text("utf-8"))
         assert document["schema"] == f"poatool/{name}/1"
         validator(document).validate(document)
 
 
 @pytest.mark.parametrize("name", ["validation", "coverage", "changes", "framework"])
-def test_every_key_must_be_there_and_others_may_be(name: str, poatool: Poatool) -> None:
-    document = poatool(*COMMANDS[name]).json
+def test_every_key_must_be_there_and_others_may_be(name: str, desk: Desk) -> None:
+    document = desk.run(*COMMANDS[name]).json
     check = validator(document)
     for part in objects(document):
         part["added later"] = 1

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Poatool
+from tests.cli.conftest import Desk
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 
@@ -24,57 +24,49 @@ def sent(monkeypatch: pytest.MonkeyPatch, folder: Path, name: bytes, text: str =
 
 
 @pytest.mark.parametrize("room", [("text",), ("concise",), ("markdown",), ("csv",), ("text", "--diff", "--unsafe")])
-def test_a_line_end_in_a_name_is_an_escape(
-    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: tuple[str, ...]
-) -> None:
-    name = sent(monkeypatch, tmp_path, b"a\nb.csv")
-    shown = poatool("validate", name, "--period", "2022", "--format", *room).out
+def test_a_line_end_in_a_name_is_an_escape(desk: Desk, monkeypatch: pytest.MonkeyPatch, room: tuple[str, ...]) -> None:
+    name = sent(monkeypatch, desk.folder, b"a\nb.csv")
+    shown = desk.validate(name, "--format", *room).out
 
     assert ("a\\\\nb.csv" if room == ("markdown",) else "a\\nb.csv") in shown
     assert "a\nb" not in shown
 
 
-def test_a_line_end_in_a_name_that_a_message_gives_is_an_escape(
-    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_line_end_in_a_name_that_a_message_gives_is_an_escape(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     on_action_2 = SENT.replace("Actoin ", "")
-    names = [sent(monkeypatch, tmp_path, name, on_action_2) for name in (b"a\nb.csv", b"c.csv")]
-    shown = poatool("validate", *names, "--period", "2022").out
+    names = [sent(monkeypatch, desk.folder, name, on_action_2) for name in (b"a\nb.csv", b"c.csv")]
+    shown = desk.validate(*names).out
 
     assert "has also sent a\\nb.csv" in shown
 
 
 @pytest.mark.parametrize("room", ["text", "concise", "json", "junit", "github", "csv", "markdown", "html"])
 def test_a_name_that_is_not_in_utf_8_is_shown_with_its_bytes(
-    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, room: str
 ) -> None:
-    name = sent(monkeypatch, tmp_path, b"moj-\xe9t\xe9.csv")
-    shown = poatool("validate", name, "--period", "2022", "--format", room).out
+    name = sent(monkeypatch, desk.folder, b"moj-\xe9t\xe9.csv")
+    shown = desk.validate(name, "--format", room).out
 
     assert r"moj-\udce9t\udce9.csv" in shown.replace("\\\\", "\\")
 
 
-def test_the_table_names_the_file_in_each_row(
-    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name = sent(monkeypatch, tmp_path, b"\xe9\n.csv")
-    table = poatool("validate", name, "--period", "2022", "--format", "csv").out
+def test_the_table_names_the_file_in_each_row(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = sent(monkeypatch, desk.folder, b"\xe9\n.csv")
+    table = desk.validate(name, "--format", "csv").out
 
     assert {row["File"] for row in csv.DictReader(io.StringIO(table.removeprefix("\ufeff")))} == {r"\udce9\n.csv"}
 
 
-def test_sarif_gives_the_address_of_the_very_file(
-    poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name = sent(monkeypatch, tmp_path, b"moj-\xe9t\xe9.csv")
-    (run,) = poatool("validate", name, "--period", "2022", "--format", "sarif").json["runs"]
+def test_sarif_gives_the_address_of_the_very_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = sent(monkeypatch, desk.folder, b"moj-\xe9t\xe9.csv")
+    (run,) = desk.validate(name, "--format", "sarif").json["runs"]
 
     assert run["artifacts"][0]["location"]["uri"] == "moj-%E9t%E9.csv"
 
 
-def test_a_note_to_mail_names_the_file(poatool: Poatool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    name = sent(monkeypatch, tmp_path, b"\xe9.csv")
-    poatool("validate", name, "--period", "2022", "--annotate", "back")
+def test_a_note_to_mail_names_the_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = sent(monkeypatch, desk.folder, b"\xe9.csv")
+    desk.validate(name, "--annotate", "back")
 
     mail = Path("back/submission.checked.eml").read_text("ascii")
     assert "Subject: \\udce9.csv: please correct\n" in mail

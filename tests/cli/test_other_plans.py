@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.cli.conftest import ROOT, Poatool, Result
+from tests.cli.conftest import ROOT, Desk, Result
 
 PLANS = ROOT / "examples" / "frameworks"
 COAST, LIBRARY = PLANS / "clean-coast.yaml", PLANS / "open-library.yaml"
@@ -38,8 +38,8 @@ def actions_of(document: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("plan", sorted(PLANS.glob("*.yaml")), ids=lambda path: path.stem)
-def test_every_plan_is_without_fault_and_says_that_it_is_made_up(poatool: Poatool, plan: Path) -> None:
-    assert poatool("framework", "check", plan).out == f"{plan}: no fault found.\n"
+def test_every_plan_is_without_fault_and_says_that_it_is_made_up(desk: Desk, plan: Path) -> None:
+    assert desk.run("framework", "check", plan).out == f"{plan}: no fault found.\n"
     assert "(illustrative)" in plan.read_text(encoding="utf-8")
     first, _, illustration, *_ = plan.read_text(encoding="utf-8").splitlines()
     assert (plan.parent / first.partition("$schema=")[2]).is_file()
@@ -69,10 +69,10 @@ def _coast(tmp_path: Path) -> Path:
     return folder
 
 
-def test_in_each_quarter_the_plan_is_read_as_it_then_was(poatool: Poatool, coast: Path) -> None:
+def test_in_each_quarter_the_plan_is_read_as_it_then_was(desk: Desk, coast: Path) -> None:
     run = ("--framework", COAST, "gaps", coast, "--format", "json", "--period")
     states = {
-        quarter: {a["code"]: a["state"] for a in poatool(*run, quarter).json["actions"]}
+        quarter: {a["code"]: a["state"] for a in desk.run(*run, quarter).json["actions"]}
         for quarter in ("2024-Q2", "2024-Q3", "2024-Q4")
     }
     assert {quarter: each["2.9"] for quarter, each in states.items()} == {
@@ -86,26 +86,26 @@ def test_in_each_quarter_the_plan_is_read_as_it_then_was(poatool: Poatool, coast
     assert {each["2.10"] for each in states.values()} == {"reported"}
 
 
-def test_an_agency_stands_under_the_name_that_it_had(poatool: Poatool, coast: Path) -> None:
+def test_an_agency_stands_under_the_name_that_it_had(desk: Desk, coast: Path) -> None:
     run = ("--framework", COAST, "gaps", coast, "--format", "json", "--by", "agency", "--period")
-    before = {a["code"]: a for a in poatool(*run, "2024-Q2").json["agencies"]}
-    after = {a["code"]: a for a in poatool(*run, "2024-Q3").json["agencies"]}
-    assert "Office of the Shore" in poatool(*run[:4], "--by", "agency", "--period", "2024-Q2").out
-    assert "Coast and Oceans Agency" in poatool(*run[:4], "--by", "agency", "--period", "2024-Q3").out
+    before = {a["code"]: a for a in desk.run(*run, "2024-Q2").json["agencies"]}
+    after = {a["code"]: a for a in desk.run(*run, "2024-Q3").json["agencies"]}
+    assert "Office of the Shore" in desk.run(*run[:4], "--by", "agency", "--period", "2024-Q2").out
+    assert "Coast and Oceans Agency" in desk.run(*run[:4], "--by", "agency", "--period", "2024-Q3").out
     # The rangers, who lead 2.1 and 2.2, belonged to the Harbour Board (1.1, 1.3) and then to the agency (1.2, 1.a).
     assert (before["HB"]["expected"], before["COAST"]["expected"]) == (4, 2)
     assert (after["HB"]["expected"], after["COAST"]["expected"]) == (2, 5)
 
 
-def test_one_update_counts_under_all_actions_that_took_it_in(poatool: Poatool, coast: Path, tmp_path: Path) -> None:
-    checked = poatool("--framework", COAST, "validate", coast, "--period", "2024-Q3", "--format", "json")
+def test_one_update_counts_under_all_actions_that_took_it_in(desk: Desk, coast: Path) -> None:
+    checked = desk.run("--framework", COAST, "validate", coast, "--period", "2024-Q3", "--format", "json")
     assert checked.code == 0
     # The divers led 2.9, so they have a part in 2.2, which took it in.
     assert found(checked) == [("ACT202", "A4")]
 
-    out = tmp_path / "report"
+    out = desk.folder / "report"
     run = ("--framework", COAST, "compile", coast, "--period", "2024-Q3", "--output", out)
-    compiled = poatool(*run, "--format", "json,markdown,html,xlsx,csv")
+    compiled = desk.run(*run, "--format", "json,markdown,html,xlsx,csv")
 
     assert compiled.code == 0
     report = (out / "report.md").read_text(encoding="utf-8")
@@ -120,15 +120,15 @@ def test_one_update_counts_under_all_actions_that_took_it_in(poatool: Poatool, c
     assert actions["2.9"]["updates"] == []
 
 
-def test_2_10_in_a_cell_of_numbers_is_not_2_1_in_silence(poatool: Poatool, tmp_path: Path) -> None:
+def test_2_10_in_a_cell_of_numbers_is_not_2_1_in_silence(desk: Desk) -> None:
     # Excel keeps 2.10 typed as a number as 2.1, so the number may be either.
     path = returned(
-        tmp_path / "dive.xlsx",
+        desk.folder / "dive.xlsx",
         "DIVE",
         ("Action", "Status", "Progress"),
         (2.1, "In progress", "Raised nine nets today."),
     )
-    document = poatool("--framework", COAST, "validate", path, "--period", "2024-Q3", "--format", "json").json
+    document = desk.run("--framework", COAST, "validate", path, "--period", "2024-Q3", "--format", "json").json
     (finding,) = [f for f in document["findings"] if f["severity"] == "error"]
     assert (finding["code"], finding["value"]) == ("ACT204", "2.1")
     assert "2.10" in finding["message"]
@@ -156,20 +156,18 @@ def _library(tmp_path: Path) -> Path:
     return folder
 
 
-def test_what_is_written_under_a_step_counts_under_its_objective(
-    poatool: Poatool, library: Path, tmp_path: Path
-) -> None:
+def test_what_is_written_under_a_step_counts_under_its_objective(desk: Desk, library: Path) -> None:
     run = ("--framework", LIBRARY, "gaps", library, "--format", "json", "--period")
-    first, second = (poatool(*run, period).json for period in ("First year", "Second year"))
+    first, second = (desk.run(*run, period).json for period in ("First year", "Second year"))
     assert first["totals"] == {"in_force": 2, "reported": 2, "nil": 0, "unreported": 0, "percent": 100.0}
     assert second["totals"] == {"in_force": 3, "reported": 2, "nil": 0, "unreported": 1, "percent": 66.7}
     assert [a["code"] for a in second["actions"] if a["state"] == "unreported"] == ["O3"]
 
-    checked = poatool("--framework", LIBRARY, "validate", library, "--period", "Second year", "--format", "json")
+    checked = desk.run("--framework", LIBRARY, "validate", library, "--period", "Second year", "--format", "json")
     assert checked.code == 0
 
-    out = tmp_path / "report"
-    compiled = poatool(
+    out = desk.folder / "report"
+    compiled = desk.run(
         "--framework", LIBRARY, "compile", library, "--period", "Second year", "--output", out, "--format", "json"
     )
     assert compiled.code == 0
@@ -182,18 +180,18 @@ def test_what_is_written_under_a_step_counts_under_its_objective(
     assert [(u["status"], u["reported_as"]) for u in actions["O2"]["updates"]] == [("green", "S4"), ("no_report", None)]
 
 
-def test_a_template_of_another_plan_comes_back_clean(poatool: Poatool, tmp_path: Path) -> None:
-    out = tmp_path / "templates"
-    made = poatool("--framework", LIBRARY, "template", "--period", "Second year", "--output", out)
+def test_a_template_of_another_plan_comes_back_clean(desk: Desk) -> None:
+    out = desk.folder / "templates"
+    made = desk.run("--framework", LIBRARY, "template", "--period", "Second year", "--output", out)
     assert made.code == 0
     assert len(list(out.iterdir())) == 3
-    checked = poatool("--framework", LIBRARY, "validate", out, "--period", "Second year", "--format", "json")
+    checked = desk.run("--framework", LIBRARY, "validate", out, "--period", "Second year", "--format", "json")
     assert {f["code"] for f in checked.json["findings"] if f["severity"] == "error"} == set()
 
 
-def test_an_agency_that_answers_all_that_its_template_asks_has_no_finding(poatool: Poatool, tmp_path: Path) -> None:
-    assert poatool("--framework", COAST, "template", "--period", "2024-Q2", "--output", tmp_path, "-q").code == 0
-    path = next(tmp_path.glob("*DIVE.xlsx"))
+def test_an_agency_that_answers_all_that_its_template_asks_has_no_finding(desk: Desk) -> None:
+    assert desk.run("--framework", COAST, "template", "--period", "2024-Q2", "--output", desk.folder, "-q").code == 0
+    path = next(desk.folder.glob("*DIVE.xlsx"))
     book = openpyxl.load_workbook(path)
     sheet = book["Updates"]
     for row in range(7, sheet.max_row + 1):
@@ -206,6 +204,6 @@ def test_an_agency_that_answers_all_that_its_template_asks_has_no_finding(poatoo
             break
     book.save(path)
 
-    result = poatool("--framework", COAST, "validate", path, "--period", "2024-Q2", "--format", "json")
+    result = desk.run("--framework", COAST, "validate", path, "--period", "2024-Q2", "--format", "json")
 
     assert found(result) == [("AGY407", f"A{row}")]  # the spare row, which nobody asked for

@@ -9,23 +9,21 @@ from typing import Any
 
 import openpyxl
 
-from tests.cli.conftest import Poatool, Result, Workbook
+from tests.cli.conftest import Desk, Result
 
 ROW = (2, None, "Under way", "Trained forty inspectors.")
 
 
-def test_in_a_zip_what_is_no_spreadsheet_is_left_alone_with_a_note(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    packed = tmp_path / "returns.zip"
+def test_in_a_zip_what_is_no_spreadsheet_is_left_alone_with_a_note(desk: Desk) -> None:
+    packed = desk.folder / "returns.zip"
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.write(workbook(ROW), "2022/dia.xlsx")
+        archive.write(desk.workbook(ROW), "2022/dia.xlsx")
         archive.writestr("2022/readme.txt", "Two workbooks.")
         archive.writestr("2022/letter.pdf", "%PDF-1.7")
         for unseen in ("__MACOSX/2022/._dia.xlsx", "2022/.DS_Store", "2022/~$dia.xlsx", "2022/__MACOSX/._x.pdf"):
             archive.writestr(unseen, "x")
         archive.writestr("2022/more.zip", b"PK\x05\x06" + bytes(18))
-    result = poatool("validate", packed, "--period", "2022", "--format", "json")
+    result = desk.validate(packed, "--format", "json")
     assert [(file["path"], file["readable"]) for file in result.json["files"]] == [
         (f"{packed}/2022/dia.xlsx", True),
         (f"{packed}/2022/more.zip", False),
@@ -37,10 +35,10 @@ def test_in_a_zip_what_is_no_spreadsheet_is_left_alone_with_a_note(
     ]
 
 
-def test_a_hidden_workbook_in_a_folder_is_named(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    shown, hidden = workbook(ROW).rename(tmp_path / "dia.xlsx"), tmp_path / ".dia.xlsx"
+def test_a_hidden_workbook_in_a_folder_is_named(desk: Desk) -> None:
+    shown, hidden = desk.workbook(ROW).rename(desk.folder / "dia.xlsx"), desk.folder / ".dia.xlsx"
     hidden.write_bytes(shown.read_bytes())
-    result = poatool("validate", tmp_path, "--period", "2022", "--format", "json")
+    result = desk.validate(desk.folder, "--format", "json")
     assert [file["path"] for file in result.json["files"]] == [str(shown)]
     assert result.err == f"Left alone, a hidden file: {hidden} (if it was sent in, name the file itself)\n"
 
@@ -49,20 +47,20 @@ def held(result: Result) -> tuple[list[str], dict[str, int]]:
     return [Path(file["path"]).name for file in result.json["files"]], result.json["summary"]
 
 
-def test_a_zip_is_treated_as_the_same_folder_is(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    folder = tmp_path / "returns"
+def test_a_zip_is_treated_as_the_same_folder_is(desk: Desk) -> None:
+    folder = desk.folder / "returns"
     bad = (29, None, "Under way", "Trained forty inspectors.")
     for name in ("dia.xlsx", "dia.checked.xlsx", "DIA.Fixed.XLSX", ".police.xlsx", "later/.old/justice.xlsx"):
-        workbook(ROW, bad, name=f"returns/{name}")
+        desk.workbook(ROW, bad, name=f"returns/{name}")
     for name in ("letter.pdf", ".DS_Store", "._dia.xlsx", "~$dia.xlsx", "__MACOSX/dia.xlsx", ".~lock.dia.xlsx#"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(b"x")
-    packed = tmp_path / "returns.zip"
+    packed = desk.folder / "returns.zip"
     with zipfile.ZipFile(packed, "w") as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             archive.write(path, path.relative_to(folder))
 
-    by_folder, by_zip = (poatool("validate", sent, "--period", "2022", "--format", "json") for sent in (folder, packed))
+    by_folder, by_zip = (desk.validate(sent, "--format", "json") for sent in (folder, packed))
 
     assert held(by_zip) == held(by_folder)
     assert held(by_zip)[0] == ["dia.xlsx"]
@@ -78,14 +76,12 @@ def test_a_zip_is_treated_as_the_same_folder_is(poatool: Poatool, workbook: Work
         ]
 
 
-def test_a_zip_of_nothing_but_copies_says_how_to_have_them_read(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    packed = tmp_path / "returns.zip"
+def test_a_zip_of_nothing_but_copies_says_how_to_have_them_read(desk: Desk) -> None:
+    packed = desk.folder / "returns.zip"
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.write(workbook(ROW), "dia.checked.xlsx")
+        archive.write(desk.workbook(ROW), "dia.checked.xlsx")
         archive.writestr("letter.pdf", "%PDF-1.7")
-    result = poatool("validate", packed, "--period", "2022", "--format", "json")
+    result = desk.validate(packed, "--format", "json")
     (finding,) = result.json["findings"]
     assert (finding["code"], finding["message"], finding["hint"]) == (
         "WBK101",
@@ -98,18 +94,18 @@ def test_a_zip_of_nothing_but_copies_says_how_to_have_them_read(
     ) in result.err.splitlines()
 
 
-def test_a_zip_of_nothing_but_other_files_is_an_error(poatool: Poatool, tmp_path: Path) -> None:
-    packed = tmp_path / "returns.zip"
+def test_a_zip_of_nothing_but_other_files_is_an_error(desk: Desk) -> None:
+    packed = desk.folder / "returns.zip"
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("letter.pdf", "%PDF-1.7")
-    result = poatool("validate", packed, "--period", "2022", "--format", "concise")
+    result = desk.validate(packed, "--format", "concise")
     assert "WBK101 error: There is no workbook in this zip." in result.out
     assert "Left alone" not in result.err
 
 
-def test_a_workbook_that_was_renamed_to_zip_is_read(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    renamed = workbook(ROW).rename(tmp_path / "dia.zip")
-    result = poatool("validate", renamed, "--period", "2022", "--format", "json")
+def test_a_workbook_that_was_renamed_to_zip_is_read(desk: Desk) -> None:
+    renamed = desk.workbook(ROW).rename(desk.folder / "dia.zip")
+    result = desk.validate(renamed, "--format", "json")
     assert (result.code, result.json["files"][0]["rows"]["updates"], result.err) == (0, 1, "")
 
 
@@ -128,13 +124,13 @@ def sheets(path: Path, **tables: list[tuple[object, ...]]) -> Path:
 HEADINGS = ("Action", "Status", "Progress")
 
 
-def test_rows_are_the_agencys_that_only_the_tab_of_their_sheet_names(poatool: Poatool, tmp_path: Path) -> None:
+def test_rows_are_the_agencys_that_only_the_tab_of_their_sheet_names(desk: Desk) -> None:
     path = sheets(
-        tmp_path / "all.xlsx",
+        desk.folder / "all.xlsx",
         Police__2022=[HEADINGS, (2, "Under way", "Trained forty inspectors.")],
         Justice__sector=[HEADINGS, (3, "Under way", "Wrote a guide for border officers.")],
     )
-    found = poatool("validate", path, "--period", "2022", "--format", "json").json
+    found = desk.validate(path, "--format", "json").json
     assert [(f["code"], f["severity"], f["sheet"], f["cell"], f["message"]) for f in found["findings"]] == [
         (
             *("AGY411", "advice", "Police 2022", None),
@@ -145,31 +141,29 @@ def test_rows_are_the_agencys_that_only_the_tab_of_their_sheet_names(poatool: Po
             "This row names no agency, and nothing else in the workbook says whose it is.",
         ),
     ]
-    report = poatool("compile", path, "--period", "2022", "--format", "json", "--output", tmp_path / "out")
+    report = desk.run("compile", path, "--period", "2022", "--format", "json", "--output", desk.folder / "out")
     assert report.code == 1
-    published = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    published = json.loads((desk.folder / "out" / "report.json").read_text("utf-8"))
     assert [u["agency"] for u in updates_of(published)] == ["NZP"]
 
 
-def test_a_tab_that_contradicts_the_workbook_is_a_warning_and_one_that_agrees_is_none(
-    poatool: Poatool, tmp_path: Path
-) -> None:
+def test_a_tab_that_contradicts_the_workbook_is_a_warning_and_one_that_agrees_is_none(desk: Desk) -> None:
     path = sheets(
-        tmp_path / "all.xlsx",
+        desk.folder / "all.xlsx",
         Cover=[("Agency:", "DIA")],
         DIA=[HEADINGS, (2, "Under way", "Trained forty inspectors.")],
         Police=[HEADINGS, (3, "Under way", "Wrote a guide for border officers.")],
     )
-    (finding,) = poatool("validate", path, "--period", "2022", "--format", "json").json["findings"]
+    (finding,) = desk.findings(path)
     assert (finding["code"], finding["severity"], finding["sheet"]) == ("AGY403", "warning", "Police")
     assert finding["message"] == (
         "The rows of this sheet are NZP's, since its tab is “Police”, but the workbook is DIA's."
     )
 
 
-def test_rows_below_the_name_of_an_agency_are_published_as_its_own(poatool: Poatool, tmp_path: Path) -> None:
+def test_rows_below_the_name_of_an_agency_are_published_as_its_own(desk: Desk) -> None:
     path = sheets(
-        tmp_path / "all.xlsx",
+        desk.folder / "all.xlsx",
         Updates=[
             HEADINGS,
             ("DIA",),
@@ -178,31 +172,31 @@ def test_rows_below_the_name_of_an_agency_are_published_as_its_own(poatool: Poat
             (3, "Under way", "Wrote a guide for border officers."),
         ],
     )
-    found = poatool("validate", path, "--period", "2022", "--format", "json").json
+    found = desk.validate(path, "--format", "json").json
     taken = "Its agency counts for the rows below it that name none."
     assert [(f["code"], f["cell"], f["message"]) for f in found["findings"]] == [
         ("WBK108", "A2", f"This row was read as a sub-heading, not as an update: “DIA”. {taken}"),
         ("WBK108", "A4", f"This row was read as a sub-heading, not as an update: “New Zealand Police”. {taken}"),
     ]
     assert found["files"][0]["rows"] == {"seen": 4, "updates": 2, "blank": 0, "skipped": 2, "set_aside": 0}
-    poatool("compile", path, "--period", "2022", "--format", "json", "--output", tmp_path / "out")
-    published = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    desk.run("compile", path, "--period", "2022", "--format", "json", "--output", desk.folder / "out")
+    published = json.loads((desk.folder / "out" / "report.json").read_text("utf-8"))
     assert [(u["agency"], u["source"]["row"]) for u in updates_of(published)] == [("DIA", 3), ("NZP", 5)]
 
 
-def test_a_form_beside_another_sheets_table_is_published_with_it(poatool: Poatool, tmp_path: Path) -> None:
+def test_a_form_beside_another_sheets_table_is_published_with_it(desk: Desk) -> None:
     path = sheets(
-        tmp_path / "dia.xlsx",
+        desk.folder / "dia.xlsx",
         Updates=[("Agency:", "DIA"), HEADINGS, (2, "Under way", "Trained forty inspectors.")],
         One__more=[("Action", 3), ("Status", "Completed"), ("Progress", "Wrote a guide for border officers.")],
     )
-    result = poatool("validate", path, "--period", "2022", "--format", "json")
+    result = desk.validate(path, "--format", "json")
     assert (result.code, result.json["findings"], result.json["files"][0]["rows"]["updates"]) == (0, [], 2)
 
 
-def test_a_row_that_only_adds_next_steps_is_published_with_the_update_above(poatool: Poatool, tmp_path: Path) -> None:
+def test_a_row_that_only_adds_next_steps_is_published_with_the_update_above(desk: Desk) -> None:
     path = sheets(
-        tmp_path / "dia.xlsx",
+        desk.folder / "dia.xlsx",
         Updates=[
             ("Agency:", "DIA"),
             (*HEADINGS, "Next steps"),
@@ -210,18 +204,18 @@ def test_a_row_that_only_adds_next_steps_is_published_with_the_update_above(poat
             (None, None, None, "Print the guide."),
         ],
     )
-    found = poatool("validate", path, "--period", "2022", "--format", "json").json["findings"]
+    found = desk.findings(path)
     assert [(f["code"], f["cell"]) for f in found] == [("WBK109", "D4")]
-    assert poatool("compile", path, "--period", "2022", "--output", tmp_path / "out").code == 0
-    page = (tmp_path / "out" / "report.md").read_text("utf-8")
+    assert desk.run("compile", path, "--period", "2022", "--output", desk.folder / "out").code == 0
+    page = (desk.folder / "out" / "report.md").read_text("utf-8")
     assert "- Print the guide. (DIA, Action 2; source 2)" in page
     assert "No description was given." not in page
 
 
-def test_where_there_is_no_table_that_is_all_that_is_said(poatool: Poatool, tmp_path: Path) -> None:
-    path = tmp_path / "form.csv"
+def test_where_there_is_no_table_that_is_all_that_is_said(desk: Desk) -> None:
+    path = desk.folder / "form.csv"
     path.write_text("Time,Your agency,What did you do about which action?\n3/2/2023,DIA,2: trained forty\n", "utf-8")
-    found = poatool("validate", path, "--period", "2022", "--format", "json").json["findings"]
+    found = desk.findings(path)
     assert [f["code"] for f in found] == ["WBK103"]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from poatool.render.findings.formats import FINDINGS_FORMATS
-from tests.cli.conftest import Poatool, Workbook
+from tests.cli.conftest import Desk
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 UNKNOWN = (29, None, "Under way", "Trained forty inspectors.")
@@ -22,20 +22,18 @@ def waivers(folder: Path, text: str) -> Path:
 
 
 @pytest.mark.parametrize("name", ["text", *FINDINGS_FORMATS])
-def test_every_format_to_the_screen_and_to_a_file(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path, name: str
-) -> None:
-    path, output = workbook(UNKNOWN), tmp_path / "out" / "findings"
-    shown = poatool("validate", path, "--period", "2022", "--format", name)
-    written = poatool("validate", path, "--period", "2022", "--format", name, "--output", output)
+def test_every_format_to_the_screen_and_to_a_file(desk: Desk, name: str) -> None:
+    path, output = desk.workbook(UNKNOWN), desk.folder / "out" / "findings"
+    shown = desk.validate(path, "--format", name)
+    written = desk.validate(path, "--format", name, "--output", output)
     assert (shown.code, written.code, written.out) == (1, 1, "")
     assert output.read_bytes() == shown.out.encode()
     assert "ACT201" in shown.out
 
 
-def test_concise_is_one_line_a_finding_in_reading_order(poatool: Poatool, workbook: Workbook) -> None:
-    path = workbook(UNKNOWN, MISSPELT)
-    lines = poatool("validate", path, "--period", "2022", "--format", "concise").out.splitlines()
+def test_concise_is_one_line_a_finding_in_reading_order(desk: Desk) -> None:
+    path = desk.workbook(UNKNOWN, MISSPELT)
+    lines = desk.validate(path, "--format", "concise").out.splitlines()
     assert [line.removeprefix(f"{path}:").split(": ")[:2] for line in lines] == [
         ["Updates!A4", "ACT201 error"],
         ["Updates!C5", "UPD304 error"],
@@ -56,11 +54,9 @@ def test_concise_is_one_line_a_finding_in_reading_order(poatool: Poatool, workbo
         (("--select", "ACT", "--ignore", "ACT201"), set[str]()),
     ],
 )
-def test_rules_are_selected_by_code_prefix_and_name(
-    poatool: Poatool, workbook: Workbook, options: tuple[str, ...], codes: set[str]
-) -> None:
-    path = workbook(UNKNOWN, MISSPELT, EMPTY)
-    result = poatool("validate", path, "--period", "2022", "--format", "json", *options)
+def test_rules_are_selected_by_code_prefix_and_name(desk: Desk, options: tuple[str, ...], codes: set[str]) -> None:
+    path = desk.workbook(UNKNOWN, MISSPELT, EMPTY)
+    result = desk.validate(path, "--format", "json", *options)
     assert {finding["code"] for finding in result.json["findings"]} == codes
     assert result.code == bool(codes)
 
@@ -75,173 +71,163 @@ def test_rules_are_selected_by_code_prefix_and_name(
         ("zzz", "See them all with: poatool rules"),
     ],
 )
-def test_what_selects_nothing_is_2(poatool: Poatool, workbook: Workbook, word: str, said: str) -> None:
+def test_what_selects_nothing_is_2(desk: Desk, word: str, said: str) -> None:
     for option in ("--select", "--ignore"):
-        result = poatool("validate", workbook(GOOD), "--period", "2022", option, word)
+        result = desk.validate(desk.workbook(GOOD), option, word)
         assert (result.code, result.out) == (2, "")
         assert said in result.err
 
 
 @pytest.mark.parametrize("options", [("--select", "ACT", "--ignore", "ACT"), ("--select", "WVR")])
-def test_no_rule_left_to_look_for_is_2(poatool: Poatool, workbook: Workbook, options: tuple[str, ...]) -> None:
-    result = poatool("validate", workbook(GOOD), "--period", "2022", *options)
+def test_no_rule_left_to_look_for_is_2(desk: Desk, options: tuple[str, ...]) -> None:
+    result = desk.validate(desk.workbook(GOOD), *options)
     assert (result.code, result.out) == (2, "")
     assert result.err == "poatool: No rule is left to run: change --select or --ignore.\n"
 
 
 @pytest.mark.parametrize("word", ["", " , "])
-def test_nothing_to_select_by_is_2_and_nothing_to_ignore_is_well(
-    poatool: Poatool, workbook: Workbook, word: str
-) -> None:
-    result = poatool("validate", workbook(GOOD), "--period", "2022", "--select", word)
+def test_nothing_to_select_by_is_2_and_nothing_to_ignore_is_well(desk: Desk, word: str) -> None:
+    result = desk.validate(desk.workbook(GOOD), "--select", word)
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
     assert "--select is empty." in result.err
-    assert poatool("validate", workbook(UNKNOWN), "--period", "2022", "--ignore", word).code == 1
+    assert desk.validate(desk.workbook(UNKNOWN), "--ignore", word).code == 1
 
 
-def test_a_waived_finding_is_shown_and_neither_fails_nor_sets_aside(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    path = workbook(MISSPELT)
-    file = waivers(tmp_path, "- code: status-unknown\n  cell: Updates!C4\n  reason: Agreed [redacted].\n")
-    result = poatool("validate", path, "--period", "2022", "--format", "json", "--waivers", file)
+def test_a_waived_finding_is_shown_and_neither_fails_nor_sets_aside(desk: Desk) -> None:
+    path = desk.workbook(MISSPELT)
+    file = waivers(desk.folder, "- code: status-unknown\n  cell: Updates!C4\n  reason: Agreed [redacted].\n")
+    result = desk.validate(path, "--format", "json", "--waivers", file)
     assert result.code == 0
     [finding] = result.json["findings"]
     assert (finding["code"], finding["waived"], finding["waiver"]) == ("UPD304", True, "Agreed [redacted].")
     assert result.json["files"][0]["rows"]["set_aside"] == 0
     assert result.json["summary"]["errors"] == 0
-    text = poatool("validate", path, "--period", "2022", "--waivers", file).out
+    text = desk.validate(path, "--waivers", file).out
     assert "waived: Agreed [redacted]." in text
 
 
-def test_a_waiver_by_a_former_code_holds_for_the_rule_of_today_and_one_of_a_note_is_unused(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    file = waivers(tmp_path, "- code: ACT209\n  reason: Agreed.\n- code: unit-as-agency\n  reason: Agreed.\n")
-    found = poatool("validate", workbook(UNKNOWN), "--period", "2022", "--format", "json", "--waivers", file).json
+def test_a_waiver_by_a_former_code_holds_for_the_rule_of_today_and_one_of_a_note_is_unused(desk: Desk) -> None:
+    file = waivers(desk.folder, "- code: ACT209\n  reason: Agreed.\n- code: unit-as-agency\n  reason: Agreed.\n")
+    found = desk.validate(desk.workbook(UNKNOWN), "--format", "json", "--waivers", file).json
     assert [(f["code"], f["waived"], f["value"]) for f in found["findings"]] == [
         ("ACT201", True, "29"),
         ("WVR701", False, "AGY404"),
     ]
 
 
-def test_waivers_hold_for_the_report_and_the_coverage(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    path = workbook(MISSPELT)
-    file = waivers(tmp_path, "- code: UPD304\n  reason: Agreed.\n")
-    out = tmp_path / "report"
+def test_waivers_hold_for_the_report_and_the_coverage(desk: Desk) -> None:
+    path = desk.workbook(MISSPELT)
+    file = waivers(desk.folder, "- code: UPD304\n  reason: Agreed.\n")
+    out = desk.folder / "report"
     compile_report = ("compile", path, "--period", "2022", "--output", out, "--format", "json")
-    assert poatool(*compile_report).code == 1
-    assert poatool(*compile_report, "--waivers", file).code == 0
+    assert desk.run(*compile_report).code == 1
+    assert desk.run(*compile_report, "--waivers", file).code == 0
     # 1 of 28 actions in force is 3.6 %.
-    assert poatool("gaps", path, "--period", "2022", "--fail-under", "1").code == 1
-    assert poatool("gaps", path, "--period", "2022", "--fail-under", "1", "--waivers", file).code == 0
+    assert desk.run("gaps", path, "--period", "2022", "--fail-under", "1").code == 1
+    assert desk.run("gaps", path, "--period", "2022", "--fail-under", "1", "--waivers", file).code == 0
 
 
-def test_an_unused_and_an_expired_waiver_are_warnings_at_their_lines(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
+def test_an_unused_and_an_expired_waiver_are_warnings_at_their_lines(desk: Desk) -> None:
     text = "- code: UPD304\n  reason: x\n- code: ACT201\n  reason: x\n  until: 2021-12-31\n"
-    file = waivers(tmp_path, text)
-    call = ("validate", workbook(GOOD), "--period", "2022", "--waivers", file)
-    lines = poatool(*call, "--format", "concise").out.splitlines()
+    file = waivers(desk.folder, text)
+    call = ("validate", desk.workbook(GOOD), "--period", "2022", "--waivers", file)
+    lines = desk.run(*call, "--format", "concise").out.splitlines()
     assert [line.split(": ")[:2] for line in lines] == [
         [f"{file}:1", "WVR701 warning"],
         [f"{file}:3", "WVR702 warning"],
     ]
-    assert poatool(*call, "--fail-on", "warning").code == 1
-    assert poatool(*call, "--fail-on", "warning", "--ignore", "WVR").code == 0
-    assert "line 1" in poatool(*call).out
+    assert desk.run(*call, "--fail-on", "warning").code == 1
+    assert desk.run(*call, "--fail-on", "warning", "--ignore", "WVR").code == 0
+    assert "line 1" in desk.run(*call).out
 
 
-def test_a_broken_file_of_waivers_is_3_with_its_lines(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    file = waivers(tmp_path, "- code: ACT999\n  reason: x\n- code: ACT201\n")
-    for command in (("validate",), ("gaps",), ("compile", "--output", tmp_path / "out")):
-        result = poatool(*command, workbook(GOOD), "--period", "2022", "--waivers", file)
+def test_a_broken_file_of_waivers_is_3_with_its_lines(desk: Desk) -> None:
+    file = waivers(desk.folder, "- code: ACT999\n  reason: x\n- code: ACT201\n")
+    for command in (("validate",), ("gaps",), ("compile", "--output", desk.folder / "out")):
+        result = desk.run(*command, desk.workbook(GOOD), "--period", "2022", "--waivers", file)
         assert (result.code, result.out) == (3, "")
         assert f"{file}:1:9: ACT999 is not a rule." in result.err
         assert f"{file}:3:3: The waiver gives no reason." in result.err
 
 
-def test_a_baseline_keeps_old_findings_from_failing_and_new_ones_not(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    baseline = tmp_path / "baseline.json"
-    assert poatool("validate", workbook(UNKNOWN), "--period", "2022", "--write-baseline", baseline).code == 1
+def test_a_baseline_keeps_old_findings_from_failing_and_new_ones_not(desk: Desk) -> None:
+    baseline = desk.folder / "baseline.json"
+    assert desk.validate(desk.workbook(UNKNOWN), "--write-baseline", baseline).code == 1
     # The same mistake, two rows further down.
     later = ("--period", "2022", "--baseline", baseline, "--format", "json")
-    result = poatool("validate", workbook(GOOD, (*EMPTY[:3], "Ran a survey."), UNKNOWN), *later)
+    result = desk.run("validate", desk.workbook(GOOD, (*EMPTY[:3], "Ran a survey."), UNKNOWN), *later)
     assert result.code == 0
     [finding] = result.json["findings"]
     assert (finding["cell"], finding["baseline"], finding["waived"]) == ("A6", True, False)
     assert result.json["files"][0]["rows"]["set_aside"] == 1
-    again = poatool("validate", workbook(UNKNOWN, MISSPELT), *later)
+    again = desk.run("validate", desk.workbook(UNKNOWN, MISSPELT), *later)
     assert again.code == 1
     assert [finding["baseline"] for finding in again.json["findings"]] == [True, False]
 
 
-def test_what_was_resolved_since_an_earlier_check(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    earlier = tmp_path / "earlier.json"
-    poatool("validate", workbook(UNKNOWN, MISSPELT), "--period", "2022", "--format", "json", "--output", earlier)
-    corrected = workbook(GOOD, MISSPELT, EMPTY)
-    result = poatool("validate", corrected, "--period", "2022", "--against", earlier)
+def test_what_was_resolved_since_an_earlier_check(desk: Desk) -> None:
+    earlier = desk.folder / "earlier.json"
+    desk.validate(desk.workbook(UNKNOWN, MISSPELT), "--format", "json", "--output", earlier)
+    corrected = desk.workbook(GOOD, MISSPELT, EMPTY)
+    result = desk.validate(corrected, "--against", earlier)
     assert "1 of 2 findings resolved, 1 new" in result.out
-    document = poatool("validate", corrected, "--period", "2022", "--against", earlier, "--format", "json").json
+    document = desk.validate(corrected, "--against", earlier, "--format", "json").json
     assert document["changes"] == {"earlier": 2, "resolved": 1, "new": 1}
 
 
-def test_a_file_that_is_no_earlier_check_is_3(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    (tmp_path / "x.json").write_text("{}")
+def test_a_file_that_is_no_earlier_check_is_3(desk: Desk) -> None:
+    (desk.folder / "x.json").write_text("{}")
     for option in ("--baseline", "--against"):
-        result = poatool("validate", workbook(GOOD), "--period", "2022", option, tmp_path / "x.json")
+        result = desk.validate(desk.workbook(GOOD), option, desk.folder / "x.json")
         assert (result.code, result.out) == (3, "")
 
 
-def test_no_row_to_check_is_3_and_never_clean(poatool: Poatool, workbook: Workbook) -> None:
-    result = poatool("validate", workbook(), "--period", "2022", "--select", "AGY")
+def test_no_row_to_check_is_3_and_never_clean(desk: Desk) -> None:
+    result = desk.validate(desk.workbook(), "--select", "AGY")
     assert result.code == 3
     assert "Nothing to correct" not in result.out
     assert "No row was checked" in result.err
 
 
-def test_headings_alone_are_nothing_to_check_whoever_they_are_from(poatool: Poatool, workbook: Workbook) -> None:
-    signed, unsigned = workbook(name="a/dia.xlsx"), workbook(name="b/x.xlsx", agency=None)
+def test_headings_alone_are_nothing_to_check_whoever_they_are_from(desk: Desk) -> None:
+    signed, unsigned = desk.workbook(name="a/dia.xlsx"), desk.workbook(name="b/x.xlsx", agency=None)
     for path in (signed, unsigned):
-        result = poatool("validate", path, "--period", "2022", "--format", "json")
+        result = desk.validate(path, "--format", "json")
         assert [(f["code"], f["severity"], f["cell"]) for f in result.json["findings"]] == [("WBK129", "warning", None)]
         assert result.code == 3
 
-    beside = poatool("validate", workbook(GOOD, name="c/dia.xlsx"), unsigned, "--period", "2022")
+    beside = desk.validate(desk.workbook(GOOD, name="c/dia.xlsx"), unsigned)
     assert beside.code == 0
     assert "WBK129 warning: The table is empty below its headings." in beside.out
 
 
-def test_a_template_that_nobody_filled_in_is_3_and_never_clean(poatool: Poatool, tmp_path: Path) -> None:
-    assert poatool("template", "--period", "2022", "--output", tmp_path, "--agency", "DIA").code == 0
+def test_a_template_that_nobody_filled_in_is_3_and_never_clean(desk: Desk) -> None:
+    assert desk.run("template", "--period", "2022", "--output", desk.folder, "--agency", "DIA").code == 0
     for more in ([], ["--ignore", "WBK108"]):
-        result = poatool("validate", tmp_path, "--period", "2022", *more)
+        result = desk.validate(desk.folder, *more)
         assert result.code == 3
         assert "Nothing to correct" not in result.out
         assert "No row was checked" in result.err
 
 
-def test_statistics_are_counts_by_rule_and_agency(poatool: Poatool, workbook: Workbook) -> None:
-    path = workbook(UNKNOWN, MISSPELT)
-    lines = [line.split() for line in poatool("validate", path, "--period", "2022", "--statistics").out.splitlines()]
+def test_statistics_are_counts_by_rule_and_agency(desk: Desk) -> None:
+    path = desk.workbook(UNKNOWN, MISSPELT)
+    lines = [line.split() for line in desk.validate(path, "--statistics").out.splitlines()]
     assert ["ACT201", "unknown-action", "error", "1"] in lines
     assert ["DIA", "1", "2", "0", "0"] in lines
-    refused = poatool("validate", path, "--period", "2022", "--statistics", "--format", "json")
+    refused = desk.validate(path, "--statistics", "--format", "json")
     assert refused.code == 2
 
 
-def test_verbose_says_how_the_headings_were_understood(poatool: Poatool, workbook: Workbook) -> None:
-    out = poatool("--verbose", "validate", workbook(GOOD), "--period", "2022").out
+def test_verbose_says_how_the_headings_were_understood(desk: Desk) -> None:
+    out = desk.run("--verbose", "validate", desk.workbook(GOOD), "--period", "2022").out
     assert "Sheet Updates, headings in row 3" in out
     assert "    A3      “Action” → action" in out
-    assert "headings in row" not in poatool("validate", workbook(GOOD), "--period", "2022").out
+    assert "headings in row" not in desk.validate(desk.workbook(GOOD)).out
 
 
-def test_findings_in_json_say_what_stands_around_them(poatool: Poatool, workbook: Workbook) -> None:
-    result = poatool("validate", workbook(MISSPELT), "--period", "2022", "--format", "json")
+def test_findings_in_json_say_what_stands_around_them(desk: Desk) -> None:
+    result = desk.validate(desk.workbook(MISSPELT), "--format", "json")
     [finding] = result.json["findings"]
     assert (finding["agency"], finding["heading"], finding["action"]) == ("DIA", "Status", "9")
     assert len(finding["fingerprint"]) == 32

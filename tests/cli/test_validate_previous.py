@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZipFile
 
-from tests.cli.conftest import Poatool, Workbook
+from tests.cli.conftest import Desk
 
 BEFORE = (("2", "", "Completed", "Trained forty inspectors in Napier and wrote a guide for all of them.", ""),)
 NOW = (("2", "", "Under way", "Trained forty inspectors in Napier and wrote a guide for them all.", ""),)
 
 
-def test_what_does_not_follow_from_the_period_before_is_found(poatool: Poatool, workbook: Workbook) -> None:
-    old = workbook(*BEFORE, name="2021/dia.xlsx")
-    other = workbook(*BEFORE, name="2021/police.xlsx", agency="NZP")
-    new = workbook(*NOW, name="2022/dia.xlsx")
+def test_what_does_not_follow_from_the_period_before_is_found(desk: Desk) -> None:
+    old = desk.workbook(*BEFORE, name="2021/dia.xlsx")
+    other = desk.workbook(*BEFORE, name="2021/police.xlsx", agency="NZP")
+    new = desk.workbook(*NOW, name="2022/dia.xlsx")
 
-    result = poatool("validate", new.parent, "--period", "2022", "--previous", old.parent, "--format", "json")
+    result = desk.validate(new.parent, "--previous", old.parent, "--format", "json")
 
     found = {(f["code"], f["file"], f["cell"]) for f in result.json["findings"]}
     assert found == {("UPD314", str(new), "C4"), ("ALL603", str(new), "D4"), ("ALL604", str(other), None)}
@@ -25,20 +25,18 @@ def test_what_does_not_follow_from_the_period_before_is_found(poatool: Poatool, 
     assert [file["path"] for file in result.json["files"]] == [str(new)]
 
 
-def test_who_is_silent_is_asked_of_a_folder_or_several_files_and_not_of_one_file(
-    poatool: Poatool, workbook: Workbook
-) -> None:
-    police = workbook(*BEFORE, name="2021/police.xlsx", agency="NZP")
-    one = workbook(*NOW, name="2022/dia.xlsx")
+def test_who_is_silent_is_asked_of_a_folder_or_several_files_and_not_of_one_file(desk: Desk) -> None:
+    police = desk.workbook(*BEFORE, name="2021/police.xlsx", agency="NZP")
+    one = desk.workbook(*NOW, name="2022/dia.xlsx")
 
     def silent(*paths: Path) -> list[str]:
-        result = poatool("validate", *paths, "--period", "2022", "--previous", police.parent, "--format", "json")
+        result = desk.validate(*paths, "--previous", police.parent, "--format", "json")
         return [f["message"] for f in result.json["findings"] if f["code"] == "ALL604"]
 
     said = ["New Zealand Police (NZP) sent this for 2021, and nothing since."]
     assert silent(one) == []
     assert silent(one.parent) == said
-    other = workbook(
+    other = desk.workbook(
         ("3", "", "Under way", "Wrote a guide for border officers.", ""), name="more/moj.xlsx", agency="MoJ"
     )
     assert silent(one, other) == said
@@ -47,25 +45,25 @@ def test_who_is_silent_is_asked_of_a_folder_or_several_files_and_not_of_one_file
     assert silent(one.parent / "all.zip") == said
 
 
-def test_without_it_nothing_is_compared(poatool: Poatool, workbook: Workbook) -> None:
-    new = workbook(*NOW, name="2022/dia.xlsx")
+def test_without_it_nothing_is_compared(desk: Desk) -> None:
+    new = desk.workbook(*NOW, name="2022/dia.xlsx")
 
-    assert poatool("validate", new, "--period", "2022", "--format", "json").json["findings"] == []
+    assert desk.findings(new) == []
 
 
-def test_the_latest_of_several_earlier_periods_counts(poatool: Poatool, workbook: Workbook) -> None:
-    workbook(*BEFORE, name="back/2021/dia.xlsx")
+def test_the_latest_of_several_earlier_periods_counts(desk: Desk) -> None:
+    desk.workbook(*BEFORE, name="back/2021/dia.xlsx")
     later = ("2", "", "Under way", "Agreed with Police on who goes where.", "")
-    back = workbook(later, name="back/2022/dia.xlsx").parent.parent
-    new = workbook(*NOW, name="2023/dia.xlsx")
+    back = desk.workbook(later, name="back/2022/dia.xlsx").parent.parent
+    new = desk.workbook(*NOW, name="2023/dia.xlsx")
 
-    result = poatool("validate", new, "--period", "2023", "--previous", back, "--format", "json")
+    result = desk.run("validate", new, "--period", "2023", "--previous", back, "--format", "json")
     assert result.json["findings"] == []
 
 
-def test_a_path_that_does_not_exist_is_3(poatool: Poatool, workbook: Workbook) -> None:
-    new = workbook(*NOW, name="2022/dia.xlsx")
+def test_a_path_that_does_not_exist_is_3(desk: Desk) -> None:
+    new = desk.workbook(*NOW, name="2022/dia.xlsx")
 
-    result = poatool("validate", new, "--period", "2022", "--previous", new.parent / "2021")
+    result = desk.validate(new, "--previous", new.parent / "2021")
     assert (result.code, result.out) == (3, "")
     assert "there is no such file or folder" in result.err

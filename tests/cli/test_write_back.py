@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from tests.cli.conftest import Poatool, Workbook
+from tests.cli.conftest import Desk
 
 BAD = ("29", "", "Under way", "Trained forty inspectors.")
 
@@ -23,13 +23,11 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_annotated_copy_lists_and_marks_and_the_original_is_untouched(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    sent = workbook(BAD)
+def test_annotated_copy_lists_and_marks_and_the_original_is_untouched(desk: Desk) -> None:
+    sent = desk.workbook(BAD)
     before = digest(sent)
-    out = tmp_path / "back"
-    result = poatool("validate", sent, "--period", "2022", "--annotate", out)
+    out = desk.folder / "back"
+    result = desk.validate(sent, "--annotate", out)
     assert (result.code, result.err) == (1, f"Notes to mail on 1 submission, with 1 checked copy: {out}\n")
     assert "add --annotate" not in result.out
     assert digest(sent) == before
@@ -42,12 +40,10 @@ def test_annotated_copy_lists_and_marks_and_the_original_is_untouched(
     assert comment.text.startswith("ACT201 error: “29” is not an action of the plan.\nWhat to do: Did you mean")
 
 
-def test_an_annotated_copy_shows_what_nobody_sees_as_the_screen_does(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    sent = workbook(("\u202exy", "", "Under way", "Trained forty inspectors."))
-    poatool("validate", sent, "--period", "2022", "--annotate", tmp_path / "back")
-    copy = openpyxl.load_workbook(tmp_path / "back" / "dia.checked.xlsx")
+def test_an_annotated_copy_shows_what_nobody_sees_as_the_screen_does(desk: Desk) -> None:
+    sent = desk.workbook(("\u202exy", "", "Under way", "Trained forty inspectors."))
+    desk.validate(sent, "--annotate", desk.folder / "back")
+    copy = openpyxl.load_workbook(desk.folder / "back" / "dia.checked.xlsx")
     listed = [str(cell.value) for row in copy["Findings"] for cell in row]
     comment = copy["Updates"]["A4"].comment
     assert comment is not None
@@ -56,21 +52,19 @@ def test_an_annotated_copy_shows_what_nobody_sees_as_the_screen_does(
         assert "\u202e" not in said
 
 
-def test_checked_copy_is_read_as_the_workbook_was(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    sent = workbook(BAD, ("2", "", "Complted", "Trained forty inspectors."))
-    out = tmp_path / "back"
-    first = poatool("validate", sent, "--period", "2022", "--format", "json", "--annotate", out).json
-    again = poatool("validate", out / "dia.checked.xlsx", "--period", "2022", "--format", "json").json
+def test_checked_copy_is_read_as_the_workbook_was(desk: Desk) -> None:
+    sent = desk.workbook(BAD, ("2", "", "Complted", "Trained forty inspectors."))
+    out = desk.folder / "back"
+    first = desk.validate(sent, "--format", "json", "--annotate", out).json
+    again = desk.validate(out / "dia.checked.xlsx", "--format", "json").json
     assert [(f["code"], f["cell"], f["message"]) for f in again["findings"]] == [
         (f["code"], f["cell"], f["message"]) for f in first["findings"]
     ]
     assert again["files"][0]["rows"] == first["files"][0]["rows"]
 
 
-def test_where_no_comment_can_be_added_nothing_promises_one(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    sent = workbook(BAD)
+def test_where_no_comment_can_be_added_nothing_promises_one(desk: Desk) -> None:
+    sent = desk.workbook(BAD)
     book = openpyxl.load_workbook(sent)
     book["Updates"]["D4"].comment = Comment("Mine", "Ana")
     book.save(sent)
@@ -79,8 +73,8 @@ def test_where_no_comment_can_be_added_nothing_promises_one(
     with zipfile.ZipFile(sent, "w") as package:
         for name, content in held.items():
             package.writestr(name, content + (b"<!-- end -->" if name.endswith(".vml") else b""))
-    out = tmp_path / "back"
-    result = poatool("validate", sent, "--period", "2022", "--annotate", out)
+    out = desk.folder / "back"
+    result = desk.validate(sent, "--annotate", out)
     without, written = result.err.splitlines()
     assert without == (
         f"{sent}: not every finding is a comment at its cell in the checked copy: one of its sheets takes no new "
@@ -97,13 +91,11 @@ def test_where_no_comment_can_be_added_nothing_promises_one(
     assert {cell.coordinate for cell in copy["Updates"][4] if cell.comment} == {"D4"}
 
 
-def test_mail_is_a_draft_with_the_copy_attached_and_no_date(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    sent = workbook(BAD)
+def test_mail_is_a_draft_with_the_copy_attached_and_no_date(desk: Desk) -> None:
+    sent = desk.workbook(BAD)
     for out in ("one", "two"):
-        poatool("validate", sent, "--period", "2022", "--annotate", tmp_path / out)
-    one, two = (tmp_path / out / "dia.checked.eml" for out in ("one", "two"))
+        desk.validate(sent, "--annotate", desk.folder / out)
+    one, two = (desk.folder / out / "dia.checked.eml" for out in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()
     mail = email.message_from_bytes(one.read_bytes(), policy=default)
     assert (mail["Subject"], mail["X-Unsent"], mail["Date"]) == ("dia.xlsx: please correct", "1", None)
@@ -112,14 +104,14 @@ def test_mail_is_a_draft_with_the_copy_attached_and_no_date(
     assert "A4: “29” is not an action of the plan." in body.get_content()
     (attached,) = mail.iter_attachments()
     assert attached.get_filename() == "dia.checked.xlsx"
-    assert attached.get_content() == (tmp_path / "one" / "dia.checked.xlsx").read_bytes()
+    assert attached.get_content() == (desk.folder / "one" / "dia.checked.xlsx").read_bytes()
 
 
-def test_csv_and_unreadable_files_get_only_a_note(poatool: Poatool, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("Action,Agency,Status,Progress\n29,DIA,Under way,Trained inspectors.\n")
-    (tmp_path / "b.xlsx").write_bytes(b"%PDF-1.7")
-    out = tmp_path / "back"
-    result = poatool("validate", tmp_path / "a.csv", tmp_path / "b.xlsx", "--period", "2022", "--annotate", out)
+def test_csv_and_unreadable_files_get_only_a_note(desk: Desk) -> None:
+    (desk.folder / "a.csv").write_text("Action,Agency,Status,Progress\n29,DIA,Under way,Trained inspectors.\n")
+    (desk.folder / "b.xlsx").write_bytes(b"%PDF-1.7")
+    out = desk.folder / "back"
+    result = desk.validate(desk.folder / "a.csv", desk.folder / "b.xlsx", "--annotate", out)
     assert result.err == f"Notes to mail on 2 submissions, with 0 checked copies: {out}\n"
     assert sorted(path.name for path in out.iterdir()) == [
         *("a.checked.eml", "a.checked.md", "b.checked.eml", "b.checked.md"),
@@ -127,36 +119,34 @@ def test_csv_and_unreadable_files_get_only_a_note(poatool: Poatool, tmp_path: Pa
     assert "- A2: “29” is not an action of the plan." in (out / "a.checked.md").read_text()
 
 
-def test_two_submissions_of_one_name_get_two_copies(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    first, second = workbook(BAD, name="one/dia.xlsx"), workbook(BAD, name="two/DIA.xlsx")
-    out = tmp_path / "back"
-    poatool("validate", first, second, "--period", "2022", "--annotate", out)
+def test_two_submissions_of_one_name_get_two_copies(desk: Desk) -> None:
+    first, second = desk.workbook(BAD, name="one/dia.xlsx"), desk.workbook(BAD, name="two/DIA.xlsx")
+    out = desk.folder / "back"
+    desk.validate(first, second, "--annotate", out)
     assert sorted(path.name for path in out.glob("*.xlsx")) == ["DIA-2.checked.xlsx", "dia.checked.xlsx"]
 
 
-def test_a_submission_is_never_replaced(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    first, second = workbook(BAD), workbook(BAD, name="dia.checked.xlsx")
+def test_a_submission_is_never_replaced(desk: Desk) -> None:
+    first, second = desk.workbook(BAD), desk.workbook(BAD, name="dia.checked.xlsx")
     before = digest(second)
-    result = poatool("validate", first, second, "--period", "2022", "--annotate", tmp_path)
+    result = desk.validate(first, second, "--annotate", desk.folder)
     assert (result.code, digest(second)) == (3, before)
     assert "this is one of the submissions" in result.err
 
 
-def test_a_clean_submission_needs_no_copy(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    sent = workbook(("2", "", "Under way", "Trained forty inspectors."))
-    out = tmp_path / "back"
-    result = poatool("validate", sent, "--period", "2022", "--annotate", out)
+def test_a_clean_submission_needs_no_copy(desk: Desk) -> None:
+    sent = desk.workbook(("2", "", "Under way", "Trained forty inspectors."))
+    out = desk.folder / "back"
+    result = desk.validate(sent, "--annotate", out)
     assert (result.code, result.err) == (0, f"There is nothing to send back: nothing was written to {out}\n")
     assert not out.exists()
 
 
-def test_fix_writes_a_copy_that_validates_and_leaves_the_original(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    sent = workbook(("26", "dia", "underway", "Spoke at a regional forum on trafficking."))
+def test_fix_writes_a_copy_that_validates_and_leaves_the_original(desk: Desk) -> None:
+    sent = desk.workbook(("26", "dia", "underway", "Spoke at a regional forum on trafficking."))
     before = digest(sent)
-    out = tmp_path / "fixed"
-    result = poatool("validate", sent, "--period", "2022", "--fix", out)
+    out = desk.folder / "fixed"
+    result = desk.validate(sent, "--fix", out)
     assert digest(sent) == before
     assert result.err.splitlines() == [f"Corrected copy: {out / 'dia.fixed.xlsx'}"]
     row = [cell.value for cell in openpyxl.load_workbook(out / "dia.fixed.xlsx")["Updates"][4]]
@@ -165,13 +155,13 @@ def test_fix_writes_a_copy_that_validates_and_leaves_the_original(
         *(None,) * 3,
         "Reported as Action 26.",
     ]
-    assert poatool("validate", out / "dia.fixed.xlsx", "--period", "2022", "--fail-on", "advice").code == 0
+    assert desk.validate(out / "dia.fixed.xlsx", "--fail-on", "advice").code == 0
 
 
-def test_diff_shows_each_cell_and_writes_nothing(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    sent = workbook(("Action 9", "DIA", "Complted", "Spoke at a regional forum on trafficking."))
-    out = tmp_path / "fixed"
-    result = poatool("validate", sent, "--period", "2022", "--fix", out, "--diff", "--unsafe")
+def test_diff_shows_each_cell_and_writes_nothing(desk: Desk) -> None:
+    sent = desk.workbook(("Action 9", "DIA", "Complted", "Spoke at a regional forum on trafficking."))
+    out = desk.folder / "fixed"
+    result = desk.validate(sent, "--fix", out, "--diff", "--unsafe")
     assert result.out.splitlines() == [
         f"{sent}:Updates!A4: “Action 9” → “9” (action as the plan has it)",
         f"{sent}:Updates!C4: “Complted” → “Completed” (UPD304, a likely meaning)",
@@ -180,26 +170,24 @@ def test_diff_shows_each_cell_and_writes_nothing(poatool: Poatool, workbook: Wor
     assert not out.exists()
 
 
-def test_nothing_to_correct_gives_no_copy(poatool: Poatool, tmp_path: Path) -> None:
-    sent = tmp_path / "dia.csv"
+def test_nothing_to_correct_gives_no_copy(desk: Desk) -> None:
+    sent = desk.folder / "dia.csv"
     sent.write_bytes(b"Action,Agency,Status,Progress\n9,DIA,Under way,Trained inspectors.\n")
-    result = poatool("validate", sent, "--period", "2022", "--fix", tmp_path / "fixed")
-    said = f"Nothing was corrected: no copy was written to {tmp_path / 'fixed'}\n"
+    result = desk.validate(sent, "--fix", desk.folder / "fixed")
+    said = f"Nothing was corrected: no copy was written to {desk.folder / 'fixed'}\n"
     assert (result.code, result.err) == (0, said)
-    assert not (tmp_path / "fixed").exists()
+    assert not (desk.folder / "fixed").exists()
 
 
-def test_a_checked_copy_that_comes_back_is_checked_like_the_first(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    poatool("validate", workbook(BAD), "--period", "2022", "--annotate", tmp_path / "one")
-    back = tmp_path / "one" / "dia.checked.xlsx"
+def test_a_checked_copy_that_comes_back_is_checked_like_the_first(desk: Desk) -> None:
+    desk.validate(desk.workbook(BAD), "--annotate", desk.folder / "one")
+    back = desk.folder / "one" / "dia.checked.xlsx"
     book = openpyxl.load_workbook(back)
     book["Updates"]["C4"] = "Complted"
     book["Updates"]["A4"] = "9"
     book.save(back)
-    poatool("validate", back, "--period", "2022", "--annotate", tmp_path / "two")
-    again = openpyxl.load_workbook(tmp_path / "two" / "dia.checked.xlsx")
+    desk.validate(back, "--annotate", desk.folder / "two")
+    again = openpyxl.load_workbook(desk.folder / "two" / "dia.checked.xlsx")
     assert again.sheetnames == ["Findings", "Updates"]
     assert [cell.value for cell in again["Findings"][6]][:4] == ["1", "UPD304", "error", "Updates!C4"]
     assert again["Findings"][7][0].value is None
@@ -208,22 +196,24 @@ def test_a_checked_copy_that_comes_back_is_checked_like_the_first(
     assert comments["C4"].startswith("UPD304 error: “Complted” is not a status of the plan.")
 
 
-def test_a_workbook_in_a_zip_is_annotated_and_corrected(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    sent = workbook(("Action 9", "DIA", "Complted", "Spoke at a regional forum on trafficking."))
-    packed = tmp_path / "returns.zip"
+def test_a_workbook_in_a_zip_is_annotated_and_corrected(desk: Desk) -> None:
+    sent = desk.workbook(("Action 9", "DIA", "Complted", "Spoke at a regional forum on trafficking."))
+    packed = desk.folder / "returns.zip"
     with zipfile.ZipFile(packed, "w") as archive:
         archive.write(sent, "dia.xlsx")
     before = digest(packed)
-    poatool("validate", packed, "--period", "2022", "--annotate", tmp_path / "back", "--fix", tmp_path / "fixed")
-    assert openpyxl.load_workbook(tmp_path / "back" / "dia.checked.xlsx").sheetnames == ["Findings", "Updates"]
-    assert openpyxl.load_workbook(tmp_path / "fixed" / "dia.fixed.xlsx")["Updates"]["A4"].value == "9"
+    desk.validate(packed, "--annotate", desk.folder / "back", "--fix", desk.folder / "fixed")
+    assert openpyxl.load_workbook(desk.folder / "back" / "dia.checked.xlsx").sheetnames == ["Findings", "Updates"]
+    assert openpyxl.load_workbook(desk.folder / "fixed" / "dia.fixed.xlsx")["Updates"]["A4"].value == "9"
     assert digest(packed) == before
 
 
-def test_advice_alone_asks_for_no_correction(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    sent = workbook(("Prevention", "", "", ""), ("9", "", "Under way", "Spoke at a regional forum on trafficking."))
-    poatool("validate", sent, "--period", "2022", "--annotate", tmp_path / "back")
-    note = (tmp_path / "back" / "dia.checked.md").read_text()
+def test_advice_alone_asks_for_no_correction(desk: Desk) -> None:
+    sent = desk.workbook(
+        ("Prevention", "", "", ""), ("9", "", "Under way", "Spoke at a regional forum on trafficking.")
+    )
+    desk.validate(sent, "--annotate", desk.folder / "back")
+    note = (desk.folder / "back" / "dia.checked.md").read_text()
     assert note.startswith("# dia.xlsx: for your information\n")
     assert "Nothing needs correcting" in note
 
@@ -231,39 +221,37 @@ def test_advice_alone_asks_for_no_correction(poatool: Poatool, workbook: Workboo
 OF_STYLE = ("2", "", "Under way", "Trained forty inspectors with the TCIT this year.")
 
 
-def test_house_style_is_shown_and_does_not_go_back_to_an_agency(
-    poatool: Poatool, workbook: Workbook, tmp_path: Path
-) -> None:
-    back = tmp_path / "back"
-    result = poatool("validate", workbook(OF_STYLE), "--period", "2022", "--annotate", back)
+def test_house_style_is_shown_and_does_not_go_back_to_an_agency(desk: Desk) -> None:
+    back = desk.folder / "back"
+    result = desk.validate(desk.workbook(OF_STYLE), "--annotate", back)
     assert all(code in result.out for code in ("UPD310", "PUB507"))
     assert result.err == f"There is nothing to send back: nothing was written to {back}\n"
 
 
-def test_house_style_goes_back_where_it_is_selected(poatool: Poatool, workbook: Workbook, tmp_path: Path) -> None:
-    back = tmp_path / "back"
-    result = poatool("validate", workbook(OF_STYLE, BAD), "--period", "2022", "--select", "style", "--annotate", back)
+def test_house_style_goes_back_where_it_is_selected(desk: Desk) -> None:
+    back = desk.folder / "back"
+    result = desk.validate(desk.workbook(OF_STYLE, BAD), "--select", "style", "--annotate", back)
     assert "ACT201" not in result.out
     assert all(code in (back / "dia.checked.md").read_text() for code in ("UPD310", "PUB507"))
-    poatool("validate", workbook(OF_STYLE, BAD), "--period", "2022", "--ignore", "style", "--annotate", back)
+    desk.validate(desk.workbook(OF_STYLE, BAD), "--ignore", "style", "--annotate", back)
     assert "UPD310" not in (back / "dia.checked.md").read_text()
 
 
-def test_unsafe_alone_is_wrong_usage(poatool: Poatool, workbook: Workbook) -> None:
-    result = poatool("validate", workbook(BAD), "--period", "2022", "--unsafe")
+def test_unsafe_alone_is_wrong_usage(desk: Desk) -> None:
+    result = desk.validate(desk.workbook(BAD), "--unsafe")
     assert (result.code, "--fix" in result.err) == (2, True)
 
 
-def test_a_number_that_is_no_action_is_not_corrected_to_a_neighbour(poatool: Poatool, workbook: Workbook) -> None:
+def test_a_number_that_is_no_action_is_not_corrected_to_a_neighbour(desk: Desk) -> None:
     letter_for_digit = ("1O", "", "Under way", "Wrote a guide for employers.")
-    result = poatool("validate", workbook(BAD, letter_for_digit), "--period", "2022", "--diff", "--unsafe")
+    result = desk.validate(desk.workbook(BAD, letter_for_digit), "--diff", "--unsafe")
     assert "“1O” → “10”" in result.out
     assert "“29”" not in result.out
 
 
-def test_copies_are_there_though_nobody_reads_what_is_shown(workbook: Workbook, tmp_path: Path) -> None:
-    sent = workbook(*(("2", "dia", f"unheard {number}", f"Trained {number} inspectors.") for number in range(200)))
-    back, fixed = tmp_path / "back", tmp_path / "fixed"
+def test_copies_are_there_though_nobody_reads_what_is_shown(desk: Desk) -> None:
+    sent = desk.workbook(*(("2", "dia", f"unheard {number}", f"Trained {number} inspectors.") for number in range(200)))
+    back, fixed = desk.folder / "back", desk.folder / "fixed"
     command = (
         sys.executable,
         "-m",
@@ -291,11 +279,11 @@ def test_copies_are_there_though_nobody_reads_what_is_shown(workbook: Workbook, 
 
 
 @pytest.mark.parametrize("stem", ["A return with a long name " * 3, "n" * 250, "é" * 125])
-def test_a_long_name_of_a_file_stops_no_copy(poatool: Poatool, workbook: Workbook, tmp_path: Path, stem: str) -> None:
-    sent = workbook((29, None, "Underway", "Trained forty inspectors."), name=f"{stem.strip()}.xlsx")
-    back = tmp_path / "back"
+def test_a_long_name_of_a_file_stops_no_copy(desk: Desk, stem: str) -> None:
+    sent = desk.workbook((29, None, "Underway", "Trained forty inspectors."), name=f"{stem.strip()}.xlsx")
+    back = desk.folder / "back"
 
-    result = poatool("validate", sent, "--period", "2022", "--annotate", back, "--fix", back)
+    result = desk.validate(sent, "--annotate", back, "--fix", back)
 
     assert result.code == 1
     names = sorted(path.name for path in back.iterdir())
