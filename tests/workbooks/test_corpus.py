@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble, Unreadable
 from poatool.workbooks.open import open_workbook
 from tests.workbooks.differences import differences, expected
@@ -20,6 +21,7 @@ OTHERS = frozenset({".ods", ".xls"})
 COMPARED = {"openpyxl": EXCEL, "calamine": EXCEL | OTHERS}
 # Every file with POATOOL_CORPUS=all; else each third, since openpyxl takes a minute for them.
 STEP = 1 if os.environ.get("POATOOL_CORPUS") == "all" else 3
+LIMITS = Limits(rows=70_000)
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="no workbooks of others at ../shared/corpus")
 
@@ -53,7 +55,8 @@ def test_every_difference_is_expected_and_every_expected_one_is_there(
 ) -> None:
     table = expected()
     found = {
-        path: differences(open_workbook(path, shown(path)), theirs[reader][path]) for path in files(COMPARED[reader])
+        path: differences(open_workbook(path, shown(path), LIMITS), theirs[reader][path])
+        for path in files(COMPARED[reader])
     }
     unlike = {shown(path): kinds for path, kinds in found.items() if kinds != table.get((reader, shown(path)), set())}
     assert unlike == {}
@@ -66,13 +69,13 @@ def test_expectations_name_files_that_are_there() -> None:
 
 def test_most_workbooks_are_read() -> None:
     paths = files(EXCEL | OTHERS)
-    refused = [found for path in paths if isinstance(found := open_workbook(path, shown(path)), Unreadable)]
+    refused = [found for path in paths if isinstance(found := open_workbook(path, shown(path), LIMITS), Unreadable)]
     assert len(refused) <= len(paths) * 0.05
     assert all(found.message and found.hint for found in refused)
 
 
 def test_binary_workbooks_are_to_be_saved_as_xlsx() -> None:
     for path in files(frozenset({".xlsb"})):
-        found = open_workbook(path, shown(path))
+        found = open_workbook(path, shown(path), LIMITS)
         assert isinstance(found, Unreadable)
         assert found.trouble is Trouble.ENCRYPTED or "File > Save As > Excel Workbook (*.xlsx)" in found.hint

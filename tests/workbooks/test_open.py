@@ -13,6 +13,8 @@ from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes, open_workbook
 from tests.workbooks.builder import Book, inline, rows
+from tests.workbooks.ods import builder as odf
+from tests.workbooks.xls import biff
 
 
 def unreadable(path: Path, limits: Limits | None = None) -> Unreadable:
@@ -113,6 +115,38 @@ def test_a_workbook_of_too_many_rows_is_not_read_and_says_which_setting() -> Non
         "The file has 11 rows that are not empty; the limit is 10.",
     )
     assert "set `rows` under `[limits]` in poatool.toml to more than 10" in found.hint
+
+
+def _shared_text_in_every_row() -> dict[str, bytes]:
+    """Files in which ten cells hold one text of 100 characters, by ending."""
+    text = "x" * 100
+    cells = "".join('<row><c t="s"><v>0</v></c></row>' for _ in range(10))
+    xls = biff.xls(("A", [biff.shared(row, 0, 0) for row in range(10)]), of_all=biff.texts(biff.counted(text), count=1))
+    return {
+        "xlsx": Book(sheet=rows(cells), strings=f"<si><t>{text}</t></si>").data(),
+        "ods": odf.ods(odf.table(odf.row(odf.text(text), 'table:number-rows-repeated="10"'))),
+        "xls": xls,
+        "csv": f"{text}\n".encode() * 10,
+    }
+
+
+@pytest.mark.parametrize(("kind", "data"), _shared_text_in_every_row().items())
+def test_a_text_that_many_cells_share_counts_for_each(kind: str, data: bytes) -> None:
+    assert isinstance(open_bytes(data, f"a.{kind}", Limits(characters=1_000)), Workbook)
+    found = open_bytes(data, f"a.{kind}", Limits(characters=999))
+    assert isinstance(found, Unreadable)
+    assert (found.trouble, found.message) == (
+        Trouble.TOO_LARGE,
+        "The cells of the file hold too many characters; the limit is 999.",
+    )
+
+
+def test_a_formula_counts_as_the_text_of_each_cell_that_shares_it() -> None:
+    shared = '<row><c><f t="shared" ref="A1:A9" si="0">1+1</f><v>2</v></c></row>'
+    shared += '<row><c><f t="shared" si="0"/><v>2</v></c></row>' * 8
+    data = Book(sheet=rows(shared)).data()
+    assert isinstance(open_bytes(data, "a.xlsx", Limits(characters=36)), Workbook)
+    assert isinstance(open_bytes(data, "a.xlsx", Limits(characters=35)), Unreadable)
 
 
 def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> None:

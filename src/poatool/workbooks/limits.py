@@ -40,9 +40,9 @@ class Limits:
     unpacked_mib: int = 256
     members: int = 2_000
     ratio: int = 500
-    cells: int = 2_000_000
-    rows: int = 150_000
-    characters: int = 30_000_000
+    cells: int = 1_000_000
+    rows: int = 20_000
+    characters: int = 10_000_000
     elements: int = 2_000_000
     seconds: int = 15
     findings: int = 10_000
