@@ -81,7 +81,7 @@ def _nested() -> Iterator[Case]:
     inner = '<table:table table:name="Inner"><table:table-row><table:table-cell>' * 2_000
     closed = "</table:table-cell></table:table-row></table:table>" * 2_000
     yield _read("tables-in-tables", table(row(cell(f"{inner}{closed}<text:p>9</text:p>"))), "was not read")
-    few = Limits(elements=50_000, ratio=5_000)
+    few = Limits(elements=50_000, ratio=5_000, rows=40_000)
     many = table(row(text("<text:s/>" * 60_000)))
     yield _refused("many-elements-in-a-cell", many, Trouble.TOO_LARGE, "too many elements", few)
     yield _read("many-rows-few-held", table(row(_NINE) * 40_000), limits=few)
