@@ -52,7 +52,7 @@ def test_the_bundled_plan_is_valid(validator: Draft202012Validator) -> None:
         ("periods", [{"id": "2021", "start": "2021-13-01", "end": "2021-12-31"}], "is not a 'date'"),
         ("statuses", [{"id": "done", "label": "Done", "progress": "yes"}], "is not of type 'boolean'"),
         ("columns", {"progess": ["Milestones"]}, "is not of type 'object'"),
-        ("columns", {"risks": {"headings": ["Risks"], "kind": "status"}}, "'status' is not one of"),
+        ("columns", {"setbacks": {"headings": ["Setbacks"], "kind": "status"}}, "'status' is not one of"),
     ],
 )
 def test_what_the_loader_refuses_is_not_valid(
