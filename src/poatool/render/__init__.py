@@ -1,1 +1,1 @@
-"""Finished models to text or bytes: a package for each document, in it a function for each format."""
+"""Turn finished models into text or bytes: a package for each document, with a function for each format."""

@@ -66,7 +66,7 @@ def rule_page(page: RulePage, screen: Screen, word: str = "") -> None:
 
 
 def note_page(kind: NoteKind, screen: Screen) -> None:
-    """Show what a note says; it was a rule once, and people ask for it by its code."""
+    """Show what a note says, for those who ask by its code."""
     say(screen, (f"{kind.code} {kind.name}", "bold"), " (note)")
     _part("What", kind.title, screen)
     _part("Found by", "poatool validate --verbose; nothing needs to be done, so it is not a finding", screen)
@@ -91,12 +91,12 @@ def _table(example: Example, screen: Screen) -> None:
         return
     table = Table(box=SQUARE, show_header=True, header_style="dim", show_lines=False)
     table.add_column("", style="dim", justify="right")
-    for place in range(1, example.width + 1):
-        table.add_column(column_letter(place), overflow="fold")
+    for index in range(1, example.width + 1):
+        table.add_column(column_letter(index), overflow="fold")
     for number, row in enumerate(example.rows, 1):
         cells = [
-            as_rich(styled((cell, "bold red" if reference(number, place) == example.found_at else "")))
-            for place, cell in enumerate(row, 1)
+            as_rich(styled((cell, "bold red" if reference(number, index) == example.found_at else "")))
+            for index, cell in enumerate(row, 1)
         ]
         table.add_row(str(number), *cells)
     screen.console.print(table, width=min(screen.width, _WIDEST_TABLE))
@@ -131,8 +131,8 @@ def _text_table(example: Example) -> Iterator[str]:
     if not example.is_table:
         yield from (line for (line,) in example.rows)
         return
-    letters = tuple(column_letter(place) for place in range(1, example.width + 1))
+    letters = tuple(column_letter(index) for index in range(1, example.width + 1))
     rows = [("", *letters), *((str(number), *row) for number, row in enumerate(example.rows, 1))]
-    widths = [max(len(row[place]) for row in rows if place < len(row)) for place in range(example.width + 1)]
+    widths = [max(len(row[index]) for row in rows if index < len(row)) for index in range(example.width + 1)]
     for row in rows:
         yield " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()

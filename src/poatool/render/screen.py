@@ -41,23 +41,23 @@ def show_table(table: Table, screen: Screen) -> None:
 
 def _plain(table: Table, screen: Screen) -> None:
     rows = [table.headings, *([shown(content) for content in row] for row in table.rows)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(table.headings))]
-    right = [_is_number(table, place) for place in range(len(table.headings))]
+    widths = [max(len(row[index]) for row in rows) for index in range(len(table.headings))]
+    right = [_is_number(table, index) for index in range(len(table.headings))]
     for row in rows:
         cells = (f"{c:>{w}}" if r else f"{c:<{w}}" for c, w, r in zip(row, widths, right, strict=True))
         screen.print(styled((_GAP.join(cells)).rstrip()))
 
 
-def _is_number(table: Table, place: int) -> bool:
-    return any(isinstance(row[place], int | float) for row in table.rows)
+def _is_number(table: Table, index: int) -> bool:
+    return any(isinstance(row[index], int | float) for row in table.rows)
 
 
 def _wrapped(table: Table, screen: Screen) -> None:
     from rich.table import Table as Grid
 
     grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for place, heading in enumerate(table.headings):
-        justify: Literal["left", "right"] = "right" if _is_number(table, place) else "left"
+    for index, heading in enumerate(table.headings):
+        justify: Literal["left", "right"] = "right" if _is_number(table, index) else "left"
         grid.add_column(as_rich(styled(heading)), justify=justify, overflow="fold")
     for row in table.rows:
         grid.add_row(*(as_rich(styled(shown(content))) for content in row))

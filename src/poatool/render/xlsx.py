@@ -64,9 +64,9 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty,)]
     for row in (table.headings, *rows):
         sheet.append([_cell(sheet, content) for content in row])
-    for place, column in enumerate(table.columns, 1):
-        mark_as_heading(sheet.cell(1, place))
-        sheet.column_dimensions[column_letter(place)].width = column.width
+    for index, column in enumerate(table.columns, 1):
+        mark_as_heading(sheet.cell(1, index))
+        sheet.column_dimensions[column_letter(index)].width = column.width
     last = reference(len(rows) + 1, len(table.columns))
     marked = MarkedTable(displayName=f"{table.title.replace(' ', '_')}_table", ref=f"A1:{last}")
     marked.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
@@ -95,8 +95,8 @@ def _cell(sheet: Worksheet, content: Content) -> Cell:
 def _split(row: tuple[Content, ...]) -> Iterator[tuple[Content, ...]]:
     """A row, split into several if a text is longer than a cell may hold; each cut is marked."""
     parts = [_parts(content) if isinstance(content, str) else [content] for content in row]
-    for place in range(max(map(len, parts))):
-        yield tuple(part[place] if place < len(part) else part[0] if len(part) == 1 else None for part in parts)
+    for index in range(max(map(len, parts))):
+        yield tuple(part[index] if index < len(part) else part[0] if len(part) == 1 else None for part in parts)
 
 
 def _parts(text: str) -> list[Content]:

@@ -1,4 +1,4 @@
-"""A submission to a corrected copy of its file, in which only the corrected cells differ."""
+"""Make a corrected copy of a submission's file, in which only the corrected cells differ."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ class Coverage(NamedTuple):
 
     @property
     def gaps(self) -> tuple[ActionCoverage, ...]:
-        """The actions in force with only nil returns or none, in published order."""
+        """The actions in force with no report or only nil returns, in published order."""
         return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))
 
 

@@ -114,7 +114,7 @@ class Validation:
 
     @cached_property
     def notes(self) -> Mapping[str, Sequence[Note]]:
-        """What is worth knowing of each file, but needs nothing to be done."""
+        """What is worth knowing about each file but asks for nothing."""
         from poatool.rules.notes import notes
 
         found: dict[str, list[Note]] = {}

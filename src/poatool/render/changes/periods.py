@@ -76,7 +76,7 @@ def _words(account: Account, edition: Edition) -> Iterator[str]:
 
 
 def _label(column: Column) -> tuple[str, ...]:
-    """The heading before a text; progress has none, since it is what an account is about."""
+    """The heading before a text; progress has none, since every entry is about it."""
     return () if column.id == "progress" else (f"{column.heading}:",)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class By(StrEnum):
-    """What has one row each in a table of coverage."""
+    """What each row of a coverage table is about."""
 
     ACTION = "action"
     OBJECTIVE = "objective"
@@ -22,7 +22,7 @@ class By(StrEnum):
 
     @property
     def first(self) -> tuple[By, ...]:
-        """All of them, this one first."""
+        """All four, beginning with this one."""
         return (self, *(each for each in By if each is not self))
 
 

@@ -13,7 +13,7 @@ from poatool.reports.validation import CheckedFile, Validation
 
 
 class RowsShape(Shape):
-    """What became of a file's rows: `seen = updates + skipped + set_aside`; `blank` ones are not seen."""
+    """What became of a file's rows: `seen = updates + skipped + set_aside`, and `blank` ones apart."""
 
     seen: int
     updates: int

@@ -73,7 +73,7 @@ def _columns(path: str, validation: Validation, screen: Screen) -> None:
 
 
 def _notes(notes: Sequence[Note], screen: Screen) -> None:
-    """Show what is worth knowing, but needs nothing to be done."""
+    """Show what is worth knowing but asks for nothing."""
     for note in notes:
         sheet = f"Sheet {note.place.sheet}: " if note.place.sheet else ""
         lead = styled("    ", (f"{within_sheet(note.place):<{_CELL_WIDTH}}", "bold"), " ")

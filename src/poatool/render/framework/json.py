@@ -1,4 +1,4 @@
-"""The `framework` document: the plan as a machine reads it."""
+"""The `framework` document: the plan for other programs."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from poatool.render.json import Header, Shape, header
 from poatool.render.screen import hang, styled
 
 _STEPS = {
-    How.ALIAS: "another name of",
+    How.ALIAS: "another name for",
     How.TITLE: "the text of",
     How.RANGE: "a range with",
     How.INCORPORATED: "incorporated into",

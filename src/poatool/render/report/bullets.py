@@ -1,4 +1,4 @@
-"""The text of a cell as bullets: the ways in which agencies type lists into a cell."""
+"""The text of a cell as bullets, for the ways in which agencies type lists into a cell."""
 
 from __future__ import annotations
 

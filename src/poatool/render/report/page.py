@@ -1,4 +1,4 @@
-"""The published page as every format has it: its words and their order, by pillar and objective as in the plan."""
+"""The published page as every format has it: its words and their order, by pillar and objective."""
 
 from __future__ import annotations
 
