@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from typing import TypeVar, cast
 
 from typing_extensions import TypedDict
 
@@ -26,6 +27,9 @@ _ESCAPED = re.compile(f"[{INVISIBLE_CLASS}\x85\u2028\u2029]")
 
 class Shape(TypedDict):
     """A part of a document. Keys may be added, but are never renamed or dropped."""
+
+
+_S = TypeVar("_S", bound=Shape)
 
 
 class FrameworkShape(Shape):
@@ -55,14 +59,20 @@ def header(framework: Framework, period: ReportingPeriod | None) -> Header:
     """What follows `schema` in every document."""
     return Header(
         poatool=__version__,
-        framework=FrameworkShape(id=framework.id, title=framework.title, sha256=framework.sha256),
+        framework=shaped(FrameworkShape, framework),
         period=period.id if period else None,
     )
 
 
+def shaped(shape: type[_S], value: object, **others: object) -> _S:
+    """A part of a document: each key is the attribute of that name, or one of `others`."""
+    keys = shape.__annotations__
+    return cast("_S", {key: others[key] if key in others else getattr(value, key) for key in keys})
+
+
 def run_shapes(runs: Iterable[Run]) -> list[RunShape]:
     """How one text became another, word by word."""
-    return [RunShape(part=run.part, text=run.text) for run in runs]
+    return [shaped(RunShape, run) for run in runs]
 
 
 def json_bytes(value: Mapping[str, object]) -> bytes:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from poatool.render.text import percentage
 from poatool.text import publishable
 
 Content = str | int | float | None
+_T = TypeVar("_T")
+_NOTHING = "Nothing to list."
 
 # A spreadsheet reads text that begins like this as a formula; the wide signs are the full-width forms.
 _TRIGGER = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
@@ -32,12 +36,23 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Content, ...], ...]
-    empty: str = "Nothing to list."
+    empty: str = _NOTHING
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings from left to right."""
         return tuple(column.heading for column in self.columns)
+
+
+def tabulated(
+    title: str,
+    items: Iterable[_T],
+    *columns: tuple[str, int, Callable[[_T], Content]],
+    empty: str = _NOTHING,
+) -> Table:
+    """A table with a row for each item, its columns given as heading, width and value."""
+    rows = tuple(tuple(value(item) for _, _, value in columns) for item in items)
+    return Table(title, tuple(Column(heading, width) for heading, width, _ in columns), rows, empty)
 
 
 def shown(content: Content) -> str:

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from poatool.framework.columns import Column
 from poatool.framework.edition import Standing
-from poatool.render.json import Header, RunShape, Shape, header, run_shapes
+from poatool.render.json import Header, RunShape, Shape, header, run_shapes, shaped
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 
 
@@ -18,7 +18,7 @@ class StandingShape(Shape):
     text: str
     objective: str
     standing: Standing
-    incorporated_into: list[str]
+    incorporated_into: tuple[str, ...]
 
 
 class ActionShape(Shape):
@@ -74,16 +74,7 @@ def changes_document(found: PeriodChanges) -> ChangesDocument:
 
 
 def _action(change: ActionChange) -> ActionShape:
-    before, after = (
-        StandingShape(
-            code=standing.code,
-            text=standing.text,
-            objective=standing.objective,
-            standing=standing.standing,
-            incorporated_into=list(standing.into),
-        )
-        for standing in (change.before, change.after)
-    )
+    before, after = (shaped(StandingShape, each, incorporated_into=each.into) for each in (change.before, change.after))
     return ActionShape(code=change.after.code, before=before, after=after, words=run_shapes(change.words))
 
 

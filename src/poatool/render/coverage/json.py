@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from poatool.render.coverage.formats import By
-from poatool.render.json import Header, Shape, header
-from poatool.reports.model import ActionCoverage, ActionState, Coverage, Share
+from poatool.render.json import Header, Shape, header, shaped
+from poatool.reports.model import ActionState, Coverage
 
 
 class TotalsShape(Shape):
@@ -89,37 +89,10 @@ def coverage_document(coverage: Coverage, _: By = By.ACTION) -> CoverageDocument
 def coverage_body(coverage: Coverage) -> CoverageBody:
     """What the `coverage` and `report` documents say about coverage."""
     return CoverageBody(
-        totals=TotalsShape(
-            in_force=coverage.in_force,
-            reported=coverage.reported,
-            nil=coverage.nil,
-            unreported=coverage.unreported,
-            percent=coverage.percent,
-        ),
-        actions=tuple(_action(action) for action in coverage.actions),
-        pillars=_shares(coverage.pillars),
-        objectives=_shares(coverage.objectives),
-        agencies=tuple(
-            AgencyShape(code=a.code, expected=a.expected, reported=a.reported, percent=a.percent, submitted=a.submitted)
-            for a in coverage.agencies
-        ),
-        left_out=tuple(LeftOutShape(file=out.file, rows=out.rows, why=out.why) for out in coverage.left_out),
+        totals=shaped(TotalsShape, coverage),
+        actions=tuple(shaped(ActionCoverageShape, action) for action in coverage.actions),
+        pillars=tuple(shaped(ShareShape, pillar) for pillar in coverage.pillars),
+        objectives=tuple(shaped(ShareShape, objective) for objective in coverage.objectives),
+        agencies=tuple(shaped(AgencyShape, agency) for agency in coverage.agencies),
+        left_out=tuple(shaped(LeftOutShape, left_out) for left_out in coverage.left_out),
     )
-
-
-def _action(action: ActionCoverage) -> ActionCoverageShape:
-    return ActionCoverageShape(
-        code=action.code,
-        pillar=action.pillar,
-        objective=action.objective,
-        state=action.state,
-        expected=action.expected,
-        reported_by=action.reported_by,
-        missing=action.missing,
-        last_reported=action.last_reported,
-        nil_by=action.nil_by,
-    )
-
-
-def _shares(shares: tuple[Share, ...]) -> tuple[ShareShape, ...]:
-    return tuple(ShareShape(id=s.id, in_force=s.in_force, reported=s.reported, percent=s.percent) for s in shares)

@@ -8,7 +8,7 @@ from typing import assert_never
 from poatool.render import text
 from poatool.render.coverage.formats import By
 from poatool.render.markup import escape, html_page, markdown_table
-from poatool.render.table import Column, Table, shown, table_csv
+from poatool.render.table import Table, shown, table_csv, tabulated
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports.model import Coverage, Share
 
@@ -67,66 +67,41 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
 def _actions(coverage: Coverage) -> Table:
     pillars = {pillar.id: pillar.title for pillar in coverage.edition.pillars}
     objectives = {objective.id: objective.title for objective in coverage.edition.objectives}
-    return Table(
-        title="Coverage",
-        columns=(
-            Column("Action", 8),
-            Column("Text", 60),
-            Column("Pillar", 14),
-            Column("Objective", 34),
-            Column("State", 18),
-            Column("Expected", 14),
-            Column("Reported by", 16),
-            Column("Nothing to report", 18),
-            Column("Missing", 14),
-            Column("Last reported", 14),
-        ),
-        rows=tuple(
-            (
-                action.code,
-                action.text,
-                pillars[action.pillar],
-                objectives[action.objective],
-                text.state(action, coverage.edition),
-                ", ".join(action.expected),
-                ", ".join(action.reported_by),
-                ", ".join(action.nil_by),
-                ", ".join(action.missing),
-                action.last_reported,
-            )
-            for action in coverage.actions
-        ),
+    return tabulated(
+        "Coverage",
+        coverage.actions,
+        ("Action", 8, lambda action: action.code),
+        ("Text", 60, lambda action: action.text),
+        ("Pillar", 14, lambda action: pillars[action.pillar]),
+        ("Objective", 34, lambda action: objectives[action.objective]),
+        ("State", 18, lambda action: text.state(action, coverage.edition)),
+        ("Expected", 14, lambda action: ", ".join(action.expected)),
+        ("Reported by", 16, lambda action: ", ".join(action.reported_by)),
+        ("Nothing to report", 18, lambda action: ", ".join(action.nil_by)),
+        ("Missing", 14, lambda action: ", ".join(action.missing)),
+        ("Last reported", 14, lambda action: action.last_reported),
     )
 
 
 def _shares(title: str, heading: str, shares: Iterable[Share]) -> Table:
-    return Table(
-        title=title,
-        columns=(Column(heading, 60), Column("In force"), Column("Reported"), Column("Percent")),
-        rows=tuple((share.title, share.in_force, share.reported, share.percent) for share in shares),
+    return tabulated(
+        title,
+        shares,
+        (heading, 60, lambda share: share.title),
+        ("In force", 12, lambda share: share.in_force),
+        ("Reported", 12, lambda share: share.reported),
+        ("Percent", 12, lambda share: share.percent),
     )
 
 
 def _agencies(coverage: Coverage) -> Table:
-    return Table(
-        title="Agencies",
-        columns=(
-            Column("Agency", 10),
-            Column("Name", 50),
-            Column("Submitted"),
-            Column("Expected"),
-            Column("Reported"),
-            Column("Percent"),
-        ),
-        rows=tuple(
-            (
-                agency.code,
-                agency.name,
-                "yes" if agency.submitted else "no",
-                agency.expected,
-                agency.reported,
-                agency.percent,
-            )
-            for agency in coverage.agencies
-        ),
+    return tabulated(
+        "Agencies",
+        coverage.agencies,
+        ("Agency", 10, lambda agency: agency.code),
+        ("Name", 50, lambda agency: agency.name),
+        ("Submitted", 12, lambda agency: "yes" if agency.submitted else "no"),
+        ("Expected", 12, lambda agency: agency.expected),
+        ("Reported", 12, lambda agency: agency.reported),
+        ("Percent", 12, lambda agency: agency.percent),
     )

@@ -8,8 +8,8 @@ from typing import Literal
 from poatool.findings.baseline import fingerprints
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity
-from poatool.render.json import Header, Shape, header
-from poatool.reports.validation import CheckedFile, Validation
+from poatool.render.json import Header, Shape, header, shaped
+from poatool.reports.validation import Validation
 
 
 class RowsShape(Shape):
@@ -123,12 +123,12 @@ class BaselineDocument(Header):
 
 def validation_document(validation: Validation) -> ValidationDocument:
     """The `validation` document."""
-    counts, changes = validation.by_severity, validation.changes
+    counts = validation.by_severity
     context = Context(validation.submissions)
     return {
         "schema": "poatool/validation/1",
         **header(validation.edition.framework, validation.edition.period),
-        "files": [_file(file) for file in validation.files],
+        "files": [shaped(FileShape, file, rows=shaped(RowsShape, file.rows)) for file in validation.files],
         "findings": [_finding(*each, context) for each in _with_fingerprints(validation, context)],
         "summary": SummaryShape(
             files=len(validation.files),
@@ -140,9 +140,7 @@ def validation_document(validation: Validation) -> ValidationDocument:
             by_code=dict(validation.by_code),
             baseline=validation.known,
         ),
-        "changes": (
-            ChangesShape(earlier=changes.earlier, resolved=changes.resolved, new=changes.new) if changes else None
-        ),
+        "changes": shaped(ChangesShape, validation.changes) if validation.changes else None,
     }
 
 
@@ -153,13 +151,12 @@ def baseline_document(validation: Validation) -> BaselineDocument:
         "schema": "poatool/baseline/1",
         **header(validation.edition.framework, validation.edition.period),
         "findings": [
-            KnownShape(
+            shaped(
+                KnownShape,
+                finding,
                 fingerprint=fingerprint,
-                code=finding.code,
-                severity=finding.severity,
                 file=finding.place.file,
                 agency=context.agency(finding.place),
-                message=finding.message,
             )
             for finding, fingerprint in _with_fingerprints(validation, context)
             if finding.waiver is None
@@ -171,38 +168,21 @@ def _with_fingerprints(validation: Validation, context: Context) -> Iterator[tup
     return zip(validation.findings, fingerprints(validation.findings, context), strict=True)
 
 
-def _file(file: CheckedFile) -> FileShape:
-    rows = file.rows
-    return FileShape(
-        path=file.path,
-        sha256=file.sha256,
-        agency=file.agency,
-        readable=file.readable,
-        rows=RowsShape(
-            seen=rows.seen, updates=rows.updates, blank=rows.blank, skipped=rows.skipped, set_aside=rows.set_aside
-        ),
-    )
-
-
 def _finding(finding: Finding, fingerprint: str, context: Context) -> FindingShape:
     place = finding.place
     heading = context.heading(place)
-    return FindingShape(
-        code=finding.code,
-        name=finding.name,
-        severity=finding.severity,
-        message=finding.message,
-        hint=finding.hint,
+    return shaped(
+        FindingShape,
+        finding,
         file=place.file,
         sheet=place.sheet,
         cell=place.cell,
         row=place.row,
         column=place.column,
-        value=finding.value,
-        fix=FixShape(value=finding.fix.value, safe=finding.fix.safe) if finding.fix else None,
+        fix=shaped(FixShape, finding.fix) if finding.fix else None,
         waived=finding.waiver is not None,
         waiver=finding.waiver.reason if finding.waiver else None,
-        related=[PlaceShape(file=p.file, sheet=p.sheet, cell=p.cell) for p in finding.related],
+        related=[shaped(PlaceShape, place) for place in finding.related],
         agency=context.agency(place),
         heading=heading.text if heading else None,
         action=context.action(place),

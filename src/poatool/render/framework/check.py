@@ -10,7 +10,7 @@ from poatool import __version__
 from poatool.console import Screen
 from poatool.framework.faults import FrameworkFault, Severity
 from poatool.framework.model import Framework
-from poatool.render.json import Shape
+from poatool.render.json import Shape, shaped
 from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
 from poatool.render.text import severities
 from poatool.text import listed
@@ -84,17 +84,7 @@ def check_document(
         period=None,
         usable=framework is not None,
         findings=[
-            FaultShape(
-                code=fault.code,
-                name=fault.kind.name,
-                severity=fault.kind.severity,
-                message=fault.message,
-                hint=fault.hint,
-                file=path,
-                line=fault.line,
-                column=fault.column,
-            )
-            for fault in faults
+            shaped(FaultShape, fault, name=fault.kind.name, severity=fault.kind.severity, file=path) for fault in faults
         ],
         summary=SummaryShape(
             errors=_count(faults, "error"), warnings=_count(faults, "warning"), advice=_count(faults, "advice")

@@ -9,16 +9,8 @@ from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDi
 from poatool.framework.edition import ActionStanding
 from poatool.framework.model import Framework
 from poatool.render.changes.page import Changed, Changes, Section, replaced, unmarked
-from poatool.render.json import Header, RunShape, Shape, header, run_shapes
+from poatool.render.json import FrameworkShape, Header, RunShape, Shape, header, run_shapes, shaped
 from poatool.render.text import action_line
-
-
-class OldShape(Shape):
-    """The earlier framework file."""
-
-    id: str
-    title: str
-    sha256: str
 
 
 class RewordedShape(Shape):
@@ -35,8 +27,8 @@ class StandingShape(Shape):
 
     code: str
     text: str
-    incorporated_into: list[str]
-    counted_under: list[str]
+    incorporated_into: tuple[str, ...]
+    counted_under: tuple[str, ...]
 
 
 class ExchangedShape(Shape):
@@ -59,8 +51,8 @@ class FieldShape(Shape):
 class ListShape(Shape):
     """What changed in a list of agencies, statuses, periods or headings."""
 
-    added: list[str]
-    removed: list[str]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
     changed: list[FieldShape]
 
 
@@ -68,7 +60,7 @@ class DiffDocument(Header):
     """`framework diff --format json`; `framework` is the new file."""
 
     schema: Literal["poatool/framework-diff/1"]
-    old: OldShape
+    old: FrameworkShape
     changed: bool
     added: list[StandingShape]
     removed: list[StandingShape]
@@ -90,19 +82,17 @@ def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDo
     return {
         "schema": "poatool/framework-diff/1",
         **header(new, None),
-        "old": OldShape(id=old.id, title=old.title, sha256=old.sha256),
+        "old": shaped(FrameworkShape, old),
         "changed": bool(diff),
         "added": _standing_shapes(diff.added),
         "removed": _standing_shapes(diff.removed),
-        "reworded": [
-            RewordedShape(code=r.code, before=r.before, after=r.after, words=run_shapes(r.runs)) for r in diff.reworded
-        ],
-        "renumbered": _exchanged_shapes(diff.renumbered),
-        "moved": _exchanged_shapes(diff.moved),
+        "reworded": [shaped(RewordedShape, each, words=run_shapes(each.runs)) for each in diff.reworded],
+        "renumbered": [shaped(ExchangedShape, each) for each in diff.renumbered],
+        "moved": [shaped(ExchangedShape, each) for each in diff.moved],
         "incorporated": _standing_shapes(diff.incorporated),
         "withdrawn": _standing_shapes(diff.withdrawn),
         "reinstated": _standing_shapes(diff.reinstated),
-        "details": _field_shapes(diff.details),
+        "details": [shaped(FieldShape, each) for each in diff.details],
         "headings": _list_shape(diff.headings),
         "agencies": _list_shape(diff.agencies),
         "statuses": _list_shape(diff.statuses),
@@ -112,26 +102,12 @@ def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDo
 
 def _standing_shapes(actions: Iterable[ActionStanding]) -> list[StandingShape]:
     return [
-        StandingShape(
-            code=action.code,
-            text=action.text,
-            incorporated_into=list(action.into),
-            counted_under=list(action.counts_under),
-        )
-        for action in actions
+        shaped(StandingShape, each, incorporated_into=each.into, counted_under=each.counts_under) for each in actions
     ]
 
 
-def _exchanged_shapes(changes: Iterable[Exchanged]) -> list[ExchangedShape]:
-    return [ExchangedShape(code=c.code, before=c.before, after=c.after) for c in changes]
-
-
-def _field_shapes(changes: Iterable[FieldChange]) -> list[FieldShape]:
-    return [FieldShape(id=c.id, field=c.field, before=c.before, after=c.after) for c in changes]
-
-
 def _list_shape(changes: ListDiff) -> ListShape:
-    return ListShape(added=list(changes.added), removed=list(changes.removed), changed=_field_shapes(changes.changed))
+    return shaped(ListShape, changes, changed=[shaped(FieldShape, each) for each in changes.changed])
 
 
 def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> Changes:

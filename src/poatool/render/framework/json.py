@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
-from poatool.framework.edition import ActionStanding, Edition, PillarStanding, Standing
+from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
 from poatool.framework.model import Event, EventKind
-from poatool.render.json import Header, Shape, header
+from poatool.render.json import Header, Shape, header, shaped
 
 
 class TargetShape(Shape):
@@ -36,15 +36,15 @@ class ActionShape(Shape):
 
     code: str
     text: str
-    aliases: list[str]
+    aliases: tuple[str, ...]
     since: str | None
-    incorporated_into: list[str]
+    incorporated_into: tuple[str, ...]
     in_force: bool
     standing: Standing
-    counted_under: list[str]
+    counted_under: tuple[str, ...]
     footnote: str | None
-    lead: list[str]
-    supporting: list[str]
+    lead: tuple[str, ...]
+    supporting: tuple[str, ...]
     history: list[EventShape]
 
 
@@ -69,7 +69,7 @@ class AgencyShape(Shape):
 
     code: str
     name: str
-    aliases: list[str]
+    aliases: tuple[str, ...]
     unit_of: str | None
 
 
@@ -78,7 +78,7 @@ class StatusShape(Shape):
 
     id: str
     label: str
-    aliases: list[str]
+    aliases: tuple[str, ...]
 
 
 class PeriodShape(Shape):
@@ -105,54 +105,45 @@ def framework_document(edition: Edition, pillars: Sequence[PillarStanding]) -> F
     return {
         "schema": "poatool/framework/1",
         **header(framework, edition.period),
-        "pillars": [
-            PillarShape(
-                id=pillar.id,
-                title=pillar.title,
-                objectives=[
-                    ObjectiveShape(id=o.id, title=o.title, actions=[_action(action) for action in o.actions])
-                    for o in pillar.objectives
-                ],
-            )
-            for pillar in pillars
-        ],
-        "agencies": [
-            AgencyShape(code=a.code, name=edition.agency_name(a.code), aliases=list(a.aliases), unit_of=a.unit_of)
-            for a in framework.agencies
-        ],
-        "statuses": [StatusShape(id=s.id, label=s.label, aliases=list(s.aliases)) for s in framework.statuses],
+        "pillars": [_pillar(pillar) for pillar in pillars],
+        "agencies": [shaped(AgencyShape, each, name=edition.agency_name(each.code)) for each in framework.agencies],
+        "statuses": [shaped(StatusShape, status) for status in framework.statuses],
         "periods": [PeriodShape(id=p.id, start=p.start.isoformat(), end=p.end.isoformat()) for p in framework.periods],
     }
 
 
-def _action(action: ActionStanding) -> ActionShape:
-    return ActionShape(
-        code=action.code,
-        text=action.text,
-        aliases=list(action.action.aliases),
-        since=action.since,
-        incorporated_into=list(action.into),
-        in_force=action.in_force,
-        standing=action.standing,
-        counted_under=list(action.counts_under),
-        footnote=action.action.footnote,
-        lead=list(action.action.lead),
-        supporting=list(action.action.supporting),
-        history=[_event(event) for event in action.action.history],
+def _pillar(pillar: PillarStanding) -> PillarShape:
+    return shaped(PillarShape, pillar, objectives=[_objective(objective) for objective in pillar.objectives])
+
+
+def _objective(objective: ObjectiveStanding) -> ObjectiveShape:
+    return shaped(ObjectiveShape, objective, actions=[_action(action) for action in objective.actions])
+
+
+def _action(standing: ActionStanding) -> ActionShape:
+    action = standing.action
+    return shaped(
+        ActionShape,
+        standing,
+        aliases=action.aliases,
+        incorporated_into=standing.into,
+        counted_under=standing.counts_under,
+        footnote=action.footnote,
+        lead=action.lead,
+        supporting=action.supporting,
+        history=[_event(event) for event in action.history],
+    )
+
+
+def _event(event: Event) -> EventShape:
+    return shaped(
+        EventShape,
+        event,
+        date=_day(event.date),
+        known_by=_day(event.known_by),
+        into=[shaped(TargetShape, target) for target in event.targets],
     )
 
 
 def _day(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _event(event: Event) -> EventShape:
-    return EventShape(
-        event=event.event,
-        since=event.since,
-        date=_day(event.date),
-        known_by=_day(event.known_by),
-        into=[TargetShape(action=t.action, part=t.part, objective=t.objective) for t in event.targets],
-        was=event.was,
-        note=event.note,
-    )

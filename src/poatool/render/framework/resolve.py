@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from poatool.console import Screen
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import PROBLEMS, Faulty, How, References
-from poatool.render.json import Header, Shape, header
+from poatool.render.json import Header, Shape, header, shaped
 from poatool.render.screen import hang, styled
 
 _STEPS = {
@@ -29,12 +29,12 @@ class ResultShape(Shape):
     """What one text refers to; `problem` is null if all of it was resolved."""
 
     text: str
-    codes: list[str]
+    codes: tuple[str, ...]
     via: list[StepShape]
     problem: str | None
-    suggestions: list[str]
+    suggestions: tuple[str, ...]
     why: list[str]
-    advice: list[str]
+    advice: tuple[str, ...]
     instead: str | None
 
 
@@ -55,15 +55,12 @@ def resolution_document(results: Sequence[References], edition: Edition) -> Reso
 
 
 def _result(references: References) -> ResultShape:
-    return ResultShape(
-        text=references.text,
-        codes=list(references.codes),
+    return shaped(
+        ResultShape,
+        references,
         via=[{"from": step.origin, "to": step.target, "how": step.how} for step in references.via],
         problem=PROBLEMS[references.fault] if references.fault else None,
-        suggestions=list(references.suggestions),
         why=[_why(text, wrong) for text, wrong in references.faulty],
-        advice=list(references.advice),
-        instead=references.instead,
     )
 
 

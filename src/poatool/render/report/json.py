@@ -6,10 +6,9 @@ from typing import Literal, cast
 
 from poatool.framework.model import Framework
 from poatool.render.coverage.json import CoverageBody, coverage_body
-from poatool.render.json import Header, Shape, header
+from poatool.render.json import Header, Shape, header, shaped
 from poatool.reports.model import (
     ActionReport,
-    InputFile,
     ObjectiveReport,
     PillarReport,
     ReportedUpdate,
@@ -121,45 +120,39 @@ def report_document(report: YearEndReport) -> ReportDocument:
         "pillars": tuple(_pillar(pillar, report.edition.framework) for pillar in report.pillars),
         "coverage": coverage_body(report.coverage),
         "set_aside": tuple(_set_aside(entry) for entry in report.set_aside),
-        "files": tuple(_file(file) for file in report.files),
+        "files": tuple(shaped(FileShape, file) for file in report.files),
     }
 
 
 def _pillar(pillar: PillarReport, plan: Framework) -> PillarShape:
-    objectives = tuple(_objective(objective, plan) for objective in pillar.objectives)
-    return PillarShape(id=pillar.id, title=pillar.title, objectives=objectives)
+    return shaped(PillarShape, pillar, objectives=tuple(_objective(each, plan) for each in pillar.objectives))
 
 
 def _objective(objective: ObjectiveReport, plan: Framework) -> ObjectiveShape:
-    return ObjectiveShape(
-        id=objective.id,
-        title=objective.title,
-        active_agencies=objective.active_agencies,
-        actions=tuple(_action(action, plan) for action in objective.actions),
-    )
+    return shaped(ObjectiveShape, objective, actions=tuple(_action(each, plan) for each in objective.actions))
 
 
 def _action(action: ActionReport, plan: Framework) -> ActionShape:
-    return ActionShape(
-        code=action.standing.code,
-        text=action.standing.text,
-        in_force=action.standing.in_force,
-        incorporated_into=action.standing.into,
-        incorporates=action.incorporates,
-        status=action.status,
+    standing = action.standing
+    return shaped(
+        ActionShape,
+        action,
+        code=standing.code,
+        text=standing.text,
+        in_force=standing.in_force,
+        incorporated_into=standing.into,
         updates=tuple(_update(update, plan) for update in action.updates),
     )
 
 
 def _update(update: ReportedUpdate, plan: Framework) -> UpdateShape:
-    source = update.source
     written = {
         "agency": update.agencies[0],
         "status": update.status,
         **{column.id: update.texts.get(column.id, "") for column in plan.text_columns},
         **{column.id: update.links.get(column.id, ()) for column in plan.link_columns},
         "reported_as": update.reported_as,
-        "source": SourceShape(file=source.file, sha256=source.sha256, sheet=source.sheet, row=source.row),
+        "source": shaped(SourceShape, update.source),
         "agencies": update.agencies,
         "codes": update.codes,
         "nil": update.nil,
@@ -168,17 +161,5 @@ def _update(update: ReportedUpdate, plan: Framework) -> UpdateShape:
 
 
 def _set_aside(entry: SetAside) -> SetAsideShape:
-    return SetAsideShape(
-        source=SourceShape(file=entry.file, sha256=entry.sha256, sheet=entry.sheet, row=entry.row),
-        codes=entry.codes,
-        agency=entry.agency,
-        action=entry.action,
-        progress=entry.progress,
-        findings=tuple(
-            FindingShape(code=f.code, message=f.message, hint=f.hint, cell=f.place.cell) for f in entry.findings
-        ),
-    )
-
-
-def _file(file: InputFile) -> FileShape:
-    return FileShape(path=file.path, sha256=file.sha256, agency=file.agency, readable=file.readable)
+    findings = tuple(shaped(FindingShape, finding, cell=finding.place.cell) for finding in entry.findings)
+    return shaped(SetAsideShape, entry, source=shaped(SourceShape, entry), findings=findings)

@@ -9,9 +9,9 @@ from poatool.framework.model import Framework
 from poatool.render import text
 from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_table
-from poatool.render.table import Column, Content, Table, table_csv
+from poatool.render.table import Column, Content, Table, table_csv, tabulated
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.model import ActionReport, InputFile, SetAside, YearEndReport
+from poatool.reports.model import ActionReport, InputFile, YearEndReport
 
 _BEFORE = (
     Column("Pillar", 13),
@@ -87,33 +87,18 @@ def _updates(action: ActionReport, framework: Framework) -> Iterator[tuple[Conte
 
 
 def _set_aside(report: YearEndReport) -> Table:
-    return Table(
-        title="Set aside",
-        columns=(
-            Column("File", 24),
-            Column("Sheet", 14),
-            Column("Row", 8),
-            Column("Agency", 10),
-            Column("Action", 10),
-            Column("Findings", 14),
-            Column("What to do", 60),
-            Column("Progress", 70),
-        ),
-        rows=tuple(_entry(entry) for entry in report.set_aside),
+    return tabulated(
+        "Set aside",
+        report.set_aside,
+        ("File", 24, lambda entry: text.file_name(entry.file)),
+        ("Sheet", 14, lambda entry: entry.sheet),
+        ("Row", 8, lambda entry: entry.row),
+        ("Agency", 10, lambda entry: entry.agency),
+        ("Action", 10, lambda entry: entry.action),
+        ("Findings", 14, lambda entry: ", ".join(entry.codes)),
+        ("What to do", 60, lambda entry: "\n".join(f"{f.message} {f.hint}".strip() for f in entry.findings)),
+        ("Progress", 70, lambda entry: entry.progress),
         empty="Nothing was set aside.",
-    )
-
-
-def _entry(entry: SetAside) -> tuple[Content, ...]:
-    return (
-        text.file_name(entry.file),
-        entry.sheet,
-        entry.row,
-        entry.agency,
-        entry.action,
-        ", ".join(entry.codes),
-        "\n".join(f"{finding.message} {finding.hint}".strip() for finding in entry.findings),
-        entry.progress,
     )
 
 
