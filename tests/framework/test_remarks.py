@@ -6,7 +6,7 @@ import pytest
 
 from poatool.framework.load import load
 from poatool.framework.names import statuses as status_names
-from poatool.framework.names.remarks import Remarked, remarked
+from poatool.framework.names.statuses import Remarked, remarked
 
 FRAMEWORK = load()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from poatool.framework.model import Framework, Status
 from poatool.framework.names.folding import fold
@@ -43,6 +44,24 @@ _ALIKE = 80
 
 _WORDS = 6
 """Words beyond which a text is a sentence, which may say anything of the status that it names."""
+
+
+_BEGINS = lazy_pattern(r"\s*[(\[{?–—:;,/\n]|\s+-|-\s|\.\s")
+_LONGEST_STATUS = 100
+_AROUND = " \t\n–—:;,/.-"
+
+
+class Remarked(NamedTuple):
+    """A known status as it was written, and the remark behind it.
+
+    `meant` are the ids of what it may mean: the status alone, or several where the remark names others too.
+    `doubtful`: the remark may take back what the status says, as in `Completed: no`.
+    """
+
+    written: str
+    remark: str
+    meant: tuple[str, ...]
+    doubtful: bool
 
 
 def status(framework: Framework, text: str) -> Names:
@@ -120,3 +139,23 @@ def _guess(key: Key, text: str) -> Guess:
         return Guess(text, named if len(fold(text).split()) <= _WORDS else (), each=len(named) > 1)
     affirmed = {} if doubtful else {name: meant for name, meant in table.items() if not _TAKES_BACK.search(name)}
     return Guess(text, likely(table, text, alike=_ALIKE) or likely(affirmed, text))
+
+
+def remarked(framework: Framework, text: str) -> Remarked | None:
+    """The status that a cell begins with, and the remark behind it; None where it begins with no status."""
+    for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
+        written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(_AROUND)
+        if remark and (ids := status(framework, written).ids):
+            doubtful = takes_back(remark, framework.status_by_id[ids[0]])
+            return Remarked(written, remark, tuple(dict.fromkeys((*ids, *_statuses_in(framework, remark)))), doubtful)
+    return None
+
+
+def _statuses_in(framework: Framework, remark: str) -> tuple[str, ...]:
+    """The statuses that a remark names."""
+    words = f" {fold(remark)} "
+    return tuple(
+        each.id
+        for each in framework.statuses
+        if any(f" {fold(name)} " in words for name in (each.label, *each.aliases))
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import assert_never
 
 from poatool.framework.edition import Standing
-from poatool.framework.reference.cleaning import Cleaned
 from poatool.framework.reference.model import (
     Ambiguous,
     Current,
@@ -20,9 +20,8 @@ from poatool.framework.reference.model import (
     Step,
     Unknown,
 )
-from poatool.framework.reference.ranges import BadRangeError, codes_between, same_series
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
-from poatool.framework.reference.spellings import Index, Spelling, key_of
+from poatool.framework.reference.spellings import Cleaned, Index, Spelling, key_of
 from poatool.framework.reference.suggest import DOUBT, MOST, alike, suggest
 from poatool.framework.reference.titles import belongs_to, title_of
 from poatool.text import lazy_pattern
@@ -32,6 +31,10 @@ Meaning = tuple[Piece, tuple[str, ...], str | None]
 
 _EITHER = lazy_pattern(r"\bor\s+(?:actions?\s+)?([A-Za-z]?[0-9]+)\b", re.IGNORECASE)
 """A further number that may be meant, as in `9 or 10`."""
+
+
+_LONGEST = 10
+"""Digits from which on a number is none of an action."""
 
 
 def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None) -> Meaning:
@@ -199,3 +202,53 @@ def _prose(index: Index, text: str) -> tuple[Resolution, tuple[Step, ...]]:
 def _titled(index: Index, text: str, code: str) -> tuple[Resolution, tuple[Step, ...]]:
     resolution, steps = _standing(index, code)
     return resolution, (Step(text, code, How.TITLE), *steps)
+
+
+class BadRangeError(ValueError):
+    """A range that is none: the message says why, `instead` is the range that was perhaps meant."""
+
+    def __init__(self, why: str, instead: str | None = None, codes: tuple[str, ...] = ()) -> None:
+        super().__init__(why)
+        self.instead = instead
+        self.codes = codes
+
+
+def codes_between(index: Index, first: str, last: str) -> tuple[str, ...]:
+    """The actions of one series from the first to the last, both included, by number.
+
+    Raises:
+        BadRangeError: it runs backwards, mixes series, or an end is no numbered action.
+    """
+    begin, end = index.series.get(first), index.series.get(last)
+    if begin is None or end is None or begin[0] != end[0]:
+        raise BadRangeError(f"{first} and {last} are not of one series of numbers.", codes=(first, last))
+    if begin[1] > end[1]:
+        raise BadRangeError("It runs backwards.", f"{last}-{first}", codes_between(index, last, first))
+    return tuple(
+        code for code, (series, number) in index.series.items() if series == begin[0] and begin[1] <= number <= end[1]
+    )
+
+
+def same_series(index: Index, first: str, number: str) -> str | None:
+    """The later action of the series of the first that a bare number may stand for: `A3` in `A1-3`."""
+    start = index.series.get(first)
+    if start is None or not (number.isascii() and number.isdigit() and len(number) < _LONGEST):
+        return None
+    wanted = start[0], int(number)
+    return next((code for code, place in index.series.items() if place == wanted and place[1] > start[1]), None)
+
+
+def crossing(index: Index, piece: Piece, counted: tuple[str, ...]) -> Iterator[str]:
+    """Remarks on a range: what is printed within it and not in it, and what has moved."""
+    inside = [step.target for step in piece.via if step.how is How.RANGE]
+    if not inside:
+        return
+    places = [index.order[code] for code in inside]
+    printed = [c for c, place in index.order.items() if min(places) < place < max(places) and c not in inside]
+    for code in printed:
+        if code not in counted and index.standings[code].in_force:
+            yield f"Action {code}, which is printed within {piece.text.strip()}, is not in it."
+    for code in inside:
+        standing = index.standings[code]
+        if not standing.in_force and standing.counts_under:
+            yield f"Action {code} in {piece.text.strip()} is counted under {', '.join(standing.counts_under)}."

@@ -9,14 +9,12 @@ from typing import Protocol
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.folding import fold
-from poatool.framework.reference.cleaning import clean
 from poatool.framework.reference.dates import Date, readings, spoken, stored_date, written_date
 from poatool.framework.reference.joins import surely
-from poatool.framework.reference.meaning import meaning
+from poatool.framework.reference.meaning import crossing, meaning
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
-from poatool.framework.reference.ranges import crossing
 from poatool.framework.reference.scan import scan
-from poatool.framework.reference.spellings import Index, key_of
+from poatool.framework.reference.spellings import Index, clean, key_of
 from poatool.framework.reference.suggest import MOST
 from poatool.framework.reference.titles import title_of
 from poatool.text import listed

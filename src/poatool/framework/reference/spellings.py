@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -11,14 +12,59 @@ from typing import NamedTuple
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.model import EventKind
 from poatool.framework.names.folding import fold
-from poatool.framework.reference.cleaning import clean
 from poatool.text import lazy_pattern
+
+_DASHES = "‐‑‒–—―−﹘﹣~〜"
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+_TO_ASCII = 0xFEE0
+_RIGHT_TO_LEFT = "\u202e"
+_SOFT_HYPHEN = "\u00ad"
+_BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 
 LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 _FEW = 40
 """Texts that are compared one by one; of a longer list only those that share words."""
 
 _SERIES = lazy_pattern(r"(.*?)([0-9]+)(\)?)")
+
+
+class Cleaned(NamedTuple):
+    """A text as it is scanned; `places` are the places of its characters in the text as it was given."""
+
+    text: str
+    places: tuple[int, ...] | None
+
+    def place(self, at: int) -> int:
+        """Where a character, or the end, stands in the text as it was given."""
+        if self.places is None:
+            return at
+        return self.places[at] if at < len(self.places) else (self.places[-1] + 1 if self.places else 0)
+
+
+def clean(text: str) -> Cleaned:
+    """Take out invisible characters, make all spaces and dashes the plain ones, and full-width forms narrow.
+
+    What makes a number another one to the eye stays: an override of the direction, a soft hyphen between digits.
+    Nothing else is normalised: NFKC would make `1²` into 12, and a footnote into another action.
+    """
+    if text.isascii() and "~" not in text:
+        return Cleaned(text, None)
+    kept: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(text):
+        between = character == _SOFT_HYPHEN and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+        if plain := character if between or character == _RIGHT_TO_LEFT else _plain(character):
+            kept.append(plain)
+            places.append(at)
+    return Cleaned("".join(kept), tuple(places))
+
+
+def _plain(character: str) -> str:
+    if ord(character) in _FULL_WIDTH:
+        return chr(ord(character) - _TO_ASCII)
+    if character in _DASHES:
+        return "-"
+    return _BY_CATEGORY.get(unicodedata.category(character), character)
 
 
 class Spelling(NamedTuple):

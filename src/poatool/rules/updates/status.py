@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.names.matching import Names
-from poatool.framework.names.remarks import Remarked, remarked
+from poatool.framework.names.statuses import Remarked, remarked
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import did_you_mean, quoted, status_labels
