@@ -231,7 +231,7 @@ def test_backward_range_is_offered_the_right_way_round() -> None:
 
 
 def test_range_says_what_it_leaves_out_and_what_it_crosses() -> None:
-    assert resolve(IN_2022, "20-23").advice == ("Action N1, which is printed within 20-23, is not in it.",)
+    assert resolve(IN_2022, "20-23").advice == ("Action N1 is printed within 20-23 but is not part of it.",)
     assert resolve(IN_2022, "25-27").advice == ("Action 26 in 25-27 is counted under 9.",)
     assert resolve(IN_2021, "20-23").advice == ()
     assert resolve(IN_2022, "22-24").advice == ()

@@ -1,4 +1,4 @@
-"""What changed between two states of a framework file, by kind: a model for renderers to print."""
+"""What changed between two framework files, by kind."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.model import EventKind, Framework, Frozen
 
 _MOST_PAIRS = 2_000_000
-"""Words of one text times words of the other: beyond it a comparison takes longer than anyone waits."""
+"""Words of one text times words of the other; beyond this, a comparison takes too long."""
 
 _LEAST_IN_COMMON = 1 / 3
-"""The share of common words below which a comparison word by word says less than the two texts."""
+"""The share of common words below which two whole texts are clearer than a comparison word by word."""
 
 
 class Part(StrEnum):
-    """Whether a run of words stands in both texts, in the old or in the new one."""
+    """Whether a run of words is in both texts, only in the old one, or only in the new one."""
 
     SAME = "same"
     REMOVED = "removed"
@@ -27,14 +27,14 @@ class Part(StrEnum):
 
 
 class Run(NamedTuple):
-    """Words in a row that share a fate."""
+    """Words in a row that are all the same, all removed or all added."""
 
     part: Part
     text: str
 
 
 class Reworded(NamedTuple):
-    """An action whose text changed; `runs` tell the words that went and came, in reading order."""
+    """An action whose text changed; `runs` are the words of both texts in reading order."""
 
     code: str
     before: str
@@ -43,7 +43,7 @@ class Reworded(NamedTuple):
 
 
 class Exchanged(NamedTuple):
-    """An action that had one code, or stood under one objective, and has another or stands elsewhere."""
+    """An action whose code, or whose objective, changed."""
 
     code: str
     before: str
@@ -51,7 +51,7 @@ class Exchanged(NamedTuple):
 
 
 class FieldChange(NamedTuple):
-    """One thing that is said of an entry, as text before and after; empty where nothing was said."""
+    """One field of an entry, as text before and after; empty if the field was not there."""
 
     id: str
     field: str
@@ -61,7 +61,7 @@ class FieldChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListDiff:
-    """What changed in a list: ids that came and went, and what is said otherwise of those that stayed."""
+    """What changed in a list: ids added and removed, and fields of the others that changed."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -73,10 +73,10 @@ class ListDiff:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkDiff:
-    """All that changed. Actions go by their new code, in the published order of the new file.
+    """All that changed. Actions have their new codes, in the published order of the new file.
 
-    `removed` are actions of which the new file knows nothing: an action that ends should be withdrawn instead.
-    `details` is what else is said of an action: aliases, footnote, agencies. `headings` are pillars and objectives.
+    `removed` are actions that the new file lacks: an action that ends should be withdrawn instead. `details` are
+    other fields of actions: aliases, footnote, agencies. `headings` are pillars and objectives.
     """
 
     added: tuple[ActionStanding, ...]
@@ -98,7 +98,7 @@ class FrameworkDiff:
 
 
 def diff(old: Framework, new: Framework) -> FrameworkDiff:
-    """Compare the latest states of two frameworks. An action is followed by its code, and across renumbering."""
+    """Compare the latest states of two frameworks. Actions are matched by code, also after renumbering."""
     before, after = as_of(old, None), as_of(new, None)
     pairs = [(_former(before, standing), standing) for standing in after.actions]
     both = [(was, now) for was, now in pairs if was is not None]
@@ -131,9 +131,9 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
-    """Two texts as runs of words: those that both have, those that only the old one has, and the new.
+    """Two texts as runs of words that are the same, removed or added.
 
-    Texts that have little in common, or that run to thousands of words, are told apart as a whole.
+    Texts with little in common, or of thousands of words, are one run removed and one added.
     """
     old, new = before.split(), after.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
@@ -153,14 +153,14 @@ def _kept(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _former(before: Edition, now: ActionStanding) -> ActionStanding | None:
-    """An action as the old file has it: by its code, or by one that it had before it was renumbered."""
+    """An action in the old file, by its code or one that it had before it was renumbered."""
     formerly = [e.was for e in now.action.history if e.event is EventKind.RENUMBERED and e.was]
     known = (before.by_code.get(code) for code in (*reversed(formerly), now.code))
     return next((standing for standing in known if standing is not None), None)
 
 
 def _turned(both: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:
-    """The actions that came to stand so, or whose reporting went elsewhere than before."""
+    """The actions that came to have this standing, or whose reporting went somewhere new."""
     return tuple(
         now for was, now in both if now.standing is standing and (was.standing, was.into) != (standing, now.into)
     )

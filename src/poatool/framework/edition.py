@@ -1,4 +1,4 @@
-"""The framework as it stood in a period: which actions are in force, how they read, where others went."""
+"""The framework as it stood in a period: the actions in force, their texts, and where reporting on others went."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ __all__ = [
 class ActionStanding(NamedTuple):
     """An action as it stood in a period.
 
-    `into` are the actions that directly took in its reporting and `targets` the same as the file names them, parts
-    and whole objectives included; `counts_under` are the actions in force at the end of the chain, in published
-    order; `since` is the period from which it was added, if it was.
+    `targets` is where its reporting went as the file says, parts and objectives included; `into` are the same as
+    codes of actions. `counts_under` are the actions in force at the end of the chain, in published order. `since` is
+    the period from which it was added, if it was added later.
     """
 
     action: Action
@@ -73,7 +73,7 @@ class PillarStanding(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """The framework as of a period; `period` None is its latest state. All else works from this."""
+    """The framework as of a period; `period` None is its latest state. Everything else works from this."""
 
     framework: Framework
     period: ReportingPeriod | None
@@ -92,9 +92,9 @@ class Edition:
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
-        """Codes that renumbered actions had or have at other times, to the code they had in this period.
+        """The codes of renumbered actions in this period, by the codes that they have at other times.
 
-        A code that is in use in this period is not among them.
+        Codes in use in this period are left out.
         """
         codes: dict[str, str] = {}
         for standing in self.actions:
@@ -106,7 +106,7 @@ class Edition:
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:
-        """The actions that directly took in the reporting on another, by its code."""
+        """The codes that directly took in an action's reporting, by its code."""
         return {action.code: action.into for action in self.actions if action.into}
 
     @cached_property
@@ -122,7 +122,7 @@ class Edition:
         return tuple(self._incorporated.get(code, ()))
 
     def route(self, code: str) -> tuple[Hop, ...]:
-        """The steps by which the reporting on an action reached those that it counts under, nearest first."""
+        """The steps from an action to those that its reporting counts under, nearest first."""
         return tuple(hops(code, self.into))
 
     @cached_property
@@ -131,15 +131,15 @@ class Edition:
 
     @property
     def agencies(self) -> tuple[str, ...]:
-        """The codes of the agencies that existed, units of others included, in the order of the file."""
+        """The codes of the agencies that existed, units included, in the order of the file."""
         return tuple(code for code, state in self._agencies.items() if state.exists)
 
     def agency_name(self, code: str) -> str:
-        """What an agency was called."""
+        """The name of an agency in this period."""
         return self._agencies[code].name
 
     def published_as(self, code: str) -> str:
-        """The agency under which an agency was published: itself, or the one that it was part of or merged into."""
+        """The agency that another is published under: itself, or the one it was part of or merged into."""
         seen = {code}
         while (parent := self._agencies[code].part_of) and parent in self._agencies and parent not in seen:
             seen.add(parent)
@@ -152,7 +152,7 @@ class Edition:
 
 
 def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
-    """See the framework as it stood in a period, or in its latest state when there is none."""
+    """The framework as it stood in a period; in its latest state if the period is None."""
     states = {
         action.code: action_state(framework, period, action, objective.id)
         for pillar in framework.pillars
@@ -180,7 +180,7 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
 def _standings(
     framework: Framework, states: Mapping[str, ActionState], members: Mapping[str, list[str]]
 ) -> Mapping[str, ActionStanding]:
-    """Every action as it stood, by its code in the file, in published order; `members` are those of an objective."""
+    """Every action as it stood, by its code in the file, in published order. `members` are the codes by objective."""
     in_force = {id_: [c for c in codes if states[c].standing is Standing.IN_FORCE] for id_, codes in members.items()}
     into = {code: _direct(state.targets, in_force) for code, state in states.items() if state.targets}
     order = [code for codes in members.values() for code in codes]
@@ -205,7 +205,7 @@ def _standings(
 
 
 def _ends(in_force: Iterable[str], into: Mapping[str, Sequence[str]]) -> Mapping[str, list[str]]:
-    """For each action, those in force that its reporting reaches, itself included, in the order given."""
+    """The actions in force that each action's reporting reaches, itself included, in the order given."""
     sources: dict[str, list[str]] = {}
     for code, targets in into.items():
         for target in targets:
@@ -218,7 +218,7 @@ def _ends(in_force: Iterable[str], into: Mapping[str, Sequence[str]]) -> Mapping
 
 
 def _direct(targets: tuple[Target, ...], in_force: dict[str, list[str]]) -> tuple[str, ...]:
-    """The actions that targets name, by the codes of the file; an objective stands for those in force in it."""
+    """The actions that targets name, by their codes in the file; an objective stands for its actions in force."""
     codes: list[str] = []
     for target in targets:
         codes += [target.action] if target.action is not None else in_force.get(target.objective or "", [])

@@ -1,6 +1,6 @@
-"""What the events in the life of an action or an agency made of it by a period.
+"""Actions and agencies as they stood in a period.
 
-The framework's body reads as it reads last, so events that had not yet happened are undone from the end.
+A framework file describes the latest state, so events that had not yet happened are undone, last event first.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from poatool.framework.model import (
 
 
 class Standing(StrEnum):
-    """Whether an action is reported on in a period, and if not, why."""
+    """Whether an action is reported on in a period, and if not, why not."""
 
     IN_FORCE = "in_force"
     NOT_YET = "not_yet"
@@ -33,7 +33,7 @@ class Standing(StrEnum):
 
 
 class ActionState(NamedTuple):
-    """An action as it was in a period; `since` names the period or the day of its addition, if it was added."""
+    """An action as it was in a period. `since` is the period or day of its addition, if it was added later."""
 
     code: str
     text: str
@@ -44,7 +44,7 @@ class ActionState(NamedTuple):
 
 
 class AgencyState(NamedTuple):
-    """An agency as it was in a period. `part_of` is the agency that it was a unit of, or had been merged into."""
+    """An agency as it was in a period. `part_of` is the agency it was a unit of, or had been merged into."""
 
     name: str
     part_of: str | None
@@ -52,7 +52,7 @@ class AgencyState(NamedTuple):
 
 
 class Hop(NamedTuple):
-    """One step of the way from an action whose reporting moved to one that took it in."""
+    """One step from an action whose reporting moved to one that took it in."""
 
     origin: str
     target: str
@@ -68,7 +68,7 @@ _STANDINGS = {
 
 
 def in_effect(framework: Framework, change: Change, period: ReportingPeriod | None) -> bool:
-    """Whether a change had happened by a period: from the start of its period on, or by the last day."""
+    """Whether a change had happened in a period: since that period or an earlier one, or by its last day."""
     if period is None:
         return True
     if change.since is not None:
@@ -78,7 +78,7 @@ def in_effect(framework: Framework, change: Change, period: ReportingPeriod | No
 
 
 def action_state(framework: Framework, period: ReportingPeriod | None, action: Action, objective: str) -> ActionState:
-    """An action as it was in a period; `objective` is the one that the framework lists it under."""
+    """An action as it was in a period; `objective` is the id of the one that lists it now."""
     state = ActionState(action.code, action.text, objective, Standing.IN_FORCE, (), None)
     if not action.history:
         return state
@@ -112,7 +112,7 @@ def agency_state(framework: Framework, period: ReportingPeriod | None, agency: A
 
 
 def hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[Hop]:
-    """The steps from an action to the ends of its incorporations, nearest first; each action is left once."""
+    """The steps from an action to the ends of its incorporations, nearest first; each action is visited once."""
     seen = {start}
     waiting = deque([start])
     while waiting:
@@ -125,7 +125,7 @@ def hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[Hop]:
 
 
 def _before(state: ActionState, event: EventKind, was: str) -> ActionState:
-    """The state before an event that changed what an action reads like or where it stands."""
+    """The state before an event that changed an action's text, code or objective."""
     match event:
         case EventKind.REWORDED:
             return state._replace(text=was)
@@ -138,7 +138,7 @@ def _before(state: ActionState, event: EventKind, was: str) -> ActionState:
 
 
 def _after(state: ActionState, event: Event, *, done: bool) -> ActionState:
-    """The state after an event that changes an action's standing; before it, where it has not happened yet."""
+    """The state after an event that changes an action's standing; before the event if it is not `done`."""
     since = state.since
     if event.event is EventKind.ADDED:
         since = event.since or str(event.date or event.known_by or "") or None

@@ -1,7 +1,7 @@
 """The framework: pillars, objectives, actions, agencies, statuses and periods, with their history.
 
-The body of a framework file reads as the plan reads now. Each change is an event that keeps what was
-before, so that any earlier period can be seen as it then was (`edition.as_of`).
+A framework file describes the plan as it reads now. Each change is an event that records what it replaced, so that
+the plan can be seen as it was in any earlier period (`edition.as_of`).
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from poatool.framework.columns import COLUMNS, Asked, Column, ColumnKind
 
 @dataclass(frozen=True)
 class Frozen:
-    """A part of a framework: a value that cannot be changed once made, written with no key but its own."""
+    """A part of a framework: immutable, and written with its own keys only."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReportingPeriod(Frozen):
-    """A labelled stretch of time on which agencies report; both days are included."""
+    """A labelled span of time on which agencies report; both days are included."""
 
     id: str
     start: dt.date
@@ -34,7 +34,7 @@ class ReportingPeriod(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Status(Frozen):
-    """A word of progress that an update may state.
+    """A status that an update may state.
 
     `progress`: there is something to report under it. `ends`: nothing is expected after it.
     `nil`: it says that there is nothing to report; its aliases are also read in the progress column.
@@ -63,7 +63,7 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Target(Frozen):
-    """Where reporting goes: an action, a part of an action, or every action of an objective."""
+    """Where reporting goes: an action, a part of one, or every action of an objective."""
 
     action: str | None = None
     part: str | None = None
@@ -72,7 +72,7 @@ class Target(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Change(Frozen):
-    """When something changed: `since` a period, on a `date`, or `known_by` a date where the source tells no more.
+    """When something changed: `since` a period, on a `date`, or `known_by` a date if the source says no more.
 
     `was` is what the change replaced.
     """
@@ -96,13 +96,13 @@ class Event(Change):
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        """Where its reporting went; what the file names by its code alone is a whole action."""
+        """Where its reporting went; a code alone stands for a whole action."""
         return tuple(Target(action=target) if isinstance(target, str) else target for target in self.into)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Action(Frozen):
-    """A numbered action. The code is a string and is never sorted: the published order is the file's."""
+    """A numbered action. Codes are strings and never sorted: the published order is that of the file."""
 
     code: str
     text: str
@@ -145,8 +145,8 @@ class AgencyEventKind(StrEnum):
 class AgencyEvent(Change):
     """One change in the life of an agency.
 
-    `into` is the code of the agency that it was merged into; `was` is the name before it was renamed, or the code
-    of the agency that it was a unit of before it moved (None: of none).
+    `into` is the code of the agency that it was merged into. `was` is its name before it was renamed, or the code of
+    the agency that it was a unit of before it moved (None if it was not a unit).
     """
 
     event: AgencyEventKind
@@ -155,7 +155,7 @@ class AgencyEvent(Change):
 
 @dataclass(frozen=True, kw_only=True)
 class Agency(Frozen):
-    """An agency, or a unit of one (`unit_of`): a unit is published as the agency it belongs to."""
+    """An agency, or a unit of one (`unit_of`), which is published as the agency it belongs to."""
 
     code: str
     name: str
@@ -166,7 +166,7 @@ class Agency(Frozen):
 
     @property
     def former_names(self) -> tuple[str, ...]:
-        """What it was called before it was renamed: names under which it may still sign."""
+        """Its names before it was renamed, which it may still use."""
         return tuple(e.was for e in self.history if e.event is AgencyEventKind.RENAMED and e.was)
 
 
@@ -180,7 +180,7 @@ class Footnote(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Source(Frozen):
-    """Where the catalogue comes from."""
+    """Where the plan was published."""
 
     title: str
     publisher: str | None = None
@@ -248,7 +248,7 @@ class Framework(Frozen):
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
-        """Every action known, in published order."""
+        """Every action, in published order."""
         return tuple(a for p in self.pillars for o in p.objectives for a in o.actions)
 
     def in_order(self, codes: Container[str]) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ def test_every_control_of_a_large_catalogue_resolves_to_controls_in_force() -> N
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[" * 5000, "no OSCAL catalogue"),
+        ("[" * 5000, "not an OSCAL catalogue"),
         ('{"profile": {}}', "catalog: Field required"),
         ('{"catalog": {"metadata": {"title": "Empty"}}}', "no control"),
         ('{"catalog": {"metadata": {"title": "T"}, "groups": [{"title": 1}]}}', r"catalog\.groups\.0\.title"),
@@ -131,5 +131,5 @@ def test_what_is_no_catalogue_is_one_clear_line(text: str, words: str) -> None:
 
 def test_controls_nested_without_end_are_refused() -> None:
     deep = '{"id":"a","title":"A","controls":[' * 3000 + "]}" * 3000
-    with pytest.raises(FrameworkError, match="no OSCAL catalogue"):
+    with pytest.raises(FrameworkError, match="not an OSCAL catalogue"):
         catalogue_draft('{"catalog":{"metadata":{"title":"T"},"controls":[' + deep + "]}}", "catalogue.json")

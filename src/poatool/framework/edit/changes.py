@@ -1,6 +1,6 @@
-"""What can be done to the tree of a framework file: actions are added, end or change, agencies are renamed.
+"""Changes to the tree of a framework file: add, end or change an action, rename an agency.
 
-The codes and ids given are those of the file; whether the result makes sense is for the checks to say.
+Codes and ids are those of the file. The changed file is checked afterwards.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 Change = Callable[["CommentedMap"], None]
-"""Something that is done to the tree of a file."""
+"""A change to the tree of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class When:
 
 
 def add(code: str, text: str, objective: str, after: str | None, when: When, **said: object) -> Change:
-    """Add an action behind another one, or as the last of an objective; `said` is what else is known of it."""
+    """Add an action after another one, or as the last of an objective. `said` are its other keys."""
 
     def change(root: CommentedMap) -> None:
         listed = next(o for o in _objectives(root) if o["id"] == objective)
@@ -47,7 +47,7 @@ def add(code: str, text: str, objective: str, after: str | None, when: When, **s
 
 
 def incorporate(code: str, into: Sequence[Target], when: When) -> Change:
-    """Let the reporting on an action go to others, to parts of them, or to all actions of an objective."""
+    """Move the reporting on an action to others, to parts of them, or to all actions of an objective."""
     plain = [target.action if target.action and not target.part else _said(target) for target in into]
     return lambda root: _happened(_action(root, code), _event(EventKind.INCORPORATED, when, into=plain))
 
@@ -58,7 +58,7 @@ def withdraw(code: str, when: When) -> Change:
 
 
 def renumber(code: str, new: str, when: When) -> Change:
-    """Give an action another code, wherever the file names it as a target."""
+    """Give an action another code, also where it is a target."""
 
     def change(root: CommentedMap) -> None:
         action = _action(root, code)
@@ -122,7 +122,7 @@ def _said(target: Target) -> dict[str, str]:
 
 
 def _happened(entry: CommentedMap, event: dict[str, object]) -> None:
-    """Add an event to the end of a history, which is begun if there is none."""
+    """Add an event to the end of a history, which begins with it if there is none."""
     if entry.get("history"):
         entry["history"].append(tree(event))
     else:
@@ -130,7 +130,7 @@ def _happened(entry: CommentedMap, event: dict[str, object]) -> None:
 
 
 def _replace(holder: CommentedMap | CommentedSeq, place: str | int, text: str, key: str | None = None) -> None:
-    """Put a text in place of another, in quotes of the same kind if the other had any."""
+    """Replace a text, with the same kind of quotes if it had any."""
     quoted = type(holder[place])
     same = quoted.__module__ == "ruamel.yaml.scalarstring" and "Quoted" in quoted.__name__
     holder[place] = quoted(text) if same else tree(text, key or str(place))

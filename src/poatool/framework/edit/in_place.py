@@ -1,4 +1,4 @@
-"""A changed tree back to the text of its file, so that the difference is the change alone."""
+"""Change a framework file in place, so that nothing differs but the change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from poatool.framework.load import examine
 
 _MARK = b"\xef\xbb\xbf"
 _INDENTS = (OWN_INDENT, Indent(2, 2, 0), Indent(4, 6, 4), Indent(4, 4, 2), Indent(4, 2, 0), Indent(4, 4, 0))
-"""The ways in which people and programs indent, the tool's own first."""
+"""Common ways to indent, the tool's own first."""
 
 _MOST = 0.8
 
@@ -50,7 +50,7 @@ def _refuse(faults: Sequence[FrameworkFault], why: str) -> None:
 
 
 def _indent(tree: object, lines: Sequence[str]) -> Indent:
-    """The indentation by which the file was typed: the first with most of its lines, or else that with the most."""
+    """The indentation of the file: the first that gives most of its lines, or otherwise the one that gives the most."""
     typed = Counter(lines)
     alike: dict[Indent, int] = {}
     for indent in _INDENTS:
@@ -61,9 +61,9 @@ def _indent(tree: object, lines: Sequence[str]) -> Indent:
 
 
 def _places(lines: Sequence[str], before: Sequence[str]) -> Sequence[int]:
-    """Where each line of the tree written out stands in the file; none where the file is typed in another way.
+    """The line of the file for each line of the tree written out; empty if the file is typed in another way.
 
-    The writer joins what was typed on several lines, so that lines match by the characters before them, spaces apart.
+    The writer joins wrapped lines, so lines are matched by the number of characters before them, spaces apart.
     """
     if len(lines) == len(before):
         return range(len(lines) + 1)
@@ -91,9 +91,9 @@ def _counts(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _merged(lines: Sequence[str], before: Sequence[str], after: Sequence[str], places: Sequence[int]) -> list[str]:
-    """The lines of the file with those changed that differ between two ways of writing it out.
+    """The lines of the file, changed where the tree before and after the change differ.
 
-    The writer has spaces of its own inside `{ }`; what a line says without a change stays as it was typed.
+    The writer spaces `{ }` in its own way; lines without a change stay as they were typed.
     """
     head = _shared(before, after)
     tail = min(_shared(before[::-1], after[::-1]), len(before) - head, len(after) - head)
@@ -110,13 +110,13 @@ def _merged(lines: Sequence[str], before: Sequence[str], after: Sequence[str], p
 
 
 def _shared(some: Sequence[str], others: Sequence[str]) -> int:
-    """How many lines two texts have in common from their beginning on."""
+    """How many lines two texts have in common at the beginning."""
     pairs = enumerate(zip(some, others, strict=False))
     return next((n for n, (one, other) in pairs if one != other), min(len(some), len(others)))
 
 
 def _insert(merged: list[str], new: Sequence[str]) -> None:
-    """Add lines, above the empty lines and the comments that belong to what comes next."""
+    """Add lines above the empty lines and comments that belong to what comes next."""
     held: list[str] = []
     while new and merged and _belongs_below(merged[-1], new[0]):
         held.insert(0, merged.pop())

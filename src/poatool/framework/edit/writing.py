@@ -1,4 +1,4 @@
-"""How a framework file is written: indentation, quotes, and the order of keys."""
+"""Write framework files: indentation, quotes and the order of keys."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 _WIDTH = 96
-"""Where a text is folded, counted from its own beginning."""
+"""Characters of a line of folded text."""
 
 _QUOTED = frozenset({"code", "into", "action", "since", "unit_of", "lead", "supporting", "mark", "footnote"})
 _FIRST = ("code", "event", "into")
 
 
 class Indent(NamedTuple):
-    """By how many spaces blocks and lists stand in; `dash` is where the dash stands within those of a list."""
+    """Spaces by which blocks and lists are indented; `dash` is the position of the dash within those of a list."""
 
     block: int = 2
     items: int = 4
@@ -30,18 +30,18 @@ class Indent(NamedTuple):
 
 
 OWN_INDENT = Indent()
-"""That of files which the tool writes itself."""
+"""The indentation of files that the tool writes."""
 
 
 def round_trip(indent: Indent = OWN_INDENT) -> YAML:
-    """A reader and writer that keeps comments, order and quotes, and breaks no line that it did not write."""
+    """A reader and writer that keeps comments, order and quotes, and does not wrap lines."""
     from ruamel.yaml import YAML
 
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
     yaml.indent(mapping=indent.block, sequence=indent.items, offset=indent.dash)
     yaml.width = 1_000_000
-    yaml.representer.ignore_aliases = lambda _: True  # a day that stands twice is written out twice
+    yaml.representer.ignore_aliases = lambda _: True  # a date used twice is written out twice
     return yaml
 
 
@@ -53,11 +53,11 @@ def dump(root: object, indent: Indent = OWN_INDENT) -> str:
 
 
 def tree(value: object, key: str = "") -> object:
-    """A value as nodes that can be written: codes in quotes, short lists in one line, texts on several as blocks.
+    """A value as nodes to write: codes in quotes, short lists on one line, text of several lines as a block.
 
     Args:
         value: mappings, lists, text, dates and truth values.
-        key: what the value is the value of.
+        key: the key that the value belongs to.
     """
     match value:
         case dict():
@@ -71,7 +71,7 @@ def tree(value: object, key: str = "") -> object:
 
 
 def remark(root: CommentedMap, path: Path, text: str) -> None:
-    """Write a comment above the value at a path; the path ends with a key, or with the place of an item."""
+    """Write a comment above the value at a path."""
     parent: CommentedMap | CommentedSeq = root
     for step in path[:-1]:
         parent = parent[step]
@@ -79,7 +79,7 @@ def remark(root: CommentedMap, path: Path, text: str) -> None:
 
 
 def block_of(value: dict[str, object]) -> CommentedMap:
-    """A mapping as `tree` has it, its keys in the order in which they are printed."""
+    """A mapping as nodes, its keys in the order in which they are printed."""
     from ruamel.yaml.comments import CommentedMap
 
     block = CommentedMap()
@@ -113,6 +113,6 @@ def _text(value: str, key: str) -> str:
 
 
 def _folds(text: str) -> list[int]:
-    """The places of the spaces at which a text goes on in the next line."""
+    """The positions of the spaces at which a text continues on the next line."""
     lines = wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
     return [end - 1 for end in accumulate(len(line) + 1 for line in lines[:-1])]

@@ -1,1 +1,1 @@
-"""Drafts of framework files, made from what others published."""
+"""Drafts of framework files, made from published plans."""

@@ -1,4 +1,4 @@
-"""A framework as it could be read from a publication, with all that a person has to look at."""
+"""A framework as far as a publication tells it, with everything that a person has to check."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 class Doubt(NamedTuple):
-    """Something that is not certain, at a path of the draft."""
+    """Something uncertain, at a path of the draft."""
 
     path: Path
     text: str
@@ -29,13 +29,13 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A framework that loads, and the doubts about it in the order of the file."""
+    """A framework, and the doubts about it in the order of the file."""
 
     framework: Framework
     doubts: tuple[Doubt, ...]
 
     def written(self) -> str:
-        """The text of a framework file, each doubt a comment `CHECK: …` above what it is about."""
+        """The text of a framework file, with each doubt as a comment `CHECK: …` above its value."""
         root = block_of(_values(self.framework))
         above: dict[Path, list[str]] = {(section,): [""] for section in _SECTIONS if section in root}
         for doubt in self.doubts:
@@ -46,7 +46,7 @@ class Draft:
 
 
 def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
-    """Fill up what a publication does not say, periods, statuses and agencies, with placeholders under doubt."""
+    """Add placeholders, each with a doubt, for what a publication does not say: periods, statuses and agencies."""
     period = _period(read.source.last_updated or read.source.published, f"{read.title} {read.introduction}")
     made = replace(
         read,
@@ -56,15 +56,15 @@ def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
     )
     placeholders = (
         Doubt(("source",), "add the publisher, the address of the page and the day of publication."),
-        Doubt(("periods",), "nothing says on which periods agencies report; this one is a placeholder."),
-        Doubt(("statuses",), "these words of progress are the tool's own; write those that agencies are to use."),
+        Doubt(("periods",), "the source does not say which periods agencies report on; this one is a placeholder."),
+        Doubt(("statuses",), "these statuses are the tool's own; write those that agencies are to use."),
         Doubt(("agencies",), "this is a placeholder; list the agencies that report, with their other names."),
     )
     return Draft(made, (*placeholders, *doubts))
 
 
 def _values(part: Frozen) -> dict[str, object]:
-    """The keys and values of a part, without those that have their defaults."""
+    """The keys and values of a part, without defaults."""
     values = {field.name: getattr(part, field.name) for field in fields(part)}
     defaults = {field.name: {} if field.default is MISSING else field.default for field in fields(part)}
     return {key: _plain(value) for key, value in values.items() if value != defaults[key]}
@@ -77,7 +77,7 @@ def _plain(value: object) -> object:
 
 
 def slug(title: str, taken: Iterable[str] = ()) -> str:
-    """An id made of the first words of a title, unlike those taken."""
+    """An id made of the first words of a title, different from those taken."""
     words = re.findall(r"[a-z0-9]+", fold(title))[:_ID_WORDS]
     wanted = "-".join(words) or "part"
     used, number, made = frozenset(taken), 1, wanted
@@ -88,7 +88,7 @@ def slug(title: str, taken: Iterable[str] = ()) -> str:
 
 
 def _period(day: dt.date | None, text: str) -> ReportingPeriod:
-    """A placeholder: the year of the last update, or the latest year that is spoken of."""
+    """A placeholder: the year of the last update, or the latest year that the text mentions."""
     years = [str(day.year)] if day else _YEAR.findall(text)
     year = max(years, default="2000")
     return ReportingPeriod(id=year, start=dt.date(int(year), 1, 1), end=dt.date(int(year), 12, 31))

@@ -19,7 +19,7 @@ from poatool.framework.load.yaml import Path
 from poatool.framework.model import Action, Event, EventKind, Framework, Objective, Pillar, Source, Target
 
 _SUCCESSORS = {"incorporated-into": None, "moved-to": "Moved with its text."}
-"""The links that say where reporting went, each with the note of its event."""
+"""The links that say where reporting went, each with a note for its event."""
 
 _ALONE = "Controls"
 
@@ -39,7 +39,7 @@ class Property(_Part):
 
 
 class Link(_Part):
-    """Where something else is said; `rel` is how it relates."""
+    """A link to something else; `rel` is how that relates."""
 
     href: str
     rel: str | None = None
@@ -70,7 +70,7 @@ class Control(_Part):
 
     @property
     def code(self) -> str:
-        """What it is called in print: its plainest label, such as `AC-2(10)`."""
+        """Its printed code: its plainest label, such as `AC-2(10)`."""
         labels = [p for p in self.props if p.name == "label"]
         plainest = min(labels, key=lambda p: p.variant is not None, default=None)
         return plain(plainest.value) if plainest else self.id
@@ -103,7 +103,7 @@ class Group(_Part):
 
 
 class Metadata(_Part):
-    """What is said of the catalogue."""
+    """Facts about the catalogue."""
 
     title: str
     published: dt.datetime | None = None
@@ -128,14 +128,14 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
     """Draft a framework from an OSCAL catalogue in JSON.
 
     Raises:
-        FrameworkError: it is no such catalogue, or has no control.
+        FrameworkError: it is not an OSCAL catalogue, or has no control.
     """
     try:
         catalogue = Document.model_validate_json(text).catalog
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the beginning"
-        raise FrameworkError(f"{shown_as}: this is no OSCAL catalogue. At {where}: {first['msg']}.") from None
+        raise FrameworkError(f"{shown_as}: this is not an OSCAL catalogue. At {where}: {first['msg']}.") from None
     made = _Reading(catalogue).draft()
     if not made.framework.actions:
         raise FrameworkError(f"{shown_as}: there is no control in this catalogue.")
@@ -143,7 +143,7 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
 
 
 class _Reading:
-    """Makes a framework of a catalogue, and keeps the doubts on the way."""
+    """Makes a framework from a catalogue and collects the doubts."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -199,7 +199,7 @@ class _Reading:
         into = [self.targets[name] for link in links if (name := link.href.removeprefix("#")) in self.targets]
         if len(into) < len(links):
             gone = ", ".join(link.href for link in links if link.href.removeprefix("#") not in self.targets)
-            self.doubts.append(Doubt(path, f"it went elsewhere, to what is not in the catalogue: {gone}."))
+            self.doubts.append(Doubt(path, f"it went to something that is not in the catalogue: {gone}."))
         yield Event(
             event=EventKind.INCORPORATED if into else EventKind.WITHDRAWN,
             into=tuple(target.action if target.action and not target.part else target for target in into),
@@ -209,7 +209,7 @@ class _Reading:
 
 
 def _pillars(catalogue: Catalogue, title: str) -> tuple[Group, ...]:
-    """The catalogue as two levels of groups; where it has one, all of them stand under its title."""
+    """The catalogue as two levels of groups; a single level is put under the title."""
     alone = [Group(id="controls", title=_ALONE, controls=catalogue.controls)] if catalogue.controls else []
     if not any(group.groups for group in catalogue.groups):
         return (Group(id=slug(title), title=title, groups=(*catalogue.groups, *alone)),)

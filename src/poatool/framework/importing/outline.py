@@ -1,4 +1,4 @@
-"""The blocks of a page to its outline: which actions stand below which headings, and what is said around them."""
+"""The blocks of a page to its outline: the actions below each heading, and the text around them."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from poatool.framework.importing.text import footnote, last_updated, numbered
 
 _LABELS = frozenset({"action", "actions", "key actions", "the actions"})
 _PILLAR, _OBJECTIVE = 2, 3
-"""The levels given to headings on a page that marks none."""
+"""The levels of headings on a page that does not mark them."""
 
 
 @dataclass(slots=True)
 class ActionLine:
-    """An action as it stands on the page, with the headings above it from the highest down, without the title."""
+    """An action on the page, with the headings above it from the highest down, without the title."""
 
     headings: tuple[str, ...]
     code: str
     mark: str | None
     text: str
     below: list[str] = field(default_factory=list)
-    """The items of a list that stands below it."""
+    """The items of a list below it."""
 
 
 @dataclass(slots=True)
 class Outline:
-    """All that was made out. `left_out` are passages that are neither heading, action, footnote nor introduction."""
+    """What was recognised. `left_out` are passages that are not a heading, action, footnote or introduction."""
 
     title: str = ""
     introduction: list[PageBlock] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Outline:
 
 
 def outline(blocks: Sequence[PageBlock]) -> Outline:
-    """Make out the outline of a page."""
+    """The outline of a page."""
     found = Outline()
     title = next((b for b in blocks if b.kind is BlockKind.HEADING), blocks[0] if blocks else None)
     found.title = title.text if title else ""
@@ -50,7 +50,7 @@ def outline(blocks: Sequence[PageBlock]) -> Outline:
         if block.kind is BlockKind.HEADING:
             above = [*(h for h in above if h.level < block.level), block]
         else:
-            # Where a heading says Actions, numbers below other headings are lists of something else.
+            # If a heading says Actions, numbers below other headings are lists of something else.
             may_act = not labelled or (bool(above) and _is_label(above[-1]))
             _place(found, block, tuple(h.text for h in above if not _is_label(h)), may_act=may_act)
     return found
@@ -61,7 +61,7 @@ def _is_label(block: PageBlock) -> bool:
 
 
 def _place(found: Outline, block: PageBlock, above: tuple[str, ...], *, may_act: bool) -> None:
-    """Put a block that is no heading where it belongs."""
+    """Add a block that is not a heading to the outline."""
     if (day := last_updated(block.text)) is not None:
         found.updated = found.updated or day
     elif block.kind is not BlockKind.BULLET and (note := footnote(block.text)) is not None:
@@ -77,7 +77,7 @@ def _place(found: Outline, block: PageBlock, above: tuple[str, ...], *, may_act:
 
 
 def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
-    """The blocks without labels that are no headings; where none are marked, lines that are headings have a level."""
+    """The blocks, without labels that are plain lines; lines that are probably headings get a level."""
     kept = [b for b in blocks if b.kind is BlockKind.HEADING or not _is_label(b)]
     codes = [line.code if (line := numbered(b.text)) else "" for b in kept]
     groups = {a for a, b in pairwise(filter(None, codes)) if b.startswith(f"{a}.")}
@@ -91,7 +91,7 @@ def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
 
 
 def _run_before(at: int, likely: Sequence[bool]) -> Iterator[int]:
-    """The places just before one that may be headings, the nearest first."""
+    """The positions just before one that may be headings, nearest first."""
     while at and likely[at - 1]:
         at -= 1
         yield at

@@ -1,4 +1,4 @@
-"""The blocks of a plan's published page to a draft of its framework file."""
+"""A draft of a framework file from the blocks of a plan's published page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_ACTIONS = 5_000
 
 
 def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
-    """Draft a framework from the blocks of a page; what is not certain is a doubt of the draft.
+    """Draft a framework from the blocks of a page; whatever is uncertain becomes a doubt.
 
     Raises:
         FrameworkError: there is no numbered action on the page, or far too much text.
@@ -37,7 +37,7 @@ def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
 
 
 class _Drafting:
-    """Makes the parts of a framework from an outline, and keeps the doubts on the way."""
+    """Makes the parts of a framework from an outline and collects the doubts."""
 
     def __init__(self, page: Outline) -> None:
         self.page = page
@@ -52,7 +52,7 @@ class _Drafting:
         if page.left_out:
             first = page.left_out[0][:_QUOTED]
             self.doubt(
-                ("pillars",), f"passages of the page that were left out: {len(page.left_out)}, from “{first}” on."
+                ("pillars",), f"passages of the page that were left out: {len(page.left_out)}, the first is “{first}”."
             )
         read = Framework(
             id=slug(page.title),
@@ -74,9 +74,9 @@ class _Drafting:
         for i, (title, lines) in enumerate(_grouped(self.page.actions, _pillar_of)):
             path = ("pillars", i)
             if title is None:
-                self.doubt((*path, "title"), "no heading stands above these actions.")
+                self.doubt((*path, "title"), "there is no heading above these actions.")
             elif len(lines[0].headings) == 1:
-                self.doubt((*path, "title"), "one heading stands above these actions; it is taken for both levels.")
+                self.doubt((*path, "title"), "there is one heading above these actions; it is used for both levels.")
             ids.append(slug(title or "Actions", ids))
             objectives = tuple(self.objectives(lines, path, objective_ids))
             yield Pillar(id=ids[-1], title=title or "Actions", objectives=objectives)
@@ -92,15 +92,15 @@ class _Drafting:
         line = self.marked(line)
         note = self.page.footnotes.get(line.mark or "")
         if self.codes[line.code] > 1:
-            self.doubt(path, f"the number {line.code} stands more than once on the page.")
+            self.doubt(path, f"the number {line.code} occurs more than once on the page.")
         if line.below:
-            self.doubt(path, "a list stood below this action; it is joined to its text.")
+            self.doubt(path, "there was a list below this action; it is joined to its text.")
         if line.mark and note is None:
             self.doubt(path, f"the mark {line.mark} has no footnote; it is left out.")
         text = " ".join([line.text, *line.below])
         end = ended(text)
         if end is None and speaks_of_end(text):
-            self.doubt(path, "the text may say what became of this action; if it does, write it as its `history`.")
+            self.doubt(path, "the text may say what became of this action; if so, write it as its `history`.")
         history = [*self.addition(note, path), *self.ending(line, end, path)]
         return Action(
             code=line.code,
@@ -110,30 +110,30 @@ class _Drafting:
         )
 
     def marked(self, line: ActionLine) -> ActionLine:
-        """A line with the mark of a footnote of the page, where it stands behind the text."""
+        """A line with its footnote mark, also if the mark is after the text."""
         mark = line.text[-1:]
         if line.mark or line.below or mark not in self.page.footnotes:
             return line
         return replace(line, mark=mark, text=line.text[:-1].rstrip())
 
     def addition(self, note: str | None, path: Path) -> Iterator[Event]:
-        """An action whose footnote says that it came later."""
+        """The event of an action whose footnote says that it was added later."""
         if note and tells_of_addition(note):
             self.doubt(path, "write the period from which it was added: `since`.")
             yield Event(event=EventKind.ADDED, known_by=self.page.updated)
 
     def ending(self, line: ActionLine, end: Ended | None, path: Path) -> Iterator[Event]:
-        """What became of an action that is not reported on by itself any more."""
+        """The event of an action whose reporting ended."""
         if end is None:
             return
         if not end.text:
             self.doubt(path, "the page does not keep the text of this action; write it.")
         if end.own and end.own != line.code:
-            self.doubt(path, f"the text speaks of action {end.own}.")
+            self.doubt(path, f"the text names action {end.own}.")
         known = tuple(code for code in end.into if code in self.codes)
         if known != end.into:
             gone = ", ".join(code for code in end.into if code not in self.codes)
-            self.doubt(path, f"it went elsewhere, to what is not on the page: {gone}.")
+            self.doubt(path, f"it went to something that is not on the page: {gone}.")
         self.doubt(path, "write the period from which this holds: `since`.")
         kind = EventKind.INCORPORATED if known else EventKind.WITHDRAWN
         yield Event(event=kind, into=known, known_by=self.page.updated)
@@ -155,7 +155,7 @@ def _grouped(
 
 
 def _running(blocks: Iterable[PageBlock]) -> str:
-    """Paragraphs and lists as the text of a file: a blank line between them, and none within a list."""
+    """Paragraphs and lists as text: a blank line between them, and none within a list."""
     text, within = "", False
     for block in blocks:
         item = block.kind is BlockKind.BULLET

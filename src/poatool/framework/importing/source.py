@@ -1,4 +1,4 @@
-"""A file that someone published to a draft, whatever its format."""
+"""A published file, in any format that is read, to a draft."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def import_file(path: Path) -> Draft:
     """Draft a framework from a published page, or from an OSCAL catalogue in JSON.
 
     Raises:
-        FrameworkError: it cannot be opened or read, or there is no plan in it.
+        FrameworkError: it cannot be opened or read, or contains no plan.
     """
     text = _text(path)
     suffix = path.suffix.lower()
@@ -46,7 +46,7 @@ def _text(path: Path) -> str:
     except FileNotFoundError:
         address = str(path).startswith(("http:", "https:"))
         what = (
-            "pages are not fetched. Save the page and name the file."
+            "pages are not downloaded. Save the page and name the file."
             if address
             else "there is no such file. Check the path."
         )

@@ -1,4 +1,4 @@
-"""How published pages say things: the number of an action, what became of it, and when the page was updated."""
+"""Phrases of published pages: the number of an action, what became of it, and when the page was updated."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Numbered(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """What a line says of an action whose reporting ended: its own code if named, where it went, the text kept."""
+    """An action whose reporting ended: its own code if named, where it went, and its text if kept."""
 
     own: str | None
     into: tuple[str, ...]
@@ -67,18 +67,18 @@ class Ended(NamedTuple):
 
 
 def numbered(line: str) -> Numbered | None:
-    """Read a line that begins with the number of an action; None where it begins otherwise."""
+    """Read a line that begins with the number of an action; None if it does not."""
     found = _NUMBERED.fullmatch(line)
     if found is None:
         return None
     within = _NUMBERED.fullmatch(found["text"])
     if within is not None and within["word"] is None and found["code"].isdigit() and not within["code"].isdigit():
-        found = within  # an item that a list numbered, and that has a number of its own
+        found = within  # a numbered item of a list that has a number of its own
     return Numbered(found["code"].replace(" ", ""), found["mark"] or found["after"], found["text"])
 
 
 def ended(text: str) -> Ended | None:
-    """Read that an action was incorporated or withdrawn; its text stands in brackets behind."""
+    """Read that an action was incorporated or withdrawn; its text follows in brackets. None if it was not."""
     found = _INCORPORATED.fullmatch(text) or _WITHDRAWN.fullmatch(text)
     if found is None:
         return None
@@ -89,23 +89,23 @@ def ended(text: str) -> Ended | None:
 
 
 def speaks_of_end(text: str) -> bool:
-    """Whether a text may say, in words that `ended` does not read, that reporting on its action ended."""
+    """Whether a text may say that its action ended, in words that `ended` does not read."""
     return _SPEAKS_OF_END.search(text) is not None
 
 
 def footnote(line: str) -> tuple[str, str] | None:
-    """Read a footnote: its mark and its text."""
+    """Read a footnote: its mark and its text; None if it is not one."""
     found = _FOOTNOTE.fullmatch(line)
     return (found["mark"], found["text"]) if found else None
 
 
 def tells_of_addition(note: str) -> bool:
-    """Whether a footnote says that what it is about was added later."""
+    """Whether a footnote says that its action was added later."""
     return _ADDED.search(note) is not None
 
 
 def last_updated(line: str) -> dt.date | None:
-    """Read on which day a page was last updated, where a line says so and no more."""
+    """The day on which a page was last updated, if a line says just that."""
     found = _UPDATED.fullmatch(line)
     return _day(found["day"]) if found else None
 

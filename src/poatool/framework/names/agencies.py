@@ -27,39 +27,39 @@ _SEPARATORS = lazy_pattern(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
 
 _BEHIND_NAME = lazy_pattern(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
 _SET_OFF = lazy_pattern(r" -+ |[–—()\[\]]")
-"""What parts an agency's name from another name of it, or from that of a unit."""
+"""Signs between an agency's name and another name of it, or that of a unit."""
 
 _UNIT = lazy_pattern(
     r"\b(?:group|team|unit|branch|division|directorate|section|office|desk|secretariat)s?\b", re.IGNORECASE
 )
-"""What units of agencies are called, and not agencies."""
+"""Words for units of agencies."""
 
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
 _ALIKE = 80
-"""How like an agency's name the name of a unit must be to be taken for it: `Policy Group` is not the Police."""
+"""Likeness required between a unit's name and an agency's: `Policy Group` is not the Police."""
 
 _NEARLY = 92
-"""How like one agency's name a text must be that has another's in it: `Foreign Affairs & Trades`."""
+"""Likeness required of a text that contains another agency's name: `Foreign Affairs & Trades`."""
 
 _MARKS = frozenset("\"'″′〃“”„‟‘’«»´`^↑⇑⬆?✓✔✗✘✅☐☑☒")
-"""Marks that stand for the agency of the row above, or of the column's heading: what they mean is not known."""
+"""Marks that repeat the row above, or the column's heading: their meaning is unknown."""
 
 _LONGEST_LIST = 2_000
-"""Characters beyond which a text is no list of names, but something else in the wrong column."""
+"""Characters of the longest list of names; a longer text is in the wrong column."""
 
 
 def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
-    """Say which agencies a text names: one, or several as in `Police, MBIE and Customs`.
+    """The agencies that a text names: one, or several as in `Police, MBIE and Customs`.
 
-    A name that itself has commas or "and" in it is known as a whole first. What is not known has suggestions only
-    where they are asked for: not every text is meant to name an agency.
+    A name that itself contains commas or "and" is recognised whole. `suggest`: guess what the unknown parts mean;
+    not every text is meant to name an agency.
     """
     return _agencies(key_of(framework), text, suggest=suggest)
 
 
 def agency_codes(framework: Framework) -> Mapping[str, str]:
-    """The code of an agency by every name that it is known by, folded."""
+    """The codes of the agencies by all their names, folded."""
     return _agency_table(key_of(framework))
 
 
@@ -76,7 +76,7 @@ def _agency_table(key: Key) -> Mapping[str, str]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _most_parts(key: Key) -> int:
-    """The parts of the name of an agency that has the most commas and the like in it."""
+    """The number of parts of the name with the most commas and the like."""
     spoken = (name for a in key.framework.agencies for name in (a.code, a.name, *a.aliases, *a.former_names))
     return 1 + max((len(_SEPARATORS.findall(name)) for name in spoken), default=0)
 
@@ -94,14 +94,14 @@ def _agencies(key: Key, text: str, *, suggest: bool) -> Names:
 
 
 def _split_outside(text: str, brackets: Sequence[tuple[int, int]]) -> list[str]:
-    """The parts of a text, where no separator within brackets counts."""
+    """The parts of a text; separators within brackets do not count."""
     ends = [m.span() for m in _SEPARATORS.finditer(text) if not any(a <= m.start() < b for a, b in brackets)]
     begins = [0, *(end for _, end in ends)]
     return [text[begin:end] for begin, end in zip(begins, [*(start for start, _ in ends), len(text)], strict=True)]
 
 
 def _read(key: Key, text: str, written: Sequence[str], *, suggest: bool) -> Names:
-    """The agencies that the parts of a text name, by one part or by several that are one name together."""
+    """The agencies that the parts of a text name; several parts in a row may be one name."""
     table = _agency_table(key)
     parts = [part.strip() for part in written if fold(part)]
     ids: list[str] = []
@@ -124,7 +124,7 @@ def _read(key: Key, text: str, written: Sequence[str], *, suggest: bool) -> Name
 
 
 def _of_one(key: Key, part: str) -> str | None:
-    """The one agency that all the names in a part are of, or the unit beside its agency: `DIA – Te Tari Taiwhenua`."""
+    """The one agency behind all names in a part, as in `DIA – Te Tari Taiwhenua`, or the unit beside its agency."""
     if "?" in part or len(part) > LONGEST_NAME:
         return None
     pieces = _pieces(part)
@@ -140,7 +140,7 @@ def _pieces(part: str) -> list[str]:
 
 
 def _as_a_whole(key: Key, found: Names) -> Names:
-    """Parts of which some are not known as the one name that they may be together; else as they were."""
+    """Partly unknown names as one name, if together they are likely to be one; otherwise as they are."""
     text, table = found.text.strip(), _agency_table(key)
     if len(found.ids) == len(found.unknown) == 1 and _is_unit(key, found.unknown[0].text):
         return Names(found.text, (), (Guess(text, found.ids),)) if _SEPARATORS.findall(text) == [","] else found
@@ -151,7 +151,7 @@ def _as_a_whole(key: Key, found: Names) -> Names:
 
 
 def _guess(key: Key, part: str) -> Guess:
-    """The agencies that a part which is no name may mean: those that it names, or else those that it is like."""
+    """The agencies that an unknown part may mean: those it contains, or otherwise those it is like."""
     table = _agency_table(key)
     if len(part) > LONGEST_NAME or _DENIED.search(part):
         return Guess(part, ())
@@ -167,12 +167,12 @@ def _guess(key: Key, part: str) -> Guess:
 
 
 def _is_unit(key: Key, part: str) -> bool:
-    """Whether a part has a word of units that no agency has in its name."""
+    """Whether a part has a word for a unit that is in no agency's name."""
     return any(not any(word.casefold() in name.split() for name in _agency_table(key)) for word in _UNIT.findall(part))
 
 
 def _likely_agencies(key: Key, text: str) -> tuple[str, ...]:
-    """The agencies that a text may mean, by the words that are not in the names of several."""
+    """The agencies that a text may mean, by words that are in the name of only one."""
     if len(text) > LONGEST_NAME:
         return ()
     from rapidfuzz import fuzz
@@ -191,7 +191,7 @@ def _likely_agencies(key: Key, text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _shared_words(key: Key) -> frozenset[str]:
-    """The words that the names of several agencies have: `ministry` tells none from another."""
+    """The words in the names of several agencies, such as `ministry`."""
     agencies_with: dict[str, set[str]] = defaultdict(set)
     for name, code in _agency_table(key).items():
         for word in name.split():

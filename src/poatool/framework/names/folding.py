@@ -1,4 +1,4 @@
-"""Texts to what makes them the same: `MoJ.` and `moj`, `Ministry of Justice` and `The ministry, Justice`."""
+"""Fold names so that spellings of one are equal: `MoJ.` and `moj`, `Ministry of Justice` and `ministry, justice`."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ _UNTELLING = bytes(code for code in range(256) if not chr(code).isalnum() or chr
 _UNTELLING_IN_LINES = _UNTELLING.replace(b"\n", b"")
 _FIRST_LETTERS = 20
 _BEGINNING = 80
-"""Characters in which the first letters of nearly every text stand."""
+"""Characters that contain the first letters of nearly every text."""
 
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
-    """Reduce a name to what makes it the same name: no case, accents, punctuation or small words."""
+    """Drop case, accents, punctuation and small words such as `the` from a name."""
     plain = text if text.isascii() else _plain(text)
     words = plain.encode().translate(_WORDS).decode().split() if plain.isascii() else _WORD.findall(plain)
     return " ".join([word for word in words if word not in _CONNECTIVES] or words)
 
 
 def letters(text: str) -> bytes:
-    """Letters that two texts have in common if they fold to the same: quicker, to pass over those that differ."""
+    """Letters that are equal if two texts fold alike: a quick test that tells most different texts apart."""
     plain = text if text.isascii() else _plain(text)
     return plain.encode(errors="replace").translate(_LOWER, _UNTELLING)
 
 
 def beginning(text: str) -> bytes:
-    """The first of these letters, by which most texts differ already."""
+    """The first of these letters, which already differ in most texts."""
     found = letters(text[:_BEGINNING])
     whole = len(found) >= _FIRST_LETTERS or len(text) <= _BEGINNING
     return (found if whole else letters(text))[:_FIRST_LETTERS]
 
 
 def beginnings(texts: Iterable[str]) -> list[bytes]:
-    """The `beginning` of each of many texts: where they are of English letters, they are looked at as one."""
+    """The `beginning` of each of many texts; ASCII texts are joined and translated at once."""
     many = list(texts)
     starts = [text[:_BEGINNING] for text in many]
     at_once = "\n".join(starts)
@@ -55,7 +55,7 @@ def beginnings(texts: Iterable[str]) -> list[bytes]:
 
 
 def _plain(text: str) -> str:
-    """A text without case and accents, and with blanks for what is no letter, digit or punctuation of English."""
+    """A text without case and accents, with spaces for symbols outside ASCII."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     for sign in set(_BEYOND_ASCII.findall(plain)):
         if unicodedata.combining(sign):

@@ -1,6 +1,6 @@
-"""Names that people write, to the ids of a framework: what was found, and what else may have been meant.
+"""Names that people write, to ids of a framework: those that are known, and guesses at the others.
 
-An exact table of folded names decides; likeness only suggests, since the likeliest name is often the wrong one.
+Only a folded name that is known exactly counts; likeness only suggests, since the likeliest is often wrong.
 """
 
 from __future__ import annotations
@@ -12,31 +12,31 @@ from poatool.framework.model import Framework
 from poatool.framework.names.folding import fold
 
 LIKELY = 60
-"""How like a name a text must be to be taken for a slip of it."""
+"""Percentage of likeness at which a text may be a name with typing errors."""
 
 SHORTEST = 5
-"""Letters from which on a text that is 60 in 100 like a name may be a slip of it; shorter ones may be other words."""
+"""Characters below which a text must be more alike, since short words are often alike by chance."""
 
 LIKELY_IF_SHORT = 70
-"""How like a name a shorter text must be: `MBEI` is MBIE, `Red` is not `Started`."""
+"""The same percentage for shorter texts: `MBEI` is MBIE, `Red` is not `Started`."""
 
 LONGEST_NAME = 200
-"""Characters beyond which a text is no name."""
+"""Characters of the longest name; longer texts are something else."""
 
 REMEMBERED = 10_000
-"""Names that are remembered: columns repeat a few of them in every row."""
+"""Names remembered, since columns repeat a few in every row."""
 
 FRAMEWORKS = 8
-"""Frameworks of which names are remembered at a time."""
+"""Frameworks whose names are remembered at one time."""
 
 _SUGGESTED = 3
 _COMPARED = 12
 
 
 class Guess(NamedTuple):
-    """A name that is not known, and the ids that it may have meant, likeliest first.
+    """An unknown name, and the ids that it may mean, likeliest first.
 
-    `each`: it names each of them, so that none of them alone is what it means.
+    `each`: it names all of these, so no single one is what it means.
     """
 
     text: str
@@ -45,7 +45,7 @@ class Guess(NamedTuple):
 
 
 class Names(NamedTuple):
-    """What a cell of names means: the ids that it names, in the order written, and the parts not known."""
+    """The meaning of a cell of names: the ids, in the order written, and the unknown parts."""
 
     text: str
     ids: tuple[str, ...]
@@ -53,7 +53,7 @@ class Names(NamedTuple):
 
 
 def likely(table: Mapping[str, str], text: str, alike: int = LIKELY) -> tuple[str, ...]:
-    """The ids of the names in a table that a text is at least so like, likeliest first."""
+    """The ids of the names that are at least so alike, likeliest first."""
     if len(text) > LONGEST_NAME or not table or not (wanted := fold(text)):
         return ()
     from rapidfuzz import fuzz, process
@@ -66,7 +66,7 @@ def likely(table: Mapping[str, str], text: str, alike: int = LIKELY) -> tuple[st
 
 
 def held(table: Mapping[str, str], text: str) -> tuple[str, ...]:
-    """The ids of the names that stand in a text whole, in its order; a name within a longer one is part of that."""
+    """The ids of the names that a text contains, in its order; a name within a longer one does not count."""
     words = f" {fold(text)} "
     places = [(at, at + len(name), name) for name in table if name and (at := words.find(f" {name} ")) >= 0]
     outer = [place for place in places if not any(o != place and o[0] <= place[0] and place[1] <= o[1] for o in places)]
@@ -74,7 +74,7 @@ def held(table: Mapping[str, str], text: str) -> tuple[str, ...]:
 
 
 class Key:
-    """A framework as a cache key: by identity, since two loads of one file may serve side by side."""
+    """A framework as a cache key, by identity: two loads of one file are two frameworks."""
 
     __slots__ = ("framework",)
 
@@ -86,7 +86,7 @@ _KEYS: dict[int, Key] = {}
 
 
 def key_of(framework: Framework) -> Key:
-    """The one key of a framework, which it holds: no other takes the identity of that while the key is known."""
+    """The key of a framework. The key holds the framework, so that no other can have its identity meanwhile."""
     key = _KEYS.get(id(framework))
     if key is None:
         if len(_KEYS) >= FRAMEWORKS:

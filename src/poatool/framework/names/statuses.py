@@ -1,4 +1,4 @@
-"""Names of statuses as people write them, to the ids of the framework; and texts that say there is nothing to say."""
+"""Statuses as people write them, with or without a remark such as `(75%)`, and nil returns."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ABOUT_NIL = lazy_pattern(
     r"|(?:(?:for|in|during) )?(?:this|the) (?:reporting |calendar |financial )?(?:period|year))\b",
     re.IGNORECASE,
 )
-"""What people put around `nothing to report`, and what leaves it as it is: `there is … for this period`."""
+"""Words around `nothing to report` that do not change it: `there is … for this period`."""
 
 _TAKES_BACK = lazy_pattern(
     r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially
@@ -37,13 +37,13 @@ _TAKES_BACK = lazy_pattern(
 _NOT_AT_ITS_END = lazy_pattern(
     r"\b(?:(?!100\b)\d{1,3}\s?(?:%|per\s?cent\b)|(?:to\sbe|will|due|yet|expected|planned|soon)\b)", re.IGNORECASE
 )
-"""What takes back a status that ends an action, and no other: `75% complete`, `to be completed`."""
+"""Words that contradict only a status that ends an action: `75% complete`, `to be completed`."""
 
 _ALIKE = 80
-"""How like a status must be to what a text with a denial says: `Not completed` is not `Not commenced`."""
+"""Likeness required of a text with a denial: `Not completed` is not `Not commenced`."""
 
 _WORDS = 6
-"""Words beyond which a text is a sentence, which may say anything of the status that it names."""
+"""Words beyond which a text is a sentence, which may say anything about the status it names."""
 
 
 _BEGINS = lazy_pattern(r"\s*[(\[{?–—:;,/\n]|\s+-|-\s|\.\s")
@@ -52,10 +52,10 @@ _AROUND = " \t\n–—:;,/.-"
 
 
 class Remarked(NamedTuple):
-    """A known status as it was written, and the remark behind it.
+    """A known status as it was written, and the remark after it.
 
-    `meant` are the ids of what it may mean: the status alone, or several where the remark names others too.
-    `doubtful`: the remark may take back what the status says, as in `Completed: no`.
+    `meant` are the ids that it may mean: the status alone, or several if the remark names others.
+    `doubtful`: the remark may contradict the status, as in `Completed: no`.
     """
 
     written: str
@@ -65,22 +65,22 @@ class Remarked(NamedTuple):
 
 
 def status(framework: Framework, text: str) -> Names:
-    """Say which status a cell states."""
+    """The status that a cell states."""
     return _status(key_of(framework), text)
 
 
 def is_status(framework: Framework, text: str) -> bool:
-    """Whether a text is the name of a status and no more; sooner told than which one it may mean if it is not."""
+    """Whether a text is just the name of a status; faster than `status`, which also guesses."""
     return _named(key_of(framework), text) is not None
 
 
 def takes_back(text: str, status: Status) -> bool:
-    """Whether words beside a status may take back what it says: `not`, `partly`, or `75%` beside one that ends."""
+    """Whether words beside a status may contradict it: `not`, `partly`, or `75%` beside one that ends an action."""
     return bool(_TAKES_BACK.search(text) or (status.ends and _NOT_AT_ITS_END.search(text)))
 
 
 def is_nil(framework: Framework, text: str) -> bool:
-    """Whether a text says no more than that there is nothing to report, be it for the period or at this time."""
+    """Whether a text only says that there is nothing to report, for example at this time."""
     if len(text) > LONGEST_NAME or (text.isascii() and not has_any(text.lower(), _nil_words(key_of(framework)))):
         return False
     nil = _nil_names(key_of(framework))
@@ -102,13 +102,13 @@ def _status_table(key: Key) -> Mapping[str, str]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _nil_words(key: Key) -> frozenset[str]:
-    """A word of each of these names: what has none of them is none of the names."""
+    """One word of each of these names, without which a text cannot be the name."""
     return frozenset(max(sorted(words), key=len) for words in _nil_names(key).values() if words)
 
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _nil_names(key: Key) -> Mapping[str, frozenset[str]]:
-    """The folded names of having nothing to report, each with its words."""
+    """The folded names of nil returns, each with its words."""
     by_id = key.framework.status_by_id
     return {name: frozenset(name.split()) for name, meant in _status_table(key).items() if by_id[meant].nil}
 
@@ -124,7 +124,7 @@ def _status(key: Key, text: str) -> Names:
 
 
 def _guess(key: Key, text: str) -> Guess:
-    """The statuses that a text names among other words, or else those that it is like; never one that it takes back."""
+    """The statuses that a text contains, or otherwise those it is like; none that it contradicts."""
     if len(text) > LONGEST_NAME:
         return Guess(text, ())
     by_id = key.framework.status_by_id
@@ -142,7 +142,7 @@ def _guess(key: Key, text: str) -> Guess:
 
 
 def remarked(framework: Framework, text: str) -> Remarked | None:
-    """The status that a cell begins with, and the remark behind it; None where it begins with no status."""
+    """The status that a cell begins with, and the remark after it; None if it does not begin with a status."""
     for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
         written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(_AROUND)
         if remark and (ids := status(framework, written).ids):
@@ -152,7 +152,7 @@ def remarked(framework: Framework, text: str) -> Remarked | None:
 
 
 def _statuses_in(framework: Framework, remark: str) -> tuple[str, ...]:
-    """The statuses that a remark names."""
+    """The statuses that a remark mentions."""
     words = f" {fold(remark)} "
     return tuple(
         each.id

@@ -1,1 +1,1 @@
-"""How a reference to actions is read: cleaning, the index of spellings, scanning, titles, dates, suggestions."""
+"""References to actions as people write them: `1, 3 and 5`, `Action 26`, an action's own text."""

@@ -1,4 +1,4 @@
-"""Dates where a reference should be: what Excel makes of `7-8`."""
+"""Dates in place of references: Excel turns `7-8` into 7 August."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 _STORED = lazy_pattern(r"[345][0-9]{4}")
 _FIRST_DAY = dt.date(1899, 12, 30)
 _OF_THIS_CENTURY = range(36_526, 54_789)
-"""Numbers by which Excel stores the days from 2000 to 2049, the years that it gives to two figures, or nearly."""
+"""The numbers by which Excel stores about the years 2000 to 2049, which it assumes for two-figure years."""
 
 _CENTURY = 100
 _LAST_SHORT_YEAR = 49
@@ -34,7 +34,7 @@ _MONTHS_OF_A_YEAR = 12
 
 
 class Date(NamedTuple):
-    """A day and a month, and the year if it is known; `numbers` are the three that it may be a list of: `10/11/12`."""
+    """A day and a month, and the year if known. `numbers`: the list that `10/11/12` may be instead."""
 
     day: int
     month: int
@@ -43,7 +43,7 @@ class Date(NamedTuple):
 
 
 def written_date(text: str) -> Date | None:
-    """The date that a text is and nothing else: `3-Jan`, `3rd March`, `01/03/2022`."""
+    """The date, if a text is just that: `3-Jan`, `3rd March`, `01/03/2022`."""
     text = text.strip()
     for pattern in _WRITTEN:
         if match := pattern.fullmatch(text):
@@ -62,16 +62,16 @@ def _in_full(year: str | None) -> int | None:
 
 
 def stored_date(text: str) -> dt.date | None:
-    """The day that a number stands for in a cell that has lost the format of a date: `44562`."""
+    """The day, if a number may be a date whose cell has lost its format: `44562`."""
     if _STORED.fullmatch(text.strip()) is None or int(text) not in _OF_THIS_CENTURY:
         return None
     return _FIRST_DAY + dt.timedelta(days=int(text))
 
 
 def readings(date: Date, years: range) -> tuple[str, ...]:
-    """What may have been typed: the day first, the month first, or a month and a year, since there is no 27th month.
+    """What may have been typed: day and month, month and day, or month and year.
 
-    Excel takes a day to be one of the year of typing, which `years` hold. In others only a month and a year are.
+    Excel assumes the year of typing, one of `years`. A date in any other year was typed as a month and a year.
     """
     day, month, year, _ = date
     typed = (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)

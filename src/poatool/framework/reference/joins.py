@@ -1,4 +1,4 @@
-"""Whether references that stand side by side are surely two, or may be one and the number of something else."""
+"""Numbers side by side: two references, or one and the number of something else, as in `1. Action 9`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _NUMBERING = lazy_pattern(r"\s*[.):]\s*")
 _OPENING = lazy_pattern(r"\s*[(\[{\"“]")
 _OTHER_THINGS = frozenset({"item", "ref", "reference"})
 _CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]|\.{2,})\s*")
-_NOT_BOTH = "Perhaps not both are actions. Write the numbers of the actions alone, with commas."
-_BREAKS_OFF = "It breaks off. Write the numbers of all the actions, with commas."
+_NOT_BOTH = "Perhaps not both are actions. Write only the action numbers, separated by commas."
+_BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas."
 
 
 def surely(index: Index, text: str, items: Iterable[Item]) -> Iterator[Item]:
-    """The items of a text, where two that may not both be actions, as in `1. Action 9`, are one that is not sure."""
+    """Yield the items of a text; two that may not both be actions become one Unsure item."""
     before: Item | None = None
     for item in items:
         if (doubt := _doubt(index, text, before, item)) is not None:
@@ -35,7 +35,7 @@ def surely(index: Index, text: str, items: Iterable[Item]) -> Iterator[Item]:
 
 
 def _doubt(index: Index, text: str, before: Item | None, item: Item) -> Unsure | None:
-    """What an item makes of the reference before it, where it puts that in doubt."""
+    """The two items as one in doubt, if the second puts the first in doubt."""
     if not isinstance(before, Code | Range):
         return None
     if isinstance(item, Code) and not _two(index, text, before, item):
@@ -65,7 +65,7 @@ def _two(index: Index, text: str, one: Code | Range, other: Code) -> bool:
 
 
 def _same_end(index: Index, one: Code | Range, other: Code) -> bool:
-    """Whether two codes count towards the same actions, so that it makes no difference: `26 (9)`."""
+    """Whether two codes count towards the same actions, as in `26 (9)`: then it does not matter which is meant."""
     if isinstance(one, Range):
         return False
     ends = [index.standings[spelling.codes[0]].counts_under for spelling in (one.spelling, other.spelling)]

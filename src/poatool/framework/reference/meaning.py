@@ -1,4 +1,4 @@
-"""An item of a text to what it means in an edition."""
+"""What an item of a text means in an edition."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ from poatool.framework.reference.titles import belongs_to, title_of
 from poatool.text import lazy_pattern
 
 Meaning = tuple[Piece, tuple[str, ...], str | None]
-"""A piece, the actions that it counts towards, and a spelling of it that would resolve."""
+"""A piece, the actions that it counts towards, and a spelling of it that would resolve, if one is likely."""
 
 _EITHER = lazy_pattern(r"\bor\s+(?:actions?\s+)?([A-Za-z]?[0-9]+)\b", re.IGNORECASE)
-"""A further number that may be meant, as in `9 or 10`."""
+"""Another number that may be meant, as in `9 or 10`."""
 
 
 _LONGEST = 10
-"""Digits from which on a number is none of an action."""
+"""A number with this many digits or more is not a code."""
 
 
 def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None) -> Meaning:
-    """What an item means; without an item, the whole text is the text of an action (`title`)."""
+    """What an item means; None stands for the whole text, which is the text of the action `title`."""
     start, end = (item.start, item.end) if item else (0, len(cleaned.text))
     text = cleaned.text[start:end].strip()
     instead: str | None = None
@@ -71,7 +71,7 @@ def _codes(index: Index, resolution: Resolution, steps: tuple[Step, ...]) -> tup
 
 
 def _standing(index: Index, code: str) -> tuple[Resolution, tuple[Step, ...]]:
-    """An action in force, or where its reporting has gone, or why there is none."""
+    """An action in force, or where its reporting has gone, or why it has none."""
     standing = index.standings[code]
     match standing.standing:
         case Standing.IN_FORCE:
@@ -80,11 +80,11 @@ def _standing(index: Index, code: str) -> tuple[Resolution, tuple[Step, ...]]:
             steps = tuple(Step(hop.origin, hop.target, How.INCORPORATED) for hop in index.route(code))
             return Incorporated(code, standing.counts_under), steps
         case Standing.INCORPORATED:
-            return NotInForce(code, Fault.WITHDRAWN, "What took it in is not in force itself."), ()
+            return NotInForce(code, Fault.WITHDRAWN, "The action that took it in is not in force either."), ()
         case Standing.WITHDRAWN:
             return NotInForce(code, Fault.WITHDRAWN, "It has no successor."), ()
         case Standing.NOT_YET:
-            when = f"It is in force from {standing.since} on." if standing.since else "It was added later."
+            when = f"It is in force from {standing.since}." if standing.since else "It was added later."
             return NotInForce(code, Fault.NOT_YET, when), ()
         case _:
             assert_never(standing.standing)
@@ -106,11 +106,11 @@ def _code(index: Index, text: str, spelling: Spelling, item: Code) -> tuple[Reso
 def _contradicted(index: Index, code: str, prose: str) -> Resolution:
     others = title_of(index, prose).codes
     if others and code not in others:
-        why = f"The number is {code}, and the text is that of Action {others[0]}."
+        why = f"The number is {code}, but the text is that of Action {others[0]}."
         return Ambiguous(Fault.CONTRADICTION, why, (code, *others)[:MOST])
     either = [spelling.codes[0] for each in _EITHER.findall(prose) if (spelling := index.spellings.get(key_of(each)))]
     likely = tuple(dict.fromkeys((code, *(either or alike(index, prose)))))[:MOST]
-    return Unknown(Fault.NOT_A_REFERENCE, f"The words behind {code} are not those of Action {code}.", likely)
+    return Unknown(Fault.NOT_A_REFERENCE, f"The words after {code} are not those of Action {code}.", likely)
 
 
 def _range(
@@ -120,7 +120,7 @@ def _range(
         unknown, instead = _unended(index, first, last)
         return unknown, (), instead
     if len(first.codes) > 1 or len(last.codes) > 1:
-        return Ambiguous(Fault.AMBIGUOUS, "An end fits several actions.", (*first.codes, *last.codes)[:MOST]), (), None
+        return Ambiguous(Fault.AMBIGUOUS, "One end fits several actions.", (*first.codes, *last.codes)[:MOST]), (), None
     try:
         inside = codes_between(index, first.codes[0], last.codes[0])
     except BadRangeError as bad:
@@ -135,11 +135,11 @@ def _range(
 
 
 def _unended(index: Index, first: Spelling, last: str) -> tuple[Unknown, str | None]:
-    """A range whose end is no action, and how it may have been meant."""
+    """A range whose end is unknown, and how it may have been meant."""
     if listed := _listed(index, first.codes[0], last):
         why = "A range has a first and a last action, and no third."
         return Unknown(Fault.BAD_RANGE, why, listed[:MOST]), ", ".join(listed)
-    why = f"Its end, “{last}”, is no action of the plan."
+    why = f"Its end, “{last}”, is not an action of the plan."
     if (end := same_series(index, first.codes[0], last)) is not None:
         inside = codes_between(index, first.codes[0], end)
         return Unknown(Fault.BAD_RANGE, why, inside[:MOST]), f"{first.codes[0]}-{end}"
@@ -147,7 +147,7 @@ def _unended(index: Index, first: Spelling, last: str) -> tuple[Unknown, str | N
 
 
 def _listed(index: Index, first: str, further: str) -> tuple[str, ...]:
-    """The actions that a range with more than two ends lists, if all of them are actions: `1-3-5`."""
+    """The actions of a range with more than two ends, such as `1-3-5`, if all of them are actions."""
     ends = [index.spellings.get(key_of(end)) for end in further.split("-")]
     codes = [spelling.codes[0] for spelling in ends if spelling and len(spelling.codes) == 1]
     return (first, *codes) if len(codes) == len(ends) > 1 else ()
@@ -165,7 +165,7 @@ def _stray(index: Index, text: str) -> Resolution:
 
 
 def _plainer(text: str) -> str:
-    """The text with each odd character as what it looks like, to suggest from and for nothing else."""
+    """The text with each odd character as what it looks like, only to make suggestions."""
     return "".join(_PLAINER.get(c) or _number_in(c) or unicodedata.normalize("NFKC", c) for c in text).strip()
 
 
@@ -182,7 +182,7 @@ _PLAINER = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZH
 
 
 _NO_NUMBER = frozenset({"n/a", "na", "n.a", "nil", "none", "tbc", "tbd", "all", "any", "many", "new"})
-"""Words that stand where a number should be."""
+"""Words written in place of a number."""
 
 
 def _without_lead(text: str) -> str:
@@ -193,7 +193,7 @@ def _without_lead(text: str) -> str:
 def _prose(index: Index, text: str) -> tuple[Resolution, tuple[Step, ...]]:
     found = title_of(index, text).codes
     if len(found) > 1:
-        return Ambiguous(Fault.AMBIGUOUS, "It is as like one text as the other.", found[:MOST]), ()
+        return Ambiguous(Fault.AMBIGUOUS, "It is equally like several texts.", found[:MOST]), ()
     if found:
         return _titled(index, text, found[0])
     return Unknown(Fault.NOT_A_REFERENCE, "It is neither a number nor the text of an action.", suggest(index, text)), ()
@@ -205,7 +205,7 @@ def _titled(index: Index, text: str, code: str) -> tuple[Resolution, tuple[Step,
 
 
 class BadRangeError(ValueError):
-    """A range that is none: the message says why, `instead` is the range that was perhaps meant."""
+    """Not a range: the message says why, `instead` is the range that may have been meant."""
 
     def __init__(self, why: str, instead: str | None = None, codes: tuple[str, ...] = ()) -> None:
         super().__init__(why)
@@ -214,14 +214,14 @@ class BadRangeError(ValueError):
 
 
 def codes_between(index: Index, first: str, last: str) -> tuple[str, ...]:
-    """The actions of one series from the first to the last, both included, by number.
+    """The actions of one series from the first to the last, inclusive.
 
     Raises:
-        BadRangeError: it runs backwards, mixes series, or an end is no numbered action.
+        BadRangeError: it runs backwards, mixes series, or one end has no number.
     """
     begin, end = index.series.get(first), index.series.get(last)
     if begin is None or end is None or begin[0] != end[0]:
-        raise BadRangeError(f"{first} and {last} are not of one series of numbers.", codes=(first, last))
+        raise BadRangeError(f"{first} and {last} are not in the same series of numbers.", codes=(first, last))
     if begin[1] > end[1]:
         raise BadRangeError("It runs backwards.", f"{last}-{first}", codes_between(index, last, first))
     return tuple(
@@ -230,7 +230,7 @@ def codes_between(index: Index, first: str, last: str) -> tuple[str, ...]:
 
 
 def same_series(index: Index, first: str, number: str) -> str | None:
-    """The later action of the series of the first that a bare number may stand for: `A3` in `A1-3`."""
+    """The later action of the same series that a bare number may stand for: `A3` in `A1-3`."""
     start = index.series.get(first)
     if start is None or not (number.isascii() and number.isdigit() and len(number) < _LONGEST):
         return None
@@ -239,7 +239,7 @@ def same_series(index: Index, first: str, number: str) -> str | None:
 
 
 def crossing(index: Index, piece: Piece, counted: tuple[str, ...]) -> Iterator[str]:
-    """Remarks on a range: what is printed within it and not in it, and what has moved."""
+    """Remarks on a range: actions printed within it that it leaves out, and actions counted elsewhere."""
     inside = [step.target for step in piece.via if step.how is How.RANGE]
     if not inside:
         return
@@ -247,7 +247,7 @@ def crossing(index: Index, piece: Piece, counted: tuple[str, ...]) -> Iterator[s
     printed = [c for c, place in index.order.items() if min(places) < place < max(places) and c not in inside]
     for code in printed:
         if code not in counted and index.standings[code].in_force:
-            yield f"Action {code}, which is printed within {piece.text.strip()}, is not in it."
+            yield f"Action {code} is printed within {piece.text.strip()} but is not part of it."
     for code in inside:
         standing = index.standings[code]
         if not standing.in_force and standing.counts_under:

@@ -29,11 +29,11 @@ _OTHER_PLAN = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _NEAR = 80
-"""Letters behind a citation among which the plan that it belongs to is named."""
+"""Characters after a citation that may name the plan it belongs to."""
 
 
 class Mention(NamedTuple):
-    """Actions cited in a text: where the citation begins, its words, and what they refer to."""
+    """Actions cited in a text: the position and words of the citation, and what they refer to."""
 
     start: int
     text: str
@@ -43,8 +43,8 @@ class Mention(NamedTuple):
 def mentions(edition: Edition, text: str) -> tuple[Mention, ...]:
     """The actions that a text cites by number after the word “action”, in the order of the text.
 
-    A number that counts something (`action 3 times`), begins a date or belongs to another plan (`Action 4 of the
-    National Strategy`, `action 2.3 in the Welfare Plan`) is no citation.
+    A count (`action 3 times`), a date and an action of another plan (`Action 4 of the National Strategy`,
+    `action 2.3 in the Welfare Plan`) are not citations.
     """
     if "ction" not in text and "CTION" not in text:
         return ()

@@ -1,4 +1,4 @@
-"""What a reference to actions turned out to mean, piece by piece. `resolve.resolve` makes these."""
+"""The meaning of a reference to actions, piece by piece, as `resolve.resolve` finds it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class How(StrEnum):
-    """By which way a piece of text led to an action."""
+    """How a piece of text led to an action."""
 
     ALIAS = "alias"
     TITLE = "title"
@@ -17,7 +17,7 @@ class How(StrEnum):
 
 
 class Step(NamedTuple):
-    """One step of the way from what was written to an action."""
+    """One step from the text to an action."""
 
     origin: str
     target: str
@@ -61,12 +61,12 @@ class NotInForce(NamedTuple):
 
     @property
     def likely(self) -> tuple[str, ...]:
-        """The codes that may have been meant: none, as this one was."""
+        """The codes that may have been meant: none, since the code itself is known."""
         return ()
 
 
 class Unknown(NamedTuple):
-    """No action of the framework. `why` is in the user's words; suggestions are codes, likeliest first."""
+    """Not an action of the framework. `why` is a sentence for users; suggestions are codes, likeliest first."""
 
     fault: Fault
     why: str
@@ -79,7 +79,7 @@ class Unknown(NamedTuple):
 
 
 class Ambiguous(NamedTuple):
-    """It could be one action or another, and none is surer."""
+    """It could be one action or another, equally well."""
 
     fault: Fault
     why: str
@@ -97,7 +97,7 @@ Resolution = Current | Incorporated | Faulty
 
 
 class Piece(NamedTuple):
-    """A stretch of the text (`start` to `end`, as it was given) and what it means."""
+    """A part of the original text, from `start` to `end`, and what it means."""
 
     start: int
     end: int
@@ -107,10 +107,11 @@ class Piece(NamedTuple):
 
 
 class References(NamedTuple):
-    """All that a text refers to. `advice` are remarks on what resolved, such as an action that a range leaves out.
+    """Everything that a text refers to.
 
     `codes` are the actions that the text counts towards, each once, in published order, after incorporations.
-    `instead` is a spelling of the whole text that would resolve, where one is likely.
+    `advice` are remarks on what resolved, such as an action that a range leaves out. `instead` is a spelling of the
+    whole text that would resolve, if one is likely.
     """
 
     text: str
@@ -121,24 +122,24 @@ class References(NamedTuple):
 
     @property
     def via(self) -> tuple[Step, ...]:
-        """The way from the text to its codes."""
+        """The steps from the text to its codes."""
         return tuple(step for piece in self.pieces for step in piece.via)
 
     @property
     def written(self) -> tuple[str, ...]:
-        """The actions as they were written, before incorporations; ranges as what they hold."""
+        """The actions as they were written, before incorporations; a range as the actions in it."""
         inside = [step.target for piece in self.pieces for step in piece.via if step.how is How.RANGE]
         single = [p.resolution.code for p in self.pieces if isinstance(p.resolution, Current | Incorporated)]
         return tuple(dict.fromkeys([*inside, *single]))
 
     @property
     def faulty(self) -> tuple[tuple[str, Faulty], ...]:
-        """The pieces that did not resolve: the text of each, and what is wrong with it."""
+        """The pieces that did not resolve: the text and the fault of each."""
         return tuple([(piece.text, piece.resolution) for piece in self.pieces if isinstance(piece.resolution, _FAULTY)])
 
     @property
     def resolved(self) -> bool:
-        """Whether every piece of the text leads to an action."""
+        """Whether every piece of the text led to an action."""
         return bool(self.codes) and not self.faulty
 
     @property
@@ -148,7 +149,7 @@ class References(NamedTuple):
 
     @property
     def fault(self) -> Fault | None:
-        """The first fault, or None where all of the text resolved."""
+        """The first fault; None if all of the text resolved."""
         return next((wrong.fault for _, wrong in self.faulty), None)
 
 
@@ -164,4 +165,4 @@ PROBLEMS: Mapping[Fault, str] = {
     Fault.NOT_YET: "not_in_force",
     Fault.WITHDRAWN: "not_in_force",
 }
-"""The word of the machine format for each fault."""
+"""What machine formats call each fault."""

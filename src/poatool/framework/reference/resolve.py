@@ -1,4 +1,4 @@
-"""Text (or a cell's value) to the actions it means."""
+"""A text, or the value of a cell, to the actions that it refers to."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from poatool.framework.reference.titles import title_of
 from poatool.text import listed
 
 _REMEMBERED = 20_000
-"""Texts an edition remembers: more than a year of any plan, and no more memory than a workbook."""
+"""Texts remembered for an edition: more than a year of any plan, in no more memory than a workbook."""
 
 _LONGEST = 4_000
-"""Characters of the longest text that is taken for a reference: all the actions of a plan with what they say."""
+"""Characters of the longest text read as a reference: all the actions of a plan with their texts."""
 
 _NO_CODE = 10**15
-"""Numbers from here on are not exact in a spreadsheet, so none is the code of an action."""
+"""A spreadsheet stores larger numbers inexactly, so they cannot be codes."""
 
 
 class SheetError(Protocol):
@@ -38,11 +38,11 @@ class SheetError(Protocol):
 
 
 CellValue = str | int | float | bool | dt.date | dt.time | dt.timedelta | SheetError
-"""The value of a cell that may refer to actions, in any kind of workbook."""
+"""The value of a cell, in any kind of workbook."""
 
 
 class _Memory:
-    """The index of an edition, and what its texts turned out to mean."""
+    """The index of an edition, and the texts resolved so far."""
 
     def __init__(self, edition: Edition) -> None:
         self.index = Index(edition)
@@ -57,7 +57,7 @@ def _years(edition: Edition) -> range:
 
 
 def resolve(edition: Edition, value: CellValue | None) -> References:
-    """Say which actions of an edition a cell's value refers to. Never raises; what is not certain is a fault."""
+    """Resolve the value of a cell to actions of an edition. Never raises: whatever is uncertain is a fault."""
     memory = _memory(edition)
     if value is None or isinstance(value, str):
         return _of_text(memory, value or "")
@@ -65,7 +65,7 @@ def resolve(edition: Edition, value: CellValue | None) -> References:
 
 
 def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
-    """The actions whose wording a text is, whole, cut off or with typing errors; none where that is not sure."""
+    """The actions whose text this is, whole, cut off or with typing errors; empty if that is uncertain."""
     return title_of(_memory(edition).index, text).codes
 
 
@@ -96,7 +96,7 @@ def _of_value(memory: _Memory, value: CellValue) -> References:
         case str():
             return _of_text(memory, value)
         case _:
-            return _refused(value.text, Fault.NOT_A_REFERENCE, "It is an error of the spreadsheet.")
+            return _refused(value.text, Fault.NOT_A_REFERENCE, "It is a spreadsheet error.")
 
 
 def _of_number(memory: _Memory, value: float) -> References:
@@ -144,7 +144,7 @@ def _refused(text: str, fault: Fault, why: str) -> References:
 
 
 def _eaten(memory: _Memory, text: str, date: Date, shown: str) -> References:
-    """A date: all readings are named, and the first that is a reference is offered, unless another is as likely."""
+    """A date: name all readings, and offer the first that is a reference, unless another is as likely."""
     typed = readings(date, memory.years)
     twice = f"{date.day}-{date.day}" in typed
     offered = [] if twice else [reading for reading in typed if _of_text(memory, reading).resolved]

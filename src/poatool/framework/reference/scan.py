@@ -1,4 +1,4 @@
-"""A cleaned text to the references in it: codes, ranges of codes, prose, and what is none of them."""
+"""A cleaned text to its items: codes, ranges of codes, prose, and strays that look like codes."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _PROSE = lazy_pattern(r"[\s.:)\-]*[(\[\"“]?\s*(?=[^\W\d_]{2})")
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
 _TURN = lazy_pattern(r"[;\n]")
 _ARROW = lazy_pattern(r"\s*(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s*")
-_MEANS = "An arrow may stand for a range or for a move. Write the numbers of the actions alone, with commas."
+_MEANS = "An arrow may mean a range or a move. Write only the action numbers, separated by commas."
 _DOUBTED = lazy_pattern(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
 _SHORT = 4
 
 
 class Code(NamedTuple):
-    """A spelling of an action; `prose` is the text that follows it, `beside` it with nothing but a space between.
+    """A spelling of an action. `lead` are words before it such as `Action no.`; `prose` is the text after it.
 
-    `lead` are the words before it that say that it is one.
+    `beside`: nothing but a space separates it from the prose.
     """
 
     start: int
@@ -49,7 +49,7 @@ class Code(NamedTuple):
 
 
 class Range(NamedTuple):
-    """Two spellings and a dash or `to` between them; `last` is its text where the end is no action."""
+    """Two spellings joined by a dash or `to`. `last` is plain text if the range ends in something unknown."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class Range(NamedTuple):
 
 
 class Unsure(NamedTuple):
-    """Numbers that may not all be meant for actions: `codes` are the actions that they may be, and why not."""
+    """Numbers that may not all be actions: the `codes` that they may stand for, and why that is in doubt."""
 
     start: int
     end: int
@@ -68,7 +68,7 @@ class Unsure(NamedTuple):
 
 
 class Stray(NamedTuple):
-    """Something that could be meant for a code and is none."""
+    """Something that looks like a code and is not one."""
 
     start: int
     end: int
@@ -85,7 +85,7 @@ Item = Code | Range | Unsure | Stray | Prose
 
 
 def scan(index: Index, text: str) -> Iterator[Item]:
-    """Read a text from left to right; every word of it belongs to an item, separators and lead words apart."""
+    """Split a text, from left to right, into items; only separators and lead words belong to none."""
     at = _skip(text, 0)
     while at < len(text):
         item = _item(index, text, at)
@@ -114,13 +114,13 @@ def _item(index: Index, text: str, at: int) -> Item:
 
 
 def _code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
-    """The longest spelling that begins here and ends where a word does, with its footnote marks."""
+    """The longest spelling that begins here and ends where a word does, and its end after footnote marks."""
     parts: list[str] = []
     best: tuple[Spelling, int] | None = None
     for match in lexemes(text, at):
         parts.append(match[0])
         key = canonical(parts)
-        # No more parts than the letters of the longest key, and the blanks and brackets between, which are not in it.
+        # A key has no more parts than twice its letters: blanks and brackets between them are not in it.
         if key not in index.beginnings or len(parts) > 2 * index.longest + 1 or "\n" in match[0]:
             break
         if (spelling := index.spellings.get(key)) is not None and not match[0].isspace():
@@ -131,7 +131,7 @@ def _code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
 
 
 def _led(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None, int]:
-    """The code behind the words that say that it is one, and where they end; no word is taken from it: `Action A1`."""
+    """The code after lead words, and where they end; `A` in `Action A1` belongs to the code."""
     found = None
     while found is None and (word := _LEAD.match(text, at)) is not None:
         at = word.end()
@@ -140,7 +140,7 @@ def _led(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None,
 
 
 def _moved(index: Index, text: str, at: int, first: Spelling, end: int) -> Code | Unsure | None:
-    """An action and, behind an arrow, the one that took it in: `26 → 9` is 26. Any other arrow is not sure."""
+    """An action, an arrow and the action that took it in: `26 → 9` is 26. Any other arrow is in doubt."""
     arrow = _ARROW.match(text, end)
     found = (_code_at(index, text, arrow.end()) or _led(index, text, arrow.end())[0]) if arrow else None
     if found is None:
@@ -154,7 +154,7 @@ def _moved(index: Index, text: str, at: int, first: Spelling, end: int) -> Code 
 
 
 def _ends(text: str, end: int) -> bool:
-    """Whether a code can end here: nothing of a longer number, word or bracketed part follows, nor a doubt."""
+    """Whether a code can end here: what follows is not the rest of a number, a word, a bracket or a question mark."""
     following = text[end : end + 2]
     if not following:
         return True
@@ -166,7 +166,7 @@ def _ends(text: str, end: int) -> bool:
 
 
 def _with_sign(index: Index, text: str, at: int, found: tuple[Spelling, int]) -> Code | Range | Unsure | Stray | None:
-    """What a code is with the sign behind it: the beginning of a range or of a move, or in doubt."""
+    """A code with the sign after it: a range, a move, or in doubt; None if there is no such sign."""
     whole = _moved(index, text, at, *found) or _range(index, text, at, *found)
     doubt = _DOUBTED.match(text, whole.end if whole else found[1])
     return Stray(at, doubt.end()) if doubt else whole
@@ -193,7 +193,7 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 
 
 def _goes_on(index: Index, text: str, at: int) -> bool:
-    """Whether what follows a code is the next reference and not words about this one."""
+    """Whether the next reference follows here, and not words about this one."""
     start = _skip(text, at)
     if _code_at(index, text, start) is not None or _led(index, text, start)[0] is not None:
         return True
@@ -202,7 +202,7 @@ def _goes_on(index: Index, text: str, at: int) -> bool:
 
 
 def _turn(index: Index, text: str, at: int) -> int:
-    """Where words end: at a line break or semicolon behind which the next code stands, or at the end."""
+    """Where words end: at a line break or semicolon before the next code, or at the end of the text."""
     for match in _TURN.finditer(text, at):
         if _goes_on(index, text, match.end()):
             return match.start()
@@ -221,7 +221,7 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
 
 
 def _opening(text: str, start: int, end: int) -> int:
-    """Where a piece begins with the bracket before it, which was skipped, if that closes within: `[red]9`."""
+    """Where a piece begins, counting a skipped bracket that closes within it: `[red]9`."""
     close = {"[": "]", "(": ")", "{": "}"}.get(text[start - 1 : start])
     return start - 1 if close and close in text[start : end - 1] else start
 

@@ -1,4 +1,4 @@
-"""Every spelling of every action of an edition, and the actions behind it."""
+"""Every spelling of every action of an edition, and the cleaned text in which spellings are looked for."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ _BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 
 LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 _FEW = 40
-"""Texts that are compared one by one; of a longer list only those that share words."""
+"""Up to this many texts are compared one by one; beyond, only those that share words."""
 
 _SERIES = lazy_pattern(r"(.*?)([0-9]+)(\)?)")
 
 
 class Cleaned(NamedTuple):
-    """A text as it is scanned; `places` are the places of its characters in the text as it was given."""
+    """A text as it is scanned; `places` are the positions of its characters in the original text."""
 
     text: str
     places: tuple[int, ...] | None
 
     def place(self, at: int) -> int:
-        """Where a character, or the end, stands in the text as it was given."""
+        """The position of a character, or of the end, in the original text."""
         if self.places is None:
             return at
         return self.places[at] if at < len(self.places) else (self.places[-1] + 1 if self.places else 0)
 
 
 def clean(text: str) -> Cleaned:
-    """Take out invisible characters, make all spaces and dashes the plain ones, and full-width forms narrow.
+    """Remove invisible characters, and make spaces, dashes and full-width forms plain.
 
-    What makes a number another one to the eye stays: an override of the direction, a soft hyphen between digits.
-    Nothing else is normalised: NFKC would make `1²` into 12, and a footnote into another action.
+    A change of direction and a soft hyphen between digits stay, since they make a number look like another. Nothing
+    else is normalised: NFKC would turn `1²`, which has a footnote mark, into 12.
     """
     if text.isascii() and "~" not in text:
         return Cleaned(text, None)
@@ -68,14 +68,14 @@ def _plain(character: str) -> str:
 
 
 class Spelling(NamedTuple):
-    """What a key means: the codes that claim it, and whether only an alias does."""
+    """The codes that a key stands for, and whether it is only an alias of them."""
 
     codes: tuple[str, ...]
     alias: bool
 
 
 class Index:
-    """The spellings and titles of an edition. Built once, when a first text is resolved."""
+    """The spellings and titles of an edition, built when its first text is resolved."""
 
     def __init__(self, edition: Edition) -> None:
         self.standings: dict[str, ActionStanding] = dict(edition.by_code)
@@ -88,7 +88,7 @@ class Index:
 
     @cached_property
     def titles(self) -> dict[str, tuple[str, ...]]:
-        """The folded texts, earlier wordings among them, and the actions that have or had them."""
+        """The actions by their folded texts, earlier texts included."""
         found: dict[str, list[str]] = {}
         for code, standing in self.standings.items():
             for text in _wordings(standing):
@@ -97,7 +97,7 @@ class Index:
 
     @cached_property
     def sorted_titles(self) -> list[str]:
-        """The folded texts in alphabetical order, to find what begins with a text."""
+        """The folded texts in alphabetical order, so that those with a given beginning stand together."""
         return sorted(self.titles)
 
     @cached_property
@@ -109,7 +109,7 @@ class Index:
         return {word: titles for word, titles in found.items() if len(titles) <= max(len(self.titles) // 4, _FEW)}
 
     def near_titles(self, wanted: str) -> list[str]:
-        """The folded texts worth comparing with one: those that share most words with it, the commonest words apart."""
+        """The folded texts to compare with another: those that share most words with it, common words apart."""
         if len(self.titles) <= _FEW:
             return list(self.titles)
         shared: Counter[str] = Counter()
@@ -128,7 +128,7 @@ class Index:
 
     @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:
-        """The series that each numbered code belongs to, and its number in it."""
+        """The series of each numbered code, and its number within that."""
         parts = ((code, _SERIES.fullmatch(code)) for code in self.standings)
         return {code: ((part[1], part[3]), int(part[2])) for code, part in parts if part}
 
@@ -138,12 +138,12 @@ class Index:
 
 
 def lexemes(text: str, start: int = 0) -> Iterator[re.Match[str]]:
-    """Runs of letters, of digits and of white space, and every other character by itself."""
+    """Runs of letters, of digits and of white space; any other character by itself."""
     return LEXEME.finditer(text, start)
 
 
 def canonical(parts: Iterable[str]) -> str:
-    """The key of a spelling: upper case, no spaces but between digits, no leading zeros, `.10` for `(10)`."""
+    """The key of a spelling: upper case, spaces only between digits, no leading zeros, `.10` for `(10)`."""
     key = ""
     gap = False
     for part in parts:

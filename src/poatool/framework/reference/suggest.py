@@ -1,4 +1,4 @@
-"""What a piece that is no action may have meant, likeliest first. Suggestions are never taken."""
+"""What an unknown piece may have meant, likeliest first. Suggestions are only shown, never applied."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _UNITS = (
 )
 _AROUND = " *.,;:#()"
 DOUBT = " ?()[]"
-"""What stands around a number that whoever wrote it was not sure of."""
+"""Signs around a number that show its writer was unsure."""
 
 _DENIES = lazy_pattern(r"(?:not|never|except|excepting|excl|excluding|without|other\s+than)(?![A-Za-z])", re.IGNORECASE)
 _SURELY_ONE = "Il"
-"""Letters that stand for an action even alone: most are a mark or a colour, such as `X` or `G`."""
+"""Letters that may be a misread figure even alone; most single letters are a mark or a colour, such as `X` or `G`."""
 
 _FIGURES = lazy_pattern(r"[0-9]+")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?|[eE][0-9]+")
-"""What may follow an action in one that the plan has not, such as `27a`, `8(2)` or `1.1`: never one more number."""
+"""What may follow a code in one that the plan does not have, such as `27a`, `8(2)` or `1.1`."""
 
 _CALLED = frozenset({"action", "actions", "act", "no", "number", "action no", "action number"})
-"""What stands before a number and is no part of it."""
+"""Words before a number that are not part of it."""
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _IN_WORDS = lazy_pattern(
@@ -44,7 +44,7 @@ _IN_WORDS = lazy_pattern(
 
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
-    """The actions that a text may have meant: at most five. A mark alone says nothing, and `not 25` is not 25."""
+    """The actions that a text may have meant, at most five; none for a mark alone, or for `not 25`."""
     text = text.strip(DOUBT)
     if not any(c.isalnum() for c in text) or _DENIES.match(text):
         return ()
@@ -65,7 +65,7 @@ def _candidates(index: Index, text: str) -> Iterator[str]:
 
 
 def _as_code(index: Index, text: str) -> Iterator[str]:
-    """What a text may be if it was meant for a code: one written otherwise, or failing that, one mistyped."""
+    """The codes that a text may be in another spelling or, failing that, with a typing error."""
     found = tuple(_written_otherwise(index, text))
     yield from found
     if not found:
@@ -75,7 +75,7 @@ def _as_code(index: Index, text: str) -> Iterator[str]:
 
 
 def _written_otherwise(index: Index, text: str) -> Iterator[str]:
-    """In words, behind other words, in letters that look like figures, or with more: the tries grow with its square."""
+    """Codes in words, after other words, in letters that look like figures, or with something added."""
     if len(text) == 1 and text.isalpha() and text not in _SURELY_ONE:
         return
     if (spelt := _IN_WORDS.sub(_in_digits, text)) != text:
@@ -93,7 +93,7 @@ def _written_otherwise(index: Index, text: str) -> Iterator[str]:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    """A number up to 99 that is written in words, or the letters of a Roman one, in digits."""
+    """A number up to 99 in words, or a Roman numeral, in digits."""
     if match["roman"]:
         worth = [_ROMAN[letter] for letter in match["roman"]]
         return str(sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)))
@@ -107,7 +107,7 @@ def _codes(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _beginning(index: Index, text: str) -> Iterator[str]:
-    """The code that a text begins with: `27a`, `8(b)`."""
+    """The code that a text begins with, as in `27a` and `8(b)`."""
     found = list(lexemes(text))
     for end in range(len(found) - 1, 0, -1):
         if (spelling := index.spellings.get(canonical(match[0] for match in found[:end]))) is not None:
@@ -117,7 +117,7 @@ def _beginning(index: Index, text: str) -> Iterator[str]:
 
 
 def _near(index: Index, text: str) -> Iterator[str]:
-    """Codes one edit away, in letters or in figures: those of as many letters first, then the nearest numbers."""
+    """Codes one edit away in letters or figures: those with as many letters first, then the nearest numbers."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
@@ -138,7 +138,7 @@ def _near(index: Index, text: str) -> Iterator[str]:
 
 
 def alike(index: Index, text: str) -> Iterator[str]:
-    """Actions whose text is like this one."""
+    """Actions whose texts are like this one."""
     wanted = fold(text)
     if len(wanted) < _SHORTEST_TITLE:
         return

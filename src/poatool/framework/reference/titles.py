@@ -1,4 +1,4 @@
-"""The text of an action pasted into a cell: whose it is, and whether a number beside it agrees."""
+"""The text of an action pasted into a cell: which action it is, and whether a number beside it agrees."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poatool.framework.reference.spellings import Index, key_of
 from poatool.text import lazy_pattern
 
 SURE = 88.0
-"""Likeness, in per cent, from which a text is taken for an action's text with typing errors."""
+"""Percentage of likeness at which a text counts as an action's text with typing errors."""
 
 _MARGIN = 6.0
 _SHORTEST = 20
@@ -25,7 +25,7 @@ _NAMED = lazy_pattern(r"[A-Za-z]{0,4}-?[0-9][\w().-]*[\w)]|[0-9]")
 
 
 class TitleMatch(NamedTuple):
-    """The actions whose text this is: one is sure, several are equally like, none is unknown."""
+    """The actions whose text this is: one if it is certain, several if they are equally alike."""
 
     codes: tuple[str, ...]
 
@@ -43,9 +43,9 @@ def title_of(index: Index, text: str) -> TitleMatch:
 
 
 def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> bool:
-    """Whether a text behind a number is the text of that action: a part of it, or it with typing errors.
+    """Whether a text after a number is that action's text, a part of it, or the text with typing errors.
 
-    `beside` the number, with no sign between, a part from the midst is not sure: `18 victims` may be a count.
+    `beside`: only a space stands between, so words from the middle are not enough: `18 victims` may be a count.
     """
     wanted = fold(_without_note(index, code, text))
     words = wanted.split()
@@ -64,7 +64,7 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
 
 
 def _without_note(index: Index, code: str, text: str) -> str:
-    """A text without the note that its action was incorporated, where the note says what the plan says."""
+    """A text without its note on incorporation, if the plan says the same."""
     note = _INCORPORATED.match(text)
     if note is None:
         return text
@@ -100,9 +100,9 @@ def _likest(index: Index, wanted: str) -> tuple[str, ...]:
 
 
 def _only_errors(wanted: str, title: str) -> bool:
-    """Whether each word that a text has and the title has not is one of its words with typing errors.
+    """Whether the words that are not in the title are words of the title with typing errors.
 
-    A number, or a word such as `not`, makes another text of it, however like it is.
+    A number, or a word such as `not`, makes it a different text, however alike.
     """
     from rapidfuzz import fuzz, process
 
