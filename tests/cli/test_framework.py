@@ -32,7 +32,7 @@ def test_import_writes_a_draft_that_every_command_can_use(desk: Desk) -> None:
         name, number, words = remark.split(":", 2)
         assert name == str(draft)
         assert lines[int(number) - 1].strip() == f"#{words}"
-    assert "nothing says on which periods agencies report" in result.err
+    assert "does not say which periods agencies report on" in result.err
     assert desk.run("framework", "check", draft).code == 0
     assert desk.run("--framework", draft, "framework", "resolve", "1 and 2", "--as-of", "2024").code == 0
 
