@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from poatool.framework.columns import COLUMNS, ColumnKind
 from poatool.framework.faults import FAULTS, FaultKind
 from poatool.framework.load import examine
 from tests.framework.plan import PLAN, edited
@@ -105,7 +106,7 @@ COLUMN_FAULTS = [
     ("setbacks: ‸Setbacks", "FRM007", "a list"),
 ]
 ONE_FAULT += [
-    ("statuses:", "words: { ‸acton: [Milestone] }\nstatuses:", "FRM005", "Did you mean `action`?"),
+    ("statuses:", "words: { ‸acton: [Milestone] }\nstatuses:", "FRM005", "Did you mean action?"),
     ("statuses:", "words: { action: [Goal] }\ncolumns: { notes: [‸Goal] }\nstatuses:", "FRM102", "column action"),
 ]
 ONE_FAULT += [("statuses:", f"columns: {{ {new} }}\nstatuses:", code, words) for new, code, words in COLUMN_FAULTS]
@@ -288,3 +289,7 @@ def test_each_kind_has_a_page(kind: FaultKind) -> None:
     assert kind.severity in {"error", "warning"}
     assert all(text.endswith(".") for text in (kind.message, kind.why, kind.hint))
     assert FAULTS[kind.code] is kind
+
+
+def test_no_column_of_every_plan_is_private_and_published() -> None:
+    assert [column.id for column in COLUMNS if column.published and column.kind is ColumnKind.PRIVATE] == []

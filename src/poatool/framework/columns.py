@@ -1,4 +1,4 @@
-"""The columns of a submission as data: one entry each, which reading, rules, templates and reports loop over."""
+"""The columns of a submission as data, over which reading, rules, templates, reports and `diff` loop."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ColumnKind(StrEnum):
 class Asked(Enum):
     """Whether our template has a column, and who fills it in.
 
-    `GIVEN`: the template does, but for its spare rows. `LAST_TIME`: it says there what was reported last time.
+    GIVEN is filled in by the template except in its spare rows; LAST_TIME shows what was reported last time.
     """
 
     NO = "no"
@@ -33,11 +33,9 @@ class Asked(Enum):
 class Column(NamedTuple):
     """One column of the table of updates.
 
-    `headings` certainly mean it, and our template prints the first: case, accents, punctuation, spacing and a trailing
-    `*` never matter. `published`: it may stand in a report. `required`: our template asks for an answer in it.
-    `names_update`: a heading row has at least one such column. `in_report`: what the report calls it, if not as the
-    template does. `width` is in characters; `prompt` and `example` tell
-    who fills in the template what to write.
+    Each of `headings` means it for certain, whatever its case, accents, punctuation and spacing; the template prints
+    the first. Reports print what is `published`, under `in_report` if given. Answers are `required` in the template,
+    which shows `prompt` and `example`; `width` is in characters. A row of headings has a column that `names_update`.
     """
 
     id: str
@@ -54,17 +52,17 @@ class Column(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """What our template prints above it."""
+        """What the template prints above it."""
         return self.headings[0]
 
     @property
     def report_heading(self) -> str:
-        """What stands above its texts in a report."""
+        """What reports print above its texts."""
         return self.in_report or self.heading
 
     @property
     def prints_text(self) -> bool:
-        """Whether reports print its text as it was written."""
+        """Whether reports print its texts as they were written."""
         match self.kind:
             case ColumnKind.TEXT | ColumnKind.DATE:
                 return self.published
@@ -83,7 +81,10 @@ OTHER_KEYS = frozenset(
     {"id", "agency", "agencies", "status", "statuses", "reported_as", "source", "codes", "nil", "before", "after"}
     | {"kind", "action", "pillar", "objective"}
 )
-"""Keys that stand beside the texts of an update in machine formats, so that no column may have them for its id."""
+"""Keys beside the texts of an update in machine formats, which no column may have as its id."""
+
+WORDED = ("action", "agency")
+"""The columns whose subject a plan may call by a word of its own, such as Milestone."""
 
 COLUMNS = (
     Column(
@@ -254,6 +255,6 @@ COLUMNS = (
         ("Period", "Reporting period", "Reporting year", "Year", "Financial year", "Period covered"),
     ),
 )
-"""The columns that every plan has, in the order in which the template and reports have them."""
+"""The columns of every plan, in the order of the template and of reports."""
 
 COLUMN_BY_ID = {column.id: column for column in COLUMNS}

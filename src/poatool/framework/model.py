@@ -200,9 +200,9 @@ class PlanColumnKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanColumn(Frozen):
-    """A column that only this plan has. The first heading is printed; `published`: it may stand in reports.
+    """A column that only this plan has. The template and reports print its first heading.
 
-    `asked`: the template has it, with `prompt` beside its cells to say what to write.
+    Reports print it if it is `published`. The template has it if it is `asked`, with `prompt` to say what to write.
     """
 
     headings: tuple[str, ...]
@@ -213,23 +213,11 @@ class PlanColumn(Frozen):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words(Frozen):
-    """What the plan calls an action and an agency: read as headings and labels; the template prints the first."""
-
-    action: tuple[str, ...] = ()
-    agency: tuple[str, ...] = ()
-
-    @property
-    def by_column(self) -> dict[str, tuple[str, ...]]:
-        """The words by the id of the column that they head."""
-        return {"action": self.action, "agency": self.agency}
-
-
-@dataclass(frozen=True, kw_only=True)
 class Framework(Frozen):
     """A plan of action. `sha256` is that of the file it was loaded from.
 
-    `columns` holds, by id, more headings for a column that every plan has, or a column of this plan alone.
+    `words` are what the plan calls an `action` and an `agency`; the template prints the first of each. `columns` holds,
+    by id, more headings for a column of every plan, or a column of this plan alone.
     """
 
     id: str
@@ -241,7 +229,7 @@ class Framework(Frozen):
     periods: tuple[ReportingPeriod, ...]
     statuses: tuple[Status, ...] = ()
     agencies: tuple[Agency, ...] = ()
-    words: Words = Words()
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     columns: dict[str, tuple[str, ...] | PlanColumn] = field(default_factory=dict)
     pillars: tuple[Pillar, ...]
     sha256: str = ""
@@ -272,8 +260,8 @@ class Framework(Frozen):
 
     @cached_property
     def headings(self) -> dict[str, tuple[str, ...]]:
-        """The headings that the plan itself names, by the id of their column."""
-        found = self.words.by_column
+        """The plan's own headings by column id."""
+        found = dict(self.words)
         for name, said in self.columns.items():
             more = said.headings if isinstance(said, PlanColumn) else said
             found[name] = (*found.get(name, ()), *more)
@@ -281,9 +269,8 @@ class Framework(Frozen):
 
     @cached_property
     def column_by_id(self) -> dict[str, Column]:
-        """The columns of a submission by their id: those of every plan, then those of this one."""
-        words = self.words.by_column
-        ours = (column._replace(headings=(*words.get(column.id, ()), *column.headings)) for column in COLUMNS)
+        """The columns of a submission by id: those of every plan, then those of this one."""
+        ours = (column._replace(headings=(*self.words.get(column.id, ()), *column.headings)) for column in COLUMNS)
         own = (
             Column(
                 *(name, ColumnKind(said.kind), said.headings, said.published, Asked.ANSWER if said.asked else Asked.NO),
@@ -306,5 +293,5 @@ class Framework(Frozen):
 
     @cached_property
     def published_columns(self) -> frozenset[str]:
-        """The ids of the columns that may stand in a report."""
+        """The ids of the columns that reports print."""
         return frozenset(column.id for column in self.column_by_id.values() if column.published)

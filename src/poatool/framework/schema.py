@@ -6,7 +6,7 @@ import json
 
 from pydantic import JsonValue, TypeAdapter
 
-from poatool.framework.columns import COLUMNS
+from poatool.framework.columns import COLUMNS, WORDED
 from poatool.framework.model import Framework
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,6 +17,7 @@ def schema() -> dict[str, JsonValue]:
     """The schema, in draft 2020-12, made from the model: what a file may hold, in the words of its docstrings."""
     made = TypeAdapter(Framework).json_schema()
     made["properties"].pop(_SET_BY_LOADING)
+    made["properties"]["words"]["propertyNames"] = {"enum": list(WORDED)}
     columns = made["properties"]["columns"]
     headings, columns["additionalProperties"] = columns["additionalProperties"]["anyOf"]
     columns["properties"] = {column.id: headings for column in COLUMNS}

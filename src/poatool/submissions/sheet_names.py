@@ -1,4 +1,4 @@
-"""What the name of a sheet says of it: that it explains, holds lists, or goes beside the table of updates."""
+"""What the name of a sheet says it is: instructions, lists to choose from, or a companion to a table of updates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _GUIDE_SHEETS = (
     *("Guidance notes", "How to", "How to fill in", "How to fill this in", "How to complete", "Help", "Read me"),
     *("Readme", "Definitions", "Glossary", "Instructions and example", "Instructions and examples"),
 )
-"""Names of sheets that explain: what their tables hold are examples."""
+"""Names of sheets of instructions; tables on them hold examples."""
 
 _LIST_SHEETS = (
     *("List", "Lists", "Lookup", "Lookups", "Drop-downs", "Drop-down lists", "Dropdowns", "Dropdown lists"),
@@ -25,10 +25,10 @@ _LIST_SHEETS = (
         "Plan actions",
     ),
 )
-"""Names of sheets that hold what may be chosen in others; they are often hidden."""
+"""Names of sheets of lists to choose from, which are often hidden."""
 
 FINDINGS_SHEET = "Findings"
-"""The sheet that a checked copy begins with."""
+"""The first sheet of a checked copy."""
 
 _BESIDE_SHEETS = (
     *("Cover", "Cover sheet", "Cover page", "Front page", "Title", "Title page", "Contents", "Index", "About"),
@@ -36,7 +36,7 @@ _BESIDE_SHEETS = (
     *_LIST_SHEETS,
     FINDINGS_SHEET,
 )
-"""Names of sheets that go with a table of updates and hold none."""
+"""Names of sheets that accompany a table of updates and have none."""
 
 _COPY = lazy_pattern(r"\s*\(\d{1,3}\)\s*$")
 _GUIDES = frozenset(fold_heading(name) for name in _GUIDE_SHEETS)
@@ -45,25 +45,25 @@ _BESIDE = _GUIDES | {fold_heading(name) for name in _BESIDE_SHEETS}
 
 
 def explains(name: str) -> bool:
-    """Whether a sheet of this name explains how to fill in others."""
+    """Whether a sheet of this name holds instructions."""
     return _without_number(name) in _GUIDES
 
 
 def holds_lists(name: str) -> bool:
-    """Whether a sheet of this name holds what may be chosen in others."""
+    """Whether a sheet of this name holds lists to choose from."""
     return _without_number(name) in _LISTS
 
 
 def holds_findings(name: str) -> bool:
-    """Whether a sheet of this name holds what a check has found."""
+    """Whether a sheet of this name is the findings of a checked copy."""
     return _without_number(name) == fold_heading(FINDINGS_SHEET)
 
 
 def goes_beside(name: str) -> bool:
-    """Whether a sheet of this name goes with a table of updates and holds none."""
+    """Whether a sheet of this name accompanies a table of updates and has none."""
     return _without_number(name) in _BESIDE
 
 
 def _without_number(name: str) -> str:
-    """A sheet's name, folded, without the number that a program adds to the copy of a sheet: `Lists (2)`."""
+    """A folded name without the number that a program adds to a copied sheet: `Lists (2)`."""
     return fold_heading(_COPY.sub("", name))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS
+from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS, WORDED
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.load.placed import PlacedFramework
 from poatool.framework.load.yaml import Path
@@ -60,9 +60,12 @@ def check_codes(file: PlacedFramework) -> Iterator[FrameworkFault]:
 
 
 def check_columns(file: PlacedFramework) -> Iterator[FrameworkFault]:
-    """Headings are given for columns that exist, each heading for one of them; the plan's own can be what they are."""
+    """Headings belong to columns that exist, each to one of them, and the plan's own columns are sound."""
     ours = [_Named("column", column.id, ("columns",), ((column.heading, ("columns",)),)) for column in COLUMNS]
-    words = file.framework.words.by_column
+    words = file.framework.words
+    for name in (name for name in words if name not in WORDED):
+        hint = file.did_you_mean(name, WORDED, f"The keys here are {' and '.join(WORDED)}.")
+        yield file.fault_at_key("FRM005", ("words", name), f"`{name}` is not a key that is known here.", hint)
     named = [_Named("column", name, ("words", name), _listed(said, ("words", name))) for name, said in words.items()]
     for name, said in file.framework.columns.items():
         path: Path = ("columns", name)
@@ -81,7 +84,7 @@ def check_columns(file: PlacedFramework) -> Iterator[FrameworkFault]:
 
 
 def _plan_column(file: PlacedFramework, name: str, column: PlanColumn) -> Iterator[FrameworkFault]:
-    """What keeps a plan from having this column of its own."""
+    """What is wrong with a column that the plan declares."""
     path: Path = ("columns", name)
     if name in COLUMN_BY_ID:
         message = f"`{name}` is a column that every plan has."
