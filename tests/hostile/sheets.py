@@ -19,6 +19,7 @@ def sheets() -> Iterator[Case]:
     yield from _odd_cells()
     yield from _odd_links()
     yield from _carried()
+    yield from _shared_by_many()
 
 
 def _read(name: str, sheet: str, says: str = "9", **parts: str) -> Case:
@@ -92,6 +93,32 @@ def _odd_cells() -> Iterator[Case]:
         ("runs-many", f"<row><c t='inlineStr'><is>{'<r><t>x</t></r>' * 20_000}</is></c></row>", "xxxx"),
     ):
         yield Case(name, Book(sheet=rows(xml)).data(), None, says, limits=Limits(ratio=5_000))
+
+
+def _shared_by_many() -> Iterator[Case]:
+    """Small files in which many cells share something long, which would be copied for each."""
+    long, many = "x" * 100_000, range(1, 201)
+    limits = Limits(ratio=5_000)
+    too_long = (Trouble.TOO_LARGE, "too many characters; the limit is 10,000,000")
+    text = Book(sheet=rows('<row><c t="s"><v>0</v></c></row>' * 200), strings=f"<si><t>{long}</t></si>")
+    yield Case("shared-text", text.data(), *too_long, limits=limits)
+    links = "".join(f'<hyperlink ref="A{n}" r:id="l1" location="{n}"/>' for n in many)
+    address = link("l1", "hyperlink", f"https://example.govt.nz/{long}", external=True)
+    linked = Book(sheet=rows(_ROW) + f"<hyperlinks>{links}</hyperlinks>", links=address)
+    yield Case("shared-link", linked.data(), *too_long, limits=limits)
+    formula = f'<row><c><f t="shared" ref="A1:A200" si="0">HYPERLINK("{long}")</f><v>1</v></c></row>'
+    formulas = Book(sheet=rows(formula + '<row><c><f t="shared" si="0"/><v>1</v></c></row>' * 199))
+    yield Case("shared-formula", formulas.data(), *too_long, limits=limits)
+    comments = (
+        f'<comments><commentList><comment ref="A1"><text><t>{long * 101}</t></text></comment></commentList></comments>'
+    )
+    noted = Book(sheet=rows(_ROW), links=link("c1", "comments", "../c.xml"), extra={"xl/c.xml": comments})
+    yield Case("comment-long", noted.data(), *too_long, limits=limits)
+    parts = Book(sheet=rows(_ROW)).parts()
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("Updates", long)
+    yield Case(
+        "sheet-name-long", zipped(parts), Trouble.UNSAFE, "the name of a sheet has 100,000 characters", limits=limits
+    )
 
 
 def _odd_links() -> Iterator[Case]:

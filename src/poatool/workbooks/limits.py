@@ -28,7 +28,8 @@ class Limits:
         ratio: unpacked bytes for one packed byte, in a part that unpacks to over 1 MiB.
         cells: cells that are not empty, in all sheets together.
         rows: rows that are not empty, in all sheets together.
-        characters: characters of all cells together; a text that many cells share counts for each of them.
+        characters: characters of all cells, their formulas and comments, and the document properties together; a text
+            that many cells share counts for each of them.
         elements: XML elements and attributes of one part held in memory at once.
         seconds: processor seconds that reading a workbook may take.
         findings: findings of one rule in one workbook that are listed; past it, an error keeps every row of the

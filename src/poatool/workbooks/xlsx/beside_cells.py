@@ -6,7 +6,6 @@ Nothing of it is ever run, followed or fetched. Every function raises Refused if
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -82,13 +81,7 @@ class ExcelTable(NamedTuple):
 
 def excel_table(package: Package, part: str, limits: Limits) -> ExcelTable:
     """Read the part of an Excel table."""
-    return _excel_table(package.read(part), part, limits)
-
-
-@lru_cache(maxsize=64)
-def _excel_table(data: bytes, part: str, limits: Limits) -> ExcelTable:
-    """Cached, since workbooks made from one template have the same tables, byte for byte."""
-    root = tree((data,), limits, part)
+    root = tree(package.chunks(part), limits, part)
     covered = area(root.get("ref", "")) if root.get("headerRowCount", "1") != "0" else None
     filtered = any(local(item.tag) == "filterColumn" for group in root for item in group)
     return ExcelTable(covered._replace(bottom=covered.top) if covered else None, filtered)

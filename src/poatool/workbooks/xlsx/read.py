@@ -163,6 +163,7 @@ def _addresses(xml: SheetXml, links: tuple[Relationship, ...]) -> dict[tuple[int
     for area, relation, place in xml.links:
         address = targets.get(relation or "", "") + (f"#{place}" if place else "")
         if address:
+            xml.quota.take_characters(len(address))
             found[area.top, area.left] = address
     return found
 

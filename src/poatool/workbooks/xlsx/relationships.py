@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.workbooks.limits import Limits
@@ -40,13 +39,7 @@ def relationships(package: Package, source: str, limits: Limits) -> tuple[Relati
     part = rels_name(source)
     if part not in package:
         return ()
-    return _read(b"".join(package.chunks(part)), source, part, limits)
-
-
-@lru_cache(maxsize=64)
-def _read(data: bytes, source: str, part: str, limits: Limits) -> tuple[Relationship, ...]:
-    """Cached, since workbooks made from one template have the same lists, byte for byte."""
-    root = tree((data,), limits, part)
+    root = tree(package.chunks(part), limits, part)
     return tuple(
         Relationship(
             id=element.get("Id", ""),

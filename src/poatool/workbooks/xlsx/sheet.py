@@ -182,7 +182,10 @@ class SheetXml:
         if has_several(cell):
             self._note(row, column, "The file has several values for this cell; one was read.", lost=True)
         formula = self._formula(cell, row, column)
-        return formula, formula_link(formula) if formula else None
+        if not formula:
+            return formula, None
+        self.quota.take_characters(len(formula))  # a shared one may have an address, which is copied for each cell
+        return formula, formula_link(formula)
 
     def _formula(self, cell: Element, row: int, column: int) -> str | None:
         element = formula_of(cell)

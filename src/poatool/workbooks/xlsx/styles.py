@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -35,13 +34,7 @@ def styles(package: Package, part: str, limits: Limits) -> Mapping[str | None, S
     Raises:
         Refused: the part is damaged.
     """
-    return _read(b"".join(package.chunks(part)), part, limits)
-
-
-@lru_cache(maxsize=16)
-def _read(data: bytes, part: str, limits: Limits) -> Mapping[str | None, Style]:
-    """Cached, since workbooks made from one template have the same formats, byte for byte."""
-    root = tree((data,), limits, part)
+    root = tree(package.chunks(part), limits, part)
     groups = {local(group.tag): group for group in root}
     shared = _Shared(
         custom={
