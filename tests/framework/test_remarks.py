@@ -12,37 +12,45 @@ FRAMEWORK = load()
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("written", "between", "remark", "meant"),
     [
-        ("Under way (75%)", Remarked("Under way", "(75%)", ("under_way",), doubtful=False)),
-        ("In progress - on track", Remarked("In progress", "on track", ("under_way",), doubtful=False)),
-        ("In progress- see C4", Remarked("In progress", "see C4", ("under_way",), doubtful=False)),
-        ("Completed – see notes", Remarked("Completed", "see notes", ("completed",), doubtful=False)),
-        ("Completed: May 2022", Remarked("Completed", "May 2022", ("completed",), doubtful=False)),
-        ("Under way,\nsince May", Remarked("Under way", "since May", ("under_way",), doubtful=False)),
-        ("No update, restructure", Remarked("No update", "restructure", ("no_update",), doubtful=False)),
-        (
-            "Ongoing; on hold until March",
-            Remarked("Ongoing", "on hold until March", ("ongoing", "on_hold"), doubtful=False),
-        ),
-        ("Under way / completed", Remarked("Under way", "completed", ("under_way", "completed"), doubtful=False)),
-        ("Completed? no", Remarked("Completed", "? no", ("completed",), doubtful=True)),
-        ("Completed: not yet", Remarked("Completed", "not yet", ("completed",), doubtful=True)),
-        ("Completed (75%)", Remarked("Completed", "(75%)", ("completed",), doubtful=True)),
-        ("Completed (100%)", Remarked("Completed", "(100%)", ("completed",), doubtful=False)),
-        ("Completed (except for the guide)", Remarked("Completed", "(except for the guide)", ("completed",), True)),
-        ("Completed: due in May", Remarked("Completed", "due in May", ("completed",), doubtful=True)),
-        ("Under way: due in May", Remarked("Under way", "due in May", ("under_way",), doubtful=False)),
-        ("Completed?", Remarked("Completed", "?", ("completed",), doubtful=True)),
-        ("Not completed", None),
-        ("Not completed - see notes", None),
-        ("On-going", None),
-        ("Complted (75%)", None),
-        (f"{'not, ' * 30}completed - see notes", None),
+        ("Under way", " ", "(75%)", "under_way"),
+        ("In progress", " - ", "on track", "under_way"),
+        ("In progress", "- ", "see C4", "under_way"),
+        ("Completed", " – ", "see notes", "completed"),
+        ("Completed", ": ", "May 2022", "completed"),
+        ("Under way", ",\n", "since May", "under_way"),
+        ("Under way", ": ", "due in May", "under_way"),
+        ("No update", ", ", "restructure", "no_update"),
+        ("Ongoing", "; ", "on hold until March", "ongoing on_hold"),
+        ("Under way", " / ", "completed", "under_way completed"),
+        ("Completed", " ", "(100%)", "completed"),
+        ("Completed", "", "? no", "completed?"),
+        ("Completed", "", "?", "completed?"),
+        ("Completed", ": ", "not yet", "completed?"),
+        ("Completed", " ", "(75%)", "completed?"),
+        ("Completed", " ", "(except for the guide)", "completed?"),
+        ("Completed", ": ", "due in May", "completed?"),
     ],
 )
-def test_a_remark_is_told_from_the_status_before_it(text: str, expected: Remarked | None) -> None:
-    assert remarked(FRAMEWORK, text) == expected
+def test_a_remark_is_told_from_the_status_before_it(written: str, between: str, remark: str, meant: str) -> None:
+    ids = tuple(meant.removesuffix("?").split())
+    expected = Remarked(written, remark, ids, doubtful=meant.endswith("?"))
+    assert remarked(FRAMEWORK, written + between + remark) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not completed",
+        "Not completed - see notes",
+        "On-going",
+        "Complted (75%)",
+        f"{'not, ' * 30}completed - see notes",
+    ],
+)
+def test_what_does_not_begin_with_a_status_has_no_remark(text: str) -> None:
+    assert remarked(FRAMEWORK, text) is None
 
 
 @pytest.mark.parametrize(

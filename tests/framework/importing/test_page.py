@@ -64,15 +64,12 @@ def as_markdown() -> str:
     return "\n\n".join(marks[tag] + text.replace("*", "\\*") for tag, text in as_lines())
 
 
-PAGES = {
-    "txt": as_text,
-    "html": as_html,
-    "htm": as_numbered_html,
-    "md": as_markdown,
-}
+PAGES = {"txt": as_text, "html": as_html, "htm": as_numbered_html, "md": as_markdown}
+Outlines = list[tuple[str, list[tuple[str, list[tuple[str, str]]]]]]
+"""The pillars, objectives and actions of a plan."""
 
 
-def shape(plan: Framework) -> list[tuple[str, list[tuple[str, list[tuple[str, str]]]]]]:
+def shape(plan: Framework) -> Outlines:
     return [
         (pillar.title, [(o.title, [(action.code, action.text) for action in o.actions]) for o in pillar.objectives])
         for pillar in plan.pillars
@@ -171,12 +168,76 @@ def test_numbers_of_many_kinds(line: str, code: str) -> None:
     assert (action.code, action.text) == (code, "Print leaflets.")
 
 
-def test_numbered_headings_are_no_actions() -> None:
-    plan = drafted("A plan\n\n1. Stop it\n\n1.1 Print leaflets.\n\n1.2 Sing.\n\n2. Help\n\n2.1 Listen.\n").framework
-    assert shape(plan) == [
-        ("1. Stop it", [("1. Stop it", [("1.1", "Print leaflets."), ("1.2", "Sing.")])]),
-        ("2. Help", [("2. Help", [("2.1", "Listen.")])]),
-    ]
+PRINT_AND_SING = [("Stop it", [("Stop it", [("1", "Print."), ("2", "Sing.")])])]
+
+
+@pytest.mark.parametrize(
+    ("reader", "page", "outline", "words"),
+    [
+        # Headings may be numbered.
+        (
+            text_blocks,
+            "A plan\n\n1. Stop it\n\n1.1 Print leaflets.\n\n1.2 Sing.\n\n2. Help\n\n2.1 Listen.\n",
+            [
+                ("1. Stop it", [("1. Stop it", [("1.1", "Print leaflets."), ("1.2", "Sing.")])]),
+                ("2. Help", [("2. Help", [("2.1", "Listen.")])]),
+            ],
+            "",
+        ),
+        # Where a heading says Actions, numbers below others are something else.
+        (
+            markdown_blocks,
+            (
+                "# A plan\n\n## Stop it\n\n### Teach\n\n#### Actions\n\n1. Print.\n2. Sing.\n\n#### Report 2021\n\n"
+                "1. Held a forum.\n\n- Sang twice.\n\n### Meet\n\n#### Actions:\n\n3. Dance.\n"
+            ),
+            [("Stop it", [("Teach", [("1", "Print."), ("2", "Sing.")]), ("Meet", [("3", "Dance.")])])],
+            "left out: 2, the first is “1. Held a forum.”",
+        ),
+        # Rows of a table are actions if they begin with a number, in a cell of its own or not.
+        (
+            html_blocks,
+            (
+                "<h1>A plan</h1><h2>Stop it</h2><table><tr><th>No.<th>Action<th>Who</tr>"
+                "<tr><td>1</td><td><p>Print.</p></td><td>Police</td></tr><tr><td>2*<td>Sing.<td>Customs</table>"
+            ),
+            PRINT_AND_SING,
+            "left out: 4, the first is “No.”",
+        ),
+        (
+            markdown_blocks,
+            "# A plan\n## Stop it\n\n| No. | Action | Who |\n|---|---|---|\n| 1 | Print. | OT |\n| 2* | Sing. | OT |",
+            PRINT_AND_SING,
+            "left out: 4, the first is “No.”",
+        ),
+        (
+            html_blocks,
+            "<h1>A plan</h1><h2>Stop it</h2><table><tr><td>1. Print.<td>Police<tr><td>2. Sing.<td>OT</table>",
+            PRINT_AND_SING,
+            "",
+        ),
+        # Each line of a paragraph may be an action.
+        (
+            html_blocks,
+            "<h1>P</h1><h2>Stop it</h2><p>Action 1: Print<br>leaflets.<br>Action 2: Sing.*</p><p>* Came later.</p>",
+            [("Stop it", [("Stop it", [("1", "Print leaflets."), ("2", "Sing.")])])],
+            "",
+        ),
+        (
+            markdown_blocks,
+            "# P\n\n## Stop it\n\nAction 1: Print\nleaflets.\nAction 2: Sing.\\*\n\n\\* Came later.",
+            [("Stop it", [("Stop it", [("1", "Print leaflets."), ("2", "Sing.")])])],
+            "",
+        ),
+    ],
+)
+def test_what_is_an_action_and_what_is_not(
+    reader: Callable[[str], list[PageBlock]], page: str, outline: Outlines, words: str
+) -> None:
+    draft = page_draft(reader(page), "page")
+    assert shape(draft.framework) == outline
+    assert words in doubts(draft)
+    assert [action.footnote for action in draft.framework.actions if action.footnote] == ["*"] * ("later" in page)
 
 
 def test_wrapped_lines_are_joined_and_a_list_below_an_action_is_under_doubt() -> None:
@@ -207,63 +268,20 @@ def test_raised_digits_are_marks_and_nested_headings_are_followed() -> None:
     assert "left out: 1, the first is “About it.”" in doubts(draft)
 
 
-def test_numbers_below_other_headings_than_actions_are_no_actions() -> None:
-    page = markdown_blocks(
-        "# A plan\n\n## Stop it\n\n### Teach\n\n#### Actions\n\n1. Print.\n2. Sing.\n\n"
-        "#### Annual implementation report 2021\n\n1. Held a forum.\n\n- Sang twice.\n\n"
-        "### Meet\n\n#### Actions:\n\n3. Dance.\n"
-    )
-    draft = page_draft(page, "page.md")
-    assert shape(draft.framework) == [
-        ("Stop it", [("Teach", [("1", "Print."), ("2", "Sing.")]), ("Meet", [("3", "Dance.")])])
-    ]
-    assert "left out: 2, the first is “1. Held a forum.”" in doubts(draft)
-
-
-ROWS_IN_HTML = (
-    "<h1>A plan</h1><h2>Stop it</h2><table><tr><th>No.<th>Action<th>Who</tr>"
-    "<tr><td>1.1</td><td><p>Print.</p></td><td>Police</td></tr><tr><td>N2*<td>Sing.<td>Customs</table>"
-)
-ROWS_IN_MARKDOWN = """\
-# A plan
-
-## Stop it
-
-| No. | Action | Who |
-|---|---|---|
-| 1.1 | Print. | Police |
-| N2* | Sing. | Customs |
-"""
-
-
-@pytest.mark.parametrize("blocks", [html_blocks(ROWS_IN_HTML), markdown_blocks(ROWS_IN_MARKDOWN)], ids=["html", "md"])
-def test_the_rows_of_a_table_are_actions_where_they_begin_with_a_number(blocks: list[PageBlock]) -> None:
-    draft = page_draft(blocks, "page")
-    assert shape(draft.framework) == [("Stop it", [("Stop it", [("1.1", "Print."), ("N2", "Sing.")])])]
-    assert "left out: 4, the first is “No.”" in doubts(draft)
-
-
-def test_a_cell_with_number_and_text_is_an_action_by_itself() -> None:
-    page = html_blocks(
-        "<h1>A plan</h1><h2>Stop it</h2><table><tr><td>1. Print.<td>Police<tr><td>2. Sing.<td>OT</table>"
-    )
-    assert shape(page_draft(page, "page").framework) == [("Stop it", [("Stop it", [("1", "Print."), ("2", "Sing.")])])]
-
-
 def test_a_page_of_thousands_of_numbers_is_no_plan() -> None:
     with pytest.raises(FrameworkError, match="more than 5000 numbered lines"):
         drafted("A plan\n\nStop it\n\n" + "".join(f"{n}. Print.\n\n" for n in range(5001)))
 
 
-def test_a_number_that_stands_twice_is_under_doubt() -> None:
-    draft = drafted("A plan\n\nStop it\n\n1. Print.\n\n1. Sing.\n")
-    assert doubts(draft).count("the number 1 occurs more than once on the page") == 2
-
-
-def test_a_target_that_is_not_on_the_page_is_under_doubt() -> None:
-    draft = drafted("A plan\n\nStop it\n\n1. Print.\n\n2. Action 2 has been incorporated into Action 9. (Sing.)\n")
-    assert "to something that is not on the page: 9" in doubts(draft)
-    assert examine(draft.written().encode())[1] == ()
+@pytest.mark.parametrize(
+    ("line", "words", "times"),
+    [
+        ("1. Sing.", "the number 1 occurs more than once on the page", 2),
+        ("2. Action 2 has been incorporated into Action 9. (Sing.)", "to something that is not on the page: 9", 1),
+    ],
+)
+def test_what_does_not_fit_the_page_is_under_doubt(line: str, words: str, times: int) -> None:
+    assert doubts(drafted(f"A plan\n\nStop it\n\n1. Print.\n\n{line}\n")).count(words) == times
 
 
 def test_codes_and_words_that_yaml_would_misread_stay_text() -> None:
@@ -295,27 +313,6 @@ def test_what_is_no_plan_is_one_clear_line(tmp_path: Path, name: str, content: b
 def test_pages_are_not_fetched() -> None:
     with pytest.raises(FrameworkError, match="Save the page"):
         import_file(Path("https://example.org/plan"))
-
-
-@pytest.mark.parametrize(
-    ("page", "reader"),
-    [
-        (
-            "<h1>P</h1><h2>A</h2><p>Action 1: Plant trees<br>on hills.<br>Action 2: Build.*</p><p>* Came later.</p>",
-            html_blocks,
-        ),
-        ("# P\n\n## A\n\nAction 1: Plant trees\non hills.\nAction 2: Build.\\*\n\n\\* Came later.", markdown_blocks),
-    ],
-)
-def test_actions_on_lines_of_one_paragraph_are_actions_each(
-    page: str, reader: Callable[[str], list[PageBlock]]
-) -> None:
-    actions = page_draft(reader(page), "page").framework.actions
-
-    assert [(a.code, a.text, a.footnote) for a in actions] == [
-        ("1", "Plant trees on hills.", None),
-        ("2", "Build.", "*"),
-    ]
 
 
 def test_an_end_in_other_words_is_a_doubt() -> None:
