@@ -1,4 +1,4 @@
-"""Markdown for publication, read back by a CommonMark parser: nothing of others is acted on."""
+"""Markdown for publication, read back by a CommonMark parser: no text of an agency acts as markup."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_any_text_is_read_back_as_it_was(text: str) -> None:
         ("https://a.nz/<b>&#60;![i](x)", r"https://a.nz/\<b\>\&\#60;\!\[i\](x)"),
     ],
 )
-def test_an_address_in_a_text_stays_as_it_is_where_nothing_in_it_is_acted_on(text: str, markdown: str) -> None:
+def test_a_web_address_stays_as_far_as_nothing_in_it_acts_as_markup(text: str, markdown: str) -> None:
     assert escape(text) == markdown
     assert words(f"- {escape(text)}") == text
 
@@ -123,13 +123,13 @@ def test_only_web_addresses_are_links(address: str, link: str | None) -> None:
     assert links == ([link] if link else [])
 
 
-def test_status_may_be_left_out() -> None:
+def test_statuses_may_be_left_out() -> None:
     report = year_end([interpreted("a.xlsx", "NZP", [Line("1", "Did it.", status="under_way")])], [], edition())
     assert "*Under way*" in report_markdown(report).decode()
     assert "Under way" not in report_markdown(report, show_status=False).decode()
 
 
-def test_coverage_has_a_table_for_each_way_to_look_at_it_the_one_asked_for_first() -> None:
+def test_coverage_has_all_tables_the_one_asked_for_first() -> None:
     found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "Did it.")])], [], edition())
     markdown = coverage_markdown(found, By.AGENCY).decode()
     assert "1 of 5 actions in force in 2022 was reported on (20.0\u00a0%); 0 nil returns; 4 unreported." in markdown

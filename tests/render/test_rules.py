@@ -1,4 +1,4 @@
-"""The examples of the rule book on the screen and in Markdown: the letters of a sheet stand above their columns."""
+"""The examples of the rule book on the screen and in Markdown, with the letters of a sheet above their columns."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def on_screen(shown: RulePage) -> list[str]:
     return on_terminal(lambda screen: rule_page(shown, screen), 140, color_system="standard")
 
 
-def test_the_cell_that_is_found_is_marked() -> None:
+def test_the_cell_of_the_finding_is_marked() -> None:
     lines = on_screen(page(("Action", "Status"), ("9", "odd"), found_at="B2"))
     assert [line for line in lines if "odd" in line and "│" in line] == [
         "│\x1b[2m \x1b[0m\x1b[2m2\x1b[0m\x1b[2m \x1b[0m│ 9      │ \x1b[1;31modd\x1b[0m    │"
@@ -30,7 +30,7 @@ def test_the_column_after_z_is_aa() -> None:
     assert "| Z | AA\n" in rules_markdown([page(*WIDE, found_at="AA2")])
 
 
-def test_a_text_that_is_no_table_has_no_letters() -> None:
+def test_a_text_that_is_not_a_table_has_no_letters() -> None:
     shown = page(("first line",), ("second line",), found_at="")
     assert [line for line in on_screen(shown) if "line" in line] == ["  first line", "  second line"]
     assert "```text\nfirst line\nsecond line\n```" in rules_markdown([shown])

@@ -70,7 +70,7 @@ def test_an_incorporated_action_is_compared_with_the_one_that_took_it_in() -> No
     assert change.before.reported_as == ("26",)
 
 
-def test_what_stood_under_both_is_joined_and_a_row_on_both_counts_once() -> None:
+def test_updates_on_both_are_joined_and_a_row_on_both_counts_once() -> None:
     joined = only(compared([Line("9", "Met."), Line("26", "Spoke.")], [Line("9", "Met.\nSpoke.")]))
     assert joined.kind is ChangeKind.SAME
     once = only(compared([Line("9, 26", "Met.")], [Line("26", "Met.")]))

@@ -149,7 +149,7 @@ def with_agencies(*agencies: Agency) -> Framework:
         ("2023", [("MBIE", "Business", 1, 0), ("OT", "Children", 1, 0), ("NZP", "Police", 0, 0)]),
     ],
 )
-def test_agencies_are_those_of_the_period_by_the_names_that_they_had(
+def test_agencies_are_those_of_the_period_under_the_names_they_had(
     period: str, rows: list[tuple[str, str, int, int]]
 ) -> None:
     def event(kind: AgencyEventKind, since: str, was: str | None = None) -> tuple[AgencyEvent, ...]:

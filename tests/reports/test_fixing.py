@@ -93,7 +93,7 @@ def commented(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("already", [False, True])
-def test_without_a_column_the_notes_are_comments_drawn_together(already: bool) -> None:
+def test_without_a_notes_column_the_notes_are_comments_in_one_drawing(already: bool) -> None:
     data = submission(("26", "DIA", "Under way", TEXT), ("26", "DIA", "Under way", GUIDE), notes=False)
     found = fixed(commented(data) if already else data)
     assert comments(found.data) == {**({"D3": "Mine"} if already else {}), "A4": WAS_26, "A5": WAS_26}
@@ -134,7 +134,7 @@ def test_without_a_place_for_the_note_the_action_stays() -> None:
     assert comments(found.data) == {"D3": "Mine"}
 
 
-def test_where_that_is_all_nothing_is_corrected_and_a_column_for_notes_needs_no_comment() -> None:
+def test_nothing_else_to_correct_leaves_the_file_and_a_notes_column_needs_no_comment() -> None:
     data = closed(submission(("26", "DIA", "Under way", TEXT), notes=False))
     found = fixed(data)
     assert (found.data, found.done, len(found.left)) == (data, (), 1)
@@ -183,20 +183,20 @@ def test_likely_meanings_are_taken_on_demand(typed: tuple[object, ...], correcte
     assert cells(fixed(submission(typed), unsafe=True).data)[0][:4] == corrected
 
 
-def test_a_text_with_formats_of_its_own_is_left_and_named() -> None:
+def test_a_partly_formatted_text_is_left_and_named() -> None:
     rich = CellRichText(TextBlock(InlineFont(b=True), "Under"), "way")
     found = fixed(submission(("9", "DIA", rich, TEXT)))
     assert found.done == ()
     assert [(correction.place.cell, correction.after) for correction in found.left] == [("C4", "Under way")]
 
 
-def test_places_that_are_accepted_stay() -> None:
+def test_accepted_places_stay() -> None:
     data = submission(("Action 9", "DIA", "Underway", TEXT))
     accepted = frozenset({Place("dia.xlsx", "Updates", 4, "A")})
     assert cells(Fixer(EDITION, RULES, accepted).fix(data, "dia.xlsx").data)[0][:3] == ["Action 9", "DIA", "Under way"]
 
 
-def test_csv_keeps_its_encoding_quotes_and_ends() -> None:
+def test_csv_keeps_its_encoding_quotes_and_line_ends() -> None:
     data = 'Action;Agency;Status;Progress;Notes\r\n26;"DIA";Underway;"Kōrero; held.";\r\n'.encode("utf-16")
     after = fixed(data, "dia.csv")
     assert after.data.decode("utf-16") == (
@@ -296,7 +296,7 @@ def test_as_many_are_settled_as_were_offered(data: bytes, offers: Offers) -> Non
         assert sum((f.code, f.place) not in known for f in findings if f.fix) == settled
 
 
-def test_what_is_waived_and_what_a_text_file_cannot_keep_is_not_offered() -> None:
+def test_no_offer_for_waived_findings_or_notes_that_a_text_file_cannot_keep() -> None:
     assert offered(with_offers(), waived="ACT202") == Offers(1, 3)
     lines = f"Action,Agency,Status,Progress\n26,DIA,Under way,Spoke at a forum.\n1O,DIA,Under way,{GUIDE}\n"
     assert offered(lines.encode(), "dia.csv") == Offers(0, 1)

@@ -69,7 +69,7 @@ def test_an_error_at_the_files_period_spares_a_row_that_states_its_own() -> None
     assert set(set_aside([submission], [beside])) == set()
 
 
-def test_each_error_is_kept_with_the_row_the_nearest_first() -> None:
+def test_a_row_keeps_each_error_the_nearest_first() -> None:
     row, sheet, warning = (
         error("a.xlsx", 2),
         error("a.xlsx", code="WBK105"),

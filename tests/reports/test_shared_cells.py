@@ -1,4 +1,4 @@
-"""Errors at a cell that several rows go back to, or that stands in another row than its update."""
+"""Errors at a cell that several rows share, or in another row than its update."""
 
 from __future__ import annotations
 

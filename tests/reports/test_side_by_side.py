@@ -1,4 +1,4 @@
-"""Forms side by side share their rows: what is wrong in one, and what stands around it, is of that one alone."""
+"""Forms side by side share their rows, but an error in one, and its context, belong to that one alone."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_the_page_names_the_column_of_each() -> None:
         ("B2", "2", "Action"),
     ],
 )
-def test_what_stands_around_a_cell_is_of_its_form(cell: str, action: str, heading: str) -> None:
+def test_the_context_of_a_cell_is_its_own_form(cell: str, action: str, heading: str) -> None:
     around = Context((EACH,))
     place = Place("dia.xlsx", "Sheet1", int(cell[1:]), cell[0])
     label = around.heading(place)
@@ -103,7 +103,7 @@ def test_an_unknown_agency_beside_the_first_action_sets_aside_those_without_one(
     assert {key.lane for key in set_aside([each], found)} == {2, 3, 4}
 
 
-def test_one_form_tells_of_its_cells_too() -> None:
+def test_a_single_form_has_findings_at_its_cells_too() -> None:
     each, found = checked("| Agency | DIA |\n| Action |\n| Status | Complted |\n| Progress | =A9 |")
     assert [(f.code, f.place.cell) for f in found] == [("ACT205", "A2"), ("UPD304", "B3"), ("WBK112", "A4")]
     assert [f.code for f in set_aside([each], found)[RowKey("dia.xlsx", "Sheet1", 1)]] == ["ACT205", "UPD304", "WBK112"]

@@ -1,4 +1,4 @@
-"""What a check came to, in numbers: by severity, by agency, and what is waived or known before."""
+"""The numbers of a check: by severity, by agency, and what is waived or known."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ SENT = [submission(), submission(path="in/more.xlsx")]
 RESULT = checked(found("A2"), found("B2"), WAIVED, KNOWN, OF_THE_WAIVERS, submissions=SENT)
 
 
-def test_what_is_waived_is_in_no_count_but_its_own_and_what_is_known_in_each() -> None:
+def test_waived_findings_are_counted_apart_and_known_ones_with_the_rest() -> None:
     assert dict(RESULT.by_severity) == {Severity.ERROR: 2, Severity.WARNING: 1, Severity.ADVICE: 1}
     assert (RESULT.waived, RESULT.known) == (1, 1)
 
 
-def test_by_agency_a_finding_outside_the_files_is_nobodys() -> None:
+def test_a_finding_outside_the_files_belongs_to_no_agency() -> None:
     assert RESULT.by_agency == (
         AgencyCount("NZP", 2, {Severity.ERROR: 2, Severity.WARNING: 0, Severity.ADVICE: 1}),
         AgencyCount(None, 0, {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 0}),

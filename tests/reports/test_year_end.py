@@ -1,4 +1,4 @@
-"""The year-end report: where an update stands, and that none vanishes."""
+"""The year-end report: where each update is listed, and that none is lost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def actions(report: YearEndReport) -> dict[str, ActionReport]:
     return {a.standing.code: a for p in report.pillars for o in p.objectives for a in o.actions}
 
 
-def test_a_row_on_several_actions_stands_under_each() -> None:
+def test_a_row_on_several_actions_is_listed_under_each() -> None:
     report = year_end([interpreted("in/a.xlsx", "OT", [Line("1, 21", "Both.")])], [], edition())
     found = actions(report)
     assert found["1"].updates == found["21"].updates
@@ -29,7 +29,7 @@ def test_a_row_on_several_actions_stands_under_each() -> None:
     assert (update.source.file, update.source.sheet, update.source.row) == ("in/a.xlsx", "Updates", 2)
 
 
-def test_reporting_on_an_incorporated_action_stands_under_its_target() -> None:
+def test_an_update_on_an_incorporated_action_is_listed_under_its_target() -> None:
     report = year_end([interpreted("a.xlsx", "NZP", [Line("26", "Attended."), Line("9", "Hosted.")])], [], edition())
     found = actions(report)
     assert [(u.progress, u.reported_as) for u in found["9"].updates] == [("Attended.", "26"), ("Hosted.", None)]
@@ -56,12 +56,12 @@ def test_a_range_that_holds_the_old_action_was_reported_as_it() -> None:
     ]
 
 
-def test_before_the_incorporation_each_action_stands_for_itself() -> None:
+def test_before_the_incorporation_each_action_keeps_its_own_updates() -> None:
     report = year_end([interpreted("a.xlsx", "NZP", [Line("26", "Attended.")], period="2021")], [], edition("2021"))
     assert [len(actions(report)[code].updates) for code in ("9", "26")] == [0, 1]
 
 
-def test_updates_stand_in_the_order_of_agencies_then_files_then_rows() -> None:
+def test_updates_are_in_the_order_of_agencies_then_files_then_rows() -> None:
     files = [
         interpreted("z.xlsx", "OT", [Line("2", "O1"), Line("2", "O2")]),
         interpreted("y.xlsx", "MBIE", [Line("2", "M1")]),
@@ -114,7 +114,7 @@ def test_active_agencies_are_those_with_substance_in_the_frameworks_order() -> N
     assert report.pillars[0].objectives[1].active_agencies == ()
 
 
-def test_what_is_set_aside_is_listed_with_its_words_and_its_findings() -> None:
+def test_what_is_set_aside_is_listed_with_its_text_and_its_findings() -> None:
     sent = interpreted("a.xlsx", "NZP", [Line("1", "Kept."), Line("2", "Kept out.")])
     why = error("a.xlsx", 3, code="UPD301")
     broken = error("b.xlsx", sheet=None, code="WBK101")
@@ -127,7 +127,7 @@ def test_what_is_set_aside_is_listed_with_its_words_and_its_findings() -> None:
     assert [(f.path, f.agency, f.readable) for f in report.files] == [("a.xlsx", "NZP", True), ("b.xlsx", None, False)]
 
 
-def test_a_sheet_error_is_one_entry_where_the_sheet_holds_no_update() -> None:
+def test_an_error_on_a_sheet_without_updates_is_one_entry() -> None:
     sent = interpreted("a.xlsx", "NZP", [Line("1", "Kept.")])
     report = year_end([sent], [error("a.xlsx", sheet="Empty", code="WBK105")], edition())
     assert [(s.sheet, s.row) for s in report.set_aside] == [("Empty", None)]
@@ -138,7 +138,7 @@ CODES = st.lists(st.sampled_from([a.code for a in FRAMEWORK.actions]), min_size=
 
 
 @given(st.lists(CODES, max_size=6), st.sets(st.integers(2, 8)))
-def test_no_update_vanishes_and_none_is_counted_twice(codes: list[str], faulty: set[int]) -> None:
+def test_no_update_is_lost_or_counted_twice(codes: list[str], faulty: set[int]) -> None:
     sent = interpreted("a.xlsx", "NZP", [Line(code, f"Update {place}.") for place, code in enumerate(codes)])
     report = year_end([sent], [error("a.xlsx", row) for row in faulty], edition())
     published = {u.source.row for a in actions(report).values() for u in a.updates}

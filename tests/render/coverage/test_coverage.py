@@ -50,7 +50,7 @@ def test_the_gaps_come_first_then_the_pillars_then_who_sent() -> None:
     ]
 
 
-def test_what_has_errors_is_named_below_since_a_gap_may_be_no_more_than_that() -> None:
+def test_rows_and_files_with_errors_are_listed_below_the_gaps() -> None:
     sent = [interpreted("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("9", "TBC")]), unreadable("b.xlsx")]
     errors = [error("a.xlsx", 3, code="UPD302"), error("b.xlsx", sheet=None, code="WBK102")]
     shown = coverage(sent, errors, edition())

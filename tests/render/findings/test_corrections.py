@@ -41,7 +41,7 @@ def test_what_is_corrected_is_seen(before: str, after: str, line: str) -> None:
     assert shown(before, after) == line
 
 
-def test_what_is_left_is_told_as_what_to_change_by_hand() -> None:
+def test_what_is_left_is_shown_as_a_change_to_make_by_hand() -> None:
     left = Correction(PLACE, f"{LONG * 4}Maori came.", f"{LONG * 4}Māori came.", safe=False, why="PUB508")
     [line, _] = in_pipe(lambda screen: corrections_text([Fixed(b"", (), (left,))], screen))
     assert line == (
@@ -50,5 +50,5 @@ def test_what_is_left_is_told_as_what_to_change_by_hand() -> None:
     )
 
 
-def test_a_line_end_alone_is_no_difference_to_see() -> None:
+def test_a_line_end_alone_is_not_shown_as_a_difference() -> None:
     assert shown(f"{LONG * 2}\r\nEnd.", f"{LONG * 2}\nEnd.").count(f"{LONG * 2} End.") == 2

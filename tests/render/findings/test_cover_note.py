@@ -1,4 +1,4 @@
-"""The note that goes back: what is asked for stands before what is only said, and one cause is one item."""
+"""The note that goes back to an agency: requests before information, each problem once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WARNING = found("C3", code="UPD303", severity=Severity.WARNING, message="No stat
 ADVICE = found("B2", code="AGY406", severity=Severity.ADVICE, message="For two.", hint="Nothing needs to be done.")
 
 
-def test_what_is_asked_stands_before_what_is_only_said() -> None:
+def test_requests_come_before_information() -> None:
     note = note_markdown("police.xlsx", [ERROR, ADVICE, WARNING, found("A4", message="Else.")], None).decode()
 
     assert note.splitlines()[4:] == [
@@ -54,7 +54,7 @@ def test_what_is_asked_stands_before_what_is_only_said() -> None:
         ),
     ],
 )
-def test_a_comment_is_promised_only_where_each_cell_has_one(commented: bool, says: str) -> None:
+def test_comments_are_promised_only_if_each_cell_has_one(commented: bool, says: str) -> None:
     copy = Attached("police.checked.xlsx", b"PK", commented)
     mail = email.message_from_bytes(note_mail("police.xlsx", [ERROR], copy), policy=default).get_body()
     assert mail is not None
@@ -84,7 +84,7 @@ def test_the_gravest_finding_decides_what_the_note_is_about(findings: list[Findi
     assert subject("police.xlsx", findings) == f"police.xlsx: {asked}"
 
 
-def test_one_cause_in_many_cells_is_one_item_and_a_whole_file_needs_no_cell() -> None:
+def test_one_problem_in_many_cells_is_one_item_and_a_whole_file_needs_no_cell() -> None:
     same = [found(f"A{row}", message="It is a number.") for row in range(2, 8)]
     whole = found("", message="It has macros.", sheet=None)
     note = note_markdown("police.xlsx", [whole, *same], None).decode()
@@ -101,7 +101,7 @@ def test_one_cause_in_many_cells_is_one_item_and_a_whole_file_needs_no_cell() ->
         ("a\rb.xlsx", "a b.xlsx"),
     ],
 )
-def test_no_name_of_a_file_breaks_out_of_its_line(name: str, shown: str) -> None:
+def test_no_file_name_breaks_out_of_its_line(name: str, shown: str) -> None:
     mail = email.message_from_bytes(note_mail(name, [ERROR], Attached(name, b"PK")), policy=default)
     (attachment,) = mail.iter_attachments()
     body = mail.get_body()

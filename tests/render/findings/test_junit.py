@@ -1,4 +1,4 @@
-"""Findings as JUnit XML, by the schema that Jenkins reads with."""
+"""Findings as JUnit XML, valid by the schema that Jenkins uses."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_warning_passes_and_says_what_it_is() -> None:
     assert not list(root.iter("failure"))
 
 
-def test_what_is_accepted_is_skipped() -> None:
+def test_accepted_findings_are_skipped() -> None:
     root = read(checked(found("A2", waiver=Waiver("ACT201", "Agreed.")), found("A3", known=True)))
     assert [skipped.get("message") for skipped in root.iter("skipped")] == ["waived: Agreed.", "known before"]
     assert (root[0].get("failures"), root[0].get("skipped")) == ("0", "2")

@@ -36,7 +36,7 @@ def test_a_line_says_where_what_and_what_to_do() -> None:
         ("2", None, "in/police.xlsx:2: "),
     ],
 )
-def test_the_place_is_what_excel_takes_as_an_address(cell: str, sheet: str | None, written: str) -> None:
+def test_the_place_is_an_address_that_excel_takes(cell: str, sheet: str | None, written: str) -> None:
     assert concise(found(cell, sheet=sheet))[0].startswith(f"{written}ACT201 error: ")
 
 
@@ -46,7 +46,7 @@ def test_a_message_of_several_lines_stays_one_line() -> None:
     ]
 
 
-def test_what_is_accepted_says_so() -> None:
+def test_accepted_findings_say_so() -> None:
     lines = concise(found("A2", waiver=Waiver("ACT201", "Agreed.")), found("A3", known=True))
     assert lines[0].endswith("What to do. (waived: Agreed.)")
     assert lines[1].endswith("What to do. (known before)")
@@ -77,13 +77,13 @@ def test_an_annotation_is_escaped_as_github_asks() -> None:
     )
 
 
-def test_what_is_accepted_is_only_a_notice() -> None:
+def test_accepted_findings_are_only_notices() -> None:
     lines = github(found("A2", waiver=Waiver("ACT201", "Agreed.")), found("A3", known=True))
     assert [line.split(" ")[0] for line in lines] == ["::notice", "::notice"]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_payload_makes_another_line_or_is_obeyed(payload: str) -> None:
+def test_no_payload_adds_a_line_or_is_obeyed(payload: str) -> None:
     for lines in (concise(found("A2", message=payload)), github(found("A2", message=payload, path=f"{payload}.xlsx"))):
         assert len(lines) == 1
         assert not set(lines[0]) & set(INVISIBLE)

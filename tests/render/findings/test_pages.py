@@ -40,7 +40,7 @@ def test_each_finding_says_where_what_and_what_to_do() -> None:
     assert "1 file, 3 rows: 1 update, 2 set aside. 1 error." in read
 
 
-def test_the_markdown_has_a_row_a_cause() -> None:
+def test_the_markdown_has_a_row_for_each_problem() -> None:
     assert cells(found("C3", value="Complted"), found("C4", value="Done")) == [
         "C3 (Status)",
         "Complted",
@@ -55,7 +55,7 @@ def test_a_waived_finding_shows_its_reason() -> None:
     assert cells(waived)[3] == "What to do. (waived: Agreed.)"
 
 
-def test_what_is_wrong_with_waivers_is_no_business_of_an_agency() -> None:
+def test_faults_in_waivers_are_not_shown_to_agencies() -> None:
     remark = found("3", code="WVR701", path="waivers.yaml", sheet=None, severity=Severity.WARNING)
     assert "waivers.yaml" not in page(remark).read
     assert "2 updates, 1 set aside. Nothing to correct." in page(remark).read
@@ -69,7 +69,7 @@ def test_a_file_without_findings_says_so() -> None:
     assert "police.xlsx NZP – 3 rows: 2 updates, 1 set aside. Nothing to correct." in page().read
 
 
-def test_several_files_have_a_list_with_links_that_lead_somewhere() -> None:
+def test_a_list_of_several_files_links_to_each() -> None:
     sent = [submission(), submission(path="in/clean.xlsx")]
     found_page = seen(findings_html(checked(found("A2"), submissions=sent)))
     targets = {href[1:] for href in found_page.values("href") if href.startswith("#")}
@@ -77,7 +77,7 @@ def test_several_files_have_a_list_with_links_that_lead_somewhere() -> None:
     assert "police.xlsx – 1 error clean.xlsx – nothing to correct" in found_page.read
 
 
-def test_what_was_resolved_since_stands_in_both() -> None:
+def test_both_pages_say_what_was_resolved() -> None:
     since = checked(found("A2"), changes=Changes(6, 4, 1))
     said = "1 error. 4 of 6 findings resolved, 1 new (errors and warnings)."
     assert said in seen(findings_html(since)).read
@@ -93,7 +93,7 @@ def test_it_loads_nothing_runs_nothing_and_keeps_paths_private() -> None:
     assert "secret" not in written.decode()
 
 
-def test_headings_go_down_one_level_at_a_time() -> None:
+def test_no_heading_level_is_skipped() -> None:
     levels = [
         int(tag[1]) for tag, _ in page(found("A2"), found("", sheet=None)).elements if re.fullmatch(r"h[1-6]", tag)
     ]
@@ -128,7 +128,7 @@ def test_every_format_writes_the_same_bytes_each_time(name: str) -> None:
 @pytest.mark.parametrize("name", FINDINGS_FORMATS)
 @settings(max_examples=40)
 @given(STRINGS, STRINGS, STRINGS)
-def test_nothing_invisible_passes_into_any_format(name: str, said: str, value: str, path: str) -> None:
+def test_no_format_has_invisible_characters(name: str, said: str, value: str, path: str) -> None:
     finding = found("A2", message=said, hint=said, value=value, path=path, waiver=Waiver("ACT201", said))
     written = FINDINGS_FORMATS[name](
         checked(finding, found("A3", message=value, path=path), submissions=[submission(path=path)])

@@ -1,4 +1,4 @@
-"""Findings as SARIF, by the schema of version 2.1.0."""
+"""Findings as SARIF, valid by the schema of version 2.1.0."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ def test_a_rule_is_listed_once_with_its_help() -> None:
     assert rule["defaultConfiguration"] == {"level": "error"}
 
 
-def test_a_line_is_given_only_where_a_file_has_lines() -> None:
+def test_only_a_text_file_has_lines() -> None:
     csv_file = submission(path="in/a.csv", kind="csv")
     [result] = run(checked(found("A2", path="in/a.csv", sheet=None), submissions=[csv_file]))["results"]
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 2}
 
 
-def test_a_correction_is_a_property_and_no_edit_that_would_break_a_workbook() -> None:
+def test_a_correction_is_a_property_not_an_edit_that_would_break_a_workbook() -> None:
     [result] = run(checked(found("C3", value="Complted", fix=Fix("Completed", safe=False))))["results"]
     assert result["properties"] == {"fix": {"value": "Completed", "safe": False}}
     assert "fixes" not in result
@@ -71,7 +71,7 @@ def test_a_waived_result_is_suppressed_with_its_reason() -> None:
     assert "suppressions" not in counted
 
 
-def test_the_baseline_state_is_given_only_where_a_baseline_was() -> None:
+def test_the_baseline_state_is_given_only_with_a_baseline() -> None:
     states = [result["baselineState"] for result in run(checked(found("A2", known=True), found("A3")))["results"]]
     assert states == ["unchanged", "new"]
     assert "baselineState" not in run(checked(found("A2")))["results"][0]
@@ -87,7 +87,7 @@ def test_a_path_is_a_uri() -> None:
     assert artifact["location"]["uri"] == "in/Te%20K%C4%81wanatanga%20%231.xlsx"
 
 
-def test_braces_are_doubled_so_that_none_is_a_place_for_an_argument() -> None:
+def test_braces_are_doubled_so_that_none_marks_an_argument() -> None:
     [result] = run(checked(found("A2", message="{0} is odd.")))["results"]
     assert result["message"]["text"] == "{{0}} is odd. What to do."
 

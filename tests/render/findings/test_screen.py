@@ -45,7 +45,7 @@ def test_two_neighbours_on_either_side_and_an_empty_cell_underlined() -> None:
     ]
 
 
-def test_a_heading_stands_in_its_own_row() -> None:
+def test_a_heading_is_shown_in_its_own_row_alone() -> None:
     lines = printed(checked(found("C1", severity=Severity.WARNING)))
     assert lines[4:6] == [
         "              1  Action  Agency  Status  Progress  Next steps",
@@ -53,7 +53,7 @@ def test_a_heading_stands_in_its_own_row() -> None:
     ]
 
 
-def test_neighbours_go_where_there_is_no_room_and_long_text_is_cut() -> None:
+def test_without_room_neighbours_are_left_out_and_long_text_is_cut() -> None:
     text = f"""
         | Action | Agency | Status | Progress | Next steps |
         | 9      | NZP    | Done   | {"word " * 30} | {"more " * 30} |
@@ -68,7 +68,7 @@ def test_neighbours_go_where_there_is_no_room_and_long_text_is_cut() -> None:
     assert max(map(len, lines)) <= 64
 
 
-def test_of_a_long_text_the_part_is_shown_that_is_spoken_of() -> None:
+def test_a_long_text_is_cut_to_the_part_that_the_message_quotes() -> None:
     text = "| Action | Progress |\n| 9 | Held a hui in Nelson and in Napier; write to mere@example.org for the notes. |"
     finding = found("B2", message="The text holds an e-mail address: “mere@example.org”.")
     lines = printed(checked(finding, submissions=[submission(text)]))
@@ -84,7 +84,7 @@ def test_advice_and_places_outside_a_table_have_no_grid() -> None:
         assert not [line for line in printed(checked(finding)) if "^" in line]
 
 
-def test_the_same_cause_is_told_once_with_the_further_places() -> None:
+def test_the_same_problem_is_shown_once_with_its_other_places() -> None:
     lines = printed(checked(*(found(f"A{row}") for row in (2, 3, 4))))
     assert lines[2] == "    A2      ACT201 error: What is wrong. Also at A3, A4."
     assert sum("ACT201 error" in line for line in lines) == 1
@@ -92,13 +92,13 @@ def test_the_same_cause_is_told_once_with_the_further_places() -> None:
     assert any("Also at B3, B4, B5 and 4 more." in line for line in many)
 
 
-def test_what_is_waived_shows_its_reason_and_is_not_counted() -> None:
+def test_a_waived_finding_shows_its_reason_and_is_not_counted() -> None:
     lines = printed(checked(found("C3", waiver=Waiver("ACT201", "Agreed on 3 May."))))
     assert lines[3] == "            → waived: Agreed on 3 May."
     assert lines[-2:] == ["1 file, 3 rows: 2 updates, 1 set aside.", "Nothing to correct. 1 waived."]
 
 
-def test_what_is_known_before_still_says_what_to_do() -> None:
+def test_a_known_finding_still_says_what_to_do() -> None:
     lines = printed(checked(found("A2", known=True), found("A3"), found("C3", waiver=Waiver("ACT201", "Agreed."))))
     assert lines[3] == "            → What to do. (known before)"
     assert "2 errors (1 known before). 1 waived." in lines
@@ -114,26 +114,26 @@ NEXT = {
 
 
 @pytest.mark.parametrize("used", [(), ("--fix",), ("--annotate", "--unsafe"), tuple(NEXT)])
-def test_next_says_what_can_be_done_but_with_the_options_that_were_used(used: tuple[str, ...]) -> None:
+def test_next_steps_leave_out_the_options_already_used(used: tuple[str, ...]) -> None:
     lines = printed(checked(SAFE, LIKELY), used=used)
     steps = [line[6:] for line in lines[lines.index("1 error, 1 warning.") + 1 :]]
     offered = [step for option, step in NEXT.items() if option not in used]
     assert steps == [*offered, "read about a finding: poatool rules ACT201"]
 
 
-def test_no_fix_is_offered_of_a_kind_of_file_that_stays_as_it_is() -> None:
+def test_no_fix_is_offered_for_files_that_cannot_be_corrected() -> None:
     lines = printed(checked(SAFE, LIKELY, submissions=[submission(kind="ods")]))
     assert not [line for line in lines if "fix" in line]
 
 
-def test_next_of_advice_alone_is_to_read_about_it() -> None:
+def test_the_next_step_after_advice_is_to_read_about_it() -> None:
     assert printed(checked(found("A2", severity=Severity.ADVICE)))[-2:] == [
         "1 advice.",
         "Next: read about a finding: poatool rules ACT201",
     ]
 
 
-def test_nothing_to_correct_is_said_only_of_what_was_checked() -> None:
+def test_nothing_to_correct_needs_rows_that_were_checked() -> None:
     assert printed(checked())[-1] == "Nothing to correct."
     empty = printed(checked(submissions=[submission("| Action | Status | Progress |")]))
     assert empty[-1] == "No row was checked: no table has an update below its headings."
@@ -156,7 +156,7 @@ def test_what_was_resolved_since(changes: Changes, line: str) -> None:
     assert line in printed(checked(changes=changes))
 
 
-def test_how_the_headings_were_understood() -> None:
+def test_how_the_headings_were_read() -> None:
     sent = [submission("| Action | Current status | Progess | Budget |\n| 9 | Done | Did it. | 5 |")]
     lines = printed(checked(submissions=sent), columns=True)
     assert lines[1:6] == [

@@ -15,7 +15,7 @@ def rows(validation: Validation) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(findings_csv(validation).decode("utf-8-sig"))))
 
 
-def test_a_row_has_the_place_and_what_stands_around_it() -> None:
+def test_a_row_has_the_place_and_its_context() -> None:
     fix = Fix("Completed", safe=False)
     [row] = rows(checked(found("C3", code="UPD304", value="Complted", fix=fix)))
     assert row == {
@@ -38,7 +38,7 @@ def test_a_row_has_the_place_and_what_stands_around_it() -> None:
     }
 
 
-def test_one_row_a_finding_even_where_the_cause_is_the_same() -> None:
+def test_each_finding_has_a_row_even_for_the_same_problem() -> None:
     found_rows = rows(checked(found("A2"), found("A3", severity=Severity.ADVICE), found("A4")))
     assert [row["Cell"] + row["Severity"] for row in found_rows] == ["A2error", "A3advice", "A4error"]
 
@@ -48,7 +48,7 @@ def test_a_finding_on_a_whole_file_has_no_cell() -> None:
     assert (row["Sheet"], row["Cell"], row["Row"], row["Heading"], row["Action"]) == ("", "", "", "", "")
 
 
-def test_what_is_accepted_says_why() -> None:
+def test_an_accepted_finding_says_why() -> None:
     [row] = rows(checked(found("A2", waiver=Waiver("ACT201", "Agreed."))))
     assert row["Accepted"] == "waived: Agreed."
 

@@ -38,7 +38,7 @@ def test_on_the_screen() -> None:
     )
 
 
-def test_in_markdown_nothing_of_a_text_is_marked_up() -> None:
+def test_in_markdown_no_text_acts_as_markup() -> None:
     assert changes_markdown(changes()).decode() == (
         "# Changes in Pacific Plan\n"
         "\n## Reworded\n\n- **2** Run **short** courses.\n"

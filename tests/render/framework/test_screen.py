@@ -48,7 +48,7 @@ def test_as_it_stood_in_an_earlier_period() -> None:
     assert "│   N1*  (from 2023 on)  Ask survivors.\n" in shown
 
 
-def test_wrapped_lines_stand_under_their_first_and_the_rail_goes_on() -> None:
+def test_wrapped_lines_are_indented_and_the_rail_continues() -> None:
     lines = tree(edition(), width=29).splitlines()
     at = lines.index("│   N1*  Ask survivors.")
     assert lines[at + 1] == "│        (since 2023)"
@@ -73,7 +73,7 @@ def test_one_action_with_its_history() -> None:
     assert one(edition("2021"), "N1").startswith("Action N1  not yet in force in 2021\n")
 
 
-def test_every_kind_of_event_is_told_in_words() -> None:
+def test_every_kind_of_event_has_its_sentence() -> None:
     history = """\
             history:
               - { event: reworded, was: Meet., since: "2021", note: By letter. }

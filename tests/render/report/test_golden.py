@@ -1,4 +1,4 @@
-"""A small report of two agencies, as it is published. After a wanted change: `UPDATE_GOLDEN=1 pytest`, then read it."""
+"""A small report of two agencies, as published. After an intended change: `UPDATE_GOLDEN=1 pytest`, then read it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_as_published(name: str) -> None:
     assert written == golden.read_bytes()
 
 
-def test_of_very_many_rows_set_aside_the_screen_shows_the_last_as_ranges() -> None:
+def test_very_many_rows_set_aside_end_as_ranges() -> None:
     sent = interpreted("a.xlsx", "NZP", [Line("1", f"Did {number}.") for number in range(1_200)])
     wrong = [error("a.xlsx", row) for row in range(2, 1_202) if row not in (1_100, 1_102)]
     found = year_end([sent], wrong, edition())

@@ -1,7 +1,8 @@
-"""The workbook, read back by two readers: every text is text, and the bytes are the same on any day."""
+"""Reports and coverage for a spreadsheet: no text is a formula, and the bytes are the same on any day."""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 import re
@@ -13,8 +14,9 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from poatool.render.coverage.formats import By
-from poatool.render.coverage.tables import coverage_xlsx
-from poatool.render.report.tables import report_xlsx
+from poatool.render.coverage.tables import coverage_csv, coverage_xlsx
+from poatool.render.report.tables import report_csv, report_xlsx
+from poatool.render.table import safe
 from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end
@@ -48,7 +50,7 @@ def test_payloads_are_text_for_both_readers(payload: str) -> None:
 
 @settings(max_examples=30)
 @given(STRINGS)
-def test_any_text_comes_back(text: str) -> None:
+def test_any_text_comes_back_from_xlsx(text: str) -> None:
     written = report_xlsx(report(Line("1", text)))
     found = load_workbook(io.BytesIO(written))["Report"].cell(2, PROGRESS).value or ""
     assert str(found).replace("_x005F_", "_") == publishable(text).replace("_x005F_", "_")
@@ -57,7 +59,7 @@ def test_any_text_comes_back(text: str) -> None:
     assert second_reader(written, "Report")[1][PROGRESS - 1] == ("" if blank else publishable(text))
 
 
-def test_a_text_longer_than_a_cell_goes_on_in_the_next_row() -> None:
+def test_a_text_longer_than_a_cell_continues_in_the_next_row() -> None:
     text = "🙂" * MOST_CHARACTERS + "end"
     first, second = second_reader(report_xlsx(report(Line("1", text))), "Report")[1:]
     assert first[PROGRESS - 1] == "🙂" * MOST_CHARACTERS + " … (continues in the next row)"
@@ -95,7 +97,7 @@ def test_texts_are_written_in_one_font_and_wrapped() -> None:
     assert sheet.cell(2, PROGRESS).border.bottom.style == "thin"
 
 
-def test_nothing_set_aside_is_said() -> None:
+def test_an_empty_table_says_so() -> None:
     book = load_workbook(io.BytesIO(report_xlsx(report())))
     assert book["Set aside"]["A2"].value == "Nothing was set aside."
     assert book["Report"]["A2"].value == "No update was published."
@@ -117,7 +119,7 @@ def test_the_same_report_gives_the_same_bytes_on_another_day(monkeypatch: pytest
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2022-12-31T00:00:00Z"}
 
 
-def test_coverage_has_a_sheet_for_each_way_to_look_at_it() -> None:
+def test_coverage_has_a_sheet_for_each_table() -> None:
     written = coverage_xlsx(coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), By.PILLAR)
     assert CalamineWorkbook.from_filelike(io.BytesIO(written)).sheet_names == [
         "Pillars",
@@ -127,3 +129,38 @@ def test_coverage_has_a_sheet_for_each_way_to_look_at_it() -> None:
     ]
     assert second_reader(written, "Pillars")[1] == ["Prevention", 3.0, 1.0, 33.3]
     assert MOST_CHARACTERS * 2 < 32_767
+
+
+def csv_rows(written: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+x", "-x", "@A1", "＝1", "＋1", "－1", "＠A", "\t=1", "\n=1", " =1", "-1+2", "\u200b=1"]
+)
+def test_a_formula_becomes_text(text: str) -> None:
+    assert safe(text) == "'" + text.replace("\u200b", "")
+
+
+@pytest.mark.parametrize("text", ["-5", "+64 4 123 4567", "-3.5", "-12%", "1-3", "Māori", "", "a=b"])
+def test_plain_numbers_and_words_are_left_alone(text: str) -> None:
+    assert safe(text) == text
+
+
+@given(STRINGS)
+def test_any_text_comes_back_from_csv_and_is_never_live(text: str) -> None:
+    written = report_csv(year_end([interpreted("a.xlsx", "NZP", [Line("1", text)])], [], edition()))
+    (_, row) = csv_rows(written)
+    assert row[6].removeprefix("'") == publishable(text).removeprefix("'")
+    assert not row[6].lstrip(" ").startswith(("=", "@", "＝", "＋", "－", "＠", "\t"))
+
+
+def test_coverage_as_csv_has_the_table_asked_for() -> None:
+    found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition())
+    assert csv_rows(coverage_csv(found, By.PILLAR)) == [
+        ["Pillar", "In force", "Reported", "Percent"],
+        ["Prevention", "3", "1", "33.3"],
+        ["Protection", "2", "0", "0.0"],
+        ["Enforcement", "0", "0", ""],
+    ]
+    assert csv_rows(coverage_csv(found, By.ACTION))[6][4] == "Incorporated into 9"

@@ -91,7 +91,7 @@ def test_each_bullet_leads_to_its_row_and_paths_stay_private() -> None:
     assert "secret" not in report_html(report(Line("1", "x"), file="C:\\Users\\me\\secret\\police.xlsx")).decode()
 
 
-def test_incorporation_is_printed_and_its_updates_stand_where_they_went() -> None:
+def test_an_incorporated_action_is_printed_and_its_updates_are_listed_under_its_target() -> None:
     found = page(Line("26", "Attended."))
     assert "26. Action 26 has been incorporated into Action 9. (Support efforts.)" in found.read
     assert "Attended. NZP, Action 9, reported as Action 26 · source 1" in found.read
@@ -117,7 +117,7 @@ def test_the_bar_of_a_pillar_is_as_long_as_its_share_and_its_number_is_text() ->
     assert "Enforcement 0 0 –" in found.read
 
 
-def test_coverage_page_is_whole_and_its_first_table_is_the_one_asked_for() -> None:
+def test_the_coverage_page_begins_with_the_table_asked_for() -> None:
     found = seen(coverage_html(coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), By.PILLAR))
     assert found.tags <= OURS
     assert not found.unclosed
