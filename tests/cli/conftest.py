@@ -44,6 +44,9 @@ class Desk:
     def findings(self, *arguments: str | Path) -> Any:
         return self.validate(*arguments, "--format", "json").json["findings"]
 
+    def compile(self, *arguments: str | Path) -> Result:
+        return self.run("compile", *arguments, "--period", "2022", "--output", self.folder / "report")
+
     def workbook(self, *rows: tuple[object, ...], name: str = "dia.xlsx", agency: str | None = "DIA") -> Path:
         """Write a workbook with the plain headings and these rows, as an agency would."""
         book = openpyxl.Workbook()

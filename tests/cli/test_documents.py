@@ -60,22 +60,13 @@ def test_finding_on_a_whole_file_has_no_sheet_and_no_cell(desk: Desk) -> None:
 
 def test_report(desk: Desk) -> None:
     path = desk.workbook(
-        (
-            2,
-            None,
-            "Under way",
-            PUBLISHED,
-            "Run four more.",
-            "https://example.org/workshops",
-            "moana@example.org",
-            PRIVATE,
-        ),
+        (2, None, "Under way", PUBLISHED, "Run 4 more.", "https://example.org/workshops", "moana@example.org", PRIVATE),
         ("26", None, "Completed", "Spoke at a regional forum."),
         ("2 and 3", None, "Under way", "Sent a leaflet to each town."),
         (29, None, "Under way", "Held a forum."),
     )
     out = desk.folder / "report"
-    desk.run("compile", path, "--period", "2022", "--output", out, "--format", "json,markdown,html,xlsx")
+    desk.compile(path, "--format", "json,markdown,html,xlsx")
     document = poatool_json(out / "report.json")
     assert (document["schema"], document["period"]) == ("poatool/report/1", "2022")
     actions = {a["code"]: a for p in document["pillars"] for o in p["objectives"] for a in o["actions"]}
@@ -105,7 +96,7 @@ def poatool_json(path: Path) -> Any:
 def test_contact_and_notes_are_in_no_format(desk: Desk) -> None:
     path = desk.workbook((2, None, "Under way", PUBLISHED, "", "", "moana@example.org", PRIVATE))
     out = desk.folder / "report"
-    desk.run("compile", path, "--period", "2022", "--output", out)
+    desk.compile(path)
     for written in out.iterdir():
         content = _text_of(written)
         assert PUBLISHED in content, written
@@ -116,11 +107,10 @@ def test_contact_and_notes_are_in_no_format(desk: Desk) -> None:
 def test_the_pages_can_leave_the_statuses_out(desk: Desk) -> None:
     path = desk.workbook((2, None, "Under way", PUBLISHED))
     for option, shown in (("--status", True), ("--no-status", False)):
-        out = desk.folder / option
-        assert desk.run("compile", path, "--period", "2022", "--output", out, option).code == 0
+        assert desk.compile(path, option).code == 0
         for name in ("report.html", "report.md"):
-            assert ("Under way" in (out / name).read_text(encoding="utf-8")) is shown, name
-        assert "Under way" in _text_of(out / "report.xlsx")
+            assert ("Under way" in (desk.folder / "report" / name).read_text(encoding="utf-8")) is shown, name
+        assert "Under way" in _text_of(desk.folder / "report" / "report.xlsx")
 
 
 def _text_of(path: Path) -> str:

@@ -45,20 +45,8 @@ def test_a_plan_through_its_life(desk: Desk, plan: Path) -> None:
 
 
 def test_a_part_and_a_whole_objective_take_reporting_in(desk: Desk, plan: Path) -> None:
-    desk.run(
-        "--framework",
-        plan,
-        "framework",
-        "incorporate",
-        "3",
-        "--into",
-        "1",
-        "--part",
-        "b",
-        "--objective",
-        "teach",
-        *SINCE,
-    )
+    edit = ("incorporate", "3", "--into", "1", "--part", "b", "--objective", "teach", *SINCE)
+    desk.run("--framework", plan, "framework", *edit)
     targets = load(plan).actions[-1].history[0].into
     assert [getattr(target, "action", None) for target in targets] == ["1", None]
     assert [getattr(target, "objective", None) for target in targets] == [None, "teach"]

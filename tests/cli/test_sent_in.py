@@ -141,9 +141,9 @@ def test_rows_are_the_agencys_that_only_the_tab_of_their_sheet_names(desk: Desk)
             "This row names no agency, and nothing else in the workbook says whose it is.",
         ),
     ]
-    report = desk.run("compile", path, "--period", "2022", "--format", "json", "--output", desk.folder / "out")
+    report = desk.compile(path, "--format", "json")
     assert report.code == 1
-    published = json.loads((desk.folder / "out" / "report.json").read_text("utf-8"))
+    published = json.loads((desk.folder / "report" / "report.json").read_text("utf-8"))
     assert [u["agency"] for u in updates_of(published)] == ["NZP"]
 
 
@@ -179,8 +179,8 @@ def test_rows_below_the_name_of_an_agency_are_published_as_its_own(desk: Desk) -
         ("WBK108", "A4", f"This row was read as a sub-heading, not as an update: “New Zealand Police”. {taken}"),
     ]
     assert found["files"][0]["rows"] == {"seen": 4, "updates": 2, "blank": 0, "skipped": 2, "set_aside": 0}
-    desk.run("compile", path, "--period", "2022", "--format", "json", "--output", desk.folder / "out")
-    published = json.loads((desk.folder / "out" / "report.json").read_text("utf-8"))
+    desk.compile(path, "--format", "json")
+    published = json.loads((desk.folder / "report" / "report.json").read_text("utf-8"))
     assert [(u["agency"], u["source"]["row"]) for u in updates_of(published)] == [("DIA", 3), ("NZP", 5)]
 
 
@@ -206,8 +206,8 @@ def test_a_row_that_only_adds_next_steps_is_published_with_the_update_above(desk
     )
     found = desk.findings(path)
     assert [(f["code"], f["cell"]) for f in found] == [("WBK109", "D4")]
-    assert desk.run("compile", path, "--period", "2022", "--output", desk.folder / "out").code == 0
-    page = (desk.folder / "out" / "report.md").read_text("utf-8")
+    assert desk.compile(path).code == 0
+    page = (desk.folder / "report" / "report.md").read_text("utf-8")
     assert "- Print the guide. (DIA, Action 2; source 2)" in page
     assert "No description was given." not in page
 
