@@ -110,15 +110,15 @@ def _plan(old: Edition, new: Edition) -> Iterator[ActionChange]:
 def _accounts(report: YearEndReport, new: Edition, columns: Iterable[Column]) -> Mapping[tuple[str, str], Account]:
     """Each agency's report on each action, by the codes of both as of the later period."""
     latest = {standing.action.code: standing for standing in new.actions}
-    said: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
+    accounts: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
     actions = (action for pillar in report.pillars for objective in pillar.objectives for action in objective.actions)
     for action in actions:
         now = latest[action.standing.action.code]
         for code in now.counts_under or (now.code,):
             for update in action.updates:
                 for agency in dict.fromkeys(new.published_as(each) for each in update.agencies):
-                    said.setdefault((code, agency), []).append((action.standing.code, update))
-    return {key: _account(key[0], rows, columns) for key, rows in said.items()}
+                    accounts.setdefault((code, agency), []).append((action.standing.code, update))
+    return {key: _account(key[0], rows, columns) for key, rows in accounts.items()}
 
 
 def _account(code: str, rows: list[tuple[str, ReportedUpdate]], columns: Iterable[Column]) -> Account:

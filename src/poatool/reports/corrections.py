@@ -168,7 +168,7 @@ def note_corrections(submission: Interpreted, corrected: Sequence[Correction]) -
         before = existing.cell.raw if existing else ""
         after = "\n".join([*([before] if before.strip() else []), *dict.fromkeys(notes)])
         place = Place(row.first.file, table.sheet, row.number, heading.cell.letter)
-        found.append(Correction(place, before, after, True, "what the row said before"))
+        found.append(Correction(place, before, after, True, "keeps what the row said"))
     return tuple(found)
 
 
