@@ -40,16 +40,26 @@ def test_windows_1252_is_a_guess_and_noted() -> None:
     assert "read as Windows-1252" in workbook.notes[0].message
 
 
-def test_a_record_is_one_row_however_many_lines_it_covers() -> None:
-    text = 'Action,Progress\n9,"First, this\nthen that"\n\nN1,x\n'
-    assert values(opened(text.encode(), "agency.csv")) == {
-        (1, 1): "Action",
-        (1, 2): "Progress",
-        (2, 1): "9",
-        (2, 2): "First, this\nthen that",
-        (4, 1): "N1",
-        (4, 2): "x",
-    }
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('Action,Progress\n9,"First, this\nthen that"\n\nN1,x\n', {(2, 2): "First, this\nthen that", (4, 1): "N1"}),
+        ("Action;Progress\n9;Met, planned, wrote\n10;Met\n11;Wrote, sent\n", {(2, 2): "Met, planned, wrote"}),
+        ("sep=|\r\nAction|Progress\r\n9|a,b\r\n", {(1, 1): "Action", (2, 2): "a,b"}),
+        (
+            "Report 2022\n\nAction,Status,Progress\n9,Underway\n10,Done,x,extra\n",
+            {(1, 1): "Report 2022", (3, 3): "Progress", (5, 4): "extra"},
+        ),
+        ("a,b\n007,=1+1\n1-3,#REF!\n", {(2, 1): "007", (2, 2): "=1+1", (3, 1): "1-3", (3, 2): ErrorValue("#REF!")}),
+        *(
+            (f"a,b\n2,{shown}\n3,Noted {shown}\n", {(2, 2): ErrorValue(shown), (3, 2): f"Noted {shown}"})
+            for shown in ("#NAME?", "#DIV/0!", "#BLOCKED!", "#PYTHON!", "Err:502")
+        ),
+    ],
+)
+def test_where_values_stand_and_what_they_are(text: str, found: dict[tuple[int, int], object]) -> None:
+    read = values(opened(text.encode(), "agency.csv"))
+    assert {place: read[place] for place in found} == found
 
 
 @pytest.mark.parametrize(
@@ -72,45 +82,19 @@ def test_other_quotation_marks_swallow_nothing(text: str) -> None:
     opened(f"Action,Progress\n{text}".encode(), "agency.csv")
 
 
-def test_commas_in_a_text_do_not_make_columns() -> None:
-    text = "Action;Progress\n9;Met, planned, wrote\n10;Met\n11;Wrote, sent\n"
-    assert values(opened(text.encode(), "agency.csv"))[2, 2] == "Met, planned, wrote"
-
-
-def test_the_delimiter_line_is_no_row() -> None:
-    found = values(opened(b"sep=|\r\nAction|Progress\r\n9|a,b\r\n", "agency.csv"))
-    assert found == {(1, 1): "Action", (1, 2): "Progress", (2, 1): "9", (2, 2): "a,b"}
-
-
-def test_ragged_rows_and_a_banner_are_kept_where_they_stand() -> None:
-    found = values(opened(b"Report 2022\n\nAction,Status,Progress\n9,Underway\n10,Done,x,extra\n", "agency.csv"))
-    assert found[1, 1] == "Report 2022"
-    assert found[3, 3] == "Progress"
-    assert found[5, 4] == "extra"
-
-
-def test_values_stay_text() -> None:
-    found = values(opened(b"a,b\n007,=1+1\n1-3,#REF!\n", "agency.csv"))
-    assert [found[2, 1], found[2, 2], found[3, 1], found[3, 2]] == ["007", "=1+1", "1-3", ErrorValue("#REF!")]
-
-
-def test_control_characters_are_taken_out_and_noted() -> None:
-    workbook = opened(b"Action,Progress\n9,a\x1b[2Jb\x00\n10,long enough to be a text\n", "agency.csv")
-    assert values(workbook)[2, 2] == "a[2Jb"
-    message = "Control characters (U+001B, U+0000) were taken out of the text."
-    assert workbook.notes == (Note("", 2, 2, message),)
+def test_control_characters_are_taken_out_and_accents_joined() -> None:
+    text = "Action,Progress\n9,a\x1b[2Jb\x00\n10,Ma\u0304ori partners\n11,Māori partners\n"
+    workbook = opened(text.encode(), "agency.csv")
+    assert [values(workbook)[row, 2] for row in (2, 3, 4)] == ["a[2Jb", *["Māori partners"] * 2]
+    removed, joined = workbook.notes
+    assert removed == Note("", 2, 2, "Control characters (U+001B, U+0000) were taken out of the text.")
+    assert joined[:3] == ("", 3, 2)
 
 
 def test_a_table_named_xlsx_is_read_and_noted() -> None:
     workbook = opened(TABLE.encode(), "agency.xlsx")
     assert values(workbook) == WANTED
     assert workbook.notes[0].message == "The file is named “.xlsx”, but is .csv inside; it was read as that."
-
-
-def test_prose_named_xlsx_is_no_workbook() -> None:
-    assert refused(b"Dear colleague,\nplease find the report attached.\nRegards\n").message == (
-        "This is plain text, not a workbook."
-    )
 
 
 def test_a_long_text_may_be_cut_anywhere_to_look_at_it() -> None:
@@ -124,16 +108,3 @@ def test_a_broken_utf16_text_says_where() -> None:
     unreadable = refused("Action,Progress\n".encode("utf-16") + b"\x00", "agency.csv")
     assert unreadable.trouble is Trouble.ENCODING
     assert "at byte 34" in unreadable.message
-
-
-def test_letters_and_accents_that_stand_apart_are_joined_and_said() -> None:
-    book = opened("Action,Progress\n9,Ma\u0304ori partners\n9,Māori partners\n".encode(), "agency.csv")
-
-    assert [cell.value for cell in book.sheets[0].cells if cell.column == 2][1:] == ["Māori partners"] * 2
-    assert [(note.row, note.column) for note in book.notes] == [(2, 2)]
-
-
-@pytest.mark.parametrize("shown", ["#NAME?", "#DIV/0!", "#BLOCKED!", "#PYTHON!", "Err:502"])
-def test_what_programs_show_in_place_of_a_value_is_no_text(shown: str) -> None:
-    found = values(opened(f"Action,Progress\n2,{shown}\n3,Noted {shown}\n".encode(), "agency.csv"))
-    assert [found[2, 2], found[3, 2]] == [ErrorValue(shown), f"Noted {shown}"]

@@ -19,7 +19,7 @@ from poatool.workbooks.edit.annotate import Entry, Listing, Remark
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes, open_workbook
 from poatool.workbooks.refusal import Refused
-from tests.workbooks.builder import OFFICE, Book, inline, link, opened, rows, zipped
+from tests.workbooks.builder import MAIN, OFFICE, Book, inline, link, opened, rows, zipped
 
 SOFFICE = shutil.which("soffice")
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
@@ -162,17 +162,12 @@ def test_comments_that_are_there_stay_and_are_added_to() -> None:
     book = workbook()
     book["Updates"]["B1"].comment = Comment("Mind the gap", "Ana")
     book["Updates"]["A2"].comment = Comment("Also mine", "Ana")
-    after = annotated(saved(book), [*REMARKS, Remark("Updates", 2, 2, "Second")], LISTING)
-    assert comments_by_openpyxl(after) == {
+    remarks = [*REMARKS, Remark("Updates", 2, 2, "One"), Remark("Updates", 2, 2, "Two")]
+    assert comments_by_openpyxl(annotated(saved(book), remarks, LISTING)) == {
         "B1": "Mind the gap\n\nACT201 error: <no> such & action\nWhat to do: look",
         "A2": "Also mine",
-        "B2": "Second",
+        "B2": "One\n\nTwo",
     }
-
-
-def test_several_remarks_at_a_cell_are_one_comment() -> None:
-    after = annotated(saved(workbook()), [Remark("Updates", 1, 1, "One"), Remark("Updates", 1, 1, "Two")], LISTING)
-    assert comments_by_openpyxl(after) == {"A1": "One\n\nTwo"}
 
 
 def test_a_second_reader_finds_every_value() -> None:
@@ -195,9 +190,8 @@ def test_a_strict_workbook_is_annotated_in_its_own_namespaces() -> None:
 
 
 def test_prefixes_and_other_encodings_are_understood() -> None:
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     sheet = (
-        f'<?xml version="1.0" encoding="UTF-16"?><x:worksheet xmlns:x="{main}"><x:sheetData><x:row r="1">'
+        f'<?xml version="1.0" encoding="UTF-16"?><x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1">'
         '<x:c r="B1" t="inlineStr"><x:is><x:t>Kāinga &gt; 1</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>'
     )
     book = Book(styles=STYLES, extra={"xl/worksheets/sheet1.xml": sheet.encode("utf-16")})
@@ -211,33 +205,36 @@ def test_a_workbook_without_formats_is_annotated_all_the_same() -> None:
     assert list(after.sheets[1].comments) == [(1, 2)]
 
 
-def test_boxes_that_cannot_be_added_to_are_left_alone() -> None:
-    broken = Book(
-        sheet=f'{ROW}<legacyDrawing r:id="rId9"/>',
-        styles=STYLES,
-        links=link("rId9", "vmlDrawing", "../drawings/vmlDrawing1.vml"),
-        extra={"xl/drawings/vmlDrawing1.vml": "<xml><br>"},
-    )
-    after, commented = annotate.annotated(broken.data(), REMARKS, LISTING._replace(above_alone=("No comments",)))
-    assert not commented
-    assert parts(after)["xl/drawings/vmlDrawing1.vml"] == b"<xml><br>"
-    assert opened(after).sheets[1].comments == {}
-    assert opened(after).sheets[0].name == "Findings"
-    assert opened(after).sheets[0].cells[0].value == "No comments"
+def with_part(kind: str, name: str, content: str) -> Book:
+    """A workbook whose sheet has a part of comments or boxes."""
+    sheet = ROW + ('<legacyDrawing r:id="rId9"/>' if kind == "vmlDrawing" else "")
+    return Book(sheet=sheet, styles=STYLES, links=link("rId9", kind, f"../{name}"), extra={f"xl/{name}": content})
 
 
-@pytest.mark.parametrize("said", ["<authors><author>Ana</author></authors>", "<commentList/>"])
-def test_comments_that_lack_a_part_are_left_alone(said: str) -> None:
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    book = Book(
-        sheet=ROW,
-        styles=STYLES,
-        links=link("rId9", "comments", "../comments1.xml"),
-        extra={"xl/comments1.xml": f'<comments xmlns="{main}">{said}</comments>'},
-    )
-    after, commented = annotate.annotated(book.data(), REMARKS, LISTING)
+@pytest.mark.parametrize(
+    ("kind", "name", "content"),
+    [
+        ("vmlDrawing", "drawings/vmlDrawing1.vml", "<xml><br>"),
+        ("comments", "comments1.xml", f'<comments xmlns="{MAIN}"><authors><author>Ana</author></authors></comments>'),
+        ("comments", "comments1.xml", f'<comments xmlns="{MAIN}"><commentList/></comments>'),
+    ],
+)
+def test_comments_and_boxes_that_cannot_be_added_to_are_left_alone(kind: str, name: str, content: str) -> None:
+    before = with_part(kind, name, content).data()
+    after, commented = annotate.annotated(before, REMARKS, LISTING._replace(above_alone=("No comments",)))
     assert not commented
-    assert changed(book.data(), after) & {"xl/comments1.xml", "xl/worksheets/_rels/sheet1.xml.rels"} == set()
+    assert changed(before, after) & {f"xl/{name}", "xl/worksheets/_rels/sheet1.xml.rels"} == set()
+    findings, updates = opened(after).sheets
+    assert (findings.name, findings.cells[0].value, updates.comments) == ("Findings", "No comments", {})
+
+
+def test_boxes_that_are_not_well_formed_are_kept_and_added_to() -> None:
+    there = '<xml><v:shape id="_x0000_s1030"><br></v:shape>'
+    book = with_part("vmlDrawing", "drawings/vmlDrawing1.vml", f"{there}</xml>")
+    boxes = parts(annotated(book.data(), REMARKS, LISTING))["xl/drawings/vmlDrawing1.vml"]
+    assert boxes.startswith(there.encode())
+    assert b'id="_x0000_s1031"' in boxes
+    assert boxes.endswith(b"</v:shape></xml>")
 
 
 def test_it_is_said_that_every_cell_got_its_comment() -> None:
@@ -246,34 +243,14 @@ def test_it_is_said_that_every_cell_got_its_comment() -> None:
     assert not annotate.annotated(saved(workbook()), lost, LISTING).commented
 
 
-def test_boxes_that_are_not_well_formed_are_kept_and_added_to() -> None:
-    book = Book(
-        sheet=f'{ROW}<legacyDrawing r:id="rId9"/>',
-        styles=STYLES,
-        links=link("rId9", "vmlDrawing", "../drawings/vmlDrawing1.vml"),
-        extra={"xl/drawings/vmlDrawing1.vml": '<xml><v:shape id="_x0000_s1030"><br></v:shape></xml>'},
-    )
-    boxes = parts(annotated(book.data(), REMARKS, LISTING))["xl/drawings/vmlDrawing1.vml"]
-    assert boxes.startswith(b'<xml><v:shape id="_x0000_s1030"><br></v:shape>')
-    assert b'id="_x0000_s1031"' in boxes
-    assert boxes.endswith(b"</v:shape></xml>")
-
-
-def test_a_sheet_of_that_name_keeps_it() -> None:
+def test_a_sheet_of_that_name_keeps_it_and_an_earlier_list_beside_it_is_replaced() -> None:
     book = workbook()
-    book.create_sheet("findings")
-    assert openpyxl.load_workbook(io.BytesIO(annotated(saved(book), REMARKS, LISTING))).sheetnames == [
-        *("Findings (2)", "Updates", "findings"),
-    ]
-
-
-def test_an_earlier_list_beside_a_sheet_of_that_name_is_replaced() -> None:
-    book = workbook()
-    book.create_sheet("Findings").append(["Our own findings"])
+    book.create_sheet("findings").append(["Our own findings"])
     once = annotated(saved(book), REMARKS, LISTING)
-    again = openpyxl.load_workbook(io.BytesIO(annotated(once, REMARKS, LISTING)))
-    assert again.sheetnames == ["Findings (2)", "Updates", "Findings"]
-    assert again["Findings"]["A1"].value == "Our own findings"
+    for data in (once, annotated(once, REMARKS, LISTING)):
+        again = openpyxl.load_workbook(io.BytesIO(data))
+        assert again.sheetnames == ["Findings (2)", "Updates", "findings"]
+        assert again["findings"]["A1"].value == "Our own findings"
 
 
 def test_the_same_workbook_gives_the_same_bytes() -> None:
@@ -289,18 +266,10 @@ def test_a_damaged_workbook_is_refused() -> None:
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
 def test_libreoffice_opens_it_and_keeps_the_comment(tmp_path: Path) -> None:
     (tmp_path / "in.xlsx").write_bytes(annotated(saved(workbook()), REMARKS, LISTING))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     out = tmp_path / "out"
-    command = [
-        str(SOFFICE),
-        profile,
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(out),
-        str(tmp_path / "in.xlsx"),
-    ]
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    where = ("--outdir", str(out), str(tmp_path / "in.xlsx"))
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", *where]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     again = (out / "in.xlsx").read_bytes()
     assert openpyxl.load_workbook(io.BytesIO(again)).sheetnames == ["Findings", "Updates"]

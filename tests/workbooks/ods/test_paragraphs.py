@@ -25,10 +25,7 @@ LISTS = (
         ('<text:p><text:s/>a<text:s text:c="3"/>b <text:s/></text:p>', " a   b  "),
         ("<text:p>a <text:span>bold <text:span>and</text:span> more</text:span> text</text:p>", "a bold and more text"),
         ("<text:h>Title</text:h><text:p>text</text:p>", "Title\ntext"),
-        (
-            LISTS,
-            "one\ndeeper\nend",
-        ),
+        (LISTS, "one\ndeeper\nend"),
         ("<text:p>a<text:date>31 January</text:date>b</text:p>", "a31 Januaryb"),
         (
             "<text:p>a<text:ruby><text:ruby-base>b</text:ruby-base><text:ruby-text>c</text:ruby-text></text:ruby></text:p>",
@@ -41,31 +38,23 @@ LISTS = (
         ("<text:p>a</text:p><draw:frame><draw:text-box><text:p>box</text:p></draw:text-box></draw:frame>", "a"),
         ("<text:p>a<draw:frame><draw:text-box><text:p>box</text:p></draw:text-box></draw:frame>b</text:p>", "ab"),
         ("<text:p>te\u0304na koe</text:p>", "t\u0113na koe"),
+        # The layout of the XML is no part of a text; spaces alone are, as LibreOffice writes them.
+        (
+            "\n  <text:p>\n    Held\n    a <text:span>\n forum</text:span>\n  </text:p>\n  <text:p>\tb</text:p>\n",
+            "Held a forum\nb",
+        ),
+        ("<text:p> Held  a forum </text:p>", " Held  a forum "),
+        # More spaces than anybody types are one.
+        ('<text:p>a<text:s text:c="199"/>b</text:p>', "a" + " " * 199 + "b"),
+        ('<text:p>a<text:s text:c="999999999999"/>b</text:p>', "a b"),
+        ('<text:p>a<text:s text:c="32767"/>b<text:s text:c="2"/>c</text:p>', "a b c"),
+        ('<text:p>a<text:s text:c="-5"/>b</text:p>', "a b"),
+        (f"<text:p>{'<text:span>' * 5_000}x{'</text:span>' * 5_000}</text:p>", "x"),
     ],
+    ids=lambda text: text[:40],
 )
 def test_what_a_person_sees_is_the_text(inner: str, said: str) -> None:
     assert shown(inner) == said
-
-
-def test_the_layout_of_the_xml_is_no_part_of_a_text() -> None:
-    assert shown(
-        "\n  <text:p>\n    Held\n    a <text:span>\n forum</text:span>\n  </text:p>\n  <text:p>\tb</text:p>\n"
-    ) == ("Held a forum\nb")
-
-
-def test_spaces_alone_are_kept_as_libreoffice_writes_them() -> None:
-    assert shown("<text:p> Held  a forum </text:p>") == " Held  a forum "
-
-
-def test_more_spaces_than_anybody_types_are_one() -> None:
-    assert shown('<text:p>a<text:s text:c="199"/>b</text:p>') == "a" + " " * 199 + "b"
-    assert shown('<text:p>a<text:s text:c="999999999999"/>b</text:p>') == "a b"
-    assert shown('<text:p>a<text:s text:c="32767"/>b<text:s text:c="2"/>c</text:p>') == "a b c"
-    assert shown('<text:p>a<text:s text:c="-5"/>b</text:p>') == "a b"
-
-
-def test_deeply_nested_text_is_read() -> None:
-    assert shown(f"<text:p>{'<text:span>' * 5_000}x{'</text:span>' * 5_000}</text:p>") == "x"
 
 
 def test_the_first_link_of_a_cell_is_its_link() -> None:

@@ -63,10 +63,6 @@ def test_an_empty_cell_holds_nothing() -> None:
     assert sheet_of(row("".join(empty))).cells == ()
 
 
-def test_a_text_without_a_type_is_a_text() -> None:
-    assert only_cell(cell("<text:p>007</text:p>")).value == "007"
-
-
 @pytest.mark.parametrize(
     ("written", "formula"),
     [
@@ -84,10 +80,25 @@ def test_a_formula_stands_without_its_prefix_beside_its_value(written: str, form
     assert found == RawCell(1, 1, 6, "6", formula=formula)
 
 
-def test_a_formula_that_gave_an_empty_text_is_told_from_one_that_was_never_calculated() -> None:
-    assert only_cell(cell("<text:p/>", 'table:formula="of:=&quot;&quot;"')).value == ""
-    assert only_cell(cell("", 'table:formula="of:=A1"')).value is None
-    assert only_cell(cell("", 'table:formula="of:=A1" office:value-type="float"')).value is None
+NUMBER = 'office:value-type="float" office:value="0"'
+
+
+@pytest.mark.parametrize(
+    ("xml", "value"),
+    [
+        (cell("<text:p>007</text:p>"), "007"),
+        (text("#REF!"), "#REF!"),
+        (cell("<text:p/>", 'table:formula="of:=&quot;&quot;"'), ""),
+        (cell("", 'table:formula="of:=A1"'), None),
+        (cell("", 'table:formula="of:=A1" office:value-type="float"'), None),
+        *(
+            (cell(f"<text:p>{shown}</text:p>", f'table:formula="of:=A1" {NUMBER}'), 0)
+            for shown in ("#1", "# of actions", "###", "0")
+        ),
+    ],
+)
+def test_texts_that_are_no_errors_and_formulas_without_a_value(xml: str, value: Value | None) -> None:
+    assert only_cell(xml).value == value
 
 
 @pytest.mark.parametrize(
@@ -102,18 +113,6 @@ def test_a_formula_that_gave_an_empty_text_is_told_from_one_that_was_never_calcu
 @pytest.mark.parametrize("word", ["#DIV/0!", "#BEZUG!", "#¡REF!", "Err:502"])
 def test_an_error_is_the_word_that_the_cell_shows(attributes: str, word: str) -> None:
     assert only_cell(cell(f"<text:p>{word}</text:p>", attributes)).value == ErrorValue(word)
-
-
-@pytest.mark.parametrize("shown", ["#1", "# of actions", "###", "0"])
-def test_a_number_that_is_shown_with_a_hash_is_no_error(shown: str) -> None:
-    found = only_cell(
-        cell(f"<text:p>{shown}</text:p>", 'table:formula="of:=A1" office:value-type="float" office:value="0"')
-    )
-    assert found.value == 0
-
-
-def test_a_word_for_an_error_that_somebody_typed_is_a_text() -> None:
-    assert only_cell(text("#REF!")).value == "#REF!"
 
 
 def test_cells_take_their_formula_from_an_array_as_far_as_it_reaches() -> None:

@@ -14,20 +14,25 @@ def places(sheet: str) -> list[tuple[int, int]]:
     return [(cell.row, cell.column) for cell in only_sheet(Book(sheet=sheet)).cells]
 
 
-def test_a_lying_dimension_is_not_believed() -> None:
-    assert places('<dimension ref="A1"/>' + rows('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')) == [
-        (1_048_576, 16_384)
-    ]
-
-
-def test_rows_and_cells_without_addresses_are_counted_on() -> None:
-    sheet = rows('<row r="5"><c><v>1</v></c><c r="D5"><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row>')
-    assert places(sheet) == [(5, 1), (5, 4), (5, 5), (6, 1)]
-
-
-def test_rows_and_cells_in_any_order_are_sorted() -> None:
-    sheet = rows('<row r="9"><c r="B9"><v>1</v></c><c r="A9"><v>2</v></c></row><row r="2"><c r="A2"><v>3</v></c></row>')
-    assert places(sheet) == [(2, 1), (9, 1), (9, 2)]
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', [(1_048_576, 16_384)]),
+        (
+            '<row r="5"><c><v>1</v></c><c r="D5"><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row>',
+            [(5, 1), (5, 4), (5, 5), (6, 1)],
+        ),
+        (
+            '<row r="9"><c r="B9"><v>1</v></c><c r="A9"><v>2</v></c></row><row r="2"><c r="A2"><v>3</v></c></row>',
+            [(2, 1), (9, 1), (9, 2)],
+        ),
+        ('<row r="3"><c r="A7"><v>1</v></c></row>', [(7, 1)]),
+        ('<row r="1" s="1"><c r="A1" s="1"/><c r="B1"><v></v></c></row>', []),
+    ],
+    ids=["far", "unnumbered", "out of order", "another row", "styled but empty"],
+)
+def test_where_cells_stand_whatever_the_dimension_says(inner: str, expected: list[tuple[int, int]]) -> None:
+    assert places('<dimension ref="A1"/>' + rows(inner)) == expected
 
 
 def test_a_cell_given_twice_is_noted() -> None:
@@ -58,14 +63,6 @@ def test_an_impossible_address_is_counted_on_and_noted() -> None:
     workbook = opened(Book(sheet=rows('<row r="3"><c r="A3"><v>1</v></c><c r="XFE3"><v>2</v></c></row>')))
     assert workbook.sheets[0].cells[1][:3] == (3, 2, 2)
     assert workbook.notes == (Note("Updates", 3, 2, "The file names this cell XFE3, which no sheet has."),)
-
-
-def test_a_cell_that_names_another_row_stands_there() -> None:
-    assert places(rows('<row r="3"><c r="A7"><v>1</v></c></row>')) == [(7, 1)]
-
-
-def test_styled_but_empty_cells_are_not_there() -> None:
-    assert places(rows('<row r="1" s="1"><c r="A1" s="1"/><c r="B1"><v></v></c></row>')) == []
 
 
 def test_hidden_rows_and_columns() -> None:
