@@ -6,7 +6,7 @@ import json
 
 from poatool.framework.diff import diff
 from poatool.framework.load import load_text
-from poatool.render.changes.page import Changes, changes_markdown, changes_text
+from poatool.render.changes.page import ChangesPage, changes_markdown, changes_text
 from poatool.render.framework.diff import diff_document, framework_changes
 from poatool.render.json import json_bytes
 from tests.framework.plan import PLAN, edited
@@ -21,11 +21,11 @@ EDITS = (
 NEW = load_text(edited(*EDITS)[0], "new.yaml")
 
 
-def changes() -> Changes:
+def changes() -> ChangesPage:
     return framework_changes(diff(OLD, NEW), OLD, NEW)
 
 
-def on_screen(shown: Changes) -> str:
+def on_screen(shown: ChangesPage) -> str:
     return "\n".join((*on_terminal(lambda screen: changes_text(shown, screen), 200), ""))
 
 

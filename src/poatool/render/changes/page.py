@@ -15,7 +15,7 @@ _ON_SCREEN = {Part.SAME: ("", "", ""), Part.REMOVED: ("[-", "-]", "red"), Part.A
 _IN_MARKDOWN = {Part.SAME: "", Part.REMOVED: "~~", Part.ADDED: "**"}
 
 
-class Changed(NamedTuple):
+class Change(NamedTuple):
     """One change: what it concerns, and its words."""
 
     about: str
@@ -26,11 +26,11 @@ class Section(NamedTuple):
     """The changes of one kind."""
 
     title: str
-    entries: tuple[Changed, ...]
+    entries: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class ChangesPage:
     """Everything that changed, under a title; empty sections are not shown."""
 
     title: str
@@ -52,7 +52,7 @@ def replaced(before: str, after: str) -> tuple[Run, ...]:
     return tuple(run for run in (Run(Part.REMOVED, before), Run(Part.ADDED, after)) if run.text)
 
 
-def changes_text(changes: Changes, screen: Screen) -> None:
+def changes_text(changes: ChangesPage, screen: Screen) -> None:
     """Show the changes, with removed words in `[-…-]` and added words in `{+…+}`."""
     say(screen, (changes.title, "bold"))
     if not changes.shown:
@@ -71,12 +71,12 @@ def _marked(run: Run) -> tuple[str, str]:
     return f"{opening}{run.text}{closing}", style
 
 
-def changes_markdown(changes: Changes) -> bytes:
+def changes_markdown(changes: ChangesPage) -> bytes:
     """The changes as Markdown, with removed words struck out and added words in bold."""
     return ("\n".join(_lines(changes)) + "\n").encode()
 
 
-def _lines(changes: Changes) -> Iterator[str]:
+def _lines(changes: ChangesPage) -> Iterator[str]:
     yield from (f"# {escape(changes.title)}", "")
     if not changes.shown:
         yield "Nothing changed."

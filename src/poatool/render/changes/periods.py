@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.framework.columns import Column
 from poatool.framework.diff import Part, Run
 from poatool.framework.edition import Edition, Standing
-from poatool.render.changes.page import Changed, Changes, Section, replaced, unmarked
+from poatool.render.changes.page import Change, ChangesPage, Section, replaced, unmarked
 from poatool.render.text import action_line, period_name
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 from poatool.text import listed
@@ -20,16 +20,16 @@ _UPDATES = {
 }
 
 
-def period_changes(found: PeriodChanges) -> Changes:
+def period_changes(found: PeriodChanges) -> ChangesPage:
     """The changes in the plan, then those in agencies' reports, kind by kind."""
     edition = found.new
     in_reports = (
-        Section(title, tuple(Changed(_about(change), _runs(change, edition)) for change in found.of_kind(kind)))
+        Section(title, tuple(Change(_about(change), _runs(change, edition)) for change in found.of_kind(kind)))
         for kind, title in _UPDATES.items()
     )
-    return Changes(
+    return ChangesPage(
         f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
-        (Section("The plan itself", tuple(Changed(c.after.code, _plan(c)) for c in found.plan)), *in_reports),
+        (Section("The plan itself", tuple(Change(c.after.code, _plan(c)) for c in found.plan)), *in_reports),
     )
 
 

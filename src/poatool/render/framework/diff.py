@@ -8,7 +8,7 @@ from typing import Literal
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff
 from poatool.framework.edition import ActionStanding
 from poatool.framework.model import Framework
-from poatool.render.changes.page import Changed, Changes, Section, replaced, unmarked
+from poatool.render.changes.page import Change, ChangesPage, Section, replaced, unmarked
 from poatool.render.json import FrameworkShape, Header, RunShape, Shape, header, run_shapes, shaped
 from poatool.render.text import action_line
 
@@ -110,15 +110,15 @@ def _list_shape(changes: ListDiff) -> ListShape:
     return shaped(ListShape, changes, changed=[shaped(FieldShape, each) for each in changes.changed])
 
 
-def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> Changes:
+def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> ChangesPage:
     """The changes in words, kind by kind."""
     title = new.title if new.title == old.title else f"{old.title} → {new.title}"
-    return Changes(
+    return ChangesPage(
         f"Changes in {title}",
         (
             Section("Added", _standing(diff.added)),
             Section("Removed with no event to explain it", _standing(diff.removed)),
-            Section("Reworded", tuple(Changed(r.code, r.runs) for r in diff.reworded)),
+            Section("Reworded", tuple(Change(r.code, r.runs) for r in diff.reworded)),
             Section("Renumbered", _exchanged(diff.renumbered)),
             Section("Moved to another objective", _exchanged(diff.moved)),
             Section("Incorporated", _standing(diff.incorporated)),
@@ -133,21 +133,21 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> Ch
     )
 
 
-def _standing(actions: Iterable[ActionStanding]) -> tuple[Changed, ...]:
-    return tuple(Changed(action.code, unmarked(action_line(action))) for action in actions)
+def _standing(actions: Iterable[ActionStanding]) -> tuple[Change, ...]:
+    return tuple(Change(action.code, unmarked(action_line(action))) for action in actions)
 
 
-def _exchanged(changes: Iterable[Exchanged]) -> tuple[Changed, ...]:
-    return tuple(Changed(c.code, replaced(c.before, c.after)) for c in changes)
+def _exchanged(changes: Iterable[Exchanged]) -> tuple[Change, ...]:
+    return tuple(Change(c.code, replaced(c.before, c.after)) for c in changes)
 
 
-def _fields(changes: Iterable[FieldChange]) -> tuple[Changed, ...]:
-    return tuple(Changed(f"{c.id}: {c.field}", replaced(c.before, c.after)) for c in changes)
+def _fields(changes: Iterable[FieldChange]) -> tuple[Change, ...]:
+    return tuple(Change(f"{c.id}: {c.field}", replaced(c.before, c.after)) for c in changes)
 
 
-def _listed(changes: ListDiff) -> tuple[Changed, ...]:
+def _listed(changes: ListDiff) -> tuple[Change, ...]:
     return (
-        *(Changed(name, unmarked("added")) for name in changes.added),
-        *(Changed(name, unmarked("removed")) for name in changes.removed),
+        *(Change(name, unmarked("added")) for name in changes.added),
+        *(Change(name, unmarked("removed")) for name in changes.removed),
         *_fields(changes.changed),
     )
