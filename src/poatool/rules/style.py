@@ -20,7 +20,7 @@ LONGEST = 2_000
 """Characters of one text of an update, about 300 words: half a page of a report."""
 
 _ABBREVIATION = lazy_pattern(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@$-]|\.\w))")
-_BRACKET = lazy_pattern(r"\([^()\n]*\)")
+_BRACKET = lazy_pattern(r"\([^()\n]{0,400}\)")
 _IN_BRACKETS = lazy_pattern(r"\b[A-Z][A-Z&]{1,6}(?=s?\b)")
 _WITH_BRACKET = lazy_pattern(r"\b[A-Z][A-Z&]{1,6}(?=s? \()")
 _CAPITALS = lazy_pattern(r"[A-Z&]+")

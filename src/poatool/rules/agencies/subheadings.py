@@ -27,7 +27,7 @@ _LIKE_AN_AGENCY = lazy_pattern(
 )
 """Words in the name of an agency, even one that the plan does not know."""
 
-_NUMBERED = lazy_pattern(r"\W*(?:(?:pillar|objective|goal|theme|part|section|action)s?\b|\d)", re.IGNORECASE)
+_NUMBERED = lazy_pattern(r"\W{0,80}(?:(?:pillar|objective|goal|theme|part|section|action)s?\b|\d)", re.IGNORECASE)
 _OF_ACTIONS = lazy_pattern(r"\bactions? \d", re.IGNORECASE)
 _LONGEST = 80
 """Characters of the longest sub-heading that could be a name."""

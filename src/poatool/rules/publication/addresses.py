@@ -38,11 +38,11 @@ _SPELT = lazy_pattern(
 )
 _SAID = lazy_pattern(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
 
-_NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-])*(?:[._][^\W\d_](?:[^\W_]|['-])*){1,3}")
+_NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-]){0,63}(?:[._][^\W\d_](?:[^\W_]|['-]){0,63}){1,3}")
 """A name with a dot or an underscore in it, unlike the words of a sentence."""
 
 _NO_NAME = lazy_pattern(
-    r".*[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._])+[^\W_]|(?-i:[a-z'-]+\.[A-Z].*)",
+    r".{0,64}[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._]){1,32}[^\W_]|(?-i:[a-z'-]{1,64}\.[A-Z].*)",
     re.IGNORECASE,
 )
 """A website, a file, `p.m`, or the end of a sentence without a space after it: `published.Look at example.org`."""

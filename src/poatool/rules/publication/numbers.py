@@ -27,8 +27,8 @@ _INSIDE = lazy_pattern(
     r"""\b(?:DDI|direct\ (?:dial|line))\b[\s.:]{0,3}(?:(?:no\.?|number|is)\s){0,2}(?!(?:19|20)\d\d\b)\d[\d -]{4,10}\d(?![\d,])
       | \b(?:tel(?:ephone)?|phone|ph)\b[.:]?\s?\d{3}[ -]\d{4}(?![\d,-])
       | \b(?:extn?\b\.?|(?<=on\ )extension|(?<=at\ )extension)[\s:]{0,2}(?:(?:no\.?|number)\s)?\d{3,6}(?![\d%]|[.,]\d)
-      | \(x(?!\d+00\))\d{3,5}\)
-      | (?-i:\b[A-Z][\w’'-]{1,30}\ x(?!\d+00\b)\d{4,5})(?!\w)""",
+      | \(x(?!\d{1,3}00\))\d{3,5}\)
+      | (?-i:\b[A-Z][\w’'-]{1,30}\ x(?!\d{2,3}00\b)\d{4,5})(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A number within an office, known by the words before it: `DDI 918 8800`, `(x4567)`."""
@@ -54,14 +54,14 @@ _ENOUGH = 10
 _NEAR = 60
 """Characters before a number in which a word says what it is."""
 
-_DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?)+|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
+_DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 """Days and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
 
 _LABELLED = lazy_pattern(
     rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
           | birth\ certificate | prisoner | identity\ card)
-        (?:\ (?:number|no|nr|id)\b\.?|\ ?\#)?\s*(?:is|was|:|=)?\s*\(?
-        (?P<number>(?=[A-Z0-9-]*\d[A-Z0-9-]*\d[A-Z0-9-]*\d)(?!(?:{_DAY_OR_YEARS})(?![\d-]))
+        (?:\ (?:number|no|nr|id)\b\.?|\ ?\#)?\s{{0,9}}(?:is|was|:|=)?\s{{0,9}}\(?
+        (?P<number>(?=[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d)(?!(?:{_DAY_OR_YEARS})(?![\d-]))
           (?:[A-Z]{{1,3}}\d[\d -]{{2,14}}|\d[\d -]{{3,14}})\d(?!\d|[.,]\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -73,8 +73,8 @@ _FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000
 """Characters of figures in one text that are looked into, enough for some 300 numbers."""
 
-_SPACED = lazy_pattern(r"\d[\d() .–-]{5,}\d")
-_LONG = lazy_pattern(r"\d(?:[\d -]{3,}|(?<=[A-Za-z]\d)[\d -]{2,})\d")
+_SPACED = lazy_pattern(r"\d[\d() .–-]{5,30}\d")
+_LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
 """Part of every identity number. It begins with a digit, so a text without any is passed over quickly."""
 
 

@@ -29,7 +29,7 @@ _DONE = lazy_pattern(
 )
 _NOT_DONE = lazy_pattern(
     r"\b(?:not|no|none|never|nothing|neither|yet|until|once|before|when|after|if|will|would|awaiting|pending|subject to"
-    r"|was to|were to|expected|planned|intended|last (?:year|period)|previous\w*|earlier)\b|n['’]t\b",
+    r"|was to|were to|expected|planned|intended|last (?:year|period)|previous\w{0,9}|earlier)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _SENTENCE = lazy_pattern(r"(?<=[.!?;])\s|\n")

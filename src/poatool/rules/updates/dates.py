@@ -25,7 +25,7 @@ _DIGITS = lazy_pattern(r"\d+")
 _CENTURIES = ("19", "20")
 _BACKGROUND = lazy_pattern(
     r"\b(?:since|from|of|before|until|till|by|after|dated|assent|effective|force|will|would|planned|due|expected|scheduled"
-    r"|previous\w*|earlier|original\w*|following|under|ends?|starts?|begins?|next|to|for)\b",
+    r"|previous\w{0,9}|earlier|original\w{0,9}|following|under|ends?|starts?|begins?|next|to|for)\b",
     re.IGNORECASE,
 )
 _REACH = 60

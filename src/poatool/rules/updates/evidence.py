@@ -14,13 +14,17 @@ from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, without_invisible
 
-_BARE = lazy_pattern(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
-_OWN_DISK = lazy_pattern(r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s*$", re.IGNORECASE | re.DOTALL)
+_BARE = lazy_pattern(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}(?::\d{1,5})?(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_OWN_DISK = lazy_pattern(
+    r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s{0,9}$", re.IGNORECASE | re.DOTALL
+)
 
-_NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:www\.[\w-]+\.[\w-]|[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
+_NO_ADDRESS = lazy_pattern(
+    r"(?<![\w/.@=&-])(?:www\.[\w-]{1,63}\.[\w-]|[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE
+)
 """Something for an address among others: it lacks its beginning, or leads to somebody's own disk."""
 
-_UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*$", re.IGNORECASE)
+_UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
 _FROM_BROWSER = "Paste the address of the page from the browser; it begins with “https://”."
 
 

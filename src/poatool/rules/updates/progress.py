@@ -41,11 +41,11 @@ _FIGURES = lazy_pattern(
 """Numbers and dates in any spelling, a bare web address, and what a spreadsheet shows in place of a text."""
 
 _LIKE_A_STATUS = lazy_pattern(
-    r"""\W*(?: (?:there\ (?:is|was|has\ been)\ )?no\ (?:further\ |new\ |significant\ |real\ )?(?:changes?|progress|developments?)
+    r"""\W{0,60}(?: (?:there\ (?:is|was|has\ been)\ )?no\ (?:further\ |new\ |significant\ |real\ )?(?:changes?|progress|developments?)
       | unchanged | nothing\ (?:new|further) | yes | no | ok(?:ay)? | wip | works?\ in\ progress | (?:ongoing|continuing)\ work
       | work\ (?:is\ )?(?:ongoing|continuing|continues|progressing) | (?:good|some|steady|further)\ progress(?:\ (?:was\ )?made)?
       | progressing(?:\ (?:well|as\ planned))? | (?:going|all)\ (?:well|good|fine)
-      )(?:\ since\ (?:20\d\d|(?:the\ )?last\ (?:year|report|update|period)))?\W*""",
+      )(?:\ since\ (?:20\d\d|(?:the\ )?last\ (?:year|report|update|period)))?\W{0,60}""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What people write in place of an account, though no plan has it as a status."""

@@ -25,7 +25,7 @@ _LOOKED_AT = 2_000
 """Cells of a sheet that are searched."""
 
 _TITLE = lazy_pattern(
-    r"\b(?:(?:reports?|returns?|updates?|submission)\b.*\b(?:for|to|of|ended|ending|in)\b|(?:reports?|returns?|updates?) (?:19|20)\d\d"
+    r"\b(?:(?:reports?|returns?|updates?|submission)\b.{0,200}\b(?:for|to|of|ended|ending|in)\b|(?:reports?|returns?|updates?) (?:19|20)\d\d"
     r"|(?:19|20)\d\d (?:(?:annual|progress|year-end|agency) )?(?:reports?|returns?|updates?|submission))",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _NOT_MEANT = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT_THIS_TIME = lazy_pattern(
-    r"""[\W_]*(?: (?:the\ )?(?:last|previous|prior|earlier|past) (?:\W?s)? (?:\ (?:reporting\ )?(?:year|period|round|time)s?(?:\W?s)?)?
+    r"""[\W_]{0,40}(?: (?:the\ )?(?:last|previous|prior|earlier|past) (?:\W?s)? (?:\ (?:reporting\ )?(?:year|period|round|time)s?(?:\W?s)?)?
       (?:\ (?:reports?|returns?|updates?|progress|data|submission))? | wip | work\ in\ progress | test(?:ing)? )[\W\d_]*""",
     re.IGNORECASE | re.VERBOSE,
 )
