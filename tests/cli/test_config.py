@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -41,15 +42,30 @@ def wrong(folder: Path, text: str) -> str:
 
 def test_the_nearest_file_counts_and_the_users_own_last(project: Path) -> None:
     user = project / "user"
-    assert find(Path(), user) is None
+    assert find(Path(), user).path is None
     settings(user, "")
-    assert find(Path(), user) == user / NAME
+    assert find(Path(), user).path == user / NAME
     below = project / "a" / "b"
     below.mkdir(parents=True)
     settings(project, "")
-    assert find(below, user) == below / ".." / ".." / NAME
+    assert find(below, user).path == below / ".." / ".." / NAME
     settings(below, "")
-    assert find(below, user) == below / NAME
+    assert find(below, user).path == below / NAME
+
+
+def test_settings_among_submissions_are_named_and_not_obeyed(desk: Desk, project: Path) -> None:
+    settings(project, 'period = "2022"\nignore = ["ACT201"]')
+    settings(project / "in", 'ignore = ["ACT"]\nperido = 1')
+    sent = desk.workbook(UNKNOWN, name="in/a/dia.xlsx")
+    with chdir(project / "in" / "a"):
+        for given in (["../../in"], [sent.parent.parent], ["--period", "2022", "..", "--previous", "."]):
+            result = desk.run("validate", *given)
+            assert result.err.splitlines()[0] == "Not obeyed, settings among submissions: ../poatool.toml"
+            assert (result.code, "Nothing to correct." in result.out) == (0, True)
+        obeyed = desk.run("validate", ".", "--period", "2022")
+        assert "../poatool.toml: perido is not a setting." in obeyed.err
+    everything = desk.run("validate", project)
+    assert (everything.code, "'--period'" in everything.err) == (2, True)
 
 
 def test_all_that_may_be_set(tmp_path: Path) -> None:
@@ -151,7 +167,8 @@ def test_a_value_of_the_settings_that_no_command_takes_says_where_it_may_come_fr
 ) -> None:
     settings(project, text)
     result = desk.run("validate", desk.workbook(GOOD))
-    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert (result.code, result.err.count("\n")) == (2, 2)
+    assert result.err.startswith("Settings in use: poatool.toml\npoatool: ")
     assert result.err.endswith(" Options are also taken from poatool.toml.\n")
 
 

@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.argv import Command, Group
-from poatool.cli.config import find, load
+from poatool.cli.command import Command, Group
 from poatool.cli.settings import Color, Settings
 
 EPILOG = """\b
@@ -87,6 +86,4 @@ def poatool(
         from poatool.errors import UsageError
 
         raise UsageError("Choose one: --quiet says less, --verbose says more.")
-    config = load(find(Path(), Path(typer.get_app_dir("poatool"))))
-    context.default_map = {command: dict(options) for command, options in config.options.items()}
-    context.obj = Settings(framework or config.framework, color, quiet, verbose, config.limits)
+    context.obj = Settings(framework, color, quiet, verbose)

@@ -7,42 +7,6 @@ an option whose help shows `PATH…`, as a shell puts them in place of a pattern
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING
-
-from typer.core import TyperCommand, TyperGroup, TyperOption
-from typer.exceptions import TyperException
-
-if TYPE_CHECKING:
-    from typer._click import Context
-
-
-class Group(TyperGroup):
-    """The whole command line: takes its own options anywhere."""
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments, with this group's options moved to the front."""
-        own = [each for each in self.params if isinstance(each, TyperOption) and not each.is_eager]
-        flags = {name for each in own if each.is_flag for name in each.opts}
-        with_value = {name for each in own if not each.is_flag for name in each.opts}
-        return super().parse_args(ctx, hoist_globals(args, flags, with_value))
-
-
-class Command(TyperCommand):
-    """One command: where several paths follow an option, all of them are its, if the command still has its own."""
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments, with the option repeated before each of its paths where the command allows that."""
-        several = {
-            name
-            for each in self.params
-            if isinstance(each, TyperOption) and each.multiple and (each.metavar or "").endswith("…")
-            for name in each.opts
-        }
-        if (expanded := expand_multi(args, several)) != args:
-            with suppress(TyperException):
-                return super().parse_args(ctx, expanded)
-        return super().parse_args(ctx, args)
 
 
 def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: Collection[str]) -> list[str]:

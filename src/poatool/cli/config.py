@@ -1,13 +1,13 @@
 """`poatool.toml`: options that are the same every time.
 
-The nearest file counts, from the current folder upwards, or else the user's own. The command line and the environment
-override it.
+The nearest file counts, from the current folder upwards, or else the user's own. One that lies among submissions is not
+obeyed: whoever sent it could accept findings or lift limits. The command line and the environment override settings.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -40,10 +40,27 @@ class Config(NamedTuple):
     options: Mapping[str, Mapping[str, object]] = _NO_OPTIONS
 
 
-def find(start: Path, user_folder: Path) -> Path | None:
-    """The nearest settings file, from a folder upwards, or else the user's own."""
+class Found(NamedTuple):
+    """The settings file that counts, and those before it that lie among submissions."""
+
+    path: Path | None
+    not_obeyed: tuple[Path, ...] = ()
+
+
+def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
+    """Find the nearest settings file from a folder upwards, or else the user's own.
+
+    Args:
+        start: the folder to begin in.
+        user_folder: the folder of the user's own settings.
+        sent_in: files and folders of submissions; a settings file in or below one of them is passed over.
+    """
     folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
-    return next((path for folder in (*folders, user_folder) if os.path.isfile(path := folder / NAME)), None)
+    there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / NAME)]
+    roots = [os.path.realpath(path) for path in sent_in]
+    among = [path for path in there if any(Path(os.path.realpath(path)).is_relative_to(root) for root in roots)]
+    chosen = next((path for path in there if path not in among), None)
+    return Found(chosen, tuple(there[: there.index(chosen)] if chosen else there))
 
 
 def load(path: Path | None) -> Config:

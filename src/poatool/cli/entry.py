@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from poatool.console import discard_output, never_fail_to_print
@@ -69,7 +68,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
     if isinstance(error, KeyboardInterrupt):
         return "Stopped. Nothing was left half-written.", STOPPED
     if isinstance(error, PoatoolError):
-        return f"{error}{_settings_hint(error)}", error.exit_code
+        return str(error), error.exit_code
     if (cause := _cause(error)) is not None:
         return cause, PoatoolError.exit_code
     kind = type(error).__name__
@@ -127,19 +126,3 @@ def _misused(error: TyperException) -> str:
     if getattr(error, "option_name", None) in general:
         what = f"{what}. It goes before the command, right behind “poatool”."
     return f"{what}\nSee: {where} --help"
-
-
-def _settings_hint(error: PoatoolError) -> str:
-    """Where else a wrong option may have come from: the settings, if there are any."""
-    if not isinstance(error, UsageError) or error.__cause__ is not None:
-        return ""
-    from pathlib import Path
-
-    import typer
-
-    from poatool.cli.config import find
-
-    with suppress(OSError):
-        settings = find(Path(), Path(typer.get_app_dir("poatool")))
-        return f" Options are also taken from {settings}." if settings and str(settings) not in str(error) else ""
-    return ""

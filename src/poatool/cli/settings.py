@@ -25,13 +25,17 @@ class Color(StrEnum):
 
 
 class Settings(NamedTuple):
-    """The options of all commands, with those of `poatool.toml`. `limits` is None for the defaults."""
+    """The options of all commands, with those of `poatool.toml`.
+
+    `limits` is None for the defaults; `file` is the settings file that is obeyed.
+    """
 
     framework: Path | None = None
     color: Color = Color.AUTO
     quiet: bool = False
     verbose: bool = False
     limits: Limits | None = None
+    file: Path | None = None
 
     @classmethod
     def of(cls, context: typer.Context) -> Settings:

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import typer
 
-from poatool.cli.argv import Command
+from poatool.cli.command import Command
 
 COMMANDS = {
     "show": "show:show",
