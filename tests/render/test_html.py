@@ -1,4 +1,4 @@
-"""The public page as a browser takes it."""
+"""Pages as a browser takes them."""
 
 from __future__ import annotations
 
@@ -10,21 +10,17 @@ from hypothesis import given, settings
 
 from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_html
+from poatool.render.findings.markup import findings_html
 from poatool.render.report.bullets import bullets
 from poatool.render.report.markup import report_html
 from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
 from poatool.reports.year_end import year_end
 from poatool.text import one_line
+from tests.support.findings import checked, found
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
 from tests.support.reports import FRAMEWORK, Line, edition, interpreted, unreadable
-from tests.support.web import Seen, seen
-
-OURS = {
-    *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "div"),
-    *("h1", "h2", "h3", "h4", "h5", "p", "a", "ul", "ol", "li", "span", "strong"),
-    *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "svg", "rect"),
-}
+from tests.support.web import OURS, Seen, seen
 
 
 def report(*lines: Line, file: str = "in/a.xlsx") -> YearEndReport:
@@ -35,15 +31,42 @@ def page(*lines: Line, file: str = "in/a.xlsx") -> Seen:
     return seen(report_html(report(*lines, file=file)))
 
 
-def test_it_loads_nothing_and_runs_nothing() -> None:
-    found = page(Line("1", "Did it.", evidence=("https://a.govt.nz/x", "javascript:alert(1)", "data:text/html,x")))
-    assert found.tags <= OURS
-    assert not found.values("src")
-    assert not [name for _, attributes in found.elements for name in attributes if name.startswith("on")]
-    assert "default-src 'none'; style-src 'unsafe-inline'" in found.values("content")
-    assert [href for href in found.values("href") if not href.startswith("#")] == ["https://a.govt.nz/x"]
-    assert "url(" not in report_html(report()).decode()
-    assert "@import" not in report_html(report()).decode()
+PRIVATE = "C:\\Users\\me\\secret\\police.xlsx"
+EVIDENCE = ("https://a.govt.nz/x", "javascript:alert(1)", "data:text/html,x")
+PAGES = {
+    "report": report_html(report(Line("1", "Did it.", evidence=EVIDENCE), file=PRIVATE)),
+    "coverage": coverage_html(report(Line("1", "Did it."), file=PRIVATE).coverage, By.PILLAR),
+    "findings": findings_html(checked(found("A2", path=PRIVATE), found("", sheet=None))),
+}
+
+
+@pytest.mark.parametrize("written", PAGES.values(), ids=PAGES)
+def test_a_page_loads_nothing_runs_nothing_and_keeps_paths_private(written: bytes) -> None:
+    page = seen(written)
+    assert page.tags <= OURS
+    assert not page.unclosed
+    assert not page.values("src")
+    assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
+    assert "default-src 'none'; style-src 'unsafe-inline'" in page.values("content")
+    outside = [href for href in page.values("href") if not href.startswith("#")]
+    assert outside == [EVIDENCE[0]] * (b"a.govt.nz" in written)
+    assert not {text for text in ("url(", "@import", "secret") if text in written.decode()}
+
+
+@pytest.mark.parametrize("written", PAGES.values(), ids=PAGES)
+def test_a_page_has_landmarks_a_heading_at_each_level_and_no_dead_link(written: bytes) -> None:
+    page = seen(written)
+    tags = [tag for tag, _ in page.elements]
+    assert [attributes["lang"] for tag, attributes in page.elements if tag == "html"] == ["en-NZ"]
+    assert [tag for tag in tags if tag in ("header", "main")] == ["header", "main"]
+    levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h[1-6]", tag)]
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in page.values("href") if href.startswith("#")} <= set(ids)
+    assert set(" ".join(page.values("aria-labelledby")).split()) <= set(ids)
+    assert page.elements[tags.index("a")][1]["href"] == "#main"
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -67,28 +90,11 @@ def test_every_word_is_on_the_page_and_nothing_invisible(progress: str, next_ste
             assert text in found.read
 
 
-def test_landmarks_headings_and_names() -> None:
-    found = page(Line("1", "Did it."))
-    assert [attributes["lang"] for tag, attributes in found.elements if tag == "html"] == ["en-NZ"]
-    assert [tag for tag, _ in found.elements if tag in ("header", "nav", "main")] == ["header", "nav", "main"]
-    levels = [int(tag[1]) for tag, _ in found.elements if re.fullmatch(r"h[1-5]", tag)]
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(below <= above + 1 for above, below in pairwise(levels))
-    ids = found.values("id")
-    assert len(ids) == len(set(ids))
-    targets = [href[1:] for href in found.values("href") if href.startswith("#")]
-    assert set(targets) <= set(ids)
-    assert set(" ".join(found.values("aria-labelledby")).split()) <= set(ids)
-    assert found.elements[[tag for tag, _ in found.elements].index("a")][1]["href"] == "#main"
-
-
-def test_each_bullet_leads_to_its_row_and_paths_stay_private() -> None:
-    found = page(Line("1, 2", "Did both."), Line("2", "Did more."), file="C:\\Users\\me\\secret\\police.xlsx")
+def test_each_bullet_leads_to_its_row() -> None:
+    found = page(Line("1, 2", "Did both."), Line("2", "Did more."), file=PRIVATE)
     assert "Did both. NZP, Actions 1 and 2 · source 1" in found.read
     assert "Did more. NZP, Action 2 · source 2" in found.read
     assert "police.xlsx, sheet Updates, row 2 police.xlsx, sheet Updates, row 3" in found.read
-    assert "secret" not in report_html(report(Line("1", "x"), file="C:\\Users\\me\\secret\\police.xlsx")).decode()
 
 
 def test_an_incorporated_action_is_printed_and_its_updates_are_listed_under_its_target() -> None:

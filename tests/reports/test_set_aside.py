@@ -20,35 +20,22 @@ AT_AGENCY = error("a.xlsx")._replace(place=Place("a.xlsx", "Updates", 1, "H"))
 """At the cell that names the file's agency."""
 
 
-@pytest.mark.parametrize(
-    ("finding", "expected"),
-    [
-        (error("a.xlsx", 2), {FIRST}),
-        (error("a.xlsx", 3), {SECOND}),
-        (error("a.xlsx"), {FIRST, SECOND}),
-        (error("a.xlsx", sheet=None), {FIRST, SECOND}),
-        (AT_AGENCY, {FIRST, SECOND}),
-        (error("a.xlsx", 1), set()),
-        (error("a.xlsx", 2, sheet="Another"), set()),
-        (error("b.xlsx", sheet=None), set()),
-        (error("a.xlsx", 9), set()),
-        (error("a.xlsx", 2)._replace(severity=Severity.WARNING), set()),
-        (error("a.xlsx", 2)._replace(waiver=Waiver("ACT201", "A reason.")), set()),
-    ],
-    ids=[
-        "cell",
-        "row",
-        "sheet",
-        "file",
-        "agency",
-        "beside-agency",
-        "other-sheet",
-        "other-file",
-        "other-row",
-        "warning",
-        "waived",
-    ],
-)
+CASES: dict[str, tuple[Finding, set[RowKey]]] = {
+    "cell": (error("a.xlsx", 2), {FIRST}),
+    "row": (error("a.xlsx", 3), {SECOND}),
+    "sheet": (error("a.xlsx"), {FIRST, SECOND}),
+    "file": (error("a.xlsx", sheet=None), {FIRST, SECOND}),
+    "agency": (AT_AGENCY, {FIRST, SECOND}),
+    "beside the agency": (error("a.xlsx", 1), set()),
+    "other sheet": (error("a.xlsx", 2, sheet="Another"), set()),
+    "other file": (error("b.xlsx", sheet=None), set()),
+    "other row": (error("a.xlsx", 9), set()),
+    "warning": (error("a.xlsx", 2)._replace(severity=Severity.WARNING), set()),
+    "waived": (error("a.xlsx", 2)._replace(waiver=Waiver("ACT201", "A reason.")), set()),
+}
+
+
+@pytest.mark.parametrize(("finding", "expected"), CASES.values(), ids=CASES)
 def test_where_an_error_sets_aside(finding: Finding, expected: set[RowKey]) -> None:
     assert set(set_aside([TWO], [finding])) == expected
 

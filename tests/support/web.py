@@ -9,6 +9,13 @@ from html.parser import HTMLParser
 INLINE = {"a", "span", "strong"}
 VOID = {"meta", "col", "rect", "link", "br", "img"}
 
+OURS = {
+    *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "div"),
+    *("h1", "h2", "h3", "h4", "h5", "p", "a", "ul", "ol", "li", "span", "strong"),
+    *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "svg", "rect"),
+}
+"""The elements of our pages."""
+
 
 @dataclass
 class Seen:
