@@ -2,15 +2,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import signal
-import sys
-from pathlib import Path
 
 import pytest
 
 from poatool.workbooks.formatting import Struck, struck
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Area, ErrorValue, Feature, Marks, RawCell, Trouble, Visibility
+from poatool.workbooks.xls import child, read
 from tests.workbooks.builder import opened, refused
 from tests.workbooks.xls import biff
 
@@ -38,7 +36,16 @@ READ = (
     RawCell(4, 1, ErrorValue("#REF!"), "#REF!"),
     RawCell(4, 2, "t\u0113na koe", "t\u0113na koe", marks=Marks.HIGHLIGHTED),
 )
-ANSWER = json.dumps({"sheets": [], "styles": [], "since_1904": False, "macro_sheets": False})
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read without a child process, whose own tests are in `test_child`."""
+
+    def ask(data: bytes, limits: Limits) -> object:
+        return json.loads(json.dumps(child.read(data, limits)))
+
+    monkeypatch.setattr(read, "_ask", ask)
 
 
 def test_values_stand_where_they_stand_in_the_sheet() -> None:
@@ -62,6 +69,7 @@ def test_cells_and_words_that_are_struck_through() -> None:
         biff.rich(0, 4, "In June", (3, off), look=biff.GONE),
         biff.rich(0, 5, "In June", (3, off)),
         biff.rich(0, 6, "In June", (3, 77)),
+        biff.text(0, 7, "plain", look=4_095),
     )
     (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
     may = Struck(whole=False, words=("May",))
@@ -71,10 +79,9 @@ def test_cells_and_words_that_are_struck_through() -> None:
         may,
         may,
         Struck(whole=False, words=("In",)),
-        None,
-        None,
+        *[None] * 3,
     ]
-    assert [cell.rich for cell in sheet.cells] == [False, False, *[True] * 5]
+    assert [cell.rich for cell in sheet.cells] == [False, False, *[True] * 5, False]
 
 
 def test_what_is_hidden_merged_and_linked() -> None:
@@ -143,41 +150,6 @@ def test_hidden_sheets_and_macro_sheets() -> None:
         ("C", "very_hidden"),
     ]
     assert workbook.features == {Feature.MACRO_SHEETS}
-
-
-def test_more_cells_than_allowed() -> None:
-    unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls", Limits(cells=9))
-    assert unreadable.trouble is Trouble.TOO_LARGE
-    assert "the limit is 9" in unreadable.message
-
-
-def test_whatever_becomes_of_the_reader_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/no/such/program")
-    unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls")
-    assert unreadable.trouble is Trouble.READER_FAILED
-    assert unreadable.message.startswith("This old Excel workbook (.xls) could not be read")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="memory cannot be limited on Windows")
-def test_a_reader_that_dies_is_one_message() -> None:
-    far = biff.xls(("Far", (biff.number(0, 0, 1), biff.number(65_535, 255, 1))))
-    assert [cell[:2] for cell in opened(far, "agency.xls").sheets[0].cells] == [(1, 1), (65_536, 256)]
-    assert refused(far, "agency.xls", Limits(memory_mib=24)).trouble is Trouble.READER_FAILED
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="only where the system counts the work of a process")
-def test_a_reader_that_works_for_too_long_is_told_from_one_that_waits(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    child = tmp_path / "child"
-    monkeypatch.setattr(sys, "executable", str(child))
-    child.write_text("#!/bin/sh\ncat > /dev/null; kill -XCPU $$\n")
-    child.chmod(0o755)
-    unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls", Limits(seconds=9))
-    assert unreadable.message == "Reading the workbook took too many seconds; the limit is 9."
-    child.write_text(f"#!/bin/sh\ncat > /dev/null; sleep 1.3; echo '{ANSWER}'\n")
-    unreadable = refused(biff.xls(("Updates", CELLS)), "agency.xls", Limits(seconds=1))
-    assert unreadable.message == "The workbook has no sheet."
 
 
 def test_a_damaged_workbook() -> None:

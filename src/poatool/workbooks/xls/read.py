@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 
+from poatool.workbooks.formatting import PLAIN, Style
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.links import with_links
 from poatool.workbooks.model import (
@@ -51,7 +52,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
     """
     answer = _ask(data, limits)
     notes = [Note("", 0, 0, _NOT_TOLD)]
-    styles = [(Shown(shown), Marks(marks)) for shown, marks in answer["styles"]]
+    styles = [Style(Shown(shown), Marks(marks)) for shown, marks in answer["styles"]]
     sheets = tuple(_sheet(sheet, styles, notes, since_1904=answer["since_1904"]) for sheet in answer["sheets"])
     if not sheets:
         raise damaged("The workbook has no sheet.")
@@ -80,11 +81,11 @@ def _ask(data: bytes, limits: Limits) -> Answer:
     return answer
 
 
-def _sheet(answer: SheetAnswer, styles: list[tuple[Shown, Marks]], notes: list[Note], *, since_1904: bool) -> Sheet:
+def _sheet(answer: SheetAnswer, styles: list[Style], notes: list[Note], *, since_1904: bool) -> Sheet:
     name = clean(answer["name"]).text
     cells = []
     for row, column, kind, written, style, runs in answer["cells"]:
-        shown, marks = styles[style]
+        shown, marks = styles[style] if style < len(styles) else PLAIN
         text, note = clean(str(written))
         value = _value(kind, written, text, shown, since_1904=since_1904)
         cells.append(RawCell(row, column, value, text, runs=runs, marks=marks))
