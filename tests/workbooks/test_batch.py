@@ -40,6 +40,14 @@ def test_each_file_is_read_and_named_by_its_place_and_a_zip_within_is_not_unpack
     assert third.message == "This is a zip of files, not a spreadsheet."
 
 
+@pytest.mark.parametrize(("few", "which"), [(Limits(rows=2), "rows"), (Limits(characters=16), "characters")])
+def test_the_files_of_a_zip_may_have_no_more_together_than_one_file(batch: Path, few: Limits, which: str) -> None:
+    assert [type(found) for found in open_batch(batch, "b.zip", Limits(rows=3, characters=17))][:2] == [Workbook] * 2
+    _, second, _ = open_batch(batch, "b.zip", few)
+    assert isinstance(second, Unreadable)
+    assert second.message.startswith(f"The files in this zip have too many {which} together; the limit is")
+
+
 def test_a_damaged_file_does_not_stop_the_others(batch: Path) -> None:
     data = bytearray(batch.read_bytes())
     data[data.index(b"MBIE.xlsx") + 60] ^= 0xFF

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from poatool.workbooks.limits import DEFAULT, MIB, Limits
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
-from poatool.workbooks.open import open_bytes, read_bytes
+from poatool.workbooks.open import characters_of, open_bytes, read_bytes, rows_of
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import Refused
 from poatool.workbooks.sniff import ZIP_MAGIC
@@ -45,9 +45,18 @@ def unpack(
 def open_batch(
     path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
 ) -> Iterator[Workbook | Unreadable]:
-    """Read each workbook in a zip."""
+    """Read each workbook in a zip, until they have more rows or characters together than one file may have."""
+    rows = characters = 0
     for inside, data in unpack(path, shown_as, limits, wanted):
-        yield data if isinstance(data, Unreadable) else open_bytes(data, inside, limits)
+        found = data if isinstance(data, Unreadable) else open_bytes(data, inside, limits)
+        if isinstance(found, Workbook):
+            rows += rows_of(found, limits.rows)
+            characters += characters_of(found)
+            if rows > limits.rows or characters > limits.characters:
+                which = "rows" if rows > limits.rows else "characters"
+                refused = limits.exceeded(which, f"The files in this zip have too many {which} together")
+                found = Unreadable(inside, refused.trouble, refused.message, refused.hint, found.sha256)
+        yield found
 
 
 def names_in(path: Path, shown_as: str, limits: Limits = DEFAULT) -> list[str]:

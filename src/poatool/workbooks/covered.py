@@ -13,7 +13,7 @@ _left = attrgetter("left")
 
 
 def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Which cells, by row and column, merged areas cover, each with the first cell of its area, which is shown."""
+    """Find the cells, by row and column, that merged areas cover; each leads to the first cell of its area."""
     found: dict[tuple[int, int], tuple[int, int]] = {}
     to_come = sorted(merges, reverse=True)
     sweep = _Sweep()

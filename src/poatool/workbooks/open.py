@@ -15,7 +15,7 @@ from operator import itemgetter
 from pathlib import Path, PurePath
 
 from poatool.workbooks import csv
-from poatool.workbooks.limits import DEFAULT, MIB, Limits, Quota
+from poatool.workbooks.limits import DEFAULT, MIB, TOO_MANY_CHARACTERS, Limits
 from poatool.workbooks.model import Note, RawCell, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESEND, Refused, unsafe
@@ -57,18 +57,32 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
 
 
 def _check_totals(workbook: Workbook, limits: Limits) -> None:
-    """Refuse too many characters, or rows that are not blank: a column filled down to the end makes a million."""
-    quota = Quota(limits)
-    quota.take_characters(sum(map(len, workbook.properties.values())))
-    for sheet in workbook.sheets:
-        if len(sheet.name) > _LONGEST_NAME:
-            raise unsafe(f"The file is made to mislead: the name of a sheet has {len(sheet.name):,} characters.")
-        quota.take_characters(sum(len(cell.text) + len(cell.formula or "") for cell in sheet.cells))
-        quota.take_characters(sum(map(len, sheet.comments.values())))
-    if _rows(sheet.cells for sheet in workbook.sheets) > limits.rows:
-        rows = _rows([cell for cell in sheet.cells if not _is_blank(cell)] for sheet in workbook.sheets)
-        if rows > limits.rows:
-            raise limits.exceeded("rows", f"The file has {rows:,} rows that are not empty")
+    """Refuse too many characters or rows, or a sheet name that fills every message."""
+    longest = max((len(sheet.name) for sheet in workbook.sheets), default=0)
+    if longest > _LONGEST_NAME:
+        raise unsafe(f"The file is made to mislead: the name of a sheet has {longest:,} characters.")
+    if characters_of(workbook) > limits.characters:
+        raise limits.exceeded("characters", TOO_MANY_CHARACTERS)
+    rows = rows_of(workbook, most=limits.rows)
+    if rows > limits.rows:
+        raise limits.exceeded("rows", f"The file has {rows:,} rows that are not empty")
+
+
+def characters_of(workbook: Workbook) -> int:
+    """Characters of all cells, formulas, comments and document properties."""
+    return sum(
+        sum(len(cell.text) + len(cell.formula or "") for cell in sheet.cells) + sum(map(len, sheet.comments.values()))
+        for sheet in workbook.sheets
+    ) + sum(map(len, workbook.properties.values()))
+
+
+def rows_of(workbook: Workbook, most: int) -> int:
+    """Rows that have cells. If there are more than `most`, only those with more than blanks are counted."""
+    rows = _rows(sheet.cells for sheet in workbook.sheets)
+    if rows <= most:
+        return rows
+    # A column that is filled down to the end of a sheet makes a million rows of blanks.
+    return _rows([cell for cell in sheet.cells if not _is_blank(cell)] for sheet in workbook.sheets)
 
 
 def _rows(sheets: Iterable[Sequence[RawCell]]) -> int:

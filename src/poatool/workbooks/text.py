@@ -1,4 +1,4 @@
-"""Clean the text of a cell, so that a terminal or an XML writer takes nothing in it for an order."""
+"""Clean the text of a cell, so that no terminal or XML writer acts on anything in it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Read one table of an OpenDocument spreadsheet; nothing is sized by how often it is repeated.
 
-A cell or row that is not empty is given as often as the file repeats it, and counted against the limits first; of
-empty ones only the number is used.
+A cell or row that is not empty is given as often as the file repeats it, after counting it against the limits.
+Empty ones are only counted.
 """
 
 from __future__ import annotations
