@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 import random
 import re
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -60,7 +61,7 @@ def texts() -> list[str]:
     return list(dict.fromkeys(filter(None, map(str.strip, (*written, *pages, *years, *made)))))
 
 
-@pytest.fixture(scope="module")
+@cache
 def corpus() -> Interpreted:
     """All of them as the progress and the next steps of one submission."""
     headings = ("Action", "Status", "Progress", "Next steps")
@@ -79,9 +80,9 @@ def test_the_rules_on_running_text_are_found() -> None:
 
 
 @pytest.mark.parametrize(("name", "rule"), text_rules().items(), ids=text_rules())
-def test_what_a_rule_needs_hides_nothing_that_it_finds(name: str, rule: TextRule[Any], corpus: Interpreted) -> None:
-    found = set(rule(corpus))
-    missed = [problem.value for problem in rule.among(corpus.texts, EDITION) if problem not in found]
+def test_what_a_rule_needs_hides_nothing_that_it_finds(name: str, rule: TextRule[Any]) -> None:
+    found = set(rule(corpus()))
+    missed = [problem.value for problem in rule.among(corpus().texts, EDITION) if problem not in found]
 
     assert found, f"nothing in the corpus is found by {name}"
     assert missed[:3] == []
