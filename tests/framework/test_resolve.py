@@ -76,12 +76,12 @@ FAULTS = {
     Fault.AMBIGUOUS: pairs(
         "Provide information resources and advice to=1  1. Action 9\n2. Action 10=1  1) 9=1  3 actions: 9, 10=3",
         "9 (2)=9  Action 9 item 2=9  Action 9, ref. 12=9  2 7=2  9 +=9  9...=9  9-=9  9 - =9  9 –=9  Action 9 —=9",
-        "8-9 -=8",
+        "8-9 -=8  Action 9 has been incorporated into Action 10.=9  26 has been incorporated into Action 10=26",
     ),
     Fault.NOT_A_REFERENCE: pairs(
         "12 workshops held=12  18 victims of people trafficking=18  24 children=24  9 to=9  9 or 10=9",
-        f"9. {TEXT_9} Also Action 10=9  {TEXT_9[:-1]} / 10=9  Action 9 has been incorporated into Action 10.=9",
-        f"26 has been incorporated into Action 10=26  We no longer {TEXT_21.lower()}=21  Reporting on Action 9=9",
+        f"9. {TEXT_9} Also Action 10=9  {TEXT_9[:-1]} / 10=9",
+        f"We no longer {TEXT_21.lower()}=21  Reporting on Action 9=9",
         f"{TEXT_21.replace('New Zealand', 'Australia')}=21  Plan of Action 20–25=  n/a=  TBC=  all=  various=",
     ),
     Fault.EMPTY: pairs("=  –=", " \u200b\u00a0="),

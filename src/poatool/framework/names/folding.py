@@ -12,6 +12,17 @@ _LOWER = bytes(range(256)).lower()
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in _LOWER)
 _UNTELLING = bytes(code for code in range(256) if not chr(code).isalnum() or chr(code).lower() in "".join(_CONNECTIVES))
 _UNTELLING_IN_LINES = _UNTELLING.replace(b"\n", b"")
+_SHORTEST = 4
+"""Letters of the shortest word that says what a text is about."""
+
+_SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
+_SAYS_NOTHING = frozenset(
+    (
+        *("about", "action", "actions", "also", "avec", "been", "dans", "from", "have", "into", "leur", "more"),
+        *("other", "over", "pour", "some", "such", "than", "that", "their", "them", "they", "this", "under"),
+        *("what", "when", "where", "which", "will", "with", "within", "work", "would"),
+    )
+)
 _FIRST_LETTERS = 20
 _BEGINNING = 80
 """Characters that contain the first letters of nearly every text."""
@@ -25,6 +36,11 @@ def fold(text: str) -> str:
     plain = text if text.isascii() else _plain(text)
     words = plain.encode().translate(_WORDS).decode().split() if plain.isascii() else _WORD.findall(plain)
     return " ".join([word for word in words if word not in _CONNECTIVES] or words)
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """The stems of folded words that say what a text is about: `shares` and `sharing` have the same."""
+    return frozenset(_SUFFIX.sub("", word) for word in words if len(word) >= _SHORTEST and word not in _SAYS_NOTHING)
 
 
 def letters(text: str) -> bytes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import assert_never
 
 from poatool.framework.edition import Standing
+from poatool.framework.reference.codes import codes_in
 from poatool.framework.reference.model import (
     Ambiguous,
     Current,
@@ -20,18 +20,14 @@ from poatool.framework.reference.model import (
     Step,
     Unknown,
 )
+from poatool.framework.reference.paraphrases import closer, paraphrases
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.reference.spellings import Cleaned, Index, Spelling, key_of
 from poatool.framework.reference.suggest import DOUBT, MOST, alike, suggest
 from poatool.framework.reference.titles import belongs_to, title_of
-from poatool.text import lazy_pattern
 
 Meaning = tuple[Piece, tuple[str, ...], str | None]
 """A piece, the actions that it counts towards, and a spelling of it that would resolve, if one is likely."""
-
-_EITHER = lazy_pattern(r"\bor\s+(?:actions?\s+)?([A-Za-z]?[0-9]+)\b", re.IGNORECASE)
-"""Another number that may be meant, as in `9 or 10`."""
-
 
 _LONGEST = 10
 """A number with this many digits or more is not a code."""
@@ -51,8 +47,8 @@ def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None
             resolution, steps, instead = _range(index, text, first, last)
         case Unsure(codes=codes, why=why):
             resolution, steps = Ambiguous(Fault.AMBIGUOUS, why, tuple(dict.fromkeys(codes))[:MOST]), ()
-        case Stray():
-            resolution, steps = _stray(index, text), ()
+        case Stray(prose=prose):
+            resolution, steps = _stray(index, text.removesuffix(prose).rstrip(" :-") if prose else text, prose), ()
         case Prose():
             resolution, steps = _prose(index, text)
         case _:
@@ -97,10 +93,15 @@ def _code(index: Index, text: str, spelling: Spelling, item: Code) -> tuple[Reso
             return Ambiguous(Fault.AMBIGUOUS, "It is a spelling of each of them.", spelling.codes), ()
         spelling = Spelling((exact[0],), alias=False)
     code = spelling.codes[0]
+    how = How.ALIAS if spelling.alias else None
     if item.prose and not belongs_to(index, code, item.prose, beside=item.beside):
-        return _contradicted(index, code, item.prose), ()
+        # `18 victims` and `1.2 million` may be counts, `N1 victims` is none.
+        counts = item.beside and not (any(c.isalpha() for c in code) and any(c.isdigit() for c in code))
+        if not paraphrases(index, code, item.prose, beside=counts):
+            return _contradicted(index, code, item.prose), ()
+        how = How.TITLE
     resolution, steps = _standing(index, code)
-    return resolution, (Step(text, code, How.ALIAS), *steps) if spelling.alias else steps
+    return resolution, (Step(text, code, how), *steps) if how else steps
 
 
 def _contradicted(index: Index, code: str, prose: str) -> Resolution:
@@ -108,7 +109,10 @@ def _contradicted(index: Index, code: str, prose: str) -> Resolution:
     if others and code not in others:
         why = f"The number is {code}, but the text is that of Action {others[0]}."
         return Ambiguous(Fault.CONTRADICTION, why, (code, *others)[:MOST])
-    either = [spelling.codes[0] for each in _EITHER.findall(prose) if (spelling := index.spellings.get(key_of(each)))]
+    either = codes_in(index, prose)
+    if not either and (nearer := closer(index, code, prose)):
+        why = f"The number is {code}, and the words are more like those of Action {nearer[0]}."
+        return Ambiguous(Fault.CONTRADICTION, why, (code, *nearer)[:MOST])
     likely = tuple(dict.fromkeys((code, *(either or alike(index, prose)))))[:MOST]
     return Unknown(Fault.NOT_A_REFERENCE, f"The words after {code} are not those of Action {code}.", likely)
 
@@ -153,10 +157,12 @@ def _listed(index: Index, first: str, further: str) -> tuple[str, ...]:
     return (first, *codes) if len(codes) == len(ends) > 1 else ()
 
 
-def _stray(index: Index, text: str) -> Resolution:
+def _stray(index: Index, text: str, prose: str) -> Resolution:
     if text.casefold().rstrip(".") in _NO_NUMBER:
         return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
     likely = suggest(index, _without_lead(text.rstrip(DOUBT)))
+    if prose:
+        likely = tuple(dict.fromkeys((*(title_of(index, prose).codes or alike(index, prose)), *likely)))[:MOST]
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
         name = unicodedata.name(odd, "an unnamed character").capitalize()
         why = f"“{odd}” is not a plain letter or digit: {name} (U+{ord(odd):04X})."

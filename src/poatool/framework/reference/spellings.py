@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.model import EventKind
-from poatool.framework.names.folding import fold
+from poatool.framework.names.folding import fold, stems
 from poatool.text import lazy_pattern
 
 _DASHES = "‐‑‒–—―−﹘﹣~〜"
@@ -26,6 +26,17 @@ _FEW = 40
 """Up to this many texts are compared one by one; beyond, only those that share words."""
 
 _SERIES = lazy_pattern(r"(.*?)([0-9]+)(\)?)")
+_ROMAN = lazy_pattern(r"X{0,3}(?:IX|IV|V?I{0,3})", re.IGNORECASE)
+_WORTH = {"I": 1, "V": 5, "X": 10}
+
+_LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|actions?(?:\(s\))?|act|commitments?|items?
+    |numbers?|nos?(?!\s+[^\W\d_]{5})|n[°º]|refs?|references?"""
+"""Words that stand before a code and say that it is one, whatever the plan; a plan adds what it calls an action."""
+
+_FEW_ACTIONS = 5
+"""Actions that may share a word that still says which of them a text is about."""
+
+_LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 
 
 class Cleaned(NamedTuple):
@@ -85,6 +96,7 @@ class Index:
         self.spellings = _spellings(self.standings.values(), edition.other_codes)
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
         self.longest = max(map(len, self.spellings), default=0)
+        self.lead = _lead(edition.framework.headings.get("action", ()))
 
     @cached_property
     def titles(self) -> dict[str, tuple[str, ...]]:
@@ -127,10 +139,30 @@ class Index:
         return {c: frozenset(w for t in _wordings(s) for w in fold(t).split()) for c, s in self.standings.items()}
 
     @cached_property
+    def stems(self) -> dict[str, frozenset[str]]:
+        """The stems of the words of each action's texts that at most a quarter of the actions have, or few."""
+        found = {code: stems(words) for code, words in self.words.items()}
+        actions_with = Counter(stem for own in found.values() for stem in own)
+        most = max(len(found) // 4, _FEW_ACTIONS)
+        return {code: frozenset(stem for stem in own if actions_with[stem] <= most) for code, own in found.items()}
+
+    @cached_property
+    def looking_like(self) -> dict[str, tuple[str, ...]]:
+        """The codes by their key in figures alone, where a letter looks like one: `1O` is like 10."""
+        found: dict[str, list[str]] = {}
+        for spelling in self.spellings.values():
+            for code in spelling.codes:
+                found.setdefault(figures_key(code), []).append(code)
+        return {key: tuple(dict.fromkeys(codes)) for key, codes in found.items()}
+
+    @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:
-        """The series of each numbered code, and its number within that."""
+        """The series of each numbered code, and its number within that; `II` makes `I` and `V` numbers."""
         parts = ((code, _SERIES.fullmatch(code)) for code in self.standings)
-        return {code: ((part[1], part[3]), int(part[2])) for code, part in parts if part}
+        found = {code: ((part[1], part[3]), int(part[2])) for code, part in parts if part}
+        if "II" in self.standings:
+            found |= {code: (("", "roman"), roman(code)) for code in self.standings if _ROMAN.fullmatch(code)}
+        return found
 
     def published(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Codes, each once, in published order."""
@@ -143,18 +175,25 @@ def lexemes(text: str, start: int = 0) -> Iterator[re.Match[str]]:
 
 
 def canonical(parts: Iterable[str]) -> str:
-    """The key of a spelling: upper case, spaces only between digits, no leading zeros, `.10` for `(10)`."""
-    key = ""
+    """The key of a spelling: upper case, spaces only between digits, no leading zeros, `.10` for `(10)`.
+
+    A dash or full stop between letters and a number does not matter either: `N-1` is N1, `AC2` is AC-2.
+    """
+    key = sign = ""
     gap = False
     for part in parts:
         if part.isspace():
             gap = True
             continue
+        if part in ("-", ".") and not sign and key[-1:].isalpha():
+            sign = part
+            continue
         if part.isdecimal():
             key += " " if gap and key[-1:].isdigit() else ""
             key += part.lstrip("0") or "0"
         else:
-            key += {"(": ".", ")": ""}.get(part, part.upper())
+            key += sign + {"(": ".", ")": ""}.get(part, part.upper())
+        sign = ""
         gap = False
     return key
 
@@ -162,6 +201,28 @@ def canonical(parts: Iterable[str]) -> str:
 def key_of(text: str) -> str:
     """The key of a whole text."""
     return canonical(LEXEME.findall(clean(text).text))
+
+
+def figures_key(text: str) -> str:
+    """The key of a text whose letters are figures where they look like one."""
+    return key_of(text.translate(_LOOKS_LIKE))
+
+
+def roman(numeral: str) -> int:
+    """What a Roman numeral up to 39 is worth."""
+    worth = [_WORTH[letter] for letter in numeral.upper()]
+    return sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True))
+
+
+def _lead(words: Iterable[str]) -> re.Pattern[str]:
+    """The words that may stand before a code: those of every plan, and what this one calls an action."""
+    own = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
+    plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:s|\\(s\\))?" for word in own]
+    return re.compile(
+        rf"""(?:{"|".join([*plural, _LEADS])}) (?![^\W\d_])[\s.:]*(?:-+[\s.:]*)?
+          |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |[\#№]\s*""",
+        re.IGNORECASE | re.VERBOSE,
+    )
 
 
 def _spellings(standings: Iterable[ActionStanding], renumbered: dict[str, str]) -> dict[str, Spelling]:

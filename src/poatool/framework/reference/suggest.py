@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from poatool.framework.names.folding import fold
-from poatool.framework.reference.spellings import Index, canonical, key_of, lexemes
+from poatool.framework.reference.codes import code_behind_lead, codes_in
+from poatool.framework.reference.spellings import Index, canonical, figures_key, key_of, lexemes, roman
 from poatool.text import lazy_pattern
 
 MOST = 5
-_LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 _NEAR = 1
 _ALIKE = 55.0
 _SHORTEST_TITLE = 8
@@ -32,10 +32,6 @@ _FIGURES = lazy_pattern(r"[0-9]+")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?|[eE][0-9]+")
 """What may follow a code in one that the plan does not have, such as `27a`, `8(2)` or `1.1`."""
 
-_CALLED = frozenset({"action", "actions", "act", "no", "number", "action no", "action number"})
-"""Words before a number that are not part of it."""
-
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 _IN_WORDS = lazy_pattern(
     rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?(?P<units>{'|'.join(sorted(_UNITS, key=len, reverse=True))})?"
     r"(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
@@ -57,6 +53,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _candidates(index: Index, text: str) -> Iterator[str]:
+    yield from codes_in(index, text)
     if len(text) <= _LONGEST_CODE:
         yield from _as_code(index, text)
     else:
@@ -69,6 +66,7 @@ def _as_code(index: Index, text: str) -> Iterator[str]:
     found = tuple(_written_otherwise(index, text))
     yield from found
     if not found:
+        yield from _parts(index, text)
         yield from _near(index, text)
         if len(figures := _FIGURES.findall(text)) == 1:
             yield from _codes(index, figures[0])
@@ -80,23 +78,17 @@ def _written_otherwise(index: Index, text: str) -> Iterator[str]:
         return
     if (spelt := _IN_WORDS.sub(_in_digits, text)) != text:
         yield from _codes(index, spelt)
-    words, _, last = text.strip(_AROUND).rpartition(" ")
-    if words or last != text:
-        yield from _as_code(index, last.strip(_AROUND).replace(".", "")) if not words or fold(words) in _CALLED else ()
-    yield from _codes(index, text.translate(_LOOKS_LIKE))
-    for start in range(len(text)):
-        if text[:start].isalpha() and text[start].isdigit():
-            yield from _codes(index, text[:start] + text[start:].translate(_LOOKS_LIKE))
-    for end in range(1, len(text)):
-        yield from _codes(index, text[:1] + text[1:end].translate(_LOOKS_LIKE) + text[end:])
+    _, end = code_behind_lead(index, text, 0)
+    if end or text.strip(_AROUND) != text:
+        yield from _as_code(index, text[end:].strip(_AROUND))
+    yield from index.looking_like.get(figures_key(text), ())
     yield from _beginning(index, text)
 
 
 def _in_digits(match: re.Match[str]) -> str:
     """A number up to 99 in words, or a Roman numeral, in digits."""
     if match["roman"]:
-        worth = [_ROMAN[letter] for letter in match["roman"]]
-        return str(sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)))
+        return str(roman(match["roman"]))
     tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
     return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (_UNITS.index(units) + 1 if units else 0))
 
@@ -114,6 +106,17 @@ def _beginning(index: Index, text: str) -> Iterator[str]:
             if _BEHIND_A_CODE.fullmatch(text, found[end].start()):
                 yield from spelling.codes
             break
+
+
+def _parts(index: Index, text: str) -> Iterator[str]:
+    """The codes that go on from this one: `C01.1.1` from `C01.1`."""
+    if key := key_of(text):
+        yield from (
+            code
+            for other, spelling in index.spellings.items()
+            if other.startswith(f"{key}.")
+            for code in spelling.codes
+        )
 
 
 def _near(index: Index, text: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ _SHORTEST = 20
 _SHORTEST_WITH_ERRORS = 30
 _LONG_WORD = 4
 _TYPED = 60.0
-_TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
+TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 _INCORPORATED = lazy_pattern(r"^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*", re.IGNORECASE)
 
 _NAMED = lazy_pattern(r"[A-Za-z]{0,4}-?[0-9][\w().-]*[\w)]|[0-9]")
@@ -108,6 +108,6 @@ def _only_errors(wanted: str, title: str) -> bool:
 
     known = set(title.split())
     other = set(wanted.split()) - known
-    if other & _TURNING or any(c.isdigit() for word in other for c in word):
+    if other & TURNING or any(c.isdigit() for word in other for c in word):
         return False
     return all(process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_TYPED) for word in other)

@@ -1,0 +1,89 @@
+"""Codes of actions that stand in a text: whole, to their end, alone or behind a word such as `Action no.`."""
+
+from __future__ import annotations
+
+import re
+
+from poatool.framework.reference.spellings import Index, Spelling, canonical, lexemes
+from poatool.text import lazy_pattern
+
+_WHOLE = lazy_pattern(r"\.0+(?![0-9A-Za-z])")
+_MARKS = lazy_pattern(r"[*†‡¹]+")
+_WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
+_GOES_ON = lazy_pattern(r"[-?]\w")
+_FEW = 8
+"""Words of a text in which a bare number may be that of an action; in a longer one it counts something."""
+
+
+def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
+    """The longest spelling that begins here and ends where a word does, with its footnote marks."""
+    parts: list[str] = []
+    best: tuple[Spelling, int] | None = None
+    for match in lexemes(text, at):
+        parts.append(match[0])
+        key = canonical(parts)
+        # No more parts than the letters of the longest key, and the blanks and signs between, which are not in it.
+        if key not in index.beginnings or len(parts) > 3 * index.longest + 1 or "\n" in match[0]:
+            break
+        no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in parts)
+        if not no_end and (spelling := index.spellings.get(key)) is not None:
+            end = past(_MARKS, text, past(_WHOLE, text, match.end()))
+            if _ends(text, end):
+                best = spelling, end
+    return best
+
+
+def code_behind_lead(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None, int]:
+    """The code behind the words that say that it is one, and where they end; no word is taken from it: `Action A1`."""
+    found = None
+    while found is None and (word := index.lead.match(text, at)) is not None:
+        at = word.end()
+        found = code_at(index, text, at)
+    return found, at
+
+
+def any_code(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
+    """The code that stands here, alone or behind such words, and where it ends."""
+    return code_at(index, text, at) or code_behind_lead(index, text, at)[0]
+
+
+def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
+    """The actions whose codes stand in a text, in its order.
+
+    `numbers`: whether bare ones are among them, by default only in a text of few words: in others they count things.
+    """
+    bare = len(text.split()) <= _FEW if numbers is None else numbers
+    found: dict[str, None] = {}
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() < end:
+            continue
+        one = alone = code_at(index, text, word.start())
+        if one is None:
+            one, end = code_behind_lead(index, text, word.start())
+        if one is None:
+            continue
+        spelling, end = one
+        written = text[word.start() : end]
+        counts = alone is not None and written.isdecimal() and not bare
+        if not counts and not _GOES_ON.match(text, end) and (not written.isalpha() or written in spelling.codes):
+            found |= dict.fromkeys(spelling.codes)
+    return tuple(found)
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a code can end here: nothing of a longer number, word or bracketed part follows, nor a doubt."""
+    following = text[end : end + 2]
+    if not following:
+        return True
+    if following[0] in ".'’_" and following[1:].isalnum():
+        return False
+    if following[0] == ":" and following[1:].isdigit():
+        return False
+    return not (following[0].isalnum() or following[0] in "(?%")
+
+
+def past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where a pattern ends that may stand here."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
