@@ -122,7 +122,8 @@ def _action(update: Update, edition: Edition) -> _Spelling | None:
     del edition
     references = update.references
     several = len(references.pieces) != 1 or len(references.codes) != 1
-    if several or not references.resolved or len(references.text.split()) > _LONGEST_REFERENCE:
+    paraphrased = any(piece.paraphrase for piece in references.pieces)
+    if several or paraphrased or not references.resolved or len(references.text.split()) > _LONGEST_REFERENCE:
         return None
     match references.pieces[0].resolution:
         case Current(code=code):

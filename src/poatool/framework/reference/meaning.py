@@ -53,7 +53,8 @@ def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None
             resolution, steps = _prose(index, text)
         case _:
             assert_never(item)
-    piece = Piece(cleaned.place(start), cleaned.place(end), text, resolution, steps)
+    paraphrase = item.prose if isinstance(item, Code) and any(step.how is How.TITLE for step in steps) else ""
+    piece = Piece(cleaned.place(start), cleaned.place(end), text, resolution, steps, paraphrase)
     return piece, _codes(index, resolution, steps), instead
 
 

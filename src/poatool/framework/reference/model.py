@@ -97,13 +97,17 @@ Resolution = Current | Incorporated | Faulty
 
 
 class Piece(NamedTuple):
-    """A part of the original text, from `start` to `end`, and what it means."""
+    """A part of the original text, from `start` to `end`, and what it means.
+
+    `paraphrase` are the words beside a code that are about its action, but not the plan's.
+    """
 
     start: int
     end: int
     text: str
     resolution: Resolution
     via: tuple[Step, ...] = ()
+    paraphrase: str = ""
 
 
 class References(NamedTuple):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from poatool.framework.names.folding import fold
-from poatool.framework.reference.spellings import Index, key_of
+from poatool.framework.reference.spellings import Index
 from poatool.text import lazy_pattern
 
 SURE = 88.0
@@ -20,8 +20,6 @@ _LONG_WORD = 4
 _TYPED = 60.0
 TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 _INCORPORATED = lazy_pattern(r"^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*", re.IGNORECASE)
-
-_NAMED = lazy_pattern(r"[A-Za-z]{0,4}-?[0-9][\w().-]*[\w)]|[0-9]")
 
 
 class TitleMatch(NamedTuple):
@@ -47,7 +45,7 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
 
     `beside`: only a space stands between, so words from the middle are not enough: `18 victims` may be a count.
     """
-    wanted = fold(_without_note(index, code, text))
+    wanted = fold(text)
     words = wanted.split()
     if not words:
         return True
@@ -61,17 +59,6 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
     from rapidfuzz import fuzz
 
     return any(fuzz.ratio(wanted, title[: len(wanted) + 2]) >= SURE and _only_errors(wanted, title) for title in own)
-
-
-def _without_note(index: Index, code: str, text: str) -> str:
-    """A text without its note on incorporation, if the plan says the same."""
-    note = _INCORPORATED.match(text)
-    if note is None:
-        return text
-    named = {key_of(found) for found in _NAMED.findall(note[0].partition("into")[2])}
-    standing = index.standings[code]
-    true = {key_of(taker) for taker in (*standing.into, *standing.counts_under)}
-    return text[note.end() :] if named and named <= true else text
 
 
 def _beginning_with(index: Index, wanted: str) -> tuple[str, ...]:

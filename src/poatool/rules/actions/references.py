@@ -43,8 +43,8 @@ def _faulty(submission: Interpreted) -> Sequence[Update]:
 def _suggested(update: Update) -> Fix | None:
     """The correction to offer, if the text as a whole has one likeliest meaning.
 
-    An unknown number (29, J1) gets no fix: its neighbours are equally likely. Nor does a text of several numbers, if
-    the fix would keep fewer of them.
+    An unknown number (29, J1) gets no fix: its neighbours are equally likely. Nor does a text of several words or
+    numbers, if the fix would lose one of its numbers.
     """
     references = update.references
     if references.instead is not None:
@@ -54,8 +54,9 @@ def _suggested(update: Update) -> Fix | None:
     text = references.pieces[0].text
     if len(likely) > 1 and _NUMBERED.fullmatch(text.rpartition(" ")[2]):
         return None
-    kept = max(1, len(_NUMBER.findall(likely[0])))
-    return Fix(likely[0], safe=False) if len(_NUMBER.findall(text)) <= kept else None
+    kept, numbers = _NUMBER.findall(likely[0]), _NUMBER.findall(text)
+    lost = len(numbers) > max(1, len(kept)) or (" " in text and not set(numbers) <= set(kept))
+    return None if lost else Fix(likely[0], safe=False)
 
 
 def _choices(update: Update) -> list[str]:
