@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.life_cycle import (
-    ActionState,
+    ActionStanding,
     AgencyState,
     Hop,
     Standing,
-    action_state,
     agency_state,
     hops,
+    own_standing,
 )
 from poatool.framework.model import Action, EventKind, Framework, ReportingPeriod, Target
 
@@ -27,31 +27,6 @@ __all__ = [
     "Standing",
     "as_of",
 ]
-
-
-class ActionStanding(NamedTuple):
-    """An action as it stood in a period.
-
-    `targets` is where its reporting went as the file says, parts and objectives included; `into` are the same as
-    codes of actions. `counts_under` are the actions in force at the end of the chain, in published order. `since` is
-    the period from which it was added, if it was added later.
-    """
-
-    action: Action
-    code: str
-    text: str
-    pillar: str
-    objective: str
-    standing: Standing
-    into: tuple[str, ...] = ()
-    counts_under: tuple[str, ...] = ()
-    since: str | None = None
-    targets: tuple[Target, ...] = ()
-
-    @property
-    def in_force(self) -> bool:
-        """Whether progress on it is reported under its own code."""
-        return self.standing is Standing.IN_FORCE
 
 
 class ObjectiveStanding(NamedTuple):
@@ -153,22 +128,22 @@ class Edition:
 
 def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     """The framework as it stood in a period; in its latest state if the period is None."""
-    states = {
-        action.code: action_state(framework, period, action, objective.id)
-        for pillar in framework.pillars
-        for objective in pillar.objectives
-        for action in objective.actions
-    }
-    members: dict[str, list[str]] = {objective.id: [] for p in framework.pillars for objective in p.objectives}
-    for code, state in states.items():
-        members[state.objective].append(code)
-    standings = _standings(framework, states, members)
+    pillar_of = {objective.id: pillar.id for pillar in framework.pillars for objective in pillar.objectives}
+    members: dict[str, list[ActionStanding]] = {objective: [] for objective in pillar_of}
+    for pillar in framework.pillars:
+        for objective in pillar.objectives:
+            for action in objective.actions:
+                standing = own_standing(framework, period, action, objective.id)
+                members[standing.objective].append(standing._replace(pillar=pillar_of[standing.objective]))
+    standings = _followed(members)
     pillars = tuple(
         PillarStanding(
             pillar.id,
             pillar.title,
             tuple(
-                ObjectiveStanding(o.id, o.title, pillar.id, tuple(standings[code] for code in members[o.id]))
+                ObjectiveStanding(
+                    *(o.id, o.title, pillar.id), tuple([standings[member.action.code] for member in members[o.id]])
+                )
                 for o in pillar.objectives
             ),
         )
@@ -177,30 +152,18 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     return Edition(framework, period, pillars, {standing.code: standing for standing in standings.values()})
 
 
-def _standings(
-    framework: Framework, states: Mapping[str, ActionState], members: Mapping[str, list[str]]
-) -> Mapping[str, ActionStanding]:
-    """Every action as it stood, by its code in the file, in published order. `members` are the codes by objective."""
-    in_force = {id_: [c for c in codes if states[c].standing is Standing.IN_FORCE] for id_, codes in members.items()}
-    into = {code: _direct(state.targets, in_force) for code, state in states.items() if state.targets}
-    order = [code for codes in members.values() for code in codes]
-    ends = _ends([code for code in order if states[code].standing is Standing.IN_FORCE], into)
-    actions = {action.code: action for action in framework.actions}
-    pillar_of = {objective.id: pillar.id for pillar in framework.pillars for objective in pillar.objectives}
+def _followed(members: Mapping[str, Sequence[ActionStanding]]) -> Mapping[str, ActionStanding]:
+    """The actions of each objective with their targets followed, by their codes in the file, in published order."""
+    own = {standing.action.code: standing for standings in members.values() for standing in standings}
+    live = {objective: [s.action.code for s in standings if s.in_force] for objective, standings in members.items()}
+    into = {code: _direct(standing.targets, live) for code, standing in own.items() if standing.targets}
+    ends = _ends([code for code, standing in own.items() if standing.in_force], into)
     return {
-        code: ActionStanding(
-            actions[code],
-            state.code,
-            state.text,
-            pillar_of[state.objective],
-            state.objective,
-            state.standing,
-            tuple([states[target].code for target in into.get(code, ()) if target in states]),
-            tuple([states[end].code for end in ends.get(code, ())]),
-            state.since,
-            state.targets,
+        code: standing._replace(
+            into=tuple([own[target].code for target in into.get(code, ()) if target in own]),
+            counts_under=tuple([own[end].code for end in ends.get(code, ())]),
         )
-        for code, state in ((code, states[code]) for code in order)
+        for code, standing in own.items()
     }
 
 
@@ -217,9 +180,9 @@ def _ends(in_force: Iterable[str], into: Mapping[str, Sequence[str]]) -> Mapping
     return ends
 
 
-def _direct(targets: tuple[Target, ...], in_force: dict[str, list[str]]) -> tuple[str, ...]:
+def _direct(targets: tuple[Target, ...], live: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The actions that targets name, by their codes in the file; an objective stands for its actions in force."""
     codes: list[str] = []
     for target in targets:
-        codes += [target.action] if target.action is not None else in_force.get(target.objective or "", [])
+        codes += [target.action] if target.action is not None else live.get(target.objective or "", [])
     return tuple(dict.fromkeys(codes))

@@ -32,15 +32,29 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class ActionState(NamedTuple):
-    """An action as it was in a period. `since` is the period or day of its addition, if it was added later."""
+class ActionStanding(NamedTuple):
+    """An action as it stood in a period.
 
+    `targets` is where its reporting went as the file says, parts and objectives included; `into` are the same as
+    codes of actions. `counts_under` are the actions in force at the end of the chain, in published order. `since` is
+    the period from which it was added, if it was added later.
+    """
+
+    action: Action
     code: str
     text: str
+    pillar: str
     objective: str
     standing: Standing
-    targets: tuple[Target, ...]
-    since: str | None
+    into: tuple[str, ...] = ()
+    counts_under: tuple[str, ...] = ()
+    since: str | None = None
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def in_force(self) -> bool:
+        """Whether progress on it is reported under its own code."""
+        return self.standing is Standing.IN_FORCE
 
 
 class AgencyState(NamedTuple):
@@ -77,9 +91,11 @@ def in_effect(framework: Framework, change: Change, period: ReportingPeriod | No
     return day is None or day <= period.end
 
 
-def action_state(framework: Framework, period: ReportingPeriod | None, action: Action, objective: str) -> ActionState:
-    """An action as it was in a period; `objective` is the id of the one that lists it now."""
-    state = ActionState(action.code, action.text, objective, Standing.IN_FORCE, (), None)
+def own_standing(
+    framework: Framework, period: ReportingPeriod | None, action: Action, objective: str
+) -> ActionStanding:
+    """An action as it was in a period, its targets not followed; `objective` is the id of the one that lists it now."""
+    state = ActionStanding(action, action.code, action.text, "", objective, Standing.IN_FORCE)
     if not action.history:
         return state
     for event in reversed(action.history):
@@ -124,7 +140,7 @@ def hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[Hop]:
                 waiting.append(target)
 
 
-def _before(state: ActionState, event: EventKind, was: str) -> ActionState:
+def _before(state: ActionStanding, event: EventKind, was: str) -> ActionStanding:
     """The state before an event that changed an action's text, code or objective."""
     match event:
         case EventKind.REWORDED:
@@ -137,7 +153,7 @@ def _before(state: ActionState, event: EventKind, was: str) -> ActionState:
             return state
 
 
-def _after(state: ActionState, event: Event, *, done: bool) -> ActionState:
+def _after(state: ActionStanding, event: Event, *, done: bool) -> ActionStanding:
     """The state after an event that changes an action's standing; before the event if it is not `done`."""
     since = state.since
     if event.event is EventKind.ADDED:

@@ -16,7 +16,7 @@ from typing import ClassVar
 from poatool.framework.columns import COLUMNS, Asked, Column, ColumnKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frozen:
     """A part of a framework: immutable, and written with its own keys only."""
 
@@ -212,9 +212,9 @@ class PlanColumn(Frozen):
     prompt: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Framework(Frozen):
-    """A plan of action. `sha256` is that of the file it was loaded from.
+    """A plan of action. `sha256` is that of the file it was loaded from. Two loads of one file are two frameworks.
 
     `words` are what the plan calls an `action` and an `agency`; the template prints the first of each. `columns` holds,
     by id, more headings for a column of every plan, or a column of this plan alone.

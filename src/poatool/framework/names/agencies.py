@@ -15,10 +15,8 @@ from poatool.framework.names.matching import (
     LONGEST_NAME,
     REMEMBERED,
     Guess,
-    Key,
     Names,
     held,
-    key_of,
     likely,
 )
 from poatool.text import lazy_pattern
@@ -55,18 +53,18 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
     A name that itself contains commas or "and" is recognised whole. `suggest`: guess what the unknown parts mean;
     not every text is meant to name an agency.
     """
-    return _agencies(key_of(framework), text, suggest=suggest)
+    return _agencies(framework, text, suggest=suggest)
 
 
 def agency_codes(framework: Framework) -> Mapping[str, str]:
     """The codes of the agencies by all their names, folded."""
-    return _agency_table(key_of(framework))
+    return _agency_table(framework)
 
 
 @lru_cache(maxsize=FRAMEWORKS)
-def _agency_table(key: Key) -> Mapping[str, str]:
+def _agency_table(framework: Framework) -> Mapping[str, str]:
     table: dict[str, str] = {}
-    for agency in key.framework.agencies:
+    for agency in framework.agencies:
         names = (agency.code, agency.name, *agency.aliases, *agency.former_names)
         for name in names:
             table.setdefault(fold(name), agency.code)
@@ -75,21 +73,21 @@ def _agency_table(key: Key) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=FRAMEWORKS)
-def _most_parts(key: Key) -> int:
+def _most_parts(framework: Framework) -> int:
     """The number of parts of the name with the most commas and the like."""
-    spoken = (name for a in key.framework.agencies for name in (a.code, a.name, *a.aliases, *a.former_names))
+    spoken = (name for a in framework.agencies for name in (a.code, a.name, *a.aliases, *a.former_names))
     return 1 + max((len(_SEPARATORS.findall(name)) for name in spoken), default=0)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _agencies(key: Key, text: str, *, suggest: bool) -> Names:
+def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
     if len(text) > _LONGEST_LIST or (not fold(text) and not _MARKS.isdisjoint(text)):
         return Names(text, (), (Guess(text, ()),))
-    found = _read(key, text, _SEPARATORS.split(text), suggest=suggest)
+    found = _read(framework, text, _SEPARATORS.split(text), suggest=suggest)
     if found.unknown and (brackets := [match.span() for match in _BEHIND_NAME.finditer(text)]):
-        found = _read(key, text, _split_outside(text, brackets), suggest=suggest)
+        found = _read(framework, text, _split_outside(text, brackets), suggest=suggest)
     if suggest and found.unknown and len(found.ids) + len(found.unknown) > 1:
-        return _as_a_whole(key, found)
+        return _as_a_whole(framework, found)
     return found
 
 
@@ -100,38 +98,38 @@ def _split_outside(text: str, brackets: Sequence[tuple[int, int]]) -> list[str]:
     return [text[begin:end] for begin, end in zip(begins, [*(start for start, _ in ends), len(text)], strict=True)]
 
 
-def _read(key: Key, text: str, written: Sequence[str], *, suggest: bool) -> Names:
+def _read(framework: Framework, text: str, written: Sequence[str], *, suggest: bool) -> Names:
     """The agencies that the parts of a text name; several parts in a row may be one name."""
-    table = _agency_table(key)
+    table = _agency_table(framework)
     parts = [part.strip() for part in written if fold(part)]
     ids: list[str] = []
     unknown: list[Guess] = []
     at = 0
     while at < len(parts):
-        for end in range(min(at + _most_parts(key), len(parts)), at, -1):
+        for end in range(min(at + _most_parts(framework), len(parts)), at, -1):
             name = " ".join(parts[at:end])
             if "?" not in name and (found := table.get(fold(name))):
                 ids.append(found)
                 at = end
                 break
         else:
-            if (one := _of_one(key, parts[at])) is not None:
+            if (one := _of_one(framework, parts[at])) is not None:
                 ids.append(one)
             else:
-                unknown.append(_guess(key, parts[at]) if suggest else Guess(parts[at], ()))
+                unknown.append(_guess(framework, parts[at]) if suggest else Guess(parts[at], ()))
             at += 1
     return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
 
 
-def _of_one(key: Key, part: str) -> str | None:
+def _of_one(framework: Framework, part: str) -> str | None:
     """The one agency behind all names in a part, as in `DIA – Te Tari Taiwhenua`, or the unit beside its agency."""
     if "?" in part or len(part) > LONGEST_NAME:
         return None
     pieces = _pieces(part)
-    codes = {_agency_table(key).get(fold(piece)) for piece in pieces}
+    codes = {_agency_table(framework).get(fold(piece)) for piece in pieces}
     if None in codes:
         return None
-    units = codes - {agency.unit_of for agency in key.framework.agencies if agency.code in codes}
+    units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
     return units.pop() if len(units) == 1 else None
 
 
@@ -139,20 +137,20 @@ def _pieces(part: str) -> list[str]:
     return [piece for piece in _SET_OFF.split(" ".join(part.split())) if fold(piece)]
 
 
-def _as_a_whole(key: Key, found: Names) -> Names:
+def _as_a_whole(framework: Framework, found: Names) -> Names:
     """Partly unknown names as one name, if together they are likely to be one; otherwise as they are."""
-    text, table = found.text.strip(), _agency_table(key)
-    if len(found.ids) == len(found.unknown) == 1 and _is_unit(key, found.unknown[0].text):
+    text, table = found.text.strip(), _agency_table(framework)
+    if len(found.ids) == len(found.unknown) == 1 and _is_unit(framework, found.unknown[0].text):
         return Names(found.text, (), (Guess(text, found.ids),)) if _SEPARATORS.findall(text) == [","] else found
     whole = likely(table, text, alike=_NEARLY)
     if not whole and not found.ids and not any(held(table, guess.text) for guess in found.unknown):
-        whole = _likely_agencies(key, text)
+        whole = _likely_agencies(framework, text)
     return Names(found.text, (), (Guess(text, whole),)) if whole else found
 
 
-def _guess(key: Key, part: str) -> Guess:
+def _guess(framework: Framework, part: str) -> Guess:
     """The agencies that an unknown part may mean: those it contains, or otherwise those it is like."""
-    table = _agency_table(key)
+    table = _agency_table(framework)
     if len(part) > LONGEST_NAME or _DENIED.search(part):
         return Guess(part, ())
     if exact := table.get(fold(part)):
@@ -161,23 +159,25 @@ def _guess(key: Key, part: str) -> Guess:
     if any(fold(piece) in table for piece in pieces) and len(pieces) > 1:
         named = [code for piece in pieces for code in held(table, piece) or likely(table, piece, alike=_ALIKE)[:1]]
     else:
-        named = list(held(table, part)) if _is_unit(key, part) else []
+        named = list(held(table, part)) if _is_unit(framework, part) else []
     codes = tuple(dict.fromkeys(named))
-    return Guess(part, codes, each=len(codes) > 1) if codes else Guess(part, _likely_agencies(key, part))
+    return Guess(part, codes, each=len(codes) > 1) if codes else Guess(part, _likely_agencies(framework, part))
 
 
-def _is_unit(key: Key, part: str) -> bool:
+def _is_unit(framework: Framework, part: str) -> bool:
     """Whether a part has a word for a unit that is in no agency's name."""
-    return any(not any(word.casefold() in name.split() for name in _agency_table(key)) for word in _UNIT.findall(part))
+    return any(
+        not any(word.casefold() in name.split() for name in _agency_table(framework)) for word in _UNIT.findall(part)
+    )
 
 
-def _likely_agencies(key: Key, text: str) -> tuple[str, ...]:
+def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
     """The agencies that a text may mean, by words that are in the name of only one."""
     if len(text) > LONGEST_NAME:
         return ()
     from rapidfuzz import fuzz
 
-    shared, said = _shared_words(key), fold(text).split()
+    shared, said = _shared_words(framework), fold(text).split()
 
     def told_alike(name: str) -> bool:
         words = name.split()
@@ -185,15 +185,15 @@ def _likely_agencies(key: Key, text: str) -> tuple[str, ...]:
         one, other = (" ".join(word for word in each if word not in common) for each in (said, words))
         return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= LIKELY
 
-    table = {name: code for name, code in _agency_table(key).items() if told_alike(name)}
-    return likely(table, text, alike=_ALIKE if _is_unit(key, text) else LIKELY)
+    table = {name: code for name, code in _agency_table(framework).items() if told_alike(name)}
+    return likely(table, text, alike=_ALIKE if _is_unit(framework, text) else LIKELY)
 
 
 @lru_cache(maxsize=FRAMEWORKS)
-def _shared_words(key: Key) -> frozenset[str]:
+def _shared_words(framework: Framework) -> frozenset[str]:
     """The words in the names of several agencies, such as `ministry`."""
     agencies_with: dict[str, set[str]] = defaultdict(set)
-    for name, code in _agency_table(key).items():
+    for name, code in _agency_table(framework).items():
         for word in name.split():
             agencies_with[word].add(code)
     return frozenset(word for word, codes in agencies_with.items() if len(codes) > 1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from poatool.framework.model import Framework
 from poatool.framework.names.folding import fold
 
 LIKELY = 60
@@ -71,25 +70,3 @@ def held(table: Mapping[str, str], text: str) -> tuple[str, ...]:
     places = [(at, at + len(name), name) for name in table if name and (at := words.find(f" {name} ")) >= 0]
     outer = [place for place in places if not any(o != place and o[0] <= place[0] and place[1] <= o[1] for o in places)]
     return tuple(dict.fromkeys(table[name] for _, _, name in sorted(outer)))
-
-
-class Key:
-    """A framework as a cache key, by identity: two loads of one file are two frameworks."""
-
-    __slots__ = ("framework",)
-
-    def __init__(self, framework: Framework) -> None:
-        self.framework = framework
-
-
-_KEYS: dict[int, Key] = {}
-
-
-def key_of(framework: Framework) -> Key:
-    """The key of a framework. The key holds the framework, so that no other can have its identity meanwhile."""
-    key = _KEYS.get(id(framework))
-    if key is None:
-        if len(_KEYS) >= FRAMEWORKS:
-            _KEYS.clear()
-        key = _KEYS[id(framework)] = Key(framework)
-    return key

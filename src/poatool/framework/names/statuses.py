@@ -14,10 +14,8 @@ from poatool.framework.names.matching import (
     LONGEST_NAME,
     REMEMBERED,
     Guess,
-    Key,
     Names,
     held,
-    key_of,
     likely,
 )
 from poatool.text import has_any, lazy_pattern
@@ -66,12 +64,12 @@ class Remarked(NamedTuple):
 
 def status(framework: Framework, text: str) -> Names:
     """The status that a cell states."""
-    return _status(key_of(framework), text)
+    return _status(framework, text)
 
 
 def is_status(framework: Framework, text: str) -> bool:
     """Whether a text is just the name of a status; faster than `status`, which also guesses."""
-    return _named(key_of(framework), text) is not None
+    return _named(framework, text) is not None
 
 
 def takes_back(text: str, status: Status) -> bool:
@@ -81,9 +79,9 @@ def takes_back(text: str, status: Status) -> bool:
 
 def is_nil(framework: Framework, text: str) -> bool:
     """Whether a text only says that there is nothing to report, for example at this time."""
-    if len(text) > LONGEST_NAME or (text.isascii() and not has_any(text.lower(), _nil_words(key_of(framework)))):
+    if len(text) > LONGEST_NAME or (text.isascii() and not has_any(text.lower(), _nil_words(framework))):
         return False
-    nil = _nil_names(key_of(framework))
+    nil = _nil_names(framework)
     folded = fold(text)
     if folded in nil:
         return True
@@ -92,46 +90,46 @@ def is_nil(framework: Framework, text: str) -> bool:
 
 
 @lru_cache(maxsize=FRAMEWORKS)
-def _status_table(key: Key) -> Mapping[str, str]:
+def _status_table(framework: Framework) -> Mapping[str, str]:
     return {
         fold(name): status.id
-        for status in reversed(key.framework.statuses)
+        for status in reversed(framework.statuses)
         for name in (*status.aliases, status.id, status.label)
     }
 
 
 @lru_cache(maxsize=FRAMEWORKS)
-def _nil_words(key: Key) -> frozenset[str]:
+def _nil_words(framework: Framework) -> frozenset[str]:
     """One word of each of these names, without which a text cannot be the name."""
-    return frozenset(max(sorted(words), key=len) for words in _nil_names(key).values() if words)
+    return frozenset(max(sorted(words), key=len) for words in _nil_names(framework).values() if words)
 
 
 @lru_cache(maxsize=FRAMEWORKS)
-def _nil_names(key: Key) -> Mapping[str, frozenset[str]]:
+def _nil_names(framework: Framework) -> Mapping[str, frozenset[str]]:
     """The folded names of nil returns, each with its words."""
-    by_id = key.framework.status_by_id
-    return {name: frozenset(name.split()) for name, meant in _status_table(key).items() if by_id[meant].nil}
+    by_id = framework.status_by_id
+    return {name: frozenset(name.split()) for name, meant in _status_table(framework).items() if by_id[meant].nil}
 
 
-def _named(key: Key, text: str) -> str | None:
-    return None if "?" in text else _status_table(key).get(fold(text))
+def _named(framework: Framework, text: str) -> str | None:
+    return None if "?" in text else _status_table(framework).get(fold(text))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _status(key: Key, text: str) -> Names:
-    found = _named(key, text)
-    return Names(text, (found,)) if found else Names(text, (), (_guess(key, text),))
+def _status(framework: Framework, text: str) -> Names:
+    found = _named(framework, text)
+    return Names(text, (found,)) if found else Names(text, (), (_guess(framework, text),))
 
 
-def _guess(key: Key, text: str) -> Guess:
+def _guess(framework: Framework, text: str) -> Guess:
     """The statuses that a text contains, or otherwise those it is like; none that it contradicts."""
     if len(text) > LONGEST_NAME:
         return Guess(text, ())
-    by_id = key.framework.status_by_id
+    by_id = framework.status_by_id
     denied = _TAKES_BACK.search(text) is not None
     table = {
         name: meant
-        for name, meant in _status_table(key).items()
+        for name, meant in _status_table(framework).items()
         if not takes_back(text, by_id[meant]) or (denied and _TAKES_BACK.search(name))
     }
     doubtful = denied or _NOT_AT_ITS_END.search(text) is not None

@@ -59,11 +59,6 @@ class NotInForce(NamedTuple):
     fault: Fault
     why: str
 
-    @property
-    def likely(self) -> tuple[str, ...]:
-        """The codes that may have been meant: none, since the code itself is known."""
-        return ()
-
 
 class Unknown(NamedTuple):
     """Not an action of the framework. `why` is a sentence for users; suggestions are codes, likeliest first."""
@@ -72,11 +67,6 @@ class Unknown(NamedTuple):
     why: str
     suggestions: tuple[str, ...] = ()
 
-    @property
-    def likely(self) -> tuple[str, ...]:
-        """The codes that may have been meant."""
-        return self.suggestions
-
 
 class Ambiguous(NamedTuple):
     """It could be one action or another, equally well."""
@@ -84,11 +74,6 @@ class Ambiguous(NamedTuple):
     fault: Fault
     why: str
     candidates: tuple[str, ...]
-
-    @property
-    def likely(self) -> tuple[str, ...]:
-        """The codes that may have been meant."""
-        return self.candidates
 
 
 Faulty = NotInForce | Unknown | Ambiguous
@@ -149,12 +134,20 @@ class References(NamedTuple):
     @property
     def suggestions(self) -> tuple[str, ...]:
         """The codes that the faulty pieces may have meant, likeliest first."""
-        return tuple(dict.fromkeys(code for _, wrong in self.faulty for code in wrong.likely))
+        return tuple(dict.fromkeys(code for _, wrong in self.faulty for code in _likely(wrong)))
 
     @property
     def fault(self) -> Fault | None:
         """The first fault; None if all of the text resolved."""
         return next((wrong.fault for _, wrong in self.faulty), None)
+
+
+def _likely(wrong: Faulty) -> tuple[str, ...]:
+    match wrong:
+        case NotInForce():
+            return ()
+        case Unknown(suggestions=codes) | Ambiguous(candidates=codes):
+            return codes
 
 
 PROBLEMS: Mapping[Fault, str] = {

@@ -20,7 +20,7 @@ from poatool.framework.reference.titles import title_of
 from poatool.text import listed
 
 _REMEMBERED = 20_000
-"""Texts remembered for an edition: more than a year of any plan, in no more memory than a workbook."""
+"""Texts remembered: more than a year of any plan, in no more memory than a workbook."""
 
 _LONGEST = 4_000
 """Characters of the longest text read as a reference: all the actions of a plan with their texts."""
@@ -42,11 +42,10 @@ CellValue = str | int | float | bool | dt.date | dt.time | dt.timedelta | SheetE
 
 
 class _Memory:
-    """The index of an edition, and the texts resolved so far."""
+    """The index of an edition, and the years in which its submissions are filled in."""
 
     def __init__(self, edition: Edition) -> None:
         self.index = Index(edition)
-        self.texts: dict[str, References] = {}
         self.years = _years(edition)
 
 
@@ -72,15 +71,6 @@ def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def _memory(edition: Edition) -> _Memory:
     return _Memory(edition)
-
-
-def _of_text(memory: _Memory, text: str) -> References:
-    known = memory.texts.get(text)
-    if known is None:
-        if len(memory.texts) >= _REMEMBERED:
-            memory.texts.clear()
-        known = memory.texts[text] = _read(memory, text)
-    return known
 
 
 def _of_value(memory: _Memory, value: CellValue) -> References:
@@ -113,7 +103,8 @@ def _of_number(memory: _Memory, value: float) -> References:
     return _of_text(memory, text)
 
 
-def _read(memory: _Memory, text: str) -> References:
+@lru_cache(maxsize=_REMEMBERED)
+def _of_text(memory: _Memory, text: str) -> References:
     index = memory.index
     if len(text) > _LONGEST:
         return _refused(text, Fault.NOT_A_REFERENCE, f"It is {len(text):,} characters long, too long for a reference.")
