@@ -182,6 +182,13 @@ def test_settings_stand_in_for_options_and_options_win(desk: Desk, project: Path
     assert "in force in 2022" in desk.run("gaps", path).out
 
 
+def test_settings_are_named_once_where_a_path_is_taken_from_an_option(desk: Desk, project: Path) -> None:
+    settings(project, 'period = "2022"')
+    sent = desk.workbook(GOOD, name="a/dia.xlsx")
+    result = desk.run("validate", "--previous", sent, sent)
+    assert result.err.count("Settings in use: poatool.toml\n") == 1
+
+
 def test_rules_are_selected_by_settings(desk: Desk, project: Path) -> None:
     settings(project, 'period = "2022"\nignore = ["ACT201"]')
     assert "Nothing to correct." in desk.run("validate", desk.workbook(UNKNOWN)).out

@@ -44,39 +44,37 @@ class Command(TyperCommand):
             if isinstance(each, TyperOption) and each.multiple and (each.metavar or "").endswith("…")
             for name in each.opts
         }
-        if (expanded := expand_multi(args, several)) != args:
-            with suppress(TyperException):
-                return self._parse(ctx, expanded)
-        return self._parse(ctx, args)
+        if ctx.resilient_parsing or not isinstance(settings := ctx.obj, Settings):
+            return super().parse_args(ctx, args)  # the shell asks for completions
+        notes: list[str] = []
+        try:
+            if (expanded := expand_multi(args, several)) != args:
+                with suppress(TyperException):
+                    return self._parse(ctx, expanded, settings, notes)
+            return self._parse(ctx, args, settings, notes)
+        finally:
+            settings.note(*dict.fromkeys(notes))
 
-    def _parse(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse twice: once for the submissions that are named, among which no settings are obeyed."""
-        if not ctx.resilient_parsing and isinstance(ctx.obj, Settings):
-            ctx.resilient_parsing = True
-            super().parse_args(ctx, list(args))
-            ctx.resilient_parsing = False
-            self._configure(ctx, ctx.obj)
-            ctx.params.clear()
-        return super().parse_args(ctx, list(args))
-
-    def _configure(self, ctx: Context, settings: Settings) -> None:
-        """Take what the settings file says of this command, and of all commands.
+    def _parse(self, ctx: Context, args: list[str], settings: Settings, notes: list[str]) -> list[str]:
+        """Parse twice: the first time for the submissions that are named, among which no settings are obeyed.
 
         Raises:
-            UsageError: the file is not fit to be used.
+            UsageError: the settings file is not fit to be used.
         """
+        ctx.resilient_parsing = True
+        super().parse_args(ctx, list(args))
+        ctx.resilient_parsing = False
         given = [ctx.params.get(name) or () for name in _SENT_IN]
-        sent_in = [
-            path for each in given for path in ([each] if isinstance(each, str) else each) if isinstance(path, str)
-        ]
+        ctx.params.clear()
+        sent_in = [str(path) for each in given for path in ([each] if isinstance(each, str | Path) else each)]
         file, not_obeyed = find(Path(), Path(typer.get_app_dir("poatool")), sent_in)
-        for path in not_obeyed:
-            settings.note(f"Not obeyed, settings among submissions: {path}")
+        notes += [f"Not obeyed, settings among submissions: {path}" for path in not_obeyed]
         config = load(file)
         ctx.default_map = dict(config.options.get(ctx.info_name or "", {}))
         if ctx.default_map or config.limits:
-            settings.note(f"Settings in use: {file}")
+            notes.append(f"Settings in use: {file}")
         ctx.obj = settings._replace(framework=settings.framework or config.framework, limits=config.limits, file=file)
+        return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - as typer has it
         """Run the command. Where an option is wrong, name the settings file that it may have come from."""
