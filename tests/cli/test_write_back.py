@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import hashlib
+import stat
 import subprocess
 import sys
 import zipfile
@@ -117,6 +118,31 @@ def test_csv_and_unreadable_files_get_only_a_note(desk: Desk) -> None:
         *("a.checked.eml", "a.checked.md", "b.checked.eml", "b.checked.md"),
     ]
     assert "- A2: “29” is not an action of the plan." in (out / "a.checked.md").read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_rights_are_never_widened(desk: Desk) -> None:
+    sent = desk.workbook((29, None, "Underway", "Trained forty inspectors."))
+    packed, plan, kept = (desk.folder / name for name in ("returns.zip", "plan.yaml", "kept.json"))
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(sent, "nzp.xlsx")
+    kept.write_text("old", "utf-8")
+    desk.run("framework", "export", plan)
+    for path in (sent, packed, plan, kept):
+        path.chmod(0o600)
+    back = desk.folder / "back"
+    desk.validate(sent, packed, "--annotate", back, "--fix", back, "--format", "json", "--output", kept)
+    desk.run("--framework", plan, "framework", "withdraw", "3", "--since", "2023")
+    assert "withdrawn" in plan.read_text("utf-8")
+    assert kept.read_text("utf-8").startswith("{")
+    assert {path.name for path in back.iterdir()} >= {"dia.checked.xlsx", "dia.fixed.xlsx", "nzp.checked.eml"}
+    for path in (plan, kept, *back.iterdir()):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
+    new = desk.folder / "new.json"
+    desk.validate(sent, "--format", "json", "--output", new)
+    plain = desk.folder / "plain"
+    plain.write_text("as the user's mask has it", "utf-8")
+    assert new.stat().st_mode == plain.stat().st_mode
 
 
 def test_two_submissions_of_one_name_get_two_copies(desk: Desk) -> None:

@@ -60,11 +60,14 @@ def annotated(result: Validation, folder: Path, settings: Settings, *, style: bo
         OutputError: a file cannot be written, or would replace a submission.
     """
     contents: dict[str, bytes] = {}
+    sources: dict[str, str] = {}
     notes: list[str] = []
     returned = list(sent_back(result, style=style))
     for sent in returned:
-        contents |= _annotated_copy(sent, settings.limits or DEFAULT, notes)
-    write_beside(contents, folder, result)
+        copy = _annotated_copy(sent, settings.limits or DEFAULT, notes)
+        contents |= copy
+        sources |= dict.fromkeys(copy, sent.path)
+    _write_copies(contents, folder, sources, result)
     submissions = counted(len(returned), "submission")
     copies = counted(sum(not name.endswith((".md", ".eml")) for name in contents), "checked copy", "checked copies")
     wrote = f"Notes to mail on {submissions}, with {copies}: {folder}"
@@ -111,6 +114,7 @@ def corrected(
         OutputError: a file cannot be written, or would replace a submission.
     """
     contents: dict[str, bytes] = {}
+    sources: dict[str, str] = {}
     every: list[Fixed] = []
     notes: list[str] = []
     stems = _stems([submission.submission.path for submission in result.submissions])
@@ -121,13 +125,14 @@ def corrected(
         if fixed := _corrected_copy(workbook, result, rules, settings.limits or DEFAULT, notes, unsafe=unsafe):
             every.append(fixed)
             if fixed.done:
-                contents[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data
+                name = f"{stems[workbook.path]}.fixed.{workbook.kind}"
+                contents[name], sources[name] = fixed.data, workbook.path
     if folder is None:
         from poatool.render.findings.corrections import corrections_text
 
         on_screen(settings, output, lambda screen: corrections_text(every, screen))
         return notes
-    write_beside(contents, folder, result)
+    _write_copies(contents, folder, sources, result)
     notes += [f"Corrected copy: {folder / name}" for name in contents]
     return notes if contents else [*notes, f"Nothing was corrected: no copy was written to {folder}"]
 
@@ -167,16 +172,21 @@ def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
     Raises:
         Refused: it is gone or has changed since.
     """
-    path = Path(workbook.path)
-    archive = next((parent for parent in path.parents if os.path.isfile(parent)), None)
-    found = [data for _, data in unpack(archive, "", limits)] if archive else [read_bytes(path, limits)]
+    path = _on_disk(workbook.path)
+    in_zip = path != Path(workbook.path)
+    found = [data for _, data in unpack(path, "", limits)] if in_zip else [read_bytes(path, limits)]
     for data in found:
         if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == workbook.sha256:
             return data
     raise damaged("The file was changed while it was being checked.")
 
 
-def write_beside(contents: Mapping[str, bytes], folder: Path, result: Validation) -> None:
+def _on_disk(path: str) -> Path:
+    """The file itself, or the zip that it is in."""
+    return next((parent for parent in Path(path).parents if os.path.isfile(parent)), Path(path))
+
+
+def _write_copies(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, str], result: Validation) -> None:
     """Write copies into a folder, all or none. The folder is not made if there are none.
 
     Raises:
@@ -188,7 +198,7 @@ def write_beside(contents: Mapping[str, bytes], folder: Path, result: Validation
     for name in contents:
         if os.path.realpath(folder / name) in there:
             raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
-    write_all(contents, folder)
+    write_all(contents, folder, {name: _on_disk(path) for name, path in sources.items()})
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import secrets
+import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -20,6 +21,11 @@ from poatool.errors import OutputError
 if TYPE_CHECKING:
     from poatool.submissions.columns import Columns
     from poatool.workbooks.limits import Limits
+
+_NO_SOURCES: Mapping[str, Path] = {}
+
+_READ_AND_WRITE = 0o666
+"""The rights of a new file before the user's mask narrows them."""
 
 _SUFFIX = ".tmp"
 _SHORT = 40
@@ -112,10 +118,16 @@ def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], 
     write(plain.getvalue().encode(), output)
 
 
-def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
+def write_all(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = _NO_SOURCES) -> None:
     """Write files into a folder, made if need be. All are complete beside their targets before any is replaced.
 
-    Leftovers of a killed run beside the same targets are removed.
+    A file keeps the rights of the one that it replaces; a new one that is made of a single source gets no more rights
+    than that has. Leftovers of a killed run beside the same targets are removed.
+
+    Args:
+        contents: the bytes of each file by its name.
+        folder: where to write them.
+        sources: the path of the file that each is made of, for those that are made of one.
 
     Raises:
         OutputError: one cannot be written; no target has been touched, unless the disk failed between two of them.
@@ -131,7 +143,7 @@ def write_all(contents: Mapping[str, bytes], folder: Path) -> None:
             # Listed before it exists, so that it is removed whatever ends the run from here on.
             temporary = folder / f"{_prefix(name)}{secrets.token_hex(4)}{_SUFFIX}"
             staged.append((temporary, folder / name))
-            _create(temporary, content)
+            _create(temporary, content, *_rights(folder / name, sources.get(name)))
         for temporary, target in staged:
             temporary.replace(target)
     except OSError as error:
@@ -157,9 +169,21 @@ def _prefix(name: str) -> str:
     return f".poatool-{name}-"
 
 
-def _create(path: Path, content: bytes) -> None:
+def _rights(target: Path, source: Path | None) -> tuple[int, bool]:
+    """The rights of a new file, and whether they are exact or the user's own mask narrows them."""
+    if os.path.isfile(target):
+        return stat.S_IMODE(target.stat().st_mode), True
+    if source is not None and os.path.isfile(source):
+        return stat.S_IMODE(source.stat().st_mode) & _READ_AND_WRITE, False
+    return _READ_AND_WRITE, False
+
+
+def _create(path: Path, content: bytes, rights: int, exact: bool) -> None:
     """Write a new file, down to the disk."""
-    with path.open("xb") as file:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, rights | stat.S_IWUSR), "wb") as file:
+        if exact:
+            path.chmod(rights)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
