@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,17 +69,3 @@ def desk(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.delenv("POATOOL_FRAMEWORK", raising=False)
     return Desk(tmp_path, capfdbinary)
-
-
-Poatool = Callable[..., Result]
-Workbook = Callable[..., Path]
-
-
-@pytest.fixture
-def poatool(desk: Desk) -> Poatool:
-    return desk.run
-
-
-@pytest.fixture
-def workbook(desk: Desk) -> Workbook:
-    return desk.workbook
