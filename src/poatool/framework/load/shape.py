@@ -30,6 +30,7 @@ _NOUNS = {
 }
 _NAMES = ("code", "id", "mark")
 _KEPT_BY_LOADING = "sha256"
+_BROKEN = object()
 _TRUTH = {"true": True, "false": False}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MISREAD = re.compile(
@@ -87,8 +88,7 @@ class _Shaping:
     def part(self, kind: type, value: Value, path: Path) -> object:
         """A mapping as a part of the model."""
         if not isinstance(value, dict):
-            self.wrong(path, "a block of keys and values", "Indent its keys below it.")
-            return None
+            return self.wrong(path, "a block of keys and values", "Indent its keys below it.")
         known = _fields_of(kind)
         meant = {self.unknown_key((*path, key), known) for key in value if key not in known and value[key] is not None}
         made = {}
@@ -104,8 +104,7 @@ class _Shaping:
         """A value as a type of the model's fields."""
         if isinstance(value, str) and not value.strip():
             message = f"`{_key(path)}` is empty."
-            self.fault("FRM006", self.document.place(path), message, "Write something, or delete it.")
-            return None
+            return self.fault("FRM006", self.document.place(path), message, "Write something, or delete it.")
         origin, inner = get_origin(kind), get_args(kind)
         if origin is UnionType and inner[1] is type(None):
             return self.value(inner[0], value, path)
@@ -124,15 +123,13 @@ class _Shaping:
         if kind is bool:
             if isinstance(value, Unquoted) and value in _TRUTH:
                 return _TRUTH[value]
-            self.wrong(path, "true or false", "Write true or false, without quotes.")
-            return None
+            return self.wrong(path, "true or false", "Write true or false, without quotes.")
         if kind is dt.date:
             return self.day(typed, path)
         if issubclass(kind, StrEnum):
             return self.word(kind, typed, path)
         if not isinstance(value, str):
-            self.wrong(path, "text", "Write one text there.")
-            return None
+            return self.wrong(path, "text", "Write one text there.")
         if isinstance(value, Unquoted) and misread(value):
             message = f"{value} without quotes is read by other programs as something else."
             self.fault("FRM004", self.document.place(path), message, f'Put it in quotes: "{value}".')
@@ -146,36 +143,33 @@ class _Shaping:
         if plain is not str or isinstance(value, str):
             return self.value(plain, value, path)
         hint = "Write the code in quotes, or `action` and `part`, or `objective`."
-        self.wrong(path, "the code of an action, or a block", hint)
-        return None
+        return self.wrong(path, "the code of an action, or a block", hint)
 
-    def items(self, kind: object, value: Value, path: Path) -> tuple[object, ...]:
+    def items(self, kind: object, value: Value, path: Path) -> object:
         """A list."""
         if not isinstance(value, list):
-            self.wrong(path, "a list", "Write it in brackets, as in [one, two], or one to a line, each after a dash.")
-            return ()
+            hint = "Write it in brackets, as in [one, two], or one to a line, each after a dash."
+            return self.wrong(path, "a list", hint)
         return tuple([self.value(kind, item, (*path, n)) for n, item in enumerate(value)])
 
-    def mapping(self, kind: object, value: Value, path: Path) -> dict[str, object]:
-        """A mapping whose keys are free."""
+    def mapping(self, kind: object, value: Value, path: Path) -> object:
+        """A mapping with any keys."""
         if not isinstance(value, dict):
-            self.wrong(path, "a block of keys and values", "Indent its keys below it.")
-            return {}
+            return self.wrong(path, "a block of keys and values", "Indent its keys below it.")
         return {key: self.value(kind, item, (*path, key)) for key, item in value.items() if item is not None}
 
-    def day(self, typed: str, path: Path) -> dt.date | None:
+    def day(self, typed: str, path: Path) -> object:
         """A day as a file has it: year, month and day."""
         try:
             if _DAY.fullmatch(typed):
                 return dt.date.fromisoformat(typed)
         except ValueError:
             pass
-        message = f"{self.subject(path)}`{_key(path)}` is not a date: {typed}."
+        message = f"{self.about(path)} is not a date: {typed}."
         hint = "Write a day that exists as year, month and day, as in 2023-02-15."
-        self.fault("FRM007", self.document.place(path), message, hint)
-        return None
+        return self.fault("FRM007", self.document.place(path), message, hint)
 
-    def word(self, kind: type[StrEnum], typed: str, path: Path) -> StrEnum | None:
+    def word(self, kind: type[StrEnum], typed: str, path: Path) -> object:
         """One of a few words."""
         words = [str(word) for word in kind]
         if typed in words:
@@ -183,9 +177,8 @@ class _Shaping:
         likely = nearest(typed, words)
         hint = f"Did you mean {likely}?" if likely else f"Write one of {', '.join(words)}."
         noun = "column" if kind is model.PlanColumnKind else "event"
-        message = f"{self.subject(path)}`{_key(path)}` is no kind of {noun}: {typed}."
-        self.fault("FRM007", self.document.place(path), message, hint)
-        return None
+        message = f"{self.about(path)} is not a kind of {noun}: {typed}."
+        return self.fault("FRM007", self.document.place(path), message, hint)
 
     def unknown_key(self, path: Path, known: Mapping[str, _Field]) -> str | None:
         """Report a key that the part does not have; the key that was probably meant."""
@@ -196,15 +189,19 @@ class _Shaping:
         self.fault("FRM005", self.document.key_place(path), message, hint)
         return likely
 
-    def wrong(self, path: Path, expected: str, hint: str) -> None:
+    def wrong(self, path: Path, expected: str, hint: str) -> object:
         """Report a value of the wrong form."""
-        key = _key(path)
-        about = self.subject(path) + (f"`{key}`" if key else "the file")
-        self.fault("FRM007", self.document.place(path), f"{about} should be {expected}.", hint)
+        return self.fault("FRM007", self.document.place(path), f"{self.about(path)} should be {expected}.", hint)
 
-    def fault(self, code: str, mark: Mark, message: str, hint: str) -> None:
-        """Report a fault."""
+    def fault(self, code: str, mark: Mark, message: str, hint: str) -> object:
+        """Report a fault; what is returned stands in for the value."""
         self.faults.append(FrameworkFault(code, *mark, message, hint))
+        return _BROKEN
+
+    def about(self, path: Path) -> str:
+        """A value as a message calls it, such as "action 26: `text`"."""
+        key = _key(path)
+        return self.subject(path) + (f"`{key}`" if key else "the file")
 
     def subject(self, path: Path) -> str:
         """What a path is part of, such as `action 26: `; empty at the top of the file."""

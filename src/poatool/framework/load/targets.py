@@ -37,11 +37,11 @@ def check_editions(file: PlacedFramework) -> Iterator[FrameworkFault]:
     """
     periods = sorted(file.framework.periods, key=lambda period: period.start)
     editions = [as_of(file.framework, period) for period in periods]
-    told: set[str] = set()
+    reported: set[str] = set()
     for edition in editions:
-        yield from _twice(file, edition, told)
-        yield from _rings(file, edition, told)
-    yield from _takeovers(file, editions, told)
+        yield from _twice(file, edition, reported)
+        yield from _rings(file, edition, reported)
+    yield from _takeovers(file, editions, reported)
 
 
 def _target(
@@ -82,20 +82,20 @@ def _spellings(file: PlacedFramework) -> Mapping[str, str]:
     }
 
 
-def _twice(file: PlacedFramework, edition: Edition, told: set[str]) -> Iterator[FrameworkFault]:
+def _twice(file: PlacedFramework, edition: Edition, reported: set[str]) -> Iterator[FrameworkFault]:
     """Codes that two actions had in one period, through renumbering."""
     first: dict[str, ActionStanding] = {}
     for action in (action for objective in edition.objectives for action in objective.actions):
         other = first.setdefault(action.code, action)
-        if other is not action and action.action.code not in told:
-            told.add(action.action.code)
+        if other is not action and action.action.code not in reported:
+            reported.add(action.action.code)
             both = f"the action now {other.action.code} and the action now {action.action.code}"
             message = f"In {_when(edition)} the code {action.code} means both {both}."
             path = file.action_by_code[action.action.code].path
             yield file.fault("FRM101", path, message, "Correct `was` or the time of the change.")
 
 
-def _rings(file: PlacedFramework, edition: Edition, told: set[str]) -> Iterator[FrameworkFault]:
+def _rings(file: PlacedFramework, edition: Edition, reported: set[str]) -> Iterator[FrameworkFault]:
     """Rings of an edition, each once; of several that share an action, one."""
     into = dict(edition.into)
     order = {action.code: place for place, action in enumerate(edition.actions)}
@@ -107,8 +107,8 @@ def _rings(file: PlacedFramework, edition: Edition, told: set[str]) -> Iterator[
         else:
             return
         into = {code: targets for code, targets in into.items() if code not in ring}
-        if told.isdisjoint(ring):
-            told.update(ring)
+        if reported.isdisjoint(ring):
+            reported.update(ring)
             first = ring.index(min(ring, key=order.__getitem__))
             ring = [*ring[first:], *ring[:first]]
             way = " → ".join([*ring, ring[0]])
@@ -119,13 +119,13 @@ def _rings(file: PlacedFramework, edition: Edition, told: set[str]) -> Iterator[
             yield file.fault("FRM203", path, message, "Delete the event that closes the ring.")
 
 
-def _takeovers(file: PlacedFramework, editions: list[Edition], told: set[str]) -> Iterator[FrameworkFault]:
+def _takeovers(file: PlacedFramework, editions: list[Edition], reported: set[str]) -> Iterator[FrameworkFault]:
     """Targets that are not in force in the first period in which an event is in effect."""
     waiting = [
         (action, event, (*path, "history", n, "into"))
         for action, path in file.actions
         for n, event in enumerate(action.history)
-        if event.into and action.code not in told
+        if event.into and action.code not in reported
     ]
     for edition in editions:
         done = [in_effect(file.framework, event, edition.period) for _, event, _ in waiting]
