@@ -1,10 +1,12 @@
-"""Good files with a few bytes changed: none may raise or hang, give cells out of order or lose a row."""
+"""Good files with a few bytes changed: none may raise, hang, mix up cells, lose a row or be spoilt by edits."""
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -17,14 +19,25 @@ from poatool.rules.registry import Batch
 from poatool.submissions.columns import Columns
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
+from poatool.workbooks import kinds
+from poatool.workbooks.edit.annotate import Remark, annotated
+from poatool.workbooks.edit.cells import write_values
+from poatool.workbooks.edit.csv_fields import with_fields
+from poatool.workbooks.edit.package_edit import PackageEdit
+from poatool.workbooks.edit.verify import verify_unchanged
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
+from poatool.workbooks.refusal import Refused
+from poatool.workbooks.xls import child
+from poatool.workbooks.xls import read as xls
 from tests.hostile.others import compound_file
 from tests.hostile.test_hostile import alarm
 from tests.support.rows import rows_below_headings
 from tests.workbooks.builder import Book, inline, link, rows, zipped
+from tests.workbooks.edit.test_annotate import LISTING
 from tests.workbooks.ods.builder import SPREADSHEET, cell, content, document, row, style, table, text
+from tests.workbooks.xls import biff
 
 SEED = 2026
 # `POATOOL_MUTANTS=25000` before a release.
@@ -81,6 +94,18 @@ OPEN_DOCUMENT = content(
     ),
     _LOOK,
 )
+OLD = biff.xls(
+    (
+        "Updates",
+        (
+            *(biff.text(0, column, heading) for column, heading in enumerate(("Action", "Status", "Progress"))),
+            *(biff.number(1, 0, 9), biff.number(1, 1, 44592, biff.DATE), biff.rich(1, 2, "In May", (3, 1))),
+            *(biff.hidden_row(2), biff.shared(2, 0, 1), biff.formula(2, 1, 3), biff.error(2, 2, 0x17)),
+            *(biff.merged(3, 5, 0, 1), biff.link(2, 0, "https://example.govt.nz/"), biff.comment(2, 0, "So?")),
+        ),
+    ),
+    of_all=biff.texts(biff.counted("Action") + biff.counted("Progress"), count=2),
+)
 CSV = 'Action;Progress\n9;“Held”, a forum\nN1;"two\nlines"\n'
 
 
@@ -108,8 +133,14 @@ def in_a_text(chance: random.Random) -> tuple[bytes, str]:
 
 
 def in_a_compound_file(chance: random.Random) -> tuple[bytes, str]:
-    """A compound file that holds no workbook, so that no other program is started."""
+    """A compound file that is no workbook."""
     return changed(compound_file("EncryptedPackage", "B", "C", "D", "E"), chance), "agency.xls"
+
+
+def in_an_old_workbook(chance: random.Random) -> tuple[bytes, str]:
+    """The records of an .xls workbook, in a sound compound file."""
+    start, end = 1536, 1536 + 1200
+    return OLD[:start] + changed(OLD[start:end], chance)[:1200].ljust(1200, b"\0") + OLD[end:], "agency.xls"
 
 
 KINDS: tuple[Callable[[random.Random], tuple[bytes, str]], ...] = (
@@ -119,6 +150,7 @@ KINDS: tuple[Callable[[random.Random], tuple[bytes, str]], ...] = (
     in_a_text,
     in_a_compound_file,
     in_an_open_document,
+    in_an_old_workbook,
 )
 
 
@@ -149,7 +181,8 @@ def mutants(kind: int) -> Iterator[tuple[bytes, str]]:
 
 
 @pytest.mark.parametrize("kind", range(len(KINDS)), ids=lambda kind: f"{KINDS[kind].__name__}-{kind}")
-def test_no_mutant_raises(kind: int) -> None:
+def test_no_mutant_raises(kind: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xls, "_ask", lambda data, limits: json.loads(json.dumps(child.read(data, limits))))
     for number, (data, name) in enumerate(mutants(kind)):
         try:
             with alarm(SECONDS):
@@ -163,6 +196,7 @@ def test_no_mutant_raises(kind: int) -> None:
         else:
             assert in_order(found), f"mutant {number} of seed {SEED + kind}"
             assert accounted_for(found), f"mutant {number} of seed {SEED + kind}"
+            edit(data, found)
 
 
 def accounted_for(workbook: Workbook) -> bool:
@@ -171,6 +205,20 @@ def accounted_for(workbook: Workbook) -> bool:
     found = check(Batch(EDITION, (interpreted,)), RULES)
     seen = validation((interpreted,), found, EDITION).rows.seen
     return seen == rows_below_headings(interpreted.submission) and not any(f.code == "WBK130" for f in found)
+
+
+def edit(data: bytes, workbook: Workbook) -> None:
+    """Annotate the first cells and write into them; what could spoil the file is refused."""
+    cells = [(sheet.name, cell.row, cell.column) for sheet in workbook.sheets for cell in sheet.cells[:2]]
+    if workbook.kind in kinds.CSV:
+        with_fields(data, {cell[1:]: "9" for cell in cells})
+    if workbook.kind in kinds.XLSX:
+        with suppress(Refused):
+            annotated(data, [Remark(*cell, "Look") for cell in cells], LISTING, LIMITS)
+        with suppress(Refused):
+            change = PackageEdit(data, LIMITS)
+            written = write_values(change, dict.fromkeys(cells, "9"))
+            verify_unchanged(data, change.data(), LIMITS, changed=written)
 
 
 def in_order(workbook: Workbook) -> bool:

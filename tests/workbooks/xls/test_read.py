@@ -142,12 +142,14 @@ def test_a_malformed_workbook_is_to_be_saved_as_xlsx(odd: bytes) -> None:
 
 def test_hidden_sheets_and_macro_sheets() -> None:
     one = (biff.text(0, 0, "x"),)
-    data = biff.xls(("A", one), ("B", one), ("C", one), ("M", one), visible=(0, 1, 2, 0), kinds=(0, 0, 0, 1))
+    names = ("A", "B", "C", "D", "M")
+    data = biff.xls(*((name, one) for name in names), visible=(0, 1, 2, 7, 0), kinds=(0, 0, 0, 0, 1))
     workbook = opened(data, "agency.xls")
     assert [(sheet.name, sheet.visibility.value) for sheet in workbook.sheets] == [
         ("A", "visible"),
         ("B", "hidden"),
         ("C", "very_hidden"),
+        ("D", "very_hidden"),
     ]
     assert workbook.features == {Feature.MACRO_SHEETS}
 

@@ -94,7 +94,7 @@ def _sheet(answer: SheetAnswer, styles: list[Style], notes: list[Note], *, since
     return Sheet(
         name=name,
         cells=tuple(with_links(cells, {(row, column): clean(link).text for row, column, link in answer["links"]})),
-        visibility=_VISIBILITY[answer["visibility"]],
+        visibility=_VISIBILITY[min(answer["visibility"], 2)],
         hidden_rows=frozenset(answer["hidden_rows"]),
         hidden_columns=tuple((column, column) for column in answer["hidden_columns"]),
         merges=tuple(Area(*corners) for corners in answer["merges"]),
