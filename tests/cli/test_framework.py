@@ -133,5 +133,5 @@ def test_import_tells_what_keeps_a_draft_from_being_used(desk: Desk) -> None:
     page.write_text(PAGE.replace("2. Sing", "1. Sing"), encoding="utf-8")
     result = desk.run("framework", "import", page, "--output", draft)
     assert result.code == 0
-    assert "The action 1 stands twice" in result.err.splitlines()[-1]
+    assert "The action 1 occurs twice" in result.err.splitlines()[-1]
     assert desk.run("framework", "check", draft).code == 1

@@ -12,7 +12,7 @@ def test_the_list_has_a_line_for_each_page_below_its_family(desk: Desk) -> None:
     lines = desk.run("rules").out.splitlines()
     assert sum(line.startswith("  ") for line in lines) == len(pages())
     assert "ACT  references to actions" in lines
-    assert "  FRM003  error    A key stands twice in one block." in lines
+    assert "  FRM003  error    A key occurs twice in one block." in lines
 
 
 def test_the_help_has_a_line_for_each_example(desk: Desk) -> None:

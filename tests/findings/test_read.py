@@ -87,7 +87,7 @@ def test_every_fault_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
         ("- code: [ACT202]\n  reason: x\n", "1:9:", "`code` needs one value"),
         ("- code: ''\n  reason: x\n", "1:9:", "`code` needs one value"),
         ("code: ACT202\nreason: x\n", "1:1:", "A list of waivers is expected"),
-        ("- code: ACT202\n  code: ACT202\n  reason: x\n", "2:3:", "stands twice"),
+        ("- code: ACT202\n  code: ACT202\n  reason: x\n", "2:3:", "occurs twice"),
         ("- &a\n  code: ACT202\n  reason: x\n", "1:3:", "anchor"),
         ("- code: ACT202\n  reason: x: y\n", "2:12:", "cannot be read from here on"),
         ("- code: ACT202\n  reason: x\n  until: 2023-02-30\n", "3:10:", "not a date"),

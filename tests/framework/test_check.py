@@ -44,7 +44,7 @@ ONE_FAULT = [
     ("event: renamed", "event: ‸merge", "FRM007", "Did you mean merged?"),
     ('into: ["1"]', 'into: [{‸acton: "1"}]', "FRM005", "Did you mean `action`?"),
     # FRM1..: identity
-    ('code: "3"', 'code: ‸"1"', "FRM101", "The action 1 stands twice; the first is in line 38."),
+    ('code: "3"', 'code: ‸"1"', "FRM101", "The action 1 occurs twice; the first is in line 38."),
     ("id: work", "id: ‸teach", "FRM101", "objective teach"),
     ("statuses:", '  - { id: ‸"2022", start: 2024-01-01, end: 2024-12-31 }\nstatuses:', "FRM101", "period 2022"),
     ('aliases: ["2a"]', 'aliases: [‸"n 1"]', "FRM102", "also stands for action N1"),

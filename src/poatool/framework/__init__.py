@@ -1,1 +1,1 @@
-"""The plan as a typed catalogue: what it is, how it is loaded, and what a reference to it means."""
+"""The plan of action: its model, loading and editing its file, and references to its actions."""

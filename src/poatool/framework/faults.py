@@ -73,7 +73,7 @@ _KINDS = (
         "FRM003",
         "duplicate-key",
         "error",
-        "A key stands twice in one block.",
+        "A key occurs twice in one block.",
         "Only one of the two values could count, and nobody would notice which.",
         "Delete one of them, or join their values.",
     ),
@@ -148,7 +148,7 @@ _KINDS = (
         "cyclic-target",
         "error",
         "Reporting goes round in a ring, from action to action and back.",
-        "It never reaches an action in force, so it would be counted nowhere.",
+        "It never reaches an action in force, so it would not be counted.",
         "Delete the event that closes the ring, or reinstate an action.",
     ),
     FaultKind(

@@ -227,7 +227,7 @@ REFUSED = [
     (withdraw("3", When(since="2032")), "Did you mean 2023?"),
     (withdraw("N1", When(since="2021")), "before the event above it"),
     (add("n1", "Sing.", "work", None, SINCE), "also stands for action N1"),
-    (add("3", "Sing.", "work", None, SINCE), "stands twice"),
+    (add("3", "Sing.", "work", None, SINCE), "occurs twice"),
     (add("4", " ", "work", None, SINCE), "is empty"),
     (add("4", "Sing.", "work", None, SINCE, lead=["XYZ"]), "there is no agency XYZ"),
     (rename_agency("CUS", "Police", SINCE), "also stands for agency POL"),

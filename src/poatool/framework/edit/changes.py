@@ -30,15 +30,15 @@ class When:
     note: str | None = None
 
 
-def add(code: str, text: str, objective: str, after: str | None, when: When, **said: object) -> Change:
-    """Add an action after another one, or as the last of an objective. `said` are its other keys."""
+def add(code: str, text: str, objective: str, after: str | None, when: When, **more: object) -> Change:
+    """Add an action after another one, or as the last of an objective. `more` are its other keys."""
 
     def change(root: CommentedMap) -> None:
         listed = next(o for o in _objectives(root) if o["id"] == objective)
         actions = listed.setdefault("actions", tree([]))
         codes = [str(action["code"]) for action in actions]
         place = codes.index(after) + 1 if after is not None else len(actions)
-        known = {key: value for key, value in said.items() if value}
+        known = {key: value for key, value in more.items() if value}
         event = _event(EventKind.ADDED, when)
         actions.fa.set_block_style()
         actions.insert(place, tree({"code": code, "text": text, **known, "history": [event]}))
@@ -48,7 +48,7 @@ def add(code: str, text: str, objective: str, after: str | None, when: When, **s
 
 def incorporate(code: str, into: Sequence[Target], when: When) -> Change:
     """Move the reporting on an action to others, to parts of them, or to all actions of an objective."""
-    plain = [target.action if target.action and not target.part else _said(target) for target in into]
+    plain = [target.action if target.action and not target.part else _keys_of(target) for target in into]
     return lambda root: _happened(_action(root, code), _event(EventKind.INCORPORATED, when, into=plain))
 
 
@@ -117,7 +117,7 @@ def _event(kind: EventKind | AgencyEventKind, when: When, **fields: object) -> d
     return {"event": kind.value, **fields, **{key: value for key, value in times.items() if value}}
 
 
-def _said(target: Target) -> dict[str, str]:
+def _keys_of(target: Target) -> dict[str, str]:
     return {key: value for key, value in asdict(target).items() if value is not None}
 
 

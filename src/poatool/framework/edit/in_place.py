@@ -117,10 +117,10 @@ def _shared(some: Sequence[str], others: Sequence[str]) -> int:
 
 def _insert(merged: list[str], new: Sequence[str]) -> None:
     """Add lines above the empty lines and comments that belong to what comes next."""
-    held: list[str] = []
+    below: list[str] = []
     while new and merged and _belongs_below(merged[-1], new[0]):
-        held.insert(0, merged.pop())
-    merged += [*new, *held]
+        below.insert(0, merged.pop())
+    merged += [*new, *below]
 
 
 def _belongs_below(line: str, new: str) -> bool:

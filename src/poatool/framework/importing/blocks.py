@@ -1,4 +1,4 @@
-"""What a published page is made of, whatever its format: headings, paragraphs and list items, in reading order."""
+"""Pages in text, HTML or Markdown to their headings, paragraphs and list items, in reading order."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _COMMENT_ENDS = re.compile(r"--\s*>")
 _BULLET = re.compile(r"\s*[•◦▪‣·*–-]\s+(?=\S)")
 _STARTS_ANEW = re.compile(r"\s*(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{0,6}[ -]?\d+[\w.()]*[*†‡]?[.):]\s)")
 _WRAPPED_FROM = 60
-"""A line at least this long may go on in the next one; a shorter one ends where its author ended it."""
+"""A line at least this long may continue on the next one; a shorter one was ended by its author."""
 
 
 class BlockKind(StrEnum):
-    """What a block is. A LINE of plain text may be a heading or a paragraph: nothing marks it."""
+    """The kind of a block. A LINE of plain text may be a heading or a paragraph."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -84,7 +84,7 @@ def html_blocks(text: str) -> list[PageBlock]:
 
 
 def _ended(text: str) -> str:
-    """HTML in which every comment and tag ends: for each that does not, the parser would search all of the rest."""
+    """HTML without unclosed comments and tags: for each, the parser would search all of the rest."""
     text = text.replace("<![", "<!")
     comments = max((end.end() for end in _COMMENT_ENDS.finditer(text)), default=0)
     text = text[:comments] + text[comments:].replace("<!--", "<!")
@@ -144,12 +144,12 @@ class _Reader(HTMLParser):
             self._raised = False
 
     def handle_data(self, data: str) -> None:
-        """Take text in; raised digits stay raised, since they are marks and no part of a number."""
+        """Gather text; raised digits stay raised, since they are footnote marks."""
         if not self._left_out:
             self._text.append(data.translate(_RAISED) if self._raised else data)
 
     def end_block(self) -> None:
-        """Keep what was gathered as a block, if it is anything."""
+        """Keep the gathered text as a block, if there is any."""
         if texts := [text for text in map(plain, _lines("".join(self._text))) if text]:
             kind = BlockKind.PARAGRAPH if self._number else self._kind
             self.blocks.append(PageBlock(kind, f"{self._number}{texts[0]}", self._level))
@@ -158,7 +158,7 @@ class _Reader(HTMLParser):
         self._text = []
 
     def _end_row(self) -> None:
-        """Where the first cell of a row is a number and no more, write it before the text of the next."""
+        """If the first cell of a row is just a number, write it before the text of the next."""
         match self.blocks[self._row :]:
             case [number, text, *others] if _is_number(number.text):
                 joined = f"{number.text.rstrip('.')}. {text.text}"
@@ -177,7 +177,7 @@ class _Reader(HTMLParser):
         self._kind, self._level, self._number = kind, level, ""
 
     def _count(self, value: str | None) -> None:
-        """Number an item of an ordered list that stands in no other list."""
+        """Number an item of an ordered list that is not inside another list."""
         if len(self._lists) == 1 and self._lists[0] is not None:
             number = _whole(value, self._lists[0])
             self._lists[0] = number + 1
@@ -185,7 +185,7 @@ class _Reader(HTMLParser):
 
 
 def _lines(text: str) -> list[str]:
-    """A text as its lines, where each begins with the number of an action; else as it is, in one."""
+    """A text split at the lines that begin with the number of an action."""
     lines: list[list[str]] = []
     for line in text.split(_LINE_BREAK):
         if lines and numbered(plain(line)) is None:

@@ -45,12 +45,12 @@ def _text(path: Path) -> str:
         data = read_bounded(path)
     except FileNotFoundError:
         address = str(path).startswith(("http:", "https:"))
-        what = (
+        reason = (
             "pages are not downloaded. Save the page and name the file."
             if address
             else "there is no such file. Check the path."
         )
-        raise FrameworkError(f"{path}: {what}") from None
+        raise FrameworkError(f"{path}: {reason}") from None
     except OSError as error:
         raise FrameworkError(f"{path}: the page cannot be opened ({error.strerror}).") from None
     try:

@@ -43,7 +43,7 @@ def load_text(text: str, shown_as: str) -> Framework:
 def examine(data: bytes) -> tuple[Framework | None, tuple[FrameworkFault, ...]]:
     """Read the bytes of a framework file: the framework, None if there is an error, and the faults in line order.
 
-    Each step needs the one before: the shape is checked once the YAML is right, the content once the shape is.
+    Each step needs the one before: shapes are checked once the YAML is right, contents once the shapes are.
     """
     from poatool.framework.load.placed import PlacedFramework
     from poatool.framework.load.shape import shape
@@ -60,7 +60,7 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[FrameworkFault, ...]]:
 
 
 def _between_parts(file: PlacedFramework) -> list[FrameworkFault]:
-    """What does not hold between the parts. How each period reads is checked once all else is right."""
+    """Faults between the parts; the periods are checked only once everything else is right."""
     from poatool.framework.load import history, identity, targets
 
     checks = (
@@ -105,7 +105,7 @@ def _framework(data: bytes, shown_as: str) -> Framework:
 
 
 def _built() -> Framework | None:
-    """The bundled plan as the build wrote it (hatch_build.py), which starts faster than reading YAML."""
+    """The bundled plan as the build wrote it (hatch_build.py), which loads faster than YAML; None without a build."""
     try:
         plan: Framework = import_module("poatool.framework.bundled").FRAMEWORK
     except ModuleNotFoundError:

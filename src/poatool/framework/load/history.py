@@ -39,7 +39,7 @@ _RETIRING = frozenset({EventKind.INCORPORATED, EventKind.SPLIT, EventKind.WITHDR
 
 
 def check_fields(file: PlacedFramework) -> Iterator[FrameworkFault]:
-    """No event lacks `into` or `was`, and none has one that means nothing."""
+    """Events have `into` and `was` if, and only if, their kind uses them."""
     for action, path in file.actions:
         for n, event in enumerate(action.history):
             here = (*path, "history", n)
@@ -61,7 +61,7 @@ def check_fields(file: PlacedFramework) -> Iterator[FrameworkFault]:
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[FrameworkFault]:
-    """An action is added once and first, and only an action that is out of force can be reinstated."""
+    """An action is added once and first, and only an action that is not in force can be reinstated."""
     for action, path in file.actions:
         for n, why in _impossible(action):
             message = f"action {action.code}: {why}."
@@ -69,10 +69,10 @@ def check_sequence(file: PlacedFramework) -> Iterator[FrameworkFault]:
 
 
 def _unfit(has: _Fields, wanted: _Fields) -> Iterator[tuple[str, str, str]]:
-    """The keys of an event that do not fit its kind, each with what is wrong and what to do."""
+    """The keys of an event that do not fit its kind, each with a message and a hint."""
     if has.into < wanted.into:
-        what = "where its reporting went" if wanted.into == 1 else "at least two targets"
-        yield "into", f"needs `into`: {what}.", "Add it."
+        needed = "where its reporting went" if wanted.into == 1 else "at least two targets"
+        yield "into", f"needs `into`: {needed}.", "Add it."
     if has.into and not wanted.into:
         yield "into", "has no use for `into`.", "Delete it."
     if wanted.was and not has.was:
@@ -90,7 +90,7 @@ def _impossible(action: Action) -> Iterator[tuple[int, str]]:
             case EventKind.REINSTATED if in_force:
                 yield n, "it was in force, so it cannot be reinstated"
             case EventKind.WITHDRAWN if not in_force:
-                yield n, "it was not in force any more, so it cannot be withdrawn"
+                yield n, "it was no longer in force, so it cannot be withdrawn"
             case _:
                 pass
         in_force = event.event not in _RETIRING and (in_force or event.event is EventKind.REINSTATED)
@@ -100,7 +100,7 @@ def check_periods(file: PlacedFramework) -> Iterator[FrameworkFault]:
     """There are periods, each ends after it starts, and none shares days with another."""
     periods = list(enumerate(file.framework.periods))
     if not periods:
-        yield file.fault_at_key("FRM006", ("periods",), "`periods` holds no period.", "Add the first one.")
+        yield file.fault_at_key("FRM006", ("periods",), "`periods` is empty.", "Add the first one.")
     for i, period in periods:
         if period.end < period.start:
             message = f"period {period.id}: it ends ({period.end}) before it starts ({period.start})."
@@ -133,7 +133,7 @@ def check_changes(file: PlacedFramework) -> Iterator[FrameworkFault]:
 
 
 def _earliest(file: PlacedFramework, placed: PlacedChange) -> dt.date | None:
-    """The first day on which a change can have happened; None where only a later limit is known."""
+    """The first day on which a change can have happened; None if only a later limit is known."""
     period = file.framework.period_by_id.get(placed.change.since or "")
     return placed.change.date or (period.start if period else None)
 

@@ -20,7 +20,7 @@ _PARTS = re.compile(r"\d+|[^\W\d_]+")
 
 
 class _Named(NamedTuple):
-    """Something that has a code, and the names that stand for it, each with its path."""
+    """Something with a code, and its other names, each with its path."""
 
     noun: str
     code: str
@@ -29,12 +29,12 @@ class _Named(NamedTuple):
 
 
 def fold_code(code: str) -> str:
-    """Reduce a code to what makes it the same code: `AC-02(10)` and `ac-2.10` are one, `1.1` and `11` are not."""
+    """Fold a code so that its spellings are equal: `AC-02(10)` and `ac-2.10` are one code, `1.1` and `11` are not."""
     return ".".join(part.lstrip("0") or "0" for part in _PARTS.findall(code.casefold()))
 
 
 def check_codes(file: PlacedFramework) -> Iterator[FrameworkFault]:
-    """No code or id stands twice, and no name for two things."""
+    """No code or id occurs twice, and no name means two things."""
     plan = file.framework
     objectives = [
         _Named("objective", objective.id, ("pillars", i, "objectives", j, "id"))
@@ -157,7 +157,7 @@ def check_units(file: PlacedFramework) -> Iterator[FrameworkFault]:
 
 
 def _named_agencies(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
-    """Each agency that is named: by whom, its code and the path."""
+    """Each mention of an agency: where, its code and the path."""
     for action, path in file.actions:
         for key, codes in (("lead", action.lead), ("supporting", action.supporting)):
             for n, code in enumerate(codes):
@@ -179,14 +179,14 @@ def _duplicates(file: PlacedFramework, group: Iterable[_Named]) -> Iterator[Fram
         before = first.setdefault(named.code, named)
         if before is not named:
             line = file.document.place(before.path).line
-            message = f"The {named.noun} {named.code} stands twice; the first is in line {line}."
+            message = f"The {named.noun} {named.code} occurs twice; the first is in line {line}."
             yield file.fault("FRM101", named.path, message, "Give one of them another code, or delete it.")
 
 
 def _collisions(
     file: PlacedFramework, group: Sequence[_Named], folded: Callable[[str], str]
 ) -> Iterator[FrameworkFault]:
-    """Names that mean two things; the codes go first, so that the fault stands at the alias."""
+    """Names that mean two things; codes come first, so that the fault is reported at the alias."""
     owners: dict[str, _Named] = {}
     spelt = [(named, named.code, named.path) for named in group]
     spelt += [(named, name, path) for named in group for name, path in named.names]

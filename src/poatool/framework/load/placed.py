@@ -30,7 +30,7 @@ class PlacedChange(NamedTuple):
 
 
 _MOST_GUESSES = 100
-"""Faults for which the likeliest name is looked up: each time, a name is compared with all names of the file."""
+"""Faults with a guess at the name that was meant, which is compared with all names of the file each time."""
 
 
 @dataclass(frozen=True)

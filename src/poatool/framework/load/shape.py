@@ -1,6 +1,6 @@
-"""Plain values to the parts of the model, and every value that does not fit, in plain words.
+"""Plain values to the parts of the model, with a fault for every value that does not fit.
 
-The fields of the model say what a file may hold; nothing is converted but dates and truth values.
+The fields of the model say what a file may hold; only dates and truth values are converted.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _MISREAD = re.compile(
 
 
 def misread(text: str) -> bool:
-    """Whether YAML, in one version or another, takes a text without quotes for something else."""
+    """Whether some version of YAML reads this text, without quotes, as something else."""
     return _MISREAD.fullmatch(text) is not None
 
 
@@ -79,7 +79,7 @@ def _fields_of(part: type) -> Mapping[str, _Field]:
 
 
 class _Shaping:
-    """Makes parts of the model and collects what does not fit. What is made is complete if there is no fault."""
+    """Makes parts of the model and collects faults. Only without any fault is the result complete."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -118,7 +118,7 @@ class _Shaping:
         return self.part(simple, value, path) if issubclass(simple, model.Frozen) else self.scalar(simple, value, path)
 
     def scalar(self, kind: type, value: Value, path: Path) -> object:
-        """Text, or what a text stands for."""
+        """Text, or a truth value, a date or a word written as text."""
         typed = value if isinstance(value, str) else ""
         if kind is bool:
             if isinstance(value, Unquoted) and value in _TRUTH:
@@ -170,7 +170,7 @@ class _Shaping:
         return self.fault("FRM007", self.document.place(path), message, hint)
 
     def word(self, kind: type[StrEnum], typed: str, path: Path) -> object:
-        """One of a few words."""
+        """A word of a fixed list."""
         words = [str(word) for word in kind]
         if typed in words:
             return kind(typed)
@@ -181,7 +181,7 @@ class _Shaping:
         return self.fault("FRM007", self.document.place(path), message, hint)
 
     def unknown_key(self, path: Path, known: Mapping[str, _Field]) -> str | None:
-        """Report a key that the part does not have; the key that was probably meant."""
+        """Report an unknown key, and return the one that was probably meant."""
         key = str(path[-1])
         likely = nearest(key, known)
         hint = f"Did you mean `{likely}`?" if likely else f"The keys here are {', '.join(known)}."

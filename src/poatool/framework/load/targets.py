@@ -1,4 +1,4 @@
-"""Reporting that moves arrives: at an action that exists, that is in force, and never back where it came from."""
+"""Reporting that moves must arrive at an action that exists and is in force, and never in a ring."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from poatool.framework.load.yaml import Path
 from poatool.framework.model import Action, EventKind, Target
 
 _MOST_RINGS = 100
-"""Rings that are reported of one period."""
+"""The most rings reported for one period."""
 
 _NOT_IN_FORCE = "Correct the time, or name an action that is in force."
 
@@ -71,7 +71,7 @@ def _target(
 
 
 def _spellings(file: PlacedFramework) -> Mapping[str, str]:
-    """The codes of actions by what else may be written for them: another spelling, an alias or an earlier code."""
+    """The codes of actions by other spellings, aliases and earlier codes, all folded."""
     return {
         fold_code(name): action.code
         for action, _ in reversed(file.actions)
@@ -83,7 +83,7 @@ def _spellings(file: PlacedFramework) -> Mapping[str, str]:
 
 
 def _twice(file: PlacedFramework, edition: Edition, reported: set[str]) -> Iterator[FrameworkFault]:
-    """Codes that two actions had in one period, through renumbering."""
+    """Codes that two actions had in the same period, through renumbering."""
     first: dict[str, ActionStanding] = {}
     for action in (action for objective in edition.objectives for action in objective.actions):
         other = first.setdefault(action.code, action)

@@ -1,7 +1,7 @@
 """YAML text to plain values with their places, and every fault of the text.
 
-Values are built from the parser's events: no text is converted, and of all that YAML can do only mappings, lists
-and text take effect.
+Values are built from the parser's events: text is never converted, and no feature of YAML but mappings, lists and
+text takes effect.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _decoded(data: bytes) -> str:
         before = data[: error.start].decode("utf-8-sig", "replace")
         raise _UnreadableError(_end_of(before), message, "Save it again as UTF-8.") from None
     if control := _CONTROL.search(text):
-        message = f"A control character (U+{ord(control.group()):04X}) stands here."
+        message = f"There is a control character (U+{ord(control.group()):04X}) here."
         raise _UnreadableError(_end_of(text[: control.start()]), message, "Delete it.")
     return text
 
@@ -154,7 +154,7 @@ class _Reader:
     def _value(self, event: Event, events: Iterator[Event], path: Path) -> Value:
         mark = self._places[path] = _mark(event)
         if len(path) >= MOST_LEVELS:
-            message = f"Blocks stand more than {MOST_LEVELS} levels deep."
+            message = f"Blocks are nested more than {MOST_LEVELS} levels deep."
             raise _UnreadableError(mark, message, "Is it the right file?", "FRM002")
         self._refuse_features(event)
         match event:
@@ -190,7 +190,7 @@ class _Reader:
                     self._refuse(event, "A key must be a word.", "Put quotes around text that begins with a sign.")
             elif key in values:
                 first = self._keys[*path, key].line
-                message = f"The key `{key}` stands twice; the first is in line {first}."
+                message = f"The key `{key}` occurs twice; the first is in line {first}."
                 self.faults.append(FrameworkFault("FRM003", *_mark(event), message, "Delete one, or join them."))
             else:
                 values[key] = value
@@ -221,7 +221,7 @@ def _mark(event: Event) -> Mark:
 
 
 def _broken(error: YAMLError) -> FrameworkFault:
-    """What the parser could not read, and where."""
+    """A fault at the place where the parser stopped."""
     mark, problem = Mark(1, 1), "this is not YAML"
     if isinstance(error, MarkedYAMLError):
         problem = error.problem or problem

@@ -16,7 +16,7 @@ from poatool.framework.names.matching import (
     REMEMBERED,
     Guess,
     Names,
-    held,
+    contained,
     likely,
 )
 from poatool.text import lazy_pattern
@@ -143,7 +143,7 @@ def _as_a_whole(framework: Framework, found: Names) -> Names:
     if len(found.ids) == len(found.unknown) == 1 and _is_unit(framework, found.unknown[0].text):
         return Names(found.text, (), (Guess(text, found.ids),)) if _SEPARATORS.findall(text) == [","] else found
     whole = likely(table, text, alike=_NEARLY)
-    if not whole and not found.ids and not any(held(table, guess.text) for guess in found.unknown):
+    if not whole and not found.ids and not any(contained(table, guess.text) for guess in found.unknown):
         whole = _likely_agencies(framework, text)
     return Names(found.text, (), (Guess(text, whole),)) if whole else found
 
@@ -157,9 +157,9 @@ def _guess(framework: Framework, part: str) -> Guess:
         return Guess(part, (exact,))
     pieces = _pieces(part)
     if any(fold(piece) in table for piece in pieces) and len(pieces) > 1:
-        named = [code for piece in pieces for code in held(table, piece) or likely(table, piece, alike=_ALIKE)[:1]]
+        named = [code for piece in pieces for code in contained(table, piece) or likely(table, piece, alike=_ALIKE)[:1]]
     else:
-        named = list(held(table, part)) if _is_unit(framework, part) else []
+        named = list(contained(table, part)) if _is_unit(framework, part) else []
     codes = tuple(dict.fromkeys(named))
     return Guess(part, codes, each=len(codes) > 1) if codes else Guess(part, _likely_agencies(framework, part))
 
@@ -177,12 +177,12 @@ def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
         return ()
     from rapidfuzz import fuzz
 
-    shared, said = _shared_words(framework), fold(text).split()
+    shared, written = _shared_words(framework), fold(text).split()
 
     def told_alike(name: str) -> bool:
         words = name.split()
-        common = shared.intersection(said, words)
-        one, other = (" ".join(word for word in each if word not in common) for each in (said, words))
+        common = shared.intersection(written, words)
+        one, other = (" ".join(word for word in each if word not in common) for each in (written, words))
         return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= LIKELY
 
     table = {name: code for name, code in _agency_table(framework).items() if told_alike(name)}

@@ -64,7 +64,7 @@ def likely(table: Mapping[str, str], text: str, alike: int = LIKELY) -> tuple[st
     return tuple(dict.fromkeys(table[name] for name, _, _ in ranked))[:_SUGGESTED]
 
 
-def held(table: Mapping[str, str], text: str) -> tuple[str, ...]:
+def contained(table: Mapping[str, str], text: str) -> tuple[str, ...]:
     """The ids of the names that a text contains, in its order; a name within a longer one does not count."""
     words = f" {fold(text)} "
     places = [(at, at + len(name), name) for name in table if name and (at := words.find(f" {name} ")) >= 0]

@@ -15,7 +15,7 @@ from poatool.framework.names.matching import (
     REMEMBERED,
     Guess,
     Names,
-    held,
+    contained,
     likely,
 )
 from poatool.text import has_any, lazy_pattern
@@ -133,7 +133,7 @@ def _guess(framework: Framework, text: str) -> Guess:
         if not takes_back(text, by_id[meant]) or (denied and _TAKES_BACK.search(name))
     }
     doubtful = denied or _NOT_AT_ITS_END.search(text) is not None
-    if not doubtful and (named := held(table, text)):
+    if not doubtful and (named := contained(table, text)):
         return Guess(text, named if len(fold(text).split()) <= _WORDS else (), each=len(named) > 1)
     affirmed = {} if doubtful else {name: meant for name, meant in table.items() if not _TAKES_BACK.search(name)}
     return Guess(text, likely(table, text, alike=_ALIKE) or likely(affirmed, text))
