@@ -21,8 +21,9 @@ from poatool.submissions.read import read
 from poatool.workbooks.model import RawCell, Sheet, Workbook
 from tests.rules.test_any_text import WORDS
 from tests.rules.test_examples import submissions
-from tests.rules.test_good_prose import EDITION, PARAGRAPHS
+from tests.rules.test_good_prose import PARAGRAPHS
 from tests.rules.test_texts import FOUND, ORDINARY
+from tests.support.checking import EDITION
 from tests.support.rule_examples import examples_of
 
 GENERATED = 4_000

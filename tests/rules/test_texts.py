@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from poatool.findings.model import Finding
-from poatool.framework.edition import as_of
-from poatool.framework.load import load
-from poatool.rules import RULES
-from poatool.rules.checking import check
-from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import interpret
-from poatool.submissions.read import read
-from poatool.workbooks.model import Marks
-from tests.support.tables import sheet_from_markdown, workbook_from_markdown, workbook_from_sheets
-
-FRAMEWORK = load()
-EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+from tests.support.checking import found, found_at, update
 
 ORDINARY = [
     "MBIE set up a team on serious exploitation. 17 new inspectors were appointed in July 2022 (up from 12 in 2021).",
@@ -173,165 +158,30 @@ FOUND = [
 ]
 
 
-def findings(text: str, status: str = "Under way") -> tuple[Finding, ...]:
-    table = f"| Action | Status | Progress |\n| 2 | {status} | {text} |"
-    book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    return check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
-
-
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_sentences_pass(text: str) -> None:
-    assert [(f.code, f.message) for f in findings(text)] == []
+    assert [(f.code, f.message) for f in found(update(text))] == []
 
 
 @pytest.mark.parametrize(("text", "code", "quoted"), FOUND)
 def test_what_is_not_fit_is_found_and_quoted(text: str, code: str, quoted: str) -> None:
-    (finding,) = (f for f in findings(text) if f.code == code)
+    (finding,) = (f for f in found(update(text)) if f.code == code)
     assert finding.place.cell == "C2"
     assert quoted in finding.message
-
-
-@pytest.mark.parametrize(
-    ("text", "quoted"),
-    [
-        ("Trained people. <<add text from Police>>", "“<<add text from Police>>”"),
-        ("IN CONFIDENCE: people were trained.", "“IN CONFIDENCE”"),
-        ("NOT FOR RELEASE: people were trained.", "“NOT FOR RELEASE”"),
-        ("BUDGET SENSITIVE people were trained.", "“BUDGET SENSITIVE”"),
-        ("LEGALLY PRIVILEGED advice was given.", "“LEGALLY PRIVILEGED”"),
-    ],
-)
-def test_a_mark_of_a_draft_is_one_finding(text: str, quoted: str) -> None:
-    (finding,) = findings(text)
-    assert finding.code == "PUB504"
-    assert quoted in finding.message
-
-
-def test_an_abbreviation_beside_a_mark_of_a_draft_is_still_to_be_explained() -> None:
-    (_, finding) = findings("IN CONFIDENCE: people were trained with the TCIT.")
-    assert (finding.code, finding.message) == ("PUB507", "TCIT is not explained in this text.")
-
-
-def test_boxes_that_are_ticked_or_not_are_no_marks_of_a_draft() -> None:
-    progress = "[x] Trained people\n - [ ] Wrote a guide"
-    sheet = workbook_from_markdown("| Action | Progress |\n| 2 | - |", path="dia.xlsx").sheets[0]
-    cells = tuple(cell._replace(value=progress, text=progress) if cell.value == "-" else cell for cell in sheet.cells)
-    book = workbook_from_sheets(replace(sheet, cells=cells))
-
-    found = check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
-
-    assert "PUB504" not in {finding.code for finding in found}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "As above.",
-        "See above for Action 3",
-        "See last year's update",
-        "Please refer to the attached document.",
-        "As per last year",
-    ],
-)
-def test_what_only_points_elsewhere_is_no_progress(text: str) -> None:
-    (finding,) = (f for f in findings(text) if f.code == "UPD302")
-    assert finding.place.cell == "C2"
-
-
-@pytest.mark.parametrize(
-    "text", ["40", "-3.5", "75 %", "1/3/2022", "3rd March 2022", "May", "TRUE", "false", '"#VALUE!"']
-)
-def test_a_figure_a_date_or_the_name_of_an_error_is_no_text(text: str) -> None:
-    (finding,) = findings(text)
-    assert (finding.code, finding.severity, finding.place.cell) == ("UPD315", "warning", "C2")
-
-
-@pytest.mark.parametrize("text", ["40 people", "True to plan", "Marched on 3 May", "#1 of 3 guides"])
-def test_a_text_with_a_figure_in_it_is_one(text: str) -> None:
-    assert "UPD315" not in {f.code for f in findings(text)}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Nothing to report for 2022.",
-        "There is nothing to report for the reporting period",
-        "We have nothing further to report at this time",
-        "No update for this period",
-    ],
-)
-def test_a_nil_return_may_say_for_when_it_is(text: str) -> None:
-    assert {f.code for f in findings(text)} == {"UPD305"}
-    assert findings(text, "No update this period") == ()
-
-
-@pytest.mark.parametrize("text", ["Nothing to report on the guide; 40 people were trained.", "The guide for 2022."])
-def test_a_text_that_says_more_is_no_nil_return(text: str) -> None:
-    assert findings(text) == ()
 
 
 def test_what_leads_to_a_person_keeps_the_row_out_of_the_report() -> None:
-    text = "Ring Mere on 021 555 1234, mere@example.org, IRD 49-091-850."
-    assert [(f.code, f.severity) for f in findings(text)] == [(f"PUB50{n}", "error") for n in (1, 2, 3)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "No training was held. Funding has been approved.",
-        "Work has not begun. Agencies were consulted on its scope.",
-        "A course will be developed once the review is completed.",
-        "Last year a stocktake was completed.",
-    ],
-)
-def test_preparation_may_stand_under_not_started(text: str) -> None:
-    assert "UPD307" not in {f.code for f in findings(text, "Not started")}
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["• Trained forty people.", "Carried out two visits.", "We have published a guide.", "Two forums were held."],
-)
-def test_work_may_not_stand_under_not_started(text: str) -> None:
-    assert "UPD307" in {f.code for f in findings(text, "Not started")}
+    findings = found(update("Ring Mere on 021 555 1234, mere@example.org, IRD 49-091-850."))
+    assert [(f.code, f.severity) for f in findings] == [(f"PUB50{n}", "error") for n in (1, 2, 3)]
 
 
 def test_macrons_are_offered_for_the_whole_text() -> None:
-    (finding,) = findings("Met whanau and Maori wardens.")
+    (finding,) = found(update("Met whanau and Maori wardens."))
     assert finding.fix is not None
     assert (finding.fix.value, finding.fix.safe) == ("Met whānau and Māori wardens.", False)
 
 
 def test_a_text_that_is_too_long_is_found() -> None:
     sound = "Trained forty inspectors. " * 77
-    assert findings(sound[:1999]) == ()
-    assert [f.code for f in findings(sound)] == ["UPD309"]
-
-
-@pytest.mark.parametrize(
-    ("marks", "found"),
-    [
-        ("#....", 1),
-        ("##...#..", 3),
-        ("###..", 3),
-        ("####..", 0),
-        (".#.#.", 0),
-        ("#.#.#.#", 0),
-        ("#.#..#.", 3),
-        ("###", 0),
-    ],
-)
-def test_a_colour_that_is_the_look_of_a_column_is_no_highlighter(marks: str, found: int) -> None:
-    rows = [
-        f"| {number} | Under way | Trained {number + 20} people in Napier. |" for number in range(1, len(marks) + 1)
-    ]
-    sheet = sheet_from_markdown("\n".join(["| Action | Status | Progress |", *rows]))
-    cells = tuple(
-        cell._replace(marks=Marks(cell.row > 1 and cell.column == 3 and marks[cell.row - 2] == "#"))
-        for cell in sheet.cells
-    )
-    book = workbook_from_sheets(replace(sheet, cells=cells), properties={"custom.Agency": "DIA"})
-
-    findings = check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), RULES)
-
-    assert [finding.code for finding in findings] == ["PUB504"] * found
+    assert found(update(sound[:1999])) == ()
+    assert found_at(update(sound)) == [("UPD309", "C2")]

@@ -3,30 +3,81 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 import openpyxl
 
 from poatool.findings.model import Finding
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
+from poatool.framework.model import Framework
 from poatool.rules import RULES
 from poatool.rules.checking import check
-from poatool.rules.registry import Batch
+from poatool.rules.registry import Batch, Rule
 from poatool.submissions.columns import Columns
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
-from poatool.workbooks.model import Unreadable, Workbook
+from poatool.workbooks.model import Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
+from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 
 
-def checked_workbook(workbook: Workbook | Unreadable) -> tuple[Interpreted, tuple[Finding, ...]]:
-    """A workbook as it was interpreted, and what every rule found in it."""
+def checked_workbook(
+    workbook: Workbook | Unreadable, rules: Sequence[Rule] = RULES
+) -> tuple[Interpreted, tuple[Finding, ...]]:
+    """A workbook as it was interpreted, and what the rules found in it."""
     submission = interpret(read(workbook, Columns.of_plan(FRAMEWORK)), EDITION)
-    return submission, check(Batch(EDITION, (submission,)), RULES)
+    return submission, check(Batch(EDITION, (submission,)), rules)
+
+
+HEADINGS = "| Action | Status | Progress |"
+ROW = "| 2 | Under way | Trained forty inspectors. |"
+TABLE = f"{HEADINGS}\n{ROW}"
+"""A sheet in which no rule finds anything."""
+
+
+def sheet(text: str = TABLE, name: str = "Updates", **changes: Any) -> Sheet:
+    """A sheet of a Markdown table, with changes such as its merges."""
+    return replace(sheet_from_markdown(text, name), **changes)
+
+
+def book_of(*sheets: str | Sheet, agency: str = "DIA", path: str = "dia.xlsx", **changes: Any) -> Workbook:
+    """A workbook with these sheets, a text as a table on the sheet `Updates`; its properties name the agency."""
+    tables = [sheet(each) if isinstance(each, str) else each for each in sheets]
+    properties = {"custom.Agency": agency} if agency else {}
+    return replace(workbook_from_sheets(*tables, path=path, properties=properties), **changes)
+
+
+def found(*sheets: str | Sheet, **changes: Any) -> tuple[Finding, ...]:
+    """What every rule finds in such a workbook."""
+    return checked_workbook(book_of(*sheets, **changes))[1]
+
+
+def found_at(*sheets: str | Sheet, only: str = "", **changes: Any) -> list[tuple[str, str | None]]:
+    """The codes and the cells of what is found; `only`: of the rules whose codes it names or begins."""
+    return [(f.code, f.place.cell) for f in found(*sheets, **changes) if f.code.startswith(tuple(only.split()) or "")]
+
+
+def update(
+    progress: str = "Trained forty inspectors.", action: str = "2", status: str = "Under way", **more: str
+) -> str:
+    """A table of one update, with further columns such as `Evidence="None"`."""
+    cells = {"Action": action, "Status": status, "Progress": progress}
+    cells |= {name.replace("_", " "): text for name, text in more.items()}
+    return "\n".join(f"| {' | '.join(row)} |" for row in (cells, cells.values()))
+
+
+def checked_files(*files: tuple[str, str, str], plan: Framework = FRAMEWORK) -> tuple[Finding, ...]:
+    """What every rule finds in workbooks that lie side by side, each a path, an agency and a table."""
+    edition = as_of(plan, plan.period_by_id["2022"])
+    books = [book_of(table, agency=who, path=path) for path, who, table in files]
+    submissions = tuple(interpret(read(book, Columns.of_plan(plan)), edition) for book in books)
+    return check(Batch(edition, submissions), RULES)
 
 
 def checked_bytes(data: bytes, path: str = "dia.xlsx") -> tuple[Interpreted, tuple[Finding, ...]]:

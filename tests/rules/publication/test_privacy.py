@@ -8,27 +8,15 @@ from types import FrameType
 import pytest
 
 from poatool.findings.model import Finding
-from poatool.framework.edition import as_of
-from poatool.framework.load import load
-from poatool.rules import RULES
-from poatool.rules.checking import check
-from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import interpret
-from poatool.submissions.read import read
-from tests.support.tables import workbook_from_markdown
+from poatool.rules import BY_CODE
+from tests.support.checking import book_of, checked_workbook, update
 
-FRAMEWORK = load()
-EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 CELL = 32_767
 WORDS = "In 2021 we held 40 hui with 1,200 workers, at $3.50 each (2021-22 figures), in 12 towns of the north. "
 
 
 def findings(progress: str, code: str) -> list[Finding]:
-    rules = [rule for rule in RULES if rule.code == code]
-    table = f"| Action | Status | Progress |\n| 2 | Under way | {progress} |"
-    book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    return list(check(Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),)), rules))
+    return list(checked_workbook(book_of(update(progress)), [BY_CODE[code]])[1])
 
 
 @pytest.mark.parametrize(

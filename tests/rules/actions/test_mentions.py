@@ -1,30 +1,17 @@
-"""Texts whose lines are headed by actions: what belongs into another row is said, and a list of points is let pass."""
+"""Texts whose lines begin with actions: what belongs into another row is said, and a list of points is fine."""
 
 from __future__ import annotations
 
 import pytest
 
 from poatool.findings.model import Finding
-from poatool.framework.edition import as_of
-from poatool.framework.load import load
-from poatool.rules import RULES
-from poatool.rules.checking import check
-from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import interpret
-from poatool.submissions.read import read
-from tests.support.tables import workbook_from_markdown
+from tests.support.checking import found, update
 
-FRAMEWORK = load()
-EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 SPLIT = "Give each action a row with its part of the text."
 
 
 def findings(action: str, progress: str) -> list[Finding]:
-    table = f'| Action | Status | Progress |\n| "{action}" | Under way | {progress} |'
-    book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    batch = Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),))
-    return [finding for finding in check(batch, RULES) if finding.code == "ACT216"]
+    return [finding for finding in found(update(progress, f'"{action}"')) if finding.code == "ACT216"]
 
 
 @pytest.mark.parametrize(

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.findings.model import Fix
-from poatool.framework.edition import as_of
-from poatool.framework.load import load
-from poatool.rules import RULES
-from poatool.rules.checking import check
-from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import interpret
-from poatool.submissions.read import read
-from tests.support.tables import sheet_from_markdown, with_links, workbook_from_sheets
+from poatool.findings.model import Finding, Fix
+from poatool.submissions.interpret import Update
+from tests.support.checking import book_of, checked_workbook, found_at, sheet, update
+from tests.support.tables import with_links
 
-FRAMEWORK = load()
-EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 THERE = "https://example.org/22"
 
 
-def batch_of(evidence: str, link: str | None = None) -> Batch:
-    table = f"| Action | Status | Progress | Evidence |\n| 2 | Under way | Trained forty inspectors. | {evidence} |"
-    sheet = with_links(sheet_from_markdown(table), {(2, 4): link} if link else {})
-    book = workbook_from_sheets(sheet, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    return Batch(EDITION, (interpret(read(book, Columns.of()), EDITION),))
+def checked(evidence: str, link: str | None = None) -> tuple[Update, list[Finding]]:
+    """An update with this evidence, and a link behind it; what is found in it."""
+    linked = with_links(sheet(update(Evidence=evidence)), {(2, 4): link} if link else {})
+    submission, findings = checked_workbook(book_of(linked))
+    return submission.updates[0], list(findings)
 
 
 def said(evidence: str) -> list[str]:
-    return [finding.message for finding in check(batch_of(evidence), RULES) if finding.code in ("UPD312", "PUB512")]
+    return [f.message for f in checked(evidence)[1] if f.code in ("UPD312", "PUB512")]
 
 
 @pytest.mark.parametrize("left", ["www.example.org/guide", r"C:\reports\guide.docx", r"\\server\guide", "file:///c:/x"])
@@ -46,22 +38,24 @@ def test_an_address_that_readers_cannot_open_is_said_beside_one_that_they_can(le
         f"Figures and/or file: {THERE}?u=www.example.org",
         "https://example.org?to=mere@intranet and https://www.example.org/@poa#http://intranet",
         "https://example.org:8080/x",
+        *("None", "TBC", "n/a"),
     ],
 )
-def test_words_beside_an_address_and_the_same_page_again_are_let_pass(evidence: str) -> None:
+def test_words_beside_an_address_the_same_page_again_and_no_evidence_are_fine(evidence: str) -> None:
     assert said(evidence) == []
+
+
+@pytest.mark.parametrize("evidence", ["See attached", "See email"])
+def test_evidence_that_is_only_attached_is_no_address(evidence: str) -> None:
+    assert found_at(update(Evidence=evidence)) == [("UPD312", "D2")]
 
 
 @pytest.mark.parametrize(
     "closed",
     [
         *("http://intranet/poa", "http://intranet", "https://diagovtnz.sharepoint.com/sites/x/guide.docx"),
-        *(
-            "https://intranet.dia.govt.nz/poa",
-            "http://files.dia.local/x",
-            "http://localhost:8080/x",
-            "http://10.1.2.3/x",
-        ),
+        *("https://intranet.dia.govt.nz/poa", "http://files.dia.local/x", "http://localhost:8080/x"),
+        "http://10.1.2.3/x",
     ],
 )
 def test_an_address_that_only_colleagues_can_open_is_said(closed: str) -> None:
@@ -77,24 +71,21 @@ def test_several_that_only_colleagues_can_open_are_said_at_once() -> None:
 
 @pytest.mark.parametrize("unseen", ["\u200b", "\xad", "\ufeff", "\u200d", "\u2060", "\U000e0041"])
 @pytest.mark.parametrize("evidence", ["https://example.org/re{}port", "https://example.org/report{}"])
-def test_unseen_characters_are_no_part_of_an_address_and_are_said(evidence: str, unseen: str) -> None:
-    written = evidence.format(unseen)
-    batch = batch_of(written)
-    assert [update.links["evidence"] for update in batch.submissions[0].updates] == [("https://example.org/report",)]
-    (finding,) = check(batch, RULES)
+def test_invisible_characters_are_no_part_of_an_address_and_are_said(evidence: str, unseen: str) -> None:
+    row, (finding,) = checked(evidence.format(unseen))
+    assert row.links["evidence"] == ("https://example.org/report",)
     assert (finding.code, finding.place.cell, finding.fix) == ("PUB509", "D2", Fix("https://example.org/report", True))
     assert finding.message.endswith(", which is not published.")
 
 
 def test_an_address_that_is_turned_is_said_and_not_corrected() -> None:
-    batch = batch_of("https://example.org/\u202etroper")
-    assert batch.submissions[0].updates[0].links["evidence"] == ("https://example.org/troper",)
-    assert [(finding.code, finding.fix) for finding in check(batch, RULES)] == [("PUB509", None)]
+    row, (finding,) = checked("https://example.org/\u202etroper")
+    assert row.links["evidence"] == ("https://example.org/troper",)
+    assert (finding.code, finding.fix) == ("PUB509", None)
 
 
-def test_unseen_characters_in_the_link_behind_the_evidence_are_said() -> None:
-    batch = batch_of("The report", "https://example.org/re\u200bport")
-    assert batch.submissions[0].updates[0].links["evidence"] == ("https://example.org/report",)
-    (finding,) = check(batch, RULES)
+def test_invisible_characters_in_the_link_behind_the_evidence_are_said() -> None:
+    row, (finding,) = checked("The report", "https://example.org/re\u200bport")
+    assert row.links["evidence"] == ("https://example.org/report",)
     assert (finding.code, finding.place.cell, finding.fix) == ("PUB509", "D2", None)
     assert "The link behind the evidence contains U+200B" in finding.message

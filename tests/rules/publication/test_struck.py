@@ -12,19 +12,11 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.findings.model import Finding
-from poatool.framework.edition import as_of
-from poatool.framework.load import load
 from poatool.reports.fixing import Fixer
 from poatool.rules import RULES
-from poatool.rules.checking import check
-from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import Interpreted, interpret
-from poatool.submissions.read import read
-from poatool.workbooks.open import open_bytes
+from poatool.submissions.interpret import Interpreted
+from tests.support.checking import EDITION, checked_bytes, saved
 
-FRAMEWORK = load()
-EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 TEXT = "Trained forty inspectors."
 
 
@@ -41,22 +33,13 @@ def strike(sheet: Worksheet, *places: str) -> None:
         sheet[place].font = Font(strike=True)
 
 
-def data(book: openpyxl.Workbook) -> bytes:
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
-def interpreted(book: openpyxl.Workbook) -> Interpreted:
-    return interpret(read(open_bytes(data(book), "dia.xlsx"), Columns.of()), EDITION)
+def checked(book: openpyxl.Workbook) -> tuple[Interpreted, list[Finding]]:
+    submission, findings = checked_bytes(saved(book))
+    return submission, [finding for finding in findings if finding.code == "PUB511"]
 
 
 def findings(book: openpyxl.Workbook) -> list[tuple[str | None, str]]:
-    return [(f.place.cell, f.message) for f in _findings(book) if f.code == "PUB511"]
-
-
-def _findings(book: openpyxl.Workbook) -> tuple[Finding, ...]:
-    return check(Batch(EDITION, (interpreted(book),)), RULES)
+    return [(f.place.cell, f.message) for f in checked(book)[1]]
 
 
 WHOLE_CELL = "The cell is struck through, but would be published without the line."
@@ -89,12 +72,12 @@ def test_the_words_are_quoted(passages: list[str], said: str) -> None:
 def test_a_whole_row_is_one_finding_and_its_update_stands() -> None:
     book, sheet = updates((2, "Under way", TEXT, None, "We no longer do this."))
     strike(sheet, "A4", "B4", "C4")
-    (finding,) = (f for f in _findings(book) if f.code == "PUB511")
+    submission, (finding,) = checked(book)
     assert (finding.place.cell, finding.message) == ("A4", WHOLE_ROW)
     assert finding.hint == (
         "Delete the row if it no longer counts. If it does, take the line away (Ctrl+1 > Font > Strikethrough)."
     )
-    (update,) = interpreted(book).updates
+    (update,) = submission.updates
     assert (update.codes, update.progress) == (("2",), TEXT)
 
 
@@ -124,7 +107,7 @@ def test_a_correction_leaves_the_line_and_words_of_several_formats_as_they_are()
     book, sheet = updates((2, " under way ", TEXT), (3, None, TEXT))
     strike(sheet, "B4")
     sheet["B5"] = CellRichText(TextBlock(InlineFont(strike=True), "completed"), " under way")
-    corrected = Fixer(EDITION, RULES).fix(data(book), "dia.xlsx")
+    corrected = Fixer(EDITION, RULES).fix(saved(book), "dia.xlsx")
     assert corrected.data is not None
     after = openpyxl.load_workbook(io.BytesIO(corrected.data), rich_text=True)
     assert (after.worksheets[0]["B4"].value, after.worksheets[0]["B4"].font.strike) == ("Under way", True)

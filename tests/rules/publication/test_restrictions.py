@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from poatool.framework.edition import as_of
-from poatool.framework.load import load
-from poatool.rules import RULES
-from poatool.rules.checking import check
-from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import interpret
-from poatool.submissions.read import read
-from poatool.workbooks.model import Area, Sheet
-from tests.support.tables import sheet_from_markdown, workbook_from_sheets
-
-FRAMEWORK = load()
-EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
-HEAD = "| Action | Status | Progress |"
-ROW = "| 2 | Under way | Trained forty inspectors. |"
+from poatool.workbooks.model import Area
+from tests.support.checking import HEADINGS as HEAD
+from tests.support.checking import ROW, found, found_at, sheet
 
 
-def found(*sheets: Sheet, codes: tuple[str, ...] = ("PUB513", "PUB513")) -> list[tuple[str, str | None, str | None]]:
-    workbook = workbook_from_sheets(*sheets, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    interpreted = interpret(read(workbook, Columns.of_plan(FRAMEWORK)), EDITION)
-    findings = check(Batch(EDITION, (interpreted,)), RULES)
-    return [(f.code, f.place.sheet, f.place.cell) for f in findings if f.code in codes]
-
-
-def cells(table: str, codes: tuple[str, ...] = ("PUB513", "PUB513")) -> list[tuple[str, str | None]]:
-    return [(code, cell) for code, _, cell in found(sheet_from_markdown(table), codes=codes)]
+def cells(table: str, codes: str = "PUB513") -> list[tuple[str, str | None]]:
+    return found_at(table, only=codes)
 
 
 @pytest.mark.parametrize(
@@ -51,12 +30,12 @@ def test_a_heading_above_nothing_keeps_nothing_back() -> None:
 
 def test_of_an_internal_column_beside_a_public_one_nothing_is_asked() -> None:
     table = "| Action | Status | Progress (internal) | Progress (public) |\n| 2 | Under way | Kept. | Told. |"
-    assert cells(table, codes=("PUB513", "PUB513", "WBK126")) == []
+    assert cells(table, codes="PUB513 WBK126") == []
 
 
 def test_nobody_is_told_to_move_what_is_kept_back_into_another_column() -> None:
     table = "| Action | Status | Progress (internal) | Progress (secret) |\n| 2 | Under way | Kept. | Told. |"
-    assert cells(table, codes=("PUB513", "PUB513", "WBK126")) == [("PUB513", "C1")]
+    assert cells(table, codes="PUB513 WBK126") == [("PUB513", "C1")]
 
 
 @pytest.mark.parametrize(
@@ -83,19 +62,18 @@ def test_what_stands_above_a_table_or_a_form_keeps_it_back(above: str, place: st
 @pytest.mark.parametrize(("left", "right", "place"), [(4, 5, None), (3, 5, "C1")])
 def test_a_band_over_headings_keeps_back_only_what_is_below_it(left: int, right: int, place: str | None) -> None:
     band = "| For publication " + "| " * (left - 2) + "| Internal use only |"
-    sheet = sheet_from_markdown(f"{band}\n{HEAD} Contact | Notes |\n{ROW} Mere | Ask. |")
-    merged = replace(sheet, merges=(Area(1, 1, 1, left - 1), Area(1, left, 1, right)))
-    unlike = sheet_from_markdown("| | | Internal | Mere |\n" + f"{HEAD} Contact |\n{ROW} Mere |")
-    assert [cell for _, _, cell in found(unlike)] == ["C1"]
-    for each in (sheet, merged):
-        assert [cell for _, _, cell in found(each)] == ([place] if place else [])
+    table = f"{band}\n{HEAD} Contact | Notes |\n{ROW} Mere | Ask. |"
+    for merges in ((), (Area(1, 1, 1, left - 1), Area(1, left, 1, right))):
+        assert found_at(sheet(table, merges=merges), only="PUB513") == ([("PUB513", place)] if place else [])
+    assert cells(f"| | | Internal | Mere |\n{HEAD} Contact |\n{ROW} Mere |") == [("PUB513", "C1")]
 
 
 def test_a_cover_and_the_tab_of_a_sheet_say_it_once_each() -> None:
-    cover = sheet_from_markdown("| IN CONFIDENCE |", "Cover")
-    updates = sheet_from_markdown(f"{HEAD}\n{ROW}", "Updates (internal)")
-    expected = [("WBK135", "Updates (internal)", None), ("PUB513", "Cover", "A1")]
-    assert sorted(found(cover, updates, codes=("PUB513", "WBK135"))) == sorted(expected)
+    findings = found(sheet("| IN CONFIDENCE |", "Cover"), sheet(name="Updates (internal)"))
+    assert {(f.code, f.place.sheet, f.place.cell) for f in findings} == {
+        ("WBK135", "Updates (internal)", None),
+        ("PUB513", "Cover", "A1"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -108,7 +86,7 @@ def test_a_cover_and_the_tab_of_a_sheet_say_it_once_each() -> None:
     ],
 )
 def test_a_row_keeps_back_those_below_it_or_all_above_the_foot(rows: str, expected: list[tuple[str, str]]) -> None:
-    assert cells(f"{HEAD}\n{rows}", codes=("PUB513", "WBK108")) == expected
+    assert cells(f"{HEAD}\n{rows}", codes="PUB513 WBK108") == expected
 
 
 @pytest.mark.parametrize(
@@ -138,7 +116,7 @@ def test_a_row_is_said_to_be_kept_back_once() -> None:
 
 
 def test_what_stands_beside_a_row_without_a_heading_is_said_once() -> None:
-    assert cells(f"{HEAD}\n{ROW} Do not publish |", codes=("PUB513", "WBK127")) == [("PUB513", "D2")]
+    assert cells(f"{HEAD}\n{ROW} Do not publish |", codes="PUB513 WBK127") == [("PUB513", "D2")]
 
 
 def test_a_row_that_would_publish_nothing_is_not_kept_back() -> None:
@@ -148,4 +126,4 @@ def test_a_row_that_would_publish_nothing_is_not_kept_back() -> None:
 @pytest.mark.parametrize(("answer", "said"), [("Yes", []), ("Only once the Minister has seen it all.", ["D1"])])
 def test_nothing_is_said_of_a_column_that_asks_unless_it_holds_texts(answer: str, said: list[str]) -> None:
     table = f"{HEAD} OK to publish? |\n{ROW} {answer} |"
-    assert [cell for _, cell in cells(table, codes=("WBK107",))] == said
+    assert [cell for _, cell in cells(table, codes="WBK107")] == said

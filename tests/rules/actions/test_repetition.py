@@ -1,0 +1,40 @@
+"""Actions that several rows report on: which are named, and in which rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.checking import HEADINGS, found
+
+TEXTS = (
+    "Leaflets were printed in nine languages.",
+    "Guides for employers were sent to orchards.",
+    "Shared training was run in Napier.",
+    "A forum was held in Whangārei.",
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (("1", "3", "1 to 3"), [("A4", "Actions 1 and 3 are already reported on in row 2 and row 3.", ["A2", "A3"])]),
+        (("3", "1", "1 to 3"), [("A4", "Actions 1 and 3 are already reported on in row 3 and row 2.", ["A3", "A2"])]),
+        (("1 to 3", "4", "1, 3"), [("A4", "Actions 1 and 3 are already reported on in row 2.", ["A2"])]),
+        (
+            ("1, 3", "3, 4", "3, 4, 5"),
+            [
+                ("A3", "Action 3 is already reported on in row 2.", ["A2"]),
+                ("A4", "Actions 3 and 4 are already reported on in row 2 and row 3.", ["A2", "A3"]),
+            ],
+        ),
+        (("2", "2", "2"), [("A3", "Action 2 is already reported on in row 2, and again in row 4.", ["A2", "A4"])]),
+        (("9", "26"), []),
+        (("9", "3", "3, 26"), [("A4", "Action 3 is already reported on in row 3.", ["A3"])]),
+    ],
+)
+def test_all_actions_that_are_reported_again_are_named_with_their_rows(
+    written: tuple[str, ...], expected: list[tuple[str, str, list[str]]]
+) -> None:
+    rows = (f"| {action} | Ongoing | {text} |" for action, text in zip(written, TEXTS, strict=False))
+    findings = [f for f in found("\n".join([HEADINGS, *rows])) if f.code == "ACT210"]
+    assert [(f.place.cell, f.message, [r.cell for r in f.related]) for f in findings] == expected

@@ -1,0 +1,80 @@
+"""Agencies that neither the row nor a labelled cell names: taken from properties, empty cells or hidden rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.checking import HEADINGS, TABLE, book_of, checked_workbook, found, found_at, sheet
+
+
+@pytest.mark.parametrize(
+    ("properties", "code", "said"),
+    [
+        ({"core.creator": "Ministry of Justice"}, "MoJ", True),
+        ({"app.Company": "NZ Police"}, "NZP", True),
+        ({"core.creator": "Jo Bloggs", "core.title": "NZ Police"}, "NZP", True),
+        ({"app.Company": "MBIE and NZP", "core.subject": "DIA"}, "DIA", True),
+        ({"core.title": "Update of the Police"}, None, False),
+        ({"custom.Agency": "NZ Police", "core.creator": "Ministry of Justice"}, "NZP", False),
+    ],
+)
+def test_properties_name_the_agency_where_one_is_all_they_say_and_who_made_the_file_is_doubted(
+    properties: dict[str, str], code: str | None, said: bool
+) -> None:
+    submission, findings = checked_workbook(book_of(TABLE, properties=properties))
+
+    assert submission.agency == code
+    assert ("AGY410" in {f.code for f in findings}) is said
+
+
+@pytest.mark.parametrize(
+    ("agencies", "message", "others"),
+    [
+        (
+            ["Police", "", "-"],
+            "2 rows of this table, from this one on, name no agency. They count for MBIE",
+            "NZP's",
+        ),
+        (["Police", "", "Customs"], "This row names no agency. It counts for MBIE", "NZP and NZCS's"),
+        (["MBIE", "", ""], "", ""),
+        (["", "", ""], "", ""),
+        (["Police", "Police", "Customs"], "", ""),
+    ],
+)
+def test_an_empty_cell_among_other_agencies_is_said_once(agencies: list[str], message: str, others: str) -> None:
+    rows = [f"| {code} | {who} | Ongoing | Guide {code}. |" for code, who in zip((2, 4, 10), agencies, strict=True)]
+    table = "\n".join(["| Action | Agency | Status | Progress |", *rows])
+
+    said = [f for f in found(table, agency="MBIE") if f.code == "AGY414"]
+
+    assert [f.place.cell for f in said] == (["B3"] if message else [])
+    assert all(f.message == f"{message}, but others in the table are {others}." for f in said)
+
+
+@pytest.mark.parametrize(
+    "between", ["| | | | And more of it. |", "| Customs | | | |\n| 4 | | Ongoing | Shared alerts. |"]
+)
+def test_an_empty_cell_that_takes_its_agency_from_above_is_not_said(between: str) -> None:
+    table = f"| Action | Agency | Status | Progress |\n| 2 | Police | Ongoing | Trained forty inspectors. |\n{between}"
+    assert found_at(table, agency="MBIE", only="AGY414") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "hidden", "cell"),
+    [
+        ([HEADINGS, "| Customs |", "| 10 {rest}", "| Police |", "| 2 {rest}", "| 3 {rest}"], 4, "A5"),
+        (["| Agency: | Police |", HEADINGS, "| 2 {rest}"], 1, "A3"),
+        ([HEADINGS, "| Agency: | Police |", "| 2 {rest}"], 2, "A3"),
+        (["| Police |", HEADINGS, "| 2 {rest}"], 1, "A3"),
+        (["| Agency: | Police |", HEADINGS, "| Prevention |", "| 2 {rest}"], 3, None),
+        (["| Agency: | Police |", HEADINGS, "| 2 {rest}"], 3, None),
+    ],
+)
+def test_a_hidden_row_that_gives_its_agency_to_others_is_said_once(
+    lines: list[str], hidden: int, cell: str | None
+) -> None:
+    text = "\n".join(lines).replace("{rest}", "| Under way | Trained forty. |")
+    said = [f for f in found(sheet(text, hidden_rows=frozenset({hidden})), agency="") if f.code == "AGY415"]
+
+    assert [f.place.cell for f in said] == ([cell] if cell else [])
+    assert all(f.message == f"This row counts for NZP, because hidden row {hidden} says “Police”." for f in said)

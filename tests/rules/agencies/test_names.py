@@ -1,0 +1,147 @@
+"""Agencies that cells name: what is not understood is asked, and what contradicts the workbook is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from poatool.findings.model import Fix
+from poatool.framework.names import agencies as agency_names
+from tests.support.checking import FRAMEWORK, TABLE, found, found_at, sheet, update
+
+AS_IN_PLAN = (
+    "Write the agency's name or abbreviation as the plan has it: MBIE, DIA, NZP, OT, MFAT, MoJ, NZCS, INZ or LI."
+)
+JUSTICE = "Did you mean Ministry of Justice (MoJ)? Correct the cell."
+TOGETHER = "Write NZP and NZCS if they report together, otherwise the one that does."
+OPEN = "{} leaves open which agency is meant."
+
+
+def signed(agency: str) -> str:
+    return update(Agency=agency)
+
+
+@pytest.mark.parametrize(
+    ("written", "unknown", "hint", "fix"),
+    [
+        ("Ministry of Weather", None, AS_IN_PLAN, None),
+        ("Minstry of Justise", None, JUSTICE, "MoJ"),
+        ("N/A", None, AS_IN_PLAN, None),
+        (
+            "H?kina Whakatutuki",
+            None,
+            "Did you mean Ministry of Business, Innovation and Employment (MBIE)? Correct the cell.",
+            "MBIE",
+        ),
+        *((f"{name}", None, JUSTICE, "MoJ") for name in ("Ministry of Justice – Policy Group", "MoJ [Courts]")),
+        ("Ministry of Justice (Policy Group)", None, JUSTICE, "MoJ"),
+        ("Ministry of Justice, Policy Group", None, JUSTICE, "MoJ"),
+        ("Police - Customs", None, TOGETHER, None),
+        ("Police (with support from Customs)", None, TOGETHER, None),
+        ("DIA and Policy Group", "Policy Group", AS_IN_PLAN, None),
+        ("not Police", None, AS_IN_PLAN, None),
+        ("MoH", None, AS_IN_PLAN, None),
+    ],
+)
+def test_what_an_unknown_agency_may_mean_is_asked(
+    written: str, unknown: str | None, hint: str, fix: str | None
+) -> None:
+    (finding,) = found(signed(written))
+
+    assert (finding.code, finding.place.cell) == ("AGY402", "D2")
+    assert (finding.message, finding.hint) == (f"“{unknown or written}” is not an agency of the plan.", hint)
+    assert finding.fix == (Fix(fix, safe=False) if fix else None)
+
+
+def test_several_unknown_agencies_are_named() -> None:
+    (finding,) = found(signed("Fire Service, Ministry"))
+    assert finding.message == "“Fire Service” and “Ministry” are not agencies of the plan."
+
+
+@pytest.mark.parametrize(
+    ("written", "doubted", "name"),
+    [("Police?", "Police?", "New Zealand Police (NZP)"), ("Customs / MoJ (?)", "MoJ (?)", "Ministry of Justice (MoJ)")],
+)
+def test_an_agency_in_doubt_is_asked_and_never_corrected(written: str, doubted: str, name: str) -> None:
+    (finding,) = found(signed(written))
+
+    assert finding.message == f"“{doubted}” leaves open which agency is meant."
+    assert (finding.hint, finding.fix) == (f"Did you mean {name}? Correct the cell.", None)
+    assert [guess.text for guess in agency_names.agencies(FRAMEWORK, written).unknown] == [doubted]
+
+
+def test_an_agency_in_doubt_is_asked_in_a_labelled_cell_and_not_taken_from_the_properties() -> None:
+    assert found_at(f"| Agency: | Police? | |\n{TABLE}", agency="") == [("AGY402", "B1")]
+    assert found_at(TABLE, agency="Police?") == [("AGY401", None)]
+
+
+def test_a_cell_with_an_unknown_agency_beside_another_one_has_one_finding() -> None:
+    assert found_at(signed("Police and Fire Service")) == [("AGY402", "D2")]
+
+
+@pytest.mark.parametrize("written", ["Immigration NZ", "Police and Customs"])
+def test_a_row_of_others_is_one_finding_however_they_are_written(written: str) -> None:
+    assert found_at(signed(written)) == [("AGY403", "D2")]
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("DIA – Te Tari Taiwhenua", ("DIA",)),
+        ("Te Tari Taiwhenua - Department of Internal Affairs", ("DIA",)),
+        ("Oranga Tamariki (Ministry for Children)", ("OT",)),
+        ("MBIE – Immigration NZ", ("INZ",)),
+        ("Immigration New Zealand (MBIE)", ("INZ",)),
+        ("MBIE (INZ), Police", ("INZ", "NZP")),
+        ("Police (and Customs)", ("NZP", "NZCS")),
+    ],
+)
+def test_two_names_of_one_agency_are_that_agency(written: str, codes: tuple[str, ...]) -> None:
+    named = agency_names.agencies(FRAMEWORK, written)
+
+    assert (named.ids, named.unknown) == (codes, ())
+
+
+@pytest.mark.parametrize("mark", ['"', "″", "〃", "”", "“", "''", "↑", "?", "✓", "ditto"])
+def test_a_mark_in_place_of_an_agency_is_none(mark: str) -> None:
+    (finding,) = found(signed(mark))
+
+    assert (finding.code, finding.place.cell) == ("AGY402", "D2")
+    assert finding.message == f"“{mark}” is not an agency of the plan."
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "—", ".", "…", "...", "/"])
+def test_a_dash_in_place_of_an_agency_is_an_empty_cell(mark: str) -> None:
+    assert found(signed(mark)) == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        (["| Lead agency: | MBIE |", "| Agency: | Police |", TABLE], ["B2"]),
+        (["| Agency: Police | Organisation: Customs |", TABLE], ["B1"]),
+        (["| Agency: | Police |", TABLE, "| |", "| Submitted by: | MBIE |"], ["B5"]),
+        (["| Agency: | Police |", "| Agency: | New Zealand Police |", TABLE], []),
+        (["| Agency: | Police |", "| Contact: | MBIE |", TABLE], []),
+        (["| Agency: | Police |", "| Submitted by: | Jane Smith |", TABLE], []),
+        (["| Agency: | Police |", TABLE, "| |", "| Agency: | MBIE |", TABLE], []),
+        (["| Agency: | Police |", TABLE, "| |", "| Agency: | MBIE |", "| Action | Status | Progress |"], []),
+    ],
+)
+def test_labels_that_name_different_agencies_are_said_where_one_does_not_count(
+    lines: list[str], places: list[str]
+) -> None:
+    said = [f for f in found("\n".join(lines), agency="") if f.code == "AGY413"]
+
+    assert [f.place.cell for f in said] == places
+    assert all("but the one in B1" in f.message or "but the one in A1" in f.message for f in said)
+
+
+def test_a_label_of_another_sheet_counts_for_the_rows_there_and_is_said_where_there_are_none() -> None:
+    cover, more = sheet("| Agency: | Police |", "Cover"), sheet("| Agency: | Customs |", "Front page")
+    findings = found(cover, replace(sheet(f"| Agency: | MBIE |\n{TABLE}"), name="Data"), more, agency="")
+    (said,) = (f for f in findings if f.code == "AGY413")
+
+    assert (said.place.sheet, said.place.cell) == ("Front page", "B1")
+    assert said.message == "This label says NZCS, but the one in B1 of the sheet “Cover” says NZP, and counts."

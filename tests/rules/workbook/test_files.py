@@ -1,0 +1,42 @@
+"""Files that cannot be read, what they contain besides cells, and what reading them left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.workbooks.model import Feature, Note, Trouble, Unreadable
+from tests.support.checking import TABLE, checked_workbook, found
+
+
+def test_the_table_of_these_tests_has_no_finding() -> None:
+    assert found(TABLE) == ()
+
+
+@pytest.mark.parametrize(("trouble", "code"), [(Trouble.ENCRYPTED, "WBK102"), (Trouble.DAMAGED, "WBK101")])
+def test_a_file_that_cannot_be_read_is_one_finding_in_its_own_words(trouble: Trouble, code: str) -> None:
+    (finding,) = checked_workbook(Unreadable("dia.xlsx", trouble, "It is locked.", "Remove the password."))[1]
+    assert (finding.code, finding.severity) == (code, "error")
+    assert (finding.message, finding.hint) == ("It is locked.", "Remove the password.")
+
+
+def test_each_feature_is_a_finding_on_the_file() -> None:
+    features = found(TABLE, features=frozenset(Feature))
+
+    assert [(f.code, f.severity, f.place.sheet) for f in features] == [("WBK114", "advice", None)] * len(Feature)
+    assert len({f.message for f in features}) == len(Feature)
+
+
+@pytest.mark.parametrize(
+    ("note", "code", "cell"),
+    [
+        (Note("Updates", 2, 3, "Control characters (U+001B) were taken out of the text."), "WBK116", "C2"),
+        (Note("", 0, 0, "The file is named “.xlsx”, but is .csv inside."), "WBK116", None),
+        (Note("Sheet1", 2, 3, "The cell points to text 4, which the file lacks.", lost=True), "WBK128", "C2"),
+    ],
+)
+def test_what_was_noted_in_reading_is_a_finding_at_its_place(note: Note, code: str, cell: str | None) -> None:
+    (finding,) = found(TABLE, notes=(note,))
+    assert (finding.code, finding.place.cell, finding.message) == (code, cell, note.message)
+    assert finding.severity == ("warning" if note.lost else "advice")
+    if cell is None:
+        assert finding.hint == "Check the file; save it again from Excel if something is missing."

@@ -1,0 +1,71 @@
+"""Columns that a table lacks or has twice, and headings that are not the report's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from poatool.reports.set_aside import set_aside
+from poatool.workbooks.model import RawCell
+from tests.support.checking import book_of, checked_workbook, found, found_at, sheet
+
+TWICE = "| Action | Status | Progress | {} |\n| 2 | Under way | Trained forty inspectors. | {} |"
+
+
+def test_a_table_that_lacks_a_column_keeps_its_own_rows_out_and_no_others() -> None:
+    table = "| Action | Progress | Status |\n| 2 | Trained forty inspectors. | Under way |"
+    submission, errors = checked_workbook(book_of(f"{table}\n| Action | Status | Owner |\n| 3 | Ongoing | Mere |"))
+
+    assert [key.row for key in set_aside((submission,), errors)] == [4]
+
+
+def test_where_the_action_is_only_on_the_tab_the_hint_says_so() -> None:
+    table = sheet("| Status | Progress |\n| Under way | Trained forty inspectors. |", "Action 3")
+    (finding,) = (f for f in found(table) if f.code == "WBK104")
+    assert finding.hint == "If all its rows are about Action 3, as its tab says, add a column “Action” that says so."
+
+
+@pytest.mark.parametrize(
+    ("headings", "hint"),
+    [
+        ("| Action | Status | Progress | Budget code |", "Nothing needs to be done."),
+        ("| Action | Status | Budget code |", "If it is “Progress”, give it that name."),
+    ],
+)
+def test_an_unknown_heading_may_stay_unless_its_table_lacks_a_column(headings: str, hint: str) -> None:
+    findings = found(f"{headings}\n| 2 | Under way | Trained inspectors. |")
+    assert [f.hint for f in findings if f.code == "WBK107"] == [hint]
+
+
+@pytest.mark.parametrize("heading", ["Progress", "Activities"])
+@pytest.mark.parametrize(("second", "said"), [("Wrote a guide.", [("WBK126", "D1")]), ("", [])])
+def test_a_column_that_repeats_another_is_said_where_it_holds_anything(
+    heading: str, second: str, said: list[tuple[str, str]]
+) -> None:
+    assert found_at(TWICE.format(heading, second)) == said
+
+
+def test_a_column_that_repeats_another_with_a_formula_that_was_never_calculated_is_said() -> None:
+    twice = sheet(TWICE.format("Activities", ""))
+    formula = RawCell(2, 4, None, "", formula="Draft!B2")
+    assert found_at(replace(twice, cells=(*twice.cells, formula))) == [("WBK126", "D1")]
+
+
+def test_each_heading_of_a_second_table_beside_the_first_is_a_warning() -> None:
+    beside = "| Action | Progress | | Action | Progress |\n| 2 | Trained forty inspectors. | | 3 | Wrote a guide. |"
+    assert found_at(beside, only="WBK107 WBK126") == [("WBK126", "D1"), ("WBK126", "E1")]
+
+
+def test_a_label_that_comes_again_in_a_form_is_said_where_it_answers_otherwise_and_is_published() -> None:
+    form = (
+        "| Agency | DIA |\n| Contact | Mere |\n| Action | 2 |\n| Status | Under way |\n| Progress | Ran a forum. |\n"
+        "| Contact | Aroha |\n| Agency | DIA |\n"
+    )
+    findings = found(sheet(form + "| Lead agency | Police |\n| Current status | Completed |", "Form"))
+    assert found(sheet(form, "Form")) == ()
+    assert [(f.code, f.place.cell, f.message) for f in findings] == [
+        ("WBK126", "A8", "The label “Lead agency” means the same as “Agency” in row 1; only that one is read."),
+        ("WBK126", "A9", "The label “Current status” means the same as “Status” in row 4; only that one is read."),
+    ]
+    assert {f.hint for f in findings} == {"Move its text into that answer."}

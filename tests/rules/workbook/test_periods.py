@@ -1,0 +1,86 @@
+"""Workbooks, sheets, files and folders that name another period."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from poatool.framework.edition import as_of
+from poatool.rules import RULES
+from poatool.rules.checking import check
+from poatool.rules.registry import Batch
+from poatool.submissions.columns import Columns
+from poatool.submissions.interpret import interpret
+from poatool.submissions.read import read
+from poatool.workbooks.model import Sheet
+from tests.support.checking import FRAMEWORK, HEADINGS, ROW, TABLE, book_of, found, sheet
+
+OTHER = "| Action | Status | Progress |\n| 3 | Ongoing | Wrote a guide. |"
+
+
+@pytest.mark.parametrize(
+    ("tab", "said"),
+    [
+        *((tab, True) for tab in ("2021", "Return for 2023")),
+        *((tab, False) for tab in ("2022", "2021-22", "Plan 2020-2025", "Updates 21")),
+    ],
+)
+def test_a_sheet_named_for_another_period_is_an_error_on_that_sheet(tab: str, said: bool) -> None:
+    findings = [f.place.sheet for f in found(TABLE, sheet(OTHER, tab)) if f.code == "WBK115"]
+    assert findings == ([tab] if said else [])
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Action | Period | Progress |\n| 3 | 2022 | Wrote a guide. |",
+        "| Period: | 2022 |\n| Action | Progress |\n| 3 | Wrote a guide. |",
+    ],
+)
+def test_unless_its_rows_or_the_workbook_say_which(table: str) -> None:
+    assert "WBK115" not in [f.code for f in found(sheet(table, "2021"))]
+
+
+def found_in(below: str, table: str | Sheet = TABLE, period: str = "2022") -> list[str]:
+    """The codes of what is found in a file at this path below the folder that was given."""
+    edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[period])
+    submission = replace(read(book_of(table), Columns.of()), below=below)
+    return [f.code for f in check(Batch(edition, (interpret(submission, edition),)), RULES)]
+
+
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        *((path, True) for path in ("2021/justice.xlsx", "OT progress report 2021.xlsx", "Police_2021.ods")),
+        *((path, True) for path in ("Returns 2021/North/police.xlsx", "2022/Report2021.xlsx", "2021\\police.xlsx")),
+        *((path, True) for path in ("sent.zip/2021/police.xlsx", "Police 2024.xlsx")),
+        *((path, False) for path in ("2022/police.xlsx", "2021/police 2022.xlsx", "2021-22/police.xlsx")),
+        *((path, False) for path in ("2021-12-15 MBIE.xlsx", "MBIE 15.12.2021.xlsx", "MBIE 20211215.xlsx")),
+        *((path, False) for path in ("December 2021/MBIE.xlsx", "Plan 2020-25.xlsx", "Plan 2021–25/MBIE.xlsx")),
+        *((path, False) for path in ("Template 2021.xlsx", "2023/MBIE.xlsx", "Received in 2023/MBIE.xlsx")),
+    ],
+)
+def test_a_file_or_folder_named_for_another_period_is_doubted(below: str, said: bool) -> None:
+    assert found_in(below) == (["WBK137"] if said else [])
+
+
+@pytest.mark.parametrize("below", ["2022-01-15 MBIE.xlsx", "2022/MBIE.xlsx"])
+def test_a_submission_is_sent_in_the_year_after(below: str) -> None:
+    assert found_in(below, period="2021") == []
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        (f"| Period: | 2022 |\n{TABLE}", []),
+        (f"| Progress report 2022 | |\n{TABLE}", []),
+        (f"{HEADINGS} Period |\n{ROW} 2022 |", []),
+        (sheet(name="2022"), []),
+        (f"| Progress report 2021 | |\n{TABLE}", ["WBK134"]),
+    ],
+)
+def test_what_a_workbook_says_of_its_period_counts_before_the_name_of_its_folder(
+    table: str | Sheet, codes: list[str]
+) -> None:
+    assert found_in("2021/police.xlsx", table) == codes

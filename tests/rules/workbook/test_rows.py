@@ -1,0 +1,75 @@
+"""Rows that are not updates, and rows below a sub-heading of another time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.checking import HEADINGS, ROW, TABLE, found, found_at, sheet
+
+LAST_YEARS = "| 4 | Ongoing | Met the agencies each month. |"
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        *((row, "WBK136") for row in ("Last year’s update", "Previous updates", "Archive", "Delete before sending")),
+        *((row, "WBK136") for row in ("2021", "2021 update", "2021 progress", "Progress in 2021", "Year to June 2021")),
+        *((row, "WBK136") for row in ("Previous year (2021)", "2020", "2023", "Old rows – for reference only")),
+        *((row, "WBK108") for row in ("2022", "2022 update", "This year’s update", "Prevention")),
+        *((row, "WBK108") for row in ("Work with old people", "Updates since last year", "Historical abuse in care")),
+    ],
+)
+def test_rows_below_a_sub_heading_of_another_time_are_doubted(row: str, code: str) -> None:
+    assert found_at(f"{TABLE}\n| {row} | | |\n{LAST_YEARS}") == [(code, "A3")]
+
+
+def test_a_year_that_is_a_number_is_a_sub_heading_too() -> None:
+    typed = sheet(f"{TABLE}\n| x | | |\n{LAST_YEARS}")
+    cells = tuple(c._replace(value=2021.0, text="2021") if c.value == "x" else c for c in typed.cells)
+    (finding,) = found(replace(typed, cells=cells))
+    assert (finding.code, finding.place.row) == ("WBK136", 3)
+    assert finding.message == "The rows below “2021” are published for 2022."
+    assert "“Period: 2021”" in finding.hint
+
+
+BELOW = "| 5 | Ongoing | Met in Gore each month. |\n| 7 | Ongoing | Met in Levin each month. |"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (f"| 2021 |\n| Protection |\n{LAST_YEARS}\n| 2022 |\n{BELOW}", ["WBK136 A3", "WBK108 A4", "WBK108 A6"]),
+        (f"| 2021 |\n| 2022 |\n{BELOW}", ["WBK108 A3", "WBK108 A4"]),
+        (f"{BELOW}\n| 2021 |", ["WBK108 A5"]),
+    ],
+)
+def test_what_a_sub_heading_says_of_the_time_holds_up_to_the_next_that_does(rows: str, expected: list[str]) -> None:
+    assert [f"{code} {cell}" for code, cell in found_at(f"{TABLE}\n{rows}")] == expected
+
+
+def test_rows_that_state_their_period_are_as_they_say() -> None:
+    stated = "| 4 | Ongoing | Met the agencies each month. | 2022 |"
+    assert found_at(f"{HEADINGS} Period |\n{ROW}\n| 2021 | | | |\n{stated}") == [("WBK108", "A3")]
+
+
+def test_actions_before_a_year_may_be_two_numbers_and_are_no_sub_heading() -> None:
+    assert found_at(f"{TABLE}\n| Actions 2021 | | |")[0][0].startswith("ACT")
+
+
+def test_a_column_that_was_filled_down_is_one_finding_at_its_first_row() -> None:
+    (finding,) = found("\n".join([TABLE, *["| 2 | | |"] * 30]))
+    assert (finding.code, finding.place.cell) == ("WBK108", "A3")
+    assert finding.message == "Rows 3 to 32 only say “2”, and were not read as updates."
+
+
+def test_rows_of_the_template_that_are_not_answered_are_one_finding() -> None:
+    made_from_it = {"custom.poatool template": "1", "custom.poatool framework": "nz-plan-of-action-2020-25"}
+    properties = {"custom.Agency": "DIA", **made_from_it, "custom.poatool period": "2022"}
+    table = f"{TABLE}\n| 3 | | |\n| 5 | | |\n| 6 | Under way | Met the unions. |\n| 7 | | |"
+    findings = [f for f in found(table, properties=properties) if f.code == "WBK108"]
+    assert [(f.place.cell, f.message) for f in findings] == [
+        ("A3", "Rows 3 to 4 of the template are not answered."),
+        ("A6", "Row 6 of the template is not answered."),
+    ]
