@@ -213,6 +213,21 @@ def test_a_history_is_in_order_of_time() -> None:
     assert [(fault.code, fault.mark) for fault in faults] == [("FRM209", places[0])]
 
 
+def test_what_is_reworded_after_its_end_stays_ended() -> None:
+    text, places = edited(
+        (
+            "text: Meet often.",
+            (
+                'text: Meet often.\n            history:\n              - { event: withdrawn, since: "2021" }\n'
+                '              - { event: reworded, was: Meet., since: "2022" }\n'
+                '              - { event: ‸withdrawn, since: "2023" }'
+            ),
+        )
+    )
+
+    assert [(fault.code, fault.mark) for fault in examine(text.encode())[1]] == [("FRM208", places[0])]
+
+
 def test_a_change_before_publication_is_a_warning() -> None:
     text, places = edited(
         ('into: ["1"]\n                since: "2022"', 'into: ["1"]\n                date: 2020-06-01')

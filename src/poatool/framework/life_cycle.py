@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from poatool.framework.model import (
     Action,
@@ -72,12 +72,27 @@ class Hop(NamedTuple):
     target: str
 
 
-_STANDINGS = {
-    EventKind.ADDED: Standing.IN_FORCE,
-    EventKind.INCORPORATED: Standing.INCORPORATED,
-    EventKind.SPLIT: Standing.INCORPORATED,
-    EventKind.WITHDRAWN: Standing.WITHDRAWN,
-    EventKind.REINSTATED: Standing.IN_FORCE,
+class Effect(NamedTuple):
+    """What a kind of event does to an action.
+
+    `standing` is the one that it leads to, `replaces` the key whose earlier value it keeps as `was`, and `targets`
+    how many it needs at least.
+    """
+
+    standing: Standing | None = None
+    replaces: Literal["text", "code", "objective"] | None = None
+    targets: int = 0
+
+
+EFFECTS = {
+    EventKind.ADDED: Effect(Standing.IN_FORCE),
+    EventKind.REWORDED: Effect(replaces="text"),
+    EventKind.MOVED: Effect(replaces="objective"),
+    EventKind.RENUMBERED: Effect(replaces="code"),
+    EventKind.INCORPORATED: Effect(Standing.INCORPORATED, targets=1),
+    EventKind.SPLIT: Effect(Standing.INCORPORATED, targets=2),
+    EventKind.WITHDRAWN: Effect(Standing.WITHDRAWN),
+    EventKind.REINSTATED: Effect(Standing.IN_FORCE),
 }
 
 
@@ -99,8 +114,10 @@ def own_standing(
     if not action.history:
         return state
     for event in reversed(action.history):
-        if event.was and not in_effect(framework, event, period):
-            state = _before(state, event.event, event.was)
+        replaces = EFFECTS[event.event].replaces
+        if replaces and event.was and not in_effect(framework, event, period):
+            before: dict[str, Any] = {replaces: event.was}
+            state = state._replace(**before)
     for event in action.history:
         state = _after(state, event, done=in_effect(framework, event, period))
     return state
@@ -140,19 +157,6 @@ def hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[Hop]:
                 waiting.append(target)
 
 
-def _before(state: ActionStanding, event: EventKind, was: str) -> ActionStanding:
-    """The state before an event that changed an action's text, code or objective."""
-    match event:
-        case EventKind.REWORDED:
-            return state._replace(text=was)
-        case EventKind.RENUMBERED:
-            return state._replace(code=was)
-        case EventKind.MOVED:
-            return state._replace(objective=was)
-        case _:
-            return state
-
-
 def _after(state: ActionStanding, event: Event, *, done: bool) -> ActionStanding:
     """The state after an event that changes an action's standing; before the event if it is not `done`."""
     since = state.since
@@ -160,6 +164,5 @@ def _after(state: ActionStanding, event: Event, *, done: bool) -> ActionStanding
         since = event.since or str(event.date or event.known_by or "") or None
         if not done:
             return state._replace(standing=Standing.NOT_YET, since=since)
-    if not done or event.event not in _STANDINGS:
-        return state
-    return state._replace(standing=_STANDINGS[event.event], targets=event.targets, since=since)
+    standing = EFFECTS[event.event].standing
+    return state._replace(standing=standing, targets=event.targets, since=since) if done and standing else state

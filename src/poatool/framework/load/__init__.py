@@ -67,7 +67,7 @@ def _between_parts(file: PlacedFramework) -> list[FrameworkFault]:
         *(identity.check_codes, identity.check_columns, identity.check_footnotes),
         *(identity.check_agencies, identity.check_units),
         *(history.check_periods, history.check_source, history.check_changes),
-        *(history.check_fields, history.check_sequence, targets.check_targets),
+        *(history.check_fields, history.check_moves, history.check_sequence, targets.check_targets),
     )
     faults = [fault for check in checks for fault in check(file)]
     if not any(fault.is_error for fault in faults):

@@ -5,59 +5,43 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from poatool.framework.faults import FrameworkFault
+from poatool.framework.life_cycle import EFFECTS, Effect, Standing
 from poatool.framework.load.placed import PlacedChange, PlacedFramework
-from poatool.framework.model import Action, AgencyEventKind, EventKind
+from poatool.framework.model import Action, AgencyEvent, AgencyEventKind, Event, EventKind
 
-
-class _Fields(NamedTuple):
-    """What a kind of event takes: how many targets at least, and whether it replaced something."""
-
-    into: int = 0
-    was: bool = False
-
-
-_ACTION_FIELDS = {
-    EventKind.ADDED: _Fields(),
-    EventKind.REWORDED: _Fields(was=True),
-    EventKind.MOVED: _Fields(was=True),
-    EventKind.RENUMBERED: _Fields(was=True),
-    EventKind.INCORPORATED: _Fields(into=1),
-    EventKind.SPLIT: _Fields(into=2),
-    EventKind.WITHDRAWN: _Fields(),
-    EventKind.REINSTATED: _Fields(),
+_AGENCY_EFFECTS = {
+    AgencyEventKind.ESTABLISHED: Effect(),
+    AgencyEventKind.RENAMED: Effect(replaces="text"),
+    AgencyEventKind.MERGED: Effect(targets=1),
+    AgencyEventKind.DISESTABLISHED: Effect(),
 }
-_AGENCY_FIELDS = {
-    AgencyEventKind.ESTABLISHED: _Fields(),
-    AgencyEventKind.RENAMED: _Fields(was=True),
-    AgencyEventKind.MERGED: _Fields(into=1),
-    AgencyEventKind.DISESTABLISHED: _Fields(),
-}
-_RETIRING = frozenset({EventKind.INCORPORATED, EventKind.SPLIT, EventKind.WITHDRAWN})
 
 
 def check_fields(file: PlacedFramework) -> Iterator[FrameworkFault]:
     """Events have `into` and `was` if, and only if, their kind uses them."""
+    for history in file.histories():
+        for whose, change, path in history:
+            match change:
+                case Event(event=kind, into=into):
+                    unfit = _unfit(len(into), change.was, EFFECTS[kind])
+                case AgencyEvent(event=kind, into=into) if kind in _AGENCY_EFFECTS:
+                    unfit = _unfit(int(into is not None), change.was, _AGENCY_EFFECTS[kind])
+                case _:
+                    continue
+            for key, problem, hint in unfit:
+                yield file.fault_at_key("FRM207", (*path, key), f"{whose}: {kind} {problem}", hint)
+
+
+def check_moves(file: PlacedFramework) -> Iterator[FrameworkFault]:
+    """An action was moved from an objective that exists."""
     for action, path in file.actions:
         for n, event in enumerate(action.history):
-            here = (*path, "history", n)
-            has = _Fields(len(event.into), was=event.was is not None)
-            for key, problem, hint in _unfit(has, _ACTION_FIELDS[event.event]):
-                message = f"action {action.code}: {event.event} {problem}"
-                yield file.fault_at_key("FRM207", (*here, key), message, hint)
             if event.event is EventKind.MOVED and event.was and event.was not in file.objectives:
                 hint = file.did_you_mean(event.was, file.objectives, "Write the id of one of the objectives.")
                 message = f"action {action.code}: there is no objective {event.was}."
-                yield file.fault("FRM303", (*here, "was"), message, hint)
-    for i, agency in enumerate(file.framework.agencies):
-        for n, change in enumerate(agency.history):
-            if change.event in _AGENCY_FIELDS:
-                has = _Fields(int(change.into is not None), was=change.was is not None)
-                for key, problem, hint in _unfit(has, _AGENCY_FIELDS[change.event]):
-                    message = f"agency {agency.code}: {change.event} {problem}"
-                    yield file.fault_at_key("FRM207", ("agencies", i, "history", n, key), message, hint)
+                yield file.fault("FRM303", (*path, "history", n, "was"), message, hint)
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[FrameworkFault]:
@@ -68,16 +52,16 @@ def check_sequence(file: PlacedFramework) -> Iterator[FrameworkFault]:
             yield file.fault("FRM208", (*path, "history", n, "event"), message, "Correct the event or the order.")
 
 
-def _unfit(has: _Fields, wanted: _Fields) -> Iterator[tuple[str, str, str]]:
+def _unfit(targets: int, was: str | None, wanted: Effect) -> Iterator[tuple[str, str, str]]:
     """The keys of an event that do not fit its kind, each with a message and a hint."""
-    if has.into < wanted.into:
-        needed = "where its reporting went" if wanted.into == 1 else "at least two targets"
+    if targets < wanted.targets:
+        needed = "where its reporting went" if wanted.targets == 1 else "at least two targets"
         yield "into", f"needs `into`: {needed}.", "Add it."
-    if has.into and not wanted.into:
+    if targets and not wanted.targets:
         yield "into", "has no use for `into`.", "Delete it."
-    if wanted.was and not has.was:
+    if wanted.replaces and was is None:
         yield "was", "needs `was`: what it was before.", "Add it."
-    if has.was and not wanted.was:
+    if was is not None and not wanted.replaces:
         yield "was", "has no use for `was`.", "Delete it."
 
 
@@ -93,7 +77,8 @@ def _impossible(action: Action) -> Iterator[tuple[int, str]]:
                 yield n, "it was no longer in force, so it cannot be withdrawn"
             case _:
                 pass
-        in_force = event.event not in _RETIRING and (in_force or event.event is EventKind.REINSTATED)
+        if (standing := EFFECTS[event.event].standing) is not None:
+            in_force = standing is Standing.IN_FORCE
 
 
 def check_periods(file: PlacedFramework) -> Iterator[FrameworkFault]:
