@@ -106,6 +106,9 @@ def _shared_by_many() -> Iterator[Case]:
     address = link("l1", "hyperlink", f"https://example.govt.nz/{long}", external=True)
     linked = Book(sheet=rows(_ROW) + f"<hyperlinks>{links}</hyperlinks>", links=address)
     yield Case("shared-link", linked.data(), *too_long, limits=limits)
+    runs = Book(strings="<si>" + f"<r><t>{long}</t></r>" * 20 + "</si>").data()
+    few = Limits(ratio=5_000, characters=250_000)
+    yield Case("text-of-many-runs", runs, Trouble.TOO_LARGE, "too many characters at once", limits=few)
     formula = f'<row><c><f t="shared" ref="A1:A200" si="0">HYPERLINK("{long}")</f><v>1</v></c></row>'
     formulas = Book(sheet=rows(formula + '<row><c><f t="shared" si="0"/><v>1</v></c></row>' * 199))
     yield Case("shared-formula", formulas.data(), *too_long, limits=limits)

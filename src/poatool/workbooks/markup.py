@@ -8,7 +8,7 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
 
-from poatool.workbooks.limits import Limits
+from poatool.workbooks.limits import MIB, Limits
 from poatool.workbooks.refusal import Refused, damaged, unsafe
 
 MAIN_NAMESPACES = (
@@ -28,6 +28,9 @@ _ROOT_FIRST = re.compile(
     rb"""(?:\s+standalone=["'](?:yes|no)["'])?\s*\?>\s*)?<[A-Za-z]"""
 )
 """Start of a part in UTF-8 that comes to its root element with no DOCTYPE: nearly all do."""
+
+_BYTES_A_CHARACTER = 4
+"""At most, in UTF-8 and UTF-16."""
 
 NO_SIZE = frozenset({"0", "0.0"})
 """Height or width of a row or column that nobody sees."""
@@ -68,7 +71,8 @@ class Growing:
         self._chunks = chunks
         self._limits = limits
         self._part = part
-        self._held = self._kept = 0
+        self._held = self._kept = self._bytes = 0
+        self._most_bytes = max(limits.characters * _BYTES_A_CHARACTER, MIB)
 
     def __iter__(self) -> Iterator[Element]:
         """Give the root as far as it has grown; the last time, when `done`, it is whole.
@@ -101,6 +105,7 @@ class Growing:
         if len(taken):
             self._kept = self._kept or self._held
             self._held = self._kept
+            self._bytes = 0
 
     def _damaged(self, error: Exception) -> Refused:
         # The position is left out: elements may have been taken out before it.
@@ -108,8 +113,11 @@ class Growing:
         return damaged(f"The file is damaged: {self._part} inside it is not well-formed ({message}).")
 
     def _count(self, chunk: bytes) -> None:
-        """Count whatever may be an element or an attribute, before memory is used for it."""
+        """Count whatever may be an element, an attribute or a character, before memory is used for it."""
         self._held += chunk.count(b"<") + chunk.count(b"=")
+        self._bytes += len(chunk)
+        if self._bytes > self._most_bytes:
+            raise self._limits.exceeded("characters", f"{self._part} inside the file has too many characters at once")
         if self._held > self._limits.elements:
             raise self._limits.exceeded("elements", f"{self._part} inside the file has too many elements at once")
 
