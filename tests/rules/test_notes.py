@@ -1,0 +1,57 @@
+"""Notes: what needs nothing to be done is no finding, and is said with `--verbose`."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.rules.notes import KINDS, notes
+from tests.support.checking import EDITION, TABLE, book_of, checked_workbook, sheet, update
+
+SECOND = "| Action | Progress | Status |\n| 3 | Wrote a guide for border officers. | Under way |"
+
+
+@pytest.mark.parametrize(
+    ("table", "agency", "expected"),
+    [
+        (update(Agency="INZ and LI"), "", ["D2 Immigration New Zealand (INZ) is published as MBIE."]),
+        (update(Agency="Police and Customs"), "", ["D2 This row counts for NZP and NZCS."]),
+        (update(action="20-22"), "DIA", ["A2 Action N1 is printed within 20-22"]),
+        (
+            update(action="1, 3, 5 and 19"),
+            "DIA",
+            ["A2 This text is published under 4 actions: Actions 1, 3, 5 and 19."],
+        ),
+        (
+            "| Action | Progress |\n| 2 | Trained forty. |",
+            "DIA",
+            ["None The table in row 1 has no column for the status"],
+        ),
+        (f"{TABLE}\n{SECOND}", "DIA", ["A3 A further table begins here; the first has its headings in row 1."]),
+        (TABLE, "DIA", []),
+    ],
+)
+def test_a_note_stands_at_its_cell_and_is_no_finding(table: str, agency: str, expected: list[str]) -> None:
+    submission, findings = checked_workbook(book_of(table, agency=agency))
+    said = [f"{note.place.cell} {note.message}" for note in notes((submission,))]
+
+    assert findings == ()
+    assert all(any(line.startswith(each) for line in said) for each in expected)
+    assert bool(said) is bool(expected)
+
+
+def test_workbooks_of_one_agency_on_different_actions_both_count() -> None:
+    submissions = [
+        checked_workbook(book_of(update(action=action), path=path))[0]
+        for path, action in (("a.xlsx", "2"), ("b.xlsx", "3"), ("c.xlsx", "2"))
+    ]
+    assert [(note.place.file, note.message) for note in notes(submissions)] == [
+        ("b.xlsx", "DIA has also sent a.xlsx, on other actions; both count."),
+        ("c.xlsx", "DIA has also sent b.xlsx, on other actions; both count."),
+    ]
+
+
+def test_each_kind_has_a_sentence() -> None:
+    assert len(KINDS) == 7
+    assert all(kind.title.endswith(".") for kind in KINDS)
+    assert list(notes((checked_workbook(book_of(sheet()))[0],))) == []
+    assert EDITION.period is not None
