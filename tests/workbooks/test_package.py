@@ -64,3 +64,11 @@ def test_a_bomb_that_says_that_it_is_small_is_never_unpacked_to_its_end(monkeypa
         package.read(SHEET)
     assert refused_for.value.trouble is Trouble.UNSAFE
     assert unpacked < 3 << 20
+
+
+@pytest.mark.parametrize("at", [0, 65_530, 65_536, 131_069])
+def test_a_text_in_a_part_is_found_wherever_a_chunk_ends(at: int) -> None:
+    package = Package(zipped({"a.xml": " " * at + "ddeLink"}), Limits())
+    assert package.has("A.xml", b"ddeLink")
+    assert not package.has("a.xml", b"ddeLinks")
+    assert not package.has("b.xml", b"ddeLink")

@@ -10,7 +10,7 @@ _END = 0xFFFF_FFFA
 _NO_ENTRY = 0xFFFF_FFFF
 _ENTRY = 128
 _FAT_IN_HEADER = 109
-_MOST_SECTORS = 4096
+_MOST_BYTES = 1024 * 1024
 _SHIFTS = range(7, 17)
 
 
@@ -31,7 +31,7 @@ def _directory(data: bytes) -> bytes:
     (sector,) = struct.unpack_from("<I", data, 48)
     table = struct.unpack_from(f"<{_FAT_IN_HEADER}I", data, 76)
     taken: list[bytes] = []
-    while sector < _END and len(taken) < _MOST_SECTORS:
+    while sector < _END and len(taken) * size < _MOST_BYTES:
         taken.append(data[(sector + 1) * size : (sector + 2) * size])
         which, at = divmod(sector, size // 4)
         if which >= len(table):

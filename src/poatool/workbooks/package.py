@@ -98,6 +98,15 @@ class Package:
         """Unpack a part. Raises as `chunks` does, except for time."""
         return b"".join(self._pieces(name))
 
+    def has(self, name: str, text: bytes) -> bool:
+        """Whether there is such a part and a text in it; only a chunk of it is held. Raises as `read` does."""
+        before = b""
+        for chunk in self._pieces(name) if name in self else ():
+            if text in before + chunk:
+                return True
+            before = chunk[-len(text) :]
+        return False
+
     def _pieces(self, name: str) -> Iterator[bytes]:
         info = self.members[part_name(name)]
         checksum = size = 0

@@ -104,8 +104,9 @@ def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
         Refused: it is not a spreadsheet; the message names what it is.
     """
     if "mimetype" in package:
-        found = _open_document(package.read("mimetype").decode("ascii", "replace").strip())
-        if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
+        declared = next(package.chunks("mimetype"), b"")
+        found = _open_document(declared.decode("ascii", "replace").strip())
+        if package.has(_MANIFEST, b"encryption-data"):
             raise with_password()
         return found, "content.xml"
     names = list(package.members)

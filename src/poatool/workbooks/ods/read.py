@@ -61,7 +61,7 @@ def _read_package(package: Package, shown_as: str, sha256: str, limits: Limits) 
             raise
         message = "The document properties could not be read: this part of the file is damaged."
         body.notes.append(Note("", 0, 0, message))
-    template = package.read("mimetype").strip().endswith(b"-template")
+    template = package.has("mimetype", b"-template")
     return _workbook(body, shown_as, sha256, "ots" if template else "ods", described)
 
 

@@ -93,7 +93,7 @@ def features(package: Package, links: Iterable[Relationship]) -> Iterator[Featur
         feature = _FEATURES.get(link.kind)
         if feature is not None:
             yield feature
-        if feature is Feature.EXTERNAL_LINKS and link.target in package and _DDE in package.read(link.target):
+        if feature is Feature.EXTERNAL_LINKS and package.has(link.target, _DDE):
             yield Feature.DDE
 
 

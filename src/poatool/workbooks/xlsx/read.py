@@ -183,5 +183,4 @@ def _comments(reading: _Reading, name: str, links: tuple[Relationship, ...]) -> 
 
 
 def _kind(package: Package) -> str:
-    types = package.read("[Content_Types].xml") if "[Content_Types].xml" in package else b""
-    return next((kind for marker, kind in _KINDS if marker in types), "xlsx")
+    return next((kind for marker, kind in _KINDS if package.has("[Content_Types].xml", marker)), "xlsx")
