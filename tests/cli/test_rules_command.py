@@ -54,7 +54,7 @@ def test_what_is_a_note_today_says_so(desk: Desk) -> None:
     result = desk.run("rules", "agy404")
     assert result.code == 0
     assert result.out.startswith("AGY404 unit-as-agency (note)")
-    assert "poatool validate --verbose" in result.out
+    assert "poatool --verbose validate" in result.out
 
 
 def test_the_set_of_house_style_is_shown(desk: Desk) -> None:

@@ -69,7 +69,7 @@ def note_page(kind: NoteKind, screen: Screen) -> None:
     """Show what a note says, for those who ask by its code."""
     say(screen, (f"{kind.code} {kind.name}", "bold"), " (note)")
     _part("What", kind.title, screen)
-    _part("Found by", "poatool validate --verbose; nothing needs to be done, so it is not a finding", screen)
+    _part("Found by", "poatool --verbose validate; nothing needs to be done, so it is not a finding", screen)
     screen.print()
 
 

@@ -1,4 +1,4 @@
-"""Notes: what is worth knowing, but needs nothing to be done. `validate --verbose` prints them; they are not findings."""
+"""Notes: what is worth knowing, but needs nothing to be done. `--verbose` prints them; they are not findings."""
 
 from __future__ import annotations
 

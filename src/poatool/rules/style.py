@@ -107,15 +107,10 @@ def relative_time(found: Sequence[str]) -> Said:
 
 
 @lru_cache(maxsize=8)
-def _capitals(names: tuple[str, ...]) -> frozenset[str]:
-    """The abbreviations among names, and single words of names as they are printed in capitals."""
-    return frozenset(word for name in names for word in re.findall(r"[A-Z][A-Z&]+", name)) | {n.upper() for n in names}
-
-
 def _known(edition: Edition) -> AbstractSet[str]:
-    """What a text need not explain: the plan's agencies, and what everybody knows."""
-    names = tuple(name for a in edition.framework.agencies for name in (a.code, a.name, *a.aliases))
-    return _WELL_KNOWN | _capitals(names)
+    """What a text need not explain: the names of the plan's agencies, the abbreviations in them, and what everybody knows."""
+    names = [name for a in edition.framework.agencies for name in (a.code, a.name, *a.aliases)]
+    return _WELL_KNOWN.union(*(re.findall(r"[A-Z][A-Z&]+", name) for name in names), map(str.upper, names))
 
 
 def _unexplained(text: Text, edition: Edition) -> list[str]:

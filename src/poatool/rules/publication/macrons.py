@@ -83,8 +83,9 @@ class Macrons(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def macrons(names: tuple[str, ...]) -> Macrons:
-    """The words of the table, and the names that have macrons."""
+def _of_plan(edition: Edition) -> Macrons:
+    """The words of the table, and the names of the plan's agencies that have macrons."""
+    names = [name for a in edition.framework.agencies for name in (a.name, *a.aliases)]
     spellings = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
     longest_first = sorted(spellings, key=len, reverse=True)
     pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, longest_first))), re.IGNORECASE)
@@ -99,10 +100,6 @@ def macrons(names: tuple[str, ...]) -> Macrons:
 def spelt(text: Text, edition: Edition) -> Spelt | None:
     """A text with the macrons that it lacks; None if it lacks none."""
     return _of_plan(edition).missing(text.text)
-
-
-def _of_plan(edition: Edition) -> Macrons:
-    return macrons(tuple(name for a in edition.framework.agencies for name in (a.name, *a.aliases)))
 
 
 def _needs(submission: Interpreted) -> Needs:
