@@ -151,8 +151,10 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
             known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
             if len(words) >= _TELLING and (copy := _likest(words, known)) is not None:
                 old, likeness = copy
-                alike = f"{likeness} % the" if likeness else "word for word the"
-                message = f"This is {alike} text of {batch.period_before} on {actions(old.update.codes)}."
+                alike = f"{likeness} %" if likeness else "word for word"
+                message = (
+                    f"This is {alike} the same as the text of {batch.period_before} on {actions(old.update.codes)}."
+                )
                 hint = "Write what is new, or choose “No update this period”."
                 yield Problem.at(text.cell, message, hint, related=(old.cell,))
 

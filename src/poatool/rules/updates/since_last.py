@@ -86,7 +86,7 @@ def _changed(batch: Batch, odd: Callable[[Status, Status], bool], hint: str) -> 
             ]
             if codes:
                 cell, earlier = update.cell("status"), before[codes[0]][0].cell("status")
-                message = f"{actions(codes)}: the status is {quoted(cell.raw)}, and in {batch.period_before} it was "
+                message = f"{actions(codes)}: the status is {quoted(cell.raw)}, but in {batch.period_before} it was "
                 yield Problem.at(cell, f"{message}{quoted(earlier.raw)}.", hint, related=(earlier,))
 
 
