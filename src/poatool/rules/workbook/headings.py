@@ -155,7 +155,7 @@ def _not_ours(heading: Heading, lacking: Sequence[str], edition: Edition, *, for
         otherwise = "Nothing needs to be done."
     return Problem(
         Place.of(heading.cell),
-        f"The {'label' if form else 'column'} {quoted(heading.text)} is not one of the report's. It is not published.",
+        f"The {'label' if form else 'column'} {quoted(heading.text)} is not one of the report's, so it is not published.",
         f"Did you mean {quoted(likely)}? Correct the heading." if likely else otherwise,
         value=heading.text,
         fix=Fix(likely, safe=False) if likely else None,

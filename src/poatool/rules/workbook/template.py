@@ -82,7 +82,7 @@ def _wording_changed(row: Row, codes: tuple[str, ...], edition: Edition) -> Iter
     if fold(text_of(traced.value)) != fold(wording):
         unanswered = row.kind is RowKind.UNANSWERED
         move = (
-            "If this is the answer, move it to the progress column" if unanswered else "Check that the row is about it"
+            "If this is the answer, move it to the progress column" if unanswered else "Check that the action is right"
         )
         message = f"The wording of Action {codes[0]} was changed; the plan has {at_end(wording)}"
         yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")
