@@ -98,10 +98,11 @@ def test_the_same_is_found_at_the_same_cells_after_libreoffice_saved_it(saved: P
         pytest.skip("a CSV file has one sheet and hides nothing")
     original, again = found_in(EXAMPLES / year, year), found_in(saved / year, year)
     assert (HIDDEN_ROW in original) is (year == "2022")
-    assert again == original
+    # What an .xls file does not tell is noted in each.
+    assert again == original | {(path.stem, "WBK116", None, None) for path in (saved / year).glob("*.xls")}
 
 
-def found_in(folder: Path, year: str) -> set[tuple[str, ...]]:
+def found_in(folder: Path, year: str) -> set[tuple[str | None, ...]]:
     """What is found in a year's workbooks, by name, code, sheet and cell; a CSV file names no sheet."""
     done = poatool("validate", folder, "--period", year, "--format", "json")
     findings = json.loads(done.stdout)["findings"]
