@@ -67,6 +67,12 @@ pillars:
 """
 
 
+def history(code: str, *events: str) -> tuple[str, str]:
+    """An edit that gives action 1 or 3 a history."""
+    text = {"1": "text: Print leaflets.", "3": "text: Meet often."}[code]
+    return text, "\n".join([text, "            history:", *(f"              - {{ {event} }}" for event in events)])
+
+
 def edited(*edits: tuple[str, str]) -> tuple[str, list[tuple[int, int]]]:
     """The plan after edits, and the lines and columns that they point to."""
     text = PLAN

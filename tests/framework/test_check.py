@@ -7,7 +7,7 @@ import pytest
 from poatool.framework.columns import COLUMNS, ColumnKind
 from poatool.framework.faults import FAULTS, FaultKind
 from poatool.framework.load import examine
-from tests.framework.plan import PLAN, edited
+from tests.framework.plan import PLAN, edited, history
 
 EVENT_OF_2 = '              - event: incorporated\n                into: ["1"]\n                since: "2022"\n'
 
@@ -128,131 +128,63 @@ def test_the_plan_itself_has_no_fault() -> None:
     assert examine(PLAN.encode())[1] == ()
 
 
+# edits (‸ stands before the place of the fault), the code, words of the message or the hint, whether the plan is usable
+BETWEEN_ACTIONS = [
+    (
+        [
+            history("1", 'event: incorporated, into: ‸["3"], since: "2022"'),
+            history("3", 'event: incorporated, into: ["2"], since: "2023"'),
+        ],
+        *("FRM203", "In 2023 reporting goes round in a ring: 1 → 3 → 2 → 1.", False),
+    ),
+    (
+        [('into: ["1"]', 'into: [‸"3"]'), history("3", 'event: incorporated, into: ["1"], since: "2021"')],
+        *("FRM206", "Name 1 instead.", True),
+    ),
+    ([history("1", 'event: withdrawn, since: "2021"')], "FRM205", "in 2022 action 1 has been withdrawn", False),
+    (
+        [('into: ["1"]', "into: [{objective: work}]"), history("3", 'event: added, since: "2023"')],
+        *("FRM205", "no action of work is in force in 2022", False),
+    ),
+    (
+        [(EVENT_OF_2, EVENT_OF_2 + '              - ‸event: reinstated\n                since: "2021"\n')],
+        *("FRM209", "Put the earliest event first.", False),
+    ),
+    (
+        [
+            history(
+                "3",
+                'event: withdrawn, since: "2021"',
+                "event: reworded, was: Met., date: 2022-05-01",
+                'event: ‸withdrawn, since: "2023"',
+            )
+        ],
+        *("FRM208", "it was no longer in force", False),
+    ),
+    (
+        [('into: ["1"]\n                since: "2022"', 'into: ["1"]\n                date: 2020-06-01')],
+        *("FRM403", "by 2020-06-01, before the plan was published (2021-01-15)", True),
+    ),
+    ([history("3", 'event: renumbered, was: "1", since: "2022"')], "FRM101", "In 2021 the code 1 means both", False),
+]
+
+
+@pytest.mark.parametrize(("edits", "code", "words", "usable"), BETWEEN_ACTIONS)
+def test_what_happened_to_actions_fits_together(
+    edits: list[tuple[str, str]], code: str, words: str, *, usable: bool
+) -> None:
+    text, places = edited(*edits)
+
+    framework, faults = examine(text.encode())
+
+    assert (framework is not None) == usable
+    assert [fault.code for fault in faults] == [code]
+    assert words in f"{faults[0].message} {faults[0].hint}"
+    assert not places or [fault.mark for fault in faults] == places
+
+
 def test_every_kind_of_fault_has_a_broken_file() -> None:
-    elsewhere = {"FRM203", "FRM206", "FRM209", "FRM403"}
-    assert {code for _, _, code, _ in ONE_FAULT} | elsewhere == set(FAULTS)
-
-
-def test_a_ring_of_incorporations_is_told_once_with_its_way() -> None:
-    text, places = edited(
-        (
-            "text: Print leaflets.",
-            (
-                "text: Print leaflets.\n            history:\n              - event: incorporated\n"
-                '                into: ‸["3"]\n                since: "2022"'
-            ),
-        ),
-        (
-            "text: Meet often.",
-            (
-                "text: Meet often.\n            history:\n              - event: incorporated\n"
-                '                into: ["2"]\n                since: "2023"'
-            ),
-        ),
-    )
-
-    _, faults = examine(text.encode())
-
-    ring = [fault for fault in faults if fault.code == "FRM203"]
-    assert [fault.mark for fault in ring] == places
-    assert "In 2023 reporting goes round in a ring: 1 → 3 → 2 → 1." in ring[0].message
-
-
-def test_a_target_that_has_moved_on_is_a_warning_that_names_the_end() -> None:
-    text, places = edited(
-        ('into: ["1"]', 'into: [‸"3"]'),
-        (
-            "text: Meet often.",
-            (
-                "text: Meet often.\n            history:\n              - event: incorporated\n"
-                '                into: ["1"]\n                since: "2021"'
-            ),
-        ),
-    )
-
-    framework, faults = examine(text.encode())
-
-    assert framework is not None
-    assert [(fault.code, fault.mark) for fault in faults] == [("FRM206", places[0])]
-    assert faults[0].hint == "Name 1 instead."
-
-
-def test_a_withdrawn_target_is_not_in_force() -> None:
-    text, _ = edited(
-        (
-            "text: Print leaflets.",
-            'text: Print leaflets.\n            history:\n              - { event: withdrawn, since: "2021" }',
-        ),
-    )
-
-    _, faults = examine(text.encode())
-
-    assert [fault.code for fault in faults] == ["FRM205"]
-    assert "in 2022 action 1 has been withdrawn" in faults[0].message
-
-
-def test_an_objective_as_target_needs_an_action_in_force() -> None:
-    text, _ = edited(
-        ('into: ["1"]', "into: [{objective: work}]"),
-        ("text: Meet often.", 'text: Meet often.\n            history: [{ event: added, since: "2023" }]'),
-    )
-
-    _, faults = examine(text.encode())
-
-    assert [fault.code for fault in faults] == ["FRM205"]
-    assert "no action of work is in force in 2022" in faults[0].message
-
-
-def test_a_history_is_in_order_of_time() -> None:
-    text, places = edited(
-        (EVENT_OF_2, EVENT_OF_2 + '              - ‸event: reinstated\n                since: "2021"\n')
-    )
-
-    _, faults = examine(text.encode())
-
-    assert [(fault.code, fault.mark) for fault in faults] == [("FRM209", places[0])]
-
-
-def test_what_is_reworded_after_its_end_stays_ended() -> None:
-    text, places = edited(
-        (
-            "text: Meet often.",
-            (
-                'text: Meet often.\n            history:\n              - { event: withdrawn, since: "2021" }\n'
-                '              - { event: reworded, was: Meet., since: "2022" }\n'
-                '              - { event: ‸withdrawn, since: "2023" }'
-            ),
-        )
-    )
-
-    assert [(fault.code, fault.mark) for fault in examine(text.encode())[1]] == [("FRM208", places[0])]
-
-
-def test_a_change_before_publication_is_a_warning() -> None:
-    text, places = edited(
-        ('into: ["1"]\n                since: "2022"', 'into: ["1"]\n                date: 2020-06-01')
-    )
-
-    framework, faults = examine(text.encode())
-
-    assert places == []
-    assert framework is not None
-    assert [fault.code for fault in faults] == ["FRM403"]
-    assert "by 2020-06-01, before the plan was published (2021-01-15)" in faults[0].message
-
-
-def test_a_code_that_two_actions_had_at_once_is_found() -> None:
-    text, _ = edited(
-        (
-            "text: Meet often.",
-            'text: Meet often.\n            history: [{ event: renumbered, was: "1", since: "2022" }]',
-        ),
-    )
-
-    _, faults = examine(text.encode())
-
-    assert [fault.code for fault in faults] == ["FRM101"]
-    assert "In 2021 the code 1 means both" in faults[0].message
+    assert {code for _, _, code, _ in ONE_FAULT} | {code for _, code, _, _ in BETWEEN_ACTIONS} == set(FAULTS)
 
 
 def test_everything_wrong_between_the_parts_comes_at_once_in_the_order_of_lines() -> None:

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Part, Run, diff, word_runs
 from poatool.framework.load import load_text
-from tests.framework.plan import PLAN, edited
-
-EVENT_OF_3 = "text: Meet often.\n            history:\n              - "
+from tests.framework.plan import PLAN, edited, history
 
 
 def compared(*edits: tuple[str, str]) -> FrameworkDiff:
@@ -40,11 +38,7 @@ def test_the_words_that_changed_are_told() -> None:
             "2",
             "Run courses.",
             "Run short courses often.",
-            (
-                Run(Part.SAME, "Run"),
-                Run(Part.REMOVED, "courses."),
-                Run(Part.ADDED, "short courses often."),
-            ),
+            (Run(Part.SAME, "Run"), Run(Part.REMOVED, "courses."), Run(Part.ADDED, "short courses often.")),
         ),
     )
 
@@ -62,13 +56,13 @@ def test_an_action_that_is_gone_without_a_word_was_removed() -> None:
 @pytest.mark.parametrize(
     ("event", "kind"),
     [
-        ('{ event: withdrawn, since: "2023" }', "withdrawn"),
-        ('{ event: incorporated, into: ["1"], since: "2023" }', "incorporated"),
-        ('{ event: split, into: ["1", "N1"], since: "2023" }', "incorporated"),
+        ('event: withdrawn, since: "2023"', "withdrawn"),
+        ('event: incorporated, into: ["1"], since: "2023"', "incorporated"),
+        ('event: split, into: ["1", "N1"], since: "2023"', "incorporated"),
     ],
 )
 def test_an_action_went_out_of_force(event: str, kind: str) -> None:
-    assert codes(compared(("text: Meet often.", EVENT_OF_3 + event)), kind) == ["3"]
+    assert codes(compared(history("3", event)), kind) == ["3"]
 
 
 def test_reporting_that_went_elsewhere_than_before_is_told() -> None:
@@ -85,9 +79,7 @@ def test_an_action_was_reinstated() -> None:
 
 
 def test_a_renumbered_action_is_followed() -> None:
-    found = compared(
-        ('code: "3"', 'code: "4"'), ("text: Meet often.", EVENT_OF_3 + '{ event: renumbered, was: "3", since: "2023" }')
-    )
+    found = compared(('code: "3"', 'code: "4"'), history("3", 'event: renumbered, was: "3", since: "2023"'))
     assert only(found, "renumbered") == (Exchanged("4", "3", "4"),)
 
 
