@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from poatool.framework.model import Framework
+from poatool.framework.names import remarks
 from poatool.framework.names.folding import fold
 from poatool.framework.names.matching import (
     FRAMEWORKS,
@@ -18,14 +20,22 @@ from poatool.framework.names.matching import (
     Names,
     contained,
     likely,
+    mentions,
 )
 from poatool.text import lazy_pattern
 
-_SEPARATORS = lazy_pattern(r"[,;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
+_SEPARATED = r"[,;/&+|\n•]|\band\b|\bwith\b"
+_SEPARATORS = lazy_pattern(_SEPARATED, re.IGNORECASE)
 
 _BEHIND_NAME = lazy_pattern(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
 _SET_OFF = lazy_pattern(r" -+ |[–—()\[\]]")
 """Signs between an agency's name and another name of it, or that of a unit."""
+
+_SIGNS = lazy_pattern(rf"{_SEPARATED}|\s-+\s|[–—()\[\]:]", re.IGNORECASE)
+_JOINS = lazy_pattern(r"[;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
+"""What joins an agency to another one, never to its own unit."""
+
+_BRACKET = lazy_pattern(r"[(\[]")
 
 _UNIT = lazy_pattern(
     r"\b(?:group|team|unit|branch|division|directorate|section|office|desk|secretariat)s?\b", re.IGNORECASE
@@ -86,6 +96,8 @@ def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
     found = _read(framework, text, _SEPARATORS.split(text), suggest=suggest)
     if found.unknown and (brackets := [match.span() for match in _BEHIND_NAME.finditer(text)]):
         found = _read(framework, text, _split_outside(text, brackets), suggest=suggest)
+    if found.unknown and (read := _with_remark(framework, text)):
+        return read
     if suggest and found.unknown and len(found.ids) + len(found.unknown) > 1:
         return _as_a_whole(framework, found)
     return found
@@ -129,12 +141,85 @@ def _of_one(framework: Framework, part: str) -> str | None:
     codes = {_agency_table(framework).get(fold(piece)) for piece in pieces}
     if None in codes:
         return None
-    units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
-    return units.pop() if len(units) == 1 else None
+    return _unit_of_both(framework, {code for code in codes if code})
 
 
 def _pieces(part: str) -> list[str]:
     return [piece for piece in _SET_OFF.split(" ".join(part.split())) if fold(piece)]
+
+
+class _Part(NamedTuple):
+    """A part of a text between signs: `before` are the signs before it, `code` the agency that it names."""
+
+    text: str
+    before: str
+    code: str | None
+
+
+def _with_remark(framework: Framework, text: str) -> Names | None:
+    """The agencies that a text names beside remarks, as in `Police (lead)`; None if any part may mean another one.
+
+    A remark says which part an agency plays, names a unit after its agency, or stands in brackets and names nothing.
+    """
+    if "?" in text or len(text) > LONGEST_NAME or _DENIED.search(text):
+        return None
+    ids: list[str] = []
+    said: list[str] = []
+    signs = ""
+    for part in _parts(framework, text):
+        signs += part.before
+        code, joined = part.code, not ids or _SEPARATORS.search(signs) is not None
+        if fold(part.text) not in _agency_table(framework):
+            said.append(part.text)
+            if not fold(remarks.without_role(part.text)):
+                continue
+        if code is None:
+            code, joined = _beside(framework, ids[-1], part) if ids else None, False
+        elif not joined:
+            code = _unit_of_both(framework, {ids[-1], code})
+        if code is None:
+            return None
+        ids[len(ids) if joined else -1 :] = [code]
+        signs = ""
+    return Names(text, tuple(dict.fromkeys(ids)), (), "; ".join(said)) if ids else None
+
+
+def _parts(framework: Framework, text: str) -> Iterator[_Part]:
+    """The parts of a text between signs; a name with such signs in it is one part."""
+    table, most = _agency_table(framework), _most_parts(framework) + 1
+    edges = [0, *(edge for sign in _SIGNS.finditer(text) for edge in sign.span()), len(text)]
+    spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]
+    at = last = 0
+    while at < len(spans):
+        start = spans[at][0]
+        ends = [end for _, end in spans[at : at + most]]
+        names = ((end, table.get(fold(text[start:end]))) for end in reversed(ends))
+        end, code = next(((end, code) for end, code in names if code), (ends[0], None))
+        name = text[start:end].strip()
+        if code is None and (rest := fold(remarks.without_role(name))) in table:
+            code = table[rest]
+        yield _Part(name, text[last:start], code)
+        at += ends.index(end) + 1
+        last = end
+
+
+def _beside(framework: Framework, code: str, part: _Part) -> str | None:
+    """The agency, or its unit, that a remark after its name leaves as it is; None if it may mean another one."""
+    table = _agency_table(framework)
+    family = {code, *(a.code for a in framework.agencies if a.unit_of == code)}
+    others = {name: other for name, other in table.items() if other not in family}
+    if not remarks.is_short(part.text) or _JOINS.search(part.before):
+        return None
+    in_passing = _BRACKET.search(part.before) and remarks.is_in_passing(part.text)
+    if mentions(others, part.text) or not (in_passing or remarks.is_unit(part.text)):
+        return None
+    return _unit_of_both(framework, {code, *contained(table, part.text)})
+
+
+def _unit_of_both(framework: Framework, codes: set[str]) -> str | None:
+    """The one agency among these once those are left out that others are units of."""
+    units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
+    return units.pop() if len(units) == 1 else None
 
 
 def _as_a_whole(framework: Framework, found: Names) -> Names:

@@ -28,6 +28,9 @@ REMEMBERED = 10_000
 FRAMEWORKS = 8
 """Frameworks whose names are remembered at one time."""
 
+_NEARLY = 85
+"""The same percentage for words in a remark: `delayd`."""
+
 _SUGGESTED = 3
 _COMPARED = 12
 
@@ -44,11 +47,15 @@ class Guess(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The meaning of a cell of names: the ids, in the order written, and the unknown parts."""
+    """The meaning of a cell of names: the ids, in the order written, and the unknown parts.
+
+    `remark` is what stands beside the names and leaves what they say as it is: `(60%)`, `(lead)`.
+    """
 
     text: str
     ids: tuple[str, ...]
     unknown: tuple[Guess, ...] = ()
+    remark: str = ""
 
 
 def likely(table: Mapping[str, str], text: str, alike: int = LIKELY) -> tuple[str, ...]:
@@ -62,6 +69,13 @@ def likely(table: Mapping[str, str], text: str, alike: int = LIKELY) -> tuple[st
     words = process.extract(wanted, list(table), scorer=fuzz.token_sort_ratio, score_cutoff=alike, limit=_COMPARED)
     ranked = sorted([*scored, *words], key=lambda hit: (-hit[1], hit[2]))
     return tuple(dict.fromkeys(table[name] for name, _, _ in ranked))[:_SUGGESTED]
+
+
+def mentions(table: Mapping[str, str], text: str) -> bool:
+    """Whether a text contains one of these names, perhaps with a typing error."""
+    words = fold(text).split()
+    near = (" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words)))
+    return bool(contained(table, text)) or any(likely(table, each, alike=_NEARLY) for each in near if len(each) >= SHORTEST)
 
 
 def contained(table: Mapping[str, str], text: str) -> tuple[str, ...]:

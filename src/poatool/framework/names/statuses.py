@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from poatool.framework.model import Framework, Status
+from poatool.framework.model import Framework
+from poatool.framework.names import remarks
 from poatool.framework.names.folding import fold
 from poatool.framework.names.matching import (
     FRAMEWORKS,
@@ -17,6 +18,7 @@ from poatool.framework.names.matching import (
     Names,
     contained,
     likely,
+    mentions,
 )
 from poatool.text import has_any, lazy_pattern
 
@@ -26,16 +28,6 @@ _ABOUT_NIL = lazy_pattern(
     re.IGNORECASE,
 )
 """Words around `nothing to report` that do not change it: `there is … for this period`."""
-
-_TAKES_BACK = lazy_pattern(
-    r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially
-      | mostly | largely | incomplete\w* | un(?:finished | completed | delivered | done) )\b | n['’]t\b | \?""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_NOT_AT_ITS_END = lazy_pattern(
-    r"\b(?:(?!100\b)\d{1,3}\s?(?:%|per\s?cent\b)|(?:to\sbe|will|due|yet|expected|planned|soon)\b)", re.IGNORECASE
-)
-"""Words that contradict only a status that ends an action: `75% complete`, `to be completed`."""
 
 _ALIKE = 80
 """Likeness required of a text with a denial: `Not completed` is not `Not commenced`."""
@@ -70,11 +62,6 @@ def status(framework: Framework, text: str) -> Names:
 def is_status(framework: Framework, text: str) -> bool:
     """Whether a text is just the name of a status; faster than `status`, which also guesses."""
     return _named(framework, text) is not None
-
-
-def takes_back(text: str, status: Status) -> bool:
-    """Whether words beside a status may contradict it: `not`, `partly`, or `75%` beside one that ends an action."""
-    return bool(_TAKES_BACK.search(text) or (status.ends and _NOT_AT_ITS_END.search(text)))
 
 
 def is_nil(framework: Framework, text: str) -> bool:
@@ -117,8 +104,32 @@ def _named(framework: Framework, text: str) -> str | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _status(framework: Framework, text: str) -> Names:
-    found = _named(framework, text)
-    return Names(text, (found,)) if found else Names(text, (), (_guess(framework, text),))
+    if found := _named(framework, text):
+        return Names(text, (found,))
+    return _with_remark(framework, text) or Names(text, (), (_guess(framework, text),))
+
+
+def _with_remark(framework: Framework, text: str) -> Names | None:
+    """The status that a text states beside a remark that leaves it as it is; None if that is uncertain.
+
+    Percentages, dates, colours and other names of the status may stand anywhere. Other words come after the status,
+    behind a sign; they mention no other status, even misspelt, and a nil return has none of them.
+    """
+    if len(text) > LONGEST_NAME or "?" in text:
+        return None
+    table = _status_table(framework)
+    parts = remarks.parts(remarks.without_figures(text, table))
+    known = [(part, found) for part in parts if (found := table.get(fold(part)))]
+    if len({found for _, found in known}) != 1:
+        return None
+    (name, found), stated = known[0], framework.status_by_id[known[0][1]]
+    said = [part for part in parts if fold(part) not in table]
+    remark = remarks.beside(text, name)
+    misplaced = said and (stated.nil or parts[0] is not name or not remarks.is_short(" ".join(said)))
+    others = {other: meant for other, meant in table.items() if meant != found}
+    if misplaced or remarks.takes_back(remark, stated) or any(mentions(others, part) for part in said):
+        return None
+    return Names(text, (found,), remark=remark)
 
 
 def _guess(framework: Framework, text: str) -> Guess:
@@ -126,16 +137,16 @@ def _guess(framework: Framework, text: str) -> Guess:
     if len(text) > LONGEST_NAME:
         return Guess(text, ())
     by_id = framework.status_by_id
-    denied = _TAKES_BACK.search(text) is not None
+    denied = remarks.denies(text)
     table = {
         name: meant
         for name, meant in _status_table(framework).items()
-        if not takes_back(text, by_id[meant]) or (denied and _TAKES_BACK.search(name))
+        if not remarks.takes_back(text, by_id[meant]) or (denied and remarks.denies(name))
     }
-    doubtful = denied or _NOT_AT_ITS_END.search(text) is not None
+    doubtful = denied or remarks.is_unfinished(text)
     if not doubtful and (named := contained(table, text)):
         return Guess(text, named if len(fold(text).split()) <= _WORDS else (), each=len(named) > 1)
-    affirmed = {} if doubtful else {name: meant for name, meant in table.items() if not _TAKES_BACK.search(name)}
+    affirmed = {} if doubtful else {name: meant for name, meant in table.items() if not remarks.denies(name)}
     return Guess(text, likely(table, text, alike=_ALIKE) or likely(affirmed, text))
 
 
@@ -144,7 +155,7 @@ def remarked(framework: Framework, text: str) -> Remarked | None:
     for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
         written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(_AROUND)
         if remark and (ids := status(framework, written).ids):
-            doubtful = takes_back(remark, framework.status_by_id[ids[0]])
+            doubtful = remarks.takes_back(remark, framework.status_by_id[ids[0]])
             return Remarked(written, remark, tuple(dict.fromkeys((*ids, *_statuses_in(framework, remark)))), doubtful)
     return None
 

@@ -1,0 +1,136 @@
+"""Remarks beside a status or an agency that leave what it says as it is: `(60%)`, `– June 2022`, `(lead)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from poatool.framework.model import Status
+from poatool.framework.names.folding import fold
+from poatool.text import lazy_pattern
+
+_TAKES_BACK = lazy_pattern(
+    r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially
+      | mostly | largely | incomplete\w* | un(?:finished | completed | delivered | done)
+      | stopped | halted | ceased | cancel\w* | abandon\w* | discontinued | withdrawn | dropped | re-?open\w*
+      | (?:to|will|should|may|might|could)\s(?:start|begin|commence) )\b | n['’]t\b | \?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOT_AT_ITS_END = lazy_pattern(
+    r"\b(?:by|to\sbe|will|should|due|yet|expected|planned|soon|awaiting|pending|subject\sto|until|unless|draft)\b",
+    re.IGNORECASE,
+)
+"""Words that contradict only a status that ends an action: `to be completed`, `completed (pending approval)`."""
+
+_PERCENT = lazy_pattern(
+    r"""(?:(?:approx(?:imately|\.)?|about|around|circa|over|[~≈<>])\s*)?
+        (?<![\w.])(?P<share>\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)
+        (?P<of>\s*(?:completed?|done|delivered|finished)\b)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WHOLE = 100
+_COLOUR = lazy_pattern(
+    r"\b(?:rag(?:\s+(?:status|rating))?\s*[:=]?\s*)?(?:red|amber|yellow|orange|green|blue|gr[ae]y)\b|\brag\b",
+    re.IGNORECASE,
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WHEN = r"(?:(?:in|on|by|since|as\s+(?:at|of)|until|till|from|early|mid|late|(?:the\s+)?end\s+of|due|expected)[\s-]+)"
+_YEAR = r"(?:['’]?\d{2}|(?:19|20)\d{2})(?:\s?[/–-]\s?\d{2,4})?"
+_DATE = lazy_pattern(
+    rf"""{_WHEN}*(?<![\w.])(?:
+            \d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:[\s,]+{_YEAR})?
+          | {_MONTH}\s+\d{{1,2}}(?:,\s*|\s+)(?:19|20)\d{{2}}
+          | {_MONTH}[\s,/–-]*{_YEAR}
+          | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}} | (?:19|20)\d{{2}}-\d{{2}}-\d{{2}}
+          | (?:Q[1-4]|H[12]|FY)(?:[\s/–-]*(?:FY)?{_YEAR})?
+          | (?:19|20)\d{{2}}(?:\s?[/–-]\s?\d{{2,4}})?
+        )(?![\w%])
+      | {_WHEN}+{_MONTH}(?![\w%])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BARE_MONTH = lazy_pattern(_MONTH, re.IGNORECASE)
+_LABEL = lazy_pattern(r"^\s*(?:current\s+|overall\s+)?status\s*[:=–—-]\s*", re.IGNORECASE)
+_SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]+|[-–—]+\s|[–—]|\.\s")
+_AROUND = " \t\n–—:;,/.-"
+_LONGEST = 8
+"""Words of the longest remark that is taken for one; a longer one says something of its own."""
+
+
+def takes_back(text: str, status: Status) -> bool:
+    """Whether words beside a status may contradict it: `not`, `partly`, or `75%` beside one that ends an action."""
+    if denies(text) or (status.ends and is_unfinished(text)):
+        return True
+    return any(not _fits(float(percent["share"]), status) for percent in _PERCENT.finditer(text))
+
+
+def denies(text: str) -> bool:
+    """Whether words in a text may take back any status: `not`, `partly`, `stopped`, a question mark."""
+    return _TAKES_BACK.search(text) is not None
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether words in a text may take back a status that ends an action: `75%`, `to be`, `due`."""
+    shares = (float(percent["share"]) for percent in _PERCENT.finditer(text))
+    return _NOT_AT_ITS_END.search(text) is not None or any(share != _WHOLE for share in shares)
+
+
+def _fits(share: float, status: Status) -> bool:
+    """Whether an action with this status can be so many per cent done."""
+    if status.ends:
+        return share == _WHOLE
+    return 0 < share < _WHOLE if status.progress else share == 0
+
+
+def without_figures(text: str, known: Collection[str]) -> str:
+    """A text without percentages, dates and colours; a colour in `known`, the folded names of statuses, stays."""
+
+    def share(percent: re.Match[str]) -> str:
+        return percent["of"] if percent["of"] and float(percent["share"]) == _WHOLE else " "
+
+    text = _DATE.sub(" ", _PERCENT.sub(share, _LABEL.sub("", text)))
+    return _COLOUR.sub(lambda colour: colour[0] if fold(colour[0]) in known else " ", text)
+
+
+def parts(text: str) -> list[str]:
+    """The parts of a text between brackets, dashes and other signs, without empty ones and bare months."""
+    return [part for part in _SIGNS.split(text) if fold(part) and not _BARE_MONTH.fullmatch(part.strip())]
+
+
+def is_short(remark: str) -> bool:
+    """Whether a text is short enough for a remark."""
+    return len(remark.split()) <= _LONGEST
+
+
+def beside(text: str, name: str) -> str:
+    """What stands in a text beside a name in it."""
+    before, found, after = text.partition(name.strip())
+    return " ".join(f"{before} {after}".split()).strip(_AROUND) if found else text
+
+
+_ROLE = lazy_pattern(
+    r"""\b(?: co-?lead | leads? | led(?:\sby)? | leading | support(?:s|ed|ing)? | contribut(?:es|ed|ing|or)
+      | partner(?:s|ing)? | report(?:s|ed|ing) | responsible | coordinat(?:es|ed|ing|or) | jointly? | primary | main
+      | agency | in | as | only
+      )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_UNIT = lazy_pattern(r"\b(?:group|team|unit|branch|division|directorate|section|desk)s?\b", re.IGNORECASE)
+_IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’-]*")
+
+
+def without_role(text: str) -> str:
+    """A text without the words that say which part an agency plays: `lead`, `in support`."""
+    return _ROLE.sub(" ", text)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text has the word for a part of an agency: `Policy Group`."""
+    return _UNIT.search(text) is not None
+
+
+def is_in_passing(text: str) -> bool:
+    """Whether a text has no capital letters or figures, and so no name: `see below`."""
+    return _IN_PASSING.fullmatch(text.strip()) is not None
