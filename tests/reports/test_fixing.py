@@ -144,10 +144,10 @@ def test_nothing_else_to_correct_leaves_the_file_and_a_notes_column_needs_no_com
 
 
 def test_a_remark_beside_a_status_is_kept_in_the_notes() -> None:
-    data = submission(("9", "DIA", "Under way (75%)", TEXT), ("2", "DIA", "Completed: no", "Spoke at a forum."))
+    data = submission(("9", "DIA", "No update, restructure", TEXT), ("2", "DIA", "Completed: no", "Spoke at a forum."))
     assert fixed(data) == Fixed(data, (), ())
     assert cells(fixed(data, unsafe=True).data) == [
-        ["9", "DIA", "Under way", TEXT, "Status given as “Under way (75%)”."],
+        ["9", "DIA", "No update this period", TEXT, "Status given as “No update, restructure”."],
         ["2", "DIA", "Completed: no", "Spoke at a forum.", None],
     ]
 
@@ -165,6 +165,7 @@ def test_fixing_twice_changes_nothing_and_no_fixed_finding_is_left() -> None:
     [
         ("9. Leverage and build on bilateral and multilateral agreements", "DIA", "Under way", "  Two  and = signs. "),
         ("8(b)", "DIA", "Complted", TEXT),
+        ("4 – intelligence sharing", "Police (lead)", "Under way (75%)", TEXT),
     ],
 )
 def test_the_words_of_the_agency_and_likely_meanings_stay(row: tuple[str, ...]) -> None:

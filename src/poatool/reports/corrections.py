@@ -79,7 +79,10 @@ def _fixes(findings: Sequence[Finding], notes: Mapping[Place, str]) -> Iterator[
 
 
 def _spellings(submission: Interpreted) -> Iterator[Correction]:
-    """The plan's own words for values whose meaning is certain: a known alias, another case, spaces, `14.0`."""
+    """The plan's own words for values whose meaning is certain: a known alias, another case, spaces, `14.0`.
+
+    A value with a remark or a paraphrase stays, so that nothing is lost.
+    """
     for update in submission.updates:
         for column, spell in _SPELLINGS.items():
             cell = _own_cell(update, column)
@@ -136,7 +139,7 @@ def _action(update: Update, edition: Edition) -> _Spelling | None:
 
 def _agency(update: Update, edition: Edition) -> _Spelling | None:
     named = update.named_agencies
-    if named is None or len(named.ids) != 1 or named.unknown:
+    if named is None or len(named.ids) != 1 or named.unknown or named.remark:
         return None
     code = named.ids[0]
     published, name = edition.published_as(code), edition.agency_name(code)
@@ -146,7 +149,9 @@ def _agency(update: Update, edition: Edition) -> _Spelling | None:
 
 
 def _status(update: Update, edition: Edition) -> _Spelling | None:
-    return None if update.status is None else _Spelling(edition.framework.status_by_id[update.status].label)
+    if update.status is None or (update.named_status and update.named_status.remark):
+        return None
+    return _Spelling(edition.framework.status_by_id[update.status].label)
 
 
 _SPELLINGS: Mapping[str, Callable[[Update, Edition], _Spelling | None]] = {

@@ -9,7 +9,7 @@ from poatool.rules.actions import mentions, references, repetition, standing, wo
 from poatool.rules.agencies import duplicates, inferred, missing, names, roles, subheadings
 from poatool.rules.publication import characters, drafts, macrons, office, privacy, restrictions, struck
 from poatool.rules.registry import Rule
-from poatool.rules.updates import contradictions, dates, evidence, progress, since_last, status
+from poatool.rules.updates import contradictions, dates, evidence, progress, remarks, since_last, status
 from poatool.rules.workbook import (
     above_tables,
     cells,
@@ -28,7 +28,7 @@ from poatool.rules.workbook import (
 _SUBJECTS = (
     *(files, sheets, template, headings, rows, row_periods, periods, hidden, cells, stray_text, above_tables, comments),
     *(references, wordings, standing, repetition, mentions),
-    *(progress, status, contradictions, dates, evidence, since_last),
+    *(progress, status, remarks, contradictions, dates, evidence, since_last),
     *(missing, names, roles, inferred, subheadings, duplicates),
     *(privacy, drafts, macrons, characters, struck, office, restrictions),
     *(across, style),

@@ -17,16 +17,10 @@ ALL = (
     ("status", "message", "hint", "likely"),
     [
         (
-            "Under way (75%)",
-            "“Under way” is a status of the plan, and “(75%)” is a remark.",
-            f"Choose “Under way”; {ELSE}",
-            "Under way",
-        ),
-        (
-            "In progress - on track",
-            "“In progress” is a status of the plan, and “on track” is a remark.",
-            f"Choose “Under way”; {ELSE}",
-            "Under way",
+            "No update, restructure",
+            "“No update” is a status of the plan, and “restructure” is a remark.",
+            f"Choose “No update this period”; {ELSE}",
+            "No update this period",
         ),
         (
             "Ongoing; on hold until March",
@@ -35,10 +29,10 @@ ALL = (
             None,
         ),
         (
-            "Green - on track",
-            "“Green - on track” is not a status of the plan.",
-            "Did you mean “Under way”? Correct the cell.",
-            "Under way",
+            "Phase one is delayed",
+            "“Phase one is delayed” is not a status of the plan.",
+            "Did you mean “Delayed”? Correct the cell.",
+            "Delayed",
         ),
         (
             "Work is delayed, ongoing",

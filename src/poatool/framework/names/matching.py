@@ -75,7 +75,9 @@ def mentions(table: Mapping[str, str], text: str) -> bool:
     """Whether a text contains one of these names, perhaps with a typing error."""
     words = fold(text).split()
     near = (" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words)))
-    return bool(contained(table, text)) or any(likely(table, each, alike=_NEARLY) for each in near if len(each) >= SHORTEST)
+    return bool(contained(table, text)) or any(
+        likely(table, each, alike=_NEARLY) for each in near if len(each) >= SHORTEST
+    )
 
 
 def contained(table: Mapping[str, str], text: str) -> tuple[str, ...]:

@@ -42,8 +42,8 @@ def status_missing(submission: Interpreted) -> Iterator[Problem]:
 def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
-    Nothing is guessed: a likely meaning is only suggested. A remark beside a status may change what it says, so it
-    belongs in the progress column. To fix it, choose a status from the list.
+    Nothing is guessed: a likely meaning is only suggested. A percentage, a date or a short remark beside a status is
+    left out, unless it may contradict the status or names another one. To fix it, choose a status from the list.
 
     Bad:
     | Action | Status   | Progress                  |
@@ -52,7 +52,7 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
 
     Bad:
     | Action | Status          | Progress                  |
-    | 2      | Under way (75%) | Trained forty inspectors. |
+    | 2      | Completed (75%) | Trained forty inspectors. |
     Found at: B2
 
     Good:
