@@ -85,6 +85,14 @@ def test_failing_disk(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert unreadable(good).message == "The file could not be read (Input/output error)."
 
 
+def test_too_little_memory(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("poatool.workbooks.open.Package", fail)
+    assert unreadable(good).message == "There is not enough memory to read this file."
+
+
 def test_empty_file(tmp_path: Path) -> None:
     path = tmp_path / "empty.xlsx"
     path.touch()

@@ -49,6 +49,9 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
         workbook = _with_unique_names(workbook)
     except Refused as refused:
         return Unreadable(shown_as, refused.trouble, refused.message, refused.hint, sha256)
+    except MemoryError:
+        message = "There is not enough memory to read this file."
+        return Unreadable(shown_as, Trouble.READER_FAILED, message, "Close other programs and try again.", sha256)
     ending = PurePath(shown_as).suffix.casefold()
     if ending in ("", *found.value):
         return workbook
