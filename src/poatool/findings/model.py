@@ -85,6 +85,7 @@ class Finding(NamedTuple):
 
     `message` says what is wrong, `hint` what to do in Excel, `value` what was typed into the cell. `related` are
     further places with the same cause. `known`: it is in the baseline. `former`: earlier codes of its rule.
+    `last_row`: it covers the rows from its place down to this one.
     """
 
     code: str
@@ -99,6 +100,7 @@ class Finding(NamedTuple):
     waiver: Waiver | None = None
     known: bool = False
     former: tuple[str, ...] = ()
+    last_row: int | None = None
 
     @property
     def counts_as_error(self) -> bool:

@@ -70,10 +70,7 @@ def _accounted_for(place: Place, before: Iterable[set[Place]]) -> bool:
 
 
 def _finding(rule: Rule, problem: Problem) -> Finding:
-    place, message, hint, value, fix, related = problem
-    return Finding(
-        rule.code, rule.name, rule.severity, message, hint, place, value, fix, related, former=rule.former_codes
-    )
+    return Finding(rule.code, rule.name, rule.severity, former=rule.former_codes, **problem._asdict())
 
 
 def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tuple[int, int, int, int, str]]:

@@ -20,7 +20,10 @@ STYLE = "style"
 
 
 class Problem(NamedTuple):
-    """What a rule says: where, what is wrong, and what to do. The registry adds the rule's code and severity."""
+    """What a rule says: where, what is wrong, and what to do. The registry adds the rule's code and severity.
+
+    `last_row`: it covers the rows from its place down to this one.
+    """
 
     place: Place
     message: str
@@ -28,6 +31,7 @@ class Problem(NamedTuple):
     value: str | None = None
     fix: Fix | None = None
     related: tuple[Place, ...] = ()
+    last_row: int | None = None
 
     @classmethod
     def at(

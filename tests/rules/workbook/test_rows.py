@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.support.checking import HEADINGS, ROW, TABLE, found, found_at, sheet
+from poatool.submissions.model import RowKind
+from tests.support.checking import HEADINGS, ROW, TABLE, book_of, checked_workbook, found, found_at, sheet
 
 LAST_YEARS = "| 4 | Ongoing | Met the agencies each month. |"
 
@@ -62,6 +65,15 @@ def test_a_column_that_was_filled_down_is_one_finding_at_its_first_row() -> None
     (finding,) = found("\n".join([TABLE, *["| 2 | | |"] * 30]))
     assert (finding.code, finding.place.cell) == ("WBK108", "A3")
     assert finding.message == "Rows 3 to 32 only say “2”, and were not read as updates."
+    assert (finding.place.row, finding.last_row) == (3, 32)
+
+
+@given(st.lists(st.sampled_from(("| Prevention |", "| 2 | | |", ROW, HEADINGS, "| Total | 3 |", "| Note: late |"))))
+def test_every_row_that_is_skipped_lies_in_a_finding(rows: list[str]) -> None:
+    submission, findings = checked_workbook(book_of("\n".join([TABLE, *rows])))
+    skipped = {row.number for _, row in submission.submission.rows if row.kind is not RowKind.UPDATE}
+    spans = [(f.place.row, f.last_row or f.place.row) for f in findings if f.place.row]
+    assert all(any(first <= number <= (last or 0) for first, last in spans) for number in skipped)
 
 
 def test_rows_of_the_template_that_are_not_answered_are_one_finding() -> None:

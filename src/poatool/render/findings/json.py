@@ -48,7 +48,7 @@ class PlaceShape(Shape):
 
 
 class FindingShape(Shape):
-    """One finding; `sheet` and `cell` are null for a whole file."""
+    """One finding; `sheet` and `cell` are null for a whole file. `rows` are the first and the last of a block."""
 
     code: str
     name: str
@@ -59,6 +59,7 @@ class FindingShape(Shape):
     sheet: str | None
     cell: str | None
     row: int | None
+    rows: list[int] | None
     column: str | None
     value: str | None
     fix: FixShape | None
@@ -178,6 +179,7 @@ def _finding(finding: Finding, fingerprint: str, context: Context) -> FindingSha
         sheet=place.sheet,
         cell=place.cell,
         row=place.row,
+        rows=[place.row, finding.last_row] if place.row and finding.last_row else None,
         column=place.column,
         fix=shaped(FixShape, finding.fix) if finding.fix else None,
         waived=finding.waiver is not None,

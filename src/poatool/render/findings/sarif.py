@@ -57,7 +57,7 @@ def findings_sarif(validation: Validation) -> bytes:
 
 
 def _rule(page: RulePage) -> Json:
-    return {
+    rule: Json = {
         "id": page.code,
         "name": page.name,
         "shortDescription": _message(page.title),
@@ -65,6 +65,9 @@ def _rule(page: RulePage) -> Json:
         "help": _message(page.fix),
         "defaultConfiguration": {"level": _LEVELS[page.severity]},
     }
+    if former := [alias for alias in page.aliases if alias.isupper()]:
+        rule["deprecatedIds"] = former
+    return rule
 
 
 def _result(finding: Finding, rule: int, files: Mapping[str, int]) -> Json:

@@ -59,7 +59,8 @@ def _blocks(table: Table) -> Iterator[Problem]:
     """Each run of rows that only repeat one, or of rows that are not answered, at its first row."""
     for kind, run in groupby(table.rows, key=lambda row: row.kind):
         if kind in _IN_BLOCKS:
-            yield _block(kind, list(run))
+            rows = list(run)
+            yield _block(kind, rows)._replace(last_row=rows[-1].number)
 
 
 def _block(kind: RowKind, rows: list[Row]) -> Problem:
