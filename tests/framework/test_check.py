@@ -30,6 +30,7 @@ ONE_FAULT = [
     ('aliases: ["2a"]', "aliases: [‸no]", "FRM004", '"no"'),
     ("aliases: [Finished]", "aliases: [‸2023-02-15]", "FRM004", '"2023-02-15"'),
     ("label: Done", "label: ‸true", "FRM004", '"true"'),
+    ("label: Done", "label: Done\n    ‸[a]: b", "FRM002", "A key must be a word."),
     ("label: Done", "‸lable: Done", "FRM005", "Did you mean `label`?"),
     ("title: Pacific Plan", "title: Pacific Plan\n‸sha256: abc", "FRM005", "sha256"),
     ("label: Done", "‸label:", "FRM006", "status done: `label` is missing or empty"),
@@ -39,6 +40,8 @@ ONE_FAULT = [
     ("last_updated: 2024-03-01", "last_updated: ‸1709251200", "FRM007", "1709251200"),
     ("ends: true", "ends: ‸yes", "FRM007", "true or false"),
     ("aliases: [Finished]", "aliases: ‸Finished", "FRM007", "a list"),
+    ("label: Done", "label: ‸[Done]", "FRM007", "`label` should be text"),
+    ("statuses:", "columns: ‸[Progress]\nstatuses:", "FRM007", "a block of keys and values"),
     ("event: added", "event: ‸aded", "FRM007", "Did you mean added?"),
     ('into: ["1"]', "into: [‸[a]]", "FRM007", "the code of an action, or a block"),
     ("event: renamed", "event: ‸merge", "FRM007", "Did you mean merged?"),
@@ -85,6 +88,7 @@ ONE_FAULT = [
     ("last_updated: 2024-03-01", "last_updated: ‸2020-03-01", "FRM404", "before it was published"),
     ('into: ["1"]', 'into: ["1"]\n                known_by: ‸2021-06-01', "FRM404", "before the period 2022 began"),
     ('into: ["1"]', 'into: ["1"]\n                date: ‸2023-06-01', "FRM404", "after the period 2022 had ended"),
+    ('since: "2022"', "date: 2022-06-01\n                known_by: ‸2022-05-01", "FRM404", "before it happened"),
 ]
 
 
@@ -160,6 +164,10 @@ BETWEEN_ACTIONS = [
             )
         ],
         *("FRM208", "it was no longer in force", False),
+    ),
+    (
+        [history("3", 'event: withdrawn, since: "2021"', 'event: ‸added, since: "2022"')],
+        *("FRM208", "added can only be the first event", False),
     ),
     (
         [('into: ["1"]\n                since: "2022"', 'into: ["1"]\n                date: 2020-06-01')],
