@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from poatool.framework.load import examine
+from poatool.framework.model import Framework
+
 HERE = "‸"
 """Stands in an edit just before the character at which a fault is expected."""
 
@@ -65,6 +68,13 @@ pillars:
           - code: "3"
             text: Meet often.
 """
+
+
+def load_text(text: str) -> Framework:
+    """The framework that a text describes, which has no errors."""
+    framework, faults = examine(text.encode())
+    assert framework is not None, faults
+    return framework
 
 
 def history(code: str, *events: str) -> tuple[str, str]:

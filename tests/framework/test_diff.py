@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Part, Run, diff, word_runs
-from poatool.framework.load import load_text
-from tests.framework.plan import PLAN, edited, history
+from tests.framework.plan import PLAN, edited, history, load_text
 
 
 def compared(*edits: tuple[str, str]) -> FrameworkDiff:
     """The small plan against itself with edits."""
-    return diff(load_text(PLAN, "old.yaml"), load_text(edited(*edits)[0], "new.yaml"))
+    return diff(load_text(PLAN), load_text(edited(*edits)[0]))
 
 
 def only(found: FrameworkDiff, kind: str) -> object:

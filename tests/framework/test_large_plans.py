@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from poatool.framework.edition import as_of
-from poatool.framework.load import examine, load_text
+from poatool.framework.load import examine
 from poatool.framework.reference.resolve import resolve
-from tests.framework.plan import PLAN
+from tests.framework.plan import PLAN, load_text
 from tests.support.work import calls
 
 SMALL, LARGE = 250, 1000
@@ -46,7 +46,7 @@ def test_to_check_it(events: str) -> None:
 @pytest.mark.parametrize("events", [name for name in EVENTS if name not in {"in a ring", "into nothing"}])
 def test_to_see_it_in_a_period_and_resolve_references_to_it(events: str) -> None:
     def work(size: int) -> None:
-        framework = load_text(plan(size, EVENTS[events]).decode(), "plan.yaml")
+        framework = load_text(plan(size, EVENTS[events]).decode())
         edition = as_of(framework, framework.period_by_id["2023"])
         for code in edition.by_code:
             edition.incorporates(code)

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.errors import FrameworkError
-from poatool.framework.load import bundled_file, examine, load, load_text
+from poatool.framework.load import bundled_file, examine, load
 from poatool.framework.load.yaml import MOST_BYTES, read
 from poatool.framework.model import EventKind, Framework
-from tests.framework.plan import PLAN
+from tests.framework.plan import PLAN, load_text
 
 # The pillars of the page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment),
 # last updated 15 February 2023, as text.
@@ -104,40 +104,42 @@ def test_the_bundled_plan_has_nothing_to_remark_on() -> None:
 
 
 def test_a_plain_whole_number_is_taken_as_it_was_typed() -> None:
-    plan = load_text(PLAN.replace('code: "3"', "code: 3"), "plan.yaml")
+    plan = load_text(PLAN.replace('code: "3"', "code: 3"))
     assert [action.code for action in plan.actions] == ["1", "2", "N1", "3"]
 
 
 @pytest.mark.parametrize("code", ["09", "1.10", "no", "1e3", "0x1F", "12:30"])
 def test_a_quoted_code_is_never_misread(code: str) -> None:
-    plan = load_text(PLAN.replace('code: "3"', f'code: "{code}"'), "plan.yaml")
+    plan = load_text(PLAN.replace('code: "3"', f'code: "{code}"'))
     assert plan.actions[-1].code == code
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode())
-    assert load(path).actions == load_text(PLAN, "plan.yaml").actions
+    assert load(path).actions == load_text(PLAN).actions
 
 
-def test_every_fault_is_one_line_with_file_line_and_column() -> None:
+def test_every_fault_is_one_line_with_file_line_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
     broken = PLAN.replace("end: 2022-12-31", "end: 2022-13-31").replace("label: Done", "lable: Done")
+    path.write_text(broken, encoding="utf-8")
 
     with pytest.raises(FrameworkError) as refused:
-        load_text(broken, "plans/ours.yaml")
+        load(path)
 
     assert str(refused.value).splitlines() == [
         (
-            "plans/ours.yaml:12:43: period 2022: `end` is not a date: 2022-13-31. "
+            f"{path}:12:43: period 2022: `end` is not a date: 2022-13-31. "
             "Write a day that exists as year, month and day, as in 2023-02-15."
         ),
-        "plans/ours.yaml:16:5: status done: `lable` is not a key that is known here. Did you mean `label`?",
+        f"{path}:16:5: status done: `lable` is not a key that is known here. Did you mean `label`?",
     ]
 
 
 def test_a_warning_does_not_keep_a_plan_from_being_used() -> None:
     overlapping = PLAN.replace("start: 2023-01-01", "start: 2022-12-31")
-    assert load_text(overlapping, "plan.yaml").period_by_id["2023"].start == dt.date(2022, 12, 31)
+    assert load_text(overlapping).period_by_id["2023"].start == dt.date(2022, 12, 31)
 
 
 def test_no_such_file(tmp_path: Path) -> None:
@@ -212,13 +214,13 @@ def test_the_plan_that_a_build_writes_is_the_one_in_the_file(monkeypatch: pytest
 
 
 def test_two_loads_of_one_file_are_two_keys() -> None:
-    one, other = load_text(PLAN, "plan.yaml"), load_text(PLAN, "plan.yaml")
+    one, other = load_text(PLAN), load_text(PLAN)
     assert len({one, other}) == 2
     assert one.agencies == other.agencies
 
 
 def test_an_edited_plan_is_read_although_there_is_a_built_one(plan: Framework) -> None:
-    other = load_text(bundled_file().read_text(encoding="utf-8").replace("2020–25", "2026–30", 1), "framework.yaml")
+    other = load_text(bundled_file().read_text(encoding="utf-8").replace("2020–25", "2026–30", 1))
     assert other.title == plan.title.replace("2020–25", "2026–30")
 
 

@@ -19,9 +19,9 @@ from poatool.framework.edit.changes import (
     withdraw,
 )
 from poatool.framework.edit.in_place import edited
-from poatool.framework.load import bundled_file, examine, load_text
+from poatool.framework.load import bundled_file, examine
 from poatool.framework.model import Target
-from tests.framework.plan import PLAN
+from tests.framework.plan import PLAN, load_text
 
 SINCE = When(since="2023")
 
@@ -181,7 +181,7 @@ def test_long_texts_are_folded_and_read_back_the_same() -> None:
     text = "Sing to those who arrive: in towns, in villages and on farms. " * 4 + "# End"
     new = edited(PLAN.encode(), add("N2", text, "work", None, SINCE), "plan.yaml").decode()
     assert max(len(line) for line in new.splitlines()) <= 120
-    assert load_text(new, "plan.yaml").actions[-1].text == text
+    assert load_text(new).actions[-1].text == text
 
 
 REFUSED = [

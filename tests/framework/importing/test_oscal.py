@@ -11,9 +11,10 @@ import pytest
 from poatool.errors import FrameworkError
 from poatool.framework.edition import Edition, Standing, as_of
 from poatool.framework.importing.oscal import catalogue_draft
-from poatool.framework.load import examine, load_text
+from poatool.framework.load import examine
 from poatool.framework.model import EventKind, Target
 from poatool.framework.reference.resolve import resolve
+from tests.framework.plan import load_text
 
 CATALOGUE = (Path(__file__).parents[1] / "data" / "catalogue.json").read_text(encoding="utf-8")
 
@@ -21,7 +22,7 @@ CATALOGUE = (Path(__file__).parents[1] / "data" / "catalogue.json").read_text(en
 def edition_of(text: str) -> Edition:
     written = catalogue_draft(text, "catalogue.json").written()
     assert examine(written.encode())[1] == ()
-    return as_of(load_text(written, "draft.yaml"), None)
+    return as_of(load_text(written), None)
 
 
 @pytest.fixture(name="edition", scope="module")

@@ -17,8 +17,9 @@ from poatool.framework.importing.blocks import PageBlock, html_blocks, markdown_
 from poatool.framework.importing.draft import Draft
 from poatool.framework.importing.page import page_draft
 from poatool.framework.importing.source import import_file
-from poatool.framework.load import examine, load, load_text
+from poatool.framework.load import examine, load
 from poatool.framework.model import EventKind, Framework
+from tests.framework.plan import load_text
 from tests.hostile.test_hostile import SECONDS, alarm
 
 # The page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment), last updated
@@ -286,7 +287,7 @@ def test_what_does_not_fit_the_page_is_under_doubt(line: str, words: str, times:
 
 def test_codes_and_words_that_yaml_would_misread_stay_text() -> None:
     draft = drafted("Yes\n\nNo\n\n1.10 Off.\n\n010. 2023-02-15\n\n1e3. # not: a comment\n")
-    plan = load_text(draft.written(), "draft.yaml")
+    plan = load_text(draft.written())
     assert plan.title == "Yes"
     assert [a.code for a in plan.actions] == ["1.10", "010"]
     assert plan.actions[1].text == "2023-02-15"
@@ -397,4 +398,4 @@ def test_a_plan_that_is_printed_is_read_back(plan: list[tuple[str, list[tuple[st
         blocks = markdown_blocks("\n\n".join(marks[tag] + text for tag, text in lines))
     else:
         blocks = text_blocks("\n\n".join(text for _, text in lines))
-    assert shape(load_text(page_draft(blocks, "page").written(), "draft.yaml")) == expected
+    assert shape(load_text(page_draft(blocks, "page").written())) == expected

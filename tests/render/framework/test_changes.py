@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 
 from poatool.framework.diff import diff
-from poatool.framework.load import load_text
 from poatool.render.changes.page import ChangesPage, changes_markdown, changes_text
 from poatool.render.framework.diff import diff_document, framework_changes
 from poatool.render.json import json_bytes
-from tests.framework.plan import PLAN, edited
+from tests.framework.plan import PLAN, edited, load_text
 from tests.support.screens import on_terminal
 
-OLD = load_text(PLAN, "old.yaml")
+OLD = load_text(PLAN)
 EDITS = (
     ("Run courses.", "Run short courses."),
     ("name: Customs", "name: Customs *Service*"),
     ("text: Meet often.", 'text: Meet often.\n            history: [{ event: withdrawn, since: "2023" }]'),
 )
-NEW = load_text(edited(*EDITS)[0], "new.yaml")
+NEW = load_text(edited(*EDITS)[0])
 
 
 def changes() -> ChangesPage:

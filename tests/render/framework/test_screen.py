@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from poatool.framework.edition import Edition, as_of
-from poatool.framework.load import load_text
 from poatool.render.framework.screen import action_text, framework_text
-from tests.framework.plan import PLAN, edited
+from tests.framework.plan import PLAN, edited, load_text
 from tests.support.screens import on_terminal
 
-FRAMEWORK = load_text(PLAN, "plan.yaml")
+FRAMEWORK = load_text(PLAN)
 
 
 def edition(period: str | None = None) -> Edition:
@@ -84,7 +83,7 @@ def test_every_kind_of_event_has_its_sentence() -> None:
               - { event: withdrawn }
 """
     text, _ = edited(("            text: Meet often.\n", "            text: Meet often.\n" + history))
-    framework = load_text(text, "plan.yaml")
+    framework = load_text(text)
     shown = one(as_of(framework, None), "3").partition("History\n")[2]
     assert [" ".join(line.split()) for line in shown.splitlines() if line] == [
         "since 2021 Reworded. Before: Meet. By letter.",

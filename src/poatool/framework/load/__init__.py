@@ -26,18 +26,15 @@ def load(path: Path | None = None) -> Framework:
     Raises:
         FrameworkError: the file does not exist or has errors; the message gives the line and column of each.
     """
-    if path is None:
-        return _framework(bundled_file().read_bytes(), "framework.yaml")
-    return _framework(read_file(path), str(path))
-
-
-def load_text(text: str, shown_as: str) -> Framework:
-    """Load a framework from the text of a file, which messages call `shown_as`.
-
-    Raises:
-        FrameworkError: the text has errors; the message gives the line and column of each.
-    """
-    return _framework(text.encode("utf-8", "surrogatepass"), shown_as)
+    data = read_file(path or bundled_file())
+    built = _built()
+    if built is not None and sha256(data).hexdigest() == built.sha256:
+        return built
+    framework, faults = examine(data)
+    if framework is None:
+        shown_as = str(path or _IN_WHEEL.name)
+        raise FrameworkError("\n".join(fault.shown(shown_as) for fault in faults if fault.is_error))
+    return framework
 
 
 def examine(data: bytes) -> tuple[Framework | None, tuple[FrameworkFault, ...]]:
@@ -92,16 +89,6 @@ def read_file(path: Path) -> bytes:
         raise FrameworkError(f"{path}: there is no such framework file. Check the path.") from None
     except OSError as error:
         raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
-
-
-def _framework(data: bytes, shown_as: str) -> Framework:
-    built = _built()
-    if built is not None and sha256(data).hexdigest() == built.sha256:
-        return built
-    framework, faults = examine(data)
-    if framework is None:
-        raise FrameworkError("\n".join(fault.shown(shown_as) for fault in faults if fault.is_error))
-    return framework
 
 
 def _built() -> Framework | None:
