@@ -164,9 +164,12 @@ def test_framework(desk: Desk) -> None:
 
 
 def test_resolution(desk: Desk) -> None:
-    document = desk.run("framework", "resolve", "26, 9", "29", "--format", "json").json
+    texts = ("26, 9", "29", "4 – intelligence sharing")
+    document = desk.run("framework", "resolve", *texts, "--format", "json").json
     assert document["schema"] == "poatool/resolution/1"
-    both, unknown = document["results"]
+    both, unknown, paraphrase = document["results"]
     assert (both["codes"], both["problem"]) == (["9"], None)
     assert both["via"] == [{"from": "26", "to": "9", "how": "incorporated"}]
     assert (unknown["codes"], unknown["problem"], unknown["suggestions"][0]) == ([], "unknown", "28")
+    assert paraphrase["codes"] == ["4"]
+    assert paraphrase["via"] == [{"from": "4 - intelligence sharing", "to": "4", "how": "title"}]

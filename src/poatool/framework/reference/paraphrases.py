@@ -1,7 +1,6 @@
-"""Words behind a number that are not the plan's, as in `4 – intelligence sharing`: whose action they are about.
+"""Words after a code that are not the plan's, as in `4 – intelligence sharing`: which action they are about.
 
-The words that few actions have are counted, by their stem; no words of any language are listed but those that say
-nothing of what an action is about.
+Their stems are compared with those in each action's texts; stems that many actions have do not count.
 """
 
 from __future__ import annotations
@@ -14,16 +13,16 @@ from poatool.framework.reference.spellings import Index
 from poatool.framework.reference.titles import TURNING
 
 _LONGEST = 25
-"""Words from which on a text says more than which action it is about."""
+"""Words of a text that is too long to be only a paraphrase."""
 
 _LEAST = 1 / 3
-"""The share of its words that a paraphrase has from its action."""
+"""The least share of its words that a paraphrase takes from its action."""
 
 
 def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
-    """Whether words behind a number are about its action, and not more about another.
+    """Whether words after a code are about its action, and no more about another.
 
-    `beside` the number, with no sign between, they have to begin as the action does: `18 victims` may be a count.
+    `beside`: only a space stands between, so they must begin as the action does: `18 victims` may be a count.
     """
     words = fold(text).split()
     said = stems(words)
@@ -37,10 +36,10 @@ def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
     return len(own) >= max(1, _LEAST * len(said)) and not _closer(index, said, len(own))
 
 
-def closer(index: Index, code: str, text: str) -> tuple[str, ...]:
-    """The actions that words behind a number are more about than its own, the closest first."""
+def closer(index: Index, code: str, text: str, least: int = 1) -> tuple[str, ...]:
+    """The actions that words beside a code are more about than its own, by at least so many words; closest first."""
     said = stems(fold(text).split())
-    return _closer(index, said, len(said & index.stems[code]))
+    return _closer(index, said, max(len(said & index.stems[code]), least - 1))
 
 
 def _closer(index: Index, said: AbstractSet[str], own: int) -> tuple[str, ...]:

@@ -43,8 +43,8 @@ def _faulty(submission: Interpreted) -> Sequence[Update]:
 def _suggested(update: Update) -> Fix | None:
     """The correction to offer, if the text as a whole has one likeliest meaning.
 
-    An unknown number (29, J1) gets no fix: its neighbours are equally likely. Nor does a text of several words or
-    numbers, if the fix would lose one of its numbers.
+    An unknown number (29, J1) gets no fix: its neighbours are equally likely. Nor do several words that may mean
+    several actions, or a text of which the fix would lose a number.
     """
     references = update.references
     if references.instead is not None:
@@ -52,7 +52,7 @@ def _suggested(update: Update) -> Fix | None:
     if len(references.pieces) != 1 or not (likely := references.suggestions):
         return None
     text = references.pieces[0].text
-    if len(likely) > 1 and _NUMBERED.fullmatch(text.rpartition(" ")[2]):
+    if len(likely) > 1 and (" " in text or _NUMBERED.fullmatch(text)):
         return None
     kept, numbers = _NUMBER.findall(likely[0]), _NUMBER.findall(text)
     lost = len(numbers) > max(1, len(kept)) or (" " in text and not set(numbers) <= set(kept))
