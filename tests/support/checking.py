@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import openpyxl
 from poatool.findings.model import Finding
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.framework.model import Framework
+from poatool.framework.model import Action, Framework, Objective
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch, Rule
@@ -78,6 +78,16 @@ def checked_files(*files: tuple[str, str, str], plan: Framework = FRAMEWORK) -> 
     books = [book_of(table, agency=who, path=path) for path, who, table in files]
     submissions = tuple(interpret(read(book, Columns.of_plan(plan)), edition) for book in books)
     return check(Batch(edition, submissions), RULES)
+
+
+def plan_with(change: Callable[[Action], Action]) -> Framework:
+    """The bundled plan with a change to each of its actions."""
+
+    def changed(objective: Objective) -> Objective:
+        return replace(objective, actions=tuple(map(change, objective.actions)))
+
+    pillars = (replace(each, objectives=tuple(map(changed, each.objectives))) for each in FRAMEWORK.pillars)
+    return replace(FRAMEWORK, pillars=tuple(pillars))
 
 
 def checked_bytes(data: bytes, path: str = "dia.xlsx") -> tuple[Interpreted, tuple[Finding, ...]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from poatool.findings.model import Fix
-from tests.support.checking import found, found_at, update
+from poatool.framework.model import Event, EventKind
+from tests.support.checking import TABLE, checked_files, found, found_at, plan_with, update
 
 AS_PRINTED = "Write the number of an action as the plan prints it: 1 to 28 or N1."
 AS_TEXT = "Set the cell's format to Text (Home > Number), then type the numbers again"
@@ -32,6 +36,15 @@ def test_a_correction_keeps_every_number(written: str, code: str, hint: str, fix
 
     assert (finding.code, finding.place.cell, finding.hint) == (code, "A2", hint)
     assert finding.fix == (Fix(fix, safe=False) if fix else None)
+
+
+def test_an_action_that_was_withdrawn_is_not_in_force() -> None:
+    gone = Event(event=EventKind.WITHDRAWN, date=dt.date(2021, 6, 1))
+    plan = plan_with(lambda action: replace(action, history=(gone,)) if action.code == "2" else action)
+    (finding,) = checked_files(("dia.xlsx", "DIA", TABLE), plan=plan)
+    assert (finding.code, finding.place.cell) == ("ACT203", "A2")
+    assert finding.message.startswith("Action 2 was withdrawn from the plan.")
+    assert finding.hint == "Move the row to the action that this work belongs to."
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from poatool.framework.model import Action, Framework, Pillar
-from tests.support.checking import FRAMEWORK, TABLE, checked_files, found, sheet, update
+from tests.support.checking import TABLE, checked_files, found, plan_with, sheet, update
 
 LONG = update("Trained forty inspectors in Napier and Hastings.")
 
@@ -46,22 +45,8 @@ def test_a_row_on_another_sheet_is_named_with_it() -> None:
     ]
 
 
-def led_by(lead: str, code: str) -> Framework:
-    """The bundled plan, in which an agency leads this action alone."""
-
-    def led(action: Action) -> Action:
-        return replace(action, lead=(lead,) if action.code == code else ())
-
-    def within(pillar: Pillar) -> Pillar:
-        return replace(
-            pillar, objectives=tuple(replace(each, actions=tuple(map(led, each.actions))) for each in pillar.objectives)
-        )
-
-    return replace(FRAMEWORK, pillars=tuple(map(within, FRAMEWORK.pillars)))
-
-
 def test_an_agency_without_a_part_in_an_action_is_found_where_the_plan_names_others() -> None:
-    plan = led_by("INZ", "2")
+    plan = plan_with(lambda action: replace(action, lead=("INZ",) if action.code == "2" else ()))
 
     (finding,) = checked_files(("dia.xlsx", "DIA", TABLE), plan=plan)
     assert (finding.code, finding.place.cell) == ("AGY407", "A2")

@@ -34,6 +34,11 @@ def number_and_text_disagree(submission: Interpreted) -> Iterator[Problem]:
     | 7. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
     Found at: A2
 
+    Bad:
+    | Action | Action text | Status | Progress |
+    | 7      | Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
+    Found at: A2
+
     Good:
     | Action | Status | Progress |
     | 21. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
