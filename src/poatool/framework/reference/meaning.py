@@ -20,7 +20,7 @@ from poatool.framework.reference.model import (
     Step,
     Unknown,
 )
-from poatool.framework.reference.paraphrases import closer, paraphrases
+from poatool.framework.reference.paraphrases import SURELY, closer, paraphrases
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.reference.spellings import Cleaned, Index, Spelling, key_of
 from poatool.framework.reference.suggest import DOUBT, MOST, alike, suggest
@@ -110,11 +110,11 @@ def _contradicted(index: Index, code: str, prose: str) -> Resolution:
     if others and code not in others:
         why = f"The number is {code}, but the text is that of Action {others[0]}."
         return Ambiguous(Fault.CONTRADICTION, why, (code, *others)[:MOST])
-    either = codes_in(index, prose)
-    if not either and (nearer := closer(index, code, prose)):
-        why = f"The number is {code}, and the words are more like those of Action {nearer[0]}."
+    cited = codes_in(index, prose)
+    if not cited and (nearer := closer(index, code, prose, SURELY)):
+        why = f"The number is {code}, but the words are more like those of Action {nearer[0]}."
         return Ambiguous(Fault.CONTRADICTION, why, (code, *nearer)[:MOST])
-    likely = tuple(dict.fromkeys((code, *(either or alike(index, prose)))))[:MOST]
+    likely = tuple(dict.fromkeys((code, *(cited or closer(index, code, prose)))))[:MOST]
     return Unknown(Fault.NOT_A_REFERENCE, f"The words after {code} are not those of Action {code}.", likely)
 
 

@@ -11,15 +11,17 @@ from poatool.text import lazy_pattern
 
 _ARROW = lazy_pattern(r"\s*(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s*")
 _BECAME = lazy_pattern(
-    r"""\s*(?:[-,:;(\[]\s*)?(?:(?:has|have)\s+been\s+|is\s+|was\s+)?(?:now|incorporated|merged|moved)
+    r"""\s*(?:[-,:;(\[]\s*)?(?:withdrawn[:;,]?\s+)?(?:(?:has|have)\s+been\s+|is\s+|was\s+)?(?:now|incorporated|merged|moved|counted|see)
         (?:\s+(?:now|part\s+of|in|into|to|under|with|reported))*\s+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WAS = lazy_pattern(r"\s*(?:[-,:;(\[]\s*)?(?:was|formerly|previously)\s+", re.IGNORECASE)
+_WAS = lazy_pattern(
+    r"\s*(?:[-,:;(\[]\s*)?(?:was|formerly|previously|(?:now\s+)?(?:includes|incorporat(?:es|ing)))\s+", re.IGNORECASE
+)
 _GONE = lazy_pattern(r"\s*[(\[]\s*(?:now\s+)?(?:incorporated|merged)\s*[)\]]", re.IGNORECASE)
 _NEXT = lazy_pattern(r"\s*(?:,|&|/|\+|and(?![^\W\d_]))\s*", re.IGNORECASE)
 _OPEN = lazy_pattern(r"[(\[]")
-_CLOSE = lazy_pattern(r"\s*[)\]]")
+_CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
 class Move(NamedTuple):

@@ -19,6 +19,10 @@ _LEAST = 1 / 3
 """The least share of its words that a paraphrase takes from its action."""
 
 
+SURELY = 2
+"""Words that a text shares with an action if it is surely about that."""
+
+
 def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
     """Whether words after a code are about its action, and no more about another.
 
@@ -37,7 +41,7 @@ def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
 
 
 def closer(index: Index, code: str, text: str, least: int = 1) -> tuple[str, ...]:
-    """The actions that words beside a code are more about than its own, by at least so many words; closest first."""
+    """The actions that share more words with a text than one does, at least so many of them; closest first."""
     said = stems(fold(text).split())
     return _closer(index, said, max(len(said & index.stems[code]), least - 1))
 

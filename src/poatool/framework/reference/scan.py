@@ -12,16 +12,18 @@ from poatool.framework.reference.spellings import Index, Spelling
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
-    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”]|[.:](?![0-9])|-(?=\s)|(?:and|also|plus|then|as\s+well\s+as|including|incl)(?![A-Za-z]))+",
+    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”«»]|[.:](?![0-9])|-(?=\s)|(?:and|also|plus|then|as\s+well\s+as|including|incl)(?![A-Za-z]))+",
     re.IGNORECASE,
 )
 _RANGE = lazy_pattern(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
 _ASIDE = lazy_pattern(
-    r"\s*[(\[](?:new(?:\s+action)?|added|updated|revised|ongoing|cont(?:inued|\.)?|lead|supporting)[)\]]", re.IGNORECASE
+    r"\s*[(\[](?:new(?:\s+action)?|added|updated|revised|ongoing|cont(?:inued|\.)?|lead|supporting)[)\]]"
+    r"|\s*-?\s*\bnew(?:\s+action)?(?=\s*(?:[,;\n]|$))",
+    re.IGNORECASE,
 )
 _PROSE = lazy_pattern(r"[\s.:)\-]*[(\[\"“]?\s*(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
-_BOTH = lazy_pattern(r"both\s+", re.IGNORECASE)
+_BOTH = lazy_pattern(r"both(?:\s+of|\s*:)?\s+", re.IGNORECASE)
 _AND = lazy_pattern(r"\s*(?:and(?![^\W\d_])|[&+,;/])\s*", re.IGNORECASE)
 _PAIR = 2
 _FROM = lazy_pattern(r"from\s+(?!from\b)", re.IGNORECASE)
@@ -110,12 +112,12 @@ def _past_both(index: Index, text: str, at: int) -> int:
 
 def _behind_word(index: Index, text: str, at: int) -> Code | Range | None:
     """A range with `from` before it, or an action that was added with `new` before it: `new action N1`."""
-    if word := _FROM.match(text, at):
+    if word := _FROM.match(text, past(index.lead, text, at)):
         span = _item(index, text, word.end())
         return span._replace(start=at) if isinstance(span, Range) else None
     if word := _NEW.match(text, at):
         code = _item(index, text, word.end())
-        if isinstance(code, Code) and code.lead and index.standings[code.spelling.codes[0]].since:
+        if isinstance(code, Code) and index.standings[code.spelling.codes[0]].since:
             return code._replace(start=at, lead=text[at : word.end()] + code.lead)
     return None
 

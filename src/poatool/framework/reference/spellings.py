@@ -29,8 +29,8 @@ _SERIES = lazy_pattern(r"(.*?)([0-9]+)(\)?)")
 _ROMAN = lazy_pattern(r"X{0,3}(?:IX|IV|V?I{0,3})", re.IGNORECASE)
 _WORTH = {"I": 1, "V": 5, "X": 10}
 
-_LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|actions?(?:\(s\))?|act|commitments?|items?
-    |numbers?|nos?(?!\s+[^\W\d_]{5})|n[°º]|refs?|references?"""
+_LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\))?|act
+    |commitments?|items?|points?|numbers?|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
 """Words that stand before a code and say that it is one, whatever the plan; a plan adds what it calls an action."""
 
 _FEW_ACTIONS = 5
@@ -175,7 +175,7 @@ def lexemes(text: str, start: int = 0) -> Iterator[re.Match[str]]:
 
 
 def canonical(parts: Iterable[str]) -> str:
-    """The key of a spelling: upper case, spaces only between digits, no leading zeros, `.10` for `(10)`.
+    """The key of a spelling: upper case, no leading zeros, `.10` for `(10)`, spaces only between digits or letters.
 
     A dash or full stop between letters and a number does not matter either: `N-1` is N1, `AC2` is AC-2.
     """
@@ -192,7 +192,8 @@ def canonical(parts: Iterable[str]) -> str:
             key += " " if gap and key[-1:].isdigit() else ""
             key += part.lstrip("0") or "0"
         else:
-            key += sign + {"(": ".", ")": ""}.get(part, part.upper())
+            between = gap and not sign and key[-1:].isalpha() and part.isalpha()
+            key += " " * between + sign + {"(": ".", ")": ""}.get(part, part.upper())
         sign = ""
         gap = False
     return key
@@ -220,7 +221,7 @@ def _lead(words: Iterable[str]) -> re.Pattern[str]:
     plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:s|\\(s\\))?" for word in own]
     return re.compile(
         rf"""(?:{"|".join([*plural, _LEADS])}) (?![^\W\d_])[\s.:]*(?:-+[\s.:]*)?
-          |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |[\#№]\s*""",
+          |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |(?:[\#№]|n[°º])\s*""",
         re.IGNORECASE | re.VERBOSE,
     )
 

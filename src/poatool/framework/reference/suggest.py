@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from poatool.framework.names.folding import fold
 from poatool.framework.reference.codes import code_behind_lead, codes_in
-from poatool.framework.reference.paraphrases import closer
+from poatool.framework.reference.paraphrases import SURELY, closer
 from poatool.framework.reference.spellings import Index, canonical, figures_key, key_of, lexemes, roman
 from poatool.text import lazy_pattern
 
@@ -26,9 +26,6 @@ DOUBT = " ?()[]"
 """Signs around a number that show its writer was unsure."""
 
 _DENIES = lazy_pattern(r"(?:not|never|except|excepting|excl|excluding|without|other\s+than)(?![A-Za-z])", re.IGNORECASE)
-_SHARED = 2
-"""Words that a text with a code in it must share with another action for that to be suggested too."""
-
 _SURELY_ONE = "Il"
 """Letters that may be a misread figure even alone; most single letters are a mark or a colour, such as `X` or `G`."""
 
@@ -59,7 +56,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 def _candidates(index: Index, text: str) -> Iterator[str]:
     if standing := codes_in(index, text):
         yield from standing
-        yield from closer(index, standing[0], text, _SHARED)
+        yield from closer(index, standing[0], text, SURELY)
         return
     if len(text) <= _LONGEST_CODE:
         yield from _as_code(index, text)
