@@ -230,6 +230,14 @@ def test_a_file_is_checked_as_far_as_it_is_right(edits: tuple[tuple[str, str], .
     assert [fault.code for fault in faults] == codes
 
 
+def test_a_plan_has_no_more_than_500_periods() -> None:
+    more = "".join(f'  - {{ id: "{n}", start: {n}-01-01, end: {n}-12-31 }}\n' for n in range(3000, 3498))
+
+    _, faults = examine(edited(("statuses:", f"{more}statuses:"))[0].encode())
+
+    assert [(fault.code, fault.line) for fault in faults] == [("FRM001", 511)]
+
+
 def test_what_makes_codes_one_code() -> None:
     alike = edited(('code: "1"', 'code: "AC-2(10)"'), ('into: ["1"]', 'into: ["AC-2(10)"]'), ('"2a"', '"ac-02.10"'))[0]
     apart = edited(('"2a"', '"1.1"'), ('code: "3"', 'code: "11"'))[0]

@@ -66,6 +66,16 @@ class Edition:
         return tuple(o for p in self.pillars for o in p.objectives)
 
     @cached_property
+    def by_file_code(self) -> dict[str, ActionStanding]:
+        """The actions by the code that they have in the file."""
+        return {standing.action.code: standing for standing in self.actions}
+
+    @cached_property
+    def live_objectives(self) -> frozenset[str]:
+        """The ids of the objectives with an action in force."""
+        return frozenset(standing.objective for standing in self.actions if standing.in_force)
+
+    @cached_property
     def other_codes(self) -> dict[str, str]:
         """The codes of renumbered actions in this period, by the codes that they have at other times.
 

@@ -57,7 +57,7 @@ _KINDS = (
         "unreadable",
         "error",
         "The file cannot be read as a framework file.",
-        "It is empty, larger than 1 MiB, not in UTF-8, or breaks the rules of YAML at the place named.",
+        "It is empty, larger than 1 MiB, has over 500 periods, is not in UTF-8, or breaks the rules of YAML.",
         "Correct the line named. Text that contains a colon and a space, or begins with a special character, needs"
         " quotes.",
     ),

@@ -11,6 +11,9 @@ from poatool.framework.life_cycle import EFFECTS, Effect, Standing
 from poatool.framework.load.placed import PlacedChange, PlacedFramework
 from poatool.framework.model import Action, AgencyEvent, AgencyEventKind, Event, EventKind
 
+_MOST_PERIODS = 500
+"""More than ten years of weeks: the actions of each period are compared with those of the others."""
+
 _AGENCY_EFFECTS = {
     AgencyEventKind.ESTABLISHED: Effect(),
     AgencyEventKind.RENAMED: Effect(replaces="text"),
@@ -86,6 +89,9 @@ def check_periods(file: PlacedFramework) -> Iterator[FrameworkFault]:
     periods = list(enumerate(file.framework.periods))
     if not periods:
         yield file.fault_at_key("FRM006", ("periods",), "`periods` is empty.", "Add the first one.")
+    if len(periods) > _MOST_PERIODS:
+        message = f"There are more than {_MOST_PERIODS} periods."
+        yield file.fault("FRM001", ("periods", _MOST_PERIODS), message, "Is it the right file?")
     for i, period in periods:
         if period.end < period.start:
             message = f"period {period.id}: it ends ({period.end}) before it starts ({period.start})."

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from itertools import compress
 from operator import not_
+from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.faults import FrameworkFault
@@ -13,12 +14,20 @@ from poatool.framework.life_cycle import in_effect
 from poatool.framework.load.identity import fold_code
 from poatool.framework.load.placed import PlacedFramework
 from poatool.framework.load.yaml import Path
-from poatool.framework.model import Action, EventKind, Target
+from poatool.framework.model import Action, Event, EventKind, Target
 
 _MOST_RINGS = 100
 """The most rings reported for one period."""
 
 _NOT_IN_FORCE = "Correct the time, or name an action that is in force."
+
+
+class _Begun(NamedTuple):
+    """An event by which reporting moved or a code changed: its action, and the path of its targets."""
+
+    action: Action
+    event: Event
+    path: Path
 
 
 def check_targets(file: PlacedFramework) -> Iterator[FrameworkFault]:
@@ -33,15 +42,25 @@ def check_targets(file: PlacedFramework) -> Iterator[FrameworkFault]:
 def check_editions(file: PlacedFramework) -> Iterator[FrameworkFault]:
     """In every period each code means one action, no reporting goes in a ring, and targets are in force.
 
-    Only for a file without other errors.
+    Only for a file without other errors. Periods in which no reporting moves and no code changes are passed over.
     """
-    periods = sorted(file.framework.periods, key=lambda period: period.start)
-    editions = [as_of(file.framework, period) for period in periods]
+    waiting = [
+        _Begun(action, event, (*path, "history", n, "into"))
+        for action, path in file.actions
+        for n, event in enumerate(action.history)
+        if event.into or event.event is EventKind.RENUMBERED
+    ]
     reported: set[str] = set()
-    for edition in editions:
-        yield from _twice(file, edition, reported)
-        yield from _rings(file, edition, reported)
-    yield from _takeovers(file, editions, reported)
+    takeovers: list[tuple[str, FrameworkFault]] = []
+    for n, period in enumerate(sorted(file.framework.periods, key=lambda period: period.start)):
+        done = [in_effect(file.framework, each.event, period) for each in waiting]
+        begun, waiting = list(compress(waiting, done)), list(compress(waiting, map(not_, done)))
+        if begun or not n:
+            edition = as_of(file.framework, period)
+            yield from _twice(file, edition, reported)
+            yield from _rings(file, edition, reported)
+            takeovers += [(each.action.code, fault) for each in begun for fault in _takeovers(file, edition, each)]
+    yield from (fault for code, fault in takeovers if code not in reported)
 
 
 def _target(
@@ -119,26 +138,16 @@ def _rings(file: PlacedFramework, edition: Edition, reported: set[str]) -> Itera
             yield file.fault("FRM203", path, message, "Delete the event that closes the ring.")
 
 
-def _takeovers(file: PlacedFramework, editions: list[Edition], reported: set[str]) -> Iterator[FrameworkFault]:
+def _takeovers(file: PlacedFramework, edition: Edition, begun: _Begun) -> Iterator[FrameworkFault]:
     """Targets that are not in force in the first period in which an event is in effect."""
-    waiting = [
-        (action, event, (*path, "history", n, "into"))
-        for action, path in file.actions
-        for n, event in enumerate(action.history)
-        if event.into and action.code not in reported
-    ]
-    for edition in editions:
-        done = [in_effect(file.framework, event, edition.period) for _, event, _ in waiting]
-        begun, waiting = list(compress(waiting, done)), list(compress(waiting, map(not_, done)))
-        standings = {standing.action.code: standing for standing in edition.actions}
-        live = {standing.objective for standing in edition.actions if standing.in_force}
-        for action, event, path in begun:
-            for m, target in enumerate(event.targets):
-                if target.action is None and target.objective not in live:
-                    why = f"no action of {target.objective} is in force in {_when(edition)}"
-                    yield file.fault("FRM205", (*path, m), f"action {action.code}: {why}.", _NOT_IN_FORCE)
-                elif target.action is not None and (taker := standings.get(target.action)) is not None:
-                    yield from _takeover(file, action, taker, _when(edition), (*path, m))
+    action, event, path = begun
+    for m, target in enumerate(event.targets):
+        taker = edition.by_file_code.get(target.action or "")
+        if target.action is None and target.objective not in edition.live_objectives:
+            why = f"no action of {target.objective} is in force in {_when(edition)}"
+            yield file.fault("FRM205", (*path, m), f"action {action.code}: {why}.", _NOT_IN_FORCE)
+        elif taker is not None:
+            yield from _takeover(file, action, taker, _when(edition), (*path, m))
 
 
 def _takeover(
