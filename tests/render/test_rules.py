@@ -11,7 +11,7 @@ WIDE = (("Action", *("x" for _ in range(25)), "Notes"), ("9", *("x" for _ in ran
 
 
 def page(*rows: tuple[str, ...], found_at: str) -> RulePage:
-    example = Example(good=False, setting="", rows=rows, found_at=found_at)
+    example = Example(good=False, setting="", rows=rows, found_at=(found_at,) if found_at else ())
     return RulePage("WBK101", "odd", Severity.ERROR, "Something is odd.", (), "Correct it.", (example,))
 
 

@@ -67,7 +67,7 @@ class RuleExample(Example):
 
     rule: Rule | None = None
     bad: bool = False
-    found_at: str = ""
+    found_at: tuple[str, ...] = ()
     others: tuple[Example, ...] = ()
 
     def batch(self, framework: Framework) -> Batch:
@@ -98,15 +98,16 @@ def examples_of(rule: Rule) -> Iterator[RuleExample]:
         others = []
 
 
-def _body(lines: list[str]) -> tuple[str, str]:
+def _body(lines: list[str]) -> tuple[str, tuple[str, ...]]:
     body: list[str] = []
     for line in lines:
         if line.startswith("Found at:"):
-            return dedent("\n".join(body)), line.removeprefix("Found at:").strip()
+            cells = line.removeprefix("Found at:").split(",")
+            return dedent("\n".join(body)), tuple(cell.strip() for cell in cells)
         if not line.strip() or _HEAD.match(line):
             break
         body.append(line)
-    return dedent("\n".join(body)), ""
+    return dedent("\n".join(body)), ()
 
 
 def _as_marked(sheet: Sheet) -> Sheet:

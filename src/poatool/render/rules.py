@@ -9,6 +9,7 @@ from poatool.console import Screen, as_rich
 from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
 from poatool.rules.notes import NoteKind
 from poatool.rules.pages import FAMILIES, SETS, Example, RulePage
+from poatool.text import listed
 from poatool.workbooks.addresses import column_letter, reference
 
 _INDENT = "  "
@@ -58,7 +59,7 @@ def rule_page(page: RulePage, screen: Screen, word: str = "") -> None:
     _part("Set", f"{page.in_set}: {SETS[page.in_set]}" if page.in_set else "", screen)
     for example in page.examples:
         screen.print()
-        where = f" (found at {example.found_at})" if example.found_at else ""
+        where = f" (found at {listed(example.found_at)})" if example.found_at else ""
         setting = f" {example.setting}" if example.setting else ""
         say(screen, ("Good" if example.good else "Bad", "bold"), setting, where)
         _table(example, screen)
@@ -95,7 +96,7 @@ def _table(example: Example, screen: Screen) -> None:
         table.add_column(column_letter(index), overflow="fold")
     for number, row in enumerate(example.rows, 1):
         cells = [
-            as_rich(styled((cell, "bold red" if reference(number, index) == example.found_at else "")))
+            as_rich(styled((cell, "bold red" if reference(number, index) in example.found_at else "")))
             for index, cell in enumerate(row, 1)
         ]
         table.add_row(str(number), *cells)
@@ -121,7 +122,7 @@ def _section(page: RulePage) -> Iterator[str]:
     if page.aliases:
         yield from (f"*Also called:* {', '.join(page.aliases)}", "")
     for example in page.examples:
-        found = f", found at {example.found_at}" if example.found_at else ""
+        found = f", found at {listed(example.found_at)}" if example.found_at else ""
         kind = f"*{'Good' if example.good else 'Bad'}* {example.setting}".rstrip()
         yield from (f"{kind}{found}:", "", "```text", *_text_table(example), "```", "")
 

@@ -21,7 +21,7 @@ _NOTHING = "Nothing needs to be done"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A bad table, in which a rule finds something at the cell `found_at`, or a good one, in which no rule does.
+    """A bad table, in which a rule finds something at the cells `found_at`, or a good one, in which no rule does.
 
     `rows` are the cells of its lines, the headings first; a text that is not a table has one cell a line.
     `setting` describes its workbook, if that is not DIA's for 2022.
@@ -30,7 +30,7 @@ class Example:
     good: bool
     setting: str
     rows: tuple[tuple[str, ...], ...]
-    found_at: str
+    found_at: tuple[str, ...]
 
     @property
     def width(self) -> int:
@@ -140,9 +140,11 @@ def _examples(lines: Iterable[str]) -> tuple[list[str], tuple[Example, ...]]:
         if head is None:
             prose.append(" ".join(block))
             continue
-        found = [line.removeprefix(_FOUND_AT).strip() for line in block if line.startswith(_FOUND_AT)]
+        found = [
+            cell.strip() for line in block if line.startswith(_FOUND_AT) for cell in line[len(_FOUND_AT) :].split(",")
+        ]
         rows = tuple(_cells(line) for line in block[1:] if not line.startswith(_FOUND_AT))
-        examples.append(Example(head[1] == "Good", setting(head[2].split()), rows, found[0] if found else ""))
+        examples.append(Example(head[1] == "Good", setting(head[2].split()), rows, tuple(found)))
     return prose, tuple(examples)
 
 

@@ -60,14 +60,10 @@ def prose_cites_no_action(found: _Cited) -> Said:
     Readers would look for it in vain. To fix it, cite the action that is in force.
 
     Bad:
-    | Action | Status    | Progress                                      |
-    | 2      | Under way | Trained forty inspectors, as for Action 26.   |
-    Found at: C2
-
-    Bad:
     | Action | Status    | Progress                                      | Next steps           |
-    | 2      | Under way | Trained forty inspectors.                     | See Actions 3 and 31 |
-    Found at: D2
+    | 2      | Under way | Trained forty inspectors, as for Action 26.   |                      |
+    | 3      | Under way | Wrote a guide for employers.                  | See Actions 3 and 31 |
+    Found at: C2, D3
 
     Good:
     | Action | Status    | Progress                                                |
@@ -91,24 +87,12 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     To fix it, correct the action or the text, or give each action a row with its part of the text.
 
     Bad:
-    | Action | Status    | Progress                               |
-    | 2      | Under way | Action 3: wrote a guide for employers. |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                                                                  |
-    | 2      | Under way | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific: held a first meeting. |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                                              |
-    | 2      | Under way | Trained forty inspectors.\nAction 3: wrote a guide for employers.     |
-    Found at: C2
-
-    Bad:
-    | Action  | Status    | Progress                                                              |
-    | 2 and 3 | Under way | Action 2: trained inspectors.\nAction 3: wrote a guide for employers. |
-    Found at: C2
+    | Action  | Status    | Progress                                                                  |
+    | 2       | Under way | Action 3: wrote a guide for employers.                                    |
+    | 5       | Under way | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific: held a first meeting. |
+    | 6       | Under way | Trained forty inspectors.\nAction 7: wrote a report.                      |
+    | 8 and 9 | Under way | Action 8: trained inspectors.\nAction 9: wrote a leaflet for employers.   |
+    Found at: C2, C3, C4, C5
 
     Good:
     | Action | Status    | Progress                                  |

@@ -89,12 +89,8 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     Bad:
     | Action | Status    | Progress                     |
     | 29     | Under way | Ran two workshops in Napier. |
-    Found at: A2
-
-    Bad:
-    | Action | Status    | Progress                     |
-    | Ν1     | Under way | Ran two workshops in Napier. |
-    Found at: A2
+    | Ν1     | Under way | Met with survivors.          |
+    Found at: A2, A3
 
     Good:
     | Action | Status    | Progress                     |

@@ -51,34 +51,14 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     file as “CSV UTF-8”.
 
     Bad:
-    | Action | Status    | Progress                             |
-    | 2      | Under way | Trained forty insp<U+200B>ectors. |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                  | Evidence                              |
-    | 2      | Under way | Trained forty inspectors. | https://example.org/re<U+200B>port    |
-    Found at: D2
-
-    Bad:
-    | Action | Status    | Progress                             |
-    | 2      | Under way | Trained forty M<U+FFFD>ori inspectors. |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                              |
-    | 2      | Under way | Trained forty inspectors from S?moa.  |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                      |
-    | 2      | Under way | Trained <b>forty</b> inspectors.&nbsp;        |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                      |
-    | 2      | Under way | Trained **forty** inspectors.                 |
-    Found at: C2
+    | Action | Status    | Progress                                   | Evidence                           |
+    | 2      | Under way | Trained forty insp<U+200B>ectors.          |                                    |
+    | 3      | Under way | Wrote a guide for employers.               | https://example.org/re<U+200B>port |
+    | 5      | Under way | Trained forty M<U+FFFD>ori wardens.        |                                    |
+    | 6      | Under way | Trained forty advisers from S?moa.         |                                    |
+    | 7      | Under way | Wrote a <b>second</b> leaflet.&nbsp;       |                                    |
+    | 8      | Under way | Met **twelve** unions.                     |                                    |
+    Found at: C2, D3, C4, C5, C6, C7
 
     Good:
     | Action | Status    | Progress                                                                  |

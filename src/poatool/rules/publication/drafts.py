@@ -148,29 +148,13 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     not to be published, first ask whether it may be.
 
     Bad:
-    | Action | Status    | Progress                                    |
-    | 2      | Under way | Trained XX inspectors with [redacted].      |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                    |
-    | 2      | Under way | Trained inspectors. @Mere: how many?        |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                    |
-    | 2      | Under way | Trained forty inspectors (do not publish).  |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                           |
-    | 2      | Under way | Trained inspectors. [Mere to check the number]     |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                         |
-    | 2      | Under way | Trained forty inspectors. <mark> |
-    Found at: C2
+    | Action | Status    | Progress                                       |
+    | 2      | Under way | Trained XX inspectors with [redacted].         |
+    | 3      | Under way | Trained inspectors. @Mere: how many?           |
+    | 5      | Under way | Trained forty inspectors (do not publish).     |
+    | 6      | Under way | Trained inspectors. [Mere to check the number] |
+    | 7      | Under way | Wrote a guide for employers. <mark>            |
+    Found at: C2, C3, C4, C5, C6
 
     Good:
     | Action | Status    | Progress                                                          |

@@ -117,12 +117,8 @@ def macron_missing(found: Spelt) -> Said:
     Bad:
     | Action | Status    | Progress                                               |
     | 2      | Under way | Trained forty inspectors with whanau and Maori wardens. |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                               |
-    | 2      | Under way | Trained forty inspectors with M?ori wardens.           |
-    Found at: C2
+    | 3      | Under way | Wrote a guide with M?ori wardens.                      |
+    Found at: C2, C3
 
     Good:
     | Action | Status    | Progress                                                                                |

@@ -48,19 +48,11 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     page that everybody can open.
 
     Bad:
-    | Action | Status    | Progress                                              |
-    | 2      | Under way | Trained forty inspectors, see J:\Policy\training.docx |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                                    |
-    | 2      | Under way | Trained inspectors: https://dia.sharepoint.com/sites/guide. |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                  | Evidence            |
-    | 2      | Under way | Trained forty inspectors. | http://intranet/poa |
-    Found at: D2
+    | Action | Status    | Progress                                                    | Evidence            |
+    | 2      | Under way | Trained forty inspectors, see J:\Policy\training.docx       |                     |
+    | 3      | Under way | Trained inspectors: https://dia.sharepoint.com/sites/guide. |                     |
+    | 5      | Under way | Wrote a guide for employers.                                | http://intranet/poa |
+    Found at: C2, C3, D4
 
     Good:
     | Action | Status    | Progress                                                                              |

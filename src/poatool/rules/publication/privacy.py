@@ -89,14 +89,10 @@ def email_address(found: Sequence[str]) -> Said:
     belongs in the Contact column, which is never published. Accept an address that is meant for the public by a waiver.
 
     Bad:
-    | Action | Status    | Progress                                                  |
-    | 2      | Under way | Trained forty inspectors; ask mere.tamahori@example.org.  |
-    Found at: C2
-
-    Bad:
     | Action | Status    | Progress                                                     |
-    | 2      | Under way | Trained forty inspectors; ask mere.tamahori at mbie.govt.nz. |
-    Found at: C2
+    | 2      | Under way | Trained forty inspectors; ask mere.tamahori@example.org.     |
+    | 3      | Under way | Wrote a guide for employers; ask mere.tamahori at mbie.govt.nz. |
+    Found at: C2, C3
 
     Good:
     | Action | Status    | Progress                                                  | Contact                   |
@@ -131,12 +127,8 @@ def telephone_number(found: _Dialled) -> Said:
     Bad:
     | Action | Status    | Progress                                             |
     | 2      | Under way | Trained forty inspectors; ring 021 123 4567 for it.  |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                             |
-    | 2      | Under way | Trained forty inspectors; ask Mere (x4567) for it.   |
-    Found at: C2
+    | 3      | Under way | Wrote a guide for employers; ask Mere (x4567) for it. |
+    Found at: C2, C3
 
     Good:
     | Action | Status    | Progress                                             | Contact      |
@@ -165,12 +157,8 @@ def identity_number(found: Mapping[str, str]) -> Said:
     Bad:
     | Action | Status    | Progress                                                      |
     | 2      | Under way | Helped a worker (passport number LK234567) to leave.          |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                                      |
-    | 2      | Under way | Repaid the worker with IRD 49-091-850 the wages that were due. |
-    Found at: C2
+    | 3      | Under way | Repaid the worker with IRD 49-091-850 the wages that were due. |
+    Found at: C2, C3
 
     Good:
     | Action | Status    | Progress                                                       |
@@ -198,12 +186,8 @@ def few_people(found: Sequence[str]) -> Said:
     Bad:
     | Action | Status    | Progress                                          |
     | 2      | Under way | Found shelter for two young victims in Napier.    |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                                          |
-    | 2      | Under way | Found shelter for a 16-year-old girl.             |
-    Found at: C2
+    | 3      | Under way | Found shelter for a 16-year-old girl.             |
+    Found at: C2, C3
 
     Good:
     | Action | Status    | Progress                                                                      |

@@ -24,12 +24,8 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     Bad:
     | Action | Status    | Progress                                |
     | 2      | Under way | Trained <s>thirty</s> forty inspectors. |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress                         |
-    | 2      | Under way | <s>Trained forty inspectors.</s> |
-    Found at: C2
+    | 3      | Under way | <s>Wrote a guide for employers.</s>     |
+    Found at: C2, C3
 
     Bad:
     | Action   | Status           | Progress                         | Notes          |

@@ -48,14 +48,10 @@ def nil_return_with_text(submission: Interpreted) -> Iterator[Problem]:
     To fix it, correct the one that is wrong.
 
     Bad:
-    | Action | Status    | Progress          |
-    | 2      | Completed | Nothing to report |
-    Found at: B2
-
-    Bad:
-    | Action | Status                | Progress                                         |
-    | 2      | No update this period | Trained forty inspectors and published a guide.  |
-    Found at: B2
+    | Action | Status                | Progress                                        |
+    | 2      | Completed             | Nothing to report                               |
+    | 3      | No update this period | Trained forty inspectors and published a guide. |
+    Found at: B2, B3
 
     Good:
     | Action | Status                | Progress                                            |

@@ -36,19 +36,11 @@ def evidence_is_no_address(submission: Interpreted) -> Iterator[Problem]:
     paste the address of the page from the browser. Name in the progress what is not on the web.
 
     Bad:
-    | Action | Status    | Progress                  | Evidence               |
-    | 2      | Under way | Trained forty inspectors. | www.example.org/report |
-    Found at: D2
-
-    Bad:
-    | Action | Status    | Progress                  | Evidence                    |
-    | 2      | Under way | Trained forty inspectors. | Minutes of the second forum |
-    Found at: D2
-
-    Bad:
-    | Action | Status    | Progress                  | Evidence                                      |
-    | 2      | Under way | Trained forty inspectors. | https://example.org/22; www.example.org/guide |
-    Found at: D2
+    | Action | Status    | Progress                     | Evidence                                      |
+    | 2      | Under way | Trained forty inspectors.    | www.example.org/report                        |
+    | 3      | Under way | Wrote a guide for employers. | Minutes of the second forum                   |
+    | 5      | Under way | Met the unions in March.     | https://example.org/22; www.example.org/guide |
+    Found at: D2, D3, D4
 
     Good:
     | Action | Status    | Progress                  | Evidence                        |

@@ -142,24 +142,12 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     is completed.
 
     Bad:
-    | Action | Status    | Progress |
-    | 2      | Under way | On track |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress |
-    | 2      | Under way | 40       |
-    Found at: C2
-
-    Bad:
-    | Action | Status    | Progress     |
-    | 2      | Under way | 3 March 2022 |
-    Found at: C2
-
-    Bad:
     | Action | Status    | Progress                  | Next steps |
-    | 2      | Under way | Trained forty inspectors. | N/A        |
-    Found at: D2
+    | 2      | Under way | On track                  |            |
+    | 3      | Under way | 40                        |            |
+    | 5      | Under way | 3 March 2022              |            |
+    | 6      | Under way | Trained forty inspectors. | N/A        |
+    Found at: C2, C3, C4, D5
 
     Good:
     | Action | Status    | Progress                           | Next steps |
