@@ -1,4 +1,4 @@
-"""`poatool framework check`: list every fault of a framework file."""
+"""`poatool framework check`: list the faults of a framework file."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def check(
     ] = None,
     format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
 ) -> int:
-    """Check a framework file. Every fault is listed at once.
+    """Check a framework file: YAML, then values, then sense.
 
-    Each is given with its line and column. Ends with 1 if there is an error.
+    Each step lists all its faults, with line and column. Ends with 1 if there is an error.
     """
     from poatool.framework.load import bundled_file, examine, read_file
 
