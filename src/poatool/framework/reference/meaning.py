@@ -203,7 +203,10 @@ def _prose(index: Index, text: str) -> tuple[Resolution, tuple[Step, ...]]:
         return Ambiguous(Fault.AMBIGUOUS, "It is equally like several texts.", found[:MOST]), ()
     if found:
         return _titled(index, text, found[0])
-    return Unknown(Fault.NOT_A_REFERENCE, "It is neither a number nor the text of an action.", suggest(index, text)), ()
+    why = "It is neither a number nor the text of an action."
+    if codes_in(index, text):
+        why = "It says more than the number of an action."
+    return Unknown(Fault.NOT_A_REFERENCE, why, suggest(index, text)), ()
 
 
 def _titled(index: Index, text: str, code: str) -> tuple[Resolution, tuple[Step, ...]]:

@@ -133,6 +133,8 @@ def _item(index: Index, text: str, at: int) -> Item:
         return _other(index, text, at, at)
     spelling, end = found
     whole: Code | Range | Unsure = Code(at, end, spelling, lead=lead)
+    if end == len(text):
+        return whole
     if move := move_at(index, text, spelling, end):
         sure = move.agrees and not (move.end < len(text) and text[move.end].isalnum())
         whole = whole._replace(end=move.end) if sure else Unsure(at, move.end, (*spelling.codes, *move.codes), _MEANS)

@@ -50,9 +50,9 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
     in_columns = sorted(read, key=lambda each: each.column)
     for _, cells in groupby(in_columns, key=lambda each: (each.column, id(each.update.table))):
         first, *more = cells
-        others = f", and {counted(len(more), 'cell')} below it in the same way" if more else ""
+        others = f" The same goes for {counted(len(more), 'cell')} below it." if more else ""
         cell = first.update.cell(first.column)
-        message = f"{quoted(cell.raw)} was read as {first.meaning}{others}. The words beside it are not published."
+        message = f"{quoted(cell.raw)} was read as {first.meaning}. The words beside it are not published.{others}"
         hint = "If that is right, nothing needs to be done. Put what readers should know into the progress column."
         yield Problem.at(cell, message, hint, related=[each.update.cell(each.column) for each in more])
 
