@@ -23,12 +23,15 @@ class Note(NamedTuple):
 
 
 class NoteKind(NamedTuple):
-    """A kind of note. Its `code` and `name` are those of a rule that it once was, and are never used for another."""
+    """A kind of note. Its `code` and `name` are those of a rule that it once was, and are never used for another.
+
+    `find` is None if the files must be compared.
+    """
 
     code: str
     name: str
     title: str
-    find: Callable[[Interpreted], Iterator[Note]]
+    find: Callable[[Interpreted], Iterator[Note]] | None = None
 
 
 def notes(submissions: Sequence[Interpreted]) -> Iterator[Note]:
@@ -43,17 +46,12 @@ def notes(submissions: Sequence[Interpreted]) -> Iterator[Note]:
                 yield Note(Place(submission.submission.path), message)
             sent[submission.agency].append(submission)
         for kind in KINDS:
-            yield from kind.find(submission)
+            yield from kind.find(submission) if kind.find is not None else ()
 
 
 def _share_actions(one: Interpreted, other: Interpreted) -> bool:
     codes = {code for update in one.updates for code in update.codes}
     return any(code in codes for update in other.updates for code in update.codes)
-
-
-def _parts(_: Interpreted) -> Iterator[Note]:
-    """Found by `notes`, which compares the files."""
-    return iter(())
 
 
 def _units(submission: Interpreted) -> Iterator[Note]:
@@ -113,5 +111,5 @@ KINDS = (
     NoteKind("ACT214", "many-actions-in-a-cell", "A row reports on more than three actions.", _many_actions),
     NoteKind("AGY404", "unit-as-agency", "A unit reports in its own name, and is published as its agency.", _units),
     NoteKind("AGY406", "several-agencies", "A row counts for several agencies.", _several_agencies),
-    NoteKind("AGY408", "submission-in-parts", "An agency has sent two workbooks on different actions.", _parts),
+    NoteKind("AGY408", "submission-in-parts", "An agency has sent two workbooks on different actions."),
 )

@@ -1,4 +1,4 @@
-"""Where things stand in the row of an update."""
+"""Where things are in the row of an update."""
 
 from __future__ import annotations
 

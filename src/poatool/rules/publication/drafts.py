@@ -105,7 +105,7 @@ def draft_marks(text: str) -> list[str]:
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
 
 
-def keeps_back(mark: str) -> bool:
+def restricts(mark: str) -> bool:
     """Whether a mark says that the text must not be published, or not yet."""
     return has_any(mark.casefold(), STEMS)
 
@@ -118,7 +118,7 @@ def _say(marks: Sequence[str]) -> Said:
     shown = some([quoted(mark) for mark in marks])
     one = len(marks) == 1
     out = f"take the mark{'' if one else 's'} out"
-    kept = list(map(keeps_back, marks))
+    kept = list(map(restricts, marks))
     if all(kept):
         message = f"{shown} {'suggests' if one else 'suggest'} that the text is not to be published."
     else:
