@@ -227,3 +227,11 @@ def test_an_edited_plan_is_read_although_there_is_a_built_one(plan: Framework) -
 def test_without_a_build_the_plan_is_read(plan: Framework, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "poatool.framework.bundled", None)
     assert repr(load()) == repr(plan)
+
+
+def test_a_build_of_another_model_is_passed_over(plan: Framework, monkeypatch: pytest.MonkeyPatch) -> None:
+    def outdated(name: str) -> ModuleType:
+        raise TypeError(name)
+
+    monkeypatch.setattr("poatool.framework.load.import_module", outdated)
+    assert repr(load()) == repr(plan)

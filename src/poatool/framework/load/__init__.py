@@ -92,9 +92,12 @@ def read_file(path: Path) -> bytes:
 
 
 def _built() -> Framework | None:
-    """The bundled plan as the build wrote it (hatch_build.py), which loads faster than YAML; None without a build."""
+    """The bundled plan as the build wrote it (hatch_build.py), which loads faster than YAML; None without a build.
+
+    After a change of the model, what an earlier build left in a checkout may no longer fit.
+    """
     try:
         plan: Framework = import_module("poatool.framework.bundled").FRAMEWORK
-    except ModuleNotFoundError:
+    except (ModuleNotFoundError, TypeError):
         return None
     return plan
