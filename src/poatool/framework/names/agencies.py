@@ -33,7 +33,7 @@ _SET_OFF = lazy_pattern(r" -+ |[–—()\[\]]")
 
 _SIGNS = lazy_pattern(rf"{_SEPARATED}|\s-+\s|[–—()\[\]:]", re.IGNORECASE)
 _JOINS = lazy_pattern(r"[;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
-"""What joins an agency to another one, never to its own unit."""
+"""Signs and words between two agencies, never between an agency and its unit."""
 
 _BRACKET = lazy_pattern(r"[(\[]")
 
@@ -157,9 +157,9 @@ class _Part(NamedTuple):
 
 
 def _with_remark(framework: Framework, text: str) -> Names | None:
-    """The agencies that a text names beside remarks, as in `Police (lead)`; None if any part may mean another one.
+    """The agencies in a text with remarks, as in `Police (lead)`; None if any part may mean another agency.
 
-    A remark says which part an agency plays, names a unit after its agency, or stands in brackets and names nothing.
+    A remark states a role, names a unit after its agency, or stands in brackets and has no name in it.
     """
     if "?" in text or len(text) > LONGEST_NAME or _DENIED.search(text):
         return None
@@ -185,7 +185,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
 
 
 def _parts(framework: Framework, text: str) -> Iterator[_Part]:
-    """The parts of a text between signs; a name with such signs in it is one part."""
+    """The parts of a text between signs; a name that contains such signs is one part."""
     table, most = _agency_table(framework), _most_parts(framework) + 1
     edges = [0, *(edge for sign in _SIGNS.finditer(text) for edge in sign.span()), len(text)]
     spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]
@@ -204,7 +204,7 @@ def _parts(framework: Framework, text: str) -> Iterator[_Part]:
 
 
 def _beside(framework: Framework, code: str, part: _Part) -> str | None:
-    """The agency, or its unit, that a remark after its name leaves as it is; None if it may mean another one."""
+    """The agency with a remark after its name, or the unit named there; None if it may mean another agency."""
     table = _agency_table(framework)
     family = {code, *(a.code for a in framework.agencies if a.unit_of == code)}
     others = {name: other for name, other in table.items() if other not in family}
@@ -217,7 +217,7 @@ def _beside(framework: Framework, code: str, part: _Part) -> str | None:
 
 
 def _unit_of_both(framework: Framework, codes: set[str]) -> str | None:
-    """The one agency among these once those are left out that others are units of."""
+    """The only agency among these, apart from those that others are units of."""
     units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
     return units.pop() if len(units) == 1 else None
 

@@ -13,7 +13,7 @@ _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in _LOWER)
 _UNTELLING = bytes(code for code in range(256) if not chr(code).isalnum() or chr(code).lower() in "".join(_CONNECTIVES))
 _UNTELLING_IN_LINES = _UNTELLING.replace(b"\n", b"")
 _SHORTEST = 4
-"""Letters of the shortest word that says what a text is about."""
+"""Letters of the shortest word that can say what a text is about."""
 
 _SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
 _SAYS_NOTHING = frozenset(
@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:
-    """The stems of folded words that say what a text is about: `shares` and `sharing` have the same."""
+    """The stems of folded words, without words that say little: `shares` and `sharing` have the same stem."""
     return frozenset(_SUFFIX.sub("", word) for word in words if len(word) >= _SHORTEST and word not in _SAYS_NOTHING)
 
 

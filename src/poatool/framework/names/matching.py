@@ -49,7 +49,7 @@ class Guess(NamedTuple):
 class Names(NamedTuple):
     """The meaning of a cell of names: the ids, in the order written, and the unknown parts.
 
-    `remark` is what stands beside the names and leaves what they say as it is: `(60%)`, `(lead)`.
+    `remark` is the text beside the names that does not change their meaning: `(60%)`, `(lead)`.
     """
 
     text: str

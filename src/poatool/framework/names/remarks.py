@@ -1,4 +1,4 @@
-"""Remarks beside a status or an agency that leave what it says as it is: `(60%)`, `– June 2022`, `(lead)`."""
+"""Remarks beside a status or an agency that do not change its meaning: `(60%)`, `– June 2022`, `(lead)`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _LABEL = lazy_pattern(r"^\s*(?:current\s+|overall\s+)?status\s*[:=–—-]\s*", 
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]+|[-–—]+\s|[–—]|\.\s")
 _AROUND = " \t\n–—:;,/.-"
 _LONGEST = 8
-"""Words of the longest remark that is taken for one; a longer one says something of its own."""
+"""Words of the longest remark; a longer text has something of its own to say."""
 
 
 def takes_back(text: str, status: Status) -> bool:
@@ -67,12 +67,12 @@ def takes_back(text: str, status: Status) -> bool:
 
 
 def denies(text: str) -> bool:
-    """Whether words in a text may take back any status: `not`, `partly`, `stopped`, a question mark."""
+    """Whether words in a text may contradict any status: `not`, `partly`, `stopped`, a question mark."""
     return _TAKES_BACK.search(text) is not None
 
 
 def is_unfinished(text: str) -> bool:
-    """Whether words in a text may take back a status that ends an action: `75%`, `to be`, `due`."""
+    """Whether words in a text may contradict a status that ends an action: `75%`, `to be`, `due`."""
     shares = (float(percent["share"]) for percent in _PERCENT.finditer(text))
     return _NOT_AT_ITS_END.search(text) is not None or any(share != _WHOLE for share in shares)
 
@@ -105,7 +105,7 @@ def is_short(remark: str) -> bool:
 
 
 def beside(text: str, name: str) -> str:
-    """What stands in a text beside a name in it."""
+    """The rest of a text without a name in it."""
     before, found, after = text.partition(name.strip())
     return " ".join(f"{before} {after}".split()).strip(_AROUND) if found else text
 

@@ -110,10 +110,10 @@ def _status(framework: Framework, text: str) -> Names:
 
 
 def _with_remark(framework: Framework, text: str) -> Names | None:
-    """The status that a text states beside a remark that leaves it as it is; None if that is uncertain.
+    """The status in a text with a remark that does not change it; None if that is uncertain.
 
-    Percentages, dates, colours and other names of the status may stand anywhere. Other words come after the status,
-    behind a sign; they mention no other status, even misspelt, and a nil return has none of them.
+    Percentages, dates, colours and other names of the status may stand anywhere. Other words must come after the
+    status and a sign, and mention no other status, even misspelt; a nil return may have none.
     """
     if len(text) > LONGEST_NAME or "?" in text:
         return None

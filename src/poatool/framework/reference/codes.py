@@ -1,4 +1,4 @@
-"""Codes of actions that stand in a text: whole, to their end, alone or behind a word such as `Action no.`."""
+"""Codes of actions in a text, alone or after lead words such as `Action no.`."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _MARKS = lazy_pattern(r"[*†‡¹]+")
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8
-"""Words of a text in which a bare number may be that of an action; in a longer one it counts something."""
+"""Words of the longest text in which a bare number may be an action; in longer texts numbers count things."""
 
 
 def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
-    """The longest spelling that begins here and ends where a word does, with its footnote marks."""
+    """The longest spelling that begins here and ends where a word does, and its end after footnote marks."""
     parts: list[str] = []
     best: tuple[Spelling, int] | None = None
     for match in lexemes(text, at):
         parts.append(match[0])
         key = canonical(parts)
-        # No more parts than the letters of the longest key, and the blanks and signs between, which are not in it.
+        # Blanks and signs between the parts of a key are not in it, so it may have three times as many parts.
         if key not in index.beginnings or len(parts) > 3 * index.longest + 1 or "\n" in match[0]:
             break
         no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in parts)
@@ -33,8 +33,8 @@ def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
     return best
 
 
-def code_behind_lead(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None, int]:
-    """The code behind the words that say that it is one, and where they end; no word is taken from it: `Action A1`."""
+def code_after_lead(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None, int]:
+    """The code after lead words, and where they end; `A` in `Action A1` belongs to the code."""
     found = None
     while found is None and (word := index.lead.match(text, at)) is not None:
         at = word.end()
@@ -43,14 +43,14 @@ def code_behind_lead(index: Index, text: str, at: int) -> tuple[tuple[Spelling, 
 
 
 def any_code(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
-    """The code that stands here, alone or behind such words, and where it ends."""
-    return code_at(index, text, at) or code_behind_lead(index, text, at)[0]
+    """The code that begins here, alone or after lead words, and where it ends."""
+    return code_at(index, text, at) or code_after_lead(index, text, at)[0]
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
-    """The actions whose codes stand in a text, in its order.
+    """The actions whose codes a text contains, in its order.
 
-    `numbers`: whether bare ones are among them, by default only in a text of few words: in others they count things.
+    `numbers`: whether bare numbers count as codes; by default only in a short text.
     """
     bare = len(text.split()) <= _FEW if numbers is None else numbers
     found: dict[str, None] = {}
@@ -60,7 +60,7 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
             continue
         one = alone = code_at(index, text, word.start())
         if one is None:
-            one, end = code_behind_lead(index, text, word.start())
+            one, end = code_after_lead(index, text, word.start())
         if one is None:
             continue
         spelling, end = one
@@ -72,7 +72,7 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
 
 
 def _ends(text: str, end: int) -> bool:
-    """Whether a code can end here: nothing of a longer number, word or bracketed part follows, nor a doubt."""
+    """Whether a code can end here: what follows is not the rest of a number, a word, a bracket or a question mark."""
     following = text[end : end + 2]
     if not following:
         return True
@@ -84,6 +84,6 @@ def _ends(text: str, end: int) -> bool:
 
 
 def past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """Where a pattern ends that may stand here."""
+    """The end of a pattern that matches here, or `at` itself."""
     match = pattern.match(text, at)
     return match.end() if match else at

@@ -1,4 +1,4 @@
-"""What is said beside a code of where its reporting went or came from: `26 → 9`, `26 (now 9)`, `9 (formerly 26)`."""
+"""Words that say where the reporting on an action went or came from: `26 → 9`, `26 (now 9)`, `9 (formerly 26)`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from poatool.text import lazy_pattern
 
 _ARROW = lazy_pattern(r"\s*(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s*")
 _BECAME = lazy_pattern(
-    r"""\s*(?:[-,:;(\[]\s*)?(?:withdrawn[:;,]?\s+)?(?:(?:has|have)\s+been\s+|is\s+|was\s+)?(?:now|incorporated|merged|moved|counted|see)
+    r"""\s*(?:[-,:;(\[]\s*)?(?:withdrawn[:;,]?\s+)?(?:(?:has|have)\s+been\s+|is\s+|was\s+)?
+        (?:now|incorporated|merged|moved|counted|see)
         (?:\s+(?:now|part\s+of|in|into|to|under|with|reported))*\s+""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -25,7 +26,7 @@ _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
 class Move(NamedTuple):
-    """What is said up to `end`, the codes in it, and whether the plan says the same."""
+    """A statement that ends at `end`, the codes in it, and whether the plan agrees."""
 
     end: int
     codes: tuple[str, ...]
@@ -33,7 +34,7 @@ class Move(NamedTuple):
 
 
 def move_at(index: Index, text: str, first: Spelling, at: int) -> Move | None:
-    """What the text behind a code says of its reporting; None if it says nothing of that."""
+    """The statement after a code on where its reporting went; None if there is none."""
     if len(first.codes) != 1:
         return None
     [code] = first.codes
@@ -54,7 +55,7 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> Move | None:
 
 
 def _codes(index: Index, text: str, at: int, most: int) -> tuple[tuple[str, ...], int]:
-    """The codes that are listed here, up to so many of them, and where the last ends."""
+    """The codes listed here, at most so many, and the end of the last."""
     found: list[str] = []
     end = at
     while (one := any_code(index, text, at)) is not None:
@@ -67,12 +68,12 @@ def _codes(index: Index, text: str, at: int, most: int) -> tuple[tuple[str, ...]
 
 
 def _became(index: Index, old: str, codes: tuple[str, ...]) -> bool:
-    """Whether the reporting on an action went into just these."""
+    """Whether the reporting on an action went into exactly these."""
     ends = {end for code in codes for end in index.standings[code].counts_under}
     return ends == set(index.standings[old].counts_under) and all(_went(index, old, code) for code in codes)
 
 
 def _went(index: Index, old: str, code: str) -> bool:
-    """Whether the reporting on an action went into another, perhaps into others too; or the code is its former one."""
+    """Whether the reporting on an action went into another; also true of an action and its own former code."""
     gone = index.standings[old]
     return old == code or (not gone.in_force and code in (*gone.into, *gone.counts_under))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from poatool.framework.reference.codes import any_code, code_at, code_behind_lead, past
+from poatool.framework.reference.codes import any_code, code_after_lead, code_at, past
 from poatool.framework.reference.moves import move_at
 from poatool.framework.reference.spellings import Index, Spelling
 from poatool.text import lazy_pattern
@@ -92,13 +92,13 @@ def scan(index: Index, text: str) -> Iterator[Item]:
     at = _skip(text, 0)
     while at < len(text):
         at = _past_both(index, text, at)
-        item = _behind_word(index, text, at) or _item(index, text, at)
+        item = _after_word(index, text, at) or _item(index, text, at)
         yield item
         at = _skip(text, max(item.end, at + 1))
 
 
 def _past_both(index: Index, text: str, at: int) -> int:
-    """Where a pair begins behind `both`, if two actions follow it and no third."""
+    """Skip `both` if exactly two actions follow it."""
     if (word := _BOTH.match(text, at)) is None:
         return at
     end, found = word.end(), 0
@@ -110,8 +110,8 @@ def _past_both(index: Index, text: str, at: int) -> int:
     return word.end() if found == _PAIR else at
 
 
-def _behind_word(index: Index, text: str, at: int) -> Code | Range | None:
-    """A range with `from` before it, or an action that was added with `new` before it: `new action N1`."""
+def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
+    """A range after `from`, or an added action after `new`, as in `new action N1`."""
     if word := _FROM.match(text, past(index.lead, text, at)):
         span = _item(index, text, word.end())
         return span._replace(start=at) if isinstance(span, Range) else None
@@ -125,7 +125,7 @@ def _behind_word(index: Index, text: str, at: int) -> Code | Range | None:
 def _item(index: Index, text: str, at: int) -> Item:
     found, lead = code_at(index, text, at), ""
     if found is None and index.lead.match(text, at) is not None:
-        found, end = code_behind_lead(index, text, at)
+        found, end = code_after_lead(index, text, at)
         lead = text[at:end]
         if found is None and end < len(text) and not text[end].isspace():
             return _other(index, text, at, end)
@@ -146,7 +146,7 @@ def _item(index: Index, text: str, at: int) -> Item:
 
 
 def _with_words(index: Index, text: str, code: Code) -> Code:
-    """A code with the words behind it, unless they are the next reference or only say that it is new or the like."""
+    """A code with the words after it, unless they are the next reference or an aside such as `(new)`."""
     end = past(_ASIDE, text, code.end)
     words = _PROSE.match(text, end)
     if words is None or _goes_on(index, text, words.end()):
@@ -162,7 +162,7 @@ def _range(index: Index, text: str, at: int, first: Spelling, end: int) -> Range
         return None
     last, begin = code_at(index, text, dash.end()), dash.end()
     if last is None:
-        last, begin = code_behind_lead(index, text, begin)
+        last, begin = code_after_lead(index, text, begin)
     if last is None:
         token = _numbered(text, begin)
         return Range(at, token.end(), first, token[0]) if token else None

@@ -31,10 +31,10 @@ _WORTH = {"I": 1, "V": 5, "X": 10}
 
 _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\))?|act
     |commitments?|items?|points?|numbers?|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
-"""Words that stand before a code and say that it is one, whatever the plan; a plan adds what it calls an action."""
+"""Lead words before a code, in any plan; a plan adds its own words for an action."""
 
 _FEW_ACTIONS = 5
-"""Actions that may share a word that still says which of them a text is about."""
+"""Actions that may share a word before it stops telling them apart."""
 
 _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 
@@ -140,7 +140,7 @@ class Index:
 
     @cached_property
     def stems(self) -> dict[str, frozenset[str]]:
-        """The stems of the words of each action's texts that at most a quarter of the actions have, or few."""
+        """The stems of each action's texts, without those that more than a quarter of the actions share."""
         found = {code: stems(words) for code, words in self.words.items()}
         actions_with = Counter(stem for own in found.values() for stem in own)
         most = max(len(found) // 4, _FEW_ACTIONS)
@@ -148,7 +148,7 @@ class Index:
 
     @cached_property
     def looking_like(self) -> dict[str, tuple[str, ...]]:
-        """The codes by their key in figures alone, where a letter looks like one: `1O` is like 10."""
+        """The codes by a key in which letters that look like figures are figures: `1O` looks like 10."""
         found: dict[str, list[str]] = {}
         for spelling in self.spellings.values():
             for code in spelling.codes:
@@ -205,18 +205,18 @@ def key_of(text: str) -> str:
 
 
 def figures_key(text: str) -> str:
-    """The key of a text whose letters are figures where they look like one."""
+    """The key of a text with figures for the letters that look like them."""
     return key_of(text.translate(_LOOKS_LIKE))
 
 
 def roman(numeral: str) -> int:
-    """What a Roman numeral up to 39 is worth."""
+    """The value of a Roman numeral up to 39."""
     worth = [_WORTH[letter] for letter in numeral.upper()]
     return sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True))
 
 
 def _lead(words: Iterable[str]) -> re.Pattern[str]:
-    """The words that may stand before a code: those of every plan, and what this one calls an action."""
+    """The lead words of a plan: those of every plan and its own, which may be plural."""
     own = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
     plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:s|\\(s\\))?" for word in own]
     return re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from poatool.framework.names.folding import fold
-from poatool.framework.reference.codes import code_behind_lead, codes_in
+from poatool.framework.reference.codes import code_after_lead, codes_in
 from poatool.framework.reference.paraphrases import SURELY, closer
 from poatool.framework.reference.spellings import Index, canonical, figures_key, key_of, lexemes, roman
 from poatool.text import lazy_pattern
@@ -82,7 +82,7 @@ def _written_otherwise(index: Index, text: str) -> Iterator[str]:
         return
     if (spelt := _IN_WORDS.sub(_in_digits, text)) != text:
         yield from _codes(index, spelt)
-    _, end = code_behind_lead(index, text, 0)
+    _, end = code_after_lead(index, text, 0)
     if end or text.strip(_AROUND) != text:
         yield from _as_code(index, text[end:].strip(_AROUND))
     yield from index.looking_like.get(figures_key(text), ())
@@ -113,7 +113,7 @@ def _beginning(index: Index, text: str) -> Iterator[str]:
 
 
 def _parts(index: Index, text: str) -> Iterator[str]:
-    """The codes that go on from this one: `C01.1.1` from `C01.1`."""
+    """The codes that begin with this one: `C01.1.1` for `C01.1`."""
     if key := key_of(text):
         yield from (
             code

@@ -17,7 +17,7 @@ _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
 class _Read(NamedTuple):
-    """What a cell was read as, in words."""
+    """A cell that was read without its remark, and its meaning in words."""
 
     column: str
     update: Update
@@ -26,11 +26,11 @@ class _Read(NamedTuple):
 
 @rule("UPD319", "remark-not-published", Severity.ADVICE)
 def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
-    """A status, an agency or the number of an action was read without the words beside it.
+    """A status, an agency or an action was read without the words beside it.
 
-    They leave what it says as it is, and are not published. This is said once for each column of a table, at the
-    first such cell. To fix it, choose a status or agency as the plan has it, or write only the action's number; put
-    what readers should know into the progress column.
+    These words do not change its meaning, and are not published. There is one finding for each column of a table, at
+    the first such cell. To fix it, write only the status, the agency or the action's number, and put what readers
+    should know into the progress column.
 
     Bad:
     | Action | Status          | Progress                  |
