@@ -118,6 +118,8 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     if len(text) > LONGEST_NAME or "?" in text:
         return None
     table = _status_table(framework)
+    if not contained(table, text):
+        return None
     parts = remarks.parts(remarks.without_figures(text, table))
     known = [(part, found) for part in parts if (found := table.get(fold(part)))]
     if len({found for _, found in known}) != 1:
@@ -136,12 +138,12 @@ def _guess(framework: Framework, text: str) -> Guess:
     """The statuses that a text contains, or otherwise those it is like; none that it contradicts."""
     if len(text) > LONGEST_NAME:
         return Guess(text, ())
-    by_id = framework.status_by_id
     denied = remarks.denies(text)
+    contradicted = {status.id for status in framework.statuses if remarks.takes_back(text, status)}
     table = {
         name: meant
         for name, meant in _status_table(framework).items()
-        if not remarks.takes_back(text, by_id[meant]) or (denied and remarks.denies(name))
+        if meant not in contradicted or (denied and remarks.denies(name))
     }
     doubtful = denied or remarks.is_unfinished(text)
     if not doubtful and (named := contained(table, text)):
