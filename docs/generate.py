@@ -15,7 +15,7 @@ from poatool.render.framework.check import CheckDocument
 from poatool.render.framework.diff import DiffDocument
 from poatool.render.framework.json import FrameworkDocument
 from poatool.render.framework.resolve import ResolutionDocument
-from poatool.render.report.json import ReportDocument
+from poatool.render.report.json import ManifestDocument, PublishedDocument, ReportDocument
 from poatool.render.rules import rules_markdown
 from poatool.rules.pages import pages
 
@@ -27,6 +27,7 @@ DOCUMENTS = (
     CoverageDocument,
     DiffDocument,
     FrameworkDocument,
+    ManifestDocument,
     ReportDocument,
     ResolutionDocument,
     ValidationDocument,
@@ -39,10 +40,11 @@ def generated() -> dict[str, str]:
         "docs/rules.md": rules_markdown(pages()),
         "data/framework.schema.json": schema_text(),
         **dict(map(document_schema, DOCUMENTS)),
+        **dict([document_schema(PublishedDocument, ".published")]),
     }
 
 
-def document_schema(document: type) -> tuple[str, str]:
+def document_schema(document: type, variant: str = "") -> tuple[str, str]:
     """The path and the text of a machine document's JSON Schema. Further keys are allowed everywhere."""
     made = TypeAdapter(document).json_schema()
     kind = made["properties"]["schema"]["const"]
@@ -50,7 +52,7 @@ def document_schema(document: type) -> tuple[str, str]:
     properties = {"schema": {"const": kind}, **made["properties"]}
     schema = {"$schema": DIALECT, "title": kind, **made, "properties": properties}
     text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-    return f"docs/schemas/{kind.replace('/', '-')}.schema.json", text
+    return f"docs/schemas/{kind.replace('/', '-')}{variant}.schema.json", text
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 from tests.cli.conftest import Desk
 
 PUBLISHED = "Ran four workshops for people who arrived this spring."
+REPORTS = {"report.html", "report.md", "report.xlsx", "updates.csv", "report.json"}
 PRIVATE = "Ask Moana before publishing."
 
 
@@ -67,7 +68,7 @@ def test_report(desk: Desk) -> None:
     )
     out = desk.folder / "report"
     desk.compile(path, "--format", "json,markdown,html,xlsx")
-    document = poatool_json(out / "report.json")
+    document = poatool_json(out / "coordinator" / "report.json")
     assert (document["schema"], document["period"]) == ("poatool/report/1", "2022")
     actions = {a["code"]: a for p in document["pillars"] for o in p["objectives"] for a in o["actions"]}
     assert len(actions) == 29
@@ -97,9 +98,9 @@ def test_contact_and_notes_are_in_no_format(desk: Desk) -> None:
     path = desk.workbook((2, None, "Under way", PUBLISHED, "", "", "moana@example.org", PRIVATE))
     out = desk.folder / "report"
     desk.compile(path)
-    for written in out.iterdir():
+    for written in out.glob("*/*"):
         content = _text_of(written)
-        assert PUBLISHED in content, written
+        assert (PUBLISHED in content) is (written.name in REPORTS), written
         assert "moana@example.org" not in content, written
         assert PRIVATE not in content, written
 
@@ -109,8 +110,10 @@ def test_the_pages_can_leave_the_statuses_out(desk: Desk) -> None:
     for option, shown in (("--status", True), ("--no-status", False)):
         assert desk.compile(path, option).code == 0
         for name in ("report.html", "report.md"):
-            assert ("Under way" in (desk.folder / "report" / name).read_text(encoding="utf-8")) is shown, name
-        assert "Under way" in _text_of(desk.folder / "report" / "report.xlsx")
+            assert ("Under way" in (desk.folder / "report" / "publish" / name).read_text(encoding="utf-8")) is shown, (
+                name
+            )
+        assert "Under way" in _text_of(desk.folder / "report" / "publish" / "report.xlsx")
 
 
 def _text_of(path: Path) -> str:
@@ -126,8 +129,8 @@ def test_compiling_twice_gives_the_same_bytes(desk: Desk) -> None:
     path = desk.workbook((2, None, "Under way", PUBLISHED), (29, None, "Under way", "Held a forum."))
     for name in ("one", "two"):
         desk.run("compile", path, "--period", "2022", "--output", desk.folder / name)
-    one, two = ({f.name: f.read_bytes() for f in (desk.folder / name).iterdir()} for name in ("one", "two"))
-    assert set(one) >= {"report.html", "report.md", "report.xlsx", "report.json"}
+    one, two = ({f.name: f.read_bytes() for f in (desk.folder / name).glob("*/*")} for name in ("one", "two"))
+    assert set(one) >= {*REPORTS, "coverage.csv", "manifest.json", "set-aside.xlsx"}
     assert one == two
 
 

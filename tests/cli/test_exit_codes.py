@@ -173,7 +173,7 @@ def test_an_option_for_all_commands_may_stand_behind_the_one(desk: Desk, options
         (("validate", "in/report.csv", "--period", "2022", "--write-baseline", "./in/report.csv"), "in/report.csv"),
         (("gaps", "in", "--period", "2022", "--format", "csv", "--output", "in/report.csv"), "in/report.csv"),
         (("gaps", "other.csv", "--period", "2022", "--history", "in", "-o", "in/report.csv"), "in/report.csv"),
-        (("compile", "in", "--period", "2022", "--output", "in"), "in/report.csv"),
+        (("compile", "in", "--period", "2022", "--output", "in"), "in/publish/updates.csv"),
         (("diff", "in", "other.csv", "--output", "other.csv"), "other.csv"),
     ],
 )
@@ -182,9 +182,9 @@ def test_no_output_takes_the_place_of_a_submission(
 ) -> None:
     monkeypatch.chdir(desk.folder)
     sent = "Action,Agency,Status,Progress\n9,DIA,Under way,Trained inspectors in three towns.\n"
-    for path in (desk.folder / "in" / "report.csv", desk.folder / "other.csv"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(sent, "utf-8")
+    (desk.folder / "in" / "publish").mkdir(parents=True)
+    for path in ("in/report.csv", "in/publish/updates.csv", "other.csv"):
+        (desk.folder / path).write_text(sent, "utf-8")
     result = desk.run(*command)
     assert (result.code, result.out) == (3, "")
     assert result.err == f"poatool: {written}: this is one of the submissions. Write somewhere else.\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,10 +70,13 @@ def test_a_check_of_a_broken_file_is_valid(desk: Desk) -> None:
 def test_the_report_and_the_baseline_are_valid(desk: Desk) -> None:
     desk.run("compile", NEW, "--period", "2022", "--previous", OLD, *JSON, "--output", desk.folder)
     desk.validate(NEW, "--write-baseline", desk.folder / "baseline.json")
-    for name in ("report", "baseline"):
+    for name in ("coordinator/report", "coordinator/manifest", "baseline"):
         document = json.loads((desk.folder / f"{name}.json").read_text("utf-8"))
-        assert document["schema"] == f"poatool/{name}/1"
+        assert document["schema"] == f"poatool/{Path(name).name}/1"
         validator(document).validate(document)
+    published = json.loads((desk.folder / "publish" / "report.json").read_text("utf-8"))
+    Draft202012Validator(SCHEMAS["poatool-report-1.published.schema.json"]).validate(published)
+    assert not validator(published).is_valid(published)
 
 
 @pytest.mark.parametrize("name", ["validation", "coverage", "changes", "framework"])

@@ -108,11 +108,11 @@ def test_one_update_counts_under_all_actions_that_took_it_in(desk: Desk, coast: 
     compiled = desk.run(*run, "--format", "json,markdown,html,xlsx,csv")
 
     assert compiled.code == 0
-    report = (out / "report.md").read_text(encoding="utf-8")
+    report = (out / "publish" / "report.md").read_text(encoding="utf-8")
     assert "Action 2.9 has been incorporated into Action 2.2 and Action 2.10." in report
     assert "Build four river traps" in report
     assert "**Quarterly implementation report 2024-Q3**" in report
-    document = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    document = json.loads((out / "publish" / "report.json").read_text(encoding="utf-8"))
     actions = actions_of(document)
     assert [u["reported_as"] for u in actions["2.2"]["updates"]] == ["2.9"]
     assert [u["reported_as"] for u in actions["2.10"]["updates"]] == ["2.9", None]
@@ -171,7 +171,7 @@ def test_what_is_written_under_a_step_counts_under_its_objective(desk: Desk, lib
         "--framework", LIBRARY, "compile", library, "--period", "Second year", "--output", out, "--format", "json"
     )
     assert compiled.code == 0
-    actions = actions_of(json.loads((out / "report.json").read_text(encoding="utf-8")))
+    actions = actions_of(json.loads((out / "publish" / "report.json").read_text(encoding="utf-8")))
     assert [(u["agency"], u["reported_as"]) for u in actions["O1"]["updates"]] == [
         ("LIB", None),
         ("LIB", "S2"),

@@ -143,7 +143,7 @@ def test_rows_are_the_agencys_that_only_the_tab_of_their_sheet_names(desk: Desk)
     ]
     report = desk.compile(path, "--format", "json")
     assert report.code == 1
-    published = json.loads((desk.folder / "report" / "report.json").read_text("utf-8"))
+    published = json.loads((desk.folder / "report" / "coordinator" / "report.json").read_text("utf-8"))
     assert [u["agency"] for u in updates_of(published)] == ["NZP"]
 
 
@@ -180,7 +180,7 @@ def test_rows_below_the_name_of_an_agency_are_published_as_its_own(desk: Desk) -
     ]
     assert found["files"][0]["rows"] == {"seen": 4, "updates": 2, "blank": 0, "skipped": 2, "set_aside": 0}
     desk.compile(path, "--format", "json")
-    published = json.loads((desk.folder / "report" / "report.json").read_text("utf-8"))
+    published = json.loads((desk.folder / "report" / "coordinator" / "report.json").read_text("utf-8"))
     assert [(u["agency"], u["source"]["row"]) for u in updates_of(published)] == [("DIA", 3), ("NZP", 5)]
 
 
@@ -207,8 +207,8 @@ def test_a_row_that_only_adds_next_steps_is_published_with_the_update_above(desk
     found = desk.findings(path)
     assert [(f["code"], f["cell"]) for f in found] == [("WBK109", "D4")]
     assert desk.compile(path).code == 0
-    page = (desk.folder / "report" / "report.md").read_text("utf-8")
-    assert "- Print the guide. (DIA, Action 2; source 2)" in page
+    page = (desk.folder / "report" / "publish" / "report.md").read_text("utf-8")
+    assert "- Print the guide. (DIA, Action 2)" in page
     assert "No description was given." not in page
 
 

@@ -36,7 +36,7 @@ NAMES = ("report", "coverage", "findings", "hostile-report", "hostile-coverage",
 def pages(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one page of each kind, and one made of text that does harm where it is not escaped."""
     folder = tmp_path_factory.mktemp("pages")
-    (folder / "report.html").write_bytes((compiled / "report.html").read_bytes())
+    (folder / "report.html").write_bytes((compiled / "publish" / "report.html").read_bytes())
     year = (EXAMPLES / "2022", "--period", "2022", "--format", "html", "--output")
     poatool("gaps", *year, folder / "coverage.html", "--history", EXAMPLES / "2021")
     poatool("validate", *year, folder / "findings.html")

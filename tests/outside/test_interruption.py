@@ -1,4 +1,4 @@
-"""Killed, interrupted or out of room at any moment: the old report stands, or the new one does."""
+"""Killed, interrupted or out of room at any moment: the old report stands, or the new one, or it is said."""
 
 from __future__ import annotations
 
@@ -32,20 +32,24 @@ def compiling(year: Path, output: Path) -> tuple[str, ...]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if not LEFT_OVER.fullmatch(path.name)}
+    return {
+        f"{path.parent.name}/{path.name}": path.read_bytes()
+        for path in folder.glob("*/*")
+        if not LEFT_OVER.fullmatch(path.name)
+    }
 
 
 def look(folder: Path) -> set[tuple[str, int, int]]:
-    """What stands in a folder, without opening it; differs as soon as anything is begun there."""
+    """What stands in a report's folders, without opening it; differs as soon as anything is begun there."""
     seen = set()
-    for entry in os.scandir(folder):
+    for entry in (entry for below in os.scandir(folder) for entry in os.scandir(below)):
         with contextlib.suppress(FileNotFoundError):
             seen.add((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns))
     return seen
 
 
 def left_over(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir() if LEFT_OVER.fullmatch(path.name)]
+    return [path.name for path in folder.rglob("*") if LEFT_OVER.fullmatch(path.name)]
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +86,12 @@ def test_killed_at_any_moment(old: Path, report: Path, compiled: Path, tmp_path:
         found = contents(report)
         assert found.keys() == before.keys()
         assert [name for name in found if found[name] not in (before[name], after[name])] == []
+        verified = poatool("verify", report)
+        assert (verified.returncode == 0) == (found in (before, after)), verified.stdout.decode()
+        assert (b"of a run that was stopped" in verified.stdout) == (verified.returncode == 1)
+        if found == after:
+            shutil.rmtree(report)
+            shutil.copytree(old, report)
     subprocess.run(compiling(EXAMPLES / "2022", report), env=environment(), capture_output=True, check=False)
     assert contents(report) == after
     assert left_over(report) == []
@@ -100,13 +110,15 @@ def test_what_others_write_in_the_folder_is_not_swept(report: Path) -> None:
     others = [".poatool-findings.json-abc.tmp", "report.html.tmp", ".poatool-report.html", "~$report.xlsx"]
     own = ".poatool-report.html-k1_x9z.tmp"
     for name in (*others, own):
-        (report / name).write_bytes(b"half")
-    (report / "below").mkdir()
-    (report / "below" / own).write_bytes(b"half")
+        (report / "publish" / name).write_bytes(b"half")
+    for folder in ("publish/below", "below"):
+        (report / folder).mkdir()
+        (report / folder / own).write_bytes(b"half")
     poatool("compile", EXAMPLES / "2022", "--period", "2022", "--output", report)
-    assert [name for name in others if not (report / name).exists()] == []
+    assert [name for name in others if not (report / "publish" / name).exists()] == []
+    assert (report / "publish" / "below" / own).exists()
     assert (report / "below" / own).exists()
-    assert not (report / own).exists()
+    assert not (report / "publish" / own).exists()
 
 
 @pytest.mark.parametrize("number", range(6))

@@ -125,10 +125,10 @@ def test_the_mark_of_a_template_survives(libreoffice: LibreOffice, tmp_path: Pat
 def test_the_report_opens_and_shows_every_text(libreoffice: LibreOffice, compiled: Path, tmp_path: Path) -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext of poppler-utils is not installed")
-    libreoffice.convert([compiled / "report.xlsx"], "pdf", tmp_path)
+    libreoffice.convert([compiled / "publish" / "report.xlsx"], "pdf", tmp_path)
     shown = subprocess.run(["pdftotext", "-raw", tmp_path / "report.pdf", "-"], capture_output=True, check=True)  # noqa: S607
     letters = squeezed(shown.stdout.decode())
-    book = openpyxl.load_workbook(compiled / "report.xlsx")
+    book = openpyxl.load_workbook(compiled / "publish" / "report.xlsx")
     texts = [
         str(cell) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row if cell
     ]

@@ -15,10 +15,12 @@ from python_calamine import CalamineWorkbook
 
 from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_csv, coverage_xlsx
-from poatool.render.report.tables import report_csv, report_xlsx
+from poatool.render.report.tables import report_xlsx, updates_csv
+from poatool.render.report.workings import set_aside_xlsx
 from poatool.render.table import safe
 from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
+from poatool.reports.validation import validation
 from poatool.reports.year_end import year_end
 from poatool.text import publishable
 from poatool.workbooks.writing import MOST_CHARACTERS
@@ -69,9 +71,13 @@ def test_a_text_longer_than_a_cell_continues_in_the_next_row() -> None:
 
 def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
     sent = interpreted("in/a.xlsx", "NZP", [Line("1, 2", "Did both."), Line("9", "TBC")])
-    book = load_workbook(io.BytesIO(report_xlsx(year_end([sent], [error("in/a.xlsx", 3, code="UPD303")], edition()))))
-    assert book.sheetnames == ["Report", "Coverage", "Agencies", "Set aside", "About"]
-    for sheet in book.worksheets:
+    found = [error("in/a.xlsx", 3, code="UPD303")]
+    made = year_end([sent], found, edition())
+    book = load_workbook(io.BytesIO(report_xlsx(made)))
+    kept = load_workbook(io.BytesIO(set_aside_xlsx(made, validation([sent], found, edition()))))
+    assert book.sheetnames == ["Report", "Coverage", "Agencies", "About"]
+    assert kept.sheetnames == ["Set aside", "Sources", "Files"]
+    for sheet in (*book.worksheets, *kept.worksheets):
         (table,) = sheet.tables.values()
         assert table.ref == sheet.dimensions
         assert sheet.freeze_panes == "A2"
@@ -82,7 +88,7 @@ def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
         assert len(set(headings)) == len(headings)
         assert None not in headings
     assert [row[2].value for row in book["Report"].iter_rows(min_row=2)] == ["1", "2"]
-    aside = [cell.value for cell in book["Set aside"][2]]
+    aside = [cell.value for cell in kept["Set aside"][2]]
     assert aside == ["a.xlsx", "Updates", 3, "NZP", "9", "UPD303", "What is wrong. What to do.", "TBC"]
     assert book.properties.title == "Annual implementation report 2022: Small Plan 2020–25"
     assert book.properties.language == "en-NZ"
@@ -99,7 +105,8 @@ def test_texts_are_written_in_one_font_and_wrapped() -> None:
 
 def test_an_empty_table_says_so() -> None:
     book = load_workbook(io.BytesIO(report_xlsx(report())))
-    assert book["Set aside"]["A2"].value == "Nothing was set aside."
+    kept = load_workbook(io.BytesIO(set_aside_xlsx(report(), validation([], [], edition()))))
+    assert kept["Set aside"]["A2"].value == "Nothing was set aside."
     assert book["Report"]["A2"].value == "No update was published."
 
 
@@ -149,7 +156,7 @@ def test_plain_numbers_and_words_are_left_alone(text: str) -> None:
 
 @given(STRINGS)
 def test_any_text_comes_back_from_csv_and_is_never_live(text: str) -> None:
-    written = report_csv(year_end([interpreted("a.xlsx", "NZP", [Line("1", text)])], [], edition()))
+    written = updates_csv(year_end([interpreted("a.xlsx", "NZP", [Line("1", text)])], [], edition()))
     (_, row) = csv_rows(written)
     assert row[6].removeprefix("'") == publishable(text).removeprefix("'")
     assert not row[6].lstrip(" ").startswith(("=", "@", "＝", "＋", "－", "＠", "\t"))

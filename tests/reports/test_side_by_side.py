@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from openpyxl import load_workbook
 
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place
 from poatool.render.findings.grid import grid
-from poatool.render.report.page import report_page
+from poatool.render.report.markup import report_html
+from poatool.render.report.workings import set_aside_xlsx
 from poatool.reports.set_aside import RowKey, set_aside
 from poatool.reports.validation import validation
 from poatool.reports.year_end import year_end
@@ -59,21 +63,21 @@ def test_the_ledger_and_the_report_count_the_forms_apart() -> None:
     assert [(entry.action, entry.row) for entry in report.set_aside] == [("3", 2), ("3", 5), ("9", 2)]
 
 
-def test_the_page_names_the_column_of_each() -> None:
+def test_the_list_of_sources_names_the_column_of_each() -> None:
     each, found = checked("""
 | Agency   | DIA                       | DIA                 |
 | Action   | 2                         | 2                   |
 | Progress | Trained forty inspectors. | Met forty growers.  |
 """)
-    public = report_page(year_end([each], found, EDITION))
-    assert public.sources == ("dia.xlsx, sheet Sheet1, row 1, column B", "dia.xlsx, sheet Sheet1, row 1, column C")
-    entries = [
-        entry for pillar in public.pillars for o in pillar.objectives for block in o.texts for entry in block.entries
-    ]
-    assert [(entry.source, entry.bullets[0].text) for entry in entries] == [
-        (1, "Trained forty inspectors."),
-        (2, "Met forty growers."),
-    ]
+    report = year_end([each], found, EDITION)
+    book = load_workbook(io.BytesIO(set_aside_xlsx(report, validation([each], found, EDITION))))
+    (_, *rows) = book["Sources"].iter_rows(values_only=True)
+    first, second = (update.id for update in report.updates)
+    assert rows == [(first, "dia.xlsx", "Sheet1", 1, "B"), (second, "dia.xlsx", "Sheet1", 1, "C")]
+    assert first != second
+    page = report_html(report).decode()
+    assert f'<li id="{first}">\n  <p>Trained forty inspectors.' in page
+    assert f'<li id="{second}">\n  <p>Met forty growers.' in page
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from poatool.cli.options import OutputFolder, Paths, Period, WaiversFile, split
 from poatool.cli.settings import Settings
 from poatool.text import one_of
+
+if TYPE_CHECKING:
+    from poatool.pipeline import Checked, Earlier
+    from poatool.reports.model import YearEndReport
 
 EXAMPLES = """\b
 Examples:
@@ -34,27 +41,85 @@ def compile_report(
         bool, typer.Option("--status/--no-status", help="Show the statuses in the Markdown and HTML pages.")
     ] = True,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing if any update has an error.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files of the report that were edited.")] = False,
 ) -> int:
     """Compile the year-end report.
 
-    An update with an error is set aside and listed: on the screen, in the JSON and at the end of the XLSX.
+    DIR/publish holds what may go out. DIR/coordinator holds the rest: the whole report with the source of each update,
+    what was set aside because of an error, every finding, and a manifest of all files.
     """
     from poatool import api
+    from poatool.cli.generation import Generation
     from poatool.cli.inputs import read_earlier, read_submissions, require_readable
-    from poatool.cli.output import refuse_overwriting, write_all
-    from poatool.render.report.formats import REPORT_FORMATS
+    from poatool.cli.output import refuse_overwriting
+    from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS
     from poatool.render.report.screen import compiled_text
 
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
+    meant = [*(file.path for name in formats for file in REPORT_FORMATS[name]), *(file.path for file in KEPT)]
     plan = api.load_framework(settings.framework)
-    refuse_overwriting([*paths, *previous], [output / REPORT_FORMATS[name].file_name for name in formats])
+    refuse_overwriting([*paths, *previous], [output / path for path in (*meant, MANIFEST)])
+    before = Generation.at(output)
+    if not force:
+        before.refuse_edited(meant)
     read = read_submissions(paths, plan, period, settings)
     require_readable(read)
     earlier = read_earlier(previous, plan, period, settings)
-    report = api.year_end(api.check(read, waivers=waivers, limits=settings.limits), earlier)
-    chosen = [] if strict and report.set_aside else [REPORT_FORMATS[name] for name in formats]
-    if chosen:
-        write_all({each.file_name: each.write(report, show_status=status) for each in chosen}, output)
-    compiled_text(report, [str(output / each.file_name) for each in chosen], settings.screen())
+    checked = api.check(read, waivers=waivers, limits=settings.limits)
+    report = api.year_end(checked, earlier)
+    wanted = not (strict and report.set_aside)
+    if wanted:
+        contents = _contents(report, checked, formats, show_status=status)
+        options: dict[str, bool | list[str]] = {"formats": formats, "status": status, "strict": strict}
+        before.replace_with(contents, _manifest(report, earlier, contents, settings, waivers, options))
+    compiled_text(report, [str(output / path) for path in (*meant, MANIFEST)] if wanted else [], settings.screen())
     return int(bool(report.set_aside))
+
+
+def _contents(
+    report: YearEndReport, checked: Checked, formats: Sequence[str], *, show_status: bool
+) -> dict[str, bytes]:
+    """The files of the report by their paths, all but the manifest."""
+    from poatool.render.report.formats import REPORT_FORMATS, workings
+    from poatool.reports.validation import validation
+
+    published = [file for name in formats for file in REPORT_FORMATS[name]]
+    return {
+        **{file.path: file.write(report, show_status=show_status) for file in published},
+        **workings(report, validation(checked.submissions, checked.findings, checked.edition)),
+    }
+
+
+def _manifest(
+    report: YearEndReport,
+    earlier: Earlier,
+    contents: Mapping[str, bytes],
+    settings: Settings,
+    waivers: Path | None,
+    options: Mapping[str, bool | list[str]],
+) -> bytes:
+    """The manifest of these files: what they were made from, and with which options."""
+    from poatool.cli.generation import used_file, written_files
+    from poatool.render.json import json_bytes
+    from poatool.render.report.json import manifest_document
+    from poatool.reports.manifest import Manifest
+    from poatool.reports.model import InputFile
+    from poatool.workbooks.limits import DEFAULT
+
+    manifest = Manifest(
+        edition=report.edition,
+        files=written_files(contents),
+        inputs=report.files,
+        earlier=tuple(
+            InputFile(each.submission.path, each.submission.sha256, each.agency, each.submission.readable)
+            for read in earlier.by_period.values()
+            for each in read.submissions
+        ),
+        plan=used_file(settings.framework),
+        settings=used_file(settings.file),
+        waivers=used_file(waivers),
+        limits=asdict(settings.limits or DEFAULT),
+        options=options,
+    )
+    return json_bytes(manifest_document(manifest))

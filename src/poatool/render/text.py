@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.reports.model import ActionCoverage, ActionState, Coverage, SourceRow, YearEndReport
+from poatool.reports.model import ActionCoverage, ActionState, Coverage, YearEndReport
 from poatool.text import counted, listed, spelled
-from poatool.workbooks.addresses import column_letter
 
 _LONGEST_LINK = 72
 _LENGTHS = {"annual": range(360, 372), "half-yearly": range(180, 186), "quarterly": range(89, 94)}
@@ -89,8 +88,7 @@ def method(report: YearEndReport) -> tuple[str, ...]:
     )
     return (
         f"This report was compiled with poatool {__version__} from {files} that agencies sent in.",
-        f"It publishes {counted(len(report.sources), 'update')}, each in its agency’s words.",
-        "Each can be traced to its file, sheet and row.",
+        f"It publishes {counted(len(report.updates), 'update')}, each in its agency’s words.",
         *([kept_out] if aside else []),
         "An action counts as reported on when at least one agency described progress on it.",
         "Actions that were incorporated into another, or that were not yet in force, are not counted.",
@@ -122,13 +120,6 @@ def _share(coverage: Coverage, reported: str) -> str:
 def file_name(path: str) -> str:
     r"""The name of a file for display, without its folders; `/` and `\` both separate them."""
     return spelled(PurePosixPath(path.replace("\\", "/")).name)
-
-
-def source_text(source: SourceRow) -> str:
-    """Where an update comes from: file name, sheet, row and, among forms side by side, the column."""
-    sheet = [f"sheet {source.sheet}"] if source.sheet is not None else []
-    column = [f"column {column_letter(source.lane)}"] if source.lane is not None else []
-    return ", ".join([file_name(source.file), *sheet, f"row {source.row}", *column])
 
 
 def is_web_address(text: str) -> bool:

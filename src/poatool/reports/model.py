@@ -26,11 +26,12 @@ class SourceRow(NamedTuple):
 class ReportedUpdate(NamedTuple):
     """One update as it is published.
 
-    `agencies` are published codes; it is listed by the first. `status` is a status id. `texts` and `links` are by
-    column id. `reported_as` is the incorporated action that it was sent in under, if any; `codes` are all the actions
-    it is listed under.
+    `id` is its name in every format. `agencies` are published codes; it is listed by the first. `status` is a status
+    id. `texts` and `links` are by column id. `reported_as` is the incorporated action that it was sent in under, if
+    any; `codes` are all the actions it is listed under.
     """
 
+    id: str
     agencies: tuple[str, ...]
     status: str | None
     texts: Mapping[str, str]
@@ -194,7 +195,7 @@ class YearEndReport(NamedTuple):
         return sum(file.readable for file in self.files)
 
     @property
-    def sources(self) -> tuple[SourceRow, ...]:
-        """The rows that are published, each once, in the order of the report."""
+    def updates(self) -> tuple[ReportedUpdate, ...]:
+        """The published updates, each once, in the order of the report."""
         actions = (action for pillar in self.pillars for objective in pillar.objectives for action in objective.actions)
-        return tuple(dict.fromkeys(update.source for action in actions for update in action.updates))
+        return tuple({update.id: update for action in actions for update in action.updates}.values())

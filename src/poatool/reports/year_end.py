@@ -21,6 +21,7 @@ from poatool.reports.model import (
     YearEndReport,
 )
 from poatool.reports.set_aside import RowKey, counting, errors_by_place, set_aside
+from poatool.reports.update_ids import update_ids
 from poatool.submissions.interpret import Interpreted, Update
 
 _Placed = Mapping[str, Sequence[ReportedUpdate]]
@@ -56,16 +57,20 @@ def year_end(
 
 def _place(interpreted: Sequence[Interpreted], aside: Container[RowKey], edition: Edition) -> _Placed:
     placed: defaultdict[str, list[ReportedUpdate]] = defaultdict(list)
-    for each, update in counting(interpreted, aside):
+    counted = list(counting(interpreted, aside))
+    ids = update_ids(counted, edition)
+    for each, update in counted:
+        name = ids[RowKey.of(each, update.table, update.row)]
         for code in update.codes:
-            placed[code].append(_reported(each, update, code, edition))
+            placed[code].append(_reported(each, update, code, name, edition))
     for updates in placed.values():
         updates.sort(key=lambda update: _rank(edition.framework, update.agencies[0]))
     return placed
 
 
-def _reported(each: Interpreted, update: Update, code: str, edition: Edition) -> ReportedUpdate:
+def _reported(each: Interpreted, update: Update, code: str, name: str, edition: Edition) -> ReportedUpdate:
     return ReportedUpdate(
+        id=name,
         agencies=update.agencies,
         status=update.status,
         texts=update.texts,

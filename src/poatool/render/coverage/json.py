@@ -60,14 +60,19 @@ class LeftOutShape(Shape):
     why: str
 
 
-class CoverageBody(Shape):
-    """What the `coverage` and `report` documents say about coverage."""
+class PublishedCoverage(Shape):
+    """What a published report says about coverage."""
 
     totals: TotalsShape
     actions: tuple[ActionCoverageShape, ...]
     pillars: tuple[ShareShape, ...]
     objectives: tuple[ShareShape, ...]
     agencies: tuple[AgencyShape, ...]
+
+
+class CoverageBody(PublishedCoverage):
+    """What the `coverage` document and the whole `report` document say about coverage."""
+
     left_out: tuple[LeftOutShape, ...]
 
 
@@ -87,12 +92,19 @@ def coverage_document(coverage: Coverage, _: By = By.ACTION) -> CoverageDocument
 
 
 def coverage_body(coverage: Coverage) -> CoverageBody:
-    """What the `coverage` and `report` documents say about coverage."""
-    return CoverageBody(
+    """What the `coverage` document and the whole `report` document say about coverage."""
+    return {
+        **published_coverage(coverage),
+        "left_out": tuple(shaped(LeftOutShape, left_out) for left_out in coverage.left_out),
+    }
+
+
+def published_coverage(coverage: Coverage) -> PublishedCoverage:
+    """What a published report says about coverage: nothing about files."""
+    return PublishedCoverage(
         totals=shaped(TotalsShape, coverage),
         actions=tuple(shaped(ActionCoverageShape, action) for action in coverage.actions),
         pillars=tuple(shaped(ShareShape, pillar) for pillar in coverage.pillars),
         objectives=tuple(shaped(ShareShape, objective) for objective in coverage.objectives),
         agencies=tuple(shaped(AgencyShape, agency) for agency in coverage.agencies),
-        left_out=tuple(shaped(LeftOutShape, left_out) for left_out in coverage.left_out),
     )

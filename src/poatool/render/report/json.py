@@ -1,12 +1,14 @@
-"""The `report` document."""
+"""The `report` document, whole and as published, and the `manifest` document."""
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from collections.abc import Callable
+from typing import Generic, Literal, TypeVar, cast
 
 from poatool.framework.model import Framework
-from poatool.render.coverage.json import CoverageBody, coverage_body
+from poatool.render.coverage.json import CoverageBody, PublishedCoverage, coverage_body, published_coverage
 from poatool.render.json import Header, Shape, header, shaped
+from poatool.reports.manifest import Manifest
 from poatool.reports.model import (
     ActionReport,
     ObjectiveReport,
@@ -15,6 +17,26 @@ from poatool.reports.model import (
     SetAside,
     YearEndReport,
 )
+
+U = TypeVar("U", bound=Shape)
+
+
+class PublishedUpdate(Shape):
+    """One update, listed by `agency`; `agencies` are all that it names. `id` is its name in every format.
+
+    Columns that the plan declares follow `next_steps`, or `evidence` if they hold web addresses.
+    """
+
+    agency: str
+    status: str | None
+    progress: str
+    next_steps: str
+    evidence: tuple[str, ...]
+    reported_as: str | None
+    agencies: tuple[str, ...]
+    codes: tuple[str, ...]
+    nil: bool
+    id: str
 
 
 class SourceShape(Shape):
@@ -26,25 +48,13 @@ class SourceShape(Shape):
     row: int | None
 
 
-class UpdateShape(Shape):
-    """One update, listed by `agency`; `agencies` are all that it names.
+class UpdateShape(PublishedUpdate):
+    """One update with the row that it comes from."""
 
-    Columns that the plan declares follow `next_steps`, or `evidence` if they hold web addresses.
-    """
-
-    agency: str
-    status: str | None
-    progress: str
-    next_steps: str
-    evidence: tuple[str, ...]
-    reported_as: str | None
     source: SourceShape
-    agencies: tuple[str, ...]
-    codes: tuple[str, ...]
-    nil: bool
 
 
-class ActionShape(Shape):
+class ActionShape(Shape, Generic[U]):
     """One action with its updates."""
 
     code: str
@@ -53,24 +63,24 @@ class ActionShape(Shape):
     incorporated_into: tuple[str, ...]
     incorporates: tuple[str, ...]
     status: str | None
-    updates: tuple[UpdateShape, ...]
+    updates: tuple[U, ...]
 
 
-class ObjectiveShape(Shape):
+class ObjectiveShape(Shape, Generic[U]):
     """One objective with its actions."""
 
     id: str
     title: str
     active_agencies: tuple[str, ...]
-    actions: tuple[ActionShape, ...]
+    actions: tuple[ActionShape[U], ...]
 
 
-class PillarShape(Shape):
+class PillarShape(Shape, Generic[U]):
     """One pillar with its objectives."""
 
     id: str
     title: str
-    objectives: tuple[ObjectiveShape, ...]
+    objectives: tuple[ObjectiveShape[U], ...]
 
 
 class FindingShape(Shape):
@@ -103,61 +113,136 @@ class FileShape(Shape):
 
 
 class ReportDocument(Header):
-    """`compile --format json`."""
+    """The whole report, `coordinator/report.json`."""
 
     schema: Literal["poatool/report/1"]
-    pillars: tuple[PillarShape, ...]
+    pillars: tuple[PillarShape[UpdateShape], ...]
     coverage: CoverageBody
     set_aside: tuple[SetAsideShape, ...]
     files: tuple[FileShape, ...]
 
 
+class PublishedDocument(Header):
+    """The report as it may go out, `publish/report.json`; `set_aside` counts the updates, sheets and files kept out."""
+
+    schema: Literal["poatool/report/1"]
+    pillars: tuple[PillarShape[PublishedUpdate], ...]
+    coverage: PublishedCoverage
+    set_aside: int
+
+
+class WrittenShape(Shape):
+    """A file that `compile` wrote, by its path in the folder of the report; `bytes` is its size."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
+class InputShape(Shape):
+    """A file that a report depends on, such as the waivers; its path is as the user gave it."""
+
+    path: str
+    sha256: str
+
+
+class ManifestDocument(Header):
+    """`coordinator/manifest.json`: what a report was made from, with which options, and every file written.
+
+    `plan` is null for the bundled plan; `settings` and `waivers` are null without such a file.
+    """
+
+    schema: Literal["poatool/manifest/1"]
+    files: tuple[WrittenShape, ...]
+    inputs: tuple[FileShape, ...]
+    earlier: tuple[FileShape, ...]
+    plan: InputShape | None
+    settings: InputShape | None
+    waivers: InputShape | None
+    limits: dict[str, int]
+    options: dict[str, bool | list[str]]
+
+
 def report_document(report: YearEndReport) -> ReportDocument:
-    """The `report` document."""
+    """The whole `report` document."""
     return {
         "schema": "poatool/report/1",
         **header(report.edition.framework, report.edition.period),
-        "pillars": tuple(_pillar(pillar, report.edition.framework) for pillar in report.pillars),
+        "pillars": _pillars(report, _update),
         "coverage": coverage_body(report.coverage),
         "set_aside": tuple(_set_aside(entry) for entry in report.set_aside),
         "files": tuple(shaped(FileShape, file) for file in report.files),
     }
 
 
-def _pillar(pillar: PillarReport, plan: Framework) -> PillarShape:
-    return shaped(PillarShape, pillar, objectives=tuple(_objective(each, plan) for each in pillar.objectives))
+def published_document(report: YearEndReport) -> PublishedDocument:
+    """The `report` document without anything about the files that it was made from."""
+    return {
+        "schema": "poatool/report/1",
+        **header(report.edition.framework, report.edition.period),
+        "pillars": _pillars(report, _published),
+        "coverage": published_coverage(report.coverage),
+        "set_aside": len(report.set_aside),
+    }
 
 
-def _objective(objective: ObjectiveReport, plan: Framework) -> ObjectiveShape:
-    return shaped(ObjectiveShape, objective, actions=tuple(_action(each, plan) for each in objective.actions))
+def manifest_document(manifest: Manifest) -> ManifestDocument:
+    """The `manifest` document."""
+    return {
+        "schema": "poatool/manifest/1",
+        **header(manifest.edition.framework, manifest.edition.period),
+        "files": tuple(shaped(WrittenShape, file) for file in manifest.files),
+        "inputs": tuple(shaped(FileShape, file) for file in manifest.inputs),
+        "earlier": tuple(shaped(FileShape, file) for file in manifest.earlier),
+        "plan": shaped(InputShape, manifest.plan) if manifest.plan else None,
+        "settings": shaped(InputShape, manifest.settings) if manifest.settings else None,
+        "waivers": shaped(InputShape, manifest.waivers) if manifest.waivers else None,
+        "limits": dict(manifest.limits),
+        "options": dict(manifest.options),
+    }
 
 
-def _action(action: ActionReport, plan: Framework) -> ActionShape:
-    standing = action.standing
-    return shaped(
-        ActionShape,
-        action,
-        code=standing.code,
-        text=standing.text,
-        in_force=standing.in_force,
-        incorporated_into=standing.into,
-        updates=tuple(_update(update, plan) for update in action.updates),
-    )
+def _pillars(report: YearEndReport, update: Callable[[ReportedUpdate, Framework], U]) -> tuple[PillarShape[U], ...]:
+    plan = report.edition.framework
+
+    def pillar(each: PillarReport) -> PillarShape[U]:
+        return shaped(PillarShape, each, objectives=tuple(map(objective, each.objectives)))
+
+    def objective(each: ObjectiveReport) -> ObjectiveShape[U]:
+        return shaped(ObjectiveShape, each, actions=tuple(map(action, each.actions)))
+
+    def action(each: ActionReport) -> ActionShape[U]:
+        standing = each.standing
+        return shaped(
+            ActionShape,
+            each,
+            code=standing.code,
+            text=standing.text,
+            in_force=standing.in_force,
+            incorporated_into=standing.into,
+            updates=tuple(update(one, plan) for one in each.updates),
+        )
+
+    return tuple(map(pillar, report.pillars))
 
 
 def _update(update: ReportedUpdate, plan: Framework) -> UpdateShape:
+    return {**_published(update, plan), "source": shaped(SourceShape, update.source)}
+
+
+def _published(update: ReportedUpdate, plan: Framework) -> PublishedUpdate:
     written = {
         "agency": update.agencies[0],
         "status": update.status,
         **{column.id: update.texts.get(column.id, "") for column in plan.text_columns},
         **{column.id: update.links.get(column.id, ()) for column in plan.link_columns},
         "reported_as": update.reported_as,
-        "source": shaped(SourceShape, update.source),
         "agencies": update.agencies,
         "codes": update.codes,
         "nil": update.nil,
+        "id": update.id,
     }
-    return cast("UpdateShape", written)
+    return cast("PublishedUpdate", written)
 
 
 def _set_aside(entry: SetAside) -> SetAsideShape:

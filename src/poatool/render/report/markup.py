@@ -72,7 +72,7 @@ def _objective(objective: ObjectiveBlock, subtitle: str, *, show_status: bool) -
             yield from _entry(entry)
         yield ""
     if objective.nil:
-        nil = "; ".join(f"{escape(entry.by)} (source {entry.source})" for entry in objective.nil)
+        nil = "; ".join(escape(entry.by) for entry in objective.nil)
         yield from (f"No update this period: {nil}.", "")
     if objective.silence:
         yield from (escape(objective.silence), "")
@@ -86,18 +86,10 @@ def _action(action: ActionLine, *, show_status: bool) -> str:
 def _entry(entry: Entry) -> Iterator[str]:
     for bullet in entry.bullets:
         *lines, last = (f"- {escape(bullet.text)}", *(f"  - {escape(point)}" for point in bullet.points))
-        yield from (*lines, f"{last} ({escape(entry.by)}; source {entry.source})")
+        yield from (*lines, f"{last} ({escape(entry.by)})")
     for heading, addresses in entry.links:
         yield f"  - {escape(heading)}: {', '.join(map(markdown_link, addresses))}"
 
 
 def _method(page: ReportPage) -> Iterator[str]:
-    yield from ("## How this report was compiled", "", escape(" ".join(page.method)), "")
-    if page.files:
-        yield from markdown_table(
-            ("File", "Agency", "SHA-256 checksum", "Note"), ((f.name, f.agency, f.sha256, f.note) for f in page.files)
-        )
-        yield ""
-    if page.sources:
-        yield from ("## Sources", "")
-        yield from (f"{number}. {escape(source)}" for number, source in enumerate(page.sources, 1))
+    yield from ("## How this report was compiled", "", escape(" ".join(page.method)))

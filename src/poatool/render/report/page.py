@@ -12,11 +12,9 @@ from poatool.render.report.bullets import Bullet, bullets
 from poatool.reports.model import (
     ActionReport,
     ActionState,
-    InputFile,
     ObjectiveReport,
     ReportedUpdate,
     Share,
-    SourceRow,
     YearEndReport,
 )
 from poatool.text import actions, listed, one_line
@@ -31,12 +29,12 @@ Links = tuple[tuple[str, tuple[str, ...]], ...]
 class Entry:
     """What one update says in one column under one objective; a nil return has no bullets.
 
-    `by` names its agencies and actions; `source` is its number in the list of sources.
+    `by` names its agencies and actions; `anchor` is the update's id where it stands first on the page, else empty.
     """
 
     bullets: tuple[Bullet, ...]
     by: str
-    source: int
+    anchor: str
     links: Links = ()
 
 
@@ -82,21 +80,11 @@ class PillarBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class FileLine:
-    """A file that the report was made from."""
-
-    name: str
-    agency: str
-    sha256: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReportPage:
     """The page.
 
-    `gaps` and `nil` are the codes of actions in force with no report, and with nil returns only. `sources` are the
-    rows behind the entries, numbered from 1; `method` says how the report was made.
+    `gaps` and `nil` are the codes of actions in force with no report, and with nil returns only; `method` says how the
+    report was made. Nothing on it is about the files that came in.
     """
 
     title: str
@@ -110,15 +98,13 @@ class ReportPage:
     pillars: tuple[PillarBlock, ...]
     footnotes: tuple[Footnote, ...]
     method: tuple[str, ...]
-    files: tuple[FileLine, ...]
-    sources: tuple[str, ...]
 
 
 def report_page(report: YearEndReport) -> ReportPage:
     """Lay out a report as its published page."""
     edition = report.edition
     framework = edition.framework
-    numbers = {source: number for number, source in enumerate(report.sources, 1)}
+    anchors = _Anchors()
     gaps = report.coverage.gaps
     return ReportPage(
         title=one_line(framework.title),
@@ -130,22 +116,25 @@ def report_page(report: YearEndReport) -> ReportPage:
         gaps=tuple(gap.code for gap in gaps if gap.state is ActionState.UNREPORTED),
         nil=tuple(gap.code for gap in gaps if gap.state is ActionState.NIL),
         pillars=tuple(
-            PillarBlock(pillar.id, pillar.title, tuple(_objective(o, edition, numbers) for o in pillar.objectives))
+            PillarBlock(pillar.id, pillar.title, tuple(_objective(o, edition, anchors) for o in pillar.objectives))
             for pillar in report.pillars
         ),
         footnotes=framework.footnotes,
         method=text.method(report),
-        files=tuple(_file(file) for file in report.files),
-        sources=tuple(text.source_text(source) for source in numbers),
     )
 
 
-def _file(file: InputFile) -> FileLine:
-    note = "" if file.readable else "could not be read"
-    return FileLine(text.file_name(file.path), file.agency or "–", file.sha256 or "–", note)
+class _Anchors(set[str]):
+    """The ids of the updates that the page has had."""
+
+    def first(self, update: ReportedUpdate) -> str:
+        """The update's id where it stands first, else an empty text."""
+        anchor = "" if update.id in self else update.id
+        self.add(update.id)
+        return anchor
 
 
-def _objective(objective: ObjectiveReport, edition: Edition, numbers: dict[SourceRow, int]) -> ObjectiveBlock:
+def _objective(objective: ObjectiveReport, edition: Edition, anchors: _Anchors) -> ObjectiveBlock:
     framework = edition.framework
     rows = list(_rows(objective.actions))
     return ObjectiveBlock(
@@ -153,8 +142,8 @@ def _objective(objective: ObjectiveReport, edition: Edition, numbers: dict[Sourc
         title=objective.title,
         actions=tuple(_action(action, framework) for action in objective.actions),
         agencies=tuple(_agency(edition, code) for code in objective.active_agencies),
-        texts=tuple(_texts(rows, framework, numbers)),
-        nil=tuple(Entry((), row.by, numbers[row.update.source]) for row in rows if row.update.nil),
+        texts=tuple(_texts(rows, framework, anchors)),
+        nil=tuple(Entry((), row.by, anchors.first(row.update)) for row in rows if row.update.nil),
         silence="" if rows else _silence(objective, text.period_name(edition)),
     )
 
@@ -175,18 +164,18 @@ class _Row:
 
 def _rows(actions: Iterable[ActionReport]) -> Iterator[_Row]:
     """Each update once, in the order of the first action it is listed under."""
-    listed_under: dict[SourceRow, list[tuple[str, ReportedUpdate]]] = {}
+    listed_under: dict[str, list[tuple[str, ReportedUpdate]]] = {}
     for action in actions:
         for update in action.updates:
-            listed_under.setdefault(update.source, []).append((action.standing.code, update))
+            listed_under.setdefault(update.id, []).append((action.standing.code, update))
     for places in listed_under.values():
         came_as = dict.fromkeys(update.reported_as for _, update in places if update.reported_as)
         yield _Row(places[0][1], tuple(code for code, _ in places), tuple(came_as))
 
 
-def _texts(rows: Iterable[_Row], framework: Framework, numbers: dict[SourceRow, int]) -> Iterator[TextBlock]:
+def _texts(rows: Iterable[_Row], framework: Framework, anchors: _Anchors) -> Iterator[TextBlock]:
     """The texts column by column; an update's web addresses follow its first text."""
-    linked: set[SourceRow] = set()
+    linked: set[str] = set()
     for column in framework.text_columns:
         entries: list[Entry] = []
         for row in rows:
@@ -195,9 +184,9 @@ def _texts(rows: Iterable[_Row], framework: Framework, numbers: dict[SourceRow, 
             if column.id == "progress" and not update.only_adds:
                 words = words or _NO_DESCRIPTION
             if words and not update.nil:
-                links = () if update.source in linked else _links(update, framework)
-                linked.add(update.source)
-                entries.append(Entry(words, row.by, numbers[update.source], links))
+                links = () if update.id in linked else _links(update, framework)
+                linked.add(update.id)
+                entries.append(Entry(words, row.by, anchors.first(update), links))
         if entries:
             yield TextBlock(column.id, column.report_heading, tuple(entries))
 

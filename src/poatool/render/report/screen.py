@@ -20,7 +20,7 @@ def compiled_text(report: YearEndReport, written: Sequence[str], screen: Screen)
     covered = report.coverage
     say(
         screen,
-        (f"{counted(len(report.sources), 'update')} from {counted(len(report.files), 'file')}", "bold"),
+        (f"{counted(len(report.updates), 'update')} from {counted(len(report.files), 'file')}", "bold"),
         f", on {covered.reported} of {covered.in_force} actions in force.",
     )
     if report.set_aside:

@@ -1,4 +1,4 @@
-"""The year-end report as tables, for CSV and XLSX: the updates under each action, and what was set aside."""
+"""The year-end report as tables, for CSV and XLSX: the updates under each action, and the coverage."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from poatool.framework.model import Framework
 from poatool.render import text
 from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_table
-from poatool.render.table import Column, Content, Table, table_csv, tabulated
+from poatool.render.table import Column, Content, Table, table_csv
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.model import ActionReport, InputFile, YearEndReport
+from poatool.reports.model import ActionReport, YearEndReport
 
 _BEFORE = (
     Column("Pillar", 13),
@@ -21,16 +21,21 @@ _BEFORE = (
     Column("Agency", 9),
     Column("Status", 12),
 )
-_AFTER = (Column("Reported as", 10), Column("Source file", 20), Column("Source sheet", 11), Column("Source row", 8))
+_AFTER = (Column("Reported as", 10), Column("Update id", 22))
 
 
-def report_csv(report: YearEndReport) -> bytes:
+def updates_csv(report: YearEndReport) -> bytes:
     """Every published update as CSV, one row for each of its actions."""
     return table_csv(updates_table(report))
 
 
+def coverage_csv(report: YearEndReport) -> bytes:
+    """Every action as CSV, with who reported on it."""
+    return table_csv(coverage_table(report.coverage, By.ACTION))
+
+
 def report_xlsx(report: YearEndReport) -> bytes:
-    """A workbook with the updates, the coverage, what was set aside and how the report was made."""
+    """A workbook with the updates, the coverage and how the report was made."""
     return workbook_bytes(report_tables(report), report.edition, text.report_title(report.edition))
 
 
@@ -40,7 +45,6 @@ def report_tables(report: YearEndReport) -> tuple[Table, ...]:
         updates_table(report),
         coverage_table(report.coverage, By.ACTION),
         coverage_table(report.coverage, By.AGENCY),
-        _set_aside(report),
         _about(report),
     )
 
@@ -80,26 +84,8 @@ def _updates(action: ActionReport, framework: Framework) -> Iterator[tuple[Conte
             *(update.texts.get(column.id, "") for column in framework.text_columns),
             *("\n".join(update.links.get(column.id, ())) for column in framework.link_columns),
             update.reported_as,
-            text.file_name(update.source.file),
-            update.source.sheet,
-            update.source.row,
+            update.id,
         )
-
-
-def _set_aside(report: YearEndReport) -> Table:
-    return tabulated(
-        "Set aside",
-        report.set_aside,
-        ("File", 24, lambda entry: text.file_name(entry.file)),
-        ("Sheet", 14, lambda entry: entry.sheet),
-        ("Row", 8, lambda entry: entry.row),
-        ("Agency", 10, lambda entry: entry.agency),
-        ("Action", 10, lambda entry: entry.action),
-        ("Findings", 14, lambda entry: ", ".join(entry.codes)),
-        ("What to do", 60, lambda entry: "\n".join(f"{f.message} {f.hint}".strip() for f in entry.findings)),
-        ("Progress", 70, lambda entry: entry.progress),
-        empty="Nothing was set aside.",
-    )
 
 
 def _about(report: YearEndReport) -> Table:
@@ -113,14 +99,6 @@ def _about(report: YearEndReport) -> Table:
         ("Coverage", text.share_reported(report.coverage)),
         *(("How it was compiled", sentence) for sentence in text.method(report)),
         *((f"Footnote {footnote.mark}", footnote.text) for footnote in framework.footnotes),
-        *((f"File {number}", _file_line(file)) for number, file in enumerate(report.files, 1)),
-        ("Framework file", f"{framework.id}, SHA-256 {framework.sha256}"),
         ("Compiled with", f"poatool {__version__}"),
     ]
     return Table("About", (Column("Item", 24), Column("What", 110)), tuple(rows))
-
-
-def _file_line(file: InputFile) -> str:
-    agency = file.agency or "no agency named"
-    state = [] if file.readable else ["could not be read"]
-    return ", ".join([text.file_name(file.path), agency, *state, f"SHA-256 {file.sha256 or 'unknown'}"])

@@ -1,0 +1,163 @@
+"""A report's two folders as one generation: the manifest, written last, names every file that belongs to it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from poatool.cli.output import left_overs, put_off_interrupts, staged, sweep
+from poatool.errors import InputError, OutputError
+from poatool.render.report.formats import MANIFEST, Folder
+from poatool.reports.manifest import Checksums, Standing, UsedFile, WrittenFile, standing
+from poatool.text import listed, read_bounded
+
+if TYPE_CHECKING:
+    from poatool.render.report.json import ManifestDocument
+
+_OWNER = 0o700
+_PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")
+"""The paths that a manifest may name, so that a forged one leads nowhere else."""
+
+_SHOWN = 3
+"""Edited files that are named where a report is not replaced."""
+
+
+class Generation(NamedTuple):
+    """What runs wrote into a folder: `written` by the last that ended, `begun` by those that may have been stopped.
+
+    `manifest` is that of the last that ended, None if there is none.
+    """
+
+    folder: Path
+    manifest: ManifestDocument | None
+    written: Checksums
+    begun: tuple[Checksums, ...]
+
+    @classmethod
+    def at(cls, folder: Path) -> Generation:
+        """The generation in a folder; nothing is known of one without a manifest."""
+        place = folder / MANIFEST
+        manifest = _read(place)
+        begun = tuple(files for path in left_overs(place) if (files := _files(_read(path))))
+        return cls(folder, manifest, _files(manifest), begun)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The paths of all files that runs wrote."""
+        return tuple(dict.fromkeys(path for run in (self.written, *self.begun) for path in run))
+
+    def standing(self) -> Standing:
+        """How the files that are there stand to those that were written."""
+        there = {path: found for path in self.known if (found := checksum(self.folder / path))}
+        return standing(self.written, self.begun, there)
+
+    def unknown(self) -> Iterator[str]:
+        """The files in the folder for publication that no run wrote; hidden ones are left out."""
+        folder = self.folder / Folder.PUBLISH
+        for entry in sorted(folder.iterdir()) if os.path.isdir(folder) else ():
+            path = f"{Folder.PUBLISH}/{entry.name}"
+            if not entry.name.startswith(".") and path not in self.known:
+                yield path
+
+    def refuse_edited(self, meant: Sequence[str]) -> None:
+        """Check that no file would be replaced that was edited, or that poatool did not write.
+
+        Raises:
+            OutputError: there is such a file.
+        """
+        if edited := self.standing().edited:
+            names = [str(self.folder / path) for path in edited[:_SHOWN]]
+            more = [f"{len(edited) - _SHOWN} more"] if len(edited) > _SHOWN else []
+            raise OutputError(f"{listed([*names, *more])}: edited since poatool wrote it. Add --force to replace it.")
+        for path in meant:
+            if path not in self.known and os.path.isfile(self.folder / path):
+                raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
+
+    def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> None:
+        """Write the next generation, and remove the files of this one that it does not have.
+
+        The manifest lies complete beside its place before the first file is moved, and is moved last. If a run is
+        stopped between, both manifests are there, and say which file is of which run.
+
+        Raises:
+            OutputError: a file cannot be written.
+        """
+        _make_private(self.folder / Folder.COORDINATOR)
+        stopped = left_overs(self.folder / MANIFEST)  # until the new one is in place, they tell what is whose
+        sweep(self.folder / path for path in contents)
+        with staged({**contents, MANIFEST: manifest}, self.folder) as files, put_off_interrupts():
+            temporary, place = files.pop()  # not removed if a file cannot be moved
+            for written, target in files:
+                written.replace(target)
+            for path in self.known:
+                if path not in contents:
+                    (self.folder / path).unlink(missing_ok=True)
+            temporary.replace(place)
+            for left_over in stopped:
+                left_over.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> ManifestDocument | None:
+    """A manifest; None if there is none, or if it is no whole one."""
+    if not os.path.isfile(path):
+        return None
+    from pydantic import TypeAdapter, ValidationError
+
+    from poatool.render.report.json import ManifestDocument
+
+    try:
+        return TypeAdapter(ManifestDocument).validate_json(read_bounded(path))
+    except (OSError, ValidationError):
+        return None
+
+
+def _files(manifest: ManifestDocument | None) -> Checksums:
+    files = manifest["files"] if manifest else ()
+    return {file["path"]: file["sha256"] for file in files if _PATH.fullmatch(file["path"])}
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder that its owner alone may open, or take the rights of others away from one that is there.
+
+    Raises:
+        OutputError: it cannot be made, or belongs to somebody else.
+    """
+    try:
+        folder.mkdir(mode=_OWNER, parents=True, exist_ok=True)
+        rights = folder.stat().st_mode & 0o777
+        if rights & ~_OWNER:
+            folder.chmod(rights & _OWNER)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror}). Choose another --output.") from None
+
+
+def written_files(contents: Mapping[str, bytes]) -> tuple[WrittenFile, ...]:
+    """The entries of a manifest for files by their paths."""
+    return tuple(WrittenFile(path, sha256(content).hexdigest(), len(content)) for path, content in contents.items())
+
+
+def used_file(path: Path | None) -> UsedFile | None:
+    """The entry of a manifest for a file that decides what is in a report.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    if path is None:
+        return None
+    found = checksum(path)
+    if found is None:
+        raise InputError(f"{path}: this file cannot be opened. Check that it is there and that you may read it.")
+    return UsedFile(str(path), found)
+
+
+def checksum(path: Path) -> str | None:
+    """The sha256 of a file; None if there is none that can be read."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

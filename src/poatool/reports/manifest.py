@@ -1,0 +1,74 @@
+"""What one run of `compile` wrote, and from what: how files of two runs, and edited files, are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from poatool.framework.edition import Edition
+from poatool.reports.model import InputFile
+
+Checksums = Mapping[str, str]
+"""The sha256 of each file by its path in the folder of the report, such as `publish/report.html`."""
+
+
+class WrittenFile(NamedTuple):
+    """A file that was written, by its path in the folder of the report; `bytes` is its size."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
+class UsedFile(NamedTuple):
+    """A file that the result depends on, such as the waivers; its path is as the user gave it."""
+
+    path: str
+    sha256: str
+
+
+class Manifest(NamedTuple):
+    """One generation of a report: its files, and all that decided what is in them.
+
+    `inputs` are the submissions, `earlier` those of earlier periods. `plan` is None for the bundled plan; `limits` and
+    `options` are by name.
+    """
+
+    edition: Edition
+    files: tuple[WrittenFile, ...]
+    inputs: tuple[InputFile, ...]
+    earlier: tuple[InputFile, ...]
+    plan: UsedFile | None
+    settings: UsedFile | None
+    waivers: UsedFile | None
+    limits: Mapping[str, int]
+    options: Mapping[str, bool | list[str]]
+
+
+class Standing(NamedTuple):
+    """How the files in a folder stand to what was written there; paths in each are in the order written.
+
+    `edited` differ from every run; `missing` are not there; `begun` are those of a run that was stopped while it was
+    writing, beside others of the run before.
+    """
+
+    edited: tuple[str, ...]
+    missing: tuple[str, ...]
+    begun: tuple[str, ...]
+
+
+def standing(written: Checksums, begun: Sequence[Checksums], there: Checksums) -> Standing:
+    """Compare the files in a folder with those that runs wrote.
+
+    Args:
+        written: the files of the last run that ended.
+        begun: the files of runs that may have been stopped while they were writing.
+        there: the files that are there.
+    """
+    known = dict.fromkeys(path for run in (written, *begun) for path in run)
+    meant = {path: {run[path] for run in (written, *begun) if path in run} for path in known}
+    return Standing(
+        edited=tuple(path for path in known if path in there and there[path] not in meant[path]),
+        missing=tuple(path for path in written if path not in there),
+        begun=tuple(path for path in known if path in there and there[path] in meant[path] - {written.get(path)}),
+    )
