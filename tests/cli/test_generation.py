@@ -14,6 +14,7 @@ from tests.cli.conftest import Desk
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 WRONG = (29, None, "Under way", "Held a forum.")
+KEPT = ("report.json", "findings.json", "set-aside.xlsx", "manifest.json")
 PAGE, TABLE = "publish/report.md", "publish/updates.csv"
 
 
@@ -64,7 +65,10 @@ def test_without_a_manifest_nothing_is_known(desk: Desk, report: Path, manifest:
         place.write_text(manifest, "utf-8")
     result = desk.run("verify", report)
     assert (result.code, result.out) == (3, "")
-    assert result.err == f"poatool: {report}: no report of poatool compile, or its coordinator/manifest.json is gone.\n"
+    assert (
+        result.err
+        == f"poatool: {report}: no report of poatool compile, or you cannot open its coordinator/manifest.json.\n"
+    )
 
 
 def test_an_edited_file_is_replaced_only_when_that_is_wanted(desk: Desk, report: Path) -> None:
@@ -90,8 +94,10 @@ def test_a_file_of_somebody_else_is_not_replaced(desk: Desk) -> None:
 
 def test_what_the_next_report_does_not_have_goes_and_what_is_not_ours_stays(desk: Desk, report: Path) -> None:
     (report / "publish/logo.png").write_bytes(b"x")
-    assert desk.compile(desk.folder / "dia.xlsx", "--format", "json").code == 0
-    kept = {f"coordinator/{name}" for name in ("report.json", "findings.json", "set-aside.xlsx", "manifest.json")}
+    result = desk.compile(desk.folder / "dia.xlsx", "--format", "json")
+    gone = [f"Removed, of the report before: {report / path}\n" for path in (PAGE, TABLE, "publish/coverage.csv")]
+    assert (result.code, result.err) == (0, "".join(gone))
+    kept = {f"coordinator/{name}" for name in KEPT}
     assert names(report) == {"publish/report.json", "publish/logo.png", *kept}
 
 
@@ -133,6 +139,29 @@ def test_files_of_two_runs_are_seen_and_the_next_run_ends_it(
     assert desk.compile(changed, "--format", "markdown,csv").code == 0
     assert desk.run("verify", report).code == 0
     assert not list(report.rglob("*.tmp"))
+
+
+def test_a_report_among_the_submissions_is_no_submission(desk: Desk, report: Path) -> None:
+    again = desk.compile(desk.folder, "--format", "csv")
+    assert again.code == 0
+    assert again.out.startswith("1 update from 1 file, on 1 of 28 actions in force.\n")
+    assert f"Left alone, of a report that poatool wrote: {report / TABLE}\n" in again.err
+    only = desk.validate(report)
+    assert only.code == 3
+    assert only.err.endswith(f"poatool: {report}: there are only files of a report that poatool wrote.\n")
+    assert desk.validate(report / TABLE, "--format", "json").json["summary"]["files"] == 1
+
+
+def test_what_is_published_in_spite_of_a_finding_is_said(desk: Desk) -> None:
+    waivers = desk.folder / "waivers.yaml"
+    waivers.write_text("- {code: UPD304, reason: Agreed.}\n", "utf-8")
+    sent = desk.workbook((2, None, "Complted", "Trained forty inspectors."), (3, None, "Under way", "TBC 24 Mar."))
+    result = desk.compile(sent, "--waivers", waivers, "--format", "csv")
+    assert result.out.splitlines()[-3:] == [
+        "1 finding accepted by waivers.",
+        f"Wrote {desk.folder / 'report/publish'}, to go out: updates.csv, coverage.csv",
+        f"Wrote {desk.folder / 'report/coordinator'}, for you alone: {', '.join(KEPT)}",
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")

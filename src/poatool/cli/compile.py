@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ from poatool.cli.settings import Settings
 from poatool.text import one_of
 
 if TYPE_CHECKING:
-    from poatool.pipeline import Checked, Earlier
+    from poatool.pipeline import Earlier
     from poatool.reports.model import YearEndReport
 
 EXAMPLES = """\b
@@ -52,15 +52,17 @@ def compile_report(
     from poatool.cli.generation import Generation
     from poatool.cli.inputs import read_earlier, read_submissions, require_readable
     from poatool.cli.output import refuse_overwriting
-    from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS
+    from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS, workings
     from poatool.render.report.screen import compiled_text
+    from poatool.reports.validation import validation
 
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
-    meant = [*(file.path for name in formats for file in REPORT_FORMATS[name]), *(file.path for file in KEPT)]
+    published = [file for name in formats for file in REPORT_FORMATS[name]]
+    meant = [*(file.path for file in (*published, *KEPT)), MANIFEST]
     plan = api.load_framework(settings.framework)
-    refuse_overwriting([*paths, *previous], [output / path for path in (*meant, MANIFEST)])
     before = Generation.at(output)
+    refuse_overwriting([*paths, *previous], [output / path for path in meant if path not in before.ours])
     if not force:
         before.refuse_edited(meant)
     read = read_submissions(paths, plan, period, settings)
@@ -68,27 +70,16 @@ def compile_report(
     earlier = read_earlier(previous, plan, period, settings)
     checked = api.check(read, waivers=waivers, limits=settings.limits)
     report = api.year_end(checked, earlier)
-    wanted = not (strict and report.set_aside)
-    if wanted:
-        contents = _contents(report, checked, formats, show_status=status)
+    result = validation(checked.submissions, checked.findings, checked.edition)
+    written: list[Path] = []
+    if not (strict and report.set_aside):
+        contents = {file.path: file.write(report, show_status=status) for file in published} | workings(report, result)
         options: dict[str, bool | list[str]] = {"formats": formats, "status": status, "strict": strict}
-        before.replace_with(contents, _manifest(report, earlier, contents, settings, waivers, options))
-    compiled_text(report, [str(output / path) for path in (*meant, MANIFEST)] if wanted else [], settings.screen())
+        removed = before.replace_with(contents, _manifest(report, earlier, contents, settings, waivers, options))
+        written = [output / path for path in meant]
+        settings.note(*(f"Removed, of the report before: {output / path}" for path in removed))
+    compiled_text(report, result, written, settings.screen())
     return int(bool(report.set_aside))
-
-
-def _contents(
-    report: YearEndReport, checked: Checked, formats: Sequence[str], *, show_status: bool
-) -> dict[str, bytes]:
-    """The files of the report by their paths, all but the manifest."""
-    from poatool.render.report.formats import REPORT_FORMATS, workings
-    from poatool.reports.validation import validation
-
-    published = [file for name in formats for file in REPORT_FORMATS[name]]
-    return {
-        **{file.path: file.write(report, show_status=show_status) for file in published},
-        **workings(report, validation(checked.submissions, checked.findings, checked.edition)),
-    }
 
 
 def _manifest(
@@ -116,7 +107,7 @@ def _manifest(
             for read in earlier.by_period.values()
             for each in read.submissions
         ),
-        plan=used_file(settings.framework),
+        plan=used_file(settings.framework, report.edition.framework.sha256),
         settings=used_file(settings.file),
         waivers=used_file(waivers),
         limits=asdict(settings.limits or DEFAULT),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.cli.output import left_overs, put_off_interrupts, staged, sweep
-from poatool.errors import InputError, OutputError
+from poatool.errors import OutputError
 from poatool.render.report.formats import MANIFEST, Folder
 from poatool.reports.manifest import Checksums, Standing, UsedFile, WrittenFile, standing
 from poatool.text import listed, read_bounded
@@ -50,6 +50,11 @@ class Generation(NamedTuple):
         """The paths of all files that runs wrote."""
         return tuple(dict.fromkeys(path for run in (self.written, *self.begun) for path in run))
 
+    @property
+    def ours(self) -> tuple[str, ...]:
+        """The paths of all files that runs wrote, the manifest among them."""
+        return (*self.known, MANIFEST) if self.manifest else self.known
+
     def standing(self) -> Standing:
         """How the files that are there stand to those that were written."""
         there = {path: found for path in self.known if (found := checksum(self.folder / path))}
@@ -74,14 +79,17 @@ class Generation(NamedTuple):
             more = [f"{len(edited) - _SHOWN} more"] if len(edited) > _SHOWN else []
             raise OutputError(f"{listed([*names, *more])}: edited since poatool wrote it. Add --force to replace it.")
         for path in meant:
-            if path not in self.known and os.path.isfile(self.folder / path):
+            if path not in self.ours and os.path.isfile(self.folder / path):
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
-    def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> None:
+    def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> tuple[str, ...]:
         """Write the next generation, and remove the files of this one that it does not have.
 
         The manifest lies complete beside its place before the first file is moved, and is moved last. If a run is
         stopped between, both manifests are there, and say which file is of which run.
+
+        Returns:
+            The paths of the files that were removed.
 
         Raises:
             OutputError: a file cannot be written.
@@ -89,16 +97,17 @@ class Generation(NamedTuple):
         _make_private(self.folder / Folder.COORDINATOR)
         stopped = left_overs(self.folder / MANIFEST)  # until the new one is in place, they tell what is whose
         sweep(self.folder / path for path in contents)
+        superseded = tuple(path for path in self.known if path not in contents and os.path.isfile(self.folder / path))
         with staged({**contents, MANIFEST: manifest}, self.folder) as files, put_off_interrupts():
             temporary, place = files.pop()  # not removed if a file cannot be moved
             for written, target in files:
                 written.replace(target)
-            for path in self.known:
-                if path not in contents:
-                    (self.folder / path).unlink(missing_ok=True)
+            for path in superseded:
+                (self.folder / path).unlink(missing_ok=True)
             temporary.replace(place)
             for left_over in stopped:
                 left_over.unlink(missing_ok=True)
+        return superseded
 
 
 def _read(path: Path) -> ManifestDocument | None:
@@ -140,24 +149,23 @@ def written_files(contents: Mapping[str, bytes]) -> tuple[WrittenFile, ...]:
     return tuple(WrittenFile(path, sha256(content).hexdigest(), len(content)) for path, content in contents.items())
 
 
-def used_file(path: Path | None) -> UsedFile | None:
-    """The entry of a manifest for a file that decides what is in a report.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    if path is None:
-        return None
-    found = checksum(path)
-    if found is None:
-        raise InputError(f"{path}: this file cannot be opened. Check that it is there and that you may read it.")
-    return UsedFile(str(path), found)
+def used_file(path: Path | None, known: str | None = None) -> UsedFile | None:
+    """The entry of a manifest for a file that decides what is in a report; its checksum may be known already."""
+    return UsedFile(str(path), known or checksum(path)) if path else None
 
 
 def checksum(path: Path) -> str | None:
-    """The sha256 of a file; None if there is none that can be read."""
+    """The sha256 of a file; None if there is none that can be read. A pipe, which gives its bytes once, is left."""
+    if not os.path.isfile(path):
+        return None
     try:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
+
+
+def wrote(path: Path) -> bool:
+    """Whether this is a file of a report, by the manifest beside it."""
+    folder = path.parent
+    return folder.name in list(Folder) and f"{folder.name}/{path.name}" in Generation.at(folder.parent).ours

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poatool import api
+from poatool.cli.generation import wrote
 from poatool.cli.settings import Settings
 from poatool.console import progress_bar
 from poatool.errors import NothingToReadError
@@ -27,10 +28,16 @@ def read_submissions(paths: Sequence[str], plan: Framework, period: str | None, 
     def watch(found: Found) -> Iterable[Source]:
         for path in found.left_alone:
             settings.note(_left_alone(path, "name the file itself"))
+        sources = [source for source in found.sources if source.shown_as in paths or not wrote(source.path)]
         for source in found.sources:
+            if source not in sources:
+                settings.note(f"Left alone, of a report that poatool wrote: {source.shown_as}")
+        if not sources:
+            raise NothingToReadError(f"{', '.join(paths)}: there are only files of a report that poatool wrote.")
+        for source in sources:
             for path in left_alone_in(source, settings.limits or DEFAULT):
                 settings.note(_left_alone(path, "unpack the zip and name the file itself"))
-        return found.sources if settings.quiet else progress_bar(found.sources, "Reading")
+        return sources if settings.quiet else progress_bar(sources, "Reading")
 
     return api.read_submissions(paths, plan, period, limits=settings.limits, watch=watch)
 

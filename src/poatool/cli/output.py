@@ -190,7 +190,7 @@ def put_off_interrupts() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
         if waiting:
             signal.raise_signal(signal.SIGINT)
 

@@ -36,7 +36,9 @@ def verify(
     settings = Settings.of(context)
     generation = Generation.at(folder)
     if not generation.known:
-        raise NothingToReadError(f"{folder}: no report of poatool compile, or its coordinator/manifest.json is gone.")
+        raise NothingToReadError(
+            f"{folder}: no report of poatool compile, or you cannot open its coordinator/manifest.json."
+        )
     screen = settings.screen()
     found = list(_differences(generation))
     for path, what in found:

@@ -21,10 +21,13 @@ class WrittenFile(NamedTuple):
 
 
 class UsedFile(NamedTuple):
-    """A file that the result depends on, such as the waivers; its path is as the user gave it."""
+    """A file that the result depends on, such as the waivers; its path is as the user gave it.
+
+    `sha256` is None for a pipe.
+    """
 
     path: str
-    sha256: str
+    sha256: str | None
 
 
 class Manifest(NamedTuple):

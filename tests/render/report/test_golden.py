@@ -12,10 +12,12 @@ from poatool import __version__
 from poatool.render.report.formats import REPORT_FORMATS
 from poatool.render.report.screen import compiled_text
 from poatool.reports.model import YearEndReport
+from poatool.reports.validation import validation
 from poatool.reports.year_end import year_end
 from tests.support.reports import Line, edition, error, interpreted, unreadable
 from tests.support.screens import in_pipe
 
+WRITTEN = [Path("out", path) for path in ("publish/report.md", "publish/updates.csv", "coordinator/manifest.json")]
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -65,10 +67,11 @@ def test_very_many_rows_set_aside_end_as_ranges() -> None:
     sent = interpreted("a.xlsx", "NZP", [Line("1", f"Did {number}.") for number in range(1_200)])
     wrong = [error("a.xlsx", row) for row in range(2, 1_202) if row not in (1_100, 1_102)]
     found = year_end([sent], wrong, edition())
-    lines = in_pipe(lambda screen: compiled_text(found, ["out/report.md"], screen))
+    lines = in_pipe(lambda screen: compiled_text(found, validation([sent], wrong, edition()), WRITTEN, screen))
     assert lines[:2] == ["2 updates from 1 file, on 1 of 5 actions in force.", "1198 set aside, not in the report:"]
     assert lines[2 * 1_000] == "  a.xlsx, sheet Updates, row 1001  NZP, action “1”"
     assert lines[2 * 1_000 + 2 :] == [
         "  and a.xlsx, sheet Updates, rows 1002 to 1099, 1101 and 1103 to 1201",
-        "Wrote out/report.md",
+        f"Wrote {Path('out/publish')}, to go out: report.md, updates.csv",
+        f"Wrote {Path('out/coordinator')}, for you alone: manifest.json",
     ]

@@ -140,10 +140,10 @@ class WrittenShape(Shape):
 
 
 class InputShape(Shape):
-    """A file that a report depends on, such as the waivers; its path is as the user gave it."""
+    """A file that a report depends on, such as the waivers, by its path as given. `sha256` is null for a pipe."""
 
     path: str
-    sha256: str
+    sha256: str | None
 
 
 class ManifestDocument(Header):

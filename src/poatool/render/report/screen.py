@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
+from pathlib import Path
 
 from poatool.console import Screen
+from poatool.findings.model import Severity
+from poatool.render.report.formats import Folder
 from poatool.render.screen import hang, say, styled
 from poatool.reports.model import SetAside, YearEndReport
+from poatool.reports.validation import Validation
 from poatool.text import counted, listed
 
 _SHOWN = 1_000
 """Updates of one file shown with their reasons; further ones are listed by their rows."""
 
 
-def compiled_text(report: YearEndReport, written: Sequence[str], screen: Screen) -> None:
-    """Show the counts, every update set aside with its reasons, and the files written."""
+def compiled_text(report: YearEndReport, result: Validation, written: Sequence[Path], screen: Screen) -> None:
+    """Show the counts, every update set aside with its reasons, what is published in spite of a finding, and where."""
     covered = report.coverage
     say(
         screen,
@@ -30,10 +34,20 @@ def compiled_text(report: YearEndReport, written: Sequence[str], screen: Screen)
         for aside in entries[:_SHOWN]:
             _set_aside(aside, screen)
         _further(entries[_SHOWN:], screen)
+    if warnings := result.by_severity[Severity.WARNING]:
+        say(screen, (f"{counted(warnings, 'warning')} to read before this goes out", "yellow"), ": poatool validate")
+    if result.waived:
+        say(screen, f"{counted(result.waived, 'finding')} accepted by waivers.")
     if not written:
         say(screen, ("Nothing was written: with --strict, every update must be free of errors.", "bold red"))
-    for path in written:
-        say(screen, "Wrote ", (path, "bold"))
+    _written(written, screen)
+
+
+def _written(paths: Sequence[Path], screen: Screen) -> None:
+    """Show the files in each folder, and whether they may go out."""
+    for folder, of_folder in groupby(paths, key=attrgetter("parent")):
+        what = "to go out" if folder.name == Folder.PUBLISH else "for you alone"
+        say(screen, "Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in of_folder)}")
 
 
 def _further(entries: Sequence[SetAside], screen: Screen) -> None:
