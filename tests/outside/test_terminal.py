@@ -37,7 +37,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("rules", "ACT201"),
 )
 HELP = tuple(
-    (*command, "--help") for command in ((), ("validate",), ("compile",), ("gaps",), ("template",), ("rules",))
+    (*command, "--help")
+    for command in ((), ("validate",), ("compile",), ("verify",), ("gaps",), ("template",), ("rules",))
 )
 MACHINE = {"concise"}
 """Formats of one finding a line, for other programs: on a terminal they are as long as anywhere."""

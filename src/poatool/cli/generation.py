@@ -96,7 +96,7 @@ class Generation(NamedTuple):
         """
         _make_private(self.folder / Folder.COORDINATOR)
         stopped = left_overs(self.folder / MANIFEST)  # until the new one is in place, they tell what is whose
-        sweep(self.folder / path for path in contents)
+        sweep(self.folder / path for path in {*contents, *self.known})
         superseded = tuple(path for path in self.known if path not in contents and os.path.isfile(self.folder / path))
         with staged({**contents, MANIFEST: manifest}, self.folder) as files, put_off_interrupts():
             temporary, place = files.pop()  # not removed if a file cannot be moved

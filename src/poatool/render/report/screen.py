@@ -36,8 +36,9 @@ def compiled_text(report: YearEndReport, result: Validation, written: Sequence[P
         _further(entries[_SHOWN:], screen)
     if warnings := result.by_severity[Severity.WARNING]:
         say(screen, (f"{counted(warnings, 'warning')} to read before this goes out", "yellow"), ": poatool validate")
-    if result.waived:
-        say(screen, f"{counted(result.waived, 'finding')} accepted by waivers.")
+    if waivers := [finding.waiver for finding in result.findings if finding.waiver]:
+        files = dict.fromkeys(waiver.source.file for waiver in waivers if waiver.source)
+        say(screen, f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
     if not written:
         say(screen, ("Nothing was written: with --strict, every update must be free of errors.", "bold red"))
     _written(written, screen)

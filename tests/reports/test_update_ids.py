@@ -1,0 +1,41 @@
+"""An update's id stays the same whatever is beside it, and no two are alike."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from poatool.reports.model import YearEndReport
+from poatool.reports.year_end import year_end
+from tests.support.reports import Line, edition, interpreted
+
+
+def report(*lines: Line, agency: str = "NZP") -> YearEndReport:
+    return year_end([interpreted("a.xlsx", agency, lines)], [], edition())
+
+
+def ids(found: YearEndReport) -> dict[str, str]:
+    return {update.progress: update.id for update in found.updates}
+
+
+def test_it_names_period_agency_and_the_actions_that_count() -> None:
+    assert ids(report(Line("26, 1", "Did both."))) == {"Did both.": "2022-nzp-1-9"}
+    assert ids(report(Line("N1", "Did it.", agencies=("OT", "NZP")))) == {"Did it.": "2022-ot-n1"}
+
+
+def test_several_on_the_same_actions_keep_theirs_in_any_order() -> None:
+    lines = [Line("1", "Did one."), Line("1", "Did two."), Line("1", "Did three."), Line("2", "Did it.")]
+    first = ids(report(*lines))
+    assert len(set(first.values())) == 4
+    assert first["Did it."] == "2022-nzp-2"
+    assert all(name.startswith("2022-nzp-1.") and len(name) == 15 for text, name in first.items() if text != "Did it.")
+    assert all(ids(report(*order)) == first for order in permutations(lines))
+    assert ids(report(*lines[:2])).items() <= first.items()
+
+
+def test_the_same_text_twice_is_two_updates() -> None:
+    names = [update.id for update in report(Line("1", "Did it."), Line("1", "Did it.")).updates]
+    assert names == [names[0], f"{names[0]}-2"]
+
+
+def test_an_update_on_two_actions_is_one() -> None:
+    assert [update.codes for update in report(Line("1, 2", "Did both.")).updates] == [("1", "2")]
