@@ -57,6 +57,14 @@ def test_a_submission_that_is_gone_is_not_checked(desk: Desk, report: Path) -> N
     assert (result.code, result.err) == (0, f"Not checked, not there: {desk.folder / 'dia.xlsx'}\n")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_name_that_is_no_text_is_recorded(desk: Desk) -> None:
+    sent = desk.workbook(GOOD).rename(desk.folder / os.fsdecode(b"a\xff.xlsx"))
+    assert [desk.compile(sent).code for _ in range(2)] == [0, 0]
+    assert desk.run("verify", desk.folder / "report").code == 0
+    assert desk.run("trace", desk.folder / "report", "2022-dia-2").out.endswith(f"Action 2: {GOOD[3]}\n")
+
+
 @pytest.mark.parametrize("manifest", [None, "", "{", "[]", '{"schema": "poatool/manifest/1"}', "[" * 100_000])
 def test_without_a_manifest_nothing_is_known(desk: Desk, report: Path, manifest: str | None) -> None:
     place = report / "coordinator/manifest.json"

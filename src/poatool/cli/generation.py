@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from poatool.cli.output import left_overs, put_off_interrupts, staged, sweep
 from poatool.errors import OutputError
 from poatool.render.report.formats import MANIFEST, Folder
 from poatool.reports.manifest import Checksums, Standing, UsedFile, WrittenFile, standing
 from poatool.text import listed, read_bounded
-
-if TYPE_CHECKING:
-    from poatool.render.report.json import ManifestDocument
 
 _OWNER = 0o700
 _PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")
@@ -26,24 +24,34 @@ _SHOWN = 3
 """Edited files that are named where a report is not replaced."""
 
 
-class Generation(NamedTuple):
-    """What runs wrote into a folder: `written` by the last that ended, `begun` by those that may have been stopped.
+class Recorded(NamedTuple):
+    """What a manifest records: the files that were written, and those that they were made from."""
 
-    `manifest` is that of the last that ended, None if there is none.
+    files: Checksums
+    made_from: Mapping[str, str | None]
+
+
+class Generation(NamedTuple):
+    """What runs wrote into a folder: the last that ended, and `begun` those that may have been stopped while writing.
+
+    `last` is None if no run has ended.
     """
 
     folder: Path
-    manifest: ManifestDocument | None
-    written: Checksums
+    last: Recorded | None
     begun: tuple[Checksums, ...]
 
     @classmethod
     def at(cls, folder: Path) -> Generation:
         """The generation in a folder; nothing is known of one without a manifest."""
         place = folder / MANIFEST
-        manifest = _read(place)
-        begun = tuple(files for path in left_overs(place) if (files := _files(_read(path))))
-        return cls(folder, manifest, _files(manifest), begun)
+        begun = tuple(found.files for path in left_overs(place) if (found := _read(path)))
+        return cls(folder, _read(place), begun)
+
+    @property
+    def written(self) -> Checksums:
+        """The files of the last run that ended."""
+        return self.last.files if self.last else {}
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -53,7 +61,7 @@ class Generation(NamedTuple):
     @property
     def ours(self) -> tuple[str, ...]:
         """The paths of all files that runs wrote, the manifest among them."""
-        return (*self.known, MANIFEST) if self.manifest else self.known
+        return (*self.known, MANIFEST) if self.last else self.known
 
     def standing(self) -> Standing:
         """How the files that are there stand to those that were written."""
@@ -110,23 +118,21 @@ class Generation(NamedTuple):
         return superseded
 
 
-def _read(path: Path) -> ManifestDocument | None:
-    """A manifest; None if there is none, or if it is no whole one."""
+def _read(path: Path) -> Recorded | None:
+    """What a manifest records; None if there is none, or if it is no whole one."""
     if not os.path.isfile(path):
         return None
-    from pydantic import TypeAdapter, ValidationError
-
-    from poatool.render.report.json import ManifestDocument
-
     try:
-        return TypeAdapter(ManifestDocument).validate_json(read_bounded(path))
-    except (OSError, ValidationError):
+        document = json.loads(read_bounded(path))
+        used = [each for each in (document["plan"], document["settings"], document["waivers"]) if each]
+        return Recorded(
+            files={file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
+            made_from={
+                str(file["path"]): file["sha256"] for file in (*document["inputs"], *document["earlier"], *used)
+            },
+        )
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
-
-
-def _files(manifest: ManifestDocument | None) -> Checksums:
-    files = manifest["files"] if manifest else ()
-    return {file["path"]: file["sha256"] for file in files if _PATH.fullmatch(file["path"])}
 
 
 def _make_private(folder: Path) -> None:

@@ -12,7 +12,6 @@ from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
     from poatool.cli.generation import Generation
-    from poatool.render.report.json import ManifestDocument
 
 EXAMPLES = """\b
 Examples:
@@ -43,7 +42,7 @@ def verify(
     found = list(_differences(generation))
     for path, what in found:
         say(screen, (str(folder / path), "bold"), f": {what}")
-    inputs = _inputs(generation.manifest) if generation.manifest else {}
+    inputs = generation.last.made_from if generation.last else {}
     there = {path: now for path in inputs if (now := checksum(Path(path)))}
     settings.note(*(f"Not checked, not there: {path}" for path in inputs if path not in there))
     changed = [path for path, now in there.items() if now != inputs[path]]
@@ -66,9 +65,3 @@ def _differences(generation: Generation) -> Iterator[tuple[str, str]]:
         yield path, "of a run that was stopped before it ended. Run compile again."
     for path in generation.unknown():
         yield path, "not written by poatool. Move it out of what is published, or leave it out."
-
-
-def _inputs(manifest: ManifestDocument) -> dict[str, str | None]:
-    """The files that the report was made from, by their paths as they were given, with their checksums."""
-    used = [each for each in (manifest["plan"], manifest["settings"], manifest["waivers"]) if each]
-    return {each["path"]: each["sha256"] for each in (*manifest["inputs"], *manifest["earlier"], *used)}

@@ -1,0 +1,108 @@
+"""`poatool trace`: from an update in a report back to the row it comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from poatool.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from poatool.console import Screen
+    from poatool.render.report.json import ReportDocument, UpdateShape
+
+EXAMPLES = """\b
+Examples:
+  poatool trace report 2022-mbie-1-3-5
+"""
+
+
+_MOST = 256
+"""The largest report that is read, in MiB."""
+
+
+class Traced(NamedTuple):
+    """Where an update comes from, and what it says; `sha256` is that of its file when the report was made."""
+
+    file: str
+    sha256: str | None
+    where: str
+    said: str
+
+    @classmethod
+    def of(cls, update: UpdateShape) -> Traced:
+        """The update of a report."""
+        from poatool.text import actions, listed
+
+        source = update["source"]
+        sheet = f", sheet {source['sheet']}" if source["sheet"] is not None else ""
+        return cls(
+            file=str(source["file"]),
+            sha256=source["sha256"],
+            where=f"{source['file']}{sheet}, row {source['row']}",
+            said=f"{listed(update['agencies'])}, {actions(update['codes'])}: {update['progress']}",
+        )
+
+
+def trace(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a report.", show_default=False)],
+    update: Annotated[str, typer.Argument(metavar="ID", help="The id of an update.", show_default=False)],
+) -> int:
+    """Find the row that an update in a report comes from.
+
+    Ids are the anchors of the HTML page, and stand in its JSON, CSV and Excel files.
+    """
+    from poatool.render.screen import say
+    from poatool.text import nearest
+
+    screen = Settings.of(context).screen()
+    updates = _read(folder)
+    wanted = update.rpartition("#")[2].casefold()
+    if found := updates.get(wanted):
+        _show(found, screen)
+        return 0
+    likely = nearest(wanted, updates)
+    say(screen, f"No update of this report has the id {wanted}." + (f" Did you mean {likely}?" if likely else ""))
+    return 1
+
+
+def _read(folder: Path) -> dict[str, Traced]:
+    """The updates of the report in a folder, by their ids.
+
+    Raises:
+        NothingToReadError: there is none that can be opened.
+        InputError: it is not as poatool writes it.
+    """
+    import json
+
+    from poatool.errors import InputError, NothingToReadError
+    from poatool.render.report.formats import WHOLE
+    from poatool.text import read_bounded
+
+    path = folder / WHOLE.path
+    try:
+        report: ReportDocument = json.loads(read_bounded(path, _MOST))
+        objectives = [objective for pillar in report["pillars"] for objective in pillar["objectives"]]
+        actions = [action for objective in objectives for action in objective["actions"]]
+        return {update["id"]: Traced.of(update) for action in actions for update in action["updates"]}
+    except OSError as error:
+        raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}).") from None
+    except (ValueError, TypeError, LookupError, RecursionError):
+        raise InputError(f"{path}: this is not a report as poatool compile writes it. Compile it again.") from None
+
+
+def _show(update: Traced, screen: Screen) -> None:
+    """Show where an update comes from, what it says, and whether its file is the same as then."""
+    from poatool.cli.generation import checksum
+    from poatool.render.screen import say
+
+    say(screen, (update.where, "bold"))
+    say(screen, update.said)
+    now = checksum(Path(update.file))
+    if now is None:
+        say(screen, ("The file is not there now, so it could not be compared.", "yellow"))
+    elif now != update.sha256:
+        say(screen, ("The file was changed since the report was made.", "yellow"))
