@@ -97,6 +97,50 @@ def test_killed_at_any_moment(old: Path, report: Path, compiled: Path, tmp_path:
     assert left_over(report) == []
 
 
+KILLED_AT = """
+import os, sys
+from pathlib import Path
+from poatool.__main__ import main
+left = int(sys.argv.pop(1))
+
+def counting(move):
+    def moved(*arguments, **options):
+        global left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+        return move(*arguments, **options)
+    return moved
+
+Path.replace, Path.unlink = counting(Path.replace), counting(Path.unlink)
+main()
+"""
+"""A run that is killed before it moves or removes a file for the so many-th time."""
+
+
+@pytest.mark.parametrize("moves", range(10))
+def test_killed_between_any_two_files(old: Path, report: Path, moves: int) -> None:
+    command = ("compile", str(EXAMPLES / "2022"), "--period", "2022", "--format", "html,csv", "--output", str(report))
+    done = subprocess.run(
+        (sys.executable, "-c", KILLED_AT, str(moves), *command), env=environment(), capture_output=True, check=False
+    )
+    # Six files are moved, three of the report before removed, then the manifest is moved.
+    assert done.returncode == 9, done.stderr.decode()
+    verified = poatool("verify", report)
+    assert (verified.returncode == 0) == (contents(report) == contents(old))
+    assert (b"of a run that was stopped" in verified.stdout) == (moves > 0)
+    assert b"edited" not in verified.stdout
+    again = poatool(*command)
+    assert again.returncode == 1, again.stderr.decode()
+    assert poatool("verify", report).returncode == 0
+    assert left_over(report) == []
+    assert {name for name in contents(report) if name.startswith("publish/")} == {
+        "publish/report.html",
+        "publish/updates.csv",
+        "publish/coverage.csv",
+    }
+
+
 def until_something_is_begun(folder: Path, before: set[tuple[str, int, int]], running: subprocess.Popen[bytes]) -> None:
     wait_until(lambda: look(folder) != before or running.poll() is not None)
 
