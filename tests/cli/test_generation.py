@@ -110,6 +110,13 @@ def test_what_the_next_report_does_not_have_goes_and_what_is_not_ours_stays(desk
     assert names(report) == {"publish/report.json", "publish/logo.png", *kept}
 
 
+def test_what_was_edited_is_never_removed(desk: Desk, report: Path) -> None:
+    (report / PAGE).write_text("Edited.", "utf-8")
+    assert desk.compile(desk.folder / "dia.xlsx", "--format", "csv", "--force").code == 0
+    assert (report / PAGE).read_text("utf-8") == "Edited."
+    assert desk.run("verify", report).out.startswith(f"{report / PAGE}: not written by poatool.")
+
+
 def test_a_manifest_that_names_files_elsewhere_removes_none_of_them(desk: Desk, report: Path) -> None:
     place, other = report / "coordinator/manifest.json", desk.folder / "other.txt"
     other.write_text("Keep me.", "utf-8")

@@ -10,7 +10,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from poatool.cli.output import left_overs, put_off_interrupts, staged, sweep
+from poatool.cli.staging import left_overs, put_off_interrupts, staged, sweep
 from poatool.errors import OutputError
 from poatool.render.report.formats import MANIFEST, Folder
 from poatool.reports.manifest import Checksums, Standing, UsedFile, WrittenFile, standing
@@ -105,7 +105,8 @@ class Generation(NamedTuple):
         _make_private(self.folder / Folder.COORDINATOR)
         stopped = left_overs(self.folder / MANIFEST)  # until the new one is in place, they tell what is whose
         sweep(self.folder / path for path in {*contents, *self.known})
-        superseded = tuple(path for path in self.known if path not in contents and os.path.isfile(self.folder / path))
+        kept = {*contents, *self.standing().edited}  # somebody's work is replaced if wanted, but never removed
+        superseded = tuple(path for path in self.known if path not in kept and os.path.isfile(self.folder / path))
         with staged({**contents, MANIFEST: manifest}, self.folder) as files, put_off_interrupts():
             temporary, place = files.pop()  # not removed if a file cannot be moved
             for written, target in files:

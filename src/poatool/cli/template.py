@@ -38,7 +38,8 @@ def template(
     """
     from poatool.api import edition_of, load_framework
     from poatool.cli.inputs import read_earlier
-    from poatool.cli.output import refuse_overwriting_answers, write_all
+    from poatool.cli.output import refuse_overwriting_answers
+    from poatool.cli.staging import write_all
     from poatool.submissions.blank.model import Blank, last_time
     from poatool.submissions.blank.workbook import agencies, blank_workbook
     from poatool.submissions.columns import Columns

@@ -1,0 +1,164 @@
+"""Files, each written whole or not at all, down to the disk."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import secrets
+import signal
+import stat
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from poatool.errors import OutputError
+
+_NO_SOURCES: Mapping[str, Path] = {}
+
+_READ_AND_WRITE = 0o666
+"""The rights of a new file before the user's mask narrows them."""
+
+_SUFFIX = ".tmp"
+_SHORT = 40
+"""Characters of a target's name that its temporary file repeats; a longer name is hashed."""
+
+
+def write_all(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = _NO_SOURCES) -> None:
+    """Write files into a folder, made if need be. All are complete beside their targets before any is replaced.
+
+    Leftovers of a killed run beside the same targets are removed.
+
+    Args:
+        contents: the bytes of each file by its name, or by its path in the folder.
+        folder: where to write them.
+        sources: the path of the file that each is made of, for those that are made of one.
+
+    Raises:
+        OutputError: one cannot be written; no target has been touched, unless the disk failed between two of them.
+    """
+    sweep(folder / name for name in contents)
+    with staged(contents, folder, sources) as files, put_off_interrupts():
+        for temporary, target in files:
+            temporary.replace(target)
+
+
+@contextmanager
+def staged(
+    contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = _NO_SOURCES
+) -> Iterator[list[tuple[Path, Path]]]:
+    """Write complete files beside their targets, down to the disk, and give each with its target.
+
+    A file keeps the rights of the one that it replaces; a new one that is made of a single source gets no more rights
+    than that has. Those of the files given that have not been moved in the end are removed.
+
+    Raises:
+        OutputError: one cannot be written or moved.
+    """
+    files: list[tuple[Path, Path]] = []
+    targets = {name: folder / name for name in contents}
+    folders = [folder.parent, *dict.fromkeys((folder, *(target.parent for target in targets.values())))]
+    try:
+        for each in folders:
+            each.mkdir(parents=True, exist_ok=True)
+        for target in targets.values():
+            if target.is_dir():
+                raise OutputError(f"{target}: a folder of this name is in the way. Move it, or write elsewhere.")
+        for name, content in contents.items():
+            # Listed before it exists, so that it is removed whatever ends the run from here on.
+            target = targets[name]
+            temporary = target.with_name(f"{_prefix(target.name)}{secrets.token_hex(4)}{_SUFFIX}")
+            files.append((temporary, target))
+            _create(temporary, content, *_rights(target, sources.get(name)))
+        _sync(folders)
+        yield files
+        _sync(folders)
+    except OSError as error:
+        meant = {str(temporary): target for temporary, target in files}
+        where = meant.get(str(error.filename), error.filename or folder)
+        raise OutputError(f"{where}: cannot be written ({error.strerror}). {advice(error)}") from None
+    finally:
+        for temporary, _ in files:
+            with suppress(OSError):  # a folder may let nothing be removed; what went wrong before is what is said
+                temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def put_off_interrupts() -> Iterator[None]:
+    """Let Ctrl-C wait until all files are in place; off the main thread it does not reach us anyway."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if waiting:
+            signal.raise_signal(signal.SIGINT)
+
+
+def sweep(targets: Iterable[Path]) -> None:
+    """Remove what a killed run left beside these targets."""
+    for left_over in (path for target in targets for path in left_overs(target)):
+        with suppress(OSError):  # a folder that lets nothing be removed lets nothing be written
+            left_over.unlink(missing_ok=True)
+
+
+def left_overs(target: Path) -> list[Path]:
+    """What a killed run left beside this target, and nothing else; nothing in a folder that cannot be listed."""
+    try:
+        return sorted(target.parent.glob(f"{glob.escape(_prefix(target.name))}*{_SUFFIX}"))
+    except OSError:
+        return []
+
+
+def _sync(folders: Iterable[Path]) -> None:
+    """Bring the names in folders down to the disk, where the system can."""
+    for folder in folders:
+        with suppress(OSError):  # Windows opens no folder, and some disks sync none
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _prefix(name: str) -> str:
+    """How the names of files beside a target begin: short enough for any file system, and this target's alone."""
+    if len(name) > _SHORT:
+        name = name[:_SHORT] + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+    return f".poatool-{name}-"
+
+
+def _rights(target: Path, source: Path | None) -> tuple[int, bool]:
+    """The rights of a new file, and whether they are exact or the user's own mask narrows them."""
+    if os.path.isfile(target):
+        return stat.S_IMODE(target.stat().st_mode), True
+    if source is not None and os.path.isfile(source):
+        return stat.S_IMODE(source.stat().st_mode) & _READ_AND_WRITE, False
+    return _READ_AND_WRITE, False
+
+
+def _create(path: Path, content: bytes, rights: int, exact: bool) -> None:
+    """Write a new file, down to the disk."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, rights | stat.S_IWUSR), "wb") as file:
+        if exact:
+            path.chmod(rights)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def advice(error: OSError) -> str:
+    """What a user can do where a file cannot be written."""
+    if isinstance(error, PermissionError):
+        return "Close it in Excel or Word if it is open, or choose a folder that you may write to."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "A file is in the way of a folder: choose another place."
+    if isinstance(error, FileNotFoundError):
+        return "Another program is at work in this folder: run the command again."
+    return "Choose another --output."
