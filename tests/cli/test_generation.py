@@ -15,6 +15,7 @@ from tests.cli.conftest import Desk
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 WRONG = (29, None, "Under way", "Held a forum.")
 KEPT = ("report.json", "findings.json", "set-aside.xlsx", "manifest.json")
+DESCRIBED = ("publish/updates.csv-metadata.json", "publish/coverage.csv")
 PAGE, TABLE = "publish/report.md", "publish/updates.csv"
 
 
@@ -32,7 +33,7 @@ def names(report: Path) -> set[str]:
 def test_a_report_that_nobody_touched_is_as_written(desk: Desk, report: Path) -> None:
     result = desk.run("verify", report)
     assert (result.code, result.err) == (0, "")
-    assert result.out == "6 files as written; 1 file that they were made from is unchanged.\n"
+    assert result.out == "7 files as written; 1 file that they were made from is unchanged.\n"
 
 
 def test_every_difference_is_named(desk: Desk, report: Path) -> None:
@@ -104,7 +105,7 @@ def test_what_the_next_report_does_not_have_goes_and_what_is_not_ours_stays(desk
     (report / "publish/logo.png").write_bytes(b"x")
     (report / "publish/.poatool-report.md-0a1b2c3d.tmp").write_bytes(b"left over by a killed run")
     result = desk.compile(desk.folder / "dia.xlsx", "--format", "json")
-    gone = [f"Removed, of the report before: {report / path}\n" for path in (PAGE, TABLE, "publish/coverage.csv")]
+    gone = [f"Removed, of the report before: {report / path}\n" for path in (PAGE, TABLE, *DESCRIBED)]
     assert (result.code, result.err) == (0, "".join(gone))
     kept = {f"coordinator/{name}" for name in KEPT}
     assert names(report) == {"publish/report.json", "publish/logo.png", *kept}
@@ -175,7 +176,7 @@ def test_what_is_published_in_spite_of_a_finding_is_said(desk: Desk) -> None:
     result = desk.compile(sent, "--waivers", waivers, "--format", "csv")
     assert result.out.splitlines()[-3:] == [
         f"1 finding accepted by {waivers}",
-        f"Wrote {desk.folder / 'report/publish'}, to go out: updates.csv, coverage.csv",
+        f"Wrote {desk.folder / 'report/publish'}, to go out: updates.csv, updates.csv-metadata.json, coverage.csv",
         f"Wrote {desk.folder / 'report/coordinator'}, for you alone: {', '.join(KEPT)}",
     ]
 

@@ -46,6 +46,7 @@ REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
     "xlsx": [ReportFile("report.xlsx", lazy("report.tables:report_xlsx"))],
     "csv": [
         ReportFile("updates.csv", lazy("report.tables:updates_csv")),
+        ReportFile("updates.csv-metadata.json", lazy("report.csvw:updates_metadata")),
         ReportFile("coverage.csv", lazy("report.tables:coverage_csv")),
     ],
     "json": [ReportFile("report.json", lazy("report.json:published_document"))],

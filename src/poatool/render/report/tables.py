@@ -54,7 +54,7 @@ def updates_table(report: YearEndReport) -> Table:
     plan = report.edition.framework
     return Table(
         title="Report",
-        columns=(*_BEFORE, *_of_plan(plan), *_AFTER),
+        columns=updates_columns(plan),
         rows=tuple(
             (pillar.title, objective.title, *row)
             for pillar in report.pillars
@@ -64,6 +64,11 @@ def updates_table(report: YearEndReport) -> Table:
         ),
         empty="No update was published.",
     )
+
+
+def updates_columns(plan: Framework) -> tuple[Column, ...]:
+    """The columns of the table of updates."""
+    return (*_BEFORE, *_of_plan(plan), *_AFTER)
 
 
 def _of_plan(plan: Framework) -> Iterator[Column]:

@@ -1,0 +1,30 @@
+"""The metadata of `updates.csv` say what is in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+from poatool.render.report.csvw import updates_metadata
+from poatool.render.report.tables import updates_csv
+from tests.render.report.test_golden import report
+
+
+def test_every_column_is_described_and_the_key_is_one() -> None:
+    found = report()
+    described = json.loads(updates_metadata(found))
+    headings, *rows = csv.reader(io.StringIO(updates_csv(found).decode("utf-8-sig"), newline=""))
+    schema = described["tableSchema"]
+    columns = {column["name"]: column for column in schema["columns"]}
+    assert [column["titles"] for column in schema["columns"]] == headings
+    assert len(columns) == len(headings)
+    assert all(re.fullmatch("[a-z][a-z_]*", name) and column["dc:description"] for name, column in columns.items())
+    places = [list(columns).index(name) for name in schema["primaryKey"]]
+    keys = {tuple(row[place] for place in places) for row in rows}
+    assert len(keys) == len(rows) == 6
+    assert columns["agency"]["separator"] == ", "
+    assert columns["evidence"]["separator"] == "\n"
+    assert described["@context"][0] == "http://www.w3.org/ns/csvw"
+    assert described["url"] == "updates.csv"
