@@ -15,6 +15,7 @@ from poatool.render.framework.check import CheckDocument
 from poatool.render.framework.diff import DiffDocument
 from poatool.render.framework.json import FrameworkDocument
 from poatool.render.framework.resolve import ResolutionDocument
+from poatool.render.layout.json import LayoutDocument
 from poatool.render.report.json import ManifestDocument, PublishedDocument, ReportDocument
 from poatool.render.rules import rules_markdown
 from poatool.rules.pages import pages
@@ -27,6 +28,7 @@ DOCUMENTS = (
     CoverageDocument,
     DiffDocument,
     FrameworkDocument,
+    LayoutDocument,
     ManifestDocument,
     ReportDocument,
     ResolutionDocument,

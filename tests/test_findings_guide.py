@@ -8,10 +8,12 @@ from pathlib import Path
 
 from poatool.cli.config import NAME, load
 from poatool.findings.waiver_file import KEYS, read_waivers
+from poatool.framework.model import DeclaredLayout
 from poatool.render.findings.formats import FINDINGS_FORMATS
 from poatool.rules.pages import pages
 from poatool.workbooks.limits import Limits
 
+LAYOUT_KEYS = ("file", "sheet", "heading_row", "heading_rows", "columns")
 GUIDE = (Path(__file__).parents[1] / "docs" / "findings.md").read_text("utf-8")
 
 
@@ -34,6 +36,8 @@ def test_the_settings_are_read(tmp_path: Path) -> None:
     config = load(path)
     assert config.limits == Limits(file_mib=50)
     assert config.options["validate"]["fail_on"] == "warning"
+    assert {f.name for f in fields(DeclaredLayout)} == {name for name in LAYOUT_KEYS if f"{name} = " in example("toml")}
+    assert [layout.heading_rows for layout in config.layouts] == [2]
 
 
 def test_every_format_and_every_limit_is_named() -> None:

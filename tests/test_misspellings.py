@@ -12,9 +12,7 @@ from poatool.framework.load import load
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import interpret
-from poatool.submissions.read import read
+from tests.support.checking import as_read
 from tests.support.tables import workbook_from_markdown
 
 FRAMEWORK = load()
@@ -164,7 +162,7 @@ def found_with(headings: Iterable[str], values: Iterable[str]) -> dict[str, Find
     """The findings on a table of one row, by cell; a cell has one at most."""
     table = f"| {' | '.join(headings)} |\n| {' | '.join(values)} |"
     book = workbook_from_markdown(table, path="dia.xlsx", properties={"custom.Agency": "DIA"})
-    submission = interpret(read(book, Columns.of()), EDITION)
+    submission = as_read(book)
     findings = check(Batch(EDITION, (submission,)), RULES)
     by_cell = {finding.place.cell or "": finding for finding in findings}
     assert len(by_cell) == len(findings)

@@ -12,7 +12,7 @@ from poatool.framework.load import load
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
+from poatool.submissions.evidence import Evidence
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read_file
@@ -52,7 +52,7 @@ def findings(path: Path) -> tuple[Finding, ...]:
     framework = load()
     edition = as_of(framework, framework.period_by_id["2022"])
     (source,) = find([str(path)]).sources
-    submission = interpret(read_file(source, Columns.of_plan(framework)), edition)
+    submission = interpret(read_file(source, Evidence(edition)), edition)
     return check(Batch(edition, (submission,)), RULES)
 
 

@@ -27,7 +27,8 @@ def _findings(example: RuleExample) -> tuple[Finding, ...]:
 
 
 def _where(finding: Finding) -> str:
-    return finding.place.cell or ("sheet" if finding.place.sheet else "file")
+    place = finding.place
+    return place.cell or (f"row {place.row}" if place.row else "sheet" if place.sheet else "file")
 
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.bad], ids=str)

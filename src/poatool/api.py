@@ -93,9 +93,22 @@ def read_submissions(
     given = [fspath(path) for path in paths]
     found = find(given)
     read = pipeline.read(watch(found) if watch else found.sources, edition, limits or DEFAULT)
+    if not read.submissions:
+        _refuse_own(given, read)
     (first, *more) = found.sources
     alone = not more and given == [first.shown_as] and first.path.suffix.casefold() != ".zip"
     return read._replace(one_file=alone)
+
+
+def _refuse_own(given: Sequence[str], read: Submissions) -> None:
+    """Say that there is no submission among what was read."""
+    from poatool.errors import NothingToReadError
+
+    if read.left_alone:
+        raise NothingToReadError(
+            f"{', '.join(given)}: there is no submission to read, only files written by poatool and templates without "
+            f"answers, such as {read.left_alone[0].path}."
+        )
 
 
 def read_earlier(

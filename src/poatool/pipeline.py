@@ -12,24 +12,28 @@ from poatool.findings.waivers import apply_waivers
 from poatool.framework.edition import Edition, as_of
 from poatool.rules import CODES, RULES, checking
 from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.intake import Source
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.intake import LeftAlone, Source
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.period import stated_period
+from poatool.submissions.read import read as read_workbook
 from poatool.submissions.read import read_files
+from poatool.submissions.versions import latest, without_own
 from poatool.workbooks.limits import DEFAULT, Limits
 
 
 class Submissions(NamedTuple):
     """Submissions, with what their rows mean in one edition of the plan.
 
-    `one_file`: a single file was named, so nothing follows from what is not beside it.
+    `one_file`: a single file was named, so nothing follows from what is not beside it. `left_alone`: files that were
+    read and do not count, since poatool wrote them or a later version is here.
     """
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
     one_file: bool = False
+    left_alone: tuple[LeftAlone, ...] = ()
 
     @property
     def readable(self) -> bool:
@@ -48,6 +52,7 @@ class Earlier(NamedTuple):
 
     by_period: Mapping[str, Submissions]
     not_counted: tuple[Submission, ...] = ()
+    left_alone: tuple[LeftAlone, ...] = ()
 
 
 class Checked(NamedTuple):
@@ -63,9 +68,10 @@ def read(sources: Iterable[Source], edition: Edition, limits: Limits = DEFAULT) 
 
     Several files of one agency, and files for other periods, are all here: rules say what is wrong with that.
     """
-    columns = Columns.of_plan(edition.framework, edition.period)
-    read_in = (submission for source in sources for submission in read_files(source, columns, limits))
-    return Submissions(edition, tuple(interpret(submission, edition) for submission in read_in))
+    evidence = Evidence(edition)
+    found, own = without_own(submission for source in sources for submission in read_files(source, evidence, limits))
+    counting, older = latest([interpret(submission, edition) for submission in found])
+    return Submissions(edition, counting, left_alone=(*own, *older))
 
 
 def read_earlier(sources: Iterable[Source], edition: Edition, limits: Limits = DEFAULT) -> Earlier:
@@ -74,24 +80,29 @@ def read_earlier(sources: Iterable[Source], edition: Edition, limits: Limits = D
     A file's period is the one that it, or a folder above it, is labelled with. Files for this period or a later one
     are left out; unreadable ones and those without a period are given as `not_counted`.
     """
-    columns = Columns.of_plan(edition.framework)
+    now = Evidence(as_of(edition.framework, None))
     found: dict[str, list[Submission]] = defaultdict(list)
     not_counted: list[Submission] = []
-    for submission in (submission for source in sources for submission in read_files(source, columns, limits)):
+    each_file = (submission for source in sources for submission in read_files(source, now, limits))
+    submissions, own = without_own(each_file)
+    for submission in submissions:
         period = stated_period(submission, edition.framework)
         if not submission.readable or period is None:
             not_counted.append(submission)
         elif edition.period is None or edition.framework.period_by_id[period].start < edition.period.start:
             found[period].append(submission)
     periods = sorted((edition.framework.period_by_id[period] for period in found), key=lambda period: period.start)
-    editions = {period.id: as_of(edition.framework, period) for period in periods}
-    return Earlier(
-        {
-            period: Submissions(then, tuple(interpret(submission, then) for submission in found[period]))
-            for period, then in editions.items()
-        },
-        tuple(not_counted),
-    )
+    by_period = {period.id: _as_of_then(found[period.id], as_of(edition.framework, period)) for period in periods}
+    older = (left for then in by_period.values() for left in then.left_alone)
+    return Earlier(by_period, tuple(not_counted), (*own, *older))
+
+
+def _as_of_then(submissions: Iterable[Submission], then: Edition) -> Submissions:
+    """Submissions as they are read and interpreted in their own period."""
+    evidence = Evidence(then)
+    again = (read_workbook(each.workbook, evidence, each.called) for each in submissions)
+    counting, older = latest([interpret(submission, then) for submission in again])
+    return Submissions(then, counting, left_alone=tuple(older))
 
 
 def check(

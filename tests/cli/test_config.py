@@ -101,6 +101,7 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
             "compile": {"period": "2022", "waivers": waivers, "previous": previous},
             "gaps": {"period": "2022", "waivers": waivers, "history": [str(tmp_path / "returns")]},
             "template": {"period": "2022"},
+            "layout": {"period": "2022"},
         },
     )
 

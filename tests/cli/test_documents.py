@@ -52,7 +52,7 @@ def test_validation(desk: Desk) -> None:
 
 
 def test_finding_on_a_whole_file_has_no_sheet_and_no_cell(desk: Desk) -> None:
-    path = desk.workbook((2, None, "Under way", "Trained forty inspectors."), agency=None)
+    path = desk.workbook((2, None, "Under way", "Trained forty inspectors."), agency=None, name="return.xlsx")
     document = desk.validate(path, "--format", "json").json
     (finding,) = document["findings"]
     assert (finding["code"], finding["sheet"], finding["cell"]) == ("AGY401", None, None)

@@ -50,7 +50,7 @@ def held(result: Result) -> tuple[list[str], dict[str, int]]:
 def test_a_zip_is_treated_as_the_same_folder_is(desk: Desk) -> None:
     folder = desk.folder / "returns"
     bad = (29, None, "Under way", "Trained forty inspectors.")
-    for name in ("dia.xlsx", "dia.checked.xlsx", "DIA.Fixed.XLSX", ".police.xlsx", "later/.old/justice.xlsx"):
+    for name in ("dia.xlsx", ".police.xlsx", "later/.old/justice.xlsx"):
         desk.workbook(ROW, bad, name=f"returns/{name}")
     for name in ("letter.pdf", ".DS_Store", "._dia.xlsx", "~$dia.xlsx", "__MACOSX/dia.xlsx", ".~lock.dia.xlsx#"):
         (folder / name).parent.mkdir(exist_ok=True)
@@ -69,28 +69,25 @@ def test_a_zip_is_treated_as_the_same_folder_is(desk: Desk) -> None:
         (packed, by_zip, "unpack the zip and name the file itself"),
     ):
         assert sorted(result.err.splitlines()) == [
-            f"Left alone, a copy written by poatool: {sent}/DIA.Fixed.XLSX (if it was sent back, {do})",
-            f"Left alone, a copy written by poatool: {sent}/dia.checked.xlsx (if it was sent back, {do})",
             f"Left alone, a hidden file: {sent}/.police.xlsx (if it was sent in, {do})",
             f"Left alone, not a spreadsheet: {sent}/letter.pdf",
         ]
 
 
-def test_a_zip_of_nothing_but_copies_says_how_to_have_them_read(desk: Desk) -> None:
+def test_a_zip_of_nothing_but_hidden_workbooks_says_how_to_have_them_read(desk: Desk) -> None:
     packed = desk.folder / "returns.zip"
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.write(desk.workbook(ROW), "dia.checked.xlsx")
+        archive.write(desk.workbook(ROW), ".dia.xlsx")
         archive.writestr("letter.pdf", "%PDF-1.7")
     result = desk.validate(packed, "--format", "json")
     (finding,) = result.json["findings"]
     assert (finding["code"], finding["message"], finding["hint"]) == (
         "WBK101",
-        "This zip holds only hidden files and copies written by poatool, such as dia.checked.xlsx.",
+        "This zip holds only hidden files, such as .dia.xlsx.",
         "If they were sent in, unpack the zip and name the files themselves.",
     )
     assert (
-        f"Left alone, a copy written by poatool: {packed}/dia.checked.xlsx "
-        "(if it was sent back, unpack the zip and name the file itself)"
+        f"Left alone, a hidden file: {packed}/.dia.xlsx (if it was sent in, unpack the zip and name the file itself)"
     ) in result.err.splitlines()
 
 
@@ -133,7 +130,7 @@ def test_rows_are_the_agencys_that_only_the_tab_of_their_sheet_names(desk: Desk)
     found = desk.validate(path, "--format", "json").json
     assert [(f["code"], f["severity"], f["sheet"], f["cell"], f["message"]) for f in found["findings"]] == [
         (
-            *("AGY411", "advice", "Police 2022", None),
+            *("AGY410", "advice", "Police 2022", None),
             "The rows of this sheet count for NZP, because its tab is “Police 2022”.",
         ),
         (
@@ -147,18 +144,17 @@ def test_rows_are_the_agencys_that_only_the_tab_of_their_sheet_names(desk: Desk)
     assert [u["agency"] for u in updates_of(published)] == ["NZP"]
 
 
-def test_a_tab_that_contradicts_the_workbook_is_a_warning_and_one_that_agrees_is_none(desk: Desk) -> None:
+def test_a_tab_says_whose_its_rows_are_before_the_cover_of_the_workbook_does(desk: Desk) -> None:
     path = sheets(
         desk.folder / "all.xlsx",
         Cover=[("Agency:", "DIA")],
         DIA=[HEADINGS, (2, "Under way", "Trained forty inspectors.")],
         Police=[HEADINGS, (3, "Under way", "Wrote a guide for border officers.")],
     )
-    (finding,) = desk.findings(path)
-    assert (finding["code"], finding["severity"], finding["sheet"]) == ("AGY403", "warning", "Police")
-    assert finding["message"] == (
-        "The rows of this sheet are NZP's, since its tab is “Police”, but the workbook is DIA's."
-    )
+    assert [(f["code"], f["severity"], f["sheet"], f["message"]) for f in desk.findings(path)] == [
+        ("AGY410", "advice", name, f"The rows of this sheet count for {code}, because its tab is “{name}”.")
+        for name, code in (("DIA", "DIA"), ("Police", "NZP"))
+    ]
 
 
 def test_rows_below_the_name_of_an_agency_are_published_as_its_own(desk: Desk) -> None:

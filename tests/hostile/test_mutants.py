@@ -16,7 +16,7 @@ from poatool.reports.validation import validation
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
+from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
 from poatool.workbooks import kinds
@@ -46,7 +46,7 @@ SECONDS = 10
 LIMITS = Limits(unpacked_mib=16, cells=20_000, seconds=5)
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
-COLUMNS = Columns.of_plan(FRAMEWORK, EDITION.period)
+EVIDENCE = Evidence(EDITION)
 _SPLICES = (b"<", b">", b'"', b"&#1;", b"]]>", b"<!DOCTYPE a>", b"\x00", b"\xff\xfe", b"99999999999", b"-1", b"_xD800_")
 
 FULL = Book(
@@ -201,7 +201,7 @@ def test_no_mutant_raises(kind: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def accounted_for(workbook: Workbook) -> bool:
     """Whether the ledger has every row below the headings that holds something."""
-    interpreted = interpret(read(workbook, COLUMNS), EDITION)
+    interpreted = interpret(read(workbook, EVIDENCE), EDITION)
     found = check(Batch(EDITION, (interpreted,)), RULES)
     seen = validation((interpreted,), found, EDITION).rows.seen
     return seen == rows_below_headings(interpreted.submission) and not any(f.code == "WBK130" for f in found)

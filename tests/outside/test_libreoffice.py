@@ -14,10 +14,11 @@ import pytest
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.submissions.columns import Columns
+from poatool.submissions.evidence import Evidence
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read_files
+from poatool.workbooks.model import Own, OwnKind
 from tests.outside.commands import EXAMPLES, poatool
 from tests.outside.libreoffice import LibreOffice
 
@@ -67,9 +68,9 @@ def saved(request: pytest.FixtureRequest, libreoffice: LibreOffice, tmp_path_fac
 def said(files: Sequence[Path], year: str) -> list[Said]:
     framework = load(None)
     edition = as_of(framework, framework.period_by_id[year])
-    columns = Columns.of_plan(framework)
+    evidence = Evidence(edition)
     submissions = [
-        each for source in find([str(file) for file in files]).sources for each in read_files(source, columns)
+        each for source in find([str(file) for file in files]).sources for each in read_files(source, evidence)
     ]
     assert all(submission.readable for submission in submissions)
     return [
@@ -117,9 +118,32 @@ def test_the_mark_of_a_template_survives(libreoffice: LibreOffice, tmp_path: Pat
     (blank,) = tmp_path.iterdir()
     libreoffice.convert([blank], ending, tmp_path / "saved")
     (source,) = find([str(tmp_path / "saved")]).sources
-    (submission,) = read_files(source, Columns.of_plan(load(None)))
+    (submission,) = read_files(source, Evidence(as_of(load(None), None)))
     assert submission.template is not None
     assert (submission.template.period, submission.template.agency) == ("2022", "MoJ")
+    assert submission.workbook.own == Own(OwnKind.TEMPLATE)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "fods", "xls", "csv"])
+def test_a_report_is_known_whatever_it_was_saved_as(
+    libreoffice: LibreOffice, compiled: Path, tmp_path: Path, ending: str
+) -> None:
+    libreoffice.convert([compiled / "publish" / "report.xlsx"], ending, tmp_path)
+    done = poatool("validate", tmp_path, "--period", "2022")
+    assert done.returncode == 3
+    assert b"no submission to read, only files written by poatool" in done.stderr
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_checked_copy_is_known_as_unchanged_after_it_was_saved(
+    libreoffice: LibreOffice, tmp_path: Path, ending: str
+) -> None:
+    original = EXAMPLES / "2022" / "justice-with-mistakes.xlsx"
+    poatool("validate", original, "--period", "2022", "--annotate", tmp_path / "back")
+    libreoffice.convert([tmp_path / "back" / "justice-with-mistakes.checked.xlsx"], ending, tmp_path / "saved")
+    done = poatool("validate", original, tmp_path / "saved", "--period", "2022", "--format", "json")
+    assert [file["path"] for file in json.loads(done.stdout)["files"]] == [str(original)]
+    assert b"a copy in which nothing was changed" in done.stderr
 
 
 def test_the_report_opens_and_shows_every_text(libreoffice: LibreOffice, compiled: Path, tmp_path: Path) -> None:

@@ -7,9 +7,7 @@ import pytest
 from poatool.findings.model import Finding, Place, Severity, Waiver
 from poatool.framework.edition import as_of
 from poatool.reports.set_aside import RowKey, counting, set_aside
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import interpret
-from poatool.submissions.read import read
+from tests.support.checking import as_read
 from tests.support.reports import FRAMEWORK, Line, error, interpreted
 from tests.support.tables import workbook_from_markdown
 
@@ -48,7 +46,7 @@ def test_an_error_at_the_files_agency_spares_a_row_that_names_its_own() -> None:
 def test_an_error_at_the_files_period_spares_a_row_that_states_its_own() -> None:
     text = "| Period | 2021 |\n| Action | Year | Progress |\n| 1 | 2022 | Did this. |\n| 2 | | Did that. |"
     book = workbook_from_markdown(f"| Agency | NZP |\n{text}", path="a.xlsx")
-    submission = interpret(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"]))
+    submission = as_read(book, as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"]))
     wrong = error("a.xlsx", 2, sheet="Sheet1")
 
     at_label, beside = (wrong._replace(place=wrong.place._replace(column=column)) for column in "BA")

@@ -31,16 +31,16 @@ MERGED = (Area(2, 1, 3, 1),)
         pytest.param(
             f"{FORM}| Progress |  |\n| Next steps | Train forty more. |",
             (),
-            [("UPD301", "A4")],
+            [("UPD301", "B4")],
             (1, 0, 1),
-            id="an answer missing from a form, at its label",
+            id="an answer missing from a form",
         ),
         pytest.param(
             f"{FORM.replace('Under way', 'Splendid')}| Progress | {TRAINED} |\n|  | {GUIDE} |",
             (),
             [("UPD304", "B3")],
-            (2, 0, 2),
-            id="a form to which a paragraph adds",
+            (1, 0, 1),
+            id="a form of several paragraphs",
         ),
         pytest.param(
             f"{TABLE}| 2 | MBIE | Splendid | {TRAINED} |\n|  |  |  | {GUIDE} |",
@@ -75,7 +75,9 @@ MERGED = (Area(2, 1, 3, 1),)
 def test_where_an_error_is_found_and_which_rows_it_sets_aside(
     text: str, merges: tuple[Area, ...], errors: list[tuple[str, str]], fates: tuple[int, int, int]
 ) -> None:
-    submission, found = checked_workbook(workbook_from_sheets(replace(sheet_from_markdown(text), merges=merges)))
+    submission, found = checked_workbook(
+        workbook_from_sheets(replace(sheet_from_markdown(text), merges=merges), path="a.xlsx")
+    )
     rows = validation((submission,), found, EDITION).rows
     assert [(f.code, f.place.cell) for f in found if f.severity == "error"] == errors
     assert (rows.seen, rows.updates, rows.set_aside) == fates

@@ -10,9 +10,7 @@ from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.reports.model import ActionReport, YearEndReport
 from poatool.reports.year_end import year_end
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import interpret
-from poatool.submissions.read import read
+from tests.support.checking import as_read
 from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable
 from tests.support.tables import workbook_from_markdown
 
@@ -49,7 +47,7 @@ def test_a_range_that_holds_the_old_action_was_reported_as_it() -> None:
         "| Action | Progress |\n| 25-27 | Spoke at a forum. |", properties={"custom.Agency": "DIA"}
     )
     in_2022 = as_of(plan, plan.period_by_id["2022"])
-    report = year_end([interpret(read(book, Columns.of()), in_2022)], [], in_2022)
+    report = year_end([as_read(book, in_2022)], [], in_2022)
     assert [(code, u.reported_as) for code, action in actions(report).items() for u in action.updates] == [
         ("9", "26"),
         ("25", None),

@@ -10,10 +10,9 @@ from poatool.framework.load import load
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import Interpreted, interpret
-from poatool.submissions.read import read
+from poatool.submissions.interpret import Interpreted
 from poatool.workbooks.model import RawCell, Sheet, Workbook
+from tests.support.checking import as_read
 
 FRAMEWORK = load()
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Next steps", "Evidence")
@@ -53,7 +52,7 @@ def submission(path: str, rows: list[tuple[str, ...]], period: str) -> Interpret
     table = [HEADINGS, *rows]
     cells = [RawCell(r, c, text, text) for r, row in enumerate(table, 1) for c, text in enumerate(row, 1) if text]
     book = Workbook(path, "0" * 64, "xlsx", (Sheet("S", tuple(cells)),), {"custom.Agency": "DIA"})
-    return interpret(read(book, Columns.of()), as_of(FRAMEWORK, FRAMEWORK.period_by_id[period]))
+    return as_read(book, as_of(FRAMEWORK, FRAMEWORK.period_by_id[period]))
 
 
 @settings(max_examples=150)

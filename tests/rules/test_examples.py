@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from poatool.findings.model import Finding, Severity
@@ -11,7 +12,7 @@ from poatool.framework.load import load
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
+from poatool.submissions.evidence import Evidence
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read_file
@@ -23,8 +24,8 @@ MISTAKES = "justice-with-mistakes.xlsx"
 def submissions(year: str) -> tuple[Interpreted, ...]:
     framework = load()
     edition = as_of(framework, framework.period_by_id[year])
-    columns = Columns.of_plan(framework)
-    return tuple(interpret(read_file(source, columns), edition) for source in find([str(EXAMPLES / year)]).sources)
+    evidence = Evidence(edition)
+    return tuple(interpret(read_file(source, evidence), edition) for source in find([str(EXAMPLES / year)]).sources)
 
 
 def findings(year: str, previous: str | None = None) -> tuple[Finding, ...]:
@@ -36,12 +37,10 @@ def test_every_mistake_is_found_at_its_cell_by_the_family_named() -> None:
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\| ([A-Z]+\d+) \|.*\| ([A-Z]{3}) \|$", readme, re.MULTILINE)
 
-    found = [
-        (f.place.cell, f.code[:3])
-        for f in findings("2022")
-        if Path(f.place.file).name == MISTAKES and f.severity is not Severity.ADVICE
-    ]
-    assert sorted(found) == sorted(listed)
+    found = [f for f in findings("2022") if Path(f.place.file).name == MISTAKES]
+    said = Counter((f.place.cell, f.code[:3]) for f in found)
+    serious = Counter((f.place.cell, f.code[:3]) for f in found if f.severity is not Severity.ADVICE)
+    assert serious <= Counter(listed) <= said
 
 
 def test_the_other_files_hold_no_error() -> None:

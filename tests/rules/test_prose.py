@@ -15,15 +15,13 @@ import poatool.rules
 from poatool.rules import RULES
 from poatool.rules.prose import Needs, TextRule
 from poatool.rules.registry import Rule
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import Interpreted, interpret
-from poatool.submissions.read import read
+from poatool.submissions.interpret import Interpreted
 from poatool.workbooks.model import RawCell, Sheet, Workbook
 from tests.rules.test_any_text import WORDS
 from tests.rules.test_examples import submissions
 from tests.rules.test_good_prose import PARAGRAPHS
 from tests.rules.test_texts import FOUND, ORDINARY
-from tests.support.checking import EDITION
+from tests.support.checking import EDITION, as_read
 from tests.support.rule_examples import examples_of
 
 GENERATED = 4_000
@@ -73,7 +71,7 @@ def corpus() -> Interpreted:
         for column, value in enumerate(row, 1)
     ]
     book = Workbook("dia.xlsx", "0" * 64, "xlsx", (Sheet("S", tuple(cells)),), {"custom.Agency": "DIA"})
-    return interpret(read(book, Columns.of()), EDITION)
+    return as_read(book)
 
 
 def test_the_rules_on_running_text_are_found() -> None:

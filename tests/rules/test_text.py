@@ -22,9 +22,9 @@ from tests.support.checking import checked_files, found, update
         (
             "PUB504",
             "Trained XX people (do not publish).",
-            "“XX” and “do not publish” belong in a draft.",
+            "“XX” belongs in a draft.",
         ),
-        ("PUB504", "Sensitive: people came.", "“Sensitive” suggests that the text is not to be published."),
+        ("PUB513", "Sensitive: people came.", "“Sensitive” says that the text is not to be published."),
         (
             "PUB501",
             "Ask a@example.org, or a@example.org again.",

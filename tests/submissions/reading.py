@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from poatool.framework.load import load
-from poatool.submissions.columns import Columns
+from poatool.submissions.evidence import Evidence
 from poatool.submissions.model import Row, Submission
 from poatool.submissions.read import read
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import Workbook
-from tests.support.tables import workbook_from_markdown
+from tests.support.checking import EDITION
 
-COLUMNS = Columns.of_plan(load())
-
-
-def read_markdown(*sheets: str, properties: Mapping[str, str] | None = None) -> Submission:
-    return read(workbook_from_markdown(*sheets, properties=properties), COLUMNS)
+EVIDENCE = Evidence(EDITION)
 
 
 def read_workbook(workbook: Workbook) -> Submission:
-    return read(workbook, COLUMNS)
+    return read(workbook, EVIDENCE)
 
 
 def kinds(submission: Submission) -> list[tuple[int, str]]:

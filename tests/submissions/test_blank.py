@@ -24,11 +24,10 @@ from poatool.rules.registry import Batch
 from poatool.submissions.blank.model import Blank, LastTime
 from poatool.submissions.blank.table import HEADING_ROW, SPARE_ROWS, asked, columns_of, heading
 from poatool.submissions.blank.workbook import agencies, blank_workbook
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import Interpreted, interpret
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
-from poatool.submissions.read import read
 from poatool.workbooks.open import open_bytes
+from tests.support.checking import as_read
 
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
@@ -55,7 +54,7 @@ def filled(data: bytes, answers: Answers) -> bytes:
 
 
 def came_back(data: bytes, edition: Edition = EDITION) -> Interpreted:
-    return interpret(read(open_bytes(data, "dia.xlsx"), Columns.of_plan(FRAMEWORK)), edition)
+    return as_read(open_bytes(data, "dia.xlsx"), edition)
 
 
 def findings(submission: Interpreted) -> tuple[Finding, ...]:
@@ -194,7 +193,7 @@ TEMPLATE = blank_workbook(blank())
 @given(CELLS)
 def test_what_is_typed_is_what_is_read(answers: dict[tuple[int, str], str]) -> None:
     workbook = open_bytes(filled(TEMPLATE, answers), "dia.xlsx")
-    submission = read(workbook, Columns.of())
+    submission = as_read(workbook).submission
     found = {
         (row.number, column): traced.cell.raw
         for _, row in submission.rows

@@ -10,7 +10,7 @@ from openpyxl.packaging.custom import StringProperty
 
 from poatool.submissions.intake import Source, find
 from poatool.submissions.read import read_file, read_files
-from tests.submissions.reading import COLUMNS, columns_of, places, values
+from tests.submissions.reading import EVIDENCE, columns_of, places, values
 
 
 def write(path: Path, *, banner: bool = True) -> None:
@@ -38,7 +38,7 @@ def write(path: Path, *, banner: bool = True) -> None:
 
 def test_an_excel_workbook_with_a_cover_a_banner_merged_cells_and_a_hidden_row(tmp_path: Path) -> None:
     write(tmp_path / "mbie.xlsx")
-    submission = read_file(Source(tmp_path / "mbie.xlsx", "returns/mbie.xlsx"), COLUMNS)
+    submission = read_file(Source(tmp_path / "mbie.xlsx", "returns/mbie.xlsx"), EVIDENCE)
     assert columns_of(submission) == {
         "No.": "action",
         "Action": "action_text",
@@ -63,7 +63,7 @@ def test_an_excel_workbook_with_a_cover_a_banner_merged_cells_and_a_hidden_row(t
 def test_a_csv_file_counts_its_rows_as_excel_shows_them(tmp_path: Path) -> None:
     path = tmp_path / "police.csv"
     path.write_text('Police return\n\nAction;Progress\n9;"Held a forum.\nTwice."\nN1;Met firms.\n', encoding="cp1252")
-    submission = read_file(Source(path, "police.csv"), COLUMNS)
+    submission = read_file(Source(path, "police.csv"), EVIDENCE)
     assert [(row.number, row.first.sheet, values(row)) for _, row in submission.rows] == [
         (4, None, {"action": "9", "progress": "Held a forum.\nTwice."}),
         (5, None, {"action": "N1", "progress": "Met firms."}),
@@ -75,13 +75,13 @@ def test_a_zip_is_as_many_submissions_as_it_holds_workbooks(tmp_path: Path) -> N
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as package:
         package.write(tmp_path / "mbie.xlsx", "b/mbie.xlsx")
         package.writestr("police.csv", "Action,Progress\n9,Held a forum.\n")
-    submissions = list(read_files(Source(tmp_path / "all.zip", "all.zip"), COLUMNS))
+    submissions = list(read_files(Source(tmp_path / "all.zip", "all.zip"), EVIDENCE))
     assert [(s.path, len(s.rows)) for s in submissions] == [("all.zip/b/mbie.xlsx", 3), ("all.zip/police.csv", 1)]
 
 
 def test_a_zip_without_workbooks_does_not_vanish(tmp_path: Path) -> None:
     zipfile.ZipFile(tmp_path / "none.zip", "w").close()
-    (submission,) = read_files(Source(tmp_path / "none.zip", "none.zip"), COLUMNS)
+    (submission,) = read_files(Source(tmp_path / "none.zip", "none.zip"), EVIDENCE)
     assert not submission.readable
 
 
@@ -90,4 +90,4 @@ def test_one_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
     write(tmp_path / "b.xlsx")
     (tmp_path / "c.xlsx").symlink_to("nowhere")
     sources = find([str(tmp_path)]).sources
-    assert [read_file(source, COLUMNS).readable for source in sources] == [False, True, False]
+    assert [read_file(source, EVIDENCE).readable for source in sources] == [False, True, False]

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import NothingToReadError
-from poatool.submissions.columns import Columns
-from poatool.submissions.intake import Source, find
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.intake import LeftAlone, Reason, Source, find
 from poatool.submissions.read import read_file
+from tests.support.checking import EDITION
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders, and links need rights")
 
@@ -26,6 +27,10 @@ def make(root: Path, *names: str) -> None:
 
 def shown(*paths: str) -> list[str]:
     return [source.shown_as for source in find(paths).sources]
+
+
+def left_alone(*paths: str) -> list[str]:
+    return [left.path for left in find(paths).left_alone]
 
 
 @pytest.fixture(autouse=True)
@@ -59,21 +64,22 @@ def test_an_absolute_path_stays_absolute(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "below"),
+    ("given", "called"),
     [
-        ("returns", "2021/a.xlsx"),
-        ("returns/", "2021/a.xlsx"),
-        (".", "returns/2021/a.xlsx"),
-        ("returns/2021", "a.xlsx"),
-        ("returns/2021/a.xlsx", "a.xlsx"),
+        ("returns", "returns/2021/a.xlsx"),
+        ("returns/", "returns/2021/a.xlsx"),
+        (".", "./returns/2021/a.xlsx"),
+        ("returns/2021", "2021/a.xlsx"),
+        ("returns/2021/a.xlsx", "2021/a.xlsx"),
     ],
 )
-def test_where_a_file_stands_is_told_below_what_was_given(tmp_path: Path, given: str, below: str) -> None:
+def test_the_folder_that_was_given_and_what_is_below_may_say_something(tmp_path: Path, given: str, called: str) -> None:
     make(tmp_path, "returns/2021/a.xlsx")
     (source,) = find([given]).sources
-    assert read_file(source, Columns.of()).below == below
-    (source,) = find([str(tmp_path / given)]).sources
-    assert read_file(source, Columns.of()).below == below
+    assert read_file(source, Evidence(EDITION)).called == called
+    if given != ".":
+        (source,) = find([str(tmp_path / given)]).sources
+        assert read_file(source, Evidence(EDITION)).called == called
 
 
 def test_lock_files_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
@@ -86,7 +92,10 @@ def test_lock_files_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
 
 def test_a_spreadsheet_that_its_name_hides_is_left_alone_and_named(tmp_path: Path) -> None:
     make(tmp_path, "r/a.xlsx", "r/.b.xlsx")
-    assert find(["r"]) == ((Source(Path("r/a.xlsx"), "r/a.xlsx", "r"),), ("r/.b.xlsx",))
+    assert find(["r"]) == (
+        (Source(Path("r/a.xlsx"), "r/a.xlsx", "r"),),
+        (LeftAlone("r/.b.xlsx", Reason.HIDDEN),),
+    )
 
 
 @pytest.mark.parametrize("name", ["a.xlt", "a.XLS", "a.Ods", "a.fods", "a.TSV"])
@@ -95,15 +104,16 @@ def test_a_spreadsheet_is_known_by_its_ending(tmp_path: Path, name: str) -> None
     assert shown("r") == [f"r/{name}"]
 
 
-def test_other_files_and_what_the_tool_wrote_are_left_alone_and_named(tmp_path: Path) -> None:
-    make(tmp_path, "r/a.xlsx", "r/a.checked.xlsx", "r/A.Fixed.xlsx", "r/read me.txt", "r/letter.docx")
-    assert find(["r"]).left_alone == ("r/a.checked.xlsx", "r/A.Fixed.xlsx", "r/letter.docx", "r/read me.txt")
+def test_other_files_are_left_alone_and_named(tmp_path: Path) -> None:
+    make(tmp_path, "r/a.xlsx", "r/a.checked.xlsx", "r/read me.txt", "r/letter.docx")
+    assert left_alone("r") == ["r/letter.docx", "r/read me.txt"]
+    assert shown("r") == ["r/a.checked.xlsx", "r/a.xlsx"]
 
 
 def test_a_file_that_is_named_is_always_taken(tmp_path: Path) -> None:
-    make(tmp_path, "r/a.xlsx", "r/a.checked.xlsx", "r/~$a.xlsx", "r/notes.txt")
+    make(tmp_path, "r/a.xlsx", "r/.b.xlsx", "r/~$a.xlsx", "r/notes.txt")
     assert shown("r/notes.txt", "r/~$a.xlsx", "r") == ["r/a.xlsx", "r/notes.txt", "r/~$a.xlsx"]
-    assert find(["r", "r/notes.txt"]).left_alone == ("r/a.checked.xlsx",)
+    assert left_alone("r", "r/notes.txt") == ["r/.b.xlsx"]
 
 
 def test_a_file_counts_once_under_its_first_name(tmp_path: Path) -> None:
@@ -113,10 +123,9 @@ def test_a_file_counts_once_under_its_first_name(tmp_path: Path) -> None:
 
 def test_the_order_of_the_paths_makes_no_difference(tmp_path: Path) -> None:
     make(tmp_path, "r/b.xlsx", "r/x.txt", "q/A.xlsx", "q/y.txt", "Z.xlsx")
-    expected = (["q/A.xlsx", "r/b.xlsx", "Z.xlsx"], ("q/y.txt", "r/x.txt"))
     for paths in itertools.permutations(("r", "q", "Z.xlsx")):
-        found = find(paths)
-        assert ([source.shown_as for source in found.sources], found.left_alone) == expected
+        assert shown(*paths) == ["q/A.xlsx", "r/b.xlsx", "Z.xlsx"]
+        assert left_alone(*paths) == ["q/y.txt", "r/x.txt"]
 
 
 @_POSIX
@@ -142,11 +151,22 @@ def test_a_path_that_does_not_exist_is_named(tmp_path: Path, given: str) -> None
         find(["r", given])
 
 
-def test_where_only_copies_are_it_says_how_to_have_them_read(tmp_path: Path) -> None:
-    make(tmp_path, "r/a.checked.xlsx")
-    with pytest.raises(NothingToReadError, match=r"only copies written by poatool, such as r/a\.checked\.xlsx"):
-        find(["r"])
-    assert shown("r/a.checked.xlsx") == ["r/a.checked.xlsx"]
+@_POSIX
+def test_a_link_is_followed_no_further_than_the_folder_that_was_given(tmp_path: Path) -> None:
+    make(tmp_path, "r/sub/a.xlsx", "r2/b.xlsx", "c.xlsx")
+    (tmp_path / "r/up").symlink_to(tmp_path)
+    (tmp_path / "r/sub/beside").symlink_to("../../r2")
+    (tmp_path / "r/sub/c.xlsx").symlink_to("../../c.xlsx")
+    (tmp_path / "r/sub/gone.xlsx").symlink_to("../../gone.xlsx")
+    (tmp_path / "r/sub/letter.docx").symlink_to("/etc/hostname")
+    (tmp_path / "given").symlink_to("r")
+    for folder in ("r", "given"):
+        assert shown(folder) == [f"{folder}/sub/a.xlsx"]
+        assert find([folder]).left_alone == tuple(
+            LeftAlone(f"{folder}/{name}", Reason.LINK)
+            for name in ("sub/beside", "sub/c.xlsx", "sub/gone.xlsx", "sub/letter.docx", "up")
+        )
+    assert shown("r", "r2", "r/sub/c.xlsx") == ["r/sub/a.xlsx", "r/sub/c.xlsx", "r2/b.xlsx"]
 
 
 @pytest.mark.parametrize("names", [[], ["r/letter.docx"]])

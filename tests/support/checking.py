@@ -10,13 +10,13 @@ from typing import Any
 import openpyxl
 
 from poatool.findings.model import Finding
-from poatool.framework.edition import as_of
+from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load
 from poatool.framework.model import Action, Framework, Objective
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch, Rule
-from poatool.submissions.columns import Columns
+from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
 from poatool.workbooks.model import Sheet, Unreadable, Workbook
@@ -27,11 +27,16 @@ FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 
 
+def as_read(workbook: Workbook | Unreadable, edition: Edition = EDITION) -> Interpreted:
+    """A workbook with what its rows mean."""
+    return interpret(read(workbook, Evidence(edition)), edition)
+
+
 def checked_workbook(
     workbook: Workbook | Unreadable, rules: Sequence[Rule] = RULES
 ) -> tuple[Interpreted, tuple[Finding, ...]]:
     """A workbook as it was interpreted, and what the rules found in it."""
-    submission = interpret(read(workbook, Columns.of_plan(FRAMEWORK)), EDITION)
+    submission = as_read(workbook)
     return submission, check(Batch(EDITION, (submission,)), rules)
 
 
@@ -76,7 +81,7 @@ def checked_files(*files: tuple[str, str, str], plan: Framework = FRAMEWORK) -> 
     """What every rule finds in workbooks that lie side by side, each a path, an agency and a table."""
     edition = as_of(plan, plan.period_by_id["2022"])
     books = [book_of(table, agency=who, path=path) for path, who, table in files]
-    submissions = tuple(interpret(read(book, Columns.of_plan(plan)), edition) for book in books)
+    submissions = tuple(as_read(book, edition) for book in books)
     return check(Batch(edition, submissions), RULES)
 
 

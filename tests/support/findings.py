@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from poatool.findings.baseline import Changes
 from poatool.findings.model import Finding, Fix, Place, Severity, Waiver
 from poatool.reports.validation import Validation, validation
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import Interpreted, interpret
-from poatool.submissions.read import read
+from poatool.submissions.interpret import Interpreted
+from tests.support.checking import as_read
 from tests.support.reports import edition
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
@@ -28,7 +27,7 @@ def submission(
     workbook = workbook_from_sheets(
         sheet_from_markdown(text, sheet, top), path=path, properties={"custom.Agency": "NZP"}, kind=kind
     )
-    return interpret(read(workbook, Columns.of()), edition())
+    return as_read(workbook, edition())
 
 
 def found(

@@ -24,7 +24,8 @@ from poatool.framework.model import (
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import Current, How, Incorporated, Piece, References, Step
 from poatool.submissions.interpret import Interpreted, Owner, Update
-from poatool.submissions.model import Cell, Cells, Origin, Row, RowKind, Submission, Table
+from poatool.submissions.model import Cell, Cells, Origin, Row, RowKind, Scoped, Submission, Table
+from poatool.submissions.scope import Level
 from poatool.workbooks.model import RawCell, Trouble, Unreadable, Workbook
 
 COLUMNS = ("action", "agency", "status", "progress", "next_steps", "evidence")
@@ -133,8 +134,9 @@ def interpreted(
     rows = tuple(_row(file, sheet, number, line) for number, line in enumerate(lines, 2))
     table = Table(sheet=sheet, header_row=1, headings=(), rows=rows)
     submission = Submission(file, Workbook(file, _checksum(file), "xlsx", ()), (table,))
-    owner = Owner(Names(agency, (agency,)), agency, Cell(file, sheet, 1, 8, agency)) if agency else None
-    updates = tuple(_update(table, row, line, agency, in_edition) for row, line in zip(rows, lines, strict=True))
+    said = Scoped(agency or "", Level.LABEL, Cell(file, sheet, 1, 8, agency or "")) if agency else None
+    owner = Owner(Names(said.text, (said.text,)), agency, said) if said else None
+    updates = tuple(_update(table, row, line, said, in_edition) for row, line in zip(rows, lines, strict=True))
     return Interpreted(submission, in_edition, owner, updates)
 
 
@@ -163,13 +165,14 @@ def _row(file: str, sheet: str | None, number: int, line: Line) -> Row:
     return Row(number, RowKind.UPDATE, Cells(Origin(file, sheet), cells), RawCell(number, 1, line.action, line.action))
 
 
-def _update(table: Table, row: Row, line: Line, agency: str | None, in_edition: Edition) -> Update:
+def _update(table: Table, row: Row, line: Line, said: Scoped | None, in_edition: Edition) -> Update:
     return Update(
         table=table,
         row=row,
         references=_references(line.action, in_edition),
         named_agencies=Names(", ".join(line.agencies), line.agencies) if line.agencies else None,
-        agencies=line.agencies or ((agency,) if agency else ()),
+        agencies=line.agencies or ((said.text,) if said else ()),
+        scoped=None if line.agencies else said,
         named_status=None,
         status=line.status,
         nil=line.nil,

@@ -25,8 +25,8 @@ def shows(value: Value) -> bool:
 
 
 def is_form(table: Table) -> bool:
-    """Whether the headings stand one below the other."""
-    return len({heading.cell.column for heading in table.headings}) == 1 and len(table.headings) > 1
+    """Whether the headings are labels: some stand below the first."""
+    return len(table.headings) > 1 and any(heading.cell.row > table.header_row for heading in table.headings)
 
 
 def heading_rows(tables: Iterable[Table]) -> set[int]:

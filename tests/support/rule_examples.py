@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from textwrap import dedent
 
 from poatool.framework.edition import Edition, as_of
-from poatool.framework.model import Framework
+from poatool.framework.model import DeclaredLayout, Framework
 from poatool.rules.registry import Batch, Rule
-from poatool.submissions.columns import Columns
-from poatool.submissions.interpret import Interpreted, interpret
-from poatool.submissions.read import read
+from poatool.submissions.interpret import Interpreted
 from poatool.workbooks.formatting import AS_CELL, STRUCK
 from poatool.workbooks.model import Marks, RawCell, Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
+from tests.support.checking import as_read
 from tests.support.tables import workbook_from_markdown
 
 _HEAD = re.compile(r"^(Bad|Good)((?: \w+)*):$")
@@ -29,6 +28,11 @@ _MADE_FROM_THE_TEMPLATE = {
     "custom.poatool period": "2022",
     "custom.poatool agency": "DIA",
 }
+DECLARED = DeclaredLayout(
+    file="*.xlsx",
+    heading_row=1,
+    columns={"Action": "action", "Status": "status", "What we can say": "progress"},
+)
 _COMPANIONS = {"other": "other.xlsx", "previous": "before.xlsx"}
 
 
@@ -37,9 +41,9 @@ class Example:
     """A table of a rule's page.
 
     `words` are what stands between `Bad` and the colon: a period; an agency's code, or `unsigned`; `file` for the
-    text of a file; `template` for a workbook made from the template of 2022. `<U+200B>` in a table is that
-    character, `<mark>` a cell with a highlighter, `<to …>` one with a link, and `<s>` and `</s>` stand around what is
-    struck through; `<hidden>` hides a row, or among the headings a column.
+    text of a file; `template` for a workbook made from the template of 2022; `declared` for one whose layout is
+    declared. `<U+200B>` in a table is that character, `<mark>` a cell with a highlighter, `<to …>` one with a link, and
+    `<s>` and `</s>` stand around what is struck through; `<hidden>` hides a row, or among the headings a column.
     """
 
     words: tuple[str, ...]
@@ -47,7 +51,7 @@ class Example:
     path: str = "dia.xlsx"
 
     def interpreted(self, edition: Edition) -> Interpreted:
-        return interpret(read(self._workbook(), Columns.of_plan(edition.framework)), edition)
+        return as_read(self._workbook(), edition)
 
     def _workbook(self) -> Workbook | Unreadable:
         if "file" in self.words:
@@ -56,8 +60,9 @@ class Example:
         properties = {} if "unsigned" in self.words else {"custom.Agency": agency}
         if "template" in self.words:
             properties |= _MADE_FROM_THE_TEMPLATE
+        path = "return.xlsx" if "unsigned" in self.words else self.path
         text = _CHARACTER.sub(lambda found: chr(int(found[1], 16)), self.text)
-        book = workbook_from_markdown(text, path=self.path, properties=properties)
+        book = workbook_from_markdown(text, path=path, properties=properties)
         return replace(book, sheets=tuple(_as_marked(sheet) for sheet in book.sheets))
 
 
@@ -72,6 +77,8 @@ class RuleExample(Example):
 
     def batch(self, framework: Framework) -> Batch:
         period = next((word for word in self.words if word.isdigit()), "2022")
+        if "declared" in self.words:
+            framework = replace(framework, layouts=(DECLARED,))
         periods = [p.id for p in framework.periods]
         edition = as_of(framework, framework.period_by_id[period])
         before = as_of(framework, framework.period_by_id[periods[max(0, periods.index(period) - 1)]])

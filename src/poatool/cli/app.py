@@ -31,6 +31,7 @@ COMMANDS = {
     "gaps": "gaps:gaps",
     "diff": "diff:diff",
     "template": "template:template",
+    "layout": "layout:layout",
     "rules": "rules:rules",
     "framework": "framework:app",
 }

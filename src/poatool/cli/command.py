@@ -18,7 +18,7 @@ from poatool.errors import UsageError
 if TYPE_CHECKING:
     from typer._click import Context
 
-_SENT_IN = ("paths", "old", "new", "previous", "history", "prefill")
+_SENT_IN = ("paths", "old", "new", "previous", "history", "prefill", "workbook")
 """The parameters of commands that name submissions."""
 
 
@@ -71,9 +71,14 @@ class Command(TyperCommand):
         notes += [f"Not obeyed, settings among submissions: {path}" for path in not_obeyed]
         config = load(file)
         ctx.default_map = dict(config.options.get(ctx.info_name or "", {}))
-        if ctx.default_map or config.limits:
+        if ctx.default_map or config.limits or config.layouts:
             notes.append(f"Settings in use: {file}")
-        ctx.obj = settings._replace(framework=settings.framework or config.framework, limits=config.limits, file=file)
+        ctx.obj = settings._replace(
+            framework=settings.framework or config.framework,
+            limits=config.limits,
+            layouts=config.layouts,
+            file=file,
+        )
         return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - as typer has it

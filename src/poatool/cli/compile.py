@@ -60,7 +60,7 @@ def compile_report(
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
     published = [file for name in formats for file in REPORT_FORMATS[name]]
     meant = [*(file.path for file in (*published, *KEPT)), MANIFEST]
-    plan = api.load_framework(settings.framework)
+    plan = settings.plan()
     before = Generation.at(output)
     refuse_overwriting([*paths, *previous], [output / path for path in meant if path not in before.ours])
     if not force:

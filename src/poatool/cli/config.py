@@ -7,8 +7,8 @@ obeyed: whoever sent it could accept findings or lift limits. The command line a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ from poatool.errors import InputError, UsageError
 from poatool.text import nearest, read_bounded
 
 if TYPE_CHECKING:
+    from poatool.framework.model import DeclaredLayout, Framework
     from poatool.workbooks.limits import Limits
 
 T = TypeVar("T")
@@ -37,6 +38,7 @@ class Config(NamedTuple):
 
     framework: Path | None = None
     limits: Limits | None = None
+    layouts: tuple[DeclaredLayout, ...] = ()
     options: Mapping[str, Mapping[str, object]] = _NO_OPTIONS
 
 
@@ -73,7 +75,7 @@ def load(path: Path | None) -> Config:
     if path is None:
         return Config()
     given = _read(path)
-    _refuse_unknown(given, (*_OPTIONS, "framework", "limits", *_IGNORED), path, "setting")
+    _refuse_unknown(given, (*_OPTIONS, "framework", "limits", "layouts", *_IGNORED), path, "setting")
     options: dict[str, dict[str, object]] = {}
     for name in _OPTIONS.keys() & given.keys():
         kind, commands = _OPTIONS[name]
@@ -83,6 +85,7 @@ def load(path: Path | None) -> Config:
     return Config(
         framework=Path(framework) if framework else None,
         limits=_limits(given["limits"], path) if "limits" in given else None,
+        layouts=tuple(_layouts(given["layouts"], path)) if "layouts" in given else (),
         options=options,
     )
 
@@ -130,6 +133,33 @@ def _limits(given: object, path: Path) -> Limits:
     return Limits(**{name: _taken(f"limits.{name}", value, _NUMBER, path) for name, value in table.items()})
 
 
+def _layouts(given: object, path: Path) -> Iterator[DeclaredLayout]:
+    from poatool.framework.model import DeclaredLayout
+
+    tables = _taken("layouts", given, _TABLES, path)
+    for number, each in enumerate(tables, 1):
+        name = f"layouts[{number}]"
+        _refuse_unknown(each, _LAYOUT, path, f"key of {name}")
+        for key in ("file", "heading_row", "columns"):
+            if key not in each:
+                raise UsageError(f"{path}: {name} has no {key}. Write {_LAYOUT[key].expected}.")
+        yield DeclaredLayout(**{key: _taken(f"{name}.{key}", value, _LAYOUT[key], path) for key, value in each.items()})
+
+
+def with_layouts(plan: Framework, layouts: tuple[DeclaredLayout, ...], path: Path | None) -> Framework:
+    """A plan with the layouts of a settings file, which go before its own.
+
+    Raises:
+        UsageError: a layout names a column that the plan does not have, or a row that no sheet has.
+    """
+    from poatool.framework.layouts import layout_faults
+
+    for number, layout in enumerate(layouts, 1):
+        for fault in layout_faults(layout, plan.column_by_id):
+            raise UsageError(f"{path}: layouts[{number}]: {fault.message} {fault.hint}")
+    return replace(plan, layouts=(*layouts, *plan.layouts)) if layouts else plan
+
+
 def _word(value: object, _: Path) -> str | None:
     """A text. A year needs no quotes."""
     return str(value) if isinstance(value, str) or _number(value, _) else None
@@ -165,6 +195,23 @@ def _table(value: object, _: Path) -> dict[str, object] | None:
     return value if isinstance(value, dict) else None
 
 
+def _tables(value: object, _: Path) -> list[dict[str, object]] | None:
+    return value if isinstance(value, list) and all(isinstance(each, dict) for each in value) else None
+
+
+def _columns(value: object, _: Path) -> dict[str, str] | None:
+    fits = isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+    return value if fits and isinstance(value, dict) else None
+
+
+def _text(value: object, _: Path) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _row(value: object, _: Path) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def _number(value: object, _: Path) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _HIGHEST else None
 
@@ -177,9 +224,17 @@ _FILE = _Kind(_file, "the path of a file, from the folder of the settings")
 _SEVERITY = _Kind(_severity, f"one of {', '.join(FailOn)}")
 _TABLE = _Kind(_table, "a table: [limits], and below it a number for each limit")
 _NUMBER = _Kind(_number, f"a whole number from 1 to {_HIGHEST:,}")
+_TABLES = _Kind(_tables, "[[layouts]], and below it file, heading_row and columns")
+_LAYOUT: Mapping[str, _Kind[Any]] = {
+    "file": _Kind(_text, 'a file\'s name, as in file = "police*.xlsx"'),
+    "sheet": _Kind(_text, 'the name of a sheet, as in sheet = "Return"'),
+    "heading_row": _Kind(_row, "the row of the headings, as in heading_row = 4"),
+    "heading_rows": _Kind(_row, "how many rows the headings take, as in heading_rows = 2"),
+    "columns": _Kind(_columns, 'a column for each letter or heading, as in columns = {C = "action", F = "progress"}'),
+}
 
 _OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
-    "period": (_WORD, ("validate", "compile", "gaps", "template")),
+    "period": (_WORD, ("validate", "compile", "gaps", "template", "layout")),
     "select": (_SOME_WORDS, ("validate",)),
     "ignore": (_WORDS, ("validate",)),
     "fail-on": (_SEVERITY, ("validate",)),

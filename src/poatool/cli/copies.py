@@ -18,12 +18,13 @@ from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
 from poatool.rules import BY_CODE
 from poatool.rules.registry import STYLE, Rule
+from poatool.submissions.intake import is_spreadsheet
 from poatool.text import INVISIBLE, counted
 from poatool.workbooks.batch import unpack
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
-from poatool.workbooks.open import read_bytes
+from poatool.workbooks.open import open_workbook, read_bytes
 from poatool.workbooks.refusal import Refused, damaged
 
 _LONGEST = 230
@@ -197,9 +198,15 @@ def _write_copies(contents: Mapping[str, bytes], folder: Path, sources: Mapping[
         return
     there = {os.path.realpath(submission.submission.path) for submission in result.submissions}
     for name in contents:
-        if os.path.realpath(folder / name) in there:
+        if os.path.realpath(folder / name) in there or _came_back(folder / name):
             raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
     write_all(contents, folder, {name: _on_disk(path) for name, path in sources.items()})
+
+
+def _came_back(target: Path) -> bool:
+    """Whether there is a copy that an agency changed, though a later version of it may count."""
+    own = open_workbook(target, target.name).own if is_spreadsheet(target.name) and os.path.isfile(target) else None
+    return own is not None and own.is_copy and own.changed
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:

@@ -39,7 +39,6 @@ def diff(
     Changes are listed by action and agency. An action is followed through its life: updates on one that has since been
     incorporated are compared with those on the action that took it in.
     """
-    from poatool.api import load_framework
     from poatool.cli.inputs import read_submissions
     from poatool.cli.output import on_screen, refuse_overwriting, write
     from poatool.render.changes.json import changes_document
@@ -49,7 +48,7 @@ def diff(
     from poatool.reports.changes import changes
 
     settings = Settings.of(context)
-    plan = load_framework(settings.framework)
+    plan = settings.plan()
     refuse_overwriting([old, new], [output])
     earlier = read_submissions([old], plan, previous_period, settings)
     later = read_submissions([new], plan, period, settings)

@@ -47,7 +47,7 @@ def gaps(
     from poatool.cli.output import on_screen, refuse_overwriting, write
 
     settings = Settings.of(context)
-    plan = api.load_framework(settings.framework)
+    plan = settings.plan()
     refuse_overwriting([*paths, *history], [output])
     read = read_submissions(paths, plan, period, settings)
     require_readable(read)

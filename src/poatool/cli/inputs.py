@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from poatool import api
-from poatool.cli.generation import wrote
 from poatool.cli.settings import Settings
 from poatool.console import progress_bar
 from poatool.errors import NothingToReadError
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked, Earlier, Submissions
-from poatool.submissions.intake import OWN_ENDINGS, Found, Source, is_spreadsheet, left_alone_in
+from poatool.submissions.intake import Found, LeftAlone, Reason, Source, left_alone_in
 from poatool.submissions.model import Submission
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Unreadable
@@ -26,25 +25,22 @@ def read_submissions(paths: Sequence[str], plan: Framework, period: str | None, 
     """Read the submissions of a period, with a progress bar; see `api.read_submissions`."""
 
     def watch(found: Found) -> Iterable[Source]:
-        for path in found.left_alone:
-            settings.note(_left_alone(path, "name the file itself"))
-        sources = [source for source in found.sources if source.shown_as in paths or not wrote(source.path)]
+        for left in found.left_alone:
+            settings.note(_left_alone(left, "name the file itself"))
         for source in found.sources:
-            if source not in sources:
-                settings.note(f"Left alone, of a report that poatool wrote: {source.shown_as}")
-        if not sources:
-            raise NothingToReadError(f"{', '.join(paths)}: there are only files of a report that poatool wrote.")
-        for source in sources:
-            for path in left_alone_in(source, settings.limits or DEFAULT):
-                settings.note(_left_alone(path, "unpack the zip and name the file itself"))
-        return sources if settings.quiet else progress_bar(sources, "Reading")
+            for left in left_alone_in(source, settings.limits or DEFAULT):
+                settings.note(_left_alone(left, "unpack the zip and name the file itself"))
+        return found.sources if settings.quiet else progress_bar(found.sources, "Reading")
 
-    return api.read_submissions(paths, plan, period, limits=settings.limits, watch=watch)
+    read = api.read_submissions(paths, plan, period, limits=settings.limits, watch=watch)
+    settings.note(*map(_left_alone, read.left_alone))
+    return read
 
 
 def read_earlier(paths: Sequence[str], plan: Framework, period: str, settings: Settings) -> Earlier:
     """Read the submissions of earlier periods; see `api.read_earlier`."""
     earlier = api.read_earlier(paths, plan, period, limits=settings.limits)
+    settings.note(*map(_left_alone, earlier.left_alone))
     for submission in earlier.not_counted:
         settings.note(f"Not counted: {submission.path}: {_why_not_counted(submission)}")
     if paths and not earlier.by_period:
@@ -92,13 +88,28 @@ def compare(checked: Checked, against: Path | None) -> Changes | None:
     return changes(checked.findings, read_earlier(against), Context(checked.submissions))
 
 
-def _left_alone(path: str, hint: str) -> str:
-    """Say that a file was not read, why, and what to do if it is a submission after all."""
-    if path.casefold().endswith(OWN_ENDINGS):
-        return f"Left alone, a copy written by poatool: {path} (if it was sent back, {hint})"
-    if is_spreadsheet(path):
-        return f"Left alone, a hidden file: {path} (if it was sent in, {hint})"
-    return f"Left alone, not a spreadsheet: {path}"
+def _left_alone(left: LeftAlone, name_it: str = "") -> str:  # noqa: PLR0911 - a sentence for each reason
+    """Say that a file was not read or does not count, why, and what to do if it is a submission after all."""
+    path, reason, instead = left
+    match reason:
+        case Reason.OTHER:
+            return f"Left alone, not a spreadsheet: {path}"
+        case Reason.HIDDEN:
+            return f"Left alone, a hidden file: {path} (if it was sent in, {name_it})"
+        case Reason.LINK:
+            return f"Left alone, a link that leads out of the folder: {path} (if it was sent in, copy it here)"
+        case Reason.OWN:
+            return f"Left alone, written by poatool: {path}"
+        case Reason.UNANSWERED:
+            return f"Left alone, a template without answers: {path}"
+        case Reason.OLDER:
+            return f"Left alone, an older version of {instead}, which counts: {path}"
+        case Reason.UNCHANGED:
+            return f"Left alone, a copy in which nothing was changed: {path} ({instead} counts)"
+        case Reason.UNDATED:
+            return f"Left alone, a corrected copy of {instead}: {path} (if it was sent back, take the other one away)"
+        case _:
+            assert_never(reason)
 
 
 def _why_not_counted(submission: Submission) -> str:

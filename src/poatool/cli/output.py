@@ -15,7 +15,7 @@ from poatool.console import Screen
 from poatool.errors import OutputError
 
 if TYPE_CHECKING:
-    from poatool.submissions.columns import Columns
+    from poatool.submissions.evidence import Evidence
     from poatool.workbooks.limits import Limits
 
 
@@ -48,7 +48,7 @@ def _pour(content: bytes, stream: Path) -> None:
 
 
 def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:
-    """Check that no output would replace a submission.
+    """Check that no output would replace a submission; an earlier output may be replaced.
 
     Args:
         read: the files and folders of submissions, as the user gave them.
@@ -62,14 +62,19 @@ def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> N
     if not there:
         return
     from poatool.submissions.intake import find
+    from poatool.workbooks.model import OwnKind
+    from poatool.workbooks.open import open_workbook
 
     originals = {os.path.realpath(source.path) for source in find(read).sources}
     for target in there:
-        if os.path.realpath(target) in originals:
+        if os.path.realpath(target) not in originals:
+            continue
+        own = open_workbook(target, str(target)).own
+        if own is None or own.kind is not OwnKind.OUTPUT:
             raise OutputError(f"{target}: this is one of the submissions. Write somewhere else.")
 
 
-def refuse_overwriting_answers(templates: Iterable[Path], columns: Columns, limits: Limits) -> None:
+def refuse_overwriting_answers(templates: Iterable[Path], evidence: Evidence, limits: Limits) -> None:
     """Check that no blank template would replace one that has been filled in.
 
     Raises:
@@ -80,7 +85,7 @@ def refuse_overwriting_answers(templates: Iterable[Path], columns: Columns, limi
     from poatool.submissions.read import read_files
 
     for path in templates:
-        there = read_files(Source(path, str(path)), columns, limits) if os.path.exists(path) else ()
+        there = read_files(Source(path, str(path)), evidence, limits) if os.path.exists(path) else ()
         if any(row.kind is RowKind.UPDATE for submission in there for _, row in submission.rows):
             raise OutputError(f"{path}: this has been filled in already. Move it, or write somewhere else.")
 

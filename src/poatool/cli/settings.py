@@ -13,6 +13,7 @@ from poatool.console import UNWRAPPED, PlainScreen, Screen, TerminalScreen
 if TYPE_CHECKING:
     import typer
 
+    from poatool.framework.model import DeclaredLayout, Framework
     from poatool.workbooks.limits import Limits
 
 
@@ -27,7 +28,7 @@ class Color(StrEnum):
 class Settings(NamedTuple):
     """The options of all commands, with those of `poatool.toml`.
 
-    `limits` is None for the defaults; `file` is the settings file that is obeyed.
+    `limits` is None for the defaults; `layouts` are declared ones; `file` is the settings file that is obeyed.
     """
 
     framework: Path | None = None
@@ -35,12 +36,25 @@ class Settings(NamedTuple):
     quiet: bool = False
     verbose: bool = False
     limits: Limits | None = None
+    layouts: tuple[DeclaredLayout, ...] = ()
     file: Path | None = None
 
     @classmethod
     def of(cls, context: typer.Context) -> Settings:
         """The settings of the running command."""
         return cast("Settings", context.obj)
+
+    def plan(self) -> Framework:
+        """The plan, with the layouts that the settings declare.
+
+        Raises:
+            FrameworkError: there is no such framework file, or it has faults.
+            UsageError: a layout does not fit the plan.
+        """
+        from poatool.api import load_framework
+        from poatool.cli.config import with_layouts
+
+        return with_layouts(load_framework(self.framework), self.layouts, self.file)
 
     def screen(self, file: TextIO | None = None) -> Screen:
         """A screen on stdout or a file. Only a terminal has colours and wraps lines."""

@@ -36,18 +36,18 @@ def template(
 
     It has a row for every action in force, drop-downs, and last period's answers if --prefill names them.
     """
-    from poatool.api import edition_of, load_framework
+    from poatool.api import edition_of
     from poatool.cli.inputs import read_earlier
     from poatool.cli.output import refuse_overwriting_answers
     from poatool.cli.staging import write_all
     from poatool.submissions.blank.model import Blank, last_time
     from poatool.submissions.blank.workbook import agencies, blank_workbook
-    from poatool.submissions.columns import Columns
+    from poatool.submissions.evidence import Evidence
     from poatool.text import visible
     from poatool.workbooks.limits import DEFAULT
 
     settings = Settings.of(context)
-    plan = load_framework(settings.framework)
+    plan = settings.plan()
     edition = edition_of(plan, period)
     known = agencies(edition)
     chosen = list(dict.fromkeys(one_of(code, known, "an agency of this framework") for code in split(agency))) or known
@@ -56,7 +56,7 @@ def template(
     reported = last_time(earlier, edition)
     blanks = [Blank(edition, code, reported.get(code, {})) for code in chosen]
     there = [output / blank.file_name for blank in blanks]
-    refuse_overwriting_answers(there, Columns.of_plan(edition.framework), settings.limits or DEFAULT)
+    refuse_overwriting_answers(there, Evidence(edition), settings.limits or DEFAULT)
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks}, output)
     for blank in blanks:
         typer.echo(visible(str(output / blank.file_name)))

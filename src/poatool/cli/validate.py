@@ -80,7 +80,7 @@ def validate(
         raise UsageError("--unsafe is for --fix and --diff: add one of them.")
     settings = Settings.of(context)
     codes = selected(select, ignore)
-    plan = api.load_framework(settings.framework)
+    plan = settings.plan()
     refuse_overwriting([*paths, *previous], [output, write_baseline])
     rules = [rule for rule in RULES if rule.code in codes]
     if not rules and waivers is None:

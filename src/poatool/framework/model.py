@@ -25,11 +25,15 @@ class Frozen:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportingPeriod(Frozen):
-    """A labelled span of time on which agencies report; both days are included."""
+    """A labelled span of time on which agencies report; both days are included.
+
+    `aliases` are its other labels, such as `FY2018` or `T2 2023`.
+    """
 
     id: str
     start: dt.date
     end: dt.date
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,12 +216,29 @@ class PlanColumn(Frozen):
     prompt: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class DeclaredLayout(Frozen):
+    """How the sheets of some files are read, whatever their headings say.
+
+    `file` is a file's name, in which * and ? stand for other letters. Without `sheet`, it is about the first sheet.
+    The headings end in `heading_row`, below which the rows begin, and take `heading_rows`: 0 if there are none.
+    `columns` are ids of columns by their headings or letters.
+    """
+
+    file: str
+    heading_row: int
+    columns: dict[str, str]
+    sheet: str | None = None
+    heading_rows: int = 1
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Framework(Frozen):
     """A plan of action. `sha256` is that of the file it was loaded from. Two loads of one file are two frameworks.
 
     `words` are what the plan calls an `action` and an `agency`; the template prints the first of each. `columns` holds,
-    by id, more headings for a column of every plan, or a column of this plan alone.
+    by id, more headings for a column of every plan, or a column of this plan alone. `layouts` say how sheets are read
+    whose columns nothing else settles.
     """
 
     id: str
@@ -231,6 +252,7 @@ class Framework(Frozen):
     agencies: tuple[Agency, ...] = ()
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     columns: dict[str, tuple[str, ...] | PlanColumn] = field(default_factory=dict)
+    layouts: tuple[DeclaredLayout, ...] = ()
     pillars: tuple[Pillar, ...]
     sha256: str = ""
 

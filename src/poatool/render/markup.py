@@ -10,6 +10,7 @@ from poatool.framework.model import Framework
 from poatool.render.table import shown
 from poatool.render.text import is_web_address, link_text, percentage
 from poatool.text import INVISIBLE_CLASS, has_any, one_line, publishable, without_invisible
+from poatool.workbooks.own import GENERATOR
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#!|~&]")
 _ADDRESSES = ("://", "www.", "WWW.")
@@ -80,6 +81,7 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
         publisher=one_line(framework.source.publisher or ""),
         language=framework.language,
         width=" wide" if wide else "",
+        generator=GENERATOR,
         **values,
     )
     return written.encode()

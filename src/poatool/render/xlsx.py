@@ -10,6 +10,8 @@ from poatool.framework.edition import Edition
 from poatool.render.table import Content, Table
 from poatool.text import publishable
 from poatool.workbooks.addresses import column_letter, reference
+from poatool.workbooks.model import OwnKind
+from poatool.workbooks.own import mark_new
 from poatool.workbooks.text import encode
 from poatool.workbooks.writing import FONT, MOST_CHARACTERS, SIZE, mark_as_heading, print_landscape, save_dated
 
@@ -40,6 +42,7 @@ def workbook_bytes(tables: Sequence[Table], edition: Edition, title: str) -> byt
     properties.subject = publishable(framework.title)
     properties.creator = "poatool"
     properties.language = framework.language
+    mark_new(workbook, OwnKind.OUTPUT)
     day = edition.period.end if edition.period else dt.date(1980, 1, 1)
     return save_dated(workbook, day)
 

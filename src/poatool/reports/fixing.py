@@ -13,19 +13,21 @@ from poatool.framework.edition import Edition
 from poatool.reports.corrections import CellKey, Correction, corrections, note_corrections
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch, Rule
-from poatool.submissions.columns import Columns
+from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
 from poatool.workbooks.edit.cells import write_values
 from poatool.workbooks.edit.comments import add_comments, can_comment
 from poatool.workbooks.edit.csv_fields import with_fields
 from poatool.workbooks.edit.package_edit import PackageEdit
+from poatool.workbooks.edit.seal import seal
 from poatool.workbooks.edit.sheets import sheet_parts
 from poatool.workbooks.edit.verify import verify_unchanged
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.model import Workbook
+from poatool.workbooks.model import OwnKind, Workbook
 from poatool.workbooks.open import open_bytes
+from poatool.workbooks.sniff import ZIP_MAGIC
 
 _ROUNDS = 5
 _WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
@@ -61,6 +63,7 @@ class Fixer:
         Raises:
             Refused: the file cannot be changed without losing something.
         """
+        original = data
         done: list[Correction] = []
         left: dict[Correction, None] = {}
         for _ in range(_ROUNDS):
@@ -73,11 +76,13 @@ class Fixer:
             data, written = _written(data, submission, wanted, self.limits)
             done += written
             left |= dict.fromkeys(c for c in wanted if c not in written)
+        if done and data.startswith(ZIP_MAGIC):
+            data = seal(data, OwnKind.FIXED, self.limits, original)
         return Fixed(data, tuple(sorted(done, key=_reading_order(submission))), tuple(left))
 
     def _interpreted(self, data: bytes, path: str) -> Interpreted:
         workbook = open_bytes(data, path, self.limits)
-        return interpret(read(workbook, Columns.of_plan(self.edition.framework, self.edition.period)), self.edition)
+        return interpret(read(workbook, Evidence(self.edition)), self.edition)
 
 
 def _reading_order(submission: Interpreted) -> Callable[[Correction], tuple[int, int, int]]:

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from poatool.findings.model import Finding
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Row, Table
-from poatool.submissions.period import periods_in
-from poatool.submissions.values import text_of
+from poatool.submissions.scope import PERIOD
 from poatool.workbooks.addresses import column_letter
 
 Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]
@@ -83,18 +82,31 @@ def _errors_of(each: Interpreted, update: Update, errors: Errors) -> Iterator[Fi
     yield from (e for e in errors.get((file, sheet, update.table.header_row), ()) if e.place.column is None)
     for place in dict.fromkeys(((file, sheet, None), (file, None, None))):
         yield from errors.get(place, ())
+    yield from _errors_around(update, errors)
     yield from _errors_elsewhere(update, errors)
-    for cell in _labels(each, update):
+    for cell in _labels(update):
         yield from (e for e in errors.get((cell.file, cell.sheet, cell.row), ()) if e.place.column == cell.letter)
 
 
-def _labels(each: Interpreted, update: Update) -> Iterator[Cell]:
-    """The cells that name the file's agency and period, unless the row has its own."""
-    if not update.signed and each.owner is not None and each.owner.cell is not None:
-        yield each.owner.cell
-    stated, own = each.submission.labels.get("period"), update.row.cells.raw.get("period")
-    if stated is not None and not (own and periods_in(text_of(own.value), each.edition.framework)):
-        yield stated.cell
+def _errors_around(update: Update, errors: Errors) -> Iterator[Finding]:
+    """The errors on a block of rows above, of which an update is one."""
+    file, sheet, number = update.row.first.file, update.table.sheet, update.row.number
+    for (of, on, first), found in errors.items():
+        if of == file and on == sheet and first is not None and first < number:
+            yield from (e for e in found if e.last_row is not None and e.last_row >= number and _is_of_all(e, update))
+
+
+def _is_of_all(error: Finding, update: Update) -> bool:
+    """Whether an error on a block is on all tables that share its rows."""
+    return error.place.column is None or update.table.lane is None
+
+
+def _labels(update: Update) -> Iterator[Cell]:
+    """The cells that say the agency or the period of an update whose row says neither."""
+    if update.scoped is not None and update.scoped.cell is not None:
+        yield update.scoped.cell
+    if PERIOD not in update.row.cells:
+        yield from (said.cell for said in update.table.scope.get(PERIOD, ()) if said.cell is not None)
 
 
 def _errors_elsewhere(update: Update, errors: Errors) -> Iterator[Finding]:

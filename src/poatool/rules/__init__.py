@@ -6,30 +6,27 @@ from collections.abc import Mapping
 
 from poatool.rules import across, notes, style
 from poatool.rules.actions import mentions, references, repetition, standing, wordings
-from poatool.rules.agencies import duplicates, inferred, missing, names, roles, subheadings
+from poatool.rules.agencies import duplicates, inferred, missing, names, roles
 from poatool.rules.publication import characters, drafts, macrons, office, privacy, restrictions, struck
 from poatool.rules.registry import Rule
 from poatool.rules.updates import contradictions, dates, evidence, progress, remarks, since_last, status
 from poatool.rules.workbook import (
-    above_tables,
     cells,
-    comments,
     files,
     headings,
     hidden,
+    not_read,
     periods,
-    row_periods,
     rows,
     sheets,
-    stray_text,
     template,
 )
 
 _SUBJECTS = (
-    *(files, sheets, template, headings, rows, row_periods, periods, hidden, cells, stray_text, above_tables, comments),
+    *(files, sheets, template, headings, rows, periods, hidden, cells, not_read),
     *(references, wordings, standing, repetition, mentions),
     *(progress, status, remarks, contradictions, dates, evidence, since_last),
-    *(missing, names, roles, inferred, subheadings, duplicates),
+    *(missing, names, roles, inferred, duplicates),
     *(privacy, drafts, macrons, characters, struck, office, restrictions),
     *(across, style),
 )

@@ -87,6 +87,7 @@ _SETTINGS = {
     "other": "beside this submission",
     "previous": "after this submission of the period before",
     "file": "as the text of a file",
+    "declared": "where the layout is declared as Action, Status and “What we can say”, which is the progress",
 }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from poatool.findings.model import Place
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Update
-from poatool.submissions.model import Cell
+from poatool.submissions.model import Cell, Table
 from poatool.workbooks.addresses import column_letter
 
 
@@ -25,6 +27,19 @@ def row_named(cell: Cell, beside: Cell) -> str:
     if cell.sheet != beside.sheet:
         return f"row {cell.row} of the sheet {quoted(cell.sheet or '')}"
     return f"row {cell.row}" if cell.row != beside.row else cell.ref
+
+
+def end_of(table: Table) -> int | None:
+    """The last row of a table, where a finding on all of it ends."""
+    return max((row.number for row in table.rows), default=None)
+
+
+def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
+    """The last of the rows below a cell that it speaks for."""
+    return max(
+        (update.row.number for update in updates if update.table.sheet == cell.sheet and update.row.number > cell.row),
+        default=None,
+    )
 
 
 def holds(update: Update, column: str) -> bool:

@@ -48,3 +48,19 @@ def lines_of(sheet: Sheet) -> list[Line]:
         elif value is not None or cell.formula is not None:
             held.append(cell)
     return [Line(row, list(cells)) for row, cells in groupby(held, itemgetter(0))]
+
+
+_FAR = 5
+"""The most columns from a cell to the next one that stands with it."""
+
+
+def together(line: Line) -> Line:
+    """A row without lone cells that stand far from the others."""
+    runs: list[list[RawCell]] = []
+    for cell in line.cells:
+        if runs and cell.column - runs[-1][-1].column <= _FAR:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    kept = [run for run in runs if len(run) > 1] or runs[:1]
+    return line if len(kept) == len(runs) else line._replace(cells=[cell for run in kept for cell in run])

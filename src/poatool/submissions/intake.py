@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
 from poatool.errors import NothingToReadError
 from poatool.workbooks.batch import HIDDEN, PASSED_OVER, names_in
-from poatool.workbooks.kinds import CORRECTABLE, SPREADSHEETS, endings
+from poatool.workbooks.kinds import SPREADSHEETS, endings
 from poatool.workbooks.limits import Limits
 
 ENDINGS = endings(*SPREADSHEETS, "zip")
 """Endings of spreadsheets' names in lower case."""
-
-OWN_ENDINGS = tuple(f".{copy}{ending}" for copy in ("checked", "fixed") for ending in endings(*CORRECTABLE))
-"""Endings of the copies that the tool itself writes."""
 
 
 class Source(NamedTuple):
@@ -32,18 +30,39 @@ class Source(NamedTuple):
     closed: str = ""
 
 
+class Reason(Enum):
+    """Why a file is left alone."""
+
+    OTHER = auto()
+    HIDDEN = auto()
+    LINK = auto()
+    OWN = auto()
+    UNANSWERED = auto()
+    OLDER = auto()
+    UNCHANGED = auto()
+    UNDATED = auto()
+
+
+class LeftAlone(NamedTuple):
+    """A file that is not read or does not count, and the path of the one that counts in its place."""
+
+    path: str
+    reason: Reason
+    instead: str = ""
+
+
 class Found(NamedTuple):
-    """The files to read, and the paths of those in searched folders that were left alone."""
+    """The files to read, and those in searched folders that were left alone."""
 
     sources: tuple[Source, ...]
-    left_alone: tuple[str, ...]
+    left_alone: tuple[LeftAlone, ...]
 
 
 def find(paths: Sequence[str]) -> Found:
     """Find the files to read among files and folders, sorted by name whatever the order of the paths.
 
     A named file is always read. In a folder, hidden folders and lock files (`~$…`) are ignored; files that are not
-    spreadsheets, copies written by the tool and hidden spreadsheets are left alone.
+    spreadsheets, hidden spreadsheets, and links that lead out of the folder are left alone.
 
     Raises:
         NothingToReadError: a path does not exist, no folder can be opened, or there is no spreadsheet.
@@ -55,7 +74,7 @@ def find(paths: Sequence[str]) -> Found:
             raise NothingToReadError(f"{given or '(empty path)'}: there is no such file or folder. Check the path.")
         if _is_folder(path):
             walk.given = given.rstrip("/" + os.sep) if path.name else given
-            walk.folder(path, walk.given)
+            walk.folder(path)
         else:
             walk.given = given.removesuffix(path.name)
             walk.take(path, given)
@@ -63,16 +82,16 @@ def find(paths: Sequence[str]) -> Found:
         if len(closed) == len(walk.sources):
             raise NothingToReadError(f"{closed[0].shown_as}: this folder cannot be opened ({closed[0].closed}).")
     elif not walk.sources:
-        if copies := [shown for shown in walk.left_alone.values() if shown.casefold().endswith(OWN_ENDINGS)]:
+        if links := [left.path for left in walk.left_alone.values() if left.reason is Reason.LINK]:
             raise NothingToReadError(
-                f"{', '.join(paths)}: there are only copies written by poatool, such as {copies[0]}. "
-                "If they were sent back, name the files themselves."
+                f"{', '.join(paths)}: there are only links that lead out of the folder, such as {links[0]}. "
+                "Copy the files themselves here."
             )
         kinds = ", ".join(ENDINGS)
         raise NothingToReadError(f"{', '.join(paths) or 'No path'}: there is no submission ({kinds}) to read.")
     sources = sorted(walk.sources.values(), key=lambda source: _order(source.shown_as))
-    left_alone = (shown for identity, shown in walk.left_alone.items() if identity not in walk.sources)
-    return Found(tuple(sources), tuple(sorted(left_alone, key=_order)))
+    left_alone = (left for identity, left in walk.left_alone.items() if identity not in walk.sources)
+    return Found(tuple(sources), tuple(sorted(left_alone, key=lambda left: _order(left.path))))
 
 
 def is_spreadsheet(name: str) -> bool:
@@ -83,21 +102,29 @@ def is_spreadsheet(name: str) -> bool:
 def is_taken(path: str) -> bool:
     """Whether a file in a folder or a zip is read as a submission, by its name."""
     name = _own_name(path)
-    return is_spreadsheet(name) and not name.startswith(HIDDEN) and not name.casefold().endswith(OWN_ENDINGS)
+    return is_spreadsheet(name) and not name.startswith(HIDDEN)
 
 
-def left_alone_in(source: Source, limits: Limits) -> list[str]:
-    """The paths of the files in a zip that are left alone; only the spreadsheets if none is read."""
+def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
+    """The files in a zip that are left alone; only the spreadsheets if none is read."""
     if source.path.suffix.casefold() != ".zip":
         return []
     names = names_in(source.path, source.shown_as, limits)
     some_taken = any(map(is_taken, names))
-    return [name for name in names if _is_left_alone(name) and (some_taken or is_spreadsheet(name))]
+    return [
+        LeftAlone(name, reason)
+        for name in names
+        if (reason := _left_alone(name)) and (some_taken or reason is Reason.HIDDEN)
+    ]
 
 
-def _is_left_alone(path: str) -> bool:
-    """Whether a file in a folder or a zip is not read although it may have been sent as a submission."""
-    return not is_taken(path) and (is_spreadsheet(path) or not _own_name(path).startswith(HIDDEN))
+def _left_alone(path: str) -> Reason | None:
+    """Why a file in a folder or a zip is not read although it may have been sent as a submission."""
+    if is_taken(path):
+        return None
+    if is_spreadsheet(path):
+        return Reason.HIDDEN
+    return None if _own_name(path).startswith(HIDDEN) else Reason.OTHER
 
 
 def _own_name(path: str) -> str:
@@ -125,16 +152,18 @@ class _Walk:
 
     def __init__(self) -> None:
         self.sources: dict[str, Source] = {}
-        self.left_alone: dict[str, str] = {}
+        self.left_alone: dict[str, LeftAlone] = {}
         self.walked: set[str] = set()
         self.given = ""
+        self.root = ""
 
     def take(self, path: Path, shown_as: str, folder: str = "") -> None:
         self.sources.setdefault(_identity(path, folder), Source(path, shown_as, self.given))
 
-    def folder(self, path: Path, shown_as: str) -> None:
+    def folder(self, path: Path) -> None:
         # No recursion: folders may be nested more deeply than Python's limit.
-        waiting = [(_identity(path), Source(path, shown_as, self.given))]
+        self.root = _identity(path)
+        waiting = [(self.root, Source(path, self.given, self.given))]
         while waiting:
             folder, source = waiting.pop()
             if folder not in self.walked:
@@ -150,13 +179,23 @@ class _Walk:
             return
         for entry in entries:
             path, below = source.path / entry.name, f"{source.shown_as.removesuffix('/')}/{entry.name}"
-            if _leads_to_folder(entry):
-                if not entry.name.startswith(HIDDEN):
-                    yield _identity(path, folder), Source(path, below, self.given)
+            is_folder = _leads_to_folder(entry)
+            if is_folder and entry.name.startswith(HIDDEN):
+                continue
+            # A folder is always asked where it is: a junction of Windows is not a symbolic link.
+            identity = _identity(path, "" if is_folder else folder)
+            if not self._is_inside(identity):
+                self.left_alone[os.path.normcase(Path(folder, entry.name))] = LeftAlone(below, Reason.LINK)
+            elif is_folder:
+                yield identity, Source(path, below, self.given)
             elif is_taken(entry.name):
                 self.take(path, below, folder)
-            elif _is_left_alone(entry.name):
-                self.left_alone[_identity(path, folder)] = below
+            elif reason := _left_alone(entry.name):
+                self.left_alone[identity] = LeftAlone(below, reason)
+
+    def _is_inside(self, identity: str) -> bool:
+        """Whether a file or folder lies in the folder that was given, wherever a link to it stands."""
+        return identity == self.root or Path(self.root) in Path(identity).parents
 
 
 def _identity(path: Path, folder: str = "") -> str:

@@ -1,9 +1,9 @@
-"""What a submission means in a plan: the actions, agencies and status of each row."""
+"""A submission in the light of the framework: which actions, agencies and status each row means."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -14,34 +14,24 @@ from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import References
 from poatool.framework.reference.resolve import resolve
-from poatool.submissions.model import Cell, Row, RowKind, Submission, Table
+from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
-from poatool.submissions.template import PROPERTY_AGENCY
+from poatool.submissions.scope import ACTION, AGENCY, Level
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, without_invisible
-from poatool.workbooks.model import Value, Workbook
+from poatool.workbooks.model import Value
 
 _ADDRESS = lazy_pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_AFTER = ".,;)"
-"""Punctuation behind an address that does not belong to it."""
-
-_AGENCY_PROPERTIES = (
-    f"custom.{PROPERTY_AGENCY}",
-    "custom.Agency",
-    "app.Company",
-    "core.creator",
-    "core.title",
-    "core.subject",
-    "core.category",
-)
+_AROUND = ".,;)"
+"""What stands behind an address and is no part of it."""
 
 
 class Update(NamedTuple):
-    """A row that reports: agency × action.
+    """One row as an update: agency × action.
 
-    `agencies` are published codes: those that the row names, else its table's title, else the file.
-    `nil`: it states that there is nothing to report. `texts` and `links` (web addresses) are what reports print, by the
-    id of their column, without empty ones.
+    `agencies` are the published codes: those that the row or a section above it names, or else what is said of its
+    table (`scoped`, which decides). `nil`: it says that there is nothing to report. `texts` are what reports print and
+    `links` the web addresses, by the id of their column; where a cell is empty, there is none.
     """
 
     table: Table
@@ -54,29 +44,30 @@ class Update(NamedTuple):
     nil: bool
     texts: Mapping[str, str]
     links: Mapping[str, tuple[str, ...]]
+    scoped: Scoped | None = None
 
     @property
     def progress(self) -> str:
-        """What was done; empty if the cell is."""
+        """What it says was done, empty where it says nothing."""
         return self.texts.get("progress", "")
 
     @property
     def signed(self) -> bool:
-        """Whether the row or its table's title names an agency, so that it is not the file's."""
-        return self.named_agencies is not None or self.table.title is not None
+        """Whether the row names an agency, or its table, its sheet or its workbook does."""
+        return self.named_agencies is not None or self.scoped is not None
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The actions that it counts towards in published order."""
+        """The actions that it counts towards, in published order."""
         return self.references.codes
 
     def cell(self, column: str) -> Cell:
-        """The cell of a column; the first cell of the row if that one is empty or missing."""
+        """The cell of a column in this row; where it is empty or missing, the first cell of the row."""
         return self.row.cells.place(column) or self.row.first
 
 
 class Text(NamedTuple):
-    """A text that reports print, such as the progress of an update."""
+    """A text of an update that a report prints, such as its progress."""
 
     update: Update
     column: str
@@ -89,20 +80,21 @@ class Text(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """The agency of a submission, from a labelled cell or from a document property (`cell` is None then).
-
-    `code` is the published agency, None if the names stand for no agency or for several.
-    """
+    """Whose submission it is: what says so, and the published code, None where that names none or several."""
 
     names: Names
     code: str | None
-    cell: Cell | None
-    property: str | None = None
+    said: Scoped
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell that says so; None for a tab, a file name or a property."""
+        return self.said.cell
 
 
 @dataclass(frozen=True, eq=False)
 class Interpreted:
-    """A submission with its updates and its owner, None if the file does not name one."""
+    """A submission with its updates and its owner (None: nothing in the file says whose it is)."""
 
     submission: Submission
     edition: Edition
@@ -111,7 +103,7 @@ class Interpreted:
 
     @cached_property
     def agency(self) -> str | None:
-        """The published code of its owner, else of the one agency that all its rows name; None if unknown."""
+        """The published code of the agency that sent it; failing that, the one agency that all its rows name."""
         if self.owner is not None:
             return self.owner.code
         named = {update.agencies for update in self.updates if update.agencies}
@@ -120,37 +112,59 @@ class Interpreted:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """The texts that reports print, in reading order."""
+        """The texts that a report prints, in reading order."""
         return tuple(Text(update, column, text) for update in self.updates for column, text in update.texts.items())
 
     @cached_property
     def prose(self) -> Prose:
-        """The same texts, for searching them all at once."""
+        """The same texts, to look through all at once."""
         return Prose([text.text for text in self.texts])
 
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:
-    """Work out what each row of a submission means in an edition of the plan. Raises nothing."""
-    owner = _owner(submission, edition)
-    updates = tuple(_update(table, row, owner, edition) for table, row in submission.rows if row.kind is RowKind.UPDATE)
-    return Interpreted(submission, edition, owner, updates)
+    """Say what each row of a submission means in an edition of the framework. Never raises."""
+    owners = {id(table): _owner_of(table, edition) for table in submission.tables}
+    updates = tuple(
+        _update(table, row, owners[id(table)], edition) for table, row in submission.rows if row.kind is RowKind.UPDATE
+    )
+    return Interpreted(submission, edition, _common(list(owners.values())), updates)
 
 
-def _owner(submission: Submission, edition: Edition) -> Owner | None:
-    if (label := submission.labels.get("agency")) is not None and (text := text_of(label.value)):
-        return _owned_by(agency_names.agencies(edition.framework, text), label.cell, edition)
-    if isinstance(submission.workbook, Workbook):
-        for name in _AGENCY_PROPERTIES:
-            written = submission.workbook.properties.get(name, "")
-            found = agency_names.agencies(edition.framework, written, suggest=False)
-            if (owner := _owned_by(found, None, edition)).code is not None:
-                return owner._replace(property=name)
+def _common(owners: Sequence[Owner | None]) -> Owner | None:
+    """Whose submission it is, where all its tables are one agency's."""
+    codes = {owner.code for owner in owners if owner is not None}
+    return (
+        next((owner for owner in owners if owner is not None), None) if len(codes) == 1 and None not in owners else None
+    )
+
+
+def _owner_of(table: Table, edition: Edition) -> Owner | None:
+    """Whose the rows of a table are that name no agency.
+
+    Where other rows name another one in the same column, no name above the table, of the file or in its properties
+    speaks for those that were left empty.
+    """
+    owner = _owner(table.scope.get(AGENCY, ()), edition)
+    if owner is None or owner.said.level < Level.LETTERHEAD or table.heading(AGENCY) is None:
+        return owner
+    named = {text_of(row.cells.raw[AGENCY].value) for row in table.rows if AGENCY in row.cells}
+    codes = {
+        code
+        for text in named
+        for code in _published(agency_names.agencies(edition.framework, text, suggest=False), edition)
+    }
+    return owner if codes <= {owner.code} else None
+
+
+def _owner(said: Sequence[Scoped], edition: Edition) -> Owner | None:
+    """Whose rows are that name no agency: the most explicit statement decides, a property only where it names one."""
+    for scoped in said:
+        found = agency_names.agencies(edition.framework, scoped.text, suggest=scoped.level <= Level.LABEL)
+        published = _published(found, edition)
+        code = published[0] if len(published) == 1 and not found.unknown else None
+        if code is not None or scoped.level in (Level.LABEL, Level.COVER):
+            return Owner(found, code, scoped)
     return None
-
-
-def _owned_by(found: Names, cell: Cell | None, edition: Edition) -> Owner:
-    published = _published(found, edition)
-    return Owner(found, published[0] if len(published) == 1 and not found.unknown else None, cell)
 
 
 def _published(found: Names, edition: Edition) -> tuple[str, ...]:
@@ -160,38 +174,40 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
 
 
 def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Update:
-    plan = edition.framework
     value = {column: cell.value for column, cell in row.cells.raw.items()}
-    written = agency_names.agencies(plan, text_of(value.get("agency")))
+    action = table.says(ACTION) if ACTION not in value else None
+    references = resolve(edition, action.text if action else value.get(ACTION))
+    written = agency_names.agencies(edition.framework, text_of(value.get("agency")))
     named = written if written.ids or written.unknown else None
+    if (
+        named is not None
+        and owner is not None
+        and owner.code is not None
+        and _only_leads(table, row, named, owner, edition)
+    ):
+        named = None
+    scoped = owner if named is None else None
+    agencies = _published(named, edition) if named else (scoped.code,) if scoped and scoped.code else ()
     stated = _status(value.get("status"), edition)
     status = stated.ids[0] if stated and stated.ids else None
+    plan = edition.framework
     texts = {column.id: text for column in plan.text_columns if (text := text_of(value.get(column.id)))}
     links = {
         column.id: found
         for column in plan.link_columns
         if (found := _addresses(text_of(value.get(column.id)), row.links.get(column.id)))
     }
+    nil = _nil(status, texts.get("progress", ""), edition)
     return Update(
-        table,
-        row,
-        references=resolve(edition, value.get("action")),
-        named_agencies=named,
-        agencies=_agencies(named, table, owner, edition),
-        named_status=stated,
-        status=status,
-        nil=_nil(status, texts.get("progress", ""), edition),
-        texts=texts,
-        links=links,
+        table, row, references, named, agencies, stated, status, nil, texts, links, scoped.said if scoped else None
     )
 
 
-def _agencies(named: Names | None, table: Table, owner: Owner | None, edition: Edition) -> tuple[str, ...]:
-    if named is not None:
-        return _published(named, edition)
-    if table.title is not None:
-        return (edition.published_as(table.title.agency),)
-    return (owner.code,) if owner and owner.code else ()
+def _only_leads(table: Table, row: Row, named: Names, owner: Owner, edition: Edition) -> bool:
+    """Whether a row names who leads its action, who is not who reports: that is said for the whole table."""
+    heading, cell = table.heading(AGENCY), row.cells.raw[AGENCY]
+    own = heading is not None and heading.weak and cell.column == heading.cell.column
+    return own and owner.said.level < Level.LETTERHEAD and owner.code not in _published(named, edition)
 
 
 def _status(value: Value | None, edition: Edition) -> Names | None:
@@ -206,10 +222,13 @@ def _nil(status: str | None, progress: str, edition: Edition) -> bool:
 
 
 def _addresses(text: str, link: str | None) -> tuple[str, ...]:
-    """The web addresses in a cell, then the one that it links to, without invisible characters."""
+    """The web addresses of a cell: those that are written, then the one behind a link.
+
+    Nothing that nobody sees is a part of them.
+    """
     text, link = without_invisible(text), without_invisible(link or "")
-    if not link and _ADDRESS.fullmatch(text):  # most cells
-        return (text.rstrip(_AFTER),)
-    written = [address.rstrip(_AFTER) for address in _ADDRESS.findall(text)] if text else []
+    if not link and _ADDRESS.fullmatch(text):  # as most are
+        return (text.rstrip(_AROUND),)
+    written = [address.rstrip(_AROUND) for address in _ADDRESS.findall(text)] if text else []
     behind = [link] if link and _ADDRESS.fullmatch(link) else []
     return tuple(dict.fromkeys([*written, *behind]))

@@ -1,4 +1,4 @@
-"""A submission: one agency's workbook for one period, as rows whose values know their cells."""
+"""A submission: one agency's workbook for one period, row by row, every value with its cell."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _NOTHING: Mapping[str, str] = {}
 
 
 class Cell(NamedTuple):
-    """A cell: the file as the user named it, sheet (None in CSV), row and column (from 1), and the text shown there."""
+    """Where a value stands: the file as the user named it, the sheet, row and column (from 1), and its raw text.
+
+    `sheet` is None in a file that has no sheets (CSV).
+    """
 
     file: str
     sheet: str | None
@@ -28,68 +31,68 @@ class Cell(NamedTuple):
 
     @property
     def letter(self) -> str:
-        """The column in letters: A … Z, AA …"""
+        """The column as Excel names it: A … Z, AA …"""
         return column_letter(self.column)
 
     @property
     def ref(self) -> str:
-        """The A1 reference, such as `C12`."""
+        """The A1 reference."""
         return reference(self.row, self.column)
 
 
 class Traced(NamedTuple, Generic[T]):
-    """A value and the cell that holds it."""
+    """A value with the cell it comes from."""
 
     value: T
     cell: Cell
 
 
 class Origin(NamedTuple):
-    """The file and sheet that cells come from; `sheet` is None in CSV."""
+    """The file and sheet that cells come from; the sheet is None in a file that has none."""
 
     file: str
     sheet: str | None
 
     def cell(self, raw: RawCell) -> Cell:
-        """A cell of this sheet with its place."""
+        """The place of a cell, with its raw text."""
         return Cell(self.file, self.sheet, raw.row, raw.column, raw.text)
 
 
 class Cells(Mapping[K, Traced[Value]]):
-    """The values of a row by key. `raw` holds the cells as the workbook has them.
+    """The values of a row, each with its cell. `raw` are the cells as the file has them.
 
-    A value gets its place when it is looked up, since few places are ever needed.
+    A value is joined to its place when it is asked for: of most cells nobody asks where they stand.
     """
 
     __slots__ = ("origin", "raw")
 
     def __init__(self, origin: Origin, raw: Mapping[K, RawCell]) -> None:
-        """Take cells of one sheet, each of which holds a value."""
+        """Lay out cells of one sheet; each of them holds a value."""
         self.origin = origin
         self.raw = raw
 
     def __getitem__(self, key: K) -> Traced[Value]:
-        """A value and its cell."""
+        """The value under a key, with its cell."""
         raw = self.raw[key]
         if raw.value is None:
             raise KeyError(key)
         return Traced(raw.value, self.origin.cell(raw))
 
     def place(self, key: K) -> Cell | None:
-        """The cell under a key, None if there is none."""
+        """Where the value under a key stands."""
         raw = self.raw.get(key)
         return self.origin.cell(raw) if raw else None
 
     def __contains__(self, key: object) -> bool:
-        """Whether a key has a value."""
+        """Whether there is a value under a key."""
         return key in self.raw
 
     def __iter__(self) -> Iterator[K]:
-        """The keys in the order of the row."""
+        """The keys, in the order of the row."""
         return iter(self.raw)
 
     def __len__(self) -> int:
-        """The number of values."""
+        """How many values there are."""
         return len(self.raw)
 
 
@@ -97,7 +100,7 @@ NO_CELLS: Cells[int] = Cells(Origin("", None), {})
 
 
 class RowKind(StrEnum):
-    """What a row below the headings is. All but UPDATE are skipped."""
+    """What a row below the headings is. All but UPDATE are skipped, each with an advice finding."""
 
     UPDATE = "update"
     NOTE = "note"
@@ -110,10 +113,11 @@ class RowKind(StrEnum):
 
 
 class Row(NamedTuple):
-    """A row that holds something below the headings; `start` is the first cell that does.
+    """A row below the headings that holds anything, from its cell `start` on.
 
-    `cells` are values by column id, and `other` those of columns that are not ours, by column number: they are kept
-    and never published. `continues` is the row whose action counts here too, as its cell is merged or empty.
+    `cells` are the values of the columns we know, by column id. `other` are the rest, by column number:
+    kept, never published. `continues` is the row whose action it takes, where its own is empty; `merged`: the cell of
+    that row is merged over this one.
     """
 
     number: int
@@ -122,21 +126,26 @@ class Row(NamedTuple):
     start: RawCell
     other: Cells[int] = NO_CELLS
     continues: int | None = None
+    merged: bool = False
     hidden: bool = False
     formulas: Mapping[str, str] = _NOTHING
     links: Mapping[str, str] = _NOTHING
 
     @property
     def first(self) -> Cell:
-        """The first cell that holds something."""
+        """The place of the first cell that holds anything."""
         return self.cells.origin.cell(self.start)
 
 
 class Heading(NamedTuple):
-    """A heading of a table and the column that it means, None if it is not one of ours.
+    """A heading of a table: the column that it was read as (None: not one of ours), and why.
 
-    If it is `exact` without a column, it means the column `suggestion`, which another heading has taken.
-    `dated` are the years that it names where these are not the period's.
+    `by` is what settled it: heading, content or a declared layout. `exact` is false where it was misspelt.
+    `suggestion` is the column that it may have meant. `joined` is the column that its texts are added to. `dated`: it
+    is for another time than the period; `aside`: it is for somebody else, or about something that no update prints;
+    `of_period`: it names a part of the period; `weak`: it names who leads an action, and perhaps not who reports.
+    `weights` are what its words and what it holds weigh for that column; `rival` is the place of the
+    column that came next.
     """
 
     text: str
@@ -145,21 +154,44 @@ class Heading(NamedTuple):
     exact: bool = True
     suggestion: str | None = None
     hidden: bool = False
-    dated: str = ""
+    dated: bool = False
+    by: str | None = None
+    joined: str | None = None
+    aside: bool = False
+    of_period: bool = False
+    weak: bool = False
+    weights: tuple[float, float] = (0.0, 0.0)
+    holds: Mapping[str, float] = {}
+    rival: Cell | None = None
 
 
-class Title(NamedTuple):
-    """The code of an agency named right above a table, or on the tab of its sheet (`cell` is None)."""
+class Scoped(NamedTuple):
+    """What is said of all rows of a table: the text that names an agency, an action or a period, and where it stands.
 
-    agency: str
+    `level` is how explicit it is, 1 the most (`scope.Level`). `cell` is None for a tab, a file name or a property.
+    """
+
+    text: str
+    level: int
     cell: Cell | None = None
+    where: str = ""
+
+
+class Doubt(NamedTuple):
+    """A column that could not be settled: the cells that head the columns it may be, and why it was not."""
+
+    column: str
+    cells: tuple[Cell, ...]
+    why: str
 
 
 class Table(NamedTuple):
-    """A row of headings and the rows below it; `sheet` is None in CSV.
+    """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file.
 
-    Headings may take two rows (`heading_rows`), of which `header_row` is the lower. `title` gives the agency of rows
-    that name none. If forms stand side by side, `lane` is the column of this one's answers, from 1.
+    Headings may take several rows (`heading_rows`); `header_row` is the lowest one. `scope` is what is said of all its
+    rows, the most explicit first. Of tables that share their rows, such as forms side by side, each has a `lane`: the
+    column, from 1, of its answers. `doubts` are columns that could not be settled: nothing is published by them.
+    `missing` are columns of its declared layout that it does not have.
     """
 
     sheet: str | None
@@ -169,32 +201,38 @@ class Table(NamedTuple):
     blank: int = 0
     hidden: bool = False
     heading_rows: int = 1
-    title: Title | None = None
+    scope: Mapping[str, tuple[Scoped, ...]] = {}
     lane: int | None = None
+    doubts: tuple[Doubt, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def is_form(self) -> bool:
-        """Whether its headings are labels below each other."""
+        """Whether the headings are labels, one below the other."""
         return bool(self.headings) and self.headings[-1].cell.row > self.header_row
 
     def empty_cell(self, heading: Heading, row: int) -> tuple[int, int]:
-        """The row and column where a value is missing: below its heading, or in a form at its label or beside it."""
+        """The row and column where a value is missed: below its heading; in a form, beside its label or at it."""
         return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
 
     def heading(self, column: str) -> Heading | None:
-        """The heading that means a column, None if there is none."""
+        """The heading read as a column, if the table has one."""
         return next((h for h in self.headings if h.column == column), None)
+
+    def says(self, what: str) -> Scoped | None:
+        """What decides the agency, the action or the period of rows that name none."""
+        return next(iter(self.scope.get(what, ())), None)
 
 
 class Overruled(NamedTuple):
-    """A labelled agency that does not count, and the one that counts instead."""
+    """A labelled agency that does not count, and the one `by` which the rows are counted."""
 
     label: Traced[Value]
     by: Traced[Value]
 
 
 class TemplateMark(NamedTuple):
-    """The template that a workbook was made from, as its document properties state it."""
+    """What a workbook's document properties say of the template it was made from."""
 
     version: str
     framework: str
@@ -204,11 +242,15 @@ class TemplateMark(NamedTuple):
 
 @dataclass(frozen=True)
 class Submission:
-    """A file that an agency sent; `below` is its path below the folder that the user gave.
+    """One file that an agency sent. `workbook` is Unreadable where nothing could be read.
 
-    `labels` are labelled cells outside the tables (agency, period, contact …) by label id, and `overruled` the labelled
-    agencies that do not count. `unread` names the visible sheets that hold something that was not read; `like_forms`
-    are those of them with a form's labels that may not report.
+    `called` is the part of its path that may say whose it is and for when.
+
+    `labels` are labelled cells outside the tables (agency, period, contact …), by label id; `overruled` are further
+    agencies that are labelled there otherwise.
+    `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one;
+    `like_forms` are those of them whose labels are a form's, but not certainly one that reports.
+    `lost` are the sheets for which layouts are declared, if the workbook has none of them.
     """
 
     path: str
@@ -219,7 +261,8 @@ class Submission:
     unread: tuple[str, ...] = ()
     like_forms: frozenset[str] = frozenset()
     overruled: tuple[Overruled, ...] = ()
-    below: str = ""
+    called: str = ""
+    lost: tuple[str, ...] = ()
 
     @property
     def readable(self) -> bool:
@@ -228,15 +271,15 @@ class Submission:
 
     @property
     def sha256(self) -> str | None:
-        """The checksum of the file, None if it could not be opened."""
+        """The checksum of the file as it was read."""
         return self.workbook.sha256
 
     @cached_property
     def rows(self) -> tuple[tuple[Table, Row], ...]:
-        """Every row with its table, in the order of the file."""
+        """Every row of every table, in the order of the file."""
         return tuple((table, row) for table in self.tables for row in table.rows)
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of the workbook; none if it could not be read."""
+        """The sheets of the workbook, none where it could not be read."""
         return self.workbook.sheets if isinstance(self.workbook, Workbook) else ()

@@ -1,57 +1,31 @@
-"""The reporting period that a submission states."""
+"""Which reporting period a submission says it is for."""
 
 from __future__ import annotations
 
-import re
-
 from poatool.framework.model import Framework
+from poatool.framework.spans import periods_in
 from poatool.submissions.model import Submission
+from poatool.submissions.scope import PERIOD, Level, Said, file_says
 from poatool.submissions.values import text_of
-from poatool.text import lazy_pattern
-
-_TWO_YEARS = lazy_pattern(r"(?<!\d)(?P<first>(?:19|20)\d\d)\s?[/–-]\s?(?P<second>\d\d)(?![\d/–-])")
-
-
-def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
-    """The periods whose labels are words of a text, in the framework's order.
-
-    A pair such as `2021/22` names both years, however the second is written.
-    """
-    text = f"{text} {_TWO_YEARS.sub(_in_full, text)}"
-    return tuple(
-        period.id
-        for period in framework.periods
-        if re.search(rf"(?<![^\W_]){re.escape(period.id)}(?![^\W_])", text, re.IGNORECASE)
-    )
-
-
-def _in_full(years: re.Match[str]) -> str:
-    """The second year in full if it follows the first; `2020–25` is the term of a plan and names no period."""
-    following = str(int(years["first"]) + 1)
-    return following if following.endswith(years["second"]) else ""
-
-
-def titled_period(title: str, framework: Framework) -> str | None:
-    """The one period that a title or tab names; None if it has other digits, or names several."""
-    named = periods_in(title, framework)
-    if len(named) != 1:
-        return None
-    beside = re.sub(re.escape(named[0]), "", title, flags=re.IGNORECASE)
-    return None if any(character.isdigit() for character in beside) else named[0]
-
-
-def labelled_period(submission: Submission, framework: Framework) -> tuple[str, ...]:
-    """The periods named in the workbook's labelled cell, else by the template that it was made from."""
-    if (label := submission.labels.get("period")) is not None:
-        return periods_in(text_of(label.value), framework)
-    return periods_in(submission.template.period, framework) if submission.template else ()
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:
-    """The one period that the workbook names, else its file name or the nearest folder that names one."""
-    if len(named := labelled_period(submission, framework)) == 1:
-        return named[0]
-    for part in reversed(re.split(r"[/\\]", submission.path)):
-        if len(found := periods_in(part, framework)) == 1:
-            return found[0]
+    """The one period that the workbook names, or else its path does, the nearest folder first."""
+    for text in _said(submission, framework):
+        if len(named := periods_in(text, framework)) == 1:
+            return named[0]
     return None
+
+
+def _said(submission: Submission, framework: Framework) -> list[str]:
+    """What names a time, the most explicit first: a label, a tab or a title, the template, the path."""
+    label = submission.labels.get(PERIOD)
+    said = [text_of(label.value)] if label is not None else []
+    said += [submission.template.period] if submission.template else []
+    own = [scoped for table in submission.tables for scoped in table.scope.get(PERIOD, ()) if scoped.level < Level.FILE]
+    said += [scoped.text for scoped in sorted(own, key=lambda scoped: scoped.level)]
+    return [*said, *(each.text for what, each in _path(submission, framework) if what == PERIOD)]
+
+
+def _path(submission: Submission, framework: Framework) -> list[tuple[str, Said]]:
+    return list(file_says(submission.called or submission.path, framework))

@@ -2,89 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from poatool.framework.model import DeclaredLayout
 from poatool.submissions import template
-from poatool.submissions.columns import Columns
-from poatool.submissions.forms.read import looks_like_form
-from poatool.submissions.grid import Grid
+from poatool.submissions.declared import by_sheet
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.forms import forms
+from poatool.submissions.grid import Grid, together
 from poatool.submissions.intake import Source, is_taken, left_alone_in
-from poatool.submissions.model import Origin, Submission, Table, TemplateMark, Traced
-from poatool.submissions.sheet_layout import FORM_LINES, SheetLayout, first_labels
-from poatool.submissions.tables.headers import first_header, lone_header
-from poatool.submissions.values import text_of
+from poatool.submissions.model import Origin, RowKind, Scoped, Submission, Table, TemplateMark, Traced
+from poatool.submissions.scope import (
+    AGENCY,
+    PERIOD,
+    SCOPED,
+    Level,
+    Said,
+    file_says,
+    in_order,
+    labelled,
+    tab_says,
+    titles,
+)
+from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
+from poatool.submissions.sheets import NOTHING, Reading, read_declared, read_sheet
+from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.batch import open_batch
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.model import Sheet, Trouble, Unreadable, Value, Workbook
+from poatool.workbooks.model import OwnKind, RawCell, Sheet, Trouble, Unreadable, Value, Visibility, Workbook
 from poatool.workbooks.open import open_workbook
+from poatool.workbooks.own import lists_findings
 
 _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the zip and send it again.")
 
 
-def read_file(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Submission:
-    """Open and read a file. Nothing in it raises an error."""
-    return _placed(read(open_workbook(source.path, source.shown_as, limits), columns), source)
+def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Submission:
+    """Open a file and read it. Never raises for anything in it."""
+    return read(open_workbook(source.path, source.shown_as, limits), evidence, called(source.shown_as, source.given))
 
 
-def read_files(source: Source, columns: Columns, limits: Limits = DEFAULT) -> Iterator[Submission]:
-    """Read a file, or each workbook in a zip, in the order of the zip.
+def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Iterator[Submission]:
+    """Read a file, or each workbook in a zip of them, in the order of the zip.
 
-    A zip is searched as a folder is; one without a workbook is unreadable.
+    Files in it are left alone as they would be in a folder; a zip without any workbook is unreadable.
     """
     if source.closed:
         yield Submission(source.shown_as, _closed(source))
         return
     if source.path.suffix.casefold() != ".zip":
-        yield read_file(source, columns, limits)
+        yield read_file(source, evidence, limits)
         return
     empty = True
     for workbook in open_batch(source.path, source.shown_as, limits, is_taken):
         empty = False
-        yield _placed(read(workbook, columns), source)
+        yield read(workbook, evidence, called(workbook.path, source.given))
     if empty:
         yield Submission(source.shown_as, Unreadable(source.shown_as, Trouble.EMPTY, *_nothing_in(source, limits)))
-
-
-def read(workbook: Workbook | Unreadable, columns: Columns) -> Submission:
-    """Read a workbook as a submission.
-
-    Every row that holds anything below a row of headings becomes a row of its table. A sheet without headings, but
-    with labels beside values, is read as a form on one action.
-    """
-    if isinstance(workbook, Unreadable):
-        return Submission(workbook.path, workbook)
-    mark = _mark(workbook.properties)
-    grids = [_grid(workbook, sheet) for sheet in workbook.sheets if not (mark and sheet.name == template.LISTS_SHEET)]
-    layouts = [SheetLayout.of(grid, first_header(grid, columns), columns) for grid in grids]
-    alone = not any(layout.start for layout in layouts)
-    layouts = [layout.with_forms(columns, alone=alone) for layout in layouts]
-    if alone and not any(layout.forms for layout in layouts):
-        layouts = [SheetLayout.of(grid, lone_header(grid, columns), columns) for grid in grids]
-    labels = first_labels((layout, layout.labels) for layout in layouts)
-    tables = [layout.tables(labels, columns, from_template=mark is not None) for layout in layouts]
-    if "agency" not in labels:
-        labels |= _signed(layouts, tables, columns)
-    overruled = [layout.overruled(labels, own, columns) for layout, own in zip(layouts, tables, strict=True)]
-    beside = layouts if any(layout.start or layout.forms for layout in layouts) else ()
-    unread = [layout.grid for layout in beside if layout.unread(columns)]
-    return Submission(
-        workbook.path,
-        workbook,
-        tuple(chain.from_iterable(tables)),
-        labels,
-        mark,
-        unread=tuple(grid.sheet.name for grid in unread),
-        like_forms=frozenset(grid.sheet.name for grid in unread if _looks_like_form(grid, columns)),
-        overruled=tuple(chain.from_iterable(overruled)),
-    )
-
-
-def _placed(submission: Submission, source: Source) -> Submission:
-    """The submission with its path below what the user gave."""
-    return replace(submission, below=submission.path.removeprefix(source.given).lstrip("/"))
 
 
 def _closed(folder: Source) -> Unreadable:
@@ -94,34 +69,224 @@ def _closed(folder: Source) -> Unreadable:
 
 
 def _nothing_in(source: Source, limits: Limits) -> tuple[str, str]:
-    """The message and the hint for a zip that holds no submission."""
+    """What is wrong with a zip in which nothing is taken for a submission, and what to do."""
     left_alone = left_alone_in(source, limits)
     if not left_alone:
         return _EMPTY_ZIP
-    first = left_alone[0].removeprefix(f"{source.shown_as}/")
-    message = f"This zip holds only hidden files and copies written by poatool, such as {first}."
+    first = left_alone[0].path.removeprefix(f"{source.shown_as}/")
+    message = f"This zip holds only hidden files, such as {first}."
     return message, "If they were sent in, unpack the zip and name the files themselves."
 
 
+def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") -> Submission:
+    """Read a workbook as a submission: the tables and forms of its sheets, each with what is said of its rows.
+
+    `name` is the part of its path that may say whose it is and for when (`called`).
+    """
+    name = name or called(workbook.path)
+    if isinstance(workbook, Unreadable) or (workbook.own and workbook.own.kind is OwnKind.OUTPUT):
+        return Submission(workbook.path, workbook, called=name)
+    mark = _mark(workbook.properties)
+    lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
+    lists |= {template.LISTS_SHEET} if mark else set()
+    grids = [_grid(workbook, sheet) for sheet in workbook.sheets if sheet.name not in lists]
+    declared, lost = by_sheet(evidence.edition.framework, workbook)
+    sheets = [
+        _sheet(grid, evidence, declared.get(grid.sheet.name, ()), from_template=mark is not None) for grid in grids
+    ]
+    if mark:
+        sheets = [each._replace(reading=NOTHING) if _explains(each, declared) else each for each in sheets]
+    if not any(each.reading.tables for each in sheets):
+        sheets = [each._replace(reading=each.reading._replace(tables=each.reading.lacking)) for each in sheets]
+    if any(each.reading.tables for each in sheets if not _explains(each, declared)):
+        sheets = [
+            each._replace(reading=_as_example(each.reading)) if _explains(each, declared) else each for each in sheets
+        ]
+    speaking = [each for each in sheets if not (holds_lists(each.grid.sheet.name) or explains(each.grid.sheet.name))]
+    outside = [
+        *_cover(speaking, evidence),
+        *_properties(workbook, mark),
+        *file_says(name, evidence.edition.framework),
+    ]
+    tables = [table._replace(scope=_scope(each, table, outside)) for each in sheets for table in each.reading.tables]
+    labels: dict[str, Traced[Value]] = {}
+    for each in speaking:
+        for what, cell in each.labels:
+            if cell.value is not None:
+                labels.setdefault(what, Traced(cell.value, each.grid.origin.cell(cell)))
+    unread = [
+        each.grid
+        for each in sheets
+        if any(s.reading.tables for s in sheets) and not each.reading.tables and _tells(each, evidence)
+    ]
+    names = tuple(grid.sheet.name for grid in unread)
+    return Submission(workbook.path, workbook, tuple(tables), labels, mark, unread=names, called=name, lost=lost)
+
+
+def called(path: str, given: str = "") -> str:
+    """The part of a path that may say something: the folder that was given and what is below; of a file, its folder."""
+    below = path.removeprefix(given).lstrip("/\\") if given else ""
+    parts = (given if below else path).replace("\\", "/").rstrip("/").split("/")
+    return "/".join([parts[-1], below] if below else parts[-2:])
+
+
+def _as_example(reading: Reading) -> Reading:
+    """The tables of a sheet that explains how to fill in others: their rows are examples."""
+    tables = (
+        table._replace(
+            rows=tuple(row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in table.rows)
+        )
+        for table in reading.tables
+    )
+    return reading._replace(tables=tuple(tables))
+
+
+class _Sheet(NamedTuple):
+    """A sheet as it was read, with its labelled cells and what its tab and its titles say."""
+
+    grid: Grid
+    reading: Reading
+    labels: tuple[tuple[str, RawCell], ...]
+    said: tuple[tuple[str, Said], ...]
+
+
+def _explains(sheet: _Sheet, declared: Container[str]) -> bool:
+    """Whether a sheet explains how to fill in others by its tab, and no layout is declared for it."""
+    return explains(sheet.grid.sheet.name) and sheet.grid.sheet.name not in declared
+
+
+def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *, from_template: bool) -> _Sheet:
+    tab = list(tab_says(grid.sheet.name, evidence)) if grid.origin.sheet is not None else []
+    top = list(labelled([line for line in grid.lines[:_TOP] if len(line.cells) <= _FEW], evidence))
+    lone = [line for line in map(together, grid.lines[:_TOP]) if len(line.cells) == 1]
+    above = [*tab, *titles(lone, evidence, [cell for _, cell in top])]
+    hints = frozenset({what for what, _ in above} | {what for what, _ in top})
+    if declared:
+        reading = read_declared(grid, declared, evidence, hints)
+    else:
+        reading = read_sheet(grid, evidence, hints, from_template=from_template)
+    over = [line for line in grid.lines if line.number < reading.top]
+    labels = list(labelled(over, evidence))
+    labels += [(what, cell) for what, cell in _below(grid, reading, evidence) if what == AGENCY]
+    said = [*tab, *((what, Said(text_of(cell.value), Level.LABEL, cell)) for what, cell in labels)]
+    if reading.tables:
+        said += titles(over, evidence, [cell for _, cell in labels])
+    if reading.tables and not any(what == AGENCY for what, _ in said):
+        said += _signature(grid, reading, evidence)
+    return _Sheet(grid, reading, tuple(labels), tuple(said))
+
+
+_FEW = 4
+_TOP = 12
+"""Rows at the top of a sheet in which titles and labels are looked for before its tables are known."""
+
+
+def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Said]]:
+    """The agency whose bare name stands below the last update, as in the signature of a mail."""
+    last = _last_update(reading)
+    lines = [line for line in grid.lines if line.number > last and len(line.cells) == 1]
+    return [
+        (what, said) for what, said in titles(lines, evidence, ()) if what == AGENCY and said.level == Level.LETTERHEAD
+    ]
+
+
+def _last_update(reading: Reading) -> int:
+    return max((row.number for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE), default=0)
+
+
+def _below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
+    """The labelled cells below the last update of a sheet, unless they stand above the headings of a further table."""
+    last = _last_update(reading)
+    repeated = (row for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER)
+    heads = [table.header_row for table in reading.tables] + [row.number for row in repeated]
+    if not last or max(heads, default=0) > last:
+        return []
+    return list(labelled([line for line in grid.lines if line.number > last], evidence))
+
+
+def _cover(sheets: Sequence[_Sheet], evidence: Evidence) -> list[tuple[str, Said]]:
+    """What speaks for the whole workbook: labels of sheets without tables, or all agreeing; the first sheet's title."""
+    found = []
+    for what in (AGENCY, PERIOD):
+        alone = [
+            (each, cell) for each in sheets if not each.reading.tables for name, cell in each.labels if name == what
+        ]
+        every = [(each, cell) for each in sheets for name, cell in each.labels if name == what]
+        chosen = alone or (every if len({text_of(cell.value) for _, cell in every}) == 1 else [])
+        found += [
+            (what, Said(text_of(cell.value), Level.COVER, cell, each.grid.sheet.name)) for each, cell in chosen[:1]
+        ]
+    first = sheets[0] if sheets and not sheets[0].reading.tables else None
+    if first is not None and not any(what == AGENCY for what, _ in found):
+        lone = [line for line in map(together, first.grid.lines[:_TOP]) if len(line.cells) == 1]
+        found += [(what, said) for what, said in titles(lone, evidence, ()) if what == AGENCY]
+    return found
+
+
+def _properties(workbook: Workbook, mark: TemplateMark | None) -> list[tuple[str, Said]]:
+    """What the properties of a file say: our template's for certain, a company or an author perhaps.
+
+    A property called `Agency` was made on purpose, and goes before the name of the file.
+    """
+    found = [(AGENCY, Said(mark.agency, Level.TAB, None, "template"))] if mark and mark.agency else []
+    if mark and mark.period:
+        found.append((PERIOD, Said(mark.period, Level.TAB, None, "template")))
+    for name in _AGENCY_PROPERTIES:
+        if written := workbook.properties.get(name, ""):
+            on_purpose = name == _NAMED_ON_PURPOSE
+            found.append((AGENCY, Said(written, Level.FILE if on_purpose else Level.PROPERTY, None, name)))
+    return found
+
+
+_NAMED_ON_PURPOSE = "custom.Agency"
+_AGENCY_PROPERTIES = (_NAMED_ON_PURPOSE, "app.Company", "core.creator", "core.title", "core.subject", "core.category")
+
+
+def _scope(sheet: _Sheet, table: Table, outside: Sequence[tuple[str, Said]]) -> Mapping[str, tuple[Scoped, ...]]:
+    """What is said of the rows of a table, the most explicit first; a statement of a level counts once."""
+    own = [
+        (what, said)
+        for what, said in sheet.said
+        if said.cell is None or not table.lane or said.cell.row <= table.header_row
+    ]
+    found: dict[str, tuple[Scoped, ...]] = {}
+    for what, many in in_order([*own, *outside]).items():
+        if what in SCOPED:
+            found[what] = tuple(
+                Scoped(
+                    said.text,
+                    int(said.level),
+                    _origin(sheet, said).cell(said.cell) if said.cell else None,
+                    said.sheet or "",
+                )
+                for said in many
+            )
+    return found
+
+
+def _origin(sheet: _Sheet, said: Said) -> Origin:
+    """The sheet on which a cell says something: its own, or the cover of all."""
+    return sheet.grid.origin._replace(sheet=said.sheet) if said.sheet else sheet.grid.origin
+
+
+def _tells(sheet: _Sheet, evidence: Evidence) -> bool:
+    """Whether a sheet that is shown, and has no table of updates, holds running text or an answer in a form."""
+    if sheet.grid.sheet.visibility is not Visibility.VISIBLE or goes_beside(sheet.grid.sheet.name):
+        return False
+    long = any(len(trimmed(cell.value).split()) >= _SENTENCE for line in sheet.grid.lines for cell in line.cells)
+    return long or (len(sheet.grid.lines) <= _FORM_LINES and bool(forms(sheet.grid, evidence)))
+
+
+_SENTENCE = 25
+_FORM_LINES = 400
+
+
 def _grid(workbook: Workbook, sheet: Sheet) -> Grid:
-    return Grid.of(sheet, Origin(workbook.path, None if workbook.kind in CSV else sheet.name))
-
-
-def _looks_like_form(grid: Grid, columns: Columns) -> bool:
-    return len(grid.lines) <= FORM_LINES and looks_like_form(grid, columns)
-
-
-def _signed(
-    layouts: Sequence[SheetLayout], tables: Sequence[Sequence[Table]], columns: Columns
-) -> Mapping[str, Traced[Value]]:
-    """The agency named below the tables, if all sheets that name one there name the same."""
-    signatures = [(layout, layout.signature(own, columns)) for layout, own in zip(layouts, tables, strict=True)]
-    named = {text_of(cell.value) for _, signature in signatures for cell in signature.values()}
-    return first_labels(signatures) if len(named) == 1 else {}
+    name = None if workbook.kind in CSV else sheet.name
+    return Grid.of(sheet, Origin(workbook.path, name))
 
 
 def _mark(properties: Mapping[str, str]) -> TemplateMark | None:
-    """What the document properties say of the template, None if the workbook was not made from one."""
     version, framework, period, agency = (
         properties.get(f"custom.{name}", "")
         for name in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poatool.submissions.columns import fold_heading
+from poatool.submissions.heading_words import fold_heading
 from poatool.text import lazy_pattern
 
 _GUIDE_SHEETS = (
@@ -27,14 +27,10 @@ _LIST_SHEETS = (
 )
 """Names of sheets of lists to choose from, which are often hidden."""
 
-FINDINGS_SHEET = "Findings"
-"""The first sheet of a checked copy."""
-
 _BESIDE_SHEETS = (
     *("Cover", "Cover sheet", "Cover page", "Front page", "Title", "Title page", "Contents", "Index", "About"),
     *("Contact", "Contacts", "Contact details", "Details", "Sign-off", "Version", "Version control", "Change log"),
     *_LIST_SHEETS,
-    FINDINGS_SHEET,
 )
 """Names of sheets that accompany a table of updates and have none."""
 
@@ -52,11 +48,6 @@ def explains(name: str) -> bool:
 def holds_lists(name: str) -> bool:
     """Whether a sheet of this name holds lists to choose from."""
     return _without_number(name) in _LISTS
-
-
-def holds_findings(name: str) -> bool:
-    """Whether a sheet of this name is the findings of a checked copy."""
-    return _without_number(name) == fold_heading(FINDINGS_SHEET)
 
 
 def goes_beside(name: str) -> bool:

@@ -150,6 +150,39 @@ class Trouble(StrEnum):
     READER_FAILED = "reader-failed"
 
 
+class OwnKind(StrEnum):
+    """What poatool wrote; its words in messages."""
+
+    OUTPUT = "a file written by poatool"
+    TEMPLATE = "a template"
+    CHECKED = "a checked copy"
+    FIXED = "a corrected copy"
+
+
+class Own(NamedTuple):
+    """A file that poatool wrote.
+
+    Attributes:
+        kind: what it is.
+        changed: whether a cell has changed since it was written.
+        made_from: the versions, by `own.version`, of the files that a copy goes back to, the latest first.
+    """
+
+    kind: OwnKind
+    changed: bool = False
+    made_from: tuple[str, ...] = ()
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is a submission that was checked or corrected."""
+        return self.kind in (OwnKind.CHECKED, OwnKind.FIXED)
+
+    @property
+    def is_submission(self) -> bool:
+        """Whether it holds what an agency wrote."""
+        return self.is_copy or (self.kind is OwnKind.TEMPLATE and self.changed)
+
+
 class Unreadable(NamedTuple):
     """A file that could not be read: `message` says why in a user's words, `hint` what to do about it."""
 
@@ -158,6 +191,7 @@ class Unreadable(NamedTuple):
     message: str
     hint: str
     sha256: str | None = None
+    own: Own | None = None
 
 
 class Note(NamedTuple):
@@ -175,7 +209,10 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file that was read: `path` as the user gave it, `properties` such as `core.creator`."""
+    """A file that was read: `path` as the user gave it, `properties` such as `core.creator`.
+
+    `own` says what it is if poatool wrote it.
+    """
 
     path: str
     sha256: str
@@ -184,3 +221,4 @@ class Workbook:
     properties: Mapping[str, str] = field(default_factory=dict)
     features: frozenset[Feature] = frozenset()
     notes: tuple[Note, ...] = ()
+    own: Own | None = None

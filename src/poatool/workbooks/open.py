@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 from poatool.workbooks import csv
 from poatool.workbooks.limits import DEFAULT, MIB, TOO_MANY_CHARACTERS, Limits
 from poatool.workbooks.model import Note, RawCell, Sheet, Trouble, Unreadable, Workbook
+from poatool.workbooks.own import whose
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESEND, Refused, unsafe
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
@@ -48,10 +49,11 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
         _check_totals(workbook, limits)
         workbook = _with_unique_names(workbook)
     except Refused as refused:
-        return Unreadable(shown_as, refused.trouble, refused.message, refused.hint, sha256)
+        return Unreadable(shown_as, refused.trouble, refused.message, refused.hint, sha256, whose(data, None))
     except MemoryError:
         message = "There is not enough memory to read this file."
         return Unreadable(shown_as, Trouble.READER_FAILED, message, "Close other programs and try again.", sha256)
+    workbook = replace(workbook, own=whose(data, workbook))
     ending = PurePath(shown_as).suffix.casefold()
     if ending in ("", *found.value):
         return workbook

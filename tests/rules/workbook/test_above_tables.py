@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from poatool.workbooks.own import FINDINGS_HEADINGS
 from tests.support.checking import TABLE, found, found_at, sheet
 
 
@@ -23,14 +24,15 @@ from tests.support.checking import TABLE, found, found_at, sheet
 )
 def test_a_text_about_an_action_outside_the_tables_is_found(text: str, cells: list[str]) -> None:
     for sheets in ((sheet(f"| {text} | |\n{TABLE}"),), (sheet(f"| {text} |", "Cover"), sheet())):
-        findings = [f for f in found(*sheets) if f.code == "WBK131"]
+        findings = [f for f in found(*sheets) if f.code == "WBK125"]
         assert [(f.place.sheet, f.place.cell) for f in findings] == [(sheets[0].name, cell) for cell in cells]
 
 
-@pytest.mark.parametrize(("name", "codes"), [("Findings", []), ("Cover", [("WBK131", "A1")])])
+@pytest.mark.parametrize(("name", "codes"), [("Findings", []), ("Cover", [("WBK125", "A2")])])
 def test_what_a_check_wrote_into_a_copy_is_no_update_outside_the_table(name: str, codes: list[tuple[str, str]]) -> None:
     said = "Action 26 has been incorporated into Action 9. This row is counted under Action 9."
-    assert found_at(sheet(f"| {said} |", name), TABLE) == codes
+    listed = sheet(f"| {' | '.join(FINDINGS_HEADINGS)} |\n| {said} |", name)
+    assert found_at(listed, TABLE) == codes
 
 
 @pytest.mark.parametrize(
@@ -38,17 +40,17 @@ def test_what_a_check_wrote_into_a_copy_is_no_update_outside_the_table(name: str
     [
         *("Progress report for the year ended 31 December 2021", "Annual return 2021", "2021 progress update"),
         *("Progress update – calendar year 2021", "Calendar year 2021", "Year ended 31 December 2021"),
-        *("As at 31 December 2021", "Achievements in 2021", "Progress from 1 January to 31 December 2021"),
+        *("Achievements in 2021", "Progress from 1 January to 31 December 2021"),
         *("January–December 2021", "2021 Progress Report (updated January 2022)"),
-        *("Progress report 2021, due by 31 March 2022", "2021", "Year ending | 31/12/2021", "Progress report | 2021"),
+        *("Progress report 2021, due by 31 March 2022", "2021", "Progress report | 2021"),
         *("New Zealand Police – Year to 31 December 2021", "Ministry of Justice 2021"),
         "Plan of Action 2020–25: Progress 2021",
     ],
 )
-def test_a_title_of_an_earlier_return_is_doubted_unless_the_period_is_stated(title: str) -> None:
+def test_a_title_of_an_earlier_return_is_an_error_unless_the_period_is_stated(title: str) -> None:
     table = f"| {{}} | |\n{TABLE}"
-    assert len(found_at(table.format(title), only="WBK134")) == 1
-    assert found_at(table.format(f"{title} | |\n| Period: | 2022"), only="WBK134") == []
+    assert len(found_at(table.format(title), only="WBK115")) == 1
+    assert found_at(table.format(f"{title} | |\n| Period: | 2022"), only="WBK115") == []
 
 
 @pytest.mark.parametrize(
@@ -59,8 +61,9 @@ def test_a_title_of_an_earlier_return_is_doubted_unless_the_period_is_stated(tit
         *("The plan was published in March 2021", "Plan of Action 2021–25", "Achievements in 2021 and 2022"),
         "Plan of Action against Forced Labour, People Trafficking and Slavery 2020–25",
         *("Update of the 2021 plan", "Published 17 March 2021", "17 March 2021", "31/12/2021"),
+        *("As at 31 December 2021", "Year ending | 31/12/2021"),
         *("Template version 2021", "2021 template", "Version | 2021", "2021 | 2022", "Action 2021"),
-        *("Calendar year 2022", "Annual return (send back by 31 March 2021)", "Minister Smith, Cabinet 2021"),
+        *("Calendar year 2022", "Annual return (send back by 31 March 2021)"),
     ],
 )
 def test_another_title_is_not(title: str) -> None:
@@ -71,7 +74,6 @@ def test_another_title_is_not(title: str) -> None:
     ("titles", "value"),
     [
         (("Progress report 2021", "As at 31 December 2021"), ("A1", "Progress report 2021")),
-        (("Annual report", "Year ending | 31/12/2021"), ("B2", "31/12/2021")),
         (("Progress report 2022", "Achievements in 2021"), None),
     ],
 )

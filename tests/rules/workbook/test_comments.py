@@ -16,7 +16,7 @@ TOLD = "Action 3: we trained ten inspectors this year as well."
 def test_a_comment_on_a_cell_of_an_update_is_named_and_not_quoted(text: str, said: bool) -> None:
     findings = found(sheet(comments={(2, 3): text, (1, 1): "Fill in the number.", (9, 9): "Elsewhere."}))
 
-    assert [(f.code, f.place.cell, f.severity) for f in findings] == ([("WBK132", "C2", "advice")] if said else [])
+    assert [(f.code, f.place.cell, f.severity) for f in findings] == ([("WBK125", "C2", "warning")] if said else [])
     assert all("Mere" not in f.message for f in findings)
 
 
@@ -37,7 +37,7 @@ def test_a_comment_on_a_cell_of_an_update_is_named_and_not_quoted(text: str, sai
 def test_a_comment_beside_the_updates_is_named_where_it_tells_something(
     comments: dict[tuple[int, int], str], cells: list[str]
 ) -> None:
-    assert found_at(sheet(comments=comments)) == [("WBK132", cell) for cell in cells]
+    assert found_at(sheet(comments=comments)) == [("WBK125", cell) for cell in cells]
 
 
 def test_a_comment_on_a_sheet_without_a_table_is_passed_over() -> None:

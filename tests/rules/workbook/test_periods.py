@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from poatool.framework.edition import as_of
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
-from poatool.submissions.columns import Columns
+from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
 from poatool.workbooks.model import Sheet
@@ -45,7 +43,7 @@ def test_unless_its_rows_or_the_workbook_say_which(table: str) -> None:
 def found_in(below: str, table: str | Sheet = TABLE, period: str = "2022") -> list[str]:
     """The codes of what is found in a file at this path below the folder that was given."""
     edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[period])
-    submission = replace(read(book_of(table), Columns.of()), below=below)
+    submission = read(book_of(table), Evidence(edition), below)
     return [f.code for f in check(Batch(edition, (interpret(submission, edition),)), RULES)]
 
 
@@ -77,7 +75,7 @@ def test_a_submission_is_sent_in_the_year_after(below: str) -> None:
         (f"| Progress report 2022 | |\n{TABLE}", []),
         (f"{HEADINGS} Period |\n{ROW} 2022 |", []),
         (sheet(name="2022"), []),
-        (f"| Progress report 2021 | |\n{TABLE}", ["WBK134"]),
+        (f"| Progress report 2021 | |\n{TABLE}", ["WBK115"]),
     ],
 )
 def test_what_a_workbook_says_of_its_period_counts_before_the_name_of_its_folder(

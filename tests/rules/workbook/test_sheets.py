@@ -22,20 +22,14 @@ WORDING = (
 @pytest.mark.parametrize("read", [TABLE, sheet(FORM.format(2), "Form")])
 def test_a_sheet_beside_a_table_or_a_form_that_was_not_read_is_said(read: str) -> None:
     (finding,) = found(read, sheet("| Action 3: wrote a guide. |", "More"))
-    assert (finding.code, finding.severity) == ("WBK125", "advice")
-    assert (finding.place.sheet, finding.place.cell) == ("More", None)
-    assert (
-        finding.message == "The sheet “More” has no table of updates that was understood; nothing on it is published."
-    )
+    assert (finding.code, finding.severity) == ("WBK125", "warning")
+    assert (finding.place.sheet, finding.place.cell) == ("More", "A1")
+    assert finding.message == "This text about Action 3 is outside the table, so it is not published."
 
 
-def test_a_sheet_that_looks_like_a_form_is_said_to_be_one() -> None:
-    (finding,) = found(TABLE, sheet("| Action | the procurement work |\n| Progress | Wrote a guide. |", "Form"))
-    assert (finding.code, finding.place.sheet) == ("WBK125", "Form")
-    assert finding.message == (
-        "The sheet “Form” looks like a form, but has no number of an action; nothing on it is published."
-    )
-    assert finding.hint.startswith("If it reports, write only the number of the action beside “Action”")
+def test_a_form_that_names_no_action_is_an_error() -> None:
+    (finding,) = found(TABLE, sheet("| Action |\n| Progress | Wrote a guide. |", "Form"))
+    assert (finding.code, finding.place.sheet) == ("ACT205", "Form")
 
 
 @pytest.mark.parametrize(("action", "codes"), [(WORDING, ("16",)), ("the procurement work", ())])
@@ -71,7 +65,7 @@ def test_a_sheet_whose_tab_says_that_it_is_not_meant_is_doubted(tab: str, said: 
 
 def test_a_template_beside_the_sheet_that_was_filled_in_is_doubted() -> None:
     other = sheet("| Action | Status | Progress |\n| 3 | Ongoing | Wrote a guide. |", "Template")
-    assert [(f.code, f.place.sheet) for f in found(TABLE, other)] == [("WBK135", "Template")]
+    assert [(f.code, f.place.sheet) for f in found(TABLE, other)] == [("WBK139", "Template")]
 
 
 def test_a_row_that_no_table_has_is_said() -> None:
@@ -79,8 +73,8 @@ def test_a_row_that_no_table_has_is_said() -> None:
     (table,) = submission.submission.tables
     short = replace(submission.submission, tables=(table._replace(rows=table.rows[:1]),))
     batch = Batch(submission.edition, (replace(submission, submission=short),))
-    (finding,) = (f for f in check(batch, RULES) if f.code == "WBK130")
-    assert (finding.place.sheet, finding.message) == ("Updates", "Not read: row 3. This is a bug in poatool.")
+    (finding,) = (f for f in check(batch, RULES) if f.code == "WBK125")
+    assert (finding.place.sheet, finding.message) == ("Updates", "Not read: row 3.")
 
 
 def test_a_second_table_whose_headings_do_not_name_the_action_is_not_read_by_those_of_the_first() -> None:

@@ -26,7 +26,7 @@ CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 ROW = rows(f'<row r="1">{inline("A1", "Action")}{inline("B1", "Progress")}</row>')
 FONTS = '<fonts count="1"><font><sz val="11"/></font></fonts>'
 MAY_CHANGE = re.compile(
-    r"\[Content_Types\]|/workbook\d*\.xml|sheets/[^/]+\.xml|/styles[^/]*\.xml|sheets/_rels/|comments|vmldrawing",
+    r"\[Content_Types\]|^_rels/\.rels|docProps/custom|/workbook\d*\.xml|sheets/[^/]+\.xml|/styles[^/]*\.xml|sheets/_rels/|comments|vmldrawing",
     re.IGNORECASE,
 )
 STYLES = f'{FONTS}<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellXfs>'
@@ -80,7 +80,7 @@ def test_only_what_must_change_changes() -> None:
     before = saved(workbook())
     after = annotated(before, REMARKS, LISTING)
     assert changed(before, after) == {
-        *("[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"),
+        *("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"),
         "xl/worksheets/sheet1.xml",
     }
 

@@ -61,7 +61,7 @@ def _between_parts(file: PlacedFramework) -> list[FrameworkFault]:
     from poatool.framework.load import history, identity, targets
 
     checks = (
-        *(identity.check_codes, identity.check_columns, identity.check_footnotes),
+        *(identity.check_codes, identity.check_columns, identity.check_layouts, identity.check_footnotes),
         *(identity.check_agencies, identity.check_units),
         *(history.check_periods, history.check_source, history.check_changes),
         *(history.check_fields, history.check_moves, history.check_sequence, targets.check_targets),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS, WORDED
 from poatool.framework.faults import FrameworkFault
+from poatool.framework.layouts import layout_faults
 from poatool.framework.load.placed import PlacedFramework
 from poatool.framework.load.yaml import Path
 from poatool.framework.model import AgencyEventKind, Framework, PlanColumn, PlanColumnKind
@@ -81,6 +82,14 @@ def check_columns(file: PlacedFramework) -> Iterator[FrameworkFault]:
                 yield file.fault_at_key("FRM303", path, f"`{name}` is not a column.", hint)
             named.append(_Named("column", name, path, _listed(said, path)))
     yield from _collisions(file, named, fold)
+
+
+def check_layouts(file: PlacedFramework) -> Iterator[FrameworkFault]:
+    """Declared layouts name columns of the plan, and rows that a sheet can have."""
+    for n, layout in enumerate(file.framework.layouts):
+        for fault in layout_faults(layout, file.framework.column_by_id):
+            code = "FRM303" if fault.unknown else "FRM007"
+            yield file.fault(code, ("layouts", n, *fault.keys), f"layout number {n + 1}: {fault.message}", fault.hint)
 
 
 def _plan_column(file: PlacedFramework, name: str, column: PlanColumn) -> Iterator[FrameworkFault]:

@@ -27,12 +27,14 @@ _NOUNS = {
     "statuses": "status",
     "periods": "period",
     "footnotes": "footnote",
+    "layouts": "layout",
 }
 _NAMES = ("code", "id", "mark")
 _KEPT_BY_LOADING = "sha256"
 _BROKEN = object()
 _TRUTH = {"true": True, "false": False}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[0-9]{1,7}")
 _MISREAD = re.compile(
     r"""
       y | n | yes | no | true | false | on | off             # true or false
@@ -124,8 +126,8 @@ class _Shaping:
             if isinstance(value, Unquoted) and value in _TRUTH:
                 return _TRUTH[value]
             return self.wrong(path, "true or false", "Write true or false, without quotes.")
-        if kind is dt.date:
-            return self.day(typed, path)
+        if kind in (dt.date, int):
+            return self.day(typed, path) if kind is dt.date else self.number(typed, path)
         if issubclass(kind, StrEnum):
             return self.word(kind, typed, path)
         if not isinstance(value, str):
@@ -168,6 +170,12 @@ class _Shaping:
         message = f"{self.about(path)} is not a date: {typed}."
         hint = "Write a day that exists as year, month and day, as in 2023-02-15."
         return self.fault("FRM007", self.document.place(path), message, hint)
+
+    def number(self, typed: str, path: Path) -> object:
+        """A whole number."""
+        if _NUMBER.fullmatch(typed):
+            return int(typed)
+        return self.wrong(path, "a whole number", "Write it in digits, as in 4.")
 
     def word(self, kind: type[StrEnum], typed: str, path: Path) -> object:
         """A word of a fixed list."""

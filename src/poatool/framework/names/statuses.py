@@ -99,14 +99,35 @@ def _nil_names(framework: Framework) -> Mapping[str, frozenset[str]]:
 
 
 def _named(framework: Framework, text: str) -> str | None:
-    return None if "?" in text else _status_table(framework).get(fold(text))
+    return None if "?" in text else _status_table(framework).get(fold(chosen(text)))
+
+
+def chosen(text: str) -> str:
+    """What is ticked where a cell lists choices with boxes, such as `☐ Ongoing ☑ Completed`; otherwise the text.
+
+    What is only said before a status is left out: `Status:`, `Now`, `2 –`.
+    """
+    choices = list(_CHOICE.finditer(text)) if _BOXED.search(text) else []
+    if choices:
+        return ", ".join(choice["label"].strip() for choice in choices if choice["mark"].strip("[]() ☐□◻◼") != "")
+    return _LEADS_IN.sub("", text, count=1)
+
+
+_BOXED = lazy_pattern(r"[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\)")
+_CHOICE = lazy_pattern(r"(?P<mark>[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\))\s*(?P<label>[^☐☑☒✓✔□■◻◼\[\]()\n|;]{1,60})")
+_LEADS_IN = lazy_pattern(
+    r"(?i)\A\s*(?:(?:(?:current|overall) )?status\s*[:=–—-]\s*|(?:currently|now|still)\s*:?\s+)?"
+    r"(?:\(\d\)|\d\s?[.):–—-])?\s*(?=[^\W\d])"
+)
+"""What stands before a status and says nothing else: what it is, that it is so now, its place in a list."""
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _status(framework: Framework, text: str) -> Names:
     if found := _named(framework, text):
         return Names(text, (found,))
-    return _with_remark(framework, text) or Names(text, (), (_guess(framework, text),))
+    said = chosen(text)
+    return _with_remark(framework, said) or Names(text, (), (_guess(framework, said),))
 
 
 def _with_remark(framework: Framework, text: str) -> Names | None:

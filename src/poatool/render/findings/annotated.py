@@ -7,19 +7,12 @@ from collections.abc import Sequence
 from poatool.findings.model import Finding, Severity
 from poatool.render.findings.cover_note import WHAT_TO_DO, counts, gravest, subject
 from poatool.render.findings.text import address
-from poatool.submissions.sheet_names import FINDINGS_SHEET
 from poatool.text import visible
 from poatool.workbooks.edit.annotate import Annotated, Entry, Listing, Remark, annotated
 from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.own import FINDINGS_HEADINGS, FINDINGS_SHEET
 
-_HEADINGS = {
-    "Finding": 9.0,
-    "Rule": 10.0,
-    "Severity": 11.0,
-    "Where": 24.0,
-    "What is wrong": 64.0,
-    "How to put it right": 64.0,
-}
+_HEADINGS = dict(zip(FINDINGS_HEADINGS, (9.0, 10.0, 11.0, 24.0, 64.0, 64.0), strict=True))
 _WHERE = 3
 _COMMENTED = "Choose a place in the column “Where” to go to it. The cells are marked and have a comment."
 _NOT_ALL_COMMENTED = (

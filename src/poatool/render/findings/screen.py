@@ -11,8 +11,11 @@ from poatool.findings.model import Severity
 from poatool.render.findings.grid import grid
 from poatool.render.findings.tables import by_agency, by_rule
 from poatool.render.findings.text import acceptance, further, ledger, resolved, within_sheet
+from poatool.render.layout.text import in_short
+from poatool.render.layout.text import title as layout_title
 from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
 from poatool.render.text import severities
+from poatool.reports.layout import workbook_layout
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.rules.notes import Note
 from poatool.text import counted, spelled
@@ -28,7 +31,7 @@ def findings_text(validation: Validation, screen: Screen, *, columns: bool = Fal
     Args:
         validation: the result of the check.
         screen: where to show it.
-        columns: whether to show how the headings of each table were read, and notes.
+        columns: whether to show how each table was read, and notes.
         used: the options already given, such as `--fix`, which are not suggested again.
     """
     context = Context(validation.submissions)
@@ -60,16 +63,10 @@ def _title(path: str, file: CheckedFile | None) -> Line:
 
 
 def _columns(path: str, validation: Validation, screen: Screen) -> None:
-    """Show the headings of each table with their cells and the columns they were read as."""
-    submission = next((each.submission for each in validation.submissions if each.submission.path == path), None)
-    for table in submission.tables if submission else ():
-        where = f"Sheet {table.sheet}, " if table.sheet else ""
-        hang(screen, styled("  "), styled((f"{where}headings in row {table.header_row}", "underline")))
-        for heading in table.headings:
-            column = heading.column.replace("_", " ") if heading.column else "not published"
-            misspelt = "" if heading.exact or heading.column is None else " (misspelt)"
-            lead = styled("    ", (f"{heading.cell.ref:<{_CELL_WIDTH}}", "bold"), " ")
-            hang(screen, lead, styled(f"“{' '.join(heading.text.split())}” → {column}{misspelt}"))
+    """Show how each table was read, on one line."""
+    each = next((each for each in validation.submissions if each.submission.path == path), None)
+    for read in workbook_layout(each.submission, each.edition).tables if each else ():
+        hang(screen, styled("  "), styled((layout_title(read), "underline"), f": {in_short(read, validation.edition)}"))
 
 
 def _notes(notes: Sequence[Note], screen: Screen) -> None:

@@ -15,10 +15,13 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.text import some
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
-from poatool.text import actions, listed
+from poatool.text import actions, lazy_pattern, listed
 
 _Key = tuple[str, str]
 """An action, and an agency that reports on it."""
+
+_CONTINUED = lazy_pattern(r"(?i)\bcont(?:inued|inues|['’]?d)?\b")
+"""What an action cell says that goes on from the row above: `8 (cont.)`."""
 
 _NAMED = 5
 """How many of many rows that repeat an action are named."""
@@ -168,7 +171,13 @@ def _shared(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 
 def _not_alone(submission: Interpreted) -> Sequence[Update]:
     """The rows that share an action and an agency with another row."""
-    rows = [u for u in submission.updates if u.row.continues is None and u.references.resolved]
+    rows = [
+        update
+        for update in submission.updates
+        if update.row.continues is None
+        and update.references.resolved
+        and not _CONTINUED.search(update.cell("action").raw)
+    ]
     reported = [_keys(update.codes, update.agencies) for update in rows]
     times = Counter(chain.from_iterable(reported))
     again = {key for key, rows_with_it in times.items() if rows_with_it > 1}

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from poatool.findings.model import Fix, Severity
+from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.folding import fold
 from poatool.framework.reference.model import Ambiguous, Fault, How
-from poatool.framework.reference.resolve import whose_text
+from poatool.framework.reference.resolve import resolve, whose_text
 from poatool.rules.actions.references import with_fault
+from poatool.rules.places import end_of
 from poatool.rules.registry import Problem, rule
+from poatool.rules.scopes import of_explicit_levels, where
 from poatool.rules.text import quoted
-from poatool.submissions.columns import fold_heading
+from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Table
+from poatool.submissions.model import Scoped, Table
+from poatool.submissions.scope import ACTION
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.submissions.values import text_of
 from poatool.text import actions, listed
@@ -61,6 +65,44 @@ def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]
         yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")
 
 
+@rule("ACT219", "action-contradicted", Severity.ERROR)
+def action_contradicted(submission: Interpreted) -> Iterator[Problem]:
+    """The tab, a title or a label of a table name different actions, and its rows name none.
+
+    None of them is published until one is corrected. To fix it, correct the one that is wrong, or write the action in
+    each row.
+
+    Bad:
+    | Action 2  |                           |
+    | Action 18 |                           |
+    | Status    | Progress                  |
+    | Under way | Trained forty inspectors. |
+    Found at: row 3
+
+    Good:
+    | Action 2  |                           |
+    | Status    | Progress                  |
+    | Under way | Trained forty inspectors. |
+    """
+    without = {id(update.table) for update in submission.updates if not update.row.cells.keys() & {ACTION}}
+    for table in submission.submission.tables:
+        named = of_explicit_levels(table, ACTION, partial(_code, edition=submission.edition))
+        if id(table) in without and len(named) > 1:
+            yield Problem(
+                Place(submission.submission.path, table.sheet, table.header_row),
+                "It is not clear which action the rows of this table are about: "
+                f"{listed([f'{where(said)} names Action {code}' for code, said in named.items()])}.",
+                "Correct the one that is wrong, or write the action in each row.",
+                related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
+                last_row=end_of(table),
+            )
+
+
+def _code(said: Scoped, edition: Edition) -> str | None:
+    codes = resolve(edition, said.text).codes
+    return codes[0] if len(codes) == 1 else None
+
+
 @rule("ACT217", "action-text-misspelt", Severity.WARNING)
 def action_text_misspelt(submission: Interpreted) -> Iterator[Problem]:
     """The action is given by its wording, which is not quite the plan's.
@@ -105,13 +147,8 @@ def numbers_of_rows(submission: Interpreted) -> Iterator[Problem]:
 
     Bad:
     | No. | Action                            | Status    | Progress                  |
-    | 1   | Train court advisors in registries | Under way | Trained forty of them.    |
-    | 2   | Write a guide for employers        | Under way | Wrote a first draft of it. |
-    Found at: A1
-
-    Bad:
-    | No. | Related action | Status    | Progress               |
-    | 1   | 22             | Under way | Trained forty of them. |
+    | 5   | Train court advisors in registries | Under way | Trained forty of them.    |
+    | 9   | Write a guide for employers        | Under way | Wrote a first draft of it. |
     Found at: A1
 
     Good:

@@ -1,56 +1,36 @@
-"""AGY: the agency of updates for which neither the row nor a labelled cell names one."""
+"""AGY: where the agency of updates comes from if their rows name none, and whether that is sure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
-from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
-from poatool.rules.places import place_of, row_named
+from poatool.framework.names import agencies as agency_names
+from poatool.framework.reference.resolve import whose_text
+from poatool.rules.places import end_of, place_of, row_named
 from poatool.rules.registry import Problem, rule
+from poatool.rules.scopes import of_deciding_level, of_explicit_levels, where
 from poatool.rules.text import at_end, quoted
-from poatool.submissions.interpret import Interpreted, Owner, Update
-from poatool.submissions.model import Cell
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Cell, Row, RowKind, Scoped, Table
+from poatool.submissions.scope import AGENCY, Level
 from poatool.text import listed
 from poatool.workbooks.model import Sheet
 
-_MADE_FOR_IT = ("custom.",)
+_MADE_FOR_IT = frozenset({"template", "custom.Agency"})
 """Properties in which somebody named the agency on purpose; the others say who made the file."""
-
 
 _TO_BE_SURE = "If that is right, nothing needs to be done. To be sure, write “Agency:” and the name above the table."
 
 
-@rule("AGY410", "agency-from-properties", Severity.ADVICE)
-def agency_from_properties(submission: Interpreted) -> Iterator[Problem]:
-    """Only the workbook's properties, such as its author or company, say which agency it is from.
+@rule("AGY410", "agency-inferred", Severity.ADVICE, aliases=("AGY411", "agency-from-properties", "agency-from-title"))
+def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
+    """Only a tab, a title, a name above the table, the file's name or its properties say which agency its rows are from.
 
-    The agency that made the form may not be the one that filled it in. To fix it, write the agency in a labelled cell
-    above the table.
-
-    Good:
-    | Agency: | DIA       |                           |
-    | Action  | Status    | Progress                  |
-    | 2       | Under way | Trained forty inspectors. |
-    """
-    owner = submission.owner
-    if owner is None or owner.property is None or owner.property.startswith(_MADE_FOR_IT):
-        return
-    if not all(update.signed for update in submission.updates):
-        name = owner.property.partition(".")[2].replace("creator", "author").lower()
-        message = (
-            f"The workbook counts for {owner.code}, because the {name} in its properties is {at_end(owner.names.text)}"
-        )
-        yield Problem(Place(submission.submission.path), message, _TO_BE_SURE)
-
-
-@rule("AGY411", "agency-from-title", Severity.ADVICE)
-def agency_from_title(submission: Interpreted) -> Iterator[Problem]:
-    """Only the tab of a sheet, or a title right above a table, says which agency its rows are from.
-
-    It names one agency and nothing else but a year or a word like `updates`: `Police 2022`. To fix it, if the rows are
-    another agency's, write the agency in a labelled cell above the table, or in each row.
+    The most explicit of them decides. To fix it, if the rows are another agency's, write the agency in a labelled cell
+    above the table, or in each row.
 
     Bad unsigned:
     | NZ Police |           |                           |
@@ -63,59 +43,103 @@ def agency_from_title(submission: Interpreted) -> Iterator[Problem]:
     | Action  | Status    | Progress                  |
     | 2       | Under way | Trained forty inspectors. |
     """
-    if submission.owner is not None and submission.owner.code is not None:
-        return
-    for update, place, rows, reason in titled(submission):
-        yield Problem(place, f"{rows} count for {listed(update.agencies)}, because {reason}.", _TO_BE_SURE)
+    told: set[tuple[str, int, Cell | None]] = set()
+    for update in submission.updates:
+        said = update.scoped
+        if (
+            said is None
+            or not update.agencies
+            or said.level in (Level.LABEL, Level.COVER)
+            or said.where in _MADE_FOR_IT
+        ):
+            continue
+        key = (said.where or said.text, said.level, said.cell)
+        if key not in told:
+            told.add(key)
+            place, rows, reason = _reason(said, update, submission)
+            yield Problem(place, f"{rows} count for {listed(update.agencies)}, because {reason}", _TO_BE_SURE)
 
 
-@rule("AGY414", "agency-left-empty", Severity.ADVICE, requires=("AGY412",))
-def agency_left_empty(submission: Interpreted) -> Iterator[Problem]:
-    """Rows of a table name no agency, while other rows name one that is not the workbook's.
+def _reason(said: Scoped, update: Update, submission: Interpreted) -> tuple[Place, str, str]:
+    path = submission.submission.path
+    match said.level:
+        case Level.TAB:
+            return Place(path, update.table.sheet), "The rows of this sheet", f"its tab is {at_end(said.where)}"
+        case Level.TITLE | Level.LETTERHEAD if said.cell is not None:
+            return Place.of(said.cell), "The rows below", f"the title is {at_end(said.cell.raw)}"
+        case Level.FILE:
+            return Place(path), "The rows of this file", "its name says so."
+        case _:
+            name = said.where.partition(".")[2].replace("creator", "author").lower()
+            return Place(path), "The rows of this file", f"the {name} in its properties is {at_end(said.text)}"
 
-    They are published as the workbook's, though perhaps the agency of the row above was meant. This is one finding for
-    a table. To fix it, write the agency in each row.
+
+@rule("AGY413", "agency-contradicted", Severity.ERROR, aliases=("labels-differ",))
+def agency_contradicted(submission: Interpreted) -> Iterator[Problem]:
+    """A label, the tab and the titles of a table name different agencies, and its rows name none.
+
+    None of them is published until one of the names is corrected. To fix it, correct the one that is wrong, or write
+    the agency in each row.
+
+    Bad unsigned:
+    | Agency: | NZ Police |                           |
+    | Agency: | DIA       |                           |
+    | Action  | Status    | Progress                  |
+    | 2       | Under way | Trained forty inspectors. |
+    Found at: row 3
+
+    Good unsigned:
+    | Agency: | NZ Police |                           |
+    | Action  | Status    | Progress                  |
+    | 2       | Under way | Trained forty inspectors. |
+    """
+    for table in _without_agency(submission):
+        says = partial(_code, submission=submission)
+        named = of_explicit_levels(table, AGENCY, says) | of_deciding_level(table, AGENCY, says)
+        if len(named) > 1:
+            yield Problem(
+                Place(submission.submission.path, table.sheet, table.header_row),
+                f"It is not clear whose the rows of this table are: {_each_says(named)}.",
+                "Correct the one that is wrong, or write the agency in each row.",
+                related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
+                last_row=end_of(table),
+            )
+
+
+def _without_agency(submission: Interpreted) -> Iterator[Table]:
+    """The tables with updates that name no agency."""
+    unnamed = {id(update.table) for update in submission.updates if update.named_agencies is None}
+    return (table for table in submission.submission.tables if id(table) in unnamed)
+
+
+def _each_says(named: Mapping[str, Scoped]) -> str:
+    return listed([f"{where(said)} says {code}" for code, said in named.items()])
+
+
+def _code(said: Scoped, submission: Interpreted) -> str | None:
+    if said.where in _MADE_FOR_IT:
+        return None
+    edition = submission.edition
+    codes = {
+        edition.published_as(code) for code in agency_names.agencies(edition.framework, said.text, suggest=False).ids
+    }
+    return codes.pop() if len(codes) == 1 else None
+
+
+@rule("AGY414", "agency-doubtful", Severity.WARNING, aliases=("AGY415", "agency-left-empty", "agency-from-hidden-row"))
+def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
+    """It is doubtful whose rows are that name no agency.
+
+    Others of their table name another agency, or a hidden row says whose they are. They count for the agency that is
+    named for the table. To fix it, write the agency in each row.
 
     Bad:
+    | Agency | DIA    |           |                            |
     | Action | Agency | Status    | Progress                   |
     | 2      | DIA    | Under way | Trained forty inspectors.  |
     | 18     | MBIE   | Under way | Wrote a guide for workers. |
     | 11     |        | Under way | Met farmers in Napier.     |
-    Found at: B4
-
-    Good:
-    | Action | Agency | Status    | Progress                   |
-    | 2      | DIA    | Under way | Trained forty inspectors.  |
-    | 18     |        | Under way | Wrote a guide for workers. |
-    """
-    if all(table.is_form or table.heading("agency") is None for table in submission.submission.tables):
-        return
-    for _, updates in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
-        rows = list(updates)
-        without = [update for update in rows if update.named_agencies is None and not _goes_on(update)]
-        if not without or not (own := without[0].agencies) or rows[0].table.heading("agency") is None:
-            continue
-        named = dict.fromkeys(code for update in rows if update.named_agencies is not None for code in update.agencies)
-        if others := [code for code in named if code not in own]:
-            those = f"{len(without)} rows of this table, from this one on, name" if without[1:] else "This row names"
-            they = "They count" if without[1:] else "It counts"
-            message = f"{those} no agency. {they} for {listed(own)}, but others in the table are {listed(others)}'s."
-            hint = f"Write the agency in each row, whether it is {listed(own)} or another."
-            yield Problem(place_of(without[0], "agency"), message, hint)
-
-
-def _goes_on(update: Update) -> bool:
-    """Whether a row only continues the text of the one above, or has a formula for its agency."""
-    continues = update.row.continues is not None and "status" not in update.row.cells
-    return continues or "agency" in update.row.formulas
-
-
-@rule("AGY415", "agency-from-hidden-row", Severity.WARNING)
-def agency_from_hidden_row(submission: Interpreted) -> Iterator[Problem]:
-    """A hidden row, such as a sub-heading or a labelled cell, says which agency the rows below it are from.
-
-    Somebody who reads the workbook sees these rows below another agency, or below none. This is one finding for a
-    hidden row. To fix it, show the row and check it, or write the agency in each row.
+    Found at: B5
 
     Bad unsigned:
     | Action  | Status    | Progress                |
@@ -123,63 +147,100 @@ def agency_from_hidden_row(submission: Interpreted) -> Iterator[Problem]:
     | 10      | Under way | Trained forty officers. |
     Found at: A3
 
-    Good unsigned:
-    | Action | Agency  | Status    | Progress                |
-    | 10     | Customs | Under way | Trained forty officers. |
+    Good:
+    | Action | Agency | Status    | Progress                   |
+    | 2      | DIA    | Under way | Trained forty inspectors.  |
+    | 18     |        | Under way | Wrote a guide for workers. |
     """
+    for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
+        yield from _left_empty(list(group))
+    yield from _below_another_heading(submission)
+    yield from _by_hidden_row(submission)
+
+
+def _left_empty(rows: Sequence[Update]) -> Iterator[Problem]:
+    if rows[0].table.is_form or rows[0].table.heading(AGENCY) is None:
+        return
+    without = [update for update in rows if update.named_agencies is None and AGENCY not in update.row.formulas]
+    if not without or not (own := without[0].agencies):
+        return
+    named = dict.fromkeys(code for update in rows if update.named_agencies is not None for code in update.agencies)
+    if others := [code for code in named if code not in own]:
+        those = f"{len(without)} rows of this table, from this one on, name" if without[1:] else "This row names"
+        they = "They count" if without[1:] else "It counts"
+        message = f"{those} no agency. {they} for {listed(own)}, but others in the table are {listed(others)}'s."
+        yield Problem(
+            place_of(without[0], AGENCY),
+            message,
+            f"Write the agency in each row, whether it is {listed(own)} or another.",
+        )
+
+
+def _below_another_heading(submission: Interpreted) -> Iterator[Problem]:
+    """Rows that take their agency from a sub-heading, though another one stands between that may name one too."""
+    for table in submission.submission.tables:
+        section: Row | None = None
+        between: Row | None = None
+        for row in table.rows:
+            if row.kind is RowKind.HEADING and AGENCY in row.cells:
+                section, between = row, None
+            elif row.kind is RowKind.HEADING and section is not None and _may_name_agency(row, section, submission):
+                between = between or row
+            elif row.kind is RowKind.UPDATE and section is not None and between is not None:
+                if row.cells.place(AGENCY) == section.cells.place(AGENCY):
+                    message = (
+                        f"This row counts for {at_end(section.first.raw)} That is the last agency above it, but the"
+                        f" sub-heading {quoted(between.first.raw)} in {between.first.ref} is nearer."
+                    )
+                    hint = "Write the agency in each row."
+                    yield Problem.at(row.first, message, hint, related=(between.first,))
+                between = None
+
+
+def _may_name_agency(row: Row, section: Row, submission: Interpreted) -> bool:
+    """Whether a sub-heading below one that names an agency may name another: some words that are no title of the plan."""
+    text = row.first.raw.strip()
+    plan = submission.edition.framework
+    titles = [title for pillar in plan.pillars for title in (pillar.title, *(each.title for each in pillar.objectives))]
+    of_plan = any(text.casefold().startswith(title.casefold()) for title in titles) or whose_text(
+        submission.edition, text
+    )
+    plain = text[:1].isalpha() and ":" not in text and not any(map(str.isdigit, text))
+    return plain and not of_plan and row.first.column == section.first.column
+
+
+def _by_hidden_row(submission: Interpreted) -> Iterator[Problem]:
     hidden = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_rows}
-    said: set[tuple[str | None, int]] = set()
+    told: set[tuple[str | None, int]] = set()
     for update in submission.updates if hidden else ():
-        cell = _said_in(update, submission.owner)
+        cell = _said_in(update)
         if cell is None or cell.row == update.row.number or update.row.hidden or update.table.hidden:
             continue
         sheet = hidden.get(cell.sheet or "")
         at = (cell.sheet, cell.row)
-        if sheet and cell.row in sheet.hidden_rows and at not in said and not _reaches(sheet, cell, update):
-            said.add(at)
+        if sheet and cell.row in sheet.hidden_rows and at not in told and not _reaches(sheet, cell, update):
+            told.add(at)
             row = row_named(cell, update.row.first)
             message = f"This row counts for {listed(update.agencies)}, because hidden {row} says {at_end(cell.raw)}"
             show = f"Select the rows around row {cell.row}, right-click, choose Unhide, and check it"
-            hint = f"{show}; or write the agency in each row."
-            yield Problem(Place.of(update.row.first), message, hint, related=(Place.of(cell),))
+            yield Problem(
+                Place.of(update.row.first),
+                message,
+                f"{show}; or write the agency in each row.",
+                related=(Place.of(cell),),
+            )
 
 
-def _said_in(update: Update, owner: Owner | None) -> Cell | None:
+def _said_in(update: Update) -> Cell | None:
     """The cell that names the one agency of an update."""
     if len(update.agencies) != 1:
         return None
     if update.named_agencies is not None:
-        return update.row.cells.place("agency")
-    return update.table.title.cell if update.table.title is not None else owner.cell if owner is not None else None
+        return update.row.cells.place(AGENCY)
+    return update.scoped.cell if update.scoped is not None else None
 
 
 def _reaches(sheet: Sheet, cell: Cell, update: Update) -> bool:
     """Whether a cell is merged down to the row of an update, where it can be seen."""
     number = update.row.number
     return any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges)
-
-
-class Titled(NamedTuple):
-    """The first of some rows whose agency is that of a title, where the title is, which rows, and why."""
-
-    update: Update
-    place: Place
-    rows: str
-    reason: str
-
-
-def titled(submission: Interpreted) -> Iterator[Titled]:
-    """The first update of each table whose title gives it an agency, as the row names none."""
-    if all(table.title is None for table in submission.submission.tables):
-        return
-    found: set[tuple[str | None, int]] = set()
-    for update in submission.updates:
-        table = update.table
-        if table.title is None or update.named_agencies is not None or (table.sheet, table.header_row) in found:
-            continue
-        found.add((table.sheet, table.header_row))
-        if (cell := table.title.cell) is None:
-            place = Place(submission.submission.path, table.sheet)
-            yield Titled(update, place, "The rows of this sheet", f"its tab is {quoted(table.sheet or '')}")
-        else:
-            yield Titled(update, Place.of(cell), "The rows of this table", f"the title above it is {quoted(cell.raw)}")

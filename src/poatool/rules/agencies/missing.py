@@ -11,16 +11,10 @@ from poatool.framework.names.folding import fold
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import agency_names, quoted
-from poatool.rules.workbook.above_tables import outside_tables
-from poatool.submissions.checkboxes import ticked
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
-from poatool.submissions.values import trimmed
+from poatool.submissions.scope import AGENCY
 from poatool.text import listed
-from poatool.workbooks.addresses import reference
-
-_LONGEST = 120
-"""Characters of the longest text above a table that may name an agency."""
 
 
 @rule(
@@ -32,8 +26,8 @@ _LONGEST = 120
 def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     """Nothing in the workbook says which agency it, or one of its rows, is from.
 
-    The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the tab of the sheet or
-    the workbook's properties. The name of the file is only a suggestion. To fix it, add one of them.
+    The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the tab of the sheet, a
+    title, the name of the file or the workbook's properties. To fix it, add one of them.
 
     Bad unsigned:
     | Action | Status    | Progress                  |
@@ -44,13 +38,18 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     | Action | Agency | Status    | Progress                  |
     | 2      | DIA    | Under way | Trained forty inspectors. |
     """
-    if (owner := submission.owner) is not None:
-        nameless = not all(update.signed for update in submission.updates)
-        if owner.cell is not None and owner.code is None and not owner.names.unknown and nameless:
-            yield _not_one(owner.cell)
+    unnamed = [update for update in submission.updates if not update.agencies and update.named_agencies is None]
+    several = {id(update.scoped): update.scoped for update in unnamed if update.scoped is not None}
+    for said in several.values():
+        if said.cell is not None and not _unknown(said.text, submission):
+            yield _not_one(said.cell)
+    nameless = [update for update in unnamed if update.scoped is None]
+    if submission.updates and len(nameless) < len(submission.updates):
+        yield from map(_without, nameless)
         return
-    if any(update.signed for update in submission.updates):
-        yield from _rows_without(submission)
+    if submission.updates and several:
+        return
+    if submission.submission.labels.get(AGENCY) is not None and not submission.updates:
         return
     stem = fold(PurePosixPath(submission.submission.path.replace("\\", "/")).stem.replace("_", " "))
     known = agency_codes(submission.edition.framework)
@@ -60,22 +59,13 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
         Place(submission.submission.path),
         "Nothing in the workbook says which agency it is from.",
         "Write “Agency:” and the agency's name in two cells above the table."
-        + (f" The file's name suggests {listed(likely, 'or')}." if likely else "")
-        + _written_above(submission),
+        + (f" The file's name suggests {listed(likely, 'or')}." if likely else ""),
     )
 
 
-def _written_above(submission: Interpreted) -> str:
-    """The agency that a text above the tables, such as a letterhead, suggests."""
-    for sheet in submission.submission.sheets:
-        for cell in outside_tables(submission, sheet):
-            written = trimmed(cell.value)
-            short = len(written) <= _LONGEST and ticked(written) != ""
-            codes = agencies(submission.edition.framework, written, suggest=False).ids if short else ()
-            if len(codes) == 1:
-                at = reference(cell.row, cell.column)
-                return f" {quoted(written)} in {at} suggests {listed(agency_names(submission.edition, codes))}."
-    return ""
+def _unknown(text: str, submission: Interpreted) -> bool:
+    """Whether a text names an agency that the plan does not know (AGY402)."""
+    return bool(agencies(submission.edition.framework, text, suggest=False).unknown)
 
 
 def _not_one(cell: Cell) -> Problem:
@@ -83,9 +73,7 @@ def _not_one(cell: Cell) -> Problem:
     return Problem.at(cell, message, "Write the agency that sends it. To name several for a row, add an Agency column.")
 
 
-def _rows_without(submission: Interpreted) -> Iterator[Problem]:
-    """Rows that name no agency in a workbook that names none either."""
-    for update in submission.updates:
-        if not update.signed:
-            message = "This row names no agency, and nothing else in the workbook says whose it is."
-            yield Problem(place_of(update, "agency"), message, "Write the name of the agency in this row.")
+def _without(update: Update) -> Problem:
+    """A row without an agency, in a workbook where others name one and nothing speaks for all."""
+    message = "This row names no agency, and nothing else in the workbook says whose it is."
+    return Problem(place_of(update, AGENCY), message, "Write the name of the agency in this row.")

@@ -8,15 +8,13 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import Names
-from poatool.rules.agencies.inferred import titled
+from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import agency_names, did_you_mean, quoted
 from poatool.rules.updates.placeholders import is_placeholder
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
-from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, listed
-from poatool.workbooks.model import Value
 
 _FEW = 12
 """The most agencies of a plan that are all named."""
@@ -25,7 +23,9 @@ _DOUBT = lazy_pattern(r"\?(?!\w)")
 """A question mark that expresses doubt; within a word it stands for a lost letter."""
 
 
-@rule("AGY402", "agency-unknown", Severity.ERROR, requires=("WBK103",))
+@rule(
+    "AGY402", "agency-unknown", Severity.ERROR, requires=("WBK103",), aliases=("AGY412", "sub-heading-perhaps-agency")
+)
 def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A cell names an agency that the plan does not know.
 
@@ -40,13 +40,21 @@ def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
     | Action | Agency             | Status    | Progress                  |
     | 2      | New Zealand Police | Under way | Trained forty inspectors. |
     """
-    owner = submission.owner
-    if owner is not None and owner.cell is not None and owner.names.unknown:
-        yield _unknown(submission, Place.of(owner.cell), owner.names, owner.cell.raw)
+    by_cell: dict[Cell, list[Update]] = {}
     for update in submission.updates:
-        if update.named_agencies is not None and update.named_agencies.unknown:
-            cell = update.cell("agency")
-            yield _unknown(submission, Place.of(cell), update.named_agencies, cell.raw)
+        cell = update.scoped.cell if update.scoped is not None else update.cell("agency")
+        if cell is not None and _named(update, submission).unknown:
+            by_cell.setdefault(cell, []).append(update)
+    for cell, updates in by_cell.items():
+        problem = _unknown(submission, Place.of(cell), _named(updates[0], submission), cell.raw)
+        yield problem._replace(last_row=end_of_rows(updates, cell))
+
+
+def _named(update: Update, submission: Interpreted) -> Names:
+    """The agencies that a row names, or that are said of it."""
+    if update.scoped is not None:
+        return agencies(submission.edition.framework, update.scoped.text)
+    return update.named_agencies or Names("", ())
 
 
 def _unknown(submission: Interpreted, place: Place, named: Names, raw: str) -> Problem:
@@ -72,10 +80,9 @@ def _as_in_plan(edition: Edition) -> str:
 
 @rule("AGY403", "agency-differs", Severity.WARNING, requires=("WBK104", "AGY402"))
 def agency_differs(submission: Interpreted) -> Iterator[Problem]:
-    """A row, or the tab of its sheet, names another agency than its workbook.
+    """A row names another agency than its workbook.
 
-    The row is published under the agency that it names, or that its tab names. To fix it, correct the one that is
-    wrong.
+    The row is published under the agency that it names. To fix it, correct the one that is wrong.
 
     Bad:
     | Agency: | DIA    |           |                           |
@@ -92,47 +99,9 @@ def agency_differs(submission: Interpreted) -> Iterator[Problem]:
         return
     own = submission.owner.code
     for update in submission.updates:
+        own_cell = update.row.cells.place("agency")
+        if own_cell is None or own_cell.row != update.row.number:
+            continue
         if update.named_agencies is not None and update.agencies and own not in update.agencies:
             message = f"The row is {listed(update.agencies)}'s, but the workbook is {own}'s."
             yield Problem.at(update.cell("agency"), message, "Correct the agency of the row, or of the workbook.")
-    for update, place, rows, reason in titled(submission):
-        if own not in update.agencies:
-            message = f"{rows} are {listed(update.agencies)}'s, since {reason}, but the workbook is {own}'s."
-            yield Problem(place, message, "Correct the one that is wrong, or write the agency in each row.")
-
-
-@rule("AGY413", "labels-differ", Severity.WARNING)
-def labels_differ(submission: Interpreted) -> Iterator[Problem]:
-    """Two labelled cells name different agencies, and only the first of them counts.
-
-    A label on a sheet of its own, or among the rows, speaks for the rows there; this one speaks for none. To fix it,
-    correct the one that is wrong, or delete the one that does not say who sends the workbook.
-
-    Bad:
-    | Lead agency: | MBIE      |                           |
-    | Agency:      | DIA       |                           |
-    | Action       | Status    | Progress                  |
-    | 2            | Under way | Trained forty inspectors. |
-    Found at: B2
-
-    Good:
-    | Agency: | DIA       |                           |
-    | Action  | Status    | Progress                  |
-    | 2       | Under way | Trained forty inspectors. |
-    """
-    for label, by in submission.submission.overruled:
-        named, counted = _published(label.value, submission.edition), _published(by.value, submission.edition)
-        if named and counted and set(named) != set(counted):
-            where = _where(by.cell, label.cell)
-            message = f"This label says {listed(named)}, but the one in {where} says {listed(counted)}, and counts."
-            hint = "Correct the one that is wrong, or delete the one that does not say who sends the workbook."
-            yield Problem.at(label.cell, message, hint, related=(by.cell,))
-
-
-def _published(value: Value, edition: Edition) -> list[str]:
-    found = agencies(edition.framework, text_of(value), suggest=False)
-    return list(dict.fromkeys(edition.published_as(code) for code in found.ids))
-
-
-def _where(cell: Cell, beside: Cell) -> str:
-    return cell.ref if cell.sheet == beside.sheet else f"{cell.ref} of the sheet {quoted(cell.sheet or '')}"

@@ -110,22 +110,20 @@ def restricts(mark: str) -> bool:
     return has_any(mark.casefold(), STEMS)
 
 
+def restricting_mark(text: str) -> str | None:
+    """The first mark in a text that says that it must not be published, or not yet."""
+    return next(filter(restricts, draft_marks(text)), None)
+
+
 def _marks(text: Text, _: Edition) -> list[str]:
-    return draft_marks(text.text)
+    return [mark for mark in draft_marks(text.text) if not restricts(mark)]
 
 
 def _say(marks: Sequence[str]) -> Said:
     shown = some([quoted(mark) for mark in marks])
     one = len(marks) == 1
     out = f"take the mark{'' if one else 's'} out"
-    kept = list(map(restricts, marks))
-    if all(kept):
-        message = f"{shown} {'suggests' if one else 'suggest'} that the text is not to be published."
-    else:
-        message = f"{shown} {'belongs' if one else 'belong'} in a draft."
-    if any(kept):
-        hint = f"Ask whether the text may be published. If so, {out}; if not, take out what must not be published."
-        return Said(message, hint)
+    message = f"{shown} {'belongs' if one else 'belong'} in a draft."
     return Said(message, f"Finish the text, or {out}.")
 
 
@@ -140,21 +138,19 @@ in_text = TextRule(_marks, _say, NEEDS)
     aliases=("PUB505", "highlighted-text"),
 )
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
-    """A text has the mark of a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, `do not publish`, a highlighter.
+    """A text has the mark of a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, a highlighter.
 
     A mark would be printed as it stands, and a highlighted cell is one that somebody meant to come back to. A colour
     that all the texts of a column have, most of many, or every second one, is the look of the column. To fix it,
-    finish the text, take the mark out, or clear the colour (Home > Fill Colour > No Fill). If it says that the text is
-    not to be published, first ask whether it may be.
+    finish the text, take the mark out, or clear the colour (Home > Fill Colour > No Fill).
 
     Bad:
     | Action | Status    | Progress                                       |
-    | 2      | Under way | Trained XX inspectors with [redacted].         |
+    | 2      | Under way | Trained XX inspectors with [partner].          |
     | 3      | Under way | Trained inspectors. @Mere: how many?           |
-    | 5      | Under way | Trained forty inspectors (do not publish).     |
     | 6      | Under way | Trained inspectors. [Mere to check the number] |
     | 7      | Under way | Wrote a guide for employers. <mark>            |
-    Found at: C2, C3, C4, C5, C6
+    Found at: C2, C3, C4, C5
 
     Good:
     | Action | Status    | Progress                                                          |

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, takewhile
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework, PlanColumn
 from poatool.framework.names.folding import fold
+from poatool.rules.places import end_of
+from poatool.rules.prose import Needs, Said, TextRule
+from poatool.rules.publication.drafts import NEEDS, restricting_mark
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.rules.workbook.notices import rows_with_notice, titles_with_notice
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Heading, RowKind, Table
+from poatool.submissions.model import Heading, Row, RowKind, Table
 from poatool.submissions.prose import Prose
-from poatool.submissions.restrictions import SIGNS, Question, forbidden_in, question_in, restriction_in, restricts
+from poatool.submissions.restrictions import (
+    SIGNS,
+    Question,
+    forbidden_in,
+    question_in,
+    restriction_in,
+    restricts,
+    withheld_in,
+)
 from poatool.submissions.values import trimmed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell
@@ -25,21 +36,20 @@ _NOTES = "“Notes”, which is not published"
 @rule(
     "PUB513",
     "restricted",
-    Severity.WARNING,
+    Severity.ERROR,
     aliases=("kept-back-by-heading", "PUB514", "kept-back-row"),
 )
 def restricted(submission: Interpreted) -> Iterator[Problem]:
-    """Something beside an update says that it is not to be published.
+    """A text, or something beside it, says that it is not to be published.
 
-    It may be a heading, a title, a sub-heading, a note, or the answer in a column such as `OK to publish?`,
-    `Confidential?` or `Classification`. The update would be published all the same: only Contact, Notes, what was
-    reported last period, and columns that are not part of the report are left out. To fix it, ask whether the text may
-    be published. If so, correct what says otherwise; if not, delete the text, or move it to Notes.
+    It may be a part of the text, a heading, a title, a sub-heading, a note, or the answer in a column such as
+    `OK to publish?`, `Confidential?` or `Classification`. The rows that it is about are set aside. To fix it, ask
+    whether the text may be published. If so, correct what says otherwise; if not, delete the text, or move it to Notes.
 
     Bad:
-    | Action | Status    | Progress (not for publication) |
-    | 2      | Under way | Trained forty inspectors.      |
-    Found at: C1
+    | Action | Status    | Progress                                                       |
+    | 2      | Under way | Trained forty inspectors. In confidence: two of them resigned. |
+    Found at: C2
 
     Bad:
     | IN CONFIDENCE |           |                           |
@@ -86,6 +96,21 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _titles(submission)
     yield from _rows(submission)
     yield from _cells_beside(submission)
+    withheld = list(in_text(submission))
+    yield from withheld
+    places = {problem.place for problem in withheld}
+    yield from (problem for problem in marked(submission) if problem.place not in places)
+
+
+def _say(mark: str) -> Said:
+    hint = (
+        "Ask whether the text may be published. If so, take the mark out; if not, take out what must not be published."
+    )
+    return Said(f"{quoted(mark)} says that the text is not to be published.", hint)
+
+
+in_text = TextRule(lambda text, _: withheld_in(text.text), _say, Needs(strings=SIGNS))
+marked = TextRule(lambda text, _: restricting_mark(text.text), _say, NEEDS)
 
 
 def _headings(table: Table, plan: Framework) -> Iterator[Problem]:
@@ -97,7 +122,7 @@ def _headings(table: Table, plan: Framework) -> Iterator[Problem]:
             what, where = ("label", "beside") if table.is_form else ("heading", "below")
             message = f"The {what} says {quoted(mark)}, but the text {where} it would be published."
             hint = _ask(f"delete the texts, or move them to {_NOTES}", f"take the words out of the {what}")
-            yield Problem.at(heading.cell, message, hint)
+            yield Problem.at(heading.cell, message, hint)._replace(last_row=end_of(table))
 
 
 def _titles(submission: Interpreted) -> Iterator[Problem]:
@@ -108,6 +133,9 @@ def _titles(submission: Interpreted) -> Iterator[Problem]:
             f"The sheet says {quoted(mark)}, but its updates would be published.",
             _ask(f"delete the rows, or move their texts to {_NOTES}", "take those words out"),
             value=cell.text,
+            last_row=max(
+                (u.row.number for u in submission.updates if (u.table.sheet or "") == sheet.name), default=None
+            ),
         )
 
 
@@ -119,7 +147,20 @@ def _rows(submission: Interpreted) -> Iterator[Problem]:
             where = "below" if notice.below else "above"
             message = f"This row says {quoted(notice.mark)}, but the rows {where} it would be published."
             hint = _ask(f"delete those rows, or move their texts to {_NOTES}", "delete this row")
-            yield Problem.at(row.first, message, hint)
+            problem = Problem.at(row.first, message, hint)
+            if notice.below:
+                yield problem._replace(last_row=_until_next(submission, table, row))
+            else:
+                yield problem._replace(place=Place(row.first.file, table.sheet), related=(Place.of(row.first),))
+
+
+def _until_next(submission: Interpreted, table: Table, row: Row) -> int | None:
+    """The last row that a sub-heading speaks for: up to the next one of the sheet."""
+    of_sheet = [
+        each for other, each in submission.submission.rows if other.sheet == table.sheet and each.number > row.number
+    ]
+    rows = takewhile(lambda each: each.kind is not RowKind.HEADING, of_sheet)
+    return max((each.number for each in rows if each.kind is RowKind.UPDATE), default=None)
 
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:

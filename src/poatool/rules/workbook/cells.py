@@ -96,12 +96,12 @@ def formula_in_place_of_text(submission: Interpreted) -> Iterator[Problem]:
                 )
 
 
-@rule("WBK133", "formula-read", Severity.WARNING)
+@rule("WBK133", "formula-read", Severity.ADVICE)
 def formula_read(submission: Interpreted) -> Iterator[Problem]:
-    """The action, the agency, the status or the evidence of a row is the result of a formula.
+    """The action, the agency, the status or the evidence of rows is the result of a formula.
 
-    The result that is stored in the file was read; nobody typed it. To fix it, check it, then copy the cell and paste
-    it over itself as values (Paste Special > Values).
+    The result that is stored in the file was read; nobody typed it. A column is one finding. To fix it, check the
+    cells, then copy them and paste them over themselves as values (Paste Special > Values).
 
     Bad:
     | Action | Status                 | Progress                  |
@@ -114,15 +114,19 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
     """
     plan = submission.edition.framework
     named = plan.published_columns.difference(column.id for column in plan.text_columns)
+    told: set[tuple[str | None, int, str]] = set()
     for update in submission.updates:
         for column, formula in update.row.formulas.items():
             cell = update.row.cells.place(column)
+            at = (update.table.sheet, update.table.header_row, column)
             typed = column in update.row.links  # as `HYPERLINK("https://…")` is: its address stands in the formula
-            if column in named and not typed and cell is not None and cell.row == update.row.number:
+            if at not in told and column in named and not typed and cell is not None and cell.row == update.row.number:
+                told.add(at)
                 yield Problem(
                     Place.of(cell),
-                    f"The cell {column_name(submission.edition, column)} is the result of a formula, as it was last calculated.",
-                    "Check it, then copy the cell and paste it over itself as values (Paste Special > Values).",
+                    f"Cells of the column {column_name(submission.edition, column)} are results of formulas, as they were "
+                    "last calculated. This is the first.",
+                    "Check them, then copy the cells and paste them over themselves as values (Paste Special > Values).",
                     value=f"={formula}",
                 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Fix, Place, Severity
@@ -10,22 +9,26 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.folding import fold
 from poatool.framework.reference.resolve import resolve
+from poatool.rules.places import end_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import column_name, quoted
+from poatool.submissions.candidates import By
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import Heading, Table
+from poatool.submissions.model import Doubt, Heading, RowKind, Table
 from poatool.submissions.restrictions import question_in
 from poatool.submissions.template import ESSENTIAL
 from poatool.text import actions, listed
 
+_SAYS_OTHERWISE = (
+    "is headed as something else, or not for everybody.",
+    "are headed as something else, or not for everybody.",
+)
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
-_WORDS = 6
-"""Words of the shortest cell that may be a text for readers."""
 
 
 @rule("WBK104", "column-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
 def column_missing(submission: Interpreted) -> Iterator[Problem]:
-    """A table has no column for the action, or none for the progress.
+    """A table has no column for the action or the progress, or its headings leave open which column that is.
 
     None of its rows can be published, though those of other tables are. To fix it, add the column, or correct its
     heading.
@@ -33,25 +36,53 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
     Bad:
     | Action | Status    |
     | 2      | Under way |
-    Found at: sheet
+    Found at: row 1
+
+    Bad:
+    | Action | Column A                           | Column B                                |
+    | 2      | Trained forty inspectors in March. | Plan a second round of it for the next. |
+    Found at: row 1
 
     Good:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    tables = submission.submission.tables
-    on_sheet = Counter(table.sheet for table in tables)
-    for table in tables:
-        row = table.header_row if on_sheet[table.sheet] > 1 else None
+    for table in submission.submission.tables:
+        place = Place(submission.submission.path, table.sheet, table.header_row)
+        if table.missing:
+            continue
+        doubted = {doubt.column for doubt in table.doubts}
+        for doubt in table.doubts:
+            yield _doubted(table, doubt, place, submission.edition)
         for column in ESSENTIAL:
-            if table.heading(column) is None:
+            if column not in doubted and not _has(table, column):
                 likely = [quoted(heading.text) for heading in table.headings if _perhaps(heading, column)]
+                aside = [quoted(heading.text) for heading in table.headings if heading.aside and heading.holds]
                 yield Problem(
-                    Place(submission.submission.path, table.sheet, row),
+                    place,
                     f"The table in row {table.header_row} has no column {column_name(submission.edition, column)}."
-                    + (f" Is it {listed(likely, 'or')}?" if likely else ""),
+                    + (f" Is it {listed(likely, 'or')}?" if likely else "")
+                    + (f" {listed(aside)} {_SAYS_OTHERWISE[len(aside) > 1]}" if aside and not likely else ""),
                     _to_add(column, table, submission.edition),
+                    last_row=end_of(table),
                 )
+
+
+def _has(table: Table, column: str) -> bool:
+    """Whether a table has a column, its rows have it from their tab or title, or it heads columns of agencies."""
+    if table.heading(column) is not None or table.says(column) is not None:
+        return True
+    return any(column in row.cells for row in table.rows if row.kind is RowKind.UPDATE)
+
+
+def _doubted(table: Table, doubt: Doubt, place: Place, edition: Edition) -> Problem:
+    """A column that may be one or another of the sheet."""
+    name = column_name(edition, doubt.column)
+    cells = [f"{quoted(cell.raw)} ({cell.ref})" if cell.raw else f"column {cell.letter}" for cell in doubt.cells]
+    message = f"The table in row {table.header_row} cannot be read for certain: {name} may be {listed(cells, 'or')}; {doubt.why}."
+    hint = f"Name the right one {name}, and delete or rename the other."
+    related = tuple(Place.of(cell) for cell in doubt.cells)
+    return Problem(place, message, hint, related=related, last_row=end_of(table))
 
 
 def _to_add(column: str, table: Table, edition: Edition) -> str:
@@ -69,7 +100,40 @@ def _perhaps(heading: Heading, column: str) -> bool:
     return comments or heading.suggestion == column
 
 
-@rule("WBK106", "heading-misspelt", Severity.WARNING)
+@rule("WBK141", "layout-differs", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
+def layout_differs(submission: Interpreted) -> Iterator[Problem]:
+    """A sheet is not laid out as the plan or poatool.toml declares.
+
+    A heading or a column that the declared layout names is not there, or a workbook has none of the declared sheets. None
+    of its rows can be published. To fix it, correct the layout: `poatool layout` shows how the sheet is read, and what to
+    declare.
+
+    Bad declared:
+    | Action | Status    | Our work                  |
+    | 2      | Under way | Trained forty inspectors. |
+    Found at: row 1
+
+    Good declared:
+    | Action | Status    | What we can say           |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    hint = "Correct `layouts` in the plan or in poatool.toml; see: poatool layout FILE"
+    path = submission.submission.path
+    for table in submission.submission.tables:
+        if table.missing:
+            names = listed([*map(quoted, table.missing)])
+            message = (
+                f"The layout that is declared for this sheet names {names}, but row {table.header_row} has no such heading,"
+                " or has it twice."
+            )
+            yield Problem(Place(path, table.sheet, table.header_row), message, hint, last_row=end_of(table))
+    if submission.submission.lost:
+        names = listed([*map(quoted, submission.submission.lost)], "or")
+        message = f"Layouts are declared for this file, but it has no sheet {names}."
+        yield Problem(Place(path), message, hint)
+
+
+@rule("WBK106", "heading-misspelt", Severity.ADVICE)
 def heading_misspelt(submission: Interpreted) -> Iterator[Problem]:
     """A heading is misspelt.
 
@@ -98,12 +162,40 @@ def heading_misspelt(submission: Interpreted) -> Iterator[Problem]:
                 )
 
 
+@rule("WBK140", "column-by-content", Severity.ADVICE)
+def column_by_content(submission: Interpreted) -> Iterator[Problem]:
+    """What a column holds, and not its heading, says which column of the report it is.
+
+    This is one finding for a table. To fix it, if the columns were read rightly, give them the report's headings.
+
+    Bad:
+    | Action | Status    | What we can say                     |
+    | 2      | Under way | Trained forty inspectors in Napier. |
+    Found at: row 1
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    for table in submission.submission.tables:
+        named = [
+            f"{quoted(heading.text)} as {column_name(submission.edition, heading.column)}"
+            for heading in table.headings
+            if heading.by == By.CONTENT and heading.column is not None
+        ]
+        if named:
+            place = Place(submission.submission.path, table.sheet, table.header_row)
+            yield Problem(
+                place, f"Read by what they hold: {listed(named)}.", "If that is right, use the report's headings."
+            )
+
+
 @rule("WBK107", "heading-unknown", Severity.ADVICE)
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A column is not one of the report's, or is for another year, so it is not published.
 
-    This does not apply to a column that asks whether a row may be published: PUB513 looks at its answers. To fix it, if
-    the column should be published, correct its heading.
+    A column that asks whether a row may be published is not meant: PUB513 looks at its answers. To fix it, if the
+    column should be published, correct its heading.
 
     Bad:
     | Action | Status    | Progress                  | Budget code |
@@ -116,19 +208,31 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     """
     period = submission.edition.period
     for table in submission.submission.tables:
-        unknown = [heading for heading in table.headings if heading.column is None]
-        lacking = [column for column in ESSENTIAL if unknown and table.heading(column) is None]
-        with_texts = _with_texts(table) if unknown and not lacking else frozenset()
+        if table.missing:
+            continue
+        unknown = [heading for heading in table.headings if heading.column is None and not heading.joined]
+        lacking = [column for column in ESSENTIAL if unknown and not _has(table, column)]
+        doubted = {cell for doubt in table.doubts for cell in doubt.cells}
         for heading in unknown:
             if heading.dated and period is not None:
                 yield _of_another(heading, period)
-                continue
-            place = heading.cell.row if table.is_form else heading.cell.column
-            known = not lacking and place not in with_texts and question_in(heading.text) is not None
-            if not known and _repeated(table, heading) is None:
-                yield _not_ours(
-                    heading, lacking, submission.edition, form=table.is_form, with_texts=place in with_texts
-                )
+            elif (
+                heading.cell not in doubted
+                and (lacking or question_in(heading.text) is None)
+                and not _heads_side(table, heading)
+            ):
+                yield _not_ours(heading, lacking, submission.edition, form=table.is_form)
+
+
+def _heads_side(table: Table, heading: Heading) -> bool:
+    """Whether a heading is one of the agencies or statuses of a wide table."""
+    return any(
+        cell.column == heading.cell.column and cell.value is not None
+        for row in table.rows
+        if row.kind is RowKind.UPDATE
+        for column, cell in row.cells.raw.items()
+        if column in ("agency", "status") and (cell.row == heading.cell.row or cell.text != cell.value)
+    )
 
 
 def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
@@ -143,14 +247,12 @@ def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
     )
 
 
-def _not_ours(heading: Heading, lacking: Sequence[str], edition: Edition, *, form: bool, with_texts: bool) -> Problem:
+def _not_ours(heading: Heading, lacking: Sequence[str], edition: Edition, *, form: bool) -> Problem:
     """A problem with a heading that is not one of ours; it may be meant for a column that its table lacks."""
     likely = edition.framework.column_by_id[heading.suggestion].heading if heading.suggestion else None
     wanted = listed([column_name(edition, column) for column in lacking], "or")
-    if lacking:
+    if lacking and not heading.aside:
         otherwise = f"If it is {wanted}, give it that name."
-    elif with_texts:
-        otherwise = f"If its texts are meant for the report, move them to {column_name(edition, 'progress')}."
     else:
         otherwise = "Nothing needs to be done."
     return Problem(
@@ -162,22 +264,12 @@ def _not_ours(heading: Heading, lacking: Sequence[str], edition: Edition, *, for
     )
 
 
-def _with_texts(table: Table) -> frozenset[int]:
-    """The columns of a table, or the rows of a form, that are not ours and have a text of some words in them."""
-    return frozenset(
-        cell.row if table.is_form else cell.column
-        for row in table.rows
-        for cell in row.other.raw.values()
-        if isinstance(cell.value, str) and len(cell.value.split(None, _WORDS)) >= _WORDS
-    )
-
-
 @rule("WBK126", "column-repeated", Severity.WARNING)
 def column_repeated(submission: Interpreted) -> Iterator[Problem]:
-    """Two headings mean the same column, or two tables are side by side, and only one of the columns is read.
+    """Two headings mean the same column, so the texts of both are published, one after the other.
 
-    A heading that names the period comes before one that does not, and `Progress` before `Activities`. To fix it, move
-    the text into the column that is read, or a second table below the first. An empty column may stay.
+    This is not about quarters or other parts of the period. To fix it, write both into one column. An empty column may
+    stay.
 
     Bad:
     | Action | Status    | Progress                  | Progress                           |
@@ -189,35 +281,12 @@ def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. Wrote a guide for border officers. |
     """
     for table in submission.submission.tables:
-        again = [(h, first) for h in table.headings if h.column is None and (first := _repeated(table, h)) is not None]
-        filled = _filled(submission, table) if again else frozenset()
-        for heading, first in again:
-            if table.is_form or heading.cell.column in filled:
-                yield _repeats(heading, first, form=table.is_form)
-
-
-def _filled(submission: Interpreted, table: Table) -> frozenset[int]:
-    """The columns that are not read but hold something, even a formula that was never calculated."""
-    cells = (
-        cell for sheet in submission.submission.sheets if sheet.name == (table.sheet or "") for cell in sheet.cells
-    )
-    unknown = {cell.column for cell in cells if cell.value is None and cell.formula is not None}
-    return frozenset(unknown.union(column for row in table.rows for column in row.other.raw))
-
-
-def _repeats(heading: Heading, first: Heading, *, form: bool) -> Problem:
-    what, where, into = (
-        ("label", f"row {first.cell.row}", "answer") if form else ("column", f"column {first.cell.letter}", "column")
-    )
-    apart = "" if form else "; move the second of two tables side by side below the first"
-    return Problem(
-        Place.of(heading.cell),
-        f"The {what} {quoted(heading.text)} means the same as {quoted(first.text)} in {where}; only that one is read.",
-        f"Move its text into that {into}{apart}.",
-        value=heading.text,
-    )
-
-
-def _repeated(table: Table, heading: Heading) -> Heading | None:
-    """The heading whose column this one means as well."""
-    return table.heading(heading.suggestion) if heading.exact and heading.suggestion else None
+        for heading in table.headings:
+            other = table.heading(heading.joined) if heading.joined else None
+            if other is not None and not heading.of_period and heading.holds:
+                first, second = sorted((heading, other), key=lambda each: each.cell.column)
+                message = (
+                    f"The column {quoted(second.text)} means the same as {quoted(first.text)} in column"
+                    f" {first.cell.letter}; both are published, one after the other."
+                )
+                yield Problem(Place.of(second.cell), message, "Write both into one column.", value=second.text)

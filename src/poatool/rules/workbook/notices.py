@@ -7,7 +7,7 @@ from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
 from poatool.rules.facts import once
-from poatool.rules.workbook.above_tables import outside_tables
+from poatool.rules.workbook.not_read import outside_tables
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Row, RowKind, Table
 from poatool.submissions.restrictions import is_answer, question_in, restriction_in, restricts

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from poatool.findings.model import Severity
+from poatool.framework.spans import Fit, fit
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
 from poatool.rules.workbook.notices import rows_with_notice
-from poatool.rules.workbook.row_periods import given, headed_otherwise
-from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import Row, RowKind, Table
-
-_IN_BLOCKS = (RowKind.FILLED_DOWN, RowKind.UNANSWERED)
-"""Kinds of rows of which a run is one finding, at its first row."""
+from poatool.rules.workbook.sheets import is_left_over
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Row, RowKind
+from poatool.submissions.scope import PERIOD
+from poatool.submissions.values import text_of
+from poatool.text import counted
 
 
 @rule("WBK108", "row-skipped", Severity.ADVICE)
@@ -41,48 +42,65 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    skipped = [row for _, row in submission.submission.rows if row.kind is not RowKind.UPDATE]
-    doubted = {row.first for row, _ in headed_otherwise(submission)} if skipped else ()
-    noticed = rows_with_notice(submission) if skipped else ()
-    for table in submission.submission.tables if skipped else ():
-        yield from _blocks(table)
-    for row in skipped:
-        found_otherwise = row.first in doubted or (row.first.sheet, row.number) in noticed
-        if row.kind not in _IN_BLOCKS and not found_otherwise:
-            read_as = f"{'an' if row.kind.value[0] in 'aeiou' else 'a'} {row.kind.value}"
-            message = f"This row was read as {read_as}, not as an update: {at_end(row.first.raw)}{given(row)}"
-            hint = "If it is an update, write the number of its action in the action column."
-            yield Problem.at(row.first, message, hint)
+    noticed = rows_with_notice(submission)
+    for table in submission.submission.tables:
+        for _, run in groupby(table.rows, key=_block_of):
+            rows = [row for row in run if (row.first.sheet, row.number) not in noticed]
+            if rows and rows[0].kind is not RowKind.UPDATE and not _is_told_elsewhere(rows[0], submission):
+                yield _skipped(rows)
 
 
-def _blocks(table: Table) -> Iterator[Problem]:
-    """Each run of rows that only repeat one, or of rows that are not answered, at its first row."""
-    for kind, run in groupby(table.rows, key=lambda row: row.kind):
-        if kind in _IN_BLOCKS:
-            rows = list(run)
-            yield _block(kind, rows)._replace(last_row=rows[-1].number)
+def _is_told_elsewhere(row: Row, submission: Interpreted) -> bool:
+    """Whether a sub-heading says that the rows below it are for another period (WBK117), or not meant (WBK135)."""
+    if is_left_over(row):
+        return True
+    period, said = submission.edition.period, row.cells.raw.get(PERIOD)
+    if row.kind is not RowKind.HEADING or said is None or period is None:
+        return False
+    taken = any(update.row.cells.place(PERIOD) == row.cells.place(PERIOD) for update in submission.updates)
+    return taken and fit(text_of(said.value), period, submission.edition.framework) is Fit.OTHER
 
 
-def _block(kind: RowKind, rows: list[Row]) -> Problem:
+def _block_of(row: Row) -> tuple[str, int | None]:
+    """What makes rows one block: rows of one kind that follow on each other; a sub-heading is one of its own."""
+    aside = row.kind in (RowKind.NOTE, RowKind.TOTAL, RowKind.EXAMPLE)
+    return "aside" if aside else row.kind.value, row.number if row.kind is RowKind.HEADING else None
+
+
+def _skipped(rows: Sequence[Row]) -> Problem:
     first, last = rows[0], rows[-1]
-    span = f"Rows {first.number} to {last.number}" if first is not last else f"Row {first.number}"
-    if kind is RowKind.FILLED_DOWN:
-        only = f"{span} only {'say' if first is not last else 'says'} {quoted(first.first.raw)}"
-        hint = "Delete these rows (Home > Delete > Delete Sheet Rows), or write in them what was done."
-        return Problem.at(
-            first.first, f"{only}, and {'were' if first is not last else 'was'} not read as updates.", hint
-        )
-    are = "are" if first is not last else "is"
-    hint = "Choose a status and write the progress. If there is nothing to report, say so."
-    return Problem.at(first.first, f"{span} of the template {are} not answered.", hint)
+    several = first is not last
+    span = f"Rows {first.number} to {last.number}" if several else "This row"
+    are = "are" if several else "is"
+    match first.kind:
+        case RowKind.FILLED_DOWN:
+            message = (
+                f"{span} only {'say' if several else 'says'} {quoted(first.first.raw)}, and {are} not read as updates."
+            )
+            hint = "Delete these rows (Home > Delete > Delete Sheet Rows), or write in them what was done."
+        case RowKind.UNANSWERED:
+            message = f"{span} {are} not answered."
+            hint = "If there is something to report, choose a status and write the progress. If not, say so."
+        case _:
+            read_as = f"{'an' if first.kind.value[0] in 'aeiou' else 'a'} {first.kind.value}"
+            what = "were read as notes, not as updates" if several else f"was read as {read_as}, not as an update"
+            message = f"{span} {what}: {at_end(first.first.raw)}{_given(first)}"
+            hint = "If it is an update, write the number of its action in the action column."
+    return Problem.at(first.first, message, hint)._replace(last_row=last.number if several else None)
 
 
-@rule("WBK109", "action-carried-down", Severity.WARNING)
+def _given(row: Row) -> str:
+    """What the rows below a sub-heading take from it, as a sentence."""
+    heads = row.kind is RowKind.HEADING and "agency" in row.cells
+    return " Its agency counts for the rows below it that name none." if heads else ""
+
+
+@rule("WBK109", "action-carried-down", Severity.ADVICE)
 def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
-    """A row has no action of its own, so it was read as part of the row above.
+    """Rows below an update have no action of their own, so they count for its action.
 
-    The action cell is merged over both rows, or is empty below an update. To fix it, write the number of the action in
-    every row.
+    Their action cell is empty, or says `as above`. This is one finding for a table. To fix it, write the number of the
+    action in every row.
 
     Bad:
     | Action | Status    | Progress                           |
@@ -95,9 +113,17 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors.          |
     | 3      | Under way | Wrote a guide for border officers. |
     """
-    for update in submission.updates:
-        if update.row.continues is not None:
-            action = quoted(update.cell("action").raw)
-            message = f"This row was read as part of row {update.row.continues} (action {action})."
-            hint = "If it is, nothing is lost. To be sure, write the number of the action in this row."
-            yield Problem.at(update.row.first, message, hint)
+    for _, group in groupby(submission.updates, key=lambda update: (update.table.sheet, update.table.header_row)):
+        below = [update for update in group if update.row.continues is not None and not _is_merged(update)]
+        if below:
+            first, more = below[0], len(below) - 1
+            others = f", and {counted(more, 'more row')} of this table likewise" if more else ""
+            action = quoted(first.cell("action").raw)
+            message = f"This row has no action of its own, so it counts for that of row {first.row.continues} ({action}){others}."
+            hint = "If that is right, nothing is lost. To be sure, write the number of the action in every row."
+            yield Problem.at(first.row.first, message, hint)
+
+
+def _is_merged(update: Update) -> bool:
+    """Whether its action is in a cell that is merged over its row, where everybody sees it."""
+    return update.row.merged

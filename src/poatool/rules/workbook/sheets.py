@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import RowKind, Table
+from poatool.submissions.model import Row, RowKind
 from poatool.submissions.restrictions import restriction_in
-from poatool.submissions.values import holds
-from poatool.text import counted, lazy_pattern, listed
-from poatool.workbooks.model import Sheet
+from poatool.text import lazy_pattern
 
-_NAMED = 5
-"""How many of many rows are named."""
+_FEW = 6
+"""The most words of a sub-heading that says that rows are not meant."""
 
 _NOT_MEANT = lazy_pattern(
     r"""(?<![^\W_])(?: (?:do\ )?not?\ (?:use|send|publish) | not\ for\ (?:publication|release|use) | drafts? | superseded | obsolete
@@ -30,98 +29,86 @@ _NOT_THIS_TIME = lazy_pattern(
 )
 """A whole tab that means an earlier time or a trial: `Last year’s update`, `WIP`, `Test 2`."""
 
+_VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
 """A whole tab that means a template. Agencies fill in a sheet of that name if it is the only one."""
 
 
-@rule("WBK125", "sheet-not-read", Severity.ADVICE)
-def sheet_not_read(submission: Interpreted) -> Iterator[Problem]:
-    """A sheet has content, but no table or form that was understood, while another sheet has one.
-
-    Nothing on it is published. A cover, instructions and lists are fine. To fix it, if there are updates on it,
-    put them into the table, or give them its headings. If it is a form, write the number of its action.
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    """
-    for name in submission.submission.unread:
-        if name in submission.submission.like_forms:
-            what = "looks like a form, but has no number of an action"
-            hint = "If it reports, write only the number of the action beside “Action”, and what was done beside “Progress”."
-        else:
-            what = "has no table of updates that was understood"
-            hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
-        yield Problem(
-            Place(submission.submission.path, name),
-            f"The sheet {quoted(name)} {what}; nothing on it is published.",
-            hint,
-        )
-
-
 @rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING)
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
-    """A sheet with updates is called `Draft`, `Old`, `Last year`, `Internal`, `Do not use` or the like.
+    """The only sheet with updates, or a sub-heading, is called `Draft`, `Old`, `Last year`, `Do not use` or the like.
 
-    Its rows are published like those of any other sheet. To fix it, delete the sheet if it is not meant to be sent;
-    otherwise rename it.
+    Its rows are published all the same. To fix it, if they are meant to be sent, rename the sheet, or correct the
+    sub-heading.
 
     Good:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    tables = submission.submission.tables
-    shown = [table for table in tables if not table.hidden and any(row.kind is RowKind.UPDATE for row in table.rows)]
-    names = dict.fromkeys(table.sheet for table in shown)
-    for name in names:
-        if name is not None and (_is_doubted(name, alone=len(names) == 1) or restriction_in(name)):
+    names = _sheets_of_updates(submission)
+    if len(names) == 1 and _is_doubted(names[0], alone=True):
+        yield Problem(
+            Place(submission.submission.path, names[0]),
+            f"The sheet is called {quoted(names[0])}, but its updates are published all the same.",
+            "If it is meant to be sent, rename it. If not, send the right one.",
+        )
+    for row, following in pairwise(row for _, row in submission.submission.rows):
+        if is_left_over(row) and following.kind is RowKind.UPDATE:
+            message = f"The rows below {quoted(row.first.raw)} are published all the same."
+            hint = "Delete them if they are not meant to be sent; otherwise correct the sub-heading."
+            yield Problem.at(row.first, message, hint)
+
+
+def is_left_over(row: Row) -> bool:
+    """Whether a sub-heading says that the rows below it are not meant: `Last year’s update`, `Delete before sending`."""
+    text = row.first.raw
+    short = (
+        row.kind in (RowKind.HEADING, RowKind.NOTE)
+        and len(row.cells) + len(row.other) == 1
+        and len(text.split()) <= _FEW
+    )
+    return short and restriction_in(text) is None and bool(_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text))
+
+
+@rule("WBK139", "sheet-not-meant", Severity.ERROR)
+def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
+    """A sheet is called `Draft`, `Old`, `Internal` or the like, and other sheets have updates too.
+
+    Nothing on it is published. To fix it, delete the sheet if it is not meant to be sent; otherwise rename it.
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    names = _sheets_of_updates(submission)
+    older = _older_versions(names)
+    for name in names if len(names) > 1 else ():
+        if name in older or _is_doubted(name, alone=False):
             yield Problem(
                 Place(submission.submission.path, name),
-                f"The sheet is called {quoted(name)}, but its updates are published like those of any other.",
+                f"The sheet is called {quoted(name)}, and others have updates too; nothing on it is published.",
                 "Delete it if it is not meant to be sent; otherwise rename it.",
             )
+
+
+def _older_versions(names: Sequence[str]) -> frozenset[str]:
+    """The sheets of which another is a later version by its name: `v1` beside `v2`."""
+    versions: dict[str, list[tuple[int, str]]] = {}
+    for name in names:
+        if (match := _VERSION.search(name)) is not None:
+            of = name[: match.start()].strip(" _-–(").casefold()
+            versions.setdefault(of, []).append((int(match["number"]), name))
+    return frozenset(name for each in versions.values() for _, name in sorted(each)[:-1])
+
+
+def _sheets_of_updates(submission: Interpreted) -> list[str]:
+    """The names of the sheets that are shown and have updates."""
+    tables = submission.submission.tables
+    shown = [table for table in tables if not table.hidden and any(row.kind is RowKind.UPDATE for row in table.rows)]
+    return list(dict.fromkeys(table.sheet for table in shown if table.sheet is not None))
 
 
 def _is_doubted(name: str, *, alone: bool) -> bool:
     """Whether a tab says that its sheet is not meant; `alone`: no other sheet has updates."""
     said = _NOT_MEANT.search(name) or _NOT_THIS_TIME.fullmatch(name)
-    return said is not None or (not alone and _BLANK.fullmatch(name) is not None)
-
-
-@rule("WBK130", "row-not-read", Severity.WARNING)
-def row_not_read(submission: Interpreted) -> Iterator[Problem]:
-    """A row below the headings has content, but was neither read nor skipped.
-
-    This is a bug: rows are counted a second time so that none can be lost silently. To fix it, move the row to a sheet
-    of its own below the same headings, and tell the makers of poatool.
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    """
-    tables: dict[str, list[Table]] = {}
-    for table in submission.submission.tables:
-        tables.setdefault(table.sheet or "", []).append(table)
-    for sheet in submission.submission.sheets:
-        found = tables.get(sheet.name, [])
-        # The labels of a form may be anywhere on its sheet; WBK127 looks at what is beside them.
-        if found and not any(table.is_form for table in found) and (lost := _lost(sheet, found)):
-            named = [str(row) for row in lost[:_NAMED]]
-            more = [counted(len(lost) - _NAMED, "more row")] if len(lost) > _NAMED else []
-            yield Problem(
-                Place(submission.submission.path, sheet.name or None),
-                f"Not read: row{'s' if len(lost) > 1 else ''} {listed([*named, *more])}. This is a bug in poatool.",
-                "Move its content to a sheet of its own, below the same headings, and tell the makers of poatool.",
-            )
-
-
-def _lost(sheet: Sheet, tables: Sequence[Table]) -> list[int]:
-    """The rows with content below the first headings that are in no table."""
-    headings = [range(table.header_row - table.heading_rows + 1, table.header_row + 1) for table in tables]
-    first = min(rows.start for rows in headings)
-    known = {row.number for table in tables for row in table.rows}.union(*headings)
-    unknown = {number for number in {cell.row for cell in sheet.cells} - known if number > first}
-    if not unknown:
-        return []
-    suspects = (cell for cell in sheet.cells if cell.row in unknown)
-    return sorted({c.row for c in suspects if (c.formula is not None if c.value is None else holds(c.value))})
+    return said is not None or restriction_in(name) is not None or (not alone and _BLANK.fullmatch(name) is not None)

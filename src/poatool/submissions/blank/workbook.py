@@ -9,6 +9,9 @@ from poatool.framework.edition import Edition
 from poatool.submissions import template
 from poatool.submissions.blank.model import ACTIONS_LIST, STATUSES_LIST, Blank
 from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.edit.seal import seal
+from poatool.workbooks.model import OwnKind
+from poatool.workbooks.own import mark_new
 from poatool.workbooks.writing import save_dated
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ def blank_workbook(blank: Blank) -> bytes:
     _fill_lists(workbook, blank)
     _describe(workbook, blank)
     day = blank.edition.period.start if blank.edition.period else dt.date(1980, 1, 1)
-    return save_dated(workbook, day)
+    return seal(save_dated(workbook, day), OwnKind.TEMPLATE)
 
 
 def _fill_lists(workbook: Workbook, blank: Blank) -> None:
@@ -60,20 +63,16 @@ def _fill_lists(workbook: Workbook, blank: Blank) -> None:
 
 def _describe(workbook: Workbook, blank: Blank) -> None:
     """Record in the document properties what the workbook was made from, to be read when it comes back."""
-    from openpyxl.packaging.custom import CustomPropertyList, StringProperty
-
     framework = blank.edition.framework
     properties = workbook.properties
     properties.title = f"Progress in {blank.period}: {blank.agency_name}"
     properties.subject = framework.title
     properties.creator = "poatool"
     properties.language = framework.language
-    custom: CustomPropertyList[StringProperty] = CustomPropertyList()
-    vars(workbook)["custom_doc_props"] = custom  # not in the type of Workbook
-    for name, value in {
+    made_for = {
         template.PROPERTY_VERSION: template.VERSION,
         template.PROPERTY_FRAMEWORK: framework.id,
         template.PROPERTY_PERIOD: blank.period,
         template.PROPERTY_AGENCY: blank.agency,
-    }.items():
-        custom.append(StringProperty(name=name, value=value))
+    }
+    mark_new(workbook, OwnKind.TEMPLATE, made_for)

@@ -12,6 +12,7 @@ from poatool.workbooks.addresses import reference
 from poatool.workbooks.edit.added_styles import AddedStyles, add_styles
 from poatool.workbooks.edit.comments import Texts, add_comments, can_comment
 from poatool.workbooks.edit.package_edit import PackageEdit
+from poatool.workbooks.edit.seal import seal
 from poatool.workbooks.edit.sheets import (
     insert_in_order,
     is_name_or_numbered,
@@ -22,7 +23,7 @@ from poatool.workbooks.edit.sheets import (
 from poatool.workbooks.edit.verify import verify_unchanged
 from poatool.workbooks.edit.xml_patch import text_xml
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.model import Trouble, Workbook
+from poatool.workbooks.model import OwnKind, Trouble, Workbook
 from poatool.workbooks.open import open_bytes
 from poatool.workbooks.refusal import Refused
 
@@ -100,7 +101,7 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
     put_sheet_first(edit, listing.name, _listing_xml(listing, styles), parts[earlier] if earlier else None)
     after = edit.data()
     verify_unchanged(data, after, limits, replaced=earlier)
-    return Annotated(after, commented)
+    return Annotated(seal(after, OwnKind.CHECKED, limits, data), commented)
 
 
 def _comment_at_cells(

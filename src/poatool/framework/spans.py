@@ -1,0 +1,254 @@
+"""Spans of time as people write them (`Q1 2023`, `FY2021/22`, `Jan–Jun 2022`), and how they compare with a period.
+
+Only spans of a quarter or more count: a day or a month is a date of something (a deadline, a filing date).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
+from poatool.text import lazy_pattern
+
+
+class Span(NamedTuple):
+    """A stretch of time that a text names, both days included, and where in the text (`start` to `end`)."""
+
+    first: dt.date
+    last: dt.date
+    start: int
+    end: int
+
+
+class Fit(StrEnum):
+    """How the time that a text names compares with a period."""
+
+    SAME = "the period, or a part of it"
+    OVERLAPS = "more than the period, or only partly the period"
+    OTHER = "another time"
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_Y = r"(?:19|20)\d\d"
+_DASH = r"\s?(?:[-–—/]|to|until|through)\s?"
+_ORDINAL = {"1": 1, "2": 2, "3": 3, "4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2}
+_ORDINAL |= {"3rd": 3, "4th": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NTH = r"(?:[1-4](?:st|nd|rd|th)?|first|second|third|fourth|i{1,3}|iv)"
+_PART = (
+    r"(?:(?:q|t|qtr|quarter|h|s|half)[\s.-]?(?P<@n>[1-4])"
+    rf"|(?P<@nth>{_NTH})[\s-](?P<@of>quarter|half|semester|trimester))"
+)
+_YEARS = rf"(?P<@y>{_Y})(?:\s?[/–-]\s?(?P<@z>(?:{_Y}|\d\d))(?!\d))?"
+
+_SPAN = lazy_pattern(
+    rf"""(?<![^\W_])(?:
+      (?P<part1>{_PART.replace("@", "a")})(?:[\s,]|[/-]|of|the|in)*(?:fy\s?)?{_YEARS.replace("@", "a")}
+    | (?:fy\s?)?{_YEARS.replace("@", "b")}[\s,/-]*(?P<part2>{_PART.replace("@", "b")})
+    | (?:\d\d?(?:st|nd|rd|th)?\s)?(?P<m1>{_MONTH})\s?(?P<my1>{_Y})?{_DASH}
+      (?:\d\d?(?:st|nd|rd|th)?\s)?(?P<m2>{_MONTH})\s?(?P<my2>{_Y})
+    | (?P<unit>quarter|half[\s-]year|six\smonths|half|year|twelve\smonths|12\smonths|6\smonths|3\smonths|three\smonths)
+      \s(?:ended|ending|to|until)\s(?:(?:the\s)?\d\d?(?:st|nd|rd|th)?\s)?(?P<em>{_MONTH})\s(?P<ey>{_Y})
+    | (?P<fy>f\.?y\.?|financial\syear|fiscal(?:\syear)?)[\s'’]?
+      (?:(?P<fy4>{_Y})|(?P<fy2>\d\d))(?:\s?[/–-]\s?(?P<fyz>{_Y}|\d\d)(?!\d))?
+    | (?P<y>{_Y})(?:\s?[/–-]\s?(?P<z>{_Y}|\d\d)(?!\d|[/–-]\d))?
+    )(?![^\W_])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DATE = lazy_pattern(
+    rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{_Y}"""
+    rf"""|(?<![^\W_]){_Y}-\d\d-\d\d(?!\d)|(?<![^\W_]){_MONTH},?\s{_Y}(?![^\W_])""",
+    re.IGNORECASE,
+)
+"""A day or a month, which names no period."""
+
+_YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
+_HALF = lazy_pattern(r"h|s[\s.-]?\d|.*(?:half|semester)", re.IGNORECASE)
+_LONGEST = 300
+_QUARTERS = 4
+_LONGEST_YEARS = 2
+"""Years that a span may have: `2020–25` is how long a plan runs."""
+
+
+def spans(text: str, framework: Framework) -> tuple[Span, ...]:
+    """The spans of a quarter or more that a text names, in its order."""
+    return _spans(framework, text) if len(text) <= _LONGEST else ()
+
+
+def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
+    """How the time that a text names compares with a period; None where it names none.
+
+    A text that names the period and another time is about the period.
+    """
+    if period.id in named_by_label(text, framework):
+        return Fit.SAME
+    fits = {compare(span, period) for span in spans(text, framework)}
+    return next((each for each in Fit if each in fits), None)
+
+
+def compare(span: Span, period: ReportingPeriod) -> Fit:
+    """How a span compares with a period."""
+    if span.last < period.start or span.first > period.end:
+        return Fit.OTHER
+    inside = period.start <= span.first and span.last <= period.end
+    return Fit.SAME if inside else Fit.OVERLAPS
+
+
+def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
+    """The periods that a text names, by label, alias or span, in the framework's order.
+
+    A span within one period names that one; a span over several names each of them.
+    """
+    labels = named_by_label(text, framework)
+    found = spans(text, framework)
+    return tuple(
+        period.id
+        for period in framework.periods
+        if period.id in labels or any(compare(span, period) is not Fit.OTHER for span in found)
+    )
+
+
+def named_by_label(text: str, framework: Framework) -> frozenset[str]:
+    """The periods whose id or alias stands in a text as a word of its own."""
+    return _labelled(framework, text) if len(text) <= _LONGEST else frozenset()
+
+
+def without_spans(text: str, framework: Framework) -> str:
+    """A text without the times that it names."""
+    kept, at = [], 0
+    for span in spans(text, framework):
+        kept.append(text[at : span.start])
+        at = span.end
+    return " ".join("".join([*kept, " ", text[at:]]).split())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _labelled(framework: Framework, text: str) -> frozenset[str]:
+    return frozenset(
+        period.id
+        for period in framework.periods
+        for name in _spellings(period)
+        if name.casefold() in text.casefold()
+        and re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_]|\s?[/–-]\s?\d)", text, re.IGNORECASE)
+        and not _is_part_of_date(text, name)
+    )
+
+
+def _spellings(period: ReportingPeriod) -> Iterator[str]:
+    """The id and the aliases of a period; a part of a year also with the year behind it: `T2/2023` for `2023-T2`."""
+    yield from (period.id, *period.aliases)
+    if (match := _YEAR_FIRST.fullmatch(period.id)) is not None:
+        for between in (" ", "/", "-", ""):
+            yield f"{match['part']}{between}{match['year']}"
+            yield f"{match['year']}{between}{match['part']}"
+
+
+def _is_part_of_date(text: str, name: str) -> bool:
+    """Whether a label stands in a text only as the year of a date: `31 March 2023`."""
+    return name.isdigit() and name not in _DATE.sub(" ", text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _spans(framework: Framework, text: str) -> tuple[Span, ...]:
+    if not any(character.isdigit() for character in text):
+        return ()
+    dates = [match.span() for match in _DATE.finditer(text)]
+    found = []
+    for match in _SPAN.finditer(text):
+        if match["y"] is not None and any(begin <= match.start() < end for begin, end in dates):
+            continue
+        found += [Span(*ends, *match.span()) for ends in _ends(match, _year_start(framework))]
+    return tuple(found)
+
+
+@lru_cache(maxsize=FRAMEWORKS)
+def _year_start(framework: Framework) -> tuple[int, int]:
+    """The month and day on which the years of a plan's periods begin: July 1 where they are financial years."""
+    long = [p for p in framework.periods if (p.end - p.start).days > 300]  # noqa: PLR2004 - a year, roughly
+    first = min(long or framework.periods, key=lambda period: period.start, default=None)
+    return (first.start.month, first.start.day) if first else (1, 1)
+
+
+def _ends(match: re.Match[str], begins: tuple[int, int]) -> Iterator[tuple[dt.date, dt.date]]:
+    """The first and last day of what was matched; nothing where it is no span of a quarter or more."""
+    for which in ("a", "b"):
+        if match[f"{which}y"]:
+            number = _ORDINAL[(match[f"{which}n"] or match[f"{which}nth"]).casefold()]
+            parts = 2 if _HALF.match(match["part1"] or match["part2"]) else _QUARTERS
+            if number <= parts:
+                yield _part(*_year(match[f"{which}y"], match[f"{which}z"], begins), number, parts)
+            return
+    if match["m1"]:
+        first_year = int(match["my1"] or match["my2"])
+        first, last = _month(match["m1"], first_year), _end_of_month(_month(match["m2"], int(match["my2"])))
+        if not match["my1"] and first > last:
+            first = first.replace(year=first_year - 1)
+        if (last - first).days >= 85:  # noqa: PLR2004 - a quarter has 90 days or more
+            yield first, last
+    elif match["unit"]:
+        last = _end_of_month(_month(match["em"], int(match["ey"])))
+        unit = match["unit"].casefold()
+        months = (
+            3
+            if unit.startswith(("q", "3", "t")) and "twelve" not in unit
+            else 6
+            if unit.startswith(("h", "s", "6"))
+            else 12
+        )
+        yield _months_before(last, months), last
+    elif match["fy"]:
+        year = match["fy4"] or f"20{match['fy2']}"
+        yield (
+            _year(year, match["fyz"], begins)
+            if match["fyz"] or begins == (1, 1)
+            else _year(str(int(year) - 1), year, begins)
+        )
+    else:
+        first, last = _year(match["y"], match["z"], begins)
+        if last.year - first.year < _LONGEST_YEARS:
+            yield first, last
+
+
+def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
+    """The days of a year such as `2022`, or of two such as `2021/22`: one financial year, where the plan has those."""
+    start = int(first)
+    if second is None:
+        return dt.date(start, 1, 1), dt.date(start, 12, 31)
+    end = int(first[: -len(second)] + second)
+    if begins != (1, 1) and end == start + 1:
+        return dt.date(start, *begins), dt.date(end, *begins) - dt.timedelta(days=1)
+    return (
+        (dt.date(start, 1, 1), dt.date(max(start, end), 12, 31))
+        if end >= start
+        else (dt.date(start, 1, 1), dt.date(start, 12, 31))
+    )
+
+
+def _part(first: dt.date, last: dt.date, number: int, parts: int) -> tuple[dt.date, dt.date]:
+    del last
+    months = 12 // parts
+    begin = _add_months(first, months * (number - 1))
+    return begin, _add_months(begin, months) - dt.timedelta(days=1)
+
+
+def _add_months(day: dt.date, months: int) -> dt.date:
+    number = day.year * 12 + day.month - 1 + months
+    return dt.date(number // 12, number % 12 + 1, day.day)
+
+
+def _months_before(last: dt.date, months: int) -> dt.date:
+    return _add_months((last + dt.timedelta(days=1)).replace(day=1), -months)
+
+
+def _month(name: str, year: int) -> dt.date:
+    return dt.date(year, _MONTHS.index(name[:3].casefold()) + 1, 1)
+
+
+def _end_of_month(day: dt.date) -> dt.date:
+    return _add_months(day, 1) - dt.timedelta(days=1)

@@ -1,0 +1,246 @@
+"""How a workbook is read: its tables with their columns, what settled each, and the declaration that says the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from glob import escape
+from typing import NamedTuple
+
+from poatool.framework.edition import Edition
+from poatool.framework.model import DeclaredLayout
+from poatool.submissions.candidates import By
+from poatool.submissions.declared import letter_at
+from poatool.submissions.heading_words import fold_heading
+from poatool.submissions.model import Cell, Doubt, Heading, RowKind, Scoped, Submission, Table
+from poatool.submissions.scope import SCOPED
+from poatool.text import invisible
+from poatool.workbooks.addresses import column_letter, column_number
+
+_LONGEST_KEY = 80
+"""Characters of a heading that names its column in a declaration."""
+
+
+class Evidence(NamedTuple):
+    """What a heading and the cells below it weigh for a column, and the share of those cells by what they hold."""
+
+    heading: float
+    content: float
+    holds: Mapping[str, float]
+
+
+NO_EVIDENCE = Evidence(0.0, 0.0, {})
+
+
+@dataclass(frozen=True)
+class ReadColumn:
+    """A column of a sheet: its heading with its cell, and the column that it was read as.
+
+    `column` is None where it was not read; `joined`: its texts are added to another column of the sheet. `by` is what
+    settled it. `rival` is the heading that came next. `why` says why it was not read, as far as that is known.
+    """
+
+    letter: str
+    heading: str
+    column: str | None
+    cell: str | None = None
+    by: By | None = None
+    joined: bool = False
+    hidden: bool = False
+    evidence: Evidence = NO_EVIDENCE
+    rival: Cell | None = None
+    why: str = ""
+
+
+class Source(NamedTuple):
+    """Where the agency, the action or the period of updates stands: in how many it is their own row, or a cell above.
+
+    `said` is what is said of all other rows; the first of it decides.
+    """
+
+    own: int
+    above: int
+    said: tuple[Scoped, ...]
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table as it was read. `why_undeclared` says why no declaration can say the same."""
+
+    table: Table
+    columns: tuple[ReadColumn, ...]
+    scope: Mapping[str, Source]
+    declaration: DeclaredLayout | None
+    why_undeclared: str = ""
+
+    @property
+    def kinds(self) -> Mapping[RowKind, int]:
+        """How many rows there are of each kind."""
+        return Counter(row.kind for row in self.table.rows)
+
+    @property
+    def first(self) -> int | None:
+        """The first row below the headings that holds anything."""
+        return min((row.number for row in self.table.rows), default=None)
+
+    @property
+    def last(self) -> int | None:
+        """The last row that holds anything."""
+        return max((row.number for row in self.table.rows), default=None)
+
+    def alternatives(self, doubt: Doubt) -> tuple[str, ...]:
+        """How a declaration may name each of the columns that a doubt is about."""
+        return tuple(self._keys[cell.column] for cell in doubt.cells)
+
+    @cached_property
+    def _keys(self) -> Mapping[int, str]:
+        return _keys_of(self.table, [cell.column for doubt in self.table.doubts for cell in doubt.cells])
+
+
+@dataclass(frozen=True)
+class WorkbookLayout:
+    """How a workbook is read in an edition of the plan. `not_read` are its sheets without a table of updates."""
+
+    path: str
+    sha256: str | None
+    edition: Edition
+    tables: tuple[ReadTable, ...]
+    not_read: tuple[str, ...]
+
+
+def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
+    """How a workbook is read, sheet by sheet and table by table."""
+    tables = tuple(_read_tables(submission))
+    used = {table.sheet for table in submission.tables}
+    names = [sheet.name for sheet in submission.sheets] if None not in used else []
+    not_read = tuple(name for name in names if name not in used)
+    return WorkbookLayout(submission.path, submission.sha256, edition, tables, not_read)
+
+
+def _read_tables(submission: Submission) -> Iterator[ReadTable]:
+    """The tables of a workbook. Declared tables are all of their sheet: where one cannot be declared, none is."""
+    tables = submission.tables
+    columns = [columns_of(table, tables) for table in tables]
+    reasons = {
+        table.sheet: why
+        for table, own in zip(tables, columns, strict=True)
+        if (why := _why_not_declared(table, tables, own))
+    }
+    for table, own in zip(tables, columns, strict=True):
+        scope = {what: _source(table, what) for what in SCOPED}
+        why = reasons.get(table.sheet, "its rows are examples" if _is_example(table) else "")
+        yield ReadTable(table, own, scope, None if why else _declaration(table, own, submission.path), why)
+
+
+def _is_example(table: Table) -> bool:
+    kinds = {row.kind for row in table.rows}
+    return RowKind.EXAMPLE in kinds and RowKind.UPDATE not in kinds
+
+
+def columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]:
+    """The columns of a table from left to right, or the labels of a form; `tables` are all of the workbook.
+
+    What rows hold in columns without a heading, or below the name of an agency or a status, was read too.
+    """
+    held = {} if table.is_form else _held(table)
+    lanes = frozenset(each.lane for each in tables if _shares_headings(each, table))
+    headed = [_headed(heading, table, held.get(heading.cell.column), lanes) for heading in table.headings]
+    places = {heading.cell.column for heading in table.headings}
+    by = By.DECLARED if any(heading.by == By.DECLARED for heading in table.headings) else By.CONTENT
+    bare = [ReadColumn(column_letter(at), "", column, by=by) for at, column in held.items() if at not in places]
+    return tuple(sorted([*headed, *bare], key=_number)) if bare else tuple(headed)
+
+
+def _shares_headings(one: Table, other: Table) -> bool:
+    return (one.sheet, one.header_row) == (other.sheet, other.header_row)
+
+
+def _held(table: Table) -> Mapping[int, str]:
+    """The columns of the sheet from which rows took their own values, each with ours."""
+    found: dict[int, str] = {}
+    for row in table.rows:
+        if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
+            for column, cell in row.cells.raw.items():
+                if cell.row == row.number:
+                    found.setdefault(cell.column, column)
+    return found
+
+
+def _headed(heading: Heading, table: Table, held: str | None, lanes: Container[int | None]) -> ReadColumn:
+    column = heading.column or heading.joined or held
+    return ReadColumn(
+        heading.cell.letter,
+        heading.text,
+        column,
+        heading.cell.ref,
+        (By(heading.by) if heading.by else By.HEADING) if column else None,
+        heading.joined is not None,
+        heading.hidden,
+        Evidence(*heading.weights, heading.holds),
+        heading.rival,
+        "" if column else _why_not(heading, table, lanes),
+    )
+
+
+def _why_not(heading: Heading, table: Table, lanes: Container[int | None]) -> str:
+    if any(heading.cell in doubt.cells for doubt in table.doubts):
+        return "it is in doubt"
+    if not table.is_form and not heading.holds:
+        return "it is empty"
+    if not table.is_form and heading.cell.column in lanes:
+        return "it is read as a table of its own"
+    if heading.dated:
+        return "it is for another time"
+    return "it is about something else, or not for everybody" if heading.aside else ""
+
+
+def _source(table: Table, what: str) -> Source:
+    rows = [row for row in table.rows if row.kind is RowKind.UPDATE]
+    cells = [(row.number, row.cells.raw[what].row) for row in rows if what in row.cells]
+    own = sum(number == at or table.is_form for number, at in cells)
+    return Source(own, len(cells) - own, table.scope.get(what, ()))
+
+
+# The declaration that says the same.
+
+
+def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[ReadColumn]) -> str:
+    if table.is_form:
+        return "a form is read by its labels"
+    if table.lane is not None:
+        return "agencies head its columns"
+    if sum(_shares_headings(each, table) for each in tables) > 1:
+        return "it has tables side by side"
+    unsettled = {heading.cell.letter for heading in table.headings if not heading.column and not heading.joined}
+    return "statuses head its columns" if any(each.column and each.letter in unsettled for each in columns) else ""
+
+
+def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> DeclaredLayout:
+    places = {_number(column): column.column for column in columns if column.column}
+    keys = _keys_of(table, places)
+    return DeclaredLayout(
+        file=escape(path.replace("\\", "/").rpartition("/")[2]),
+        sheet=table.sheet,
+        heading_row=table.header_row,
+        heading_rows=table.heading_rows if table.headings else 0,
+        columns={keys[at]: column for at, column in places.items() if column},
+    )
+
+
+def _number(column: ReadColumn) -> int:
+    return column_number(column.letter) or 0
+
+
+def _keys_of(table: Table, places: Sequence[int] | Mapping[int, object]) -> Mapping[int, str]:
+    """How a declaration names columns: by their heading, if that is plain and stands once, or else by their letter."""
+    times = Counter(fold_heading(heading.text) for heading in table.headings)
+    texts = {heading.cell.column: heading.text for heading in table.headings}
+    keys = {}
+    for at in places:
+        text = texts.get(at, "")
+        plain = 0 < len(text) <= _LONGEST_KEY and text.isprintable() and not invisible(text)
+        named = plain and times[fold_heading(text)] == 1 and letter_at(text, 10**6) is None
+        keys[at] = text if named else column_letter(at)
+    return keys

@@ -1,0 +1,337 @@
+"""WBK: text that was not read, wherever it is: beside, above and below the tables, in comments and on other sheets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
+
+from poatool.findings.model import Place, Severity
+from poatool.framework.edition import Edition
+from poatool.framework.names.agencies import agencies
+from poatool.framework.reference.mentions import mentions
+from poatool.framework.reference.resolve import resolve, whose_text
+from poatool.rules.registry import Problem, rule
+from poatool.rules.text import column_name, quoted
+from poatool.submissions.interpret import Interpreted
+from poatool.submissions.model import Heading, Row, RowKind, Table
+from poatool.submissions.restrictions import forbidden_in, question_in
+from poatool.submissions.scope import ACTION
+from poatool.submissions.sheet_names import explains, holds_lists
+from poatool.submissions.values import holds, trimmed
+from poatool.text import actions, counted, lazy_pattern, listed
+from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.limits import LAST_ROW
+from poatool.workbooks.model import RawCell, Sheet, Visibility
+from poatool.workbooks.own import lists_findings
+
+_LOOKED_AT = 2_000
+"""Cells of a sheet that are searched."""
+
+LONG = 25
+"""Words from which a text is never left out with less than a warning."""
+
+_SHORT = 6
+"""Words from which a text without a heading of its own tells something."""
+
+_WORDS, _MANY_WORDS = 3, 8
+"""Words after the number of an action that make a sentence an account of it, or any text."""
+
+_PUNCTUATION = " :.–—-)("
+_TO_READER = lazy_pattern(
+    r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
+)
+"""Words that address whoever fills in the form: instructions, and no account of anything."""
+
+_OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")
+"""The code of a rule, which a comment in an annotated copy names."""
+
+_NAMED = 8
+
+
+@rule(
+    "WBK125",
+    "text-not-read",
+    Severity.WARNING,
+    aliases=(
+        *("WBK127", "WBK130", "WBK131", "WBK132", "sheet-not-read", "text-without-heading", "row-not-read"),
+        *("update-outside-table", "comment-not-read"),
+    ),
+)
+def text_not_read(submission: Interpreted) -> Iterator[Problem]:
+    """A text that tells something was not read, so it is not published.
+
+    It is in a column or beside a label that is not the report's, below or above the table, in a comment, or on a sheet
+    without a table of updates. Instructions and lists are not meant. To fix it, if it belongs in the report, move it
+    into the row of its action.
+
+    Bad:
+    | Action | Status    | Progress                 |                                     |
+    | 2      | Under way | Trained forty inspectors | and wrote a guide for border staff. |
+    Found at: D2
+
+    Bad:
+    | Action 3: wrote a guide for employers in May. |           |                           |
+    |                                               |           |                           |
+    | Action                                        | Status    | Progress                  |
+    | 2                                             | Under way | Trained forty inspectors. |
+    Found at: A1
+
+    Good:
+    | Report on Actions 1 to 28 | 2022      |                           |
+    | Action                    | Status    | Progress                  |
+    | 2                         | Under way | Trained forty inspectors. |
+    """
+    tables = submission.submission.tables
+    for table in tables:
+        if not _is_refused(table):
+            yield from _in_form(table) if table.is_form else _beside(table, submission.edition)
+        yield from _below(table, submission.edition)
+    for sheet in submission.submission.sheets if tables else ():
+        yield from _outside(submission, sheet)
+        yield from _around_forms(submission, sheet)
+        yield from _comments(submission, sheet)
+    for name in submission.submission.unread:
+        message = f"The sheet {quoted(name)} has no table of updates that was understood; nothing on it is published."
+        hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
+        yield Problem(Place(submission.submission.path, name), message, hint)
+    yield from _lost_rows(submission)
+
+
+def _is_refused(table: Table) -> bool:
+    """Whether WBK104 tells that nothing of a table is published."""
+    named = table.heading(ACTION) or table.says(ACTION) or any(ACTION in row.cells for row in table.rows)
+    return bool(table.doubts) or not named
+
+
+# Texts in a table, in columns that are not the report's.
+
+
+def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
+    """The first text of some words in each column that is not read, unless its heading says why not."""
+    headings = {heading.cell.column: heading for heading in table.headings}
+    first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
+    told: set[int] = set()
+    for row in table.rows:
+        for cell in row.other.raw.values() if row.kind is RowKind.UPDATE else ():
+            heading = headings.get(cell.column)
+            if (
+                cell.column in told
+                or not _is_told(cell, heading, left=cell.column < first)
+                or _is_of_plan(trimmed(cell.value), edition)
+            ):
+                continue
+            told.add(cell.column)
+            place = row.other.origin.cell(cell)
+            if heading is None:
+                message = f"{quoted(place.raw)} is in column {place.letter}, which has no heading here; nothing in it is published."
+                yield Problem.at(
+                    place, message, "Move the text into the cell that it belongs to, or give the column a heading."
+                )
+            else:
+                message = f"The texts in the column {quoted(heading.text)} are not published."
+                yield Problem.at(
+                    heading.cell,
+                    message,
+                    f"If they belong in the report, move them to {column_name(edition, 'progress')}.",
+                )
+
+
+def _is_told(cell: RawCell, heading: Heading | None, *, left: bool) -> bool:
+    """Whether a text tells something; `left` of the table it may be the title of a group, unless it is a sentence."""
+    text = trimmed(cell.value)
+    if forbidden_in(text) or (left and heading is None and not text.endswith(".")):
+        return False
+    if heading is not None and (
+        heading.column or heading.joined or heading.dated or heading.aside or question_in(heading.text) is not None
+    ):
+        return False
+    return len(text.split(None, _SHORT)) >= _SHORT
+
+
+def _is_of_plan(text: str, edition: Edition) -> bool:
+    """Whether a text is the plan's own wording of an action or a heading, or names agencies and no more."""
+    named = agencies(edition.framework, text, suggest=False)
+    pillars = edition.framework.pillars
+    own = {pillar.title for pillar in pillars} | {each.title for pillar in pillars for each in pillar.objectives}
+    return text in own or bool(whose_text(edition, text)) or bool(named.ids and not named.unknown)
+
+
+def _in_form(table: Table) -> Iterator[Problem]:
+    """Each text of some words that answers no label of a form."""
+    for row in table.rows:
+        for cell in row.other.raw.values() if row.kind is RowKind.UPDATE else ():
+            text = trimmed(cell.value)
+            label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
+            least = LONG if label is not None else _SHORT
+            if (
+                len(text.split(None, least)) >= least
+                and not _TO_READER.search(text)
+                and not (label and (label.aside or label.dated))
+            ):
+                place = row.other.origin.cell(cell)
+                message = f"{quoted(place.raw)} has no label in this form, so it is not published."
+                yield Problem.at(place, message, "Move the text into the cell that it belongs to.")
+
+
+def _below(table: Table, edition: Edition) -> Iterator[Problem]:
+    """The rows of notes with a long text, or with a sentence in a column of texts."""
+    for row in table.rows:
+        if (
+            row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING)
+            and (cell := _long_text(row, edition)) is not None
+        ):
+            place = row.cells.origin.cell(cell)
+            message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
+            yield Problem.at(
+                place, message, "If it belongs in the report, write the number of its action in the action column."
+            )
+
+
+def _long_text(row: Row, edition: Edition) -> RawCell | None:
+    cells = [*row.cells.raw.values(), *row.other.raw.values()]
+    texts = (cell for cell in cells if len(trimmed(cell.value).split(None, LONG)) >= LONG)
+    return next((cell for cell in texts if _is_account(trimmed(cell.value), edition)), None)
+
+
+def _is_account(text: str, edition: Edition) -> bool:
+    """Whether a text is neither addressed to who fills in the form nor the number and the wording of an action."""
+    return not _TO_READER.search(text) and not _is_of_plan(text, edition) and not resolve(edition, text).resolved
+
+
+# Texts outside the tables.
+
+
+def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
+    for cell in outside_tables(submission, sheet):
+        text = trimmed(cell.value)
+        codes = told_of(text, submission.edition)
+        long = len(text.split(None, LONG)) >= LONG and submission.submission.template is None
+        if codes or (long and _is_account(text, submission.edition)):
+            about = f"This text about {actions(codes)}" if codes else "This text"
+            yield Problem(
+                _place(submission, sheet, (cell.row, cell.column)),
+                f"{about} is outside the table, so it is not published.",
+                "If it belongs in the report, move it into the table, in the row of its action.",
+                value=cell.text,
+            )
+
+
+def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
+    """The first cells above the tables of a visible sheet, or of one without tables.
+
+    A sheet of instructions, of lists to choose from, or of findings has none.
+    """
+    if not (explains(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)):
+        yield from islice(takewhile(_above(submission, sheet), sheet.cells), _LOOKED_AT)
+
+
+def _above(submission: Interpreted, sheet: Sheet) -> Callable[[RawCell], bool]:
+    """A test whether a cell of a sheet is above its tables; no cell is on a sheet with a form or one not read."""
+    tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
+    hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
+    if hidden or any(table.is_form for table in tables):
+        return lambda _: False
+    top = min((table.header_row - table.heading_rows + 1 for table in tables), default=LAST_ROW + 1)
+    return lambda cell: cell.row < top
+
+
+def told_of(text: str, edition: Edition) -> tuple[str, ...]:
+    """The action that a text gives an account of; none if it is a title, or the plan's own wording."""
+    for mention in mentions(edition, text)[:1]:
+        told = text[len(mention.text) :].strip(_PUNCTUATION)
+        words = len(told.split())
+        telling = words >= _MANY_WORDS or (words >= _WORDS and text.endswith((".", "!", ";")))
+        if mention.start == 0 and len(mention.references.codes) == 1 and telling and not whose_text(edition, told):
+            return mention.references.codes
+    return ()
+
+
+def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
+    """The long texts of a sheet of forms that are in none of them."""
+    tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
+    beside = explains(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)
+    if beside or sheet.visibility is not Visibility.VISIBLE or not any(table.is_form for table in tables):
+        return
+    rows = [row for table in tables for row in table.rows]
+    kept = {trimmed(cell.value) for row in rows for cell in (*row.cells.raw.values(), *row.other.raw.values())}
+    within = "\n".join(text for text in kept if text)
+    printed = submission.submission.template is not None
+    for cell in sheet.cells if not printed else ():
+        text = trimmed(cell.value)
+        if len(text.split(None, LONG)) >= LONG and text not in within and not _TO_READER.search(text):
+            yield Problem(
+                _place(submission, sheet, (cell.row, cell.column)),
+                "This text is in no form of the sheet, so it is not published.",
+                "If it belongs in the report, move it beside the label that it answers.",
+                value=cell.text,
+            )
+
+
+# Comments.
+
+
+def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
+    """The comments at cells of updates, and longer ones elsewhere that stand at one cell only."""
+    said = {at: text for at, text in sheet.comments.items() if text.strip() and not _OWN.search(text)}
+    if not said or sheet.visibility is not Visibility.VISIBLE:
+        return
+    tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
+    rows = {update.row.number for update in submission.updates if (update.table.sheet or "") == sheet.name}
+    times = Counter(sheet.comments.values())
+    for at, text in said.items():
+        if not tables or not _tells(at, text, rows, tables, times, submission.edition):
+            continue
+        yield Problem(
+            _place(submission, sheet, at),
+            "This cell has a comment, which is not published.",
+            "If it belongs in the report, type it into the row of its action.",
+        )
+
+
+def _tells(  # noqa: PLR0913, PLR0917 - what a comment is judged by
+    at: tuple[int, int], text: str, rows: set[int], tables: Sequence[Table], times: Mapping[str, int], edition: Edition
+) -> bool:
+    if at[0] in rows:
+        return True
+    first = min(table.header_row for table in tables)
+    if at[0] <= first or any(at == (h.cell.row, h.cell.column) for table in tables for h in table.headings):
+        return any(told_of(line.strip(), edition) for line in text.splitlines())
+    return len(text.split()) >= _SHORT and times[text] == 1
+
+
+# Rows that no table has.
+
+
+def _lost_rows(submission: Interpreted) -> Iterator[Problem]:
+    """The rows below headings that were neither read nor skipped: counted a second time, so that none is lost silently."""
+    tables: dict[str, list[Table]] = {}
+    for table in submission.submission.tables:
+        tables.setdefault(table.sheet or "", []).append(table)
+    for sheet in submission.submission.sheets:
+        found = tables.get(sheet.name, [])
+        # The labels of a form may be anywhere on its sheet.
+        if found and not any(table.is_form for table in found) and (lost := _lost(sheet, found)):
+            named = [str(row) for row in lost[:_NAMED]]
+            more = [counted(len(lost) - _NAMED, "more row")] if len(lost) > _NAMED else []
+            yield Problem(
+                Place(submission.submission.path, sheet.name or None),
+                f"Not read: row{'s' if len(lost) > 1 else ''} {listed([*named, *more])}.",
+                "If they report, move them to a sheet of their own, below the same headings.",
+            )
+
+
+def _lost(sheet: Sheet, tables: Sequence[Table]) -> list[int]:
+    """The rows with content below the first headings that are in no table."""
+    headings = [range(table.header_row - table.heading_rows + 1, table.header_row + 1) for table in tables]
+    first = min(rows.start for rows in headings)
+    known = {row.number for table in tables for row in table.rows}.union(*headings)
+    unknown = {number for number in {cell.row for cell in sheet.cells} - known if number > first}
+    if not unknown:
+        return []
+    suspects = (cell for cell in sheet.cells if cell.row in unknown)
+    return sorted({c.row for c in suspects if (c.formula is not None if c.value is None else holds(c.value))})
+
+
+def _place(submission: Interpreted, sheet: Sheet, at: tuple[int, int]) -> Place:
+    return Place(submission.submission.path, sheet.name or None, at[0], column_letter(at[1]))

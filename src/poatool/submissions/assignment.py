@@ -1,0 +1,293 @@
+"""Which column of a table is which of ours: by heading and content together, each with the margin to its rival."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from poatool.submissions.candidates import BY_HEADING, LEAST, MARGIN, TEXTS, By, Candidate, Side
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.heading_words import Other, fold_heading
+from poatool.submissions.kinds import CONTENT, Kind
+from poatool.submissions.sides import sides_of
+from poatool.submissions.values import trimmed
+from poatool.text import lazy_pattern
+
+_ALIKE = 1.1
+"""How near the weights of two headings of texts are that share a role, so that their texts are joined."""
+
+
+_ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
+
+
+_COMMENT = lazy_pattern(r"(?i)\b(?:comment|remark)")
+"""What heads the only texts of a table, though it means notes beside a column for the progress."""
+
+
+_SHARING = frozenset({"action", "agency", "status"})
+"""Columns of which two that say the same in each row are no rivals."""
+
+
+class Doubt(NamedTuple):
+    """A column of ours that two readings differ about: the columns of the sheet that it may be, and why."""
+
+    column: str
+    places: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The columns of a table, settled. `joined` are further columns whose texts belong to one of ours, in order.
+
+    `doubts` are the columns that could not be settled, so that nothing is published by them. `sides` are the columns
+    of a wide table. `weight` is that of the whole reading.
+    """
+
+    candidates: tuple[Candidate, ...]
+    joined: Mapping[str, tuple[int, ...]]
+    doubts: tuple[Doubt, ...]
+    sides: tuple[Side, ...]
+    weight: float
+
+    @property
+    def by_column(self) -> Mapping[str, int]:
+        """The column of the sheet of each of ours."""
+        return {candidate.column: candidate.at for candidate in self.candidates if candidate.column}
+
+    def candidate(self, column: str) -> Candidate | None:
+        """The column of the sheet that is one of ours."""
+        return next((each for each in self.candidates if each.column == column), None)
+
+
+def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
+    """Settle which column is which.
+
+    A column by content alone is progress only where no other text competes; next steps need a word for the future in
+    their heading.
+    """
+    sides = sides_of(candidates, evidence)
+    beside = {side.at for side in sides}
+    open_ones = [_timed(each) for each in candidates if each.at not in beside]
+    taken = _greedy(open_ones, evidence)
+    settled = [_as(each, *taken[each.at]) if each.at in taken else each for each in open_ones]
+    settled = _numbers_first(settled, evidence)
+    doubts: list[Doubt] = []
+    if "progress" not in {each.column for each in settled} and not any(side.agency and side.texts for side in sides):
+        settled, doubt = _progress_by_content(settled)
+        doubts += doubt
+    settled = [_with_rival(each, settled) for each in settled]
+    doubts += _rivals(settled, evidence)
+    unsure = {doubt.column for doubt in doubts}
+    joined = {column: _joined(column, settled) for column in evidence.narrative if column not in unsure}
+    doubts += _unlike(settled, joined)
+    unsure = {doubt.column for doubt in doubts}
+    settled = [replace(each, column=None, by=None) if each.column in unsure else each for each in settled]
+    weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
+    settled += [each for each in candidates if each.at in beside]
+    return Assignment(tuple(sorted(settled, key=lambda each: each.at)), joined, tuple(doubts), tuple(sides), weight)
+
+
+def _as(candidate: Candidate, column: str, weight: float) -> Candidate:
+    del weight
+    by = By.HEADING if candidate.heads(column) >= BY_HEADING else By.CONTENT
+    return replace(candidate, column=column, by=by)
+
+
+def _timed(candidate: Candidate) -> Candidate:
+    """A column headed by a time alone, such as `Q1 2022` or `2021`, is what was done then, if it holds texts."""
+    if not candidate.sense.only_time or not candidate.holds_texts:
+        return candidate
+    return replace(candidate, sense=candidate.sense._replace(weights={"progress": 1.6}))
+
+
+def _greedy(candidates: Iterable[Candidate], evidence: Evidence) -> dict[int, tuple[str, float]]:
+    """The best column for each, the surest first."""
+    scores = sorted(
+        (
+            (-weight, each.at, column)
+            for each in candidates
+            for column in evidence.edition.framework.column_by_id
+            if (weight := each.score(column)) >= LEAST and _may_be(each, column, evidence)
+        ),
+    )
+    taken: dict[int, tuple[str, float]] = {}
+    used: set[str] = set()
+    for weight, at, column in scores:
+        if at not in taken and column not in used:
+            taken[at] = column, -weight
+            used.add(column)
+    return taken
+
+
+def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
+    """The one column of numbers headed as actions is the action, where no other is, or one of wordings beside it."""
+    named = [
+        each
+        for each in candidates
+        if each.column is None
+        and each.sense.weights.get("action", 0.0) >= BY_HEADING
+        and each.profile.share(Kind.ACTION, Kind.NUMBER_OF_ACTION) > _MOST
+        and not each.profile.serial
+    ]
+    taken = next((each for each in candidates if each.column == "action"), None)
+    if taken is None and not named:
+        return [
+            replace(each, column="action")
+            if each.column == "action_text" and each.profile.share(Kind.ACTION) > _MOST
+            else each
+            for each in candidates
+        ]
+    if taken is not None and (not _is_worded(taken, evidence) or any(e.column == "action_text" for e in candidates)):
+        return candidates
+    if len(named) != 1:
+        return candidates
+    roles = {named[0].at: "action"} | ({taken.at: "action_text"} if taken is not None else {})
+    return [replace(each, column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
+
+
+def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a column holds wordings of actions: the plan's, or texts none of which refers to an action."""
+    texts = [trimmed(cell.value) for cell in candidate.values.values()]
+    if texts and not candidate.profile.share(Kind.ACTION, Kind.NUMBER_OF_ACTION):
+        return True
+    return bool(texts) and sum(map(evidence.is_wording, texts)) > _MOST * len(texts)
+
+
+_MOST = 0.6
+
+
+def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
+    """Whether a column of a sheet may be one of ours, whatever it weighs."""
+    heads = candidate.heads(column)
+    if column in evidence.narrative:
+        later = column != "progress" and candidate.sense.later and candidate.sense.other is None
+        return heads >= BY_HEADING and (candidate.publishable or (later and not candidate.sense.forbids))
+    if column in evidence.published and not candidate.publishable and column != "action":
+        return False
+    if column in ("agency", "status") and candidate.sense.other not in (None, Other.DATE):
+        return False
+    if column == "action":
+        return _may_be_action(candidate, evidence)
+    if column in CONTENT and column not in _ONLY_BY_HEADING:
+        return not (candidate.sense.exact and candidate.sense.exact != column and not heads)
+    return heads >= BY_HEADING
+
+
+def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a column may name actions: by words or codes that it holds, or by numbers whose heading says so.
+
+    Numbers that count the rows, below a heading that says no more than that they are numbers, are no actions.
+    """
+    if candidate.profile.share(Kind.ACTION) > _MOST:
+        return True
+    if candidate.sense.exact is not None and not candidate.heads("action"):
+        return False
+    named = any(word in evidence.headings.action_names for word in fold_heading(candidate.text).split())
+    if candidate.profile.serial and candidate.text:
+        return named
+    numbers = candidate.profile.share(Kind.NUMBER_OF_ACTION) >= TEXTS
+    return not numbers or named or candidate.sense.other is None
+
+
+def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], list[Doubt]]:
+    """The one column of texts that nothing else is known of, as progress; a doubt where there are several."""
+    worded = any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates)
+    texts = [
+        each for each in candidates if each.holds_texts and each.publishable and _may_be_progress(each, worded=worded)
+    ]
+    if len(texts) == 1:
+        only = texts[0]
+        return [replace(each, column="progress", by=By.CONTENT) if each is only else each for each in candidates], []
+    if not texts:
+        return candidates, []
+    return candidates, [
+        Doubt("progress", tuple(each.at for each in texts), "no heading says which of them is the progress")
+    ]
+
+
+def _may_be_progress(candidate: Candidate, *, worded: bool) -> bool:
+    """Whether a column of texts may be the progress by what it holds: its heading names nothing else.
+
+    Where the action's wording stands beside (`worded`), one that is headed as a wording and holds none may be it too.
+    """
+    if candidate.sense.other is not None:
+        return False
+    if candidate.column == "action_text":
+        return worded and candidate.profile.share(Kind.ACTION) < TEXTS
+    column, weight = candidate.sense.best
+    if candidate.column == "notes":
+        return candidate.sense.exact is None and _COMMENT.search(candidate.text) is not None
+    return candidate.column is None and (
+        weight < BY_HEADING or column in ("progress", "action", "action_text", "agency")
+    )
+
+
+def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """A settled column with the column of the sheet that comes next for it."""
+    if candidate.column is None:
+        return candidate
+    others = [
+        (each.score(candidate.column), each.at)
+        for each in candidates
+        if each.at != candidate.at and each.column is None and (each.publishable or candidate.column == "action")
+    ]
+    weight, at = max(others, default=(0.0, 0))
+    return replace(candidate, rival=at) if weight >= LEAST else candidate
+
+
+def _rivals(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
+    """The columns of ours for which another column of the sheet is as likely, and says something else."""
+    by_at = {each.at: each for each in candidates}
+    doubts = []
+    for each in candidates:
+        if each.column not in _SHARING or each.rival is None:
+            continue
+        other = by_at[each.rival]
+        near = each.score(each.column) - other.score(each.column) < MARGIN
+        if (near or (each.column == "action" and _both_number(each, other, evidence))) and _differ(
+            each, other, each.column, evidence
+        ):
+            doubts.append(Doubt(each.column, (each.at, other.at), "both are as likely, and they differ"))
+    return doubts
+
+
+def _both_number(one: Candidate, other: Candidate, evidence: Evidence) -> bool:
+    """Whether two columns number actions, and their headings say so."""
+    return all(
+        any(word in evidence.headings.action_names for word in fold_heading(each.text).split())
+        and not each.profile.serial
+        and each.profile.share(Kind.ACTION, Kind.NUMBER_OF_ACTION) > _MOST
+        for each in (one, other)
+    )
+
+
+def _differ(one: Candidate, other: Candidate, column: str, evidence: Evidence) -> bool:
+    """Whether two columns say something else in a row in which both say something."""
+    rows = one.values.keys() & other.values.keys()
+    return any(
+        evidence.says(column, one.values[row].value) != evidence.says(column, other.values[row].value) for row in rows
+    )
+
+
+def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
+    """The columns whose texts belong to one of ours, in order: their headings share its role, or part its time."""
+    own = next((each for each in candidates if each.column == column), None)
+    if own is None or own.by is not By.HEADING:
+        return ()
+    return tuple(each.at for each in candidates if each is own or (each.column is None and _shares(own, each, column)))
+
+
+def _shares(own: Candidate, other: Candidate, column: str) -> bool:
+    if other.profile.total and other.profile.share(Kind.SENTENCE, Kind.WORDS) < TEXTS:
+        return False
+    if not other.publishable or other.heads(column) < BY_HEADING or other.score(column) < LEAST:
+        return False
+    return abs(own.heads(column) - other.heads(column)) <= _ALIKE and other.sense.best[0] == column
+
+
+def _unlike(candidates: Sequence[Candidate], joined: Mapping[str, tuple[int, ...]]) -> list[Doubt]:
+    """Progress that content alone settled, beside a text whose heading says as much of it."""
+    del candidates, joined
+    return []

@@ -1,0 +1,124 @@
+"""Layouts that the plan or the settings declare: which of them hold for a sheet, and what its tables are by them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from poatool.framework.model import DeclaredLayout, Framework
+from poatool.submissions.assignment import Assignment
+from poatool.submissions.candidates import By
+from poatool.submissions.columns import Head, candidates_of
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.grid import Grid, Line
+from poatool.submissions.heading_words import fold_heading
+from poatool.submissions.heads import head_of, heads_of, text_of_heading
+from poatool.submissions.layout import Layout
+from poatool.submissions.side_by_side import runs_of
+from poatool.text import lazy_pattern
+from poatool.workbooks.addresses import column_number
+from poatool.workbooks.model import Workbook
+
+_LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
+
+
+class DeclaredTable(NamedTuple):
+    """A table as it is declared: its layout, its heading row, and the declared columns that it does not have."""
+
+    layout: Layout
+    heading_row: int
+    missing: tuple[str, ...]
+
+
+def _is_for(layout: DeclaredLayout, path: str) -> bool:
+    """Whether a layout is declared for a file, by its name, or by the end of its path where its pattern has a `/`."""
+    pattern = layout.file.replace("\\", "/").casefold()
+    parts = path.replace("\\", "/").casefold().split("/")
+    return fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern)
+
+
+def by_sheet(
+    framework: Framework, workbook: Workbook
+) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
+    """The layouts declared for each sheet, from top to bottom, and the declared sheets if the file has none of them."""
+    ours = [layout for layout in framework.layouts if _is_for(layout, workbook.path)]
+    names = [sheet.name for sheet in workbook.sheets]
+    found: dict[str, dict[int, DeclaredLayout]] = {}
+    for layout in ours:
+        for name in names if layout.sheet is not None else names[:1]:
+            if layout.sheet is None or _same(name, layout.sheet):
+                found.setdefault(name, {}).setdefault(layout.heading_row, layout)
+    lost = tuple(dict.fromkeys(layout.sheet for layout in ours if layout.sheet is not None)) if not found else ()
+    return {name: [layouts[row] for row in sorted(layouts)] for name, layouts in found.items()}, lost
+
+
+def _same(name: str, declared: str) -> bool:
+    return name.strip().casefold() == declared.strip().casefold()
+
+
+def declared_tables(grid: Grid, declared: Sequence[DeclaredLayout], evidence: Evidence) -> Iterator[DeclaredTable]:
+    """The tables of a sheet as they are declared, each down to the headings of the next, declared or not."""
+    numbers = [line.number for line in grid.lines]
+    tops = [bisect_left(numbers, layout.heading_row - layout.heading_rows + 1) for layout in declared]
+    ends = sorted([*tops, *(head.first for head in heads_of(grid, evidence)), len(numbers)])
+    for layout, top in zip(declared, tops, strict=True):
+        start = bisect_right(numbers, layout.heading_row)
+        stop = next((end for end in ends if end >= start and end > top), start)
+        head = head_of(grid, top, start - 1) if layout.heading_rows and start > top else None
+        places, missing = _places(layout, head, grid.lines)
+        yield DeclaredTable(_layout(grid, head, start, stop, places, evidence), layout.heading_row, missing)
+
+
+def _layout(  # noqa: PLR0913, PLR0917 - where a table stands, and what its columns are
+    grid: Grid, head: Head | None, start: int, stop: int, columns: Mapping[int, str], evidence: Evidence
+) -> Layout:
+    """The layout of a table whose columns are declared; the texts of one that is named twice are joined."""
+    runs = runs_of(grid, head, stop, evidence) if head else []
+    around = [*columns, *(at for run in runs if any(own in run for own in columns) for at in run)]
+    span = range(min(around), max(around) + 1) if around else range(0)
+    own = head and head._replace(texts={at: said for at, said in head.texts.items() if at in span})
+    candidates, wide = candidates_of(grid, own, grid.lines[start:stop], evidence, span)
+    places = {name: tuple(at for at, other in columns.items() if other == name) for name in columns.values()}
+    first = {ats[0]: name for name, ats in places.items()}
+    settled = [
+        replace(each, column=first.get(each.at), by=By.DECLARED if each.at in columns else None) for each in candidates
+    ]
+    joined = {name: ats for name, ats in places.items() if len(ats) > 1}
+    return Layout(own, start, stop, span, Assignment(tuple(settled), joined, (), (), 0.0), wide)
+
+
+def _places(
+    layout: DeclaredLayout, head: Head | None, lines: Sequence[Line]
+) -> tuple[Mapping[int, str], tuple[str, ...]]:
+    """The declared columns by the column of the sheet, and those that are not there.
+
+    Letters of a column that the sheet reaches are that column; anything else is a heading, which must stand there once.
+    """
+    width = max((line.cells[-1].column for line in lines), default=0)
+    found: dict[int, str] = {}
+    missing: list[str] = []
+    for key, column in layout.columns.items():
+        at = letter_at(key, width) or _headed(key, head)
+        if at is None or at in found:
+            missing.append(key)
+        else:
+            found[at] = column
+    return dict(sorted(found.items())), tuple(missing)
+
+
+def letter_at(key: str, width: int) -> int | None:
+    """The column that a key names by its letters on a sheet so many columns wide; None if it is a heading."""
+    number = column_number(key) if _LETTERS.fullmatch(key) else None
+    return number if number is not None and number <= width else None
+
+
+def _headed(key: str, head: Head | None) -> int | None:
+    """The one column with a heading, as a whole or else in its lowest row."""
+    wanted = fold_heading(key)
+    texts = head.texts.items() if head else ()
+    whole = [at for at, (_, text) in texts if fold_heading(text) == wanted]
+    found = whole or [at for at, (cell, _) in texts if fold_heading(text_of_heading(cell)) == wanted]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,213 @@
+"""What the cells of a column say of it: how many name actions, agencies, statuses …, and what that weighs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from poatool.framework.edition import Edition
+from poatool.framework.names import agencies as agency_names
+from poatool.framework.names import statuses as status_names
+from poatool.framework.names.folding import fold
+from poatool.framework.reference.resolve import resolve
+from poatool.framework.spans import named_by_label, spans
+from poatool.submissions.headings import Headings
+from poatool.submissions.kinds import (
+    DITTOS,
+    SENTENCE_WORDS,
+    TICKS,
+    UNTICKED,
+    Kind,
+    Profile,
+    counts_rows,
+    is_mark,
+    says_nothing,
+)
+from poatool.submissions.values import trimmed
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import ErrorValue, RawCell, Value
+
+_REFERENCE = lazy_pattern(r"(?i)\W*((?:[^\W\d_]{1,20}[\W_]{1,3}){0,4}?)[a-z]{0,3}[\W_]?(?:\d|[ivx]+\b)")
+
+
+_REFERENCE_LENGTH = 60
+
+
+_EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
+
+
+_LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
+
+
+_DATE = lazy_pattern(
+    r"(?i)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\.?,?\s(?:\d{1,2},?\s)?\d{2,4}"
+)
+
+
+_LONGEST_NAME = 120
+
+
+_SAMPLE = 24
+
+
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Weighs values and headings for an edition of the plan. What a text is, is remembered."""
+
+    edition: Edition
+    _kinds: dict[str | float, Kind] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def headings(self) -> Headings:
+        """The headings for this plan and period."""
+        return Headings.of(self.edition.framework, self.edition.period)
+
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """The columns that may stand in a report."""
+        return self.edition.framework.published_columns
+
+    @cached_property
+    def narrative(self) -> tuple[str, ...]:
+        """The columns whose texts reports print."""
+        return tuple(column.id for column in self.edition.framework.text_columns)
+
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        """The columns in which an update says something about its action."""
+        framework = self.edition.framework
+        return frozenset({"status", *self.narrative, *(column.id for column in framework.link_columns)})
+
+    def kind(self, value: Value) -> Kind:
+        """What a value is."""
+        match value:
+            case bool():
+                return Kind.TICK
+            case str() | int() | float():
+                found = self._kinds.get(value)
+                if found is None:
+                    if len(self._kinds) >= _REMEMBERED:
+                        self._kinds.clear()
+                    found = self._of_text(trimmed(value)) if isinstance(value, str) else self._of_number(value)
+                    self._kinds[value] = found
+                return found
+            case ErrorValue():
+                return Kind.ERROR
+            case dt.datetime() | dt.date() | dt.time() | dt.timedelta():
+                return Kind.DATE
+
+    def _of_number(self, value: float) -> Kind:
+        if resolve(self.edition, value).resolved:
+            return Kind.NUMBER_OF_ACTION
+        text, framework = f"{value:g}", self.edition.framework
+        named = named_by_label(text, framework) or spans(text, framework)
+        return Kind.PERIOD if named else Kind.NUMBER
+
+    def _of_text(self, text: str) -> Kind:  # noqa: C901, PLR0911, PLR0912 - one kind after the other, the surest first
+        if len(text) > _LONGEST_NAME and not self.names_action(text):
+            short = len(text.split(None, SENTENCE_WORDS)) < SENTENCE_WORDS
+            return (Kind.LINK if _LINK.match(text) else Kind.WORDS) if short else Kind.SENTENCE
+        folded = text.casefold()
+        if folded in DITTOS:
+            return Kind.DITTO
+        if ((folded in TICKS or folded in UNTICKED - {"-", "–"}) and not text.isdigit()) or is_mark(text):
+            return Kind.TICK
+        if self.names_action(text):
+            return Kind.NUMBER_OF_ACTION if text.rstrip(". ").isdigit() else Kind.ACTION
+        framework = self.edition.framework
+        if text.endswith(".") and len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS:
+            return Kind.SENTENCE
+        if len(text) <= _LONGEST_NAME:
+            if status_names.is_status(framework, text):
+                return Kind.STATUS
+            if (named := agency_names.agencies(framework, text, suggest=False)).ids and not named.unknown:
+                return Kind.AGENCY
+            if _EMAIL.fullmatch(text):
+                return Kind.EMAIL
+            if _DATE.fullmatch(text):
+                return Kind.DATE
+        if _LINK.match(text) and len(text.split()) <= SENTENCE_WORDS:
+            return Kind.LINK
+        short = len(text.split(None, SENTENCE_WORDS)) < SENTENCE_WORDS
+        if short and len(text) <= _LONGEST_NAME and (named_by_label(text, framework) or spans(text, framework)):
+            return Kind.PERIOD
+        if not any(character.isalpha() for character in text):
+            return Kind.NUMBER
+        return Kind.SENTENCE if len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS else Kind.WORDS
+
+    def names_action(self, text: str) -> bool:
+        """Whether all of a text refers to actions: by code, in words, or with the plan's own wording."""
+        if not self._begins_as_reference(text) and (
+            text[:1].casefold() not in self._initials or fold(text[:_FOLDED]) not in self._wordings
+        ):
+            return False
+        return resolve(self.edition, text).resolved
+
+    def _begins_as_reference(self, text: str) -> bool:
+        """Whether nothing but words for an action stands before the first number of a text."""
+        match = _REFERENCE.match(text[:_REFERENCE_LENGTH])
+        return match is not None and all(word in self._before_number for word in fold(match[1]).split())
+
+    @cached_property
+    def _before_number(self) -> frozenset[str]:
+        """The words that may stand before the number of an action."""
+        return self.headings.action_names | {"no", "nos", "number", "numbers", "of", "the", "plan", "see", "and", "to"}
+
+    def says(self, column: str, value: Value | None) -> object:
+        """What a value says as an action, an agency or a status, so that two values can be compared."""
+        text = value if isinstance(value, str) else str(value)
+        framework = self.edition.framework
+        match column:
+            case "action":
+                return resolve(self.edition, value).codes
+            case "agency":
+                return agency_names.agencies(framework, text, suggest=False).ids
+            case "status":
+                return status_names.status(framework, text).ids
+            case _:
+                return text
+
+    def status_of(self, text: str) -> str | None:
+        """The status that a title gives to what is below it: `Completed`, `Actions under way`."""
+        framework = self.edition.framework
+        if text and self.kind(text) is Kind.STATUS:
+            return text
+        kept = [word for word in text.split() if fold(word) not in self.headings.action_names]
+        without = " ".join(kept).strip(" :–-")
+        found = len(kept) < len(text.split()) and without and status_names.is_status(framework, without)
+        return without if found else None
+
+    def codes(self, value: Value | None) -> tuple[str, ...]:
+        """The actions that a value names."""
+        return resolve(self.edition, value).codes
+
+    def is_wording(self, text: str) -> bool:
+        """Whether a text begins as the plan's wording of an action does."""
+        return bool(text) and fold(text[:_FOLDED]) in self._wordings
+
+    @cached_property
+    def _wordings(self) -> frozenset[str]:
+        """The beginnings of the plan's wordings of its actions, folded, as long as they are compared."""
+        return frozenset(fold(standing.text[:_FOLDED]) for standing in self.edition.actions)
+
+    @cached_property
+    def _initials(self) -> frozenset[str]:
+        """The letters with which these wordings begin."""
+        return frozenset(standing.text[:1].casefold() for standing in self.edition.actions)
+
+    def profile(self, cells: Sequence[RawCell]) -> Profile:
+        """What a column holds, by at most 24 of its cells that are spread over it."""
+        held = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
+        sample = held if len(held) <= _SAMPLE else held[:: len(held) // _SAMPLE + 1]
+        kinds = Counter(self.kind(cell.value) for cell in sample if cell.value is not None)
+        return Profile(kinds, len(sample), counts_rows(held))
+
+
+_FOLDED = 80

@@ -1,0 +1,313 @@
+"""Forms: labels with their answers beside them, below them or behind a colon, for one action each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import dropwhile, takewhile
+
+from poatool.framework.spans import Fit
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.grid import Grid, Line
+from poatool.submissions.heading_words import Other
+from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
+from poatool.submissions.kinds import SENTENCE_WORDS, Kind, weigh
+from poatool.submissions.scope import action_in
+from poatool.submissions.values import holds, trimmed
+from poatool.workbooks.model import RawCell
+
+_LABEL = 1.5
+"""What a text must weigh to be a label; one with a colon or a question mark behind it needs less."""
+
+_MARKED = 1.0
+_MARKS = (":", "?", "：")
+_BEGIN = frozenset({"action", "progress"})
+_SHARED = frozenset({"agency", "period"})
+"""What stands above several forms for all of them."""
+
+_LONGEST = 120
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A label of a form with the cells that answer it; `column` is which of ours it asks for, None for none.
+
+    `aside` are cells far from it, or below it and apart, that answer nothing. `shared`: it stands above several forms,
+    for all of them.
+    """
+
+    label: RawCell
+    text: str
+    sense: Sense
+    values: list[RawCell] = field(default_factory=list)
+    column: str | None = None
+    aside: list[RawCell] = field(default_factory=list)
+    shared: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether it asks for another time than the period."""
+        return self.sense.time is Fit.OTHER or self.sense.other is Other.PAST
+
+
+def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
+    """The forms of a sheet, each as its entries; one begins where the action or the progress is asked again."""
+    entries = list(_entries(grid, evidence))
+    found: list[list[Entry]] = []
+    form: list[Entry] = []
+    asked: set[str] = set()
+    waiting: list[Entry] = []
+    for entry in entries:
+        best = entry.column
+        if best in _BEGIN and best in asked and (entry.values or best == "action"):
+            found.append(form)
+            form, asked = waiting, {each.column for each in waiting if each.column is not None}
+            waiting = []
+        if best in _BEGIN or best in evidence.answers:
+            form += waiting
+            waiting = []
+            form.append(entry)
+            if best and (entry.values or best == "action"):
+                asked.add(best)
+        elif best is not None and asked & _BEGIN and best in asked:
+            waiting.append(entry)
+        else:
+            (waiting or form).append(entry)
+            if best and not waiting:
+                asked.add(best)
+    form += waiting
+    found.append(form)
+    above = takewhile(lambda entry: entry.column != "action", found[0])
+    shared = list(above) if len(found) > 1 else []
+    for further in found[1:]:
+        had = {entry.column for entry in further}
+        further[:0] = [
+            replace(entry, shared=True) for entry in shared if entry.column in _SHARED and entry.column not in had
+        ]
+    return [_settled(list(dropwhile(_is_title_of_form, each)), evidence) for each in found if _reports(each, evidence)]
+
+
+def _is_title_of_form(entry: Entry) -> bool:
+    """Whether what stands above the first label is none: it asks for nothing of ours, and has no answer."""
+    return entry.column is None and not entry.values and not entry.aside
+
+
+def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
+    columns = {entry.column for entry in form if entry.values}
+    return "progress" in columns or ("action" in columns and bool(columns & evidence.answers))
+
+
+def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
+    """The entries of a form, each of our columns asked for by one of them: the one that weighs most."""
+    best: dict[str, tuple[float, int]] = {}
+    for place, entry in enumerate(form):
+        if entry.column is None or not entry.values:
+            continue
+        weight = entry.sense.weights.get(entry.column, 0.0) + weigh(entry.column, evidence.profile(entry.values[:1]))
+        if entry.column not in best or weight > best[entry.column][0]:
+            best[entry.column] = weight, place
+    kept = {place for _, place in best.values()}
+    return [
+        entry if place in kept or not entry.values else replace(entry, column=None) for place, entry in enumerate(form)
+    ]
+
+
+def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, PLR0912 - where a cell may belong, one after the other
+    """Each label with the cells that follow it, up to the next one. An action alone in its row is one too."""
+    last: Entry | None = None
+    below: list[RawCell] = []
+    bottom = 0
+    beside = False
+    for index, line in enumerate(grid.lines):
+        apart = line.number > bottom + 1
+        bottom = line.number
+        if (titled := _titled(line, evidence)) is not None:
+            if last is not None:
+                yield last
+            yield titled
+            last, below = None, []
+            continue
+        for position, cell in enumerate(line.cells):
+            following = _following(grid, index, position)
+            inside = last is not None and cell.column == last.label.column
+            entry = _entry(cell, following, evidence, inside=inside)
+            if (
+                entry is None
+                and position == 0
+                and len(line.cells) > 1
+                and (last is None or last.column != "action" or bool(last.values))
+            ):
+                entry = _action(cell, evidence)
+            if entry is not None:
+                if last is not None:
+                    last.values.extend(below)
+                    beside = beside or any(value.row == last.label.row for value in last.values)
+                    yield last
+                last, below = entry, []
+            elif last is not None and holds(cell.value):
+                if _is_far(cell, line, grid):
+                    last.aside.append(cell)
+                elif apart and (last.values or (beside and inside)):
+                    if not _is_title(trimmed(cell.value)):
+                        below.append(cell)
+                else:
+                    (below or last.values).append(cell)
+    if last is not None:
+        last.aside.extend(below)
+        yield last
+
+
+def _following(grid: Grid, index: int, position: int) -> RawCell | None:
+    """The cell beside one; of a cell alone in its row, the one right below it that is alone too."""
+    line = grid.lines[index]
+    if position + 1 < len(line.cells):
+        return line.cells[position + 1]
+    below = grid.lines[index + 1] if index + 1 < len(grid.lines) and len(line.cells) == 1 else None
+    if below is None or below.number != line.number + 1 or len(below.cells) > 1:
+        return None
+    return below.cells[0] if below.cells[0].column == line.cells[0].column else None
+
+
+def _is_far(cell: RawCell, line: Line, grid: Grid) -> bool:
+    """Whether so many columns stand empty to the left of a cell that it belongs to nothing there."""
+    before = max((each.column for each in line.cells if each.column < cell.column), default=0)
+    if not before:
+        return False
+    area = next((area for area in grid.merges.get(line.number, ()) if area.left == before), None)
+    return cell.column - (area.right if area is not None else before) > _FAR
+
+
+_FAR = 3
+"""Columns from a cell to the next one in its row from which they have nothing to do with each other."""
+
+
+def _action(cell: RawCell, evidence: Evidence) -> Entry | None:
+    """The action that stands before the labels and answers about it: `Action 7 | Status | Done`."""
+    text = trimmed(cell.value)
+    if not text or evidence.kind(text) is not Kind.ACTION or text.endswith("."):
+        return None
+    return Entry(cell, text, NO_SENSE, [cell], "action")
+
+
+def _titled(line: Line, evidence: Evidence) -> Entry | None:
+    """The action that a row names which holds nothing else but its wording: what stands below is about it."""
+    text = trimmed(line.cells[0].value)
+    beside = [trimmed(cell.value) for cell in line.cells[1:]]
+    if len(text) > HEADING_LENGTH or ":" in text[:_COLON] or not all(map(evidence.is_wording, beside)):
+        return None
+    action = action_in(text, evidence) if text else None
+    if action is None:
+        return None
+    cell = line.cells[0]
+    return Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action")
+
+
+_COLON = 8
+"""Characters in which the colon of a label such as `Action: 3` stands."""
+
+
+def _entry(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
+    """A label, with its answer where it stands behind a colon; None where a cell is none.
+
+    `inside` a form, some words beside a value or before a colon are a label too, though not one of ours: the value
+    tells what it asks for.
+    """
+    text = trimmed(cell.value)
+    sense, value = _label(text, cell, evidence)
+    if sense is not None:
+        asked = _asks_for(sense, evidence)
+        said = value or following
+        if (
+            asked in evidence.narrative
+            and sense.exact is None
+            and said is not None
+            and _by_value(said, evidence) == "agency"
+        ):
+            asked = "agency"
+        return Entry(cell, text, sense, [value] if value is not None else [], asked)
+    name, colon, rest = text.replace("：", ":").partition(":")
+    if not text or len(text) > HEADING_LENGTH or len(name.split()) > _LABEL_WORDS:
+        return None
+    if colon and rest.strip() and inside and not rest.startswith("//"):
+        said = cell._replace(value=rest.strip(), formula=None)
+        return Entry(cell, text, evidence.headings.sense(name), [said], _by_value(said, evidence))
+    if following is None or following.value is None or evidence.kind(text) is not Kind.WORDS:
+        return None
+    heads = evidence.headings.sense(text)
+    column = _by_value(following, evidence)
+    if column is not None and (inside or heads.weights.get(column, 0.0) >= _FITTING):
+        return Entry(cell, text, heads, [], column)
+    return Entry(cell, text, heads, [], None) if inside else None
+
+
+_LABEL_WORDS = 8
+_FITTING = 0.8
+"""What a label must weigh whose value fits it: `Ref` beside a number of an action."""
+
+
+def _by_value(value: RawCell, evidence: Evidence) -> str | None:
+    """What a value that stands beside an unknown label answers, where it can be nothing else."""
+    match evidence.kind(value.value) if value.value is not None else None:
+        case Kind.STATUS:
+            return "status"
+        case Kind.AGENCY:
+            return "agency"
+        case Kind.ACTION | Kind.NUMBER_OF_ACTION:
+            return "action"
+        case _:
+            return None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text apart from the answers above is a title or a note of the form, and answers nothing."""
+    return len(text.split()) < SENTENCE_WORDS
+
+
+def _label(text: str, cell: RawCell, evidence: Evidence) -> tuple[Sense | None, RawCell | None]:  # noqa: PLR0911 - what makes a text no label, one after the other
+    """What a cell says as a label, with its answer where it stands behind a colon; nothing where it is no label."""
+    if not text:
+        return None, None
+    name, colon, rest = text.replace("：", ":").partition(":")
+    if colon and rest.strip() and len(name) <= _LONGEST and not rest.startswith("//"):
+        sense = evidence.headings.sense(name.strip())
+        column, weight = sense.best
+        if column is not None and weight >= _LABEL and sense.other is None:
+            return sense, cell._replace(value=rest.strip(), formula=None)
+        if evidence.kind(rest.strip()) in (Kind.STATUS, Kind.AGENCY):
+            return None, None
+    marked = text.endswith(_MARKS)
+    if len(text) > HEADING_LENGTH or (len(text) > _LONGEST and not marked):
+        return None, None
+    sense = evidence.headings.sense(text.rstrip(":： "))
+    column, weight = sense.best
+    if sense.only_time or column is None:
+        return (NO_SENSE, None) if marked and len(text.split()) <= 12 else (None, None)  # noqa: PLR2004
+    kind = evidence.kind(text)
+    if sense.exact is None and kind in (
+        Kind.STATUS,
+        Kind.AGENCY,
+        Kind.ACTION,
+        Kind.LINK,
+        Kind.EMAIL,
+        Kind.DATE,
+        Kind.TICK,
+    ):
+        return None, None
+    needed = _MARKED if marked else _LABEL
+    if weight < needed or (not marked and (len(text.split()) > _LABEL_WORDS or _tells(text, sense))):
+        return None, None
+    return sense, None
+
+
+def _tells(text: str, sense: Sense) -> bool:
+    """Whether a text is a sentence and no label: `Translate the remaining three sheets.`"""
+    return sense.exact is None and text.endswith(".") and len(text.split()) > 2  # noqa: PLR2004
+
+
+def _asks_for(sense: Sense, evidence: Evidence) -> str | None:
+    column, _ = sense.best
+    if column in evidence.narrative and (
+        sense.other in (Other.AUDIENCE, Other.PAST) or sense.forbids or sense.time is Fit.OTHER
+    ):
+        return None
+    return column if sense.other is None or column not in evidence.narrative else None

@@ -1,0 +1,131 @@
+"""The words in headings, and what each says of its column."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import lru_cache
+
+from poatool.text import lazy_pattern
+
+
+class Other(StrEnum):
+    """What a heading is about that no update prints."""
+
+    AUDIENCE = "for somebody else"
+    SUBJECT = "another subject"
+    PAST = "an earlier time"
+    DATE = "a date"
+
+
+_WORDS: Mapping[str, str] = {
+    "progress": "progress progressed 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done 1.9;"
+    " delivered highlights highlight 1.8; outcome outcomes result results 1.5; happened undertaken 1.6; update updates 1.5;"
+    " narrative response commentary 1.6; activity activities 1.3; taken completed implemented 1.2; delivery implementation"
+    " report reported contribution 1.0; account detail details 1.0; summary work worked efforts 0.9; to-date 1; far made 0.6;"
+    " description describe steps 0.4",
+    "next_steps": "next 2.4; planned upcoming future forthcoming forward 2.2; will intend intended intends ahead outlook 1.8; come 1.4; still 1.0; plans"
+    " plan planning proposed coming 1.4; remaining follow-up left 1.2; steps 0.6; expected further look looking 0.8",
+    "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
+    "agency": "agency agencies department departments ministry ministries organisation organisations organization 2.4;"
+    " entity lead leads owner 1.7; responsible 1.7; party parties responsibility body 1.2; who 1.0; submitting reporting 0.4",
+    "action": "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives 1.4;"
+    " ref reference number no nr code id 0.9; item measure milestone point 0.8; activity 0.5; poa plan 0.4",
+    "action_text": "wording 2.2; title text statement description 1.3; name 0.9; what 0.2; action actions commitment 0.6",
+    "evidence": "evidence 2.4; link links url urls 2.2; website web source sources 1.4; supporting documentation document"
+    " documents attachment attachments 1.1",
+    "contact": "contact contacts 2.4; email e-mail phone telephone 2.4; author prepared completed-by 1.4; person officer 1.2; name 0.8",
+    "notes": "note notes 2.2; comment comments remark remarks 2.0; internal 2.0",
+    "period": "period 2.2; year quarter 1.4; reporting 0.5; month 0.8",
+}
+"""What a word in a heading says of its column, as `words weight; words weight`."""
+
+
+_OTHERS: Mapping[Other, tuple[float, str]] = {
+    Other.AUDIENCE: (
+        2.6,
+        "minister ministers ministerial cabinet board media internal private confidential restricted sensitive briefing"
+        " coordinator secretariat committee parliamentary oia privileged legal embargoed draft office officials lines talking governance",
+    ),
+    Other.SUBJECT: (
+        2.0,
+        "risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation mitigations"
+        " dependency dependencies budget cost costs funding resource resources resourcing spend expenditure fte indicator"
+        " indicators measure measures kpi kpis target targets baseline lesson lessons learnings assumption assumptions"
+        " support impediments concerns reason reasons delay delays escalation decision decisions"
+        " partner partners partnering supporting consulted stakeholder stakeholders background context rationale purpose objective objectives pillar pillars goal goals theme themes priority",
+    ),
+    Other.PAST: (2.4, "last previous previously prior past earlier former historical old"),
+    Other.DATE: (
+        1.6,
+        "date dates due deadline completion timeframe timeframes timeline timelines when start end finish",
+    ),
+}
+"""Words that make a heading one about something else, with their weight."""
+
+
+def _table() -> tuple[Mapping[str, Mapping[str, float]], Mapping[str, tuple[Other, float]]]:
+    weights: dict[str, dict[str, float]] = {}
+    for column, listed in _WORDS.items():
+        for group in listed.split(";"):
+            *words, weight = group.split()
+            for word in words:
+                weights.setdefault(word, {})[column] = float(weight)
+    others = {word: (other, weight) for other, (weight, words) in _OTHERS.items() for word in words.split()}
+    return weights, others
+
+
+WEIGHTS, OTHER_WORDS = _table()
+
+
+def stem(word: str) -> str:
+    """A word without the ending that makes it another form of the same: `remains` and `remaining` are `remain`."""
+    ending = next((each for each in _ENDINGS if word.endswith(each) and len(word) - len(each) >= _STEM), "")
+    return word.removesuffix(ending) if ending else word
+
+
+_ENDINGS = ("ings", "ing", "ed", "es", "s")
+
+
+_STEM = 4
+
+
+STEMS: Mapping[str, str] = {stem(word): word for word in (*WEIGHTS, *OTHER_WORDS)}
+"""The words by their stems."""
+
+
+_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+"""The marks of footnotes."""
+
+
+@lru_cache(maxsize=4096)
+def fold_heading(text: str) -> str:
+    """Reduce a heading to what makes it the same heading: no case, accents, punctuation, line breaks or marks."""
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text.translate(_RAISED).replace("№", "#"))
+        text = "".join(c for c in letters if c not in "‘’" and unicodedata.category(c) not in ("Mn", "Cf"))
+    text = text.replace("#", " no ").replace("&", " and ").replace("'", "")
+    return " ".join(PLAIN_WORD.findall(text.casefold()))
+
+
+PLAIN_WORD = lazy_pattern(r"[^\W_]+")
+
+
+_PHRASES = (
+    ("to date", "to-date"),
+    ("so far", "far"),
+    ("follow up", "follow-up"),
+    ("completed by", "completed-by"),
+    ("plan of action", "poa"),
+    ("action plan", "poa"),
+    ("will need", "need"),
+)
+
+
+def words_of(text: str) -> Iterable[str]:
+    """The words of a heading, folded; phrases that say one thing are one word."""
+    said = " ".join(fold_heading(text).split())
+    for phrase, one in _PHRASES:
+        said = said.replace(phrase, one)
+    return said.split()

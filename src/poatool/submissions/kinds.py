@@ -1,0 +1,203 @@
+"""What a value is, as far as it tells one column from another, and what the values of a column weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell, Value
+
+
+class Kind(StrEnum):
+    """What a value is, as far as it tells one column from another."""
+
+    NUMBER_OF_ACTION = "a bare number of an action"
+    ACTION = "an action"
+    AGENCY = "an agency"
+    STATUS = "a status"
+    PERIOD = "a period"
+    DATE = "a date"
+    NUMBER = "a number"
+    LINK = "a web address"
+    EMAIL = "an e-mail address"
+    TICK = "a tick"
+    DITTO = "the same as above"
+    SENTENCE = "running text"
+    WORDS = "a few words"
+    ERROR = "an error of the spreadsheet"
+
+
+TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "✗", "●", "■", "yes", "y", "true", "1", "✅"})
+
+
+UNTICKED = frozenset({"☐", "□", "◻", "no", "n", "false", "0", "-", "–", "[ ]", "○"})
+"""What stands where a tick would, and says that there is none."""
+
+
+DITTOS = frozenset(
+    {'"', "''", "”", "“", "〃", "″", "ditto", "do", "as above", "same", "same as above", "see above", "↑", "^", '-"-'}
+)
+"""Ways to say that a cell holds what the one above does."""
+
+
+_NOTHING = frozenset({"n/a", "na", "n.a.", "n.a", "nil", "-", "--", "–", "—", ".", "..", "…", "0"}) - {"nil"}
+"""What fills a cell and answers nothing."""
+
+
+def says_nothing(value: Value | None) -> bool:
+    """Whether a value answers nothing: a dash, dots, or what a form asks to be replaced."""
+    if not isinstance(value, str):
+        return False
+    text = value.strip()
+    return text.casefold() in _NOTHING or not text.strip(".…-–—_ ") or _TO_REPLACE.fullmatch(text) is not None
+
+
+_TO_REPLACE = lazy_pattern(
+    r"(?is)<[^<>]{1,80}>|\[\s*(?:insert|enter|add|type|select|choose|update|text|your)[^\[\]]{0,80}\]"
+    r"|[-–—]{1,3}\s*[\w ]{1,40}?\s*[-–—]{1,3}"
+    r"|(?:please )?(?:click|tap)(?: or tap| or click)?(?: here)?(?: to| on)? .{0,60}"
+    r"|(?:please )?(?:select|choose)(?: (?:one|an item|a status|from (?:the )?list))?\W*"
+    r"|(?:please )?(?:enter|type|insert) (?:your )?(?:text|update|progress|answer|response)(?: here)?\W*"
+    r"|(?:please )?(?:enter|type|insert|add|write|fill in)\b[^.]{0,40}\bhere\b.{0,40}"
+)
+"""What a form shows where nothing was filled in: `Click here to enter text.`, `<insert update>`, `-- select --`."""
+
+
+SENTENCE_WORDS = 5
+"""Words from which a text is running text."""
+
+
+class Profile(NamedTuple):
+    """The values of a column, or of as many as tell: how many of each kind.
+
+    `serial`: they count 1, 2, 3 …, as the numbers of rows do.
+    """
+
+    kinds: Mapping[Kind, int]
+    total: int
+    serial: bool
+
+    def share(self, *kinds: Kind) -> float:
+        """The part of the values that are of these kinds, from 0 to 1."""
+        return sum(self.kinds.get(kind, 0) for kind in kinds) / self.total if self.total else 0.0
+
+
+CONTENT: Mapping[str, Mapping[Kind, float]] = {
+    "action": {
+        Kind.ACTION: 3.4,
+        Kind.NUMBER_OF_ACTION: 1.3,
+        Kind.DITTO: 0.5,
+        Kind.SENTENCE: -2.0,
+        Kind.AGENCY: -2.0,
+        Kind.STATUS: -2.0,
+        Kind.LINK: -2.0,
+        Kind.EMAIL: -2.0,
+        Kind.WORDS: -0.8,
+    },
+    "action_text": {
+        Kind.ACTION: 1.6,
+        Kind.SENTENCE: 0.4,
+        Kind.NUMBER_OF_ACTION: -2.0,
+        Kind.STATUS: -2.0,
+        Kind.AGENCY: -2.0,
+    },
+    "agency": {
+        Kind.AGENCY: 3.4,
+        Kind.SENTENCE: -2.5,
+        Kind.STATUS: -2.5,
+        Kind.ACTION: -2.0,
+        Kind.NUMBER_OF_ACTION: -2.0,
+        Kind.NUMBER: -2.0,
+        Kind.DATE: -2.0,
+    },
+    "status": {
+        Kind.STATUS: 3.4,
+        Kind.SENTENCE: -1.8,
+        Kind.AGENCY: -2.5,
+        Kind.ACTION: -2.0,
+        Kind.NUMBER_OF_ACTION: -1.6,
+        Kind.NUMBER: -0.6,
+        Kind.DATE: -1.6,
+        Kind.LINK: -2.5,
+    },
+    "progress": {
+        Kind.SENTENCE: 2.6,
+        Kind.STATUS: -1.2,
+        Kind.AGENCY: -2.0,
+        Kind.ACTION: -1.6,
+        Kind.NUMBER_OF_ACTION: -2.0,
+        Kind.NUMBER: -1.2,
+        Kind.DATE: -1.4,
+        Kind.LINK: -1.4,
+        Kind.EMAIL: -2.0,
+    },
+    "next_steps": {
+        Kind.SENTENCE: 2.0,
+        Kind.STATUS: -1.6,
+        Kind.AGENCY: -2.0,
+        Kind.ACTION: -1.6,
+        Kind.NUMBER_OF_ACTION: -2.0,
+        Kind.NUMBER: -1.6,
+        Kind.LINK: -1.6,
+        Kind.EMAIL: -2.0,
+    },
+    "evidence": {Kind.LINK: 3.0, Kind.EMAIL: -1.5, Kind.STATUS: -1.5, Kind.AGENCY: -1.0},
+    "contact": {Kind.EMAIL: 3.0, Kind.SENTENCE: -1.0, Kind.STATUS: -1.5, Kind.ACTION: -1.5},
+    "notes": {Kind.SENTENCE: 0.3},
+    "period": {Kind.PERIOD: 2.6, Kind.SENTENCE: -2.0, Kind.STATUS: -2.0, Kind.AGENCY: -2.0, Kind.DATE: -0.8},
+    "previous_status": {Kind.STATUS: 0.6},
+    "previous_progress": {Kind.SENTENCE: 0.6},
+}
+"""What a share of 1 of a kind weighs for a column. Names and codes tell most; text is text, and never says which."""
+
+
+_SERIAL = 0.5
+"""What bare numbers weigh that count the rows: they are the numbers of actions only by their heading."""
+
+
+_SETTLES = 0.6
+"""One value tells less than many: a share weighs n / (n + 0.6) of n values."""
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is one sign, such as a bullet, in place of a tick; a dash says nothing."""
+    return len(text.rstrip("\ufe0f")) == 1 and not text[0].isalnum() and text[0] not in "-–—.…?*\"'"
+
+
+def counts_rows(cells: Sequence[RawCell]) -> bool:
+    """Whether numbers count 1, 2, 3 … without a gap."""
+    if not cells or _whole(cells[0].value) != 1:
+        return False
+    numbers = [_whole(cell.value) for cell in cells]
+    return len(numbers) > 1 and all(one is not None and other == one + 1 for one, other in pairwise(numbers))
+
+
+def _whole(value: Value | None) -> int | None:
+    match value:
+        case bool():
+            return None
+        case int():
+            return value
+        case float() if value.is_integer():
+            return int(value)
+        case str() if value.strip(" .").isdecimal():
+            return int(value.strip(" ."))
+        case _:
+            return None
+
+
+def weigh(column: str, profile: Profile) -> float:
+    """What the values of a column weigh for it to be one of ours."""
+    table = CONTENT.get(column)
+    if table is None or not profile.total:
+        return 0.0
+    weight = 0.0
+    for kind, count in profile.kinds.items():
+        each = (
+            _SERIAL if profile.serial and column == "action" and kind is Kind.NUMBER_OF_ACTION else table.get(kind, 0.0)
+        )
+        weight += each * count / profile.total
+    return weight * profile.total / (profile.total + _SETTLES)

@@ -1,0 +1,131 @@
+"""Where tables stand on a sheet: the rows that head them, the rows below, and which column is which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from poatool.submissions.assignment import Assignment
+from poatool.submissions.columns import Head, assigned
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.grid import Grid, Line, together
+from poatool.submissions.headings import SHORT
+from poatool.submissions.heads import GAP, ROLES, head_of, heads_of, may_be_heading
+from poatool.submissions.kinds import Kind
+from poatool.submissions.side_by_side import bands_of, below_band, runs_of
+from poatool.submissions.values import trimmed
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell
+
+_OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table: its headings, the lines below them (`start` to `stop`), and its columns settled.
+
+    `columns` are the columns of the sheet from the first to the last that belong to it. `wide` says which column a
+    heading that is merged over several stands for, by each of these. `band` is the agency over the headings of this
+    table among others on the same rows, whose columns are `left_out`. `example`: its title says that it is one.
+    """
+
+    head: Head | None
+    start: int
+    stop: int
+    columns: range
+    assignment: Assignment
+    wide: Mapping[int, int]
+    band: RawCell | None = None
+    left_out: frozenset[int] = frozenset()
+    example: bool = False
+
+    @property
+    def holds_texts(self) -> bool:
+        """Whether it has a column of running texts that is none of ours."""
+        return any(each.column is None and each.holds_texts for each in self.assignment.candidates)
+
+    @property
+    def top(self) -> int:
+        """The index of its first line."""
+        return self.head.first if self.head else self.start
+
+
+def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
+    """The tables of a sheet, from top to bottom. `action_known`: the sheet's tab or title names the action."""
+    heads = heads_of(grid, evidence)
+    first = heads[0].first if heads else len(grid.lines)
+    above = _unheaded(grid, 0, first, evidence, action_known=action_known)
+    found = list(above)
+    for place, head in enumerate(heads):
+        stop = heads[place + 1].first if place + 1 < len(heads) else len(grid.lines)
+        found += _tables(grid, head, stop, evidence)
+    return found
+
+
+def _tables(grid: Grid, head: Head, stop: int, evidence: Evidence) -> Iterator[Layout]:
+    """The table below some headings, or the tables where the headings stand apart, or one for each agency over some."""
+    runs = runs_of(grid, head, stop, evidence)
+    for run in runs:
+        others = frozenset(at for other in runs if other is not run for at in other)
+        for band, left_out in bands_of(head, run, evidence):
+            own = head._replace(texts={at: said for at, said in head.texts.items() if at in run and at not in left_out})
+            if band is not None:
+                own = own._replace(
+                    texts={at: below_band(head, at, said, trimmed(band.value)) for at, said in own.texts.items()}
+                )
+            assignment, wide = assigned(grid, own, head.last + 1, stop, evidence, run, left_out)
+            yield Layout(
+                own, head.last + 1, stop, run, assignment, wide, band, left_out | others, _is_example(grid, head)
+            )
+
+
+def _is_example(grid: Grid, head: Head) -> bool:
+    """Whether a title right above some headings says that what is below is an example."""
+    above = grid.lines[head.first - 1] if head.first else None
+    if above is None or len(above.cells) > 1 or grid.lines[head.first].number - above.number > GAP:
+        return False
+    return _EXAMPLE.match(trimmed(above.cells[0].value)) is not None
+
+
+_EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample)\b")
+
+
+def _unheaded(grid: Grid, start: int, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:
+    """A table whose headings are not known, by what stands below them: rows of an action beside running text."""
+    rows = [index for index in range(start, stop) if _reports(grid.lines[index], evidence, action_known=action_known)]
+    labels = sum(_begins_with_label(grid.lines[index], evidence) for index in range(start, stop))
+    if not rows or labels > 1:
+        return []
+    top = rows[0]
+    head = head_of(grid, top - 1, top - 1) if top > start and _may_head(grid, top - 1, evidence) else None
+    assignment, wide = assigned(grid, head, top, stop, evidence)
+    columns = [cell.column for index in rows for cell in grid.lines[index].cells]
+    if "progress" not in assignment.by_column and not assignment.doubts:
+        return []
+    return [Layout(head, top, stop, range(min(columns), max(columns) + 1), assignment, wide)]
+
+
+def _begins_with_label(line: Line, evidence: Evidence) -> bool:
+    """Whether the first of a few cells of a row asks for something of ours, as a label of a form does."""
+    text = trimmed(line.cells[0].value)
+    if not text or len(text) > SHORT or len(line.cells) > 3:  # noqa: PLR2004
+        return False
+    column, weight = evidence.headings.sense(text).best
+    return column in evidence.answers and weight >= 1.5 and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)  # noqa: PLR2004
+
+
+def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
+    """Whether a row names an action in a cell of its own, and tells something in another."""
+    kinds = [evidence.kind(cell.value) for cell in together(line).cells if cell.value is not None]
+    if Kind.SENTENCE not in kinds or evidence.headings.sense(trimmed(line.cells[0].value)).exact:
+        return False
+    return (len(kinds) > 1 and not _OF_ACTION.isdisjoint(kinds)) or (action_known and len(kinds) > 1)
+
+
+def _may_head(grid: Grid, index: int, evidence: Evidence) -> bool:
+    """Whether a row may head the one below it, though none of its words are known: some short texts."""
+    line, below = together(grid.lines[index]), grid.lines[index + 1]
+    texts = [trimmed(cell.value) for cell in line.cells]
+    if below.number - line.number != 1 or len(texts) < ROLES:
+        return False
+    return all(text and may_be_heading(cell, evidence) for cell, text in zip(line.cells, texts, strict=True))

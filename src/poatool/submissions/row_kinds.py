@@ -1,0 +1,178 @@
+"""What a row is: an update by having something to say about an action, not by lacking forbidden first words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from poatool.submissions.grid import Grid, Line
+from poatool.submissions.heading_words import fold_heading
+from poatool.submissions.headings import HEADING_LENGTH, SHORT
+from poatool.submissions.kinds import SENTENCE_WORDS, Kind
+from poatool.submissions.layout import Layout
+from poatool.submissions.model import RowKind
+from poatool.submissions.row_values import RowValues
+from poatool.submissions.scope import ACTION
+from poatool.submissions.values import trimmed
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell, Value
+
+_OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
+_TOTAL = lazy_pattern(r"(?i)\W*(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
+_EXAMPLE = lazy_pattern(r"(?i)\W*(?:for )?(?:example|e\.\s?g\.?)(?![a-z])")
+_HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")
+_NAME_WORDS = 8
+_HEADING_WORDS = 6
+"""Words of the longest cell in a row that heads another block."""
+
+
+class RowKinds:
+    """Says what each line of a table is. `last` is the number of the line before."""
+
+    def __init__(self, values: RowValues) -> None:
+        """Begin below the headings of a table."""
+        self._values = values
+        self._printed = _printed(values.grid, values.layout)
+        self.last = (
+            values.grid.lines[values.layout.start].number - 1 if values.layout.start < len(values.grid.lines) else 0
+        )
+        self._aside_until = -1
+
+    def of(self, index: int, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:  # noqa: C901, PLR0911 - one kind after the other
+        """What a line is; `has_action`: it takes its action from above."""
+        if self._repeats_heading(line):
+            return RowKind.REPEATED_HEADER
+        if line.number <= self._aside_until:
+            return RowKind.NOTE
+        if _is_total(line):
+            return RowKind.TOTAL
+        if all(_HINT.fullmatch(trimmed(cell.value)) for cell in line.cells) or self._prompts(index, values):
+            return RowKind.NOTE
+        if index == self._values.layout.start and _counts_columns(line):
+            return RowKind.NOTE
+        if self._heads_block(index, line):
+            self._aside_until = self._end_of_block(index)
+            return RowKind.NOTE
+        answered = self._values.answered(values)
+        own = values.get(ACTION)
+        if own is not None and isinstance(own.value, str) and _EXAMPLE.match(own.value):
+            return RowKind.EXAMPLE
+        if own is not None:
+            return self._with_action(own, values, answered=answered)
+        if not answered:
+            return self._without_answer(line)
+        if self._values.tells(values) or self._values.has_status(values) or has_action:
+            return RowKind.UPDATE
+        return RowKind.NOTE
+
+    def _prompts(self, index: int, values: Mapping[str, RawCell]) -> bool:
+        """Whether the first row says what to fill in: it has no status of the plan, and is no account of anything."""
+        status = values.get("status")
+        if (
+            index != self._values.layout.start
+            or status is None
+            or not trimmed(status.value)
+            or self._values.has_status(values)
+        ):
+            return False
+        own = values.get(ACTION)
+        single = own is not None and len(self._values.evidence.codes(own.value)) == 1
+        typed = own is not None and _looks_typed(own.value)
+        return not single and not typed and not self._values.tells(values)
+
+    def _with_action(self, own: RawCell, values: Mapping[str, RawCell], *, answered: bool) -> RowKind:
+        kind = self._values.evidence.kind(own.value) if own.value is not None else Kind.WORDS
+        if answered:
+            certain = kind in _OF_ACTION or kind is Kind.DITTO or self._values.tells(values)
+            return (
+                RowKind.UPDATE
+                if certain or self._values.has_status(values) or _looks_typed(own.value)
+                else RowKind.NOTE
+            )
+        if kind in _OF_ACTION or _looks_typed(own.value):
+            return RowKind.UNANSWERED
+        return (
+            RowKind.NOTE if isinstance(own.value, str) and len(own.value.split()) >= SENTENCE_WORDS else RowKind.HEADING
+        )
+
+    def _without_answer(self, line: Line) -> RowKind:
+        texts = [trimmed(cell.value) for cell in line.cells]
+        if (
+            len(line.cells) == 1
+            and texts[0]
+            and len(texts[0].split()) < _NAME_WORDS
+            and not texts[0].endswith((".", "!", "?", ";"))
+        ):
+            return RowKind.HEADING
+        return RowKind.NOTE
+
+    def _repeats_heading(self, line: Line) -> bool:
+        if len(trimmed(line.cells[0].value)) > SHORT or not isinstance(line.cells[0].value, str):
+            return False
+        said = {
+            cell.column: fold_heading(trimmed(cell.value))
+            for cell in line.cells
+            if isinstance(cell.value, str) and len(cell.value) <= HEADING_LENGTH
+        }
+        return any(
+            sum(1 for at, text in said.items() if text and printed.get(at) == text) >= min(2, len(printed))
+            and len(said) == len(line.cells)
+            for printed in self._printed
+        )
+
+    def _heads_block(self, index: int, line: Line) -> bool:
+        """Whether a row below a gap heads another block: some short texts that are nothing of ours, and rows below."""
+        if line.number == self.last + 1 or len(line.cells) < 2:  # noqa: PLR2004
+            return False
+        following = self._values.following(index)
+        if following is None or following.number != line.number + 1:
+            return False
+        for cell in line.cells:
+            text = trimmed(cell.value)
+            if (
+                not text
+                or len(text.split()) > _HEADING_WORDS
+                or self._values.evidence.kind(text) not in (Kind.WORDS, Kind.PERIOD, Kind.SENTENCE)
+            ):
+                return False
+        return not any(self._values.is_of_table(each) for each in self._values.grid.lines[index + 1 : index + 4])
+
+    def _end_of_block(self, index: int) -> int:
+        last = self._values.grid.lines[index].number
+        for line in self._values.grid.lines[index + 1 : self._values.layout.stop]:
+            if line.number > last + 1 and self._values.is_of_table(line):
+                break
+            last = line.number
+        return last
+
+
+def _printed(grid: Grid, layout: Layout) -> Sequence[Mapping[int, str]]:
+    if layout.head is None:
+        return ()
+    lines = grid.lines[layout.head.first : layout.head.last + 1]
+    return [{cell.column: fold_heading(trimmed(cell.value) or cell.text) for cell in line.cells} for line in lines]
+
+
+def _is_total(line: Line) -> bool:
+    """`Total` beside figures."""
+    first = next((text for cell in line.cells if (text := trimmed(cell.value)) and not _is_figure(text)), "")
+    if not _TOTAL.match(first[:SHORT]) or len(line.cells) == 1 or len(first.split()) >= SENTENCE_WORDS:
+        return False
+    return sum(bool(text) and not _is_figure(text) for text in map(trimmed, (cell.value for cell in line.cells))) == 1
+
+
+def _counts_columns(line: Line) -> bool:
+    """Whether a row holds the numbers or the letters of the columns: 1, 2, 3 … or A, B, C …"""
+    said = [(trimmed(cell.value) or cell.text).strip("()[]. ").casefold() for cell in line.cells]
+    numbers = [str(number) for number in range(1, len(said) + 1)]
+    return len(said) > 2 and said in (numbers, [chr(ord("a") + place) for place in range(min(len(said), 26))])  # noqa: PLR2004
+
+
+def _is_figure(text: str) -> bool:
+    return not any(character.isalpha() for character in text)
+
+
+def _looks_typed(value: Value | None) -> bool:
+    """Whether a value may be meant for the number of an action: it holds a digit, or is two or three letters."""
+    text = value.strip() if isinstance(value, str) else str(value)
+    letters = len(text) in (2, 3) and text.isalpha()
+    return letters or (any(character.isdigit() for character in text) and len(text.split()) <= 4)  # noqa: PLR2004

@@ -1,0 +1,147 @@
+"""What the cells of a line say in the columns of its table: values, answers, a status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from poatool.submissions.assignment import Assignment
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.grid import Grid, Line
+from poatool.submissions.headings import SHORT
+from poatool.submissions.kinds import Kind, says_nothing
+from poatool.submissions.layout import Layout
+from poatool.submissions.scope import ACTION
+from poatool.submissions.values import trimmed
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell
+
+_NO_TEXTS: Mapping[str, str] = {}
+_OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
+_PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
+"""Columns that may be filled in before anything is reported."""
+_NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
+
+
+class RowValues:
+    """What the cells of a line say, column by column, for the columns of one table.
+
+    `column_of` says which of ours each column of the sheet is.
+    """
+
+    def __init__(self, grid: Grid, layout: Layout, evidence: Evidence, column_of: Mapping[int, str]) -> None:
+        """Look at the lines below the headings of a table."""
+        self.grid, self.layout, self.evidence = grid, layout, evidence
+        self.column_of = column_of
+        self.assignment: Assignment = layout.assignment
+        self.joined = {at: column for column, places in self.assignment.joined.items() for at in places}
+
+    def of(self, line: Line) -> tuple[dict[str, RawCell], dict[int, RawCell], Mapping[str, str], Mapping[str, str]]:
+        """The values of a line by our columns, its other cells, and formulas and links by column."""
+        values: dict[str, RawCell] = {}
+        joined: dict[str, list[RawCell]] = {}
+        other: dict[int, RawCell] = {}
+        formulas: dict[str, str] = {}
+        links: dict[str, str] = {}
+        for cell in line.cells:
+            at = self.layout.wide.get(cell.column, cell.column)
+            column = self.column_of.get(at)
+            if column is None and at in self.joined:
+                if cell.value is not None:
+                    joined.setdefault(self.joined[at], []).append(cell)
+                continue
+            if cell.value is not None:
+                self._place(cell, column, values, other)
+            if column is not None and cell.formula is not None:
+                formulas[column] = cell.formula
+            if column is not None and cell.link is not None:
+                links[column] = cell.link
+        for column, cells in joined.items():
+            values[column] = self._together(column, [*([values[column]] if column in values else []), *cells])
+        return values, other, formulas or _NO_TEXTS, links or _NO_TEXTS
+
+    def _place(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: dict[int, RawCell]) -> None:
+        """Put a cell among the values, to a text that it goes on with, or among the rest."""
+        if column is not None and column not in values:
+            values[column] = cell
+        elif column in self.evidence.narrative and self.column_of.get(cell.column) != column:
+            said = values[column]
+            together = f"{trimmed(said.value) or said.text}\n\n{trimmed(cell.value) or cell.text}"
+            values[column] = said._replace(value=together)
+        elif cell.column not in self.layout.left_out:
+            other[cell.column] = cell
+
+    def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
+        """Texts that belong together as one, each under its heading where there are several."""
+        order = {at: place for place, at in enumerate(self.assignment.joined[column])}
+        ordered = sorted(cells, key=lambda cell: order.get(cell.column, 0))
+        texts = [(cell, trimmed(cell.value) or cell.text) for cell in ordered]
+        said = [(cell, text) for cell, text in texts if text]
+        if len(said) < 2:  # noqa: PLR2004 - one text needs no heading
+            return said[0][0] if said else ordered[0]
+        heading = {each.at: each.text for each in self.assignment.candidates}
+        together = "\n\n".join(f"{heading.get(cell.column, '')}: {text}" for cell, text in said)
+        return said[0][0]._replace(value=together)
+
+    def answered(self, values: Mapping[str, RawCell]) -> bool:
+        """Whether a row says something that reports print, besides what may be filled in before."""
+        published = self.evidence.published | self.evidence.answers
+        return any(
+            column in published and not says_nothing(cell.value) and not self._is_prompt(column, cell)
+            for column, cell in values.items()
+            if column not in _PREPARED
+        )
+
+    def _is_prompt(self, column: str, cell: RawCell) -> bool:
+        """Whether a cell holds what many others of its column do, and neither a status nor a nil return."""
+        text = trimmed(cell.value)
+        return (column, text) in self._repeated and self.evidence.kind(text) is not Kind.STATUS and not _NIL.match(text)
+
+    @cached_property
+    def _repeated(self) -> frozenset[tuple[str, str]]:
+        """The short texts that stand in half of the cells of a column of answers, and in three at least: prompts."""
+        said: dict[str, Counter[str]] = {}
+        for line in self.grid.lines[self.layout.start : self.layout.stop]:
+            for cell in line.cells:
+                column = self.column_of.get(self.layout.wide.get(cell.column, cell.column))
+                if column in self.evidence.answers and 0 < len(text := trimmed(cell.value)) <= SHORT:
+                    said.setdefault(column, Counter())[text] += 1
+        return frozenset(
+            (column, text)
+            for column, times in said.items()
+            for text, count in times.items()
+            if count > 2 and 2 * count >= times.total()  # noqa: PLR2004
+        )
+
+    def tells(self, values: Mapping[str, RawCell]) -> bool:
+        """Whether there is running text in a column of texts, or that there is nothing to report."""
+        return any(
+            column in values
+            and (
+                self.evidence.kind(values[column].value or "") is Kind.SENTENCE
+                or _NIL.match(trimmed(values[column].value))
+            )
+            for column in self.evidence.narrative
+        )
+
+    def has_status(self, values: Mapping[str, RawCell]) -> bool:
+        """Whether a row has a status of the plan."""
+        status = values.get("status")
+        return status is not None and status.value is not None and self.evidence.kind(status.value) is Kind.STATUS
+
+    def is_of_table(self, line: Line) -> bool:
+        """Whether a row is certainly one of this table: an action in its column, beside an answer."""
+        values, _, _, _ = self.of(line)
+        own = values.get(ACTION)
+        named = own is not None and own.value is not None and self.evidence.kind(own.value) in _OF_ACTION
+        return named and self.answered(values) and (self.tells(values) or self.has_status(values))
+
+    def alone(self, line: Line) -> RawCell | None:
+        """The one cell of a row that holds nothing else in the columns of its table."""
+        within = [cell for cell in line.cells if cell.column in self.layout.columns] or line.cells
+        return within[0] if len(within) == 1 else None
+
+    def following(self, index: int) -> Line | None:
+        """The line below one, if it belongs to the table."""
+        return self.grid.lines[index + 1] if index + 1 < self.layout.stop else None

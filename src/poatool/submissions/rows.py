@@ -1,0 +1,212 @@
+"""The lines below some headings, to rows: what each is, and what it takes from the rows above it.
+
+A row is an update by having something to say about an action, not by lacking forbidden first words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.grid import Line
+from poatool.submissions.kinds import Kind
+from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind
+from poatool.submissions.row_kinds import RowKinds
+from poatool.submissions.row_values import RowValues
+from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
+from poatool.submissions.sections import Sections
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell
+
+_MERGED = frozenset({"action", "agency", "status"})
+_OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
+_GOES_ON = lazy_pattern(r"(?i)\s*[-–—(,:]*\s*\bcont(?:inued|inues|['’]?d)?\b[.)\s]*\Z")
+"""What an action cell says at its end that goes on from the row above: `8 (cont.)`."""
+_SHORT_ACTION = 60
+"""Characters of the longest action cell that may say that it goes on."""
+
+_PART = lazy_pattern(r"\s*(?:[-–—•▪◦*·>]|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})[.)])\s*")
+"""How a part of an action begins: a bullet or a letter."""
+
+
+class _Anchor(NamedTuple):
+    """A cell that rows below may take, up to a last row; `row` is the one that it stands in."""
+
+    cell: RawCell
+    row: int
+    last: int
+
+
+class Reader:
+    """Reads the lines of one table, one after the other, each with what those above leave to it.
+
+    `scoped` are the columns that the rows have from outside: from a label, the tab or a title. `heads_next` is what the
+    last rows say that no update has followed: it heads the table below.
+    """
+
+    def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:
+        """Begin below the headings of a table, with what rows above it say."""
+        self._values = values
+        self._scoped = scoped
+        self._sections = Sections(values, sections)
+        self._kinds = RowKinds(values)
+        self.heads_next: dict[str, RawCell] = {}
+        self._last_said: dict[str, RawCell] = {}
+        self._merged: dict[str, _Anchor] = {}
+        self._above: _Anchor | None = None
+
+    def rows(self) -> list[Row]:
+        """Every line of the table as a row, whatever it holds."""
+        found: list[Row] = []
+        for index in range(self._values.layout.start, self._values.layout.stop):
+            line = self._values.grid.lines[index]
+            found.append(self._row(index, line))
+            self._kinds.last = line.number
+        return _with_texts_below(found, self._values.evidence)
+
+    def _row(self, index: int, line: Line) -> Row:
+        values, other, formulas, links = self._values.of(line)
+        said = self._sections.take(index, line)
+        kind = (
+            RowKind.HEADING
+            if said
+            else self._kinds.of(index, line, values, has_action=self._continues(line) or self._has_action(line))
+        )
+        continued: int | None = None
+        if said:
+            self.heads_next |= {what: cell for what, cell in said.items() if what != CONTACT}
+        elif kind in (RowKind.UPDATE, RowKind.UNANSWERED):
+            self.heads_next = {}
+        if kind is RowKind.UPDATE:
+            continued = self._fill(line, values, formulas)
+        elif kind is RowKind.UNANSWERED:
+            self._above = _Anchor(values[ACTION], line.number, line.number) if ACTION in values else None
+        else:
+            self._above = None
+        if said:
+            values, other = said, {cell.column: cell for cell in line.cells if cell.value is not None}
+        origin, number = self._values.grid.origin, line.number
+        hidden = number in self._values.grid.sheet.hidden_rows
+        others = Cells(origin, other) if other else NO_CELLS
+        merged = continued is not None and self._merged.get(ACTION) is not None and number <= self._merged[ACTION].last
+        return Row(
+            number, kind, Cells(origin, values), line.cells[0], others, continued, merged, hidden, formulas, links
+        )
+
+    def _continues(self, line: Line) -> bool:
+        """Whether a row may go on with the update right above it."""
+        return self._above is not None and line.number == self._above.last + 1
+
+    def _has_action(self, line: Line) -> bool:
+        merged = self._merged.get(ACTION)
+        return (
+            ACTION in self._sections.said
+            or ACTION in self._scoped
+            or (merged is not None and line.number <= merged.last)
+        )
+
+    def _fill(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
+        """Give an update what it takes from above; the row whose action it takes, if it does."""
+        continued = self._fill_action(line, values, formulas)
+        self._fill_groups(line, values, formulas, adds=continued is not None and "status" not in values)
+        for what in (AGENCY, PERIOD, "status"):
+            if what not in values and what not in formulas and what in self._sections.said:
+                values[what] = self._sections.said[what]
+            if self._is_ditto(values.get(what)) and what in self._last_said:
+                values[what] = self._last_said[what]
+            if what in values and what != "status":
+                self._last_said[what] = values[what]
+            else:
+                self._last_said.pop(what, None)
+        self._remember(line, values)
+        if ACTION in values:
+            row = continued if continued is not None else line.number
+            self._above = _Anchor(values[ACTION], row, line.number)
+        return continued
+
+    def _fill_action(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
+        own = values.get(ACTION)
+        if own is not None and isinstance(own.value, str) and len(own.value) <= _SHORT_ACTION:
+            own = values[ACTION] = own._replace(value=_GOES_ON.sub("", own.value) or own.value)
+        if own is not None and self._is_part(own, line):
+            own = None
+            del values[ACTION]
+        ditto = self._is_ditto(own)
+        if ACTION in formulas or (own is not None and not ditto):
+            return None
+        anchor = self._action_above(line, ditto=ditto)
+        if anchor is not None:
+            values[ACTION] = anchor.cell
+            return anchor.row
+        if ACTION in self._sections.said:
+            values[ACTION] = self._sections.said[ACTION]
+        return None
+
+    def _fill_groups(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str], *, adds: bool) -> None:
+        """Give an update the agency and the status of the cells that are merged over it, or over its group.
+
+        A paragraph that only `adds` to the update above it has its agency.
+        """
+        follows = (adds or self._is_grouped) and self._continues(line)
+        grouped = self._last_said.get(AGENCY) if follows else None
+        if grouped is not None and AGENCY not in values and AGENCY not in formulas:
+            values[AGENCY] = grouped
+        for column in (AGENCY, "status"):
+            merged = self._merged.get(column)
+            if column not in values and column not in formulas and merged is not None and line.number <= merged.last:
+                values[column] = merged.cell
+
+    def _is_ditto(self, cell: RawCell | None) -> bool:
+        return cell is not None and cell.value is not None and self._values.evidence.kind(cell.value) is Kind.DITTO
+
+    def _is_part(self, own: RawCell, line: Line) -> bool:
+        """Whether the action cell of a row names a part of the action above it: `a)`, `o Website`."""
+        text = own.value if isinstance(own.value, str) else ""
+        above = ACTION in self._sections.said or (self._above is not None and line.number == self._above.last + 1)
+        return above and _PART.match(text) is not None and self._values.evidence.kind(text) not in _OF_ACTION
+
+    @cached_property
+    def _is_grouped(self) -> bool:
+        """Whether the agencies of the table are merged over their rows, so that an empty cell is the one above's."""
+        at = next((at for at, column in self._values.column_of.items() if column == AGENCY), None)
+        numbers = range(
+            self._values.grid.lines[self._values.layout.start].number,
+            self._values.grid.lines[self._values.layout.stop - 1].number + 1,
+        )
+        return AGENCY not in self._scoped and any(
+            area.left == at and area.bottom > area.top and area.top in numbers
+            for area in self._values.grid.sheet.merges
+        )
+
+    def _action_above(self, line: Line, *, ditto: bool) -> _Anchor | None:
+        merged = self._merged.get(ACTION)
+        if merged is not None and line.number <= merged.last:
+            return merged
+        return self._above if ditto or self._continues(line) else None
+
+    def _remember(self, line: Line, values: Mapping[str, RawCell]) -> None:
+        for area in self._values.grid.merges.get(line.number, ()):
+            column = self._values.column_of.get(area.left)
+            if area.bottom > area.top and column in _MERGED and column in values:
+                self._merged[column] = _Anchor(values[column], line.number, area.bottom)
+
+
+def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
+    """The rows; one with an action and a status alone gives both to the texts right below, and is no update itself."""
+    below: dict[int, list[int]] = {}
+    for place, row in enumerate(rows):
+        if row.continues is not None:
+            below.setdefault(row.continues, []).append(place)
+    found = list(rows)
+    for place, row in enumerate(rows):
+        places = below.get(row.number, [])
+        bare = row.kind is RowKind.UPDATE and not row.cells.keys() & set(evidence.narrative) and "status" in row.cells
+        if not bare or not places or any("status" in rows[at].cells for at in places):
+            continue
+        found[place] = row._replace(kind=RowKind.HEADING)
+        for at in places:
+            cells = Cells(rows[at].cells.origin, dict(rows[at].cells.raw) | {"status": row.cells.raw["status"]})
+            found[at] = rows[at]._replace(cells=cells, continues=None)
+    return found

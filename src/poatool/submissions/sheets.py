@@ -1,0 +1,279 @@
+"""A sheet to its tables: read straight, turned on its side, or as forms, whichever places most words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from poatool.framework.model import DeclaredLayout
+from poatool.submissions.declared import declared_tables
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.form_tables import form_table
+from poatool.submissions.forms import forms
+from poatool.submissions.grid import Grid
+from poatool.submissions.kinds import Kind
+from poatool.submissions.layout import Layout, layouts
+from poatool.submissions.model import Cells, Row, RowKind, Table
+from poatool.submissions.scope import ACTION, action_in, labelled
+from poatool.submissions.tables import tables_of
+from poatool.submissions.turned import blocks, turn, upright
+from poatool.submissions.values import trimmed
+from poatool.workbooks.model import RawCell
+
+_ENOUGH = 0.6
+"""The part of a sheet's running words that a straight reading places, from which no other is tried."""
+
+
+_TURNED_LINES = 400
+
+
+_TURNED_COLUMNS = 60
+
+
+class Reading(NamedTuple):
+    """The tables of a sheet, the row at which the first begins, and the words that they place.
+
+    `lacking` are those that name actions and hold texts, none of which may be published.
+    """
+
+    tables: tuple[Table, ...]
+    top: int
+    words: int
+    lacking: tuple[Table, ...] = ()
+
+
+NOTHING = Reading((), 10**9, 0)
+
+
+def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_template: bool) -> Reading:
+    """The reading of a sheet that places most words in updates. `scoped` is what its tab or a label says of rows."""
+    straight = _straight(grid, evidence, scoped)
+    if from_template or _places_most(straight, grid):
+        return straight
+    told = sum(_words(cell) for line in grid.lines for cell in line.cells)
+    if told and straight.words >= _ENOUGH * told:
+        return straight
+    found = [straight, *(each for each in _others(grid, evidence, scoped) if _asks_for_action(each, scoped))]
+    return max(
+        found,
+        key=lambda each: (each.words, _named(each, scoped, evidence), _answered(each, evidence), each is straight),
+    )
+
+
+def _asks_for_action(reading: Reading, scoped: frozenset[str]) -> bool:
+    """Whether a reading says, or asks, which actions its rows are about."""
+    return ACTION in scoped or any(
+        table.heading(ACTION) is not None or any(ACTION in row.cells for row in table.rows) for table in reading.tables
+    )
+
+
+def _answered(reading: Reading, evidence: Evidence) -> int:
+    """How many cells of updates answer something."""
+    return sum(
+        len(row.cells.raw.keys() & evidence.answers)
+        for table in reading.tables
+        for row in table.rows
+        if row.kind is RowKind.UPDATE
+    )
+
+
+def read_declared(
+    grid: Grid,
+    declared: Sequence[DeclaredLayout],
+    evidence: Evidence,
+    scoped: frozenset[str],
+) -> Reading:
+    """The tables of a sheet as they are declared, and no others."""
+    found = list(declared_tables(grid, declared, evidence))
+    layouts = [each.layout for each in found]
+    read = _read_all(grid, layouts, evidence, scoped, sections={})
+    tables = tuple(
+        table._replace(missing=each.missing, header_row=table.header_row if table.rows else each.heading_row)
+        for table, each in zip(read, found, strict=True)
+    )
+    tops = [grid.lines[layout.top].number for layout in layouts if layout.top < len(grid.lines)]
+    tables = _with_lines_between(grid, layouts, tables)
+    return Reading(tables, min(tops, default=NOTHING.top), _placed(tables, scoped, evidence))
+
+
+def _named(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> int:
+    """How many updates name their action."""
+    return sum(_is_named(row, scoped, evidence) for table in reading.tables for row in table.rows)
+
+
+def _is_named(row: Row, scoped: frozenset[str], evidence: Evidence) -> bool:
+    return row.kind is RowKind.UPDATE and ("action" in scoped or _names_action(row, evidence))
+
+
+def _places_most(reading: Reading, grid: Grid) -> bool:
+    """Whether nearly every row of a sheet is an update or one not answered, so that no other reading is looked for."""
+    rows = sum(row.kind in (RowKind.UPDATE, RowKind.UNANSWERED) for table in reading.tables for row in table.rows)
+    return reading.words > 0 and rows >= _MOST * len(grid.lines)
+
+
+_MOST = 0.8
+
+
+def _others(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
+    if len(grid.lines) <= _TURNED_LINES:
+        if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
+            yield _turned(_below_labels(_below_labels(grid, evidence, of=1), evidence, of=2), evidence, scoped)
+        yield _forms(_below_labels(grid, evidence, of=1), evidence)
+
+
+def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
+    """A sheet without the lines at its top that name whose all of it is, in at most so many cells."""
+    last = -1
+    for place, line in enumerate(grid.lines[:_LETTERHEAD]):
+        if len(line.cells) <= of and any(what == "agency" for what, _ in labelled([line], evidence)):
+            last = place
+        elif len(line.cells) > 1:
+            break
+    wider = any(len(line.cells) > of for line in grid.lines[last + 1 :])
+    return grid._replace(lines=grid.lines[last + 1 :]) if wider else grid
+
+
+_LETTERHEAD = 8
+"""Lines in which the agency of a whole sheet is looked for."""
+
+
+def _words(cell: RawCell) -> int:
+    if not isinstance(cell.value, str):
+        return 0
+    count = len(cell.value.split())
+    return count if count > 4 else 0  # noqa: PLR2004
+
+
+def _placed(tables: Iterable[Table], scoped: frozenset[str], evidence: Evidence) -> int:
+    """The words of updates that name their action, in columns of texts."""
+    return sum(
+        _words(row.cells.raw[column])
+        for table in tables
+        if not table.doubts
+        for row in table.rows
+        if _is_named(row, scoped, evidence)
+        for column in evidence.narrative
+        if column in row.cells
+    )
+
+
+def _names_action(row: Row, evidence: Evidence) -> bool:
+    action = row.cells.raw.get("action")
+    return (
+        action is not None
+        and action.value is not None
+        and evidence.kind(action.value) in (Kind.ACTION, Kind.NUMBER_OF_ACTION, Kind.DITTO)
+    )
+
+
+def _straight(
+    grid: Grid,
+    evidence: Evidence,
+    scoped: frozenset[str],
+    *,
+    sections: Mapping[str, RawCell] = {},
+) -> Reading:
+    found = layouts(grid, evidence, action_known="action" in scoped)
+    kept = [layout for layout in found if _is_of_updates(layout, scoped, evidence)]
+    rest = [
+        layout
+        for layout in found
+        if layout not in kept and "action" in layout.assignment.by_column and layout.holds_texts
+    ]
+    tables, lacking = (_read_all(grid, some, evidence, scoped, sections=sections) for some in (kept, rest))
+    top = min(
+        (grid.lines[layout.top].number for layout in kept or rest if layout.top < len(grid.lines)), default=NOTHING.top
+    )
+    return Reading(_with_lines_between(grid, kept, tables), top, _placed(tables, scoped, evidence), lacking)
+
+
+def _with_lines_between(grid: Grid, kept: Sequence[Layout], tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """The tables, each with the lines below it that belong to none, such as another table, as notes."""
+    covered = {index for layout in kept for index in range(layout.top, layout.stop)}
+    notes: dict[int, list[Row]] = {}
+    for index, line in enumerate(grid.lines):
+        above = [place for place, table in enumerate(tables) if table.header_row < line.number]
+        if index not in covered and above:
+            cells = Cells(grid.origin, {cell.column: cell for cell in line.cells if cell.value is not None})
+            row = Row(
+                line.number,
+                RowKind.NOTE,
+                Cells(grid.origin, {}),
+                line.cells[0],
+                cells,
+                hidden=line.number in grid.sheet.hidden_rows,
+            )
+            notes.setdefault(above[-1], []).append(row)
+    return tuple(_with_notes(table, notes.get(place, [])) for place, table in enumerate(tables))
+
+
+def _with_notes(table: Table, notes: Sequence[Row]) -> Table:
+    rows = (*table.rows, *notes)
+    return table._replace(rows=rows, blank=rows[-1].number - table.header_row - len(rows)) if notes else table
+
+
+def _read_all(
+    grid: Grid,
+    kept: Sequence[Layout],
+    evidence: Evidence,
+    scoped: frozenset[str],
+    *,
+    sections: Mapping[str, RawCell],
+) -> tuple[Table, ...]:
+    """The tables of some layouts, each with what the last rows of the one above say for it."""
+    tables: list[Table] = []
+    for layout in kept:
+        found, following = tables_of(grid, layout, evidence, scoped, sections)
+        tables += found
+        sections = following
+    return tuple(tables)
+
+
+def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
+    """Whether a table is one of updates: an action and something to say about it, or one of them in doubt."""
+    columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
+    says = columns & evidence.answers or any(side.agency and side.texts for side in layout.assignment.sides)
+    return bool(says) and bool(
+        "action" in columns or ("progress" in columns and ("action" in scoped or len(columns) > 1))
+    )
+
+
+# A sheet on its side.
+
+
+def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
+    """The tables of a sheet whose headings stand in a column: each further column is a row of them.
+
+    Blocks that empty rows part are read one by one, unless all of them together place more.
+    """
+    parts = [block for each in blocks(grid) if (block := _turned_block(each, evidence, scoped)).words]
+    apart = Reading(
+        tuple(table for block in parts for table in block.tables),
+        min((block.top for block in parts), default=NOTHING.top),
+        sum(block.words for block in parts),
+    )
+    whole = _turned_block(grid, evidence, scoped)
+    return max(apart, whole, key=lambda reading: (reading.words, len(reading.tables)))
+
+
+def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
+    title = grid.lines[0].cells[0] if len(grid.lines) > 1 and len(grid.lines[0].cells) == 1 else None
+    action = action_in(trimmed(title.value), evidence) if title is not None and trimmed(title.value) else None
+    sections: dict[str, RawCell] = {}
+    if title is not None and action is not None:
+        sections["action"] = title._replace(value=action, row=title.column, column=title.row)
+        grid = grid._replace(lines=grid.lines[1:])
+    straight = _straight(turn(grid), evidence, scoped | sections.keys(), sections=sections)
+    tables = [table for each in straight.tables for table in upright(each, grid.origin, evidence.narrative)]
+    top = min((heading.cell.row for table in tables for heading in table.headings), default=NOTHING.top)
+    return straight._replace(tables=tuple(tables), top=top, words=straight.words if tables else 0)
+
+
+# Forms.
+
+
+def _forms(grid: Grid, evidence: Evidence) -> Reading:
+    tables = [form_table(grid, entries, evidence) for entries in forms(grid, evidence)]
+    if not tables:
+        return NOTHING
+    return Reading(tuple(tables), min(table.header_row for table in tables), _placed(tables, frozenset(), evidence))

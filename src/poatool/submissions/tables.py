@@ -1,0 +1,175 @@
+"""A layout to its tables: the rows of each agency, and the headings with what settled them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from poatool.framework.spans import Fit
+from poatool.submissions.candidates import By, Candidate, Side
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.grid import Grid
+from poatool.submissions.kinds import UNTICKED
+from poatool.submissions.layout import Layout
+from poatool.submissions.model import Cell, Cells, Doubt, Heading, Row, RowKind, Table
+from poatool.submissions.row_values import RowValues
+from poatool.submissions.rows import Reader
+from poatool.submissions.values import trimmed
+from poatool.workbooks.model import RawCell, Visibility
+
+
+def tables_of(
+    grid: Grid,
+    layout: Layout,
+    evidence: Evidence,
+    scoped: frozenset[str],
+    sections: Mapping[str, RawCell],
+) -> tuple[list[Table], Mapping[str, RawCell]]:
+    """The table of a layout, or one for each agency side by side; and what its last rows say for the table below."""
+    tables: list[Table] = []
+    following: Mapping[str, RawCell] = {}
+    assignment = layout.assignment
+    column_of = {at: column for column, at in assignment.by_column.items()}
+    statuses = {side.at: side for side in assignment.sides if side.status}
+    column_of |= {side.at: "progress" if side.texts else "status" for side in statuses.values()}
+    agencies: list[tuple[int | None, RawCell | None]] = [
+        (side.at, layout.head.texts[side.at][0])
+        for side in assignment.sides
+        if side.agency and side.texts and layout.head
+    ]
+    ticked = {side.at: side for side in assignment.sides if side.agency and not side.texts}
+    if layout.band is not None:
+        agencies = (
+            [
+                (
+                    min(
+                        (at for at in layout.head.bands if layout.head.bands[at] is layout.band),
+                        default=layout.band.column,
+                    ),
+                    layout.band,
+                )
+            ]
+            if layout.head
+            else []
+        )
+    for at, agency in agencies or [(None, None)]:
+        own = column_of if at is None or layout.band is not None else column_of | {at: "progress"}
+        said = scoped if agency is None and not ticked else scoped | {"agency"}
+        reader = Reader(RowValues(grid, layout, evidence, own), said, sections)
+        rows = reader.rows()
+        following = reader.heads_next
+        rows = [_with_status(row, statuses) for row in rows] if statuses else rows
+        rows = [_with_agency(row, ticked) for row in rows] if ticked else rows
+        beside = layout.left_out | {other for other, _ in agencies if other not in (None, at)}
+        rows = [_of_side(row, agency, frozenset(beside), evidence) for row in rows] if agency is not None else rows
+        if layout.example:
+            rows = [row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in rows]
+        tables.append(_table(grid, layout, rows, lane=at))
+    return tables, following
+
+
+def _of_side(row: Row, agency: RawCell, beside: frozenset[int], evidence: Evidence) -> Row:
+    """A row of one agency among several side by side, without the columns of the others (`beside`).
+
+    One that says nothing here is no update of its.
+    """
+    rest = {at: cell for at, cell in row.other.raw.items() if at not in beside}
+    row = row._replace(other=Cells(row.other.origin, rest))
+    if row.kind is not RowKind.UPDATE:
+        return row
+    if not row.cells.raw.keys() & evidence.answers:
+        return row._replace(kind=RowKind.UNANSWERED)
+    return row._replace(
+        cells=Cells(row.cells.origin, dict(row.cells.raw) | {"agency": agency._replace(value=trimmed(agency.value))})
+    )
+
+
+def _with_status(row: Row, statuses: Mapping[int, Side]) -> Row:
+    """A row with the status in whose column its text or its tick stands; with several ticks, all of them."""
+    return _with_marked(row, "status", {at: side.status or "" for at, side in statuses.items()})
+
+
+def _with_agency(row: Row, agencies: Mapping[int, Side]) -> Row:
+    """A row with the agencies in whose columns its ticks stand."""
+    return _with_marked(row, "agency", {at: side.agency or "" for at, side in agencies.items()})
+
+
+def _with_marked(row: Row, column: str, names: Mapping[int, str]) -> Row:
+    cells = [*row.cells.raw.values(), *row.other.raw.values()]
+    named = [
+        (cell, names[cell.column])
+        for cell in cells
+        if cell.column in names and cell.row == row.number and trimmed(cell.value).casefold() not in UNTICKED
+    ]
+    if not named or row.kind not in (RowKind.UPDATE, RowKind.UNANSWERED):
+        return row
+    value = named[0][0]._replace(value=", ".join(name for _, name in named))
+    return row._replace(cells=Cells(row.cells.origin, dict(row.cells.raw) | {column: value}))
+
+
+def _table(grid: Grid, layout: Layout, rows: Sequence[Row], lane: int | None) -> Table:
+    lines = grid.lines
+    header = (
+        lines[layout.head.last].number
+        if layout.head
+        else (lines[layout.start].number - 1 if layout.start < len(lines) else 0)
+    )
+    last = rows[-1].number if rows else header
+    candidates = layout.assignment.candidates
+    headings = tuple(_heading(each, each.heading, layout, grid) for each in candidates if each.heading is not None)
+    by_at = {each.at: each for each in candidates}
+    doubts = tuple(
+        Doubt(doubt.column, tuple(_head_cell(by_at[at], grid, header) for at in doubt.places), doubt.why)
+        for doubt in layout.assignment.doubts
+    )
+    return Table(
+        sheet=grid.origin.sheet,
+        header_row=header,
+        headings=headings,
+        rows=tuple(rows),
+        blank=max(last - header - len(rows), 0),
+        hidden=grid.sheet.visibility is not Visibility.VISIBLE,
+        heading_rows=lines[layout.head.last].number - lines[layout.head.first].number + 1 if layout.head else 1,
+        lane=lane,
+        doubts=doubts,
+    )
+
+
+def _head_cell(each: Candidate, grid: Grid, header: int) -> Cell:
+    if each.heading is not None:
+        return grid.origin.cell(each.heading)
+    return Cell(grid.origin.file, grid.origin.sheet, max(header, 1), each.at, "")
+
+
+def _heading(each: Candidate, cell: RawCell, layout: Layout, grid: Grid) -> Heading:
+    column = each.column
+    meant, weight = each.sense.best
+    joined = next((name for name, places in layout.assignment.joined.items() if each.at in places), None)
+    taken = meant is not None and meant in layout.assignment.by_column
+    aside = each.sense.other is not None or each.sense.forbids
+    suggestion = None if column or joined or aside or weight < 1 else meant
+    by_at = {candidate.at: candidate for candidate in layout.assignment.candidates}
+    rival = by_at[each.rival].heading if each.rival is not None else None
+    return Heading(
+        text=each.text,
+        cell=grid.origin.cell(cell),
+        column=column,
+        exact=each.by is By.DECLARED or not each.sense.misspelt if column else taken,
+        suggestion=suggestion,
+        hidden=grid.sheet.column_hidden(cell.column),
+        dated=each.dated and column is None,
+        by=str(each.by) if each.by else None,
+        joined=joined if column is None else None,
+        aside=aside or any(side.at == each.at for side in layout.assignment.sides),
+        of_period=each.sense.time is Fit.SAME,
+        weak=each.weak,
+        weights=(
+            round(each.heads(column or meant or ""), 2),
+            round(each.score(column or meant or "") - each.heads(column or meant or ""), 2),
+        ),
+        holds={str(kind): round(count / each.profile.total, 2) for kind, count in each.profile.kinds.items()}
+        if each.profile.total
+        else {"a formula": 1.0}
+        if any(each.formula is not None for each in each.values.values())
+        else {},
+        rival=grid.origin.cell(rival) if rival is not None else None,
+    )

@@ -1,0 +1,129 @@
+"""Which of the files that were read count: none that poatool wrote itself, and of one submission its latest version."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import PurePosixPath
+
+from poatool.submissions.intake import LeftAlone, Reason
+from poatool.submissions.interpret import Interpreted
+from poatool.submissions.model import Submission
+from poatool.submissions.period import stated_period
+from poatool.workbooks.kinds import CSV
+from poatool.workbooks.model import Own, OwnKind
+from poatool.workbooks.own import version
+
+_CORRECTED = ".fixed"
+"""What stands before the ending of the name of a corrected copy."""
+
+_AN_AGENCYS = Own(OwnKind.TEMPLATE, changed=True)
+"""What is not ours stands as a template with answers does."""
+
+
+def without_own(read: Iterable[Submission]) -> tuple[list[Submission], list[LeftAlone]]:
+    """Leave alone reports and the like, and templates in which nothing was written."""
+    kept: list[Submission] = []
+    left: list[LeftAlone] = []
+    for each in read:
+        own = each.workbook.own
+        if own is None or own.is_submission:
+            kept.append(each)
+        else:
+            reason = Reason.UNANSWERED if own.kind is OwnKind.TEMPLATE else Reason.OWN
+            left.append(LeftAlone(each.path, reason))
+    return kept, left
+
+
+def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[LeftAlone]]:
+    """Leave alone older versions of a submission that was checked or corrected and came back.
+
+    A copy in which nothing was changed gives way to what it was made from, and, if that is gone, to anything else that
+    its agency sent: it may never have been sent out. If several copies came back, all stay. No file gives way to
+    another agency's.
+    """
+    counted, older = _without_older(read)
+    there = {_version(each) for each in read}
+    kept: list[Interpreted] = []
+    left = list(older)
+    for each in counted:
+        others = counted if _unsent(each, there) else ()
+        instead = next((other for other in others if _goes_before(other, each)), None)
+        if instead is None:
+            kept.append(each)
+        else:
+            reason = Reason.UNCHANGED if _as_written(each) else Reason.UNDATED
+            left.append(LeftAlone(each.submission.path, reason, instead.submission.path))
+    return tuple(kept), left
+
+
+def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], list[LeftAlone]]:
+    """Of files that go back to the same one, for the same period, those that no other was made from."""
+    if not any(_own(each).is_copy for each in read):
+        return read, []
+    families: dict[tuple[str, str | None], list[Interpreted]] = defaultdict(list)
+    for each in read:
+        families[(_version(each), *_own(each).made_from)[-1], _period(each)].append(each)
+    given_way: dict[int, LeftAlone] = {}
+    for family in families.values():
+        counting = _counting(family) if any(_own(each).is_copy for each in family) else family
+        for each in family:
+            instead = next((other for other in counting if _may_be_one(other, each)), None)
+            if each not in counting and instead is not None:
+                reason = Reason.UNCHANGED if _as_written(each) else Reason.OLDER
+                given_way[id(each)] = LeftAlone(each.submission.path, reason, instead.submission.path)
+    return [each for each in read if id(each) not in given_way], list(given_way.values())
+
+
+def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
+    """The versions that no other was made from; those that an agency changed, if there are any."""
+    telling = [each for each in family if not (_as_written(each) and _own(each).kind is OwnKind.CHECKED)]
+    older = {made_from for each in telling for made_from in _own(each).made_from}
+    last = [each for each in telling if _version(each) not in older]
+    return [each for each in last if _own(each).is_copy and _own(each).changed] or last or family[:1]
+
+
+def _unsent(each: Interpreted, there: AbstractSet[str]) -> bool:
+    """Whether it is a copy that may never have been sent to its agency, and what it was made from is not here."""
+    if _as_written(each):
+        return there.isdisjoint(_own(each).made_from)
+    return _name_of_original(each) is not None
+
+
+def _goes_before(other: Interpreted, each: Interpreted) -> bool:
+    """Whether another file counts in place of a copy that may never have been sent to its agency."""
+    if not _may_be_one(other, each) or _period(other) != _period(each):
+        return False
+    if _as_written(each):
+        return each.agency is not None and other.agency is not None and not _as_written(other)
+    return PurePosixPath(other.submission.path).name == _name_of_original(each)
+
+
+def _name_of_original(each: Interpreted) -> str | None:
+    """The name of the file that a CSV is a corrected copy of by its own name: a CSV can hold no mark."""
+    name = PurePosixPath(each.submission.path)
+    corrected = name.suffix.lower().lstrip(".") in CSV and name.stem.endswith(_CORRECTED)
+    return name.stem.removesuffix(_CORRECTED) + name.suffix if corrected else None
+
+
+def _may_be_one(one: Interpreted, other: Interpreted) -> bool:
+    """Whether nothing says that two files are of different agencies."""
+    return None in (one.agency, other.agency) or one.agency == other.agency
+
+
+def _own(each: Interpreted) -> Own:
+    return each.submission.workbook.own or _AN_AGENCYS
+
+
+def _as_written(each: Interpreted) -> bool:
+    """Whether it is a copy in which nothing was changed."""
+    return _own(each).is_copy and not _own(each).changed
+
+
+def _version(each: Interpreted) -> str:
+    return version(each.submission.sha256 or "")
+
+
+def _period(each: Interpreted) -> str | None:
+    return stated_period(each.submission, each.edition.framework)

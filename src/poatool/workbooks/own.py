@@ -1,0 +1,125 @@
+"""Marks inside the files that poatool writes, by which it knows them under any name: how to set and how to find them.
+
+A workbook is marked in its document properties, a page in its head, a JSON document by its `schema`. A CSV holds no
+mark: it is known by its row of headings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from itertools import groupby, takewhile
+from typing import TYPE_CHECKING
+
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import Own, OwnKind, RawCell, Sheet, Workbook
+
+if TYPE_CHECKING:
+    import openpyxl
+
+DOCUMENT = "poatool document"
+_CELLS = "poatool cells"
+_MADE_FROM = "poatool made from"
+"""Custom document properties: the kind of a file, the digest of its cells, and the versions that it was made from."""
+
+FINDINGS_SHEET = "Findings"
+FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "How to put it right")
+"""The first sheet of a checked copy, and the headings in it."""
+
+GENERATOR = "poatool"
+"""The `generator` in the head of every page."""
+
+_VERSION_LENGTH, _MOST_VERSIONS = 16, 12
+"""Hex digits of a checksum, and how many: Excel keeps 255 characters of a property."""
+
+_FIXED_HEADINGS = (
+    (
+        ("Pillar", "Objective", "Action", "Action text", "Agency", "Status"),
+        ("Reported as", "Update id"),
+    ),
+    (("File", "Sheet", "Row", "Agency", "Action", "Findings", "What to do"), ("Progress",)),
+    (("Action", "Text", "Pillar", "Objective", "State", "Expected", "Reported by"), ("Missing", "Last reported")),
+    (("Objective", "In force", "Reported"), ("Percent",)),
+    (("Pillar", "In force", "Reported"), ("Percent",)),
+    (("Agency", "Name", "Submitted", "Expected", "Reported"), ("Percent",)),
+    (("File", "Agency", "Sheet", "Cell", "Row", "Heading", "Action", "Severity", "Code", "Rule"), ("Accepted",)),
+)
+"""The first and last headings of each table that is written as CSV; those between may be the plan's own."""
+
+_LOOKED_AT, _CELLS_ABOVE = 4096, 60
+"""Bytes and cells among which a mark stands."""
+
+_TEXT_MARK = lazy_pattern(
+    r'\A\s*(?:\{\s*"schema"\s*:\s*"poatool/|\{\s*"@context"[\s\S]{0,200}"url"\s*:\s*"updates\.csv"'
+    r'|<!doctype html>[\s\S]*<meta name="generator" content="poatool")'
+)
+
+
+def whose(data: bytes, workbook: Workbook | None) -> Own | None:
+    """Tell what a file is if poatool wrote it; `workbook` is None if it cannot be read as one."""
+    if _TEXT_MARK.match(data[:_LOOKED_AT].decode("utf-8-sig", "replace")):
+        return Own(OwnKind.OUTPUT)
+    if workbook is None:
+        return None
+    marked = workbook.properties.get(f"custom.{DOCUMENT}", "").upper()
+    if marked in OwnKind.__members__:
+        changed = workbook.properties.get(f"custom.{_CELLS}") != digest(workbook)
+        made_from = tuple(workbook.properties.get(f"custom.{_MADE_FROM}", "").split())
+        return Own(OwnKind[marked], changed, made_from)
+    top = _top_row(workbook.sheets[0]) if workbook.sheets else ()
+    fixed = any(top[: len(first)] == first and top[-len(last) :] == last for first, last in _FIXED_HEADINGS)
+    return Own(OwnKind.OUTPUT) if fixed else None
+
+
+def lists_findings(sheet: Sheet) -> bool:
+    """Whether a sheet is the list that was added to a checked copy, by its headings."""
+    if not sheet.name.startswith(FINDINGS_SHEET):
+        return False
+    rows = groupby(sheet.cells[:_CELLS_ABOVE], key=lambda cell: cell.row)
+    return any(tuple(cell.text for cell in row) == FINDINGS_HEADINGS for _, row in rows)
+
+
+def version(sha256: str) -> str:
+    """A version of a file, by its checksum, as copies of it name it."""
+    return sha256[:_VERSION_LENGTH]
+
+
+def digest(workbook: Workbook) -> str:
+    """A checksum of what all cells hold, the same after another program has saved them."""
+    found = hashlib.sha256()
+    for sheet in workbook.sheets:
+        for cell in sheet.cells:
+            if text := _plain(cell):
+                found.update(repr((sheet.name, cell.row, cell.column, text)).encode(errors="replace"))
+    return found.hexdigest()[:_VERSION_LENGTH]
+
+
+def _plain(cell: RawCell) -> str:
+    value = cell.value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split()) if value is not None else ""
+
+
+def _top_row(sheet: Sheet) -> tuple[str, ...]:
+    return tuple(cell.text for cell in takewhile(lambda cell: cell.row == 1, sheet.cells))
+
+
+def mark_new(workbook: openpyxl.Workbook, kind: OwnKind, further: Mapping[str, str] = {}) -> None:
+    """Set the mark, and further properties, of a workbook before it is saved."""
+    from openpyxl.packaging.custom import CustomPropertyList, StringProperty
+
+    custom: CustomPropertyList[StringProperty] = CustomPropertyList()
+    vars(workbook)["custom_doc_props"] = custom  # not in the type of Workbook
+    for name, value in {DOCUMENT: kind.name.lower(), **further}.items():
+        custom.append(StringProperty(name=name, value=value))
+
+
+def marks(workbook: Workbook, kind: OwnKind, original: bytes | None) -> Mapping[str, str]:
+    """The properties that mark a finished workbook, `original` being the file that it is a copy of."""
+    found = {DOCUMENT: kind.name.lower(), _CELLS: digest(workbook)}
+    if original is not None:
+        this = version(hashlib.sha256(original).hexdigest())
+        earlier = workbook.own.made_from if workbook.own else ()
+        found[_MADE_FROM] = " ".join([this, *earlier][:_MOST_VERSIONS])
+    return found

@@ -1,0 +1,336 @@
+"""`poatool layout`, and layouts that are declared in poatool.toml or in the plan."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from collections.abc import Callable, Sequence
+from contextlib import chdir
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from poatool.cli.config import NAME, load
+from poatool.errors import UsageError
+from poatool.framework.edition import as_of
+from poatool.render.layout.screen import layout_text
+from poatool.reports.layout import workbook_layout
+from tests.cli.conftest import ROOT, Desk
+from tests.cli.test_json_schemas import validator
+from tests.support.checking import FRAMEWORK, as_read
+from tests.support.screens import in_pipe, on_terminal
+from tests.support.tables import workbook_from_markdown
+
+EXAMPLE = ROOT / "examples" / "2022" / "mbie.xlsx"
+TRAINED, MORE = "Trained forty labour inspectors in three regions.", "Will train forty more inspectors in the autumn."
+HEADINGS = ("Action", "Status", "Column A", "Column B", "Budget code")
+UPDATE = (2, "Under way", TRAINED, MORE, "77-A")
+DECLARED = """
+[[layouts]]
+file = "nzp*.xlsx"
+sheet = "Return"
+heading_row = 3
+columns = {A = "action", Status = "status", "Column A" = "progress", "Column B" = "next_steps"}
+"""
+
+Send = Callable[..., Path]
+
+
+@pytest.fixture
+def send(desk: Desk) -> Send:
+    """Save a return of the Police with these headings and rows on a sheet of this name."""
+
+    def sent(*rows: Sequence[Any], sheet: str = "Return", headings: Sequence[Any] = HEADINGS) -> Path:
+        book = openpyxl.Workbook()
+        book.worksheets[0].title = sheet
+        for row in (("Agency:", "New Zealand Police"), (), headings, *(rows or (UPDATE,))):
+            book.worksheets[0].append(list(row))
+        (desk.folder / "in").mkdir(exist_ok=True)
+        book.save(path := desk.folder / "in" / "nzp-2022.xlsx")
+        return path
+
+    return sent
+
+
+def settings(desk: Desk, text: str) -> None:
+    (desk.folder / NAME).write_text(text, encoding="utf-8")
+
+
+def run(desk: Desk, *arguments: str | Path) -> Any:
+    with chdir(desk.folder):
+        return desk.run(*arguments)
+
+
+def found(desk: Desk, path: Path) -> list[tuple[str, str | None, int | None]]:
+    """The errors in a file: code, sheet and row."""
+    document = run(desk, "validate", path, "--period", "2022", "--format", "json").json
+    return [(f["code"], f["sheet"], f["row"]) for f in document["findings"] if f["severity"] == "error"]
+
+
+# What is shown.
+
+
+def test_the_screen_says_how_each_table_is_read(desk: Desk, send: Send) -> None:
+    result = run(desk, "layout", send(), "--period", "2022")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert lines[0].endswith("nzp-2022.xlsx  read for 2022")
+    assert lines[2] == "Sheet “Return”, headings in row 3, row 4"
+    assert lines[3].startswith("  A3    “Action” → Action, by its heading (3.0; what it holds ")
+    assert "  C3    “Column A” → not read: it is in doubt. Holds running text 100 %." in lines
+    assert any(line.startswith("  E3    “Budget code” → not read: it is about something else") for line in lines)
+    assert any(line.startswith("  In doubt  Progress may be “Column A” (C3) or “Column B” (D3); ") for line in lines)
+    assert "  Agency    “New Zealand Police” by a labelled cell (B1)" in lines
+    at = lines.index("[[layouts]]")
+    assert lines[at:] == [
+        *("[[layouts]]", 'file = "nzp-2022.xlsx"', 'sheet = "Return"', "heading_row = 3", "[layouts.columns]"),
+        *('Action = "action"', 'Status = "status"'),
+        "# Keep the line that is right about progress, without its mark:",
+        *('# "Column A" = "progress"', '# "Column B" = "progress"'),
+    ]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_no_line_is_wider_than_the_screen(width: int) -> None:
+    table = (
+        "| Agency | NZP |\n| Action | Status | "
+        + "What was done " * 9
+        + "| Risks |\n| 2 | Under way | Trained. | Few. |"
+    )
+    book = workbook_from_markdown(table, path="returns/2022/new-zealand-police.xlsx")
+    edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+    found = workbook_layout(as_read(book, edition).submission, edition)
+    lines = on_terminal(lambda screen: layout_text(found, screen), width)
+    assert max(map(len, lines)) <= width
+    assert " ".join(" ".join(lines).split()) == " ".join(" ".join(in_pipe(lambda s: layout_text(found, s))).split())
+
+
+def test_the_document_says_the_same(desk: Desk, send: Send) -> None:
+    document = run(desk, "layout", send(), "--period", "2022", "--format", "json").json
+    validator(document).validate(document)
+    assert (document["schema"], document["period"]) == ("poatool/layout/1", "2022")
+    [table] = document["tables"]
+    assert (table["sheet"], table["heading_row"], table["heading_rows"], table["form"]) == ("Return", 3, 1, False)
+    assert table["rows"] == {"first": 4, "last": 4, "blank": 0, "kinds": {"update": 1}}
+    status = table["columns"][1]
+    assert (status["letter"], status["cell"], status["heading"], status["column"]) == ("B", "B3", "Status", "status")
+    assert (status["by"], status["evidence"]["holds"]) == ("heading", {"a status": 1.0})
+    assert table["scope"]["agency"]["said"][0] == {
+        "text": "New Zealand Police",
+        "level": "label",
+        "sheet": "Return",
+        "cell": "B1",
+    }
+    assert table["doubts"][0]["readings"] == [
+        {"cell": "C3", "heading": "Column A"},
+        {"cell": "D3", "heading": "Column B"},
+    ]
+    assert tomllib.loads(table["declaration"]["toml"])["layouts"][0]["columns"] == table["declaration"]["columns"]
+
+
+def test_without_a_period_the_one_that_the_workbook_names_counts(desk: Desk, send: Send) -> None:
+    assert desk.run("layout", EXAMPLE, "--format", "json").json["period"] == "2022"
+    assert desk.run("layout", EXAMPLE, "--period", "2021", "--format", "json").json["period"] == "2021"
+    plain = send().rename(desk.folder / "in" / "plain.xlsx")
+    assert run(desk, "layout", plain).out.splitlines()[0].endswith("  of no known period")
+
+
+def test_sheets_that_are_not_read_are_named(desk: Desk) -> None:
+    out = desk.run("layout", EXAMPLE).out
+    assert "Not read  “Cover”: no table of updates" in out
+    nothing = desk.folder / "list.csv"
+    nothing.write_text("Name,Phone\nMere,04 123\n", encoding="utf-8")
+    result = desk.run("layout", nothing, "--period", "2022")
+    assert (result.code, "No table of updates was found" in result.out) == (0, True)
+    assert 'columns = {A = "action", C = "progress"}. The columns are action,' in result.out
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "line"),
+    [
+        (lambda path: path / "none.xlsx", 3, "there is no such file or folder"),
+        (lambda path: _write(path / "locked.xlsx", b"PK\x03\x04 broken"), 3, "locked.xlsx: "),
+        (lambda path: _folder(path / "two"), 2, "this is 2 workbooks. Name one of them."),
+    ],
+    ids=["missing", "damaged", "several"],
+)
+def test_what_cannot_be_shown_is_one_line(desk: Desk, make: Callable[[Path], Path], code: int, line: str) -> None:
+    result = desk.run("layout", make(desk.folder))
+    assert (result.code, result.out) == (code, "")
+    assert line in result.err
+    assert "Traceback" not in result.err
+
+
+def _write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    written = io.BytesIO()
+    openpyxl.Workbook().save(written)
+    for name in ("a.xlsx", "b.xlsx"):
+        _write(path / name, written.getvalue())
+    return path
+
+
+def test_verbose_says_it_in_short(desk: Desk, send: Send) -> None:
+    result = run(desk, "--verbose", "validate", send(), "--period", "2022")
+    line = "Sheet “Return”, headings in row 3, row 4: 1 update; A as Action, B as Status; not read: C, D, E"
+    assert f"  {line}" in result.out.splitlines()
+
+
+# What is declared.
+
+
+@pytest.mark.parametrize("year", ["2021", "2022"])
+def test_what_is_printed_to_be_copied_reads_the_same(desk: Desk, year: str) -> None:
+    files = sorted((ROOT / "examples" / year).iterdir())
+    printed = [desk.run("layout", path).out for path in files]
+    checked: list[str | Path] = ["validate", *files, "--period", year, "--format", "json"]
+    compiled: list[str | Path] = ["compile", *files, "--period", year, "--format", "json", "--output"]
+    first = run(desk, *checked).json["findings"]
+    run(desk, *compiled, "first")
+    settings(desk, "\n".join(text[text.index("[[layouts]]") :] for text in printed))
+    assert "  A4    “Action no.” → Action, as declared." in run(desk, "layout", EXAMPLE).out
+    again = run(desk, *checked).json["findings"]
+    assert again == [finding for finding in first if finding["code"] != "WBK106"]
+    run(desk, *compiled, "again")
+    reports = [(desk.folder / name / "coordinator" / "report.json").read_text("utf-8") for name in ("first", "again")]
+    assert reports[1] == reports[0]
+
+
+def test_what_no_evidence_settles_is_read_as_it_is_declared(desk: Desk, send: Send) -> None:
+    path = send()
+    assert found(desk, path) == [("WBK104", "Return", 3)]
+    settings(desk, DECLARED)
+    assert found(desk, path) == []
+    result = run(desk, "layout", path, "--period", "2022")
+    assert "Settings in use: poatool.toml" in result.err
+    assert "  C3    “Column A” → Progress, as declared. Holds running text 100 %." in result.out.splitlines()
+    run(desk, "compile", path, "--period", "2022", "--format", "json", "--output", "out")
+    report = (desk.folder / "out" / "publish" / "report.json").read_text("utf-8")
+    assert (TRAINED in report, MORE in report) == (True, True)
+
+
+def test_a_plan_may_declare_it_too(desk: Desk, send: Send) -> None:
+    plan = (ROOT / "data" / "framework.yaml").read_text("utf-8")
+    path = desk.folder / "plan.yaml"
+    path.write_text(
+        f"{plan}\nlayouts:\n  - file: nzp*.xlsx\n    heading_row: 3\n    columns:\n"
+        "      Action: action\n      Column A: progress\n      Column B: next_steps\n",
+        encoding="utf-8",
+    )
+    settings(desk, 'framework = "plan.yaml"')
+    assert found(desk, send()) == []
+    settings(desk, f'framework = "plan.yaml"\n{DECLARED.replace("nzp*", "*").replace("B", "Z")}')
+    assert found(desk, send()) == [("WBK141", "Return", 3)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "headings", "where", "message"),
+    [
+        (
+            "Return",
+            ("Action", "Status", "Column X", "Column B"),
+            ("Return", 3),
+            "names “Column A”, but row 3 has no such",
+        ),
+        ("Return", ("Action", "Status", "Column A", "Column A"), ("Return", 3), "names “Column A” and “Column B”, but"),
+        ("Answers", HEADINGS, (None, None), "Layouts are declared for this file, but it has no sheet “Return”."),
+    ],
+)
+def test_a_sheet_that_is_laid_out_otherwise_is_an_error(
+    desk: Desk, send: Send, sheet: str, headings: Sequence[str], where: tuple[str | None, int | None], message: str
+) -> None:
+    settings(desk, DECLARED)
+    path = send(UPDATE[: len(headings)], sheet=sheet, headings=headings)
+    document = run(desk, "validate", path, "--period", "2022", "--format", "json").json
+    [finding] = [finding for finding in document["findings"] if finding["code"] == "WBK141"]
+    assert (finding["severity"], finding["sheet"], finding["row"]) == ("error", *where)
+    assert message in finding["message"]
+    assert document["files"][0]["rows"]["updates"] == 0
+
+
+COLUMNS = 'Write a column for each letter or heading, as in columns = {C = "action", F = "progress"}.'
+WRONG = {
+    "[layouts]": "layouts cannot be {}. Write [[layouts]], and below it file, heading_row and columns.",
+    "[[layouts]]": 'layouts[1] has no file. Write a file\'s name, as in file = "police*.xlsx".',
+    '[[layouts]]\nfile = "a"\nheading_row = 1': f"layouts[1] has no columns. {COLUMNS}",
+    '[[layouts]]\nfil = "a"': "fil is not a key of layouts[1]. Did you mean file?",
+    '[[layouts]]\nfile = "a"\nheading_row = "4"\ncolumns = {}': "layouts[1].heading_row cannot be '4'."
+    " Write the row of the headings, as in heading_row = 4.",
+    '[[layouts]]\nfile = "a"\nheading_row = 4\ncolumns = {A = 1}': "layouts[1].columns cannot be {'A': 1}."
+    f" {COLUMNS}",
+    '[[layouts]]\nfile = ""\nheading_row = 4\ncolumns = {}': "layouts[1].file cannot be ''."
+    ' Write a file\'s name, as in file = "police*.xlsx".',
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_a_layout_that_is_written_wrongly_is_one_line(text: str, tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        load(path)
+    assert str(caught.value) == f"{path}: {WRONG[text]}"
+
+
+UNFIT = {
+    'heading_row = 4\ncolumns = {A = "actoin"}': "actoin is not a column. Did you mean action?",
+    'heading_row = 4\ncolumns = {A = "money"}': "money is not a column. The columns are action,",
+    'heading_row = 4\ncolumns = {A = "action", B = "action"}': "The column action is named 2 times.",
+    'heading_row = 4\ncolumns = {" " = "action"}': "A column has neither a heading nor a letter.",
+    "heading_row = 4\ncolumns = {}": "The layout names no column.",
+    'heading_row = 2000000\ncolumns = {A = "action"}': "No sheet has a row 2000000.",
+    'heading_row = -1\ncolumns = {A = "action"}': "No sheet has a row -1.",
+    'heading_row = 4\nheading_rows = 9\ncolumns = {A = "action"}': "Headings cannot take 9 rows.",
+}
+
+
+@pytest.mark.parametrize("text", UNFIT)
+def test_a_layout_that_does_not_fit_the_plan_is_one_line(text: str, desk: Desk, send: Send) -> None:
+    settings(desk, f'[[layouts]]\nfile = "a"\n{text}')
+    for command in (("layout",), ("validate",), ("gaps",)):
+        result = run(desk, *command, send(), "--period", "2022")
+        assert (result.code, result.out) == (2, "")
+        assert f"poatool.toml: layouts[1]: {UNFIT[text]}" in result.err
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "{file: a, heading_row: x, columns: {A: action}}",
+            "`heading_row` should be a whole number. Write it in digits",
+        ),
+        ("{file: a, columns: {A: action}}", "layout number 1: `heading_row` is missing or empty."),
+        (
+            "{file: a, heading_row: 4, columns: {A: actoin}}",
+            "layout number 1: actoin is not a column. Did you mean action?",
+        ),
+        ("{file: a, heading_row: 9999999, columns: {A: action}}", "layout number 1: No sheet has a row 9999999."),
+        (
+            "{file: a, heading_row: 4, colums: {A: action}}",
+            "`colums` is not a key that is known here. Did you mean `columns`?",
+        ),
+    ],
+)
+def test_a_fault_in_a_plan_has_its_line(text: str, line: str, desk: Desk) -> None:
+    plan = (ROOT / "data" / "framework.yaml").read_text("utf-8")
+    path = desk.folder / "plan.yaml"
+    path.write_text(f"{plan}\nlayouts:\n  - {text}\n", encoding="utf-8")
+    result = desk.run("--framework", path, "framework", "show")
+    last = len(plan.splitlines()) + 3
+    assert result.code == 3
+    assert f"plan.yaml:{last}:" in result.err
+    assert line in result.err
+
+
+def test_settings_among_submissions_declare_nothing(desk: Desk, send: Send) -> None:
+    path = send()
+    (path.parent / NAME).write_text(DECLARED, encoding="utf-8")
+    assert found(desk, path.parent) == [("WBK104", "Return", 3)]

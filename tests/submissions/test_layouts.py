@@ -1,0 +1,176 @@
+"""Sheets as agencies lay them out (`layout_cases.md`), each with what is published of it and what is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from poatool.findings.model import Finding, Severity
+from poatool.framework.edition import as_of
+from poatool.reports.set_aside import counting, set_aside
+from poatool.rules import RULES
+from poatool.rules.checking import check
+from poatool.rules.registry import Batch
+from poatool.submissions.interpret import Update
+from poatool.workbooks.addresses import area
+from poatool.workbooks.model import Area, RawCell, Sheet
+from tests.support.checking import FRAMEWORK, as_read
+from tests.support.tables import sheet_from_markdown, workbook_from_sheets
+
+TEXTS = {
+    "P1": "Trained forty labour inspectors in three regions during the year.",
+    "P2": "Wrote a guide for border officers and shared it with partners.",
+    "P3": "Met with unions and employers about the draft code of practice.",
+    "P4": "Published research on the experience of seasonal workers in the north.",
+    "N1": "Plan a second round of workshops for community groups in the autumn.",
+    "N2": "Review the guide after six months with the regional teams.",
+    "N3": "Publish the findings and invite comments from the sector.",
+}
+_MARK = re.compile(r"\b[PN][1-4]\b")
+_SETTING = re.compile(r"(file|tab|period|merge|property): (.*)")
+_FINDING = re.compile(r"(Error|Warning)((?: [A-Z]{3}\d{3})*)")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A drawn workbook; `published` are lines of `agency actions status progress [next steps]`."""
+
+    name: str
+    settings: Mapping[str, str]
+    properties: Mapping[str, str]
+    sheets: Sequence[Sheet]
+    published: Sequence[str]
+    findings: Sequence[tuple[str, Sequence[str]]]
+
+
+def cases() -> Iterator[Case]:
+    text = (Path(__file__).parent / "layout_cases.md").read_text(encoding="utf-8")
+    for block in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        name, _, rest = block.partition("\n")
+        drawn, _, read = rest.partition("Read:\n")
+        lines = [line for line in read.splitlines() if line and line != "Nothing"]
+        due = [(found[1], found[2].split()) for line in lines if (found := _FINDING.fullmatch(line))]
+        settings, properties, sheets = _drawn(drawn.splitlines())
+        published = [line for line in lines if not _FINDING.fullmatch(line)]
+        yield Case(name, settings, properties, sheets, published, due)
+
+
+def _drawn(lines: Sequence[str]) -> tuple[Mapping[str, str], Mapping[str, str], Sequence[Sheet]]:
+    settings: dict[str, str] = {}
+    properties: dict[str, str] = {}
+    tables: list[tuple[str, list[str], list[str]]] = [("Sheet1", [], [])]
+    for line in lines:
+        match _SETTING.fullmatch(line):
+            case None:
+                tables[-1][1].append(line)
+            case found if found[1] == "tab":
+                tables.append((found[2], [], []))
+            case found if found[1] == "merge":
+                tables[-1][2].append(found[2])
+            case found if found[1] == "property":
+                name, _, value = found[2].partition(" = ")
+                properties[name] = value
+            case found:
+                settings[found[1]] = found[2]
+    sheets = [
+        replace(
+            sheet_from_markdown(_MARK.sub(lambda mark: TEXTS[mark[0]], "\n".join(rows)), name),
+            merges=tuple(merged for written in merges if (merged := area(written))),
+        )
+        for name, rows, merges in tables
+        if any(row.strip() for row in rows)
+    ]
+    return settings, properties, sheets
+
+
+CASES = list(cases())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_sheet_is_published_as_a_person_reads_it(case: Case) -> None:
+    published, findings = checked(case, case.sheets)
+
+    assert published == list(case.published)
+    found = {severity: [f.code for f in findings if f.severity is severity] for severity in Severity}
+    assert {name for name, _ in case.findings} == {
+        severity.value.capitalize() for severity in (Severity.ERROR, Severity.WARNING) if found[severity]
+    }, [(f.code, f.place.cell, f.message) for f in findings]
+    for name, codes in case.findings:
+        assert set(codes) <= set(found[Severity(name.lower())])
+
+
+def _moved(sheet: Sheet, *, rows: int = 0, columns: int = 0) -> Sheet:
+    cells = tuple(cell._replace(row=cell.row + rows, column=cell.column + columns) for cell in sheet.cells)
+    merges = tuple(Area(a.top + rows, a.left + columns, a.bottom + rows, a.right + columns) for a in sheet.merges)
+    return replace(sheet, cells=cells, merges=merges)
+
+
+def _with(sheet: Sheet, row: int, column: int, text: str) -> Sheet:
+    value = int(text) if text.isdigit() else text
+    return replace(sheet, cells=tuple(sorted((*sheet.cells, RawCell(row, column, value, text)))))
+
+
+def _last(sheet: Sheet) -> int:
+    return max(cell.row for cell in sheet.cells)
+
+
+CHANGES: Mapping[str, Callable[[Sheet], Sheet]] = {
+    "an empty row above": lambda sheet: _moved(sheet, rows=1),
+    "an empty column on the left": lambda sheet: _moved(sheet, columns=1),
+    "a title": lambda sheet: _with(_moved(sheet, rows=2), 1, 1, "Annual implementation report"),
+    "a page mark below": lambda sheet: _with(sheet, _last(sheet) + 2, 1, "Page 1 of 1"),
+    "a note below": lambda sheet: _with(sheet, _last(sheet) + 2, 1, "Note: all figures are provisional."),
+    "a sign-off below": lambda sheet: _with(
+        _with(sheet, _last(sheet) + 2, 1, "Approved by:"), _last(sheet) + 2, 2, "Ana"
+    ),
+    "an instruction above": lambda sheet: _with(
+        _moved(sheet, rows=1), 1, 1, "Please return this form by 3 March 2023."
+    ),
+    "a figure far off in the first row": lambda sheet: _with(sheet, 1, 30, "28"),
+    "a figure far off in the second row": lambda sheet: _with(sheet, 2, 30, "28"),
+    "a figure far off in the third row": lambda sheet: _with(sheet, 3, 30, "28"),
+    "a date far away": lambda sheet: _with(sheet, _last(sheet), 30, "3 March 2023"),
+}
+"""What changes nothing in what a person reads."""
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_a_person_overlooks_changes_nothing(case: Case, change: str) -> None:
+    published, _ = checked(case, [CHANGES[change](sheet) for sheet in case.sheets])
+    assert published == list(case.published)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.settings.keys() <= {"period"}], ids=lambda case: case.name
+)
+def test_a_sheet_saved_as_csv_says_the_same(case: Case) -> None:
+    if len(case.sheets) == 1 and case.sheets[0].name == "Sheet1" and not case.sheets[0].merges:
+        published, _ = checked(replace(case, settings={**case.settings, "file": "return.csv"}), case.sheets)
+        assert published == list(case.published)
+
+
+def checked(case: Case, sheets: Sequence[Sheet]) -> tuple[list[str], Sequence[Finding]]:
+    """What is published of a workbook, as lines of a case, and what is found in it."""
+    edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[case.settings.get("period", "2022")])
+    path = case.settings.get("file", "return.xlsx")
+    book = workbook_from_sheets(*sheets, path=path, properties=case.properties, kind=path.rpartition(".")[2])
+    submission = as_read(book, edition)
+    findings = check(Batch(edition, (submission,), one_file=True), RULES)
+    updates = [update for _, update in counting([submission], set_aside([submission], findings))]
+    return [_line(update) for update in updates], findings
+
+
+def _line(update: Update) -> str:
+    texts = [_as_marks(text) for text in (update.progress, update.texts.get("next_steps", "")) if text]
+    return " ".join([",".join(update.agencies), ",".join(update.codes), update.status or "-", *texts])
+
+
+def _as_marks(text: str) -> str:
+    """A text by the marks of its parts, in their order; a heading before a part belongs to it."""
+    marks = {text.find(whole): mark for mark, whole in TEXTS.items() if whole in text}
+    return "+".join(mark for _, mark in sorted(marks.items())) or text
