@@ -1,0 +1,1 @@
+"""The books that the reading is tuned on."""
