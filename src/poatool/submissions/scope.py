@@ -267,11 +267,15 @@ def _is_about(code: str, text: str, table: Mapping[str, str], evidence: Evidence
         return True
     folded = f" {fold(without_spans(text, evidence.edition.framework))} "
     name = max((name for name, of in table.items() if of == code and f" {name} " in folded), key=len)
+    if " " in name and _COMES_FROM.search(text[: max(text.casefold().find(name.split()[0]), 0)]) is not None:
+        return True
     rest = _BESIDE_NAME.sub(" ", folded.replace(f" {name} ", " ", 1))
     return not any(word.isalpha() for word in rest.split())
 
 
-_TITLE_PARTS = lazy_pattern(r"\s[–—-]\s|:\s|[|\n,]")
+_TITLE_PARTS = lazy_pattern(r"\s[–—-]\s|:\s|[|\n,()]")
+_COMES_FROM = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
+"""Words right before the full name of an agency that say whose it is: `the return sent by the Ministry of Justice`."""
 
 
 def _goes_to(code: str, text: str, table: Mapping[str, str]) -> bool:
