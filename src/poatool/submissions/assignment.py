@@ -81,8 +81,6 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     doubts += _rivals(settled, evidence)
     unsure = {doubt.column for doubt in doubts}
     joined = {column: _joined(column, settled) for column in evidence.narrative if column not in unsure}
-    doubts += _unlike(settled, joined)
-    unsure = {doubt.column for doubt in doubts}
     settled = [replace(each, column=None, by=None) if each.column in unsure else each for each in settled]
     weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
     settled += [each for each in candidates if each.at in beside]
@@ -285,9 +283,3 @@ def _shares(own: Candidate, other: Candidate, column: str) -> bool:
     if not other.publishable or other.heads(column) < BY_HEADING or other.score(column) < LEAST:
         return False
     return abs(own.heads(column) - other.heads(column)) <= _ALIKE and other.sense.best[0] == column
-
-
-def _unlike(candidates: Sequence[Candidate], joined: Mapping[str, tuple[int, ...]]) -> list[Doubt]:
-    """Progress that content alone settled, beside a text whose heading says as much of it."""
-    del candidates, joined
-    return []

@@ -109,7 +109,6 @@ class RowKind(StrEnum):
     TOTAL = "total"
     REPEATED_HEADER = "repeated heading row"
     UNANSWERED = "unanswered template row"
-    FILLED_DOWN = "row of a column that was filled down"
 
 
 class Row(NamedTuple):
@@ -224,13 +223,6 @@ class Table(NamedTuple):
         return next(iter(self.scope.get(what, ())), None)
 
 
-class Overruled(NamedTuple):
-    """A labelled agency that does not count, and the one `by` which the rows are counted."""
-
-    label: Traced[Value]
-    by: Traced[Value]
-
-
 class TemplateMark(NamedTuple):
     """What a workbook's document properties say of the template it was made from."""
 
@@ -246,10 +238,8 @@ class Submission:
 
     `called` is the part of its path that may say whose it is and for when.
 
-    `labels` are labelled cells outside the tables (agency, period, contact …), by label id; `overruled` are further
-    agencies that are labelled there otherwise.
-    `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one;
-    `like_forms` are those of them whose labels are a form's, but not certainly one that reports.
+    `labels` are labelled cells outside the tables (agency, period, contact …), by label id.
+    `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one.
     `lost` are the sheets for which layouts are declared, if the workbook has none of them.
     """
 
@@ -259,8 +249,6 @@ class Submission:
     labels: Mapping[str, Traced[Value]] = field(default_factory=dict)
     template: TemplateMark | None = None
     unread: tuple[str, ...] = ()
-    like_forms: frozenset[str] = frozenset()
-    overruled: tuple[Overruled, ...] = ()
     called: str = ""
     lost: tuple[str, ...] = ()
 

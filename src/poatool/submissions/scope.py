@@ -61,7 +61,6 @@ _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 
 _UNMARKED = 2.2
 _BESIDE = 4
 _TITLE_WORDS = 14
-_BARE_WORDS = 8
 _TAB_LENGTH = 31
 _TO = lazy_pattern(
     r"(?i)\b(?:to|for|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?\s*$"

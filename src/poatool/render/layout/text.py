@@ -31,7 +31,6 @@ _KINDS = {
     RowKind.TOTAL: ("total", None),
     RowKind.REPEATED_HEADER: ("repeated heading", None),
     RowKind.UNANSWERED: ("unanswered row", None),
-    RowKind.FILLED_DOWN: ("filled-down row", None),
 }
 
 

@@ -73,11 +73,6 @@ def _skipped(rows: Sequence[Row]) -> Problem:
     span = f"Rows {first.number} to {last.number}" if several else "This row"
     are = "are" if several else "is"
     match first.kind:
-        case RowKind.FILLED_DOWN:
-            message = (
-                f"{span} only {'say' if several else 'says'} {quoted(first.first.raw)}, and {are} not read as updates."
-            )
-            hint = "Delete these rows (Home > Delete > Delete Sheet Rows), or write in them what was done."
         case RowKind.UNANSWERED:
             message = f"{span} {are} not answered."
             hint = "If there is something to report, choose a status and write the progress. If not, say so."
