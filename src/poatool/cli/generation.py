@@ -120,7 +120,7 @@ class Generation(NamedTuple):
 
 
 def _read(path: Path) -> Recorded | None:
-    """What a manifest records; None if there is none, or if it is no whole one."""
+    """What a manifest records; None if it is missing or not whole."""
     if not os.path.isfile(path):
         return None
     try:
@@ -162,7 +162,7 @@ def used_file(path: Path | None, known: str | None = None) -> UsedFile | None:
 
 
 def checksum(path: Path) -> str | None:
-    """The sha256 of a file; None if there is none that can be read. A pipe, which gives its bytes once, is left."""
+    """The sha256 of a file; None if it cannot be read. A pipe, which gives its bytes once, is left."""
     if not os.path.isfile(path):
         return None
     try:

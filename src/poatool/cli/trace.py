@@ -73,7 +73,7 @@ def _read(folder: Path) -> dict[str, Traced]:
     """The updates of the report in a folder, by their ids.
 
     Raises:
-        NothingToReadError: there is none that can be opened.
+        NothingToReadError: it cannot be opened.
         InputError: it is not as poatool writes it.
     """
     import json
