@@ -27,13 +27,16 @@ class Frozen:
 class ReportingPeriod(Frozen):
     """A labelled span of time on which agencies report; both days are included.
 
-    `aliases` are its other labels, such as `FY2018` or `T2 2023`.
+    `aliases` are its other labels, such as `FY2018` or `T2 2023`. Submissions are due by the end of `due`, or of the
+    period if there is none; they count as late after `grace_days` more.
     """
 
     id: str
     start: dt.date
     end: dt.date
     aliases: tuple[str, ...] = ()
+    due: dt.date | None = None
+    grace_days: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,15 +44,18 @@ class Status(Frozen):
     """A status that an update may state.
 
     `progress`: there is something to report under it. `ends`: nothing is expected after it.
-    `nil`: it says that there is nothing to report; its aliases are also read in the progress column.
+    `nil`: it says that there is nothing to report; its aliases are also read in the progress column. `meaning` defines
+    it for readers of the report. `needs` are ids of columns that an update with this status has to fill in.
     """
 
     id: str
     label: str
     aliases: tuple[str, ...] = ()
+    meaning: str = ""
     progress: bool
     ends: bool = False
     nil: bool = False
+    needs: tuple[str, ...] = ()
 
 
 class EventKind(StrEnum):
@@ -184,13 +190,19 @@ class Footnote(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Source(Frozen):
-    """Where the plan was published."""
+    """Where the plan was published, and what reports say of their publication.
+
+    `canonical_url` is the address at which the report is published; `contact` is printed as it is written.
+    """
 
     title: str
     publisher: str | None = None
     url: str | None = None
     published: dt.date | None = None
     last_updated: dt.date | None = None
+    contact: str | None = None
+    licence: str | None = None
+    canonical_url: str | None = None
 
 
 class PlanColumnKind(StrEnum):
@@ -238,12 +250,14 @@ class Framework(Frozen):
 
     `words` are what the plan calls an `action` and an `agency`; the template prints the first of each. `columns` holds,
     by id, more headings for a column of every plan, or a column of this plan alone. `layouts` say how sheets are read
-    whose columns nothing else settles.
+    whose columns nothing else settles. `language_marks` are names and phrases in other languages, by language tag;
+    reports mark them where they occur.
     """
 
     id: str
     title: str
     language: str = "en"
+    language_marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     source: Source
     introduction: str = ""
     footnotes: tuple[Footnote, ...] = ()
