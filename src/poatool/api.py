@@ -13,7 +13,7 @@ What is wrong in a submission is a finding, and raises nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -185,7 +185,7 @@ def year_end(checked: Checked, earlier: Earlier | None = None) -> YearEndReport:
     """
     from poatool.reports import year_end as reports
 
-    return reports.year_end(checked.submissions, checked.findings, checked.edition, _covered(earlier))
+    return reports.year_end(checked.submissions, checked.findings, checked.edition, _reports(earlier))
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None) -> Coverage:
@@ -199,16 +199,17 @@ def coverage(checked: Checked, earlier: Earlier | None = None) -> Coverage:
     """
     from poatool.reports import coverage as reports
 
-    return reports.coverage(checked.submissions, checked.findings, checked.edition, _covered(earlier))
+    history = {report.edition.period.id: report.coverage for report in _reports(earlier) if report.edition.period}
+    return reports.coverage(checked.submissions, checked.findings, checked.edition, history)
 
 
-def _covered(earlier: Earlier | None) -> Mapping[str, Coverage]:
-    """The coverage of each earlier period, the earliest first; each is worked out in the light of those before."""
+def _reports(earlier: Earlier | None) -> tuple[YearEndReport, ...]:
+    """The report of each earlier period, the earliest first; each is made in the light of those before."""
     from poatool import pipeline
-    from poatool.reports import coverage as reports
+    from poatool.reports import year_end as reports
 
-    covered: dict[str, Coverage] = {}
-    for period, read in earlier.by_period.items() if earlier else ():
+    made: list[YearEndReport] = []
+    for read in earlier.by_period.values() if earlier else ():
         then = pipeline.check(read)
-        covered[period] = reports.coverage(then.submissions, then.findings, then.edition, dict(covered))
-    return covered
+        made.append(reports.year_end(then.submissions, then.findings, then.edition, made))
+    return tuple(made)

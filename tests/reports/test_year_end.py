@@ -75,12 +75,15 @@ def test_updates_are_in_the_order_of_agencies_then_files_then_rows() -> None:
     [
         (("completed", "completed"), "completed"),
         (("completed", "under_way"), None),
-        (("completed", None), None),
-        (("no_update",), "no_update"),
-        (("completed", "no_update"), None),
+        (("completed", None), "completed"),
+        (("completed", "no_update"), "completed"),
+        (("no_update",), None),
+        ((None,), None),
     ],
 )
-def test_an_actions_status_is_the_one_that_all_its_updates_state(stated: tuple[str | None, ...], status: str) -> None:
+def test_an_actions_status_is_the_one_stated_in_all_but_nil_returns(
+    stated: tuple[str | None, ...], status: str | None
+) -> None:
     lines = [Line("1", f"{each}.", status=each, nil=each == "no_update") for each in stated]
     report = year_end([interpreted("a.xlsx", "NZP", lines)], [], edition())
     assert actions(report)["1"].status == status

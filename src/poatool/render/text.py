@@ -53,6 +53,8 @@ def state(action: ActionCoverage, edition: Edition) -> str:
             return "Nothing to report"
         case ActionState.UNREPORTED:
             return "Not reported on"
+        case ActionState.CLOSED:
+            return "Completed earlier"
         case ActionState.INCORPORATED:
             return f"Incorporated into {listed(edition.by_code[action.code].into)}"
         case ActionState.NOT_IN_FORCE:

@@ -80,19 +80,19 @@ class PeriodChanges:
 def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
     """Compare the reports of two periods of one framework."""
     columns = new.edition.framework.text_columns
-    before, after = _accounts(old, new.edition, columns), _accounts(new, new.edition, columns)
+    before, after = accounts(old, new.edition, columns), accounts(new, new.edition, columns)
     order = [action.code for action in new.edition.actions]
     agencies = [agency.code for agency in new.edition.framework.agencies]
     keys = sorted({*before, *after}, key=lambda key: (order.index(key[0]), agencies.index(key[1])))
     return PeriodChanges(
         old.edition,
         new.edition,
-        tuple(_plan(old.edition, new.edition)),
+        tuple(plan_changes(old.edition, new.edition)),
         tuple(_change(*key, before.get(key), after.get(key), columns) for key in keys),
     )
 
 
-def _plan(old: Edition, new: Edition) -> Iterator[ActionChange]:
+def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
     """The actions whose standing, code, objective or text changed."""
     formerly = {standing.action.code: standing for standing in old.actions}
     for now in new.actions:
@@ -107,12 +107,11 @@ def _plan(old: Edition, new: Edition) -> Iterator[ActionChange]:
             yield ActionChange(was, now, word_runs(was.text, now.text))
 
 
-def _accounts(report: YearEndReport, new: Edition, columns: Iterable[Column]) -> Mapping[tuple[str, str], Account]:
+def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column] = ()) -> Mapping[tuple[str, str], Account]:
     """Each agency's report on each action, by the codes of both as of the later period."""
     latest = {standing.action.code: standing for standing in new.actions}
     accounts: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
-    actions = (action for pillar in report.pillars for objective in pillar.objectives for action in objective.actions)
-    for action in actions:
+    for action in report.actions:
         now = latest[action.standing.action.code]
         for code in now.counts_under or (now.code,):
             for update in action.updates:

@@ -52,13 +52,40 @@ class ReportedUpdate(NamedTuple):
         return bool(self.texts) and not self.progress and self.status is None
 
 
+class StatedStatus(NamedTuple):
+    """The status, by its id, that an agency stated for an action."""
+
+    agency: str
+    status: str
+
+
+class AssessedStatus(NamedTuple):
+    """The status that stands for an action by decision, whatever its agencies stated; `by` is who decided, by role."""
+
+    status: str
+    because: str
+    by: str
+
+
 class ActionReport(NamedTuple):
-    """An action with its updates. `status` is the one that all of them state; None if they differ or state none."""
+    """An action with its updates.
+
+    `statuses` are those that its agencies stated other than in nil returns, each once, in the framework's order of
+    agencies. `status` is the assessed one, else the one that all of them stated; None if they differ or stated none.
+    """
 
     standing: ActionStanding
     incorporates: tuple[str, ...]
     status: str | None
+    statuses: tuple[StatedStatus, ...]
+    state: ActionState
+    assessed: AssessedStatus | None
     updates: tuple[ReportedUpdate, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether its agencies stated different statuses and nobody decided which stands."""
+        return self.status is None and len({stated.status for stated in self.statuses}) > 1
 
 
 class ObjectiveReport(NamedTuple):
@@ -102,6 +129,7 @@ class ActionState(StrEnum):
     REPORTED = "reported"
     NIL = "nil"
     UNREPORTED = "unreported"
+    CLOSED = "closed"
     INCORPORATED = "incorporated"
     NOT_IN_FORCE = "not_in_force"
 
@@ -171,6 +199,21 @@ class Coverage(NamedTuple):
         return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))
 
 
+class HowActionsStand(NamedTuple):
+    """The actions in force, each in exactly one list of codes, in published order.
+
+    `statuses` has the actions reported on, by the id of the status that stands; `differ` those whose agencies stated
+    different ones, and `unstated` those without any.
+    """
+
+    statuses: Mapping[str, tuple[str, ...]]
+    differ: tuple[str, ...]
+    nil: tuple[str, ...]
+    unreported: tuple[str, ...]
+    closed: tuple[str, ...]
+    unstated: tuple[str, ...]
+
+
 class InputFile(NamedTuple):
     """A file that went into the report."""
 
@@ -181,13 +224,20 @@ class InputFile(NamedTuple):
 
 
 class YearEndReport(NamedTuple):
-    """The consolidated report of one period."""
+    """The consolidated report of one period.
+
+    `previous` is that of the latest earlier period, to compare with. `earlier` are those that are printed below it,
+    the latest first.
+    """
 
     edition: Edition
     files: tuple[InputFile, ...]
     pillars: tuple[PillarReport, ...]
     coverage: Coverage
+    standing: HowActionsStand
     set_aside: tuple[SetAside, ...]
+    previous: YearEndReport | None = None
+    earlier: tuple[YearEndReport, ...] = ()
 
     @property
     def readable(self) -> int:
@@ -197,5 +247,19 @@ class YearEndReport(NamedTuple):
     @property
     def updates(self) -> tuple[ReportedUpdate, ...]:
         """The published updates, each once, in the order of the report."""
-        actions = (action for pillar in self.pillars for objective in pillar.objectives for action in objective.actions)
-        return tuple({update.id: update for action in actions for update in action.updates}.values())
+        return tuple({update.id: update for action in self.actions for update in action.updates}.values())
+
+    @property
+    def actions(self) -> tuple[ActionReport, ...]:
+        """Every action, in the order of the report."""
+        return tuple(a for pillar in self.pillars for objective in pillar.objectives for a in objective.actions)
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """The codes of the actions whose agencies differ on the status."""
+        return self.standing.differ
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether anything is set aside or a status is undecided."""
+        return bool(self.set_aside or self.undecided)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
@@ -11,18 +12,23 @@ from poatool.framework.model import Framework
 from poatool.reports.coverage import coverage
 from poatool.reports.model import (
     ActionReport,
-    Coverage,
+    ActionState,
+    AssessedStatus,
     InputFile,
     ObjectiveReport,
     PillarReport,
     ReportedUpdate,
     SetAside,
     SourceRow,
+    StatedStatus,
     YearEndReport,
 )
 from poatool.reports.set_aside import RowKey, counting, errors_by_place, set_aside
+from poatool.reports.standing import how_actions_stand
 from poatool.reports.update_ids import update_ids
 from poatool.submissions.interpret import Interpreted, Update
+
+_NOTHING_ASSESSED: Mapping[str, AssessedStatus] = MappingProxyType({})
 
 _Placed = Mapping[str, Sequence[ReportedUpdate]]
 
@@ -31,27 +37,46 @@ def year_end(
     interpreted: Sequence[Interpreted],
     findings: Sequence[Finding],
     edition: Edition,
-    history: Mapping[str, Coverage] | None = None,
+    earlier: Sequence[YearEndReport] = (),
+    assessed: Mapping[str, AssessedStatus] = _NOTHING_ASSESSED,
 ) -> YearEndReport:
     """Consolidate the submissions of a period.
 
     Every update is listed under each action it counts towards, or set aside; none is lost. Under an action, updates
     are in the framework's order of agencies, then in the order of the files given and of their rows.
+
+    Args:
+        interpreted: every submission of the period, readable or not.
+        findings: the findings in them; an update with an error is set aside.
+        edition: the framework as of the period.
+        earlier: the reports of earlier periods, the earliest first; the last is compared with.
+        assessed: the statuses that stand by decision, by the action's code.
     """
     aside = set_aside(interpreted, findings)
     placed = _place(interpreted, aside, edition)
+    history = {each.edition.period.id: each.coverage for each in earlier if each.edition.period}
+    covered = coverage(interpreted, findings, edition, history)
+    states = {action.code: action.state for action in covered.actions}
+
+    def action(standing: ActionStanding) -> ActionReport:
+        code = standing.code
+        return _action(standing, edition, placed.get(code, ()), states[code], assessed.get(code))
+
+    pillars = tuple(
+        PillarReport(pillar.id, pillar.title, tuple(_objective(o, edition, action) for o in pillar.objectives))
+        for pillar in edition.pillars
+    )
     return YearEndReport(
         edition=edition,
         files=tuple(
             InputFile(each.submission.path, each.submission.sha256, each.agency, each.submission.readable)
             for each in interpreted
         ),
-        pillars=tuple(
-            PillarReport(pillar.id, pillar.title, tuple(_objective(o, edition, placed) for o in pillar.objectives))
-            for pillar in edition.pillars
-        ),
-        coverage=coverage(interpreted, findings, edition, history),
+        pillars=pillars,
+        coverage=covered,
+        standing=how_actions_stand(pillars, edition.framework),
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
+        previous=earlier[-1] if earlier else None,
     )
 
 
@@ -95,16 +120,39 @@ def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
     return next((named for named in written if code in edition.by_code[named].counts_under), None)
 
 
-def _objective(objective: ObjectiveStanding, edition: Edition, placed: _Placed) -> ObjectiveReport:
-    actions = tuple(_action(standing, edition, placed.get(standing.code, ())) for standing in objective.actions)
+def _objective(
+    objective: ObjectiveStanding, edition: Edition, action: Callable[[ActionStanding], ActionReport]
+) -> ObjectiveReport:
+    actions = tuple(map(action, objective.actions))
     active = {agency for action in actions for u in action.updates if not u.nil for agency in u.agencies}
     return ObjectiveReport(objective.id, objective.title, edition.framework.in_order(active), actions)
 
 
-def _action(standing: ActionStanding, edition: Edition, updates: Sequence[ReportedUpdate]) -> ActionReport:
-    stated = {update.status for update in updates}
-    status = stated.pop() if len(stated) == 1 else None
-    return ActionReport(standing, edition.incorporates(standing.code), status, tuple(updates))
+def _action(
+    standing: ActionStanding,
+    edition: Edition,
+    updates: Sequence[ReportedUpdate],
+    state: ActionState,
+    assessed: AssessedStatus | None,
+) -> ActionReport:
+    said = {(agency, u.status): u.status for u in updates if u.status and not u.nil for agency in u.agencies}
+    statuses = tuple(
+        StatedStatus(agency, status)
+        for agency in edition.framework.in_order({agency for agency, _ in said})
+        for (by, _), status in said.items()
+        if by == agency
+    )
+    stated = {each.status for each in statuses}
+    agreed = stated.pop() if len(stated) == 1 else None
+    return ActionReport(
+        standing=standing,
+        incorporates=edition.incorporates(standing.code),
+        status=assessed.status if assessed else agreed,
+        statuses=statuses,
+        state=state,
+        assessed=assessed,
+        updates=tuple(updates),
+    )
 
 
 def _set_aside(

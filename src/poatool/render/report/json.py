@@ -11,12 +11,14 @@ from poatool.render.json import Header, Shape, header, shaped
 from poatool.reports.manifest import Manifest
 from poatool.reports.model import (
     ActionReport,
+    ActionState,
     ObjectiveReport,
     PillarReport,
     ReportedUpdate,
     SetAside,
     YearEndReport,
 )
+from poatool.reports.since import PlanChange, Way, since
 
 U = TypeVar("U", bound=Shape)
 
@@ -54,8 +56,26 @@ class UpdateShape(PublishedUpdate):
     source: SourceShape
 
 
+class StatedShape(Shape):
+    """The status that an agency stated for an action, other than in a nil return."""
+
+    agency: str
+    status: str
+
+
+class AssessedShape(Shape):
+    """The status that stands by decision, why, and who decided, by role."""
+
+    status: str
+    because: str
+    by: str
+
+
 class ActionShape(Shape, Generic[U]):
-    """One action with its updates."""
+    """One action with its updates.
+
+    `status` is the assessed one, else the one that all agencies stated; null where they differ or stated none.
+    """
 
     code: str
     text: str
@@ -63,6 +83,9 @@ class ActionShape(Shape, Generic[U]):
     incorporated_into: tuple[str, ...]
     incorporates: tuple[str, ...]
     status: str | None
+    statuses: tuple[StatedShape, ...]
+    state: ActionState
+    assessed: AssessedShape | None
     updates: tuple[U, ...]
 
 
@@ -81,6 +104,48 @@ class PillarShape(Shape, Generic[U]):
     id: str
     title: str
     objectives: tuple[ObjectiveShape[U], ...]
+
+
+class StandingShape(Shape):
+    """The actions in force, each in one list of codes; `statuses` has those reported on, by the status that stands."""
+
+    statuses: dict[str, tuple[str, ...]]
+    differ: tuple[str, ...]
+    nil: tuple[str, ...]
+    unreported: tuple[str, ...]
+    closed: tuple[str, ...]
+    unstated: tuple[str, ...]
+
+
+class MovedShape(Shape):
+    """The statuses, by id, that an agency stated for an action in the earlier period and in this one."""
+
+    action: str
+    agency: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    way: Way
+
+
+class PlanChangeShape(Shape):
+    """What happened to an action of the plan since the earlier period; `into` are the codes that took it in."""
+
+    action: str
+    change: PlanChange
+    into: tuple[str, ...]
+
+
+class PreviousShape(Shape):
+    """What changed since an earlier period. `still_unreported` were in force then and not reported on either."""
+
+    period: str
+    in_force: int
+    reported: int
+    plan: tuple[PlanChangeShape, ...]
+    newly_reported: tuple[str, ...]
+    no_longer_reported: tuple[str, ...]
+    still_unreported: tuple[str, ...]
+    moved: tuple[MovedShape, ...]
 
 
 class FindingShape(Shape):
@@ -117,6 +182,8 @@ class ReportDocument(Header):
 
     schema: Literal["poatool/report/1"]
     pillars: tuple[PillarShape[UpdateShape], ...]
+    standing: StandingShape
+    previous: PreviousShape | None
     coverage: CoverageBody
     set_aside: tuple[SetAsideShape, ...]
     files: tuple[FileShape, ...]
@@ -127,6 +194,8 @@ class PublishedDocument(Header):
 
     schema: Literal["poatool/report/1"]
     pillars: tuple[PillarShape[PublishedUpdate], ...]
+    standing: StandingShape
+    previous: PreviousShape | None
     coverage: PublishedCoverage
     set_aside: int
 
@@ -169,6 +238,7 @@ def report_document(report: YearEndReport) -> ReportDocument:
         "schema": "poatool/report/1",
         **header(report.edition.framework, report.edition.period),
         "pillars": _pillars(report, _update),
+        **_standing(report),
         "coverage": coverage_body(report.coverage),
         "set_aside": tuple(_set_aside(entry) for entry in report.set_aside),
         "files": tuple(shaped(FileShape, file) for file in report.files),
@@ -181,6 +251,7 @@ def published_document(report: YearEndReport) -> PublishedDocument:
         "schema": "poatool/report/1",
         **header(report.edition.framework, report.edition.period),
         "pillars": _pillars(report, _published),
+        **_standing(report),
         "coverage": published_coverage(report.coverage),
         "set_aside": len(report.set_aside),
     }
@@ -202,6 +273,28 @@ def manifest_document(manifest: Manifest) -> ManifestDocument:
     }
 
 
+class _Standing(Shape):
+    """How the actions stand, and what changed."""
+
+    standing: StandingShape
+    previous: PreviousShape | None
+
+
+def _standing(report: YearEndReport) -> _Standing:
+    found = since(report)
+    return {
+        "standing": shaped(StandingShape, report.standing),
+        "previous": shaped(
+            PreviousShape,
+            found,
+            plan=tuple(shaped(PlanChangeShape, change) for change in found.plan),
+            moved=tuple(shaped(MovedShape, moved) for moved in found.moved),
+        )
+        if found
+        else None,
+    }
+
+
 def _pillars(report: YearEndReport, update: Callable[[ReportedUpdate, Framework], U]) -> tuple[PillarShape[U], ...]:
     plan = report.edition.framework
 
@@ -220,6 +313,8 @@ def _pillars(report: YearEndReport, update: Callable[[ReportedUpdate, Framework]
             text=standing.text,
             in_force=standing.in_force,
             incorporated_into=standing.into,
+            statuses=tuple(shaped(StatedShape, stated) for stated in each.statuses),
+            assessed=shaped(AssessedShape, each.assessed) if each.assessed else None,
             updates=tuple(update(one, plan) for one in each.updates),
         )
 

@@ -1,0 +1,140 @@
+"""What a report says of the one before: how the plan changed, what is newly reported on, which statuses moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from poatool.framework.edition import Edition, Standing
+from poatool.framework.model import Framework
+from poatool.reports.changes import accounts, plan_changes
+from poatool.reports.model import ActionState, YearEndReport
+
+
+class PlanChange(StrEnum):
+    """What happened to an action; `changed` if its text, code or objective did."""
+
+    ADDED = "added"
+    INCORPORATED = "incorporated"
+    WITHDRAWN = "withdrawn"
+    CHANGED = "changed"
+
+
+class ChangedAction(NamedTuple):
+    """An action of the plan that changed, by its code in the later period; `into` are those that took it in."""
+
+    action: str
+    change: PlanChange
+    into: tuple[str, ...]
+
+
+class Way(StrEnum):
+    """Which way a status moved. `level` if neither status is further on than the other."""
+
+    FORWARD = "forward"
+    BACK = "back"
+    LEVEL = "level"
+
+
+class Moved(NamedTuple):
+    """The ids of the statuses that an agency stated for an action, in the earlier period and in this one."""
+
+    action: str
+    agency: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    way: Way
+
+
+class Since(NamedTuple):
+    """What changed since an earlier period; codes are those of the later one.
+
+    `still_unreported` were in force and not reported on in both.
+    """
+
+    period: str
+    in_force: int
+    reported: int
+    plan: tuple[ChangedAction, ...]
+    newly_reported: tuple[str, ...]
+    no_longer_reported: tuple[str, ...]
+    still_unreported: tuple[str, ...]
+    moved: tuple[Moved, ...]
+
+
+def since(report: YearEndReport) -> Since | None:
+    """Compare a report with the previous one; None if there is none, or it is of no period.
+
+    An action that took another in counts as reported on before if either was.
+    """
+    old, new = report.previous, report.edition
+    if old is None or old.edition.period is None:
+        return None
+    now, then = _by_state(report, new), _by_state(old, new)
+    return Since(
+        period=old.edition.period.id,
+        in_force=old.coverage.in_force,
+        reported=old.coverage.reported,
+        plan=tuple(_plan(old.edition, new)),
+        newly_reported=_codes(new, now[ActionState.REPORTED] - then[ActionState.REPORTED]),
+        no_longer_reported=_codes(
+            new, (now[ActionState.NIL] | now[ActionState.UNREPORTED]) & then[ActionState.REPORTED]
+        ),
+        still_unreported=_codes(
+            new, (now[ActionState.UNREPORTED] & then[ActionState.UNREPORTED]) - then[ActionState.REPORTED]
+        ),
+        moved=tuple(_moved(old, report)),
+    )
+
+
+def _by_state(report: YearEndReport, new: Edition) -> dict[ActionState, set[str]]:
+    """The codes that actions count under in the later edition, by their states in a report."""
+    found: dict[ActionState, set[str]] = {state: set() for state in ActionState}
+    for action in report.actions:
+        found[action.state].update(new.by_file_code[action.standing.action.code].counts_under)
+    return found
+
+
+def _codes(edition: Edition, codes: set[str]) -> tuple[str, ...]:
+    return tuple(action.code for action in edition.actions if action.code in codes)
+
+
+def _plan(old: Edition, new: Edition) -> Iterator[ChangedAction]:
+    for change in plan_changes(old, new):
+        before, after = change.before, change.after
+        if before.standing is after.standing:
+            kind = PlanChange.CHANGED
+        elif after.standing is Standing.INCORPORATED:
+            kind = PlanChange.INCORPORATED
+        else:
+            kind = PlanChange.ADDED if after.in_force else PlanChange.WITHDRAWN
+        yield ChangedAction(after.code, kind, after.into)
+
+
+def _moved(old: YearEndReport, new: YearEndReport) -> Iterator[Moved]:
+    """The statuses that moved, in published order of actions and in the plan's order of agencies."""
+    plan = new.edition.framework
+    before, after = accounts(old, new.edition), accounts(new, new.edition)
+    for action in new.edition.actions:
+        for agency in plan.agencies:
+            was, now = before.get(key := (action.code, agency.code)), after.get(key)
+            if was and now and was.statuses and now.statuses and set(was.statuses) != set(now.statuses):
+                yield Moved(*key, was.statuses, now.statuses, _way(was.statuses, now.statuses, plan))
+
+
+def _way(before: Sequence[str], after: Sequence[str], plan: Framework) -> Way:
+    if any(plan.status_by_id[status].nil for status in (*before, *after)):
+        return Way.LEVEL
+    was, now = (min(_reach(status, plan) for status in statuses) for statuses in (before, after))
+    return Way.LEVEL if was == now else Way.FORWARD if now > was else Way.BACK
+
+
+def _reach(id_: str, plan: Framework) -> int:
+    """How far on an action with a status is: nothing done, held up (the plan asks for reasons), at work, ended."""
+    status = plan.status_by_id[id_]
+    if status.ends:
+        return 3
+    if not status.progress:
+        return 0
+    return 1 if "reasons" in status.needs else 2

@@ -1,0 +1,33 @@
+"""How the actions in force stand, each counted once, by status or by why it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from poatool.framework.model import Framework
+from poatool.reports.model import ActionReport, ActionState, HowActionsStand, PillarReport
+
+
+def how_actions_stand(pillars: Iterable[PillarReport], plan: Framework) -> HowActionsStand:
+    """Part the actions in force by how they stand; every status of the plan has its list, in the plan's order."""
+    actions = [action for pillar in pillars for objective in pillar.objectives for action in objective.actions]
+    reported = [action for action in actions if action.state is ActionState.REPORTED]
+
+    def codes(found: Iterable[ActionReport]) -> tuple[str, ...]:
+        return tuple(action.standing.code for action in found)
+
+    def in_state(state: ActionState) -> tuple[str, ...]:
+        return codes(action for action in actions if action.state is state)
+
+    return HowActionsStand(
+        statuses={
+            status.id: codes(action for action in reported if action.status == status.id)
+            for status in plan.statuses
+            if not status.nil
+        },
+        differ=codes(action for action in reported if action.differs),
+        nil=in_state(ActionState.NIL),
+        unreported=in_state(ActionState.UNREPORTED),
+        closed=in_state(ActionState.CLOSED),
+        unstated=codes(action for action in reported if action.status is None and not action.differs),
+    )
