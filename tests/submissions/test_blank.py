@@ -136,7 +136,7 @@ def test_lists_messages_and_marks_are_in_plain_words() -> None:
     assert book["Lists"]["A8"].value == "No update this period"
     assert book["Lists"].sheet_state == "hidden"
     assert [sheet.cell(HEADING_ROW, n).value for n in (1, 2, 3, 4, 5)] == [
-        *("Action*", "Action text", "Status*", "Progress*", "Next steps"),
+        *("Action*", "Action text", "Status*", "Progress*", "Reasons"),
     ]
     assert sheet["A7"].number_format == "@"
     assert sheet.freeze_panes == "C7"

@@ -11,6 +11,7 @@ from poatool.framework.edition import Edition, as_of
 from poatool.framework.model import DeclaredLayout, Framework
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.template import VERSION
 from poatool.workbooks.formatting import AS_CELL, STRUCK
 from poatool.workbooks.model import Marks, RawCell, Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
@@ -23,7 +24,7 @@ _MARK, _HIDDEN = " <mark>", " <hidden>"
 _STRUCK, _END = "<s>", "</s>"
 _LINK = re.compile(r" <to (\S+)>$")
 _MADE_FROM_THE_TEMPLATE = {
-    "custom.poatool template": "1",
+    "custom.poatool template": VERSION,
     "custom.poatool framework": "nz-plan-of-action-2020-25",
     "custom.poatool period": "2022",
     "custom.poatool agency": "DIA",

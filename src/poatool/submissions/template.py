@@ -72,7 +72,7 @@ INSTRUCTIONS_SHEET = "Read me"
 LISTS_SHEET = "Lists"
 """The sheet of the template's drop-down lists, which is never read as a table."""
 
-VERSION = "1"
+VERSION = "2"
 """The version of the template's layout, raised when its columns or marks change."""
 
 PROPERTY_VERSION = "poatool template"

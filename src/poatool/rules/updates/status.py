@@ -9,7 +9,7 @@ from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import Remarked, remarked
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import did_you_mean, quoted, status_labels
+from poatool.rules.text import column_name, did_you_mean, quoted, status_labels
 from poatool.submissions.interpret import Interpreted
 from poatool.text import listed
 
@@ -64,6 +64,32 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
             message, hint, meant = _unknown(submission, update.named_status)
             fix = Fix(submission.edition.framework.status_by_id[meant].label, safe=False) if meant else None
             yield Problem.at(update.cell("status"), message, hint, fix)
+
+
+@rule("UPD321", "status-without-what-it-needs", Severity.WARNING)
+def status_needs(submission: Interpreted) -> Iterator[Problem]:
+    """A status asks for more, such as the reasons for a delay, and the column for it is empty.
+
+    The plan says what a status `needs`. A table without such a column is not asked. To fix it, fill in the column.
+
+    Bad:
+    | Action | Status  | Progress                  | Reasons |
+    | 2      | Delayed | Trained forty inspectors. |         |
+    Found at: D2
+
+    Good:
+    | Action | Status  | Progress                  | Reasons                |
+    | 2      | Delayed | Trained forty inspectors. | Two trainers were ill. |
+    """
+    for update in submission.updates:
+        if update.status is None:
+            continue
+        status = submission.edition.framework.status_by_id[update.status]
+        for column in status.needs:
+            if update.table.heading(column) and not holds(update, column):
+                name = column_name(submission.edition, column)
+                message = f"The status {quoted(status.label)} needs {name}, which is empty."
+                yield Problem(place_of(update, column), message, f"Fill in {name}.")
 
 
 def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | None]:

@@ -12,6 +12,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind, Table, TemplateMark
+from poatool.submissions.template import VERSION
 from poatool.submissions.values import text_of
 from poatool.text import listed
 
@@ -29,13 +30,13 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
     that was typed over the wording belongs in the progress column.
 
     Bad template:
-    | Action | Action text                   | Status    | Progress        | Next steps | Evidence | Contact | Notes |
-    | 9      | Train inspectors in the north | Under way | Trained twelve. |            |          |         |       |
+    | Action | Action text          | Status | Progress | Reasons | Next steps | Expected by | Evidence | Contact | Notes |
+    | 9      | Train the inspectors |        | Done it. |         |            |             |          |         |       |
     Found at: B2
 
     Bad template:
-    | Action | Action text                       | Status | Progress | Next steps | Evidence | Contact | Notes |
-    | 9      | Twelve inspectors were trained.   |        |          |            |          |         |       |
+    | Action | Action text          | Status | Progress | Reasons | Next steps | Expected by | Evidence | Contact | Notes |
+    | 9      | We trained twelve.   |        |          |         |            |             |          |         |       |
     Found at: B2
 
     Bad template:
@@ -50,7 +51,7 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
     mark = submission.submission.template
     if mark is None or not is_of(mark, submission.edition):
         return
-    for table in submission.submission.tables:
+    for table in submission.submission.tables if mark.version == VERSION else ():
         yield from _columns_gone(submission, table)
     for update in submission.updates:
         yield from _wording_changed(update.row, update.codes, submission.edition)
