@@ -168,6 +168,27 @@ def _escape(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape").decode("ascii")
 
 
+# Names of files
+
+_RESERVED = lazy_pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?![^.])", re.IGNORECASE)
+"""Names of devices on Windows, with any ending."""
+
+_UNFIT = lazy_pattern(r"[^A-Za-z0-9._]+")
+_LONGEST_NAME = 200
+
+
+def slug(name: str, otherwise: str) -> str:
+    """A name for a file that any disk, shell and mail takes as it is: ASCII letters, digits, `.`, `_` and `-`.
+
+    Other letters lose their accents; what is left without a letter or digit is called `otherwise`.
+    """
+    import unicodedata
+
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = _UNFIT.sub("-", letters).strip("-._")[:_LONGEST_NAME].rstrip("-._") or otherwise
+    return f"file-{plain}" if _RESERVED.match(plain) else plain
+
+
 # Reading
 
 MIB = 1024 * 1024

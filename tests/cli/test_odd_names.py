@@ -69,4 +69,4 @@ def test_a_note_to_mail_names_the_file(desk: Desk, monkeypatch: pytest.MonkeyPat
     desk.validate(name, "--annotate", "back")
 
     mail = Path("back/submission.checked.eml").read_text("ascii")
-    assert "Subject: \\udce9.csv: please correct\n" in mail
+    assert "Thank you for your return \\udce9.csv on" in mail

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.cli.output import on_screen
 from poatool.cli.settings import Settings
@@ -19,7 +19,7 @@ from poatool.reports.validation import Validation
 from poatool.rules import BY_CODE
 from poatool.rules.registry import STYLE, Rule
 from poatool.submissions.intake import is_spreadsheet
-from poatool.text import INVISIBLE, counted
+from poatool.text import counted, slug
 from poatool.workbooks.batch import unpack
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits
@@ -27,8 +27,8 @@ from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes
 from poatool.workbooks.refusal import Refused, damaged
 
-_LONGEST = 230
-"""The most bytes of a name: 255 on a disk, less our endings."""
+if TYPE_CHECKING:
+    from poatool.render.letter import Attached
 
 _NOT_COMMENTED = (
     "not every finding is a comment at its cell in the checked copy: one of its sheets takes no new comments. "
@@ -41,6 +41,7 @@ class Sent(NamedTuple):
 
     path: str
     stem: str
+    agency: str | None
     workbook: Workbook | None
     findings: tuple[Finding, ...]
 
@@ -66,7 +67,7 @@ def annotated(result: Validation, folder: Path, settings: Settings, *, style: bo
     notes: list[str] = []
     returned = list(sent_back(result, style=style))
     for sent in returned:
-        copy = _annotated_copy(sent, settings.limits or DEFAULT, notes)
+        copy = _annotated_copy(sent, result, settings.limits or DEFAULT, notes)
         contents |= copy
         sources |= dict.fromkeys(copy, sent.path)
     _write_copies(contents, folder, sources, result)
@@ -76,24 +77,34 @@ def annotated(result: Validation, folder: Path, settings: Settings, *, style: bo
     return [*notes, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
 
 
-def _annotated_copy(sent: Sent, limits: Limits, notes: list[str]) -> dict[str, bytes]:
-    from poatool.render.findings.annotated import annotated_copy
-    from poatool.render.findings.cover_note import Attached, note_mail, note_markdown
+def _annotated_copy(sent: Sent, result: Validation, limits: Limits, notes: list[str]) -> dict[str, bytes]:
+    from poatool.render.findings.cover_note import note
+    from poatool.render.letter import letter_mail, letter_markdown
 
-    attached = None
-    if sent.workbook is not None and sent.workbook.kind in ANNOTATED:
-        try:
-            copy = annotated_copy(original(sent.workbook, limits), sent.name, sent.findings, limits)
-            attached = Attached(f"{sent.stem}.checked.{sent.workbook.kind}", *copy)
-            if not copy.commented:
-                notes.append(f"{sent.path}: {_NOT_COMMENTED}")
-        except Refused as refused:
-            notes.append(f"{sent.path}: no annotated copy was made. {refused.message}")
+    attached = checked_copy(sent, limits, notes)
+    letter = note(result.edition, sent.agency, sent.name, sent.findings, attached)
     return {
         **({attached.name: attached.content} if attached else {}),
-        f"{sent.stem}.checked.md": note_markdown(sent.name, sent.findings, attached),
-        f"{sent.stem}.checked.eml": note_mail(sent.name, sent.findings, attached),
+        f"{sent.stem}.checked.md": letter_markdown(letter),
+        f"{sent.stem}.checked.eml": letter_mail(letter),
     }
+
+
+def checked_copy(sent: Sent, limits: Limits, notes: list[str]) -> Attached | None:
+    """A copy that shows the findings; None, with a note of why, if none can be made."""
+    from poatool.render.findings.annotated import annotated_copy
+    from poatool.render.letter import Attached
+
+    if sent.workbook is None or sent.workbook.kind not in ANNOTATED:
+        return None
+    try:
+        copy = annotated_copy(original(sent.workbook, limits), sent.name, sent.findings, limits)
+    except Refused as refused:
+        notes.append(f"{sent.path}: no annotated copy was made. {refused.message}")
+        return None
+    if not copy.commented:
+        notes.append(f"{sent.path}: {_NOT_COMMENTED}")
+    return Attached(f"{sent.stem}.checked.{sent.workbook.kind}", *copy)
 
 
 def corrected(
@@ -156,16 +167,26 @@ def _corrected_copy(
 def sent_back(result: Validation, *, style: bool = False) -> Iterator[Sent]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
-    A file that we may not read is left out: its agency has nothing to correct. `style`: house style is sent back too.
+    A file that we may not read is left out: its agency has nothing to correct. Findings that rest on what another
+    agency sent are the coordinator's alone. `style`: house style is sent back too.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
+    senders = {each.submission.path: each.agency or each.submission.path for each in result.submissions}
     for submission in result.submissions:
         path, workbook = submission.submission.path, submission.submission.workbook
         if isinstance(workbook, Unreadable) and workbook.trouble is Trouble.NO_PERMISSION:
             continue
-        new = (f for f in result.by_file[path] if f.waiver is None and not f.known)
-        if found := tuple(f for f in new if style or BY_CODE[f.code].in_set != STYLE):
-            yield Sent(path, stems[path], workbook if isinstance(workbook, Workbook) else None, found)
+        found = tuple(
+            finding
+            for finding in result.by_file[path]
+            if finding.waiver is None
+            and not finding.known
+            and (style or BY_CODE[finding.code].in_set != STYLE)
+            and all(senders.get(place.file, senders[path]) == senders[path] for place in finding.related)
+        )
+        if found:
+            read = workbook if isinstance(workbook, Workbook) else None
+            yield Sent(path, stems[path], submission.agency, read, found)
 
 
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
@@ -218,16 +239,10 @@ def _stems(paths: Sequence[str]) -> Mapping[str, str]:
     stems: dict[str, str] = {}
     for path in paths:
         name = PurePosixPath(path.replace("\\", "/")).stem.removesuffix(".checked").removesuffix(".fixed")
-        plain = _shortened(INVISIBLE.sub("", name)).strip(" .") or "submission"
-        number, stem = 1, plain
+        number, stem = 1, (plain := slug(name, "submission"))
         while stem.casefold() in taken:
             number += 1
             stem = f"{plain}-{number}"
         taken.add(stem.casefold())
         stems[path] = stem
     return stems
-
-
-def _shortened(name: str) -> str:
-    """A name cut so that our endings fit on any disk."""
-    return name.encode()[:_LONGEST].decode(errors="ignore")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poatool.findings.model import Finding, Severity
-from poatool.render.findings.cover_note import WHAT_TO_DO, counts, gravest, subject
+from poatool.render.findings.cover_note import WHAT_TO_DO, counts, gravest, request
 from poatool.render.findings.text import address
+from poatool.reports.validation import Group, grouped
 from poatool.text import visible
 from poatool.workbooks.edit.annotate import Annotated, Entry, Listing, Remark, annotated
 from poatool.workbooks.limits import DEFAULT, Limits
@@ -39,10 +40,17 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
         Refused: the workbook cannot be changed without losing something.
     """
     remarks = [remark for finding in findings if (remark := _remark(finding))]
-    about, todo = visible(f"{subject(name, findings)}: {counts(findings)}."), _WHAT_TO_DO[gravest(findings)]
-    entries = [_entry(number, finding) for number, finding in enumerate(findings, 1)]
+    about = visible(f"{name}: {request(findings)}: {counts(findings)}.")
+    todo = _WHAT_TO_DO[gravest(findings)]
+    entries = [_entry(number, group) for number, group in enumerate(_by_gravity(findings), 1)]
     above, above_alone = (about, _COMMENTED, todo), (about, _NOT_ALL_COMMENTED, todo)
     return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries, above_alone), limits)
+
+
+def _by_gravity(findings: Sequence[Finding]) -> list[Group]:
+    """The lines of the list, the gravest first; the same advice on several places is one line."""
+    grave = sorted((f for f in findings if f.severity is not Severity.ADVICE), key=lambda f: f.severity.rank)
+    return [*(Group((f,)) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]
 
 
 def _remark(finding: Finding) -> Remark | None:
@@ -50,11 +58,12 @@ def _remark(finding: Finding) -> Remark | None:
     if place.sheet is None or place.row is None or place.column is None:
         return None
     text = f"{finding.code} {finding.severity}: {finding.message}\nWhat to do: {finding.hint}"
-    return Remark(place.sheet, place.row, place.column_number, visible(text))
+    return Remark(place.sheet, place.row, place.column_number, visible(text), finding.severity.rank)
 
 
-def _entry(number: int, finding: Finding) -> Entry:
+def _entry(number: int, group: Group) -> Entry:
+    finding, others = group.first, len(group.findings) - 1
     place = finding.place
-    where = address(place) or "the whole file"
+    where = (address(place) or "the whole file") + (f" and {others} more" if others else "")
     texts = (str(number), finding.code, finding.severity.value, where, finding.message, finding.hint)
     return Entry(tuple(map(visible, texts)), place.sheet, place.cell or (f"A{place.row}" if place.row else None))

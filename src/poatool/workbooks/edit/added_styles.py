@@ -15,18 +15,32 @@ _FORMAT = (
     '<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">'
     '<alignment vertical="top" wrapText="{wraps}"/></xf>'
 )
-_EDGE = '<{side} style="thin"><color rgb="FFB45309"/></{side}>'
-_MARK = (
-    '<dxf><font><color rgb="FF5C2200"/></font><fill><patternFill patternType="solid"><fgColor rgb="FFFFE8A3"/>'
-    '<bgColor rgb="FFFFE8A3"/></patternFill></fill>'
-    f"<border>{''.join(_EDGE.format(side=side) for side in ('left', 'right', 'top', 'bottom'))}</border></dxf>"
+_SIDES = ("left", "right", "top", "bottom")
+
+
+def _dxf(font: str, ink: str, fill: str, edge: str) -> str:
+    """A mark at a cell; a condition may change no more of a format than this."""
+    border = "".join(f'<{side} style="{edge}"><color rgb="FF{ink}"/></{side}>' for side in _SIDES)
+    colour = f'<fgColor rgb="FF{fill}"/><bgColor rgb="FF{fill}"/>'
+    return (
+        f'<dxf><font>{font}<color rgb="FF{ink}"/></font><fill><patternFill patternType="solid">{colour}</patternFill>'
+        f"</fill><border>{border}</border></dxf>"
+    )
+
+
+_MARKS = (
+    _dxf("<b/>", "8B0000", "FFD0CC", "thin"),
+    _dxf("<i/>", "5C2200", "FFE8A3", "dashed"),
+    _dxf("", "0B3C5D", "E3EEF7", "dotted"),
 )
+"""Bold and red within a line, slanted and yellow within dashes, plain and blue within dots: the gravest first."""
+
 # Elements that must come before `dxfs`: ECMA-376 part 1, 18.8.39 (CT_Stylesheet).
 _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"})
 
 
 class AddedStyles(NamedTuple):
-    """Numbers of the formats of our sheet's texts, headings, links and title, and of the mark at their cells."""
+    """Numbers of the formats of our sheet's texts, headings, links and title, and of the first of the marks."""
 
     text: int
     heading: int
@@ -47,15 +61,15 @@ def add_styles(edit: PackageEdit) -> AddedStyles | None:
     font = _append(styles, fonts, _FONTS)
     ours = ((0, 1), (font, 1), (font + 1, 1), (font, 0))
     first = _append(styles, formats, [_FORMAT.format(font=number, wraps=wraps) for number, wraps in ours])
-    return AddedStyles(first, first + 1, first + 2, first + 3, _add_mark(styles))
+    return AddedStyles(first, first + 1, first + 2, first + 3, _add_marks(styles))
 
 
-def _add_mark(styles: XmlPatch) -> int:
+def _add_marks(styles: XmlPatch) -> int:
     marks = styles.root.first("dxfs")
     if marks is not None:
-        return _append(styles, marks, [_MARK])
+        return _append(styles, marks, _MARKS)
     before = [node.end for node in styles.root.children if node.name in _BEFORE_MARKS]
-    styles.insert(max(before), _prefixed(f'<dxfs count="1">{_MARK}</dxfs>', styles.root.prefix))
+    styles.insert(max(before), _prefixed(f'<dxfs count="{len(_MARKS)}">{"".join(_MARKS)}</dxfs>', styles.root.prefix))
     return 0
 
 

@@ -35,12 +35,16 @@ _SHARED = frozenset({"revisionHeaders", "usernames"})
 
 
 class Remark(NamedTuple):
-    """A text for a cell, which is given by the name of its sheet, its row and its column from 1."""
+    """A text for a cell, which is given by the name of its sheet, its row and its column from 1.
+
+    `gravity` is 0 for the gravest of the marks, which stand in `added_styles`.
+    """
 
     sheet: str
     row: int
     column: int
     text: str
+    gravity: int = 0
 
 
 class Entry(NamedTuple):
@@ -93,7 +97,7 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
         raise Refused(Trouble.UNSUPPORTED, message, "Accept the changes in Excel, stop sharing it and save it again.")
     styles = add_styles(edit)
     parts = sheet_parts(edit)
-    commented = _comment_at_cells(edit, parts, _by_sheet(remarks), styles)
+    commented = _comment_at_cells(edit, parts, remarks, styles)
     if not commented:
         listing = listing._replace(above=listing.above_alone or listing.above)
     likely = [name for name in parts if is_name_or_numbered(name, listing.name)]
@@ -105,18 +109,28 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
 
 
 def _comment_at_cells(
-    edit: PackageEdit, parts: Mapping[str, str], remarks: Mapping[str, Texts], styles: AddedStyles | None
+    edit: PackageEdit, parts: Mapping[str, str], remarks: Sequence[Remark], styles: AddedStyles | None
 ) -> bool:
     """Mark the cells that have remarks, comment on them, and tell whether each got its comment."""
+    by_sheet: dict[str, list[Remark]] = defaultdict(list)
+    for remark in remarks:
+        by_sheet[remark.sheet].append(remark)
     commented: set[str] = set()
     for name, part in parts.items():
-        texts = remarks.get(name, {})
         # Marks go before comments in a sheet, so they are inserted first.
-        _mark(edit, part, texts, styles)
+        _mark(edit, part, by_sheet[name], styles)
         if can_comment(edit, part):
-            add_comments(edit, part, texts, AUTHOR, anew=True)
+            add_comments(edit, part, _texts(by_sheet[name]), AUTHOR, anew=True)
             commented.add(name)
-    return remarks.keys() <= commented
+    return {remark.sheet for remark in remarks} <= commented
+
+
+def _texts(remarks: Sequence[Remark]) -> Texts:
+    """The text for each cell, the gravest remark first."""
+    gathered: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for remark in sorted(remarks, key=lambda remark: remark.gravity):
+        gathered[remark.row, remark.column].append(remark.text)
+    return {place: "\n\n".join(texts) for place, texts in gathered.items()}
 
 
 def _is_earlier(data: bytes, name: str, listing: Listing, limits: Limits) -> bool:
@@ -129,33 +143,30 @@ def _is_earlier(data: bytes, name: str, listing: Listing, limits: Limits) -> boo
     return any(row == list(listing.headings) for row in rows)
 
 
-def _by_sheet(remarks: Sequence[Remark]) -> Mapping[str, Texts]:
-    """The remarks of each sheet, those at one cell joined."""
-    gathered: dict[str, dict[tuple[int, int], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for sheet, row, column, text in remarks:
-        gathered[sheet][row, column].append(text)
-    return {sheet: {place: "\n\n".join(texts) for place, texts in places.items()} for sheet, places in gathered.items()}
-
-
-def _mark(edit: PackageEdit, sheet: str, texts: Texts, styles: AddedStyles | None) -> None:
+def _mark(edit: PackageEdit, sheet: str, remarks: Sequence[Remark], styles: AddedStyles | None) -> None:
     """Mark cells by a condition that is always true, so that no cell format changes; remove earlier marks."""
     part = edit.part(sheet, outline)
     groups = part.root.all("conditionalFormatting")
     for group in groups:
         if group.children and all(_ALWAYS in unescape(part.text(rule), {"&quot;": '"'}) for rule in group.children):
             part.replace(group, "")
-    if not texts or styles is None:
+    if not remarks or styles is None:
         return
     used = [rule.attributes.get("priority", "") for group in groups for rule in group.children]
-    priority = max((int(number) for number in used if number.isdecimal()), default=0) + 1
-    cells = " ".join(reference(*place) for place in sorted(texts))
+    last = max((int(number) for number in used if number.isdecimal()), default=0)
+    gravest: dict[tuple[int, int], int] = {}
+    for remark in remarks:
+        place = remark.row, remark.column
+        gravest[place] = min(remark.gravity, gravest.get(place, remark.gravity))
     p = part.root.prefix
-    insert_in_order(
-        part,
-        "conditionalFormatting",
-        f'<{p}conditionalFormatting sqref="{cells}"><{p}cfRule type="expression" dxfId="{styles.mark}" '
-        f'priority="{priority}"><{p}formula>{_ALWAYS}</{p}formula></{p}cfRule></{p}conditionalFormatting>',
-    )
+    marks = ""
+    for number, gravity in enumerate(sorted(set(gravest.values())), 1):
+        cells = " ".join(reference(*place) for place in sorted(gravest) if gravest[place] == gravity)
+        marks += (
+            f'<{p}conditionalFormatting sqref="{cells}"><{p}cfRule type="expression" dxfId="{styles.mark + gravity}" '
+            f'priority="{last + number}"><{p}formula>{_ALWAYS}</{p}formula></{p}cfRule></{p}conditionalFormatting>'
+        )
+    insert_in_order(part, "conditionalFormatting", marks)
 
 
 def _listing_xml(listing: Listing, styles: AddedStyles | None) -> str:

@@ -1,0 +1,84 @@
+"""Mails: nothing that somebody else wrote becomes a header, a recipient or a part."""
+
+from __future__ import annotations
+
+import email
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poatool.render import letter
+from poatool.render.letter import Attached, Item, Letter, Section, letter_mail, letter_markdown
+from poatool.text import one_line, slug
+
+ATTACK = "=?utf-8?q?=0d=0aBcc:_evil=40example.org=0d=0aX-A:?= .xlsx"
+KNOWN = (
+    ATTACK,
+    "a\nBcc: x@example.org",
+    "a\rb",
+    "\x1b[2J\u202e",
+    "\udcff",
+    "=cmd|x",
+    "--help",
+    "con",
+    "a" * 999,
+    "é" * 300,
+)
+ENCODED = st.from_regex(r"=\?[a-z0-9-]{2,9}\?[bqBQ]\?[ -~]{0,40}\?=", fullmatch=True)
+HOSTILE = st.text(max_size=300) | st.sampled_from(KNOWN) | ENCODED
+
+
+def read(letter: Letter) -> EmailMessage:
+    found = email.message_from_bytes(letter_mail(letter), policy=default)
+    assert isinstance(found, EmailMessage)
+    return found
+
+
+@given(HOSTILE, HOSTILE, HOSTILE)
+@settings(max_examples=300)
+def test_no_text_becomes_a_header_a_recipient_or_a_part(subject: str, name: str, said: str) -> None:
+    workbook = Attached(name, b"PK")
+    section = Section(said, ((said, (Item(said, said, "ACT201"),)),))
+    mail = read(Letter(subject, (said,), (section,), (said,), "ana@example.org", said, workbook))
+
+    meant = {"Subject", "To", "X-Unsent"} if one_line(subject) else {"To", "X-Unsent"}
+    assert set(mail.keys()) == {*meant, "Content-Type", "MIME-Version"}
+    assert (mail["Subject"] or "", mail["To"]) == (one_line(subject), "ana@example.org")
+    (part,) = mail.iter_attachments()
+    assert set(part.keys()) == {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "MIME-Version"}
+    assert part.get_filename() == slug(name, "workbook.xlsx")
+
+
+def test_a_mail_that_does_not_read_as_it_was_meant_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letter, "_header", lambda name, value: f"{name}: {value}\r\n".encode())
+    with pytest.raises(RuntimeError, match="not read as it was meant"):
+        letter_mail(Letter(ATTACK, (), (), ()))
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("a\nb", "a-b"),
+        ("=cmd|x", "cmd-x"),
+        ("--help", "help"),
+        ("con", "file-con"),
+        ("aux.xlsx", "file-aux.xlsx"),
+        ("console", "console"),
+        ("return. . .", "return"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("Te Tari Taiwhenua – Māori", "Te-Tari-Taiwhenua-Maori"),
+        ("報告", "return"),
+        (ATTACK, "utf-8-q-0d-0aBcc-_evil-40example.org-0d-0aX-A-.xlsx"),
+    ],
+)
+def test_names_of_files_are_plain_on_any_disk(name: str, plain: str) -> None:
+    assert slug(name, "return") == plain
+
+
+def test_what_others_wrote_is_no_markup() -> None:
+    section = Section("Please correct", (("", (Item("[x](javascript:y)"),)),))
+    page = letter_markdown(Letter("# a", (), (section,), ("*b*",))).decode()
+    assert page == "# \\# a\n\n\n## Please correct\n\n- \\[x\\](javascript:y)\n\n\\*b\\*\n"
