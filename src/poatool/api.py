@@ -26,7 +26,8 @@ from poatool.text import one_of
 if TYPE_CHECKING:  # each function loads what it needs, so that a look into the plan loads no rules
     from poatool.findings.model import Waiver
     from poatool.pipeline import Checked, Earlier, Submissions
-    from poatool.reports.model import Coverage, YearEndReport
+    from poatool.reports.coverage_model import Coverage
+    from poatool.reports.model import YearEndReport
     from poatool.submissions.intake import Found, Source
     from poatool.workbooks.limits import Limits
 

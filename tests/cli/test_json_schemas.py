@@ -32,6 +32,8 @@ COMMANDS = {
     "framework-diff": ("framework", "diff", PLANS / "clean-coast.yaml", PLANS / "open-library.yaml", *JSON),
 }
 
+KEYED_BY_DATA = ("by_code", "declaration", "expected_because", "holds", "kinds", "summary")
+
 
 def validator(document: dict[str, Any]) -> Draft202012Validator:
     return Draft202012Validator(SCHEMAS[f"{document['schema'].replace('/', '-')}.schema.json"])
@@ -42,7 +44,7 @@ def objects(part: Any) -> Iterator[dict[str, Any]]:
     if isinstance(part, dict):
         yield part
         for key, value in part.items():
-            yield from objects(value if key not in ("by_code", "summary", "holds", "kinds", "declaration") else None)
+            yield from objects(None if key in KEYED_BY_DATA else value)
     elif isinstance(part, list):
         for value in part:
             yield from objects(value)

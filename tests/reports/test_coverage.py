@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from poatool.framework.edition import as_of
 from poatool.framework.model import Agency, AgencyEvent, AgencyEventKind, Framework
-from poatool.reports.coverage import coverage, percent
-from poatool.reports.model import ActionCoverage, Coverage
+from poatool.reports.coverage import coverage
+from poatool.reports.coverage_model import ActionCoverage, Coverage, percent
 from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable
 
 

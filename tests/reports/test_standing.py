@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poatool.reports.model import AssessedStatus, HowActionsStand, StatedStatus, YearEndReport
+from poatool.reports.coverage_model import StatedStatus
+from poatool.reports.model import AssessedStatus, HowActionsStand, YearEndReport
 from poatool.reports.since import ChangedAction, Moved, PlanChange, Way, since
 from poatool.reports.year_end import year_end
 from tests.support.reports import Line, edition, interpreted

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.reports.model import ActionCoverage, ActionState, Coverage, YearEndReport
+from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
+from poatool.reports.model import YearEndReport
 from poatool.text import counted, listed, spelled
 
 _LONGEST_LINK = 72
@@ -51,10 +52,10 @@ def state(action: ActionCoverage, edition: Edition) -> str:
             return "Reported"
         case ActionState.NIL:
             return "Nothing to report"
-        case ActionState.UNREPORTED:
-            return "Not reported on"
         case ActionState.CLOSED:
             return "Completed earlier"
+        case ActionState.UNREPORTED:
+            return "Not reported on"
         case ActionState.INCORPORATED:
             return f"Incorporated into {listed(edition.by_code[action.code].into)}"
         case ActionState.NOT_IN_FORCE:

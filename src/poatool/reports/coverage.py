@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypedDict
 
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.reports.model import ActionCoverage, ActionState, AgencyCoverage, Coverage, LeftOut, Share
-from poatool.reports.set_aside import counting, set_aside
+from poatool.reports.answers import Answer, answer
+from poatool.reports.coverage_model import (
+    ActionCoverage,
+    ActionState,
+    AgencyCoverage,
+    Coverage,
+    LeftOut,
+    Share,
+    StatedStatus,
+)
+from poatool.reports.expectations import expectations
+from poatool.reports.history import past
+from poatool.reports.kinds import Facts, Heard, because, kind_of
+from poatool.reports.set_aside import RowKey, set_aside
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.sent import Sent
+
+_Aside = Mapping[RowKey, tuple[Finding, ...]]
+
+_OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}
+"""The rules by which rows are set aside that were sent for another period: their agency has not sent this one."""
 
 
 def coverage(
@@ -19,6 +36,7 @@ def coverage(
     findings: Sequence[Finding],
     edition: Edition,
     history: Mapping[str, Coverage] | None = None,
+    sent: Sent | None = None,
 ) -> Coverage:
     """Count what was reported on in a period.
 
@@ -26,149 +44,153 @@ def coverage(
         interpreted: every submission of the period, readable or not.
         findings: the findings in them; an update with an error does not count.
         edition: the framework as of the period.
-        history: the coverage of earlier periods by period id, for `last_reported`. Reports on an action that has
-            since been incorporated count for the actions that took it in.
+        history: the coverage of earlier periods by period id. Reports on an action that has since been incorporated
+            count for the actions that took it in.
+        sent: what the templates asked of each agency.
 
-    A nil return ("nothing to report") is an answer: the action stays a gap, but the agency is not missing.
-    An agency's `percent` covers the actions expected from it; its `reported` counts every action in force.
+    An answer without progress leaves the action a gap, but its agency is not missing; see `answers.answer`. An action
+    is closed if the last status of each agency that ever reported on it ends the work, unless it is reported on again:
+    then it is no gap, and nobody is expected to report on it.
     """
-    answers = _answers(interpreted, findings)
-    earlier = _earlier(edition, history or {})
-    actions = tuple(_action(standing, edition, answers, earlier) for standing in edition.actions)
-    in_force = [a for a in actions if a.state not in (ActionState.INCORPORATED, ActionState.NOT_IN_FORCE)]
-    reported = _count(in_force, ActionState.REPORTED)
+    aside = set_aside(interpreted, findings)
+    heard = _heard(interpreted, aside, edition)
+    actions = tuple(
+        _action(standing, edition, heard[standing.code], history or {}, sent or {}) for standing in edition.actions
+    )
+    in_force = [action for action in actions if action.in_force]
     return Coverage(
         edition=edition,
-        in_force=len(in_force),
-        reported=reported,
-        nil=_count(in_force, ActionState.NIL),
-        unreported=_count(in_force, ActionState.UNREPORTED),
-        percent=percent(reported, len(in_force)),
         actions=actions,
-        pillars=tuple(_share(p.id, p.title, in_force, lambda a: a.pillar) for p in edition.pillars),
-        objectives=tuple(_share(o.id, o.title, in_force, lambda a: a.objective) for o in edition.objectives),
-        agencies=_agencies(edition, in_force, _senders(interpreted)),
-        left_out=tuple(_left_out(interpreted, findings)),
+        pillars=tuple(
+            Share(id=p.id, title=p.title, **_counts(a.state for a in in_force if a.pillar == p.id))
+            for p in edition.pillars
+        ),
+        objectives=tuple(
+            Share(id=o.id, title=o.title, **_counts(a.state for a in in_force if a.objective == o.id))
+            for o in edition.objectives
+        ),
+        agencies=_agencies(edition, in_force, _senders(interpreted, findings, aside)),
+        left_out=tuple(_left_out(interpreted, findings, aside)),
+        **_counts(action.state for action in in_force),
     )
 
 
-def percent(part: int, whole: int) -> float | None:
-    """100 × part ÷ whole to one decimal, rounded half up; None if `whole` is 0."""
-    if not whole:
-        return None
-    return float((Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP))
+class _Counts(TypedDict):
+    in_force: int
+    reported: int
+    nil: int
+    unreported: int
+    closed: int
 
 
-@dataclass(slots=True)
-class _Answers:
-    """The agencies that reported on each action, and those with a nil return, by the action's code."""
-
-    substantive: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    nil: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-
-def _answers(interpreted: Sequence[Interpreted], findings: Sequence[Finding]) -> _Answers:
-    answers = _Answers()
-    for _, update in counting(interpreted, set_aside(interpreted, findings)):
-        kind = answers.nil if update.nil else answers.substantive
-        for code in update.codes:
-            kind[code].update(update.agencies)
-    return answers
+def _counts(states: Iterable[ActionState]) -> _Counts:
+    found = Counter(states)
+    return {
+        "in_force": found.total(),
+        "reported": found[ActionState.REPORTED],
+        "nil": found[ActionState.NIL],
+        "unreported": found[ActionState.UNREPORTED],
+        "closed": found[ActionState.CLOSED],
+    }
 
 
-def _left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding]) -> Iterator[LeftOut]:
-    """The number of rows set aside in each file, or why the whole file does not count."""
-    rows = Counter(key.file for key in set_aside(interpreted, findings))
-    whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place.sheet is None}
-    for path in (each.submission.path for each in interpreted):
-        if rows[path] or path in whole:
-            yield LeftOut(path, rows[path], "" if rows[path] else whole[path])
-
-
-def _earlier(edition: Edition, history: Mapping[str, Coverage]) -> list[tuple[str, frozenset[str]]]:
-    """The earlier periods, the latest first, with the latest codes of the actions reported on in each."""
-    periods = sorted(edition.framework.periods, key=lambda period: period.start, reverse=True)
-    now = edition.period
-    return [
-        (
-            period.id,
-            frozenset(
-                past.edition.by_code[action.code].action.code
-                for action in past.actions
-                if action.state is ActionState.REPORTED
-            ),
-        )
-        for period in periods
-        if (past := history.get(period.id)) is not None and (now is None or period.start < now.start)
-    ]
+def _heard(interpreted: Sequence[Interpreted], aside: _Aside, edition: Edition) -> Mapping[str, Heard]:
+    """What came in, by the code of the action that it is about."""
+    heard: defaultdict[str, Heard] = defaultdict(Heard)
+    for each in interpreted:
+        for update in each.updates:
+            key = RowKey.of(each, update.table, update.row)
+            said = None if key in aside else answer(update, edition)
+            for code in update.codes:
+                if said is None:
+                    heard[code].aside.append((update, aside[key]))
+                else:
+                    heard[code].counting[said].append(update)
+    return heard
 
 
 def _action(
-    standing: ActionStanding, edition: Edition, answers: _Answers, earlier: Iterable[tuple[str, frozenset[str]]]
+    standing: ActionStanding, edition: Edition, heard: Heard, history: Mapping[str, Coverage], sent: Sent
 ) -> ActionCoverage:
-    code = standing.code
+    before = past(standing, edition, history)
+    closed_in = before.closed_in(edition) if standing.in_force else None
+    reported, nil, pointer = (heard.said(each) for each in Answer)
+    state = _state(standing.standing, reported=bool(reported), nil=bool(nil), closed=closed_in is not None)
+    asked = standing.in_force and state is not ActionState.CLOSED
+    expected = expectations(standing, edition, sent, before.last_answered_by) if asked else {}
+    missing = tuple(agency for agency in expected if agency not in reported | nil | pointer)
+    facts = Facts(state, heard, before, closed_in, expected, missing)
+    kind = kind_of(facts)
     in_order = edition.framework.in_order
-    reported_by = in_order(answers.substantive[code])
-    nil_by = in_order(answers.nil[code] - answers.substantive[code])
-    expected = edition.with_part(standing.action)
+    now = edition.period.id if reported and edition.period else None
     return ActionCoverage(
-        code=code,
+        code=standing.code,
         text=standing.text,
         pillar=standing.pillar,
         objective=standing.objective,
-        state=_state(standing, reported_by, nil_by),
-        expected=expected,
-        reported_by=reported_by,
-        nil_by=nil_by,
-        missing=tuple(agency for agency in expected if agency not in (*reported_by, *nil_by)),
-        last_reported=_last_reported(standing, edition, earlier, now=bool(reported_by)),
+        state=state,
+        kind=kind,
+        because=because(kind, facts, edition),
+        expected_because=expected,
+        reported_by=in_order(reported),
+        nil_by=in_order(nil - reported),
+        pointer_by=in_order(pointer - reported - nil),
+        set_aside_by=in_order({agency for update, _ in heard.aside for agency in update.agencies}),
+        missing=missing,
+        statuses=_statuses(heard, edition),
+        last_reported=now or before.last_reported,
     )
 
 
-def _state(standing: ActionStanding, reported_by: Sequence[str], nil_by: Sequence[str]) -> ActionState:
-    match standing.standing:
+def _state(standing: Standing, *, reported: bool, nil: bool, closed: bool) -> ActionState:
+    match standing:
         case Standing.INCORPORATED:
             return ActionState.INCORPORATED
         case Standing.NOT_YET | Standing.WITHDRAWN:
             return ActionState.NOT_IN_FORCE
+        case Standing.IN_FORCE if reported:
+            return ActionState.REPORTED
+        case Standing.IN_FORCE if closed:
+            return ActionState.CLOSED
         case Standing.IN_FORCE:
-            if reported_by:
-                return ActionState.REPORTED
-            return ActionState.NIL if nil_by else ActionState.UNREPORTED
+            return ActionState.NIL if nil else ActionState.UNREPORTED
 
 
-def _last_reported(
-    standing: ActionStanding, edition: Edition, earlier: Iterable[tuple[str, frozenset[str]]], *, now: bool
-) -> str | None:
-    if now and edition.period is not None:
-        return edition.period.id
-    counting = (standing.code, *edition.incorporates(standing.code))
-    latest = {edition.by_code[code].action.code for code in counting}
-    return next((period for period, reported in earlier if latest & reported), None)
-
-
-def _share(id_: str, title: str, in_force: Iterable[ActionCoverage], owner: Callable[[ActionCoverage], str]) -> Share:
-    own = [action for action in in_force if owner(action) == id_]
-    reported = _count(own, ActionState.REPORTED)
-    return Share(id_, title, len(own), reported, percent(reported, len(own)))
+def _statuses(heard: Heard, edition: Edition) -> tuple[StatedStatus, ...]:
+    """The statuses that agencies state for an action, each once; a nil return states none."""
+    stated = {
+        StatedStatus(agency, update.status): None
+        for updates in heard.counting.values()
+        for update in updates
+        if update.status is not None and not update.nil
+        for agency in update.agencies
+    }
+    order = [agency.code for agency in edition.framework.agencies]
+    return tuple(sorted(stated, key=lambda each: order.index(each.agency)))
 
 
 def _agencies(edition: Edition, in_force: Sequence[ActionCoverage], senders: set[str]) -> tuple[AgencyCoverage, ...]:
-    rows = []
-    for code in _published(edition, in_force, senders):
-        expected = {a.code for a in in_force if code in a.expected}
-        reported = {a.code for a in in_force if code in a.reported_by}
-        rows.append(
-            AgencyCoverage(
-                code=code,
-                name=edition.agency_name(code),
-                expected=len(expected),
-                reported=len(reported),
-                percent=percent(len(expected & reported), len(expected)),
-                submitted=code in senders,
-            )
+    return tuple(
+        AgencyCoverage(
+            code=code,
+            name=edition.agency_name(code),
+            expected=sum(code in action.expected for action in in_force),
+            met=sum(code in action.expected and code in action.reported_by for action in in_force),
+            missing=tuple(action.code for action in in_force if code in action.missing),
+            submitted=code in senders,
+            **_counts(_state_of(code, action) for action in in_force),
         )
-    return tuple(rows)
+        for code in _published(edition, in_force, senders)
+    )
+
+
+def _state_of(agency: str, action: ActionCoverage) -> ActionState:
+    """The state that an action in force has by the answers of one agency alone."""
+    if agency in action.reported_by:
+        return ActionState.REPORTED
+    if action.state is ActionState.CLOSED:
+        return ActionState.CLOSED
+    return ActionState.NIL if agency in action.nil_by else ActionState.UNREPORTED
 
 
 def _published(edition: Edition, in_force: Iterable[ActionCoverage], senders: set[str]) -> Iterator[str]:
@@ -180,18 +202,33 @@ def _published(edition: Edition, in_force: Iterable[ActionCoverage], senders: se
             yield agency.code
 
 
-def _senders(interpreted: Iterable[Interpreted]) -> set[str]:
-    """The agencies of readable files; if a file names none, those that its updates name."""
+def _senders(interpreted: Iterable[Interpreted], findings: Iterable[Finding], aside: _Aside) -> set[str]:
+    """The agencies that sent something for the period; if a file names none, those that its updates name.
+
+    A template without answers and a file for another period are nothing; a sheet that could not be made out is.
+    """
+    faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
     senders: set[str] = set()
     for each in interpreted:
-        if not each.submission.readable:
+        of_period = [
+            update
+            for update in each.updates
+            if not any(f.code in _OF_ANOTHER_PERIOD for f in aside.get(RowKey.of(each, update.table, update.row), ()))
+        ]
+        unread = not each.updates and each.submission.readable and each.submission.path in faulty
+        if not of_period and not unread:
             continue
         if each.agency is not None:
             senders.add(each.agency)
         else:
-            senders.update(agency for update in each.updates for agency in update.agencies)
+            senders.update(agency for update in of_period for agency in update.agencies)
     return senders
 
 
-def _count(actions: Iterable[ActionCoverage], state: ActionState) -> int:
-    return sum(action.state is state for action in actions)
+def _left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside) -> Iterator[LeftOut]:
+    """The number of rows set aside in each file, or why the whole file does not count."""
+    rows = Counter(key.file for key in aside)
+    whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place.sheet is None}
+    for path in (each.submission.path for each in interpreted):
+        if rows[path] or path in whole:
+            yield LeftOut(path, rows[path], whole.get(path, ""))

@@ -1,13 +1,13 @@
-"""What reports hold: the year-end report by objective, and the coverage of actions by agencies."""
+"""What the year-end report holds, by objective."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
+from poatool.reports.coverage_model import ActionState, Coverage, StatedStatus
 
 
 class SourceRow(NamedTuple):
@@ -50,13 +50,6 @@ class ReportedUpdate(NamedTuple):
     def only_adds(self) -> bool:
         """Whether it has texts such as next steps, but neither progress nor a status."""
         return bool(self.texts) and not self.progress and self.status is None
-
-
-class StatedStatus(NamedTuple):
-    """The status, by its id, that an agency stated for an action."""
-
-    agency: str
-    status: str
 
 
 class AssessedStatus(NamedTuple):
@@ -121,82 +114,6 @@ class SetAside(NamedTuple):
     def codes(self) -> tuple[str, ...]:
         """The codes of its findings, each once."""
         return tuple(dict.fromkeys(f.code for f in self.findings))
-
-
-class ActionState(StrEnum):
-    """An action's state in a coverage table; the last two count in no denominator."""
-
-    REPORTED = "reported"
-    NIL = "nil"
-    UNREPORTED = "unreported"
-    CLOSED = "closed"
-    INCORPORATED = "incorporated"
-    NOT_IN_FORCE = "not_in_force"
-
-
-class ActionCoverage(NamedTuple):
-    """Which agencies reported on an action, and which were expected to. `last_reported` is a period id."""
-
-    code: str
-    text: str
-    pillar: str
-    objective: str
-    state: ActionState
-    expected: tuple[str, ...]
-    reported_by: tuple[str, ...]
-    nil_by: tuple[str, ...]
-    missing: tuple[str, ...]
-    last_reported: str | None
-
-
-class Share(NamedTuple):
-    """Actions reported on, of those in force. `percent` has one decimal; None if none is in force."""
-
-    id: str
-    title: str
-    in_force: int
-    reported: int
-    percent: float | None
-
-
-class AgencyCoverage(NamedTuple):
-    """What an agency was expected to report on, and did. `submitted` if a readable file of its own came in."""
-
-    code: str
-    name: str
-    expected: int
-    reported: int
-    percent: float | None
-    submitted: bool
-
-
-class LeftOut(NamedTuple):
-    """What does not count: `rows` set aside in a file, or the whole file (`rows` is 0) and why."""
-
-    file: str
-    rows: int
-    why: str = ""
-
-
-class Coverage(NamedTuple):
-    """Actions × agencies for one period. `left_out` may explain a gap: a row or file with an error."""
-
-    edition: Edition
-    in_force: int
-    reported: int
-    nil: int
-    unreported: int
-    percent: float | None
-    actions: tuple[ActionCoverage, ...]
-    pillars: tuple[Share, ...]
-    objectives: tuple[Share, ...]
-    agencies: tuple[AgencyCoverage, ...]
-    left_out: tuple[LeftOut, ...] = ()
-
-    @property
-    def gaps(self) -> tuple[ActionCoverage, ...]:
-        """The actions in force with no report or only nil returns, in published order."""
-        return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))
 
 
 class HowActionsStand(NamedTuple):

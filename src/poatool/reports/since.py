@@ -9,7 +9,8 @@ from typing import NamedTuple
 from poatool.framework.edition import Edition, Standing
 from poatool.framework.model import Framework
 from poatool.reports.changes import accounts, plan_changes
-from poatool.reports.model import ActionState, YearEndReport
+from poatool.reports.coverage_model import ActionState
+from poatool.reports.model import YearEndReport
 
 
 class PlanChange(StrEnum):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from poatool.framework.model import Framework
-from poatool.reports.model import ActionReport, ActionState, HowActionsStand, PillarReport
+from poatool.reports.coverage_model import ActionState
+from poatool.reports.model import ActionReport, HowActionsStand, PillarReport
 
 
 def how_actions_stand(pillars: Iterable[PillarReport], plan: Framework) -> HowActionsStand:
     """Part the actions in force by how they stand; every status of the plan has its list, in the plan's order."""
     actions = [action for pillar in pillars for objective in pillar.objectives for action in objective.actions]
-    reported = [action for action in actions if action.state is ActionState.REPORTED]
+    nil = [action for action in actions if action.state is ActionState.NIL and not action.statuses]
+    reported = [a for a in actions if a.state in (ActionState.REPORTED, ActionState.NIL) and a not in nil]
 
     def codes(found: Iterable[ActionReport]) -> tuple[str, ...]:
         return tuple(action.standing.code for action in found)
@@ -26,7 +28,7 @@ def how_actions_stand(pillars: Iterable[PillarReport], plan: Framework) -> HowAc
             if not status.nil
         },
         differ=codes(action for action in reported if action.differs),
-        nil=in_state(ActionState.NIL),
+        nil=codes(nil),
         unreported=in_state(ActionState.UNREPORTED),
         closed=in_state(ActionState.CLOSED),
         unstated=codes(action for action in reported if action.status is None and not action.differs),

@@ -10,9 +10,9 @@ from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
 from poatool.framework.model import Framework
 from poatool.reports.coverage import coverage
+from poatool.reports.coverage_model import ActionCoverage
 from poatool.reports.model import (
     ActionReport,
-    ActionState,
     AssessedStatus,
     InputFile,
     ObjectiveReport,
@@ -20,7 +20,6 @@ from poatool.reports.model import (
     ReportedUpdate,
     SetAside,
     SourceRow,
-    StatedStatus,
     YearEndReport,
 )
 from poatool.reports.set_aside import RowKey, counting, errors_by_place, set_aside
@@ -56,11 +55,11 @@ def year_end(
     placed = _place(interpreted, aside, edition)
     history = {each.edition.period.id: each.coverage for each in earlier if each.edition.period}
     covered = coverage(interpreted, findings, edition, history)
-    states = {action.code: action.state for action in covered.actions}
+    by_code = {action.code: action for action in covered.actions}
 
     def action(standing: ActionStanding) -> ActionReport:
         code = standing.code
-        return _action(standing, edition, placed.get(code, ()), states[code], assessed.get(code))
+        return _action(standing, edition, placed.get(code, ()), by_code[code], assessed.get(code))
 
     pillars = tuple(
         PillarReport(pillar.id, pillar.title, tuple(_objective(o, edition, action) for o in pillar.objectives))
@@ -132,24 +131,17 @@ def _action(
     standing: ActionStanding,
     edition: Edition,
     updates: Sequence[ReportedUpdate],
-    state: ActionState,
+    covered: ActionCoverage,
     assessed: AssessedStatus | None,
 ) -> ActionReport:
-    said = {(agency, u.status): u.status for u in updates if u.status and not u.nil for agency in u.agencies}
-    statuses = tuple(
-        StatedStatus(agency, status)
-        for agency in edition.framework.in_order({agency for agency, _ in said})
-        for (by, _), status in said.items()
-        if by == agency
-    )
-    stated = {each.status for each in statuses}
+    stated = {each.status for each in covered.statuses}
     agreed = stated.pop() if len(stated) == 1 else None
     return ActionReport(
         standing=standing,
         incorporates=edition.incorporates(standing.code),
         status=assessed.status if assessed else agreed,
-        statuses=statuses,
-        state=state,
+        statuses=covered.statuses,
+        state=covered.state,
         assessed=assessed,
         updates=tuple(updates),
     )

@@ -11,7 +11,7 @@ from poatool.render.coverage.formats import By
 from poatool.render.coverage.screen import coverage_text
 from poatool.render.coverage.tables import coverage_table
 from poatool.reports.coverage import coverage
-from poatool.reports.model import Coverage
+from poatool.reports.coverage_model import Coverage
 from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable
 from tests.support.screens import in_pipe, on_terminal
 
@@ -34,7 +34,7 @@ def test_the_gaps_come_first_then_the_pillars_then_who_sent() -> None:
         "   1  Tell people their rights. [expected from MBIE, OT]",
         "",
         "Prevention: Work with others",
-        "   9  Use forums. [last reported on in 2021]",
+        "   9  Use forums. [expected from NZP] [last reported on in 2021]",
         "",
         "Protection: Understand exploitation",
         "  21  Do research. [nothing to report: NZP]",

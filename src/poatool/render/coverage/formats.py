@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from poatool.render.lazy import lazy
 
 if TYPE_CHECKING:
-    from poatool.reports.model import Coverage
+    from poatool.reports.coverage_model import Coverage
 
 
 class By(StrEnum):

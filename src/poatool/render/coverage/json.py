@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from poatool.render.coverage.formats import By
 from poatool.render.json import Header, Shape, header, shaped
-from poatool.reports.model import ActionState, Coverage
+from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, Kind, Reason
 
 
-class TotalsShape(Shape):
-    """The counts; `percent` is 100 × reported ÷ in force to one decimal, null when nothing is in force."""
+class CountsShape(Shape):
+    """The counts: `reported + nil + unreported + closed = in_force`.
+
+    `percent` is 100 × reported ÷ in_force to one decimal, `percent_expected` 100 × reported ÷ (in_force − closed); null
+    where that is 0.
+    """
 
     in_force: int
     reported: int
     nil: int
     unreported: int
     percent: float | None
+    closed: int
+    percent_expected: float | None
+
+
+class TotalsShape(CountsShape):
+    """The counts of the whole plan, and how many rows were set aside."""
+
+    set_aside: int
+
+
+class StatedShape(Shape):
+    """The status that an agency stated for an action, other than in a nil return."""
+
+    agency: str
+    status: str
 
 
 class ActionCoverageShape(Shape):
-    """Which agencies were expected to report on an action, did, had nothing to report (`nil_by`) or are missing."""
+    """Which agencies were expected to report on an action and why, and what they answered.
+
+    `nil_by` answered without progress, `pointer_by` only pointed to another action, of `set_aside_by` nothing counts,
+    and `missing` did not answer. `kind` and `because` say what is behind the state.
+    """
 
     code: str
     pillar: str
@@ -31,29 +55,35 @@ class ActionCoverageShape(Shape):
     missing: tuple[str, ...]
     last_reported: str | None
     nil_by: tuple[str, ...]
+    kind: Kind | None
+    because: str
+    expected_because: Mapping[str, Reason]
+    pointer_by: tuple[str, ...]
+    set_aside_by: tuple[str, ...]
+    statuses: tuple[StatedShape, ...]
 
 
-class ShareShape(Shape):
-    """The share of a pillar's or an objective's actions that were reported on."""
+class ShareShape(CountsShape):
+    """The counts of a pillar's or an objective's actions."""
 
     id: str
-    in_force: int
-    reported: int
-    percent: float | None
 
 
-class AgencyShape(Shape):
-    """What an agency was expected to report on, and did; `submitted` is true if a readable file came in."""
+class AgencyShape(CountsShape):
+    """What an agency was expected to report on, and did; the counts are of all actions, by its answers alone.
+
+    `percent` is of the actions `expected` of it, null if there are none. `missing` are those that it did not answer
+    for. `submitted` is true if a readable file of its own for the period came in with something in it.
+    """
 
     code: str
     expected: int
-    reported: int
-    percent: float | None
     submitted: bool
+    missing: tuple[str, ...]
 
 
 class LeftOutShape(Shape):
-    """What does not count: `rows` set aside in a file, or the whole file (`rows` is 0) and why."""
+    """What does not count: `rows` set aside in a file, or why the whole file does not count."""
 
     file: str
     rows: int
@@ -94,16 +124,27 @@ def coverage_document(coverage: Coverage, _: By = By.ACTION) -> CoverageDocument
 def coverage_body(coverage: Coverage) -> CoverageBody:
     """What the `coverage` document and the whole `report` document say about coverage."""
     return {
-        **published_coverage(coverage),
+        **_body(coverage, coverage.actions),
         "left_out": tuple(shaped(LeftOutShape, left_out) for left_out in coverage.left_out),
     }
 
 
 def published_coverage(coverage: Coverage) -> PublishedCoverage:
-    """What a published report says about coverage: nothing about files."""
+    """What a published report says about coverage: nothing about files, nor whose rows were set aside and why."""
+    return _body(coverage, [action.published for action in coverage.actions])
+
+
+def _body(coverage: Coverage, actions: Iterable[ActionCoverage]) -> PublishedCoverage:
     return PublishedCoverage(
         totals=shaped(TotalsShape, coverage),
-        actions=tuple(shaped(ActionCoverageShape, action) for action in coverage.actions),
+        actions=tuple(
+            shaped(
+                ActionCoverageShape,
+                action,
+                statuses=tuple(shaped(StatedShape, stated) for stated in action.statuses),
+            )
+            for action in actions
+        ),
         pillars=tuple(shaped(ShareShape, pillar) for pillar in coverage.pillars),
         objectives=tuple(shaped(ShareShape, objective) for objective in coverage.objectives),
         agencies=tuple(shaped(AgencyShape, agency) for agency in coverage.agencies),

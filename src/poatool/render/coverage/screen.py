@@ -10,7 +10,7 @@ from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.screen import hang, say, show_table, styled
 from poatool.render.text import totals
-from poatool.reports.model import ActionCoverage, ActionState, Coverage
+from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
 from poatool.text import counted
 
 

@@ -10,7 +10,7 @@ from poatool.render.coverage.formats import By
 from poatool.render.markup import escape, html_page, markdown_table
 from poatool.render.table import Table, shown, table_csv, tabulated
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.model import Coverage, Share
+from poatool.reports.coverage_model import Coverage, Share
 
 
 def coverage_csv(coverage: Coverage, by: By) -> bytes:

@@ -6,18 +6,11 @@ from collections.abc import Callable
 from typing import Generic, Literal, TypeVar, cast
 
 from poatool.framework.model import Framework
-from poatool.render.coverage.json import CoverageBody, PublishedCoverage, coverage_body, published_coverage
+from poatool.render.coverage.json import CoverageBody, PublishedCoverage, StatedShape, coverage_body, published_coverage
 from poatool.render.json import Header, Shape, header, shaped
+from poatool.reports.coverage_model import ActionState
 from poatool.reports.manifest import Manifest
-from poatool.reports.model import (
-    ActionReport,
-    ActionState,
-    ObjectiveReport,
-    PillarReport,
-    ReportedUpdate,
-    SetAside,
-    YearEndReport,
-)
+from poatool.reports.model import ActionReport, ObjectiveReport, PillarReport, ReportedUpdate, SetAside, YearEndReport
 from poatool.reports.since import PlanChange, Way, since
 
 U = TypeVar("U", bound=Shape)
@@ -54,13 +47,6 @@ class UpdateShape(PublishedUpdate):
     """One update with the row that it comes from."""
 
     source: SourceShape
-
-
-class StatedShape(Shape):
-    """The status that an agency stated for an action, other than in a nil return."""
-
-    agency: str
-    status: str
 
 
 class AssessedShape(Shape):

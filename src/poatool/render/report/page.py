@@ -9,14 +9,8 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Footnote, Framework
 from poatool.render import text
 from poatool.render.report.bullets import Bullet, bullets
-from poatool.reports.model import (
-    ActionReport,
-    ActionState,
-    ObjectiveReport,
-    ReportedUpdate,
-    Share,
-    YearEndReport,
-)
+from poatool.reports.coverage_model import ActionState, Share
+from poatool.reports.model import ActionReport, ObjectiveReport, ReportedUpdate, YearEndReport
 from poatool.text import actions, listed, one_line
 
 _NO_DESCRIPTION = (Bullet("No description was given."),)

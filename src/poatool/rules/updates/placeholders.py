@@ -38,6 +38,14 @@ _PLACEHOLDER = lazy_pattern(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
+_ONLY_POINTS = lazy_pattern(
+    rf"""\W{{0,200}}(?: (?:same\ )?as | (?:as\ )?per | (?:please\ )?(?:see|refer(?:\ to)?)
+      | (?:(?:is|are|was|were|has\ been|have\ been)\ )?(?:covered|reported|included|addressed|described|dealt\ with)\ (?:by|in|under|with|on|as\ part\ of)
+      )?(?:[\ ,:-]{{0,9}}\b{_POINTER}\b){{0,40}}\W{{0,200}}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What is left of `See Action 6 for details` without the action."""
+
 _NO_MORE = lazy_pattern(
     r"""\W{0,200}(?:no|none|nil|nothing)\b (?:\W{1,9}(?:no|none|further|more|next|additional|other|new|work|actions?|steps?|activit(?:y|ies)
       |is|are|was|planned|required|needed|necessary|expected|proposed|to|report|do|be|taken|at|this|the|stage|time|point|since|as
@@ -46,22 +54,27 @@ _NO_MORE = lazy_pattern(
 )
 """Ways to say that there are no next steps: `No further work is planned.`"""
 
-_LONGEST = 200
+LONGEST = 200
 """Characters of the longest placeholder; a longer text says something, whatever it begins with."""
 
 
 def says_no_more(text: str) -> bool:
     """Whether next steps say that there are none."""
-    return len(text) <= _LONGEST and (is_placeholder(text) or _NO_MORE.fullmatch(text) is not None)
+    return len(text) <= LONGEST and (is_placeholder(text) or _NO_MORE.fullmatch(text) is not None)
+
+
+def only_points(text: str) -> bool:
+    """Whether a text from which the actions that it cites were taken out only points to them."""
+    return len(text) <= LONGEST and _ONLY_POINTS.fullmatch(text) is not None
 
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
-    return is_blank_answer(text) or (len(text) <= _LONGEST and _POINTS_ELSEWHERE.fullmatch(text) is not None)
+    return is_blank_answer(text) or (len(text) <= LONGEST and _POINTS_ELSEWHERE.fullmatch(text) is not None)
 
 
 def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing at all, not even where to look: `TBC`, `n/a`, a dash."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return text.casefold().startswith("lorem ipsum")
     return bool(text) and (_PLACEHOLDER.fullmatch(text) is not None or not any(c.isalnum() for c in text))

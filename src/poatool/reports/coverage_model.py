@@ -1,0 +1,184 @@
+"""What the coverage holds: actions by agencies, what was expected of whom, and the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from poatool.framework.edition import Edition
+
+
+class ActionState(StrEnum):
+    """An action's state in a coverage table; the last two count in no denominator."""
+
+    REPORTED = "reported"
+    CLOSED = "closed"
+    NIL = "nil"
+    UNREPORTED = "unreported"
+    INCORPORATED = "incorporated"
+    NOT_IN_FORCE = "not_in_force"
+
+
+class Kind(StrEnum):
+    """What is behind an action's state where more is to be said than the state says."""
+
+    NOBODY = "nobody"
+    EXPECTED_SILENT = "expected_silent"
+    NIL = "nil"
+    SET_ASIDE = "set_aside"
+    POINTER = "pointer"
+    SILENT_FOR = "silent_for"
+    NEVER = "never"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class Reason(StrEnum):
+    """Why an agency is expected to report on an action, the strongest reason first."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    SENT = "sent"
+    LAST_PERIOD = "last_period"
+
+
+class StatedStatus(NamedTuple):
+    """The status, by its id, that an agency stated for an action, other than in a nil return."""
+
+    agency: str
+    status: str
+
+
+class ActionCoverage(NamedTuple):
+    """Which agencies reported on an action, and which were expected to and why.
+
+    Agencies are published codes in the framework's order. `nil_by` answered that there is no progress to report;
+    `pointer_by` only pointed to another action; of `set_aside_by`, nothing counts. `missing` were expected and did not
+    answer. `because` says in a sentence what `kind` means
+    here, or that an agency reported which was not expected to.
+    `last_reported` is a period id.
+    """
+
+    code: str
+    text: str
+    pillar: str
+    objective: str
+    state: ActionState
+    reported_by: tuple[str, ...] = ()
+    nil_by: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    last_reported: str | None = None
+    kind: Kind | None = None
+    because: str = ""
+    expected_because: Mapping[str, Reason] = {}
+    pointer_by: tuple[str, ...] = ()
+    set_aside_by: tuple[str, ...] = ()
+    statuses: tuple[StatedStatus, ...] = ()
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The agencies that were expected to report on it; nobody where it was closed earlier."""
+        return tuple(self.expected_because)
+
+    @property
+    def answered_by(self) -> tuple[str, ...]:
+        """The agencies whose answer counts, even one without progress."""
+        return (*self.reported_by, *self.nil_by, *self.pointer_by)
+
+    @property
+    def published(self) -> ActionCoverage:
+        """What may be published of it: not whose rows were set aside, nor why."""
+        return self._replace(set_aside_by=(), because="" if self.kind is Kind.SET_ASIDE else self.because)
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it counts in the denominators."""
+        return self.state not in (ActionState.INCORPORATED, ActionState.NOT_IN_FORCE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """Actions in force by state: `reported + nil + unreported + closed = in_force`."""
+
+    in_force: int
+    reported: int
+    nil: int
+    unreported: int
+    closed: int
+
+    @property
+    def percent(self) -> float | None:
+        """100 × reported ÷ in force to one decimal, rounded half up; None if none is in force."""
+        return percent(self.reported, self.in_force)
+
+    @property
+    def percent_expected(self) -> float | None:
+        """The same of those that were not closed earlier."""
+        return percent(self.reported, self.in_force - self.closed)
+
+
+def percent(part: int, whole: int) -> float | None:
+    """100 × part ÷ whole to one decimal, rounded half up; None if `whole` is 0."""
+    return float((Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)) if whole else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share(Counts):
+    """The actions of a pillar or an objective, counted."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyCoverage(Counts):
+    """What an agency was expected to report on, and did. The counts are of all actions in force, by its answers alone.
+
+    Of the actions `expected` of it, it reported on `met` and did not answer for those `missing`. `submitted`: a
+    readable file of its own for the period came in, and it is no template without answers.
+    """
+
+    code: str
+    name: str
+    expected: int
+    met: int
+    missing: tuple[str, ...]
+    submitted: bool
+
+    @property
+    def percent(self) -> float | None:
+        """100 × met ÷ expected to one decimal; None if nothing was expected of it."""
+        return percent(self.met, self.expected)
+
+
+class LeftOut(NamedTuple):
+    """What does not count: `rows` set aside in a file, or why the whole file does not count."""
+
+    file: str
+    rows: int
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage(Counts):
+    """Actions × agencies for one period. `left_out` may explain a gap: a row or file with an error."""
+
+    edition: Edition
+    actions: tuple[ActionCoverage, ...]
+    pillars: tuple[Share, ...]
+    objectives: tuple[Share, ...]
+    agencies: tuple[AgencyCoverage, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[ActionCoverage, ...]:
+        """The actions in force with no report or only nil returns, in published order."""
+        return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))
+
+    @property
+    def set_aside(self) -> int:
+        """How many rows were set aside."""
+        return sum(out.rows for out in self.left_out)

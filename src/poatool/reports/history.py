@@ -1,0 +1,89 @@
+"""What earlier periods say of an action: when it was last reported on, by whom, and whether it was closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import takewhile
+from typing import NamedTuple
+
+from poatool.framework.edition import ActionStanding, Edition
+from poatool.reports.coverage_model import ActionCoverage, Coverage
+
+
+class Then(NamedTuple):
+    """An action in an earlier period: what was answered for it, and for the actions that it has since taken in."""
+
+    period: str
+    actions: tuple[ActionCoverage, ...]
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it could have been reported on."""
+        return any(action.in_force for action in self.actions)
+
+    @property
+    def reported(self) -> bool:
+        """Whether somebody reported on it."""
+        return any(action.reported_by for action in self.actions)
+
+    @property
+    def answered_by(self) -> frozenset[str]:
+        """The agencies that answered for it, even with a nil return."""
+        return frozenset(agency for action in self.actions for agency in action.answered_by)
+
+
+class Past(NamedTuple):
+    """An action in each earlier period that is known, the latest first."""
+
+    periods: tuple[Then, ...]
+
+    @property
+    def last_reported(self) -> str | None:
+        """The latest period in which somebody reported on it."""
+        return next((then.period for then in self.periods if then.reported), None)
+
+    @property
+    def last_answered_by(self) -> frozenset[str]:
+        """The agencies that answered for it in the latest period."""
+        return self.periods[0].answered_by if self.periods else frozenset()
+
+    @property
+    def silent(self) -> int:
+        """For how many periods on end, up to the latest one, nobody answered for it while it was in force."""
+        return sum(then.in_force for then in takewhile(lambda then: not then.answered_by, self.periods))
+
+    def closed_in(self, edition: Edition) -> str | None:
+        """The period in which it was closed: the last status of each agency that reported on it ends the work.
+
+        The period is the latest in which one of them said so.
+        """
+        last: dict[str, set[str]] = {}
+        for then in self.periods:
+            stated = _stated(then)
+            last |= {agency: statuses for agency, statuses in stated.items() if agency not in last}
+        by_id = edition.framework.status_by_id
+        ended = all(statuses and all(by_id[s].ends for s in statuses) for statuses in last.values())
+        return self.last_reported if last and ended else None
+
+
+def _stated(then: Then) -> Mapping[str, set[str]]:
+    """The statuses that each agency stated which reported in a period."""
+    found: dict[str, set[str]] = {agency: set() for action in then.actions for agency in action.reported_by}
+    for action in then.actions:
+        for agency, status in action.statuses:
+            if agency in found:
+                found[agency].add(status)
+    return found
+
+
+def past(standing: ActionStanding, edition: Edition, history: Mapping[str, Coverage]) -> Past:
+    """What the earlier periods say of an action of this edition; later ones say nothing."""
+    own = {edition.by_code[code].action.code for code in (standing.code, *edition.incorporates(standing.code))}
+    now = edition.period
+    return Past(
+        tuple(
+            Then(period.id, tuple(a for a in then.actions if then.edition.by_code[a.code].action.code in own))
+            for period in sorted(edition.framework.periods, key=lambda period: period.start, reverse=True)
+            if (then := history.get(period.id)) is not None and (now is None or period.start < now.start)
+        )
+    )

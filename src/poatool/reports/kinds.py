@@ -1,0 +1,153 @@
+"""What is behind an action's state, in a word for programs and in a sentence for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from poatool.findings.model import Finding
+from poatool.framework.edition import Edition
+from poatool.framework.names.statuses import is_nil, is_status
+from poatool.reports.answers import Answer, points_to
+from poatool.reports.coverage_model import ActionState, Kind, Reason
+from poatool.reports.history import Past
+from poatool.submissions.interpret import Update
+from poatool.text import actions, counted, listed, one_line
+
+_SILENT = 2
+"""Periods on end without an answer, this one included, after which an action is said to be silent."""
+
+_WHY: Mapping[Reason, str] = {
+    Reason.LEAD: "lead",
+    Reason.SUPPORT: "support",
+    Reason.SENT: "asked by template",
+    Reason.LAST_PERIOD: "answered last period",
+}
+
+
+@dataclass(slots=True)
+class Heard:
+    """What came in for an action: the updates that count, by answer, and those set aside with the reasons."""
+
+    counting: dict[Answer, list[Update]] = field(default_factory=lambda: {answer: [] for answer in Answer})
+    aside: list[tuple[Update, Sequence[Finding]]] = field(default_factory=list)
+
+    def said(self, answer: Answer) -> set[str]:
+        """The agencies that gave an answer."""
+        return {agency for update in self.counting[answer] for agency in update.agencies}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a kind follows from. `closed_in` is the period in which the action was closed."""
+
+    state: ActionState
+    heard: Heard
+    past: Past
+    closed_in: str | None
+    expected: Mapping[str, Reason]
+    missing: Sequence[str]
+
+
+def kind_of(facts: Facts) -> Kind | None:
+    """The one kind that says most about an action in force.
+
+    What came in goes before what did not: a row that was set aside, then an answer that only points to another action.
+    An action is silent after two periods on end without an answer. It was never reported on if it could have been in
+    an earlier period that is known; without one, nobody can tell.
+    """
+    match facts.state:
+        case ActionState.REPORTED if facts.closed_in:
+            return Kind.REOPENED
+        case ActionState.REPORTED:
+            return Kind.EXPECTED_SILENT if facts.missing else None
+        case ActionState.UNREPORTED:
+            return _unreported(facts)
+        case ActionState.CLOSED:
+            return Kind.CLOSED
+        case _:
+            return Kind.NIL if facts.state is ActionState.NIL else None
+
+
+def _unreported(facts: Facts) -> Kind:
+    past = facts.past
+    if facts.heard.aside:
+        return Kind.SET_ASIDE
+    if facts.heard.counting[Answer.POINTER]:
+        return Kind.POINTER
+    if past.last_reported is None and any(then.in_force for then in past.periods):
+        return Kind.NEVER
+    return Kind.SILENT_FOR if past.silent + 1 >= _SILENT else Kind.NOBODY
+
+
+def because(kind: Kind | None, facts: Facts, edition: Edition) -> str:
+    """A kind in a sentence or two; it quotes only updates that count."""
+    said = _SENTENCES[kind](facts, edition) if kind in _SENTENCES else ()
+    return " ".join([*said, *_not_said(facts)])
+
+
+def _pointers(facts: Facts, edition: Edition) -> Iterator[str]:
+    for update in facts.heard.counting[Answer.POINTER]:
+        yield f"{listed(update.agencies)} only pointed to {actions(points_to(update, edition))}."
+
+
+def _never(facts: Facts, _: Edition) -> Iterator[str]:
+    known = [then.period for then in reversed(facts.past.periods) if then.in_force]
+    yield f"Never reported on, nor in {listed(known, 'or')}."
+
+
+def _silent(facts: Facts, _: Edition) -> Iterator[str]:
+    yield f"No answer for {counted(facts.past.silent + 1, 'period')} on end."
+
+
+def _closed(facts: Facts, edition: Edition) -> Iterator[str]:
+    """The statuses that ended an action, and when."""
+    last = next(then for then in facts.past.periods if then.reported)
+    stated = {status for action in last.actions for _, status in action.statuses}
+    ended = listed([status.label for status in edition.framework.statuses if status.id in stated])
+    again = ", and reported on again" if facts.state is ActionState.REPORTED else ""
+    yield f"{ended} in {facts.closed_in}{again}."
+
+
+def _nils(facts: Facts, edition: Edition) -> Iterator[str]:
+    """What agencies answered instead of progress, each with its reason."""
+    plan = edition.framework
+    for update in facts.heard.counting[Answer.NIL]:
+        status = plan.status_by_id[update.status] if update.status else None
+        answer = status.label if status and not status.progress else "Nothing to report"
+        texts = (text for text in update.texts.values() if not (is_nil(plan, text) or is_status(plan, text)))
+        reason = next(map(one_line, texts), "")
+        yield f"{listed(update.agencies)} answered “{answer}”" + (f": “{reason}”." if reason else ".")
+
+
+def _aside(facts: Facts, _: Edition) -> Iterator[str]:
+    """Whose rows were set aside, and by which rules: not what stands in them."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for update, findings in facts.heard.aside:
+        found.setdefault(update.agencies, {}).update({f"{f.code} {f.name}": None for f in findings})
+    for agencies, rules in found.items():
+        who = f" of {listed(agencies)}" if agencies else ""
+        yield f"What came in{who} was set aside ({listed(list(rules))})." if rules else f"A row{who} names no agency."
+
+
+_SENTENCES: Mapping[Kind | None, Callable[[Facts, Edition], Iterable[str]]] = {
+    Kind.NOBODY: lambda _facts, _edition: ["Nobody reported on it."],
+    Kind.NIL: _nils,
+    Kind.SET_ASIDE: _aside,
+    Kind.POINTER: _pointers,
+    Kind.SILENT_FOR: _silent,
+    Kind.NEVER: _never,
+    Kind.CLOSED: _closed,
+    Kind.REOPENED: _closed,
+}
+
+
+def _not_said(facts: Facts) -> Iterator[str]:
+    """Who was expected and did not answer, or answered without being expected."""
+    if facts.missing:
+        who = [f"{agency} ({_WHY[facts.expected[agency]]})" for agency in facts.missing]
+        yield f"Expected from {listed(who)}, which did not answer."
+    if facts.state is ActionState.REPORTED and facts.expected:
+        found = dict.fromkeys(a for u in facts.heard.counting[Answer.REPORTED] for a in u.agencies)
+        if others := [agency for agency in found if agency not in facts.expected]:
+            yield f"{listed(others)} reported on it without being expected to."

@@ -1,0 +1,40 @@
+"""What was sent out: the actions that the workbook for each agency asks about, kept beside the templates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from poatool.errors import InputError
+
+Sent = Mapping[str, tuple[str, ...]]
+"""The actions that each agency was asked about, by the codes of the period."""
+
+SENT_FILE = "sent.json"
+"""The file beside the templates; `poatool template` writes it."""
+
+_SCHEMA = "poatool/sent/1"
+
+
+def sent_document(period: str, agencies: Mapping[str, Iterable[str]]) -> Mapping[str, object]:
+    """What `sent.json` holds: the actions that the workbook sent to each agency asks about."""
+    return {"schema": _SCHEMA, "period": period, "agencies": {code: list(asked) for code, asked in agencies.items()}}
+
+
+def read_sent(path: Path, period: str) -> Sent:
+    """Read what was sent out for a period; nothing if the file is for another one.
+
+    Raises:
+        InputError: the file is not what `poatool template` writes.
+    """
+    try:
+        document = json.loads(path.read_text("utf-8"))
+        agencies = document["agencies"].items() if (document["schema"], document["period"]) == (_SCHEMA, period) else ()
+        return {str(code): tuple(map(str, asked)) for code, asked in agencies}
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}).") from None
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise InputError(
+            f"{path}: not what poatool template writes. Delete it, or write the templates again."
+        ) from None
