@@ -149,6 +149,6 @@ def _exit_code(result: Validation, fail_on: FailOn) -> int:
     highest = worst(result.findings)
     if fail_on is not FailOn.NEVER and highest is not None and highest.rank <= Severity(fail_on.value).rank:
         return 1
-    if result.rows.seen == result.rows.skipped:
+    if result.rows.seen == result.rows.skipped and not any(each.submission.nil for each in result.submissions):
         raise NothingToReadError("No row was checked: no table that could be read has an update below its headings.")
     return 0

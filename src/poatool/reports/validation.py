@@ -37,13 +37,14 @@ _NO_ROWS = Ledger(0, 0, 0, 0, 0)
 
 
 class CheckedFile(NamedTuple):
-    """A file that was checked, with its ledger."""
+    """A file that was checked, with its ledger. `nil` is why its agency has nothing to report, if the file says so."""
 
     path: str
     sha256: str | None
     agency: str | None
     readable: bool
     rows: Ledger
+    nil: str = ""
 
 
 class Group(NamedTuple):
@@ -189,4 +190,5 @@ def _checked(submission: Interpreted, aside: Mapping[RowKey, tuple[Finding, ...]
             skipped=len(rows) - len(updates),
             set_aside=kept_out,
         ),
+        submission.submission.nil.because if submission.submission.nil else "",
     )

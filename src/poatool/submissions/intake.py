@@ -16,6 +16,15 @@ from poatool.workbooks.limits import Limits
 ENDINGS = endings(*SPREADSHEETS, "zip")
 """Endings of spreadsheets' names in lower case."""
 
+NIL_ENDING = "-nil.yaml"
+"""How the name of a nil return ends."""
+
+REPLACED = "replaced"
+"""The folder of returns that were replaced, which is not searched."""
+
+_RECORDS = ("register.yaml", "chase.yaml", "sent.json")
+"""The names of what poatool keeps beside returns."""
+
 
 class Source(NamedTuple):
     """A file to read; `shown_as` is its path as the user gave it, with `/` below a folder that was searched.
@@ -61,8 +70,8 @@ class Found(NamedTuple):
 def find(paths: Sequence[str]) -> Found:
     """Find the files to read among files and folders, sorted by name whatever the order of the paths.
 
-    A named file is always read. In a folder, hidden folders and lock files (`~$…`) are ignored; files that are not
-    spreadsheets, hidden spreadsheets, and links that lead out of the folder are left alone.
+    A named file is always read. In a folder, hidden folders, lock files (`~$…`) and what poatool keeps there itself are
+    ignored; files that are not spreadsheets, hidden spreadsheets, and links that lead out of the folder are left alone.
 
     Raises:
         NothingToReadError: a path does not exist, no folder can be opened, or there is no spreadsheet.
@@ -100,9 +109,14 @@ def is_spreadsheet(name: str) -> bool:
 
 
 def is_taken(path: str) -> bool:
-    """Whether a file in a folder or a zip is read as a submission, by its name."""
+    """Whether a spreadsheet in a folder or a zip is read as a submission, by its name."""
     name = _own_name(path)
     return is_spreadsheet(name) and not name.startswith(HIDDEN)
+
+
+def is_nil(name: str) -> bool:
+    """Whether a file in a folder is a nil return, by its name."""
+    return name.casefold().endswith(NIL_ENDING) and not name.startswith(HIDDEN)
 
 
 def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
@@ -180,6 +194,8 @@ class _Walk:
         for entry in entries:
             path, below = source.path / entry.name, f"{source.shown_as.removesuffix('/')}/{entry.name}"
             is_folder = _leads_to_folder(entry)
+            if entry.name == REPLACED if is_folder else entry.name in _RECORDS:
+                continue
             if is_folder and entry.name.startswith(HIDDEN):
                 continue
             # A folder is always asked where it is: a junction of Windows is not a symbolic link.
@@ -188,7 +204,7 @@ class _Walk:
                 self.left_alone[os.path.normcase(Path(folder, entry.name))] = LeftAlone(below, Reason.LINK)
             elif is_folder:
                 yield identity, Source(path, below, self.given)
-            elif is_taken(entry.name):
+            elif is_taken(entry.name) or is_nil(entry.name):
                 self.take(path, below, folder)
             elif reason := _left_alone(entry.name):
                 self.left_alone[identity] = LeftAlone(below, reason)

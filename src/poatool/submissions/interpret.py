@@ -127,6 +127,9 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     updates = tuple(
         _update(table, row, owners[id(table)], edition) for table, row in submission.rows if row.kind is RowKind.UPDATE
     )
+    if submission.nil is not None:
+        said = (Scoped(submission.nil.agency, Level.LABEL),)
+        return Interpreted(submission, edition, _owner(said, edition), ())
     return Interpreted(submission, edition, _common(list(owners.values())), updates)
 
 

@@ -223,6 +223,14 @@ class Table(NamedTuple):
         return next(iter(self.scope.get(what, ())), None)
 
 
+class NilReturn(NamedTuple):
+    """Who has nothing to report on any action, for which period, and why; the first two as they were typed."""
+
+    agency: str
+    period: str
+    because: str
+
+
 class TemplateMark(NamedTuple):
     """What a workbook's document properties say of the template it was made from."""
 
@@ -241,6 +249,7 @@ class Submission:
     `labels` are labelled cells outside the tables (agency, period, contact …), by label id.
     `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one.
     `lost` are the sheets for which layouts are declared, if the workbook has none of them.
+    `nil` says that its agency has nothing to report on any action; there are no tables then.
     """
 
     path: str
@@ -251,6 +260,7 @@ class Submission:
     unread: tuple[str, ...] = ()
     called: str = ""
     lost: tuple[str, ...] = ()
+    nil: NilReturn | None = None
 
     @property
     def readable(self) -> bool:

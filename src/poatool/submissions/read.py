@@ -11,8 +11,9 @@ from poatool.submissions.declared import by_sheet
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import forms
 from poatool.submissions.grid import Grid, together
-from poatool.submissions.intake import Source, is_taken, left_alone_in
+from poatool.submissions.intake import Source, is_nil, is_taken, left_alone_in
 from poatool.submissions.model import Origin, RowKind, Scoped, Submission, Table, TemplateMark, Traced
+from poatool.submissions.nil import nil_return, open_nil
 from poatool.submissions.scope import (
     AGENCY,
     PERIOD,
@@ -40,6 +41,8 @@ _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the z
 
 def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Submission:
     """Open a file and read it. Never raises for anything in it."""
+    if is_nil(source.path.name):
+        return read(open_nil(source, limits), evidence, called(source.shown_as, source.given))
     return read(open_workbook(source.path, source.shown_as, limits), evidence, called(source.shown_as, source.given))
 
 
@@ -86,6 +89,8 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
     name = name or called(workbook.path)
     if isinstance(workbook, Unreadable) or (workbook.own and workbook.own.kind is OwnKind.OUTPUT):
         return Submission(workbook.path, workbook, called=name)
+    if (nil := nil_return(workbook)) is not None:
+        return Submission(workbook.path, workbook, called=name, nil=nil)
     mark = _mark(workbook.properties)
     lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
     lists |= {template.LISTS_SHEET} if mark else set()

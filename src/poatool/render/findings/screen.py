@@ -59,6 +59,7 @@ def _title(path: str, file: CheckedFile | None) -> Line:
     if file is None:
         return styled((spelled(path) or "All submissions", "bold"))
     rows = f"{ledger(file.rows)}." if file.readable else "Not readable."
+    rows = f"Nothing to report: {file.nil}" if file.nil else rows
     return styled((spelled(path), "bold"), f"  {file.agency or 'no agency'}. {rows}")
 
 
@@ -111,7 +112,7 @@ def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> No
     waived = f" {validation.waived} waived." if validation.waived else ""
     if parts:
         say(screen, *parts, f" ({validation.known} known before)." if validation.known else ".", waived)
-    elif validation.rows.seen > validation.rows.skipped:
+    elif validation.rows.seen > validation.rows.skipped or any(file.nil for file in validation.files):
         say(screen, ("Nothing to correct.", "bold green"), waived)
     else:
         say(screen, (_NO_ROWS, "bold"), waived)

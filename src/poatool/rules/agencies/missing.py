@@ -49,7 +49,8 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
         return
     if submission.updates and several:
         return
-    if submission.submission.labels.get(AGENCY) is not None and not submission.updates:
+    stated = submission.submission.nil is not None or submission.submission.labels.get(AGENCY) is not None
+    if stated and not submission.updates:
         return
     stem = fold(PurePosixPath(submission.submission.path.replace("\\", "/")).stem.replace("_", " "))
     known = agency_codes(submission.edition.framework)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.spans import periods_in
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted
@@ -67,7 +68,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    if not submission.submission.tables:
+    if not submission.submission.tables and submission.submission.nil is None:
         sheets = [quoted(sheet.name) for sheet in submission.submission.sheets if sheet.cells and sheet.name]
         yield Problem(
             Place(submission.submission.path),
@@ -99,6 +100,27 @@ def no_rows(submission: Interpreted) -> Iterator[Problem]:
             "The table is empty below its headings.",
             "Fill it in, or ask for the workbook that was filled in.",
         )
+
+
+@rule("WBK150", "nil-return-not-clear", Severity.ERROR)
+def nil_return_not_clear(submission: Interpreted) -> Iterator[Problem]:
+    """The file of a nil return names no agency of the plan, or another period.
+
+    It counts for nothing. To fix it, correct the file, or write it anew with `poatool receive --nil`.
+
+    Good:
+    | Action | Status                | Progress          |
+    | 2      | No update this period | Nothing to report |
+    """
+    nil, period = submission.submission.nil, submission.edition.period
+    if nil is None:
+        return
+    place = Place(submission.submission.path)
+    if submission.agency is None:
+        yield Problem(place, f"{quoted(nil.agency)} is not an agency of the plan.", "Correct the agency in the file.")
+    if period is not None and periods_in(nil.period, submission.edition.framework) != (period.id,):
+        message = f"This nil return is for {quoted(nil.period)}, but this is a check for {period.id}."
+        yield Problem(place, message, "Move it to the folder of its period, or correct the period in the file.")
 
 
 _FEATURES = {

@@ -1,0 +1,69 @@
+"""A nil return that came by mail or by telephone, kept as `<agency>-nil.yaml` beside the workbooks.
+
+It says that an agency has nothing to report on any of the actions expected of it, and why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from poatool.submissions.intake import Source
+from poatool.submissions.model import NilReturn
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.model import Trouble, Unreadable, Workbook
+from poatool.workbooks.open import read_bytes
+from poatool.workbooks.refusal import Refused
+
+if TYPE_CHECKING:  # most commands read no YAML
+    from poatool.framework.load.yaml import Document, Mark
+
+KIND = "yaml"
+_KEYS = ("agency", "period", "because")
+_OPTIONAL = ("received",)
+_EXAMPLE = "Write it with: poatool receive --nil AGENCY --because TEXT"
+
+
+def open_nil(source: Source, limits: Limits) -> Workbook | Unreadable:
+    """Read the file of a nil return as a workbook without sheets. Nothing in it raises."""
+    from poatool.framework.load.yaml import Mark, read
+
+    shown = source.shown_as
+    try:
+        data = read_bytes(source.path, limits)
+    except Refused as refused:
+        return Unreadable(shown, refused.trouble, refused.message, refused.hint)
+    sha256 = hashlib.sha256(data).hexdigest()
+    document, faults = read(data)
+    found = [(Mark(*fault.mark), f"{fault.message} {fault.hint}".rstrip()) for fault in faults]
+    if document is not None:
+        found = _faults(document)
+    if document is None or found:
+        mark, message = min(found)
+        said = f"The nil return cannot be read: line {mark.line}, column {mark.column}: {message}"
+        return Unreadable(shown, Trouble.NOT_A_WORKBOOK, said, _EXAMPLE, sha256)
+    return Workbook(shown, sha256, KIND, (), {key: str(document.at((key,))) for key in _KEYS})
+
+
+def _faults(document: Document) -> list[tuple[Mark, str]]:
+    if not isinstance(document.root, dict):
+        return [(document.place(()), "A line for each of agency, period and because is expected.")]
+    start = document.place(())
+    wrong = [
+        (document.key_place((key,)), f"`{key}` is not a key of a nil return.")
+        for key in document.root
+        if key not in (*_KEYS, *_OPTIONAL)
+    ]
+    wrong += [(start, f"`{key}` is missing.") for key in _KEYS if key not in document.root]
+    return wrong + [
+        (document.place((key,)), f"`{key}` needs one value behind the colon.")
+        for key, value in document.root.items()
+        if not isinstance(value, str) or not value.strip()
+    ]
+
+
+def nil_return(workbook: Workbook | Unreadable) -> NilReturn | None:
+    """The nil return that a file is; None if it is a workbook."""
+    if isinstance(workbook, Unreadable) or workbook.kind != KIND:
+        return None
+    return NilReturn(*(workbook.properties[key].strip() for key in _KEYS))
