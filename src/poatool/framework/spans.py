@@ -70,6 +70,7 @@ _DATE = lazy_pattern(
 
 _YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
 _HALF = lazy_pattern(r"h|s[\s.-]?\d|.*(?:half|semester)", re.IGNORECASE)
+_DIGIT = lazy_pattern(r"\d")
 _LONGEST = 300
 _QUARTERS = 4
 _LONGEST_YEARS = 2
@@ -156,7 +157,7 @@ def _is_part_of_date(text: str, name: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _spans(framework: Framework, text: str) -> tuple[Span, ...]:
-    if not any(character.isdigit() for character in text):
+    if _DIGIT.search(text) is None:
         return ()
     dates = [match.span() for match in _DATE.finditer(text)]
     found = []

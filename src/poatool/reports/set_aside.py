@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -47,11 +48,12 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
     for each in interpreted:
         if each.submission.path not in faulty and all(update.codes and update.agencies for update in each.updates):
             continue
+        blocks = _blocks(each, errors) if each.submission.path in faulty else {}
         for update in each.updates:
             key = RowKey.of(each, update.table, update.row)
             only_adds = update.row.continues is not None and "status" not in update.row.cells
             above = key._replace(row=update.row.continues) if only_adds and update.row.continues else key
-            own = _errors_of(each, update, errors) if key.file in faulty else ()
+            own = _errors_of(each, update, errors, blocks) if key.file in faulty else ()
             why = tuple(dict.fromkeys((*own, *found.get(above, ()))))
             if why or above in found or not update.codes or not update.agencies:
                 found[key] = why
@@ -75,30 +77,40 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
     return errors
 
 
-def _errors_of(each: Interpreted, update: Update, errors: Errors) -> Iterator[Finding]:
+def _blocks(each: Interpreted, errors: Errors) -> Errors:
+    """The errors on blocks of rows in a file, by each update below their first row.
+
+    Of those of one rule that end together the first is enough: it is on every row that the others are on.
+    """
+    path = each.submission.path
+    numbers: dict[str | None, list[int]] = defaultdict(list)
+    for sheet, number in sorted({(update.table.sheet or "", update.row.number) for update in each.updates}):
+        numbers[sheet or None].append(number)
+    rows: dict[tuple[str, str | None, int | None], list[Finding]] = defaultdict(list)
+    seen: set[tuple[object, ...]] = set()
+    for (file, sheet, first), found in sorted(errors.items(), key=lambda item: item[0][2] or 0):
+        for error in found if file == path and first is not None else ():
+            ends = sheet, error.code, error.place.column, error.last_row
+            if error.last_row is not None and ends not in seen:
+                seen.add(ends)
+                below = numbers[sheet]
+                for number in below[bisect_right(below, first or 0) : bisect_right(below, error.last_row)]:
+                    rows[file, sheet, number].append(error)
+    return rows
+
+
+def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors) -> Iterator[Finding]:
     file, sheet, row, lane = RowKey.of(each, update.table, update.row)
     columns = {None, column_letter(lane)} if lane else None
     yield from (e for e in errors.get((file, sheet, row), ()) if columns is None or e.place.column in columns)
     yield from (e for e in errors.get((file, sheet, update.table.header_row), ()) if e.place.column is None)
     for place in dict.fromkeys(((file, sheet, None), (file, None, None))):
         yield from errors.get(place, ())
-    yield from _errors_around(update, errors)
+    around = blocks.get((file, sheet, row), ())
+    yield from (e for e in around if e.place.column is None or update.table.lane is None)
     yield from _errors_elsewhere(update, errors)
     for cell in _labels(update):
         yield from (e for e in errors.get((cell.file, cell.sheet, cell.row), ()) if e.place.column == cell.letter)
-
-
-def _errors_around(update: Update, errors: Errors) -> Iterator[Finding]:
-    """The errors on a block of rows above, of which an update is one."""
-    file, sheet, number = update.row.first.file, update.table.sheet, update.row.number
-    for (of, on, first), found in errors.items():
-        if of == file and on == sheet and first is not None and first < number:
-            yield from (e for e in found if e.last_row is not None and e.last_row >= number and _is_of_all(e, update))
-
-
-def _is_of_all(error: Finding, update: Update) -> bool:
-    """Whether an error on a block is on all tables that share its rows."""
-    return error.place.column is None or update.table.lane is None
 
 
 def _labels(update: Update) -> Iterator[Cell]:

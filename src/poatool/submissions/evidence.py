@@ -54,7 +54,8 @@ _LONGEST_NAME = 120
 _SAMPLE = 24
 
 
-_REMEMBERED = 20_000
+_REMEMBERED = 200_000
+"""Texts whose kind is remembered: each is asked for several times, and a file may have so many."""
 
 
 @dataclass(frozen=True)

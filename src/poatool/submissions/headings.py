@@ -208,11 +208,14 @@ class Headings:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        long = [heading for heading in self.known if len(heading) >= _SURE_LENGTH]
-        meant = {
-            self.known[h] for h, _, _ in process.extract(folded, long, scorer=OSA.distance, score_cutoff=1, limit=None)
-        }
+        near = process.extract(folded, self._long, scorer=OSA.distance, score_cutoff=1, limit=None)
+        meant = {self.known[heading] for heading, _, _ in near}
         return meant.pop() if len(meant) == 1 else None
+
+    @cached_property
+    def _long(self) -> list[str]:
+        """The headings that are long enough to be known with a letter wrong."""
+        return [heading for heading in self.known if len(heading) >= _SURE_LENGTH]
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
         """What the words of a text weigh for each column, and what else it is about where that weighs more."""

@@ -89,7 +89,7 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901, PLR0912 -
 
     Names of several agencies or statuses side by side head the columns of a wide table.
     """
-    if _holds_values(line) or _is_labelled(line, evidence):
+    if _holds_values(line):
         return 0.0
     roles: dict[str, float] = {}
     names: dict[Kind, int] = {}
@@ -125,7 +125,8 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901, PLR0912 -
             held += _NAME_HELD
     if len(roles) < ROLES or (len(roles) == ROLES and "time" in roles and "action" not in roles):
         return 0.0
-    return sum(roles.values()) - held
+    strength = sum(roles.values()) - held
+    return 0.0 if strength >= _STRONG and _is_labelled(line, evidence) else strength
 
 
 def _is_labelled(line: Line, evidence: Evidence) -> bool:

@@ -83,6 +83,12 @@ def _agency_table(framework: Framework) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=FRAMEWORKS)
+def _telling_words(framework: Framework) -> frozenset[str]:
+    """The longest word of each name: a text without any of them names no agency."""
+    return frozenset(max(name.split(), key=len) for name in _agency_table(framework) if name)
+
+
+@lru_cache(maxsize=FRAMEWORKS)
 def _most_parts(framework: Framework) -> int:
     """The number of parts of the name with the most commas and the like."""
     spoken = (name for a in framework.agencies for name in (a.code, a.name, *a.aliases, *a.former_names))
@@ -93,6 +99,8 @@ def _most_parts(framework: Framework) -> int:
 def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
     if len(text) > _LONGEST_LIST or (not fold(text) and not _MARKS.isdisjoint(text)):
         return Names(text, (), (Guess(text, ()),))
+    if not suggest and _telling_words(framework).isdisjoint(fold(text).split()):
+        return Names(text, (), tuple(Guess(part.strip(), ()) for part in _SEPARATORS.split(text) if fold(part)))
     found = _read(framework, text, _SEPARATORS.split(text), suggest=suggest)
     if found.unknown and (brackets := [match.span() for match in _BEHIND_NAME.finditer(text)]):
         found = _read(framework, text, _split_outside(text, brackets), suggest=suggest)
@@ -270,8 +278,8 @@ def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
         one, other = (" ".join(word for word in each if word not in common) for each in (written, words))
         return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= LIKELY
 
-    table = {name: code for name, code in _agency_table(framework).items() if told_alike(name)}
-    return likely(table, text, alike=_ALIKE if _is_unit(framework, text) else LIKELY)
+    alike = _ALIKE if _is_unit(framework, text) else LIKELY
+    return likely(_agency_table(framework), text, alike, told_alike)
 
 
 @lru_cache(maxsize=FRAMEWORKS)

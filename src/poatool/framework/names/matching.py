@@ -5,7 +5,7 @@ Only a folded name that is known exactly counts; likeness only suggests, since t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from poatool.framework.names.folding import fold
@@ -32,7 +32,6 @@ _NEARLY = 85
 """The same percentage for words in a remark: `delayd`."""
 
 _SUGGESTED = 3
-_COMPARED = 12
 
 
 class Guess(NamedTuple):
@@ -58,17 +57,20 @@ class Names(NamedTuple):
     remark: str = ""
 
 
-def likely(table: Mapping[str, str], text: str, alike: int = LIKELY) -> tuple[str, ...]:
-    """The ids of the names that are at least so alike, likeliest first."""
+def likely(
+    table: Mapping[str, str], text: str, alike: int = LIKELY, may_be: Callable[[str], bool] = lambda _: True
+) -> tuple[str, ...]:
+    """The ids of the names that are at least so alike, likeliest first. `may_be` is asked only about those."""
     if len(text) > LONGEST_NAME or not table or not (wanted := fold(text)):
         return ()
     from rapidfuzz import fuzz, process
 
     alike = alike if len(wanted) >= SHORTEST else max(alike, LIKELY_IF_SHORT)
-    scored = process.extract(wanted, list(table), scorer=fuzz.ratio, score_cutoff=alike, limit=_COMPARED)
-    words = process.extract(wanted, list(table), scorer=fuzz.token_sort_ratio, score_cutoff=alike, limit=_COMPARED)
+    names = list(table)
+    scored = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=alike, limit=None)
+    words = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=alike, limit=None)
     ranked = sorted([*scored, *words], key=lambda hit: (-hit[1], hit[2]))
-    return tuple(dict.fromkeys(table[name] for name, _, _ in ranked))[:_SUGGESTED]
+    return tuple(dict.fromkeys(table[name] for name, _, _ in ranked if may_be(name)))[:_SUGGESTED]
 
 
 def mentions(table: Mapping[str, str], text: str) -> bool:

@@ -157,7 +157,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
 
 def _guess(framework: Framework, text: str) -> Guess:
     """The statuses that a text contains, or otherwise those it is like; none that it contradicts."""
-    if len(text) > LONGEST_NAME:
+    if len(text) > LONGEST_NAME or not (contained(every := _status_table(framework), text) or likely(every, text)):
         return Guess(text, ())
     denied = remarks.denies(text)
     contradicted = {status.id for status in framework.statuses if remarks.takes_back(text, status)}
