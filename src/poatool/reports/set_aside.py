@@ -84,8 +84,8 @@ def _blocks(each: Interpreted, errors: Errors) -> Errors:
     """
     path = each.submission.path
     numbers: dict[str | None, list[int]] = defaultdict(list)
-    for sheet, number in sorted({(update.table.sheet or "", update.row.number) for update in each.updates}):
-        numbers[sheet or None].append(number)
+    for update in sorted(each.updates, key=lambda update: update.row.number):
+        numbers[update.table.sheet].append(update.row.number)
     rows: dict[tuple[str, str | None, int | None], list[Finding]] = defaultdict(list)
     seen: set[tuple[object, ...]] = set()
     for (file, sheet, first), found in sorted(errors.items(), key=lambda item: item[0][2] or 0):
@@ -94,7 +94,7 @@ def _blocks(each: Interpreted, errors: Errors) -> Errors:
             if error.last_row is not None and ends not in seen:
                 seen.add(ends)
                 below = numbers[sheet]
-                for number in below[bisect_right(below, first or 0) : bisect_right(below, error.last_row)]:
+                for number in set(below[bisect_right(below, first or 0) : bisect_right(below, error.last_row)]):
                     rows[file, sheet, number].append(error)
     return rows
 
