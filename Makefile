@@ -77,7 +77,7 @@ dist: $(READY)  ## The wheel and the sdist, with an SBOM and the licences of all
 
 lock:  ## Pin every dependency with its hashes (needs uv)
 	$(LOCK) pyproject.toml --output-file requirements/run.txt
-	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(LOCK) pyproject.toml --extra pdf --group dev --output-file requirements/dev.txt
 	$(LOCK) --group dist --output-file requirements/dist.txt
 
 clean:
