@@ -12,7 +12,7 @@ from poatool.framework.model import DeclaredLayout, Framework
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.template import VERSION
-from poatool.workbooks.formatting import AS_CELL, STRUCK
+from poatool.workbooks.formatting import AS_CELL, Looks
 from poatool.workbooks.model import Marks, RawCell, Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
 from tests.support.checking import as_read
@@ -140,6 +140,6 @@ def _as_marked_cell(cell: RawCell) -> RawCell:
     if written.startswith(_STRUCK) and written.find(_END) == len(written) - len(_END):
         marks |= Marks.STRUCK
     elif _STRUCK in written:
-        runs = AS_CELL + written.replace(_STRUCK, STRUCK).replace(_END, AS_CELL)
+        runs = AS_CELL + written.replace(_STRUCK, Looks(Marks.STRUCK).sign).replace(_END, AS_CELL)
     text = written.replace(_STRUCK, "").replace(_END, "")
     return cell._replace(value=text, text=text, runs=runs, marks=marks, link=link)

@@ -11,12 +11,13 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
-from poatool.workbooks.formatting import AS_CELL, CLEAR, STRUCK, Struck, struck
+from poatool.workbooks.formatting import AS_CELL, Looks, Struck, struck
 from poatool.workbooks.model import Marks, RawCell
 from tests.workbooks.builder import Book, opened, rows
 from tests.workbooks.ods import builder as odf
 
 WHOLE = Struck(whole=True)
+CLEAR, STRUCK = (Looks.only(marks).sign for marks in (Marks.NONE, Marks.STRUCK))
 
 
 def words(*passages: str) -> Struck:
@@ -89,8 +90,8 @@ def test_a_cell_may_be_highlighted_and_struck_through() -> None:
         Book(sheet=rows('<row><c s="0"><v>1</v></c><c s="1"><v>1</v></c><c s="2"><v>1</v></c></row>'), styles=styles)
     ).sheets
     assert [cell.marks for cell in sheet.cells] == [
-        Marks.HIGHLIGHTED | Marks.STRUCK,
-        Marks.STRUCK,
+        Marks.HIGHLIGHTED | Marks.STRUCK | Marks.BOLD,
+        Marks.STRUCK | Marks.BOLD,
         Marks.HIGHLIGHTED,
     ]
     assert pickle.loads(pickle.dumps(sheet)) == sheet  # noqa: S301 - made a line above
@@ -206,8 +207,3 @@ def span(style: str, inner: str) -> str:
 def test_spans_of_an_opendocument_text(inner: str, plain: Struck | None, in_struck_cell: Struck) -> None:
     body = odf.row(odf.text(inner) + odf.text(inner, 'table:style-name="gone"'))
     assert [struck(cell) for cell in odf.sheet_of(body, ODF_STYLES).cells] == [plain, in_struck_cell]
-
-
-def test_spans_where_no_style_strikes_anything_are_one_run() -> None:
-    (cell,) = odf.sheet_of(odf.row(odf.text(f"In {span('Tbold', 'June')}")), odf_style("Tbold", "text", NO_LINE)).cells
-    assert (cell.rich, cell.runs, struck(cell)) == (True, f"{AS_CELL}In June", None)

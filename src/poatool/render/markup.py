@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
+from poatool.blocks import is_web_address
 from poatool.framework.model import Framework
+from poatool.render.html_blocks import html_blocks, html_runs
 from poatool.render.table import shown
-from poatool.render.text import is_web_address, link_text, percentage
+from poatool.render.text import link_text, percentage
 from poatool.text import INVISIBLE_CLASS, has_any, one_line, publishable, without_invisible
 from poatool.workbooks.own import GENERATOR
 
@@ -49,12 +51,14 @@ def markdown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> It
 def markdown_link(address: str) -> str:
     """A web address as a link with a short text; any other address as text."""
     text = escape(link_text(address))
-    if not is_web_address(address):
-        return text
-    target = _UNSAFE_IN_ADDRESS.sub(
+    return f"[{text}](<{link_destination(address)}>)" if is_web_address(address) else text
+
+
+def link_destination(address: str) -> str:
+    """An address as it stands between the angle brackets of a link."""
+    return _UNSAFE_IN_ADDRESS.sub(
         lambda m: "&amp;" if m[0] == "&" else quote(m[0], errors="replace"), without_invisible(address)
     )
-    return f"[{text}](<{target}>)"
 
 
 def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool = False, **values: object) -> bytes:
@@ -74,6 +78,7 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
         keep_trailing_newline=True,
     )
     environment.filters |= {"percentage": percentage, "link_text": link_text, "shown": shown}
+    environment.filters |= {"blocks": html_blocks, "runs": html_runs}  # for `| safe`: they escape every text
     environment.tests |= {"web_address": is_web_address}
     written = environment.get_template(template).render(
         title=one_line(framework.title),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
@@ -123,15 +122,6 @@ def _share(coverage: Coverage, reported: str) -> str:
 def file_name(path: str) -> str:
     r"""The name of a file for display, without its folders; `/` and `\` both separate them."""
     return spelled(PurePosixPath(path.replace("\\", "/")).name)
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a text is an http or https address that is safe to link to."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(c.isspace() for c in text)
 
 
 def link_text(address: str) -> str:

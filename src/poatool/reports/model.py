@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from poatool.blocks import Blocks
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.coverage_model import ActionState, Coverage, StatedStatus
@@ -27,8 +28,8 @@ class ReportedUpdate(NamedTuple):
     """One update as it is published.
 
     `id` is its name in every format. `agencies` are published codes; it is listed by the first. `status` is a status
-    id. `texts` and `links` are by column id. `reported_as` is the incorporated action that it was sent in under, if
-    any; `codes` are all the actions it is listed under.
+    id. `texts` and `links` are by column id, and so are `blocks`: the texts laid out. `reported_as` is the incorporated
+    action that it was sent in under, if any; `codes` are all the actions it is listed under.
     """
 
     id: str
@@ -40,6 +41,7 @@ class ReportedUpdate(NamedTuple):
     codes: tuple[str, ...]
     nil: bool
     source: SourceRow
+    blocks: Mapping[str, Blocks] = {}
 
     @property
     def progress(self) -> str:

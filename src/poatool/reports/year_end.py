@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from poatool.blocks import Blocks
+from poatool.cell_text import laid_out
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
 from poatool.framework.model import Framework
@@ -26,6 +28,7 @@ from poatool.reports.set_aside import RowKey, counting, errors_by_place, set_asi
 from poatool.reports.standing import how_actions_stand
 from poatool.reports.update_ids import update_ids
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.workbooks.formatting import runs_of
 
 _NOTHING_ASSESSED: Mapping[str, AssessedStatus] = MappingProxyType({})
 
@@ -85,25 +88,33 @@ def _place(interpreted: Sequence[Interpreted], aside: Container[RowKey], edition
     ids = update_ids(counted, edition)
     for each, update in counted:
         name = ids[RowKey.of(each, update.table, update.row)]
+        reported = _reported(each, update, name, edition.framework)
         for code in update.codes:
-            placed[code].append(_reported(each, update, code, name, edition))
+            placed[code].append(reported._replace(reported_as=_reported_as(update, code, edition)))
     for updates in placed.values():
         updates.sort(key=lambda update: _rank(edition.framework, update.agencies[0]))
     return placed
 
 
-def _reported(each: Interpreted, update: Update, code: str, name: str, edition: Edition) -> ReportedUpdate:
+def _reported(each: Interpreted, update: Update, name: str, framework: Framework) -> ReportedUpdate:
     return ReportedUpdate(
         id=name,
         agencies=update.agencies,
         status=update.status,
         texts=update.texts,
         links=update.links,
-        reported_as=_reported_as(update, code, edition),
+        reported_as=None,
         codes=update.codes,
         nil=update.nil,
         source=_source(each, update),
+        blocks={column: _blocks(update, column, framework) for column in update.texts},
     )
+
+
+def _blocks(update: Update, column: str, framework: Framework) -> Blocks:
+    """A text laid out, with the runs and the link of its cell."""
+    text, cell = update.texts[column], update.row.cells.raw[column]
+    return laid_out(text, runs_of(cell), cell.link, framework.language_marks)
 
 
 def _source(each: Interpreted, update: Update) -> SourceRow:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from poatool.blocks import ADDRESS, bare_address
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.names import statuses as status_names
@@ -18,12 +18,8 @@ from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Ta
 from poatool.submissions.prose import Prose
 from poatool.submissions.scope import ACTION, AGENCY, Level
 from poatool.submissions.values import text_of
-from poatool.text import lazy_pattern, without_invisible
+from poatool.text import without_invisible
 from poatool.workbooks.model import Value
-
-_ADDRESS = lazy_pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_AROUND = ".,;)"
-"""What stands behind an address and is no part of it."""
 
 
 class Update(NamedTuple):
@@ -230,8 +226,8 @@ def _addresses(text: str, link: str | None) -> tuple[str, ...]:
     Nothing that nobody sees is a part of them.
     """
     text, link = without_invisible(text), without_invisible(link or "")
-    if not link and _ADDRESS.fullmatch(text):  # as most are
-        return (text.rstrip(_AROUND),)
-    written = [address.rstrip(_AROUND) for address in _ADDRESS.findall(text)] if text else []
-    behind = [link] if link and _ADDRESS.fullmatch(link) else []
+    if not link and ADDRESS.fullmatch(text):  # as most are
+        return (bare_address(text),)
+    written = [bare_address(address) for address in ADDRESS.findall(text)] if text else []
+    behind = [link] if link and ADDRESS.fullmatch(link) else []
     return tuple(dict.fromkeys([*written, *behind]))

@@ -30,11 +30,14 @@ class Visibility(StrEnum):
 
 
 class Marks(IntFlag):
-    """Formatting that says something about a cell: a highlighter, or a line through the text."""
+    """Formatting that says something about a cell: a highlighter, a line through the text, and its emphasis."""
 
     NONE = 0
     HIGHLIGHTED = 1
     STRUCK = 2
+    BOLD = 4
+    ITALIC = 8
+    LOOKS = STRUCK | BOLD | ITALIC
 
 
 class RawCell(NamedTuple):
@@ -47,7 +50,7 @@ class RawCell(NamedTuple):
         text: what the file stores, before any conversion.
         formula: its text without `=`.
         link: the address it links to.
-        runs: the runs of a rich text, as `formatting.struck` reads them.
+        runs: the runs of a rich text, as `formatting.runs_of` reads them.
         marks: those of the cell's own format.
     """
 

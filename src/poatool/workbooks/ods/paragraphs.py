@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import AS_CELL
+from poatool.workbooks.formatting import AS_CELL, Looks, linked
 from poatool.workbooks.ods.names import DRAW, OFFICE, TABLE, TEXT, XLINK
 from poatool.workbooks.text import clean
 
@@ -26,7 +26,7 @@ _MEANT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
 _MOST_SPACES = 32_767
 _ODD = re.compile("[\x01\x02\x03\t\r\n]")
 _BLANK = re.compile("[ \t\r\n]+")
-_NO_LINES: Mapping[str, str] = {}
+_NO_LOOKS: Mapping[str, Looks] = {}
 
 
 class Written(NamedTuple):
@@ -37,11 +37,10 @@ class Written(NamedTuple):
     runs: str = ""
 
 
-def paragraphs(holder: Element, lines: Mapping[str, str] = _NO_LINES) -> Written | None:
+def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Written | None:
     """Read the paragraphs directly in an element and in lists there; None if there are none.
 
-    `lines` are the signs of the styles that strike a run through or do not. Comments, drawings and tables beside the
-    paragraphs are ignored.
+    `looks` are those of the styles of runs. Comments, drawings and tables beside the paragraphs are ignored.
     """
     if len(holder) == 1 and holder[0].tag == _PARAGRAPH and not len(holder[0]):
         return Written(_as_meant(holder[0].text or ""), None)
@@ -50,9 +49,11 @@ def paragraphs(holder: Element, lines: Mapping[str, str] = _NO_LINES) -> Written
         return None
     counted = sum(_count(spaces) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MOST_SPACES
     text = "\n".join(_as_meant("".join(_pieces(paragraph, counted=counted))) for paragraph in found)
-    links = (link.get(f"{XLINK}href") for paragraph in found for link in paragraph.iter(_LINK))
+    anchors = [anchor for paragraph in found for anchor in paragraph.iter(_LINK)]
+    links = (anchor.get(f"{XLINK}href") for anchor in anchors)
     rich = any(next(paragraph.iter(_SPAN), None) is not None for paragraph in found)
-    return Written(text, next(filter(None, links), None), _signed(found, text, lines) if rich else "")
+    rich = rich or any("".join(anchor.itertext()).strip() != text.strip() for anchor in anchors)
+    return Written(text, next(filter(None, links), None), _signed(found, looks) if rich else "")
 
 
 def _paragraphs(holder: Element) -> Iterator[Element]:
@@ -80,27 +81,28 @@ def _pieces(paragraph: Element, *, counted: bool) -> Iterator[str]:
                 waiting += (child.tail or "", child)
 
 
-def _signed(found: list[Element], text: str, lines: Mapping[str, str]) -> str:
-    """The runs of a rich text; all one if no style strikes anything through."""
-    if not lines:
-        return AS_CELL + clean(text).text
-    return f"{AS_CELL}\n".join("".join(_runs(paragraph, lines)) for paragraph in found)
+def _signed(found: list[Element], looks: Mapping[str, Looks]) -> str:
+    """The runs of a rich text; blanks may differ from those of the text."""
+    return f"{AS_CELL}\n".join("".join(_runs(paragraph, looks)) for paragraph in found)
 
 
-def _runs(paragraph: Element, lines: Mapping[str, str]) -> Iterator[str]:
-    """The text of all elements within, each piece after the sign of the innermost style that has one."""
-    waiting: list[tuple[Element | str, str]] = [(paragraph, AS_CELL)]
+def _runs(paragraph: Element, styles: Mapping[str, Looks]) -> Iterator[str]:
+    """The text of all elements within, each piece with its looks and the address that it links to."""
+    waiting: list[tuple[Element | str, Looks, str]] = [(paragraph, Looks(), "")]
     while waiting:
-        piece, sign = waiting.pop()
+        piece, looks, address = waiting.pop()
         if isinstance(piece, str):
-            yield sign + clean(piece).text
+            run = looks.sign + clean(piece).text
+            yield linked(run, address) if address else run
         elif piece.tag in _MARKS:
-            yield f"{sign} "
+            yield f"{looks.sign} "
         elif piece.tag not in _APART and not piece.tag.startswith((DRAW, TABLE)):
-            sign = lines.get(piece.get(_STYLE, ""), sign) if piece.tag == _SPAN else sign
-            yield sign + clean(piece.text or "").text
+            if piece.tag == _SPAN:
+                looks = styles.get(piece.get(_STYLE, ""), Looks()).within(looks)
+            address = clean(piece.get(f"{XLINK}href", "")).text if piece.tag == _LINK else address
             for child in reversed(piece):
-                waiting += ((child.tail or "", sign), (child, sign))
+                waiting += ((child.tail or "", looks, address), (child, looks, address))
+            waiting.append((piece.text or "", looks, address))
 
 
 def _count(element: Element) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import AS_CELL, CLEAR, HIGHLIGHTS, STRUCK
+from poatool.workbooks.formatting import HIGHLIGHTS, Looks
 from poatool.workbooks.model import Marks
 from poatool.workbooks.ods.names import FO, OFFICE, STYLE, TABLE
 
@@ -21,68 +21,75 @@ _TELLING = {
     "table-column": (f"{STYLE}column-width", _NO_SIZE),
     "table-cell": (f"{FO}background-color", _HIGHLIGHTER),
 }
-_LINED = ("table-cell", "text")
-_LINE = (f"{STYLE}text-line-through-style", f"{STYLE}text-line-through-type")
-_NO_LINE = "none"
+_WITH_FONT = ("table-cell", "text")
+_FONT = {
+    f"{STYLE}text-line-through-style": (Marks.STRUCK, re.compile("(?!none).*")),
+    f"{STYLE}text-line-through-type": (Marks.STRUCK, re.compile("(?!none).*")),
+    f"{FO}font-weight": (Marks.BOLD, re.compile("bold|[6-9]00")),
+    f"{FO}font-style": (Marks.ITALIC, re.compile("italic|oblique")),
+}
+"""The properties that say how words look, and their values when on."""
 
 
 class Styles(NamedTuple):
     """Names of styles: of hidden sheets, of rows and columns without size, and of marked cells.
 
-    `lines` gives the sign of each text style that strikes through or does not; empty if nothing is struck.
+    `looks` are those of the text styles.
     """
 
     hidden_sheets: frozenset[str]
     flat_rows: frozenset[str]
     flat_columns: frozenset[str]
     marks: Mapping[str, Marks]
-    lines: Mapping[str, str]
+    looks: Mapping[str, Looks]
 
 
-class _Line(NamedTuple):
-    """The sign of a style; AS_CELL if it follows the style it is based on."""
+class _Style(NamedTuple):
+    """The looks that a style gives, and the style it is based on."""
 
-    sign: str
-    parent: str
+    looks: Looks = Looks()
+    parent: str = ""
 
 
 def styles(root: Element) -> Styles:
     """Read the styles in a document's content part, where programs write formatting by hand."""
     telling: dict[str, set[str]] = {family: set() for family in _TELLING}
-    lines: dict[str, dict[str, _Line]] = {family: {} for family in _LINED}
+    fonts: dict[str, dict[str, _Style]] = {family: {} for family in _WITH_FONT}
     for style in (style for part in root if part.tag in _PARTS for style in part):
         family, name = style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")
         if family in _TELLING:
             attribute, says = _TELLING[family]
             if any(says.fullmatch(properties.get(attribute, "")) for properties in style):
                 telling[family].add(name)
-        if family in _LINED:
-            lines[family][name] = _Line(_sign(style), style.get(f"{STYLE}parent-style-name", ""))
+        if family in _WITH_FONT:
+            fonts[family][name] = _Style(_looks(style), style.get(f"{STYLE}parent-style-name", ""))
     sheets, rows, columns, yellow = map(frozenset, telling.values())
-    cells, texts = (_settled(family) for family in lines.values())
-    struck = frozenset(name for name, sign in cells.items() if sign == STRUCK)
-    marks = dict.fromkeys(yellow, Marks.HIGHLIGHTED) | dict.fromkeys(struck, Marks.STRUCK)
-    marks |= dict.fromkeys(yellow & struck, Marks.HIGHLIGHTED | Marks.STRUCK)
-    return Styles(sheets, rows, columns, marks, texts if struck or STRUCK in texts.values() else {})
+    cells, texts = (_settled(family) for family in fonts.values())
+    marks = {name: looks.on for name, looks in cells.items() if looks.on}
+    marks |= {name: marks.get(name, Marks.NONE) | Marks.HIGHLIGHTED for name in yellow}
+    return Styles(sheets, rows, columns, marks, texts)
 
 
-def _sign(style: Element) -> str:
-    for properties in style:
-        written = [line for name in _LINE if (line := properties.get(name)) is not None]
-        if written:
-            return CLEAR if _NO_LINE in written else STRUCK
-    return AS_CELL
+def _looks(style: Element) -> Looks:
+    """What a style says itself. Of two properties that say whether words are struck, `none` counts."""
+    on = off = Marks.NONE
+    for name, value in (pair for properties in style for pair in properties.items()):
+        if name in _FONT:
+            look, is_on = _FONT[name]
+            on, off = (on | look, off) if is_on.fullmatch(value) else (on, off | look)
+    return Looks(on & ~off, off)
 
 
-def _settled(family: Mapping[str, _Line]) -> dict[str, str]:
-    """The sign of each style that has one, or takes one from the styles it is based on."""
-    settled: dict[str, str] = {}
+def _settled(family: Mapping[str, _Style]) -> dict[str, Looks]:
+    """The looks of each style with those that it takes from the styles it is based on."""
+    settled: dict[str, Looks] = {}
     for name in family:
         passed: dict[str, None] = {}
         above = name
-        while above in family and above not in settled and above not in passed and family[above].sign == AS_CELL:
+        while above in family and above not in settled and above not in passed:
             passed[above] = None
             above = family[above].parent
-        said = settled.get(above) or (family[above].sign if above in family else AS_CELL)
-        settled |= dict.fromkeys((*passed, above), said)
-    return {name: sign for name, sign in settled.items() if sign != AS_CELL}
+        looks = settled.get(above, Looks())
+        for each in reversed(passed):
+            looks = settled[each] = family[each].looks.within(looks)
+    return settled

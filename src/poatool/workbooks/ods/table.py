@@ -111,7 +111,7 @@ class Table:
             self._take_merge(cell, row, first)
             noted = self._take_comment(cell, row, first)
             self.drawn_over = self.drawn_over or any(part.tag.startswith(DRAW) and has_text(part) for part in cell)
-            content = held(cell, self.styles.lines)
+            content = held(cell, self.styles.looks)
             if (noted or content) and column > LAST_COLUMN:
                 message = f"Row {row} of sheet {self.name} has more cells than a row can have"
                 raise self.quota.limits.exceeded("cells", message)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from poatool.workbooks.formatting import Looks
 from poatool.workbooks.links import formula_link
 from poatool.workbooks.model import ErrorValue, Value
 from poatool.workbooks.numbers import from_iso, number_of
@@ -49,12 +50,12 @@ class _Stored(NamedTuple):
     note: str | None = None
 
 
-def held(cell: Element, lines: Mapping[str, str]) -> Held | None:
-    """Read a cell; None if it is empty, without even a formula or a link. `lines` are those of `Styles`."""
+def held(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
+    """Read a cell; None if it is empty, without even a formula or a link. `looks` are those of `Styles`."""
     formula = cell.get(_FORMULA)
     if formula is None and not len(cell) and cell.get(_KIND) is None:
         return None
-    shown = paragraphs(cell, lines)
+    shown = paragraphs(cell, looks)
     stored = _stored(cell, shown, calculated=formula is not None)
     link = shown.link if shown else None
     notes = [stored.note] if stored.note else []

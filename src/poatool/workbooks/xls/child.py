@@ -9,10 +9,12 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from poatool.workbooks.formatting import AS_CELL, CLEAR, HIGHLIGHTS, STRUCK
+from poatool.workbooks.formatting import AS_CELL, HIGHLIGHTS, Looks
 from poatool.workbooks.limits import MIB, Limits, Quota
 from poatool.workbooks.model import Marks, Trouble
 from poatool.workbooks.numbers import BUILT_IN, shown
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 _ENCRYPTED = "Workbook is encrypted"
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _SOLID = 1
+_BOLD = 600
+"""Weight of the lightest bold font."""
 
 
 class CellAnswer(NamedTuple):
@@ -167,7 +171,7 @@ def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> str:
     """The runs of a rich text as a RawCell has them; `listed` counts in UTF-16 units."""
     characters = text.encode("utf-16-le", "surrogatepass")
     begins = [0, *(2 * start for start, _ in listed), len(characters)]
-    signs = [AS_CELL, *(STRUCK if _strikes(book, font) else CLEAR for _, font in listed)]
+    signs = [AS_CELL, *(Looks.only(_looks(book, font)).sign for _, font in listed)]
     return "".join(
         sign + clean(characters[start:end].decode("utf-16-le", "replace")).text
         for sign, (start, end) in zip(signs, pairwise(begins), strict=True)
@@ -178,11 +182,15 @@ def _style(book: Book, look: XF) -> tuple[str, int]:
     number = look.format_key
     as_shown = BUILT_IN.get(number) or shown(book.format_map[number].format_str)
     marks = Marks.HIGHLIGHTED if _is_highlighted(book, look) else Marks.NONE
-    return as_shown.value, marks | Marks.STRUCK if _strikes(book, look.font_index) else marks
+    return as_shown.value, marks | _looks(book, look.font_index)
 
 
-def _strikes(book: Book, font: int) -> bool:
-    return font < len(book.font_list) and bool(book.font_list[font].struck_out)
+def _looks(book: Book, number: int) -> Marks:
+    if number >= len(book.font_list):
+        return Marks.NONE
+    font = book.font_list[number]
+    looks = ((Marks.STRUCK, font.struck_out), (Marks.BOLD, font.weight >= _BOLD), (Marks.ITALIC, font.italic))
+    return reduce(or_, (look for look, is_on in looks if is_on), Marks.NONE)
 
 
 def _is_highlighted(book: Book, look: XF) -> bool:

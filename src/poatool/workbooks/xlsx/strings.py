@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import AS_CELL, CLEAR, STRUCK
+from poatool.workbooks.formatting import AS_CELL, Looks
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import Growing, finished, qualified
 from poatool.workbooks.model import Value
 from poatool.workbooks.text import decode
-from poatool.workbooks.xlsx.styles import strikes
+from poatool.workbooks.xlsx.styles import looks
 
 _ITEM = qualified("si")
 _TEXT = qualified("t")
@@ -77,4 +77,4 @@ def _sign(run: Element) -> str:
     font = next((item for item in run if item.tag in _FONT), None)
     if font is None:
         return AS_CELL
-    return STRUCK if strikes(font) else CLEAR
+    return Looks.only(looks(font)).sign

@@ -1,8 +1,8 @@
-"""Cell formats: which numbers are dates, and which cells are highlighted or struck through."""
+"""Cell formats: which numbers are dates, and how cells are marked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -14,18 +14,22 @@ from poatool.workbooks.model import Marks
 from poatool.workbooks.numbers import BUILT_IN, Shown, shown
 from poatool.workbooks.package import Package
 
-_STRIKE = qualified("strike")
+_LOOKS = {
+    tag: look
+    for name, look in (("strike", Marks.STRUCK), ("b", Marks.BOLD), ("i", Marks.ITALIC))
+    for tag in qualified(name)
+}
 _INDEXED_HIGHLIGHTS = frozenset(map(str, INDEXED_HIGHLIGHTS))
 _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
-def strikes(font: Element) -> bool:
-    """Whether the font of a cell format or a run strikes through: `<strike/>`, unless its `val` is off."""
+def looks(font: Element) -> Marks:
+    """How the font of a cell format or a run looks: `<b/>`, unless its `val` is off."""
+    found = Marks.NONE
     for item in font:
-        if item.tag in _STRIKE:
-            value = item.get("val")
-            return value is None or is_true(value)
-    return False
+        if item.tag in _LOOKS and ((value := item.get("val")) is None or is_true(value)):
+            found |= _LOOKS[item.tag]
+    return found
 
 
 def styles(package: Package, part: str, limits: Limits) -> Mapping[str | None, Style]:
@@ -40,11 +44,13 @@ def styles(package: Package, part: str, limits: Limits) -> Mapping[str | None, S
         custom={
             item.get("numFmtId"): shown(item.get("formatCode", "")) for item in _items(groups.get("numFmts"), "numFmt")
         },
-        highlights=_numbers(groups.get("fills"), "fill", _is_highlighter),
-        struck=_numbers(groups.get("fonts"), "font", strikes),
-        fonts={str(number): item.get("fontId") for number, item in enumerate(_items(groups.get("cellStyleXfs"), "xf"))},
+        highlights=frozenset(
+            number for number, fill in _numbered(groups.get("fills"), "fill") if _is_highlighter(fill)
+        ),
+        looks={number: looks(font) for number, font in _numbered(groups.get("fonts"), "font")},
+        fonts={number: item.get("fontId") for number, item in _numbered(groups.get("cellStyleXfs"), "xf")},
     )
-    return {str(number): _style(item, shared) for number, item in enumerate(_items(groups.get("cellXfs"), "xf"))}
+    return {number: _style(item, shared) for number, item in _numbered(groups.get("cellXfs"), "xf")}
 
 
 class _Shared(NamedTuple):
@@ -52,7 +58,7 @@ class _Shared(NamedTuple):
 
     custom: Mapping[str | None, Shown]
     highlights: AbstractSet[str]
-    struck: AbstractSet[str]
+    looks: Mapping[str, Marks]
     fonts: Mapping[str, str | None]
 
 
@@ -60,9 +66,9 @@ def _items(group: Element | None, name: str) -> Iterator[Element]:
     return (item for item in (() if group is None else group) if local(item.tag) == name)
 
 
-def _numbers(group: Element | None, name: str, marks: Callable[[Element], bool]) -> frozenset[str]:
-    """The numbers of the items that mark a cell."""
-    return frozenset(str(number) for number, item in enumerate(_items(group, name)) if marks(item))
+def _numbered(group: Element | None, name: str) -> Iterator[tuple[str, Element]]:
+    """The items by their numbers, as text."""
+    return ((str(number), item) for number, item in enumerate(_items(group, name)))
 
 
 def _style(item: Element, shared: _Shared) -> Style:
@@ -71,7 +77,7 @@ def _style(item: Element, shared: _Shared) -> Style:
     found = shared.custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER)
     font = item.get("fontId") or shared.fonts.get(item.get("xfId", "0")) or "0"
     marks = Marks.HIGHLIGHTED if item.get("fillId", "0") in shared.highlights else Marks.NONE
-    return Style(found, marks | Marks.STRUCK if font in shared.struck else marks)
+    return Style(found, marks | shared.looks.get(font, Marks.NONE))
 
 
 def _is_highlighter(fill: Element) -> bool:

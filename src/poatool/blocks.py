@@ -1,0 +1,118 @@
+"""Running text as its author laid it out: paragraphs and lists of runs, with their emphasis, links and languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from poatool.text import lazy_pattern, without_invisible
+
+
+class Run(NamedTuple):
+    """Words that look alike. `href` is the address they link to; `lang` their language, None for the text's own."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str | None = None
+    lang: str | None = None
+
+
+Runs = tuple[Run, ...]
+NumberStyle = Literal["1", "a", "i"]
+
+
+class Paragraph(NamedTuple):
+    """A paragraph."""
+
+    runs: Runs
+
+
+class Item(NamedTuple):
+    """An item of a list, with the lists below it."""
+
+    runs: Runs
+    lists: tuple[BulletList | NumberedList, ...] = ()
+
+
+class BulletList(NamedTuple):
+    """A list whose order says nothing."""
+
+    items: tuple[Item, ...]
+
+
+class NumberedList(NamedTuple):
+    """A list counted from `start`, in figures, letters or Roman numerals."""
+
+    items: tuple[Item, ...]
+    start: int = 1
+    style: NumberStyle = "1"
+
+
+Block = Paragraph | BulletList | NumberedList
+Blocks = tuple[Block, ...]
+LanguageMarks = Mapping[str, Sequence[str]]
+
+NO_MARKS: LanguageMarks = {}
+
+ADDRESS = lazy_pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_BEHIND_ADDRESS = ".,;)"
+"""What stands behind an address in a sentence and is no part of it."""
+
+_MAILBOX = lazy_pattern(r"mailto:[^\s@?]+@[^\s@?]+", re.IGNORECASE)
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """The words of runs alone."""
+    return "".join(run.text for run in runs)
+
+
+def bare_address(found: str) -> str:
+    """What `ADDRESS` found without the punctuation behind it; a bracket that was opened in it stays."""
+    bare = found.rstrip(_BEHIND_ADDRESS)
+    closes = found[len(bare) :].startswith(")") and bare.count("(") > bare.count(")")
+    return f"{bare})" if closes else bare
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an http or https address that is safe to link to."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(c.isspace() for c in text)
+
+
+def link_target(address: str | None) -> str | None:
+    """An address of a web page or a mailbox, fit to be published; None for any other, such as a place in a workbook."""
+    target = without_invisible(address or "").strip()
+    if is_web_address(target):
+        return target
+    mailbox = _MAILBOX.match(target)
+    return mailbox[0] if mailbox else None
+
+
+def with_languages(runs: Iterable[Run], marks: LanguageMarks) -> Runs:
+    """The runs, with those words marked that a list says are in another language."""
+    found = tuple(runs)
+    words = plain(found)
+    for tag, phrases in marks.items():
+        if there := [phrase for phrase in phrases if phrase in words]:
+            longest_first = sorted(there, key=len, reverse=True)
+            pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+            found = tuple(part for run in found for part in _split(run, pattern, tag))
+    return found
+
+
+def _split(run: Run, pattern: re.Pattern[str], tag: str) -> Iterator[Run]:
+    """A run in parts, those that match marked with a language."""
+    at = 0
+    for match in pattern.finditer(run.text) if run.lang is None else ():
+        if match.start() > at:
+            yield run._replace(text=run.text[at : match.start()])
+        yield run._replace(text=match[0], lang=tag)
+        at = match.end()
+    if at < len(run.text):
+        yield run._replace(text=run.text[at:])

@@ -1,0 +1,260 @@
+"""Lay out the text of a cell as paragraphs and lists, for the ways in which people type them into one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from poatool.blocks import (
+    ADDRESS,
+    NO_MARKS,
+    Block,
+    Blocks,
+    BulletList,
+    Item,
+    LanguageMarks,
+    NumberedList,
+    NumberStyle,
+    Paragraph,
+    Run,
+    Runs,
+    bare_address,
+    is_web_address,
+    link_target,
+    plain,
+    with_languages,
+)
+from poatool.text import lazy_pattern, publishable
+
+_LINKED_WHOLE = 120
+"""Characters of the longest text that a link behind its cell makes a link; a longer one is followed by the address."""
+
+# "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
+_BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")
+"""Bullets of one kind each."""
+_NUMBERS = r"\(?(?P<figures>\d{1,2})[.)](?=\s)|\(?(?P<letters>[a-z]|[ivx]{2,4})\)(?=\s)"
+_MARK = lazy_pattern(
+    rf"(?P<indent>\s*)(?:{'|'.join(f'(?P<b{n}>{kind})' for n, kind in enumerate(_BULLETS))}|{_NUMBERS})\s*"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_DEEPER = 2
+"""Blanks by which a list within an item is further in."""
+
+_SPACES = lazy_pattern("[ \t]+")
+
+
+def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = NO_MARKS) -> Blocks:
+    """Lay out the text of a cell, for the ways in which people type lists into one.
+
+    Every line is a paragraph, or an item of a list if it begins with a bullet or a number; one that begins in lower
+    case goes on with the line before it. A list within an item is indented, or has bullets of another kind. Nothing
+    else is markup.
+
+    Args:
+        text: what the cell says.
+        runs: the same words in runs; ignored if they say anything else.
+        link: the address behind the cell.
+        marks: phrases by the tag of their language.
+    """
+    aligned = _with_link(_emphasis(_aligned(text, runs)), link) if runs or link else (Run(text),)
+    lines = _joined(_Line.of(each) for each in _lines(aligned))
+    return tuple(_in_order([line._replace(runs=_linked(line.runs, marks)) for line in lines]))
+
+
+def _aligned(text: str, runs: Runs) -> Runs:
+    """The runs with the blanks of the text; the text as one run if they say anything else."""
+    if "".join(plain(runs).split()) != "".join(text.split()):
+        return (Run(text),)
+    ends = [(match.end(1), match.end()) for match in re.finditer(r"(\S)\s*", text)]
+    found, at, count = [], 0, 0
+    for run in runs:
+        count += len("".join(run.text.split()))
+        end = ends[count - 1][run.text[-1:].isspace()] if count else 0
+        found.append(run._replace(text=text[at:end], href=link_target(run.href)))
+        at = end
+    return tuple(run for run in found if run.text)
+
+
+def _emphasis(runs: Runs) -> Runs:
+    """The runs, without what all of them share: that emphasises nothing."""
+    said = [run for run in runs if run.text.strip()]
+    bold, italic = all(run.bold for run in said), all(run.italic for run in said)
+    return tuple(run._replace(bold=run.bold and not bold, italic=run.italic and not italic) for run in runs)
+
+
+def _with_link(runs: Runs, link: str | None) -> Runs:
+    """The runs with the link behind their cell, unless it is already in them."""
+    target = link_target(link)
+    words = plain(runs).strip()
+    if target is None or target in words or any(run.href == target for run in runs):
+        return runs
+    if len(words) <= _LINKED_WHOLE and "\n" not in words and ADDRESS.search(words) is None:
+        return tuple(run._replace(href=target) for run in runs)
+    return (*runs, Run(" ("), Run(target.removeprefix("mailto:"), href=target), Run(")"))
+
+
+def _lines(runs: Runs) -> Iterator[list[Run]]:
+    line: list[Run] = []
+    for run in runs:
+        first, *others = publishable(run.text).split("\n")
+        line.append(run._replace(text=first))
+        for text in others:
+            yield line
+            line = [run._replace(text=text)]
+    yield line
+
+
+class _Mark(NamedTuple):
+    """What a line begins with if it is an item: how far in, the kind of bullet or number, and the number."""
+
+    indent: int
+    kind: str
+    number: str = ""
+
+    @property
+    def style(self) -> NumberStyle:
+        """How a list counts that begins with this number."""
+        if self.number.isalpha():
+            return "i" if self.number == "i" or self.number[1:] else "a"
+        return "1"
+
+    def counts(self, style: NumberStyle) -> int:
+        """The number as figures, letters or Roman numerals count; 0 if they do not."""
+        match style:
+            case "1":
+                return int(self.number) if self.number.isdigit() else 0
+            case "a":
+                return ord(self.number) - ord("a") + 1 if len(self.number) == 1 and self.number.isalpha() else 0
+            case "i":
+                return _ROMAN.index(self.number) + 1 if self.number in _ROMAN else 0
+
+    def follows(self, other: _Mark, style: NumberStyle) -> bool:
+        """Whether an item with this mark goes on with the list of another one."""
+        return self.kind == other.kind and (not self.number or self.counts(style) == other.counts(style) + 1)
+
+
+class _Entry(NamedTuple):
+    """An item with the lines below it."""
+
+    mark: _Mark
+    runs: Runs
+    below: list[_Line]
+
+
+class _Line(NamedTuple):
+    """A line without the bullet or number that it begins with."""
+
+    mark: _Mark | None
+    runs: Runs
+
+    @classmethod
+    def of(cls, runs: list[Run]) -> _Line:
+        """Read the beginning of a line."""
+        found = _MARK.match(plain(runs))
+        if found is None:
+            return cls(None, _tidy(runs))
+        number = found["figures"] or found["letters"] or ""
+        mark = _Mark(len(found["indent"].expandtabs(4)), found.lastgroup or "", number)
+        return cls(mark, _tidy(_without(runs, found.end())))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it begins as no sentence does."""
+        words = plain(self.runs)
+        return self.mark is None and words[:1].islower() and not ADDRESS.match(words)
+
+
+def _without(runs: Iterable[Run], characters: int) -> Iterator[Run]:
+    """The runs without their first characters."""
+    for run in runs:
+        yield run._replace(text=run.text[characters:])
+        characters = max(characters - len(run.text), 0)
+
+
+def _tidy(runs: Iterable[Run]) -> Runs:
+    """The runs that say anything, with single spaces, none at the ends; alike ones are one."""
+    found: list[Run] = []
+    blank = True
+    for looks, alike in groupby(runs, key=lambda run: run[1:]):
+        text = _SPACES.sub(" ", "".join(run.text for run in alike))
+        text = text.lstrip(" ") if blank else text
+        if text:
+            blank = text.endswith(" ")
+            found.append(Run(text, *looks))
+    while found and not (last := found[-1].text.rstrip(" ")):
+        found.pop()
+    if found:
+        found[-1] = found[-1]._replace(text=last)
+    return tuple(found)
+
+
+def _joined(lines: Iterable[_Line]) -> list[_Line]:
+    """The lines, those that were broken by hand put together; a bullet without words is left out."""
+    found: list[_Line] = []
+    for line in lines:
+        if line.goes_on and found and found[-1].runs:
+            found[-1] = found[-1]._replace(runs=_tidy((*found[-1].runs, Run(" "), *line.runs)))
+        elif line.runs or line.mark is None:
+            found.append(line)
+    return found
+
+
+def _linked(runs: Runs, marks: LanguageMarks) -> Runs:
+    """The runs with the addresses in them as links, and words in other languages marked."""
+    if any("://" in run.text for run in runs):
+        runs = tuple(part for run in runs for part in _addresses(run))
+    return with_languages(runs, marks)
+
+
+def _addresses(run: Run) -> Iterator[Run]:
+    at = 0
+    for match in ADDRESS.finditer(run.text) if run.href is None else ():
+        address = bare_address(match[0])
+        if is_web_address(address):
+            if match.start() > at:
+                yield run._replace(text=run.text[at : match.start()])
+            yield run._replace(text=address, href=address)
+            at = match.start() + len(address)
+    if at < len(run.text):
+        yield run._replace(text=run.text[at:])
+
+
+def _in_order(lines: Sequence[_Line]) -> Iterator[Block]:
+    """Lines as paragraphs and lists. A list goes on beyond an empty line if its own bullets or numbers do."""
+    items: list[_Line] = []
+    for at, line in enumerate(lines):
+        if line.mark is not None:
+            after_gap = at > 0 and not lines[at - 1].runs
+            if after_gap and items and items[0].mark is not None and line.mark.kind != items[0].mark.kind:
+                yield from _lists(items)
+                items = []
+            items.append(line)
+        elif line.runs:
+            yield from _lists(items)
+            items = []
+            yield Paragraph(line.runs)
+    yield from _lists(items)
+
+
+def _lists(lines: Iterable[_Line], *, inner: bool = False) -> Iterator[BulletList | NumberedList]:
+    """Marked lines as lists: those further in, or of another kind, are lists within the item above them.
+
+    Within an item there is one level alone. A list ends where its numbers do not follow one another.
+    """
+    lists: list[list[_Entry]] = []
+    for line in lines:
+        mark = line.mark or _Mark(0, "")
+        top = lists[0][0].mark if lists else mark
+        last = lists[-1][-1].mark if lists else mark
+        if lists and not inner and (mark.kind != top.kind or mark.indent >= top.indent + _DEEPER):
+            lists[-1][-1].below.append(line)
+        elif lists and mark.follows(last, lists[-1][0].mark.style):
+            lists[-1].append(_Entry(mark, line.runs, []))
+        else:
+            lists.append([_Entry(mark, line.runs, [])])
+    for entries in lists:
+        items = tuple(Item(entry.runs, tuple(_lists(entry.below, inner=True))) for entry in entries)
+        first = entries[0].mark
+        yield NumberedList(items, first.counts(first.style), first.style) if first.number else BulletList(items)

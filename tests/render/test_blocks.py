@@ -1,0 +1,79 @@
+"""Paragraphs, lists and runs in HTML and Markdown."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from poatool.blocks import Run, plain
+from poatool.cell_text import laid_out
+from poatool.render.html_blocks import html_blocks, html_runs
+from poatool.render.markdown_blocks import markdown_blocks, markdown_runs
+
+ADDRESS = "https://example.org/a_(b)"
+CELL = f"We <did>:\n1. One\n   - a\n   - b\n2. Two & see ({ADDRESS}).\n\nc) Three"
+
+
+def test_html() -> None:
+    link = f'<a href="{ADDRESS}" rel="external noreferrer">{ADDRESS}</a>'
+    assert html_blocks(laid_out(CELL)).splitlines() == [
+        "<p>We &lt;did&gt;:</p>",
+        f"<ol><li>One<ul><li>a</li><li>b</li></ul></li><li>Two &amp; see ({link}).</li></ol>",
+        '<ol type="a" start="3"><li>Three</li></ol>',
+    ]
+
+
+def test_markdown() -> None:
+    assert list(markdown_blocks(laid_out(CELL))) == [
+        r"We \<did\>:",
+        "",
+        "1. One",
+        "   - a",
+        "   - b",
+        rf"2. Two \& see ([https://example.org/a\_(b)](<{ADDRESS}>)).",
+        "",
+        "3. Three",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("run", "as_html", "as_markdown"),
+    [
+        (Run("Now. ", bold=True), "<strong>Now. </strong>", "**Now**. "),
+        (Run("a*b", italic=True, bold=True), "<strong><em>a*b</em></strong>", r"***a\*b***"),
+        (Run("mō", lang="mi"), '<span lang="mi">mō</span>', "mō"),
+        (
+            Run("x", bold=True, href='https://a.nz/"<'),
+            '<a href="https://a.nz/&quot;&lt;" rel="external noreferrer"><strong>x</strong></a>',
+            "[**x**](<https://a.nz/%22%3C>)",
+        ),
+    ],
+)
+def test_runs(run: Run, as_html: str, as_markdown: str) -> None:
+    assert (html_runs([run]), markdown_runs([run])) == (as_html, as_markdown)
+
+
+RUNS = st.lists(
+    st.builds(
+        Run,
+        st.text("ab .*_-1)(!<[]`\\~&#|", min_size=1, max_size=6),
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from([None, "https://a.nz/x_(y)"]),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(RUNS)
+def test_nothing_in_runs_acts_as_markdown(runs: list[Run]) -> None:
+    read = MarkdownIt("commonmark").renderInline(markdown_runs(runs))
+    words = html.unescape(re.sub(r"</?(?:em|strong|a)\b[^>]*>", "", read))
+    assert words.split() == plain(runs).split()
