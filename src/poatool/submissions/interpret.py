@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from poatool.submissions.prose import Prose
 from poatool.submissions.scope import ACTION, AGENCY, Level
 from poatool.submissions.values import text_of
 from poatool.text import without_invisible
+from poatool.workbooks.formatting import targets_of
 from poatool.workbooks.model import Value
 
 
@@ -75,6 +76,19 @@ class Text(NamedTuple):
         return self.update.row.cells[self.column].cell
 
 
+class Links(NamedTuple):
+    """The addresses that reports link to by one cell: those in a column of addresses, or those behind a text."""
+
+    update: Update
+    column: str
+    addresses: tuple[str, ...]
+
+    @property
+    def cell(self) -> Cell:
+        """The cell that holds them."""
+        return self.update.cell(self.column)
+
+
 class Owner(NamedTuple):
     """Whose submission it is: what says so, and the published code, None where that names none or several."""
 
@@ -112,9 +126,24 @@ class Interpreted:
         return tuple(Text(update, column, text) for update in self.updates for column, text in update.texts.items())
 
     @cached_property
+    def links(self) -> tuple[Links, ...]:
+        """The addresses that a report links to, in reading order; those that are typed into texts are in the texts."""
+        return tuple(_links(self.updates))
+
+    @cached_property
     def prose(self) -> Prose:
         """The same texts, to look through all at once."""
         return Prose([text.text for text in self.texts])
+
+
+def _links(updates: Iterable[Update]) -> Iterator[Links]:
+    for update in updates:
+        yield from (Links(update, column, addresses) for column, addresses in update.links.items())
+        for column, text in update.texts.items():
+            cell = update.row.cells.raw.get(column)
+            behind = tuple(each for each in targets_of(cell) if each not in text) if cell else ()
+            if behind:
+                yield Links(update, column, behind)
 
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from poatool.blocks import Run, Runs
+from poatool.blocks import Run, Runs, link_target
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import Marks, RawCell
 from poatool.workbooks.numbers import Shown
@@ -74,6 +74,14 @@ def runs_of(cell: RawCell) -> Runs:
         Run(text, bold=Marks.BOLD in looks, italic=Marks.ITALIC in looks, href=address or None)
         for looks, text, address in _runs(cell)
     )
+
+
+def targets_of(cell: RawCell) -> tuple[str, ...]:
+    """The web pages and mailboxes that a cell or words in it link to, each once."""
+    if cell.link is None and _LINK not in cell.runs:
+        return ()
+    targets = map(link_target, (cell.link, *(run.href for run in runs_of(cell))))
+    return tuple(dict.fromkeys(filter(None, targets)))
 
 
 def _runs(cell: RawCell) -> Iterator[tuple[Marks, str, str]]:

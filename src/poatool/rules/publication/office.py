@@ -52,23 +52,21 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors, see J:\Policy\training.docx       |                     |
     | 3      | Under way | Trained inspectors: https://dia.sharepoint.com/sites/guide. |                     |
     | 5      | Under way | Wrote a guide for employers.                                | http://intranet/poa |
-    Found at: C2, C3, D4
+    | 6      | Under way | Wrote a guide for unions. <to http://intranet/unions>       |                     |
+    Found at: C2, C3, D4, C5
 
     Good:
     | Action | Status    | Progress                                                                              |
     | 2      | Under way | Trained forty inspectors, see https://www.example.org/guide. A: \\ or B.              |
     """
     yield from in_text(submission)
-    for update in submission.updates:
-        for column, addresses in update.links.items():
-            closed = [address for address in addresses if is_of_an_office(address)]
-            if not closed:
-                continue
+    for links in submission.links:
+        if closed := [address for address in links.addresses if is_of_an_office(address)]:
             are = "is" if len(closed) == 1 else "are"
             shown = some([quoted(address) for address in closed])
             message = f"Readers of the report cannot open {shown}, which {are} published."
             hint = "Paste the address of a page that everybody can open, or take it out."
-            yield Problem.at(update.cell(column), message, hint)
+            yield Problem.at(links.cell, message, hint)
 
 
 def is_of_an_office(address: str) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.rules.prose import Needs, Said, text_rule
+from poatool.rules.prose import Needs, Said, TextRule, text_rule
 from poatool.rules.publication import addresses
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers, too_many_figures
+from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
-from poatool.submissions.interpret import Text
+from poatool.submissions.interpret import Interpreted, Text
 from poatool.text import has_any, lazy_pattern, listed
 
 _DEFAULT_REGION = "NZ"
@@ -81,9 +82,17 @@ def _emails(text: Text, _: Edition) -> Sequence[str]:
     return addresses.email_addresses(text.text)
 
 
-@text_rule("PUB501", "e-mail-address", Severity.ERROR, _emails, addresses.NEEDS)
-def email_address(found: Sequence[str]) -> Said:
-    """A text contains an e-mail address.
+def _say_emails(found: Sequence[str]) -> Said:
+    what = "an e-mail address" if len(found) == 1 else "e-mail addresses"
+    return Said(f"The text contains {what}: {_named(found)}.", _TO_CONTACT[len(found) == 1])
+
+
+_in_text = TextRule(_emails, _say_emails, addresses.NEEDS)
+
+
+@rule("PUB501", "e-mail-address", Severity.ERROR)
+def email_address(submission: Interpreted) -> Iterator[Problem]:
+    """A text, or a link behind it, contains an e-mail address.
 
     Once published, it is open to everybody for good, so the row is set aside. To fix it, take the address out; it
     belongs in the Contact column, which is never published. Accept an address that is meant for the public by a waiver.
@@ -92,15 +101,19 @@ def email_address(found: Sequence[str]) -> Said:
     | Action | Status    | Progress                                                     |
     | 2      | Under way | Trained forty inspectors; ask mere.tamahori@example.org.     |
     | 3      | Under way | Wrote a guide for employers; ask mere.tamahori at mbie.govt.nz. |
-    Found at: C2, C3
+    | 5      | Under way | Wrote a guide. <to mailto:mere.tamahori@example.org>         |
+    Found at: C2, C3, C4
 
     Good:
     | Action | Status    | Progress                                                  | Contact                   |
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each.        | mere.tamahori@example.org |
     | 3      | Under way | Wrote a guide, which is published at mbie.govt.nz.        |                           |
     """
-    what = "an e-mail address" if len(found) == 1 else "e-mail addresses"
-    return Said(f"The text contains {what}: {_named(found)}.", _TO_CONTACT[len(found) == 1])
+    yield from _in_text(submission)
+    for links in submission.links:
+        if found := list(chain.from_iterable(map(addresses.email_addresses, links.addresses))):
+            message = f"The link behind the cell leads to {_named(found)}."
+            yield Problem.at(links.cell, message, "Right-click the cell, and choose Remove Hyperlink.")
 
 
 class _Dialled(NamedTuple):
