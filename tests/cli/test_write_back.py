@@ -268,6 +268,21 @@ def test_house_style_goes_back_where_it_is_selected(desk: Desk) -> None:
     assert "UPD310" not in (back / "dia.checked.md").read_text()
 
 
+def test_no_word_of_one_agency_is_in_what_goes_back_to_another(desk: Desk) -> None:
+    said = "Trained forty inspectors in Napier and wrote a guide for them."
+    one = desk.workbook(("2", "", "Completed", said), ("29", "", "Delayed", "Secret."), name="dia.xlsx")
+    other = desk.workbook(("2", "", "On hold", said), ("29", "", "", "x"), name="nzp.xlsx", agency="NZP")
+    codes = {finding["code"] for finding in desk.findings(one, other) if finding["file"] == str(other)}
+    assert codes >= {"ALL601", "ALL602", "ACT201"}
+    desk.validate(one, other, "--annotate", desk.folder / "back")
+    for ending in ("eml", "md", "xlsx"):
+        copy = (desk.folder / "back" / f"nzp.checked.{ending}").read_bytes()
+        parts = zipfile.ZipFile(desk.folder / "back" / f"nzp.checked.{ending}") if ending == "xlsx" else None
+        text = b"".join(map(parts.read, parts.namelist())) if parts else copy.partition(b"application/")[0]
+        assert b"ACT201" in text
+        assert not any(word in text for word in (b"dia.xlsx", b"and DIA", b"from DIA", b"Secret", b"ALL60"))
+
+
 def test_unsafe_alone_is_wrong_usage(desk: Desk) -> None:
     result = desk.validate(desk.workbook(BAD), "--unsafe")
     assert (result.code, "--fix" in result.err) == (2, True)

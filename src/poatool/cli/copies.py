@@ -167,11 +167,10 @@ def _corrected_copy(
 def sent_back(result: Validation, *, style: bool = False) -> Iterator[Sent]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
-    A file that we may not read is left out: its agency has nothing to correct. Findings that rest on what another
-    agency sent are the coordinator's alone. `style`: house style is sent back too.
+    A file that we may not read is left out: its agency has nothing to correct. Findings that rest on another
+    submission are the coordinator's alone. `style`: house style is sent back too.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
-    senders = {each.submission.path: each.agency or each.submission.path for each in result.submissions}
     for submission in result.submissions:
         path, workbook = submission.submission.path, submission.submission.workbook
         if isinstance(workbook, Unreadable) and workbook.trouble is Trouble.NO_PERMISSION:
@@ -182,7 +181,7 @@ def sent_back(result: Validation, *, style: bool = False) -> Iterator[Sent]:
             if finding.waiver is None
             and not finding.known
             and (style or BY_CODE[finding.code].in_set != STYLE)
-            and all(senders.get(place.file, senders[path]) == senders[path] for place in finding.related)
+            and all(place.file == path or place.file not in result.by_file for place in finding.related)
         )
         if found:
             read = workbook if isinstance(workbook, Workbook) else None

@@ -46,24 +46,25 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """
     first: dict[str, Update] = {}
     agreed: set[tuple[object, ...]] = set()
-    for submission in batch.submissions:
-        for update in submission.updates:
-            status = update.status
-            stated = status, update.codes, update.agencies
-            if stated in agreed or status is None or update.nil or not update.agencies:
-                continue
-            others = [(code, first.setdefault(code, update)) for code in update.codes]
-            differing = [code for code, other in others if other.status != status and _are_strangers(update, other)]
-            if not differing:
-                agreed.add(stated)
-            else:
-                other = first[differing[0]]
-                cell, others_cell = update.cell("status"), other.cell("status")
-                state = "states" if len(update.agencies) == 1 else "state"
-                message = f"{actions(differing)}: {listed(update.agencies)} {state} {quoted(cell.raw)}, and "
-                message += f"{listed(other.agencies)} {at_end(others_cell.raw)}"
-                hint = "If they mean the same work, ask them to agree on one status."
-                yield Problem.at(cell, message, hint, related=(others_cell,))
+    for _, update in batch.standing:
+        status = update.status
+        stated = status, update.codes, update.agencies
+        if stated in agreed or status is None or update.nil or not update.agencies:
+            continue
+        differing: dict[int, tuple[Update, list[str]]] = {}
+        for code in update.codes:
+            other = first.setdefault(code, update)
+            if other.status != status and _are_strangers(update, other):
+                differing.setdefault(id(other), (other, []))[1].append(code)
+        if not differing:
+            agreed.add(stated)
+        for other, codes in differing.values():
+            cell, others_cell = update.cell("status"), other.cell("status")
+            state = "states" if len(update.agencies) == 1 else "state"
+            message = f"{actions(codes)}: {listed(update.agencies)} {state} {quoted(cell.raw)}, and "
+            message += f"{listed(other.agencies)} {at_end(others_cell.raw)}"
+            hint = "If they mean the same work, ask them to agree on one status."
+            yield Problem.at(cell, message, hint, related=(others_cell,))
 
 
 def _are_strangers(update: Update, other: Update) -> bool:
@@ -152,9 +153,8 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
             if len(words) >= _TELLING and (copy := _likest(words, known)) is not None:
                 old, likeness = copy
                 alike = f"{likeness} %" if likeness else "word for word"
-                message = (
-                    f"This is {alike} the same as the text of {batch.period_before} on {actions(old.update.codes)}."
-                )
+                on = f" on {actions(old.update.codes)}" if old.update.codes else ""
+                message = f"This is {alike} the same as the text of {batch.period_before}{on}."
                 hint = "Write what is new, or choose “No update this period”."
                 yield Problem.at(text.cell, message, hint, related=(old.cell,))
 
@@ -162,10 +162,9 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
 def _texts_before(batch: Batch) -> Mapping[str, dict[str, Text]]:
     """The texts of the period before, folded, by agency."""
     found: dict[str, dict[str, Text]] = defaultdict(dict)
-    for submission in batch.previous:
-        for text in progress_texts(submission):
-            for agency in text.update.agencies:
-                found[agency].setdefault(fold(text.text), text)
+    for agency, update in batch.own_before:
+        if update.progress and not update.nil:
+            found[agency].setdefault(fold(update.progress), Text(update, "progress", update.progress))
     return found
 
 
@@ -203,9 +202,9 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     | Action | Status    | Progress         |
     | 2      | Under way | Wrote a leaflet. |
     """
-    heard_from = _agencies(batch.submissions)
+    heard_from = _senders(batch.submissions)
     for submission in () if batch.one_file else batch.previous:
-        for agency in submission.edition.framework.in_order(_agencies((submission,)) - heard_from):
+        for agency in submission.edition.framework.in_order(_senders((submission,)) - heard_from):
             heard_from.add(agency)
             name = listed(agency_names(batch.edition, [agency]))
             message = f"{name} sent this for {batch.period_before}, and nothing since."
@@ -213,7 +212,8 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
             yield Problem(Place(submission.submission.path), message, hint)
 
 
-def _agencies(submissions: Sequence[Interpreted]) -> set[str]:
-    """The agencies that sent any of these submissions or report in their rows."""
+def _senders(submissions: Sequence[Interpreted]) -> set[str]:
+    """The agencies that sent any of these submissions, or that the rows of one name which is no single agency's."""
     senders = {submission.agency for submission in submissions if submission.agency}
-    return senders.union(*(update.agencies for submission in submissions for update in submission.updates))
+    together = (each for each in submissions if each.agency is None)
+    return senders.union(*(update.agencies for submission in together for update in submission.updates))

@@ -19,7 +19,16 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
     at the same cell is one finding. At most `most` problems of a rule in a file are listed.
     """
     found = [finding for each in batch.submissions for finding in _in_submission(each, rules, most)]
-    return tuple(sorted([*found, *_across(batch, rules, found)], key=_reading_order(batch.submissions)))
+    together = replace(batch, errors=frozenset(_faulty(found)))
+    return tuple(sorted([*found, *_across(together, rules, found)], key=_reading_order(batch.submissions)))
+
+
+def _faulty(found: Iterable[Finding]) -> Iterator[tuple[str, str | None, int | None]]:
+    for finding in found:
+        if finding.severity is Severity.ERROR:
+            file, sheet, row, _ = finding.place
+            rows = range(row, finding.last_row + 1) if row and finding.last_row else (row,)
+            yield from ((file, sheet, each) for each in rows)
 
 
 def _in_submission(submission: Interpreted, rules: Sequence[Rule], most: int) -> Iterator[Finding]:

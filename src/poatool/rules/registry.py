@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -45,13 +45,36 @@ class Problem(NamedTuple):
 class Batch:
     """The submissions of a period, and those of the period before if they were given.
 
-    `one_file`: a single file is checked by itself, so nothing follows from what is not beside it.
+    `one_file`: a single file is checked by itself, so nothing follows from what is not beside it. `errors` are the file,
+    sheet and row of each error in a submission; sheet and row are None for a whole file, row for a whole sheet.
     """
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
     previous: tuple[Interpreted, ...] = ()
     one_file: bool = False
+    errors: frozenset[tuple[str, str | None, int | None]] = frozenset()
+
+    @property
+    def standing(self) -> Iterator[tuple[Interpreted, Update]]:
+        """The updates that have no error, which alone others may be compared with."""
+        for submission in self.submissions:
+            path = submission.submission.path
+            for update in submission.updates:
+                sheet = update.table.sheet
+                if self.errors.isdisjoint(((path, None, None), (path, sheet, None), (path, sheet, update.row.number))):
+                    yield submission, update
+
+    @cached_property
+    def own_before(self) -> Sequence[tuple[str, Update]]:
+        """What each agency itself sent for the period before, by agency: nobody is shown what another sent."""
+        return [
+            (agency, update)
+            for submission in self.previous
+            for update in submission.updates
+            for agency in update.agencies
+            if submission.agency in (agency, None)
+        ]
 
     @cached_property
     def said_again(self) -> Mapping[str, str]:
@@ -68,11 +91,10 @@ class Batch:
     def earlier_statuses(self) -> Mapping[tuple[str, str], list[Update]]:
         """The updates of the period before that gave a status, by agency and action."""
         found: dict[tuple[str, str], list[Update]] = defaultdict(list)
-        for update in (update for submission in self.previous for update in submission.updates):
+        for agency, update in self.own_before:
             if update.status is not None and not update.nil:
-                for agency in update.agencies:
-                    for code in update.codes:
-                        found[agency, code].append(update)
+                for code in update.codes:
+                    found[agency, code].append(update)
         return found
 
 

@@ -9,15 +9,21 @@ from tests.support.checking import TABLE, checked_files, found, plan_with, sheet
 LONG = update("Trained forty inspectors in Napier and Hastings.")
 
 
-def test_of_two_workbooks_with_the_same_row_one_is_published_and_the_user_is_told_to_choose() -> None:
-    findings = checked_files(("a.xlsx", "DIA", TABLE), ("b.xlsx", "DIA", TABLE))
+def test_two_versions_of_a_return_are_one_finding() -> None:
+    rows = [f"| {code} | Under way | Trained {code} dozen inspectors in Napier and Hastings. |" for code in range(1, 9)]
+    first, second = (f"{TABLE.splitlines()[0]}\n{chr(10).join(each)}" for each in (rows, [*rows[1:], rows[0] + "x"]))
+    (finding,) = checked_files(("a.xlsx", "DIA", first), ("b.xlsx", "DIA", second))
 
-    assert [(f.place.file, f.place.cell, f.code, f.severity) for f in findings] == [
-        ("b.xlsx", None, "AGY405", "warning"),
-        ("b.xlsx", "A2", "AGY409", "error"),
-    ]
-    assert "a.xlsx" in findings[0].message
-    assert findings[0].hint.endswith("Until then both count, but of rows with the same text only the first does.")
+    assert (finding.place.file, finding.place.cell, finding.code, finding.severity) == (
+        "b.xlsx",
+        None,
+        "AGY409",
+        "error",
+    )
+    assert finding.message == (
+        "DIA has also sent a.xlsx, and both report on 8 actions: these are two versions of one return. "
+        "Only a.xlsx counts."
+    )
 
 
 def test_the_same_text_from_two_agencies_is_found_once() -> None:
@@ -53,3 +59,17 @@ def test_an_agency_without_a_part_in_an_action_is_found_where_the_plan_names_oth
     assert finding.message == "DIA has no part in Action 2; the plan gives it to MBIE."
     assert checked_files(("mbie.xlsx", "MBIE", TABLE), plan=plan) == ()
     assert checked_files(("dia.xlsx", "DIA", update(action="3")), plan=plan) == ()
+
+
+def test_a_row_that_is_set_aside_is_compared_with_nothing_and_each_other_status_has_its_agency() -> None:
+    def table(*rows: str) -> str:
+        return "\n".join(["| Action | Status | Progress |", *rows])
+
+    dia = table("| 2 | Completed | Trained forty inspectors. |", "| 29, 3 | Completed | Wrote to 40 employers. |")
+    mbie = table("| 4 | Ongoing | Met the agencies each month. |")
+    nzp = table("| 2, 3, 4 | Under way | Wrote a guide for officers. |")
+    findings = checked_files(("a.xlsx", "DIA", dia), ("b.xlsx", "MBIE", mbie), ("c.xlsx", "NZP", nzp))
+    assert [f.message for f in findings if f.code == "ALL601"] == [
+        "Action 2: NZP states “Under way”, and DIA “Completed”.",
+        "Action 4: NZP states “Under way”, and MBIE “Ongoing”.",
+    ]

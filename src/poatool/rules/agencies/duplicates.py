@@ -8,18 +8,17 @@ from collections.abc import Iterator
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Batch, Problem, batch_rule
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.text import actions
+from poatool.text import actions, counted
 
 _FIRST = "of rows with the same text only the first does"
 
 
 @batch_rule("AGY405", "two-submissions", Severity.WARNING)
 def two_submissions(batch: Batch) -> Iterator[Problem]:
-    """Two workbooks of one agency for the same period report on the same actions.
+    """Two workbooks of one agency for the same period report on some actions that are the same.
 
-    Both count, since divisions of an agency often report separately, and nothing says which is the later one. Of rows
-    with the same text only the first counts (AGY409). To fix it, take the workbook that does not count out of the
-    folder.
+    Both count, since divisions of an agency often report separately. Of rows with the same text only the first counts
+    (AGY409), and where most actions are the same, only one workbook does. To fix it, take out what does not count.
 
     Bad other:
     | Action | Status    | Progress                  |
@@ -29,6 +28,7 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
     Bad:
     | Action | Status    | Progress                        |
     | 2      | Under way | Trained sixty inspectors.       |
+    | 4      | Under way | Met the agencies each month.    |
     Found at: file
 
     Good:
@@ -36,7 +36,8 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     """
     for submission, other in _pairs(batch):
-        if shared := _shared(submission, other):
+        shared = _shared(submission, other)
+        if shared and not _are_versions(submission, other):
             path = other.submission.path
             yield Problem(
                 Place(submission.submission.path),
@@ -48,9 +49,11 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
 
 @batch_rule("AGY409", "same-row-in-two-submissions", Severity.ERROR)
 def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
-    """A row is in two workbooks of one agency with the same text.
+    """Two workbooks of one agency are versions of one return, or a row with the same text is in both.
 
-    Only the first is published. To fix it, take the workbook that does not count out of the folder.
+    Most actions of the shorter one are in both, and nothing says which is the later: a date or a name never does. Only
+    the first is published. To fix it, file the one that counts with `poatool receive`, or decide which `counts` in
+    decisions.yaml. Accept the finding if divisions of the agency reported separately and both count.
 
     Bad other:
     | Action | Status    | Progress                  |
@@ -58,16 +61,31 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
 
     Bad:
     | Action | Status    | Progress                  |
+    | 2      | Under way | Trained sixty inspectors. |
+    Found at: file
+
+    Bad other:
+    | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
+    | 3      | Under way | Wrote a leaflet.          |
+
+    Bad:
+    | Action | Status    | Progress                     |
+    | 2      | Under way | Trained forty inspectors.    |
+    | 4      | Under way | Met the agencies each month. |
     Found at: A2
 
     Good:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
+    versions = {id(each): other for each, other in _pairs(batch) if _are_versions(each, other)}
     first: dict[tuple[str, str, str], tuple[Interpreted, Update]] = {}
     again = batch.said_again
     for submission in batch.submissions:
+        if (other := versions.get(id(submission))) is not None:
+            yield _another_version(submission, other)
+            continue
         for update in submission.updates:
             if not (text := again.get(update.progress)):
                 continue
@@ -84,6 +102,23 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
                 yield Problem.at(update.cell("action"), message, hint, related=(earlier.cell("action"),))
 
 
+def _another_version(submission: Interpreted, other: Interpreted) -> Problem:
+    path, shared = other.submission.path, len(_shared(submission, other))
+    nil = (
+        "one says that there is nothing to report" if None in (submission.submission.nil, other.submission.nil) else ""
+    )
+    both = (
+        f"both report on {counted(shared, 'action')}" if shared else nil or "both say that there is nothing to report"
+    )
+    return Problem(
+        Place(submission.submission.path),
+        f"{submission.agency} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts.",
+        "File the one that counts with poatool receive, or decide which one `counts` in decisions.yaml. "
+        "If both do, accept this finding.",
+        related=(Place(path),),
+    )
+
+
 def _pairs(batch: Batch) -> Iterator[tuple[Interpreted, Interpreted]]:
     """Each submission of an agency that has sent an earlier one, in the order of the files, and the first of those."""
     sent: dict[str, list[Interpreted]] = defaultdict(list)
@@ -91,12 +126,25 @@ def _pairs(batch: Batch) -> Iterator[tuple[Interpreted, Interpreted]]:
         if submission.agency is not None:
             before = sent[submission.agency]
             if before:
-                yield submission, next((other for other in before if _shared(submission, other)), before[0])
+                alike = (other for other in before if _are_versions(submission, other))
+                shared = (other for other in before if _shared(submission, other))
+                yield submission, next(alike, None) or next(shared, before[0])
             before.append(submission)
+
+
+def _are_versions(one: Interpreted, other: Interpreted) -> bool:
+    """Whether most actions of the shorter of two submissions are in both, or one says that there is nothing at all."""
+    if one.submission.nil or other.submission.nil:
+        return True
+    fewest = min(len(_codes(one)), len(_codes(other)))
+    return 2 * len(_shared(one, other)) > fewest
+
+
+def _codes(submission: Interpreted) -> set[str]:
+    return {code for update in submission.updates for code in update.codes}
 
 
 def _shared(one: Interpreted, other: Interpreted) -> tuple[str, ...]:
     """The actions that two submissions both report on, in published order."""
-    codes = {code for update in one.updates for code in update.codes}
-    both = codes & {code for update in other.updates for code in update.codes}
+    both = _codes(one) & _codes(other)
     return tuple(code for code in one.edition.by_code if code in both)
