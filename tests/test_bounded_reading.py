@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from poatool.cli.config import NAME, load
+from poatool.decisions.keys import Reader
+from poatool.decisions.reading import read_decisions, read_waivers
 from poatool.errors import FrameworkError, InputError, PoatoolError, UsageError
 from poatool.findings.baseline import read_earlier
-from poatool.findings.waiver_file import read_waivers
 from poatool.framework.importing.source import import_file
 from poatool.framework.load import read_file
 from poatool.text import MIB, read_bounded
+from tests.support.checking import FRAMEWORK
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")
 
@@ -46,7 +48,8 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
     [
         (read_file, FrameworkError),
         (import_file, FrameworkError),
-        (lambda path: read_waivers(path, {}), InputError),
+        (lambda path: read_waivers(path, Reader({}, FRAMEWORK)), InputError),
+        (lambda path: read_decisions(path, Reader({}, FRAMEWORK)), InputError),
         (read_earlier, InputError),
     ],
 )

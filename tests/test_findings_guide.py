@@ -7,7 +7,9 @@ from dataclasses import fields
 from pathlib import Path
 
 from poatool.cli.config import NAME, load
-from poatool.findings.waiver_file import KEYS, read_waivers
+from poatool.decisions.keys import WAIVER, Reader
+from poatool.decisions.reading import read_waivers
+from poatool.framework.load import load as load_framework
 from poatool.framework.model import DeclaredLayout
 from poatool.render.findings.formats import FINDINGS_FORMATS
 from poatool.rules.pages import pages
@@ -26,8 +28,8 @@ def test_the_waivers_are_read(tmp_path: Path) -> None:
     path = tmp_path / "waivers.yaml"
     path.write_text(example("yaml"), "utf-8")
     codes = {word: page.code for page in pages() for word in (page.code, page.name)}
-    assert [waiver.code for waiver in read_waivers(path, codes)] == ["ACT202", "UPD304"]
-    assert all(f"{key}:" in example("yaml") for key in KEYS)
+    assert [waiver.code for waiver in read_waivers(path, Reader(codes, load_framework()))] == ["ACT202", "UPD304"]
+    assert all(f"{key}:" in example("yaml") for key in WAIVER)
 
 
 def test_the_settings_are_read(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from poatool.framework.model import Framework
 from poatool.text import one_of
 
 if TYPE_CHECKING:  # each function loads what it needs, so that a look into the plan loads no rules
+    from poatool.decisions.model import Decisions
     from poatool.findings.model import Waiver
     from poatool.pipeline import Checked, Earlier, Submissions
     from poatool.reports.coverage_model import Coverage
@@ -61,11 +62,12 @@ def edition_of(framework: Framework, period: str | None) -> Edition:
     return as_of(framework, known[one_of(period, known, "a reporting period of this framework")])
 
 
-def read_submissions(
+def read_submissions(  # noqa: PLR0913 - how to read, and what with
     paths: Sequence[AnyPath],
     framework: Framework,
     period: str | None,
     *,
+    decisions: Decisions | None = None,
     limits: Limits | None = None,
     watch: Callable[[Found], Iterable[Source]] | None = None,
 ) -> Submissions:
@@ -79,6 +81,7 @@ def read_submissions(
         paths: files and folders, in any order.
         framework: the plan.
         period: the reporting period, such as `2022`; None reads by the plan's latest state.
+        decisions: what is settled on them; it goes with them into checks and reports.
         limits: how much of a file is read before it is refused.
         watch: gives the files to read of those that were found, one by one, for instance with a progress bar.
 
@@ -87,13 +90,15 @@ def read_submissions(
         NothingToReadError: a path does not exist, or there is no submission among them.
     """
     from poatool import pipeline
+    from poatool.decisions.model import NO_DECISIONS
     from poatool.submissions.intake import find
     from poatool.workbooks.limits import DEFAULT
 
     edition = edition_of(framework, period)
     given = [fspath(path) for path in paths]
     found = find(given)
-    read = pipeline.read(watch(found) if watch else found.sources, edition, limits or DEFAULT)
+    sources = watch(found) if watch else found.sources
+    read = pipeline.read(sources, edition, limits or DEFAULT, decisions or NO_DECISIONS)
     if not read.submissions:
         _refuse_own(given, read)
     (first, *more) = found.sources
@@ -113,7 +118,12 @@ def _refuse_own(given: Sequence[str], read: Submissions) -> None:
 
 
 def read_earlier(
-    paths: Sequence[AnyPath], framework: Framework, period: str | None, *, limits: Limits | None = None
+    paths: Sequence[AnyPath],
+    framework: Framework,
+    period: str | None,
+    *,
+    decisions: Decisions | None = None,
+    limits: Limits | None = None,
 ) -> Earlier:
     """Read submissions of periods before this one, as `check` and the reports compare with.
 
@@ -125,12 +135,13 @@ def read_earlier(
         NothingToReadError: a path does not exist, or there is no submission among them. No path at all is no error.
     """
     from poatool import pipeline
+    from poatool.decisions.model import NO_DECISIONS
     from poatool.submissions.intake import find
     from poatool.workbooks.limits import DEFAULT
 
     edition = edition_of(framework, period)
     sources = find([fspath(path) for path in paths]).sources if paths else ()
-    return pipeline.read_earlier(sources, edition, limits or DEFAULT)
+    return pipeline.read_earlier(sources, edition, limits or DEFAULT, decisions or NO_DECISIONS)
 
 
 def check(
@@ -165,16 +176,30 @@ def check(
         read,
         codes=codes,
         previous=list(earlier.by_period.values())[-1].submissions if earlier and earlier.by_period else (),
-        waivers=_read_waivers(Path(waivers)) if waivers is not None else (),
+        waivers=_read_waivers(Path(waivers), read.edition.framework) if waivers is not None else (),
         limits=limits or DEFAULT,
     )
 
 
-def _read_waivers(path: Path) -> tuple[Waiver, ...]:
-    from poatool.findings.waiver_file import read_waivers
+def _read_waivers(path: Path, framework: Framework) -> tuple[Waiver, ...]:
+    from poatool.decisions.keys import Reader
+    from poatool.decisions.reading import read_waivers
     from poatool.rules import CODES
 
-    return read_waivers(path, CODES)
+    return read_waivers(path, Reader(CODES, framework))
+
+
+def read_decisions(path: AnyPath, framework: Framework) -> Decisions:
+    """Read a decisions.yaml: what named roles settled for this plan, in whatever period.
+
+    Raises:
+        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    """
+    from poatool.decisions import reading
+    from poatool.decisions.keys import Reader
+    from poatool.rules import CODES
+
+    return reading.read_decisions(Path(path), Reader(CODES, framework))
 
 
 def year_end(checked: Checked, earlier: Earlier | None = None) -> YearEndReport:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from poatool.decisions.applying import choose, in_their_light, settle
+from poatool.decisions.model import NO_DECISIONS, Accept, Decision, Decisions
+from poatool.decisions.waivers import apply_waivers
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
-from poatool.findings.waivers import apply_waivers
 from poatool.framework.edition import Edition, as_of
 from poatool.rules import CODES, RULES, checking
 from poatool.rules.registry import Batch
@@ -24,16 +26,19 @@ from poatool.workbooks.limits import DEFAULT, Limits
 
 
 class Submissions(NamedTuple):
-    """Submissions, with what their rows mean in one edition of the plan.
+    """Submissions, with what their rows mean in one edition of the plan, and the decisions that hold for them.
 
     `one_file`: a single file was named, so nothing follows from what is not beside it. `left_alone`: files that were
-    read and do not count, since poatool wrote them or a later version is here.
+    read and do not count, since poatool wrote them, a later version is here, or a decision says so. `applied` are the
+    decisions that left one alone.
     """
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
     one_file: bool = False
     left_alone: tuple[LeftAlone, ...] = ()
+    decisions: Decisions = NO_DECISIONS
+    applied: tuple[Decision, ...] = ()
 
     @property
     def readable(self) -> bool:
@@ -56,25 +61,43 @@ class Earlier(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """The submissions of a period, and all that was found in them, in reading order."""
+    """The submissions of a period, edited as decided, and all that was found in them, in reading order.
+
+    `applied` are the decisions that changed something.
+    """
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
     findings: tuple[Finding, ...]
+    decisions: Decisions = NO_DECISIONS
+    applied: tuple[Decision, ...] = ()
 
 
-def read(sources: Iterable[Source], edition: Edition, limits: Limits = DEFAULT) -> Submissions:
+def read(
+    sources: Iterable[Source], edition: Edition, limits: Limits = DEFAULT, decisions: Decisions = NO_DECISIONS
+) -> Submissions:
     """Read each file, or each workbook in a zip, and say what its rows mean in this edition. Nothing in a file raises.
 
     Several files of one agency, and files for other periods, are all here: rules say what is wrong with that.
     """
     evidence = Evidence(edition)
     found, own = without_own(submission for source in sources for submission in read_files(source, evidence, limits))
-    counting, older = latest([interpret(submission, edition) for submission in found])
-    return Submissions(edition, counting, left_alone=(*own, *older))
+    return _counting(found, edition, decisions, own)
 
 
-def read_earlier(sources: Iterable[Source], edition: Edition, limits: Limits = DEFAULT) -> Earlier:
+def _counting(
+    found: Iterable[Submission], edition: Edition, decisions: Decisions, own: Iterable[LeftAlone] = ()
+) -> Submissions:
+    """The submissions that count: those that decisions choose, else the latest versions."""
+    chosen = choose([interpret(submission, edition) for submission in found], decisions)
+    counting, older = latest(chosen.submissions)
+    left_alone = (*own, *chosen.left_alone, *older)
+    return Submissions(edition, counting, left_alone=left_alone, decisions=decisions, applied=chosen.applied)
+
+
+def read_earlier(
+    sources: Iterable[Source], edition: Edition, limits: Limits = DEFAULT, decisions: Decisions = NO_DECISIONS
+) -> Earlier:
     """Read submissions of periods before that of the edition, each with what its rows meant in its own period.
 
     A file's period is the one that it, or a folder above it, is labelled with. Files for this period or a later one
@@ -92,17 +115,17 @@ def read_earlier(sources: Iterable[Source], edition: Edition, limits: Limits = D
         elif edition.period is None or edition.framework.period_by_id[period].start < edition.period.start:
             found[period].append(submission)
     periods = sorted((edition.framework.period_by_id[period] for period in found), key=lambda period: period.start)
-    by_period = {period.id: _as_of_then(found[period.id], as_of(edition.framework, period)) for period in periods}
+    by_period = {
+        period.id: _as_of_then(found[period.id], as_of(edition.framework, period), decisions) for period in periods
+    }
     older = (left for then in by_period.values() for left in then.left_alone)
     return Earlier(by_period, tuple(not_counted), (*own, *older))
 
 
-def _as_of_then(submissions: Iterable[Submission], then: Edition) -> Submissions:
+def _as_of_then(submissions: Iterable[Submission], then: Edition, decisions: Decisions) -> Submissions:
     """Submissions as they are read and interpreted in their own period."""
     evidence = Evidence(then)
-    again = (read_workbook(each.workbook, evidence, each.called) for each in submissions)
-    counting, older = latest([interpret(submission, then) for submission in again])
-    return Submissions(then, counting, left_alone=tuple(older))
+    return _counting((read_workbook(each.workbook, evidence, each.called) for each in submissions), then, decisions)
 
 
 def check(
@@ -113,19 +136,29 @@ def check(
     waivers: Sequence[Waiver] = (),
     limits: Limits = DEFAULT,
 ) -> Checked:
-    """Run the rules over submissions of one period.
+    """Run the rules over submissions of one period, with what is decided on them.
 
     Args:
         read: the submissions.
         codes: the rules to run, None for all.
         previous: the submissions of the period before, to compare with.
-        waivers: findings that are accepted.
+        waivers: findings that are accepted, beside those that decisions accept.
         limits: how many findings of a rule in a file are listed.
     """
+    period = read.edition.period.id if read.edition.period else None
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
-    batch = Batch(read.edition, read.submissions, tuple(previous), read.one_file)
-    checked = Checked(read.edition, read.submissions, checking.check(batch, rules, limits.findings))
-    return waive(checked, waivers, codes) if waivers else checked
+    settled = settle(read.submissions, read.decisions, period)
+    batch = Batch(read.edition, settled.submissions, tuple(previous), read.one_file)
+    found = tuple(in_their_light(checking.check(batch, rules, limits.findings), settled))
+    stale = (finding for finding in settled.stale if codes is None or finding.code in codes)
+    accepted = {each.waiver: each for each in read.decisions.of(Accept, period)}
+    applied = (*read.applied, *settled.applied)
+    checked = Checked(read.edition, settled.submissions, (*found, *stale), read.decisions, applied)
+    if not (waivers or accepted):
+        return checked
+    checked = waive(checked, [*waivers, *accepted], codes)
+    used = dict.fromkeys(finding.waiver for finding in checked.findings)
+    return checked._replace(applied=(*applied, *(accepted[waiver] for waiver in used if waiver in accepted)))
 
 
 def waive(checked: Checked, waivers: Sequence[Waiver], codes: Collection[str] | None = None) -> Checked:

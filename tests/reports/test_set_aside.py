@@ -6,7 +6,8 @@ import pytest
 
 from poatool.findings.model import Finding, Place, Severity, Waiver
 from poatool.framework.edition import as_of
-from poatool.reports.set_aside import RowKey, counting, set_aside
+from poatool.reports.set_aside import counting, set_aside
+from poatool.submissions.update_ids import RowKey
 from tests.support.checking import as_read
 from tests.support.reports import FRAMEWORK, Line, error, interpreted
 from tests.support.tables import workbook_from_markdown

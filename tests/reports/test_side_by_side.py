@@ -12,10 +12,11 @@ from poatool.findings.model import Finding, Place
 from poatool.render.findings.grid import grid
 from poatool.render.report.markup import report_html
 from poatool.render.report.workings import set_aside_xlsx
-from poatool.reports.set_aside import RowKey, set_aside
+from poatool.reports.set_aside import set_aside
 from poatool.reports.validation import validation
 from poatool.reports.year_end import year_end
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.update_ids import RowKey
 from tests.support.checking import EDITION, checked_workbook
 from tests.support.tables import workbook_from_markdown
 

@@ -108,6 +108,8 @@ def _left_alone(left: LeftAlone, name_it: str = "") -> str:  # noqa: PLR0911 - a
             return f"Left alone, a copy in which nothing was changed: {path} ({instead} counts)"
         case Reason.UNDATED:
             return f"Left alone, a corrected copy of {instead}: {path} (if it was sent back, take the other one away)"
+        case Reason.DECIDED:
+            return f"Left alone, as decided: {path} ({instead} counts)"
         case _:
             assert_never(reason)
 

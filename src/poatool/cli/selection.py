@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from poatool.cli.options import split
+from poatool.decisions.waivers import KINDS
 from poatool.errors import UsageError
 from poatool.findings.model import code_meant
-from poatool.findings.waivers import KINDS
 from poatool.rules import CODES
 from poatool.rules.registry import STYLE
 from poatool.text import nearest

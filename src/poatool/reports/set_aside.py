@@ -5,33 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from poatool.findings.model import Finding
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Row, Table
+from poatool.submissions.model import Cell
 from poatool.submissions.scope import PERIOD
+from poatool.submissions.update_ids import RowKey
 from poatool.workbooks.addresses import column_letter
 
 Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]
 """Errors that are not waived by file, sheet and row; sheet and row are None for a whole file, row for a sheet."""
-
-
-class RowKey(NamedTuple):
-    """A row by its file (as the user gave it), its sheet (None in a CSV file) and its number.
-
-    `lane` is the column of a form that has others beside it.
-    """
-
-    file: str
-    sheet: str | None
-    row: int
-    lane: int | None = None
-
-    @classmethod
-    def of(cls, interpreted: Interpreted, table: Table, row: Row) -> RowKey:
-        """The key of a row."""
-        return cls(interpreted.submission.path, table.sheet, row.number, table.lane)
 
 
 def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:

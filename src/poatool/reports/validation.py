@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
-from poatool.reports.set_aside import RowKey, set_aside
+from poatool.reports.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
+from poatool.submissions.update_ids import RowKey
 
 if TYPE_CHECKING:
     from poatool.findings.baseline import Changes

@@ -24,10 +24,10 @@ from poatool.reports.model import (
     SourceRow,
     YearEndReport,
 )
-from poatool.reports.set_aside import RowKey, counting, errors_by_place, set_aside
+from poatool.reports.set_aside import counting, errors_by_place, set_aside
 from poatool.reports.standing import how_actions_stand
-from poatool.reports.update_ids import update_ids
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.update_ids import RowKey, update_ids
 from poatool.workbooks.formatting import runs_of
 
 _NOTHING_ASSESSED: Mapping[str, AssessedStatus] = MappingProxyType({})
@@ -84,9 +84,10 @@ def year_end(
 
 def _place(interpreted: Sequence[Interpreted], aside: Container[RowKey], edition: Edition) -> _Placed:
     placed: defaultdict[str, list[ReportedUpdate]] = defaultdict(list)
-    counted = list(counting(interpreted, aside))
-    ids = update_ids(counted, edition)
-    for each, update in counted:
+    ids = update_ids(interpreted)
+    for each, update in counting(interpreted, aside):
+        if update.withheld:
+            continue
         name = ids[RowKey.of(each, update.table, update.row)]
         reported = _reported(each, update, name, edition.framework)
         for code in update.codes:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Severity
-from poatool.findings.waivers import KINDS
 from poatool.framework.faults import FAULTS, FaultKind
 from poatool.rules import RULES
 from poatool.rules.registry import STYLE, Rule

@@ -50,6 +50,7 @@ class Reason(Enum):
     OLDER = auto()
     UNCHANGED = auto()
     UNDATED = auto()
+    DECIDED = auto()
 
 
 class LeftAlone(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from poatool.blocks import ADDRESS, bare_address
@@ -28,7 +29,9 @@ class Update(NamedTuple):
 
     `agencies` are the published codes: those that the row or a section above it names, or else what is said of its
     table (`scoped`, which decides). `nil`: it says that there is nothing to report. `texts` are what reports print and
-    `links` the web addresses, by the id of their column; where a cell is empty, there is none.
+    `links` the web addresses, by the id of their column; where a cell is empty, there is none. `replaced` are the
+    texts as sent of columns that a decision edited. `withheld` is why a decision keeps it out of what is published,
+    empty if none does.
     """
 
     table: Table
@@ -42,6 +45,13 @@ class Update(NamedTuple):
     texts: Mapping[str, str]
     links: Mapping[str, tuple[str, ...]]
     scoped: Scoped | None = None
+    replaced: Mapping[str, str] = MappingProxyType({})
+    withheld: str = ""
+
+    @property
+    def as_sent(self) -> Mapping[str, str]:
+        """Its texts as its agency wrote them, in their order."""
+        return {**self.texts, **self.replaced}
 
     @property
     def progress(self) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from poatool.decisions.waivers import KINDS
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity
-from poatool.findings.waivers import KINDS
 from poatool.render.findings.text import acceptance, further, ledger, resolved, totals, within_sheet
 from poatool.render.text import file_name
 from poatool.reports.validation import CheckedFile, Group, Validation, by_severity

@@ -9,17 +9,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from poatool.decisions.keys import Reader
+from poatool.decisions.reading import read_waivers
 from poatool.errors import InputError
 from poatool.findings.model import Place, Waiver
-from poatool.findings.waiver_file import read_waivers
+from tests.support.checking import FRAMEWORK
 
 CODES = {"ACT202": "ACT202", "incorporated-action": "ACT202", "UPD304": "UPD304", "status-unknown": "UPD304"}
+READER = Reader(CODES, FRAMEWORK)
 
 
 def read(folder: Path, text: str | bytes) -> tuple[Waiver, ...]:
     path = folder / "waivers.yaml"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read_waivers(path, CODES)
+    return read_waivers(path, READER)
 
 
 def faults(folder: Path, text: str | bytes) -> list[str]:
@@ -70,7 +73,7 @@ def test_a_cell_with_or_without_its_sheet(tmp_path: Path, written: str, sheet: s
 def test_every_fault_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
     text = "- code: ACT203\n  reazon: x\n  until: soon\n  cell: Q\n- just text\n"
     assert faults(tmp_path, text) == [
-        "1:3: The waiver gives no reason. Add `reason:` with why the finding is accepted.",
+        "1:3: The waiver has no `reason`. Add it: Why the finding is accepted.",
         "1:9: ACT203 is not a rule. Did you mean ACT202?",
         "2:3: `reazon` is not a key of a waiver. Did you mean `reason`?",
         "3:10: `until` is not a date: soon. Write it as in 2023-06-30.",
@@ -82,7 +85,7 @@ def test_every_fault_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        ("- reason: x\n", "1:3:", "does not say what it accepts"),
+        ("- reason: x\n", "1:3:", "has no `code`"),
         ("- code: ACT202\n  reason:\n", "2:10:", "`reason` needs one value"),
         ("- code: [ACT202]\n  reason: x\n", "1:9:", "`code` needs one value"),
         ("- code: ''\n  reason: x\n", "1:9:", "`code` needs one value"),
@@ -104,9 +107,9 @@ def test_a_fault_has_its_place_and_says_what_to_do(tmp_path: Path, text: str | b
 
 def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no such file of waivers"):
-        read_waivers(tmp_path / "none.yaml", CODES)
+        read_waivers(tmp_path / "none.yaml", READER)
     with pytest.raises(InputError, match="cannot be opened"):
-        read_waivers(tmp_path, CODES)
+        read_waivers(tmp_path, READER)
 
 
 PIECES = (

@@ -1,11 +1,13 @@
-"""Which findings waivers accept, and what is wrong with a waiver (WVR)."""
+"""Which findings waivers accept, and what is wrong with a waiver or another decision (WVR)."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from fnmatch import fnmatchcase
 
+from poatool.decisions.model import pin
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver
 from poatool.framework.faults import FaultKind
@@ -15,7 +17,7 @@ UNUSED = FaultKind(
     "waiver-unused",
     "warning",
     "A waiver accepts nothing in these submissions.",
-    "Its finding has been corrected, or its code, file, cell or action is not the one that was meant. "
+    "Its finding has been corrected, its cell has changed, or its code, file, cell or action is not the one meant. "
     "It would accept the next finding of its kind unnoticed.",
     "Delete it from the file, or correct its code, file, cell or action.",
 )
@@ -40,7 +42,17 @@ ELSEWHERE = FaultKind(
     "If all submissions were checked, correct the pattern in the waiver, or delete the waiver.",
 )
 
-KINDS = (UNUSED, EXPIRED, ELSEWHERE)
+STALE = FaultKind(
+    "WVR704",
+    "decision-stale",
+    "error",
+    "The text that a decision edits or withholds has changed since.",
+    "The decision was made on another text, so it applies to nothing. Neither the edited text nor the new one is "
+    "published until somebody has read it.",
+    "Read the new text. Decide again, with the `was` that decisions-proposed.yaml proposes, or delete the decision.",
+)
+
+KINDS = (UNUSED, EXPIRED, ELSEWHERE, STALE)
 """Their pages stand in the rule book with those of the rules."""
 
 _MESSAGES = {
@@ -69,8 +81,11 @@ def apply_waivers(
     in_time = [waiver for waiver in waivers if not _expired(waiver, end)]
     used: set[int] = set()
     judged: list[Finding] = []
+    by_code: defaultdict[str, list[int]] = defaultdict(list)
+    for number, waiver in enumerate(in_time):
+        by_code[waiver.code].append(number)
     for finding in findings:
-        fitting = [number for number, waiver in enumerate(in_time) if _fits(waiver, finding, context)]
+        fitting = [number for number in by_code[finding.code] if _fits(in_time[number], finding, context)]
         used.update(fitting)
         judged.append(finding._replace(waiver=in_time[fitting[0]]) if fitting else finding)
     paths = [each.submission.path for each in context.submissions]
@@ -89,19 +104,21 @@ def _expired(waiver: Waiver, end: dt.date | None) -> bool:
 def _fits(waiver: Waiver, finding: Finding, context: Context) -> bool:
     place = finding.place
     return (
-        waiver.code == finding.code
-        and _in_file(waiver, place.file)
+        _in_file(waiver, place.file)
         and waiver.sheet in (None, place.sheet)
         and waiver.cell in (None, place.cell)
+        and waiver.was in (None, pin(finding.value or ""))
         and (waiver.action is None or waiver.action.casefold() in _actions(place, context))
     )
 
 
 def _in_file(waiver: Waiver, path: str) -> bool:
-    """Whether a waiver is for this file. A pattern is compared with as many parts of the path as it has itself."""
-    if waiver.file is None:
-        return True
-    pattern = waiver.file.replace("\\", "/").casefold()
+    return waiver.file is None or in_file(waiver.file, path)
+
+
+def in_file(pattern: str, path: str) -> bool:
+    """Whether a pattern such as `police*.xlsx` fits a path. It is compared with as many parts as it has itself."""
+    pattern = pattern.replace("\\", "/").casefold()
     parts = path.replace("\\", "/").casefold().split("/")
     return fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern)
 

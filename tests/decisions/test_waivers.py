@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
+from poatool.decisions.waivers import apply_waivers
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver
-from poatool.findings.waivers import apply_waivers
 from tests.support.findings import found, submission
 
 END = dt.date(2022, 12, 31)

@@ -1,0 +1,1 @@
+"""What named roles settled, from decisions.yaml and files of waivers: read, checked, and applied."""

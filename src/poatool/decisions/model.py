@@ -1,0 +1,202 @@
+"""What decisions.yaml holds: each decision with the role that settled it and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import ClassVar, NamedTuple, TypeVar
+
+from poatool.findings.model import Place, Waiver
+from poatool.submissions.interpret import Update
+
+D = TypeVar("D", bound="Decision")
+
+_PIN_DIGITS = 8
+
+
+class Kind(StrEnum):
+    """What a decision is about."""
+
+    STATUS = "status"
+    COUNTS = "counts"
+    EDIT = "edit"
+    WITHHOLD = "withhold"
+    ACCEPT = "accept"
+    EXTENSION = "extension"
+    CLEARANCE = "clearance"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a role (`by`) settled, and why; an entry that names no role is a proposal, and is never one of these.
+
+    `period` is the id of the one that it is for, None if it may be any. `source` is its line in decisions.yaml.
+    """
+
+    KIND: ClassVar[Kind]
+
+    by: str
+    because: str = ""
+    period: str | None = None
+    source: Place
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """What it is on: two decisions on the same contradict each other."""
+        return (self.KIND, self.period)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessedStatus(Decision):
+    """The status of an action in a period, whatever its agencies state. Both are ids of the plan."""
+
+    KIND = Kind.STATUS
+
+    action: str
+    status: str
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """Its action."""
+        return (*super().subject, self.action)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts(Decision):
+    """Of two returns of an agency, the one that counts. Both are patterns of paths, such as `police*.xlsx`."""
+
+    KIND = Kind.COUNTS
+
+    agency: str
+    file: str
+    instead_of: str
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """Its two files, in whatever order."""
+        return (*super().subject, *sorted((self.file, self.instead_of)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withhold(Decision):
+    """Leave an update out of all that is published. Its agency has reported all the same, and coverage counts it.
+
+    `was` is the `pin` of the texts that it was decided on; None if only the id says so.
+    """
+
+    KIND = Kind.WITHHOLD
+
+    update: str
+    was: str | None = None
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """Its update."""
+        return (*super().subject, self.update)
+
+    def pin_of(self, update: Update) -> str:
+        """The pin of what an update says now."""
+        return pin(*update.as_sent.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit(Withhold):
+    """Publish another text for a column of an update. `was` is the `pin` of the text of that column."""
+
+    KIND = Kind.EDIT
+
+    text: str
+    column: str = "progress"
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """Its update and column."""
+        return (*super().subject, self.column)
+
+    def pin_of(self, update: Update) -> str:
+        """The pin of the text that the column holds now."""
+        return pin(update.as_sent.get(self.column, ""))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accept(Decision):
+    """A finding that is accepted, as a file of waivers would."""
+
+    KIND = Kind.ACCEPT
+
+    waiver: Waiver
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """Its line: several may accept one finding."""
+        return (self.source,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extension(Decision):
+    """A later due day for an agency's submission."""
+
+    KIND = Kind.EXTENSION
+
+    agency: str
+    until: dt.date
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """Its agency."""
+        return (*super().subject, self.agency)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clearance(Decision):
+    """An agency has cleared what is published under its name. `cleared_by` is who did so there, as a role."""
+
+    KIND = Kind.CLEARANCE
+
+    agency: str
+    date: dt.date | None = None
+    cleared_by: str = ""
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """Its agency and who cleared it: an agency may need two."""
+        return (*super().subject, self.agency, self.cleared_by)
+
+
+KINDS: Mapping[Kind, type[Decision]] = {
+    each.KIND: each for each in (AssessedStatus, Counts, Edit, Withhold, Accept, Extension, Clearance)
+}
+
+
+class Proposal(NamedTuple):
+    """An entry that names no role yet, and applies to nothing."""
+
+    kind: Kind
+    source: Place
+
+
+class Decisions(NamedTuple):
+    """Everything that decisions.yaml says, for all periods, in its order."""
+
+    entries: tuple[Decision, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+    def of(self, kind: type[D], period: str | None) -> tuple[D, ...]:
+        """The decisions of a kind that are for a period, or for any."""
+        return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
+
+    @property
+    def on_what_is_sent(self) -> Decisions:
+        """Those that matter when submissions are checked: which return counts and what is accepted."""
+        return self._replace(entries=tuple(each for each in self.entries if isinstance(each, Counts | Accept)))
+
+
+NO_DECISIONS = Decisions()
+
+
+def pin(*texts: str) -> str:
+    """Eight hexadecimal digits that say whether a text is still the one that was decided on."""
+    return sha256("\n".join(texts).encode("utf-8", "replace")).hexdigest()[:_PIN_DIGITS]

@@ -1,0 +1,64 @@
+"""An update's id, such as `2022-mbie-1-3-5`: its name in every format of a report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import NamedTuple
+
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Row, Table
+
+_DIGITS = 4
+"""Hexadecimal digits of a text's hash in the ids of several updates of one agency on the same actions."""
+
+
+class RowKey(NamedTuple):
+    """A row by its file (as the user gave it), its sheet (None in a CSV file) and its number.
+
+    `lane` is the column of a form that has others beside it.
+    """
+
+    file: str
+    sheet: str | None
+    row: int
+    lane: int | None = None
+
+    @classmethod
+    def of(cls, interpreted: Interpreted, table: Table, row: Row) -> RowKey:
+        """The key of a row."""
+        return cls(interpreted.submission.path, table.sheet, row.number, table.lane)
+
+
+def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
+    """The id of each update that names an agency and an action: its period, its first agency and its actions.
+
+    Several with the same get `.` and the hash of their texts as sent, whatever their order and whether or not they are
+    published; those with the same texts too are numbered.
+    """
+    alike: defaultdict[str, list[tuple[RowKey, Update]]] = defaultdict(list)
+    for each in interpreted:
+        period = each.edition.period.id if each.edition.period else "latest"
+        for update in each.updates:
+            if update.codes and update.agencies:
+                key = RowKey.of(each, update.table, update.row)
+                alike[id_of(period, update.agencies[0], *update.codes)].append((key, update))
+    ids: dict[RowKey, str] = {}
+    taken: Counter[str] = Counter()
+    for base, updates in alike.items():
+        for key, update in updates:
+            name = base if len(updates) == 1 else f"{base}.{_hash(update)}"
+            taken[name] += 1
+            ids[key] = name if taken[name] == 1 else f"{name}-{taken[name]}"
+    return ids
+
+
+def id_of(*parts: str) -> str:
+    """Parts of an id in lower case, with hyphens between and within them."""
+    return "-".join(re.sub(r"[^\w.]+", "-", part).lower() for part in parts)
+
+
+def _hash(update: Update) -> str:
+    return sha256("\n".join(update.as_sent.values()).encode("utf-8", "replace")).hexdigest()[:_DIGITS]
