@@ -192,6 +192,10 @@ def _read_waivers(path: Path, framework: Framework) -> tuple[Waiver, ...]:
 def read_decisions(path: AnyPath, framework: Framework) -> Decisions:
     """Read a decisions.yaml: what named roles settled for this plan, in whatever period.
 
+    >>> settled = read_decisions("examples/decisions.yaml", load_framework())
+    >>> [(str(each.KIND), each.by) for each in settled.entries], len(settled.proposals)
+    ([('status', 'Lead of the secretariat')], 1)
+
     Raises:
         InputError: it cannot be opened or has faults; the message names the line and column of each.
     """
@@ -209,9 +213,7 @@ def year_end(checked: Checked, earlier: Earlier | None = None) -> YearEndReport:
     >>> [pillar.title for pillar in report.pillars]
     ['Prevention', 'Protection', 'Enforcement']
     """
-    from poatool.reports import year_end as reports
-
-    return reports.year_end(checked.submissions, checked.findings, checked.edition, _reports(earlier))
+    return _report(checked, _reports(earlier))
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None) -> Coverage:
@@ -232,10 +234,17 @@ def coverage(checked: Checked, earlier: Earlier | None = None) -> Coverage:
 def _reports(earlier: Earlier | None) -> tuple[YearEndReport, ...]:
     """The report of each earlier period, the earliest first; each is made in the light of those before."""
     from poatool import pipeline
-    from poatool.reports import year_end as reports
 
     made: list[YearEndReport] = []
     for read in earlier.by_period.values() if earlier else ():
-        then = pipeline.check(read)
-        made.append(reports.year_end(then.submissions, then.findings, then.edition, made))
+        made.append(_report(pipeline.check(read), made))
     return tuple(made)
+
+
+def _report(checked: Checked, earlier: Sequence[YearEndReport]) -> YearEndReport:
+    """The report of a period, with the decisions that go with what was checked."""
+    from poatool.reports.decided import assessed
+    from poatool.reports.year_end import year_end
+
+    assessments = assessed(checked.decisions, checked.edition)
+    return year_end(checked.submissions, checked.findings, checked.edition, earlier, assessments)

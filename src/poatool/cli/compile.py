@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import OutputFolder, Paths, Period, WaiversFile, split
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Period, WaiversFile, split
 from poatool.cli.settings import Settings
 from poatool.text import one_of
 
@@ -37,6 +37,7 @@ def compile_report(
         typer.Option(metavar="PATH…", help="Submissions of earlier periods, to compare with; several may follow."),
     ] = [],
     waivers: WaiversFile = None,
+    decisions: DecisionsFile = None,
     status: Annotated[
         bool, typer.Option("--status/--no-status", help="Show the statuses in the Markdown and HTML pages.")
     ] = True,
@@ -65,9 +66,10 @@ def compile_report(
     refuse_overwriting([*paths, *previous], [output / path for path in meant if path not in before.ours])
     if not force:
         before.refuse_edited(meant)
-    read = read_submissions(paths, plan, period, settings)
+    settled = api.read_decisions(decisions, plan) if decisions else None
+    read = read_submissions(paths, plan, period, settings, settled)
     require_readable(read)
-    earlier = read_earlier(previous, plan, period, settings)
+    earlier = read_earlier(previous, plan, period, settings, settled)
     checked = api.check(read, waivers=waivers, limits=settings.limits)
     report = api.year_end(checked, earlier)
     result = validation(checked.submissions, checked.findings, checked.edition)

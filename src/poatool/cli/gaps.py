@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.options import Output, Paths, Period, WaiversFile, choice
+from poatool.cli.options import DecisionsFile, Output, Paths, Period, WaiversFile, choice
 from poatool.cli.settings import Settings
 from poatool.render.coverage.formats import COVERAGE_FORMATS, By
 
@@ -33,6 +33,7 @@ def gaps(
         ),
     ] = [],
     waivers: WaiversFile = None,
+    decisions: DecisionsFile = None,
     fail_under: Annotated[
         float | None, typer.Option(metavar="PERCENT", min=0, max=100, help="End with 1 if less was reported on.")
     ] = None,
@@ -49,9 +50,10 @@ def gaps(
     settings = Settings.of(context)
     plan = settings.plan()
     refuse_overwriting([*paths, *history], [output])
-    read = read_submissions(paths, plan, period, settings)
+    settled = api.read_decisions(decisions, plan) if decisions else None
+    read = read_submissions(paths, plan, period, settings, settled)
     require_readable(read)
-    earlier = read_earlier(history, plan, period, settings)
+    earlier = read_earlier(history, plan, period, settings, settled)
     covered = api.coverage(api.check(read, waivers=waivers, limits=settings.limits), earlier)
     if format == "text":
         from poatool.render.coverage.screen import coverage_text

@@ -18,10 +18,17 @@ from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Unreadable
 
 if TYPE_CHECKING:
+    from poatool.decisions.model import Decisions
     from poatool.findings.baseline import Changes
 
 
-def read_submissions(paths: Sequence[str], plan: Framework, period: str | None, settings: Settings) -> Submissions:
+def read_submissions(
+    paths: Sequence[str],
+    plan: Framework,
+    period: str | None,
+    settings: Settings,
+    decisions: Decisions | None = None,
+) -> Submissions:
     """Read the submissions of a period, with a progress bar; see `api.read_submissions`."""
 
     def watch(found: Found) -> Iterable[Source]:
@@ -32,14 +39,16 @@ def read_submissions(paths: Sequence[str], plan: Framework, period: str | None, 
                 settings.note(_left_alone(left, "unpack the zip and name the file itself"))
         return found.sources if settings.quiet else progress_bar(found.sources, "Reading")
 
-    read = api.read_submissions(paths, plan, period, limits=settings.limits, watch=watch)
+    read = api.read_submissions(paths, plan, period, decisions=decisions, limits=settings.limits, watch=watch)
     settings.note(*map(_left_alone, read.left_alone))
     return read
 
 
-def read_earlier(paths: Sequence[str], plan: Framework, period: str, settings: Settings) -> Earlier:
+def read_earlier(
+    paths: Sequence[str], plan: Framework, period: str, settings: Settings, decisions: Decisions | None = None
+) -> Earlier:
     """Read the submissions of earlier periods; see `api.read_earlier`."""
-    earlier = api.read_earlier(paths, plan, period, limits=settings.limits)
+    earlier = api.read_earlier(paths, plan, period, decisions=decisions, limits=settings.limits)
     settings.note(*map(_left_alone, earlier.left_alone))
     for submission in earlier.not_counted:
         settings.note(f"Not counted: {submission.path}: {_why_not_counted(submission)}")

@@ -21,6 +21,10 @@ OutputFolder = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", hel
 WaiversFile = Annotated[
     Path | None, typer.Option("--waivers", metavar="FILE", help="Findings that are accepted, each with a reason.")
 ]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option("--decisions", metavar="FILE", help="What was settled: statuses, edits and the like."),
+]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="PERIOD", help="As it stood in a period; without, its latest state.")
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import FailOn, Output, Paths, Period, WaiversFile, choice
+from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, choice
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
 from poatool.render.findings.formats import FINDINGS_FORMATS
@@ -35,6 +35,7 @@ def validate(
     select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules.")] = [],
     ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = [],
     waivers: WaiversFile = None,
+    decisions: DecisionsFile = None,
     baseline: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Findings that are known: shown, but never a reason to end with 1."),
@@ -85,8 +86,9 @@ def validate(
     rules = [rule for rule in RULES if rule.code in codes]
     if not rules and waivers is None:
         raise UsageError("No rule is left to run: change --select or --ignore.")
-    read = read_submissions(paths, plan, period, settings)
-    earlier = read_earlier(previous, plan, period, settings)
+    settled = api.read_decisions(decisions, plan).on_what_is_sent if decisions else None
+    read = read_submissions(paths, plan, period, settings, settled)
+    earlier = read_earlier(previous, plan, period, settings, settled)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
     found = mark_baseline(found, baseline)
     result = validation(found.submissions, found.findings, found.edition, compare(found, against))

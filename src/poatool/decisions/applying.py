@@ -89,15 +89,18 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
             changed[meant] = _changed(changed[meant], decision)
             applied[decision] = meant
         elif doubtful:
-            stale += (_stale_at(sent.updates[key][1], decision) for key in doubtful)
+            stale += (_stale_at(*sent.updates[key], decision) for key in doubtful)
         elif decision.update.startswith(here):
             stale.append(_stale(decision, decision.source, f"No update has the id {decision.update}.", _LOOK_UP))
-    settled = (
-        replace(each, updates=tuple(changed.get(RowKey.of(each, u.table, u.row), u) for u in each.updates))
-        for each in submissions
-    )
+    touched = {key.file for key in applied.values()}
+    settled = (_with(each, changed) if each.submission.path in touched else each for each in submissions)
     withheld = {key: decision for decision, key in applied.items() if not isinstance(decision, Edit)}
     return Settled(tuple(settled), tuple(applied), tuple(stale), withheld)
+
+
+def _with(each: Interpreted, changed: Mapping[RowKey, Update]) -> Interpreted:
+    """A submission with its updates as they have been changed."""
+    return replace(each, updates=tuple(changed.get(RowKey.of(each, u.table, u.row), u) for u in each.updates))
 
 
 @dataclass(frozen=True)
@@ -163,15 +166,15 @@ def _changed(update: Update, decision: Withhold) -> Update:
 
 
 _LOOK_UP = "Its row was deleted, or is on other actions now. Look it up, and correct the decision or delete it."
-_AGAIN = "Read it again, and decide again as decisions-proposed.yaml proposes, or delete the decision."
 
 
-def _stale_at(update: Update, decision: Withhold) -> Finding:
+def _stale_at(name: str, update: Update, decision: Withhold) -> Finding:
     done = "edits" if isinstance(decision, Edit) else "withholds"
     where = f"{decision.source.file}, line {decision.source.row}"
     message = f"{where}, {done} {decision.update}, and this is not the text that was decided on."
     column = decision.column if isinstance(decision, Edit) else "progress"
-    return _stale(decision, Place.of(update.cell(column)), message, _AGAIN)
+    hint = f"Read it again. Then decide on {name}, with `was: {decision.pin_of(update)}`, or delete the decision."
+    return _stale(decision, Place.of(update.cell(column)), message, hint)
 
 
 def _stale(decision: Withhold, place: Place, message: str, hint: str) -> Finding:

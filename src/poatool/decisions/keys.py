@@ -76,7 +76,7 @@ def _action(text: str, reader: Reader, values: Values) -> str:
     period = reader.periods.get(fold(values.get("period", "")))
     found = resolve(as_of(reader.plan, period), text)
     if len(found.codes) != 1 or found.fault is not None:
-        near = found.suggestions
+        near = found.codes or found.suggestions
         hint = f"Did you mean {listed(near, 'or')}?" if near else "See: poatool framework show"
         raise WrongValueError(f"{text} is not one action of the plan. {hint}")
     return found.codes[0]

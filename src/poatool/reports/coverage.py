@@ -21,9 +21,10 @@ from poatool.reports.coverage_model import (
 from poatool.reports.expectations import expectations
 from poatool.reports.history import past
 from poatool.reports.kinds import Facts, Heard, because, kind_of
-from poatool.reports.set_aside import RowKey, set_aside
-from poatool.submissions.interpret import Interpreted
+from poatool.reports.set_aside import set_aside
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import Sent
+from poatool.submissions.update_ids import RowKey
 
 _Aside = Mapping[RowKey, tuple[Finding, ...]]
 
@@ -105,8 +106,13 @@ def _heard(interpreted: Sequence[Interpreted], aside: _Aside, edition: Edition) 
                 if said is None:
                     heard[code].aside.append((update, aside[key]))
                 else:
-                    heard[code].counting[said].append(update)
+                    heard[code].counting[said].append(_unless_withheld(update))
     return heard
+
+
+def _unless_withheld(update: Update) -> Update:
+    """An update without anything that may not be published: whose it is, and that they answered, may be."""
+    return update._replace(texts={}, links={}, status=None) if update.withheld else update
 
 
 def _action(

@@ -1,0 +1,161 @@
+"""Decisions upon submissions: which return counts, what is edited and withheld, and what has become stale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from poatool.decisions.applying import choose, in_their_light, settle
+from poatool.decisions.model import Counts, Decision, Decisions, Edit, Withhold, pin
+from poatool.findings.model import Place
+from poatool.reports.coverage import coverage
+from poatool.reports.year_end import year_end
+from poatool.submissions.interpret import Interpreted
+from tests.support.reports import Line, edition, error, interpreted
+
+SOURCE = Place("decisions.yaml", row=4)
+POLICE = interpreted("nzp.xlsx", "NZP", [Line("1", "Did it.", next_steps="More."), Line("2", "Held talks.")])
+
+
+def withhold(update: str = "2022-nzp-1", was: str | None = None) -> Withhold:
+    return Withhold(by="Lead", because="Not agreed.", period="2022", source=SOURCE, update=update, was=was)
+
+
+def edit(update: str = "2022-nzp-1", was: str | None = None, column: str = "progress") -> Edit:
+    about = {"by": "Lead", "because": "Shorter.", "period": "2022"}
+    return Edit(**about, source=SOURCE, update=update, was=was, text="Done.", column=column)
+
+
+def published(sent: Sequence[Interpreted], *decisions: Decision) -> list[str]:
+    """All texts of a report with these decisions."""
+    settled = settle(sent, Decisions(decisions), "2022")
+    report = year_end(settled.submissions, settled.stale, edition())
+    return [text for update in report.updates for text in update.texts.values()]
+
+
+def test_an_edit_is_published_in_place_of_what_was_sent() -> None:
+    assert published([POLICE], edit()) == ["Done.", "More.", "Held talks."]
+    assert published([POLICE], edit(column="next_steps"), edit("2022-nzp-2")) == ["Did it.", "Done.", "Done."]
+
+
+def test_an_id_is_that_of_the_text_as_sent() -> None:
+    two = interpreted("nzp.xlsx", "NZP", [Line("1", "Did it."), Line("1", "Did more.")])
+    before = [update.id for update in year_end([two], [], edition()).updates]
+    settled = settle([two], Decisions((edit(before[0]),)), "2022")
+    after = year_end(settled.submissions, settled.stale, edition()).updates
+    assert [(update.id, update.progress) for update in after] == [(before[0], "Done."), (before[1], "Did more.")]
+
+
+def test_what_is_withheld_is_not_published_and_its_agency_has_reported() -> None:
+    line = Line("1", "Did it.", status="under_way", next_steps="More.")
+    sent = [interpreted("nzp.xlsx", "NZP", [line, Line("2", "Not now.", nil=True)])]
+    decisions = Decisions((withhold(), withhold("2022-nzp-2")))
+    settled = settle(sent, decisions, "2022")
+    report = year_end(settled.submissions, settled.stale, edition())
+    assert report.updates == ()
+    assert [(a.code, a.state, a.reported_by, a.nil_by, a.statuses) for a in report.coverage.actions][:2] == [
+        ("1", "reported", ("NZP",), (), ()),
+        ("2", "nil", (), ("NZP",), ()),
+    ]
+    assert "Not now" not in str(report.coverage.actions[1].because)
+    assert report.set_aside == ()
+
+
+def test_a_finding_on_what_is_withheld_is_accepted_and_one_on_an_edited_text_says_so() -> None:
+    settled = settle([POLICE], Decisions((withhold(), edit("2022-nzp-2"))), "2022")
+    place = Place("nzp.xlsx", "Updates", 3, "D")
+    found = [error("nzp.xlsx", 2), error("nzp.xlsx", 3)._replace(place=place), error("nzp.xlsx", 3), error("a.xlsx", 2)]
+    first, second, *others = in_their_light(found, settled)
+    assert first.waiver is not None
+    assert (first.waiver.reason, first.waiver.by, first.waiver.source) == ("Not agreed.", "Lead", SOURCE)
+    assert second.message == "What is wrong. It stands in the text that a decision puts here."
+    assert others == found[2:]
+
+
+@pytest.mark.parametrize(
+    ("decision", "row"),
+    [
+        (edit(was=pin("Did it!")), 2),
+        (edit("2022-nzp-1.0a1b"), 2),
+        (edit(column="progress", was=pin("More.")), 2),
+        (edit("2022-nzp-9", was=pin("Held talks.")), 3),
+        (withhold(was=pin("Did it.")), 2),
+        (withhold("2022-nzp-9-21", was=pin("Held talks.")), 3),
+        (edit("2022-nzp-2", column="next_steps"), 3),
+        (edit("2022-nzp-9"), None),
+    ],
+)
+def test_a_decision_on_another_text_is_stale_and_neither_text_goes_out(decision: Withhold, row: int | None) -> None:
+    [finding] = settle([POLICE], Decisions((decision,)), "2022").stale
+    assert (finding.code, finding.counts_as_error) == ("WVR704", True)
+    where = Place("nzp.xlsx", "Updates", row, finding.place.column) if row else SOURCE
+    assert finding.place == where
+    assert decision.update in finding.message
+    left = published([POLICE], decision)
+    assert left == {2: ["Held talks."], 3: ["Did it.", "More."], None: ["Did it.", "More.", "Held talks."]}[row]
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        edit(was=pin("Did it.")),
+        edit(f"2022-nzp-1.{pin('Did it.', 'More.')[:4]}"),
+        withhold(was=pin("Did it.", "More.")),
+        withhold(f"2022-nzp-1.{pin('Did it.', 'More.')[:4]}-2"),
+    ],
+)
+def test_what_was_decided_on_is_found_whatever_its_id_has_become(decision: Withhold) -> None:
+    settled = settle([POLICE], Decisions((decision,)), "2022")
+    assert (settled.applied, settled.stale) == ((decision,), ())
+    again = interpreted("b.xlsx", "NZP", [Line("1", "Did more.")])
+    if decision.was or "." in decision.update:
+        settled = settle([POLICE, again], Decisions((decision,)), "2022")
+        assert (settled.applied, settled.stale) == ((decision,), ())
+
+
+def test_an_id_that_several_updates_begin_with_means_none_of_them() -> None:
+    two = interpreted("nzp.xlsx", "NZP", [Line("1", "Did it."), Line("1", "Did more.")])
+    assert published([two], withhold()) == []
+    assert len(settle([two], Decisions((withhold(),)), "2022").stale) == 2
+
+
+@pytest.mark.parametrize("decision", [edit("2022-mbie-1"), replace(edit("2021-nzp-1"), period="2021")])
+def test_of_another_agency_or_period_nothing_is_said(decision: Edit) -> None:
+    settled = settle([POLICE], Decisions((decision,)), "2022")
+    assert (settled.submissions, settled.applied, settled.stale) == ((POLICE,), (), ())
+
+
+def counts(file: str = "new.xlsx", instead_of: str = "old.xlsx", agency: str = "NZP") -> Counts:
+    return Counts(by="Lead", because="a", source=SOURCE, agency=agency, file=file, instead_of=instead_of)
+
+
+@pytest.mark.parametrize(
+    ("decision", "left"),
+    [
+        (counts(), ["in/old.xlsx"]),
+        (counts("in/NEW*", "*.xlsx"), ["in/old.xlsx"]),
+        (counts("old.xlsx", "new.xlsx"), ["in/new.xlsx"]),
+        (counts("gone.xlsx"), []),
+        (counts(agency="MBIE"), []),
+        (counts("*.xlsx"), []),
+    ],
+)
+def test_of_two_returns_of_an_agency_the_one_decided_on_counts(decision: Counts, left: list[str]) -> None:
+    lines = [Line("1", "Did it.")]
+    read = [
+        interpreted(f"in/{name}.xlsx", agency, lines) for name, agency in (("old", "NZP"), ("new", "NZP"), ("x", "OT"))
+    ]
+    chosen = choose(read, Decisions((decision,)))
+    assert [each.path for each in chosen.left_alone] == left
+    assert [each.submission.path for each in chosen.submissions] == [
+        each.submission.path for each in read if each.submission.path not in left
+    ]
+    assert bool(chosen.applied) == bool(left)
+
+
+def test_coverage_does_not_depend_on_what_is_withheld() -> None:
+    settled = settle([POLICE], Decisions((withhold(),)), "2022")
+    with_it, without = (coverage(each, [], edition()) for each in ([POLICE], settled.submissions))
+    assert (with_it.reported, with_it.percent) == (without.reported, without.percent)

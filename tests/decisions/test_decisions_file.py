@@ -1,0 +1,163 @@
+"""decisions.yaml: what each kind says, and every fault at its line and column."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from pathlib import Path
+
+import pytest
+
+from poatool.decisions.keys import Reader
+from poatool.decisions.model import (
+    Accept,
+    AssessedStatus,
+    Clearance,
+    Counts,
+    Decisions,
+    Edit,
+    Extension,
+    Kind,
+    Withhold,
+)
+from poatool.decisions.reading import read_decisions
+from poatool.errors import InputError
+from poatool.findings.model import Place, Waiver
+from poatool.rules import CODES
+from tests.support.checking import FRAMEWORK
+
+READER = Reader(CODES, FRAMEWORK)
+ROLE = "decided_by: Lead"
+
+
+def read(folder: Path, text: str | bytes) -> Decisions:
+    path = folder / "decisions.yaml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return read_decisions(path, READER)
+
+
+def faults(folder: Path, text: str) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        read(folder, text)
+    return [line.removeprefix(f"{folder / 'decisions.yaml'}:") for line in str(caught.value).splitlines()]
+
+
+def test_each_kind_as_it_may_be_written(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        f"""\
+- {{kind: status, action: Action 26, period: 2022, status: On track, because: a, {ROLE}}}
+- {{kind: counts, agency: New Zealand Police, file: new.xlsx, instead_of: old.xlsx, because: b, {ROLE}}}
+- {{kind: edit, update: 2022-MBIE-1-3-5, column: next_steps, text: Short., was: 1a2b3c4d, because: c, {ROLE}}}
+- {{kind: withhold, update: 2021-nzp-2, because: d, {ROLE}}}
+- {{kind: accept, code: ACT202, file: nzp.xlsx, cell: Updates!B7, reason: e, until: 2023-06-30, {ROLE}}}
+- {{kind: extension, agency: Police, until: 2023-03-01, because: f, by: Lead}}
+- {{kind: clearance, agency: MBIE, by: Deputy, date: 2023-03-02, {ROLE}}}
+""",
+    )
+    path = tmp_path / "decisions.yaml"
+    at = [Place(str(path), row=line) for line in range(1, 8)]
+    waiver = Waiver("ACT202", "e", "nzp.xlsx", "Updates", "B7", None, dt.date(2023, 6, 30), "Lead", at[4])
+    assert found.entries == (
+        AssessedStatus(by="Lead", because="a", period="2022", source=at[0], action="9", status="under_way"),
+        Counts(by="Lead", because="b", source=at[1], agency="NZP", file="new.xlsx", instead_of="old.xlsx"),
+        Edit(
+            by="Lead",
+            because="c",
+            period="2022",
+            source=at[2],
+            update="2022-mbie-1-3-5",
+            column="next_steps",
+            text="Short.",
+            was="1a2b3c4d",
+        ),
+        Withhold(by="Lead", because="d", period="2021", source=at[3], update="2021-nzp-2"),
+        Accept(by="Lead", because="e", source=at[4], waiver=waiver),
+        Extension(by="Lead", because="f", source=at[5], agency="NZP", until=dt.date(2023, 3, 1)),
+        Clearance(by="Lead", source=at[6], agency="MBIE", date=dt.date(2023, 3, 2), cleared_by="Deputy"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# Nothing yet.\n\n  # Really.\n", "[]", "- {kind: status, action: , decided_by: }", "- kind: accept"]
+)
+def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> None:
+    found = read(tmp_path, text)
+    assert found.entries == ()
+    assert [each.kind for each in found.proposals] == [kind for kind in Kind if f"kind: {kind}" in text]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("- {kind: state}", "1:10: state is not a kind of decision. Write status, counts, edit, withhold, accept, "),
+        ("- {action: 1}", "1:3: The decision has no `kind`. Write status, "),
+        ("- {kind: [a]}", "1:10: The decision has no `kind`. Write status, "),
+        ("status", "1:1: A list of decisions is expected."),
+        ("- status", "1:3: A decision is expected."),
+        ("- {kind: status, action: 29}", "1:26: 29 is not one action of the plan."),
+        ("- {kind: status, action: 1-3}", "1:26: 1-3 is not one action of the plan. Did you mean 1, 2 or 3?"),
+        ("- {kind: status, period: 2019}", "1:26: 2019 is not a reporting period of this plan. Write 2021, 2022"),
+        ("- {kind: status, status: fine}", "1:26: fine is not a status of the plan. Write not_started, "),
+        ("- {kind: status, file: a}", "1:18: `file` is not a key of a decision of kind status. "),
+        ("- {kind: extension, agency: Polise}", "1:29: Polise is not an agency of the plan. Did you mean NZP?"),
+        ("- {kind: edit, update: mbie-1}", "1:24: mbie-1 is not the id of an update. Copy it from the report"),
+        ("- {kind: edit, column: status}", "1:24: status is not a column of text that is published. Write progress"),
+        ("- {kind: accept, code: ACT20Z}", "1:24: ACT20Z is not a rule. Did you mean ACT"),
+        ("- {kind: clearance, date: soon}", "1:27: `date` is not a date: soon. Write it as in 2023-06-30."),
+        ("- {kind: withhold, update: 2022-nzp-2, by: A}", "1:3: The decision has no `because`. Add it: Why"),
+        ("- {kind: edit, update: 2022-nzp-2, because: a, text: , by: A}", "1:54: `text` needs one value."),
+        ("- {kind: edit, text: [a]}", "1:22: `text` needs one value."),
+        ("- {kind: edit, text: !!python/name:os.system a}", "1:22: The tag "),
+        (2 * "- {kind: withhold, update: 2022-a-1, because: a, by: A}\n", "2:3: Line 1 decides on the same. "),
+    ],
+)
+def test_a_fault_has_its_place_and_says_what_to_do(tmp_path: Path, text: str, fault: str) -> None:
+    [found] = faults(tmp_path, text)
+    assert found.startswith(fault)
+
+
+PIECES = (
+    *("- ", "{", "}", "[", "]", ": ", ", ", "\n", "  ", "'", '"', "&a ", "*a", "!!int ", "#", "\t", "|", ">", "---\n"),
+    *(f"kind: {kind}" for kind in Kind),
+    *("action", "agency", "status", "period", "update", "text", "because", "decided_by", "until", "was", "column"),
+    *(
+        "1",
+        "1-3",
+        "2022",
+        "2022-nzp-2",
+        "9" * 400,
+        "Police",
+        "under_way",
+        "2023-02-30",
+        "\x00",
+        "\ud7ff",
+        "ā",
+        "x" * 999,
+    ),
+)
+
+
+def test_a_thousand_inputs_are_decisions_or_clear_errors(tmp_path: Path) -> None:
+    chance = random.Random(20221231)  # noqa: S311 - the same inputs in each run
+    refused, said = 0, list[str]()
+    for _ in range(1_000):
+        pieces = (chance.choice(PIECES) for _ in range(chance.randrange(1, 40)))
+        data = "".join(pieces).encode()
+        if chance.random() < 0.2:
+            data = bytes(chance.randrange(256) if chance.random() < 0.05 else byte for byte in data)
+        try:
+            read(tmp_path, data)
+        except InputError as error:
+            refused += 1
+            said += str(error).split("\n")
+    assert 500 < refused < 1_000
+    assert all(line.startswith(f"{tmp_path}/decisions.yaml:") for line in said)
+
+
+def test_a_file_without_end_or_bottom_is_refused(tmp_path: Path) -> None:
+    assert faults(tmp_path, "- {kind: status}\n" * 70_000) == [
+        "1:1: The file is larger than 1 MiB. Is it the right file?"
+    ]
+    [deep] = faults(tmp_path, "[" * 1_000)
+    assert "nested more than 20 levels deep" in deep
