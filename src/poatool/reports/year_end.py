@@ -113,8 +113,10 @@ def _reported(each: Interpreted, update: Update, name: str, framework: Framework
 
 
 def _blocks(update: Update, column: str, framework: Framework) -> Blocks:
-    """A text laid out, with the runs and the link of its cell."""
+    """A text laid out, with the runs and the link of its cell; a text that a decision put there has neither."""
     text, cell = update.texts[column], update.row.cells.raw[column]
+    if column in update.replaced:
+        return laid_out(text, marks=framework.language_marks)
     return laid_out(text, runs_of(cell), cell.link, framework.language_marks)
 
 
