@@ -1,4 +1,4 @@
-"""The whole way in one place: find → read → interpret → decide → check → waive. Reports are made from what comes out."""
+"""The whole way in one place: find → read → interpret → decide → check → waive. Reports come after it."""
 
 from __future__ import annotations
 
