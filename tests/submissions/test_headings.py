@@ -74,7 +74,7 @@ def test_what_else_a_heading_is_about(heading: str, other: Other | None) -> None
         ("Jul–Dec 2022", Fit.SAME, True),
         ("2021", Fit.OTHER, True),
         ("Progress 2021", Fit.OTHER, False),
-        ("Progress 2021/22", Fit.OVERLAPS, False),
+        ("Progress 2021/22", Fit.PARTLY, False),
         ("Progress 2020-25", None, False),
     ],
 )

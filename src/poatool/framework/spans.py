@@ -30,7 +30,8 @@ class Fit(StrEnum):
     """How the time that a text names compares with a period."""
 
     SAME = "the period, or a part of it"
-    OVERLAPS = "more than the period, or only partly the period"
+    OVERLAPS = "the period and more"
+    PARTLY = "a part of the period and as much of another time"
     OTHER = "another time"
 
 
@@ -61,6 +62,7 @@ _SPAN = lazy_pattern(
     )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MIDDLE = (7, 1)
 _DATE = lazy_pattern(
     rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{_Y}"""
     rf"""|(?<![^\W_]){_Y}-\d\d-\d\d(?!\d)|(?<![^\W_]){_MONTH},?\s{_Y}(?![^\W_])""",
@@ -75,6 +77,9 @@ _LONGEST = 300
 _QUARTERS = 4
 _LONGEST_YEARS = 2
 """Years that a span may have: `2020–25` is how long a plan runs."""
+
+_MOSTLY = 0.75
+"""The part of a span that lies within a period which it is about."""
 
 
 def spans(text: str, framework: Framework) -> tuple[Span, ...]:
@@ -97,8 +102,11 @@ def compare(span: Span, period: ReportingPeriod) -> Fit:
     """How a span compares with a period."""
     if span.last < period.start or span.first > period.end:
         return Fit.OTHER
-    inside = period.start <= span.first and span.last <= period.end
-    return Fit.SAME if inside else Fit.OVERLAPS
+    first, last = max(span.first, period.start), min(span.last, period.end)
+    inside = (last - first).days / (span.last - span.first).days
+    if inside == 1:
+        return Fit.SAME
+    return Fit.OVERLAPS if (first, last) == (period.start, period.end) or inside >= _MOSTLY else Fit.PARTLY
 
 
 def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
@@ -217,12 +225,16 @@ def _ends(match: re.Match[str], begins: tuple[int, int]) -> Iterator[tuple[dt.da
 
 
 def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
-    """The days of a year such as `2022`, or of two such as `2021/22`: one financial year, where the plan has those."""
+    """The days of a year such as `2022`, or of a financial one such as `2021/22`.
+
+    It begins with the plan's years; where those are calendar years, in the middle of one, as nothing says when.
+    """
     start = int(first)
     if second is None:
         return dt.date(start, 1, 1), dt.date(start, 12, 31)
     end = int(first[: -len(second)] + second)
-    if begins != (1, 1) and end == start + 1:
+    if end == start + 1:
+        begins = _MIDDLE if begins == (1, 1) else begins
         return dt.date(start, *begins), dt.date(end, *begins) - dt.timedelta(days=1)
     return (
         (dt.date(start, 1, 1), dt.date(max(start, end), 12, 31))

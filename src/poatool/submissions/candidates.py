@@ -37,7 +37,7 @@ _WEAKER = 0.8
 """What headings lose that mean a column only where no other heading does: `Lead agency` beside `Agency`."""
 
 
-_OTHER_TIMES = (Fit.OTHER, Fit.OVERLAPS)
+_OTHER_TIMES = (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS)
 
 
 TEXTS = 0.4

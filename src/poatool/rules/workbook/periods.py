@@ -52,19 +52,13 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     yield from _of_another_plan(submission, period)
     told: set[Place] = set()
     for table in submission.submission.tables:
-        said = _decides(table, period, submission)
-        if (
-            said is None
-            or said.level >= Level.FILE
-            or fit(said.text, period, submission.edition.framework) is not Fit.OTHER
-        ):
-            continue
-        place = _place(said, table, submission)
         undated = [update for update in submission.updates if PERIOD not in update.row.cells]
-        if place not in told and any(update.table is table for update in undated):
-            told.add(place)
-            problem = _wrong(said, place, period, submission)
-            yield problem._replace(last_row=end_of_rows(undated, said.cell)) if said.cell is not None else problem
+        for said in _against(table, period, submission):
+            place = _place(said, table, submission)
+            if place not in told and any(update.table is table for update in undated):
+                told.add(place)
+                problem = _wrong(said, place, period, submission)
+                yield problem._replace(last_row=end_of_rows(undated, said.cell)) if said.cell is not None else problem
 
 
 def _of_another_plan(submission: Interpreted, period: ReportingPeriod) -> Iterator[Problem]:
@@ -76,6 +70,21 @@ def _of_another_plan(submission: Interpreted, period: ReportingPeriod) -> Iterat
             f"Copy the answers into the template for {period.id}. The coordinator makes it with: "
             f"poatool template --period {period.id}",
         )
+
+
+def _against(table: Table, period: ReportingPeriod, submission: Interpreted) -> Iterator[Scoped]:
+    """What says that a table is for another time: the statement that decides, and any label that contradicts it."""
+    said = _decides(table, period, submission)
+    if said is None or said.level >= Level.FILE:
+        return
+    labels = [each for each in table.scope[PERIOD] if each.level == said.level <= Level.LABEL]
+    yield from (each for each in dict.fromkeys([said, *labels]) if _is_other(each.text, period, submission, each.level))
+
+
+def _is_other(text: str, period: ReportingPeriod, submission: Interpreted, level: int = Level.SECTION) -> bool:
+    """Whether a text is about another time; a label or a cell also if as much of its time lies outside the period."""
+    others = (Fit.OTHER, Fit.PARTLY) if level <= Level.LABEL else (Fit.OTHER,)
+    return fit(text, period, submission.edition.framework) in others
 
 
 def _decides(table: Table, period: ReportingPeriod, submission: Interpreted) -> Scoped | None:
@@ -140,7 +149,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         return
     for cell, updates in groupby(submission.updates, key=lambda update: update.row.cells.place(PERIOD)):
         several = list(updates)
-        if cell is None or fit(text_of(several[0].row.cells[PERIOD].value), period, framework) is not Fit.OTHER:
+        if cell is None or not _is_other(text_of(several[0].row.cells[PERIOD].value), period, submission):
             continue
         named = periods_in(cell.raw, framework)
         others = listed(named) if named else "another time"
@@ -188,7 +197,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     told: set[str] = set()
     for cell, text in _stated(submission):
         found = fit(text, period, framework)
-        if text in told or found in (Fit.SAME, Fit.OTHER) or not any(map(str.isalnum, text)):
+        if text in told or found in (Fit.SAME, Fit.PARTLY, Fit.OTHER) or not any(map(str.isalnum, text)):
             continue
         told.add(text)
         what = "is not only this period" if found is Fit.OVERLAPS else "is not a period of the plan"
