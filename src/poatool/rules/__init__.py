@@ -9,7 +9,17 @@ from poatool.rules.actions import mentions, references, repetition, standing, wo
 from poatool.rules.agencies import duplicates, inferred, missing, names, roles
 from poatool.rules.publication import characters, drafts, macrons, office, privacy, restrictions, struck
 from poatool.rules.registry import Rule
-from poatool.rules.updates import contradictions, dates, evidence, progress, remarks, since_last, status
+from poatool.rules.updates import (
+    contradictions,
+    dates,
+    earlier,
+    evidence,
+    footnotes,
+    progress,
+    remarks,
+    since_last,
+    status,
+)
 from poatool.rules.workbook import (
     cells,
     files,
@@ -25,7 +35,7 @@ from poatool.rules.workbook import (
 _SUBJECTS = (
     *(files, sheets, template, headings, rows, periods, hidden, cells, not_read),
     *(references, wordings, standing, repetition, mentions),
-    *(progress, status, remarks, contradictions, dates, evidence, since_last),
+    *(progress, status, remarks, contradictions, dates, earlier, footnotes, evidence, since_last),
     *(missing, names, roles, inferred, duplicates),
     *(privacy, drafts, macrons, characters, struck, office, restrictions),
     *(across, style),

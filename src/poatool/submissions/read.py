@@ -20,6 +20,7 @@ from poatool.submissions.scope import (
     SCOPED,
     Level,
     Said,
+    agency_in,
     file_says,
     in_order,
     labelled,
@@ -110,7 +111,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
     speaking = [each for each in sheets if not (holds_lists(each.grid.sheet.name) or explains(each.grid.sheet.name))]
     outside = [
         *_cover(speaking, evidence),
-        *_properties(workbook, mark),
+        *_properties(workbook, mark, evidence),
         *file_says(name, evidence.edition.framework),
     ]
     tables = [table._replace(scope=_scope(each, table, outside)) for each in sheets for table in each.reading.tables]
@@ -228,8 +229,8 @@ def _cover(sheets: Sequence[_Sheet], evidence: Evidence) -> list[tuple[str, Said
     return found
 
 
-def _properties(workbook: Workbook, mark: TemplateMark | None) -> list[tuple[str, Said]]:
-    """What the properties of a file say: our template's for certain, a company or an author perhaps.
+def _properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[tuple[str, Said]]:
+    """What the properties of a file say: our template's for certain, a company or an author perhaps, if they agree.
 
     A property called `Agency` was made on purpose, and goes before the name of the file.
     """
@@ -240,11 +241,14 @@ def _properties(workbook: Workbook, mark: TemplateMark | None) -> list[tuple[str
         if written := workbook.properties.get(name, ""):
             on_purpose = name == _NAMED_ON_PURPOSE
             found.append((AGENCY, Said(written, Level.FILE if on_purpose else Level.PROPERTY, None, name)))
-    return found
+    named = {agency_in(said.text, evidence) for _, said in found if said.level is Level.PROPERTY} - {None}
+    return [each for each in found if each[1].level is not Level.PROPERTY or len(named) <= 1]
 
 
 _NAMED_ON_PURPOSE = "custom.Agency"
-_AGENCY_PROPERTIES = (_NAMED_ON_PURPOSE, "app.Company", "core.creator", "core.title", "core.subject", "core.category")
+_AGENCY_PROPERTIES = (
+    *(_NAMED_ON_PURPOSE, "app.Company", "core.creator", "core.title", "core.subject", "core.category", "core.keywords"),
+)
 
 
 def _scope(sheet: _Sheet, table: Table, outside: Sequence[tuple[str, Said]]) -> Mapping[str, tuple[Scoped, ...]]:

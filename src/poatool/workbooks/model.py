@@ -30,7 +30,7 @@ class Visibility(StrEnum):
 
 
 class Marks(IntFlag):
-    """Formatting that says something about a cell: a highlighter, a line through the text, and its emphasis."""
+    """Formatting that says something about a cell: a highlighter, a line through the text, emphasis, white letters."""
 
     NONE = 0
     HIGHLIGHTED = 1
@@ -38,6 +38,7 @@ class Marks(IntFlag):
     BOLD = 4
     ITALIC = 8
     LOOKS = STRUCK | BOLD | ITALIC
+    WHITE = 16
 
 
 class RawCell(NamedTuple):
@@ -91,6 +92,7 @@ class Sheet:
         filtered: a filter is hiding rows.
         comments: by row and column.
         table_headings: the cells that name the columns of Excel tables; their text must not change.
+        on_each_page: the texts of its page headers and footers; of an .xlsx file only.
     """
 
     name: str
@@ -102,6 +104,7 @@ class Sheet:
     filtered: bool = False
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     table_headings: tuple[Area, ...] = ()
+    on_each_page: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.hidden_columns) > 1:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from poatool.framework.edition import Standing
+from poatool.framework.names.folding import fold
 from poatool.framework.reference.codes import codes_in
 from poatool.framework.reference.model import (
     Ambiguous,
@@ -25,9 +26,13 @@ from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Un
 from poatool.framework.reference.spellings import Cleaned, Index, Spelling, key_of
 from poatool.framework.reference.suggest import DOUBT, MOST, alike, suggest
 from poatool.framework.reference.titles import belongs_to, title_of
+from poatool.text import lazy_pattern
 
 Meaning = tuple[Piece, tuple[str, ...], str | None]
 """A piece, the actions that it counts towards, and a spelling of it that would resolve, if one is likely."""
+
+_PAGE = lazy_pattern(r"(?i)(?:see )?(?:pages?|pp?|pg)\b.{0,40}")
+"""Where an action stands in print: `see page 22 of the plan`."""
 
 _LONGEST = 10
 """A number with this many digits or more is not a code."""
@@ -95,7 +100,13 @@ def _code(index: Index, text: str, spelling: Spelling, item: Code) -> tuple[Reso
         spelling = Spelling((exact[0],), alias=False)
     code = spelling.codes[0]
     how = How.ALIAS if spelling.alias else None
-    if item.prose and not belongs_to(index, code, item.prose, beside=item.beside):
+    below = index.headings.get(fold(item.prose)) if item.prose else None
+    if below is not None and code not in below:
+        why = f"Action {code} does not stand below “{item.prose.strip(' ()')}”."
+        return Ambiguous(Fault.CONTRADICTION, why, (code,)), ()
+    if below is not None or _PAGE.fullmatch(item.prose.strip(" ().")):
+        how = How.TITLE
+    elif item.prose and not belongs_to(index, code, item.prose, beside=item.beside):
         # `18 victims` and `1.2 million` may be counts, `N1 victims` is none.
         counts = item.beside and not (any(c.isalpha() for c in code) and any(c.isdigit() for c in code))
         if not paraphrases(index, code, item.prose, beside=counts):

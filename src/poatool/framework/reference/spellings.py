@@ -93,6 +93,7 @@ class Index:
         self.order = {code: place for place, code in enumerate(self.standings)}
         self.period = edition.period.id if edition.period else None
         self.route = edition.route
+        self._pillars = edition.pillars
         self.spellings = _spellings(self.standings.values(), edition.other_codes)
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
         self.longest = max(map(len, self.spellings), default=0)
@@ -132,6 +133,17 @@ class Index:
     def titles_of(self, code: str) -> list[str]:
         """The folded texts of one action."""
         return [fold(text) for text in _wordings(self.standings[code])]
+
+    @cached_property
+    def headings(self) -> dict[str, frozenset[str]]:
+        """The actions below each pillar and objective, by its folded title."""
+        found: dict[str, frozenset[str]] = {}
+        for pillar in self._pillars:
+            for objective in pillar.objectives:
+                codes = frozenset(action.code for action in objective.actions)
+                for title in (pillar.title, objective.title):
+                    found[fold(title)] = found.get(fold(title), frozenset()) | codes
+        return found
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:

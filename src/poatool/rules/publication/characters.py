@@ -26,7 +26,7 @@ _MARKUP = lazy_pattern(
     r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
       | \*\*(?=\S)[^*\n]{1,300}\*\* | (?<!\w)__(?=\w)[^_\n]{1,300}__(?!\w)
-      | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]{0,300}\) | ^\#{1,6}\ (?!of\b)\w{1,40} | `[^`\n]{1,300}`""",
+      | \A[=+@][a-z][a-z.]{1,30}\( | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]{0,300}\) | ^\#{1,6}\ (?!of\b)\w{1,40} | `[^`\n]{1,300}`""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 """`<<add text>>` is not a tag: it stands for something that is still missing."""
@@ -122,7 +122,9 @@ def _say_markup(found: Sequence[str]) -> Said:
     return Said(f"The text contains {marks}, which would be printed {as_typed}.", "Take the marks out.")
 
 
-markup_in_text = TextRule(matches(_MARKUP), _say_markup, Needs(strings=("<", "&", "*", "_", "]", "#", "`")))
+markup_in_text = TextRule(
+    matches(_MARKUP), _say_markup, Needs(strings=("<", "&", "*", "_", "]", "#", "`", "=", "@", "+"))
+)
 
 
 def _holed(text: Text, edition: Edition) -> list[str]:

@@ -94,6 +94,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         yield from _headings(table, submission.edition.framework)
     yield from _titles(submission)
+    yield from _page_marks(submission)
     yield from _rows(submission)
     yield from _cells_beside(submission)
     withheld = list(in_text(submission))
@@ -137,6 +138,19 @@ def _titles(submission: Interpreted) -> Iterator[Problem]:
                 (u.row.number for u in submission.updates if (u.table.sheet or "") == sheet.name), default=None
             ),
         )
+
+
+def _page_marks(submission: Interpreted) -> Iterator[Problem]:
+    """The headers and footers of pages that restrict the updates of a sheet."""
+    with_updates = {update.table.sheet or "" for update in submission.updates}
+    for sheet in submission.submission.sheets:
+        mark = next((mark for text in sheet.on_each_page if (mark := restriction_in(text))), None)
+        if mark and sheet.name in with_updates:
+            message = f"The header or footer of its pages says {quoted(mark)}, but its updates would be published."
+            hint = _ask(
+                f"delete the rows, or move their texts to {_NOTES}", "take the words out (Page Layout > Print Titles)"
+            )
+            yield Problem(Place(submission.submission.path, sheet.name or None), message, hint)
 
 
 def _rows(submission: Interpreted) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""PUB: struck-through text, which people leave to show others what they changed."""
+"""PUB: text that is struck through, or white on white: somebody took it back, or does not see it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.workbooks.formatting import Struck, struck
+from poatool.workbooks.model import Marks, RawCell
 
 _LINE = "take the line away (Ctrl+1 > Font > Strikethrough)."
 
 
 @rule("PUB511", "struck-through-text", Severity.WARNING)
 def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
-    """A cell that is to be published is struck through, or words in it are.
+    """A cell that is to be published is struck through, or words in it are; or it is written in white on white.
 
-    The line is not published, so what somebody took back would be printed as if it still counted. A whole row that is
-    struck through is one finding, at its first cell. To fix it, delete what no longer counts, and take the line away
-    from the rest (Ctrl+1 > Font > Strikethrough).
+    Neither is published as it looks, so what somebody took back, or never saw, would be printed like the rest. A whole
+    row is one finding, at its first cell. To fix it, delete what does not count, and take the line away from the rest
+    (Ctrl+1 > Font > Strikethrough), or give it another colour.
 
     Bad:
     | Action | Status    | Progress                                |
@@ -40,6 +41,15 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if found := _struck(update, published):
             yield from _problems(update, found, published)
+        white = [column for column, cell in update.row.cells.raw.items() if column in published and _is_white(cell)]
+        if white:
+            cell = min((update.row.cells[column].cell for column in white), key=lambda cell: cell.column)
+            message = "This is written in white, so nobody sees it in the workbook, but it would be published."
+            yield Problem.at(cell, message, "Delete it if it does not count. If it does, give it another colour.")
+
+
+def _is_white(cell: RawCell) -> bool:
+    return Marks.WHITE in cell.marks and bool(cell.text.strip())
 
 
 def _struck(update: Update, published: Container[str]) -> dict[str, Struck]:

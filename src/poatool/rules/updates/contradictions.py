@@ -9,7 +9,9 @@ from poatool.findings.model import Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
 from poatool.rules.updates.placeholders import says_no_more
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Heading
+from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern
 
 _VERBS = (
@@ -125,3 +127,50 @@ def not_started_with_achievements(submission: Interpreted) -> Iterator[Problem]:
             message = f"The status is {quoted(cell.raw)}, but the text tells of work: {at_end(update.progress)}"
             hint = "Correct the status, or say in the text what has yet to begin."
             yield Problem.at(cell, message, hint, related=(update.cell("progress"),))
+
+
+_SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
+_OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion|completed|done)\b")
+
+
+@rule("UPD322", "share-contradicts-status", Severity.WARNING)
+def share_contradicts_status(submission: Interpreted) -> Iterator[Problem]:
+    """The share that is done does not fit the status: all of what was not started, or a part of what is completed.
+
+    The status is published, and the share is not. To fix it, correct the one that is wrong.
+
+    Bad:
+    | Action | Status      | % complete | Progress                  |
+    | 2      | Completed   | 10%        | Trained forty inspectors. |
+    | 3      | Not started | 100%       | The work has yet to begin. |
+    Found at: B2, B3
+
+    Good:
+    | Action | Status      | Progress                                     |
+    | 2      | Completed   | Trained forty inspectors, 10% of all.        |
+    | 3      | Not started | The work will begin when 100% of it is paid. |
+    """
+    statuses = submission.edition.framework.status_by_id
+    for update in submission.updates:
+        status = statuses[update.status] if update.status and not update.nil else None
+        for heading in update.table.headings if status else ():
+            share = _share(update, heading)
+            if status and share is not None and (share < 1 if status.ends else share >= 1 and not status.progress):
+                cell = update.cell("status")
+                beside = quoted(f"{heading.text}: {share:.0%}")
+                message = f"The status is {quoted(cell.raw)}, but beside it is {beside}."
+                yield Problem.at(cell, message, "Correct the one that is wrong.")
+
+
+def _share(update: Update, heading: Heading) -> float | None:
+    """What is done, from 0 to 1, in a column that is no column of ours and whose heading speaks of shares."""
+    if heading.column is not None or not _OF_SHARES.search(heading.text):
+        return None
+    at = heading.cell.row if update.table.is_form else heading.cell.column
+    cell = next((c for c in update.row.other.raw.values() if at == (c.row if update.table.is_form else c.column)), None)
+    if cell is None:
+        return None
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and 0 <= cell.value <= 1:
+        return float(cell.value)
+    written = _SHARE.fullmatch(text_of(cell.value))
+    return int(written[1]) / 100 if written else None

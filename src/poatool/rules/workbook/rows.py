@@ -9,6 +9,7 @@ from poatool.findings.model import Severity
 from poatool.framework.spans import Fit, fit
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
+from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.workbook.notices import rows_with_notice
 from poatool.rules.workbook.sheets import is_left_over
 from poatool.submissions.interpret import Interpreted, Update
@@ -42,7 +43,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    noticed = rows_with_notice(submission)
+    noticed = rows_with_notice(submission).keys() | {(n.sheet, n.row) for n in notes_on_updates(submission)}
     for table in submission.submission.tables:
         for _, run in groupby(table.rows, key=_block_of):
             rows = [row for row in run if (row.first.sheet, row.number) not in noticed]

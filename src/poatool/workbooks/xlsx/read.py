@@ -153,6 +153,7 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
         filtered=xml.filtered or any(table.filtered for table in tables),
         comments=_comments(reading, name, links),
         table_headings=tuple(table.headings for table in tables if table.headings),
+        on_each_page=tuple(dict.fromkeys(xml.on_each_page)),
     )
 
 

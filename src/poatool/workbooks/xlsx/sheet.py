@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element
 
+from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import address, area, column_number, row_number
 from poatool.workbooks.formatting import PLAIN
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota
@@ -25,6 +26,8 @@ _CELL = qualified("c")
 _EXTENSIONS = qualified("extLst")
 _CRITERION = qualified("filterColumn")
 _FORMULAS_SPILLED = 1_000_000
+_PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])')
+"""`&L`, `&"Arial,Bold"`, `&12`, `&P` in a page header (ECMA-376 part 1, 18.3.1.46)."""
 
 
 class SheetXml:
@@ -38,6 +41,7 @@ class SheetXml:
         self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[Area] = []
         self.links: list[tuple[Area, str | None, str]] = []
+        self.on_each_page: list[str] = []
         self.filtered = self._skipped = False
         self._row = self._rows = 0
         self._in_order = True
@@ -119,6 +123,12 @@ class SheetXml:
     def take_properties(self, element: Element) -> None:
         """Take the sheet's properties: Excel marks a sheet whose rows are filtered."""
         self.filtered = self.filtered or is_true(element.get("filterMode"))
+
+    def take_page_marks(self, group: Element) -> None:
+        """Take the texts of page headers and footers, without the codes that place and format them."""
+        for element in group:
+            self.quota.take_characters(len(element.text or ""))
+            self.on_each_page += filter(None, map(str.strip, _PAGE_CODE.split(decode(element.text or "").text)))
 
     def _take_row(self, element: Element) -> None:
         """Take a row and its cells; one without a number follows the row before it."""
@@ -232,5 +242,6 @@ _HANDLERS: dict[str, Callable[[SheetXml, Element], None]] = {
     "hyperlinks": SheetXml.take_links,
     "autoFilter": SheetXml.take_filter,
     "sheetPr": SheetXml.take_properties,
+    "headerFooter": SheetXml.take_page_marks,
 }
 _TAKE = {tag: take for name, take in _HANDLERS.items() for tag in qualified(name)}

@@ -20,6 +20,7 @@ _LOOKS = {
     for tag in qualified(name)
 }
 _INDEXED_HIGHLIGHTS = frozenset(map(str, INDEXED_HIGHLIGHTS))
+_INDEXED_WHITE = frozenset({"1", "9"})
 _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
@@ -47,7 +48,8 @@ def styles(package: Package, part: str, limits: Limits) -> Mapping[str | None, S
         highlights=frozenset(
             number for number, fill in _numbered(groups.get("fills"), "fill") if _is_highlighter(fill)
         ),
-        looks={number: looks(font) for number, font in _numbered(groups.get("fonts"), "font")},
+        filled=frozenset(number for number, fill in _numbered(groups.get("fills"), "fill") if _is_filled(fill)),
+        looks={number: looks(font) | _white(font) for number, font in _numbered(groups.get("fonts"), "font")},
         fonts={number: item.get("fontId") for number, item in _numbered(groups.get("cellStyleXfs"), "xf")},
     )
     return {number: _style(item, shared) for number, item in _numbered(groups.get("cellXfs"), "xf")}
@@ -58,6 +60,7 @@ class _Shared(NamedTuple):
 
     custom: Mapping[str | None, Shown]
     highlights: AbstractSet[str]
+    filled: AbstractSet[str]
     looks: Mapping[str, Marks]
     fonts: Mapping[str, str | None]
 
@@ -76,15 +79,42 @@ def _style(item: Element, shared: _Shared) -> Style:
     number = item.get("numFmtId", "0")
     found = shared.custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER)
     font = item.get("fontId") or shared.fonts.get(item.get("xfId", "0")) or "0"
-    marks = Marks.HIGHLIGHTED if item.get("fillId", "0") in shared.highlights else Marks.NONE
-    return Style(found, marks | shared.looks.get(font, Marks.NONE))
+    fill = item.get("fillId", "0")
+    marks = shared.looks.get(font, Marks.NONE)
+    if fill in shared.filled:
+        marks &= ~Marks.WHITE
+    return Style(found, marks | Marks.HIGHLIGHTED if fill in shared.highlights else marks)
 
 
 def _is_highlighter(fill: Element) -> bool:
-    pattern = next((item for item in fill if local(item.tag) == "patternFill"), None)
-    if pattern is None or pattern.get("patternType") != "solid":
-        return False
-    colour = next((item for item in pattern if local(item.tag) == "fgColor"), None)
+    colour = _fill_colour(fill)
     if colour is None:
         return False
     return colour.get("rgb", "")[-6:].upper() in HIGHLIGHTS or colour.get("indexed") in _INDEXED_HIGHLIGHTS
+
+
+def _is_filled(fill: Element) -> bool:
+    """Whether a fill has another colour than white, or a pattern."""
+    pattern = next(
+        (item for item in fill if local(item.tag) != "patternFill" or item.get("patternType", "none") != "none"), None
+    )
+    colour = _fill_colour(fill)
+    return pattern is not None and (colour is None or not _is_white_colour(colour))
+
+
+def _fill_colour(fill: Element) -> Element | None:
+    """The colour of a solid fill."""
+    solid = (item for item in fill if local(item.tag) == "patternFill" and item.get("patternType") == "solid")
+    return next((colour for item in solid for colour in item if local(colour.tag) == "fgColor"), None)
+
+
+def _white(font: Element) -> Marks:
+    white = any(local(item.tag) == "color" and _is_white_colour(item) for item in font)
+    return Marks.WHITE if white else Marks.NONE
+
+
+def _is_white_colour(colour: Element) -> bool:
+    """Whether a colour is white: by its value, as the first colour of the theme, or by its index in the palette."""
+    if (rgb := colour.get("rgb")) is not None:
+        return rgb[-6:].upper() == "FFFFFF"
+    return (colour.get("theme") == "0" and colour.get("tint") is None) or colour.get("indexed") in _INDEXED_WHITE

@@ -1,0 +1,110 @@
+"""UPD: footnotes of published texts, and notes that take back what was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from poatool.findings.model import Place, Severity
+from poatool.framework.reference.mentions import mentions
+from poatool.rules.facts import once
+from poatool.rules.registry import Problem, rule
+from poatool.rules.text import at_end
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.values import trimmed
+from poatool.text import actions, lazy_pattern
+from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.model import RawCell, Sheet, Visibility
+
+_MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
+_MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
+_TAKES_BACK = lazy_pattern(
+    r"(?i)\b(?:disregard|ignore|withdrawn?|retracted|superseded|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
+    r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted))\b"
+)
+_LOOKED_AT = 2_000
+"""Cells of a sheet that are searched."""
+
+
+@rule("UPD323", "note-on-update", Severity.WARNING)
+def note_on_update(submission: Interpreted) -> Iterator[Problem]:
+    """A text that is to be published has a footnote, or a note outside the table takes something back.
+
+    The note is not published, and may change what the text says. To fix it, write what readers should know into the
+    text, and take the mark or the note out.
+
+    Bad:
+    | Action                               | Status    | Progress                  |
+    | 2                                    | Under way | Trained forty inspectors* |
+    |                                      |           |                           |
+    | * To be agreed with the other agency |           |                           |
+    Found at: A4
+
+    Bad:
+    | Action                                                | Status    | Progress                  |
+    | 2                                                     | Under way | Trained forty inspectors. |
+    |                                                       |           |                           |
+    | Please disregard our entry on action 2.               |           |                           |
+    Found at: A4
+
+    Good:
+    | Action | Status    | Progress                          |
+    | 2      | Under way | Trained forty* inspectors.        |
+    | 3      | Under way | Superseded the guide to action 2. |
+    """
+    for place, (codes, text, footnote) in notes_on_updates(submission).items():
+        message = f"The text on {actions(codes)} is published without its footnote: {at_end(text)}"
+        if not footnote:
+            message = f"This note is not published, but the update on {actions(codes)} is: {at_end(text)}"
+        yield Problem(place, message, "Write what readers should know into the text, and delete this.", text)
+
+
+class Note(NamedTuple):
+    """A note, the actions that it is about, and whether it is a footnote."""
+
+    codes: tuple[str, ...]
+    text: str
+    footnote: bool
+
+
+@once
+def notes_on_updates(submission: Interpreted) -> Mapping[Place, Note]:
+    """The footnotes of published texts, and the notes that take back what was reported, by their place."""
+    found: dict[Place, Note] = {}
+    for sheet in submission.submission.sheets:
+        updates = [update for update in submission.updates if (update.table.sheet or "") == sheet.name]
+        if not updates or sheet.visibility is not Visibility.VISIBLE:
+            continue
+        marks = {mark: update for update in updates for mark in _marks(update)}
+        for cell in _notes(sheet, updates):
+            text = trimmed(cell.value)
+            begins = _MARK.match(text)
+            place = Place(submission.submission.path, updates[0].table.sheet, cell.row, column_letter(cell.column))
+            if begins and begins[0] in marks:
+                found[place] = Note(marks[begins[0]].codes, text, footnote=True)
+            elif _TAKES_BACK.search(text) and (codes := _reported(text, submission, updates)):
+                found[place] = Note(codes, text, footnote=False)
+    return found
+
+
+def _marks(update: Update) -> Iterator[str]:
+    """The marks of footnotes at the ends of an update's published texts."""
+    for text in update.texts.values():
+        if (found := _MARKED.search(text.rstrip()[-8:])) is not None:
+            yield found[1]
+
+
+def _notes(sheet: Sheet, updates: list[Update]) -> Iterator[RawCell]:
+    """The texts of a sheet that are in no update."""
+    rows = {update.row.number for update in updates}
+    used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values()}
+    for cell in sheet.cells[:_LOOKED_AT]:
+        if cell.row not in rows and (cell.row, cell.column) not in used and isinstance(cell.value, str):
+            yield cell
+
+
+def _reported(text: str, submission: Interpreted, updates: list[Update]) -> tuple[str, ...]:
+    """The actions that a note names and that something is reported on."""
+    named = {code for mention in mentions(submission.edition, text) for code in mention.references.codes}
+    reported = {code for update in updates for code in update.codes}
+    return tuple(action.code for action in submission.edition.framework.actions if action.code in named & reported)
