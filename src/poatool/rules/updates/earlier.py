@@ -28,7 +28,7 @@ _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|posit
 """Words in the heading of a column of dates that make them those of the texts: `Update as at`, not `Due date`."""
 
 
-@rule("UPD321", "text-of-earlier-period", Severity.WARNING)
+@rule("UPD324", "text-of-earlier-period", Severity.WARNING)
 def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
     """A remark in an update or beside it says that its text is from an earlier period.
 
