@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.cli.config import NAME, load
+from poatool.cli.config import load
 from poatool.decisions.keys import Reader
 from poatool.decisions.reading import read_decisions, read_waivers
 from poatool.errors import FrameworkError, InputError, PoatoolError, UsageError
@@ -17,6 +17,7 @@ from poatool.findings.baseline import read_earlier
 from poatool.framework.importing.source import import_file
 from poatool.framework.load import read_file
 from poatool.text import MIB, read_bounded
+from poatool.workspace.places import SETTINGS as NAME
 from tests.support.checking import FRAMEWORK
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")

@@ -6,7 +6,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
-from poatool.cli.config import NAME, load
+from poatool.cli.config import load
 from poatool.decisions.keys import WAIVER, Reader
 from poatool.decisions.reading import read_waivers
 from poatool.framework.load import load as load_framework
@@ -14,6 +14,7 @@ from poatool.framework.model import DeclaredLayout
 from poatool.render.findings.formats import FINDINGS_FORMATS
 from poatool.rules.pages import pages
 from poatool.workbooks.limits import Limits
+from poatool.workspace.places import SETTINGS as NAME
 
 LAYOUT_KEYS = ("file", "sheet", "heading_row", "heading_rows", "columns")
 GUIDE = (Path(__file__).parents[1] / "docs" / "findings.md").read_text("utf-8")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from poatool.cli.config import NAME, Config, find, load
+from poatool.cli.config import Config, find, load
 from poatool.errors import UsageError
 from poatool.workbooks.limits import Limits
+from poatool.workspace.places import SETTINGS as NAME
 from tests.cli.conftest import ROOT, Desk
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
@@ -87,6 +88,7 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
     previous = [str(tmp_path / "returns/2021"), str(tmp_path / "late")]
     assert load(path) == Config(
         framework=tmp_path / "plan.yaml",
+        period="2022",
         limits=Limits(file_mib=10),
         options={
             "validate": {

@@ -12,11 +12,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from poatool.cli.config import NAME, load
+from poatool.cli.config import load
 from poatool.errors import UsageError
 from poatool.framework.edition import as_of
 from poatool.render.layout.screen import layout_text
 from poatool.reports.layout import workbook_layout
+from poatool.workspace.places import SETTINGS as NAME
 from tests.cli.conftest import ROOT, Desk
 from tests.cli.test_json_schemas import validator
 from tests.support.checking import FRAMEWORK, as_read

@@ -24,6 +24,7 @@ Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run, 70 a bug.
 """
 
 COMMANDS = {
+    "init": "init:init",
     "validate": "validate:validate",
     "compile": "compile:compile_report",
     "trace": "trace:trace",

@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 from poatool.cli.argv import expand_multi, hoist_globals
 from poatool.cli.config import find, load
 from poatool.cli.settings import Settings
+from poatool.cli.workspace import places, workspace_of
 from poatool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,19 +66,24 @@ class Command(TyperCommand):
         super().parse_args(ctx, list(args))
         ctx.resilient_parsing = False
         given = [ctx.params.get(name) or () for name in _SENT_IN]
+        period = ctx.params.get("period")
         ctx.params.clear()
         sent_in = [str(path) for each in given for path in ([each] if isinstance(each, str | Path) else each)]
         file, not_obeyed = find(Path(), Path(typer.get_app_dir("poatool")), sent_in)
         notes += [f"Not obeyed, settings among submissions: {path}" for path in not_obeyed]
-        config = load(file)
-        ctx.default_map = dict(config.options.get(ctx.info_name or "", {}))
-        if ctx.default_map or config.limits or config.layouts:
+        config, command = load(file), ctx.info_name or ""
+        options = config.options.get(command, {})
+        workspace = workspace_of(file, period or config.period)
+        ctx.default_map = {**(places(workspace, command, given=bool(sent_in)) if workspace else {}), **options}
+        known = {"period"} if workspace else set()  # it is why the folder is a workspace
+        if options.keys() - known or config.limits or config.layouts:
             notes.append(f"Settings in use: {file}")
         ctx.obj = settings._replace(
             framework=settings.framework or config.framework,
             limits=config.limits,
             layouts=config.layouts,
             file=file,
+            workspace=workspace,
         )
         return super().parse_args(ctx, list(args))
 

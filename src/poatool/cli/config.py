@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from poatool.cli.options import FailOn
 from poatool.errors import InputError, UsageError
 from poatool.text import nearest, read_bounded
+from poatool.workspace.places import SETTINGS, SUBMISSIONS
 
 if TYPE_CHECKING:
     from poatool.framework.model import DeclaredLayout, Framework
     from poatool.workbooks.limits import Limits
 
 T = TypeVar("T")
-
-NAME = "poatool.toml"
 
 _HIGHEST = 1_000_000_000
 """The highest number that a setting takes; systems refuse limits much above it."""
@@ -37,6 +36,7 @@ class Config(NamedTuple):
     """A settings file: what holds for all commands, and the options of each by name."""
 
     framework: Path | None = None
+    period: str | None = None
     limits: Limits | None = None
     layouts: tuple[DeclaredLayout, ...] = ()
     options: Mapping[str, Mapping[str, object]] = _NO_OPTIONS
@@ -55,11 +55,12 @@ def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
     Args:
         start: the folder to begin in.
         user_folder: the folder of the user's own settings.
-        sent_in: files and folders of submissions; a settings file in or below one of them is passed over.
+        sent_in: files and folders of submissions; a settings file in or below one of them, or among the submissions of
+            a workspace, is passed over.
     """
     folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
-    there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / NAME)]
-    roots = [os.path.realpath(path) for path in sent_in]
+    there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / SETTINGS)]
+    roots = [os.path.realpath(path) for path in [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]]
     among = [path for path in there if any(Path(os.path.realpath(path)).is_relative_to(root) for root in roots)]
     chosen = next((path for path in there if path not in among), None)
     return Found(chosen, tuple(there[: there.index(chosen)] if chosen else there))
@@ -84,6 +85,7 @@ def load(path: Path | None) -> Config:
     framework = _taken("framework", given["framework"], _FILE, path) if "framework" in given else None
     return Config(
         framework=Path(framework) if framework else None,
+        period=_taken("period", given["period"], _WORD, path) if "period" in given else None,
         limits=_limits(given["limits"], path) if "limits" in given else None,
         layouts=tuple(_layouts(given["layouts"], path)) if "layouts" in given else (),
         options=options,

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
 from poatool.console import UNWRAPPED, PlainScreen, Screen, TerminalScreen
+from poatool.errors import UsageError
 
 if TYPE_CHECKING:
     import typer
 
     from poatool.framework.model import DeclaredLayout, Framework
     from poatool.workbooks.limits import Limits
+    from poatool.workspace.places import Workspace
 
 
 class Color(StrEnum):
@@ -28,7 +30,8 @@ class Color(StrEnum):
 class Settings(NamedTuple):
     """The options of all commands, with those of `poatool.toml`.
 
-    `limits` is None for the defaults; `layouts` are declared ones; `file` is the settings file that is obeyed.
+    `limits` is None for the defaults; `layouts` are declared ones; `file` is the settings file that is obeyed, and
+    `workspace` the folder that it belongs to, if that is a workspace.
     """
 
     framework: Path | None = None
@@ -38,11 +41,22 @@ class Settings(NamedTuple):
     limits: Limits | None = None
     layouts: tuple[DeclaredLayout, ...] = ()
     file: Path | None = None
+    workspace: Workspace | None = None
 
     @classmethod
     def of(cls, context: typer.Context) -> Settings:
         """The settings of the running command."""
         return cast("Settings", context.obj)
+
+    def in_workspace(self) -> Workspace:
+        """The workspace in which the command runs.
+
+        Raises:
+            UsageError: it runs in none.
+        """
+        if self.workspace is None:
+            raise UsageError("This is no workspace. Go to one, or make one with: poatool init DIR")
+        return self.workspace
 
     def plan(self) -> Framework:
         """The plan, with the layouts that the settings declare.

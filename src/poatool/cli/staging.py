@@ -44,6 +44,18 @@ def write_all(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str,
             temporary.replace(target)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be made ({error.strerror}). {advice(error)}") from None
+
+
 @contextmanager
 def staged(
     contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = _NO_SOURCES

@@ -1,0 +1,67 @@
+"""`poatool init`: a workspace for a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from poatool.cli.settings import Settings
+
+EXAMPLES = """\b
+Examples:
+  poatool init poa
+  poatool init poa --period 2023
+  poatool init coast --framework clean-coast.yaml
+"""
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.", show_default=False)],
+    period: Annotated[
+        str | None,
+        typer.Option("--period", "-p", metavar="PERIOD", help="The reporting period to begin with, such as 2022."),
+    ] = None,
+) -> None:
+    """Make a workspace, in which commands need no paths.
+
+    It holds the settings, a folder for the returns of the period, decisions, contacts, your texts for the report, and a
+    page for the next coordinator. What is there already is never changed.
+    """
+    from poatool.api import edition_of
+    from poatool.cli.staging import make_folder, write_all
+    from poatool.render.screen import say
+    from poatool.text import read_bounded
+    from poatool.workspace.places import Workspace
+    from poatool.workspace.starting import period_to_begin_with, starting_files
+
+    settings = Settings.of(context)
+    plan = settings.plan()
+    begun = edition_of(plan, period).period if period else period_to_begin_with(plan)
+    begun = begun or period_to_begin_with(plan)
+    place = Workspace(folder, begun.id)
+    files = starting_files(plan, begun, read_bounded(settings.framework) if settings.framework else None)
+    new = {name: content for name, content in files.items() if not (folder / name).exists()}
+    folders = [each for each in (place.submissions, place.text) if not each.is_dir()]
+    write_all(new, folder)
+    for each in folders:
+        make_folder(each)
+    screen = settings.screen()
+    made = [*new, *(f"{each.relative_to(folder).as_posix()}/" for each in folders)]
+    for name in made:
+        say(screen, "Made ", (str(folder / name), "bold"))
+    if kept := [name for name in files if name not in new]:
+        say(
+            screen,
+            f"Kept as they are: {', '.join(kept)}."
+            if made
+            else f"{folder}: this is a workspace already. Nothing was changed.",
+        )
+    if made:
+        say(
+            screen,
+            ("Next: ", "bold"),
+            f"cd {folder}, then poatool template, or poatool receive FILE and poatool status",
+        )

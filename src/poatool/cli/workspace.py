@@ -1,0 +1,49 @@
+"""What commands take from the workspace in which they run, if it is not given."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from poatool.workspace.places import SUBMISSIONS, Workspace, taken
+
+
+def workspace_of(settings: Path | None, period: str | None) -> Workspace | None:
+    """The workspace that a settings file belongs to: returns lie beside it, and it is at a period."""
+    if settings is None or not period or not os.path.isdir(settings.with_name(SUBMISSIONS)):
+        return None
+    return Workspace(settings.parent, period)
+
+
+def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, object]:
+    """The options of a command that its workspace knows; earlier periods only if no submissions are `given`."""
+    found: dict[str, object] = {}
+    for option, name in taken(command).items():
+        match name:
+            case "earlier":
+                found[option] = [] if given else earlier(workspace)
+            case "submissions":
+                found[option] = [str(workspace.submissions)]
+            case "decisions" | "text":
+                path: Path = getattr(workspace, name)
+                if path.is_file() or (path.is_dir() and any(path.iterdir())):
+                    found[option] = str(path)
+            case _:
+                found[option] = str(getattr(workspace, name))
+    return found
+
+
+def earlier(workspace: Workspace) -> list[str]:
+    """The folders of the other periods that hold any return; those of later periods are left out when they are read."""
+    from poatool.submissions.intake import is_nil, is_taken
+
+    try:
+        folders = sorted(each for each in workspace.all_submissions.iterdir() if each.is_dir())
+    except OSError:
+        return []
+    return [
+        str(folder)
+        for folder in folders
+        if folder.name != workspace.submissions.name
+        and any(is_taken(name) or is_nil(name) for _, _, names in os.walk(folder) for name in names)
+    ]

@@ -1,0 +1,115 @@
+"""YAML that holds blocks of keys, each with one text: read with the place of every fault, and written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from poatool.errors import InputError
+from poatool.framework.load.yaml import Document, Mark, Value, read
+from poatool.text import listed, nearest, one_line, read_bounded
+
+
+class Block(NamedTuple):
+    """A block of a file: its name, empty in a list, and its texts by key. Keys without a text are left out."""
+
+    name: str
+    texts: Mapping[str, str]
+    mark: Mark
+
+    def day(self, key: str, path: Path) -> dt.date:
+        """The date under a key.
+
+        Raises:
+            InputError: it is none.
+        """
+        try:
+            return dt.date.fromisoformat(self.texts[key])
+        except ValueError:
+            said = f"{self.texts[key]} is not a date. Write it as in 2023-02-17."
+            raise InputError(f"{path}:{self.mark.line}: {said}") from None
+
+
+class Shape(NamedTuple):
+    """What a file holds: `what` it is called in messages, the keys of a block, and those that each must have.
+
+    Blocks have names if it is `named`; else they are a list.
+    """
+
+    what: str
+    keys: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    named: bool = False
+
+
+def read_blocks(path: Path, shape: Shape) -> list[Block]:
+    """The blocks of a file; none if it is not there, or holds nothing but comments.
+
+    Raises:
+        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    """
+    try:
+        data = read_bounded(path)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise InputError(f"{path}: the {shape.what} cannot be opened ({error.strerror}).") from None
+    if all(line.lstrip().startswith(b"#") or not line.strip() for line in data.splitlines()):
+        return []
+    document, broken = read(data)
+    faults = [(Mark(*fault.mark), f"{fault.message} {fault.hint}".rstrip()) for fault in broken]
+    blocks = list(_blocks(document, shape, faults)) if document else []
+    if faults:
+        raise InputError("\n".join(f"{path}:{line}:{column}: {said}" for (line, column), said in sorted(faults)))
+    return blocks
+
+
+def _blocks(document: Document, shape: Shape, faults: list[tuple[Mark, str]]) -> Iterator[Block]:
+    root = document.root
+    items: Iterable[tuple[str | int, Value]] = ()
+    if shape.named and isinstance(root, dict):
+        items = root.items()
+    elif not shape.named and isinstance(root, list):
+        items = enumerate(root)
+    else:
+        form = "a name and a colon before each block" if shape.named else "a list of blocks, each after a dash"
+        faults.append((document.place(()), f"The {shape.what} should be {form}."))
+    for step, item in items:
+        mark = document.place((step,))
+        if not isinstance(item, dict):
+            faults.append((mark, f"A block with {listed(shape.keys, 'or')} is expected here."))
+            continue
+        texts = {key: value.strip() for key, value in item.items() if isinstance(value, str) and value.strip()}
+        faults += _wrong(document, step, item, texts, shape)
+        yield Block(str(step) if shape.named else "", texts, mark)
+
+
+def _wrong(
+    document: Document, step: str | int, item: Mapping[str, Value], texts: Collection[str], shape: Shape
+) -> Iterator[tuple[Mark, str]]:
+    for key, value in item.items():
+        if key not in shape.keys:
+            likely = nearest(key, shape.keys)
+            hint = f"Did you mean `{likely}`?" if likely else f"Write {listed(shape.keys, 'or')}."
+            yield document.key_place((step, key)), f"`{key}` is not a key of the {shape.what}. {hint}"
+        elif isinstance(value, dict | list):
+            yield document.place((step, key)), f"`{key}` needs one value. Write it after the colon."
+    for key in shape.required:
+        if key not in texts:
+            yield document.place((step,)), f"`{key}` is missing."
+
+
+def blocks_yaml(about: str, blocks: Iterable[Mapping[str, str]]) -> bytes:
+    """A file with a list of blocks below a comment; keys without a text are left out."""
+    lines = [f"# {line}" for line in about.splitlines()]
+    for block in blocks:
+        given = [f"{key}: {quoted(text)}" for key, text in block.items() if text]
+        lines += [f"{'  ' if number else '- '}{line}" for number, line in enumerate(given)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def quoted(text: str) -> str:
+    """A text as YAML holds it on one line, within quotes."""
+    return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,45 @@
+"""register.yaml: what came in for a period and when. All but the dates can be seen from the files themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from poatool.workspace.blocks import Shape, blocks_yaml, read_blocks
+
+_SHAPE = Shape("register", ("file", "agency", "first_seen", "sha256", "replaces"), ("file", "sha256", "first_seen"))
+_ABOUT = "What came in, and when it was first seen. Written by poatool: if you delete it, only the dates are lost."
+
+
+class Registered(NamedTuple):
+    """A file that came in, by its path in the folder of the period.
+
+    `agency` is a published code, empty if it is unknown. `replaces` is the path of the version before it.
+    """
+
+    file: str
+    agency: str
+    first_seen: dt.date
+    sha256: str
+    replaces: str = ""
+
+
+def read_register(path: Path) -> Mapping[str, dt.date]:
+    """When each file was first seen, by its sha256; nothing if there is no register.
+
+    Raises:
+        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    """
+    seen: dict[str, dt.date] = {}
+    for block in read_blocks(path, _SHAPE):
+        day = block.day("first_seen", path)
+        sha256 = block.texts["sha256"]
+        seen[sha256] = min(day, seen.get(sha256, day))
+    return seen
+
+
+def register_yaml(files: Sequence[Registered]) -> bytes:
+    """The register as a file."""
+    return blocks_yaml(_ABOUT, ({**each._asdict(), "first_seen": each.first_seen.isoformat()} for each in files))

@@ -1,0 +1,93 @@
+"""What a new workspace holds: settings, decisions, contacts, and a page for whoever comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from poatool.framework.edition import as_of
+from poatool.framework.model import Framework, ReportingPeriod
+from poatool.workspace.blocks import quoted
+from poatool.workspace.places import SETTINGS
+
+PLAN = "framework.yaml"
+
+_SETTINGS = """\
+# The commands of poatool obey this file in this folder and in those below it.
+period = {period}
+"""
+
+_DECISIONS = """\
+# What was settled, by which role and why. An entry without `decided_by` is a proposal, and applies to nothing.
+#
+# - kind: extension
+#   agency: {agency}
+#   until: {day}
+#   because: The restructure took longer.
+#   decided_by: Steering group
+#
+# - kind: counts
+#   agency: {agency}
+#   file: return-final.xlsx
+#   instead_of: return-draft.xlsx
+#   because: The draft was sent by mistake.
+#   decided_by: Coordinator
+"""
+
+_CONTACTS = """\
+# To whom `poatool chase` addresses its drafts. Nothing in this file ever enters a report.
+"""
+
+_README = """\
+# {title}
+
+This folder holds a year of reporting on the plan: what agencies sent in, what was settled, and the report.
+Work in it with poatool, and begin each morning with `poatool status`: it says who owes what and what to do next.
+
+## The year in commands
+
+| when | command | what it does |
+|---|---|---|
+| at the start | `poatool template` | writes a workbook for each agency into `templates/`; send them out |
+| around the due date | `poatool chase` | drafts mails in `chase/` to those who owe something; it sends nothing |
+| when a return comes in | `poatool receive FILE` | files it in `submissions/{period}/`, and says what changed |
+| when an agency has nothing to report | `poatool receive --nil AGENCY --because "…"` | files that as its return |
+| when all is in | `poatool validate` | lists everything that is wrong, cell by cell |
+| | `poatool validate --annotate back` | writes copies with comments, and mails to send them back with |
+| | `poatool gaps` | says what nobody reported on |
+| at the end | `poatool compile` | writes the report: `report/publish/` may go out, `report/coordinator/` stays here |
+
+For the next year, change `period` in `{settings}` and make a folder of that name in `submissions/`.
+
+## What lies where
+
+- `{settings}`: the settings; `period` is the year that you are at.
+- `submissions/`: a folder for each year, with the returns as they came in. Never edit them. `register.yaml` says what
+  came in when, `chase.yaml` who was reminded; `replaced/` holds earlier versions.
+- `decisions.yaml`: what was settled, by whom and why: extensions, which return counts, edits, statuses.
+- `contacts.yaml`: to whom to write at each agency.
+- `text/`: your own texts for the report.
+{plan}"""
+
+
+def period_to_begin_with(plan: Framework) -> ReportingPeriod:
+    """The latest period that had ended when the plan was last updated, else its first: no clock is read."""
+    updated = plan.source.last_updated or plan.source.published
+    ended = [period for period in plan.periods if updated and period.end <= updated]
+    return max(ended, key=lambda period: period.end) if ended else min(plan.periods, key=lambda period: period.start)
+
+
+def starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | None) -> Mapping[str, bytes]:
+    """The files of a new workspace by name; `own_plan` is the framework file if it is not the bundled plan."""
+    edition = as_of(plan, period)
+    agencies = [code for code in edition.agencies if edition.published_as(code) == code]
+    first, day = next(iter(agencies), "AGENCY"), period.due or period.end
+    contacts = [f'{quoted(code)}: {{to: "", name: ""}}  # {edition.agency_name(code)}' for code in agencies]
+    settings = _SETTINGS.format(period=quoted(period.id)) + (f'framework = "{PLAN}"\n' if own_plan else "")
+    where = f"- `{PLAN}`: the plan of action. Change it with `poatool framework`.\n" if own_plan else ""
+    texts = {
+        SETTINGS: settings,
+        "decisions.yaml": _DECISIONS.format(agency=first, day=day.isoformat()),
+        "contacts.yaml": _CONTACTS + "\n".join([*contacts, ""]),
+        "README.md": _README.format(title=plan.title, period=period.id, settings=SETTINGS, plan=where),
+    }
+    return {**({PLAN: own_plan} if own_plan else {}), **{name: text.encode() for name, text in texts.items()}}

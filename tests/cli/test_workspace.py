@@ -1,0 +1,82 @@
+"""A workspace: made by init, never overwritten, and found by the commands that run in it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Desk
+
+GOOD = ("2", "", "Under way", "Trained forty inspectors.")
+
+
+@pytest.fixture
+def work(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A new workspace for 2022, in which commands run."""
+    monkeypatch.setattr("typer.get_app_dir", lambda name: str(desk.folder / "user" / name))
+    monkeypatch.chdir(desk.folder)
+    assert desk.run("init", "poa", "--period", "2022").code == 0
+    monkeypatch.chdir("poa")
+    return Desk(desk.folder / "poa", desk.capture)
+
+
+def test_init_makes_all_that_a_year_needs_and_overwrites_nothing(work: Desk) -> None:
+    made = sorted(path.name for path in work.folder.iterdir())
+    assert made == ["README.md", "contacts.yaml", "decisions.yaml", "poatool.toml", "submissions", "text"]
+    assert "`poatool status`" in Path("README.md").read_text("utf-8")
+    Path("README.md").write_text("Mine.", "utf-8")
+    Path("decisions.yaml").unlink()
+    again = work.run("init", ".")
+    assert again.out.splitlines()[:2] == [
+        "Made decisions.yaml",
+        "Kept as they are: poatool.toml, contacts.yaml, README.md.",
+    ]
+    assert work.run("init", ".").out == ".: this is a workspace already. Nothing was changed.\n"
+    assert Path("README.md").read_text("utf-8") == "Mine."
+
+
+def test_a_plan_of_its_own_is_copied_and_obeyed(work: Desk) -> None:
+    plan = ROOT / "examples/frameworks/clean-coast.yaml"
+    work.run("init", "coast", "--framework", plan)
+    assert Path("coast/framework.yaml").read_bytes() == plan.read_bytes()
+    assert 'framework = "framework.yaml"' in Path("coast/poatool.toml").read_text("utf-8")
+    assert work.run("init", "moon", "--period", "1969").code == 2
+
+
+def test_commands_find_everything_from_a_folder_below(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "examples/2021", "submissions/2021")
+    shutil.copytree(ROOT / "examples/2022", "submissions/2022", dirs_exist_ok=True)
+    monkeypatch.chdir("submissions/2022")
+    checked = work.run("validate", "--format", "json").json
+    assert {file["path"] for file in checked["files"]} == {
+        f"../../submissions/2022/{path.name}" for path in (ROOT / "examples/2022").iterdir()
+    }
+    assert {a["last_reported"] for a in work.run("gaps", "--format", "json").json["actions"]} >= {"2021", "2022"}
+    assert work.run("compile").code == 1  # a mistake is set aside
+    assert (work.folder / "report/publish/report.html").is_file()
+    assert work.run("verify").code == 0
+    assert work.run("template").code == 0
+    assert (work.folder / "templates/poa-2022-NZP.xlsx").is_file()
+    earlier = work.run("validate", "--period", "2021", "--format", "json").json
+    assert {file["path"].split("/")[3] for file in earlier["files"]} == {"2021"}
+
+
+def test_settings_that_were_sent_in_are_not_obeyed(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    work.workbook(("29", *GOOD[1:]), name="submissions/2022/in/dia.xlsx")
+    Path("submissions/2022/in/poatool.toml").write_text('period = "2022"\nignore = ["ACT"]', "utf-8")
+    Path("submissions/2022/in/submissions").mkdir()
+    monkeypatch.chdir("submissions/2022/in")
+    result = work.run("validate")
+    assert "Not obeyed, settings among submissions: poatool.toml" in result.err
+    assert (result.code, "ACT201" in result.out) == (1, True)
+
+
+def test_what_is_given_goes_before_what_is_found(work: Desk) -> None:
+    work.workbook(GOOD, name="submissions/2022/dia.xlsx")
+    work.workbook(GOOD, name="submissions/2021/dia.xlsx")
+    sent = work.workbook(GOOD, name="elsewhere/nzp.xlsx", agency="NZP")
+    found = work.run("validate", sent, "--format", "json").json
+    assert [file["agency"] for file in found["files"]] == ["NZP"]
+    assert found["findings"] == []
