@@ -1,0 +1,108 @@
+"""Documents as PDF, and drawings as PNG, set by typst, which `poatool[pdf]` installs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+from poatool.render.document import Document, Heading, LabelledList, Look, Passage, Picture, paragraph, words
+from poatool.text import publishable
+
+INSTALLED = find_spec("typst") is not None
+
+_HERE = Path(__file__).parent
+_LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+_BOX = "□"
+_EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
+_PIXELS_PER_INCH = 220.0
+_DRAWING = b"""
+#set page(width: auto, height: auto, margin: 0pt)
+#set text(font: "Source Sans 3")
+#image(bytes(sys.inputs.svg), format: "svg")
+"""
+
+
+def pdf_bytes(document: Document) -> bytes:
+    """A document as PDF/UA-1 in the bundled font; what that lacks is printed as a box, and the last line says so."""
+    from typst import TypstError
+
+    source = (_HERE / "templates" / "document.typ").read_bytes()
+    try:
+        return _set(source, {"document": _data(document)}, "pdf", document.day)
+    except TypstError as error:
+        lacking = {_CODE_POINT.sub(lambda m: chr(int(m[1], 16)), each) for each in _LACKING.findall(error.diagnostic)}
+        if not lacking:
+            raise
+    data = _data(document._replace(parts=(*document.parts, paragraph(words(_EXPLAINED), look=Look.DETAILS))))
+    data = re.sub("|".join(map(re.escape, sorted(lacking))), _BOX, data)
+    return _set(source, {"document": data}, "pdf", document.day)
+
+
+def drawn(picture: Picture) -> bytes | None:
+    """A drawing as PNG; None where typst is not installed."""
+    if not INSTALLED:
+        return None
+    return _set(_DRAWING, {"svg": picture.svg}, "png", dt.date(1980, 1, 1))
+
+
+def _set(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], day: dt.date) -> bytes:
+    """Let typst set a source of ours with texts as data; it reads no other file, and no font but ours."""
+    from typst import Compiler, Fonts
+
+    fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])
+    compiler = Compiler(source, font_paths=fonts, sys_inputs=dict(inputs))
+    made, warnings = compiler.compile_with_warnings(
+        format=kind,
+        ppi=_PIXELS_PER_INCH,
+        pdf_standards=["ua-1"] if kind == "pdf" else [],
+        timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
+    )
+    if warnings or not isinstance(made, bytes):
+        raise RuntimeError("; ".join(warning.message for warning in warnings) or f"typst made no {kind}")
+    return made
+
+
+def _data(document: Document) -> str:
+    """A document as the source takes it: JSON."""
+    language, _, region = document.language.partition("-")
+    data = {
+        "title": publishable(document.title),
+        "subject": publishable(document.subject),
+        "mark": publishable(document.mark),
+        "language": language,
+        "region": region or None,
+        "day": document.day.timetuple()[:3],
+        "anchors": list(_anchors(document)),
+        "parts": _plain(document.parts),
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _anchors(document: Document) -> Iterator[str]:
+    for part in document.parts:
+        match part:
+            case Heading(anchor=anchor) if anchor:
+                yield anchor
+            case Passage(anchors=anchors):
+                yield from anchors
+            case LabelledList(items=items):
+                yield from (item.anchor for item in items if item.anchor)
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it, each tuple with names under the name of its class."""
+    match value:
+        case str():
+            return publishable(value)
+        case tuple() if hasattr(value, "_fields"):
+            return {"kind": type(value).__name__} | {name: _plain(getattr(value, name)) for name in value._fields}
+        case tuple():
+            return [_plain(each) for each in value]
+        case _:
+            return value

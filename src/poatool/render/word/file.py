@@ -1,0 +1,175 @@
+"""A Word file to write a document into: a blank one, or an organisation's template."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from poatool.render.document import Document
+from poatool.render.word.lists import Lists
+from poatool.render.word.styles import Styles
+from poatool.render.word.xml import NS, blank_part, elements, w
+from poatool.text import publishable
+from poatool.workbooks.writing import Member, zip_bytes
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.section import _Header
+
+PLACE = "{{report}}"
+"""The paragraph of a template that gives way to the document; without one it follows all that is there."""
+
+TITLE = "{{title}}"
+"""Stands in a template, its headers and footers for the title of the document."""
+
+_BLANK = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "docProps/core.xml",
+    "word/document.xml",
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/settings.xml",
+    "word/numbering.xml",
+    "word/footer1.xml",
+)
+_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
+"""Marks that stand in an address as they are."""
+
+_EMU_PER_TWIP = 635
+_A4 = 11906 * _EMU_PER_TWIP
+
+
+class WordFile:
+    """The file, with its styles and lists; what a body refers to is added as it is asked for."""
+
+    def __init__(self, template: bytes | None = None) -> None:
+        from docx import Document as open_word  # noqa: N813 - it is a function
+
+        self._file = open_word(io.BytesIO(template or _blank()))
+        self._part = self._file.part
+        self.package = self._part.package
+        self._links: dict[str, str] = {}
+        self.styles = Styles(self._file.styles.element)
+        self.lists = Lists(self._numbering())
+        section = self._file.sections[-1]
+        margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
+        self.width = ((section.page_width or _A4) - margins) // _EMU_PER_TWIP
+        """Twips between the margins."""
+
+    def link(self, address: str) -> str:
+        """The id of the relation to an address outside."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        if address not in self._links:
+            self._links[address] = f"link{len(self._links) + 1}"
+            safe = quote(address, safe=_IN_ADDRESS)
+            self._part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, safe, self._links[address], is_external=True)
+        return self._links[address]
+
+    def picture(self, png: bytes) -> str:
+        """The id of the relation to a picture."""
+        relation, _ = self._part.get_or_add_image(io.BytesIO(png))
+        return relation
+
+    def finished(self, document: Document, body: str) -> bytes:
+        """The file with a body in it; its bytes are the same on any day."""
+        self._fill_in(document.title)
+        self._place(elements(body))
+        self.styles.set_language(document.language)
+        if document.mark:
+            self._mark_pages(document.mark)
+        self._set_properties(document)
+        written = io.BytesIO()
+        self._file.save(written)
+        with zipfile.ZipFile(written) as archive:
+            return zip_bytes(Member(name, archive.read(name)) for name in archive.namelist())
+
+    def _numbering(self) -> BaseOxmlElement:
+        """The part that lists are defined in; a template may lack it."""
+        from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.oxml.parser import parse_xml
+        from docx.parts.numbering import NumberingPart
+
+        try:
+            part = self._part.numbering_part
+        except NotImplementedError:  # what python-docx raises where there is none
+            name, blank = PackURI("/word/numbering.xml"), parse_xml(blank_part("word/numbering.xml"))
+            part = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, blank, self.package)
+            self._part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+        element: BaseOxmlElement = part.element
+        return element
+
+    def _place(self, parts: list[BaseOxmlElement]) -> None:
+        """Put the body in place of the template's mark, or behind all that the template says."""
+        body = self._file.element.body
+        own = body.findall("w:p", NS)
+        if not "".join(_text(each) for each in body).strip():
+            for each in own:
+                body.remove(each)
+        place = next((each for each in own if _text(each).strip() == PLACE), None)
+        if place is not None:
+            at = body.index(place)
+            body[at : at + 1] = parts
+        else:
+            at = len(body) - len(body.findall("w:sectPr", NS))
+            body[at:at] = parts
+
+    def _fill_in(self, title: str) -> None:
+        """Write the title where the template has a place for it."""
+        from docx.opc.part import XmlPart
+
+        for part in self.package.iter_parts():
+            if isinstance(part, XmlPart):
+                for text in part.element.iter(w("t")):
+                    if TITLE in (text.text or ""):
+                        text.text = text.text.replace(TITLE, publishable(title))
+
+    def _mark_pages(self, mark: str) -> None:
+        """Write the mark at the top of every page."""
+        self.styles.id("report mark")
+        for header in self._headers():
+            header.paragraphs[0].insert_paragraph_before(publishable(mark), "Report Mark")
+
+    def _headers(self) -> Iterator[_Header]:
+        """Every header that is printed, made where there is none."""
+        other = self._file.settings.odd_and_even_pages_header_footer
+        made = set()
+        for section in self._file.sections:
+            headers = {"": section.header}
+            if section.different_first_page_header_footer:
+                headers["first"] = section.first_page_header
+            if other:
+                headers["even"] = section.even_page_header
+            for kind, header in headers.items():
+                if kind not in made or not header.is_linked_to_previous:
+                    header.is_linked_to_previous = False
+                    made.add(kind)
+                    yield header
+
+    def _set_properties(self, document: Document) -> None:
+        """Say what the document is, and nothing of who made the template."""
+        properties = self._file.core_properties
+        properties.title = publishable(document.title)
+        properties.subject = publishable(document.subject)
+        properties.language = document.language
+        for name in ("author", "last_modified_by", "comments", "keywords", "category", "content_status"):
+            if getattr(properties, name):
+                setattr(properties, name, "")
+        properties.created = properties.modified = dt.datetime.combine(document.day, dt.time())
+        properties.revision = 1
+
+
+def _text(element: BaseOxmlElement) -> str:
+    return "".join(text.text or "" for text in element.iter(w("t")))
+
+
+@cache
+def _blank() -> bytes:
+    return zip_bytes(Member(path, blank_part(path)) for path in _BLANK)

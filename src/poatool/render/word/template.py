@@ -1,0 +1,53 @@
+"""An organisation's Word file as a template, checked before anything is poured into it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from poatool.errors import InputError
+from poatool.render.word.file import WordFile
+from poatool.text import read_bounded
+from poatool.workbooks.limits import DEFAULT
+from poatool.workbooks.package import Package
+from poatool.workbooks.refusal import Refused
+from poatool.workbooks.writing import Member, zip_bytes
+
+_TYPES = "[Content_Types].xml"
+_TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
+_ACTIVE = (b"macroEnabled", b"vba", b"activeX", b"oleObject")
+"""What the type of a part that runs something says."""
+
+
+def read_template(path: Path) -> bytes:
+    """Read a Word document, or a Word template (.dotx), that a report can be poured into.
+
+    Raises:
+        InputError: it cannot be read, is something else, holds macros, or takes parts from elsewhere.
+    """
+    try:
+        data = read_bounded(path)
+        package = Package(data, DEFAULT)
+        parts = {info.filename: package.read(info.filename) for info in package.members.values()}
+        types = parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE, _DOCUMENT)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}). Give a Word document as --template.") from None
+    except (Refused, KeyError):
+        raise InputError(f"{path}: not a Word document. Give a .docx or .dotx file as --template.") from None
+    if any(word in types for word in _ACTIVE):
+        raise InputError(f"{path}: it holds macros or other active content. Save it in Word as .docx, without them.")
+    data = zip_bytes(Member(name, content) for name, content in parts.items())
+    if why := _unfit(data):
+        raise InputError(f"{path}: {why}")
+    return data
+
+
+def _unfit(data: bytes) -> str:
+    """Why a file cannot be a template; empty if it can."""
+    try:
+        package = WordFile(data).package
+    except Exception:  # noqa: BLE001 - python-docx and lxml raise whatever they stumble over in a file that is not theirs
+        return "not a Word document that can be read. Save it again in Word as .docx."
+    for relation in package.iter_rels():
+        if relation.is_external and not relation.reltype.endswith("/hyperlink"):
+            return f"it takes a part from elsewhere ({relation.target_ref}). Remove that link in Word, and save it."
+    return ""

@@ -1,0 +1,132 @@
+"""A document as a PDF: tagged, checked as PDF/UA-1, read by poppler, the same bytes with any fonts on the computer."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pdfua
+import pikepdf
+import pytest
+
+from poatool.blocks import Run
+from poatool.render import typeset
+from poatool.render.document import Picture, paragraph
+from poatool.render.typeset import drawn, pdf_bytes
+from tests.support.documents import DOCUMENT, LIVE, SVG, UPDATE
+
+SCRIPT = """
+import sys; from pathlib import Path
+from poatool.render.typeset import pdf_bytes; from tests.support.documents import DOCUMENT
+Path(sys.argv[1]).write_bytes(pdf_bytes(DOCUMENT))
+"""
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pdf") / "made.pdf"
+    path.write_bytes(pdf_bytes(DOCUMENT))
+    return path
+
+
+def poppler(program: str, path: Path, *options: str) -> str:
+    return subprocess.run(
+        [program, *options, path, *(["-"] if program == "pdftotext" else [])],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+def test_no_fault_is_found_against_pdf_ua(made: Path) -> None:
+    assert list(pdfua.validate(str(made)).findings) == []
+
+
+def test_it_says_what_it_is_and_bears_no_day_but_that_of_the_report(made: Path) -> None:
+    info = dict(line.split(":", 1) for line in poppler("pdfinfo", made, "-isodates").splitlines())
+    assert {
+        name: info[name].strip() for name in ("Title", "Subject", "Tagged", "CreationDate", "ModDate", "Page size")
+    } == {
+        "Title": "Annual report 2022",
+        "Subject": "Plan of Action",
+        "Tagged": "yes",
+        "CreationDate": "2022-12-31T00:00:00Z",
+        "ModDate": "2022-12-31T00:00:00Z",
+        "Page size": "595.276 x 841.89 pts (A4)",
+    }
+    assert "Author" not in info
+
+
+def test_all_of_it_can_be_read_in_order(made: Path) -> None:
+    text = poppler("pdftotext", made)
+    for said in (
+        "Whānau – 2",
+        "With whānau in Porirua",
+        "N1*.",
+        "22 of 28",
+        "Row 59",
+        "1. recognise",
+        "• who",
+        "c. begin at three",
+    ):
+        assert said in text
+    assert " ".join(LIVE.split()) in " ".join(text.split())
+    assert text.index("Plan of Action") < text.index("Contents") < text.index("Key achievements")
+
+
+def test_every_page_bears_mark_and_number_and_the_head_of_a_table(made: Path) -> None:
+    pages = poppler("pdftotext", made, "-layout").split("\f")[:-1]
+    assert len(pages) == 3
+    for number, page in enumerate(pages, 1):
+        assert page.split()[0] == "DRAFT"
+        assert f"Page {number} of 3" in page
+    assert [page.count("All") for page in pages if "Row" in page] == [1, 1]
+    final = pdf_bytes(DOCUMENT._replace(mark=""))
+    made.with_name("final.pdf").write_bytes(final)
+    assert "DRAFT" not in poppler("pdftotext", made.with_name("final.pdf"))
+
+
+def test_every_update_is_a_destination_and_other_words_have_their_language(made: Path) -> None:
+    with pikepdf.open(made) as pdf:
+        names = [str(name) for name in pdf.Root.Names.Dests.Names if isinstance(name, pikepdf.String)]
+        parts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        pages = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+        fonts = {str(each.FontName).split("+")[-1] for each in parts if "/FontFile3" in each}
+    assert UPDATE in names
+    assert b"/Lang(mi)" in pages
+    assert fonts == {"SourceSans3-Regular", "SourceSans3-Bold", "SourceSans3-It"}
+
+
+def test_the_bytes_are_the_same_in_another_folder_zone_and_without_system_fonts(made: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "fonts.conf"
+    empty.write_text("<fontconfig/>")
+    other = tmp_path / "other.pdf"
+    environment = {
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+        "TZ": "Pacific/Auckland",
+        "FONTCONFIG_FILE": str(empty),
+        "LANG": "C",
+    }
+    subprocess.run([__import__("sys").executable, "-c", SCRIPT, other], check=True, cwd=tmp_path, env=environment)
+    assert other.read_bytes() == made.read_bytes()
+
+
+def test_what_the_font_lacks_is_shown_as_lacking(tmp_path: Path) -> None:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_bytes(DOCUMENT._replace(parts=(paragraph(Run("With 劳动 and 🐋, ★ and ā in Aotearoa.")),))))
+    assert "With □□ and □, □ and ā in Aotearoa.\n□ stands for a character" in poppler("pdftotext", path)
+    assert list(pdfua.validate(str(path)).findings) == []
+
+
+def test_a_warning_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeset, "_DRAWING", b'#set text(font: "No such font")\nwords')
+    with pytest.raises(RuntimeError, match="unknown font family"):
+        drawn(Picture(SVG, 400, 60, "", ""))
+
+
+def test_a_drawing_is_a_png_and_none_without_typst(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = Picture(SVG, 400, 60, "", "")
+    assert (drawn(picture) or b"")[:8] == b"\x89PNG\r\n\x1a\n"
+    monkeypatch.setattr(typeset, "INSTALLED", False)
+    assert drawn(picture) is None
