@@ -243,8 +243,6 @@ def _reports(earlier: Earlier | None) -> tuple[YearEndReport, ...]:
 
 def _report(checked: Checked, earlier: Sequence[YearEndReport]) -> YearEndReport:
     """The report of a period, with the decisions that go with what was checked."""
-    from poatool.reports.decided import assessed
     from poatool.reports.year_end import year_end
 
-    assessments = assessed(checked.decisions, checked.edition)
-    return year_end(checked.submissions, checked.findings, checked.edition, earlier, assessments)
+    return year_end(checked.submissions, checked.findings, checked.edition, earlier, checked.rulings)

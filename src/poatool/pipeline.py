@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.decisions.applying import choose, in_their_light, settle
-from poatool.decisions.model import NO_DECISIONS, Accept, Decision, Decisions
+from poatool.decisions.model import NO_DECISIONS, Accept, Decision, Decisions, Ruling
 from poatool.decisions.waivers import apply_waivers
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
@@ -63,14 +63,13 @@ class Earlier(NamedTuple):
 class Checked(NamedTuple):
     """The submissions of a period, edited as decided, and all that was found in them, in reading order.
 
-    `applied` are the decisions that changed something.
+    `rulings` are the decisions for the period, with what has become of each.
     """
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
     findings: tuple[Finding, ...]
-    decisions: Decisions = NO_DECISIONS
-    applied: tuple[Decision, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 def read(
@@ -150,15 +149,14 @@ def check(
     settled = settle(read.submissions, read.decisions, period)
     batch = Batch(read.edition, settled.submissions, tuple(previous), read.one_file)
     found = tuple(in_their_light(checking.check(batch, rules, limits.findings), settled))
-    stale = (finding for finding in settled.stale if codes is None or finding.code in codes)
+    stale = (finding for finding in settled.findings if codes is None or finding.code in codes)
+    checked = Checked(read.edition, settled.submissions, (*found, *stale))
     accepted = {each.waiver: each for each in read.decisions.of(Accept, period)}
-    applied = (*read.applied, *settled.applied)
-    checked = Checked(read.edition, settled.submissions, (*found, *stale), read.decisions, applied)
-    if not (waivers or accepted):
-        return checked
-    checked = waive(checked, [*waivers, *accepted], codes)
-    used = dict.fromkeys(finding.waiver for finding in checked.findings)
-    return checked._replace(applied=(*applied, *(accepted[waiver] for waiver in used if waiver in accepted)))
+    if waivers or accepted:
+        checked = waive(checked, [*waivers, *accepted], codes)
+    used = {accepted[each.waiver] for each in checked.findings if each.waiver in accepted}
+    rulings = read.decisions.rulings(period, {*read.applied, *settled.applied, *used}, settled.stale)
+    return checked._replace(rulings=rulings)
 
 
 def waive(checked: Checked, waivers: Sequence[Waiver], codes: Collection[str] | None = None) -> Checked:

@@ -16,6 +16,7 @@ from poatool.submissions.interpret import Interpreted
 from tests.support.reports import Line, edition, error, interpreted
 
 SOURCE = Place("decisions.yaml", row=4)
+SAID = pin("Did it.\nMore.")
 POLICE = interpreted("nzp.xlsx", "NZP", [Line("1", "Did it.", next_steps="More."), Line("2", "Held talks.")])
 
 
@@ -31,7 +32,7 @@ def edit(update: str = "2022-nzp-1", was: str | None = None, column: str = "prog
 def published(sent: Sequence[Interpreted], *decisions: Decision) -> list[str]:
     """All texts of a report with these decisions."""
     settled = settle(sent, Decisions(decisions), "2022")
-    report = year_end(settled.submissions, settled.stale, edition())
+    report = year_end(settled.submissions, settled.findings, edition())
     return [text for update in report.updates for text in update.texts.values()]
 
 
@@ -44,7 +45,7 @@ def test_an_id_is_that_of_the_text_as_sent() -> None:
     two = interpreted("nzp.xlsx", "NZP", [Line("1", "Did it."), Line("1", "Did more.")])
     before = [update.id for update in year_end([two], [], edition()).updates]
     settled = settle([two], Decisions((edit(before[0]),)), "2022")
-    after = year_end(settled.submissions, settled.stale, edition()).updates
+    after = year_end(settled.submissions, settled.findings, edition()).updates
     assert [(update.id, update.progress) for update in after] == [(before[0], "Done."), (before[1], "Did more.")]
 
 
@@ -53,7 +54,7 @@ def test_what_is_withheld_is_not_published_and_its_agency_has_reported() -> None
     sent = [interpreted("nzp.xlsx", "NZP", [line, Line("2", "Not now.", nil=True)])]
     decisions = Decisions((withhold(), withhold("2022-nzp-2")))
     settled = settle(sent, decisions, "2022")
-    report = year_end(settled.submissions, settled.stale, edition())
+    report = year_end(settled.submissions, settled.findings, edition())
     assert report.updates == ()
     assert [(a.code, a.state, a.reported_by, a.nil_by, a.statuses) for a in report.coverage.actions][:2] == [
         ("1", "reported", ("NZP",), (), ()),
@@ -88,7 +89,7 @@ def test_a_finding_on_what_is_withheld_is_accepted_and_one_on_an_edited_text_say
     ],
 )
 def test_a_decision_on_another_text_is_stale_and_neither_text_goes_out(decision: Withhold, row: int | None) -> None:
-    [finding] = settle([POLICE], Decisions((decision,)), "2022").stale
+    [finding] = settle([POLICE], Decisions((decision,)), "2022").findings
     assert (finding.code, finding.counts_as_error) == ("WVR704", True)
     where = Place("nzp.xlsx", "Updates", row, finding.place.column) if row else SOURCE
     assert finding.place == where
@@ -101,30 +102,30 @@ def test_a_decision_on_another_text_is_stale_and_neither_text_goes_out(decision:
     "decision",
     [
         edit(was=pin("Did it.")),
-        edit(f"2022-nzp-1.{pin('Did it.', 'More.')[:4]}"),
-        withhold(was=pin("Did it.", "More.")),
-        withhold(f"2022-nzp-1.{pin('Did it.', 'More.')[:4]}-2"),
+        edit(f"2022-nzp-1.{SAID[:4]}"),
+        withhold(was=SAID),
+        withhold(f"2022-nzp-1.{SAID[:4]}-2"),
     ],
 )
 def test_what_was_decided_on_is_found_whatever_its_id_has_become(decision: Withhold) -> None:
     settled = settle([POLICE], Decisions((decision,)), "2022")
-    assert (settled.applied, settled.stale) == ((decision,), ())
+    assert (settled.applied, settled.findings) == ((decision,), ())
     again = interpreted("b.xlsx", "NZP", [Line("1", "Did more.")])
     if decision.was or "." in decision.update:
         settled = settle([POLICE, again], Decisions((decision,)), "2022")
-        assert (settled.applied, settled.stale) == ((decision,), ())
+        assert (settled.applied, settled.findings) == ((decision,), ())
 
 
 def test_an_id_that_several_updates_begin_with_means_none_of_them() -> None:
     two = interpreted("nzp.xlsx", "NZP", [Line("1", "Did it."), Line("1", "Did more.")])
     assert published([two], withhold()) == []
-    assert len(settle([two], Decisions((withhold(),)), "2022").stale) == 2
+    assert len(settle([two], Decisions((withhold(),)), "2022").findings) == 2
 
 
 @pytest.mark.parametrize("decision", [edit("2022-mbie-1"), replace(edit("2021-nzp-1"), period="2021")])
 def test_of_another_agency_or_period_nothing_is_said(decision: Edit) -> None:
     settled = settle([POLICE], Decisions((decision,)), "2022")
-    assert (settled.submissions, settled.applied, settled.stale) == ((POLICE,), (), ())
+    assert (settled.submissions, settled.applied, settled.findings) == ((POLICE,), (), ())
 
 
 def counts(file: str = "new.xlsx", instead_of: str = "old.xlsx", agency: str = "NZP") -> Counts:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.model import Finding, Place, Severity
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.model import (
@@ -138,6 +139,13 @@ def interpreted(
     owner = Owner(Names(said.text, (said.text,)), agency, said) if said else None
     updates = tuple(_update(table, row, line, said, in_edition) for row, line in zip(rows, lines, strict=True))
     return Interpreted(submission, in_edition, owner, updates)
+
+
+def assessed(action: str, status: str) -> Ruling:
+    """The status of an action as the lead decided."""
+    source = Place("decisions.yaml", row=1)
+    made = AssessedStatus(by="The lead", because="Seen.", period="2022", source=source, action=action, status=status)
+    return Ruling(made, State.APPLIED)
 
 
 def unreadable(file: str, period: str = "2022") -> Interpreted:

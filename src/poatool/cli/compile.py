@@ -51,7 +51,7 @@ def compile_report(
     """
     from poatool import api
     from poatool.cli.generation import Generation
-    from poatool.cli.inputs import read_earlier, read_submissions, require_readable
+    from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable
     from poatool.cli.output import refuse_overwriting
     from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS, workings
     from poatool.render.report.screen import compiled_text
@@ -66,7 +66,7 @@ def compile_report(
     refuse_overwriting([*paths, *previous], [output / path for path in meant if path not in before.ours])
     if not force:
         before.refuse_edited(meant)
-    settled = api.read_decisions(decisions, plan) if decisions else None
+    settled = read_decisions(decisions, plan, settings)
     read = read_submissions(paths, plan, period, settings, settled)
     require_readable(read)
     earlier = read_earlier(previous, plan, period, settings, settled)
@@ -77,7 +77,9 @@ def compile_report(
     if not (strict and report.set_aside):
         contents = {file.path: file.write(report, show_status=status) for file in published} | workings(report, result)
         options: dict[str, bool | list[str]] = {"formats": formats, "status": status, "strict": strict}
-        removed = before.replace_with(contents, _manifest(report, earlier, contents, settings, waivers, options))
+        removed = before.replace_with(
+            contents, _manifest(report, earlier, contents, settings, waivers, decisions, options)
+        )
         written = [output / path for path in meant]
         settings.note(*(f"Removed, of the report before: {output / path}" for path in removed))
     compiled_text(report, result, written, settings.screen())
@@ -90,6 +92,7 @@ def _manifest(
     contents: Mapping[str, bytes],
     settings: Settings,
     waivers: Path | None,
+    decisions: Path | None,
     options: Mapping[str, bool | list[str]],
 ) -> bytes:
     """The manifest of these files: what they were made from, and with which options."""
@@ -112,6 +115,7 @@ def _manifest(
         plan=used_file(settings.framework, report.edition.framework.sha256),
         settings=used_file(settings.file),
         waivers=used_file(waivers),
+        decisions=used_file(decisions),
         limits=asdict(settings.limits or DEFAULT),
         options=options,
     )

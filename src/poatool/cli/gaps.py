@@ -44,13 +44,13 @@ def gaps(
     Lists which actions in force were reported on, by whom, and which were not.
     """
     from poatool import api
-    from poatool.cli.inputs import read_earlier, read_submissions, require_readable
+    from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable
     from poatool.cli.output import on_screen, refuse_overwriting, write
 
     settings = Settings.of(context)
     plan = settings.plan()
     refuse_overwriting([*paths, *history], [output])
-    settled = api.read_decisions(decisions, plan) if decisions else None
+    settled = read_decisions(decisions, plan, settings)
     read = read_submissions(paths, plan, period, settings, settled)
     require_readable(read)
     earlier = read_earlier(history, plan, period, settings, settled)

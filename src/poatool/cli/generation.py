@@ -125,7 +125,7 @@ def _read(path: Path) -> Recorded | None:
         return None
     try:
         document = json.loads(read_bounded(path))
-        used = [each for each in (document["plan"], document["settings"], document["waivers"]) if each]
+        used = [each for each in (document.get(name) for name in ("plan", "settings", "waivers", "decisions")) if each]
         return Recorded(
             files={file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
             made_from={

@@ -14,12 +14,24 @@ from poatool.framework.model import Framework
 from poatool.pipeline import Checked, Earlier, Submissions
 from poatool.submissions.intake import Found, LeftAlone, Reason, Source, left_alone_in
 from poatool.submissions.model import Submission
+from poatool.text import listed
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Unreadable
 
 if TYPE_CHECKING:
     from poatool.decisions.model import Decisions
     from poatool.findings.baseline import Changes
+
+
+def read_decisions(path: Path | None, plan: Framework, settings: Settings) -> Decisions | None:
+    """Read what was settled, and note what is only proposed; see `api.read_decisions`."""
+    if path is None:
+        return None
+    decisions = api.read_decisions(path, plan)
+    if decisions.proposals:
+        lines = listed([str(each.source.row) for each in decisions.proposals])
+        settings.note(f"Not applied, since decided_by names nobody: {path}, line {lines}")
+    return decisions
 
 
 def read_submissions(

@@ -68,7 +68,7 @@ def validate(
 ) -> int:
     """Check submissions: list everything that is wrong, cell by cell."""
     from poatool import api
-    from poatool.cli.inputs import compare, mark_baseline, read_earlier, read_submissions
+    from poatool.cli.inputs import compare, mark_baseline, read_decisions, read_earlier, read_submissions
     from poatool.cli.output import refuse_overwriting
     from poatool.cli.selection import selected, style_asked_for
     from poatool.reports.validation import validation
@@ -86,7 +86,8 @@ def validate(
     rules = [rule for rule in RULES if rule.code in codes]
     if not rules and waivers is None:
         raise UsageError("No rule is left to run: change --select or --ignore.")
-    settled = api.read_decisions(decisions, plan).on_what_is_sent if decisions else None
+    settled = read_decisions(decisions, plan, settings)
+    settled = settled.on_what_is_sent if settled else None
     read = read_submissions(paths, plan, period, settings, settled)
     earlier = read_earlier(previous, plan, period, settings, settled)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from poatool.decisions.model import Counts, Decision, Decisions, Edit, Withhold, pin
+from poatool.decisions.model import Counts, Decision, Decisions, Edit, Now, Withhold, pin
 from poatool.decisions.waivers import STALE, in_file
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver
@@ -31,14 +31,16 @@ class Chosen(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """Submissions with edits and withholdings, the decisions that made them, and a finding for each stale one.
+    """Submissions with edits and withholdings, and a finding for each stale one.
 
-    `withheld` are the rows of the updates that are withheld, each with its decision.
+    `applied` are the decisions that were followed; `stale` the others, with what they may be about now. `withheld` are
+    the rows of the updates that are withheld, each with its decision.
     """
 
     submissions: tuple[Interpreted, ...]
+    findings: tuple[Finding, ...] = ()
     applied: tuple[Decision, ...] = ()
-    stale: tuple[Finding, ...] = ()
+    stale: Mapping[Withhold, tuple[Now, ...]] = MappingProxyType({})
     withheld: Mapping[RowKey, Withhold] = MappingProxyType({})
 
 
@@ -82,20 +84,23 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     here = tuple(id_of(period or "", each.agency, "") for each in submissions if each.agency)
     changed = {key: update for key, (_, update) in sent.updates.items()}
     applied: dict[Withhold, RowKey] = {}
-    stale: list[Finding] = []
+    stale: dict[Withhold, tuple[Now, ...]] = {}
+    findings: list[Finding] = []
     for decision in wanted:
         meant, doubtful = sent.find(decision)
         if meant is not None:
             changed[meant] = _changed(changed[meant], decision)
             applied[decision] = meant
-        elif doubtful:
-            stale += (_stale_at(*sent.updates[key], decision) for key in doubtful)
-        elif decision.update.startswith(here):
-            stale.append(_stale(decision, decision.source, f"No update has the id {decision.update}.", _LOOK_UP))
+        elif doubtful or decision.update.startswith(here):
+            found = [sent.updates[key] for key in doubtful]
+            texts = [(name, decision.text_of(update)) for name, update in found]
+            stale[decision] = tuple(Now(name, pin(text), text) for name, text in texts)
+            places = [Place.of(update.cell(_column(decision))) for _, update in found] or [decision.source]
+            findings += (_stale(decision, place) for place in places)
     touched = {key.file for key in applied.values()}
     settled = (_with(each, changed) if each.submission.path in touched else each for each in submissions)
     withheld = {key: decision for decision, key in applied.items() if not isinstance(decision, Edit)}
-    return Settled(tuple(settled), tuple(applied), tuple(stale), withheld)
+    return Settled(tuple(settled), tuple(findings), tuple(applied), stale, withheld)
 
 
 def _with(each: Interpreted, changed: Mapping[RowKey, Update]) -> Interpreted:
@@ -130,8 +135,7 @@ class _Sent:
         """The updates by the pins of their texts, together and one by one."""
         found: defaultdict[str, list[RowKey]] = defaultdict(list)
         for key, (_, update) in self.updates.items():
-            texts = update.as_sent.values()
-            for each in {pin(*texts), *map(pin, texts)}:
+            for each in {pin(text) for text in (_all(update), *update.as_sent.values())}:
                 found[each].append(key)
         return found
 
@@ -151,10 +155,15 @@ class _Sent:
         if isinstance(decision, Edit) and decision.column not in update.texts:
             return False
         if decision.was is not None:
-            return decision.was == decision.pin_of(update)
+            return decision.was == pin(decision.text_of(update))
         if hashed := _HASH.search(decision.update):
-            return pin(*update.as_sent.values()).startswith(hashed[1])
+            return pin(_all(update)).startswith(hashed[1])
         return name == decision.update
+
+
+def _all(update: Update) -> str:
+    """All texts of an update, as its id and a pin have them."""
+    return "\n".join(update.as_sent.values())
 
 
 def _changed(update: Update, decision: Withhold) -> Update:
@@ -165,23 +174,25 @@ def _changed(update: Update, decision: Withhold) -> Update:
     return update._replace(texts={**update.texts, column: decision.text}, replaced=replaced)
 
 
+def _column(decision: Withhold) -> str:
+    return decision.column if isinstance(decision, Edit) else "progress"
+
+
+def _stale(decision: Withhold, place: Place) -> Finding:
+    source = decision.source
+    if place == source:
+        message, hint = f"No update has the id {decision.update}.", _LOOK_UP
+    else:
+        done = "edits" if isinstance(decision, Edit) else "withholds"
+        where = f"{source.file}, line {source.row},"
+        message = f"{where} {done} {decision.update}, and this is not the text that was decided on."
+        hint = _AGAIN
+    severity, related = Severity(STALE.severity), (source,) if place != source else ()
+    return Finding(STALE.code, STALE.name, severity, message, hint, place, decision.update, related=related)
+
+
 _LOOK_UP = "Its row was deleted, or is on other actions now. Look it up, and correct the decision or delete it."
-
-
-def _stale_at(name: str, update: Update, decision: Withhold) -> Finding:
-    done = "edits" if isinstance(decision, Edit) else "withholds"
-    where = f"{decision.source.file}, line {decision.source.row}"
-    message = f"{where}, {done} {decision.update}, and this is not the text that was decided on."
-    column = decision.column if isinstance(decision, Edit) else "progress"
-    hint = f"Read it again. Then decide on {name}, with `was: {decision.pin_of(update)}`, or delete the decision."
-    return _stale(decision, Place.of(update.cell(column)), message, hint)
-
-
-def _stale(decision: Withhold, place: Place, message: str, hint: str) -> Finding:
-    related = (decision.source,) if place != decision.source else ()
-    return Finding(
-        STALE.code, STALE.name, Severity(STALE.severity), message, hint, place, decision.update, related=related
-    )
+_AGAIN = "Read it again, and decide again as decisions-proposed.yaml proposes, or delete the decision."
 
 
 def in_their_light(findings: Sequence[Finding], settled: Settled) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -97,9 +97,9 @@ class Withhold(Decision):
         """Its update."""
         return (*super().subject, self.update)
 
-    def pin_of(self, update: Update) -> str:
-        """The pin of what an update says now."""
-        return pin(*update.as_sent.values())
+    def text_of(self, update: Update) -> str:
+        """What it is about, as an update says it now."""
+        return "\n".join(update.as_sent.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,9 +116,9 @@ class Edit(Withhold):
         """Its update and column."""
         return (*super().subject, self.column)
 
-    def pin_of(self, update: Update) -> str:
-        """The pin of the text that the column holds now."""
-        return pin(update.as_sent.get(self.column, ""))
+    def text_of(self, update: Update) -> str:
+        """What the column says now."""
+        return update.as_sent.get(self.column, "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +178,30 @@ class Proposal(NamedTuple):
     source: Place
 
 
+class State(StrEnum):
+    """What has become of a decision: `idle` if nothing here is what it is about."""
+
+    APPLIED = "applied"
+    STALE = "stale"
+    IDLE = "idle"
+
+
+class Now(NamedTuple):
+    """What a stale decision may be about now: the id of an update, the pin that a new decision takes, and the text."""
+
+    update: str
+    was: str
+    text: str
+
+
+class Ruling(NamedTuple):
+    """A decision for a period, and what has become of it; `now` is what a stale one may be about."""
+
+    decision: Decision
+    state: State
+    now: tuple[Now, ...] = ()
+
+
 class Decisions(NamedTuple):
     """Everything that decisions.yaml says, for all periods, in its order."""
 
@@ -188,15 +212,30 @@ class Decisions(NamedTuple):
         """The decisions of a kind that are for a period, or for any."""
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
+    def rulings(
+        self, period: str | None, applied: Container[Decision], stale: Mapping[Withhold, tuple[Now, ...]]
+    ) -> tuple[Ruling, ...]:
+        """The decisions for a period with their states; what is about no file or text always applies."""
+        found = (each for each in self.entries if each.period in (None, period))
+        return tuple(
+            Ruling(each, State.STALE, stale[each])
+            if isinstance(each, Withhold) and each in stale
+            else Ruling(each, State.IDLE if isinstance(each, _ON_TEXTS) and each not in applied else State.APPLIED)
+            for each in found
+        )
+
     @property
     def on_what_is_sent(self) -> Decisions:
         """Those that matter when submissions are checked: which return counts and what is accepted."""
         return self._replace(entries=tuple(each for each in self.entries if isinstance(each, Counts | Accept)))
 
 
+_ON_TEXTS = (Counts, Withhold, Accept)
+"""The kinds of decisions that are about something in submissions."""
+
 NO_DECISIONS = Decisions()
 
 
-def pin(*texts: str) -> str:
+def pin(text: str) -> str:
     """Eight hexadecimal digits that say whether a text is still the one that was decided on."""
-    return sha256("\n".join(texts).encode("utf-8", "replace")).hexdigest()[:_PIN_DIGITS]
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:_PIN_DIGITS]

@@ -135,11 +135,12 @@ def _actions(place: Place, context: Context) -> set[str]:
 def _remarks(waivers: Sequence[Waiver], kind: FaultKind, end: dt.date | None) -> Iterator[Finding]:
     for waiver in waivers:
         place = waiver.source or Place("")
-        message = _MESSAGES[kind].format(waiver=_named(waiver), until=waiver.until, end=end)
+        message = _MESSAGES[kind].format(waiver=named(waiver), until=waiver.until, end=end)
         yield Finding(kind.code, kind.name, Severity(kind.severity), message, kind.hint, place, value=waiver.code)
 
 
-def _named(waiver: Waiver) -> str:
+def named(waiver: Waiver) -> str:
+    """What a waiver accepts, such as `ACT202 in mfat.xlsx at B7`."""
     cell = "!".join(filter(None, (waiver.sheet, waiver.cell)))
     places = (f"in {waiver.file}" if waiver.file else "", f"at {cell}" if cell else "")
     action = f"on action {waiver.action}" if waiver.action else ""

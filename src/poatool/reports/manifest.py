@@ -44,6 +44,7 @@ class Manifest(NamedTuple):
     plan: UsedFile | None
     settings: UsedFile | None
     waivers: UsedFile | None
+    decisions: UsedFile | None
     limits: Mapping[str, int]
     options: Mapping[str, bool | list[str]]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from poatool.blocks import Blocks
+from poatool.decisions.model import Ruling, State
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.coverage_model import ActionState, Coverage, StatedStatus
@@ -146,7 +147,8 @@ class YearEndReport(NamedTuple):
     """The consolidated report of one period.
 
     `previous` is that of the latest earlier period, to compare with. `earlier` are those that are printed below it,
-    the latest first.
+    the latest first. `withheld` are the updates that decisions keep out of what is published; `rulings` are the
+    decisions for the period.
     """
 
     edition: Edition
@@ -157,6 +159,8 @@ class YearEndReport(NamedTuple):
     set_aside: tuple[SetAside, ...]
     previous: YearEndReport | None = None
     earlier: tuple[YearEndReport, ...] = ()
+    withheld: tuple[ReportedUpdate, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def readable(self) -> int:
@@ -180,5 +184,6 @@ class YearEndReport(NamedTuple):
 
     @property
     def is_draft(self) -> bool:
-        """Whether anything is set aside or a status is undecided."""
-        return bool(self.set_aside or self.undecided)
+        """Whether anything is set aside, a status is undecided or a decision is stale."""
+        stale = any(ruling.state is State.STALE for ruling in self.rulings)
+        return bool(self.set_aside or self.undecided) or stale

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
+from poatool.decisions.model import AssessedStatus as Assessment
+from poatool.decisions.model import Ruling
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
 from poatool.framework.model import Framework
@@ -30,8 +31,6 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.update_ids import RowKey, update_ids
 from poatool.workbooks.formatting import runs_of
 
-_NOTHING_ASSESSED: Mapping[str, AssessedStatus] = MappingProxyType({})
-
 _Placed = Mapping[str, Sequence[ReportedUpdate]]
 
 
@@ -40,7 +39,7 @@ def year_end(
     findings: Sequence[Finding],
     edition: Edition,
     earlier: Sequence[YearEndReport] = (),
-    assessed: Mapping[str, AssessedStatus] = _NOTHING_ASSESSED,
+    rulings: Sequence[Ruling] = (),
 ) -> YearEndReport:
     """Consolidate the submissions of a period.
 
@@ -52,10 +51,12 @@ def year_end(
         findings: the findings in them; an update with an error is set aside.
         edition: the framework as of the period.
         earlier: the reports of earlier periods, the earliest first; the last is compared with.
-        assessed: the statuses that stand by decision, by the action's code.
+        rulings: the decisions for the period, which have been applied to the submissions.
     """
     aside = set_aside(interpreted, findings)
-    placed = _place(interpreted, aside, edition)
+    counted = list(_counted(interpreted, aside, edition))
+    placed = _place([(update, reported) for update, reported in counted if not update.withheld], edition)
+    assessed = {each.decision.action: each.decision for each in rulings if isinstance(each.decision, Assessment)}
     history = {each.edition.period.id: each.coverage for each in earlier if each.edition.period}
     covered = coverage(interpreted, findings, edition, history)
     by_code = {action.code: action for action in covered.actions}
@@ -79,17 +80,24 @@ def year_end(
         standing=how_actions_stand(pillars, edition.framework),
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
         previous=earlier[-1] if earlier else None,
+        withheld=tuple(reported for update, reported in counted if update.withheld),
+        rulings=tuple(rulings),
     )
 
 
-def _place(interpreted: Sequence[Interpreted], aside: Container[RowKey], edition: Edition) -> _Placed:
-    placed: defaultdict[str, list[ReportedUpdate]] = defaultdict(list)
+def _counted(
+    interpreted: Sequence[Interpreted], aside: Container[RowKey], edition: Edition
+) -> Iterator[tuple[Update, ReportedUpdate]]:
+    """The updates that count, in the order of the files given and of their rows, each as it is published."""
     ids = update_ids(interpreted)
     for each, update in counting(interpreted, aside):
-        if update.withheld:
-            continue
         name = ids[RowKey.of(each, update.table, update.row)]
-        reported = _reported(each, update, name, edition.framework)
+        yield update, _reported(each, update, name, edition.framework)
+
+
+def _place(counted: Iterable[tuple[Update, ReportedUpdate]], edition: Edition) -> _Placed:
+    placed: defaultdict[str, list[ReportedUpdate]] = defaultdict(list)
+    for update, reported in counted:
         for code in update.codes:
             placed[code].append(reported._replace(reported_as=_reported_as(update, code, edition)))
     for updates in placed.values():
@@ -146,10 +154,11 @@ def _action(
     edition: Edition,
     updates: Sequence[ReportedUpdate],
     covered: ActionCoverage,
-    assessed: AssessedStatus | None,
+    decided: Assessment | None,
 ) -> ActionReport:
     stated = {each.status for each in covered.statuses}
     agreed = stated.pop() if len(stated) == 1 else None
+    assessed = AssessedStatus(decided.status, decided.because, decided.by) if decided else None
     return ActionReport(
         standing=standing,
         incorporates=edition.incorporates(standing.code),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, Literal, TypeVar, cast
 
+from poatool.decisions.model import Kind, Ruling, State
 from poatool.framework.model import Framework
 from poatool.render.coverage.json import CoverageBody, PublishedCoverage, StatedShape, coverage_body, published_coverage
 from poatool.render.json import Header, Shape, header, shaped
+from poatool.render.report.decisions import in_words
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.manifest import Manifest
 from poatool.reports.model import ActionReport, ObjectiveReport, PillarReport, ReportedUpdate, SetAside, YearEndReport
@@ -163,8 +165,20 @@ class FileShape(Shape):
     readable: bool
 
 
+class DecisionShape(Shape):
+    """A decision for the period: what it settles in words, what has become of it, and its place in its file."""
+
+    kind: Kind
+    settles: str
+    state: State
+    because: str
+    decided_by: str
+    file: str
+    line: int
+
+
 class ReportDocument(Header):
-    """The whole report, `coordinator/report.json`."""
+    """The whole report, `coordinator/report.json`. `withheld` are updates that decisions keep out of `publish/`."""
 
     schema: Literal["poatool/report/1"]
     pillars: tuple[PillarShape[UpdateShape], ...]
@@ -172,6 +186,8 @@ class ReportDocument(Header):
     previous: PreviousShape | None
     coverage: CoverageBody
     set_aside: tuple[SetAsideShape, ...]
+    withheld: tuple[UpdateShape, ...]
+    decisions: tuple[DecisionShape, ...]
     files: tuple[FileShape, ...]
 
 
@@ -204,7 +220,7 @@ class InputShape(Shape):
 class ManifestDocument(Header):
     """`coordinator/manifest.json`: what a report was made from, with which options, and every file written.
 
-    `plan` is null for the bundled plan; `settings` and `waivers` are null without such a file.
+    `plan` is null for the bundled plan; `settings`, `waivers` and `decisions` are null without such a file.
     """
 
     schema: Literal["poatool/manifest/1"]
@@ -214,6 +230,7 @@ class ManifestDocument(Header):
     plan: InputShape | None
     settings: InputShape | None
     waivers: InputShape | None
+    decisions: InputShape | None
     limits: dict[str, int]
     options: dict[str, bool | list[str]]
 
@@ -227,7 +244,22 @@ def report_document(report: YearEndReport) -> ReportDocument:
         **_standing(report),
         "coverage": coverage_body(report.coverage),
         "set_aside": tuple(_set_aside(entry) for entry in report.set_aside),
+        "withheld": tuple(_update(each, report.edition.framework) for each in report.withheld),
+        "decisions": tuple(_decision(each, report.edition.framework) for each in report.rulings),
         "files": tuple(shaped(FileShape, file) for file in report.files),
+    }
+
+
+def _decision(ruling: Ruling, plan: Framework) -> DecisionShape:
+    made, source = ruling.decision, ruling.decision.source
+    return {
+        "kind": made.KIND,
+        "settles": in_words(made, plan),
+        "state": ruling.state,
+        "because": made.because,
+        "decided_by": made.by,
+        "file": source.file,
+        "line": source.row or 1,
     }
 
 
@@ -254,6 +286,7 @@ def manifest_document(manifest: Manifest) -> ManifestDocument:
         "plan": shaped(InputShape, manifest.plan) if manifest.plan else None,
         "settings": shaped(InputShape, manifest.settings) if manifest.settings else None,
         "waivers": shaped(InputShape, manifest.waivers) if manifest.waivers else None,
+        "decisions": shaped(InputShape, manifest.decisions) if manifest.decisions else None,
         "limits": dict(manifest.limits),
         "options": dict(manifest.options),
     }

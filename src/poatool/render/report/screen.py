@@ -8,7 +8,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from poatool.console import Screen
+from poatool.decisions.model import State
 from poatool.findings.model import Severity
+from poatool.render.report.decisions import STATES, in_words
 from poatool.render.report.formats import Folder
 from poatool.render.screen import hang, say, styled
 from poatool.reports.model import SetAside, YearEndReport
@@ -39,9 +41,22 @@ def compiled_text(report: YearEndReport, result: Validation, written: Sequence[P
     if waivers := [finding.waiver for finding in result.findings if finding.waiver]:
         files = dict.fromkeys(waiver.source.file for waiver in waivers if waiver.source)
         say(screen, f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
+    _decisions(report, screen)
     if not written:
         say(screen, ("Nothing was written: with --strict, every update must be free of errors.", "bold red"))
     _written(written, screen)
+
+
+def _decisions(report: YearEndReport, screen: Screen) -> None:
+    """Name the decisions for the period, those in use first."""
+    for state, words in STATES.items():
+        found = [ruling.decision for ruling in report.rulings if ruling.state is state]
+        if found:
+            style = "bold" if state is State.APPLIED else "yellow"
+            say(screen, (f"{counted(len(found), 'decision')} {words}:", style))
+        for decision in found:
+            settles = in_words(decision, report.edition.framework)
+            hang(screen, styled("  "), styled((settles, "bold"), f"  {decision.by}: {decision.because}".rstrip(": ")))
 
 
 def _written(paths: Sequence[Path], screen: Screen) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from poatool.render import text
+from poatool.render.report.decisions import decisions_table
 from poatool.render.table import Table, tabulated
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports.model import YearEndReport
@@ -12,8 +13,14 @@ from poatool.workbooks.addresses import column_letter
 
 
 def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
-    """A workbook with what was set aside, the sources of the updates, and the files with their ledgers."""
-    tables = (_set_aside(report), _sources(report), _files(validation))
+    """A workbook with what was set aside or withheld, the decisions, and the sources and ledgers of files."""
+    tables = (
+        _set_aside(report),
+        _withheld(report),
+        decisions_table(report.rulings, report.edition.framework),
+        _sources(report),
+        _files(validation),
+    )
     return workbook_bytes(tables, report.edition, f"Set aside: {text.report_title(report.edition)}")
 
 
@@ -30,6 +37,18 @@ def _set_aside(report: YearEndReport) -> Table:
         ("What to do", 60, lambda entry: "\n".join(f"{f.message} {f.hint}".strip() for f in entry.findings)),
         ("Progress", 70, lambda entry: entry.progress),
         empty="Nothing was set aside.",
+    )
+
+
+def _withheld(report: YearEndReport) -> Table:
+    return tabulated(
+        "Withheld",
+        report.withheld,
+        ("Update id", 28, lambda update: update.id),
+        ("File", 24, lambda update: text.file_name(update.source.file)),
+        ("Row", 8, lambda update: update.source.row),
+        ("Text", 90, lambda update: "\n".join(update.texts.values())),
+        empty="Nothing was withheld.",
     )
 
 

@@ -1,0 +1,60 @@
+"""Decisions in words: what each settles, and what has become of it."""
+
+from __future__ import annotations
+
+from poatool.decisions.model import (
+    Accept,
+    AssessedStatus,
+    Clearance,
+    Counts,
+    Decision,
+    Edit,
+    Extension,
+    Ruling,
+    State,
+    Withhold,
+)
+from poatool.decisions.waivers import named
+from poatool.framework.model import Framework
+from poatool.render.table import Table, tabulated
+
+STATES = {
+    State.APPLIED: "in use",
+    State.STALE: "stale: the text has changed since",
+    State.IDLE: "not used: nothing here is what it is about",
+}
+
+
+def in_words(decision: Decision, plan: Framework) -> str:  # noqa: PLR0911 - a sentence for each kind
+    """What a decision settles, such as `Action 14: Delayed`."""
+    match decision:
+        case AssessedStatus(action=action, status=status):
+            return f"Action {action}: {plan.status_by_id[status].label}"
+        case Counts(agency=agency, file=file, instead_of=other):
+            return f"{agency}: {file} counts in place of {other}"
+        case Edit(update=update, column=column):
+            return f"{update}: {plan.column_by_id[column].heading} edited"
+        case Withhold(update=update):
+            return f"{update}: withheld"
+        case Accept(waiver=waiver):
+            return f"{named(waiver)}: accepted"
+        case Extension(agency=agency, until=until):
+            return f"{agency}: due by {until}"
+        case Clearance(agency=agency, cleared_by=role, date=date):
+            return f"{agency}: cleared{f' by {role}' if role else ''}{f' on {date}' if date else ''}"
+        case _:
+            raise AssertionError(decision)
+
+
+def decisions_table(rulings: tuple[Ruling, ...], plan: Framework) -> Table:
+    """The decisions for a period, each with its reason, the role that settled it, and its line."""
+    return tabulated(
+        "Decisions",
+        rulings,
+        ("Decision", 44, lambda ruling: in_words(ruling.decision, plan)),
+        ("State", 24, lambda ruling: STATES[ruling.state]),
+        ("Because", 50, lambda ruling: ruling.decision.because),
+        ("Decided by", 24, lambda ruling: ruling.decision.by),
+        ("Line", 8, lambda ruling: ruling.decision.source.row),
+        empty="No decision is for this period.",
+    )
