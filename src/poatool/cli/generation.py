@@ -132,7 +132,7 @@ def _read(path: Path) -> Recorded | None:
                 str(file["path"]): file["sha256"] for file in (*document["inputs"], *document["earlier"], *used)
             },
         )
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 
