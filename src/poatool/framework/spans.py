@@ -63,6 +63,18 @@ _SPAN = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _MIDDLE = (7, 1)
+_ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
+_QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")
+"""The number of a question, and no quarter: `Q1. Action`."""
+_PART_ALONE = lazy_pattern(
+    rf"(?i)(?<![^\W_])(?:(?:q|qtr|quarter|h|half)[\s.-]?[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)"
+    rf"|{_MONTH}{_DASH}{_MONTH})(?![^\W_])"
+)
+_ONE_MONTH = lazy_pattern(
+    r"(?i)(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\.?"
+)
+_TWO_YEARS = 730
 _DATE = lazy_pattern(
     rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{_Y}"""
     rf"""|(?<![^\W_]){_Y}-\d\d-\d\d(?!\d)|(?<![^\W_]){_MONTH},?\s{_Y}(?![^\W_])""",
@@ -90,12 +102,29 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
     """How the time that a text names compares with a period; None where it names none.
 
-    A text that names the period and another time is about the period.
+    A text that names the period and another time is about the period. A part of a year without a year is the period's.
     """
+    text = with_year(text, period)
     if period.id in named_by_label(text, framework):
         return Fit.SAME
     fits = {compare(span, period) for span in spans(text, framework)}
     return next((each for each in Fit if each in fits), None)
+
+
+def with_year(text: str, period: ReportingPeriod) -> str:
+    """A text in which a part of a year, such as `Q1` or `Jan–Mar`, has the year of a period if it has none."""
+    if len(text) > _LONGEST or _ANY_YEAR.search(text) or _QUESTION.match(text):
+        return text
+    first, last = period.start.year, period.end.year
+    return _PART_ALONE.sub(rf"\g<0> {first}" if first == last else rf"\g<0> {first}/{last}", text, count=1)
+
+
+def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
+    """How a month that is all of a text compares with a period of less than two years; None if it is none."""
+    if not _ONE_MONTH.fullmatch(text.strip()) or (period.end - period.start).days > _TWO_YEARS:
+        return None
+    days = (_month(text.strip(), year) for year in (period.start.year, period.end.year))
+    return Fit.SAME if any(period.start <= day <= period.end for day in days) else Fit.OTHER
 
 
 def compare(span: Span, period: ReportingPeriod) -> Fit:

@@ -213,6 +213,8 @@ def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[R
         return "agencies head its columns"
     if sum(_shares_headings(each, table) for each in tables) > 1:
         return "it has tables side by side"
+    if any(heading.joined == "status" for heading in table.headings):
+        return "several columns hold its status"
     unsettled = {heading.cell.letter for heading in table.headings if not heading.column and not heading.joined}
     return "statuses head its columns" if any(each.column and each.letter in unsettled for each in columns) else ""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from poatool.framework.spans import Fit
 from poatool.submissions.candidates import BY_HEADING, LEAST, MARGIN, TEXTS, By, Candidate, Side
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import Other, fold_heading
@@ -39,8 +40,9 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True)
 class Assignment:
-    """The columns of a table, settled. `joined` are further columns whose texts belong to one of ours, in order.
+    """The columns of a table, settled.
 
+    `joined` are further columns whose texts belong to one of ours, in order; of statuses the last one counts.
     `doubts` are the columns that could not be settled, so that nothing is published by them. `sides` are the columns
     of a wide table. `weight` is that of the whole reading.
     """
@@ -81,6 +83,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     doubts += _rivals(settled, evidence)
     unsure = {doubt.column for doubt in doubts}
     joined = {column: _joined(column, settled) for column in evidence.narrative if column not in unsure}
+    joined["status"] = _in_time(settled)
     settled = [replace(each, column=None, by=None) if each.column in unsure else each for each in settled]
     weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
     settled += [each for each in candidates if each.at in beside]
@@ -243,6 +246,8 @@ def _rivals(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
         if each.column not in _SHARING or each.rival is None:
             continue
         other = by_at[each.rival]
+        if each.column == "status" and _is_part(each) and _is_part(other):
+            continue
         near = each.score(each.column) - other.score(each.column) < MARGIN
         if (near or (each.column == "action" and _both_number(each, other, evidence))) and _differ(
             each, other, each.column, evidence
@@ -275,6 +280,21 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
     if own is None or own.by is not By.HEADING:
         return ()
     return tuple(each.at for each in candidates if each is own or (each.column is None and _shares(own, each, column)))
+
+
+def _in_time(candidates: Sequence[Candidate]) -> tuple[int, ...]:
+    """The columns of the status at the end of each part of the period, in their order; the last one counts."""
+    own = next((each for each in candidates if each.column == "status"), None)
+    if own is None or not _is_part(own):
+        return ()
+    return tuple(each.at for each in candidates if each is own or (each.column is None and _is_part(each)))
+
+
+def _is_part(candidate: Candidate) -> bool:
+    """Whether a heading is about the status in a part of the period: `Q1 status`."""
+    return (
+        candidate.sense.time is Fit.SAME and candidate.heads("status") >= BY_HEADING and candidate.sense.other is None
+    )
 
 
 def _shares(own: Candidate, other: Candidate, column: str) -> bool:

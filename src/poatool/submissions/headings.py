@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.spans import Fit, fit, spans, without_spans
+from poatool.framework.spans import Fit, fit, month_alone, spans, with_year, without_spans
 from poatool.submissions import template
 from poatool.submissions.heading_words import (
     OTHER_WORDS,
@@ -151,9 +151,10 @@ class Headings:
         return found
 
     def _weigh(self, text: str) -> Sense:
-        if (bare := _PART_OF_YEAR.fullmatch(text.strip(" ()[]:."))) is not None and self.period is not None:
-            said = f"{bare[0]} {_year(self.period)}"
-            return Sense(time=fit(said, self.period, self.framework), only_time=True)
+        if self.period is not None:
+            if (month := month_alone(text, self.period)) is not None:
+                return Sense(time=month, only_time=True)
+            text = with_year(text, self.period)
         time = fit(text, self.period, self.framework) if self.period else None
         named = spans(text, self.framework)
         later = self.period is not None and any(span.last > self.period.end for span in named)
@@ -264,21 +265,7 @@ _TIME_WORDS = lazy_pattern(
 )
 
 
-_PART_OF_YEAR = lazy_pattern(
-    r"(?i)(?:q|qtr|quarter|h|half)[\s.-]?[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s?(?:[-–—/]|to)\s?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-)
-"""A part of a year without the year: that of the period is meant."""
-
-
 def _cut(text: str) -> tuple[str, str]:
     """A heading before and from where it goes on to explain itself: `Progress (max 200 words)`."""
     mark = _ASIDE_FROM.search(text)
     return (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")
-
-
-def _year(period: ReportingPeriod) -> str:
-    """The year of a period, or the two of a financial year, as they are written."""
-    first, last = period.start.year, period.end.year
-    return f"{first}" if first == last else f"{first}/{last}"

@@ -26,7 +26,8 @@ class Layout:
 
     `columns` are the columns of the sheet from the first to the last that belong to it. `wide` says which column a
     heading that is merged over several stands for, by each of these. `band` is the agency over the headings of this
-    table among others on the same rows, whose columns are `left_out`. `example`: its title says that it is one.
+    table (`below_band`) among others on the same rows, whose columns are `left_out`. `example`: its title says that it
+    is one.
     """
 
     head: Head | None
@@ -37,6 +38,7 @@ class Layout:
     wide: Mapping[int, int]
     band: RawCell | None = None
     left_out: frozenset[int] = frozenset()
+    below_band: frozenset[int] = frozenset()
     example: bool = False
 
     @property
@@ -67,7 +69,9 @@ def _tables(grid: Grid, head: Head, stop: int, evidence: Evidence) -> Iterator[L
     runs = runs_of(grid, head, stop, evidence)
     for run in runs:
         others = frozenset(at for other in runs if other is not run for at in other)
-        for band, left_out in bands_of(head, run, evidence):
+        bands = list(bands_of(head, run, evidence))
+        banded = frozenset(at for _, left_out in bands for at in left_out)
+        for band, left_out in bands:
             own = head._replace(texts={at: said for at, said in head.texts.items() if at in run and at not in left_out})
             if band is not None:
                 own = own._replace(
@@ -75,7 +79,16 @@ def _tables(grid: Grid, head: Head, stop: int, evidence: Evidence) -> Iterator[L
                 )
             assignment, wide = assigned(grid, own, head.last + 1, stop, evidence, run, left_out)
             yield Layout(
-                own, head.last + 1, stop, run, assignment, wide, band, left_out | others, _is_example(grid, head)
+                own,
+                head.last + 1,
+                stop,
+                run,
+                assignment,
+                wide,
+                band,
+                left_out | others,
+                banded - left_out,
+                _is_example(grid, head),
             )
 
 

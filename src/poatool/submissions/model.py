@@ -142,9 +142,9 @@ class Heading(NamedTuple):
     `by` is what settled it: heading, content or a declared layout. `exact` is false where it was misspelt.
     `suggestion` is the column that it may have meant. `joined` is the column that its texts are added to. `dated`: it
     is for another time than the period; `aside`: it is for somebody else, or about something that no update prints;
-    `of_period`: it names a part of the period; `weak`: it names who leads an action, and perhaps not who reports.
-    `weights` are what its words and what it holds weigh for that column; `rival` is the place of the
-    column that came next.
+    `side`: it is an agency or a status of a wide table; `of_period`: it names a part of the period; `weak`: it names
+    who leads an action, and perhaps not who reports. `weights` are what its words and what it holds weigh for that
+    column; `rival` is the place of the column that came next.
     """
 
     text: str
@@ -157,6 +157,7 @@ class Heading(NamedTuple):
     by: str | None = None
     joined: str | None = None
     aside: bool = False
+    side: bool = False
     of_period: bool = False
     weak: bool = False
     weights: tuple[float, float] = (0.0, 0.0)

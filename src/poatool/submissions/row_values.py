@@ -47,7 +47,7 @@ class RowValues:
         for cell in line.cells:
             at = self.layout.wide.get(cell.column, cell.column)
             column = self.column_of.get(at)
-            if column is None and at in self.joined:
+            if at in self.joined and (column is None or column == "status"):
                 if cell.value is not None:
                     joined.setdefault(self.joined[at], []).append(cell)
                 continue
@@ -78,6 +78,8 @@ class RowValues:
         ordered = sorted(cells, key=lambda cell: order.get(cell.column, 0))
         texts = [(cell, trimmed(cell.value) or cell.text) for cell in ordered]
         said = [(cell, text) for cell, text in texts if text]
+        if column == "status" and said:
+            return said[-1][0]
         if len(said) < 2:  # noqa: PLR2004 - one text needs no heading
             return said[0][0] if said else ordered[0]
         heading = {each.at: each.text for each in self.assignment.candidates}

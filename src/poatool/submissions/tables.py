@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from poatool.framework.spans import Fit
 from poatool.submissions.candidates import By, Candidate, Side
@@ -60,23 +61,25 @@ def tables_of(
         rows = [_with_status(row, statuses) for row in rows] if statuses else rows
         rows = [_with_agency(row, ticked) for row in rows] if ticked else rows
         beside = layout.left_out | {other for other, _ in agencies if other not in (None, at)}
-        rows = [_of_side(row, agency, frozenset(beside), evidence) for row in rows] if agency is not None else rows
+        of_band = {column for column, place in assignment.by_column.items() if place in layout.below_band}
+        asked = {"progress"} if layout.band is None else of_band & evidence.answers
+        rows = [_of_side(row, agency, frozenset(beside), asked) for row in rows] if agency is not None else rows
         if layout.example:
             rows = [row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in rows]
         tables.append(_table(grid, layout, rows, lane=at))
     return tables, following
 
 
-def _of_side(row: Row, agency: RawCell, beside: frozenset[int], evidence: Evidence) -> Row:
+def _of_side(row: Row, agency: RawCell, beside: frozenset[int], asked: AbstractSet[str]) -> Row:
     """A row of one agency among several side by side, without the columns of the others (`beside`).
 
-    One that says nothing here is no update of its.
+    One that says nothing in the columns that are its own (`asked`) is no update of its.
     """
     rest = {at: cell for at, cell in row.other.raw.items() if at not in beside}
     row = row._replace(other=Cells(row.other.origin, rest))
     if row.kind is not RowKind.UPDATE:
         return row
-    if not row.cells.raw.keys() & evidence.answers:
+    if not row.cells.raw.keys() & asked:
         return row._replace(kind=RowKind.UNANSWERED)
     return row._replace(
         cells=Cells(row.cells.origin, dict(row.cells.raw) | {"agency": agency._replace(value=trimmed(agency.value))})
@@ -144,6 +147,7 @@ def _heading(each: Candidate, cell: RawCell, layout: Layout, grid: Grid) -> Head
     column = each.column
     meant, weight = each.sense.best
     joined = next((name for name, places in layout.assignment.joined.items() if each.at in places), None)
+    side = any(side.at == each.at for side in layout.assignment.sides)
     taken = meant is not None and meant in layout.assignment.by_column
     aside = each.sense.other is not None or each.sense.forbids
     suggestion = None if column or joined or aside or weight < 1 else meant
@@ -159,7 +163,8 @@ def _heading(each: Candidate, cell: RawCell, layout: Layout, grid: Grid) -> Head
         dated=each.dated and column is None,
         by=str(each.by) if each.by else None,
         joined=joined if column is None else None,
-        aside=aside or any(side.at == each.at for side in layout.assignment.sides),
+        aside=aside or side,
+        side=side,
         of_period=each.sense.time is Fit.SAME,
         weak=each.weak,
         weights=(

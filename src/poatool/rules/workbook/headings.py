@@ -166,7 +166,8 @@ def heading_misspelt(submission: Interpreted) -> Iterator[Problem]:
 def column_by_content(submission: Interpreted) -> Iterator[Problem]:
     """What a column holds, and not its heading, says which column of the report it is.
 
-    This is one finding for a table. To fix it, if the columns were read rightly, give them the report's headings.
+    Or several columns give the status in a part of the period each, and the last one with a status counts. This is one
+    finding for a table. To fix it, if the columns were read rightly, give them the report's headings.
 
     Bad:
     | Action | Status    | What we can say                     |
@@ -183,11 +184,12 @@ def column_by_content(submission: Interpreted) -> Iterator[Problem]:
             for heading in table.headings
             if heading.by == By.CONTENT and heading.column is not None
         ]
-        if named:
+        parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
+        said = [f"Read by what they hold: {listed(named)}."] if named else []
+        said += [f"The last status of a row counts, of those in {listed(parts)} and before."] if parts else []
+        if said:
             place = Place(submission.submission.path, table.sheet, table.header_row)
-            yield Problem(
-                place, f"Read by what they hold: {listed(named)}.", "If that is right, use the report's headings."
-            )
+            yield Problem(place, " ".join(said), "If that is right, use the report's headings.")
 
 
 @rule("WBK107", "heading-unknown", Severity.ADVICE)
@@ -210,29 +212,16 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         if table.missing:
             continue
-        unknown = [heading for heading in table.headings if heading.column is None and not heading.joined]
+        unknown = [
+            heading for heading in table.headings if heading.column is None and not (heading.joined or heading.side)
+        ]
         lacking = [column for column in ESSENTIAL if unknown and not _has(table, column)]
         doubted = {cell for doubt in table.doubts for cell in doubt.cells}
         for heading in unknown:
             if heading.dated and period is not None:
                 yield _of_another(heading, period)
-            elif (
-                heading.cell not in doubted
-                and (lacking or question_in(heading.text) is None)
-                and not _heads_side(table, heading)
-            ):
+            elif heading.cell not in doubted and (lacking or question_in(heading.text) is None):
                 yield _not_ours(heading, lacking, submission.edition, form=table.is_form)
-
-
-def _heads_side(table: Table, heading: Heading) -> bool:
-    """Whether a heading is one of the agencies or statuses of a wide table."""
-    return any(
-        cell.column == heading.cell.column and cell.value is not None
-        for row in table.rows
-        if row.kind is RowKind.UPDATE
-        for column, cell in row.cells.raw.items()
-        if column in ("agency", "status") and (cell.row == heading.cell.row or cell.text != cell.value)
-    )
 
 
 def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
