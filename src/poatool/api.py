@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # each function loads what it needs, so that a look into the 
     from poatool.reports.coverage_model import Coverage
     from poatool.reports.model import YearEndReport
     from poatool.submissions.intake import Found, Source
+    from poatool.submissions.sent import Sent
     from poatool.workbooks.limits import Limits
 
 AnyPath = str | PathLike[str]
@@ -216,7 +217,7 @@ def year_end(checked: Checked, earlier: Earlier | None = None) -> YearEndReport:
     return _report(checked, _reports(earlier))
 
 
-def coverage(checked: Checked, earlier: Earlier | None = None) -> Coverage:
+def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:
     """Work out which actions in force were reported on, by whom, and which were not.
 
     >>> plan = load_framework()
@@ -225,10 +226,14 @@ def coverage(checked: Checked, earlier: Earlier | None = None) -> Coverage:
     >>> found.in_force, [(each.code, each.last_reported) for each in found.actions if each.state == "incorporated"]
     (28, [('26', '2021')])
     """
+    from poatool import pipeline
     from poatool.reports import coverage as reports
 
-    history = {report.edition.period.id: report.coverage for report in _reports(earlier) if report.edition.period}
-    return reports.coverage(checked.submissions, checked.findings, checked.edition, history)
+    history: dict[str, Coverage] = {}
+    for period, read in earlier.by_period.items() if earlier else ():
+        then = pipeline.check(read)
+        history[period] = reports.coverage(then.submissions, then.findings, then.edition, history)
+    return reports.coverage(checked.submissions, checked.findings, checked.edition, history, sent)
 
 
 def _reports(earlier: Earlier | None) -> tuple[YearEndReport, ...]:

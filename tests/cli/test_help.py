@@ -26,7 +26,7 @@ def test_every_command_is_said_in_full_at_80_columns(
     [
         ("validate", "--format", ("text", *FINDINGS_FORMATS)),
         ("gaps", "--format", ("text", *COVERAGE_FORMATS)),
-        ("gaps", "--by", ("action", "objective", "pillar", "agency")),
+        ("gaps", "--by", ("action", "objective", "pillar", "agency", "status", "period")),
         ("validate", "--fail-on", ("error", "warning", "advice", "never")),
     ],
 )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from poatool.render.coverage.formats import By
-from poatool.render.coverage.tables import coverage_html
+from poatool.render.coverage.formats import By, View
+from poatool.render.coverage.markup import coverage_html
 from poatool.render.report.markup import report_html
 from poatool.reports.year_end import year_end
 from tests.outside.commands import EXAMPLES, poatool
@@ -43,7 +43,7 @@ def pages(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = [Line("1", f"Before {payload}", next_steps=payload, evidence=(payload,)) for payload in PAYLOADS]
     report = year_end([interpreted("in/<b>.xlsx", "NZP", lines)], [], edition())
     (folder / "hostile-report.html").write_bytes(report_html(report))
-    (folder / "hostile-coverage.html").write_bytes(coverage_html(report.coverage, By.ACTION))
+    (folder / "hostile-coverage.html").write_bytes(coverage_html(report.coverage, View(By.ACTION)))
     hostile = folder / "<b>&amp;.csv"
     with hostile.open("w", encoding="utf-8", newline="") as file:
         written = csv.writer(file)

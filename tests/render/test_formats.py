@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.render.coverage.formats import COVERAGE_FORMATS, By
+from poatool.render.coverage.formats import COVERAGE_FORMATS, By, View
 from poatool.render.report.formats import KEPT, REPORT_FORMATS
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
@@ -23,8 +23,9 @@ def test_a_report_in_every_format(name: str) -> None:
 @pytest.mark.parametrize("name", COVERAGE_FORMATS)
 @pytest.mark.parametrize("by", By)
 def test_coverage_in_every_format(name: str, by: By) -> None:
-    found = coverage(SENT, [], edition())
-    assert COVERAGE_FORMATS[name](found, by) == COVERAGE_FORMATS[name](found, by) != b""
+    found, write = coverage(SENT, [], edition()), COVERAGE_FORMATS[name]
+    assert write(found, View(by)) == write(found, View(by)) != b""
+    assert write(found, View(by, matrix=True)) != b""
 
 
 def test_file_names_are_all_different() -> None:

@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from poatool.render.coverage.formats import By
-from poatool.render.coverage.tables import coverage_html
+from poatool.render.coverage.formats import By, View
+from poatool.render.coverage.markup import coverage_html
 from poatool.render.findings.markup import findings_html
 from poatool.render.report.bullets import bullets
 from poatool.render.report.markup import report_html
@@ -36,7 +36,7 @@ PRIVATE = "C:\\Users\\me\\secret\\police.xlsx"
 EVIDENCE = ("https://a.govt.nz/x", "javascript:alert(1)", "data:text/html,x")
 PAGES = {
     "report": report_html(report(Line("1", "Did it.", evidence=EVIDENCE), file=PRIVATE)),
-    "coverage": coverage_html(report(Line("1", "Did it."), file=PRIVATE).coverage, By.PILLAR),
+    "coverage": coverage_html(report(Line("1", "Did it."), file=PRIVATE).coverage, View(By.PILLAR)),
     "findings": findings_html(checked(found("A2", path=PRIVATE), found("", sheet=None))),
 }
 
@@ -128,7 +128,9 @@ def test_the_bar_of_a_pillar_is_as_long_as_its_share_and_its_number_is_text() ->
 
 
 def test_the_coverage_page_begins_with_the_table_asked_for() -> None:
-    found = seen(coverage_html(coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), By.PILLAR))
+    found = seen(
+        coverage_html(coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), View(By.PILLAR))
+    )
     assert found.tags <= OURS
     assert not found.unclosed
     assert found.read.index("Pillars") < found.read.index("Objectives")

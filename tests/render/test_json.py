@@ -48,7 +48,7 @@ def test_the_report_carries_the_coverage_document() -> None:
     report = report_document(year_end(SENT, FOUND, edition()))
     alone = coverage_document(coverage(SENT, FOUND, edition()))
     body = ["totals", "actions", "pillars", "objectives", "agencies", "left_out"]
-    assert list(alone) == ["schema", "poatool", "framework", "period", *body]
+    assert list(alone) == ["schema", "poatool", "framework", "period", *body, "matrix"]
     kept = ["set_aside", "withheld", "decisions", "files"]
     assert list(report) == [*list(alone)[:4], "pillars", "standing", "previous", "coverage", *kept]
     assert report["coverage"] == {key: value for key, value in alone.items() if key in body}

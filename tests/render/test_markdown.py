@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from poatool.render.coverage.formats import By
-from poatool.render.coverage.tables import coverage_markdown
+from poatool.render.coverage.formats import By, View
+from poatool.render.coverage.markup import coverage_markdown
 from poatool.render.markup import escape, markdown_table
 from poatool.render.report.bullets import bullets
 from poatool.render.report.markup import report_markdown
@@ -131,8 +131,11 @@ def test_statuses_may_be_left_out() -> None:
 
 def test_coverage_has_all_tables_the_one_asked_for_first() -> None:
     found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "Did it.")])], [], edition())
-    markdown = coverage_markdown(found, By.AGENCY).decode()
+    markdown = coverage_markdown(found, View(By.AGENCY)).decode()
     assert "1 of 5 actions in force in 2022 was reported on (20.0\u00a0%); 0 nil returns; 4 unreported." in markdown
     headings = [line for line in markdown.splitlines() if line.startswith("## ")]
-    assert headings == ["## Agencies", "## Coverage", "## Objectives", "## Pillars"]
-    assert "| NZP | New Zealand Police | yes | 0 | 1 | – |" in markdown
+    assert " ".join(headings).replace("## ", "") == "Gaps Agencies Coverage Objectives Pillars Statuses Matrix"
+    assert "| NZP | New Zealand Police | yes | 0 | 1 | 0 | 4 | 0 | 5 | – | – |" in markdown
+    assert (
+        "- **2** Train front-line staff. Not reported on. Nobody reported on it. Last reported on: never." in markdown
+    )

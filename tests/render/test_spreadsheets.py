@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from poatool.render.coverage.formats import By
+from poatool.render.coverage.formats import By, View
 from poatool.render.coverage.tables import coverage_csv, coverage_xlsx
 from poatool.render.report.tables import report_xlsx, updates_csv
 from poatool.render.report.workings import set_aside_xlsx
@@ -127,14 +127,10 @@ def test_the_same_report_gives_the_same_bytes_on_another_day(monkeypatch: pytest
 
 
 def test_coverage_has_a_sheet_for_each_table() -> None:
-    written = coverage_xlsx(coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), By.PILLAR)
-    assert CalamineWorkbook.from_filelike(io.BytesIO(written)).sheet_names == [
-        "Pillars",
-        "Coverage",
-        "Objectives",
-        "Agencies",
-    ]
-    assert second_reader(written, "Pillars")[1] == ["Prevention", 3.0, 1.0, 33.3]
+    written = coverage_xlsx(coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), View(By.PILLAR))
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(written)).sheet_names
+    assert sheets == ["Pillars", "Gaps", "Coverage", "Objectives", "Agencies", "Statuses", "Matrix"]
+    assert second_reader(written, "Pillars")[1] == ["Prevention", 3.0, 1.0, 0.0, 2.0, 0.0, 33.3, 33.3]
     assert MOST_CHARACTERS * 2 < 32_767
 
 
@@ -164,10 +160,19 @@ def test_any_text_comes_back_from_csv_and_is_never_live(text: str) -> None:
 
 def test_coverage_as_csv_has_the_table_asked_for() -> None:
     found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition())
-    assert csv_rows(coverage_csv(found, By.PILLAR)) == [
-        ["Pillar", "In force", "Reported", "Percent"],
-        ["Prevention", "3", "1", "33.3"],
-        ["Protection", "2", "0", "0.0"],
-        ["Enforcement", "0", "0", ""],
+    assert csv_rows(coverage_csv(found, View(By.PILLAR))) == [
+        [
+            "Pillar",
+            "In force",
+            "Reported",
+            "Nothing to report",
+            "Not reported on",
+            "Completed earlier",
+            "Percent expected",
+            "Percent",
+        ],
+        ["Prevention", "3", "1", "0", "2", "0", "33.3", "33.3"],
+        ["Protection", "2", "0", "0", "2", "0", "0.0", "0.0"],
+        ["Enforcement", "0", "0", "0", "0", "0", "", ""],
     ]
-    assert csv_rows(coverage_csv(found, By.ACTION))[6][4] == "Incorporated into 9"
+    assert csv_rows(coverage_csv(found, View(By.ACTION)))[6][4] == "Incorporated into 9"

@@ -8,12 +8,14 @@ import typer
 
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, WaiversFile, choice
 from poatool.cli.settings import Settings
-from poatool.render.coverage.formats import COVERAGE_FORMATS, By
+from poatool.render.coverage.formats import COVERAGE_FORMATS, ONLY, By, View
 
 EXAMPLES = """\b
 Examples:
   poatool gaps returns/2022 --period 2022
-  poatool gaps returns/2022 --period 2022 --by agency --format csv -o out.csv
+  poatool gaps returns/2022 --period 2022 --history returns/2021 --by period
+  poatool gaps returns/2022 --period 2022 --matrix --format xlsx -o coverage.xlsx
+  poatool gaps returns/2022 --period 2022 --only unreported
 """
 
 
@@ -25,11 +27,15 @@ def gaps(
         str, choice(("text", *COVERAGE_FORMATS), "a format of the coverage", "How to write the coverage.")
     ] = "text",
     by: Annotated[By, typer.Option(help="What each line is about.")] = By.ACTION,
+    matrix: Annotated[bool, typer.Option("--matrix", help="What each agency answered for each action.")] = False,
+    only: Annotated[
+        str | None, choice(ONLY, "a state or a kind", "Only the actions with this state, or of this kind.")
+    ] = None,
     history: Annotated[
         list[str],
         typer.Option(
             metavar="PATH…",
-            help="Submissions of earlier periods, to say when an action was last reported; several may follow.",
+            help="Submissions of earlier periods: what was completed, who reported, for how long nobody did.",
         ),
     ] = [],
     waivers: WaiversFile = None,
@@ -41,24 +47,29 @@ def gaps(
 ) -> int:
     """Find what nobody reported on.
 
-    Lists which actions in force were reported on, by whom, and which were not.
+    Lists which actions in force were reported on, by whom, and which were not, and why.
     """
     from poatool import api
-    from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable
-    from poatool.cli.output import on_screen, refuse_overwriting, write
+    from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable, sent_out
+    from poatool.cli.output import on_screen, refuse_overwriting, require_file, write
 
     settings = Settings.of(context)
     plan = settings.plan()
+    require_file(format, output)
     refuse_overwriting([*paths, *history], [output])
     settled = read_decisions(decisions, plan, settings)
     read = read_submissions(paths, plan, period, settings, settled)
     require_readable(read)
     earlier = read_earlier(history, plan, period, settings, settled)
-    covered = api.coverage(api.check(read, waivers=waivers, limits=settings.limits), earlier)
+    checked = api.check(read, waivers=waivers, limits=settings.limits)
+    covered = api.coverage(checked, earlier, sent=sent_out(paths, period))
+    under = fail_under is not None and (covered.percent or 0) < fail_under
+    covered = covered if only is None else covered.only(only)
+    view = View(by, matrix=matrix, only=only is not None)
     if format == "text":
         from poatool.render.coverage.screen import coverage_text
 
-        on_screen(settings, output, lambda screen: coverage_text(covered, by, screen))
+        on_screen(settings, output, lambda screen: coverage_text(covered, view, screen))
     else:
-        write(COVERAGE_FORMATS[format](covered, by), output)
-    return int(fail_under is not None and (covered.percent or 0) < fail_under)
+        write(COVERAGE_FORMATS[format](covered, view), output)
+    return int(under)

@@ -21,6 +21,7 @@ from poatool.workbooks.model import Unreadable
 if TYPE_CHECKING:
     from poatool.decisions.model import Decisions
     from poatool.findings.baseline import Changes
+    from poatool.submissions.sent import Sent
 
 
 def read_decisions(path: Path | None, plan: Framework, settings: Settings) -> Decisions | None:
@@ -67,6 +68,17 @@ def read_earlier(
     if paths and not earlier.by_period:
         settings.note(f"No earlier submissions: none of {', '.join(paths)} is for a period before {period}.")
     return earlier
+
+
+def sent_out(paths: Sequence[str], period: str) -> Sent:
+    """What the templates of the period asked of each agency, as a file in or beside the folders given says."""
+    from poatool.submissions.sent import SENT_FILE, read_sent
+
+    folders = dict.fromkeys(folder for path in map(Path, paths) for folder in (path, path.parent))
+    for folder in folders:
+        if (folder / SENT_FILE).is_file() and (found := read_sent(folder / SENT_FILE, period)):
+            return found
+    return {}
 
 
 def require_readable(read: Submissions) -> None:

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 from poatool.cli.settings import Settings
 from poatool.cli.staging import advice, write_all
 from poatool.console import Screen
-from poatool.errors import OutputError
+from poatool.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from poatool.submissions.evidence import Evidence
     from poatool.workbooks.limits import Limits
+
+
+_BINARY = ("xlsx", "docx", "pdf")
 
 
 def write(content: bytes, output: Path | None) -> None:
@@ -45,6 +48,16 @@ def _pour(content: bytes, stream: Path) -> None:
         raise
     except OSError as error:
         raise OutputError(f"{stream}: cannot be written ({error.strerror}). {advice(error)}") from None
+
+
+def require_file(format: str, output: Path | None) -> None:
+    """Check that no workbook is thrown at a terminal.
+
+    Raises:
+        UsageError: the format is not text, and there is no output but a terminal.
+    """
+    if format in _BINARY and output is None and sys.stdout.isatty():
+        raise UsageError(f"--format {format} is no text for a screen. Add --output FILE, such as -o coverage.{format}.")
 
 
 def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:

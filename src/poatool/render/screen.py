@@ -12,7 +12,7 @@ from poatool.text import visible
 SEVERITY_STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
 """How each severity looks, the gravest first."""
 
-_GAP = "  "
+GAP = "  "
 
 
 def styled(*parts: str | tuple[str, str]) -> Line:
@@ -45,7 +45,7 @@ def _plain(table: Table, screen: Screen) -> None:
     right = [_is_number(table, index) for index in range(len(table.headings))]
     for row in rows:
         cells = (f"{c:>{w}}" if r else f"{c:<{w}}" for c, w, r in zip(row, widths, right, strict=True))
-        screen.print(styled((_GAP.join(cells)).rstrip()))
+        screen.print(styled((GAP.join(cells)).rstrip()))
 
 
 def _is_number(table: Table, index: int) -> bool:

@@ -44,21 +44,20 @@ def action_line(standing: ActionStanding) -> str:
             return standing.text
 
 
+STATES = {
+    ActionState.REPORTED: "Reported",
+    ActionState.NIL: "Nothing to report",
+    ActionState.UNREPORTED: "Not reported on",
+    ActionState.CLOSED: "Completed earlier",
+    ActionState.INCORPORATED: "Incorporated",
+    ActionState.NOT_IN_FORCE: "Not in force",
+}
+
+
 def state(action: ActionCoverage, edition: Edition) -> str:
     """An action's state in a coverage table, with where an incorporated one went."""
-    match action.state:
-        case ActionState.REPORTED:
-            return "Reported"
-        case ActionState.NIL:
-            return "Nothing to report"
-        case ActionState.CLOSED:
-            return "Completed earlier"
-        case ActionState.UNREPORTED:
-            return "Not reported on"
-        case ActionState.INCORPORATED:
-            return f"Incorporated into {listed(edition.by_code[action.code].into)}"
-        case ActionState.NOT_IN_FORCE:
-            return "Not in force"
+    into = edition.by_code[action.code].into
+    return STATES[action.state] + (f" into {listed(into)}" if into else "")
 
 
 def period_name(edition: Edition) -> str:
@@ -98,11 +97,19 @@ def method(report: YearEndReport) -> tuple[str, ...]:
 
 
 def totals(coverage: Coverage) -> str:
-    """The coverage in one line: how many actions in force were reported on, had a nil return, or neither."""
+    """The coverage in one line, whose parts add up to the actions in force; last, what was set aside."""
+    closed = f"; {coverage.closed} completed earlier, so {percentage(coverage.percent_expected)} of the others"
+    aside = f"; {counted(coverage.set_aside, 'row')} set aside"
     return (
         f"{_share(coverage, f'{coverage.reported} of')}; "
         f"{counted(coverage.nil, 'nil return')}; {coverage.unreported} unreported"
+        f"{closed if coverage.closed else ''}{aside if coverage.set_aside else ''}"
     )
+
+
+def last_reported(action: ActionCoverage) -> str:
+    """When an action was last reported on, in a sentence."""
+    return f"Last reported on: {action.last_reported or 'never'}."
 
 
 def share_reported(coverage: Coverage) -> str:

@@ -19,7 +19,7 @@ from poatool.reports.coverage_model import (
     StatedStatus,
 )
 from poatool.reports.expectations import expectations
-from poatool.reports.history import past
+from poatool.reports.history import earlier_periods, past
 from poatool.reports.kinds import Facts, Heard, because, kind_of
 from poatool.reports.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted, Update
@@ -55,8 +55,9 @@ def coverage(
     """
     aside = set_aside(interpreted, findings)
     heard = _heard(interpreted, aside, edition)
+    earlier = earlier_periods(edition, history or {})
     actions = tuple(
-        _action(standing, edition, heard[standing.code], history or {}, sent or {}) for standing in edition.actions
+        _action(standing, edition, heard[standing.code], earlier, sent or {}) for standing in edition.actions
     )
     in_force = [action for action in actions if action.in_force]
     return Coverage(
@@ -71,7 +72,9 @@ def coverage(
             for o in edition.objectives
         ),
         agencies=_agencies(edition, in_force, _senders(interpreted, findings, aside)),
+        set_aside=len(aside),
         left_out=tuple(_left_out(interpreted, findings, aside)),
+        earlier=earlier,
         **_counts(action.state for action in in_force),
     )
 
@@ -116,9 +119,9 @@ def _unless_withheld(update: Update) -> Update:
 
 
 def _action(
-    standing: ActionStanding, edition: Edition, heard: Heard, history: Mapping[str, Coverage], sent: Sent
+    standing: ActionStanding, edition: Edition, heard: Heard, earlier: Sequence[Coverage], sent: Sent
 ) -> ActionCoverage:
-    before = past(standing, edition, history)
+    before = past(standing, edition, earlier)
     closed_in = before.closed_in(edition) if standing.in_force else None
     reported, nil, pointer = (heard.said(each) for each in Answer)
     state = _state(standing.standing, reported=bool(reported), nil=bool(nil), closed=closed_in is not None)
@@ -128,7 +131,7 @@ def _action(
     facts = Facts(state, heard, before, closed_in, expected, missing)
     kind = kind_of(facts)
     in_order = edition.framework.in_order
-    now = edition.period.id if reported and edition.period else None
+    now = edition.period.id if edition.period else "latest"
     return ActionCoverage(
         code=standing.code,
         text=standing.text,
@@ -144,7 +147,8 @@ def _action(
         set_aside_by=in_order({agency for update, _ in heard.aside for agency in update.agencies}),
         missing=missing,
         statuses=_statuses(heard, edition),
-        last_reported=now or before.last_reported,
+        last_reported=edition.period.id if reported and edition.period else before.last_reported,
+        timeline={**{then.period: then.state for then in reversed(before.periods)}, now: state},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -52,14 +52,24 @@ class StatedStatus(NamedTuple):
     status: str
 
 
+class AgencyAnswer(StrEnum):
+    """What one agency answered for one action."""
+
+    REPORTED = "reported"
+    NIL = "nil"
+    POINTER = "pointer"
+    SET_ASIDE = "set_aside"
+    MISSING = "missing"
+
+
 class ActionCoverage(NamedTuple):
     """Which agencies reported on an action, and which were expected to and why.
 
     Agencies are published codes in the framework's order. `nil_by` answered that there is no progress to report;
     `pointer_by` only pointed to another action; of `set_aside_by`, nothing counts. `missing` were expected and did not
     answer. `because` says in a sentence what `kind` means
-    here, or that an agency reported which was not expected to.
-    `last_reported` is a period id.
+    here, or that an agency reported which was not expected to. `last_reported` is a period id. `timeline` has the state
+    in each period that is known, the earliest first, by period id.
     """
 
     code: str
@@ -77,6 +87,18 @@ class ActionCoverage(NamedTuple):
     pointer_by: tuple[str, ...] = ()
     set_aside_by: tuple[str, ...] = ()
     statuses: tuple[StatedStatus, ...] = ()
+    timeline: Mapping[str, ActionState] = {}
+
+    @property
+    def status(self) -> str | None:
+        """The status that all agencies state; None if they differ or state none."""
+        stated = {each.status for each in self.statuses}
+        return stated.pop() if len(stated) == 1 else None
+
+    @property
+    def differs(self) -> bool:
+        """Whether agencies state different statuses."""
+        return len({each.status for each in self.statuses}) > 1
 
     @property
     def expected(self) -> tuple[str, ...]:
@@ -88,10 +110,16 @@ class ActionCoverage(NamedTuple):
         """The agencies whose answer counts, even one without progress."""
         return (*self.reported_by, *self.nil_by, *self.pointer_by)
 
-    @property
-    def published(self) -> ActionCoverage:
-        """What may be published of it: not whose rows were set aside, nor why."""
-        return self._replace(set_aside_by=(), because="" if self.kind is Kind.SET_ASIDE else self.because)
+    def answer(self, agency: str) -> AgencyAnswer | None:
+        """What an agency answered or failed to; None where nothing was expected of it."""
+        answers = {
+            AgencyAnswer.REPORTED: self.reported_by,
+            AgencyAnswer.NIL: self.nil_by,
+            AgencyAnswer.POINTER: self.pointer_by,
+            AgencyAnswer.SET_ASIDE: self.set_aside_by,
+            AgencyAnswer.MISSING: self.missing,
+        }
+        return next((answer for answer, agencies in answers.items() if agency in agencies), None)
 
     @property
     def in_force(self) -> bool:
@@ -164,21 +192,38 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage(Counts):
-    """Actions × agencies for one period. `left_out` may explain a gap: a row or file with an error."""
+    """Actions × agencies for one period.
+
+    `set_aside` is the number of rows that were set aside; `left_out` says where, as that may explain a gap. `earlier`
+    are the periods before that are known, the earliest first.
+    """
 
     edition: Edition
     actions: tuple[ActionCoverage, ...]
     pillars: tuple[Share, ...]
     objectives: tuple[Share, ...]
     agencies: tuple[AgencyCoverage, ...]
+    set_aside: int
     left_out: tuple[LeftOut, ...] = ()
+    earlier: tuple[Coverage, ...] = ()
+
+    @property
+    def published(self) -> Coverage:
+        """What may be published of it: nothing about files, nor whose rows were set aside and why."""
+        return replace(
+            self,
+            left_out=(),
+            actions=tuple(
+                each._replace(set_aside_by=(), because="" if each.kind is Kind.SET_ASIDE else each.because)
+                for each in self.actions
+            ),
+        )
+
+    def only(self, word: str) -> Coverage:
+        """The same counts with the actions alone whose state or kind is this word."""
+        return replace(self, actions=tuple(each for each in self.actions if word in (each.state, each.kind)))
 
     @property
     def gaps(self) -> tuple[ActionCoverage, ...]:
         """The actions in force with no report or only nil returns, in published order."""
         return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))
-
-    @property
-    def set_aside(self) -> int:
-        """How many rows were set aside."""
-        return sum(out.rows for out in self.left_out)

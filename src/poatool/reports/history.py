@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.reports.coverage_model import ActionCoverage, Coverage
+from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
 
 
 class Then(NamedTuple):
@@ -15,6 +15,12 @@ class Then(NamedTuple):
 
     period: str
     actions: tuple[ActionCoverage, ...]
+
+    @property
+    def state(self) -> ActionState:
+        """The state of it all: reported if any of the actions was."""
+        states = {action.state for action in self.actions}
+        return next(state for state in ActionState if state in states)
 
     @property
     def in_force(self) -> bool:
@@ -76,14 +82,26 @@ def _stated(then: Then) -> Mapping[str, set[str]]:
     return found
 
 
-def past(standing: ActionStanding, edition: Edition, history: Mapping[str, Coverage]) -> Past:
-    """What the earlier periods say of an action of this edition; later ones say nothing."""
-    own = {edition.by_code[code].action.code for code in (standing.code, *edition.incorporates(standing.code))}
+def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[Coverage, ...]:
+    """The periods before that of the edition, the earliest first."""
     now = edition.period
+    return tuple(
+        history[period.id]
+        for period in sorted(edition.framework.periods, key=lambda period: period.start)
+        if period.id in history and (now is None or period.start < now.start)
+    )
+
+
+def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> Past:
+    """What earlier periods say of an action of this edition."""
+    own = {edition.by_code[code].action.code for code in (standing.code, *edition.incorporates(standing.code))}
     return Past(
         tuple(
-            Then(period.id, tuple(a for a in then.actions if then.edition.by_code[a.code].action.code in own))
-            for period in sorted(edition.framework.periods, key=lambda period: period.start, reverse=True)
-            if (then := history.get(period.id)) is not None and (now is None or period.start < now.start)
+            Then(
+                then.edition.period.id,
+                tuple(action for action in then.actions if then.edition.by_code[action.code].action.code in own),
+            )
+            for then in reversed(earlier)
+            if then.edition.period is not None
         )
     )

@@ -25,6 +25,9 @@ _WHY: Mapping[Reason, str] = {
 }
 
 
+_ENDS = (".", "…", "!", "?")
+
+
 @dataclass(slots=True)
 class Heard:
     """What came in for an action: the updates that count, by answer, and those set aside with the reasons."""
@@ -93,7 +96,7 @@ def _pointers(facts: Facts, edition: Edition) -> Iterator[str]:
 
 def _never(facts: Facts, _: Edition) -> Iterator[str]:
     known = [then.period for then in reversed(facts.past.periods) if then.in_force]
-    yield f"Never reported on, nor in {listed(known, 'or')}."
+    yield f"Nobody reported on it, nor in {listed(known, 'or')}."
 
 
 def _silent(facts: Facts, _: Edition) -> Iterator[str]:
@@ -117,7 +120,8 @@ def _nils(facts: Facts, edition: Edition) -> Iterator[str]:
         answer = status.label if status and not status.progress else "Nothing to report"
         texts = (text for text in update.texts.values() if not (is_nil(plan, text) or is_status(plan, text)))
         reason = next(map(one_line, texts), "")
-        yield f"{listed(update.agencies)} answered “{answer}”" + (f": “{reason}”." if reason else ".")
+        said = f": “{reason}”" if reason else ""
+        yield f"{listed(update.agencies)} answered “{answer}”{said}{'' if reason.endswith(_ENDS) else '.'}"
 
 
 def _aside(facts: Facts, _: Edition) -> Iterator[str]:

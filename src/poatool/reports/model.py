@@ -79,6 +79,11 @@ class ActionReport(NamedTuple):
     updates: tuple[ReportedUpdate, ...]
 
     @property
+    def code(self) -> str:
+        """Its code in the period."""
+        return self.standing.code
+
+    @property
     def differs(self) -> bool:
         """Whether its agencies stated different statuses and nobody decided which stands."""
         return self.status is None and len({stated.status for stated in self.statuses}) > 1

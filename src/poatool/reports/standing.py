@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from poatool.framework.model import Framework
-from poatool.reports.coverage_model import ActionState
-from poatool.reports.model import ActionReport, HowActionsStand, PillarReport
+from poatool.reports.coverage_model import ActionCoverage, ActionState
+from poatool.reports.model import ActionReport, HowActionsStand
 
 
-def how_actions_stand(pillars: Iterable[PillarReport], plan: Framework) -> HowActionsStand:
+def how_actions_stand(actions: Sequence[ActionReport | ActionCoverage], plan: Framework) -> HowActionsStand:
     """Part the actions in force by how they stand; every status of the plan has its list, in the plan's order."""
-    actions = [action for pillar in pillars for objective in pillar.objectives for action in objective.actions]
     nil = [action for action in actions if action.state is ActionState.NIL and not action.statuses]
     reported = [a for a in actions if a.state in (ActionState.REPORTED, ActionState.NIL) and a not in nil]
 
-    def codes(found: Iterable[ActionReport]) -> tuple[str, ...]:
-        return tuple(action.standing.code for action in found)
+    def codes(found: Iterable[ActionReport | ActionCoverage]) -> tuple[str, ...]:
+        return tuple(action.code for action in found)
 
     def in_state(state: ActionState) -> tuple[str, ...]:
         return codes(action for action in actions if action.state is state)

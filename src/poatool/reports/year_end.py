@@ -77,7 +77,10 @@ def year_end(
         ),
         pillars=pillars,
         coverage=covered,
-        standing=how_actions_stand(pillars, edition.framework),
+        standing=how_actions_stand(
+            [action for pillar in pillars for objective in pillar.objectives for action in objective.actions],
+            edition.framework,
+        ),
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
         previous=earlier[-1] if earlier else None,
         withheld=tuple(reported for update, reported in counted if update.withheld),

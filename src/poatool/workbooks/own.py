@@ -42,6 +42,9 @@ _FIXED_HEADINGS = (
     (("Objective", "In force", "Reported"), ("Percent",)),
     (("Pillar", "In force", "Reported"), ("Percent",)),
     (("Agency", "Name", "Submitted", "Expected", "Reported"), ("Percent",)),
+    (("Status",), ("Actions in force", "Which")),
+    (("Action by period",), ()),
+    (("Action by agency",), ()),
     (("File", "Agency", "Sheet", "Cell", "Row", "Heading", "Action", "Severity", "Code", "Rule"), ("Accepted",)),
 )
 """The first and last headings of each table that is written as CSV; those between may be the plan's own."""
@@ -67,7 +70,7 @@ def whose(data: bytes, workbook: Workbook | None) -> Own | None:
         made_from = tuple(workbook.properties.get(f"custom.{_MADE_FROM}", "").split())
         return Own(OwnKind[marked], changed, made_from)
     top = _top_row(workbook.sheets[0]) if workbook.sheets else ()
-    fixed = any(top[: len(first)] == first and top[-len(last) :] == last for first, last in _FIXED_HEADINGS)
+    fixed = any(top[: len(first)] == first and top[len(top) - len(last) :] == last for first, last in _FIXED_HEADINGS)
     return Own(OwnKind.OUTPUT) if fixed else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from poatool.framework.edition import as_of
-from poatool.render.coverage.formats import By
+from poatool.render.coverage.formats import By, View
 from poatool.render.coverage.screen import coverage_text
 from poatool.render.coverage.tables import coverage_table
 from poatool.reports.coverage import coverage
@@ -18,54 +18,84 @@ from tests.support.screens import in_pipe, on_terminal
 
 def found() -> Coverage:
     past = coverage([interpreted("a.xlsx", "NZP", [Line("26", "x")], period="2021")], [], edition("2021"))
-    sent = [interpreted("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("21", "Nil", nil=True)])]
+    sent = [interpreted("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("21", "No update this period", nil=True)])]
     return coverage(sent, [], edition(), {"2021": past})
 
 
-def printed(by: By, width: int) -> list[str]:
-    return on_terminal(lambda screen: coverage_text(found(), by, screen), width)
+def printed(by: By, width: int, *, matrix: bool = False) -> list[str]:
+    return on_terminal(lambda screen: coverage_text(found(), View(by, matrix=matrix), screen), width)
 
 
 def test_the_gaps_come_first_then_the_pillars_then_who_sent() -> None:
-    assert printed(By.ACTION, 120) == [
-        "1 of 5 actions in force in 2022 was reported on (20.0\u00a0%); 1 nil return; 3 unreported",
+    assert printed(By.ACTION, 80) == [
+        "1 of 5 actions in force in 2022 was reported on (20.0\u00a0%); 1 nil return; 3",
+        "unreported",
         "",
         "Prevention: Raise awareness",
-        "   1  Tell people their rights. [expected from MBIE, OT]",
+        "   1  Tell people their rights.",
+        "      Nobody reported on it, nor in 2021. Expected from MBIE (lead) and OT",
+        "      (support), which did not answer. Last reported on: never.",
         "",
         "Prevention: Work with others",
-        "   9  Use forums. [expected from NZP] [last reported on in 2021]",
+        "   9  Use forums.",
+        "      Nobody reported on it. Expected from NZP (answered last period), which did",
+        "      not answer. Last reported on: 2021.",
         "",
         "Protection: Understand exploitation",
-        "  21  Do research. [nothing to report: NZP]",
+        "  21  Do research.",
+        "      NZP answered “Nothing to report”. Last reported on: never.",
         "  N1  Hear survivors.",
+        "      Nobody reported on it. Last reported on: never.",
         "",
-        "Pillar       In force  Reported  Percent",
-        "Prevention          3         1   33.3\u00a0%",
-        "Protection          2         0    0.0\u00a0%",
-        "Enforcement         0         0        –",
+        "Reported  Nil  Unreported  Closed  In force  Percent  Pillar",
+        "       1    0           2       0         3   33.3\u00a0%  Prevention",
+        "       0    1           1       0         2    0.0\u00a0%  Protection",
+        "       0    0           0       0         0        –  Enforcement",
         "",
         "Submitted      NZP",
         "Not submitted  MBIE, OT",
     ]
 
 
+@pytest.mark.parametrize(
+    ("width", "rows"),
+    [
+        (80, ["1 missing – missing", "21 – nothing –"]),
+        (20, ["1 missing", "21 –", "1 –", "21 nothing", "1 missing", "21 –"]),
+    ],
+)
+def test_a_matrix_stands_in_as_many_blocks_as_it_needs(width: int, rows: list[str]) -> None:
+    lines = [" ".join(line.split()) for line in printed(By.ACTION, width, matrix=True)]
+    assert [line for line in lines if line.startswith(("1 m", "1 –", "21 "))] == rows
+
+
 def test_rows_and_files_with_errors_are_listed_below_the_gaps() -> None:
     sent = [interpreted("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("9", "TBC")]), unreadable("b.xlsx")]
     errors = [error("a.xlsx", 3, code="UPD302"), error("b.xlsx", sheet=None, code="WBK102")]
     shown = coverage(sent, errors, edition())
-    assert in_pipe(lambda screen: coverage_text(shown, By.ACTION, screen))[-3:] == [
+    assert in_pipe(lambda screen: coverage_text(shown, View(), screen))[-3:] == [
         "Not counted because of errors (see poatool validate)",
         "  a.xlsx: 1 row set aside",
         "  b.xlsx: What is wrong.",
     ]
 
 
-def test_by_agency_there_is_one_row_for_each() -> None:
-    lines = printed(By.AGENCY, 120)
-    assert lines[2].split() == ["Agency", "Name", "Submitted", "Expected", "Reported", "Percent"]
-    assert [line.split()[0] for line in lines[3:6]] == ["MBIE", "NZP", "OT"]
-    assert not [line for line in lines if line.startswith("Submitted")]
+def test_by_agency_there_is_a_line_for_each() -> None:
+    assert printed(By.AGENCY, 100)[2:6] == [
+        "  MBIE  Ministry of Business, Innovation and Employment: not submitted; reported on 0 actions; 0 of",
+        "        1 expected (0.0\u00a0%); no answer for 1",
+        "  NZP   New Zealand Police: submitted; reported on 1 action; 0 of 1 expected (0.0\u00a0%); nothing to",
+        "        report on 1; no answer for 9",
+    ]
+
+
+def test_by_status_the_actions_in_force_are_parted() -> None:
+    rows = coverage_table(found(), By.STATUS).rows
+    assert {row[0]: row[1:] for row in rows if row[4]} == {
+        "No status": (1, 0, 0, 1, "2"),
+        "Nothing to report": (0, 1, 0, 1, "21"),
+        "Not reported on": (2, 1, 0, 3, "1, 9, N1"),
+    }
 
 
 @pytest.mark.parametrize("by", By)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
-from poatool.render.coverage.formats import By
+from poatool.render.coverage.formats import EVERYTHING, View
 from poatool.render.json import Header, Shape, header, shaped
-from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, Kind, Reason
+from poatool.reports.coverage_model import ActionState, AgencyAnswer, Coverage, Kind, Reason
 
 
 class CountsShape(Shape):
@@ -61,6 +61,7 @@ class ActionCoverageShape(Shape):
     pointer_by: tuple[str, ...]
     set_aside_by: tuple[str, ...]
     statuses: tuple[StatedShape, ...]
+    timeline: Mapping[str, ActionState]
 
 
 class ShareShape(CountsShape):
@@ -107,34 +108,40 @@ class CoverageBody(PublishedCoverage):
 
 
 class CoverageDocument(Header, CoverageBody):
-    """`gaps --format json`."""
+    """`gaps --format json`; `matrix` has what each agency answered for each action in force, by their codes."""
 
     schema: Literal["poatool/coverage/1"]
+    matrix: Mapping[str, Mapping[str, AgencyAnswer | None]]
 
 
-def coverage_document(coverage: Coverage, _: By = By.ACTION) -> CoverageDocument:
+def coverage_document(coverage: Coverage, _: View = EVERYTHING) -> CoverageDocument:
     """The `coverage` document; it has every table, whichever was asked for."""
     return {
         "schema": "poatool/coverage/1",
         **header(coverage.edition.framework, coverage.edition.period),
         **coverage_body(coverage),
+        "matrix": {
+            action.code: {agency.code: action.answer(agency.code) for agency in coverage.agencies}
+            for action in coverage.actions
+            if action.in_force
+        },
     }
 
 
 def coverage_body(coverage: Coverage) -> CoverageBody:
     """What the `coverage` document and the whole `report` document say about coverage."""
     return {
-        **_body(coverage, coverage.actions),
+        **_body(coverage),
         "left_out": tuple(shaped(LeftOutShape, left_out) for left_out in coverage.left_out),
     }
 
 
 def published_coverage(coverage: Coverage) -> PublishedCoverage:
     """What a published report says about coverage: nothing about files, nor whose rows were set aside and why."""
-    return _body(coverage, [action.published for action in coverage.actions])
+    return _body(coverage.published)
 
 
-def _body(coverage: Coverage, actions: Iterable[ActionCoverage]) -> PublishedCoverage:
+def _body(coverage: Coverage) -> PublishedCoverage:
     return PublishedCoverage(
         totals=shaped(TotalsShape, coverage),
         actions=tuple(
@@ -143,7 +150,7 @@ def _body(coverage: Coverage, actions: Iterable[ActionCoverage]) -> PublishedCov
                 action,
                 statuses=tuple(shaped(StatedShape, stated) for stated in action.statuses),
             )
-            for action in actions
+            for action in coverage.actions
         ),
         pillars=tuple(shaped(ShareShape, pillar) for pillar in coverage.pillars),
         objectives=tuple(shaped(ShareShape, objective) for objective in coverage.objectives),

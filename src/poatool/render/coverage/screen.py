@@ -2,52 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.console import Screen
-from poatool.render.coverage.formats import By
-from poatool.render.coverage.tables import coverage_table
-from poatool.render.screen import hang, say, show_table, styled
-from poatool.render.text import totals
-from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
-from poatool.text import counted
+from poatool.render.coverage.formats import By, View
+from poatool.render.coverage.markup import groups
+from poatool.render.coverage.tables import coverage_table, matrix
+from poatool.render.screen import GAP, hang, say, show_table, styled
+from poatool.render.table import Column, Table, shown, tabulated
+from poatool.render.text import last_reported, percentage, state, totals
+from poatool.reports.coverage_model import ActionState, AgencyCoverage, Coverage, Share
+from poatool.text import counted, listed
+
+_STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 
 
-def coverage_text(coverage: Coverage, by: By, screen: Screen) -> None:
+def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
     """Show the coverage; by action, it lists only the gaps."""
     say(screen, (totals(coverage), "bold"))
-    if by is By.ACTION:
-        _gaps(coverage, screen)
-    else:
-        show_table(coverage_table(coverage, by), screen)
-    if by is not By.PILLAR:
-        show_table(coverage_table(coverage, By.PILLAR), screen)
-    if by is not By.AGENCY:
+    if view.matrix:
+        _in_blocks(matrix(coverage), screen)
+    elif view.by is By.ACTION:
+        _gaps(coverage, view, screen)
+    elif view.by is By.AGENCY:
+        _agencies(coverage, screen)
+    elif view.by is By.PERIOD:
+        _in_blocks(coverage_table(coverage, view.by), screen)
+    elif view.by is By.STATUS:
+        show_table(coverage_table(coverage, view.by), screen)
+    if view.by is By.OBJECTIVE:
+        _shares("Objective", coverage.objectives, screen)
+    elif view.by is not By.STATUS and not view.matrix:
+        _shares("Pillar", coverage.pillars, screen)
+    if view.by is not By.AGENCY:
         _submitted(coverage, screen)
     if coverage.left_out:
         _left_out(coverage, screen)
 
 
-def _gaps(coverage: Coverage, screen: Screen) -> None:
-    pillars = {pillar.id: pillar.title for pillar in coverage.edition.pillars}
-    objectives = {objective.id: objective.title for objective in coverage.edition.objectives}
-    width = max((len(gap.code) for gap in coverage.gaps), default=0)
-    for (pillar, objective), gaps in groupby(coverage.gaps, key=lambda gap: (gap.pillar, gap.objective)):
+def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
+    found = groups(coverage, view)
+    width = max((len(action.code) for group in found for action in group.actions), default=0)
+    for group in found:
         say(screen)
-        say(screen, (f"{pillars[pillar]}: {objectives[objective]}", "bold"))
-        for gap in gaps:
-            hang(screen, styled("  ", (gap.code.rjust(width), "bold yellow"), "  "), styled(gap.text, *_remarks(gap)))
+        say(screen, (group.title, "bold"))
+        for action in group.actions:
+            hang(screen, styled("  ", (action.code.rjust(width), "bold yellow"), "  "), styled(action.text))
+            said = f"{state(action, coverage.edition)}." if view.only or not action.because else action.because
+            why = (said, _STYLES.get(action.state, "")), (f" {last_reported(action)}", "dim")
+            hang(screen, styled(" " * (width + 4)), styled(*why))
 
 
-def _remarks(gap: ActionCoverage) -> Iterator[tuple[str, str]]:
-    """Who had nothing to report, who is missing, and when the action was last reported on."""
-    if gap.state is ActionState.NIL:
-        yield f" [nothing to report: {', '.join(gap.nil_by)}]", "cyan"
-    if gap.missing:
-        yield f" [expected from {', '.join(gap.missing)}]", "yellow"
-    if gap.last_reported:
-        yield f" [last reported on in {gap.last_reported}]", "dim"
+def _shares(heading: str, shares: Iterable[Share], screen: Screen) -> None:
+    """The counts first: titles may be long, and wrap where they stand last."""
+    table = tabulated(
+        heading,
+        shares,
+        ("Reported", 0, lambda share: share.reported),
+        ("Nil", 0, lambda share: share.nil),
+        ("Unreported", 0, lambda share: share.unreported),
+        ("Closed", 0, lambda share: share.closed),
+        ("In force", 0, lambda share: share.in_force),
+        ("Percent", 0, lambda share: share.percent),
+        (heading, 0, lambda share: share.title),
+    )
+    show_table(table, screen)
+
+
+def _in_blocks(table: Table, screen: Screen) -> None:
+    """Show as many columns at a time as the screen has room for, each block with the actions before it."""
+    first, *others = (tuple(map(shown, column)) for column in zip(table.headings, *table.rows, strict=True))
+    actions = ("Action", *first[1:])
+    room = screen.width - max(map(len, actions))
+    while others:
+        taken, left = 0, room
+        while taken < len(others) and (not taken or _wide(others[taken]) <= left):
+            left -= _wide(others[taken])
+            taken += 1
+        headings, *rows = zip(actions, *others[:taken], strict=True)
+        show_table(Table(table.title, tuple(map(Column, headings)), tuple(rows)), screen)
+        others = others[taken:]
+
+
+def _wide(column: Sequence[str]) -> int:
+    return max(map(len, column)) + len(GAP)
+
+
+def _agencies(coverage: Coverage, screen: Screen) -> None:
+    """What came from each agency, and which actions it did not answer for."""
+    width = max(len(agency.code) for agency in coverage.agencies)
+    say(screen)
+    for agency in coverage.agencies:
+        lead = styled("  ", (agency.code.ljust(width), "bold" if agency.submitted else "bold yellow"), "  ")
+        hang(screen, lead, styled(f"{agency.name}: {'; '.join(_said_by(agency))}"))
+
+
+def _said_by(agency: AgencyCoverage) -> Iterator[str]:
+    yield "submitted" if agency.submitted else "not submitted"
+    yield f"reported on {counted(agency.reported, 'action')}"
+    if agency.expected:
+        yield f"{agency.met} of {agency.expected} expected ({percentage(agency.percent)})"
+    if agency.nil:
+        yield f"nothing to report on {agency.nil}"
+    if agency.missing:
+        yield f"no answer for {listed(agency.missing)}"
 
 
 def _submitted(coverage: Coverage, screen: Screen) -> None:
@@ -62,5 +120,5 @@ def _left_out(coverage: Coverage, screen: Screen) -> None:
     say(screen)
     say(screen, ("Not counted because of errors (see poatool validate)", "bold"))
     for out in coverage.left_out:
-        reason = f"{counted(out.rows, 'row')} set aside" if out.rows else out.why
-        hang(screen, styled("  "), styled(f"{out.file}: {reason}"))
+        reasons = [f"{counted(out.rows, 'row')} set aside"] if out.rows else []
+        hang(screen, styled("  "), styled(f"{out.file}: {'. '.join([*reasons, *filter(None, [out.why])])}"))

@@ -1,72 +1,86 @@
-"""Coverage as tables by action, objective, pillar and agency, and the files made of these."""
+"""Coverage as tables, and the workbook and the CSV made of these."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from poatool.render import text
-from poatool.render.coverage.formats import By
-from poatool.render.markup import escape, html_page, markdown_table
-from poatool.render.table import Table, shown, table_csv, tabulated
+from poatool.render.coverage.formats import By, View
+from poatool.render.table import Column, Content, Table, table_csv, tabulated
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.coverage_model import Coverage, Share
+from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage
+from poatool.reports.standing import how_actions_stand
+
+_ANSWERS = {
+    AgencyAnswer.REPORTED: "reported",
+    AgencyAnswer.NIL: "nothing",
+    AgencyAnswer.POINTER: "pointer",
+    AgencyAnswer.SET_ASIDE: "set aside",
+    AgencyAnswer.MISSING: "missing",
+}
 
 
-def coverage_csv(coverage: Coverage, by: By) -> bytes:
+def coverage_csv(coverage: Coverage, view: View) -> bytes:
     """The one table asked for as CSV."""
-    return table_csv(coverage_table(coverage, by))
+    return table_csv(matrix(coverage) if view.matrix else coverage_table(coverage, view.by))
 
 
-def coverage_xlsx(coverage: Coverage, by: By) -> bytes:
-    """A workbook with a sheet for each table, the one asked for first."""
-    return workbook_bytes(_tables(coverage, by), coverage.edition, text.coverage_title(coverage.edition))
+def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
+    """A workbook with a sheet for each table: the gaps first, or the table asked for."""
+    tables = coverage_tables(coverage, view)
+    tables.insert(int(view.matrix or view.by is not By.ACTION), gaps(coverage, view))
+    return workbook_bytes(tables, coverage.edition, text.coverage_title(coverage.edition))
 
 
-def coverage_html(coverage: Coverage, by: By) -> bytes:
-    """A page with each table, the one asked for first."""
-    return html_page(
-        "coverage.html.jinja",
-        coverage.edition.framework,
-        subtitle=text.coverage_title(coverage.edition),
-        wide=True,
-        tables=_tables(coverage, by),
-        totals=text.totals(coverage),
-    )
-
-
-def coverage_markdown(coverage: Coverage, by: By) -> bytes:
-    """A page with each table, the one asked for first."""
-    title = f"{text.coverage_title(coverage.edition)}: {coverage.edition.framework.title}"
-    lines = [f"# {escape(title)}", "", f"{escape(text.totals(coverage))}.", ""]
-    for table in _tables(coverage, by):
-        rows = ([shown(content) for content in row] for row in table.rows)
-        lines += [f"## {table.title}", "", *markdown_table(table.headings, rows), ""]
-    return "\n".join(lines).encode()
-
-
-def _tables(coverage: Coverage, by: By) -> list[Table]:
-    return [coverage_table(coverage, each) for each in by.first]
+def coverage_tables(coverage: Coverage, view: View) -> list[Table]:
+    """Every table, the one asked for first; the timeline only where an earlier period is known."""
+    order = [view.by, *(by for by in By if by is not view.by and (by is not By.PERIOD or coverage.earlier))]
+    tables = [coverage_table(coverage, by) for by in order]
+    if By.PERIOD in order:
+        tables.append(_periods(coverage))
+    return [matrix(coverage), *tables] if view.matrix else [*tables, matrix(coverage)]
 
 
 def coverage_table(coverage: Coverage, by: By) -> Table:
-    """The table with one row for each action, objective, pillar or agency."""
+    """The table with one row for each action, objective, pillar, agency or status, or the timeline."""
     match by:
         case By.ACTION:
             return _actions(coverage)
         case By.OBJECTIVE:
-            return _shares("Objectives", "Objective", coverage.objectives)
+            return _counted("Objectives", "Objective", [(o.title, o) for o in coverage.objectives])
         case By.PILLAR:
-            return _shares("Pillars", "Pillar", coverage.pillars)
+            return _counted("Pillars", "Pillar", [(p.title, p) for p in coverage.pillars])
         case By.AGENCY:
             return _agencies(coverage)
+        case By.STATUS:
+            return _statuses(coverage)
+        case By.PERIOD:
+            return timeline(coverage)
         case _:
             assert_never(by)
+
+
+def gaps(coverage: Coverage, view: View) -> Table:
+    """The gaps, or the actions asked for, with what is behind each."""
+    objectives = {objective.id: objective.title for objective in coverage.edition.objectives}
+    return tabulated(
+        "Actions" if view.only else "Gaps",
+        coverage.actions if view.only else coverage.gaps,
+        ("Action", 8, lambda action: action.code),
+        ("Text", 50, lambda action: action.text),
+        ("Objective", 34, lambda action: objectives[action.objective]),
+        ("State", 18, lambda action: text.state(action, coverage.edition)),
+        ("What is behind it", 50, lambda action: action.because),
+        ("Last reported", 14, lambda action: action.last_reported or "never"),
+        empty="No action." if view.only else "No gap: every action in force was reported on.",
+    )
 
 
 def _actions(coverage: Coverage) -> Table:
     pillars = {pillar.id: pillar.title for pillar in coverage.edition.pillars}
     objectives = {objective.id: objective.title for objective in coverage.edition.objectives}
+    labels = {status.id: status.label for status in coverage.edition.framework.statuses}
     return tabulated(
         "Coverage",
         coverage.actions,
@@ -77,21 +91,33 @@ def _actions(coverage: Coverage) -> Table:
         ("State", 18, lambda action: text.state(action, coverage.edition)),
         ("Expected", 14, lambda action: ", ".join(action.expected)),
         ("Reported by", 16, lambda action: ", ".join(action.reported_by)),
+        ("Statuses", 24, lambda action: "; ".join(f"{labels[s]} ({a})" for a, s in action.statuses)),
         ("Nothing to report", 18, lambda action: ", ".join(action.nil_by)),
+        ("What is behind it", 50, lambda action: action.because),
         ("Missing", 14, lambda action: ", ".join(action.missing)),
         ("Last reported", 14, lambda action: action.last_reported),
     )
 
 
-def _shares(title: str, heading: str, shares: Iterable[Share]) -> Table:
+def _counted(title: str, heading: str, counts: Iterable[tuple[str, Counts]]) -> Table:
+    """Counts a row: those of objectives, pillars or periods."""
     return tabulated(
         title,
-        shares,
-        (heading, 60, lambda share: share.title),
-        ("In force", 12, lambda share: share.in_force),
-        ("Reported", 12, lambda share: share.reported),
-        ("Percent", 12, lambda share: share.percent),
+        counts,
+        (heading, 60, lambda each: each[0]),
+        ("In force", 12, lambda each: each[1].in_force),
+        ("Reported", 12, lambda each: each[1].reported),
+        ("Nothing to report", 12, lambda each: each[1].nil),
+        ("Not reported on", 12, lambda each: each[1].unreported),
+        ("Completed earlier", 12, lambda each: each[1].closed),
+        ("Percent expected", 12, lambda each: each[1].percent_expected),
+        ("Percent", 12, lambda each: each[1].percent),
     )
+
+
+def _periods(coverage: Coverage) -> Table:
+    """The counts of each period that is known."""
+    return _counted("Periods", "Period", [(text.period_name(c.edition), c) for c in (*coverage.earlier, coverage)])
 
 
 def _agencies(coverage: Coverage) -> Table:
@@ -103,5 +129,63 @@ def _agencies(coverage: Coverage) -> Table:
         ("Submitted", 12, lambda agency: "yes" if agency.submitted else "no"),
         ("Expected", 12, lambda agency: agency.expected),
         ("Reported", 12, lambda agency: agency.reported),
+        ("Nothing to report", 12, lambda agency: agency.nil),
+        ("Not reported on", 12, lambda agency: agency.unreported),
+        ("Completed earlier", 12, lambda agency: agency.closed),
+        ("In force", 12, lambda agency: agency.in_force),
+        ("Missing", 24, lambda agency: ", ".join(agency.missing)),
         ("Percent", 12, lambda agency: agency.percent),
     )
+
+
+def _statuses(coverage: Coverage) -> Table:
+    """How the actions in force stand, by pillar; the rows add up to the actions in force."""
+    pillar_of = {action.code: action.pillar for action in coverage.actions}
+    pillars = coverage.edition.pillars
+
+    def row(name: str, codes: tuple[str, ...]) -> tuple[Content, ...]:
+        by_pillar = (sum(pillar_of[code] == pillar.id for code in codes) for pillar in pillars)
+        return name, *by_pillar, len(codes), ", ".join(codes)
+
+    rows = tuple(row(name, codes) for name, codes in _how_they_stand(coverage))
+    columns = (
+        Column("Status", 30),
+        *(Column(pillar.title, 14) for pillar in pillars),
+        Column("Actions in force", 12),
+        Column("Which", 50),
+    )
+    return Table("Statuses", columns, rows)
+
+
+def _how_they_stand(coverage: Coverage) -> Iterator[tuple[str, tuple[str, ...]]]:
+    stand = how_actions_stand(coverage.actions, coverage.edition.framework)
+    labels = {status.id: status.label for status in coverage.edition.framework.statuses}
+    yield from ((labels[status], codes) for status, codes in stand.statuses.items())
+    yield "Agencies differ", stand.differ
+    yield "No status", stand.unstated
+    yield "Nothing to report", stand.nil
+    yield "Not reported on", stand.unreported
+    yield "Completed earlier", stand.closed
+
+
+def timeline(coverage: Coverage) -> Table:
+    """Each action in each period that is known."""
+    periods = list(dict.fromkeys(period for action in coverage.actions for period in action.timeline))
+    columns = (Column("Action by period", 16), *(Column(period, 18) for period in periods))
+    rows = (
+        (action.code, *(text.STATES.get(action.timeline[period]) for period in periods)) for action in coverage.actions
+    )
+    return Table("Timeline", columns, tuple(rows))
+
+
+def matrix(coverage: Coverage) -> Table:
+    """What each agency answered for each action in force; agencies of which nothing is known are left out."""
+    actions = [action for action in coverage.actions if action.in_force]
+    agencies = [a.code for a in coverage.agencies if any(action.answer(a.code) for action in actions)]
+    columns = (Column("Action by agency", 16), *(Column(agency, 11) for agency in agencies))
+    return Table("Matrix", columns, tuple((a.code, *(_answer(a, agency) for agency in agencies)) for a in actions))
+
+
+def _answer(action: ActionCoverage, agency: str) -> str | None:
+    answer = action.answer(agency)
+    return None if answer is None else _ANSWERS[answer]

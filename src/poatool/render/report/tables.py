@@ -31,7 +31,7 @@ def updates_csv(report: YearEndReport) -> bytes:
 
 def coverage_csv(report: YearEndReport) -> bytes:
     """Every action as CSV, with who reported on it."""
-    return table_csv(coverage_table(report.coverage, By.ACTION))
+    return table_csv(coverage_table(report.coverage.published, By.ACTION))
 
 
 def report_xlsx(report: YearEndReport) -> bytes:
@@ -43,8 +43,8 @@ def report_tables(report: YearEndReport) -> tuple[Table, ...]:
     """The tables of the report's workbook, in the order of its sheets."""
     return (
         updates_table(report),
-        coverage_table(report.coverage, By.ACTION),
-        coverage_table(report.coverage, By.AGENCY),
+        coverage_table(report.coverage.published, By.ACTION),
+        coverage_table(report.coverage.published, By.AGENCY),
         _about(report),
     )
 

@@ -40,7 +40,7 @@ _PLACEHOLDER = lazy_pattern(
 
 _ONLY_POINTS = lazy_pattern(
     rf"""\W{{0,200}}(?: (?:same\ )?as | (?:as\ )?per | (?:please\ )?(?:see|refer(?:\ to)?)
-      | (?:(?:is|are|was|were|has\ been|have\ been)\ )?(?:covered|reported|included|addressed|described|dealt\ with)\ (?:by|in|under|with|on|as\ part\ of)
+      | (?:(?:(?:this|it|that|progress|work)\ )?(?:is|are|was|were|has\ been|have\ been)\ )?(?:covered|reported|included|addressed|described|dealt\ with)\ (?:by|in|under|with|on|as\ part\ of)
       )?(?:[\ ,:-]{{0,9}}\b{_POINTER}\b){{0,40}}\W{{0,200}}""",
     re.IGNORECASE | re.VERBOSE,
 )

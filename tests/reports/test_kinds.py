@@ -1,0 +1,193 @@
+"""What is behind a gap, and who is expected and why, worked out by hand on the small plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from poatool.reports.coverage import coverage
+from poatool.reports.coverage_model import ActionCoverage, Coverage
+from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted
+
+YEARS = [period.id for period in FRAMEWORK.periods]
+
+
+def in_years(*years: dict[str, list[Line]], sent: dict[str, tuple[str, ...]] | None = None) -> Coverage:
+    """The coverage of the last of these years, each with the lines of its agencies, from 2021 on."""
+    history: dict[str, Coverage] = {}
+    for year, agencies in zip(YEARS, years, strict=False):
+        files = [interpreted(f"{year}/{code}.xlsx", code, lines, period=year) for code, lines in agencies.items()]
+        history[year] = coverage(files, [], edition(year), history, sent)
+    return history[YEARS[len(years) - 1]]
+
+
+def action(found: Coverage, code: str) -> ActionCoverage:
+    return next(each for each in found.actions if each.code == code)
+
+
+def done(code: str) -> Line:
+    return Line(code, "Did it.", status="completed")
+
+
+def going(code: str) -> Line:
+    return Line(code, "Doing it.", status="under_way")
+
+
+NIL = Line("2", "No update this period", nil=True, next_steps="The review is in May.", status="no_update")
+
+
+@pytest.mark.parametrize(
+    ("code", "years", "state", "kind", "because"),
+    [
+        ("2", [{}], "unreported", "nobody", "Nobody reported on it."),
+        ("2", [{"NZP": [going("2")]}], "reported", None, ""),
+        (
+            "1",
+            [{"INZ": [], "MBIE": [going("1")]}],
+            "reported",
+            "expected_silent",
+            "Expected from OT (support), which did not answer.",
+        ),
+        (
+            "1",
+            [{"MBIE": [going("1")], "OT": [going("1")], "NZP": [going("1")]}],
+            "reported",
+            None,
+            "NZP reported on it without being expected to.",
+        ),
+        (
+            "2",
+            [{"NZP": [NIL]}],
+            "nil",
+            "nil",
+            "NZP answered “No update this period”: “The review is in May.”",
+        ),
+        (
+            "21",
+            [{"NZP": [Line("21", "See Action 2.", status="under_way")]}],
+            "unreported",
+            "pointer",
+            "NZP only pointed to Action 2.",
+        ),
+        ("21", [{}, {}], "unreported", "never", "Nobody reported on it, nor in 2021."),
+        ("N1", [{}, {}], "unreported", "nobody", "Nobody reported on it."),
+        ("N1", [{}, {}, {}], "unreported", "never", "Nobody reported on it, nor in 2022."),
+        (
+            "21",
+            [{"NZP": [going("21")]}, {}],
+            "unreported",
+            "nobody",
+            "Nobody reported on it. Expected from NZP (answered last period), which did not answer.",
+        ),
+        ("21", [{"NZP": [going("21")]}, {}, {}], "unreported", "silent_for", "No answer for 2 periods on end."),
+        ("21", [{"NZP": [done("21")]}, {}], "closed", "closed", "Completed in 2021."),
+        ("21", [{"NZP": [done("21")]}, {}, {}], "closed", "closed", "Completed in 2021."),
+        (
+            "21",
+            [{"NZP": [done("21")]}, {"NZP": [Line("21", "Nil", nil=True)]}],
+            "closed",
+            "closed",
+            "Completed in 2021.",
+        ),
+        (
+            "21",
+            [{"NZP": [done("21")]}, {"NZP": [going("21")]}],
+            "reported",
+            "reopened",
+            "Completed in 2021, and reported on again.",
+        ),
+        ("9", [{"NZP": [done("26")]}, {}], "closed", "closed", "Completed in 2021."),
+    ],
+)
+def test_a_kind_says_what_is_behind_a_state(
+    code: str, years: list[dict[str, list[Line]]], state: str, kind: str | None, because: str
+) -> None:
+    found = action(in_years(*years), code)
+    assert (found.state, found.kind, found.because) == (state, kind, because)
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        pytest.param([{"NZP": [done("21")], "OT": [going("21")]}, {}], id="another agency goes on"),
+        pytest.param([{"OT": [going("21")]}, {"NZP": [done("21")]}, {}], id="another agency fell silent"),
+        pytest.param([{"NZP": [done("21"), going("21")]}, {}], id="one agency says both"),
+        pytest.param([{"NZP": [Line("21", "Did it.")]}, {}], id="without a status"),
+        pytest.param([{"NZP": [done("21")]}, {"NZP": [going("21")]}, {}], id="reopened since"),
+        pytest.param([{"NZP": [done("26")], "OT": [going("9")]}, {}], id="in an action that took in another"),
+    ],
+)
+def test_an_action_is_closed_only_if_the_last_status_of_each_reporter_ends_it(
+    years: list[dict[str, list[Line]]],
+) -> None:
+    found = in_years(*years)
+    assert action(found, "9" if years[0].get("NZP", [going("1")])[0].action == "26" else "21").state == "unreported"
+    assert found.closed == 0
+
+
+def test_nobody_is_asked_about_a_closed_action() -> None:
+    found = in_years({"OT": [done("1")], "MBIE": [done("1")]}, {}, sent={"OT": ("1",)})
+    closed = action(found, "1")
+    assert (closed.expected, closed.missing, closed.last_reported) == ((), (), "2021")
+    assert "1" not in [gap.code for gap in found.gaps]
+    assert (found.in_force, found.reported, found.closed, found.percent, found.percent_expected) == (5, 0, 1, 0.0, 0.0)
+    assert closed.timeline == {"2021": "reported", "2022": "closed"}
+
+
+def test_each_expectation_has_the_strongest_of_its_reasons() -> None:
+    before = {"OT": [going("1"), Line("2", "Nil", nil=True)], "NZP": [going("1"), going("26")]}
+    found = in_years(before, {}, sent={"OT": ("1", "21"), "INZ": ("2",), "XX": ("2",)})
+    assert {a.code: dict(a.expected_because) for a in found.actions} == {
+        "1": {"MBIE": "lead", "NZP": "last_period", "OT": "support"},
+        "2": {"MBIE": "sent", "OT": "last_period"},
+        "9": {"NZP": "last_period"},
+        "21": {"OT": "sent"},
+        "N1": {},
+        "26": {},
+    }
+    assert [(a.code, a.expected, a.missing, a.percent) for a in found.agencies] == [
+        ("MBIE", 2, ("1", "2"), 0.0),
+        ("NZP", 2, ("1", "9"), 0.0),
+        ("OT", 3, ("1", "2", "21"), 0.0),
+    ]
+
+
+def test_without_an_expectation_there_is_no_percentage() -> None:
+    found = in_years({"NZP": [going("2")]})
+    assert [a.percent for a in found.agencies if a.code == "NZP"] == [None]
+
+
+def test_a_nil_return_wipes_no_status() -> None:
+    found = action(in_years({"NZP": [NIL, going("2")], "OT": [done("2"), done("2")], "MBIE": [NIL]}), "2")
+    assert found.statuses == (("NZP", "under_way"), ("OT", "completed"))
+    assert (found.reported_by, found.nil_by, found.status, found.differs) == (("NZP", "OT"), ("MBIE",), None, True)
+
+
+def test_what_was_set_aside_is_named_by_its_rules_and_not_published() -> None:
+    sent = interpreted("a.xlsx", "NZP", [Line("2", "Call 021 555 1234.")])
+    found = coverage([sent], [error("a.xlsx", 2, code="PUB502")], edition())
+    gap = action(found, "2")
+    assert (gap.kind, gap.set_aside_by, found.set_aside) == ("set_aside", ("NZP",), 1)
+    assert gap.because == "What came in of NZP was set aside (PUB502 a-rule)."
+    published = action(found.published, "2")
+    assert (published.kind, published.because, published.set_aside_by) == ("set_aside", "", ())
+    assert found.published.left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("progress", "points"),
+    [
+        ("See Action 9", True),
+        ("Please refer to the update for Action 9.", True),
+        ("As for Actions 9 and 21", True),
+        ("This is reported under Action 9.", True),
+        ("Covered by action 9 above", True),
+        ("See Action 9, and trained forty inspectors.", False),
+        ("Wrote a guide; for the forum see Action 9.", False),
+        ("Action 9 was finished.", False),
+        ("See the guide.", False),
+    ],
+)
+def test_a_pointer_says_nothing_else(progress: str, points: bool) -> None:
+    found = action(in_years({"NZP": [Line("2", progress, status="under_way")]}), "2")
+    assert (found.pointer_by == ("NZP",)) is points
+    assert (found.state == "reported") is not points
