@@ -36,5 +36,5 @@ def read_sent(path: Path, period: str) -> Sent:
         raise InputError(f"{path}: cannot be read ({error.strerror}).") from None
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise InputError(
-            f"{path}: not what poatool template writes. Delete it, or write the templates again."
+            f"{path}: poatool template did not write this. Delete it, or write the templates again."
         ) from None

@@ -1,0 +1,208 @@
+"""`gaps` as a coordinator runs it: what counts, what is asked for, and sums that hold in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from poatool.api import edition_of, load_framework
+from poatool.cli.agencies import agency_code
+from poatool.errors import UsageError
+from tests.cli.conftest import ROOT, Desk
+
+PLAN = load_framework()
+TEXTS = {action.code: action.text for action in PLAN.actions}
+YEAR = (ROOT / "examples/2022", "--period", "2022", "--history", ROOT / "examples/2021")
+PERIOD = ("--period", "2022", "--format", "json")
+
+
+def gaps(desk: Desk, *arguments: str | Path) -> Any:
+    return desk.run("gaps", *arguments, *PERIOD).json
+
+
+def action(document: Any, code: str) -> Any:
+    return next(each for each in document["actions"] if each["code"] == code)
+
+
+def test_a_plan_that_has_not_begun_and_a_pointer_are_no_reports(desk: Desk) -> None:
+    sent = desk.workbook(
+        ("N1", "", "Not started", "Planning will start in 2024."),
+        ("5", "", "Under way", "See Action 6"),
+        ("6", "", "Under way", "Trained forty inspectors in three districts."),
+    )
+    found = gaps(desk, sent)
+    assert found["totals"]["reported"] == 1
+    begun, pointer = action(found, "N1"), action(found, "5")
+    assert (begun["state"], begun["kind"]) == ("nil", "nil")
+    assert begun["because"] == "DIA answered “Not started”: “Planning will start in 2024.”"
+    assert begun["statuses"] == [{"agency": "DIA", "status": "not_started"}]
+    assert (pointer["state"], pointer["kind"]) == ("unreported", "pointer")
+    assert pointer["because"] == "DIA only pointed to Action 6."
+    assert found["matrix"]["5"]["DIA"] == "pointer"
+
+
+def test_a_completed_action_is_no_gap_in_the_years_after(desk: Desk) -> None:
+    said = "Trained forty inspectors in three districts."
+    before = desk.workbook(("2", "", "Completed", said), ("3", "", "Under way", said), name="2021/dia.xlsx")
+    now = desk.workbook(("4", "", "Under way", "Wrote a guide for all inspectors."), name="2022/dia.xlsx")
+    found = gaps(desk, now.parent, "--history", before.parent)
+    closed = action(found, "2")
+    assert (closed["state"], closed["kind"], closed["missing"]) == ("closed", "closed", [])
+    assert closed["because"] == "Completed in 2021."
+    assert action(found, "3")["expected_because"] == {"DIA": "last_period"}
+    totals = found["totals"]
+    assert (totals["closed"], totals["percent"], totals["percent_expected"]) == (1, 3.6, 3.7)
+    shown = desk.run("gaps", now, *PERIOD[:2], "--history", before.parent).out
+    assert "; 1 completed earlier, so 3.7\u00a0% of the others" in shown
+    assert [text in shown for text in (TEXTS["2"], TEXTS["3"])] == [False, True]
+
+
+def test_blank_templates_and_files_of_last_year_count_as_nothing(desk: Desk) -> None:
+    returns = desk.folder / "returns"
+    desk.run("template", "--period", "2022", "--output", returns)
+    assert desk.run("gaps", returns, *PERIOD).code == 3
+    desk.workbook(("2", "DIA", "Under way", "Trained forty inspectors."), name="returns/dia.xlsx")
+    last_year = (ROOT / "examples/2021/mbie.xlsx").read_bytes()
+    (returns / "mbie.xlsx").write_bytes(last_year)
+    nobody = desk.workbook(("3", "", "Under way", "Wrote a guide."), name="returns/x.xlsx", agency=None)
+    found = gaps(desk, returns)
+    assert [each["code"] for each in found["agencies"] if each["submitted"]] == ["DIA"]
+    assert found["totals"]["reported"] == 1
+    assert str(nobody) in [each["file"] for each in found["left_out"]]
+    shown = desk.run("gaps", returns, *PERIOD[:2]).out
+    assert "Submitted      DIA\n" in shown
+    assert re.search(r"Not submitted  MBIE, .*NZP", shown)
+
+
+def test_what_was_sent_out_is_expected(desk: Desk) -> None:
+    sent = desk.workbook(("2", "", "Under way", "Trained forty inspectors."), name="returns/dia.xlsx")
+    file = sent.parent / "sent.json"
+    file.write_text(json.dumps({"schema": "poatool/sent/1", "period": "2022", "agencies": {"NZP": ["2", "5"]}}))
+    found = gaps(desk, sent)
+    assert action(found, "5")["expected_because"] == {"NZP": "sent"}
+    assert action(found, "5")["missing"] == ["NZP"]
+    assert action(found, "2")["kind"] == "expected_silent"
+    assert action(desk.run("gaps", sent, "--period", "2021", "--format", "json").json, "5")["expected"] == []
+    file.write_text("[]")
+    broken = desk.run("gaps", sent, *PERIOD)
+    assert (broken.code, broken.out) == (3, "")
+    assert (
+        broken.err
+        == f"poatool: {file}: poatool template did not write this. Delete it, or write the templates again.\n"
+    )
+
+
+@pytest.mark.parametrize("word", ["set_aside", "reported", "closed"])
+def test_only_some_actions_are_listed_and_the_counts_stay(word: str, desk: Desk) -> None:
+    whole = desk.run("gaps", *YEAR, "--format", "json").json
+    found = desk.run("gaps", *YEAR, "--format", "json", "--only", word).json
+    wanted = [each for each in whole["actions"] if word in (each["state"], each["kind"])]
+    assert found["actions"] == wanted
+    assert found["totals"] == whole["totals"]
+    shown = desk.run("gaps", *YEAR, "--only", word).out
+    assert all(TEXTS[each["code"]] in shown for each in wanted)
+    assert desk.run("gaps", *YEAR, "--only", "silent").code == 2
+
+
+def test_an_agency_may_be_named_as_people_call_it() -> None:
+    edition = edition_of(PLAN, "2022")
+    known = ("MBIE", "NZP", "OT")
+    assert [agency_code(name, edition, known) for name in ("Police", "nzp", "Oranga Tamariki")] == ["NZP", "NZP", "OT"]
+    with pytest.raises(UsageError, match=r"Customs is not an agency of this plan\..*Choose from: MBIE, NZP, OT"):
+        agency_code("Customs", edition, known)
+
+
+class Tables(HTMLParser):
+    """The tables of a page: rows of texts by heading."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tables: dict[str, list[list[str]]] = {}
+        self.tag = self.title = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, _: object) -> None:
+        self.tag = tag
+        if tag == "h2":
+            self.title = ""
+        elif tag == "table":
+            self.tables[self.title] = []
+        elif tag == "tr":
+            self.tables[self.title].append([])
+        elif tag in ("td", "th"):
+            self.tables[self.title][-1].append("")
+
+    def handle_endtag(self, _: str) -> None:
+        self.tag = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.tag == "h2":
+            self.title += data
+        elif self.tag in ("td", "th"):
+            self.tables[self.title][-1][-1] += data
+
+
+def tables(desk: Desk, name: str) -> dict[str, list[list[str]]]:
+    """Every table of a format by its title, as another program reads it."""
+    titles = {"pillar": "Pillars", "objective": "Objectives", "agency": "Agencies", "action": "Coverage"}
+    if name == "csv":
+        alone = {title: desk.run("gaps", *YEAR, "--by", by, "--format", "csv").out for by, title in titles.items()}
+        return {title: list(csv.reader(io.StringIO(text.lstrip("\ufeff")))) for title, text in alone.items()}
+    output = desk.folder / f"coverage.{name}"
+    desk.run("gaps", *YEAR, "--format", name, "--output", output)
+    if name == "xlsx":
+        book = CalamineWorkbook.from_path(output)
+        return {
+            title: [[str(cell) for cell in row] for row in book.get_sheet_by_name(title).to_python()]
+            for title in titles.values()
+        }
+    written = output.read_text("utf-8")
+    if name == "html":
+        return Tables(written).tables
+    parts = dict(part.split("\n", 1) for part in written.split("\n## ")[1:])
+    return {
+        title: [
+            [cell.strip() for cell in line.strip("|").split(" | ")]
+            for line in parts[title].splitlines()
+            if line.startswith("| ")
+        ]
+        for title in titles.values()
+    }
+
+
+STATES = {"Reported": 22, "Nothing to report": 2, "Not reported on": 4, "Completed earlier": 0}
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "html", "markdown"])
+def test_the_parts_make_the_whole_in_every_format(name: str, desk: Desk) -> None:
+    found = tables(desk, name)
+    for title in ("Pillars", "Objectives", "Agencies"):
+        headings, *rows = found[title]
+        places = {heading: headings.index(heading) for heading in (*STATES, "In force")}
+        columns = {heading: [int(float(row[place])) for row in rows] for heading, place in places.items()}
+        assert [sum(parts) for parts in zip(*(columns[state] for state in STATES), strict=True)] == columns["In force"]
+        if title != "Agencies":
+            assert {state: sum(columns[state]) for state in STATES} == STATES
+    headings, *rows = found["Coverage"]
+    states = [row[headings.index("State")] for row in rows]
+    assert {state: states.count(state) for state in STATES} == STATES
+
+
+def test_the_parts_make_the_whole_in_the_machine_format_and_on_the_screen(desk: Desk) -> None:
+    found = desk.run("gaps", *YEAR, "--format", "json").json
+    for part in (found["totals"], *found["pillars"], *found["objectives"], *found["agencies"]):
+        assert part["reported"] + part["nil"] + part["unreported"] + part["closed"] == part["in_force"]
+    shown = desk.run("gaps", *YEAR, "--by", "objective").out
+    assert shown.startswith(
+        "22 of 28 actions in force in 2022 were reported on (78.6\u00a0%); 2 nil returns; 4 unreported"
+    )
+    rows = [list(map(int, row)) for row in re.findall(r"(?m)^ +(\d+) +(\d+) +(\d+) +(\d+) +(\d+) ", shown)]
+    assert [sum(column) for column in zip(*rows, strict=True)] == [22, 2, 4, 0, 28]
