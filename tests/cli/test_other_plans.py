@@ -159,8 +159,12 @@ def _library(tmp_path: Path) -> Path:
 def test_what_is_written_under_a_step_counts_under_its_objective(desk: Desk, library: Path) -> None:
     run = ("--framework", LIBRARY, "gaps", library, "--format", "json", "--period")
     first, second = (desk.run(*run, period).json for period in ("First year", "Second year"))
-    assert first["totals"] == {"in_force": 2, "reported": 2, "nil": 0, "unreported": 0, "percent": 100.0}
-    assert second["totals"] == {"in_force": 3, "reported": 2, "nil": 0, "unreported": 1, "percent": 66.7}
+    assert (
+        first["totals"].items() >= {"in_force": 2, "reported": 2, "nil": 0, "unreported": 0, "percent": 100.0}.items()
+    )
+    assert (
+        second["totals"].items() >= {"in_force": 3, "reported": 2, "nil": 0, "unreported": 1, "percent": 66.7}.items()
+    )
     assert [a["code"] for a in second["actions"] if a["state"] == "unreported"] == ["O3"]
 
     checked = desk.run("--framework", LIBRARY, "validate", library, "--period", "Second year", "--format", "json")
