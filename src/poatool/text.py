@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import re
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,11 @@ from typing import AnyStr, cast
 from poatool.errors import UsageError
 
 # Sentences
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    "December",
+)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -22,6 +28,11 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     """`1`, `1 and 3`, `1, 3 and 5`."""
     *before, end = words or [""]
     return f"{', '.join(before)} {last} {end}" if before else end
+
+
+def long_date(day: dt.date) -> str:
+    """A date as written in English, whatever the system's language: `17 February 2023`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def actions(codes: Sequence[str]) -> str:

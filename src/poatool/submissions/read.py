@@ -10,6 +10,7 @@ from poatool.submissions import template
 from poatool.submissions.declared import by_sheet
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import forms
+from poatool.submissions.from_template import answered_at_once, nothing_said, without_own_cells
 from poatool.submissions.grid import Grid, together
 from poatool.submissions.intake import Source, is_nil, is_taken, left_alone_in
 from poatool.submissions.model import Origin, RowKind, Scoped, Submission, Table, TemplateMark, Traced
@@ -35,7 +36,7 @@ from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import OwnKind, RawCell, Sheet, Trouble, Unreadable, Value, Visibility, Workbook
 from poatool.workbooks.open import open_workbook
-from poatool.workbooks.own import lists_findings
+from poatool.workbooks.own import LISTS_SHEET, lists_findings
 
 _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the zip and send it again.")
 
@@ -93,8 +94,12 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
     if (nil := nil_return(workbook)) is not None:
         return Submission(workbook.path, workbook, called=name, nil=nil)
     mark = _mark(workbook.properties)
+    labels: dict[str, Traced[Value]] = {}
+    if mark:
+        workbook, own_labels = without_own_cells(workbook)
+        labels |= own_labels
     lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
-    lists |= {template.LISTS_SHEET} if mark else set()
+    lists |= {LISTS_SHEET} if mark else set()
     grids = [_grid(workbook, sheet) for sheet in workbook.sheets if sheet.name not in lists]
     declared, lost = by_sheet(evidence.edition.framework, workbook)
     sheets = [
@@ -115,7 +120,6 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
         *file_says(name, evidence.edition.framework),
     ]
     tables = [table._replace(scope=_scope(each, table, outside)) for each in sheets for table in each.reading.tables]
-    labels: dict[str, Traced[Value]] = {}
     for each in speaking:
         for what, cell in each.labels:
             if cell.value is not None:
@@ -126,7 +130,8 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
         if any(s.reading.tables for s in sheets) and not each.reading.tables and _tells(each, evidence)
     ]
     names = tuple(grid.sheet.name for grid in unread)
-    return Submission(workbook.path, workbook, tuple(tables), labels, mark, unread=names, called=name, lost=lost)
+    answered = answered_at_once(tables, nothing_said(labels), evidence.edition)
+    return Submission(workbook.path, workbook, answered, labels, mark, unread=names, called=name, lost=lost)
 
 
 def called(path: str, given: str = "") -> str:

@@ -68,9 +68,14 @@ TITLE_WORDS = frozenset(
 """Words that a title or tab may have beside an agency's name and still be that agency's."""
 
 UPDATES_SHEET = "Updates"
+OTHER_SHEET = "Other actions"
 INSTRUCTIONS_SHEET = "Read me"
-LISTS_SHEET = "Lists"
-"""The sheet of the template's drop-down lists, which is never read as a table."""
+"""The sheets of the template."""
+
+SIGNED_OFF = "Signed off by"
+NOTHING = "Nothing from us this"
+ANSWERED = "Answered"
+"""The labels of the template's cells for the whole return; `year` or `period` follows the second."""
 
 VERSION = "2"
 """The version of the template's layout, raised when its columns or marks change."""

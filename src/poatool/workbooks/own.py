@@ -26,6 +26,12 @@ FINDINGS_SHEET = "Findings"
 FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "How to put it right")
 """The first sheet of a checked copy, and the headings in it."""
 
+LISTS_SHEET = "Lists"
+"""The template's hidden sheet, with what its drop-down lists offer and the formulas by which it checks itself."""
+
+_CHECK = lazy_pattern(rf"(?i)\b{LISTS_SHEET}['$]*[!.]")
+"""What a formula of the template refers to, as Excel or OpenDocument writes it."""
+
 GENERATOR = "poatool"
 """The `generator` in the head of every page."""
 
@@ -88,13 +94,19 @@ def version(sha256: str) -> str:
 
 
 def digest(workbook: Workbook) -> str:
-    """A checksum of what all cells hold, the same after another program has saved them."""
+    """A checksum of what all cells hold, the same after another program has calculated and saved them."""
     found = hashlib.sha256()
     for sheet in workbook.sheets:
         for cell in sheet.cells:
-            if text := _plain(cell):
+            if not checks(sheet, cell) and (text := _plain(cell)):
                 found.update(repr((sheet.name, cell.row, cell.column, text)).encode(errors="replace"))
     return found.hexdigest()[:_VERSION_LENGTH]
+
+
+def checks(sheet: Sheet, cell: RawCell) -> bool:
+    """Whether a cell is one of the formulas by which a template checks itself."""
+    formula = cell.formula
+    return formula is not None and (sheet.name == LISTS_SHEET or _CHECK.search(formula) is not None)
 
 
 def _plain(cell: RawCell) -> str:

@@ -6,8 +6,9 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
+from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -62,15 +63,25 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
     return written.getvalue()
 
 
-def save_dated(workbook: Workbook, day: dt.date) -> bytes:
-    """Save an openpyxl workbook, dated a given day in place of the time of writing."""
+def save_dated(workbook: Workbook, day: dt.date, results: Mapping[str, str] = {}) -> bytes:
+    """Save an openpyxl workbook, dated a given day in place of the time of writing.
+
+    `results` are texts of formulas, which programs show that do not calculate, such as previews of mails.
+    """
     workbook.properties.created = dt.datetime.combine(day, dt.time())
     written = io.BytesIO()
     workbook.save(written)
     modified = rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode()
     with zipfile.ZipFile(written) as archive:
-        members = [Member(name, archive.read(name)) for name in archive.namelist()]
+        members = [Member(name, _with_results(archive.read(name), results)) for name in archive.namelist()]
     return zip_bytes(
         member._replace(content=_MODIFIED.sub(modified, member.content)) if member.name == _PROPERTIES else member
         for member in members
     )
+
+
+def _with_results(part: bytes, results: Mapping[str, str]) -> bytes:
+    for formula, text in results.items():
+        cell = rf"(<c r=\"[A-Z]+\d+\"[^>]*)(><f>{re.escape(escape(formula))}</f>)<v ?/?>(?:</v>)?".encode()
+        part = re.sub(cell, rb'\1 t="str"\2<v>' + escape(text).encode().replace(b"\\", rb"\\") + b"</v>", part)
+    return part

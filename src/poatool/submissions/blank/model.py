@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
@@ -15,6 +17,7 @@ ACTIONS_LIST = "Actions"
 STATUSES_LIST = "Statuses"
 """The defined names of the drop-down lists."""
 
+_DAYS_OF_YEAR = 360
 _NOT_IN_NAMES = lazy_pattern(r"\W+")
 
 
@@ -27,11 +30,17 @@ class LastTime(NamedTuple):
 
 @dataclass(frozen=True)
 class Blank:
-    """A template before it is filled in; `last_time` holds what the agency last reported by action code."""
+    """A template before it is filled in.
+
+    `last_time` holds what the agency last reported, `own` the actions that it is expected to report on, and `closed`
+    those that nobody is asked about any more, all by code.
+    """
 
     edition: Edition
     agency: str
     last_time: Mapping[str, LastTime] = field(default_factory=dict)
+    own: Collection[str] = ()
+    closed: Collection[str] = ()
 
     @property
     def period(self) -> str:
@@ -49,9 +58,31 @@ class Blank:
         return next((s.label for s in self.edition.framework.statuses if s.nil), "No update this period")
 
     @property
+    def due(self) -> dt.date | None:
+        """The day by whose end it is to be sent back."""
+        period = self.edition.period
+        return (period.due or period.end) if period else None
+
+    @property
+    def span(self) -> str:
+        """What its period is called: `year`, or `period` if it is shorter."""
+        period = self.edition.period
+        return "year" if period and (period.end - period.start).days >= _DAYS_OF_YEAR else "period"
+
+    @cached_property
     def actions(self) -> tuple[ActionStanding, ...]:
-        """The actions to report on, in published order."""
-        return tuple(action for action in self.edition.actions if action.in_force)
+        """The actions that may be reported on, in published order."""
+        return tuple(a for a in self.edition.actions if a.in_force and a.code not in self.closed)
+
+    @cached_property
+    def asked(self) -> tuple[ActionStanding, ...]:
+        """The actions that the agency has to answer for: its own, or all if none of them is."""
+        return tuple(action for action in self.actions if action.code in self.own) or self.actions
+
+    @cached_property
+    def others(self) -> tuple[ActionStanding, ...]:
+        """The actions that it may answer for too."""
+        return tuple(action for action in self.actions if action not in self.asked)
 
     @property
     def file_name(self) -> str:

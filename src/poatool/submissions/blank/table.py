@@ -1,35 +1,73 @@
-"""The sheet that an agency fills in: agency, period, and a table with a row for each action in force."""
+"""A sheet that an agency fills in: a table with a row for each action, and above it whose it is and until when."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.framework.columns import Asked, Column, ColumnKind
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.submissions import template
 from poatool.submissions.blank.look import cell_at, frame, head, set_up, write
 from poatool.submissions.blank.model import ACTIONS_LIST, STATUSES_LIST, Blank, LastTime
+from poatool.text import long_date
 from poatool.workbooks.addresses import column_letter
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SPARE_ROWS = 12
-"""Empty rows below the actions, for further activities on them."""
+"""Empty rows below an agency's own actions, for further activities on them."""
 
-HEADING_ROW = 6
+HEADING_ROW = 7
 
 _HOW = (
     "Answer in the white cells. Columns marked * are needed for every action. "
     "The shaded cells are locked. Nothing to report? Choose “{nil}” and say why under Progress."
 )
-
+_NOT_ASKED = "Nobody expects an answer from your agency here. Fill in a row only if there is something to report."
+_TWO_LINES = 30
+"""Points of the height of a row for two lines of text."""
 
 _LONGEST_TITLE = 32
 """The most characters that Excel allows in the title of a message beside a cell."""
 
 _LISTS = {ColumnKind.REFERENCE: ACTIONS_LIST, ColumnKind.STATUS: STATUSES_LIST}
 """The defined names of the lists to choose from, by kind of column."""
+
+
+class AskedSheet(NamedTuple):
+    """A sheet of a template: its columns, the actions that have a row, and how many spare rows there are below."""
+
+    name: str
+    columns: tuple[Column, ...]
+    actions: tuple[ActionStanding, ...]
+    spare: int = 0
+
+    @property
+    def first(self) -> int:
+        """The number of its first row below the headings."""
+        return HEADING_ROW + 1
+
+    @property
+    def first_spare(self) -> int:
+        """The number of the first row without an action."""
+        return self.first + len(self.actions)
+
+    @property
+    def last(self) -> int:
+        """The number of its last row."""
+        return self.first_spare + self.spare - 1
+
+    def letter(self, column: str) -> str:
+        """The letter of a column by its id."""
+        return column_letter([each.id for each in self.columns].index(column) + 1)
+
+
+def sheets_of(blank: Blank) -> tuple[AskedSheet, ...]:
+    """The sheets to fill in: one for what the agency is asked, and one for the other actions if there are any."""
+    columns = columns_of(blank)
+    own = AskedSheet(template.UPDATES_SHEET, columns, blank.asked, SPARE_ROWS)
+    return (own, AskedSheet(template.OTHER_SHEET, columns, blank.others)) if blank.others else (own,)
 
 
 def asked(edition: Edition) -> tuple[Column, ...]:
@@ -53,28 +91,49 @@ def heading(column: Column) -> str:
     return f"{column.heading} (not published)" if private else column.heading
 
 
-def fill_table(sheet: Worksheet, blank: Blank) -> None:
-    """Write the agency, the period, and the table with its drop-down lists and prompts."""
-    title = f"Progress in {blank.period}: {blank.edition.framework.title}"
-    write(cell_at(sheet, 1, 1), title, bold=True, size=14, wrap=False)
-    agency = blank.edition.framework.column_by_id["agency"].heading
-    for row, (label, text) in enumerate(((agency, blank.agency_name), ("Period", blank.period)), 2):
-        write(cell_at(sheet, row, 1), label, bold=True, wrap=False)
-        write(cell_at(sheet, row, 2), text, bold=True, wrap=False)
-    write(cell_at(sheet, 4, 1), _HOW.format(nil=blank.nil), wrap=False)
-    columns = columns_of(blank)
-    for place, column in enumerate(columns, 1):
+def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
+    """Write what stands above the table, and the table with its drop-down lists and prompts."""
+    if asked.name == template.UPDATES_SHEET:
+        write(cell_at(sheet, 1, 1), f"Progress in {_plan(blank)}", bold=True, size=14, wrap=False)
+        _above(sheet, blank)
+    else:
+        write(cell_at(sheet, 1, 1), f"Other actions in {_plan(blank)}", bold=True, size=14, wrap=False)
+        write(cell_at(sheet, 2, 1), _NOT_ASKED, wrap=False)
+    for place, column in enumerate(asked.columns, 1):
         head(cell_at(sheet, HEADING_ROW, place), heading(column))
         sheet.column_dimensions[column_letter(place)].width = column.width
-    first_spare = HEADING_ROW + len(blank.actions) + 1
-    for row, action in enumerate(blank.actions, HEADING_ROW + 1):
-        _row(sheet, row, columns, _given(action, blank.last_time.get(action.code)))
-    for row in range(first_spare, first_spare + SPARE_ROWS):
-        _row(sheet, row, columns, {})
-    _ask(sheet, columns, first_spare)
-    _name(sheet, [heading(column) for column in columns], first_spare + SPARE_ROWS - 1)
+    for row, action in enumerate(asked.actions, asked.first):
+        _row(sheet, row, asked.columns, _given(action, blank.last_time.get(action.code)))
+    for row in range(asked.first_spare, asked.last + 1):
+        _row(sheet, row, asked.columns, {})
+    _ask(sheet, asked)
+    _name(sheet, asked)
     sheet.freeze_panes = f"C{HEADING_ROW + 1}"
     set_up(sheet, f"{blank.agency_name}, {blank.period}", repeat=HEADING_ROW)
+
+
+def _plan(blank: Blank) -> str:
+    return f"{blank.period}: {blank.edition.framework.title}"
+
+
+def _above(sheet: Worksheet, blank: Blank) -> None:
+    """Write whose it is, until when, and the cells for the whole return."""
+    contact = blank.edition.framework.source.contact
+    until = ", to ".join(part for part in (long_date(blank.due) if blank.due else "", contact) if part)
+    agency = blank.edition.framework.column_by_id["agency"].heading
+    given = ((agency, blank.agency_name), ("Period", blank.period), ("Return by", until))
+    for row, (label, text) in enumerate(given, 2):
+        write(cell_at(sheet, row, 1), label, bold=True)
+        write(cell_at(sheet, row, 2), text, bold=True)
+        sheet.row_dimensions[row].height = _TWO_LINES
+    labels = (template.SIGNED_OFF, f"{template.NOTHING} {blank.span}", template.ANSWERED)
+    for row, label in enumerate(labels, 2):
+        write(cell_at(sheet, row, 3), label, bold=True)
+        frame(cell_at(sheet, row, 4), given=label == template.ANSWERED)
+    write(cell_at(sheet, 5, 1), _HOW.format(nil=blank.nil), wrap=False)
+    _prompt(sheet, "D2", template.SIGNED_OFF, "Who has approved this return, by role. It is not published.")
+    nothing = "Only if there is nothing to report on any action: say why. All rows are then answered."
+    _prompt(sheet, "D3", f"{template.NOTHING} {blank.span}", nothing)
 
 
 def _given(action: ActionStanding, last: LastTime | None) -> dict[str, str]:
@@ -92,31 +151,34 @@ def _row(sheet: Worksheet, row: int, columns: tuple[Column, ...], given: dict[st
         frame(cell, given=column.asked is not Asked.ANSWER and not spare)
 
 
-def _name(sheet: Worksheet, headings: list[str], last: int) -> None:
+def _name(sheet: Worksheet, asked: AskedSheet) -> None:
     """Make it a named table, which Excel and screen readers know with its headings.
 
     It includes the spare rows, since no table grows on a locked sheet, and has no filter buttons, which are locked too.
     """
     from openpyxl.worksheet.table import Table, TableColumn
 
-    area = f"A{HEADING_ROW}:{column_letter(len(headings))}{last}"
-    columns = [TableColumn(id=place, name=text) for place, text in enumerate(headings, 1)]
-    sheet.add_table(Table(displayName=template.UPDATES_SHEET, ref=area, tableColumns=columns))
+    area = f"A{HEADING_ROW}:{column_letter(len(asked.columns))}{asked.last}"
+    columns = [TableColumn(id=place, name=heading(column)) for place, column in enumerate(asked.columns, 1)]
+    sheet.add_table(Table(displayName=asked.name.replace(" ", "_"), ref=area, tableColumns=columns))
 
 
-def _ask(sheet: Worksheet, columns: tuple[Column, ...], first_spare: int) -> None:
+def _ask(sheet: Worksheet, asked: AskedSheet) -> None:
     """Add drop-down lists and prompts to the cells that are to be answered."""
+    for place, column in enumerate(asked.columns, 1):
+        first = asked.first if column.asked is Asked.ANSWER else asked.first_spare
+        if column.prompt and first <= asked.last:
+            area = f"{column_letter(place)}{first}:{column_letter(place)}{asked.last}"
+            _prompt(sheet, area, column.heading, column.prompt, _LISTS.get(column.kind))
+
+
+def _prompt(sheet: Worksheet, area: str, title: str, text: str, choices: str | None = None) -> None:
+    """Show a message beside cells when one of them is chosen, and offer the words of a list."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    last = first_spare + SPARE_ROWS - 1
-    for place, column in enumerate(columns, 1):
-        if not column.prompt:
-            continue
-        choices = _LISTS.get(column.kind)
-        rule = DataValidation("list" if choices else None, formula1=choices, allow_blank=True)
-        rule.promptTitle = rule.errorTitle = column.heading[:_LONGEST_TITLE]
-        rule.prompt, rule.error = column.prompt, "Choose one from the list."
-        rule.showInputMessage = rule.showErrorMessage = True
-        first = HEADING_ROW + 1 if column.asked is Asked.ANSWER else first_spare
-        rule.add(f"{column_letter(place)}{first}:{column_letter(place)}{last}")
-        sheet.add_data_validation(rule)
+    rule = DataValidation("list" if choices else None, formula1=choices, allow_blank=True)
+    rule.promptTitle = rule.errorTitle = title[:_LONGEST_TITLE]
+    rule.prompt, rule.error = text, "Choose one from the list."
+    rule.showInputMessage = rule.showErrorMessage = True
+    rule.add(area)
+    sheet.add_data_validation(rule)

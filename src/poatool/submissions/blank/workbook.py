@@ -11,11 +11,12 @@ from poatool.submissions.blank.model import ACTIONS_LIST, STATUSES_LIST, Blank
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.edit.seal import seal
 from poatool.workbooks.model import OwnKind
-from poatool.workbooks.own import mark_new
+from poatool.workbooks.own import LISTS_SHEET, mark_new
 from poatool.workbooks.writing import save_dated
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 def agencies(edition: Edition) -> tuple[str, ...]:
@@ -27,26 +28,28 @@ def blank_workbook(blank: Blank) -> bytes:
     """Make the workbook as bytes; the same template always gives the same bytes."""
     from openpyxl import Workbook
 
+    from poatool.submissions.blank.checks import LINK, add_checks, first_summary
     from poatool.submissions.blank.guide import fill_guide
-    from poatool.submissions.blank.table import fill_table
+    from poatool.submissions.blank.table import fill_table, sheets_of
 
     workbook = Workbook()
     guide = workbook.worksheets[0]
     guide.title = template.INSTRUCTIONS_SHEET
     fill_guide(guide, blank)
-    fill_table(workbook.create_sheet(template.UPDATES_SHEET), blank)
-    _fill_lists(workbook, blank)
+    for asked in sheets_of(blank):
+        fill_table(workbook.create_sheet(asked.name), asked, blank)
+    add_checks(workbook, _fill_lists(workbook, blank), blank)
     _describe(workbook, blank)
     day = blank.edition.period.start if blank.edition.period else dt.date(1980, 1, 1)
-    return seal(save_dated(workbook, day), OwnKind.TEMPLATE)
+    return seal(save_dated(workbook, day, {LINK: first_summary(blank)}), OwnKind.TEMPLATE)
 
 
-def _fill_lists(workbook: Workbook, blank: Blank) -> None:
+def _fill_lists(workbook: Workbook, blank: Blank) -> Worksheet:
     from openpyxl.workbook.defined_name import DefinedName
 
     from poatool.submissions.blank.look import cell_at, write
 
-    sheet = workbook.create_sheet(template.LISTS_SHEET)
+    sheet: Worksheet = workbook.create_sheet(LISTS_SHEET)
     sheet.sheet_state = "hidden"
     sheet.protection.enable()
     lists = {
@@ -57,8 +60,9 @@ def _fill_lists(workbook: Workbook, blank: Blank) -> None:
         for row, word in enumerate((name, *words), 1):
             write(cell_at(sheet, row, column), word)
         letter = column_letter(column)
-        place = f"{template.LISTS_SHEET}!${letter}$2:${letter}${len(words) + 1}"
+        place = f"{LISTS_SHEET}!${letter}$2:${letter}${len(words) + 1}"
         workbook.defined_names[name] = DefinedName(name, attr_text=place)
+    return sheet
 
 
 def _describe(workbook: Workbook, blank: Blank) -> None:

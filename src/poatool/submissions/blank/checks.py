@@ -1,0 +1,158 @@
+"""How a template checks itself while it is filled in: formulas on its hidden sheet, and cells that are marked.
+
+For each row of a sheet to fill in, the hidden sheet says whether it was begun, which column is missing (by number, 0 if
+none is), and then the number of the row. Above the table stand the count and a link to the first cell that is missing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poatool.framework.columns import Asked, Column
+from poatool.submissions.blank.look import cell_at
+from poatool.submissions.blank.table import HEADING_ROW, AskedSheet, sheets_of
+from poatool.submissions.template import UPDATES_SHEET
+from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.own import LISTS_SHEET
+from poatool.workbooks.writing import FONT, SIZE
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from poatool.framework.model import Status
+    from poatool.submissions.blank.model import Blank
+
+_NOTHING = f"TRIM({UPDATES_SHEET}!$D$3)"
+_SIGNED = f"TRIM({UPDATES_SHEET}!$D$2)"
+_FIRST = 5
+"""The first column of the hidden sheet that checks; those before hold lists."""
+
+_MISSING = "FFE3B3"
+
+_SUMMARY = "D4"
+"""The cell of the first sheet with the count and the link."""
+
+_AT = f"{LISTS_SHEET}!${column_letter(_FIRST)}$"
+LINK = f"HYPERLINK({_AT}1,{_AT}2)"
+"""The formula in it."""
+
+
+def add_checks(workbook: Workbook, lists: Worksheet, blank: Blank) -> None:
+    """Write the formulas, mark what is missing, and set the link above the table."""
+    sheets = sheets_of(blank)
+    statuses = blank.edition.framework.statuses
+    for number, asked in enumerate(sheets):
+        _check_rows(lists, asked, _FIRST + 3 * number, statuses)
+        _mark_missing(workbook[asked.name], asked, statuses)
+    _summarise(lists, sheets)
+    _link(workbook[UPDATES_SHEET])
+
+
+def first_summary(blank: Blank) -> str:
+    """What the link says before anything is filled in."""
+    first = sheets_of(blank)[0]
+    column = next(column for column in first.columns if column.required and column.asked is Asked.ANSWER)
+    where = f"{first.letter(column.id)}{first.first}"
+    return f"0 of {len(first.actions)} answered. Next: {column.heading}, cell {where} of {first.name}."
+
+
+def _check_rows(lists: Worksheet, asked: AskedSheet, column: int, statuses: tuple[Status, ...]) -> None:
+    begun, missing = column_letter(column), column_letter(column + 1)
+    answers = [column_letter(n) for n, each in enumerate(asked.columns, 1) if each.asked is Asked.ANSWER]
+    for row in range(asked.first, asked.last + 1):
+        cells = [f"{_sheet(asked)}!{letter}{row}" for letter in answers]
+        if row >= asked.first_spare:
+            cells.append(f"{_sheet(asked)}!A{row}")
+        due = f"{begun}{row}=1"
+        if asked.name == UPDATES_SHEET and row < asked.first_spare:
+            due = f'OR({due},{_NOTHING}="")'
+        steps = "".join(
+            f"IF({_lacks(column, asked, row, statuses, f'{_sheet(asked)}!')},{place},"
+            for place, column in enumerate(asked.columns, 1)
+            if _may_be_missing(column, statuses)
+        )
+        formulas = (
+            f"IF(COUNTA({','.join(cells)})>0,1,0)",
+            f"IF({due},{steps}0{')' * steps.count('IF(')},0)",
+            f'IF({missing}{row}>0,{row},"")',
+        )
+        for place, formula in enumerate(formulas, column):
+            _calculate(lists, row, place, formula)
+
+
+def _may_be_missing(column: Column, statuses: tuple[Status, ...]) -> bool:
+    return column.required or any(column.id in status.needs for status in statuses)
+
+
+def _lacks(column: Column, asked: AskedSheet, row: int, statuses: tuple[Status, ...], sheet: str) -> str:
+    """A formula that is true if a cell is empty that must not be."""
+    empty = f'TRIM({sheet}${asked.letter(column.id)}{row})=""'
+    if column.required:
+        return empty
+    status = f"TRIM({sheet}${asked.letter('status')}{row})"
+    labels = [each.label.replace('"', '""') for each in statuses if column.id in each.needs]
+    states = ",".join(f'{status}="{label}"' for label in labels)
+    return f"AND({empty},OR({states}))"
+
+
+def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, ...]) -> None:
+    """Hatch the cells that are missing in rows that were begun."""
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles.differential import DifferentialStyle
+
+    if not asked.actions:
+        return
+    answered = [each.id for each in asked.columns if each.asked is Asked.ANSWER]
+    begun = f"COUNTA(${asked.letter(answered[0])}{asked.first}:${asked.letter(answered[-1])}{asked.first})>0"
+    for column in asked.columns:
+        if _may_be_missing(column, statuses):
+            letter = asked.letter(column.id)
+            lacks = _lacks(column, asked, asked.first, statuses, "")
+            fill = PatternFill("lightUp", start_color="7F4F00", end_color=_MISSING)
+            marked = DifferentialStyle(fill=fill, font=Font(bold=True))
+            rule = Rule("expression", dxf=marked, formula=[f"AND({begun},{lacks})"])
+            sheet.conditional_formatting.add(f"{letter}{asked.first}:{letter}{asked.last}", rule)
+
+
+def _summarise(lists: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
+    """Write where the link leads and what it says, in the first rows of the columns that check."""
+    where, what = '"#A1"', f'"Nothing is missing. "&IF({_SIGNED}="","Please sign off in D2.","Please send it back.")'
+    begun = []
+    for number, asked in reversed(list(enumerate(sheets))):
+        flags, missing, rows = (_area(asked, _FIRST + 3 * number + step) for step in range(3))
+        row = f"MIN({rows})"
+        column = f"INDEX({missing},{row}-{HEADING_ROW})"
+        headings = f"{_sheet(asked)}!$A${HEADING_ROW}:${column_letter(len(asked.columns))}${HEADING_ROW}"
+        name, cell = f'SUBSTITUTE(INDEX({headings},{column}),"*","")', f"ADDRESS({row},{column},4)"
+        where = f'IF({row}>0,"#{_sheet(asked)}!"&{cell},{where})'
+        what = f'IF({row}>0,"Next: "&{name}&", cell "&{cell}&" of {asked.name}.",{what})'
+        begun.append(f"SUM({flags})")
+    own = sheets[0]._replace(spare=0)
+    answered = f'SUMPRODUCT(--({_area(own, _FIRST + 1)}=0))&" of {len(own.actions)} answered. "&{what}'
+    both = '"D3 says that there is nothing to report, but rows are answered: clear one or the other."'
+    _calculate(lists, 1, _FIRST, where)
+    _calculate(lists, 2, _FIRST, f'IF(AND({_NOTHING}<>"",{"+".join(begun)}>0),{both},{answered})')
+
+
+def _area(asked: AskedSheet, column: int) -> str:
+    """The cells of a column of the hidden sheet that belong to the rows of a sheet."""
+    return f"{column_letter(column)}{asked.first}:{column_letter(column)}{asked.last}"
+
+
+def _link(sheet: Worksheet) -> None:
+    from openpyxl.styles import Font
+
+    cell = sheet[_SUMMARY]
+    cell.value = f"={LINK}"
+    cell.number_format = "General"
+    cell.font = Font(name=FONT, size=SIZE, underline="single", color="0B5394", bold=True)
+
+
+def _calculate(lists: Worksheet, row: int, column: int, formula: str) -> None:
+    cell_at(lists, row, column).value = f"={formula}"
+
+
+def _sheet(asked: AskedSheet) -> str:
+    return f"'{asked.name}'" if " " in asked.name else asked.name
