@@ -60,7 +60,25 @@ def edition_of(framework: Framework, period: str | None) -> Edition:
     known = framework.period_by_id
     if period is None:
         return as_of(framework, None)
-    return as_of(framework, known[one_of(period, known, "a reporting period of this framework")])
+    names = {alias.casefold(): each.id for each in framework.periods for alias in each.aliases}
+    meant = names.get(period.strip().casefold(), period)
+    return as_of(framework, known[one_of(meant, known, "a reporting period of this framework")])
+
+
+def agency_of(framework: Framework, name: str) -> str:
+    """The code of an agency by its code or any of its names, in any case.
+
+    >>> agency_of(load_framework(), "police")
+    'NZP'
+
+    Raises:
+        UsageError: the plan has no such agency.
+    """
+    from poatool.framework.names.agencies import agency_codes
+    from poatool.framework.names.folding import fold
+
+    known = agency_codes(framework).get(fold(name))
+    return known or one_of(name, framework.agency_by_code, "an agency of this framework")
 
 
 def read_submissions(  # noqa: PLR0913 - how to read, and what with

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import openpyxl
 
 from tests.cli.conftest import ROOT, Desk
@@ -12,12 +14,55 @@ def test_every_published_agency_gets_a_workbook(desk: Desk) -> None:
     names = [f"poa-2022-{code}.xlsx" for code in ("MBIE", "DIA", "NZP", "OT", "MFAT", "MoJ", "NZCS")]
     assert result.code == 0
     assert result.out.splitlines() == [str(desk.folder / name) for name in names]
-    assert sorted(path.name for path in desk.folder.iterdir()) == sorted(names)
+    assert sorted(path.name for path in desk.folder.iterdir()) == sorted([*names, "sent.json"])
 
 
-def test_agencies_are_named_in_any_case_and_each_once(desk: Desk) -> None:
-    desk.run("template", "--period", "2022", "--output", desk.folder, "--agency", "mbie", "--agency", "MBIE,moj")
-    assert sorted(path.name for path in desk.folder.iterdir()) == ["poa-2022-MBIE.xlsx", "poa-2022-MoJ.xlsx"]
+def test_agencies_are_named_by_any_of_their_names_and_each_once(desk: Desk) -> None:
+    call = ("template", "--period", "2022", "--output", desk.folder)
+    desk.run(*call, "--agency", "mbie", "--agency", "INZ,ministry of justice")
+    assert sorted(path.name for path in desk.folder.glob("*.xlsx")) == ["poa-2022-MBIE.xlsx", "poa-2022-MoJ.xlsx"]
+
+
+def test_what_was_asked_is_recorded_and_what_was_asked_before_stays(desk: Desk) -> None:
+    call = ("template", "--period", "2022", "--output", desk.folder, "--prefill", ROOT / "examples" / "2021")
+    desk.run(*call, "--agency", "MoJ")
+    desk.run(*call, "--agency", "Police")
+    sent = json.loads((desk.folder / "sent.json").read_bytes())
+    assert (sent["schema"], sent["period"]) == ("poatool/sent/1", "2022")
+    assert list(sent["agencies"]) == ["NZP", "MoJ"]
+    assert sent["agencies"]["NZP"] == ["2", "4", "22", "25"]
+
+
+def test_an_agency_is_asked_what_is_expected_of_it_and_may_answer_the_rest(desk: Desk) -> None:
+    call = ("template", "--period", "2022", "--agency", "Police", "--prefill", ROOT / "examples" / "2021")
+    desk.run(*call, "--output", desk.folder)
+    book = openpyxl.load_workbook(desk.folder / "poa-2022-NZP.xlsx")
+    assert [book["Updates"].cell(row, 1).value for row in range(8, 13)] == ["2", "4", "22", "25", None]
+    others = [row[0].value for row in book["Other actions"].iter_rows(min_row=8)]
+    assert (len(others), others[:3]) == (23, ["1", "3", "5"])  # 28 in force, of which one was completed in 2021
+    desk.run(*call, "--output", desk.folder / "all", "--all-actions")
+    every = openpyxl.load_workbook(desk.folder / "all" / "poa-2022-NZP.xlsx")
+    assert every.sheetnames == ["Read me", "Updates", "Lists"]
+
+
+def test_a_closed_action_is_not_asked_about(desk: Desk) -> None:
+    rows = (("9", "DIA", "Completed", "The forum was held."), ("10", "DIA", "Under way", "Trained forty inspectors."))
+    earlier = desk.workbook(*rows, name="2021/dia.xlsx")
+    desk.run("template", "--period", "2022", "--agency", "DIA", "--prefill", earlier, "--output", desk.folder)
+    book = openpyxl.load_workbook(desk.folder / "poa-2022-DIA.xlsx")
+    assert [book["Updates"].cell(row, 1).value for row in (8, 9)] == ["10", None]
+    assert "9" not in [row[0].value for row in book["Other actions"].iter_rows(min_row=8)]
+
+
+def test_a_prefilled_template_is_replaced_by_a_plain_one_only_on_demand(desk: Desk) -> None:
+    call = ("template", "--period", "2022", "--agency", "NZP", "--output", desk.folder)
+    prefill = ("--prefill", ROOT / "examples" / "2021")
+    desk.run(*call, *prefill)
+    refused = desk.run(*call)
+    assert refused.code == 3
+    assert "shows last period's answers" in refused.err
+    assert desk.run(*call, *prefill).code == 0
+    assert desk.run(*call, "--force").code == 0
 
 
 def test_an_unknown_agency_is_wrong_usage_and_nothing_is_written(desk: Desk) -> None:
@@ -33,7 +78,7 @@ def test_a_template_that_was_filled_in_is_not_replaced_and_a_blank_one_is(desk: 
     assert desk.run(*call, "MBIE,MoJ").code == 0
     filled = desk.folder / "poa-2022-MoJ.xlsx"
     book = openpyxl.load_workbook(filled)
-    book["Updates"]["D7"] = "Trained forty people."
+    book["Updates"]["D8"] = "Trained forty people."
     book.save(filled)
     before = filled.read_bytes()
 
@@ -49,7 +94,7 @@ def test_last_periods_answers_stand_beside(desk: Desk) -> None:
     earlier = ROOT / "examples" / "2021"
     desk.run("template", "--period", "2022", "--output", desk.folder, "--agency", "MBIE", "--prefill", earlier)
     sheet = openpyxl.load_workbook(desk.folder / "poa-2022-MBIE.xlsx")["Updates"]
-    assert [sheet["C6"].value, sheet["D6"].value] == ["Last period: status", "Last period: progress"]
+    assert [sheet["C7"].value, sheet["D7"].value] == ["Last period: status", "Last period: progress"]
     assert (sheet["A9"].value, sheet["C9"].value) == ("3", "Under way")
     assert str(sheet["D9"].value).startswith("Ran a series of online seminars for employers")
     assert sheet["E9"].value is None

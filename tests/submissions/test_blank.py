@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import shutil
 import subprocess
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -26,6 +28,7 @@ from poatool.submissions.blank.table import HEADING_ROW, SPARE_ROWS, asked, colu
 from poatool.submissions.blank.workbook import agencies, blank_workbook
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
+from poatool.workbooks.model import Own, OwnKind, Workbook
 from poatool.workbooks.open import open_bytes
 from tests.support.checking import as_read
 
@@ -131,6 +134,7 @@ def test_lists_messages_and_marks_are_in_plain_words() -> None:
     lists = {str(v.sqref): v.formula1 for v in sheet.data_validations.dataValidation if v.type == "list"}
     last = FIRST + 28 + SPARE_ROWS - 1
     assert lists == {f"A{FIRST + 28}:A{last}": "Actions", f"C{FIRST}:C{last}": "Statuses"}
+    assert [str(v.sqref) for v in sheet.data_validations.dataValidation][:2] == ["D2", "D3"]
     assert all(0 < len(v.prompt) <= 255 for v in sheet.data_validations.dataValidation)
     assert book.defined_names["Statuses"].attr_text == "Lists!$A$2:$A$8"
     assert book["Lists"]["A8"].value == "No update this period"
@@ -138,9 +142,22 @@ def test_lists_messages_and_marks_are_in_plain_words() -> None:
     assert [sheet.cell(HEADING_ROW, n).value for n in (1, 2, 3, 4, 5)] == [
         *("Action*", "Action text", "Status*", "Progress*", "Reasons"),
     ]
-    assert sheet["A7"].number_format == "@"
-    assert sheet.freeze_panes == "C7"
-    assert sheet.print_title_rows == "$6:$6"
+    assert sheet["A8"].number_format == "@"
+    assert sheet.freeze_panes == "C8"
+    assert sheet.print_title_rows == "$7:$7"
+
+
+def test_above_the_table_stand_whose_it_is_until_when_and_the_cells_for_the_whole_return() -> None:
+    period = replace(FRAMEWORK.period_by_id["2022"], due=dt.date(2023, 2, 17))
+    source = replace(FRAMEWORK.source, contact="the policy team")
+    plan = replace(FRAMEWORK, source=source, periods=(period,))
+    sheet = openpyxl.load_workbook(io.BytesIO(blank_workbook(Blank(as_of(plan, period), "DIA"))))["Updates"]
+    assert [[cell.value for cell in row] for row in sheet["A2:C4"]] == [
+        ["Agency", "Department of Internal Affairs (DIA)", "Signed off by"],
+        ["Period", "2022", "Nothing from us this year"],
+        ["Return by", "17 February 2023, to the policy team", "Answered"],
+    ]
+    assert [sheet[place].protection.locked for place in ("D2", "D3", "D4")] == [False, False, True]
 
 
 @pytest.mark.parametrize("before", [{}, {"1": LastTime("Ongoing", "Opened a help line.")}])
@@ -209,16 +226,20 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def saved_by_libreoffice(sent: Path, folder: Path) -> Path:
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(sent)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / sent.name
+
+
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
 def test_what_is_typed_is_read_after_libreoffice_has_saved_it(tmp_path: Path) -> None:
     answers = every_action("Wrote guidance – “māori” {code}\n=1+1 is text")
     sent = tmp_path / "sent" / "dia.xlsx"
     sent.parent.mkdir()
     sent.write_bytes(filled(TEMPLATE, answers))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path), str(sent)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    submission = came_back((tmp_path / "dia.xlsx").read_bytes())
+    submission = came_back(saved_by_libreoffice(sent, tmp_path).read_bytes())
     assert submission.submission.template is not None
     assert submission.agency == "DIA"
     assert [update.progress for update in submission.updates] == [
@@ -227,9 +248,118 @@ def test_what_is_typed_is_read_after_libreoffice_has_saved_it(tmp_path: Path) ->
     assert findings(submission) == ()
 
 
-def test_a_template_holds_no_macro_and_no_formula() -> None:
+def test_a_template_holds_no_macro_and_shows_its_count_before_anything_is_calculated() -> None:
     with zipfile.ZipFile(io.BytesIO(TEMPLATE)) as package:
         assert not [name for name in package.namelist() if "vba" in name.casefold()]
-        sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
-    assert len(sheets) == 3
-    assert not any(b"<f>" in sheet for sheet in sheets)
+    shown = openpyxl.load_workbook(io.BytesIO(TEMPLATE), data_only=True)["Updates"]["D4"].value
+    assert shown == "0 of 28 answered. Next: Status, cell C8 of Updates."
+
+
+def typed(cells: Mapping[str, str]) -> bytes:
+    """The template with two actions of its own, with texts typed into cells such as `Updates!C8`."""
+    book = openpyxl.load_workbook(io.BytesIO(blank_workbook(OWN)))
+    for place, text in cells.items():
+        sheet, _, cell = place.partition("!")
+        book[sheet][cell] = text
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+OWN = Blank(EDITION, "DIA", own=("2", "9"))
+"""Two actions are asked about, in rows 8 and 9; the other 26 stand on a sheet of their own."""
+
+ANSWERS = {"Updates!C8": "Ongoing", "Updates!D8": "Trained ten.", "Updates!C9": "Ongoing", "Updates!D9": "Met twice."}
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({}, ("0 of 2 answered. Next: Status, cell C8 of Updates.", "#Updates!C8")),
+        (
+            {"Updates!C8": "Under way", "Updates!D8": " "},
+            ("0 of 2 answered. Next: Progress, cell D8 of Updates.", "#Updates!D8"),
+        ),
+        (
+            {
+                "Updates!C8": "Delayed",
+                "Updates!D8": "Trained ten.",
+                "Updates!C9": "Ongoing",
+                "Updates!D9": "Met twice.",
+            },
+            ("1 of 2 answered. Next: Reasons, cell E8 of Updates.", "#Updates!E8"),
+        ),
+        (
+            ANSWERS | {"Other actions!D33": "Wrote to all employers."},
+            ("2 of 2 answered. Next: Status, cell C33 of Other actions.", "#'Other actions'!C33"),
+        ),
+        (
+            {"Updates!D3": "No work fell to us.", "Updates!D10": "One more forum was held."},
+            ("D3 says that there is nothing to report, but rows are answered: clear one or the other.", "#Updates!A10"),
+        ),
+        ({"Updates!D3": "No work fell to us."}, ("2 of 2 answered. Nothing is missing. Please sign off in D2.", "#A1")),
+        (
+            {"Updates!D3": "No work fell to us.", "Updates!D2": "The manager"},
+            ("2 of 2 answered. Nothing is missing. Please send it back.", "#A1"),
+        ),
+    ],
+)
+def test_it_counts_and_leads_to_what_is_missing_as_libreoffice_calculates(
+    answers: dict[str, str], told: tuple[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "sent").mkdir()
+    (tmp_path / "sent" / "dia.xlsx").write_bytes(typed(answers))
+    again = openpyxl.load_workbook(saved_by_libreoffice(tmp_path / "sent" / "dia.xlsx", tmp_path), data_only=True)
+    assert (again["Updates"]["D4"].value, again["Lists"]["E1"].value) == told
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
+def test_a_template_that_was_only_opened_and_saved_is_still_without_answers(tmp_path: Path) -> None:
+    (tmp_path / "sent").mkdir()
+    (tmp_path / "sent" / "dia.xlsx").write_bytes(blank_workbook(OWN))
+    saved = saved_by_libreoffice(tmp_path / "sent" / "dia.xlsx", tmp_path).read_bytes()
+    workbook = open_bytes(saved, "dia.xlsx")
+    assert isinstance(workbook, Workbook)
+    assert workbook.own == Own(OwnKind.TEMPLATE, changed=False)
+
+
+def test_cells_that_are_missing_are_marked_in_rows_that_were_begun() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(blank_workbook(OWN)))
+    marked = {
+        str(area.sqref): rule.formula[0] for area in book["Updates"].conditional_formatting for rule in area.rules
+    }
+    assert list(marked) == ["A8:A21", "C8:C21", "D8:D21", "E8:E21"]
+    assert marked["D8:D21"] == 'AND(COUNTA($C8:$J8)>0,TRIM($D8)="")'
+    assert marked["E8:E21"].endswith('AND(TRIM($E8)="",OR(TRIM($C8)="On hold",TRIM($C8)="Delayed")))')
+
+
+def test_nothing_from_us_answers_every_action_that_was_asked_about_and_no_other() -> None:
+    submission = came_back(typed({"Updates!D3": "No work fell to us in 2022.", "Updates!D2": "The manager"}))
+    said = [(*update.codes, update.nil, update.progress, update.cell("progress").ref) for update in submission.updates]
+    assert said == [(code, True, "No work fell to us in 2022.", "D3") for code in ("2", "9")]
+    assert submission.submission.labels["signed_off"].value == "The manager"
+    assert findings(submission) == ()
+
+
+@pytest.mark.parametrize("said", ["No", "n/a", "-", " "])
+def test_what_says_no_to_nothing_from_us_answers_nothing(said: str) -> None:
+    assert came_back(typed({"Updates!D3": said})).updates == ()
+
+
+def test_another_action_counts_only_where_it_is_answered() -> None:
+    answer = {"Other actions!C33": "Under way", "Other actions!D33": "We wrote to forty employers in the north."}
+    submission = came_back(typed(answer))
+    assert [(update.agencies, update.codes) for update in submission.updates] == [(("DIA",), ("28",))]
+    assert [(f.code, f.place.sheet, f.message) for f in findings(submission)] == [
+        ("WBK108", "Updates", "Rows 8 to 9 are not answered.")
+    ]
+
+
+def test_a_template_of_the_first_version_is_read() -> None:
+    submission = came_back((Path(__file__).parent / "data" / "template-1.xlsx").read_bytes())
+    assert [(update.codes, update.status, update.row.number) for update in submission.updates] == [
+        (("2",), "delayed", 8),
+        (("9",), "delayed", 15),
+    ]
+    assert {finding.code for finding in findings(submission)} == {"WBK108"}

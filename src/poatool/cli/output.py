@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,20 +87,31 @@ def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> N
             raise OutputError(f"{target}: this is one of the submissions. Write somewhere else.")
 
 
-def refuse_overwriting_answers(templates: Iterable[Path], evidence: Evidence, limits: Limits) -> None:
-    """Check that no blank template would replace one that has been filled in.
+def refuse_overwriting_answers(
+    templates: Mapping[Path, bool], evidence: Evidence, limits: Limits, *, force: bool
+) -> None:
+    """Check that no blank template would replace one with answers or, without `force`, a plain one a prefilled one.
+
+    Args:
+        templates: the files that are to be written, each with whether it is prefilled.
+        evidence: how submissions are read.
+        limits: how much of a file is read.
+        force: whether a prefilled template may be replaced by a plain one.
 
     Raises:
-        OutputError: a file that is to be written is there and has answers in it.
+        OutputError: there is such a file.
     """
     from poatool.submissions.intake import Source
     from poatool.submissions.model import RowKind
     from poatool.submissions.read import read_files
 
-    for path in templates:
+    for path, prefilled in templates.items():
         there = read_files(Source(path, str(path)), evidence, limits) if os.path.exists(path) else ()
-        if any(row.kind is RowKind.UPDATE for submission in there for _, row in submission.rows):
+        rows = [row for submission in there for _, row in submission.rows]
+        if any(row.kind is RowKind.UPDATE for row in rows):
             raise OutputError(f"{path}: this has been filled in already. Move it, or write somewhere else.")
+        if not (prefilled or force) and any("previous_progress" in row.cells for row in rows):
+            raise OutputError(f"{path}: this shows last period's answers. Name them with --prefill, or add --force.")
 
 
 def refuse_replacing(output: Path, *, force: bool) -> None:

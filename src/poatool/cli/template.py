@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from poatool.cli.options import OutputFolder, Period, split
 from poatool.cli.settings import Settings
-from poatool.text import one_of
+
+if TYPE_CHECKING:
+    from poatool.framework.edition import Edition
+    from poatool.pipeline import Earlier
+    from poatool.submissions.blank.model import Blank
 
 EXAMPLES = """\b
 Examples:
   poatool template --period 2023 --output out
-  poatool template --period 2023 -o out --agency MBIE --prefill returns/2022
+  poatool template --period 2023 -o out --agency Police --prefill returns/2022
 """
 
 
@@ -22,41 +27,79 @@ def template(
     period: Period,
     output: OutputFolder,
     agency: Annotated[
-        list[str], typer.Option(metavar="CODE", help="Only this agency; may be repeated.", show_default="all of them")
+        list[str],
+        typer.Option(metavar="AGENCY", help="Only this agency; may be repeated.", show_default="all of them"),
     ] = [],
     prefill: Annotated[
         list[str],
         typer.Option(
             metavar="PATH…",
-            help="Last period's submissions, whose answers are shown beside; several may follow.",
+            help="Earlier submissions, to show each agency its last answers, and to ask of it what it answered then.",
         ),
     ] = [],
+    all_actions: Annotated[bool, typer.Option("--all-actions", help="Ask every agency about every action.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace prefilled templates by plain ones.")] = False,
 ) -> None:
     """Write a workbook for each agency to fill in.
 
-    It has a row for every action in force, drop-downs, and last period's answers if --prefill names them.
+    It asks about the actions that the agency is expected to report on, by the plan or by what it answered before; a
+    second sheet has the others. Closed actions are left out. sent.json, beside the workbooks, records what was asked.
     """
     from poatool.api import edition_of
     from poatool.cli.inputs import read_earlier
     from poatool.cli.output import refuse_overwriting_answers
     from poatool.cli.staging import write_all
-    from poatool.submissions.blank.model import Blank, last_time
-    from poatool.submissions.blank.workbook import agencies, blank_workbook
+    from poatool.render.json import json_bytes
+    from poatool.submissions.blank.workbook import blank_workbook
     from poatool.submissions.evidence import Evidence
+    from poatool.submissions.sent import SENT_FILE, read_sent, sent_document
     from poatool.text import visible
     from poatool.workbooks.limits import DEFAULT
 
     settings = Settings.of(context)
     plan = settings.plan()
     edition = edition_of(plan, period)
-    known = agencies(edition)
-    chosen = list(dict.fromkeys(one_of(code, known, "an agency of this framework") for code in split(agency))) or known
-    before = read_earlier(prefill, plan, period, settings).by_period
-    earlier = {name: read.submissions for name, read in before.items()}
-    reported = last_time(earlier, edition)
-    blanks = [Blank(edition, code, reported.get(code, {})) for code in chosen]
-    there = [output / blank.file_name for blank in blanks]
-    refuse_overwriting_answers(there, Evidence(edition), settings.limits or DEFAULT)
-    write_all({blank.file_name: blank_workbook(blank) for blank in blanks}, output)
+    chosen = _chosen(edition, split(agency))
+    earlier = read_earlier(prefill, plan, edition.period.id if edition.period else period, settings)
+    blanks = _blanks(edition, chosen, earlier, all_actions=all_actions)
+    there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
+    refuse_overwriting_answers(there, Evidence(edition), settings.limits or DEFAULT, force=force)
+    asked = {blank.agency: tuple(action.code for action in blank.asked) for blank in blanks}
+    if os.path.exists(output / SENT_FILE):
+        asked = {**read_sent(output / SENT_FILE, blanks[0].period), **asked}
+    sent = sent_document(blanks[0].period, {code: asked[code] for code in plan.in_order(asked)})
+    write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
     for blank in blanks:
         typer.echo(visible(str(output / blank.file_name)))
+
+
+def _chosen(edition: Edition, names: list[str]) -> list[str]:
+    """The agencies by these names, as they are published; without names, all that get a template."""
+    from poatool.api import agency_of
+    from poatool.submissions.blank.workbook import agencies
+
+    named = [edition.published_as(agency_of(edition.framework, name)) for name in names]
+    return list(dict.fromkeys(named)) or list(agencies(edition))
+
+
+def _blanks(edition: Edition, chosen: list[str], earlier: Earlier, *, all_actions: bool) -> list[Blank]:
+    """The templates of these agencies, each with what it is expected to report on."""
+    from poatool import api
+    from poatool.pipeline import Checked
+    from poatool.reports.coverage_model import ActionState
+    from poatool.submissions.blank.model import Blank, last_time
+
+    before = {period: read.submissions for period, read in earlier.by_period.items()}
+    reported = last_time(before, edition)
+    actions = api.coverage(Checked(edition, (), ()), earlier).actions
+    closed = frozenset(action.code for action in actions if action.state is ActionState.CLOSED)
+    return [
+        Blank(
+            edition,
+            code,
+            reported.get(code, {}),
+            own=() if all_actions else frozenset(a.code for a in actions if code in a.expected),
+            closed=closed,
+        )
+        for code in chosen
+    ]

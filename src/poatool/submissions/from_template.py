@@ -9,7 +9,7 @@ from itertools import takewhile
 from poatool.framework.edition import Edition
 from poatool.submissions.kinds import TICKS, says_nothing
 from poatool.submissions.model import Cells, Origin, Row, RowKind, Table, Traced
-from poatool.submissions.template import ANSWERED, NOTHING, SIGNED_OFF, UPDATES_SHEET
+from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF
 from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell, Sheet, Value, Workbook
 from poatool.workbooks.own import checks
@@ -24,29 +24,49 @@ _ABOVE = 12
 
 def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced[Value]]]:
     """A workbook made from the template without what no agency is asked to write, and what its labels say."""
-    said = {cell: what for sheet in workbook.sheets for cell, what in _labelled(sheet)}
-    labels = {
-        what: Traced(value, Origin(workbook.path, UPDATES_SHEET).cell(cell))
-        for cell, what in said.items()
-        if what and (value := cell.value) is not None
-    }
-    sheets = (
-        replace(sheet, cells=tuple(c for c in sheet.cells if not (checks(sheet, c) or c in said)))
-        for sheet in workbook.sheets
-    )
+    labels: dict[str, Traced[Value]] = {}
+    sheets = []
+    for sheet in workbook.sheets:
+        said = dict(_labelled(sheet))
+        origin = Origin(workbook.path, sheet.name)
+        for cell, what in said.items():
+            if what and cell.value is not None:
+                labels.setdefault(what, Traced(cell.value, origin.cell(cell)))
+        kept = (cell for cell in sheet.cells if not (checks(sheet, cell) or cell in said))
+        sheets.append(replace(sheet, cells=tuple(kept)))
     return replace(workbook, sheets=tuple(sheets)), labels
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
     """The template's labels, each without an id, and the cells beside them."""
     before: RawCell | None = None
-    for cell in takewhile(lambda cell: cell.row <= _ABOVE, sheet.cells) if sheet.name == UPDATES_SHEET else ():
-        what = next((id_ for label, id_ in _LABELS.items() if trimmed(cell.value).startswith(label)), None)
-        if what is not None:
+    what = ""
+    for cell in takewhile(lambda cell: cell.row <= _ABOVE, sheet.cells):
+        label = next((label for label in _LABELS if trimmed(cell.value).startswith(label)), None)
+        if label is not None:
+            before, what = cell, _LABELS[label]
             yield cell, ""
-            before = cell._replace(text=what)
         elif before is not None and (cell.row, cell.column) == (before.row, before.column + 1):
-            yield cell, before.text
+            yield cell, what
+
+
+def without_unasked(workbook: Workbook, tables: Sequence[Table]) -> tuple[Workbook, tuple[Table, ...]]:
+    """A workbook and its tables without the rows of other actions that have no answer: nobody asked for one."""
+    rows = [row for table in tables if table.sheet == OTHER_SHEET for row in table.rows]
+    left_out = {row.number for row in rows if row.kind is RowKind.UNANSWERED}
+    sheets = (
+        replace(sheet, cells=tuple(cell for cell in sheet.cells if cell.row not in left_out))
+        if sheet.name == OTHER_SHEET and left_out
+        else sheet
+        for sheet in workbook.sheets
+    )
+    kept = (
+        table._replace(rows=tuple(row for row in table.rows if row.number not in left_out))
+        if table.sheet == OTHER_SHEET
+        else table
+        for table in tables
+    )
+    return replace(workbook, sheets=tuple(sheets)), tuple(t for t in kept if t.rows or t.sheet != OTHER_SHEET)
 
 
 def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
@@ -56,25 +76,25 @@ def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
     return said if text and not says_nothing(text) and text.casefold() not in ("no", "none") else None
 
 
-def answered_at_once(tables: Sequence[Table], said: Traced[Value] | None, edition: Edition) -> tuple[Table, ...]:
+def answered_at_once(tables: Sequence[Table], said: Traced[Value] | None, edition: Edition) -> list[Table]:
     """The tables with each action that the agency was asked about answered by one statement for all of them.
 
     Where a row has an answer of its own, the statement answers none.
     """
     rows = [row for table in tables for row in table.rows]
     if said is None or any(row.kind is RowKind.UPDATE for row in rows):
-        return tuple(tables)
+        return list(tables)
     nil = next((status.label for status in edition.framework.statuses if status.nil), None)
     cell = RawCell(said.cell.row, said.cell.column, said.value, said.cell.raw)
     given = {"status": cell._replace(value=nil)} if nil else {}
     if trimmed(said.value).casefold() not in TICKS:
         given["progress"] = cell
-    return tuple(
+    return [
         table._replace(rows=tuple(_answered(row, given) for row in table.rows))
-        if table.sheet == UPDATES_SHEET
+        if table.sheet == said.cell.sheet
         else table
         for table in tables
-    )
+    ]
 
 
 def _answered(row: Row, given: Mapping[str, RawCell]) -> Row:

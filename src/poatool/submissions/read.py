@@ -10,7 +10,7 @@ from poatool.submissions import template
 from poatool.submissions.declared import by_sheet
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import forms
-from poatool.submissions.from_template import answered_at_once, nothing_said, without_own_cells
+from poatool.submissions.from_template import answered_at_once, nothing_said, without_own_cells, without_unasked
 from poatool.submissions.grid import Grid, together
 from poatool.submissions.intake import Source, is_nil, is_taken, left_alone_in
 from poatool.submissions.model import Origin, RowKind, Scoped, Submission, Table, TemplateMark, Traced
@@ -130,8 +130,10 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
         if any(s.reading.tables for s in sheets) and not each.reading.tables and _tells(each, evidence)
     ]
     names = tuple(grid.sheet.name for grid in unread)
-    answered = answered_at_once(tables, nothing_said(labels), evidence.edition)
-    return Submission(workbook.path, workbook, answered, labels, mark, unread=names, called=name, lost=lost)
+    if mark:
+        workbook, asked = without_unasked(workbook, tables)
+        tables = answered_at_once(asked, nothing_said(labels), evidence.edition)
+    return Submission(workbook.path, workbook, tuple(tables), labels, mark, unread=names, called=name, lost=lost)
 
 
 def called(path: str, given: str = "") -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from poatool import __version__
 from poatool.errors import InputError
 
 Sent = Mapping[str, tuple[str, ...]]
@@ -19,7 +20,8 @@ _SCHEMA = "poatool/sent/1"
 
 def sent_document(period: str, agencies: Mapping[str, Iterable[str]]) -> Mapping[str, object]:
     """What `sent.json` holds: the actions that the workbook sent to each agency asks about."""
-    return {"schema": _SCHEMA, "period": period, "agencies": {code: list(asked) for code, asked in agencies.items()}}
+    codes = {code: list(asked) for code, asked in agencies.items()}
+    return {"schema": _SCHEMA, "poatool": __version__, "period": period, "agencies": codes}
 
 
 def read_sent(path: Path, period: str) -> Sent:

@@ -10,11 +10,12 @@ from poatool.framework.names.folding import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
+from poatool.submissions.from_template import nothing_said
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind, Table, TemplateMark
 from poatool.submissions.template import VERSION
 from poatool.submissions.values import text_of
-from poatool.text import listed
+from poatool.text import counted, listed
 
 
 def is_of(mark: TemplateMark, edition: Edition) -> bool:
@@ -59,6 +60,31 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
         if row.kind is RowKind.UNANSWERED and "action" in row.cells:
             codes = resolve(submission.edition, row.cells["action"].value).codes
             yield from _wording_changed(row, codes, submission.edition)
+
+
+@rule("WBK142", "nothing-and-answers", Severity.WARNING)
+def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
+    """A return made from our template says that there is nothing to report, and has answers all the same.
+
+    The answers count, and rows without one are unanswered. To fix it, empty the cell, or the rows.
+
+    Bad template:
+    | Nothing from us this year | The work begins in 2023. |                           |
+    |                           |                          |                           |
+    | Action                    | Status                   | Progress                  |
+    | 2                         | Under way                | Trained forty inspectors. |
+    Found at: B1
+
+    Good:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    """
+    said = nothing_said(submission.submission.labels)
+    answered = [update for update in submission.updates if said and update.cell("status") != said.cell]
+    if said and answered:
+        rows = counted(len(answered), "row is", "rows are")
+        message = f"{quoted(text_of(said.value))} stands for nothing to report on any action, but {rows} answered."
+        yield Problem.at(said.cell, message, "Empty this cell, or the rows.")
 
 
 def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:

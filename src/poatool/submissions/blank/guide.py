@@ -8,7 +8,7 @@ from poatool.framework.columns import Asked, Column
 from poatool.submissions import template
 from poatool.submissions.blank.look import cell_at, frame, head, set_up, write
 from poatool.submissions.blank.table import columns_of, heading
-from poatool.text import listed
+from poatool.text import listed, long_date
 from poatool.workbooks.addresses import column_letter
 
 if TYPE_CHECKING:
@@ -17,13 +17,21 @@ if TYPE_CHECKING:
     from poatool.submissions.blank.model import Blank
 
 _STEPS = (
-    "1. Go to the sheet “{sheet}”. Each action of the plan that is reported on in {period} has its row.",
+    "1. Go to the sheet “{sheet}”. Each action that your agency is asked about in {period} has its row.{others}",
     "2. Choose a status for every action, and write what your agency did in {period}.",
-    "3. Nothing to report on an action is an answer too: choose “{nil}” and say why under Progress.",
+    (
+        "3. Nothing to report on an action is an answer too: choose “{nil}” and say why under Progress. "
+        "Nothing on any of them: say why once, above the table."
+    ),
     "4. Several activities on one action: use the empty rows at the end, and choose the action's number there.",
     "5. Columns marked * are needed. {private} are never published; everything else may be.",
-    "6. Please keep the headings, the columns and the shaded cells as they are. Send the workbook back as .xlsx.",
+    "6. “Answered” above the table counts, and leads to the first cell that is missing. Such cells are hatched.",
+    (
+        "7. Please keep the headings, the columns and the shaded cells as they are. "
+        "Have the return signed off, and send it back as .xlsx{until}."
+    ),
 )
+_OTHERS = " Anything to report on another one? See “{sheet}”."
 _LAST_TIME = "What your agency reported last time, to read beside. It is not this period's answer."
 _GIVEN = {
     "action": "The number of the action. It is filled in for you.",
@@ -39,9 +47,16 @@ def fill_guide(sheet: Worksheet, blank: Blank) -> None:
     write(cell_at(sheet, 1, 1), "How to fill in this workbook", bold=True, size=14, wrap=False)
     write(cell_at(sheet, 2, 1), f"{blank.edition.framework.title}. {blank.agency_name}, {blank.period}.", wrap=False)
     private = [c.heading for c in columns_of(blank) if c.asked is Asked.ANSWER and not c.published]
+    said = {
+        "sheet": template.UPDATES_SHEET,
+        "others": _OTHERS.format(sheet=template.OTHER_SHEET) if blank.others else "",
+        "period": blank.period,
+        "nil": blank.nil,
+        "private": listed(private),
+        "until": f" by {long_date(blank.due)}" if blank.due else "",
+    }
     for row, step in enumerate(_STEPS, 4):
-        text = step.format(sheet=template.UPDATES_SHEET, period=blank.period, nil=blank.nil, private=listed(private))
-        write(cell_at(sheet, row, 1), text, wrap=False)
+        write(cell_at(sheet, row, 1), step.format_map(said), wrap=False)
     top = 5 + len(_STEPS)
     for place, text in enumerate(("The columns", "What to write", "Example only: an invented update"), 1):
         head(cell_at(sheet, top, place), text)

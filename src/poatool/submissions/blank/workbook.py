@@ -54,7 +54,7 @@ def _fill_lists(workbook: Workbook, blank: Blank) -> Worksheet:
     sheet.protection.enable()
     lists = {
         STATUSES_LIST: [status.label for status in blank.edition.framework.statuses],
-        ACTIONS_LIST: [action.code for action in blank.actions],
+        ACTIONS_LIST: [action.code for action in blank.edition.actions if action.in_force],
     }
     for column, (name, words) in enumerate(lists.items(), 1):
         for row, word in enumerate((name, *words), 1):
