@@ -49,7 +49,7 @@ def sent_in(desk: Desk, plan: Path, period: str, changed: Mapping[str, str]) -> 
     """The template of a period with these answers on Action 2."""
     folder = plan.parent / period
     assert desk.run("--framework", plan, "template", "--period", period, "--agency", "DIA", "-o", folder).code == 0
-    (path,) = folder.iterdir()
+    (path,) = folder.glob("*.xlsx")
     book = openpyxl.load_workbook(path)
     sheet = book["Updates"]
     (headings,) = [row for row in sheet.iter_rows() if row[0].value == "Milestone*"]

@@ -115,7 +115,7 @@ def found_in(folder: Path, year: str) -> set[tuple[str | None, ...]]:
 @pytest.mark.parametrize("ending", ["ods", "fods", "xlsx"])
 def test_the_mark_of_a_template_survives(libreoffice: LibreOffice, tmp_path: Path, ending: str) -> None:
     assert poatool("template", "--period", "2022", "--agency", "MoJ", "--output", tmp_path).returncode == 0
-    (blank,) = tmp_path.iterdir()
+    (blank,) = tmp_path.glob("*.xlsx")
     libreoffice.convert([blank], ending, tmp_path / "saved")
     (source,) = find([str(tmp_path / "saved")]).sources
     (submission,) = read_files(source, Evidence(as_of(load(None), None)))
