@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
 from poatool.framework.edition import Edition
 from poatool.submissions.kinds import TICKS, says_nothing
-from poatool.submissions.model import Cells, Origin, Row, RowKind, Table, Traced
+from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, Table, Traced
 from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF
 from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell, Sheet, Value, Workbook
@@ -50,23 +50,30 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
             yield cell, what
 
 
-def without_unasked(workbook: Workbook, tables: Sequence[Table]) -> tuple[Workbook, tuple[Table, ...]]:
-    """A workbook and its tables without the rows of other actions that have no answer: nobody asked for one."""
-    rows = [row for table in tables if table.sheet == OTHER_SHEET for row in table.rows]
+def completed(submission: Submission, labels: Mapping[str, Traced[Value]], edition: Edition) -> Submission:
+    """A submission made from the template, with what its labels say of the whole return."""
+    sheets, tables = _without_unasked(submission)
+    tables = _answered_at_once(tables, nothing_said(labels), edition)
+    return replace(submission, tables=tables, asked_sheets=sheets, labels={**labels, **submission.labels})
+
+
+def _without_unasked(submission: Submission) -> tuple[tuple[Sheet, ...], tuple[Table, ...]]:
+    """The sheets and tables without the rows of other actions that have no answer: nobody asked for one."""
+    rows = [row for table in submission.tables if table.sheet == OTHER_SHEET for row in table.rows]
     left_out = {row.number for row in rows if row.kind is RowKind.UNANSWERED}
     sheets = (
         replace(sheet, cells=tuple(cell for cell in sheet.cells if cell.row not in left_out))
         if sheet.name == OTHER_SHEET and left_out
         else sheet
-        for sheet in workbook.sheets
+        for sheet in submission.sheets
     )
     kept = (
         table._replace(rows=tuple(row for row in table.rows if row.number not in left_out))
         if table.sheet == OTHER_SHEET
         else table
-        for table in tables
+        for table in submission.tables
     )
-    return replace(workbook, sheets=tuple(sheets)), tuple(t for t in kept if t.rows or t.sheet != OTHER_SHEET)
+    return tuple(sheets), tuple(t for t in kept if t.rows or t.sheet != OTHER_SHEET)
 
 
 def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
@@ -76,25 +83,25 @@ def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
     return said if text and not says_nothing(text) and text.casefold() not in ("no", "none") else None
 
 
-def answered_at_once(tables: Sequence[Table], said: Traced[Value] | None, edition: Edition) -> list[Table]:
+def _answered_at_once(tables: tuple[Table, ...], said: Traced[Value] | None, edition: Edition) -> tuple[Table, ...]:
     """The tables with each action that the agency was asked about answered by one statement for all of them.
 
     Where a row has an answer of its own, the statement answers none.
     """
     rows = [row for table in tables for row in table.rows]
     if said is None or any(row.kind is RowKind.UPDATE for row in rows):
-        return list(tables)
+        return tables
     nil = next((status.label for status in edition.framework.statuses if status.nil), None)
     cell = RawCell(said.cell.row, said.cell.column, said.value, said.cell.raw)
     given = {"status": cell._replace(value=nil)} if nil else {}
     if trimmed(said.value).casefold() not in TICKS:
         given["progress"] = cell
-    return [
+    return tuple(
         table._replace(rows=tuple(_answered(row, given) for row in table.rows))
         if table.sheet == said.cell.sheet
         else table
         for table in tables
-    ]
+    )
 
 
 def _answered(row: Row, given: Mapping[str, RawCell]) -> Row:

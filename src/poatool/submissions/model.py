@@ -251,6 +251,7 @@ class Submission:
     `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one.
     `lost` are the sheets for which layouts are declared, if the workbook has none of them.
     `nil` says that its agency has nothing to report on any action; there are no tables then.
+    `asked_sheets` are the sheets of a workbook made from our template, without the cells that no agency is asked about.
     """
 
     path: str
@@ -262,6 +263,7 @@ class Submission:
     called: str = ""
     lost: tuple[str, ...] = ()
     nil: NilReturn | None = None
+    asked_sheets: tuple[Sheet, ...] | None = None
 
     @property
     def readable(self) -> bool:
@@ -280,5 +282,7 @@ class Submission:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of the workbook, none where it could not be read."""
+        """The sheets of the workbook as far as its agency was asked; none where it could not be read."""
+        if self.asked_sheets is not None:
+            return self.asked_sheets
         return self.workbook.sheets if isinstance(self.workbook, Workbook) else ()

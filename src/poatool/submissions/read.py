@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from poatool.framework.model import DeclaredLayout
@@ -10,7 +11,7 @@ from poatool.submissions import template
 from poatool.submissions.declared import by_sheet
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import forms
-from poatool.submissions.from_template import answered_at_once, nothing_said, without_own_cells, without_unasked
+from poatool.submissions.from_template import completed, without_own_cells
 from poatool.submissions.grid import Grid, together
 from poatool.submissions.intake import Source, is_nil, is_taken, left_alone_in
 from poatool.submissions.model import Origin, RowKind, Scoped, Submission, Table, TemplateMark, Traced
@@ -94,10 +95,15 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
     if (nil := nil_return(workbook)) is not None:
         return Submission(workbook.path, workbook, called=name, nil=nil)
     mark = _mark(workbook.properties)
-    labels: dict[str, Traced[Value]] = {}
-    if mark:
-        workbook, own_labels = without_own_cells(workbook)
-        labels |= own_labels
+    if mark is None:
+        return _read(workbook, evidence, name, None)
+    plain, labels = without_own_cells(workbook)
+    found = completed(_read(plain, evidence, name, mark), labels, evidence.edition)
+    return replace(found, workbook=workbook)
+
+
+def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark | None) -> Submission:
+    """Read the sheets of a workbook; `mark` is that of the template it was made from."""
     lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
     lists |= {LISTS_SHEET} if mark else set()
     grids = [_grid(workbook, sheet) for sheet in workbook.sheets if sheet.name not in lists]
@@ -120,6 +126,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
         *file_says(name, evidence.edition.framework),
     ]
     tables = [table._replace(scope=_scope(each, table, outside)) for each in sheets for table in each.reading.tables]
+    labels: dict[str, Traced[Value]] = {}
     for each in speaking:
         for what, cell in each.labels:
             if cell.value is not None:
@@ -130,9 +137,6 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
         if any(s.reading.tables for s in sheets) and not each.reading.tables and _tells(each, evidence)
     ]
     names = tuple(grid.sheet.name for grid in unread)
-    if mark:
-        workbook, asked = without_unasked(workbook, tables)
-        tables = answered_at_once(asked, nothing_said(labels), evidence.edition)
     return Submission(workbook.path, workbook, tuple(tables), labels, mark, unread=names, called=name, lost=lost)
 
 
