@@ -69,3 +69,13 @@ def desk(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.delenv("POATOOL_FRAMEWORK", raising=False)
     return Desk(tmp_path, capfdbinary)
+
+
+@pytest.fixture
+def work(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A new workspace for 2022, in which commands run."""
+    monkeypatch.setattr("typer.get_app_dir", lambda name: str(desk.folder / "user" / name))
+    monkeypatch.chdir(desk.folder)
+    assert desk.run("init", "poa", "--period", "2022").code == 0
+    monkeypatch.chdir("poa")
+    return Desk(desk.folder / "poa", desk.capture)

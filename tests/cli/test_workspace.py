@@ -12,16 +12,6 @@ from tests.cli.conftest import ROOT, Desk
 GOOD = ("2", "", "Under way", "Trained forty inspectors.")
 
 
-@pytest.fixture
-def work(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A new workspace for 2022, in which commands run."""
-    monkeypatch.setattr("typer.get_app_dir", lambda name: str(desk.folder / "user" / name))
-    monkeypatch.chdir(desk.folder)
-    assert desk.run("init", "poa", "--period", "2022").code == 0
-    monkeypatch.chdir("poa")
-    return Desk(desk.folder / "poa", desk.capture)
-
-
 def test_init_makes_all_that_a_year_needs_and_overwrites_nothing(work: Desk) -> None:
     made = sorted(path.name for path in work.folder.iterdir())
     assert made == ["README.md", "contacts.yaml", "decisions.yaml", "poatool.toml", "submissions", "text"]

@@ -26,6 +26,7 @@ Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run, 70 a bug.
 COMMANDS = {
     "init": "init:init",
     "validate": "validate:validate",
+    "receive": "receive:receive",
     "compile": "compile:compile_report",
     "trace": "trace:trace",
     "verify": "verify:verify",

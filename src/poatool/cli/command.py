@@ -19,7 +19,7 @@ from poatool.errors import UsageError
 if TYPE_CHECKING:
     from typer._click import Context
 
-_SENT_IN = ("paths", "old", "new", "previous", "history", "prefill", "workbook")
+_SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook")
 """The parameters of commands that name submissions."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from poatool import api
 from poatool.cli.settings import Settings
 from poatool.console import progress_bar
+from poatool.decisions.model import NO_DECISIONS
 from poatool.errors import NothingToReadError
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked, Earlier, Submissions
@@ -55,6 +56,16 @@ def read_submissions(
     read = api.read_submissions(paths, plan, period, decisions=decisions, limits=settings.limits, watch=watch)
     settings.note(*map(_left_alone, read.left_alone))
     return read
+
+
+def read_if_any(
+    paths: Sequence[str], plan: Framework, period: str, settings: Settings, decisions: Decisions | None = None
+) -> Submissions:
+    """Read the submissions of a period, as `read_submissions` does; none is no error."""
+    try:
+        return read_submissions(paths, plan, period, settings, decisions)
+    except NothingToReadError:
+        return Submissions(api.edition_of(plan, period), (), decisions=decisions or NO_DECISIONS)
 
 
 def read_earlier(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from poatool.errors import UsageError
 from poatool.text import one_of
 
 Paths = Annotated[
@@ -29,6 +31,23 @@ AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="PERIOD", help="As it stood in a period; without, its latest state.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text} is not a day. Write it as in 2023-02-17.") from None
+
+
+Today = Annotated[
+    dt.date | None, typer.Option("--today", metavar="DAY", parser=_day, help="The day to work from, if not today.")
+]
+
+
+def day_or_today(day: dt.date | None) -> dt.date:
+    """The day that was given, else today's: no other function reads the clock."""
+    return day or dt.datetime.now().astimezone().date()
 
 
 class FailOn(StrEnum):

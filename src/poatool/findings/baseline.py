@@ -78,6 +78,12 @@ def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Co
     return Changes(len(before), len(gone) - still.total(), len(come) - still.total())
 
 
+def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[Earlier, ...]:
+    """Findings as those of an earlier check, without the waived ones."""
+    pairs = zip(findings, fingerprints(findings, context), strict=True)
+    return tuple(_as_earlier(finding, fingerprint, context) for finding, fingerprint in pairs if finding.waiver is None)
+
+
 def _fingerprints_then(findings: Sequence[Finding], known: Container[str], context: Context) -> Iterator[str]:
     """The fingerprint of each finding, under a former code of its rule if it is known by that."""
     for finding, fingerprint in zip(findings, fingerprints(findings, context), strict=True):

@@ -26,13 +26,16 @@ _EXAMPLE = "Write it with: poatool receive --nil AGENCY --because TEXT"
 
 def open_nil(source: Source, limits: Limits) -> Workbook | Unreadable:
     """Read the file of a nil return as a workbook without sheets. Nothing in it raises."""
+    try:
+        return open_nil_bytes(read_bytes(source.path, limits), source.shown_as)
+    except Refused as refused:
+        return Unreadable(source.shown_as, refused.trouble, refused.message, refused.hint)
+
+
+def open_nil_bytes(data: bytes, shown: str) -> Workbook | Unreadable:
+    """Read a nil return that is in memory, as `open_nil` does."""
     from poatool.framework.load.yaml import Mark, read
 
-    shown = source.shown_as
-    try:
-        data = read_bytes(source.path, limits)
-    except Refused as refused:
-        return Unreadable(shown, refused.trouble, refused.message, refused.hint)
     sha256 = hashlib.sha256(data).hexdigest()
     document, faults = read(data)
     found = [(Mark(*fault.mark), f"{fault.message} {fault.hint}".rstrip()) for fault in faults]

@@ -1,0 +1,226 @@
+"""`poatool receive`: file returns under their period and agency."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from poatool.cli.options import Today, day_or_today
+from poatool.cli.settings import Settings
+from poatool.errors import InputError, UsageError
+from poatool.submissions.intake import NIL_ENDING, is_nil
+
+if TYPE_CHECKING:
+    from poatool.framework.edition import Edition
+    from poatool.submissions.interpret import Interpreted
+    from poatool.workspace.places import Workspace
+
+EXAMPLES = """\b
+Examples:
+  poatool receive ~/Downloads/return.xlsx
+  poatool receive return.xlsx --agency NZP --period 2022
+  poatool receive --nil MFAT --because "No work was planned in 2022."
+"""
+
+
+def receive(
+    context: typer.Context,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Returns as they came in; zips too.", show_default=False)
+    ] = [],
+    agency: Annotated[str | None, typer.Option(metavar="CODE", help="Whose it is, if it does not say so.")] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", "-p", metavar="PERIOD", help="The period that it is for.", show_default=False),
+    ] = None,
+    nil: Annotated[str | None, typer.Option(metavar="AGENCY", help="An agency that has nothing to report.")] = None,
+    because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it has nothing to report.")] = None,
+    today: Today = None,
+) -> None:
+    """File returns under their period and agency, in a workspace.
+
+    Copies each to submissions/PERIOD/AGENCY.xlsx as it is, and says what changed. What it replaces moves to replaced/.
+    """
+    from poatool import api
+    from poatool.cli.inputs import read_if_any
+    from poatool.cli.register import register
+
+    settings = Settings.of(context)
+    workspace, plan = settings.in_workspace(), settings.plan()
+    edition = api.edition_of(plan, workspace.period)
+    whose = api.agency_of(plan, agency) if agency else None
+    if bool(files) == bool(nil):
+        raise UsageError("Name the files that came in, or an agency with --nil.")
+    if bool(nil) != bool(because and because.strip()):
+        raise UsageError("--nil and --because go together: say which agency has nothing to report, and why.")
+    day = day_or_today(today)
+    there = list(read_if_any([str(workspace.submissions)], plan, workspace.period, settings).submissions)
+    refused: list[str] = []
+    if nil and because:
+        came = [_nil_return(edition.published_as(api.agency_of(plan, nil)), because, edition, day)]
+    else:
+        came = _read(files, whose, period, edition, settings, refused)
+    for each in came:
+        there = _file(each, there, workspace, settings)
+    register(workspace, there, edition, day)
+    if refused:
+        raise InputError("\n".join(refused))
+
+
+class _Came(NamedTuple):
+    """A return that came in: whose it is, its bytes, and the ending of the name that it gets."""
+
+    shown: str
+    agency: str
+    data: bytes
+    ending: str
+    read: Interpreted
+
+
+def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Came:
+    from poatool.submissions.evidence import Evidence
+    from poatool.submissions.interpret import interpret
+    from poatool.submissions.nil import open_nil_bytes
+    from poatool.submissions.read import read
+    from poatool.workspace.blocks import quoted
+
+    period = edition.period.id if edition.period else ""
+    keys = {"agency": code, "period": period, "because": because, "received": day.isoformat()}
+    data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
+    found = read(open_nil_bytes(data, "nil return"), Evidence(edition))
+    return _Came(f"{code}, which has nothing to report", code, data, NIL_ENDING, interpret(found, edition))
+
+
+def _read(
+    files: Sequence[str],
+    whose: str | None,
+    period: str | None,
+    edition: Edition,
+    settings: Settings,
+    refused: list[str],
+) -> list[_Came]:
+    """The returns that can be filed; a line on each that cannot is added to those `refused`."""
+    from poatool.cli.copies import original
+    from poatool.submissions.evidence import Evidence
+    from poatool.submissions.intake import find
+    from poatool.submissions.interpret import interpret
+    from poatool.submissions.read import read_files
+    from poatool.workbooks.limits import DEFAULT
+    from poatool.workbooks.model import Workbook
+
+    limits, evidence = settings.limits or DEFAULT, Evidence(edition)
+    came: list[_Came] = []
+    for submission in (found for source in find(files).sources for found in read_files(source, evidence, limits)):
+        read = interpret(submission, edition)
+        if (wrong := _not_filed(read, whose, period)) is not None:
+            refused.append(f"{submission.path}: {wrong}")
+        elif isinstance(submission.workbook, Workbook):
+            ending = Path(submission.path).suffix.lower() or f".{submission.workbook.kind}"
+            code = whose or read.agency or ""
+            came.append(_Came(submission.path, code, original(submission.workbook, limits), ending, read))
+    return came
+
+
+def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
+    """Why a file is not filed, and what to do; None if it is."""
+    from poatool.submissions.period import stated_period
+    from poatool.text import listed
+    from poatool.workbooks.model import OwnKind, Unreadable
+
+    submission, now = read.submission, read.edition.period
+    if isinstance(submission.workbook, Unreadable):
+        return f"{submission.workbook.message} {submission.workbook.hint}"
+    if (own := submission.workbook.own) is not None and not own.is_submission:
+        unanswered = own.kind is OwnKind.TEMPLATE
+        return (
+            "a template without answers: ask for the one that was filled in." if unanswered else "written by poatool."
+        )
+    says = stated_period(
+        replace(submission, called="-"), read.edition.framework
+    )  # names of files may be of the next year
+    if now and says not in (None, now.id) and period is None:
+        return f"this is a return for {says}, and here it is {now.id}. If it should be filed, add --period {says}"
+    if (whose or read.agency) is None:
+        named = read.edition.framework.in_order({code for update in read.updates for code in update.agencies})
+        what = f"it names several agencies ({listed(named)})" if named else "nothing in it says which agency it is from"
+        return f"{what}. Add --agency CODE"
+    return None
+
+
+def _file(came: _Came, there: Sequence[Interpreted], workspace: Workspace, settings: Settings) -> list[Interpreted]:
+    """Write a return into its place, move what it replaces, say so, and give what is there after that."""
+    from poatool.cli.register import versions
+    from poatool.cli.staging import write_all
+    from poatool.render.screen import say
+    from poatool.text import slug
+
+    stem = slug(came.agency.lower(), "agency")
+    target = workspace.submissions / f"{stem}{came.ending}"
+    own = [each for each in there if each.agency == came.agency and Path(each.submission.path).is_file()]
+    same = [each for each in own if each.submission.sha256 == came.read.submission.sha256]
+    before = [each for each in own if each not in same]
+    screen = settings.screen()
+    if same and not before:
+        say(screen, f"{came.shown}: this is here already. Nothing was changed.")
+        return list(there)
+    last = max(versions(workspace).get(stem, {}), default=0)
+    moved = {
+        f"replaced/{stem}-{number}{_ending(Path(each.submission.path))}": Path(each.submission.path)
+        for number, each in enumerate(before, last + 1)
+    }
+    contents = {**{name: old.read_bytes() for name, old in moved.items()}, target.name: came.data}
+    write_all(contents, workspace.submissions, {**moved, target.name: Path(came.shown)})
+    for old in (Path(each.submission.path) for each in own):
+        if old.resolve() != target.resolve():
+            old.unlink()
+    say(screen, (str(target), "bold"), f"  from {came.shown}")
+    for each, (name, old) in zip(before, moved.items(), strict=True):
+        say(
+            screen,
+            f"  replaces {old.name}, which is {workspace.submissions / name} now. {_what_changed(each, came.read)}",
+        )
+    filed = replace(came.read, submission=replace(came.read.submission, path=target.as_posix()))
+    return [*(each for each in there if each not in own), filed]
+
+
+def _ending(path: Path) -> str:
+    return NIL_ENDING if is_nil(path.name) else path.suffix.lower()
+
+
+def _what_changed(before: Interpreted, after: Interpreted) -> str:
+    """`4 of 6 findings resolved; new: ACT201 at Updates!A9`: the errors and warnings of two versions."""
+    from poatool import pipeline
+    from poatool.findings.baseline import as_earlier, changes
+    from poatool.findings.context import Context
+    from poatool.findings.model import Finding, Severity
+    from poatool.render.findings.text import address
+    from poatool.text import counted
+
+    def checked(each: Interpreted) -> tuple[Sequence[Finding], Context]:
+        read = pipeline.Submissions(each.edition, (replace(each),), one_file=True)
+        found = pipeline.check(read)
+        return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
+
+    (then, context_then), (now, context) = checked(before), checked(after)
+    compared = changes(now, as_earlier(then, context_then), context)
+    known = {(f.code, f.place.sheet, f.place.cell) for f in then}
+    new = [
+        f"{f.code} at {address(f.place) or 'the whole file'}"
+        for f in now
+        if (f.code, f.place.sheet, f.place.cell) not in known
+    ]
+    resolved = (
+        f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
+        if then
+        else "Nothing was found before"
+    )
+    more = f" and {len(new) - _LISTED} more" if len(new) > _LISTED else ""
+    return f"{resolved}; new: {', '.join(new[:_LISTED])}{more}" if new else f"{resolved}."
+
+
+_LISTED = 5

@@ -1,0 +1,132 @@
+"""Returns are filed as they came in; what they replace is kept, and the register tells when."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import Desk
+
+GOOD = ("2", "", "Under way", "Trained forty inspectors.")
+BAD = ("29", "", "Under way", "Wrote a guide for employers.")
+IN = Path("submissions/2022")
+
+
+def files(folder: Path = IN) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_return_is_filed_as_it_is_and_a_second_one_replaces_it(work: Desk) -> None:
+    first = work.workbook(BAD, ("30", *BAD[1:]), GOOD, name="in/Return of the DIA.xlsx")
+    before = first.read_bytes()
+    filed = work.run("receive", first, "--today", "2023-02-01")
+    assert (filed.code, filed.out) == (0, f"submissions/2022/dia.xlsx  from {first}\n")
+    assert first.read_bytes() == before == (IN / "dia.xlsx").read_bytes()
+    assert work.run("receive", first).out == f"{first}: this is here already. Nothing was changed.\n"
+
+    second = work.workbook(("4", *BAD[1:]), ("30", *BAD[1:]), ("3", "", "Udner way", "Met."), name="in/again.xlsx")
+    replaced = work.run("receive", second, "--today", "2023-02-09")
+    assert replaced.out.splitlines()[1] == (
+        "  replaces dia.xlsx, which is submissions/2022/replaced/dia-1.xlsx now. "
+        "1 of 2 findings resolved; new: UPD304 at Updates!C6"
+    )
+    assert files() == ["dia.xlsx", "register.yaml", "replaced/dia-1.xlsx"]
+    assert (IN / "replaced/dia-1.xlsx").read_bytes() == before
+    said = (IN / "register.yaml").read_text("utf-8")
+    assert 'replaces: "replaced/dia-1.xlsx"' in said
+    assert said.index('"2023-02-09"') < said.index('"replaced/dia-1.xlsx"\n  agency: "DIA"\n  first_seen: "2023-02-01"')
+    assert {file["path"] for file in work.run("validate", "--format", "json").json["files"]} == {f"{IN}/dia.xlsx"}
+
+
+def test_the_register_can_be_deleted(work: Desk) -> None:
+    sent = work.workbook(GOOD, name="in/a.xlsx")
+    work.run("receive", sent, "--today", "2023-02-01")
+    (IN / "register.yaml").unlink()
+    work.run("receive", work.workbook(GOOD, name="in/b.xlsx", agency="NZP"), "--today", "2023-02-03")
+    assert (IN / "register.yaml").read_text("utf-8").count('"2023-02-03"') == 2
+    (IN / "register.yaml").write_text("- file: [*5000", "utf-8")
+    broken = work.run("receive", sent)
+    assert (broken.code, "register.yaml:1:" in broken.err) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("agency", "name", "more", "said"),
+    [
+        (None, "in/return.xlsx", (), "nothing in it says which agency it is from. Add --agency CODE"),
+        ("NZP", "in/return.xlsx", ("--agency", "the moon"), "the moon is not an agency of this framework."),
+        ("NZP", "in/return.xlsx", ("--nil", "NZP", "--because", "x"), "Name the files that came in, or an agency"),
+    ],
+)
+def test_what_cannot_be_filed_is_one_line_and_what_to_do(
+    work: Desk,
+    agency: str | None,
+    name: str,
+    more: tuple[str, ...],
+    said: str,
+) -> None:
+    result = work.run("receive", work.workbook(GOOD, name=name, agency=agency), *more)
+    assert (result.code in (2, 3), said in result.err, files()) == (True, True, []), result
+
+
+def test_a_return_of_two_agencies_or_of_another_period_is_filed_only_as_told(work: Desk) -> None:
+    both = work.workbook(("2", "MBIE", *GOOD[2:]), ("3", "NZP", *GOOD[2:]), name="in/both.xlsx", agency=None)
+    old = work.workbook(GOOD, name="in/old.xlsx", agency="NZP")
+    book = openpyxl.load_workbook(old)
+    book["Updates"]["C1"] = "Reporting period:"
+    book["Updates"]["D1"] = "2021"
+    book.save(old)
+    good = work.workbook(GOOD, name="in/good.xlsx")
+    result = work.run("receive", both, old, good)
+    assert result.code == 3
+    assert result.err.splitlines() == [
+        f"poatool: {both}: it names several agencies (MBIE and NZP). Add --agency CODE",
+        f"{old}: this is a return for 2021, and here it is 2022. If it should be filed, add --period 2021",
+    ]
+    assert files() == ["dia.xlsx", "register.yaml"]
+    assert work.run("receive", old, "--period", "2021").code == 0
+    assert files(Path("submissions/2021")) == ["nzp.xlsx", "register.yaml"]
+    assert work.run("receive", both, "--agency", "Police").code == 0
+    assert files() == ["dia.xlsx", "nzp.xlsx", "register.yaml"]
+
+
+def test_nothing_to_report_is_filed_and_gives_way_to_a_workbook(work: Desk) -> None:
+    said = work.run("receive", "--nil", "police", "--because", 'No "new" work.', "--today", "2023-02-01")
+    assert said.out == "submissions/2022/nzp-nil.yaml  from NZP, which has nothing to report\n"
+    assert (IN / "nzp-nil.yaml").read_text("utf-8") == (
+        'agency: "NZP"\nperiod: "2022"\nbecause: "No \\"new\\" work."\nreceived: "2023-02-01"\n'
+    )
+    assert work.run("validate").code == 0
+    work.run("receive", work.workbook(GOOD, name="in/p.xlsx", agency="NZP"))
+    assert files() == ["nzp.xlsx", "register.yaml", "replaced/nzp-1-nil.yaml"]
+
+
+def test_of_two_versions_in_the_folder_the_one_received_counts(work: Desk) -> None:
+    work.workbook(GOOD, name=f"{IN}/dia v1.xlsx")
+    second = work.workbook(("2", "", "Under way", "Trained sixty inspectors."), name=f"{IN}/dia v2.xlsx")
+    (finding,) = work.run("validate", "--format", "json").json["findings"]
+    assert (finding["code"], finding["file"]) == ("AGY409", f"{IN}/dia v2.xlsx")
+    assert work.run("receive", second).code == 0
+    assert files() == ["dia.xlsx", "register.yaml", "replaced/dia-1.xlsx"]
+    checked = work.run("validate", "--format", "json").json
+    assert (checked["findings"], checked["summary"]["updates"]) == ([], 1)
+
+
+def test_a_zip_is_filed_file_by_file(work: Desk) -> None:
+    one, other = work.workbook(GOOD, name="in/a.xlsx"), work.workbook(GOOD, name="in/b.xlsx", agency="NZP")
+    with zipfile.ZipFile("in/all.zip", "w") as archive:
+        archive.write(one, "a.xlsx")
+        archive.write(other, "b.xlsx")
+    assert work.run("receive", "in/all.zip").code == 0
+    assert files() == ["dia.xlsx", "nzp.xlsx", "register.yaml"]
+    assert (IN / "nzp.xlsx").read_bytes() == other.read_bytes()
+
+
+def test_outside_a_workspace_it_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk.folder)
+    shutil.rmtree(desk.folder / "submissions", ignore_errors=True)
+    result = desk.run("receive", desk.workbook(GOOD))
+    assert (result.code, "make one with: poatool init DIR" in result.err) == (2, True)
