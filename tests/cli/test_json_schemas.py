@@ -32,7 +32,10 @@ COMMANDS = {
     "framework-diff": ("framework", "diff", PLANS / "clean-coast.yaml", PLANS / "open-library.yaml", *JSON),
 }
 
-KEYED_BY_DATA = ("by_code", "declaration", "expected_because", "holds", "kinds", "matrix", "summary", "timeline")
+KEYED_BY_DATA = (
+    *("by_code", "declaration", "expected_because", "holds", "kinds", "language_marks"),
+    *("matrix", "summary", "timeline"),
+)
 
 
 def validator(document: dict[str, Any]) -> Draft202012Validator:

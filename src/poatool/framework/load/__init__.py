@@ -62,7 +62,7 @@ def _between_parts(file: PlacedFramework) -> list[FrameworkFault]:
 
     checks = (
         *(identity.check_codes, identity.check_columns, identity.check_layouts, identity.check_footnotes),
-        *(identity.check_agencies, identity.check_units),
+        *(identity.check_agencies, identity.check_units, identity.check_statuses, identity.check_publication),
         *(history.check_periods, history.check_source, history.check_changes),
         *(history.check_fields, history.check_moves, history.check_sequence, targets.check_targets),
     )

@@ -96,6 +96,9 @@ def check_periods(file: PlacedFramework) -> Iterator[FrameworkFault]:
         if period.end < period.start:
             message = f"period {period.id}: it ends ({period.end}) before it starts ({period.start})."
             yield file.fault("FRM401", ("periods", i, "end"), message, "Swap or correct the dates.")
+        elif period.due is not None and period.due < period.end:
+            message = f"period {period.id}: submissions are due ({period.due}) before it ends ({period.end})."
+            yield file.fault("FRM404", ("periods", i, "due"), message, "Correct one of them.")
     in_time = sorted((p for p in periods if p[1].start <= p[1].end), key=lambda p: (p[1].start, p[0]))
     for (_, before), (i, after) in pairwise(in_time):
         if after.start <= before.end:

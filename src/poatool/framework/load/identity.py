@@ -18,6 +18,9 @@ _LONGEST_HEADING = 100
 _LONGEST_PROMPT = 255
 _COLUMN_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
+_ADDRESS = re.compile(r"https?://[^\s/]\S*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A language tag (BCP 47), as far as plans need one."""
 
 
 class _Named(NamedTuple):
@@ -90,6 +93,32 @@ def check_layouts(file: PlacedFramework) -> Iterator[FrameworkFault]:
         for fault in layout_faults(layout, file.framework.column_by_id):
             code = "FRM303" if fault.unknown else "FRM007"
             yield file.fault(code, ("layouts", n, *fault.keys), f"layout number {n + 1}: {fault.message}", fault.hint)
+
+
+def check_statuses(file: PlacedFramework) -> Iterator[FrameworkFault]:
+    """What a status needs are columns of the plan."""
+    columns = file.framework.column_by_id
+    for n, status in enumerate(file.framework.statuses):
+        for place, name in enumerate(status.needs):
+            if name not in columns:
+                hint = file.did_you_mean(name, columns, f"The columns are {', '.join(columns)}.")
+                message = f"status {status.id}: `{name}` is not a column."
+                yield file.fault("FRM303", ("statuses", n, "needs", place), message, hint)
+
+
+def check_publication(file: PlacedFramework) -> Iterator[FrameworkFault]:
+    """Languages and the address of publication are what pages can hold."""
+    plan = file.framework
+    hint = "Write it as pages do, such as mi or en-NZ."
+    if _LANGUAGE.fullmatch(plan.language) is None:
+        yield file.fault("FRM007", ("language",), f"“{plan.language}” is not a language tag.", hint)
+    for tag in plan.language_marks:
+        if _LANGUAGE.fullmatch(tag) is None:
+            yield file.fault_at_key("FRM007", ("language_marks", tag), f"“{tag}” is not a language tag.", hint)
+    address = plan.source.canonical_url
+    if address is not None and _ADDRESS.fullmatch(address) is None:
+        message = f"“{address}” is not a web address."
+        yield file.fault("FRM007", ("source", "canonical_url"), message, "Begin it with https:// or http://.")
 
 
 def _plan_column(file: PlacedFramework, name: str, column: PlanColumn) -> Iterator[FrameworkFault]:

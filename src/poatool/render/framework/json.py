@@ -74,19 +74,40 @@ class AgencyShape(Shape):
 
 
 class StatusShape(Shape):
-    """A status that an update can state."""
+    """A status that an update can state; `needs` are the columns that it has to fill in."""
 
     id: str
     label: str
     aliases: tuple[str, ...]
+    meaning: str
+    progress: bool
+    ends: bool
+    nil: bool
+    needs: tuple[str, ...]
 
 
 class PeriodShape(Shape):
-    """A reporting period, from its first day to its last."""
+    """A reporting period, from its first day to its last; `due` is the day by which submissions are due."""
 
     id: str
     start: str
     end: str
+    due: str | None
+    grace_days: int
+    aliases: tuple[str, ...]
+
+
+class SourceShape(Shape):
+    """Where the plan was published, and what reports say of their publication."""
+
+    title: str
+    publisher: str | None
+    url: str | None
+    published: str | None
+    last_updated: str | None
+    contact: str | None
+    licence: str | None
+    canonical_url: str | None
 
 
 class FrameworkDocument(Header):
@@ -97,18 +118,27 @@ class FrameworkDocument(Header):
     agencies: list[AgencyShape]
     statuses: list[StatusShape]
     periods: list[PeriodShape]
+    source: SourceShape
+    language: str
+    language_marks: dict[str, tuple[str, ...]]
 
 
 def framework_document(edition: Edition, pillars: Sequence[PillarStanding]) -> FrameworkDocument:
     """The `framework` document with these pillars."""
-    framework = edition.framework
+    framework, source = edition.framework, edition.framework.source
     return {
         "schema": "poatool/framework/1",
         **header(framework, edition.period),
         "pillars": [_pillar(pillar) for pillar in pillars],
         "agencies": [shaped(AgencyShape, each, name=edition.agency_name(each.code)) for each in framework.agencies],
         "statuses": [shaped(StatusShape, status) for status in framework.statuses],
-        "periods": [PeriodShape(id=p.id, start=p.start.isoformat(), end=p.end.isoformat()) for p in framework.periods],
+        "periods": [
+            shaped(PeriodShape, period, start=_day(period.start), end=_day(period.end), due=_day(period.due))
+            for period in framework.periods
+        ],
+        "source": shaped(SourceShape, source, published=_day(source.published), last_updated=_day(source.last_updated)),
+        "language": framework.language,
+        "language_marks": framework.language_marks,
     }
 
 
