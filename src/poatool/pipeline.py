@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.decisions.applying import choose, in_their_light, settle
-from poatool.decisions.model import NO_DECISIONS, Accept, Decision, Decisions, Ruling
+from poatool.decisions.model import NO_DECISIONS, Accept, Decision, Decisions, Ruling, State
 from poatool.decisions.waivers import apply_waivers
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
@@ -155,7 +155,8 @@ def check(
     if waivers or accepted:
         checked = waive(checked, [*waivers, *accepted], codes)
     used = {accepted[each.waiver] for each in checked.findings if each.waiver in accepted}
-    rulings = read.decisions.rulings(period, {*read.applied, *settled.applied, *used}, settled.stale)
+    states = {**dict.fromkeys((*read.applied, *used), State.APPLIED), **settled.states}
+    rulings = read.decisions.rulings(period, states, settled.now)
     return checked._replace(rulings=rulings)
 
 

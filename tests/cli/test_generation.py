@@ -14,7 +14,7 @@ from tests.cli.conftest import Desk
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 WRONG = (29, None, "Under way", "Held a forum.")
-KEPT = ("report.json", "findings.json", "set-aside.xlsx", "manifest.json")
+KEPT = ("report.json", "findings.json", "set-aside.xlsx", "decisions-proposed.yaml", "manifest.json")
 DESCRIBED = ("publish/updates.csv-metadata.json", "publish/coverage.csv")
 PAGE, TABLE = "publish/report.md", "publish/updates.csv"
 
@@ -33,7 +33,7 @@ def names(report: Path) -> set[str]:
 def test_a_report_that_nobody_touched_is_as_written(desk: Desk, report: Path) -> None:
     result = desk.run("verify", report)
     assert (result.code, result.err) == (0, "")
-    assert result.out == "7 files as written; 1 file that they were made from is unchanged.\n"
+    assert result.out == "8 files as written; 1 file that they were made from is unchanged.\n"
 
 
 def test_every_difference_is_named(desk: Desk, report: Path) -> None:

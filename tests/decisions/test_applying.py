@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from poatool.decisions.applying import choose, in_their_light, settle
-from poatool.decisions.model import Counts, Decision, Decisions, Edit, Withhold, pin
+from poatool.decisions.model import Counts, Decision, Decisions, Edit, State, Withhold, pin
 from poatool.findings.model import Place
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
@@ -109,11 +109,11 @@ def test_a_decision_on_another_text_is_stale_and_neither_text_goes_out(decision:
 )
 def test_what_was_decided_on_is_found_whatever_its_id_has_become(decision: Withhold) -> None:
     settled = settle([POLICE], Decisions((decision,)), "2022")
-    assert (settled.applied, settled.findings) == ((decision,), ())
+    assert (settled.states, settled.findings) == ({decision: State.APPLIED}, ())
     again = interpreted("b.xlsx", "NZP", [Line("1", "Did more.")])
     if decision.was or "." in decision.update:
         settled = settle([POLICE, again], Decisions((decision,)), "2022")
-        assert (settled.applied, settled.findings) == ((decision,), ())
+        assert (settled.states, settled.findings) == ({decision: State.APPLIED}, ())
 
 
 def test_an_id_that_several_updates_begin_with_means_none_of_them() -> None:
@@ -125,7 +125,7 @@ def test_an_id_that_several_updates_begin_with_means_none_of_them() -> None:
 @pytest.mark.parametrize("decision", [edit("2022-mbie-1"), replace(edit("2021-nzp-1"), period="2021")])
 def test_of_another_agency_or_period_nothing_is_said(decision: Edit) -> None:
     settled = settle([POLICE], Decisions((decision,)), "2022")
-    assert (settled.submissions, settled.applied, settled.findings) == ((POLICE,), (), ())
+    assert (settled.submissions, settled.states, settled.findings) == ((POLICE,), {}, ())
 
 
 def counts(file: str = "new.xlsx", instead_of: str = "old.xlsx", agency: str = "NZP") -> Counts:

@@ -53,6 +53,7 @@ def compile_report(
     from poatool.cli.generation import Generation
     from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable
     from poatool.cli.output import refuse_overwriting
+    from poatool.cli.pins import pinned_as_before
     from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS, workings
     from poatool.render.report.screen import compiled_text
     from poatool.reports.validation import validation
@@ -67,6 +68,7 @@ def compile_report(
     if not force:
         before.refuse_edited(meant)
     settled = read_decisions(decisions, plan, settings)
+    settled = pinned_as_before(settled, output) if settled else None
     read = read_submissions(paths, plan, period, settings, settled)
     require_readable(read)
     earlier = read_earlier(previous, plan, period, settings, settled)

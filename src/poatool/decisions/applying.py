@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,16 +9,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from poatool.decisions.model import Counts, Decision, Decisions, Edit, Now, Withhold, pin
+from poatool.decisions.model import Counts, Decision, Decisions, Edit, Now, State, Withhold, pin
 from poatool.decisions.waivers import STALE, in_file
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver
 from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.update_ids import RowKey, id_of, update_ids
-
-_HASH = re.compile(r"\.([0-9a-f]{4})(?:-\d+)?$")
-"""What the id of one of several updates on the same actions ends with."""
+from poatool.submissions.update_ids import HASH, RowKey, id_of, update_ids
 
 
 class Chosen(NamedTuple):
@@ -33,14 +29,14 @@ class Chosen(NamedTuple):
 class Settled(NamedTuple):
     """Submissions with edits and withholdings, and a finding for each stale one.
 
-    `applied` are the decisions that were followed; `stale` the others, with what they may be about now. `withheld` are
-    the rows of the updates that are withheld, each with its decision.
+    `states` are those of the decisions that are about something here, and `now` what each is about. `withheld` are the
+    rows of the updates that are withheld, each with its decision.
     """
 
     submissions: tuple[Interpreted, ...]
     findings: tuple[Finding, ...] = ()
-    applied: tuple[Decision, ...] = ()
-    stale: Mapping[Withhold, tuple[Now, ...]] = MappingProxyType({})
+    states: Mapping[Decision, State] = MappingProxyType({})
+    now: Mapping[Decision, tuple[Now, ...]] = MappingProxyType({})
     withheld: Mapping[RowKey, Withhold] = MappingProxyType({})
 
 
@@ -83,24 +79,26 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     sent = _Sent(submissions)
     here = tuple(id_of(period or "", each.agency, "") for each in submissions if each.agency)
     changed = {key: update for key, (_, update) in sent.updates.items()}
-    applied: dict[Withhold, RowKey] = {}
-    stale: dict[Withhold, tuple[Now, ...]] = {}
+    meant: dict[Decision, RowKey] = {}
+    states: dict[Decision, State] = {}
+    now: dict[Decision, tuple[Now, ...]] = {}
     findings: list[Finding] = []
     for decision in wanted:
-        meant, doubtful = sent.find(decision)
-        if meant is not None:
-            changed[meant] = _changed(changed[meant], decision)
-            applied[decision] = meant
+        key, doubtful = sent.find(decision)
+        if key is not None:
+            changed[key] = _changed(changed[key], decision)
+            meant[decision] = key
         elif doubtful or decision.update.startswith(here):
-            found = [sent.updates[key] for key in doubtful]
-            texts = [(name, decision.text_of(update)) for name, update in found]
-            stale[decision] = tuple(Now(name, pin(text), text) for name, text in texts)
-            places = [Place.of(update.cell(_column(decision))) for _, update in found] or [decision.source]
-            findings += (_stale(decision, place) for place in places)
-    touched = {key.file for key in applied.values()}
+            places = [Place.of(sent.updates[each][1].cell(_column(decision))) for each in doubtful]
+            findings += (_stale(decision, place) for place in places or [decision.source])
+        else:
+            continue
+        states[decision] = State.STALE if key is None else State.APPLIED
+        now[decision] = tuple(sent.now(each, decision) for each in ([key] if key else doubtful))
+    touched = {key.file for key in meant.values()}
     settled = (_with(each, changed) if each.submission.path in touched else each for each in submissions)
-    withheld = {key: decision for decision, key in applied.items() if not isinstance(decision, Edit)}
-    return Settled(tuple(settled), tuple(findings), tuple(applied), stale, withheld)
+    withheld = {key: decision for decision, key in meant.items() if type(decision) is Withhold}
+    return Settled(tuple(settled), tuple(findings), states, now, withheld)
 
 
 def _with(each: Interpreted, changed: Mapping[RowKey, Update]) -> Interpreted:
@@ -126,7 +124,7 @@ class _Sent:
         """The updates by their ids without a hash."""
         found: defaultdict[str, list[RowKey]] = defaultdict(list)
         for key, (name, _) in self.updates.items():
-            for base in {name, _HASH.sub("", name)}:
+            for base in {name, HASH.sub("", name)}:
                 found[base].append(key)
         return found
 
@@ -139,9 +137,15 @@ class _Sent:
                 found[each].append(key)
         return found
 
+    def now(self, key: RowKey, decision: Withhold) -> Now:
+        """What a decision is about, as it stands here."""
+        name, update = self.updates[key]
+        text = decision.text_of(update)
+        return Now(name, pin(text), text)
+
     def find(self, decision: Withhold) -> tuple[RowKey | None, Sequence[RowKey]]:
         """The update that was decided on; or else those that may be it, with another text or on other actions."""
-        alike = [*self._by_base.get(decision.update, ()), *self._by_base.get(_HASH.sub("", decision.update), ())]
+        alike = [*self._by_base.get(decision.update, ()), *self._by_base.get(HASH.sub("", decision.update), ())]
         fitting = [key for key in alike if self._fits(key, decision)]
         exact = [key for key in fitting if self.updates[key][0] == decision.update]
         if fitting:
@@ -156,7 +160,7 @@ class _Sent:
             return False
         if decision.was is not None:
             return decision.was == pin(decision.text_of(update))
-        if hashed := _HASH.search(decision.update):
+        if hashed := HASH.search(decision.update):
             return pin(_all(update)).startswith(hashed[1])
         return name == decision.update
 
@@ -200,7 +204,7 @@ def in_their_light(findings: Sequence[Finding], settled: Settled) -> Iterator[Fi
 
     What is withheld needs no correction, so a finding on it is accepted. One on an edited text says so.
     """
-    if not settled.applied:
+    if not settled.states:
         yield from findings
         return
     context = Context(settled.submissions)

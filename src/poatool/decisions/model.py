@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -11,6 +11,7 @@ from typing import ClassVar, NamedTuple, TypeVar
 
 from poatool.findings.model import Place, Waiver
 from poatool.submissions.interpret import Update
+from poatool.submissions.update_ids import HASH
 
 D = TypeVar("D", bound="Decision")
 
@@ -96,6 +97,11 @@ class Withhold(Decision):
     def subject(self) -> tuple[object, ...]:
         """Its update."""
         return (*super().subject, self.update)
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it says which text it was decided on, by `was` or by the hash in the id."""
+        return self.was is not None or HASH.search(self.update) is not None
 
     def text_of(self, update: Update) -> str:
         """What it is about, as an update says it now."""
@@ -187,7 +193,7 @@ class State(StrEnum):
 
 
 class Now(NamedTuple):
-    """What a stale decision may be about now: the id of an update, the pin that a new decision takes, and the text."""
+    """What a decision is about, or a stale one may be: the id of an update, the pin of the text, and the text."""
 
     update: str
     was: str
@@ -195,11 +201,18 @@ class Now(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """A decision for a period, and what has become of it; `now` is what a stale one may be about."""
+    """A decision for a period, what has become of it, and what it is about if that is a text."""
 
     decision: Decision
     state: State
     now: tuple[Now, ...] = ()
+
+    @property
+    def was(self) -> str | None:
+        """The pin of the text that it was decided on, as far as anything says; None if it is about no text."""
+        if not isinstance(self.decision, Withhold):
+            return None
+        return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
 
 class Decisions(NamedTuple):
@@ -213,14 +226,16 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(
-        self, period: str | None, applied: Container[Decision], stale: Mapping[Withhold, tuple[Now, ...]]
+        self, period: str | None, states: Mapping[Decision, State], now: Mapping[Decision, tuple[Now, ...]]
     ) -> tuple[Ruling, ...]:
-        """The decisions for a period with their states; what is about no file or text always applies."""
+        """The decisions for a period with their states; one that is about no file or text always applies."""
         found = (each for each in self.entries if each.period in (None, period))
         return tuple(
-            Ruling(each, State.STALE, stale[each])
-            if isinstance(each, Withhold) and each in stale
-            else Ruling(each, State.IDLE if isinstance(each, _ON_TEXTS) and each not in applied else State.APPLIED)
+            Ruling(
+                each,
+                states.get(each, State.IDLE if isinstance(each, Counts | Withhold | Accept) else State.APPLIED),
+                now.get(each, ()),
+            )
             for each in found
         )
 
@@ -229,9 +244,6 @@ class Decisions(NamedTuple):
         """Those that matter when submissions are checked: which return counts and what is accepted."""
         return self._replace(entries=tuple(each for each in self.entries if isinstance(each, Counts | Accept)))
 
-
-_ON_TEXTS = (Counts, Withhold, Accept)
-"""The kinds of decisions that are about something in submissions."""
 
 NO_DECISIONS = Decisions()
 

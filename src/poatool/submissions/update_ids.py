@@ -14,6 +14,9 @@ from poatool.submissions.model import Row, Table
 _DIGITS = 4
 """Hexadecimal digits of a text's hash in the ids of several updates of one agency on the same actions."""
 
+HASH = re.compile(rf"\.([0-9a-f]{{{_DIGITS}}})(?:-\d+)?$")
+"""What the id of one of several updates on the same actions ends with."""
+
 
 class RowKey(NamedTuple):
     """A row by its file (as the user gave it), its sheet (None in a CSV file) and its number.

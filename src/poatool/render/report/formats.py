@@ -56,9 +56,11 @@ REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
 WHOLE = ReportFile("report.json", lazy("report.json:report_document"), folder=Folder.COORDINATOR)
 CHECKS = ReportFile("findings.json", lazy("findings.json:validation_document"), folder=Folder.COORDINATOR)
 SET_ASIDE = ReportFile("set-aside.xlsx", lazy("report.workings:set_aside_xlsx"), folder=Folder.COORDINATOR)
+PROPOSED = ReportFile("decisions-proposed.yaml", lazy("report.proposals:proposals_yaml"), folder=Folder.COORDINATOR)
 
-KEPT = (WHOLE, CHECKS, SET_ASIDE)
-"""What stays with the coordinator, whatever the formats: the whole report, every finding, what was set aside."""
+KEPT = (WHOLE, CHECKS, SET_ASIDE, PROPOSED)
+"""What stays with the coordinator, whatever the formats: the whole report, every finding, what was set aside, and the
+decisions that are still needed."""
 
 
 def workings(report: YearEndReport, validation: Validation) -> dict[str, bytes]:
@@ -67,4 +69,5 @@ def workings(report: YearEndReport, validation: Validation) -> dict[str, bytes]:
         WHOLE.path: WHOLE.render(report),
         CHECKS.path: CHECKS.render(validation),
         SET_ASIDE.path: SET_ASIDE.render(report, validation),
+        PROPOSED.path: PROPOSED.render(report, validation),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, Literal, TypeVar, cast
 
-from poatool.decisions.model import Kind, Ruling, State
+from poatool.decisions.model import Edit, Kind, Ruling, State, Withhold
 from poatool.framework.model import Framework
 from poatool.render.coverage.json import CoverageBody, PublishedCoverage, StatedShape, coverage_body, published_coverage
 from poatool.render.json import Header, Shape, header, shaped
@@ -166,7 +166,10 @@ class FileShape(Shape):
 
 
 class DecisionShape(Shape):
-    """A decision for the period: what it settles in words, what has become of it, and its place in its file."""
+    """A decision for the period: what it settles in words, what has become of it, and its place in its file.
+
+    `update`, `column` and `was` are those of an edit, `update` and `was` those of a withholding.
+    """
 
     kind: Kind
     settles: str
@@ -175,6 +178,9 @@ class DecisionShape(Shape):
     decided_by: str
     file: str
     line: int
+    update: str | None
+    column: str | None
+    was: str | None
 
 
 class ReportDocument(Header):
@@ -260,6 +266,9 @@ def _decision(ruling: Ruling, plan: Framework) -> DecisionShape:
         "decided_by": made.by,
         "file": source.file,
         "line": source.row or 1,
+        "update": made.update if isinstance(made, Withhold) else None,
+        "column": made.column if isinstance(made, Edit) else None,
+        "was": ruling.was,
     }
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from poatool.console import Screen
-from poatool.decisions.model import State
+from poatool.decisions.model import State, Withhold
 from poatool.findings.model import Severity
 from poatool.render.report.decisions import STATES, in_words
 from poatool.render.report.formats import Folder
@@ -50,13 +50,15 @@ def compiled_text(report: YearEndReport, result: Validation, written: Sequence[P
 def _decisions(report: YearEndReport, screen: Screen) -> None:
     """Name the decisions for the period, those in use first."""
     for state, words in STATES.items():
-        found = [ruling.decision for ruling in report.rulings if ruling.state is state]
+        found = [ruling for ruling in report.rulings if ruling.state is state]
         if found:
             style = "bold" if state is State.APPLIED else "yellow"
             say(screen, (f"{counted(len(found), 'decision')} {words}:", style))
-        for decision in found:
-            settles = in_words(decision, report.edition.framework)
-            hang(screen, styled("  "), styled((settles, "bold"), f"  {decision.by}: {decision.because}".rstrip(": ")))
+        for ruling in found:
+            made, settles = ruling.decision, in_words(ruling.decision, report.edition.framework)
+            hang(screen, styled("  "), styled((settles, "bold"), f"  {made.by}: {made.because}".rstrip(": ")))
+            if isinstance(made, Withhold) and not made.pinned and state is State.APPLIED:
+                say(screen, f"     Add `was: {ruling.was}`, so that it does not outlive the text that was decided on.")
 
 
 def _written(paths: Sequence[Path], screen: Screen) -> None:

@@ -1,0 +1,37 @@
+"""Pin decisions to the texts that they were made on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from poatool.decisions.model import Decisions, Edit, Withhold
+from poatool.render.report.formats import WHOLE
+from poatool.text import read_bounded
+
+_MOST = 256
+"""The largest report that is read, in MiB."""
+
+
+def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:
+    """Decisions on texts, pinned as the report that is replaced has them unless they say themselves on which text.
+
+    Without it, an edit that somebody wrote by hand without `was` would go on replacing whatever its cell says.
+    """
+    try:
+        document = json.loads(read_bounded(folder / WHOLE.path, _MOST))
+        pins = {(each["update"], each["column"]): each["was"] for each in document["decisions"] if each["was"]}
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        return decisions
+
+    def was(decision: Withhold) -> str | None:
+        found = pins.get((decision.update, decision.column if isinstance(decision, Edit) else None))
+        return str(found) if found else None
+
+    return decisions._replace(
+        entries=tuple(
+            replace(each, was=was(each)) if isinstance(each, Withhold) and not each.pinned else each
+            for each in decisions.entries
+        )
+    )

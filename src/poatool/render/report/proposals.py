@@ -1,0 +1,70 @@
+"""Proposed decisions as YAML, which can be copied into decisions.yaml as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from textwrap import wrap
+
+from poatool.decisions.model import Kind
+from poatool.render import text
+from poatool.reports.model import YearEndReport
+from poatool.reports.proposed import Proposed, proposed
+from poatool.reports.validation import Validation
+from poatool.text import INVISIBLE_CLASS, one_line
+
+_WIDTH = 118
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
+_ESCAPED = re.compile(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE_CLASS}]')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
+
+_TITLES = {
+    Kind.STATUS: "Actions on which agencies differ",
+    Kind.COUNTS: "Agencies with two returns",
+    Kind.EDIT: "Edits of texts that have changed since",
+    Kind.WITHHOLD: "Updates that were withheld, and have changed since",
+    Kind.ACCEPT: "Findings that keep an update out, or that stand as warnings",
+}
+_INTRODUCTION = """\
+Proposed decisions: {title}. Nothing here is in use.
+Copy what you agree with into decisions.yaml, and say in decided_by who settled it, as a role. A finding is accepted \
+only with a reason. To have a text corrected, send it back to its agency instead.
+"""
+
+
+def proposals_yaml(report: YearEndReport, validation: Validation) -> bytes:
+    """The decisions that a report still needs, with a comment on each; a list without entries if there are none."""
+    entries = proposed(report, validation)
+    lines = [*_comment(_INTRODUCTION.format(title=text.report_title(report.edition)))]
+    for kind, of_kind in groupby(entries, key=lambda entry: entry.kind):
+        lines += ["", *_comment(_TITLES[kind])]
+        for file, of_file in groupby(of_kind, key=lambda entry: entry.file):
+            lines += ["", *_comment(file)] if file else []
+            for entry in of_file:
+                lines += _entry(entry)
+    lines += [] if entries else ["[]"]
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _comment(words: str) -> Iterator[str]:
+    for paragraph in words.splitlines():
+        yield from (f"# {line}" for line in wrap(one_line(paragraph), _WIDTH - 2))
+
+
+def _entry(entry: Proposed) -> Iterator[str]:
+    yield from ("", *_comment(one_line(entry.why)), f"- kind: {entry.kind}")
+    yield from (f"  {key}: {scalar(value)}".rstrip() for key, value in entry.values.items())
+    yield "  decided_by:"
+
+
+def scalar(value: str) -> str:
+    """A text as a YAML scalar: in quotes unless it is a plain word."""
+    if not value or (_PLAIN.fullmatch(value) and value.lower() not in _RESERVED):
+        return value
+    return f'"{_ESCAPED.sub(_escape, value)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0]) or f"\\U{ord(match[0]):08x}"

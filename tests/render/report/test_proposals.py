@@ -1,0 +1,34 @@
+"""Proposed decisions as YAML: any text is the same when it is read, by our reader and by a library."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from poatool.framework.load.yaml import read
+from poatool.render.report.proposals import proposals_yaml, scalar
+from poatool.reports.validation import validation
+from poatool.reports.year_end import year_end
+from tests.support.reports import Line, edition, error, interpreted
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["no", "1.10", "-", "a: b", "\x85x\ufeff"])
+
+
+@given(TEXTS.filter(bool))
+def test_a_text_is_read_as_it_was(text: str) -> None:
+    written = f"- {scalar(text)}\n"
+    assert YAML(typ="safe", pure=True).load(written) == [text]
+    document, faults = read(written.encode())
+    assert faults == []
+    assert document is not None
+    assert document.root == [text]
+
+
+@given(TEXTS, TEXTS)
+def test_whatever_stands_in_names_and_messages_it_is_yaml(name: str, message: str) -> None:
+    sent = interpreted(f"{name}.xlsx", "NZP", [Line("1", "Did it.")])
+    found = [error(sent.submission.path, 2)._replace(message=message, value=message)]
+    report = year_end([sent], found, edition())
+    [entry] = YAML(typ="safe").load(proposals_yaml(report, validation([sent], found, edition())))
+    assert (entry["kind"], entry["code"], entry["decided_by"]) == ("accept", "ACT201", None)
