@@ -34,11 +34,11 @@ _LINKED_WHOLE = 120
 # "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
 _BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")
 """Bullets of one kind each."""
-_NUMBERS = r"\(?(?P<figures>\d{1,2})[.)](?=\s)|\(?(?P<letters>[a-z]|[ivx]{2,4})\)(?=\s)"
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_NUMBERS = rf"\(?(?P<figures>\d{{1,2}})[.)](?=\s)|\(?(?P<letters>[a-z]|{'|'.join(ROMAN)})\)(?=\s)"
 _MARK = lazy_pattern(
     rf"(?P<indent>\s*)(?:{'|'.join(f'(?P<b{n}>{kind})' for n, kind in enumerate(_BULLETS))}|{_NUMBERS})\s*"
 )
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _DEEPER = 2
 """Blanks by which a list within an item is further in."""
 
@@ -128,7 +128,7 @@ class _Mark(NamedTuple):
             case "a":
                 return ord(self.number) - ord("a") + 1 if len(self.number) == 1 and self.number.isalpha() else 0
             case "i":
-                return _ROMAN.index(self.number) + 1 if self.number in _ROMAN else 0
+                return ROMAN.index(self.number) + 1 if self.number in ROMAN else 0
 
     def follows(self, other: _Mark, style: NumberStyle) -> bool:
         """Whether an item with this mark goes on with the list of another one."""

@@ -7,17 +7,23 @@ import datetime as dt
 import io
 import re
 import zipfile
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from poatool.blocks import Run, plain
+from poatool.cell_text import laid_out
+from poatool.render.cell_blocks import cell_runs
 from poatool.render.coverage.formats import By, View
 from poatool.render.coverage.tables import coverage_csv, coverage_xlsx
-from poatool.render.report.tables import report_xlsx, updates_csv
+from poatool.render.report.tables import updates_csv
+from poatool.render.report.workbook import report_xlsx
 from poatool.render.report.workings import set_aside_xlsx
-from poatool.render.table import safe
+from poatool.render.table import Column, Table, safe
+from poatool.render.xlsx import workbook_bytes
 from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
 from poatool.reports.validation import validation
@@ -27,7 +33,7 @@ from poatool.workbooks.writing import MOST_CHARACTERS
 from tests.support.payloads import PAYLOADS, STRINGS
 from tests.support.reports import Line, edition, error, interpreted
 
-PROGRESS = 7
+PROGRESS, FIRST_ROW = 9, 4
 
 
 def report(*lines: Line) -> YearEndReport:
@@ -43,27 +49,26 @@ def second_reader(written: bytes, sheet: str) -> list[list[object]]:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_payloads_are_text_for_both_readers(payload: str) -> None:
     written = report_xlsx(report(Line("1", payload)))
-    cell = load_workbook(io.BytesIO(written))["Report"].cell(2, PROGRESS)
+    cell = load_workbook(io.BytesIO(written))["Updates"].cell(FIRST_ROW, PROGRESS)
     assert cell.data_type == "s"
-    assert second_reader(written, "Report")[1][PROGRESS - 1] == publishable(payload)
+    assert second_reader(written, "Updates")[FIRST_ROW - 1][PROGRESS - 1] == publishable(payload).strip()
     with zipfile.ZipFile(io.BytesIO(written)) as parts:
-        assert not any(b"<f>" in parts.read(name) or b"<hyperlink" in parts.read(name) for name in parts.namelist())
+        assert not any(b"<f>" in parts.read(name) or b'"External"' in parts.read(name) for name in parts.namelist())
 
 
 @settings(max_examples=30)
 @given(STRINGS)
 def test_any_text_comes_back_from_xlsx(text: str) -> None:
     written = report_xlsx(report(Line("1", text)))
-    found = load_workbook(io.BytesIO(written))["Report"].cell(2, PROGRESS).value or ""
-    assert str(found).replace("_x005F_", "_") == publishable(text).replace("_x005F_", "_")
-    # The second reader takes a text of white space for an empty cell.
-    blank = not publishable(text).strip(" \t\n")
-    assert second_reader(written, "Report")[1][PROGRESS - 1] == ("" if blank else publishable(text))
+    shown = plain(cell_runs(laid_out(text))) or "None"
+    found = load_workbook(io.BytesIO(written))["Updates"].cell(FIRST_ROW, PROGRESS).value
+    assert str(found).replace("_x005F_", "_") == shown.replace("_x005F_", "_")
+    assert second_reader(written, "Updates")[FIRST_ROW - 1][PROGRESS - 1] == shown
 
 
 def test_a_text_longer_than_a_cell_continues_in_the_next_row() -> None:
     text = "🙂" * MOST_CHARACTERS + "end"
-    first, second = second_reader(report_xlsx(report(Line("1", text))), "Report")[1:]
+    first, second = second_reader(report_xlsx(report(Line("1", text))), "Updates")[FIRST_ROW - 1 :]
     assert first[PROGRESS - 1] == "🙂" * MOST_CHARACTERS + " … (continues in the next row)"
     assert second[PROGRESS - 1] == "(continued) … end"
     assert (first[2], second[2]) == ("1", "1")
@@ -75,50 +80,76 @@ def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
     made = year_end([sent], found, edition())
     book = load_workbook(io.BytesIO(report_xlsx(made)))
     kept = load_workbook(io.BytesIO(set_aside_xlsx(made, validation([sent], found, edition()))))
-    assert book.sheetnames == ["Report", "Coverage", "Agencies", "About"]
-    assert kept.sheetnames == ["Set aside", "Sources", "Files"]
-    for sheet in (*book.worksheets, *kept.worksheets):
+    assert book.sheetnames == ["Cover", "Actions", "Updates", "Agencies", "Data dictionary"]
+    assert kept.sheetnames == ["Set aside", "Withheld", "Decisions", "Sources", "Files"]
+    for sheet in (*book.worksheets[1:], *kept.worksheets):
         (table,) = sheet.tables.values()
-        assert table.ref == sheet.dimensions
-        assert sheet.freeze_panes == "A2"
-        assert sheet.sheet_view.selection[0].activeCell == "A1" or sheet.sheet_view.selection[0].pane == "bottomLeft"
+        assert table.ref == f"A3:{sheet.dimensions.partition(':')[2]}"
+        assert (sheet.freeze_panes, table.autoFilter, sheet.auto_filter.ref) == (None, None, None)
         assert not sheet.merged_cells.ranges
-        assert sheet.print_title_rows == "$1:$1"
-        headings = [cell.value for cell in sheet[1]]
+        assert sheet.print_title_rows == "$3:$3"
+        headings = [cell.value for cell in sheet[3]]
         assert len(set(headings)) == len(headings)
-        assert None not in headings
-    assert [row[2].value for row in book["Report"].iter_rows(min_row=2)] == ["1", "2"]
-    aside = [cell.value for cell in kept["Set aside"][2]]
+        assert sheet["A1"].value
+        assert all(cell.value is not None for row in sheet.iter_rows(min_row=3) for cell in row)
+    updates = [[row[at].value for at in (2, 4, 6)] for row in book["Updates"].iter_rows(min_row=FIRST_ROW)]
+    assert updates == [["1", "NZP", "New Zealand Police"], ["2", "NZP", "New Zealand Police"]]
+    aside = [cell.value for cell in kept["Set aside"][FIRST_ROW]]
     assert aside == ["a.xlsx", "Updates", 3, "NZP", "9", "UPD303", "What is wrong. What to do.", "TBC"]
+    cover = [cell.value for cell in book["Cover"]["A"]]
+    assert cover[0] == "Annual implementation report 2022"
+    assert "DRAFT: 1 entry is set aside until corrected, and not counted here." in cover
+    assert [cell.hyperlink.location for cell in book["Cover"]["A"] if cell.hyperlink] == [
+        f"'{name}'!A1" for name in book.sheetnames[1:]
+    ]
     assert book.properties.title == "Annual implementation report 2022: Small Plan 2020–25"
-    assert book.properties.language == "en-NZ"
 
 
 def test_texts_are_written_in_one_font_and_wrapped() -> None:
-    sheet = load_workbook(io.BytesIO(report_xlsx(report(Line("1", "Trained forty inspectors.")))))["Report"]
-    for row, bold in ((1, True), (2, False)):
+    sheet = load_workbook(io.BytesIO(report_xlsx(report(Line("1", "Trained forty inspectors.")))))["Updates"]
+    for row, bold in ((3, True), (FIRST_ROW, False)):
         cell = sheet.cell(row, PROGRESS)
         assert (cell.font.name, cell.font.size, cell.font.bold) == ("Calibri", 11, bold)
-    assert sheet.cell(2, PROGRESS).alignment.wrap_text
-    assert sheet.cell(2, PROGRESS).border.bottom.style == "thin"
+    assert sheet.cell(FIRST_ROW, PROGRESS).alignment.wrap_text
+    assert sheet.cell(FIRST_ROW, PROGRESS).border.bottom.style == "thin"
+
+
+def test_emphasis_lists_and_links_are_in_the_cells() -> None:
+    runs = (Run("We "), Run("trained", bold=True), Run(":\n1) forty "), Run("people", italic=True))
+    href = "https://example.org/guide"
+    rows = (runs, (Run("The guide", href=href),), (Run("A", href=href), Run(" b")), (Run("=1+1", bold=True), Run("x")))
+    table = Table("Texts", (Column("Text"),), tuple((cell_runs(laid_out(plain(each), each)),) for each in rows))
+    written = workbook_bytes([table], edition(), "Texts")
+    sheet = load_workbook(io.BytesIO(written), rich_text=True)["Texts"]
+    shown: list[Any] = [cell.value for (cell,) in sheet.iter_rows(min_row=FIRST_ROW)]
+    assert str(shown[0]) == "We trained:\n1. forty people"
+    looks = [(str(part), bool(part.font.b), bool(part.font.i)) for part in shown[0]]
+    assert looks[1::2] == [("trained", True, False), ("people", False, True)]
+    assert (shown[1], sheet["A5"].hyperlink.target) == ("The guide", href)
+    assert shown[2] == f"A ({href}) b"
+    assert (str(shown[3]), sheet["A7"].data_type, sheet["A6"].hyperlink) == ("=1+1x", "s", None)
 
 
 def test_an_empty_table_says_so() -> None:
     book = load_workbook(io.BytesIO(report_xlsx(report())))
     kept = load_workbook(io.BytesIO(set_aside_xlsx(report(), validation([], [], edition()))))
-    assert kept["Set aside"]["A2"].value == "Nothing was set aside."
-    assert book["Report"]["A2"].value == "No update was published."
+    assert kept["Set aside"]["A4"].value == "Nothing was set aside."
+    assert book["Updates"]["A4"].value == "No update was published."
 
 
 def test_the_same_report_gives_the_same_bytes_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
     today = report_xlsx(report(Line("1", "Did it.")))
 
-    class AnotherDay(dt.datetime):
+    class AnyDate(type):
+        def __instancecheck__(cls, instance: object) -> bool:
+            return isinstance(instance, dt.datetime)
+
+    class AnotherDay(dt.datetime, metaclass=AnyDate):
         @classmethod
         def now(cls, tz: dt.tzinfo | None = None) -> AnotherDay:
             return cls(2031, 5, 6, 7, 8, 9, tzinfo=tz)
 
-    monkeypatch.setattr("openpyxl.writer.excel.datetime.datetime", AnotherDay)
+    monkeypatch.setattr("xlsxwriter.core.datetime", AnotherDay)
     assert report_xlsx(report(Line("1", "Did it."))) == today
     with zipfile.ZipFile(io.BytesIO(today)) as parts:
         assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -130,7 +161,7 @@ def test_coverage_has_a_sheet_for_each_table() -> None:
     written = coverage_xlsx(coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), View(By.PILLAR))
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(written)).sheet_names
     assert sheets == ["Pillars", "Gaps", "Coverage", "Objectives", "Agencies", "Statuses", "Matrix"]
-    assert second_reader(written, "Pillars")[1] == ["Prevention", 3.0, 1.0, 0.0, 2.0, 0.0, 33.3, 33.3]
+    assert second_reader(written, "Pillars")[FIRST_ROW - 1] == ["Prevention", 3.0, 1.0, 0.0, 2.0, 0.0, 33.3, 33.3]
     assert MOST_CHARACTERS * 2 < 32_767
 
 
@@ -154,8 +185,8 @@ def test_plain_numbers_and_words_are_left_alone(text: str) -> None:
 def test_any_text_comes_back_from_csv_and_is_never_live(text: str) -> None:
     written = updates_csv(year_end([interpreted("a.xlsx", "NZP", [Line("1", text)])], [], edition()))
     (_, row) = csv_rows(written)
-    assert row[6].removeprefix("'") == publishable(text).removeprefix("'")
-    assert not row[6].lstrip(" ").startswith(("=", "@", "＝", "＋", "－", "＠", "\t"))
+    assert row[PROGRESS - 1].removeprefix("'") == publishable(text).removeprefix("'")
+    assert not row[PROGRESS - 1].lstrip(" ").startswith(("=", "@", "＝", "＋", "－", "＠", "\t"))
 
 
 def test_coverage_as_csv_has_the_table_asked_for() -> None:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from poatool.blocks import Runs, plain
 from poatool.render.text import percentage
 from poatool.text import publishable
 
-Content = str | int | float | None
+Content = str | int | float | Runs | None
 _T = TypeVar("_T")
 _NOTHING = "Nothing to list."
 
@@ -23,20 +24,26 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, unique in its table, and the column's width in a workbook (in characters)."""
+    """A heading, unique in its table, the column's width in a workbook (in characters), and what it holds."""
 
     heading: str
     width: int = 12
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows below one row of headings; `empty` is shown when there are no rows."""
+    """Rows below one row of headings; `empty` is shown when there are no rows.
+
+    `caption` is its title, where the short one is not enough; `note` says what a row is.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Content, ...], ...]
     empty: str = _NOTHING
+    caption: str = ""
+    note: str = ""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -47,12 +54,15 @@ class Table:
 def tabulated(
     title: str,
     items: Iterable[_T],
-    *columns: tuple[str, int, Callable[[_T], Content]],
+    *columns: tuple[str, int, Callable[[_T], Content]] | tuple[str, int, Callable[[_T], Content], str],
     empty: str = _NOTHING,
+    caption: str = "",
+    note: str = "",
 ) -> Table:
-    """A table with a row for each item, its columns given as heading, width and value."""
-    rows = tuple(tuple(value(item) for _, _, value in columns) for item in items)
-    return Table(title, tuple(Column(heading, width) for heading, width, _ in columns), rows, empty)
+    """A table with a row for each item, its columns given as heading, width, value and what they hold."""
+    rows = tuple(tuple(value(item) for _, _, value, *_ in columns) for item in items)
+    headed = tuple(Column(heading, width, *meaning) for heading, width, _, *meaning in columns)
+    return Table(title, headed, rows, empty, caption, note)
 
 
 def shown(content: Content) -> str:
@@ -62,6 +72,8 @@ def shown(content: Content) -> str:
             return "–"
         case float():
             return percentage(content)
+        case tuple():
+            return plain(content)
         case _:
             return str(content)
 
@@ -77,8 +89,8 @@ def table_csv(table: Table) -> bytes:
 
 def safe(content: Content) -> str:
     """A value as CSV holds it: text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    if not isinstance(content, str):
+    if isinstance(content, int | float | None):
         return "" if content is None else str(content)
-    text = publishable(content)
+    text = publishable(plain(content) if isinstance(content, tuple) else content)
     live = _TRIGGER.match(text) and not _PLAIN_NUMBER.fullmatch(text)
     return f"'{text}" if live else text

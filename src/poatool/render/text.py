@@ -9,6 +9,7 @@ from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
 from poatool.reports.model import YearEndReport
 from poatool.text import counted, listed, spelled
+from poatool.workbooks.own import COMPILED_WITH
 
 _LONGEST_LINK = 72
 _LENGTHS = {"annual": range(360, 372), "half-yearly": range(180, 186), "quarterly": range(89, 94)}
@@ -88,7 +89,7 @@ def method(report: YearEndReport) -> tuple[str, ...]:
         f"{'is' if aside == 1 else 'are'} not counted here."
     )
     return (
-        f"This report was compiled with poatool {__version__} from {files} that agencies sent in.",
+        f"{COMPILED_WITH} {__version__} from {files} that agencies sent in.",
         f"It publishes {counted(len(report.updates), 'update')}, each in its agency’s words.",
         *([kept_out] if aside else []),
         "An action counts as reported on when at least one agency described progress on it.",

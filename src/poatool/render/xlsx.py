@@ -1,109 +1,217 @@
-"""Tables as an Excel workbook: no text becomes a formula, and the same tables give the same bytes on any day."""
+"""Tables as an Excel workbook for everybody: each sheet a title and one marked table, and no text that acts."""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from poatool.blocks import Run, plain
 from poatool.framework.edition import Edition
 from poatool.render.table import Content, Table
 from poatool.text import publishable
-from poatool.workbooks.addresses import column_letter, reference
 from poatool.workbooks.model import OwnKind
-from poatool.workbooks.own import mark_new
-from poatool.workbooks.text import encode
-from poatool.workbooks.writing import FONT, MOST_CHARACTERS, SIZE, mark_as_heading, print_landscape, save_dated
+from poatool.workbooks.own import DOCUMENT
+from poatool.workbooks.writing import FONT, INK, MOST_CHARACTERS, SIZE
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
-    from openpyxl.styles import NamedStyle
-    from openpyxl.worksheet.worksheet import Worksheet
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 CONTINUES = " … (continues in the next row)"
 CONTINUED = "(continued) … "
+NONE = "None"
+"""What stands in a cell that would be empty."""
 
-_LINE = "C9D3DC"
-_BODY = "Table text"
-_FORMULA_LIKE = ("=", "+", "-", "@")
+HEADING_ROW = 2
+"""Rows above the headings of a table: its title, and what a row of it is."""
+
+_LINE, _INK, _BLUE = "#C9D3DC", f"#{INK}", "#0B5394"
+_A4 = 9
+_MOST_LINKS = 60_000
+"""Cells with a link of their own on a sheet: Excel keeps 65,530."""
+
+_LONGEST_LINK = 2_000
+"""Characters; Excel follows no longer one."""
+
+_COVER_WIDTH, _SECTION_HEIGHT = 110, 30
+"""Characters, and points."""
 
 
-def workbook_bytes(tables: Sequence[Table], edition: Edition, title: str) -> bytes:
-    """A workbook with a sheet for each table."""
-    from openpyxl import Workbook
+class Cover(NamedTuple):
+    """The first sheet: a title, and sections of lines, each below its heading. `contents` lists the other sheets."""
 
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    workbook.add_named_style(_body())
+    title: str
+    lines: tuple[str, ...]
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class StackedBars(NamedTuple):
+    """A chart below a table: one bar a column of numbers, from `first` to `last`, one part a row, in its colour."""
+
+    sheet: str
+    title: str
+    description: str
+    first: int
+    last: int
+    rows: int
+    colours: tuple[tuple[str, str], ...]
+
+
+def workbook_bytes(
+    tables: Sequence[Table],
+    edition: Edition,
+    title: str,
+    cover: Cover | None = None,
+    chart: StackedBars | None = None,
+) -> bytes:
+    """A workbook with a sheet for each table, behind a cover if there is one; the same bytes on any day."""
+    from xlsxwriter import Workbook
+
+    written = io.BytesIO()
+    workbook = Workbook(written, {"in_memory": True})
+    formats = _Formats(workbook)
+    if cover is not None:
+        _fill_cover(workbook.add_worksheet("Cover"), cover, tables, formats)
     for table in tables:
-        _fill(workbook.create_sheet(table.title), table)
-    properties, framework = workbook.properties, edition.framework
-    properties.title = publishable(f"{title}: {framework.title}")
-    properties.subject = publishable(framework.title)
-    properties.creator = "poatool"
-    properties.language = framework.language
-    mark_new(workbook, OwnKind.OUTPUT)
+        _fill(workbook.add_worksheet(table.title), table, formats)
+    if chart is not None:
+        _draw(workbook, chart)
+    framework = edition.framework
     day = edition.period.end if edition.period else dt.date(1980, 1, 1)
-    return save_dated(workbook, day)
+    about = {"title": f"{title}: {framework.title}", "subject": framework.title, "author": "poatool"}
+    workbook.set_properties({key: publishable(text) for key, text in about.items()} | {"created": _midnight(day)})
+    workbook.set_custom_property(DOCUMENT, OwnKind.OUTPUT.name.lower(), "text")
+    workbook.close()
+    return written.getvalue()
 
 
-def _body() -> NamedStyle:
-    """The style of cells below the headings; named, because a style for each cell would take most of the time."""
-    from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
-
-    return NamedStyle(
-        _BODY,
-        font=Font(name=FONT, size=SIZE),
-        alignment=Alignment(wrap_text=True, vertical="top"),
-        border=Border(bottom=Side("thin", color=_LINE)),
-    )
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time())
 
 
-def _fill(sheet: Worksheet, table: Table) -> None:
-    """Write a table with its headings in the first row, marked as an Excel table."""
-    from openpyxl.worksheet.table import Table as MarkedTable
-    from openpyxl.worksheet.table import TableStyleInfo
+class _Formats:
+    """The formats of a workbook, each made once."""
 
-    rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty,)]
-    for row in (table.headings, *rows):
-        sheet.append([_cell(sheet, content) for content in row])
-    for index, column in enumerate(table.columns, 1):
-        mark_as_heading(sheet.cell(1, index))
-        sheet.column_dimensions[column_letter(index)].width = column.width
-    last = reference(len(rows) + 1, len(table.columns))
-    marked = MarkedTable(displayName=f"{table.title.replace(' ', '_')}_table", ref=f"A1:{last}")
-    marked.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-    sheet.add_table(marked)
-    sheet.freeze_panes = "A2"
+    def __init__(self, workbook: Workbook) -> None:
+        font = {"font_name": FONT, "font_size": SIZE}
+        top = {**font, "valign": "top"}
+        wrapped = {**top, "text_wrap": True}
+        self.title = workbook.add_format({**font, "font_size": 16, "bold": True, "font_color": _INK})
+        self.section = workbook.add_format(
+            {**font, "valign": "bottom", "font_size": 13, "bold": True, "font_color": _INK}
+        )
+        self.note = workbook.add_format(top)
+        self.paragraph = workbook.add_format(wrapped)
+        self.heading = workbook.add_format({**wrapped, "bold": True, "font_color": "#FFFFFF", "bg_color": _INK})
+        lined = {**wrapped, "bottom": 1, "bottom_color": _LINE}
+        self.body = workbook.add_format(lined)
+        self.link = workbook.add_format({**lined, "font_color": _BLUE, "underline": 1})
+        self.contents = workbook.add_format({**top, "font_color": _BLUE, "underline": 1})
+        self._runs = {
+            (bold, italic): workbook.add_format({**font, "bold": bold, "italic": italic})
+            for bold in (False, True)
+            for italic in (False, True)
+        }
+
+    def of(self, run: Run) -> Format:
+        """The format of a run."""
+        return self._runs[run.bold, run.italic]
+
+
+def _fill_cover(sheet: Worksheet, cover: Cover, tables: Sequence[Table], formats: _Formats) -> None:
+    sheet.set_column(0, 0, _COVER_WIDTH)
+    sheet.write_string(0, 0, publishable(cover.title), formats.title)
+    row = 1
+    for line in cover.lines:
+        sheet.write_string(row, 0, publishable(line), formats.paragraph)
+        row += 1
+    row = _section(sheet, row, "Contents", formats)
+    for table in tables:
+        sheet.write_url(row, 0, f"internal:'{table.title}'!A1", formats.contents, f"{table.title}: {table.note}")
+        row += 1
+    for heading, lines in cover.sections:
+        row = _section(sheet, row, heading, formats)
+        for line in lines:
+            sheet.write_string(row, 0, publishable(line), formats.paragraph)
+            row += 1
     _set_up_print(sheet)
 
 
-def _cell(sheet: Worksheet, content: Content) -> Cell:
-    """A cell with a value; text stays text, whatever it begins with."""
-    from openpyxl.cell import Cell
+def _section(sheet: Worksheet, row: int, heading: str, formats: _Formats) -> int:
+    """Write the heading of a section, and give the row below it."""
+    sheet.set_row(row, _SECTION_HEIGHT)
+    sheet.write_string(row, 0, publishable(heading), formats.section)
+    return row + 1
 
-    cell = Cell(sheet, row=1, column=1)
-    cell.style = _BODY
-    if isinstance(content, str):
-        text = encode(publishable(content))
-        cell.value = text or None
-        if text:
-            cell.data_type = "s"
-            cell.quotePrefix = text.startswith(_FORMULA_LIKE)
-    else:
-        cell.value = content
-    return cell
+
+def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
+    """Write a title, what a row is, and the table with its headings, marked as an Excel table."""
+    rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty, *[""] * (len(table.columns) - 1))]
+    sheet.write_string(0, 0, publishable(table.caption or table.title), formats.title)
+    sheet.write_string(1, 0, publishable(table.note), formats.note)
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, column.width)
+    sheet.add_table(
+        *(HEADING_ROW, 0, HEADING_ROW + len(rows), len(table.columns) - 1),
+        {
+            "name": f"{table.title.replace(' ', '_')}_table",
+            "style": "Table Style Light 1",
+            "autofilter": False,
+            "columns": [{"header": column.heading, "header_format": formats.heading} for column in table.columns],
+        },
+    )
+    writer = _Cells(sheet, formats)
+    for number, row in enumerate(rows, HEADING_ROW + 1):
+        for place, content in enumerate(row):
+            writer.write(number, place, content)
+    _set_up_print(sheet, repeat=HEADING_ROW)
+
+
+class _Cells:
+    """Writes the cells of a sheet; no text becomes a formula or a link by how it begins."""
+
+    def __init__(self, sheet: Worksheet, formats: _Formats) -> None:
+        self._sheet, self._formats = sheet, formats
+        self._links = 0
+
+    def write(self, row: int, column: int, content: Content) -> None:
+        """Write what a cell holds, or `NONE`."""
+        if isinstance(content, int | float):
+            self._sheet.write_number(row, column, content, self._formats.body)
+        elif isinstance(content, tuple) and len(plain(content)) <= MOST_CHARACTERS:
+            self._write_runs(row, column, content)
+        else:
+            text = content if isinstance(content, str) else plain(content or ())
+            self._sheet.write_string(row, column, publishable(text) or NONE, self._formats.body)
+
+    def _write_runs(self, row: int, column: int, runs: Sequence[Run]) -> None:
+        targets = {run.href for run in runs}
+        target = targets.pop() if len(targets) == 1 else None
+        if target and len(target) <= _LONGEST_LINK and self._links < _MOST_LINKS:
+            self._links += 1
+            self._sheet.write_url(row, column, target, self._formats.link, plain(runs))
+        elif len(runs) > 1 and any(run.bold or run.italic for run in runs):
+            parts = [part for run in runs for part in (self._formats.of(run), run.text)]
+            self._sheet.write_rich_string(row, column, *parts, self._formats.body)
+        else:
+            self._sheet.write_string(row, column, plain(runs) or NONE, self._formats.body)
 
 
 def _split(row: tuple[Content, ...]) -> Iterator[tuple[Content, ...]]:
     """A row, split into several if a text is longer than a cell may hold; each cut is marked."""
-    parts = [_parts(content) if isinstance(content, str) else [content] for content in row]
+    parts = [_parts(content) for content in row]
     for index in range(max(map(len, parts))):
-        yield tuple(part[index] if index < len(part) else part[0] if len(part) == 1 else None for part in parts)
+        yield tuple(part[index] if index < len(part) else part[0] if len(part) == 1 else "…" for part in parts)
 
 
-def _parts(text: str) -> list[Content]:
-    cuts = range(0, max(len(text), 1), MOST_CHARACTERS)
+def _parts(content: Content) -> list[Content]:
+    text = plain(content) if isinstance(content, tuple) else content
+    if not isinstance(text, str) or len(text) <= MOST_CHARACTERS:
+        return [content]
+    cuts = range(0, len(text), MOST_CHARACTERS)
     return [
         (CONTINUED if cut else "")
         + text[cut : cut + MOST_CHARACTERS]
@@ -112,8 +220,37 @@ def _parts(text: str) -> list[Content]:
     ]
 
 
-def _set_up_print(sheet: Worksheet) -> None:
-    print_landscape(sheet, repeat=1)
-    footer = sheet.oddFooter
-    if footer is not None and footer.right is not None:
-        footer.right.text = "&A, &P / &N"
+def _draw(workbook: Workbook, drawn: StackedBars) -> None:
+    """Draw the chart below its table, by the cells of the table."""
+    chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    for place in range(drawn.rows):
+        row = HEADING_ROW + 1 + place
+        fill, ink = drawn.colours[place]
+        chart.add_series(
+            {
+                "name": [drawn.sheet, row, 0],
+                "categories": [drawn.sheet, HEADING_ROW, drawn.first, HEADING_ROW, drawn.last],
+                "values": [drawn.sheet, row, drawn.first, row, drawn.last],
+                "fill": {"color": fill},
+                "border": {"color": _INK},
+                "gap": 60,
+                "data_labels": {"value": True, "num_format": "0;;", "font": {"color": ink, "name": FONT}},
+            }
+        )
+    chart.set_title({"name": drawn.title, "overlay": False, "name_font": {"size": 13, "name": FONT, "color": _INK}})
+    chart.set_y_axis({"reverse": True, "num_font": {"name": FONT}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_legend({"position": "bottom", "font": {"name": FONT}})
+    chart.set_size({"width": 900, "height": 400})
+    sheet = workbook.get_worksheet_by_name(drawn.sheet)
+    sheet.insert_chart(HEADING_ROW + drawn.rows + 4, 0, chart, {"description": drawn.description})
+
+
+def _set_up_print(sheet: Worksheet, repeat: int | None = None) -> None:
+    """Print on landscape A4, fitted to the width of the page, with the headings on each."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&R&A, &P / &N")
+    if repeat is not None:
+        sheet.repeat_rows(repeat)

@@ -1,14 +1,14 @@
 """Marks inside the files that poatool writes, by which it knows them under any name: how to set and how to find them.
 
 A workbook is marked in its document properties, a page in its head, a JSON document by its `schema`. A CSV holds no
-mark: it is known by its row of headings.
+mark: it is known by its row of headings, as is a workbook that another program saved without its properties.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from itertools import groupby, takewhile
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from poatool.text import lazy_pattern
@@ -34,6 +34,9 @@ _CHECK = lazy_pattern(rf"(?i)\b{LISTS_SHEET}['$]*[!.]")
 
 GENERATOR = "poatool"
 """The `generator` in the head of every page."""
+
+COMPILED_WITH = "This report was compiled with poatool"
+"""How the line on the cover of a report's workbook begins."""
 
 _VERSION_LENGTH, _MOST_VERSIONS = 16, 12
 """Hex digits of a checksum, and how many: Excel keeps 255 characters of a property."""
@@ -68,24 +71,21 @@ def whose(data: bytes, workbook: Workbook | None) -> Own | None:
     """Tell what a file is if poatool wrote it; `workbook` is None if it cannot be read as one."""
     if _TEXT_MARK.match(data[:_LOOKED_AT].decode("utf-8-sig", "replace")):
         return Own(OwnKind.OUTPUT)
-    if workbook is None:
+    if workbook is None or not workbook.sheets:
         return None
     marked = workbook.properties.get(f"custom.{DOCUMENT}", "").upper()
     if marked in OwnKind.__members__:
         changed = workbook.properties.get(f"custom.{_CELLS}") != digest(workbook)
         made_from = tuple(workbook.properties.get(f"custom.{_MADE_FROM}", "").split())
         return Own(OwnKind[marked], changed, made_from)
-    top = _top_row(workbook.sheets[0]) if workbook.sheets else ()
-    fixed = any(top[: len(first)] == first and top[len(top) - len(last) :] == last for first, last in _FIXED_HEADINGS)
-    return Own(OwnKind.OUTPUT) if fixed else None
+    return Own(OwnKind.OUTPUT) if any(map(_is_of_output, _first_rows(workbook.sheets[0]))) else None
 
 
 def lists_findings(sheet: Sheet) -> bool:
     """Whether a sheet is the list that was added to a checked copy, by its headings."""
     if not sheet.name.startswith(FINDINGS_SHEET):
         return False
-    rows = groupby(sheet.cells[:_CELLS_ABOVE], key=lambda cell: cell.row)
-    return any(tuple(cell.text for cell in row) == FINDINGS_HEADINGS for _, row in rows)
+    return FINDINGS_HEADINGS in _first_rows(sheet)
 
 
 def version(sha256: str) -> str:
@@ -116,8 +116,16 @@ def _plain(cell: RawCell) -> str:
     return " ".join(str(value).split()) if value is not None else ""
 
 
-def _top_row(sheet: Sheet) -> tuple[str, ...]:
-    return tuple(cell.text for cell in takewhile(lambda cell: cell.row == 1, sheet.cells))
+def _first_rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    rows = groupby(sheet.cells[:_CELLS_ABOVE], key=lambda cell: cell.row)
+    return (tuple(cell.text for cell in row) for _, row in rows)
+
+
+def _is_of_output(row: tuple[str, ...]) -> bool:
+    """Whether a row heads one of our tables, or is the line on the cover of a report."""
+    if len(row) == 1 and row[0].startswith(COMPILED_WITH):
+        return True
+    return any(row[: len(first)] == first and row[len(row) - len(last) :] == last for first, last in _FIXED_HEADINGS)
 
 
 def mark_new(workbook: openpyxl.Workbook, kind: OwnKind, further: Mapping[str, str] = {}) -> None:

@@ -19,7 +19,7 @@ MOST_CHARACTERS = 16_000
 """Characters in a cell: Excel allows 32,767 UTF-16 units, and a character may take two."""
 
 FONT, SIZE = "Calibri", 11
-_INK = "12384F"
+INK = "12384F"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _PROPERTIES = "docProps/core.xml"
 
@@ -29,7 +29,7 @@ def mark_as_heading(cell: StyleableObject) -> None:
     from openpyxl.styles import Font, PatternFill
 
     cell.font = Font(name=FONT, size=SIZE, bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", start_color=_INK)
+    cell.fill = PatternFill("solid", start_color=INK)
 
 
 def print_landscape(sheet: Worksheet, repeat: int | None = None) -> None:

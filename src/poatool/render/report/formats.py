@@ -43,7 +43,7 @@ class ReportFile(NamedTuple):
 REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
     "markdown": [ReportFile("report.md", lazy("report.markup:report_markdown"), page=True)],
     "html": [ReportFile("report.html", lazy("report.markup:report_html"), page=True)],
-    "xlsx": [ReportFile("report.xlsx", lazy("report.tables:report_xlsx"))],
+    "xlsx": [ReportFile("report.xlsx", lazy("report.workbook:report_xlsx"))],
     "csv": [
         ReportFile("updates.csv", lazy("report.tables:updates_csv")),
         ReportFile("updates.csv-metadata.json", lazy("report.csvw:updates_metadata")),
