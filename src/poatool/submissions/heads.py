@@ -54,13 +54,21 @@ _NO_HEADING = frozenset(
 )
 
 
+_VALUES = _NO_HEADING - {Kind.AGENCY, Kind.STATUS}
+"""A row that holds one of these, and the same kinds as the row above, goes on with its table."""
+
+
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     """The rows of headings that are known by what they say; one that repeats the last one heads no new table."""
     heads: list[Head] = []
     index = 0
+    kinds: dict[int, Kind] = {}
     while index < len(grid.lines):
-        below = heads and grid.lines[index].number == grid.lines[heads[-1].last].number + 1
-        if not below and _strength(together(grid.lines[index]), evidence) >= _STRONG:
+        line = together(grid.lines[index])
+        above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
+        below = heads and line.number == grid.lines[heads[-1].last].number + 1
+        goes_on = kinds == above and not _VALUES.isdisjoint(kinds.values())
+        if not below and not goes_on and _strength(line, evidence) >= _STRONG:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             if not heads or not _repeats(head, heads[-1]) or _begins_anew(grid, head):
                 heads.append(head)
