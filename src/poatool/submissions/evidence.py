@@ -105,7 +105,7 @@ class Evidence:
                 return Kind.DATE
 
     def _of_number(self, value: float) -> Kind:
-        if resolve(self.edition, value).resolved:
+        if resolve(self.edition, value, suggest=False).resolved:
             return Kind.NUMBER_OF_ACTION
         text, framework = f"{value:g}", self.edition.framework
         named = named_by_label(text, framework) or spans(text, framework)
@@ -149,7 +149,7 @@ class Evidence:
             text[:1].casefold() not in self._initials or fold(text[:_FOLDED]) not in self._wordings
         ):
             return False
-        return resolve(self.edition, text).resolved
+        return resolve(self.edition, text, suggest=False).resolved
 
     def _begins_as_reference(self, text: str) -> bool:
         """Whether nothing but words for an action stands before the first number of a text."""
@@ -167,7 +167,7 @@ class Evidence:
         framework = self.edition.framework
         match column:
             case "action":
-                return resolve(self.edition, value).codes
+                return resolve(self.edition, value, suggest=False).codes
             case "agency":
                 return agency_names.agencies(framework, text, suggest=False).ids
             case "status":
@@ -187,7 +187,7 @@ class Evidence:
 
     def codes(self, value: Value | None) -> tuple[str, ...]:
         """The actions that a value names."""
-        return resolve(self.edition, value).codes
+        return resolve(self.edition, value, suggest=False).codes
 
     def is_wording(self, text: str) -> bool:
         """Whether a text begins as the plan's wording of an action does."""

@@ -159,13 +159,25 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
 def interpret(submission: Submission, edition: Edition) -> Interpreted:
     """Say what each row of a submission means in an edition of the framework. Never raises."""
     owners = {id(table): _owner_of(table, edition) for table in submission.tables}
-    updates = tuple(
-        _update(table, row, owners[id(table)], edition) for table, row in submission.rows if row.kind is RowKind.UPDATE
-    )
+    updates = tuple(_updates(submission, owners, edition))
     if submission.nil is not None:
         said = (Scoped(submission.nil.agency, Level.LABEL),)
         return Interpreted(submission, edition, _owner(said, edition), ())
     return Interpreted(submission, edition, _common(list(owners.values())), updates)
+
+
+_GUESSED = 1_000
+"""Rows of a file with an unknown name whose likely meaning is sought: a file with more is another list."""
+
+
+def _updates(submission: Submission, owners: Mapping[int, Owner | None], edition: Edition) -> Iterator[Update]:
+    unknown = 0
+    for table, row in submission.rows:
+        if row.kind is RowKind.UPDATE:
+            update = _update(table, row, owners[id(table)], edition, suggest=unknown < _GUESSED)
+            named = update.references.resolved and update.agencies and (update.status or not update.named_status)
+            unknown += 0 if named else 1
+            yield update
 
 
 def _common(owners: Sequence[Owner | None]) -> Owner | None:
@@ -211,11 +223,11 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(edition.published_as(code) for code in found.ids))
 
 
-def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Update:
+def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, suggest: bool) -> Update:
     value = {column: cell.value for column, cell in row.cells.raw.items()}
     action = table.says(ACTION) if ACTION not in value else None
-    references = resolve(edition, action.text if action else value.get(ACTION))
-    written = agency_names.agencies(edition.framework, text_of(value.get("agency")))
+    references = resolve(edition, action.text if action else value.get(ACTION), suggest=suggest)
+    written = agency_names.agencies(edition.framework, text_of(value.get("agency")), suggest=suggest)
     named = written if written.ids or written.unknown else None
     if (
         named is not None
@@ -226,7 +238,7 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition) -> Up
         named = None
     scoped = owner if named is None else None
     agencies = _published(named, edition) if named else (scoped.code,) if scoped and scoped.code else ()
-    stated = _status(value.get("status"), edition)
+    stated = _status(value.get("status"), edition, suggest=suggest)
     status = stated.ids[0] if stated and stated.ids else None
     plan = edition.framework
     texts = {column.id: text for column in plan.text_columns if (text := text_of(value.get(column.id)))}
@@ -248,9 +260,9 @@ def _only_leads(table: Table, row: Row, named: Names, owner: Owner, edition: Edi
     return own and owner.said.level < Level.LETTERHEAD and owner.code not in _published(named, edition)
 
 
-def _status(value: Value | None, edition: Edition) -> Names | None:
+def _status(value: Value | None, edition: Edition, *, suggest: bool) -> Names | None:
     text = text_of(value)
-    return status_names.status(edition.framework, text) if text else None
+    return status_names.status(edition.framework, text, suggest=suggest) if text else None
 
 
 def _nil(status: str | None, progress: str, edition: Edition) -> bool:

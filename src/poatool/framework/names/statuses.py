@@ -54,9 +54,9 @@ class Remarked(NamedTuple):
     doubtful: bool
 
 
-def status(framework: Framework, text: str) -> Names:
-    """The status that a cell states."""
-    return _status(framework, text)
+def status(framework: Framework, text: str, *, suggest: bool = True) -> Names:
+    """The status that a cell states. `suggest`: guess what an unknown one means."""
+    return _status(framework, text, suggest=suggest)
 
 
 def is_status(framework: Framework, text: str) -> bool:
@@ -123,11 +123,13 @@ _LEADS_IN = lazy_pattern(
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _status(framework: Framework, text: str) -> Names:
+def _status(framework: Framework, text: str, *, suggest: bool) -> Names:
     if found := _named(framework, text):
         return Names(text, (found,))
     said = chosen(text)
-    return _with_remark(framework, said) or Names(text, (), (_guess(framework, said),))
+    if (remarked := _with_remark(framework, said)) is not None:
+        return remarked
+    return Names(text, (), (_guess(framework, said) if suggest else Guess(said, ()),))
 
 
 def _with_remark(framework: Framework, text: str) -> Names | None:

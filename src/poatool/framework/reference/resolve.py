@@ -44,8 +44,8 @@ CellValue = str | int | float | bool | dt.date | dt.time | dt.timedelta | SheetE
 class _Memory:
     """The index of an edition, and the years in which its submissions are filled in."""
 
-    def __init__(self, edition: Edition) -> None:
-        self.index = Index(edition)
+    def __init__(self, edition: Edition, *, suggest: bool) -> None:
+        self.index = Index(edition, suggests=suggest)
         self.years = _years(edition)
 
 
@@ -55,9 +55,12 @@ def _years(edition: Edition) -> range:
     return range(min(days).year, max(days).year + 2) if days else range(dt.MAXYEAR)
 
 
-def resolve(edition: Edition, value: CellValue | None) -> References:
-    """Resolve the value of a cell to actions of an edition. Never raises: whatever is uncertain is a fault."""
-    memory = _memory(edition)
+def resolve(edition: Edition, value: CellValue | None, *, suggest: bool = True) -> References:
+    """Resolve the value of a cell to actions of an edition. Never raises: whatever is uncertain is a fault.
+
+    `suggest`: say which actions an unknown text may mean.
+    """
+    memory = _memory(edition, suggest=suggest)
     if value is None or isinstance(value, str):
         return _of_text(memory, value or "")
     return _of_text(memory, str(value)) if type(value) is int and abs(value) < _NO_CODE else _of_value(memory, value)
@@ -65,12 +68,12 @@ def resolve(edition: Edition, value: CellValue | None) -> References:
 
 def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
     """The actions whose text this is, whole, cut off or with typing errors; empty if that is uncertain."""
-    return title_of(_memory(edition).index, text).codes
+    return title_of(_memory(edition, suggest=True).index, text).codes
 
 
 @lru_cache(maxsize=16)
-def _memory(edition: Edition) -> _Memory:
-    return _Memory(edition)
+def _memory(edition: Edition, *, suggest: bool) -> _Memory:
+    return _Memory(edition, suggest=suggest)
 
 
 def _of_value(memory: _Memory, value: CellValue) -> References:

@@ -86,9 +86,13 @@ class Spelling(NamedTuple):
 
 
 class Index:
-    """The spellings and titles of an edition, built when its first text is resolved."""
+    """The spellings and titles of an edition, built when its first text is resolved.
 
-    def __init__(self, edition: Edition) -> None:
+    `suggests`: unknown texts are compared with them.
+    """
+
+    def __init__(self, edition: Edition, *, suggests: bool = True) -> None:
+        self.suggests = suggests
         self.standings: dict[str, ActionStanding] = dict(edition.by_code)
         self.order = {code: place for place, code in enumerate(self.standings)}
         self.period = edition.period.id if edition.period else None

@@ -43,7 +43,7 @@ _IN_WORDS = lazy_pattern(
 def suggest(index: Index, text: str) -> tuple[str, ...]:
     """The actions that a text may have meant, at most five; none for a mark alone, or for `not 25`."""
     text = text.strip(DOUBT)
-    if not any(c.isalnum() for c in text) or _DENIES.match(text):
+    if not index.suggests or not any(c.isalnum() for c in text) or _DENIES.match(text):
         return ()
     found: dict[str, None] = {}
     for code in _candidates(index, text):
