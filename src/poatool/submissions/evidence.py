@@ -12,6 +12,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import contained
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import named_by_label, spans
 from poatool.submissions.headings import Headings
@@ -46,6 +47,16 @@ _DATE = lazy_pattern(
     r"(?i)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.?,?\s(?:\d{1,2},?\s)?\d{2,4}"
 )
+
+
+_POINTS = lazy_pattern(
+    r"(?i)\A\W*(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
+    r"|\b(?:leads?|reports?|to report|will report)\W*\Z"
+)
+"""How words begin or end that name who reports, and no work: `Refer to MBIE`, `Customs leads`."""
+
+
+_POINTER_WORDS = 8
 
 
 _LONGEST_NAME = 120
@@ -184,6 +195,18 @@ class Evidence:
         without = " ".join(kept).strip(" :–-")
         found = len(kept) < len(text.split()) and without and status_names.is_status(framework, without)
         return without if found else None
+
+    def is_idle(self, text: str) -> bool:
+        """Whether a text is a status under which nothing was done, and no nil return: `Not started`."""
+        framework = self.edition.framework
+        named = [framework.status_by_id[name] for name in status_names.status(framework, text).ids]
+        return bool(named) and not any(status.progress or status.nil for status in named)
+
+    def points_elsewhere(self, text: str) -> bool:
+        """Whether a few words only say that another agency reports: `Led by MBIE`, `see the return of Police`."""
+        if len(text.split()) > _POINTER_WORDS or not _POINTS.search(text):
+            return False
+        return bool(contained(agency_names.agency_codes(self.edition.framework), text))
 
     def codes(self, value: Value | None) -> tuple[str, ...]:
         """The actions that a value names."""

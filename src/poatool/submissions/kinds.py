@@ -43,7 +43,9 @@ DITTOS = frozenset(
 """Ways to say that a cell holds what the one above does."""
 
 
-_NOTHING = frozenset({"n/a", "na", "n.a.", "n.a", "nil", "-", "--", "–", "—", ".", "..", "…", "0"}) - {"nil"}
+_NOTHING = frozenset(
+    {"n/a", "not applicable", "na", "n.a.", "n.a", "nil", "-", "--", "–", "—", ".", "..", "…", "0"}
+) - {"nil"}
 """What fills a cell and answers nothing."""
 
 

@@ -88,12 +88,19 @@ class RowValues:
 
     def answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row says something that reports print, besides what may be filled in before."""
-        published = self.evidence.published | self.evidence.answers
-        return any(
-            column in published and not says_nothing(cell.value) and not self._is_prompt(column, cell)
+        published = (self.evidence.published | self.evidence.answers) - _PREPARED
+        said = {
+            column: text
             for column, cell in values.items()
-            if column not in _PREPARED
-        )
+            if column in published and not says_nothing(cell.value) and not self._is_prompt(column, cell)
+            for text in [trimmed(cell.value)]
+            if column not in self.evidence.narrative or not self.evidence.points_elsewhere(text)
+        }
+        return bool(said) and (said.keys() != {"status"} or not self._is_prefilled(said["status"]))
+
+    def _is_prefilled(self, status: str) -> bool:
+        """Whether a status that needs no account stands in most rows, so that the template may have set it."""
+        return ("status", status) in self._repeated and self.evidence.is_idle(status)
 
     def _is_prompt(self, column: str, cell: RawCell) -> bool:
         """Whether a cell holds what many others of its column do, and neither a status nor a nil return."""
