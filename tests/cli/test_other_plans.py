@@ -111,7 +111,7 @@ def test_one_update_counts_under_all_actions_that_took_it_in(desk: Desk, coast: 
     report = (out / "publish" / "report.md").read_text(encoding="utf-8")
     assert "Action 2.9 has been incorporated into Action 2.2 and Action 2.10." in report
     assert "Build four river traps" in report
-    assert "**Quarterly implementation report 2024-Q3**" in report
+    assert "# Quarterly implementation report 2024-Q3" in report
     document = json.loads((out / "publish" / "report.json").read_text(encoding="utf-8"))
     actions = actions_of(document)
     assert [u["reported_as"] for u in actions["2.2"]["updates"]] == ["2.9"]

@@ -11,7 +11,7 @@ import pytest
 
 from poatool.render.coverage.formats import By, View
 from poatool.render.coverage.markup import coverage_html
-from poatool.render.report.markup import report_html
+from poatool.render.report.html import report_html
 from poatool.reports.year_end import year_end
 from tests.outside.commands import EXAMPLES, poatool
 from tests.support.payloads import PAYLOADS

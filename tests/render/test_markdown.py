@@ -8,16 +8,17 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from poatool.cell_text import laid_out
 from poatool.render.coverage.formats import By, View
 from poatool.render.coverage.markup import coverage_markdown
 from poatool.render.markup import escape, markdown_table
-from poatool.render.report.bullets import bullets
-from poatool.render.report.markup import report_markdown
+from poatool.render.report.markdown import report_markdown
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
 from poatool.text import one_line
 from tests.support.payloads import PAYLOADS, STRINGS
 from tests.support.reports import Line, edition, interpreted
+from tests.support.web import said
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -91,8 +92,9 @@ def test_a_report_holds_every_word_and_no_html(progress: str, next_steps: str) -
     tokens = READER.parse(markdown)
     assert "html_block" not in {token.type for token in tokens}
     seen = "".join(token.content for token in inline(markdown))
-    for bullet in (*bullets(progress), *bullets(next_steps)):
-        assert bullet.text in seen
+    for text in (progress, next_steps):
+        for words in said(laid_out(text)):
+            assert one_line(words) in one_line(seen)
     assert {token.type for token in inline(markdown)} <= {
         "text",
         "text_special",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-INLINE = {"a", "span", "strong"}
-VOID = {"meta", "col", "rect", "link", "br", "img"}
+from poatool.blocks import Block, Paragraph, plain
+
+INLINE = {"a", "i", "span", "strong", "em", "small", "time", "text"}
+VOID = {"meta", "col", "link", "br", "img"}
 
 OURS = {
     *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "div"),
-    *("h1", "h2", "h3", "h4", "h5", "p", "a", "ul", "ol", "li", "span", "strong"),
-    *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "svg", "rect"),
+    *("h1", "h2", "h3", "h4", "h5", "p", "a", "ul", "ol", "li", "i", "span", "strong", "em", "small", "time"),
+    *("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    *("figure", "figcaption", "svg", "defs", "pattern", "rect", "path", "line", "text"),
 }
 """The elements of our pages."""
 
@@ -56,6 +60,17 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.seen.unclosed[-1:] != ["style"]:
             self.seen.text.append(data)
+
+
+def said(blocks: Iterable[Block]) -> Iterator[str]:
+    """The words of each paragraph and item."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield plain(block.runs)
+        else:
+            for item in block.items:
+                yield plain(item.runs)
+                yield from said(item.lists)
 
 
 def seen(page: bytes) -> Seen:

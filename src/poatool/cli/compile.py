@@ -54,14 +54,14 @@ def compile_report(
     from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable
     from poatool.cli.output import refuse_overwriting
     from poatool.cli.pins import pinned_as_before
-    from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS, workings
+    from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS, published, workings
     from poatool.render.report.screen import compiled_text
     from poatool.reports.validation import validation
 
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
-    published = [file for name in formats for file in REPORT_FORMATS[name]]
-    meant = [*(file.path for file in (*published, *KEPT)), MANIFEST]
+    files = [file for name in formats for file in REPORT_FORMATS[name]]
+    meant = [*(file.path for file in (*files, *KEPT)), MANIFEST]
     plan = settings.plan()
     before = Generation.at(output)
     refuse_overwriting([*paths, *previous], [output / path for path in meant if path not in before.ours])
@@ -77,7 +77,7 @@ def compile_report(
     result = validation(checked.submissions, checked.findings, checked.edition)
     written: list[Path] = []
     if not (strict and report.set_aside):
-        contents = {file.path: file.write(report, show_status=status) for file in published} | workings(report, result)
+        contents = published(report, files, show_status=status) | workings(report, result)
         options: dict[str, bool | list[str]] = {"formats": formats, "status": status, "strict": strict}
         removed = before.replace_with(
             contents, _manifest(report, earlier, contents, settings, waivers, decisions, options)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from poatool.blocks import Block, BulletList, NumberedList, Paragraph, Run
-from poatool.render.markup import escape, link_destination
+from poatool.render.markup import escape, escape_within, link_destination
 from poatool.text import lazy_pattern
 
 _EMPHASISED = lazy_pattern(r"\A([\W_]*)(.*?)([\W_]*)\Z")
@@ -47,11 +47,15 @@ def _markdown_run(run: Run, after: str) -> str:
     marks = "*" * (run.italic + 2 * run.bold)
     if not words or (not before and after == "*"):
         marks = ""
-    written = f"{_escaped(before)}{marks}{_escaped(words)}{marks}{_escaped(behind)}" if marks else _escaped(run.text)
+    first = escape if not after else escape_within
+    written = _escaped(run.text, first)
+    if marks:
+        inner, end = (_escaped(text, escape_within) for text in (words, behind))
+        written = f"{_escaped(before, first)}{marks}{inner}{marks}{end}"
     return f"[{written}](<{link_destination(run.href)}>)" if run.href is not None else written
 
 
-def _escaped(text: str) -> str:
+def _escaped(text: str, escape: Callable[[str], str]) -> str:
     """The text with its marks escaped, and the blanks around it."""
     line = escape(text)
     blanks = len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" "))

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from poatool.blocks import is_web_address
 from poatool.framework.model import Framework
+from poatool.framework.reference.dates import spoken
 from poatool.render.html_blocks import html_blocks, html_runs
 from poatool.render.table import shown
 from poatool.render.text import link_text, percentage
@@ -31,9 +32,13 @@ _UNSAFE_IN_ADDRESS = re.compile(rf"[{INVISIBLE_CLASS}\s<>\\`|\"]|&(?=#?\w+;)")
 
 def escape(text: str) -> str:
     """Text on one line with every Markdown mark escaped."""
+    return _BEGINS_BLOCK.sub(r"\1\\", escape_within(text))
+
+
+def escape_within(text: str) -> str:
+    """Text that stands within a line with every Markdown mark escaped."""
     line = one_line(text)
-    escaped = _ADDRESS_OR_MARK.sub(_as_text, line) if has_any(line, _ADDRESSES) else _MARKS.sub(r"\\\g<0>", line)
-    return _BEGINS_BLOCK.sub(r"\1\\", escaped)
+    return _ADDRESS_OR_MARK.sub(_as_text, line) if has_any(line, _ADDRESSES) else _MARKS.sub(r"\\\g<0>", line)
 
 
 def _as_text(found: re.Match[str]) -> str:
@@ -77,7 +82,7 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"percentage": percentage, "link_text": link_text, "shown": shown}
+    environment.filters |= {"percentage": percentage, "link_text": link_text, "shown": shown, "day": spoken}
     environment.filters |= {"blocks": html_blocks, "runs": html_runs}  # for `| safe`: they escape every text
     environment.tests |= {"web_address": is_web_address}
     written = environment.get_template(template).render(

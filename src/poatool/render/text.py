@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
+from poatool.framework.model import ReportingPeriod
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
 from poatool.reports.model import YearEndReport
 from poatool.text import counted, listed, spelled
@@ -14,6 +15,9 @@ from poatool.workbooks.own import COMPILED_WITH
 _LONGEST_LINK = 72
 _LENGTHS = {"annual": range(360, 372), "half-yearly": range(180, 186), "quarterly": range(89, 94)}
 """What a report is called by the days in its period."""
+
+_WORDS = {"annual": "year", "half-yearly": "half-year", "quarterly": "quarter"}
+"""What its period is called."""
 
 
 def percentage(percent: float | None) -> str:
@@ -70,9 +74,17 @@ def report_title(edition: Edition) -> str:
     """The title of a report, such as `Annual implementation report 2022`: the published page's words for a year."""
     if edition.period is None:
         return "Implementation report"
-    days = (edition.period.end - edition.period.start).days + 1
-    kind = next((name for name, length in _LENGTHS.items() if days in length), "")
-    return f"{kind} implementation report".strip().capitalize() + f" {edition.period.id}"
+    return f"{_kind(edition.period)} implementation report".strip().capitalize() + f" {edition.period.id}"
+
+
+def period_word(edition: Edition) -> str:
+    """What an edition's period is called: a year, a half-year, a quarter, or just a period."""
+    return _WORDS.get(_kind(edition.period), "period") if edition.period else "period"
+
+
+def _kind(period: ReportingPeriod) -> str:
+    days = (period.end - period.start).days + 1
+    return next((name for name, length in _LENGTHS.items() if days in length), "")
 
 
 def coverage_title(edition: Edition) -> str:

@@ -38,6 +38,15 @@ class Way(StrEnum):
     LEVEL = "level"
 
 
+class Reach(StrEnum):
+    """How far on an action is by its status, the furthest first."""
+
+    ENDED = "ended"
+    AT_WORK = "at work"
+    HELD_UP = "held up"
+    NOT_BEGUN = "not begun"
+
+
 class Moved(NamedTuple):
     """The ids of the statuses that an agency stated for an action, in the earlier period and in this one."""
 
@@ -127,15 +136,16 @@ def _moved(old: YearEndReport, new: YearEndReport) -> Iterator[Moved]:
 def _way(before: Sequence[str], after: Sequence[str], plan: Framework) -> Way:
     if any(plan.status_by_id[status].nil for status in (*before, *after)):
         return Way.LEVEL
-    was, now = (min(_reach(status, plan) for status in statuses) for statuses in (before, after))
-    return Way.LEVEL if was == now else Way.FORWARD if now > was else Way.BACK
+    # The less far on of several statuses is what an agency's report amounts to; members stand furthest on first.
+    was, now = (max(list(Reach).index(reach(status, plan)) for status in statuses) for statuses in (before, after))
+    return Way.LEVEL if was == now else Way.FORWARD if now < was else Way.BACK
 
 
-def _reach(id_: str, plan: Framework) -> int:
-    """How far on an action with a status is: nothing done, held up (the plan asks for reasons), at work, ended."""
+def reach(id_: str, plan: Framework) -> Reach:
+    """How far on an action with a status is. Held up is one for which the plan asks reasons."""
     status = plan.status_by_id[id_]
     if status.ends:
-        return 3
+        return Reach.ENDED
     if not status.progress:
-        return 0
-    return 1 if "reasons" in status.needs else 2
+        return Reach.NOT_BEGUN
+    return Reach.HELD_UP if "reasons" in status.needs else Reach.AT_WORK

@@ -23,11 +23,16 @@ MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
 
 
 class ReportFile(NamedTuple):
-    """A file of the year-end report; `page` if it is the published page, which can leave statuses out."""
+    """A file of the year-end report; `what` says to its readers what it is.
+
+    `page` if it is the published page, which can leave statuses out. `lists` if it names the other files.
+    """
 
     name: str
     render: Callable[..., bytes]
+    what: str = ""
     page: bool = False
+    lists: bool = False
     folder: Folder = Folder.PUBLISH
 
     @property
@@ -35,23 +40,45 @@ class ReportFile(NamedTuple):
         """Its path in the folder of the report."""
         return f"{self.folder}/{self.name}"
 
-    def write(self, report: YearEndReport, *, show_status: bool) -> bytes:
-        """The report in this file; only a page can leave statuses out."""
-        return self.render(report, show_status=show_status) if self.page else self.render(report)
+
+class Download(NamedTuple):
+    """A file beside the page: what it is, and its size in words."""
+
+    name: str
+    what: str
+    size: str
 
 
 REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
-    "markdown": [ReportFile("report.md", lazy("report.markup:report_markdown"), page=True)],
-    "html": [ReportFile("report.html", lazy("report.markup:report_html"), page=True)],
-    "xlsx": [ReportFile("report.xlsx", lazy("report.workbook:report_xlsx"))],
+    "markdown": [ReportFile("report.md", lazy("report.markdown:report_markdown"), "Text in Markdown", page=True)],
+    "html": [ReportFile("report.html", lazy("report.html:report_html"), page=True, lists=True)],
+    "xlsx": [ReportFile("report.xlsx", lazy("report.workbook:report_xlsx"), "Excel workbook")],
     "csv": [
-        ReportFile("updates.csv", lazy("report.tables:updates_csv")),
-        ReportFile("updates.csv-metadata.json", lazy("report.csvw:updates_metadata")),
-        ReportFile("coverage.csv", lazy("report.tables:coverage_csv")),
+        ReportFile("updates.csv", lazy("report.tables:updates_csv"), "Every update as CSV"),
+        ReportFile("updates.csv-metadata.json", lazy("report.csvw:updates_metadata"), "What its columns mean (CSVW)"),
+        ReportFile("coverage.csv", lazy("report.tables:coverage_csv"), "Every action as CSV"),
     ],
-    "json": [ReportFile("report.json", lazy("report.json:published_document"))],
+    "json": [ReportFile("report.json", lazy("report.json:published_document"), "Data as JSON")],
 }
 """The files that may go out, by the name of their format on the command line."""
+
+_KB = 1_000
+
+
+def published(report: YearEndReport, files: Sequence[ReportFile], *, show_status: bool) -> dict[str, bytes]:
+    """The files that may go out, by their paths; the page that names the others with their sizes is made last."""
+    made: dict[str, bytes] = {}
+    for file in sorted(files, key=lambda file: file.lists):
+        options: dict[str, object] = {"show_status": show_status} if file.page else {}
+        if file.lists:
+            options["downloads"] = tuple(_download(other, made[other.path]) for other in files if not other.lists)
+        made[file.path] = file.render(report, **options)
+    return {file.path: made[file.path] for file in files}
+
+
+def _download(file: ReportFile, content: bytes) -> Download:
+    return Download(file.name, file.what, f"{file.name.rpartition('.')[2].upper()}, {-(-len(content) // _KB)} KB")
+
 
 WHOLE = ReportFile("report.json", lazy("report.json:report_document"), folder=Folder.COORDINATOR)
 CHECKS = ReportFile("findings.json", lazy("findings.json:validation_document"), folder=Folder.COORDINATOR)

@@ -1,207 +1,154 @@
-"""The published page as every format has it: its words and their order, by pillar and objective."""
+"""The report as every format prints it, in the order of the page: whatever is printed is worked out here, once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from poatool.framework.edition import Edition
-from poatool.framework.model import Footnote, Framework
+from poatool.blocks import Blocks, Runs
+from poatool.cell_text import laid_out
 from poatool.render import text
-from poatool.render.report.bullets import Bullet, bullets
-from poatool.reports.coverage_model import ActionState, Share
-from poatool.reports.model import ActionReport, ObjectiveReport, ReportedUpdate, YearEndReport
-from poatool.text import actions, listed, one_line
-
-_NO_DESCRIPTION = (Bullet("No description was given."),)
-
-Links = tuple[tuple[str, tuple[str, ...]], ...]
-"""The headings of columns of web addresses, each with its addresses."""
+from poatool.render.report.glance import Figure, StandingTable, figures, headline, standing_table
+from poatool.render.report.marks import Mark, marks
+from poatool.render.report.news import News, news
+from poatool.render.report.objectives import PillarBlock, agency_name, pillar_blocks
+from poatool.reports.model import YearEndReport
+from poatool.reports.since import since
+from poatool.text import actions, counted, listed, one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one update says in one column under one objective; a nil return has no bullets.
-
-    `by` names its agencies and actions; `anchor` is the update's id where it stands first on the page, else empty.
-    """
-
-    bullets: tuple[Bullet, ...]
-    by: str
-    anchor: str
-    links: Links = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TextBlock:
-    """What all updates under one objective say in one column."""
-
-    column: str
-    heading: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActionLine:
-    """An action as printed: `label` is its code with its footnote mark, `status` the one its updates agree on."""
+class Square(NamedTuple):
+    """An action as a small square: `look` is that of its mark, `label` says it in words."""
 
     code: str
+    look: str
     label: str
-    text: str
-    status: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveBlock:
-    """An objective. `nil` has those with nothing to report; `silence` says why there are no updates, if so."""
+class Strip(NamedTuple):
+    """The squares of an objective."""
 
     id: str
     title: str
-    actions: tuple[ActionLine, ...]
-    agencies: tuple[str, ...]
-    texts: tuple[TextBlock, ...]
-    nil: tuple[Entry, ...]
-    silence: str
+    squares: tuple[Square, ...]
+
+
+class AgencyRow(NamedTuple):
+    """What an agency reported on, and where it had nothing to report."""
+
+    name: Runs
+    reported: tuple[str, ...]
+    nil: tuple[str, ...]
+    updates: int
 
 
 @dataclass(frozen=True, slots=True)
-class PillarBlock:
-    """A pillar with its objectives."""
+class About:
+    """What the report is, how it was made, and its terms; empty where the plan says nothing."""
 
-    id: str
-    title: str
-    objectives: tuple[ObjectiveBlock, ...]
+    introduction: Blocks
+    method: tuple[str, ...]
+    source: str
+    source_url: str
+    licence: str
+    contact: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """The page.
+    """The report as it is printed.
 
-    `gaps` and `nil` are the codes of actions in force with no report, and with nil returns only; `method` says how the
-    report was made. Nothing on it is about the files that came in.
+    `draft` says what is open: sentences, none if nothing is. `description` is the report in a sentence. `table` holds
+    the numbers of the chart, whose title is `headline`. `news` is None if there is nothing to compare with.
     """
 
     title: str
+    plan: str
+    publisher: str
+    last_updated: dt.date | None
+    canonical_url: str
+    draft: tuple[str, ...]
+    description: str
+    figures: tuple[Figure, ...]
+    headline: str
     subtitle: str
-    published_by: str
-    introduction: tuple[Bullet, ...]
-    totals: str
-    shares: tuple[Share, ...]
-    gaps: tuple[str, ...]
-    nil: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    table: StandingTable
+    strips: tuple[Strip, ...]
+    news: News | None
     pillars: tuple[PillarBlock, ...]
-    footnotes: tuple[Footnote, ...]
-    method: tuple[str, ...]
+    agencies: tuple[AgencyRow, ...]
+    about: About
 
 
-def report_page(report: YearEndReport) -> ReportPage:
-    """Lay out a report as its published page."""
-    edition = report.edition
-    framework = edition.framework
-    anchors = _Anchors()
-    gaps = report.coverage.gaps
+def report_page(report: YearEndReport, *, show_status: bool = True) -> ReportPage:
+    """Lay out a report, with or without the statuses of actions."""
+    edition, source = report.edition, report.edition.framework.source
+    found, changed = marks(report, show_status=show_status), since(report)
+    when = f" in {edition.period.id}" if edition.period else ""
+    how = "status" if show_status else "whether they were reported on"
     return ReportPage(
-        title=one_line(framework.title),
-        subtitle=text.report_title(edition),
-        published_by=one_line(framework.source.publisher or ""),
-        introduction=bullets(framework.introduction),
-        totals=text.share_reported(report.coverage),
-        shares=report.coverage.pillars,
-        gaps=tuple(gap.code for gap in gaps if gap.state is ActionState.UNREPORTED),
-        nil=tuple(gap.code for gap in gaps if gap.state is ActionState.NIL),
-        pillars=tuple(
-            PillarBlock(pillar.id, pillar.title, tuple(_objective(o, edition, anchors) for o in pillar.objectives))
-            for pillar in report.pillars
+        title=text.report_title(edition),
+        plan=one_line(edition.framework.title),
+        publisher=one_line(source.publisher or ""),
+        last_updated=source.last_updated,
+        canonical_url=source.canonical_url or "",
+        draft=tuple(what_is_open(report)),
+        description=text.share_reported(report.coverage),
+        figures=figures(report, changed),
+        headline=headline(report, found),
+        subtitle=f"Actions in force{when}, by pillar and {how}",
+        marks=found,
+        table=standing_table(report, found),
+        strips=tuple(_strips(report, found)),
+        news=news(changed, edition, show_status=show_status) if changed else None,
+        pillars=pillar_blocks(report, found, show_status=show_status),
+        agencies=tuple(_agencies(report)),
+        about=About(
+            introduction=laid_out(edition.framework.introduction, marks=edition.framework.language_marks),
+            method=text.method(report),
+            source=one_line(source.title),
+            source_url=source.url or "",
+            licence=one_line(source.licence or ""),
+            contact=one_line(source.contact or ""),
         ),
-        footnotes=framework.footnotes,
-        method=text.method(report),
     )
 
 
-class _Anchors(set[str]):
-    """The ids of the updates that the page has had."""
-
-    def first(self, update: ReportedUpdate) -> str:
-        """The update's id where it stands first, else an empty text."""
-        anchor = "" if update.id in self else update.id
-        self.add(update.id)
-        return anchor
-
-
-def _objective(objective: ObjectiveReport, edition: Edition, anchors: _Anchors) -> ObjectiveBlock:
-    framework = edition.framework
-    rows = list(_rows(objective.actions))
-    return ObjectiveBlock(
-        id=objective.id,
-        title=objective.title,
-        actions=tuple(_action(action, framework) for action in objective.actions),
-        agencies=tuple(_agency(edition, code) for code in objective.active_agencies),
-        texts=tuple(_texts(rows, framework, anchors)),
-        nil=tuple(Entry((), row.by, anchors.first(row.update)) for row in rows if row.update.nil),
-        silence="" if rows else _silence(objective, text.period_name(edition)),
-    )
+def what_is_open(report: YearEndReport) -> Iterator[str]:
+    """What keeps a report from being final, in sentences."""
+    if aside := report.set_aside:
+        plan = report.edition.framework
+        agencies = {entry.agency or "" for entry in aside}
+        by = listed(plan.in_order(agencies)) if "" not in agencies else ""
+        entries, are = counted(len(aside), "entry", "entries"), "is" if len(aside) == 1 else "are"
+        yield f"{entries}{f' from {by}' if by else ''} {are} set aside until corrected and {are} not counted here."
+    if report.undecided:
+        yield f"Agencies differ on the status of {actions(report.undecided)}."
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """An update, listed once under an objective, with the actions there that it is about."""
-
-    update: ReportedUpdate
-    codes: tuple[str, ...]
-    came_as: tuple[str, ...]
-
-    @property
-    def by(self) -> str:
-        agencies = listed(self.update.agencies)
-        return ", ".join([agencies, actions(self.codes), *(text.reported_as(code) for code in self.came_as)])
+def _strips(report: YearEndReport, found: tuple[Mark, ...]) -> Iterator[Strip]:
+    mark_of = {code: mark for mark in found for code in mark.codes}
+    for pillar in report.pillars:
+        for objective in pillar.objectives:
+            standings = [action.standing for action in objective.actions if action.standing.in_force]
+            squares = (Square(s.code, mark_of[s.code].look, mark_of[s.code].label) for s in standings)
+            if standings:
+                yield Strip(objective.id, objective.title, tuple(squares))
 
 
-def _rows(actions: Iterable[ActionReport]) -> Iterator[_Row]:
-    """Each update once, in the order of the first action it is listed under."""
-    listed_under: dict[str, list[tuple[str, ReportedUpdate]]] = {}
-    for action in actions:
-        for update in action.updates:
-            listed_under.setdefault(update.id, []).append((action.standing.code, update))
-    for places in listed_under.values():
-        came_as = dict.fromkeys(update.reported_as for _, update in places if update.reported_as)
-        yield _Row(places[0][1], tuple(code for code, _ in places), tuple(came_as))
-
-
-def _texts(rows: Iterable[_Row], framework: Framework, anchors: _Anchors) -> Iterator[TextBlock]:
-    """The texts column by column; an update's web addresses follow its first text."""
-    linked: set[str] = set()
-    for column in framework.text_columns:
-        entries: list[Entry] = []
-        for row in rows:
-            update = row.update
-            words = bullets(update.texts.get(column.id, ""))
-            if column.id == "progress" and not update.only_adds:
-                words = words or _NO_DESCRIPTION
-            if words and not update.nil:
-                links = () if update.id in linked else _links(update, framework)
-                linked.add(update.id)
-                entries.append(Entry(words, row.by, anchors.first(update), links))
-        if entries:
-            yield TextBlock(column.id, column.report_heading, tuple(entries))
-
-
-def _links(update: ReportedUpdate, framework: Framework) -> Links:
-    columns = framework.link_columns
-    return tuple((column.heading, update.links[column.id]) for column in columns if column.id in update.links)
-
-
-def _silence(objective: ObjectiveReport, period: str) -> str:
-    if any(action.standing.in_force for action in objective.actions):
-        return f"Nothing was reported on this objective in {period}."
-    return f"No action of this objective was in force in {period}."
-
-
-def _action(action: ActionReport, framework: Framework) -> ActionLine:
-    status = framework.status_by_id[action.status].label if action.status else None
-    mark = action.standing.action.footnote or ""
-    return ActionLine(action.standing.code, action.standing.code + mark, text.action_line(action.standing), status)
-
-
-def _agency(edition: Edition, code: str) -> str:
-    known = code in edition.framework.agency_by_code
-    return f"{one_line(edition.agency_name(code))} ({code})" if known else code
+def _agencies(report: YearEndReport) -> Iterator[AgencyRow]:
+    """The agencies of the coverage, in the plan's order."""
+    for agency in report.coverage.agencies:
+        own = [update for update in report.updates if agency.code in update.agencies]
+        reported = {code for update in own if not update.nil for code in update.codes}
+        nil = {code for update in own for code in update.codes} - reported
+        in_order = [action.standing.code for action in report.actions]
+        yield AgencyRow(
+            agency_name(report.edition, agency.code),
+            tuple(code for code in in_order if code in reported),
+            tuple(code for code in in_order if code in nil),
+            sum(not update.nil for update in own),
+        )

@@ -1,0 +1,143 @@
+"""The chart: the actions in force by pillar and by how they stand, as SVG with real text; the same bytes always."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from poatool.render.report.glance import StandingTable
+from poatool.text import counted
+
+LIGHT: Mapping[str, tuple[str, str]] = {
+    "ended": ("#12384f", "#ffffff"),
+    "work-1": ("#1b6b8f", "#ffffff"),
+    "work-2": ("#b5d9ea", "#1d2733"),
+    "work-3": ("#7fb8d2", "#1d2733"),
+    "work-4": ("#dceef6", "#1d2733"),
+    "held-1": ("#e8a33d", "#1d2733"),
+    "held-2": ("#f6d79a", "#1d2733"),
+    "idle": ("#d5dbe1", "#1d2733"),
+    "unstated": ("#f3f6f8", "#1d2733"),
+    "differ": ("#ffffff", "#1d2733"),
+    "nil": ("#ffffff", "#1d2733"),
+    "unreported": ("#ffffff", "#a3161f"),
+    "closed": ("#4f7186", "#ffffff"),
+}
+"""The colour of each mark and of the text on it, by its look."""
+
+DARK: Mapping[str, tuple[str, str]] = {
+    "ended": ("#d5ecf7", "#12171d"),
+    "work-1": ("#6db3d6", "#12171d"),
+    "work-2": ("#24526c", "#ffffff"),
+    "work-3": ("#3a7699", "#ffffff"),
+    "work-4": ("#1c3a4b", "#ffffff"),
+    "held-1": ("#e0a040", "#12171d"),
+    "held-2": ("#6e501a", "#ffffff"),
+    "idle": ("#46525e", "#ffffff"),
+    "unstated": ("#1b232c", "#e6ebf0"),
+    "differ": ("#12171d", "#e6ebf0"),
+    "nil": ("#12171d", "#e6ebf0"),
+    "unreported": ("#12171d", "#ff9c92"),
+    "closed": ("#9db8c7", "#12171d"),
+}
+
+EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
+_LABEL, _BAR, _ROW = 16, 28, 60
+_NARROWEST = 4
+"""The hundredths of the width below which a mark has no number on it; the table has it."""
+
+_OUTLINES = """\
+rect,.end{stroke:%(edge)s;stroke-width:3}
+.end{stroke-width:7}
+.nil rect,.nil .end{stroke-dasharray:2 4}
+.unreported rect{stroke:%(unreported)s;stroke-width:6}
+.unreported .end{stroke:%(unreported)s;stroke-width:10}
+.differ .hatched{fill:url(#hatch)}
+.hatch{stroke:%(edge)s;stroke-width:1.5}
+.gap{stroke:%(paper)s;stroke-width:4}
+text{font:14px sans-serif;fill:%(ink)s}
+"""
+
+
+def chart_svg(table: StandingTable, description: str) -> str:
+    """The chart for a page: it is as wide as there is room, and takes its colours from the page."""
+    return (
+        f'<svg class="chart" role="img" aria-label="{escape(description)}" width="100%" height="{_height(table)}">'
+        f"{''.join(_parts(table))}</svg>"
+    )
+
+
+def chart_picture(table: StandingTable, width: int = 680) -> tuple[str, int]:
+    """The chart with its own colours and key, for documents that are pages; and its height."""
+    colours = {"edge": EDGE, "ink": INK, "paper": PAPER, "unreported": LIGHT["unreported"][1]}
+    style = "".join(f".{look} rect{{fill:{fill}}}.{look} text{{fill:{ink}}}" for look, (fill, ink) in LIGHT.items())
+    key, deep = _key(table, width)
+    height = _height(table) + deep
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f"<style>{style}{_OUTLINES % colours}</style>{key}"
+        f'<svg y="{deep}" width="{width}" height="{_height(table)}">{"".join(_parts(table))}</svg></svg>'
+    )
+    return picture, height
+
+
+def described(table: StandingTable) -> str:
+    """The chart in words, for those who do not see it."""
+    said = []
+    for place, (pillar, total) in enumerate(zip(table.pillars, table.totals, strict=True)):
+        marks = [f"{row.counts[place]} {row.mark.label}" for row in table.rows if row.counts[place]]
+        said.append(f"{pillar}, {counted(total, 'action')} in force: {', '.join(marks) or 'none'}.")
+    return " ".join(said)
+
+
+def _height(table: StandingTable) -> int:
+    return _ROW * len(table.pillars)
+
+
+def _parts(table: StandingTable) -> Iterator[str]:
+    yield (
+        '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<path class="hatch" d="M0 0V7"/></pattern></defs>'
+    )
+    longest = max((*table.totals, 1))
+    for place, (pillar, total) in enumerate(zip(table.pillars, table.totals, strict=True)):
+        top = place * _ROW
+        yield f'<text x="0" y="{top + _LABEL}">{escape(pillar)} – {counted(total, "action")} in force</text>'
+        begun = 0
+        for row in table.rows:
+            if number := row.counts[place]:
+                at, wide = (f"{100 * each / longest:.3f}%" for each in (begun, number))
+                text = str(number) if 100 * number / longest >= _NARROWEST else ""
+                yield _segment(row.mark.look, at, top + _LABEL + 7, wide, text)
+                begun += number
+
+
+def _segment(look: str, x: str, y: int, width: str, text: str) -> str:
+    """A mark. Its own edge cuts its outline in half; at its end, a line of paper over a broader one parts it."""
+    end = f'x1="100%" x2="100%" y2="{_BAR}"'
+    number = f'<text x="50%" y="{_BAR // 2 + 5}" text-anchor="middle">{text}</text>' if text else ""
+    return (
+        f'<svg class="{look}" x="{x}" y="{y}" width="{width}" height="{_BAR}">{_filled(look)}{number}'
+        f'<line class="end" {end}/><line class="gap" {end}/></svg>'
+    )
+
+
+def _filled(look: str) -> str:
+    whole = 'width="100%" height="100%"'
+    return f"<rect {whole}/>" + (f'<rect class="hatched" {whole}/>' if look == "differ" else "")
+
+
+def _key(table: StandingTable, width: int) -> tuple[str, int]:
+    """What each mark means, in as many lines as it takes, and how deep they are."""
+    x, y, parts = 0, 0, []
+    for row in table.rows:
+        if not row.total:
+            continue
+        wide = 34 + 8 * len(row.mark.label)
+        if x and x + wide > width:
+            x, y = 0, y + 26
+        look = row.mark.look
+        parts.append(f'<svg class="{look}" x="{x}" y="{y}" width="18" height="18">{_filled(look)}</svg>')
+        parts.append(f'<text x="{x + 24}" y="{y + 14}">{escape(row.mark.label)}</text>')
+        x += wide
+    return "".join(parts), y + 30

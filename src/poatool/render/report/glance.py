@@ -1,0 +1,157 @@
+"""The report at a glance: four figures, the title of the chart, and how the actions stand as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from poatool.framework.edition import Standing
+from poatool.render import text
+from poatool.render.report.marks import Mark
+from poatool.reports.model import YearEndReport
+from poatool.reports.since import Reach, Since
+from poatool.text import counted, listed
+
+
+class Figure(NamedTuple):
+    """A figure: `number`, of `of` if given. `target` is the anchor of what is behind it; `codes` are its actions."""
+
+    label: str
+    number: int
+    target: str
+    of: int | None = None
+    codes: tuple[str, ...] = ()
+    note: str = ""
+    alarm: bool = False
+
+
+def figures(report: YearEndReport, since: Since | None) -> tuple[Figure, ...]:
+    """The four figures. What is newly reported on takes an earlier report; without, the last counts the agencies."""
+    covered, stand = report.coverage, report.standing
+    before = f"{since.reported} of {since.in_force} in {since.period}" if since else ""
+    closed = f"{len(stand.closed)} completed earlier" if stand.closed else ""
+    return (
+        Figure(
+            *("Actions reported on", covered.reported, "standing", covered.in_force),
+            note="; ".join(filter(None, (before, closed))),
+        ),
+        Figure("Nothing to report", len(stand.nil), "standing-nil", codes=stand.nil),
+        Figure(
+            *("Not reported", len(stand.unreported), "standing-unreported"),
+            codes=stand.unreported,
+            note=_again(report, since),
+            alarm=bool(stand.unreported),
+        ),
+        Figure("Newly reported on", len(since.newly_reported), "changes", codes=since.newly_reported)
+        if since
+        else Figure("Agencies that reported", len(_reporting(report)), "agencies"),
+    )
+
+
+def _reporting(report: YearEndReport) -> set[str]:
+    return {agency for update in report.updates if not update.nil for agency in update.agencies}
+
+
+def _again(report: YearEndReport, since: Since | None) -> str:
+    """Which actions nobody reported on in the earlier period either."""
+    if since is None or not since.still_unreported:
+        return ""
+    running = f"for the second {text.period_word(report.edition)} running"
+    plan, now = report.edition.framework, report.edition.period
+    periods = sorted(plan.periods, key=lambda period: period.start)
+    if now is None or periods.index(now) - periods.index(plan.period_by_id[since.period]) != 1:
+        running = f"nor in {since.period}"
+    if since.still_unreported == report.standing.unreported:
+        return running
+    return f"{listed(since.still_unreported)} {running}"
+
+
+def headline(report: YearEndReport, found: Sequence[Mark]) -> str:
+    """The title of the chart: where most actions stand, and what is missing or held up."""
+    in_force = report.coverage.in_force
+    if not in_force:
+        return "No action was in force"
+    groups = {reach: [mark for mark in found if mark.reach is reach and mark.codes] for reach in Reach}
+    leading = max(groups.values(), key=lambda marks: sum(len(mark.codes) for mark in marks))
+    number = sum(len(mark.codes) for mark in leading)
+    if number:
+        how = listed([mark.label[:1].lower() + mark.label[1:] for mark in leading], "or")
+        many = "All" if number == in_force else "Most" if 2 * number > in_force else f"{number} of {in_force}"
+        first = f"{many} actions are {how}"
+    else:
+        first = f"{report.coverage.reported} of {counted(in_force, 'action')} were reported on"
+    if missing := report.standing.unreported:
+        return f"{first}; nobody reported on {len(missing)}{_where(report, missing)}"
+    if held := [code for mark in groups[Reach.HELD_UP] if mark not in leading for code in mark.codes]:
+        return f"{first}; {len(held)} held up{_where(report, held)}"
+    return first
+
+
+def _where(report: YearEndReport, codes: Sequence[str]) -> str:
+    """The pillar that has more of these actions than any other."""
+    pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
+    own = {pillar.title: sum(pillar_of[code] == pillar.id for code in codes) for pillar in report.pillars}
+    ((title, most), *others) = sorted(own.items(), key=lambda each: -each[1])
+    if not others or most < 2 or most == others[0][1]:  # noqa: PLR2004 - one alone is no place where they are
+        return ""
+    return f", all of them in {title}" if most == len(codes) else f", {most} of them in {title}"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """One way in which actions stand, with their number in each pillar."""
+
+    mark: Mark
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """The number in all pillars."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingTable:
+    """How the actions in force stand, by pillar. `not_counted` says which codes are in no row, and why."""
+
+    pillars: tuple[str, ...]
+    rows: tuple[StandingRow, ...]
+    not_counted: str
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The actions in force in each pillar."""
+        return tuple(map(sum, zip(*(row.counts for row in self.rows), strict=True)))
+
+
+def standing_table(report: YearEndReport, found: Sequence[Mark]) -> StandingTable:
+    """The marks × pillars."""
+    pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
+    return StandingTable(
+        tuple(pillar.title for pillar in report.pillars),
+        tuple(
+            StandingRow(mark, tuple(sum(pillar_of[c] == pillar.id for c in mark.codes) for pillar in report.pillars))
+            for mark in found
+        ),
+        _not_counted(report),
+    )
+
+
+def _not_counted(report: YearEndReport) -> str:
+    """`28 of 29 codes: 26 is counted under 9.`"""
+    known = [action.standing for action in report.actions]
+    why: list[str] = []
+    for standing in known:
+        match standing.standing:
+            case Standing.INCORPORATED:
+                why.append(f"{standing.code} is counted under {listed(standing.counts_under) or 'no action'}")
+            case Standing.WITHDRAWN:
+                why.append(f"{standing.code} was withdrawn")
+            case Standing.NOT_YET:
+                why.append(f"{standing.code} was not yet in force")
+            case Standing.IN_FORCE:
+                pass
+    if not why:
+        return f"All {counted(len(known), 'action')} of the plan are counted."
+    return f"{len(known) - len(why)} of {len(known)} actions of the plan are counted: {'; '.join(why)}."

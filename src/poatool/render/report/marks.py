@@ -1,0 +1,88 @@
+"""How an action stands, in words and as a mark: one list for the chart, the squares, the table and the lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from poatool.framework.model import Status
+from poatool.reports.coverage_model import ActionState
+from poatool.reports.model import ActionReport, YearEndReport
+from poatool.reports.since import Reach, reach
+from poatool.text import listed
+
+_LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
+_LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
+"""The looks of statuses by how far on an action is; the last serves any further status."""
+
+
+class Mark(NamedTuple):
+    """A way in which actions stand: `look` names how it is drawn, `codes` are those of the actions.
+
+    `reach` is None where no status stands.
+    """
+
+    look: str
+    label: str
+    meaning: str
+    codes: tuple[str, ...]
+    reach: Reach | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The end of the id of its row in the table."""
+        return re.sub(r"\W+", "-", self.label.lower()) if self.reach else self.look
+
+
+def marks(report: YearEndReport, *, show_status: bool) -> tuple[Mark, ...]:
+    """The marks in the order of the chart: what is furthest on first, and last what nobody reported on.
+
+    Without statuses, every action that was reported on has the same mark.
+    """
+    stand = report.standing
+    if show_status:
+        reported = (
+            *_statuses(report),
+            Mark("differ", "Agencies differ", "Agencies stated different statuses; none is decided.", stand.differ),
+            Mark("unstated", "Reported, no status", "It was reported on without a status.", stand.unstated),
+        )
+    else:
+        codes = tuple(action.standing.code for action in report.actions if action.state is ActionState.REPORTED)
+        reported = (Mark("work-1", "Reported", "At least one agency described progress.", codes),)
+    return (
+        *(mark for mark in reported if mark.codes or mark.look not in ("differ", "unstated")),
+        Mark("nil", "Nothing to report", "Agencies answered that there was nothing to report.", stand.nil),
+        Mark("unreported", "Not reported", "No agency reported on it.", stand.unreported),
+        *([Mark("closed", "Completed earlier", _CLOSED, stand.closed)] if stand.closed else []),
+    )
+
+
+_CLOSED = "Its agencies said in an earlier period that it had ended."
+
+
+def _statuses(report: YearEndReport) -> Iterator[Mark]:
+    """The plan's statuses, the furthest on first; of those as far on, the later in the plan first."""
+    plan = report.edition.framework
+    for group in Reach:
+        alike = [plan.status_by_id[id_] for id_ in report.standing.statuses if reach(id_, plan) is group]
+        for number, status in enumerate(reversed(alike)):
+            look = _LOOKS[group][min(number, len(_LOOKS[group]) - 1)]
+            yield Mark(look, status.label, status.meaning, report.standing.statuses[status.id], group)
+
+
+def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:
+    """What is said of an action's status: the one that stands, or who stated which."""
+    labels = {id_: status.label for id_, status in statuses.items()}
+    by_status: dict[str, list[str]] = {}
+    for stated in action.statuses:
+        by_status.setdefault(stated.status, []).append(stated.agency)
+    said = " · ".join(f"{labels[status]} ({listed(agencies)})" for status, agencies in by_status.items())
+    if action.assessed is not None:
+        stated_else = set(by_status) - {action.assessed.status}
+        behind = f" Agencies stated: {said}." if stated_else else ""
+        decided = action.assessed
+        return f"{labels[decided.status]} – assessed by {decided.by}: {decided.because.rstrip('.')}.{behind}"
+    if action.status is not None:
+        return labels[action.status]
+    return f"Agencies differ: {said}" if said else "Reported, no status"
