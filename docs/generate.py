@@ -16,7 +16,8 @@ from poatool.render.framework.diff import DiffDocument
 from poatool.render.framework.json import FrameworkDocument
 from poatool.render.framework.resolve import ResolutionDocument
 from poatool.render.layout.json import LayoutDocument
-from poatool.render.report.json import ManifestDocument, PublishedDocument, ReportDocument
+from poatool.render.report.manifest import ManifestDocument
+from poatool.render.report.shapes import PublishedDocument, ReportDocument
 from poatool.render.rules import rules_markdown
 from poatool.rules.pages import pages
 

@@ -13,7 +13,7 @@ from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
 from poatool.render.changes import json as changes_json
 from poatool.render.coverage.json import coverage_document
 from poatool.render.json import Shape, header, json_bytes
-from poatool.render.report import json as report_documents
+from poatool.render.report import shapes as report_documents
 from poatool.render.report.json import report_document
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
@@ -50,7 +50,7 @@ def test_the_report_carries_the_coverage_document() -> None:
     body = ["totals", "actions", "pillars", "objectives", "agencies", "left_out"]
     assert list(alone) == ["schema", "poatool", "framework", "period", *body, "matrix"]
     kept = ["set_aside", "withheld", "decisions", "files"]
-    assert list(report) == [*list(alone)[:4], "pillars", "standing", "previous", "coverage", *kept]
+    assert list(report) == [*list(alone)[:4], "pillars", "standing", "previous", "earlier", "coverage", *kept]
     assert report["coverage"] == {key: value for key, value in alone.items() if key in body}
     assert alone["left_out"] == (
         {"file": "in/a.xlsx", "rows": 1, "why": ""},

@@ -100,7 +100,7 @@ def _manifest(
     """The manifest of these files: what they were made from, and with which options."""
     from poatool.cli.generation import used_file, written_files
     from poatool.render.json import json_bytes
-    from poatool.render.report.json import manifest_document
+    from poatool.render.report.manifest import manifest_document
     from poatool.reports.manifest import Manifest
     from poatool.reports.model import InputFile
     from poatool.workbooks.limits import DEFAULT

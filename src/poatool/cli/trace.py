@@ -11,7 +11,7 @@ from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
     from poatool.console import Screen
-    from poatool.render.report.json import ReportDocument, UpdateShape
+    from poatool.render.report.shapes import ReportDocument, UpdateShape
 
 EXAMPLES = """\b
 Examples:

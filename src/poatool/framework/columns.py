@@ -78,7 +78,20 @@ class Column(NamedTuple):
 
 
 OTHER_KEYS = frozenset(
-    {"id", "agency", "agencies", "status", "statuses", "reported_as", "source", "codes", "nil", "before", "after"}
+    {
+        "id",
+        "agency",
+        "agencies",
+        "status",
+        "statuses",
+        "reported_as",
+        "source",
+        "codes",
+        "nil",
+        "html",
+        "before",
+        "after",
+    }
     | {"kind", "action", "pillar", "objective"}
 )
 """Keys beside the texts of an update in machine formats, which no column may have as its id."""

@@ -1,244 +1,40 @@
-"""The `report` document, whole and as published, and the `manifest` document."""
+"""The `report` document, whole and as published."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, Literal, TypeVar, cast
+from typing import cast
 
-from poatool.decisions.model import Edit, Kind, Ruling, State, Withhold
+from poatool.decisions.model import Edit, Ruling, Withhold
 from poatool.framework.model import Framework
-from poatool.render.coverage.json import CoverageBody, PublishedCoverage, StatedShape, coverage_body, published_coverage
-from poatool.render.json import Header, Shape, header, shaped
+from poatool.render.coverage.json import StatedShape, coverage_body, published_coverage
+from poatool.render.html_blocks import html_blocks
+from poatool.render.json import header, shaped
 from poatool.render.report.decisions import in_words
-from poatool.reports.coverage_model import ActionState
-from poatool.reports.manifest import Manifest
+from poatool.render.report.shapes import (
+    ActionShape,
+    AssessedShape,
+    DecisionShape,
+    EarlierShape,
+    FileShape,
+    FindingShape,
+    MovedShape,
+    ObjectiveShape,
+    PillarShape,
+    PlanChangeShape,
+    PreviousShape,
+    PublishedDocument,
+    PublishedUpdate,
+    ReportDocument,
+    SetAsideShape,
+    SourceShape,
+    StandingKeys,
+    StandingShape,
+    U,
+    UpdateShape,
+)
 from poatool.reports.model import ActionReport, ObjectiveReport, PillarReport, ReportedUpdate, SetAside, YearEndReport
-from poatool.reports.since import PlanChange, Way, since
-
-U = TypeVar("U", bound=Shape)
-
-
-class PublishedUpdate(Shape):
-    """One update, listed by `agency`; `agencies` are all that it names. `id` is its name in every format.
-
-    Columns that the plan declares follow `next_steps`, or `evidence` if they hold web addresses.
-    """
-
-    agency: str
-    status: str | None
-    progress: str
-    next_steps: str
-    evidence: tuple[str, ...]
-    reported_as: str | None
-    agencies: tuple[str, ...]
-    codes: tuple[str, ...]
-    nil: bool
-    id: str
-
-
-class SourceShape(Shape):
-    """A row of a file, or a whole sheet or file if `row` is null; paths are as the user gave them."""
-
-    file: str
-    sha256: str | None
-    sheet: str | None
-    row: int | None
-
-
-class UpdateShape(PublishedUpdate):
-    """One update with the row that it comes from."""
-
-    source: SourceShape
-
-
-class AssessedShape(Shape):
-    """The status that stands by decision, why, and who decided, by role."""
-
-    status: str
-    because: str
-    by: str
-
-
-class ActionShape(Shape, Generic[U]):
-    """One action with its updates.
-
-    `status` is the assessed one, else the one that all agencies stated; null where they differ or stated none.
-    """
-
-    code: str
-    text: str
-    in_force: bool
-    incorporated_into: tuple[str, ...]
-    incorporates: tuple[str, ...]
-    status: str | None
-    statuses: tuple[StatedShape, ...]
-    state: ActionState
-    assessed: AssessedShape | None
-    updates: tuple[U, ...]
-
-
-class ObjectiveShape(Shape, Generic[U]):
-    """One objective with its actions."""
-
-    id: str
-    title: str
-    active_agencies: tuple[str, ...]
-    actions: tuple[ActionShape[U], ...]
-
-
-class PillarShape(Shape, Generic[U]):
-    """One pillar with its objectives."""
-
-    id: str
-    title: str
-    objectives: tuple[ObjectiveShape[U], ...]
-
-
-class StandingShape(Shape):
-    """The actions in force, each in one list of codes; `statuses` has those reported on, by the status that stands."""
-
-    statuses: dict[str, tuple[str, ...]]
-    differ: tuple[str, ...]
-    nil: tuple[str, ...]
-    unreported: tuple[str, ...]
-    closed: tuple[str, ...]
-    unstated: tuple[str, ...]
-
-
-class MovedShape(Shape):
-    """The statuses, by id, that an agency stated for an action in the earlier period and in this one."""
-
-    action: str
-    agency: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    way: Way
-
-
-class PlanChangeShape(Shape):
-    """What happened to an action of the plan since the earlier period; `into` are the codes that took it in."""
-
-    action: str
-    change: PlanChange
-    into: tuple[str, ...]
-
-
-class PreviousShape(Shape):
-    """What changed since an earlier period. `still_unreported` were in force then and not reported on either."""
-
-    period: str
-    in_force: int
-    reported: int
-    plan: tuple[PlanChangeShape, ...]
-    newly_reported: tuple[str, ...]
-    no_longer_reported: tuple[str, ...]
-    still_unreported: tuple[str, ...]
-    moved: tuple[MovedShape, ...]
-
-
-class FindingShape(Shape):
-    """Why something was set aside; `cell` is null for a whole row, sheet or file."""
-
-    code: str
-    message: str
-    hint: str
-    cell: str | None
-
-
-class SetAsideShape(Shape):
-    """An update, sheet or file kept out of the report, with the reasons."""
-
-    source: SourceShape
-    codes: tuple[str, ...]
-    agency: str | None
-    action: str
-    progress: str
-    findings: tuple[FindingShape, ...]
-
-
-class FileShape(Shape):
-    """A file that the report was made from."""
-
-    path: str
-    sha256: str | None
-    agency: str | None
-    readable: bool
-
-
-class DecisionShape(Shape):
-    """A decision for the period: what it settles in words, what has become of it, and its place in its file.
-
-    `update`, `column` and `was` are those of an edit, `update` and `was` those of a withholding.
-    """
-
-    kind: Kind
-    settles: str
-    state: State
-    because: str
-    decided_by: str
-    file: str
-    line: int
-    update: str | None
-    column: str | None
-    was: str | None
-
-
-class ReportDocument(Header):
-    """The whole report, `coordinator/report.json`. `withheld` are updates that decisions keep out of `publish/`."""
-
-    schema: Literal["poatool/report/1"]
-    pillars: tuple[PillarShape[UpdateShape], ...]
-    standing: StandingShape
-    previous: PreviousShape | None
-    coverage: CoverageBody
-    set_aside: tuple[SetAsideShape, ...]
-    withheld: tuple[UpdateShape, ...]
-    decisions: tuple[DecisionShape, ...]
-    files: tuple[FileShape, ...]
-
-
-class PublishedDocument(Header):
-    """The report as it may go out, `publish/report.json`; `set_aside` counts the updates, sheets and files kept out."""
-
-    schema: Literal["poatool/report/1"]
-    pillars: tuple[PillarShape[PublishedUpdate], ...]
-    standing: StandingShape
-    previous: PreviousShape | None
-    coverage: PublishedCoverage
-    set_aside: int
-
-
-class WrittenShape(Shape):
-    """A file that `compile` wrote, by its path in the folder of the report; `bytes` is its size."""
-
-    path: str
-    sha256: str
-    bytes: int
-
-
-class InputShape(Shape):
-    """A file that a report depends on, such as the waivers, by its path as given. `sha256` is null for a pipe."""
-
-    path: str
-    sha256: str | None
-
-
-class ManifestDocument(Header):
-    """`coordinator/manifest.json`: what a report was made from, with which options, and every file written.
-
-    `plan` is null for the bundled plan; `settings`, `waivers` and `decisions` are null without such a file.
-    """
-
-    schema: Literal["poatool/manifest/1"]
-    files: tuple[WrittenShape, ...]
-    inputs: tuple[FileShape, ...]
-    earlier: tuple[FileShape, ...]
-    plan: InputShape | None
-    settings: InputShape | None
-    waivers: InputShape | None
-    decisions: InputShape | None
-    limits: dict[str, int]
-    options: dict[str, bool | list[str]]
+from poatool.reports.since import since
 
 
 def report_document(report: YearEndReport) -> ReportDocument:
@@ -248,6 +44,7 @@ def report_document(report: YearEndReport) -> ReportDocument:
         **header(report.edition.framework, report.edition.period),
         "pillars": _pillars(report, _update),
         **_standing(report),
+        "earlier": _earlier(report, _update),
         "coverage": coverage_body(report.coverage),
         "set_aside": tuple(_set_aside(entry) for entry in report.set_aside),
         "withheld": tuple(_update(each, report.edition.framework) for each in report.withheld),
@@ -279,36 +76,13 @@ def published_document(report: YearEndReport) -> PublishedDocument:
         **header(report.edition.framework, report.edition.period),
         "pillars": _pillars(report, _published),
         **_standing(report),
+        "earlier": _earlier(report, _published),
         "coverage": published_coverage(report.coverage),
         "set_aside": len(report.set_aside),
     }
 
 
-def manifest_document(manifest: Manifest) -> ManifestDocument:
-    """The `manifest` document."""
-    return {
-        "schema": "poatool/manifest/1",
-        **header(manifest.edition.framework, manifest.edition.period),
-        "files": tuple(shaped(WrittenShape, file) for file in manifest.files),
-        "inputs": tuple(shaped(FileShape, file) for file in manifest.inputs),
-        "earlier": tuple(shaped(FileShape, file) for file in manifest.earlier),
-        "plan": shaped(InputShape, manifest.plan) if manifest.plan else None,
-        "settings": shaped(InputShape, manifest.settings) if manifest.settings else None,
-        "waivers": shaped(InputShape, manifest.waivers) if manifest.waivers else None,
-        "decisions": shaped(InputShape, manifest.decisions) if manifest.decisions else None,
-        "limits": dict(manifest.limits),
-        "options": dict(manifest.options),
-    }
-
-
-class _Standing(Shape):
-    """How the actions stand, and what changed."""
-
-    standing: StandingShape
-    previous: PreviousShape | None
-
-
-def _standing(report: YearEndReport) -> _Standing:
+def _standing(report: YearEndReport) -> StandingKeys:
     found = since(report)
     return {
         "standing": shaped(StandingShape, report.standing),
@@ -349,6 +123,14 @@ def _pillars(report: YearEndReport, update: Callable[[ReportedUpdate, Framework]
     return tuple(map(pillar, report.pillars))
 
 
+def _earlier(report: YearEndReport, update: Callable[[ReportedUpdate, Framework], U]) -> tuple[EarlierShape[U], ...]:
+    return tuple(
+        {"period": period.id, "pillars": _pillars(each, update)}
+        for each in report.earlier
+        if (period := each.edition.period)
+    )
+
+
 def _update(update: ReportedUpdate, plan: Framework) -> UpdateShape:
     return {**_published(update, plan), "source": shaped(SourceShape, update.source)}
 
@@ -364,6 +146,7 @@ def _published(update: ReportedUpdate, plan: Framework) -> PublishedUpdate:
         "codes": update.codes,
         "nil": update.nil,
         "id": update.id,
+        "html": {column: html_blocks(blocks) for column, blocks in update.blocks.items()},
     }
     return cast("PublishedUpdate", written)
 

@@ -1,0 +1,222 @@
+"""The parts of the `report` document, whole and as published."""
+
+from __future__ import annotations
+
+from typing import Generic, Literal, TypeVar
+
+from poatool.decisions.model import Kind, State
+from poatool.render.coverage.json import CoverageBody, PublishedCoverage, StatedShape
+from poatool.render.json import Header, Shape
+from poatool.reports.coverage_model import ActionState
+from poatool.reports.since import PlanChange, Way
+
+U = TypeVar("U", bound=Shape)
+
+
+class PublishedUpdate(Shape):
+    """One update, listed by `agency`; `agencies` are all that it names. `id` is its name in every format.
+
+    Columns that the plan declares follow `next_steps`, or `evidence` if they hold web addresses. `html` has the texts
+    by their columns with paragraphs, lists, emphasis, links and languages; all that acts in it are links to web pages
+    and mailboxes.
+    """
+
+    agency: str
+    status: str | None
+    progress: str
+    next_steps: str
+    evidence: tuple[str, ...]
+    reported_as: str | None
+    agencies: tuple[str, ...]
+    codes: tuple[str, ...]
+    nil: bool
+    id: str
+    html: dict[str, str]
+
+
+class SourceShape(Shape):
+    """A row of a file, or a whole sheet or file if `row` is null; paths are as the user gave them."""
+
+    file: str
+    sha256: str | None
+    sheet: str | None
+    row: int | None
+
+
+class UpdateShape(PublishedUpdate):
+    """One update with the row that it comes from."""
+
+    source: SourceShape
+
+
+class AssessedShape(Shape):
+    """The status that stands by decision, why, and who decided, by role."""
+
+    status: str
+    because: str
+    by: str
+
+
+class ActionShape(Shape, Generic[U]):
+    """One action with its updates.
+
+    `status` is the assessed one, else the one that all agencies stated; null where they differ or stated none.
+    """
+
+    code: str
+    text: str
+    in_force: bool
+    incorporated_into: tuple[str, ...]
+    incorporates: tuple[str, ...]
+    status: str | None
+    statuses: tuple[StatedShape, ...]
+    state: ActionState
+    assessed: AssessedShape | None
+    updates: tuple[U, ...]
+
+
+class ObjectiveShape(Shape, Generic[U]):
+    """One objective with its actions."""
+
+    id: str
+    title: str
+    active_agencies: tuple[str, ...]
+    actions: tuple[ActionShape[U], ...]
+
+
+class PillarShape(Shape, Generic[U]):
+    """One pillar with its objectives."""
+
+    id: str
+    title: str
+    objectives: tuple[ObjectiveShape[U], ...]
+
+
+class EarlierShape(Shape, Generic[U]):
+    """An earlier period that is printed with the report."""
+
+    period: str
+    pillars: tuple[PillarShape[U], ...]
+
+
+class StandingShape(Shape):
+    """The actions in force, each in one list of codes; `statuses` has those reported on, by the status that stands."""
+
+    statuses: dict[str, tuple[str, ...]]
+    differ: tuple[str, ...]
+    nil: tuple[str, ...]
+    unreported: tuple[str, ...]
+    closed: tuple[str, ...]
+    unstated: tuple[str, ...]
+
+
+class MovedShape(Shape):
+    """The statuses, by id, that an agency stated for an action in the earlier period and in this one."""
+
+    action: str
+    agency: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    way: Way
+
+
+class PlanChangeShape(Shape):
+    """What happened to an action of the plan since the earlier period; `into` are the codes that took it in."""
+
+    action: str
+    change: PlanChange
+    into: tuple[str, ...]
+
+
+class PreviousShape(Shape):
+    """What changed since an earlier period. `still_unreported` were in force then and not reported on either."""
+
+    period: str
+    in_force: int
+    reported: int
+    plan: tuple[PlanChangeShape, ...]
+    newly_reported: tuple[str, ...]
+    no_longer_reported: tuple[str, ...]
+    still_unreported: tuple[str, ...]
+    moved: tuple[MovedShape, ...]
+
+
+class FindingShape(Shape):
+    """Why something was set aside; `cell` is null for a whole row, sheet or file."""
+
+    code: str
+    message: str
+    hint: str
+    cell: str | None
+
+
+class SetAsideShape(Shape):
+    """An update, sheet or file kept out of the report, with the reasons."""
+
+    source: SourceShape
+    codes: tuple[str, ...]
+    agency: str | None
+    action: str
+    progress: str
+    findings: tuple[FindingShape, ...]
+
+
+class FileShape(Shape):
+    """A file that the report was made from."""
+
+    path: str
+    sha256: str | None
+    agency: str | None
+    readable: bool
+
+
+class DecisionShape(Shape):
+    """A decision for the period: what it settles in words, what has become of it, and its place in its file.
+
+    `update`, `column` and `was` are those of an edit, `update` and `was` those of a withholding.
+    """
+
+    kind: Kind
+    settles: str
+    state: State
+    because: str
+    decided_by: str
+    file: str
+    line: int
+    update: str | None
+    column: str | None
+    was: str | None
+
+
+class ReportDocument(Header):
+    """The whole report, `coordinator/report.json`. `withheld` are updates that decisions keep out of `publish/`."""
+
+    schema: Literal["poatool/report/1"]
+    pillars: tuple[PillarShape[UpdateShape], ...]
+    standing: StandingShape
+    previous: PreviousShape | None
+    earlier: tuple[EarlierShape[UpdateShape], ...]
+    coverage: CoverageBody
+    set_aside: tuple[SetAsideShape, ...]
+    withheld: tuple[UpdateShape, ...]
+    decisions: tuple[DecisionShape, ...]
+    files: tuple[FileShape, ...]
+
+
+class PublishedDocument(Header):
+    """The report as it may go out, `publish/report.json`; `set_aside` counts the updates, sheets and files kept out."""
+
+    schema: Literal["poatool/report/1"]
+    pillars: tuple[PillarShape[PublishedUpdate], ...]
+    standing: StandingShape
+    previous: PreviousShape | None
+    earlier: tuple[EarlierShape[PublishedUpdate], ...]
+    coverage: PublishedCoverage
+    set_aside: int
+
+
+class StandingKeys(Shape):
+    """How the actions stand, and what changed."""
+
+    standing: StandingShape
+    previous: PreviousShape | None
