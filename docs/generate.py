@@ -7,8 +7,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from poatool.decisions import closing
 from poatool.framework.schema import DIALECT, schema_text, tidy
 from poatool.render.changes.json import ChangesDocument
+from poatool.render.closing.json import ClosingDocument
 from poatool.render.coverage.json import CoverageDocument
 from poatool.render.findings.json import BaselineDocument, ValidationDocument
 from poatool.render.framework.check import CheckDocument
@@ -26,6 +28,7 @@ DOCUMENTS = (
     BaselineDocument,
     ChangesDocument,
     CheckDocument,
+    ClosingDocument,
     CoverageDocument,
     DiffDocument,
     FrameworkDocument,
@@ -43,6 +46,7 @@ def generated() -> dict[str, str]:
         "docs/rules.md": rules_markdown(pages()),
         "data/framework.schema.json": schema_text(),
         **dict(map(document_schema, DOCUMENTS)),
+        "docs/schemas/closing.yaml.schema.json": closing_schema(),
         **dict([document_schema(PublishedDocument, ".published")]),
     }
 
@@ -56,6 +60,22 @@ def document_schema(document: type, variant: str = "") -> tuple[str, str]:
     schema = {"$schema": DIALECT, "title": kind, **made, "properties": properties}
     text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     return f"docs/schemas/{kind.replace('/', '-')}{variant}.schema.json", text
+
+
+def closing_schema() -> str:
+    """The JSON Schema of closing.yaml."""
+    block = {
+        "type": "object",
+        "properties": {key: {"type": "string", "description": meaning} for key, meaning in closing.KEYS.items()},
+        "required": ["final", "because"],
+        "additionalProperties": False,
+    }
+    block["properties"]["final"]["enum"] = [*closing.Final]
+    successor = {key: {"type": "string", "description": meaning} for key, meaning in closing.SUCCESSOR_KEYS.items()}
+    item = {"type": "object", "properties": successor, "required": [*successor], "additionalProperties": False}
+    block["properties"]["to"] |= {"type": "array", "items": item}
+    schema = {"$schema": DIALECT, "title": "closing.yaml", "type": "object", "additionalProperties": block}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":

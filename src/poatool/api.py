@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # each function loads what it needs, so that a look into the 
     from poatool.decisions.model import Decisions
     from poatool.findings.model import Waiver
     from poatool.pipeline import Checked, Earlier, Submissions
+    from poatool.reports.closing import Closing
     from poatool.reports.coverage_model import Coverage
     from poatool.reports.model import YearEndReport
     from poatool.submissions.intake import Found, Source
@@ -252,6 +253,30 @@ def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None
         then = pipeline.check(read)
         history[period] = reports.coverage(then.submissions, then.findings, then.edition, history)
     return reports.coverage(checked.submissions, checked.findings, checked.edition, history, sent)
+
+
+def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = None) -> Closing:
+    """Close a plan: give every action that it ever had one final state, as confirmed or as its reports propose.
+
+    >>> plan = load_framework()
+    >>> ended = closing(plan, read_earlier(["examples/2021", "examples/2022"], plan, None))
+    >>> [(action.code, action.final.value) for action in ended.actions if action.code in ("8", "26")]
+    [('8', 'continues'), ('26', 'incorporated')]
+
+    Args:
+        framework: the plan.
+        earlier: the submissions of all its periods.
+        confirmed: a closing.yaml.
+
+    Raises:
+        InputError: closing.yaml cannot be used.
+    """
+    from poatool.decisions.closing import read_closing
+    from poatool.reports import closing as reports
+
+    edition = as_of(framework, None)
+    history = [report.coverage for report in _reports(earlier)]
+    return reports.closing(edition, history, read_closing(Path(confirmed), edition) if confirmed is not None else {})
 
 
 def _reports(earlier: Earlier | None) -> tuple[YearEndReport, ...]:

@@ -33,6 +33,7 @@ COMMANDS = {
     "gaps": "gaps:gaps",
     "diff": "diff:diff",
     "template": "template:template",
+    "close": "close:close",
     "layout": "layout:layout",
     "rules": "rules:rules",
     "framework": "framework:app",

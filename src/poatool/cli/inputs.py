@@ -69,7 +69,7 @@ def read_if_any(
 
 
 def read_earlier(
-    paths: Sequence[str], plan: Framework, period: str, settings: Settings, decisions: Decisions | None = None
+    paths: Sequence[str], plan: Framework, period: str | None, settings: Settings, decisions: Decisions | None = None
 ) -> Earlier:
     """Read the submissions of earlier periods; see `api.read_earlier`."""
     earlier = api.read_earlier(paths, plan, period, decisions=decisions, limits=settings.limits)
@@ -77,7 +77,8 @@ def read_earlier(
     for submission in earlier.not_counted:
         settings.note(f"Not counted: {submission.path}: {_why_not_counted(submission)}")
     if paths and not earlier.by_period:
-        settings.note(f"No earlier submissions: none of {', '.join(paths)} is for a period before {period}.")
+        before = f"before {period}" if period else "of this plan"
+        settings.note(f"No earlier submissions: none of {', '.join(paths)} is for a period {before}.")
     return earlier
 
 

@@ -24,7 +24,7 @@ def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, obje
                 found[option] = [] if given else earlier(workspace)
             case "submissions":
                 found[option] = [str(workspace.submissions)]
-            case "decisions" | "text":
+            case "decisions" | "text" | "closing":
                 path: Path = getattr(workspace, name)
                 if path.is_file() or (path.is_dir() and any(path.iterdir())):
                     found[option] = str(path)

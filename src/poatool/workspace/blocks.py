@@ -13,11 +13,15 @@ from poatool.text import listed, nearest, one_line, read_bounded
 
 
 class Block(NamedTuple):
-    """A block of a file: its name, empty in a list, and its texts by key. Keys without a text are left out."""
+    """A block of a file: its name, empty in a list, and its texts by key. Keys without a text are left out.
+
+    `lists` holds, by key, the texts of the blocks in a list.
+    """
 
     name: str
     texts: Mapping[str, str]
     mark: Mark
+    lists: Mapping[str, tuple[Mapping[str, str], ...]] = {}
 
     def day(self, key: str, path: Path) -> dt.date:
         """The date under a key.
@@ -35,13 +39,15 @@ class Block(NamedTuple):
 class Shape(NamedTuple):
     """What a file holds: `what` it is called in messages, the keys of a block, and those that each must have.
 
-    Blocks have names if it is `named`; else they are a list.
+    Blocks have names if it is `named`; else they are a list. A key of `lists` holds a list of blocks, each
+    with the keys named there.
     """
 
     what: str
     keys: tuple[str, ...]
     required: tuple[str, ...] = ()
     named: bool = False
+    lists: Mapping[str, tuple[str, ...]] = {}
 
 
 def read_blocks(path: Path, shape: Shape) -> list[Block]:
@@ -81,16 +87,30 @@ def _blocks(document: Document, shape: Shape, faults: list[tuple[Mark, str]]) ->
         if not isinstance(item, dict):
             faults.append((mark, f"A block with {listed(shape.keys, 'or')} is expected here."))
             continue
-        texts = {key: value.strip() for key, value in item.items() if isinstance(value, str) and value.strip()}
+        texts = _texts(item)
         faults += _wrong(document, step, item, texts, shape)
-        yield Block(str(step) if shape.named else "", texts, mark)
+        lists = {
+            key: tuple(_texts(each) for each in value)
+            for key in shape.lists
+            if isinstance(value := item.get(key), list)
+        }
+        yield Block(str(step) if shape.named else "", texts, mark, lists)
+
+
+def _texts(value: Value) -> Mapping[str, str]:
+    pairs = value.items() if isinstance(value, dict) else ()
+    return {key: text.strip() for key, text in pairs if isinstance(text, str) and text.strip()}
 
 
 def _wrong(
     document: Document, step: str | int, item: Mapping[str, Value], texts: Collection[str], shape: Shape
 ) -> Iterator[tuple[Mark, str]]:
     for key, value in item.items():
-        if key not in shape.keys:
+        if needed := shape.lists.get(key):
+            items = value if isinstance(value, list) else [None]
+            if any(_texts(each).keys() != set(needed) for each in items):
+                yield document.place((step, key)), f"`{key}` needs a list of blocks, each with {listed(needed)}."
+        elif key not in shape.keys:
             likely = nearest(key, shape.keys)
             hint = f"Did you mean `{likely}`?" if likely else f"Write {listed(shape.keys, 'or')}."
             yield document.key_place((step, key)), f"`{key}` is not a key of the {shape.what}. {hint}"

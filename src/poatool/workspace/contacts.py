@@ -35,7 +35,7 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
     """
     known = {code.casefold(): code for code in agencies}
     contacts: dict[str, Contact] = {}
-    for name, texts, mark in read_blocks(path, _SHAPE):
+    for name, texts, mark, _ in read_blocks(path, _SHAPE):
         code = known.get(name.casefold())
         if code is None:
             likely = nearest(name.casefold(), known)

@@ -22,6 +22,7 @@ _FOUND: Mapping[str, Mapping[str, str]] = {
     },
     "gaps": {"paths": "submissions", "history": "earlier", "decisions": "decisions"},
     "template": {"prefill": "earlier", "output": "templates"},
+    "close": {"paths": "all_submissions", "closing": "closing", "output": "closed"},
     "chase": {"output": "chase"},
     "verify": {"folder": "report"},
 }
@@ -68,6 +69,16 @@ class Workspace(NamedTuple):
     def decisions(self) -> Path:
         """What named roles settled."""
         return self.root / "decisions.yaml"
+
+    @property
+    def closing(self) -> Path:
+        """The final states of the plan's actions that were confirmed."""
+        return self.root / "closing.yaml"
+
+    @property
+    def closed(self) -> Path:
+        """The folder of the closing report."""
+        return self.root / "closing"
 
     @property
     def text(self) -> Path:

@@ -1,0 +1,73 @@
+"""`poatool close`: what became of each action when the plan ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from poatool.cli.options import OutputFolder, Paths
+from poatool.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from poatool.reports.closing import Closing
+
+EXAMPLES = """\b
+Examples:
+  poatool close returns --output closing
+  poatool close returns -o closing --closing closing.yaml --final
+
+Writes closing.json, closing.html, closing.md and closing.docx.
+"""
+
+
+def close(
+    context: typer.Context,
+    paths: Paths,
+    output: OutputFolder,
+    closing: Annotated[
+        Path | None, typer.Option("--closing", metavar="FILE", help="The final states that were confirmed.")
+    ] = None,
+    final: Annotated[bool, typer.Option("--final", help="Write nothing unless each final state is confirmed.")] = False,
+) -> int:
+    """Close the plan: give each action that it ever had one final state.
+
+    States are proposed from the returns of all periods. Confirm them in a copy of closing-proposed.yaml, which is
+    written beside the report while any is left.
+    """
+    from poatool import api
+    from poatool.cli.inputs import read_earlier
+    from poatool.cli.output import refuse_overwriting
+    from poatool.cli.staging import write_all
+    from poatool.decisions.closing import proposals_yaml
+    from poatool.render.closing.json import closing_document
+    from poatool.render.closing.page import closing_html, closing_markdown, closing_word
+    from poatool.text import counted, listed, visible
+
+    settings = Settings.of(context)
+    plan = settings.plan()
+    closed = api.closing(plan, read_earlier(paths, plan, None, settings), closing)
+    if closed.unconfirmed:
+        number = counted(len(closed.unconfirmed), "final state is", "final states are")
+        settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.")
+        if final:
+            return 1
+    contents = {
+        "closing.json": closing_document(closed),
+        "closing.html": closing_html(closed),
+        "closing.md": closing_markdown(closed),
+        "closing.docx": closing_word(closed),
+    }
+    if closed.unconfirmed:
+        contents["closing-proposed.yaml"] = proposals_yaml(_proposed(closed))
+    refuse_overwriting(paths, [output / name for name in contents])
+    write_all(contents, output)
+    for name in contents:
+        typer.echo(visible(str(output / name)))
+    return 0
+
+
+def _proposed(closed: Closing) -> dict[str, tuple[str, str]]:
+    """The final states that nobody confirmed, each with why it is proposed, by code."""
+    return {action.code: (action.final, action.because) for action in closed.actions if not action.confirmed}

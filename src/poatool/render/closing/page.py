@@ -1,0 +1,161 @@
+"""The closing report as it is read: the final states by objective, then counts by pillar and a table of delivery."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import groupby
+from typing import NamedTuple
+
+from poatool.decisions.closing import Final
+from poatool.render.document import (
+    Document,
+    Grid,
+    GridColumn,
+    Heading,
+    Labelled,
+    LabelledList,
+    Look,
+    Part,
+    paragraph,
+    words,
+)
+from poatool.render.markup import escape, html_page, markdown_table
+from poatool.render.table import Column, Content, Table, shown
+from poatool.render.word.body import word_bytes
+from poatool.reports.closing import ClosedAction, Closing
+from poatool.text import counted, listed
+
+SUBTITLE = "Closing report"
+FINAL = {
+    Final.COMPLETED: "Completed",
+    Final.CONTINUES: "Continues",
+    Final.CARRIED_OVER: "Carried over",
+    Final.INCORPORATED: "Incorporated",
+    Final.WITHDRAWN: "Withdrawn",
+    Final.NOT_DONE: "Not done",
+    Final.NEVER_REPORTED: "Never reported",
+}
+
+
+class Group(NamedTuple):
+    """The actions of one objective."""
+
+    title: str
+    actions: tuple[ClosedAction, ...]
+
+
+def closing_html(closing: Closing) -> bytes:
+    """The report as one HTML file."""
+    return html_page(
+        "coverage.html.jinja",
+        closing.edition.framework,
+        subtitle=SUBTITLE,
+        wide=True,
+        totals=_totals(closing),
+        heading="Each action",
+        groups=_groups(closing),
+        states={action.code: final_state(action) for action in closing.actions},
+        last=_remark,
+        tables=_tables(closing),
+    )
+
+
+def closing_markdown(closing: Closing) -> bytes:
+    """The report as Markdown."""
+    title = f"{SUBTITLE}: {closing.edition.framework.title}"
+    lines = [f"# {escape(title)}", "", f"{escape(_totals(closing))}.", "", "## Each action", ""]
+    for group in _groups(closing):
+        lines += [f"### {escape(group.title)}", ""]
+        for each in group.actions:
+            lines.append(f"- **{escape(each.code)}** {escape(each.text)} {escape(_said(each))}")
+        lines.append("")
+    for table in _tables(closing):
+        rows = ([shown(content) for content in row] for row in table.rows)
+        lines += [f"## {table.title}", "", *markdown_table(table.headings, rows), ""]
+    return "\n".join(lines).encode()
+
+
+def closing_word(closing: Closing) -> bytes:
+    """The report as a Word document."""
+    framework = closing.edition.framework
+    parts: list[Part] = [
+        paragraph(words(framework.title), look=Look.TITLE),
+        paragraph(words(SUBTITLE), look=Look.SUBTITLE),
+        paragraph(words(f"{_totals(closing)}.")),
+        Heading(1, words("Each action")),
+    ]
+    for group in _groups(closing):
+        items = (Labelled(each.code, words(f"{each.text} {_said(each)}")) for each in group.actions)
+        parts += [Heading(2, words(group.title)), LabelledList(tuple(items))]
+    tables = [
+        part
+        for table in _tables(closing)
+        for part in (
+            Heading(1, words(table.title)),
+            Grid(
+                table.title,
+                table.title,
+                tuple(GridColumn(column.heading, column.width) for column in table.columns),
+                tuple(tuple(words(shown(content)) for content in row) for row in table.rows),
+            ),
+        )
+    ]
+    day = max((period.end for period in framework.periods), default=dt.date(1980, 1, 1))
+    return word_bytes(Document(f"{SUBTITLE}: {framework.title}", SUBTITLE, framework.language, day, (*parts, *tables)))
+
+
+def final_state(action: ClosedAction) -> str:
+    """A final state in words, with when, by whom or where to."""
+    label = FINAL[action.final]
+    if action.period:
+        return f"{label} in {action.period} ({listed(action.agencies)})"
+    return f"{label} to {listed([f'{plan}: {code}' for plan, code in action.to])}" if action.to else label
+
+
+def _said(action: ClosedAction) -> str:
+    return " ".join(filter(None, [f"{final_state(action)}.", action.because, _remark(action)]))
+
+
+def _remark(action: ClosedAction) -> str:
+    return "" if action.confirmed else "To be confirmed."
+
+
+def _totals(closing: Closing) -> str:
+    counts = closing.counts
+    said = [f"{label}: {counts[final]}" for final, label in FINAL.items() if counts[final]]
+    return ". ".join([counted(len(closing.actions), "action"), *said])
+
+
+def _groups(closing: Closing) -> list[Group]:
+    titles = {o.id: f"{p.title}: {o.title}" for p in closing.edition.pillars for o in p.objectives}
+    return [
+        Group(titles[id_], tuple(found)) for id_, found in groupby(closing.actions, key=lambda a: a.standing.objective)
+    ]
+
+
+def _tables(closing: Closing) -> tuple[Table, Table]:
+    return _counts(closing), _delivery(closing)
+
+
+def _counts(closing: Closing) -> Table:
+    """How many actions of each pillar have each final state; the last row adds them up."""
+    pillars = [
+        (pillar.title, [action for action in closing.actions if action.standing.pillar == pillar.id])
+        for pillar in closing.edition.pillars
+    ]
+    rows: tuple[tuple[Content, ...], ...] = tuple(
+        (title, *(sum(action.final is final for action in actions) for final in FINAL), len(actions))
+        for title, actions in [*pillars, ("All", closing.actions)]
+    )
+    columns = [Column("Pillar", 14), *(Column(label, 13) for label in FINAL.values()), Column("All", 6)]
+    return Table("Final states", tuple(columns), rows)
+
+
+def _delivery(closing: Closing) -> Table:
+    """What was reported on each action in each period, and what became of it."""
+    rows = tuple(
+        (a.code, a.text, *(a.then.get(period, "") for period in closing.periods), final_state(a))
+        for a in closing.actions
+    )
+    periods = (Column(period, 20) for period in closing.periods)
+    return Table("Delivery", (Column("Action", 10), Column("Text", 40), *periods, Column("In the end", 24)), rows)
