@@ -31,9 +31,9 @@ def close(
     ] = None,
     final: Annotated[bool, typer.Option("--final", help="Write nothing unless each final state is confirmed.")] = False,
 ) -> int:
-    """Close the plan: give each action that it ever had one final state.
+    """Close the plan: what became of each of its actions.
 
-    States are proposed from the returns of all periods. Confirm them in a copy of closing-proposed.yaml, which is
+    Final states are proposed from the returns of all periods. Confirm them in a copy of closing-proposed.yaml, which is
     written beside the report while any is left.
     """
     from poatool import api
