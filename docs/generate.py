@@ -21,6 +21,7 @@ from poatool.render.layout.json import LayoutDocument
 from poatool.render.report.manifest import ManifestDocument
 from poatool.render.report.shapes import PublishedDocument, ReportDocument
 from poatool.render.rules import rules_markdown
+from poatool.render.status.json import StatusDocument
 from poatool.rules.pages import pages
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +37,7 @@ DOCUMENTS = (
     ManifestDocument,
     ReportDocument,
     ResolutionDocument,
+    StatusDocument,
     ValidationDocument,
 )
 

@@ -39,6 +39,15 @@ def test_one_is_read_beside_workbooks_and_alone(desk: Desk) -> None:
         assert {file["agency"] for file in found.json["files"]} >= {"NZP"}
 
 
+def test_one_answers_for_all_that_is_expected_of_its_agency(desk: Desk) -> None:
+    before = desk.workbook(("2", "", "Under way", "Trained forty inspectors."), name="2021/nzp.xlsx", agency="NZP")
+    (desk.folder / "nzp-nil.yaml").write_text(GOOD, "utf-8")
+    gaps = desk.run("gaps", desk.folder / "nzp-nil.yaml", "-p", "2022", "--history", before, "--format", "json").json
+    (action,) = (each for each in gaps["actions"] if each["expected"])
+    assert (action["code"], action["state"], action["nil_by"], action["missing"]) == ("2", "nil", ["NZP"], [])
+    assert [each["code"] for each in gaps["agencies"] if each["submitted"]] == ["NZP"]
+
+
 def test_records_and_what_was_replaced_are_passed_over_in_folders(desk: Desk) -> None:
     desk.workbook(("29", "", "Under way", "Trained forty inspectors."), name="in/replaced/dia-1.xlsx")
     desk.workbook(("2", "", "Under way", "Trained forty inspectors."), name="in/dia.xlsx")

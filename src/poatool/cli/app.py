@@ -27,6 +27,7 @@ COMMANDS = {
     "init": "init:init",
     "validate": "validate:validate",
     "receive": "receive:receive",
+    "status": "status:status",
     "compile": "compile:compile_report",
     "trace": "trace:trace",
     "verify": "verify:verify",

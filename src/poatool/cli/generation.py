@@ -25,9 +25,10 @@ _SHOWN = 3
 
 
 class Recorded(NamedTuple):
-    """What a manifest records: the files that were written, and those that they were made from."""
+    """What a manifest records: the files that were written, and what they were made from, submissions first."""
 
     files: Checksums
+    inputs: Mapping[str, str | None]
     made_from: Mapping[str, str | None]
 
 
@@ -128,6 +129,7 @@ def _read(path: Path) -> Recorded | None:
         used = [each for each in (document.get(name) for name in ("plan", "settings", "waivers", "decisions")) if each]
         return Recorded(
             files={file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
+            inputs={str(file["path"]): file["sha256"] for file in document["inputs"]},
             made_from={
                 str(file["path"]): file["sha256"] for file in (*document["inputs"], *document["earlier"], *used)
             },

@@ -82,11 +82,15 @@ def read_earlier(
     return earlier
 
 
-def sent_out(paths: Sequence[str], period: str) -> Sent:
-    """What the templates of the period asked of each agency, as a file in or beside the folders given says."""
+def sent_out(paths: Sequence[str], period: str, settings: Settings) -> Sent:
+    """What the templates of the period asked of each agency, as a file in or beside the folders given says.
+
+    In a workspace, it may lie among the templates.
+    """
     from poatool.submissions.sent import SENT_FILE, read_sent
 
-    folders = dict.fromkeys(folder for path in map(Path, paths) for folder in (path, path.parent))
+    places = [*map(Path, paths), *([settings.workspace.templates] if settings.workspace else [])]
+    folders = dict.fromkeys(folder for path in places for folder in (path, path.parent))
     for folder in folders:
         if (folder / SENT_FILE).is_file() and (found := read_sent(folder / SENT_FILE, period)):
             return found

@@ -54,7 +54,7 @@ def coverage(
     then it is no gap, and nobody is expected to report on it.
     """
     aside = set_aside(interpreted, findings)
-    heard = _heard(interpreted, aside, edition)
+    heard = _heard(interpreted, aside, edition, frozenset(_nil_returns(interpreted, findings)))
     earlier = earlier_periods(edition, history or {})
     actions = tuple(
         _action(standing, edition, heard[standing.code], earlier, sent or {}) for standing in edition.actions
@@ -98,9 +98,19 @@ def _counts(states: Iterable[ActionState]) -> _Counts:
     }
 
 
-def _heard(interpreted: Sequence[Interpreted], aside: _Aside, edition: Edition) -> Mapping[str, Heard]:
+def _nil_returns(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Iterator[str]:
+    """The agencies that said by mail that they have nothing to report on any action."""
+    faulty = {finding.place.file for finding in findings if finding.counts_as_error}
+    for each in interpreted:
+        if each.submission.nil is not None and each.agency is not None and each.submission.path not in faulty:
+            yield each.agency
+
+
+def _heard(
+    interpreted: Sequence[Interpreted], aside: _Aside, edition: Edition, nil_returns: frozenset[str]
+) -> Mapping[str, Heard]:
     """What came in, by the code of the action that it is about."""
-    heard: defaultdict[str, Heard] = defaultdict(Heard)
+    heard: defaultdict[str, Heard] = defaultdict(lambda: Heard(nil_returns=nil_returns))
     for each in interpreted:
         for update in each.updates:
             key = RowKey.of(each, update.table, update.row)
@@ -124,9 +134,10 @@ def _action(
     before = past(standing, edition, earlier)
     closed_in = before.closed_in(edition) if standing.in_force else None
     reported, nil, pointer = (heard.said(each) for each in Answer)
-    state = _state(standing.standing, reported=bool(reported), nil=bool(nil), closed=closed_in is not None)
-    asked = standing.in_force and state is not ActionState.CLOSED
+    asked = standing.in_force and (closed_in is None or reported)
     expected = expectations(standing, edition, sent, before.last_answered_by) if asked else {}
+    nil |= heard.nil_returns & expected.keys() - reported
+    state = _state(standing.standing, reported=bool(reported), nil=bool(nil), closed=closed_in is not None)
     missing = tuple(agency for agency in expected if agency not in reported | nil | pointer)
     facts = Facts(state, heard, before, closed_in, expected, missing)
     kind = kind_of(facts)
@@ -212,20 +223,20 @@ def _published(edition: Edition, in_force: Iterable[ActionCoverage], senders: se
             yield agency.code
 
 
-def _senders(interpreted: Iterable[Interpreted], findings: Iterable[Finding], aside: _Aside) -> set[str]:
+def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside) -> set[str]:
     """The agencies that sent something for the period; if a file names none, those that its updates name.
 
     A template without answers and a file for another period are nothing; a sheet that could not be made out is.
     """
     faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
-    senders: set[str] = set()
+    senders = set(_nil_returns(interpreted, findings))
     for each in interpreted:
         of_period = [
             update
             for update in each.updates
             if not any(f.code in _OF_ANOTHER_PERIOD for f in aside.get(RowKey.of(each, update.table, update.row), ()))
         ]
-        unread = not each.updates and each.submission.readable and each.submission.path in faulty
+        unread = not each.updates and bool(each.submission.sheets) and each.submission.path in faulty
         if not of_period and not unread:
             continue
         if each.agency is not None:

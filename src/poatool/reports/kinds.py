@@ -30,10 +30,14 @@ _ENDS = (".", "…", "!", "?")
 
 @dataclass(slots=True)
 class Heard:
-    """What came in for an action: the updates that count, by answer, and those set aside with the reasons."""
+    """What came in for an action: the updates that count, by answer, and those set aside with the reasons.
+
+    `nil_returns` are the agencies that have nothing to report on any action expected of them.
+    """
 
     counting: dict[Answer, list[Update]] = field(default_factory=lambda: {answer: [] for answer in Answer})
     aside: list[tuple[Update, Sequence[Finding]]] = field(default_factory=list)
+    nil_returns: frozenset[str] = frozenset()
 
     def said(self, answer: Answer) -> set[str]:
         """The agencies that gave an answer."""
@@ -122,6 +126,8 @@ def _nils(facts: Facts, edition: Edition) -> Iterator[str]:
         reason = next(map(one_line, texts), "")
         said = f": “{reason}”" if reason else ""
         yield f"{listed(update.agencies)} answered “{answer}”{said}{'' if reason.endswith(_ENDS) else '.'}"
+    if nil := [agency for agency in facts.expected if agency in facts.heard.nil_returns]:
+        yield f"{listed(nil)} sent no workbook, and said that there is nothing to report."
 
 
 def _aside(facts: Facts, _: Edition) -> Iterator[str]:

@@ -1,0 +1,112 @@
+"""`poatool status`: who owes what by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from poatool.cli.options import Today, choice, day_or_today
+from poatool.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from poatool.pipeline import Checked
+    from poatool.reports.status import Status
+    from poatool.workspace.places import Workspace
+
+EXAMPLES = """\b
+Examples:
+  poatool status
+  poatool status --today 2023-02-20 --format json
+"""
+
+
+def status(
+    context: typer.Context,
+    format: Annotated[str, choice(("text", "json"), "a format of the status", "How to write it.")] = "text",
+    period: Annotated[str | None, typer.Option("--period", "-p", metavar="PERIOD", help="Another period.")] = None,
+    today: Today = None,
+) -> int:
+    """Say who owes what by when, and what comes next.
+
+    Also which version of a return counts and why, what is undecided, and whether the report is up to date. Ends with 1
+    while something is owed. Notes in the register when each return was first seen.
+    """
+    from poatool.cli.output import write
+    from poatool.render.status.json import status_document
+    from poatool.render.status.screen import status_text
+
+    del period  # the workspace is at it
+    settings = Settings.of(context)
+    found = look(settings, day_or_today(today)).status
+    if format == "json":
+        from poatool.render.json import json_bytes
+
+        write(json_bytes(status_document(found)), None)
+    else:
+        status_text(found, settings.screen())
+    return int(not found.complete)
+
+
+class Looked(NamedTuple):
+    """The status of a workspace, and the check that it was drawn from."""
+
+    status: Status
+    checked: Checked
+
+
+def look(settings: Settings, today: dt.date) -> Looked:
+    """Read and check what is in the workspace, and work out its status.
+
+    Raises:
+        PoatoolError: it is no workspace, or what is kept in it has faults.
+    """
+    from poatool import api
+    from poatool.cli.inputs import read_decisions, read_earlier, read_if_any, sent_out
+    from poatool.cli.register import register
+    from poatool.cli.workspace import earlier as earlier_folders
+    from poatool.reports import status as reports
+
+    workspace, plan = settings.in_workspace(), settings.plan()
+    folder = str(workspace.submissions)
+    decided = read_decisions(workspace.decisions if workspace.decisions.is_file() else None, plan, settings)
+    read = read_if_any([folder], plan, workspace.period, settings, decided)
+    earlier = read_earlier(earlier_folders(workspace), plan, workspace.period, settings, decided)
+    checked = api.check(read, earlier=earlier, limits=settings.limits)
+    sent = sent_out([folder], workspace.period, settings)
+    covered = api.coverage(checked, earlier, sent=sent)
+    files = {
+        f"{workspace.submissions.as_posix()}/{each.file}": each
+        for each in register(workspace, read.submissions, read.edition, today)
+    }
+    older_than = _older_than(workspace, checked, settings)
+    kept = reports.Kept(files, read.left_alone, older_than, bool(sent), read.decisions)
+    return Looked(reports.status(checked, covered, kept, today), checked)
+
+
+def _older_than(workspace: Workspace, checked: Checked, settings: Settings) -> tuple[str, ...] | None:
+    """What has changed since the report was made, None if there is no report."""
+    from poatool.cli.generation import Generation
+
+    last = Generation.at(workspace.report).last
+    if last is None:
+        return None
+    now = {each.submission.path: each.submission.sha256 for each in checked.submissions}
+    used = {str(path): digest for path, digest in _used(workspace, settings)}
+    known = set(last.made_from.values())
+    changed = [path for path, digest in {**now, **used}.items() if digest not in known]
+    gone = [path for path, digest in last.inputs.items() if digest not in now.values()]
+    return tuple(dict.fromkeys(os.path.basename(path) for path in [*changed, *gone]))  # noqa: PTH119 - of another folder
+
+
+def _used(workspace: Workspace, settings: Settings) -> Iterator[tuple[Path, str]]:
+    """What decides what is in a report, beside the submissions."""
+    from poatool.cli.generation import checksum
+
+    for path in (settings.framework, settings.file, workspace.decisions):
+        if path is not None and (digest := checksum(path)):
+            yield path, digest

@@ -1,0 +1,1 @@
+"""Who owes what: on the screen and as JSON."""

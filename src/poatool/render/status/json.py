@@ -1,0 +1,62 @@
+"""The `status` document."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from poatool.render.json import Header, Shape, header, shaped
+from poatool.reports.status import State, Status
+
+
+class AgencyStatusShape(Shape):
+    """An agency: where it stands, the actions that it was expected to report on, answered for and still owes.
+
+    `days` are those from the day on which its first return came, or from today while none did, to the day it is due;
+    negative if that is late, null if nothing is expected. `errors` keep rows or files out of the report.
+    """
+
+    code: str
+    state: State
+    days: int | None
+    file: str | None
+    replaces: str | None
+    errors: int
+    expected: tuple[str, ...]
+    answered: tuple[str, ...]
+    due: str
+    files: tuple[str, ...]
+    owed: tuple[str, ...]
+    nil: str
+    because: str
+
+
+class StatusDocument(Header):
+    """`status --format json`.
+
+    `older_than` names what the report is older than, null if there is none. `unplaced` are files of no known agency.
+    """
+
+    schema: Literal["poatool/status/1"]
+    due: str
+    today: str
+    agencies: tuple[AgencyStatusShape, ...]
+    undecided: int
+    next: tuple[str, ...]
+    unplaced: tuple[str, ...]
+    older_than: tuple[str, ...] | None
+
+
+def status_document(status: Status) -> StatusDocument:
+    """The `status` document."""
+    agencies = (shaped(AgencyStatusShape, each, due=each.due.isoformat()) for each in status.agencies)
+    return {
+        "schema": "poatool/status/1",
+        **header(status.edition.framework, status.edition.period),
+        "due": status.due.isoformat(),
+        "today": status.today.isoformat(),
+        "agencies": tuple(agencies),
+        "undecided": status.undecided,
+        "next": status.next,
+        "unplaced": status.unplaced,
+        "older_than": status.kept.older_than,
+    }

@@ -1,0 +1,108 @@
+"""Who owes what, on a screen: by where each agency stands, then what is undecided and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poatool.console import Screen
+from poatool.framework.reference.dates import spoken
+from poatool.render.screen import hang, say, styled
+from poatool.render.text import severities
+from poatool.reports.status import AgencyStatus, State, Status
+from poatool.submissions.intake import Reason
+from poatool.text import counted
+
+_SECTIONS = {
+    State.MISSING: ("Missing", "bold red", "draft mails with: poatool chase"),
+    State.TO_FIX: ("To fix", "bold yellow", "see what with: poatool validate"),
+    State.RECEIVED: ("Received", "bold green", ""),
+    State.NIL: ("Nothing to report", "bold green", ""),
+    State.NOT_EXPECTED: (
+        "Not expected",
+        "bold",
+        "expected are those that the plan names, were asked, or reported before",
+    ),
+}
+"""Each state in the order shown, with its heading, the heading's style and what to do."""
+
+_NOT_COUNTED = {Reason.DECIDED: "as decided", Reason.OLDER: "an older version"}
+_MANY = 8
+
+
+def status_text(status: Status, screen: Screen) -> None:
+    """Show where every agency stands, and what comes next."""
+    period = status.edition.period.id if status.edition.period else ""
+    say(screen, (f"{status.edition.framework.title}, {period}", "bold"))
+    days = (status.due - status.today).days
+    say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {spoken(status.due)}, {_distance(days)}.")
+    for state, (heading, style, todo) in _SECTIONS.items():
+        found = [agency for agency in status.agencies if agency.state is state]
+        if found:
+            say(screen)
+            say(screen, (f"{heading} ({len(found)})", style), (f"  {todo}", "dim") if todo else "")
+            width = max(len(agency.code) for agency in found)
+            for agency in found:
+                about = "; ".join(_about(agency, status))
+                hang(screen, styled("  ", (agency.code.ljust(width), "bold"), "  "), styled(about))
+    _rest(status, screen)
+
+
+def _about(agency: AgencyStatus, status: Status) -> Iterator[str]:
+    """What there is to say of an agency, in a few words each."""
+    yield ", ".join(agency.files) or agency.name
+    if agency.errors:
+        yield severities(agency.errors, "error")
+    if agency.nil:
+        yield f"“{agency.nil}”"
+    elif agency.files and agency.expected:
+        met = len(set(agency.expected) & set(agency.answered))
+        yield f"{met} of {counted(len(agency.expected), 'action')} answered"
+    if agency.owed:
+        more = f" and {len(agency.owed) - _MANY} more" if len(agency.owed) > _MANY else ""
+        yield f"owes {', '.join(agency.owed[:_MANY])}{more}"
+    yield from _when(agency, status)
+    if agency.replaces:
+        yield f"replaces {agency.replaces}"
+    for left in agency.instead:
+        yield f"counts, not {left.path} ({_NOT_COUNTED.get(left.reason, 'nothing was changed in it')})"
+
+
+def _when(agency: AgencyStatus, status: Status) -> Iterator[str]:
+    """How a return stands to the day on which it is due."""
+    if agency.days is None:
+        return
+    if agency.state is State.MISSING or agency.days < 0:
+        yield f"{'came ' if agency.files else ''}{_distance(agency.days, late=True)}"
+    if agency.because:
+        yield f"extended to {spoken(agency.due)}: {agency.because}"
+    elif agency.state is State.MISSING and -status.grace <= agency.days < 0:
+        yield f"{counted(status.grace, 'day')} of grace"
+
+
+def _distance(days: int, *, late: bool = False) -> str:
+    """`in 3 days`, `today`, `5 days ago`; of a return, `5 days late`."""
+    if days == 0:
+        return "due today" if late else "today"
+    if days > 0:
+        return f"{counted(days, 'day')} left" if late else f"in {counted(days, 'day')}"
+    return f"{counted(-days, 'day')} {'late' if late else 'ago'}"
+
+
+def _rest(status: Status, screen: Screen) -> None:
+    """Show what nobody can place, what is undecided, how the report stands, and the next steps."""
+    say(screen)
+    for path in status.unplaced:
+        say(screen, (path, "bold"), ": nothing says which agency it is from.")
+    if status.undecided:
+        say(screen, f"{counted(status.undecided, 'question')} to decide in decisions.yaml.")
+    older_than = status.kept.older_than
+    if older_than:
+        say(screen, f"The report is older than {', '.join(older_than)}.")
+    elif older_than is not None:
+        say(screen, "The report is up to date.")
+    if not any(agency.expected or agency.files for agency in status.agencies):
+        say(screen, "Nobody is expected yet: poatool template writes the workbooks to send out.")
+    elif status.complete:
+        say(screen, ("Nothing is owed.", "bold green"))
+    for number, command in enumerate(status.next):
+        hang(screen, styled(("      " if number else "Next: ", "bold")), styled(command))

@@ -1,0 +1,256 @@
+"""Who owes what by when: what came in for a period on a day, and what comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from poatool.decisions.model import NO_DECISIONS, AssessedStatus, D, Decisions, Extension
+from poatool.decisions.model import State as Ruled
+from poatool.findings.model import Finding
+from poatool.framework.edition import Edition
+from poatool.framework.model import ReportingPeriod
+from poatool.pipeline import Checked
+from poatool.reports.coverage_model import ActionCoverage, Coverage, Reason
+from poatool.submissions.intake import LeftAlone
+from poatool.submissions.interpret import Interpreted
+from poatool.workspace.register import Registered
+
+_TWO_VERSIONS = "AGY409"
+
+
+class State(StrEnum):
+    """Where an agency stands: `to_fix` has errors, `nil` said that there is nothing to report."""
+
+    RECEIVED = "received"
+    TO_FIX = "to_fix"
+    NIL = "nil"
+    MISSING = "missing"
+    NOT_EXPECTED = "not_expected"
+
+
+class Kept(NamedTuple):
+    """What a workspace knows beside the submissions.
+
+    `files` are those of the register by path. `older_than` names what the report is older than, None without a report.
+    `asked`: templates went out.
+    """
+
+    files: Mapping[str, Registered]
+    left_alone: Sequence[LeftAlone] = ()
+    older_than: tuple[str, ...] | None = None
+    asked: bool = False
+    decisions: Decisions = NO_DECISIONS
+
+
+class AgencyStatus(NamedTuple):
+    """An agency on the day.
+
+    Attributes:
+        due: the day on which its return is due, extended if that was decided; `because` is why.
+        days: from the day on which its first return came, or from today while none did, to the day it is due; negative
+            if that is late.
+        files: the paths of what counts.
+        instead: the files that do not count, and why the others do.
+        replaces: the version before.
+        errors: how many keep rows or files out of the report.
+        expected: the actions that it was expected to report on.
+        answered: the actions that it did answer for.
+        owed: the actions that it still has to answer for.
+        nil: why it has nothing to report.
+    """
+
+    code: str
+    name: str
+    state: State
+    due: dt.date
+    days: int | None
+    files: tuple[str, ...] = ()
+    instead: tuple[LeftAlone, ...] = ()
+    replaces: str | None = None
+    errors: int = 0
+    expected: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    owed: tuple[str, ...] = ()
+    nil: str = ""
+    because: str = ""
+
+    @property
+    def file(self) -> str | None:
+        """The path of the first file that counts."""
+        return next(iter(self.files), None)
+
+    @property
+    def owes(self) -> bool:
+        """Whether something has to come from it."""
+        return bool(self.owed) or self.state in (State.TO_FIX, State.MISSING)
+
+
+@dataclass(frozen=True)
+class Status:
+    """A period on a day.
+
+    `unplaced` are files of which nobody can tell whose they are. `undecided` counts what needs somebody's decision:
+    proposals, decisions on texts that have changed, statuses that differ, and returns of which two versions are here.
+    """
+
+    edition: Edition
+    today: dt.date
+    agencies: tuple[AgencyStatus, ...]
+    unplaced: tuple[str, ...]
+    undecided: int
+    kept: Kept
+
+    @property
+    def due(self) -> dt.date:
+        """The day on which returns are due."""
+        return due_day(self.edition)
+
+    @cached_property
+    def owing(self) -> tuple[AgencyStatus, ...]:
+        """The agencies from which something has to come."""
+        return tuple(agency for agency in self.agencies if agency.owes)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the days of grace are over for an agency that owes something."""
+        return any(agency.days is not None and agency.days < -self.grace for agency in self.owing)
+
+    @property
+    def grace(self) -> int:
+        """The days after the due day on which a return does not count as late yet."""
+        return self.edition.period.grace_days if self.edition.period else 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is owed and everything that came in has its place."""
+        return not self.owing and not self.unplaced
+
+    @cached_property
+    def next(self) -> tuple[str, ...]:
+        """The commands for the next steps, the most urgent first."""
+        return tuple(self._next())
+
+    def _next(self) -> Iterator[str]:
+        came = any(agency.files for agency in self.agencies)
+        for path in self.unplaced:
+            yield f"poatool receive {path} --agency CODE"
+        if not (came or self.kept.asked):
+            yield "poatool template"
+        if any(agency.errors for agency in self.agencies):
+            yield "poatool validate"
+        if self.owing:
+            yield "poatool chase"
+        if came and self.kept.older_than != ():
+            yield "poatool compile"
+        elif came and self.complete:
+            yield "poatool verify"
+
+
+def due_day(edition: Edition) -> dt.date:
+    """The day on which returns are due: the end of the period if the plan says no other."""
+    period = _period(edition)
+    return period.due or period.end
+
+
+def _period(edition: Edition) -> ReportingPeriod:
+    if edition.period is None:
+        raise ValueError("A status is that of a period.")
+    return edition.period
+
+
+def status(checked: Checked, covered: Coverage, kept: Kept, today: dt.date) -> Status:
+    """Work out who owes what on a day.
+
+    An agency whose return came in still owes an answer for actions that it leads or supports, or answered for last
+    period. That a template asked about others is no reason to ask again.
+    """
+    day = _Day(checked, covered, kept, today)
+    agencies = tuple(day.agency(each.code, each.name) for each in covered.agencies)
+    placed = {path for agency in agencies for path in agency.files}
+    paths = (each.submission.path for each in checked.submissions)
+    unplaced = tuple(path for path in paths if path not in placed)
+    return Status(checked.edition, today, agencies, unplaced, day.undecided, kept)
+
+
+@dataclass(frozen=True)
+class _Day:
+    """All that a status follows from."""
+
+    checked: Checked
+    covered: Coverage
+    kept: Kept
+    today: dt.date
+
+    @cached_property
+    def errors(self) -> Sequence[Finding]:
+        """The findings that keep something out of the report."""
+        return [finding for finding in self.checked.findings if finding.counts_as_error]
+
+    @property
+    def undecided(self) -> int:
+        """How much needs a decision."""
+        decided = {each.action for each in self._decisions(AssessedStatus)}
+        differ = sum(action.differs and action.code not in decided for action in self.covered.actions)
+        versions = sum(finding.code == _TWO_VERSIONS and finding.place.sheet is None for finding in self.errors)
+        stale = sum(ruling.state is Ruled.STALE for ruling in self.checked.rulings)
+        return len(self.kept.decisions.proposals) + differ + versions + stale
+
+    def _decisions(self, kind: type[D]) -> Sequence[D]:
+        return self.kept.decisions.of(kind, _period(self.checked.edition).id)
+
+    def agency(self, code: str, name: str) -> AgencyStatus:
+        """Where an agency stands."""
+        files = _files(code, self.checked.submissions)
+        paths = tuple(each.submission.path for each in files)
+        extension = max((e for e in self._decisions(Extension) if e.agency == code), key=_until, default=None)
+        due = max(due_day(self.checked.edition), extension.until) if extension else due_day(self.checked.edition)
+        errors = sum(finding.place.file in paths for finding in self.errors)
+        expected = tuple(action.code for action in self.covered.actions if code in action.expected)
+        registered = [self.kept.files[path] for path in paths if path in self.kept.files]
+        own = (each.first_seen for each in self.kept.files.values() if each.agency == code)
+        came = min(own, default=self.today) if files else self.today
+        state = self._state(code, files, errors) if files else State.MISSING if expected else State.NOT_EXPECTED
+        return AgencyStatus(
+            code=code,
+            name=name,
+            state=state,
+            due=due,
+            days=None if state is State.NOT_EXPECTED else (due - came).days,
+            files=paths,
+            instead=tuple(left for left in self.kept.left_alone if left.instead in paths),
+            replaces=next((each.replaces for each in registered if each.replaces), None),
+            errors=errors,
+            expected=expected,
+            answered=tuple(action.code for action in self.covered.actions if code in action.answered_by),
+            owed=tuple(action.code for action in self.covered.actions if self._owes(code, action, came=bool(files))),
+            nil=next((each.submission.nil.because for each in files if each.submission.nil), ""),
+            because=extension.because if extension else "",
+        )
+
+    def _owes(self, code: str, action: ActionCoverage, *, came: bool) -> bool:
+        return code in action.missing and not (came and action.expected_because[code] is Reason.SENT)
+
+    def _state(self, code: str, files: Sequence[Interpreted], errors: int) -> State:
+        if errors:
+            return State.TO_FIX
+        reported = any(code in action.reported_by for action in self.covered.actions)
+        nil = any(each.submission.nil for each in files) or any(code in a.nil_by for a in self.covered.actions)
+        return State.NIL if nil and not reported else State.RECEIVED
+
+
+def _until(extension: Extension) -> dt.date:
+    return extension.until
+
+
+def _files(code: str, submissions: Sequence[Interpreted]) -> list[Interpreted]:
+    """What an agency sent, and what others sent for several that are named in it."""
+    return [
+        each
+        for each in submissions
+        if each.agency == code or (each.agency is None and any(code in update.agencies for update in each.updates))
+    ]
