@@ -13,9 +13,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from poatool.api import edition_of, load_framework
-from poatool.cli.agencies import agency_code
-from poatool.errors import UsageError
+from poatool.api import load_framework
 from tests.cli.conftest import ROOT, Desk
 
 PLAN = load_framework()
@@ -110,14 +108,6 @@ def test_only_some_actions_are_listed_and_the_counts_stay(word: str, desk: Desk)
     shown = desk.run("gaps", *YEAR, "--only", word).out
     assert all(TEXTS[each["code"]] in shown for each in wanted)
     assert desk.run("gaps", *YEAR, "--only", "silent").code == 2
-
-
-def test_an_agency_may_be_named_as_people_call_it() -> None:
-    edition = edition_of(PLAN, "2022")
-    known = ("MBIE", "NZP", "OT")
-    assert [agency_code(name, edition, known) for name in ("Police", "nzp", "Oranga Tamariki")] == ["NZP", "NZP", "OT"]
-    with pytest.raises(UsageError, match=r"Customs is not an agency of this plan\..*Choose from: MBIE, NZP, OT"):
-        agency_code("Customs", edition, known)
 
 
 class Tables(HTMLParser):
