@@ -95,6 +95,7 @@ def accounted(table: Table) -> set[Place]:
     for row in table.rows:
         places |= {(t.cell.row, t.cell.column) for t in (*row.cells.values(), *row.other.values())}
         places |= {(row.number, numbers[column]) for column in row.formulas if column in numbers}
+        places |= {(row.number, h.cell.column) for h in table.headings if h.joined in row.cells}
         places.add((row.number, row.first.column))
     return places
 

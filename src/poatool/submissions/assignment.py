@@ -79,6 +79,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     if "progress" not in {each.column for each in settled} and not any(side.agency and side.texts for side in sides):
         settled, doubt = _progress_by_content(settled)
         doubts += doubt
+    doubts += _labelled(settled, evidence)
     settled = [_with_rival(each, settled) for each in settled]
     doubts += _rivals(settled, evidence)
     unsure = {doubt.column for doubt in doubts}
@@ -206,6 +207,17 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
     return candidates, [
         Doubt("progress", tuple(each.at for each in texts), "no heading says which of them is the progress")
     ]
+
+
+def _labelled(candidates: Iterable[Candidate], evidence: Evidence) -> list[Doubt]:
+    """A doubt where a column holds labels such as Status and Progress: its rows are parts of forms, and no updates."""
+    doubts = []
+    for each in candidates:
+        texts = [trimmed(cell.value) for cell in each.values.values()]
+        labels = [column for text in texts if (column := evidence.headings.sense(text).exact) in evidence.answers]
+        if len(set(labels)) > 1 and len(labels) > _MOST * len(texts):
+            doubts.append(Doubt("progress", (each.at,), "it labels the rows, which are the parts of updates"))
+    return doubts
 
 
 def _may_be_progress(candidate: Candidate, *, worded: bool) -> bool:

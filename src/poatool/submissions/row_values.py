@@ -21,6 +21,9 @@ _NO_TEXTS: Mapping[str, str] = {}
 _OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be filled in before anything is reported."""
+_LONGEST_PARTED = 10_000
+"""Characters of the longest text that is looked through for labels."""
+
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
 
@@ -57,6 +60,9 @@ class RowValues:
                 formulas[column] = cell.formula
             if column is not None and cell.link is not None:
                 links[column] = cell.link
+        for column in self.evidence.narrative:
+            if column in values:
+                self._part_by_labels(column, values)
         for column, cells in joined.items():
             values[column] = self._together(column, [*([values[column]] if column in values else []), *cells])
         return values, other, formulas or _NO_TEXTS, links or _NO_TEXTS
@@ -71,6 +77,28 @@ class RowValues:
             values[column] = said._replace(value=together)
         elif cell.column not in self.layout.left_out:
             other[cell.column] = cell
+
+    def _part_by_labels(self, column: str, values: dict[str, RawCell]) -> None:
+        """Part a text whose lines begin with labels of ours: `Status: Under way`, then `Next steps: …`."""
+        cell = values[column]
+        if not isinstance(cell.value, str) or ":" not in cell.value or len(cell.value) > _LONGEST_PARTED:
+            return
+        parts: dict[str, list[str]] = {column: []}
+        into = column
+        for line in cell.value.splitlines():
+            text = line
+            label, colon, rest = line.partition(":")
+            named = self.evidence.headings.sense(label.strip()).exact if colon and len(label) <= SHORT else None
+            status = named != "status" or self.evidence.kind(rest.strip()) is Kind.STATUS
+            if named in self.evidence.answers and status and (named == column or named not in values):
+                into, text = named, rest.strip()
+            parts.setdefault(into, []).append(text)
+        if len(parts) > 1 or into != column:
+            values.update(
+                {name: cell._replace(value="\n".join(said).strip()) for name, said in parts.items() if any(said)}
+            )
+            if not any(parts[column]):
+                del values[column]
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Texts that belong together as one, each under its heading where there are several."""

@@ -27,7 +27,7 @@ _GOES_ON = lazy_pattern(r"(?i)\s*[-–—(,:]*\s*\bcont(?:inued|inues|['’]?d)?
 _SHORT_ACTION = 60
 """Characters of the longest action cell that may say that it goes on."""
 
-_PART = lazy_pattern(r"\s*(?:[-–—•▪◦*·>]|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})[.)])\s*")
+_PART = lazy_pattern(r"\s*(?:[-–—•▪◦*·>]|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
 """How a part of an action begins: a bullet or a letter."""
 
 
@@ -116,7 +116,7 @@ class Reader:
                 values[what] = self._sections.said[what]
             if self._is_ditto(values.get(what)) and what in self._last_said:
                 values[what] = self._last_said[what]
-            if what in values and what != "status":
+            if what in values:
                 self._last_said[what] = values[what]
             else:
                 self._last_said.pop(what, None)
@@ -194,7 +194,10 @@ class Reader:
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """The rows; one with an action and a status alone gives both to the texts right below, and is no update itself."""
+    """The rows; one with an action and a status alone gives both to the texts right below, and is no update itself.
+
+    A row below that has a status of its own keeps it.
+    """
     below: dict[int, list[int]] = {}
     for place, row in enumerate(rows):
         if row.continues is not None:
@@ -203,10 +206,10 @@ def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
     for place, row in enumerate(rows):
         places = below.get(row.number, [])
         bare = row.kind is RowKind.UPDATE and not row.cells.keys() & set(evidence.narrative) and "status" in row.cells
-        if not bare or not places or any("status" in rows[at].cells for at in places):
+        if not bare or not places:
             continue
         found[place] = row._replace(kind=RowKind.HEADING)
         for at in places:
-            cells = Cells(rows[at].cells.origin, dict(rows[at].cells.raw) | {"status": row.cells.raw["status"]})
+            cells = Cells(rows[at].cells.origin, {"status": row.cells.raw["status"]} | dict(rows[at].cells.raw))
             found[at] = rows[at]._replace(cells=cells, continues=None)
     return found

@@ -175,6 +175,9 @@ def _not_alone(submission: Interpreted) -> Sequence[Update]:
         update
         for update in submission.updates
         if update.row.continues is None
+        and (
+            not update.row.cells.get("action") or update.cell("action").row == update.row.number or update.table.is_form
+        )
         and update.references.resolved
         and not _CONTINUED.search(update.cell("action").raw)
     ]
