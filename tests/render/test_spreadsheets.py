@@ -80,7 +80,7 @@ def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
     made = year_end([sent], found, edition())
     book = load_workbook(io.BytesIO(report_xlsx(made)))
     kept = load_workbook(io.BytesIO(set_aside_xlsx(made, validation([sent], found, edition()))))
-    assert book.sheetnames == ["Cover", "Actions", "Updates", "Agencies", "Data dictionary"]
+    assert book.sheetnames == ["Cover", "How the actions stand", "Actions", "Updates", "Agencies", "Data dictionary"]
     assert kept.sheetnames == ["Set aside", "Withheld", "Decisions", "Sources", "Files"]
     for sheet in (*book.worksheets[1:], *kept.worksheets):
         (table,) = sheet.tables.values()
@@ -98,7 +98,7 @@ def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
     assert aside == ["a.xlsx", "Updates", 3, "NZP", "9", "UPD303", "What is wrong. What to do.", "TBC"]
     cover = [cell.value for cell in book["Cover"]["A"]]
     assert cover[0] == "Annual implementation report 2022"
-    assert "DRAFT: 1 entry is set aside until corrected, and not counted here." in cover
+    assert "DRAFT: 1 entry from NZP is set aside until corrected and is not counted here." in cover
     assert [cell.hyperlink.location for cell in book["Cover"]["A"] if cell.hyperlink] == [
         f"'{name}'!A1" for name in book.sheetnames[1:]
     ]
@@ -112,6 +112,26 @@ def test_texts_are_written_in_one_font_and_wrapped() -> None:
         assert (cell.font.name, cell.font.size, cell.font.bold) == ("Calibri", 11, bold)
     assert sheet.cell(FIRST_ROW, PROGRESS).alignment.wrap_text
     assert sheet.cell(FIRST_ROW, PROGRESS).border.bottom.style == "thin"
+
+
+def test_how_the_actions_stand_is_a_table_with_a_chart_of_its_cells() -> None:
+    sent = interpreted("in/a.xlsx", "NZP", [Line("1, 2", "Did both.", status="completed"), Line("9", "Nil", nil=True)])
+    written = report_xlsx(year_end([sent], [], edition()))
+    rows = second_reader(written, "How the actions stand")[2:]
+    assert rows[0] == ["How", "Prevention", "Protection", "Enforcement", "All pillars", "Actions", "What it means"]
+    counts = {str(row[0]): row[1:6] for row in rows[1:]}
+    assert counts["Completed"] == [2.0, 0.0, 0.0, 2.0, "1, 2"]
+    assert counts["Nothing to report"] == [1.0, 0.0, 0.0, 1.0, "9"]
+    assert counts["Not reported"] == [0.0, 2.0, 0.0, 2.0, "21, N1"]
+    assert counts["In force"] == [3.0, 2.0, 0.0, 5.0, "All of these"]
+    with zipfile.ZipFile(io.BytesIO(written)) as parts:
+        drawing, chart = (parts.read(f"xl/{name}1.xml").decode() for name in ("drawings/drawing", "charts/chart"))
+    assert 'descr="Prevention, 3 actions in force: 2 Completed, 1 Nothing to report. ' in drawing
+    assert re.findall(r"<c:f>(.*?)</c:f>", chart)[:3] == [
+        "'How the actions stand'!$A$4",
+        "'How the actions stand'!$B$3:$D$3",
+        "'How the actions stand'!$B$4:$D$4",
+    ]
 
 
 def test_emphasis_lists_and_links_are_in_the_cells() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.blocks import Run, plain
@@ -48,16 +48,28 @@ class Cover(NamedTuple):
     sections: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+class Bar(NamedTuple):
+    """A part of each bar: the row of the table with its numbers, its colours, and XlsxWriter's pattern and outline."""
+
+    row: int
+    fill: str
+    ink: str
+    pattern: Mapping[str, object]
+    outline: Mapping[str, object]
+
+
 class StackedBars(NamedTuple):
-    """A chart below a table: one bar a column of numbers, from `first` to `last`, one part a row, in its colour."""
+    """A chart below the table of a sheet: a bar for each of its columns from the first to the last of `columns`.
+
+    `rows` is how many the table has; `description` says what the chart shows to those who do not see it.
+    """
 
     sheet: str
     title: str
     description: str
-    first: int
-    last: int
+    columns: tuple[int, int]
     rows: int
-    colours: tuple[tuple[str, str], ...]
+    bars: Sequence[Bar]
 
 
 def workbook_bytes(
@@ -108,6 +120,7 @@ class _Formats:
         self.heading = workbook.add_format({**wrapped, "bold": True, "font_color": "#FFFFFF", "bg_color": _INK})
         lined = {**wrapped, "bottom": 1, "bottom_color": _LINE}
         self.body = workbook.add_format(lined)
+        self.number = workbook.add_format({**lined, "align": "right", "indent": 1})
         self.link = workbook.add_format({**lined, "font_color": _BLUE, "underline": 1})
         self.contents = workbook.add_format({**top, "font_color": _BLUE, "underline": 1})
         self._runs = {
@@ -138,6 +151,7 @@ def _fill_cover(sheet: Worksheet, cover: Cover, tables: Sequence[Table], formats
             sheet.write_string(row, 0, publishable(line), formats.paragraph)
             row += 1
     _set_up_print(sheet)
+    sheet.fit_to_pages(1, 1)
 
 
 def _section(sheet: Worksheet, row: int, heading: str, formats: _Formats) -> int:
@@ -180,7 +194,7 @@ class _Cells:
     def write(self, row: int, column: int, content: Content) -> None:
         """Write what a cell holds, or `NONE`."""
         if isinstance(content, int | float):
-            self._sheet.write_number(row, column, content, self._formats.body)
+            self._sheet.write_number(row, column, content, self._formats.number)
         elif isinstance(content, tuple) and len(plain(content)) <= MOST_CHARACTERS:
             self._write_runs(row, column, content)
         else:
@@ -223,27 +237,29 @@ def _parts(content: Content) -> list[Content]:
 def _draw(workbook: Workbook, drawn: StackedBars) -> None:
     """Draw the chart below its table, by the cells of the table."""
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    for place in range(drawn.rows):
-        row = HEADING_ROW + 1 + place
-        fill, ink = drawn.colours[place]
+    first, last = drawn.columns
+    for bar in drawn.bars:
+        row = HEADING_ROW + 1 + bar.row
         chart.add_series(
             {
                 "name": [drawn.sheet, row, 0],
-                "categories": [drawn.sheet, HEADING_ROW, drawn.first, HEADING_ROW, drawn.last],
-                "values": [drawn.sheet, row, drawn.first, row, drawn.last],
-                "fill": {"color": fill},
-                "border": {"color": _INK},
-                "gap": 60,
-                "data_labels": {"value": True, "num_format": "0;;", "font": {"color": ink, "name": FONT}},
+                "categories": [drawn.sheet, HEADING_ROW, first, HEADING_ROW, last],
+                "values": [drawn.sheet, row, first, row, last],
+                "border": {"color": _INK, "width": 1, **bar.outline},
+                "gap": 50,
+                "data_labels": {"value": True, "num_format": "0;;", "font": {"color": bar.ink, "name": FONT}},
+                **({"pattern": {"fg_color": _INK, "bg_color": bar.fill, **bar.pattern}} if bar.pattern else {}),
+                **({} if bar.pattern else {"fill": {"color": bar.fill}}),
             }
         )
-    chart.set_title({"name": drawn.title, "overlay": False, "name_font": {"size": 13, "name": FONT, "color": _INK}})
-    chart.set_y_axis({"reverse": True, "num_font": {"name": FONT}})
+    font = {"name": FONT, "size": SIZE, "color": _INK}
+    chart.set_title({"name": publishable(drawn.title), "name_font": {**font, "size": 13}})
+    chart.set_y_axis({"reverse": True, "num_font": font})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_legend({"position": "bottom", "font": {"name": FONT}})
+    chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 900, "height": 400})
     sheet = workbook.get_worksheet_by_name(drawn.sheet)
-    sheet.insert_chart(HEADING_ROW + drawn.rows + 4, 0, chart, {"description": drawn.description})
+    sheet.insert_chart(HEADING_ROW + drawn.rows + 2, 0, chart, {"description": publishable(drawn.description)})
 
 
 def _set_up_print(sheet: Worksheet, repeat: int | None = None) -> None:

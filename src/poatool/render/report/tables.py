@@ -68,7 +68,7 @@ def actions_table(report: YearEndReport) -> Table:
             "The agencies that were expected to answer.",
         ),
         ("Last reported", 14, lambda row: row.covered.last_reported, "The last period in which it was reported on."),
-        ("What is behind it", 44, lambda row: row.covered.because, "Why it stands so, where more is known."),
+        ("What is behind it", 44, _behind, "Why it stands so, where more is known."),
         note="One row is one action of the plan.",
     )
 
@@ -109,6 +109,11 @@ def _stands(action: ActionReport, edition: Edition) -> str:
     if action.status is not None:
         return edition.framework.status_by_id[action.status].label
     return DIFFER if action.differs else UNSTATED
+
+
+def _behind(row: _Row) -> str:
+    decided = row.action.assessed
+    return f"Assessed by {decided.by}: {decided.because}" if decided else row.covered.because
 
 
 def _statuses(action: ActionReport, edition: Edition) -> str:

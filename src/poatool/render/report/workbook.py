@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from poatool.framework.reference.dates import spoken
 from poatool.render import text
+from poatool.render.report.chart import LIGHT, described
+from poatool.render.report.glance import StandingTable, headline, standing_table
+from poatool.render.report.marks import marks
+from poatool.render.report.page import what_is_open
 from poatool.render.report.tables import actions_table, agencies_table, updates_table
-from poatool.render.table import Table, tabulated
-from poatool.render.xlsx import NONE, Cover, workbook_bytes
+from poatool.render.table import Column, Content, Table, tabulated
+from poatool.render.xlsx import NONE, Bar, Cover, StackedBars, workbook_bytes
 from poatool.reports.model import YearEndReport
-from poatool.text import actions, counted
 
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or of several agencies, has a row for each. Count its id once.",
@@ -19,11 +22,53 @@ _HOW_TO_COUNT = (
 )
 
 
+_HATCHED, _DOTTED, _THICK = {"pattern": "wide_upward_diagonal"}, {"dash_type": "round_dot"}, {"width": 3}
+_DRAWN: Mapping[str, tuple[Mapping[str, object], Mapping[str, object]]] = {
+    "differ": (_HATCHED, {}),
+    "nil": ({}, _DOTTED),
+    "unreported": ({}, _THICK),
+}
+"""The pattern and the outline of marks that colour alone would not tell apart."""
+
+
 def report_xlsx(report: YearEndReport) -> bytes:
     """The workbook."""
-    tables = (actions_table(report), updates_table(report, rich=True), agencies_table(report))
-    title = text.report_title(report.edition)
-    return workbook_bytes((*tables, _dictionary(tables)), report.edition, title, _cover(report, title))
+    title, found = text.report_title(report.edition), marks(report, show_status=True)
+    stand = standing_table(report, found)
+    tables = (_standing(stand), actions_table(report), updates_table(report, rich=True), agencies_table(report))
+    chart = _chart(stand, headline(report, found))
+    return workbook_bytes((*tables, _dictionary(tables)), report.edition, title, _cover(report, title), chart)
+
+
+def _standing(stand: StandingTable) -> Table:
+    """How the actions in force stand, with totals."""
+    numbers = [Column(pillar, 14, f"The actions in force under {pillar} that stand so.") for pillar in stand.pillars]
+    rows: list[tuple[Content, ...]] = [
+        (row.mark.label, *row.counts, row.total, ", ".join(row.mark.codes), row.mark.meaning) for row in stand.rows
+    ]
+    return Table(
+        "How the actions stand",
+        (
+            Column("How", 24, "The status that stands, or why none does."),
+            *numbers,
+            Column("All pillars", 12, "The actions in force that stand so."),
+            Column("Actions", 40, "Their codes."),
+            Column("What it means", 60, "What the plan says of the status."),
+        ),
+        (*rows, ("In force", *stand.totals, sum(stand.totals), "All of these", stand.not_counted)),
+        note="One row is one way in which actions in force stand; the last has the totals. A chart is below the table.",
+    )
+
+
+def _chart(stand: StandingTable, title: str) -> StackedBars:
+    bars = [
+        Bar(place, *LIGHT[row.mark.look], *_DRAWN.get(row.mark.look, ({}, {})))
+        for place, row in enumerate(stand.rows)
+        if row.total
+    ]
+    return StackedBars(
+        "How the actions stand", title, described(stand), (1, len(stand.pillars)), len(stand.rows) + 1, bars
+    )
 
 
 def _dictionary(tables: Sequence[Table]) -> Table:
@@ -42,7 +87,13 @@ def _cover(report: YearEndReport, title: str) -> Cover:
     framework, source = report.edition.framework, report.edition.framework.source
     updated = f"Last updated {spoken(source.last_updated)}" if source.last_updated else None
     published = f"Published by {source.publisher}" if source.publisher else None
-    lines = (framework.title, published, updated, source.canonical_url, *_draft(report))
+    lines = (
+        framework.title,
+        published,
+        updated,
+        source.canonical_url,
+        *(f"DRAFT: {said}" for said in what_is_open(report)),
+    )
     sections = {
         "How to count": _HOW_TO_COUNT,
         "Coverage": (text.share_reported(report.coverage),),
@@ -53,11 +104,3 @@ def _cover(report: YearEndReport, title: str) -> Cover:
         "Contact": tuple(filter(None, [source.contact])),
     }
     return Cover(title, tuple(filter(None, lines)), tuple((head, said) for head, said in sections.items() if said))
-
-
-def _draft(report: YearEndReport) -> Iterator[str]:
-    """What is open, if anything is."""
-    if aside := len(report.set_aside):
-        yield f"DRAFT: {counted(aside, 'entry is', 'entries are')} set aside until corrected, and not counted here."
-    if report.undecided:
-        yield f"DRAFT: agencies differ on the status of {actions(report.undecided)}."
