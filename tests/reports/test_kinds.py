@@ -68,9 +68,9 @@ NIL = Line("2", "No update this period", nil=True, next_steps="The review is in 
             "pointer",
             "NZP only pointed to Action 2.",
         ),
-        ("21", [{}, {}], "unreported", "never", "Nobody reported on it, nor in 2021."),
+        ("21", [{}, {}], "unreported", "never", "Nobody reported on it, as in 2021."),
         ("N1", [{}, {}], "unreported", "nobody", "Nobody reported on it."),
-        ("N1", [{}, {}, {}], "unreported", "never", "Nobody reported on it, nor in 2022."),
+        ("N1", [{}, {}, {}], "unreported", "never", "Nobody reported on it, as in 2022."),
         (
             "21",
             [{"NZP": [going("21")]}, {}],

@@ -100,7 +100,7 @@ def _pointers(facts: Facts, edition: Edition) -> Iterator[str]:
 
 def _never(facts: Facts, _: Edition) -> Iterator[str]:
     known = [then.period for then in reversed(facts.past.periods) if then.in_force]
-    yield f"Nobody reported on it, nor in {listed(known, 'or')}."
+    yield f"Nobody reported on it, as in {listed(known)}."
 
 
 def _silent(facts: Facts, _: Edition) -> Iterator[str]:

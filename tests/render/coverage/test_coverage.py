@@ -33,7 +33,7 @@ def test_the_gaps_come_first_then_the_pillars_then_who_sent() -> None:
         "",
         "Prevention: Raise awareness",
         "   1  Tell people their rights.",
-        "      Nobody reported on it, nor in 2021. Expected from MBIE (lead) and OT",
+        "      Nobody reported on it, as in 2021. Expected from MBIE (lead) and OT",
         "      (support), which did not answer. Last reported on: never.",
         "",
         "Prevention: Work with others",
