@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from poatool.decisions.applying import choose, in_their_light, settle
@@ -18,9 +19,9 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.intake import LeftAlone, Source
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.model import Submission
-from poatool.submissions.period import stated_period
+from poatool.submissions.period import period_of_path, stated_period
+from poatool.submissions.read import called, read_files
 from poatool.submissions.read import read as read_workbook
-from poatool.submissions.read import read_files
 from poatool.submissions.versions import latest, without_own
 from poatool.workbooks.limits import DEFAULT, Limits
 
@@ -100,31 +101,40 @@ def read_earlier(
     """Read submissions of periods before that of the edition, each with what its rows meant in its own period.
 
     A file's period is the one that it, or a folder above it, is labelled with. Files for this period or a later one
-    are left out; unreadable ones and those without a period are given as `not_counted`.
+    are left out; unreadable ones and those without a period are given as `not_counted`. Each is read as in the period
+    that its path names, and once more if it says another.
     """
-    now = Evidence(as_of(edition.framework, None))
+    plan = edition.framework
+
+    @cache
+    def evidence(period: str | None) -> Evidence:
+        return Evidence(as_of(plan, plan.period_by_id[period] if period else None))
+
     found: dict[str, list[Submission]] = defaultdict(list)
     not_counted: list[Submission] = []
-    each_file = (submission for source in sources for submission in read_files(source, now, limits))
-    submissions, own = without_own(each_file)
+    read_as: dict[str, str | None] = {}
+
+    def each_file() -> Iterator[Submission]:
+        for source in sources:
+            likely = period_of_path(called(source.shown_as, source.given), plan)
+            for each in read_files(source, evidence(likely), limits):
+                read_as[each.path] = likely
+                yield each
+
+    submissions, own = without_own(each_file())
     for submission in submissions:
-        period = stated_period(submission, edition.framework)
+        period = stated_period(submission, plan)
         if not submission.readable or period is None:
             not_counted.append(submission)
-        elif edition.period is None or edition.framework.period_by_id[period].start < edition.period.start:
-            found[period].append(submission)
-    periods = sorted((edition.framework.period_by_id[period] for period in found), key=lambda period: period.start)
-    by_period = {
-        period.id: _as_of_then(found[period.id], as_of(edition.framework, period), decisions) for period in periods
-    }
+        elif edition.period is None or plan.period_by_id[period].start < edition.period.start:
+            again = read_as[submission.path] != period
+            found[period].append(
+                read_workbook(submission.workbook, evidence(period), submission.called) if again else submission
+            )
+    in_time = sorted(found, key=lambda period: plan.period_by_id[period].start)
+    by_period = {period: _counting(found[period], evidence(period).edition, decisions) for period in in_time}
     older = (left for then in by_period.values() for left in then.left_alone)
     return Earlier(by_period, tuple(not_counted), (*own, *older))
-
-
-def _as_of_then(submissions: Iterable[Submission], then: Edition, decisions: Decisions) -> Submissions:
-    """Submissions as they are read and interpreted in their own period."""
-    evidence = Evidence(then)
-    return _counting((read_workbook(each.workbook, evidence, each.called) for each in submissions), then, decisions)
 
 
 def check(

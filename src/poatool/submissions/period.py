@@ -17,6 +17,14 @@ def stated_period(submission: Submission, framework: Framework) -> str | None:
     return None
 
 
+def period_of_path(called: str, framework: Framework) -> str | None:
+    """The one period that a path names, the nearest folder first."""
+    for what, said in file_says(called, framework):
+        if what == PERIOD and len(named := periods_in(said.text, framework)) == 1:
+            return named[0]
+    return None
+
+
 def _said(submission: Submission, framework: Framework) -> list[str]:
     """What names a time, the most explicit first: a label, a tab or a title, the template, the path."""
     label = submission.labels.get(PERIOD)
