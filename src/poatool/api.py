@@ -226,14 +226,14 @@ def read_decisions(path: AnyPath, framework: Framework) -> Decisions:
     return reading.read_decisions(Path(path), Reader(CODES, framework))
 
 
-def year_end(checked: Checked, earlier: Earlier | None = None) -> YearEndReport:
+def year_end(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> YearEndReport:
     """Compile the year-end report: each update that has no error under its actions, the others set aside.
 
     >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))
     >>> [pillar.title for pillar in report.pillars]
     ['Prevention', 'Protection', 'Enforcement']
     """
-    return _report(checked, _reports(earlier))
+    return _report(checked, _reports(earlier), sent)
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:
@@ -247,12 +247,13 @@ def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None
     """
     from poatool import pipeline
     from poatool.reports import coverage as reports
+    from poatool.rules import KEEPING_OUT
 
     history: dict[str, Coverage] = {}
     for period, read in earlier.by_period.items() if earlier else ():
-        then = pipeline.check(read)
+        then = pipeline.check(read, codes=KEEPING_OUT)
         history[period] = reports.coverage(then.submissions, then.findings, then.edition, history)
-    return reports.coverage(checked.submissions, checked.findings, checked.edition, history, sent)
+    return reports.coverage(checked.submissions, checked.findings, checked.edition, history, sent or {})
 
 
 def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = None) -> Closing:
@@ -282,15 +283,18 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
 def _reports(earlier: Earlier | None) -> tuple[YearEndReport, ...]:
     """The report of each earlier period, the earliest first; each is made in the light of those before."""
     from poatool import pipeline
+    from poatool.rules import KEEPING_OUT
 
     made: list[YearEndReport] = []
     for read in earlier.by_period.values() if earlier else ():
-        made.append(_report(pipeline.check(read), made))
+        made.append(_report(pipeline.check(read, codes=KEEPING_OUT), made))
     return tuple(made)
 
 
-def _report(checked: Checked, earlier: Sequence[YearEndReport]) -> YearEndReport:
+def _report(checked: Checked, earlier: Sequence[YearEndReport], sent: Sent | None = None) -> YearEndReport:
     """The report of a period, with the decisions that go with what was checked."""
+    from poatool.reports.model import Beside
     from poatool.reports.year_end import year_end
 
-    return year_end(checked.submissions, checked.findings, checked.edition, earlier, checked.rulings)
+    beside = Beside(earlier, checked.rulings, sent or {})
+    return year_end(checked.submissions, checked.findings, checked.edition, beside)

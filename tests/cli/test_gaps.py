@@ -150,10 +150,9 @@ def tables(desk: Desk, name: str) -> dict[str, list[list[str]]]:
     desk.run("gaps", *YEAR, "--format", name, "--output", output)
     if name == "xlsx":
         book = CalamineWorkbook.from_path(output)
-        return {
-            title: [[str(cell) for cell in row] for row in book.get_sheet_by_name(title).to_python()]
-            for title in titles.values()
-        }
+        sheets = {title: book.get_sheet_by_name(title).to_python() for title in titles.values()}
+        top = next(place for place, row in enumerate(sheets["Pillars"]) if row[0] == "Pillar")
+        return {title: [[str(cell) for cell in row] for row in rows[top:]] for title, rows in sheets.items()}
     written = output.read_text("utf-8")
     if name == "html":
         return Tables(written).tables

@@ -6,12 +6,13 @@ import pytest
 
 from poatool.reports.coverage import coverage
 from poatool.reports.coverage_model import ActionCoverage, Coverage
+from poatool.submissions.sent import NOTHING_SENT, Sent
 from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted
 
 YEARS = [period.id for period in FRAMEWORK.periods]
 
 
-def in_years(*years: dict[str, list[Line]], sent: dict[str, tuple[str, ...]] | None = None) -> Coverage:
+def in_years(*years: dict[str, list[Line]], sent: Sent = NOTHING_SENT) -> Coverage:
     """The coverage of the last of these years, each with the lines of its agencies, from 2021 on."""
     history: dict[str, Coverage] = {}
     for year, agencies in zip(YEARS, years, strict=False):

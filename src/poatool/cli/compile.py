@@ -51,7 +51,7 @@ def compile_report(
     """
     from poatool import api
     from poatool.cli.generation import Generation
-    from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable
+    from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable, sent_out
     from poatool.cli.output import refuse_overwriting
     from poatool.cli.pins import pinned_as_before
     from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS, published, workings
@@ -73,7 +73,7 @@ def compile_report(
     require_readable(read)
     earlier = read_earlier(previous, plan, period, settings, settled)
     checked = api.check(read, waivers=waivers, limits=settings.limits)
-    report = api.year_end(checked, earlier)
+    report = api.year_end(checked, earlier, sent_out(paths, period, settings))
     result = validation(checked.submissions, checked.findings, checked.edition)
     written: list[Path] = []
     if not (strict and report.set_aside):

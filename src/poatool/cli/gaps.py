@@ -52,6 +52,7 @@ def gaps(
     from poatool import api
     from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable, sent_out
     from poatool.cli.output import on_screen, refuse_overwriting, require_file, write
+    from poatool.rules import KEEPING_OUT
 
     settings = Settings.of(context)
     plan = settings.plan()
@@ -61,7 +62,7 @@ def gaps(
     read = read_submissions(paths, plan, period, settings, settled)
     require_readable(read)
     earlier = read_earlier(history, plan, period, settings, settled)
-    checked = api.check(read, waivers=waivers, limits=settings.limits)
+    checked = api.check(read, codes=KEEPING_OUT, waivers=waivers, limits=settings.limits)
     covered = api.coverage(checked, earlier, sent=sent_out(paths, period, settings))
     under = fail_under is not None and (covered.percent or 0) < fail_under
     covered = covered if only is None else covered.only(only)

@@ -23,7 +23,7 @@ from poatool.reports.history import earlier_periods, past
 from poatool.reports.kinds import Facts, Heard, because, kind_of
 from poatool.reports.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.sent import Sent
+from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey
 
 _Aside = Mapping[RowKey, tuple[Finding, ...]]
@@ -37,7 +37,7 @@ def coverage(
     findings: Sequence[Finding],
     edition: Edition,
     history: Mapping[str, Coverage] | None = None,
-    sent: Sent | None = None,
+    sent: Sent = NOTHING_SENT,
 ) -> Coverage:
     """Count what was reported on in a period.
 
@@ -56,9 +56,7 @@ def coverage(
     aside = set_aside(interpreted, findings)
     heard = _heard(interpreted, aside, edition, frozenset(_nil_returns(interpreted, findings)))
     earlier = earlier_periods(edition, history or {})
-    actions = tuple(
-        _action(standing, edition, heard[standing.code], earlier, sent or {}) for standing in edition.actions
-    )
+    actions = tuple(_action(standing, edition, heard[standing.code], earlier, sent) for standing in edition.actions)
     in_force = [action for action in actions if action.in_force]
     return Coverage(
         edition=edition,

@@ -123,7 +123,7 @@ def _nils(facts: Facts, edition: Edition) -> Iterator[str]:
         status = plan.status_by_id[update.status] if update.status else None
         answer = status.label if status and not status.progress else "Nothing to report"
         texts = (text for text in update.texts.values() if not (is_nil(plan, text) or is_status(plan, text)))
-        reason = next(map(one_line, texts), "")
+        reason = next(map(one_line, texts), "") if not update.withheld else ""
         said = f": “{reason}”" if reason else ""
         yield f"{listed(update.agencies)} answered “{answer}”{said}{'' if reason.endswith(_ENDS) else '.'}"
     if nil := [agency for agency in facts.expected if agency in facts.heard.nil_returns]:

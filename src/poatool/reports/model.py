@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.blocks import Blocks
@@ -10,6 +10,7 @@ from poatool.decisions.model import Ruling, State
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.coverage_model import ActionState, Coverage, StatedStatus
+from poatool.submissions.sent import NOTHING_SENT, Sent
 
 
 class SourceRow(NamedTuple):
@@ -192,3 +193,18 @@ class YearEndReport(NamedTuple):
         """Whether anything is set aside, a status is undecided or a decision is stale."""
         stale = any(ruling.state is State.STALE for ruling in self.rulings)
         return bool(self.set_aside or self.undecided) or stale
+
+
+class Beside(NamedTuple):
+    """What is known beside the submissions of a period.
+
+    `earlier` are the reports of earlier periods, the earliest first; the last is compared with. `rulings` are the
+    decisions for the period, which have been applied to the submissions. `sent` is what was asked of each agency.
+    """
+
+    earlier: Sequence[YearEndReport] = ()
+    rulings: Sequence[Ruling] = ()
+    sent: Sent = NOTHING_SENT
+
+
+NOTHING_BESIDE = Beside()

@@ -8,15 +8,16 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
 from poatool.decisions.model import AssessedStatus as Assessment
-from poatool.decisions.model import Ruling
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
 from poatool.framework.model import Framework
 from poatool.reports.coverage import coverage
 from poatool.reports.coverage_model import ActionCoverage
 from poatool.reports.model import (
+    NOTHING_BESIDE,
     ActionReport,
     AssessedStatus,
+    Beside,
     InputFile,
     ObjectiveReport,
     PillarReport,
@@ -38,8 +39,7 @@ def year_end(
     interpreted: Sequence[Interpreted],
     findings: Sequence[Finding],
     edition: Edition,
-    earlier: Sequence[YearEndReport] = (),
-    rulings: Sequence[Ruling] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> YearEndReport:
     """Consolidate the submissions of a period.
 
@@ -50,15 +50,14 @@ def year_end(
         interpreted: every submission of the period, readable or not.
         findings: the findings in them; an update with an error is set aside.
         edition: the framework as of the period.
-        earlier: the reports of earlier periods, the earliest first; the last is compared with.
-        rulings: the decisions for the period, which have been applied to the submissions.
+        beside: what is known beside the submissions.
     """
     aside = set_aside(interpreted, findings)
     counted = list(_counted(interpreted, aside, edition))
     placed = _place([(update, reported) for update, reported in counted if not update.withheld], edition)
-    assessed = {each.decision.action: each.decision for each in rulings if isinstance(each.decision, Assessment)}
-    history = {each.edition.period.id: each.coverage for each in earlier if each.edition.period}
-    covered = coverage(interpreted, findings, edition, history)
+    assessed = {each.decision.action: each.decision for each in beside.rulings if isinstance(each.decision, Assessment)}
+    history = {each.edition.period.id: each.coverage for each in beside.earlier if each.edition.period}
+    covered = coverage(interpreted, findings, edition, history, beside.sent)
     by_code = {action.code: action for action in covered.actions}
 
     def action(standing: ActionStanding) -> ActionReport:
@@ -82,9 +81,9 @@ def year_end(
             edition.framework,
         ),
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
-        previous=earlier[-1] if earlier else None,
+        previous=beside.earlier[-1] if beside.earlier else None,
         withheld=tuple(reported for update, reported in counted if update.withheld),
-        rulings=tuple(rulings),
+        rulings=tuple(beside.rulings),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from poatool.findings.model import Severity
 from poatool.rules import across, notes, style
 from poatool.rules.actions import mentions, references, repetition, standing, wordings
 from poatool.rules.agencies import duplicates, inferred, missing, names, roles
@@ -49,6 +50,10 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}
+
+_ERRORS = [rule for rule in RULES if rule.severity is Severity.ERROR]
+KEEPING_OUT = frozenset(code for rule in _ERRORS for code in (rule.code, *rule.requires))
+"""The codes that decide what is set aside: the errors, and the rules that these need."""
 
 CODES: Mapping[str, str] = {
     **{word: rule.code for rule in RULES for word in (rule.code, rule.name, *rule.aliases)},

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from poatool import __version__
 from poatool.errors import InputError
 
 Sent = Mapping[str, tuple[str, ...]]
 """The actions that each agency was asked about, by the codes of the period."""
+
+NOTHING_SENT: Sent = MappingProxyType({})
 
 SENT_FILE = "sent.json"
 """The file beside the templates; `poatool template` writes it."""
