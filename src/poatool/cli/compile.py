@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +11,7 @@ import typer
 
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Period, WaiversFile, split
 from poatool.cli.settings import Settings
+from poatool.errors import OutputError, UsageError
 from poatool.text import one_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def compile_report(
     period: Period,
     output: OutputFolder,
     format: Annotated[
-        list[str], typer.Option(metavar="FORMATS", help="Formats, separated by commas.", show_default="all of them")
+        list[str],
+        typer.Option(metavar="FORMATS", help="Formats, separated by commas.", show_default="all it can"),
     ] = [],
     previous: Annotated[
         list[str],
@@ -38,8 +40,12 @@ def compile_report(
     ] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FILE", help="A Word file in whose styles report.docx is written."),
+    ] = None,
     status: Annotated[
-        bool, typer.Option("--status/--no-status", help="Show the statuses in the Markdown and HTML pages.")
+        bool, typer.Option("--status/--no-status", help="Show the statuses of actions on the pages.")
     ] = True,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing if any update has an error.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace files of the report that were edited.")] = False,
@@ -62,6 +68,7 @@ def compile_report(
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
     files = [file for name in formats for file in REPORT_FORMATS[name]]
     meant = [*(file.path for file in (*files, *KEPT)), MANIFEST]
+    house = _template(template, formats)
     plan = settings.plan()
     before = Generation.at(output)
     refuse_overwriting([*paths, *previous], [output / path for path in meant if path not in before.ours])
@@ -77,15 +84,48 @@ def compile_report(
     result = validation(checked.submissions, checked.findings, checked.edition)
     written: list[Path] = []
     if not (strict and report.set_aside):
-        contents = published(report, files, show_status=status) | workings(report, result)
+        formats = _able(formats, report, settings, asked=bool(format))
+        files = [file for name in formats for file in REPORT_FORMATS[name]]
+        contents = published(report, files, show_status=status, template=house) | workings(report, result)
         options: dict[str, bool | list[str]] = {"formats": formats, "status": status, "strict": strict}
         removed = before.replace_with(
-            contents, _manifest(report, earlier, contents, settings, waivers, decisions, options)
+            contents, _manifest(report, earlier, contents, settings, waivers, decisions, template, options)
         )
-        written = [output / path for path in meant]
+        written = [output / path for path in (*contents, MANIFEST)]
         settings.note(*(f"Removed, of the report before: {output / path}" for path in removed))
     compiled_text(report, result, written, settings.screen())
     return int(bool(report.set_aside))
+
+
+def _template(path: Path | None, formats: Sequence[str]) -> bytes | None:
+    """The organisation's Word file.
+
+    Raises:
+        InputError: it cannot be used.
+        UsageError: no Word file is asked for.
+    """
+    if path is None:
+        return None
+    from poatool.render.word.template import read_template
+
+    if "docx" not in formats:
+        raise UsageError("--template is for report.docx. Add docx to --format, or leave the template out.")
+    return read_template(path)
+
+
+def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, asked: bool) -> list[str]:
+    """The formats that the report can be written in; the others are named.
+
+    Raises:
+        OutputError: one of the others was asked for.
+    """
+    from poatool.render.report.formats import cannot_be_written
+
+    missing = {name: why for name in formats if (why := cannot_be_written(name, report))}
+    if missing and asked:
+        raise OutputError(" ".join(missing.values()))
+    settings.note(*(f"Left out: {why}" for why in missing.values()))
+    return [name for name in formats if name not in missing]
 
 
 def _manifest(
@@ -95,6 +135,7 @@ def _manifest(
     settings: Settings,
     waivers: Path | None,
     decisions: Path | None,
+    template: Path | None,
     options: Mapping[str, bool | list[str]],
 ) -> bytes:
     """The manifest of these files: what they were made from, and with which options."""
@@ -118,6 +159,7 @@ def _manifest(
         settings=used_file(settings.file),
         waivers=used_file(waivers),
         decisions=used_file(decisions),
+        template=used_file(template),
         limits=asdict(settings.limits or DEFAULT),
         options=options,
     )

@@ -20,6 +20,9 @@ _OWNER = 0o700
 _PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")
 """The paths that a manifest may name, so that a forged one leads nowhere else."""
 
+_USED = ("plan", "settings", "waivers", "decisions", "template")
+"""The files, beside those that were sent in, of which a manifest names the one in use."""
+
 _SHOWN = 3
 """Edited files that are named where a report is not replaced."""
 
@@ -126,7 +129,7 @@ def _read(path: Path) -> Recorded | None:
         return None
     try:
         document = json.loads(read_bounded(path))
-        used = [each for each in (document.get(name) for name in ("plan", "settings", "waivers", "decisions")) if each]
+        used = [each for name in _USED if (each := document.get(name))]
         return Recorded(
             files={file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
             inputs={str(file["path"]): file["sha256"] for file in document["inputs"]},

@@ -27,6 +27,7 @@ class Heading(NamedTuple):
     level: int
     runs: Runs
     anchor: str = ""
+    new_page: bool = False
 
 
 class Passage(NamedTuple):

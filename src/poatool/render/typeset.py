@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from poatool.blocks import Run
 from poatool.render.document import Document, Heading, LabelledList, Look, Passage, Picture, paragraph, words
 from poatool.text import publishable
 
@@ -20,6 +21,9 @@ _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
+_UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")
+"""What is parted by an invisible space so that it does not run off the page; typst breaks lines at the marks itself."""
+
 _PIXELS_PER_INCH = 220.0
 _DRAWING = b"""
 #set page(width: auto, height: auto, margin: 0pt)
@@ -99,7 +103,9 @@ def _plain(value: object) -> object:
     """A value as JSON has it, each tuple with names under the name of its class."""
     match value:
         case str():
-            return publishable(value)
+            return _UNBROKEN.sub("\\g<0>\u200b", publishable(value))
+        case Run(text=text) if value == Run(text):
+            return _plain(text)
         case tuple() if hasattr(value, "_fields"):
             return {"kind": type(value).__name__} | {name: _plain(getattr(value, name)) for name in value._fields}
         case tuple():

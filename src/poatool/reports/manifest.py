@@ -45,6 +45,7 @@ class Manifest(NamedTuple):
     settings: UsedFile | None
     waivers: UsedFile | None
     decisions: UsedFile | None
+    template: UsedFile | None
     limits: Mapping[str, int]
     options: Mapping[str, bool | list[str]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from poatool.render.lazy import lazy
@@ -25,7 +26,8 @@ MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
 class ReportFile(NamedTuple):
     """A file of the year-end report; `what` says to its readers what it is.
 
-    `page` if it is the published page, which can leave statuses out. `lists` if it names the other files.
+    `page` if it is the published page, which can leave statuses out. `lists` if it names the other files, `poured` if
+    an organisation's file can be its template.
     """
 
     name: str
@@ -33,6 +35,7 @@ class ReportFile(NamedTuple):
     what: str = ""
     page: bool = False
     lists: bool = False
+    poured: bool = False
     folder: Folder = Folder.PUBLISH
 
     @property
@@ -52,6 +55,8 @@ class Download(NamedTuple):
 REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
     "markdown": [ReportFile("report.md", lazy("report.markdown:report_markdown"), "Text in Markdown", page=True)],
     "html": [ReportFile("report.html", lazy("report.html:report_html"), page=True, lists=True)],
+    "docx": [ReportFile("report.docx", lazy("report.flow:report_docx"), "Word document", page=True, poured=True)],
+    "pdf": [ReportFile("report.pdf", lazy("report.flow:report_pdf"), "Document to read and print", page=True)],
     "xlsx": [ReportFile("report.xlsx", lazy("report.workbook:report_xlsx"), "Excel workbook")],
     "csv": [
         ReportFile("updates.csv", lazy("report.tables:updates_csv"), "Every update as CSV"),
@@ -65,11 +70,30 @@ REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
 _KB = 1_000
 
 
-def published(report: YearEndReport, files: Sequence[ReportFile], *, show_status: bool) -> dict[str, bytes]:
+_MOST_IN_PDF = 2_500
+"""Updates whose PDF takes about 600 MiB to set."""
+
+
+def cannot_be_written(name: str, report: YearEndReport) -> str:
+    """Why a report cannot be written in a format; empty if it can."""
+    if name != "pdf":
+        return ""
+    if find_spec("typst") is None:
+        return "report.pdf needs typst, which is not installed. Install it with: pip install 'poatool[pdf]'"
+    if (many := len(report.updates)) > _MOST_IN_PDF:
+        return f"report.pdf: {many:,} updates are more than the {_MOST_IN_PDF:,} it can hold. Print report.docx."
+    return ""
+
+
+def published(
+    report: YearEndReport, files: Sequence[ReportFile], *, show_status: bool, template: bytes | None = None
+) -> dict[str, bytes]:
     """The files that may go out, by their paths; the page that names the others with their sizes is made last."""
     made: dict[str, bytes] = {}
     for file in sorted(files, key=lambda file: file.lists):
         options: dict[str, object] = {"show_status": show_status} if file.page else {}
+        if file.poured:
+            options["template"] = template
         if file.lists:
             options["downloads"] = tuple(_download(other, made[other.path]) for other in files if not other.lists)
         made[file.path] = file.render(report, **options)

@@ -27,7 +27,7 @@ class InputShape(Shape):
 class ManifestDocument(Header):
     """`coordinator/manifest.json`: what a report was made from, with which options, and every file written.
 
-    `plan` is null for the bundled plan; `settings`, `waivers` and `decisions` are null without such a file.
+    `plan` is null for the bundled plan; the other files are null where there is none.
     """
 
     schema: Literal["poatool/manifest/1"]
@@ -38,6 +38,7 @@ class ManifestDocument(Header):
     settings: InputShape | None
     waivers: InputShape | None
     decisions: InputShape | None
+    template: InputShape | None
     limits: dict[str, int]
     options: dict[str, bool | list[str]]
 
@@ -54,6 +55,7 @@ def manifest_document(manifest: Manifest) -> ManifestDocument:
         "settings": shaped(InputShape, manifest.settings) if manifest.settings else None,
         "waivers": shaped(InputShape, manifest.waivers) if manifest.waivers else None,
         "decisions": shaped(InputShape, manifest.decisions) if manifest.decisions else None,
+        "template": shaped(InputShape, manifest.template) if manifest.template else None,
         "limits": dict(manifest.limits),
         "options": dict(manifest.options),
     }

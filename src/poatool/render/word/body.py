@@ -86,13 +86,14 @@ class BodyWriter:
     def _part(self, part: Part) -> Iterator[str]:
         match part:
             case Heading():
-                target = self._bookmark(f"_Toc{next(self._headings):08}", *filter(None, [bookmark(part.anchor)]))
-                yield self._paragraph(f"heading {part.level}", target + self._runs(part.runs))
+                target = self._bookmark(f"_Toc{next(self._headings):08}") + self._anchors(filter(None, [part.anchor]))
+                page = "<w:pageBreakBefore/>" if part.new_page else ""
+                yield self._paragraph(f"heading {part.level}", target + self._runs(part.runs), page)
             case Passage():
                 yield from self._passage(part)
             case LabelledList():
                 for label, runs, anchor in part.items:
-                    before = self._anchors([anchor] if anchor else [])
+                    before = self._anchors(filter(None, [anchor]))
                     shown = f"{before}{_run(Run(label, bold=True))}<w:r><w:tab/></w:r>{self._runs(runs)}"
                     yield self._paragraph("report item", shown)
             case Figures():
