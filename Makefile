@@ -32,7 +32,7 @@ demo: $(READY)  ## The example year, from workbooks to a published report
 	$(BIN)/poatool compile examples/2022 --period 2022 --previous examples/2021 --output build/demo; test $$? -le 1
 	$(BIN)/poatool gaps examples/2022 --period 2022 --history examples/2021
 	@echo
-	@echo "Open build/demo/publish/report.html in a browser, build/demo/publish/report.xlsx in Excel."
+	@echo "Open build/demo/publish/report.html in a browser, report.docx beside it in Word, report.xlsx in Excel."
 
 test: lint types unit  ## What must hold before every commit
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.cli.conftest import ROOT, Desk
+from tests.support.read_back import text_of
 
 DECLARED = """\
 words: { action: [Milestone, Mesure], agency: [Department] }
@@ -62,16 +61,6 @@ def sent_in(desk: Desk, plan: Path, period: str, changed: Mapping[str, str]) -> 
     return path
 
 
-def texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """What each file of a folder says, a workbook as the parts of its package."""
-    for path in sorted(folder.iterdir()):
-        data = path.read_bytes()
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(io.BytesIO(data)) as package:
-                data = b"".join(package.read(name) for name in package.namelist())
-        yield path.name, data.decode()
-
-
 def test_the_template_asks_for_them_and_says_what_is_not_published(desk: Desk, plan: Path) -> None:
     book = openpyxl.load_workbook(sent_in(desk, plan, "2023", {}))
     prompts = {rule.promptTitle: rule.prompt for rule in book["Updates"].data_validations.dataValidation}
@@ -97,8 +86,8 @@ def test_the_words_of_the_plan_head_columns(desk: Desk, plan: Path) -> None:
 def test_what_is_published_stands_in_every_format_and_nothing_else(desk: Desk, plan: Path) -> None:
     path, out = sent_in(desk, plan, "2023", {}), desk.folder / "out"
     assert desk.run("--framework", plan, "compile", path, "--period", "2023", "--output", out).code == 0
-    written = dict(texts(out / "publish"))
-    assert {name.rpartition(".")[2] for name in written} == {"md", "html", "xlsx", "csv", "json"}
+    written = {file.name: text_of(file) for file in (out / "publish").iterdir()}
+    assert {name.rpartition(".")[2] for name in written} == {"md", "html", "docx", "pdf", "xlsx", "csv", "json"}
     for name, text in written.items():
         for said in PUBLISHED if name not in ("coverage.csv", "updates.csv-metadata.json") else ():
             assert said in text, name

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.cli.conftest import Desk
+from tests.support.read_back import text_of
 
 PUBLISHED = "Ran four workshops for people who arrived this spring."
-REPORTS = {"report.html", "report.md", "report.xlsx", "updates.csv", "report.json"}
+REPORTS = {"report.html", "report.md", "report.docx", "report.pdf", "report.xlsx", "updates.csv", "report.json"}
 PRIVATE = "Ask Moana before publishing."
 
 
@@ -99,7 +100,7 @@ def test_contact_and_notes_are_in_no_format(desk: Desk) -> None:
     out = desk.folder / "report"
     desk.compile(path)
     for written in out.glob("*/*"):
-        content = _text_of(written)
+        content = text_of(written)
         assert (PUBLISHED in content) is (written.name in REPORTS), written
         assert "moana@example.org" not in content, written
         assert PRIVATE not in content, written
@@ -109,20 +110,9 @@ def test_the_pages_can_leave_the_statuses_out(desk: Desk) -> None:
     path = desk.workbook((2, None, "Under way", PUBLISHED))
     for option, shown in (("--status", True), ("--no-status", False)):
         assert desk.compile(path, option).code == 0
-        for name in ("report.html", "report.md"):
-            assert ("Under way" in (desk.folder / "report" / "publish" / name).read_text(encoding="utf-8")) is shown, (
-                name
-            )
-        assert "Under way" in _text_of(desk.folder / "report" / "publish" / "report.xlsx")
-
-
-def _text_of(path: Path) -> str:
-    if path.suffix == ".xlsx":
-        import openpyxl
-
-        book = openpyxl.load_workbook(path)
-        return "\n".join(str(c.value) for sheet in book.worksheets for row in sheet.iter_rows() for c in row)
-    return path.read_text(encoding="utf-8-sig")
+        for name in ("report.html", "report.md", "report.docx", "report.pdf"):
+            assert ("Under way" in text_of(desk.folder / "report" / "publish" / name)) is shown, name
+        assert "Under way" in text_of(desk.folder / "report" / "publish" / "report.xlsx")
 
 
 def test_compiling_twice_gives_the_same_bytes(desk: Desk) -> None:

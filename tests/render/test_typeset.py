@@ -14,6 +14,7 @@ from poatool.render import typeset
 from poatool.render.document import Picture, paragraph
 from poatool.render.typeset import drawn, pdf_bytes
 from tests.support.documents import DOCUMENT, LIVE, SVG, UPDATE
+from tests.support.read_back import poppler
 
 SCRIPT = """
 import sys; from pathlib import Path
@@ -28,15 +29,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("pdf") / "made.pdf"
     path.write_bytes(pdf_bytes(DOCUMENT))
     return path
-
-
-def poppler(program: str, path: Path, *options: str) -> str:
-    return subprocess.run(
-        [program, *options, path, *(["-"] if program == "pdftotext" else [])],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
 
 
 def test_no_fault_is_found_against_pdf_ua(made: Path) -> None:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 import re
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -16,10 +13,11 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.cli.entry import run
+from tests.support.read_back import text_of
 
 NAME = "Customs return - Jane Doe 021 555 1234 IN CONFIDENCE"
 SHEET = "Minister's draft"
-REPORTS = ("report.md", "report.html", "report.xlsx", "report.json", "updates.csv")
+REPORTS = ("report.md", "report.html", "report.docx", "report.pdf", "report.xlsx", "report.json", "updates.csv")
 OTHERS = ("coverage.csv", "updates.csv-metadata.json")
 """Files without the texts of updates."""
 
@@ -85,24 +83,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def texts(path: Path) -> Iterator[str]:
-    """What a file says: its bytes as text, the parts of a package, and both without escapes and markup."""
-    contents = [path.read_bytes()]
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as package:
-            contents = [*(name.encode() for name in package.namelist()), *map(package.read, package.namelist())]
-    for content in contents:
-        text = content.decode("utf-8-sig")
-        yield text
-        yield html.unescape(re.sub(r"<[^>]*>", "", text))
-        yield re.sub(r"\\([^\w\s])", r"\1", text)
-        yield text.replace("\\n", "\n").replace('\\"', '"')
-
-
-def said(path: Path) -> str:
-    return "\n".join(texts(path))
-
-
 def withheld(report: Path) -> dict[str, str]:
     """Every text that the whole report holds about a source, with those that were put into the files."""
     whole = json.loads((report / "coordinator" / "report.json").read_text("utf-8"))
@@ -125,7 +105,7 @@ def test_the_fixture_withholds_something_of_each_kind(report: Path) -> None:
 
 @pytest.mark.parametrize("name", [*REPORTS, *OTHERS])
 def test_nothing_withheld_is_in_a_file_that_goes_out(report: Path, name: str) -> None:
-    found = said(report / "publish" / name)
+    found = text_of(report / "publish" / name)
     assert [why for why, text in withheld(report).items() if text in found] == []
     if name in REPORTS:
         assert [text for text in PUBLISHED if text not in found] == []
@@ -137,7 +117,7 @@ def test_these_are_all_the_files_that_go_out(report: Path) -> None:
 
 
 def test_no_checksum_goes_out_but_that_of_the_plan(report: Path) -> None:
-    checksums = re.findall(r"\b[0-9a-f]{64}\b", "".join(said(path) for path in (report / "publish").iterdir()))
+    checksums = re.findall(r"\b[0-9a-f]{64}\b", "".join(text_of(path) for path in (report / "publish").iterdir()))
     whole = json.loads((report / "coordinator" / "report.json").read_text("utf-8"))
     assert set(checksums) == {whole["framework"]["sha256"]}
 

@@ -21,8 +21,8 @@ from poatool.render.report.flow import report_docx, report_flow, report_pdf
 from poatool.render.report.page import report_page
 from poatool.render.word.body import bookmark
 from poatool.reports.model import YearEndReport
-from tests.render.test_typeset import poppler
 from tests.render.word.test_word import faults
+from tests.support.read_back import poppler
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 

@@ -1,0 +1,41 @@
+"""What a file that was written says, whatever its format."""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+
+
+def texts(path: Path) -> Iterator[str]:
+    """What a file says: its bytes as text, the parts of a package, and both without escapes and markup."""
+    contents, mixed = [path.read_bytes()], path.suffix in (".pdf", ".docx")
+    if path.suffix == ".pdf":
+        with pikepdf.open(path) as pdf:
+            contents += [each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        contents.append(" ".join(poppler("pdftotext", path).split()).encode())
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as package:
+            contents = [*(name.encode() for name in package.namelist()), *map(package.read, package.namelist())]
+    for content in contents:
+        text = content.decode("utf-8-sig", "replace" if mixed else "strict")
+        yield text
+        yield html.unescape(re.sub(r"<[^>]*>", "", text))
+        yield re.sub(r"\\([^\w\s])", r"\1", text)
+        yield text.replace("\\n", "\n").replace('\\"', '"')
+
+
+def poppler(program: str, path: Path, *options: str) -> str:
+    """What a program of poppler prints of a PDF."""
+    to_screen = ["-"] if program == "pdftotext" else []
+    return subprocess.run([program, *options, path, *to_screen], check=True, capture_output=True, text=True).stdout
+
+
+def text_of(path: Path) -> str:
+    """All of it."""
+    return "\n".join(texts(path))
