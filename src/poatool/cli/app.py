@@ -37,6 +37,7 @@ COMMANDS = {
     "close": "close:close",
     "layout": "layout:layout",
     "rules": "rules:rules",
+    "decisions": "decisions:app",
     "framework": "framework:app",
 }
 """Each command, its module in this package, and the function or group in it."""

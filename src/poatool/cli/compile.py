@@ -47,6 +47,9 @@ def compile_report(
     status: Annotated[
         bool, typer.Option("--status/--no-status", help="Show the statuses of actions on the pages.")
     ] = True,
+    proofs: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write for each agency what goes out under its name, to clear.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing if any update has an error.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace files of the report that were edited.")] = False,
 ) -> int:
@@ -93,6 +96,10 @@ def compile_report(
         )
         written = [output / path for path in (*contents, MANIFEST)]
         settings.note(*(f"Removed, of the report before: {output / path}" for path in removed))
+    if proofs is not None:
+        from poatool.cli.proofs import write_proofs
+
+        write_proofs(report, proofs, settings)
     compiled_text(report, result, written, settings.screen())
     return int(bool(report.set_aside))
 

@@ -16,7 +16,7 @@ from poatool.framework.names import agencies as agency_names
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.folding import fold
 from poatool.framework.reference.resolve import resolve
-from poatool.submissions.update_ids import id_of
+from poatool.submissions.update_ids import period_of
 from poatool.text import listed, nearest
 from poatool.workbooks.addresses import address
 
@@ -42,11 +42,6 @@ class Reader:
         """The periods by all their labels, folded."""
         labels = ((label, period) for period in self.plan.periods for label in (period.id, *period.aliases))
         return {fold(label): period for label, period in labels}
-
-    def period_of_update(self, update: str) -> str | None:
-        """The period that an update id begins with; None if it begins with none."""
-        begun = (each.id for each in self.plan.periods if update.strip().lower().startswith(id_of(each.id, "")))
-        return max(begun, key=len, default=None)
 
 
 Values = Mapping[str, str]
@@ -100,7 +95,7 @@ def _agency(text: str, reader: Reader, _: Values) -> str:
 
 
 def _update(text: str, reader: Reader, _: Values) -> str:
-    if reader.period_of_update(text) is None:
+    if period_of(text, reader.plan) is None:
         raise WrongValueError(f"{text} is not the id of an update. Copy it from the report, as in 2022-mbie-1-3-5.")
     return text.strip().lower()
 

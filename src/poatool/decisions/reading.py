@@ -12,6 +12,7 @@ from poatool.decisions.model import KINDS, Accept, Decision, Decisions, Kind, Pr
 from poatool.errors import InputError
 from poatool.findings.model import Place, Waiver
 from poatool.framework.load.yaml import Document, Mark, Value, read
+from poatool.submissions.update_ids import period_of
 from poatool.text import listed, nearest, read_bounded
 
 _EXAMPLES = {
@@ -139,7 +140,7 @@ class _File:
         if not role:
             return Proposal(kind, self.source(entry))
         if "update" in values:
-            values.setdefault("period", self.reader.period_of_update(values["update"]))
+            values.setdefault("period", period_of(values["update"], self.reader.plan))
         common: dict[str, Any] = {key: values.pop(key) for key in ("because", "period") if key in values}
         common |= {"by": role, "source": self.source(entry)}
         if kind is Kind.ACCEPT:

@@ -14,6 +14,10 @@ from poatool.render.text import percentage
 from poatool.text import publishable
 
 Content = str | int | float | Runs | None
+
+ASKED = "\0"
+"""A cell that a reader is to fill in; it is empty."""
+
 _T = TypeVar("_T")
 _NOTHING = "Nothing to list."
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.blocks import Run, plain
 from poatool.framework.edition import Edition
-from poatool.render.table import Content, Table
+from poatool.render.table import ASKED, Content, Table
 from poatool.text import publishable
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.own import DOCUMENT
@@ -29,6 +29,7 @@ HEADING_ROW = 2
 """Rows above the headings of a table: its title, and what a row of it is."""
 
 _LINE, _INK, _BLUE = "#C9D3DC", f"#{INK}", "#0B5394"
+_YELLOW = "#FFF8DC"
 _A4 = 9
 _MOST_LINKS = 60_000
 """Cells with a link of their own on a sheet: Excel keeps 65,530."""
@@ -121,6 +122,7 @@ class _Formats:
         lined = {**wrapped, "bottom": 1, "bottom_color": _LINE}
         self.body = workbook.add_format(lined)
         self.number = workbook.add_format({**lined, "align": "right", "indent": 1})
+        self.asked = workbook.add_format({**lined, "bg_color": _YELLOW})
         self.link = workbook.add_format({**lined, "font_color": _BLUE, "underline": 1})
         self.contents = workbook.add_format({**top, "font_color": _BLUE, "underline": 1})
         self._runs = {
@@ -193,7 +195,9 @@ class _Cells:
 
     def write(self, row: int, column: int, content: Content) -> None:
         """Write what a cell holds, or `NONE`."""
-        if isinstance(content, int | float):
+        if content == ASKED:
+            self._sheet.write_blank(row, column, None, self._formats.asked)
+        elif isinstance(content, int | float):
             self._sheet.write_number(row, column, content, self._formats.number)
         elif isinstance(content, tuple) and len(plain(content)) <= MOST_CHARACTERS:
             self._write_runs(row, column, content)

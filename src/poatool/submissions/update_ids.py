@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from poatool.framework.model import Framework
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, Table
 
@@ -61,6 +62,12 @@ def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
 def id_of(*parts: str) -> str:
     """Parts of an id in lower case, with hyphens between and within them."""
     return "-".join(re.sub(r"[^\w.]+", "-", part).lower() for part in parts)
+
+
+def period_of(update: str, plan: Framework) -> str | None:
+    """The period that an update id begins with; None if it begins with none."""
+    begun = (each.id for each in plan.periods if update.strip().lower().startswith(id_of(each.id, "")))
+    return max(begun, key=len, default=None)
 
 
 def _hash(update: Update) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
@@ -23,9 +23,10 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
 _TITLES = {
     Kind.STATUS: "Actions on which agencies differ",
     Kind.COUNTS: "Agencies with two returns",
-    Kind.EDIT: "Edits of texts that have changed since",
-    Kind.WITHHOLD: "Updates that were withheld, and have changed since",
+    Kind.EDIT: "Texts to publish in place of those that were sent",
+    Kind.WITHHOLD: "Updates to leave out of what is published",
     Kind.ACCEPT: "Findings that keep an update out, or that stand as warnings",
+    Kind.CLEARANCE: "Texts that their agency has cleared",
 }
 _INTRODUCTION = """\
 Proposed decisions: {title}. Nothing here is in use.
@@ -35,9 +36,13 @@ only with a reason. To have a text corrected, send it back to its agency instead
 
 
 def proposals_yaml(report: YearEndReport, validation: Validation) -> bytes:
-    """The decisions that a report still needs, with a comment on each; a list without entries if there are none."""
-    entries = proposed(report, validation)
-    lines = [*_comment(_INTRODUCTION.format(title=text.report_title(report.edition)))]
+    """The decisions that a report still needs."""
+    return entries_yaml(proposed(report, validation), text.report_title(report.edition))
+
+
+def entries_yaml(entries: Sequence[Proposed], title: str) -> bytes:
+    """Proposed decisions with a comment on each, by kind; a list without entries if there are none."""
+    lines = [*_comment(_INTRODUCTION.format(title=title))]
     for kind, of_kind in groupby(entries, key=lambda entry: entry.kind):
         lines += ["", *_comment(_TITLES[kind])]
         for file, of_file in groupby(of_kind, key=lambda entry: entry.file):

@@ -1,0 +1,62 @@
+"""Proofs on the disk: written for each agency, and their comments read back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from poatool.cli.settings import Settings
+from poatool.cli.staging import write_all
+from poatool.errors import InputError, NothingToReadError, OutputError
+from poatool.framework.model import Framework
+from poatool.reports.comments import comments
+from poatool.reports.model import YearEndReport
+from poatool.reports.proofs import proofs
+from poatool.reports.proposed import Proposed
+from poatool.workbooks.limits import DEFAULT
+from poatool.workbooks.model import Unreadable
+from poatool.workbooks.open import open_workbook
+
+
+def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Proposed, ...]:
+    """What the comments in a workbook propose.
+
+    Raises:
+        NothingToReadError: there is no such file.
+        InputError: it cannot be read, or holds no table of comments.
+    """
+    if not os.path.isfile(path):
+        raise NothingToReadError(f"{path}: there is no such file of comments. Check the path.")
+    workbook = open_workbook(path, str(path), settings.limits or DEFAULT)
+    if isinstance(workbook, Unreadable):
+        raise InputError(f"{path}: {workbook.message} {workbook.hint}")
+    found = comments(workbook, plan)
+    if found is None:
+        raise InputError(f"{path}: no table of comments in it. Name a workbook that compile --proofs wrote.")
+    return found
+
+
+def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> None:
+    """Write the proofs of all agencies into a folder, all or none.
+
+    Raises:
+        OutputError: a file cannot be written, or one of comments has comments in it.
+    """
+    from poatool.render.proofs.comments import comments_name
+    from poatool.render.proofs.files import proof_files
+
+    made = proofs(report)
+    for proof in made:
+        target = folder / comments_name(proof.agency)
+        if os.path.isfile(target) and _has_comments(target, report, settings):
+            raise OutputError(f"{target}: there are comments in it. Import them, and move it, or write elsewhere.")
+    contents = {name: data for proof in made for name, data in proof_files(proof, report.edition).items()}
+    write_all(contents, folder)
+    settings.note(f"Proofs for {len(made)} agencies: {folder}")
+
+
+def _has_comments(path: Path, report: YearEndReport, settings: Settings) -> bool:
+    try:
+        return bool(comments_in(path, report.edition.framework, settings))
+    except InputError:
+        return True

@@ -1,0 +1,1 @@
+"""Proofs for agencies: the document, and the workbook for their comments."""

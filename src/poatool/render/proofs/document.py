@@ -1,0 +1,103 @@
+"""A proof as a document to read, for HTML and Word."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from poatool.blocks import Run
+from poatool.decisions.waivers import STALE
+from poatool.framework.edition import Edition
+from poatool.render import text
+from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
+from poatool.render.proofs.comments import comments_name
+from poatool.render.report.decisions import in_words
+from poatool.reports.model import ReportedUpdate, SetAside
+from poatool.reports.proofs import Proof, ProofText
+from poatool.text import actions, listed, publishable
+
+_STALE = "The coordinator is looking at this text again, since it has changed."
+
+
+def proof_document(proof: Proof, edition: Edition) -> Document:
+    """A proof: what will be published, what is withheld, what was set aside and why, and who has cleared it."""
+    plan = edition.framework
+    return Document(
+        title=f"Proof for {proof.agency}: {text.report_title(edition)}",
+        subject=plan.title,
+        language=plan.language,
+        day=edition.period.end if edition.period else dt.date(1980, 1, 1),
+        parts=tuple(proof_parts(proof, edition)),
+        mark="PROOF",
+    )
+
+
+def proof_parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
+    """The parts of a proof, in reading order."""
+    plan, name = edition.framework, edition.agency_name(proof.agency)
+    yield paragraph(words(f"{plan.title}: {text.report_title(edition)}"), look=Look.SUBTITLE)
+    yield paragraph(words(f"Proof for {name}"), look=Look.TITLE)
+    contact = f" to {plan.source.contact}" if plan.source.contact else ""
+    name_it = comments_name(proof.agency)
+    ask = f"Write corrections and who has cleared the texts into {name_it}, and send it back{contact}."
+    yield paragraph(Run("Not for publication. ", bold=True), words(ask), look=Look.NOTICE)
+    yield Heading(1, words("What will be published"), "published")
+    if not proof.published:
+        yield paragraph(words("Nothing."))
+    for update in proof.published:
+        yield from _update(update, proof, edition)
+    if proof.withheld:
+        yield Heading(1, words("What is withheld"), "withheld")
+    for update, because in proof.withheld:
+        yield Heading(2, words(f"{actions(update.codes)} – {update.id}"), f"withheld-{update.id}")
+        yield paragraph(Run("Why: ", bold=True), words(publishable(because)))
+        yield from (Passage(block) for blocks in update.blocks.values() for block in blocks)
+    if proof.set_aside:
+        yield Heading(1, words("What was set aside"), "set-aside")
+        yield paragraph(words("None of this is published until it is corrected in your workbook and sent again."))
+    for number, entry in enumerate(proof.set_aside, 1):
+        yield from _set_aside(entry, number)
+    yield Heading(1, words("Cleared by"), "cleared")
+    cleared = [in_words(each, plan) for each in proof.cleared] or ["Nobody has cleared these texts yet."]
+    yield from (paragraph(words(publishable(each))) for each in cleared)
+
+
+def _update(update: ReportedUpdate, proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
+    plan = edition.framework
+    yield Heading(2, words(f"{actions(update.codes)} – {update.id}"), update.id)
+    for code in update.codes:
+        yield paragraph(Run(f"{code}. ", bold=True), words(edition.by_code[code].text), look=Look.DETAILS)
+    status = plan.status_by_id[update.status].label if update.status else "none"
+    with_others = [other for other in update.agencies if other != proof.agency]
+    joint = f" · together with {listed(with_others)}" if with_others else ""
+    yield paragraph(words(f"Your status: {status}{joint}"), look=Look.DETAILS)
+    for code in update.codes:
+        if (decided := proof.assessed.get(code)) is not None:
+            label = plan.status_by_id[decided.status].label
+            why = f"The report says {label} for Action {code}: {decided.because}"
+            yield paragraph(words(publishable(why)), look=Look.DETAILS)
+    for each in proof.texts[update.id]:
+        yield paragraph(words(plan.column_by_id[each.column].heading), look=Look.SUBHEADING)
+        yield from map(Passage, update.blocks[each.column])
+        yield from _edited(each)
+    for column, addresses in update.links.items():
+        heading = Run(f"{plan.column_by_id[column].heading}: ", bold=True)
+        yield paragraph(heading, words(publishable(", ".join(addresses))))
+
+
+def _edited(text: ProofText) -> Iterator[Heading | Passage]:
+    if text.edit is not None:
+        why = f"Edited: {text.edit.because} You wrote: “{text.sent}”"
+        yield paragraph(words(publishable(why)), look=Look.DETAILS)
+
+
+def _set_aside(entry: SetAside, number: int) -> Iterator[Heading | Passage]:
+    where = f"row {entry.row}" if entry.row else "the whole sheet" if entry.sheet else "the whole file"
+    sheet = f", sheet {entry.sheet}" if entry.sheet else ""
+    yield Heading(2, words(publishable(f"{text.file_name(entry.file)}{sheet}, {where}")), f"aside-{number}")
+    if entry.progress:
+        yield paragraph(words(publishable(entry.progress)))
+    for finding in entry.findings:
+        ours = finding.code == STALE.code
+        what = _STALE if ours else f"{finding.message} {finding.hint}"
+        yield paragraph(Run("What to do: " if not ours else "", bold=True), words(publishable(what)))

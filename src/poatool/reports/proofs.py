@@ -1,0 +1,79 @@
+"""What an agency is shown before a report goes out: what stands under its name, and what of its own does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from poatool.decisions.model import AssessedStatus, Clearance, Edit, Ruling, State, Withhold, pin
+from poatool.reports.model import ReportedUpdate, SetAside, YearEndReport
+
+
+class ProofText(NamedTuple):
+    """A text of an update as it is published; `edit` is the decision that put it there, `sent` what stood there.
+
+    `was` and `was_all` are the pins of the text as sent, and of all texts of the update.
+    """
+
+    update: ReportedUpdate
+    column: str
+    edit: Edit | None
+    sent: str
+    was: str
+    was_all: str
+
+
+class Proof(NamedTuple):
+    """What stands under an agency's name, and what was kept out, with the decisions; nothing of another's is in it.
+
+    `withheld` are the updates with the reasons; `assessed` the decided statuses of actions that it reports on.
+    """
+
+    agency: str
+    published: tuple[ReportedUpdate, ...]
+    texts: Mapping[str, tuple[ProofText, ...]]
+    withheld: tuple[tuple[ReportedUpdate, str], ...]
+    set_aside: tuple[SetAside, ...]
+    assessed: Mapping[str, AssessedStatus]
+    cleared: tuple[Clearance, ...]
+
+
+def proofs(report: YearEndReport) -> tuple[Proof, ...]:
+    """The proofs of the agencies that have sent any update or file, in the plan's order."""
+    of_updates = {agency for update in (*report.updates, *report.withheld) for agency in update.agencies}
+    agencies = of_updates | {entry.agency for entry in report.set_aside if entry.agency}
+    return tuple(_proof(agency, report) for agency in report.edition.framework.in_order(agencies))
+
+
+def _proof(agency: str, report: YearEndReport) -> Proof:
+    published = tuple(update for update in report.updates if agency in update.agencies)
+    reasons = {ruling.now[0].update: ruling.decision.because for ruling in _applied(report, Withhold)}
+    edits = {(ruling.now[0].update, _column(ruling)): ruling for ruling in _applied(report, Edit)}
+    codes = {code for update in published for code in update.codes}
+    decided = [ruling.decision for ruling in report.rulings]
+    return Proof(
+        agency=agency,
+        published=published,
+        texts={update.id: tuple(_texts(update, edits)) for update in published},
+        withheld=tuple((update, reasons[update.id]) for update in report.withheld if agency in update.agencies),
+        set_aside=tuple(entry for entry in report.set_aside if entry.agency == agency),
+        assessed={each.action: each for each in decided if isinstance(each, AssessedStatus) and each.action in codes},
+        cleared=tuple(each for each in decided if isinstance(each, Clearance) and each.agency == agency),
+    )
+
+
+def _applied(report: YearEndReport, kind: type[Withhold]) -> list[Ruling]:
+    return [each for each in report.rulings if type(each.decision) is kind and each.state is State.APPLIED]
+
+
+def _column(ruling: Ruling) -> str:
+    return ruling.decision.column if isinstance(ruling.decision, Edit) else ""
+
+
+def _texts(update: ReportedUpdate, edits: Mapping[tuple[str, str], Ruling]) -> Iterator[ProofText]:
+    made = {column: edits[update.id, column] for column in update.texts if (update.id, column) in edits}
+    sent = {**update.texts, **{column: ruling.now[0].text for column, ruling in made.items()}}
+    was_all = pin("\n".join(sent.values()))
+    for column, text in sent.items():
+        edit = made[column].decision if column in made else None
+        yield ProofText(update, column, edit if isinstance(edit, Edit) else None, text, pin(text), was_all)
