@@ -164,6 +164,42 @@ def read_earlier(
     return pipeline.read_earlier(sources, edition, limits or DEFAULT, decisions or NO_DECISIONS)
 
 
+def read_periods(
+    paths: Sequence[AnyPath],
+    framework: Framework,
+    period: str,
+    *,
+    decisions: Decisions | None = None,
+    limits: Limits | None = None,
+) -> tuple[Submissions, Earlier]:
+    """Read submissions of a period and of those before it that lie together, each by what it or its folder says.
+
+    >>> read, earlier = read_periods(["examples"], load_framework(), "2022")
+    >>> len(read.submissions), list(earlier.by_period)
+    (7, ['2021'])
+
+    Raises:
+        UsageError: the plan has no such period.
+        NothingToReadError: a path does not exist, or there is no submission of the period among them.
+    """
+    from poatool import pipeline
+    from poatool.decisions.model import NO_DECISIONS
+    from poatool.errors import NothingToReadError
+    from poatool.submissions.intake import find
+    from poatool.workbooks.limits import DEFAULT
+
+    edition, given = edition_of(framework, period), [fspath(path) for path in paths]
+    sources = find(given).sources
+    found = pipeline.read_earlier(sources, edition, limits or DEFAULT, decisions or NO_DECISIONS, with_this=True)
+    by_period = dict(found.by_period)
+    if (read := by_period.pop(edition.period.id if edition.period else "", None)) is None:
+        raise NothingToReadError(
+            f"{', '.join(given)}: there is no submission for {period}. Put the files of each period into a folder that "
+            "is named after it."
+        )
+    return read, found._replace(by_period=by_period)
+
+
 def check(
     read: Submissions,
     *,
@@ -226,14 +262,20 @@ def read_decisions(path: AnyPath, framework: Framework) -> Decisions:
     return reading.read_decisions(Path(path), Reader(CODES, framework))
 
 
-def year_end(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> YearEndReport:
+def year_end(
+    checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None, printed: Collection[str] = ()
+) -> YearEndReport:
     """Compile the year-end report: each update that has no error under its actions, the others set aside.
+
+    It is compared with the latest earlier period; the updates of the periods in `printed` follow its own.
 
     >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))
     >>> [pillar.title for pillar in report.pillars]
     ['Prevention', 'Protection', 'Enforcement']
     """
-    return _report(checked, _reports(earlier), sent)
+    before = _reports(earlier)
+    shown = tuple(each for each in reversed(before) if each.edition.period and each.edition.period.id in printed)
+    return _report(checked, before, sent)._replace(earlier=shown)
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:

@@ -96,13 +96,19 @@ def _counting(
 
 
 def read_earlier(
-    sources: Iterable[Source], edition: Edition, limits: Limits = DEFAULT, decisions: Decisions = NO_DECISIONS
+    sources: Iterable[Source],
+    edition: Edition,
+    limits: Limits = DEFAULT,
+    decisions: Decisions = NO_DECISIONS,
+    *,
+    with_this: bool = False,
 ) -> Earlier:
     """Read submissions of periods before that of the edition, each with what its rows meant in its own period.
 
-    A file's period is the one that it, or a folder above it, is labelled with. Files for this period or a later one
-    are left out; unreadable ones and those without a period are given as `not_counted`. Each is read as in the period
-    that its path names, and once more if it says another.
+    A file's period is the one that it, or a folder above it, is labelled with. Files for a later period are left out,
+    and those for this one too unless they are wanted `with_this`; unreadable ones of earlier periods and those without
+    a period are given as `not_counted`. Each is read as in the period that its path names, and once more if it says
+    another.
     """
     plan = edition.framework
 
@@ -124,9 +130,10 @@ def read_earlier(
     submissions, own = without_own(each_file())
     for submission in submissions:
         period = stated_period(submission, plan)
-        if not submission.readable or period is None:
+        wanted = with_this and edition.period is not None and period == edition.period.id
+        if period is None or not (submission.readable or wanted):
             not_counted.append(submission)
-        elif edition.period is None or plan.period_by_id[period].start < edition.period.start:
+        elif wanted or edition.period is None or plan.period_by_id[period].start < edition.period.start:
             again = read_as[submission.path] != period
             found[period].append(
                 read_workbook(submission.workbook, evidence(period), submission.called) if again else submission

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Period, WaiversFile, split
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, split
 from poatool.cli.settings import Settings
 from poatool.errors import OutputError, UsageError
 from poatool.text import one_of
 
 if TYPE_CHECKING:
+    from poatool.framework.model import Framework
     from poatool.pipeline import Earlier
     from poatool.reports.model import YearEndReport
 
 EXAMPLES = """\b
 Examples:
   poatool compile returns/2022 --period 2022 --output report
-  poatool compile returns/2022 --period 2022 -o report --format html --strict
+  poatool compile returns/2022 --period 2022 --previous returns/2021 -o report --final
+  poatool compile returns --periods 2021..2022 -o report --format html,docx
 """
 
 
 def compile_report(
     context: typer.Context,
     paths: Paths,
-    period: Period,
     output: OutputFolder,
+    period: Annotated[
+        str | None, typer.Option("--period", "-p", metavar="PERIOD", help="The reporting period, such as 2022.")
+    ] = None,
+    periods: Annotated[
+        str | None,
+        typer.Option(metavar="A..B", help="Instead of --period: the report of B with the updates from A on below it."),
+    ] = None,
     format: Annotated[
         list[str],
         typer.Option(metavar="FORMATS", help="Formats, separated by commas.", show_default="all it can"),
@@ -50,6 +58,7 @@ def compile_report(
     proofs: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write for each agency what goes out under its name, to clear.")
     ] = None,
+    final: Annotated[bool, typer.Option("--final", help="Write nothing while anything keeps it a draft.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing if any update has an error.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace files of the report that were edited.")] = False,
 ) -> int:
@@ -60,7 +69,14 @@ def compile_report(
     """
     from poatool import api
     from poatool.cli.generation import Generation
-    from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable, sent_out
+    from poatool.cli.inputs import (
+        read_decisions,
+        read_earlier,
+        read_periods,
+        read_submissions,
+        require_readable,
+        sent_out,
+    )
     from poatool.cli.output import refuse_overwriting
     from poatool.cli.pins import pinned_as_before
     from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS, published, workings
@@ -79,18 +95,24 @@ def compile_report(
         before.refuse_edited(meant)
     settled = read_decisions(decisions, plan, settings)
     settled = pinned_as_before(settled, output) if settled else None
-    read = read_submissions(paths, plan, period, settings, settled)
+    last, printed = _asked(period, periods, plan)
+    if periods:
+        read, earlier = read_periods([*paths, *previous], plan, last, settings, settled)
+    else:
+        read = read_submissions(paths, plan, last, settings, settled)
+        earlier = read_earlier(previous, plan, last, settings, settled)
     require_readable(read)
-    earlier = read_earlier(previous, plan, period, settings, settled)
     checked = api.check(read, waivers=waivers, limits=settings.limits)
-    report = api.year_end(checked, earlier, sent_out(paths, period, settings))
+    report = api.year_end(checked, earlier, sent_out(paths, last, settings), printed)
     result = validation(checked.submissions, checked.findings, checked.edition)
     written: list[Path] = []
-    if not (strict and report.set_aside):
+    refused = "--strict" if strict and report.set_aside else "--final" if final and report.is_draft else ""
+    if not refused:
         formats = _able(formats, report, settings, asked=bool(format))
         files = [file for name in formats for file in REPORT_FORMATS[name]]
         contents = published(report, files, show_status=status, template=house) | workings(report, result)
         options: dict[str, bool | list[str]] = {"formats": formats, "status": status, "strict": strict}
+        options |= {"final": final, "printed": list(printed)}
         removed = before.replace_with(
             contents, _manifest(report, earlier, contents, settings, waivers, decisions, template, options)
         )
@@ -100,8 +122,26 @@ def compile_report(
         from poatool.cli.proofs import write_proofs
 
         write_proofs(report, proofs, settings)
-    compiled_text(report, result, written, settings.screen())
-    return int(bool(report.set_aside))
+    compiled_text(report, result, written, settings.screen(), refused)
+    return int(bool(report.set_aside or refused))
+
+
+def _asked(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
+    """The period of the report, and those that are printed below it.
+
+    Raises:
+        UsageError: neither is given, or the range is none of this plan.
+    """
+    if periods is None:
+        if period is None:
+            raise UsageError("Add --period PERIOD, or --periods A..B for the updates of several.")
+        return period, ()
+    first, _, last = periods.partition("..")
+    ids = [each.id for each in sorted(plan.periods, key=lambda each: each.start)]
+    begin, end = (ids.index(one_of(part, ids, "a reporting period of this framework")) for part in (first, last))
+    if begin >= end:
+        raise UsageError(f"{periods}: the first period must be before the last. Write them as in 2021..2022.")
+    return ids[end], ids[begin:end]
 
 
 def _template(path: Path | None, formats: Sequence[str]) -> bytes | None:

@@ -73,13 +73,26 @@ def read_earlier(
 ) -> Earlier:
     """Read the submissions of earlier periods; see `api.read_earlier`."""
     earlier = api.read_earlier(paths, plan, period, decisions=decisions, limits=settings.limits)
-    settings.note(*map(_left_alone, earlier.left_alone))
-    for submission in earlier.not_counted:
-        settings.note(f"Not counted: {submission.path}: {_why_not_counted(submission)}")
+    _say_what_is_left_out(earlier, settings)
     if paths and not earlier.by_period:
         before = f"before {period}" if period else "of this plan"
         settings.note(f"No earlier submissions: none of {', '.join(paths)} is for a period {before}.")
     return earlier
+
+
+def read_periods(
+    paths: Sequence[str], plan: Framework, period: str, settings: Settings, decisions: Decisions | None = None
+) -> tuple[Submissions, Earlier]:
+    """Read the submissions of a period and of those before it from the same paths; see `api.read_periods`."""
+    read, earlier = api.read_periods(paths, plan, period, decisions=decisions, limits=settings.limits)
+    _say_what_is_left_out(earlier, settings)
+    return read, earlier
+
+
+def _say_what_is_left_out(earlier: Earlier, settings: Settings) -> None:
+    settings.note(*map(_left_alone, earlier.left_alone))
+    for submission in earlier.not_counted:
+        settings.note(f"Not counted: {submission.path}: {_why_not_counted(submission)}")
 
 
 def sent_out(paths: Sequence[str], period: str, settings: Settings) -> Sent:

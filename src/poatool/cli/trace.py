@@ -85,7 +85,8 @@ def _read(folder: Path) -> dict[str, Traced]:
     path = folder / WHOLE.path
     try:
         report: ReportDocument = json.loads(read_bounded(path, _MOST))
-        objectives = [objective for pillar in report["pillars"] for objective in pillar["objectives"]]
+        pillars = [*report["pillars"], *(pillar for earlier in report["earlier"] for pillar in earlier["pillars"])]
+        objectives = [objective for pillar in pillars for objective in pillar["objectives"]]
         actions = [action for objective in objectives for action in objective["actions"]]
         return {update["id"]: Traced.of(update) for action in actions for update in action["updates"]}
     except OSError as error:

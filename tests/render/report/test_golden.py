@@ -18,6 +18,8 @@ from tests.support.reports import Line, edition, error, interpreted, unreadable
 from tests.support.screens import in_pipe
 
 WRITTEN = [Path("out", path) for path in ("publish/report.md", "publish/updates.csv", "coordinator/manifest.json")]
+TIMES = (172, 171, 172, 171, 171)
+"""How many of 2 to 1201 leave 2 to 6 when divided by 7, without 1100 (1) and 1102 (3)."""
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -63,15 +65,20 @@ def test_as_published(name: str) -> None:
         assert written == golden.read_bytes()
 
 
-def test_very_many_rows_set_aside_end_as_ranges() -> None:
-    sent = interpreted("a.xlsx", "NZP", [Line("1", f"Did {number}.") for number in range(1_200)])
-    wrong = [error("a.xlsx", row) for row in range(2, 1_202) if row not in (1_100, 1_102)]
-    found = year_end([sent], wrong, edition())
-    lines = in_pipe(lambda screen: compiled_text(found, validation([sent], wrong, edition()), WRITTEN, screen))
-    assert lines[:2] == ["2 updates from 1 file, on 1 of 5 actions in force.", "1198 set aside, not in the report:"]
-    assert lines[2 * 1_000] == "  a.xlsx, sheet Updates, row 1001  NZP, action “1”"
-    assert lines[2 * 1_000 + 2 :] == [
-        "  and a.xlsx, sheet Updates, rows 1002 to 1099, 1101 and 1103 to 1201",
+def test_what_is_set_aside_and_undecided_takes_a_few_lines() -> None:
+    police = interpreted("a.xlsx", "NZP", [Line("1", f"Did {number}.", status="completed") for number in range(1_200)])
+    other = interpreted("b.xlsx", "OT", [Line("1", "Does.", status="under_way")])
+    wrong = [error("a.xlsx", row, code=f"ACT20{row % 7}") for row in range(2, 1_202) if row not in (1_100, 1_102)]
+    found, checked = year_end([police, other], wrong, edition()), validation([police, other], wrong, edition())
+    lines = in_pipe(lambda screen: compiled_text(found, checked, WRITTEN, screen))
+    assert lines == [
+        "3 updates from 2 files, on 1 of 5 actions in force.",
+        "1198 set aside, not in the report:",
+        "  a.xlsx, sheet Updates, rows 2 to 1099, 1101 and 1103 to 1201",
+        *(f"     ACT20{rule} ×{times} What is wrong." for rule, times in zip(range(2, 7), TIMES, strict=True)),
+        "     and 2 other rules. All of them: poatool validate",
+        "Undecided: agencies differ on the status of Action 1.",
         f"Wrote {Path('out/publish')}, to go out: report.md, updates.csv",
         f"Wrote {Path('out/coordinator')}, for you alone: manifest.json",
     ]
+    assert "Nothing was written: with --final" in in_pipe(lambda s: compiled_text(found, checked, [], s, "--final"))[-1]

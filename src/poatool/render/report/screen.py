@@ -9,20 +9,25 @@ from pathlib import Path
 
 from poatool.console import Screen
 from poatool.decisions.model import State, Withhold
-from poatool.findings.model import Severity
+from poatool.findings.model import Finding, Severity
 from poatool.render.report.decisions import STATES, in_words
 from poatool.render.report.formats import Folder
 from poatool.render.screen import hang, say, styled
 from poatool.reports.model import SetAside, YearEndReport
 from poatool.reports.validation import Validation
-from poatool.text import counted, listed
+from poatool.text import actions, counted, listed
 
-_SHOWN = 1_000
-"""Updates of one file shown with their reasons; further ones are listed by their rows."""
+_SHOWN = 5
+"""Rules of a sheet, and warnings, that are shown one by one."""
 
 
-def compiled_text(report: YearEndReport, result: Validation, written: Sequence[Path], screen: Screen) -> None:
-    """Show the counts, every update set aside with its reasons, what is published in spite of a finding, and where."""
+def compiled_text(
+    report: YearEndReport, result: Validation, written: Sequence[Path], screen: Screen, refused: str = ""
+) -> None:
+    """Show the counts, what is set aside, what is published in spite of a warning, what is undecided, and where it is.
+
+    `refused` is the option for whose sake nothing was written.
+    """
     covered = report.coverage
     say(
         screen,
@@ -31,20 +36,53 @@ def compiled_text(report: YearEndReport, result: Validation, written: Sequence[P
     )
     if report.set_aside:
         say(screen, (f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
-    for _, of_file in groupby(report.set_aside, key=attrgetter("file")):
-        entries = list(of_file)
-        for aside in entries[:_SHOWN]:
-            _set_aside(aside, screen)
-        _further(entries[_SHOWN:], screen)
-    if warnings := result.by_severity[Severity.WARNING]:
-        say(screen, (f"{counted(warnings, 'warning')} to read before this goes out", "yellow"), ": poatool validate")
+    for where, entries in _by_sheet(report.set_aside).items():
+        hang(screen, styled("  "), styled((where, "bold"), _rows(entries)))
+        _rules(entries, screen)
+    _warnings(report, result, screen)
     if waivers := [finding.waiver for finding in result.findings if finding.waiver]:
         files = dict.fromkeys(waiver.source.file for waiver in waivers if waiver.source)
         say(screen, f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
+    if report.undecided:
+        say(screen, ("Undecided", "bold yellow"), f": agencies differ on the status of {actions(report.undecided)}.")
     _decisions(report, screen)
-    if not written:
-        say(screen, ("Nothing was written: with --strict, every update must be free of errors.", "bold red"))
+    match refused:
+        case "--strict":
+            say(screen, ("Nothing was written: with --strict, every update must be free of errors.", "bold red"))
+        case "--final":
+            say(screen, ("Nothing was written: with --final, nothing may be set aside or undecided.", "bold red"))
     _written(written, screen)
+
+
+def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
+    """Show the rules that set entries aside, each with the first of its findings."""
+    found: dict[str, list[Finding]] = {}
+    for finding in dict.fromkeys(finding for entry in entries for finding in entry.findings):
+        found.setdefault(finding.code, []).append(finding)
+    for code, of_rule in list(found.items())[:_SHOWN]:
+        times = f" ×{len(of_rule)}" if len(of_rule) > 1 else ""
+        hang(screen, styled("     ", (code, "red"), f"{times} "), styled(of_rule[0].message))
+    if len(found) > _SHOWN:
+        say(screen, f"     and {counted(len(found) - _SHOWN, 'other rule')}. All of them: poatool validate")
+
+
+def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None:
+    """Show the warnings in rows that are published, and those on whole files."""
+    aside = {(entry.file, entry.sheet, entry.row) for entry in report.set_aside}
+    standing = [
+        each
+        for each in result.findings
+        if each.severity is Severity.WARNING
+        and each.waiver is None
+        and (each.place.file, each.place.sheet, each.place.row) not in aside
+    ]
+    if standing:
+        say(screen, (f"{counted(len(standing), 'warning')} to read before this goes out:", "bold yellow"))
+    for each in standing[:_SHOWN]:
+        place = f"{each.place.file} {each.place.cell or each.place.row or ''}".rstrip()
+        hang(screen, styled("  "), styled((place, "bold"), "  ", (each.code, "yellow"), f" {each.message}"))
+    if len(standing) > _SHOWN:
+        say(screen, f"  and {len(standing) - _SHOWN} more. All of them: poatool validate")
 
 
 def _decisions(report: YearEndReport, screen: Screen) -> None:
@@ -68,32 +106,20 @@ def _written(paths: Sequence[Path], screen: Screen) -> None:
         say(screen, "Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in of_folder)}")
 
 
-def _further(entries: Sequence[SetAside], screen: Screen) -> None:
-    """Show the rows that are not shown one by one, as ranges."""
-    for number, (where, ranges) in enumerate(_ranges(entries).items()):
-        rows = listed([str(first) if first == last else f"{first} to {last}" for first, last in ranges])
-        hang(screen, styled("  ", ("and " if not number else "    ")), styled((where, "bold"), f", rows {rows}"))
-
-
-def _ranges(entries: Iterable[SetAside]) -> dict[str, list[tuple[int, int]]]:
-    """The rows of each sheet as ranges of first and last."""
-    found: dict[str, list[tuple[int, int]]] = {}
+def _by_sheet(entries: Iterable[SetAside]) -> dict[str, list[SetAside]]:
+    found: dict[str, list[SetAside]] = {}
     for entry in entries:
-        ranges = found.setdefault(_sheet(entry), [])
-        row = entry.row or 0
+        found.setdefault(entry.file + (f", sheet {entry.sheet}" if entry.sheet else ""), []).append(entry)
+    return found
+
+
+def _rows(entries: Iterable[SetAside]) -> str:
+    """The rows of entries as ranges of first and last; empty for a whole file or sheet."""
+    ranges: list[tuple[int, int]] = []
+    for row in (entry.row for entry in entries if entry.row):
         if ranges and row - ranges[-1][1] in (0, 1):
             ranges[-1] = ranges[-1][0], row
         else:
             ranges.append((row, row))
-    return found
-
-
-def _sheet(aside: SetAside) -> str:
-    return aside.file + (f", sheet {aside.sheet}" if aside.sheet else "")
-
-
-def _set_aside(aside: SetAside, screen: Screen) -> None:
-    where = _sheet(aside) + (f", row {aside.row}" if aside.row else "")
-    hang(screen, styled("  "), styled((where, "bold"), f"  {aside.agency or 'no agency'}, action “{aside.action}”"))
-    for finding in aside.findings:
-        hang(screen, styled("     ", (finding.code, "red"), " "), styled(finding.message))
+    said = listed([str(first) if first == last else f"{first} to {last}" for first, last in ranges])
+    return f", row{'s' if len(ranges) > 1 or ' ' in said else ''} {said}" if said else ""
