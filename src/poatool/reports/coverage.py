@@ -54,7 +54,7 @@ def coverage(
     then it is no gap, and nobody is expected to report on it.
     """
     aside = set_aside(interpreted, findings)
-    heard = _heard(interpreted, aside, edition, frozenset(_nil_returns(interpreted, findings)))
+    heard = _heard(interpreted, aside, edition, _nil_returns(interpreted, findings))
     earlier = earlier_periods(edition, history or {})
     actions = tuple(_action(standing, edition, heard[standing.code], earlier, sent) for standing in edition.actions)
     in_force = [action for action in actions if action.in_force]
@@ -96,16 +96,18 @@ def _counts(states: Iterable[ActionState]) -> _Counts:
     }
 
 
-def _nil_returns(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Iterator[str]:
-    """The agencies that said by mail that they have nothing to report on any action."""
+def _nil_returns(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[str, str]:
+    """The agencies that said by mail that they have nothing to report on any action, and why."""
     faulty = {finding.place.file for finding in findings if finding.counts_as_error}
-    for each in interpreted:
-        if each.submission.nil is not None and each.agency is not None and each.submission.path not in faulty:
-            yield each.agency
+    return {
+        each.agency: each.submission.nil.because
+        for each in interpreted
+        if each.submission.nil is not None and each.agency is not None and each.submission.path not in faulty
+    }
 
 
 def _heard(
-    interpreted: Sequence[Interpreted], aside: _Aside, edition: Edition, nil_returns: frozenset[str]
+    interpreted: Sequence[Interpreted], aside: _Aside, edition: Edition, nil_returns: Mapping[str, str]
 ) -> Mapping[str, Heard]:
     """What came in, by the code of the action that it is about."""
     heard: defaultdict[str, Heard] = defaultdict(lambda: Heard(nil_returns=nil_returns))
@@ -134,7 +136,7 @@ def _action(
     reported, nil, pointer = (heard.said(each) for each in Answer)
     asked = standing.in_force and (closed_in is None or reported)
     expected = expectations(standing, edition, sent, before.last_answered_by) if asked else {}
-    nil |= heard.nil_returns & expected.keys() - reported
+    nil |= heard.nil_returns.keys() & expected.keys() - reported
     state = _state(standing.standing, reported=bool(reported), nil=bool(nil), closed=closed_in is not None)
     missing = tuple(agency for agency in expected if agency not in reported | nil | pointer)
     facts = Facts(state, heard, before, closed_in, expected, missing)

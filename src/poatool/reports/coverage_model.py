@@ -209,12 +209,12 @@ class Coverage(Counts):
 
     @property
     def published(self) -> Coverage:
-        """What may be published of it: nothing about files, nor whose rows were set aside and why."""
+        """What may be published of it: nothing about files, rows set aside, or why agencies have nothing to report."""
         return replace(
             self,
             left_out=(),
             actions=tuple(
-                each._replace(set_aside_by=(), because="" if each.kind is Kind.SET_ASIDE else each.because)
+                each._replace(set_aside_by=(), because="" if each.kind in (Kind.SET_ASIDE, Kind.NIL) else each.because)
                 for each in self.actions
             ),
         )

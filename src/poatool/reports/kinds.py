@@ -20,24 +20,21 @@ _SILENT = 2
 _WHY: Mapping[Reason, str] = {
     Reason.LEAD: "lead",
     Reason.SUPPORT: "support",
-    Reason.SENT: "asked by template",
+    Reason.SENT: "asked",
     Reason.LAST_PERIOD: "answered last period",
 }
-
-
-_ENDS = (".", "…", "!", "?")
 
 
 @dataclass(slots=True)
 class Heard:
     """What came in for an action: the updates that count, by answer, and those set aside with the reasons.
 
-    `nil_returns` are the agencies that have nothing to report on any action expected of them.
+    `nil_returns` are the agencies that have nothing to report on any action expected of them, and why.
     """
 
     counting: dict[Answer, list[Update]] = field(default_factory=lambda: {answer: [] for answer in Answer})
     aside: list[tuple[Update, Sequence[Finding]]] = field(default_factory=list)
-    nil_returns: frozenset[str] = frozenset()
+    nil_returns: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, answer: Answer) -> set[str]:
         """The agencies that gave an answer."""
@@ -88,7 +85,7 @@ def _unreported(facts: Facts) -> Kind:
 
 
 def because(kind: Kind | None, facts: Facts, edition: Edition) -> str:
-    """A kind in a sentence or two; it quotes only updates that count."""
+    """A kind in a sentence or two."""
     said = _SENTENCES[kind](facts, edition) if kind in _SENTENCES else ()
     return " ".join([*said, *_not_said(facts)])
 
@@ -123,11 +120,15 @@ def _nils(facts: Facts, edition: Edition) -> Iterator[str]:
         status = plan.status_by_id[update.status] if update.status else None
         answer = status.label if status and not status.progress else "Nothing to report"
         texts = (text for text in update.texts.values() if not (is_nil(plan, text) or is_status(plan, text)))
-        reason = next(map(one_line, texts), "") if not update.withheld else ""
-        said = f": “{reason}”" if reason else ""
-        yield f"{listed(update.agencies)} answered “{answer}”{said}{'' if reason.endswith(_ENDS) else '.'}"
-    if nil := [agency for agency in facts.expected if agency in facts.heard.nil_returns]:
-        yield f"{listed(nil)} sent no workbook, and said that there is nothing to report."
+        reason = next(texts, "") if not update.withheld else ""
+        yield f"{listed(update.agencies)} answered “{answer}”" + (f": {_in_full(reason)}" if reason else ".")
+    for agency in (agency for agency in facts.expected if agency in facts.heard.nil_returns):
+        yield f"{agency} sent no workbook: {_in_full(facts.heard.nil_returns[agency])}"
+
+
+def _in_full(reason: str) -> str:
+    """A reason in quotation marks at the end of a sentence."""
+    return f"“{one_line(reason)}”" + ("" if reason.rstrip().endswith((".", "…", "!", "?")) else ".")
 
 
 def _aside(facts: Facts, _: Edition) -> Iterator[str]:
@@ -154,8 +155,9 @@ _SENTENCES: Mapping[Kind | None, Callable[[Facts, Edition], Iterable[str]]] = {
 
 def _not_said(facts: Facts) -> Iterator[str]:
     """Who was expected and did not answer, or answered without being expected."""
-    if facts.missing:
-        who = [f"{agency} ({_WHY[facts.expected[agency]]})" for agency in facts.missing]
+    aside = {agency for update, _ in facts.heard.aside for agency in update.agencies}
+    if silent := [agency for agency in facts.missing if agency not in aside]:
+        who = [f"{agency} ({_WHY[facts.expected[agency]]})" for agency in silent]
         yield f"Expected from {listed(who)}, which did not answer."
     if facts.state is ActionState.REPORTED and facts.expected:
         found = dict.fromkeys(a for u in facts.heard.counting[Answer.REPORTED] for a in u.agencies)

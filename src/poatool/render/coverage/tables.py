@@ -183,9 +183,11 @@ def matrix(coverage: Coverage) -> Table:
     actions = [action for action in coverage.actions if action.in_force]
     agencies = [a.code for a in coverage.agencies if any(action.answer(a.code) for action in actions)]
     columns = (Column("Action by agency", 16), *(Column(agency, 11) for agency in agencies))
-    return Table("Matrix", columns, tuple((a.code, *(_answer(a, agency) for agency in agencies)) for a in actions))
+    rows = tuple((action.code, *(_answer(action, agency) for agency in agencies)) for action in actions)
+    note = "A row is an action in force; – stands where nothing was expected of an agency, and nothing came."
+    return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)
 
 
-def _answer(action: ActionCoverage, agency: str) -> str | None:
+def _answer(action: ActionCoverage, agency: str) -> str:
     answer = action.answer(agency)
-    return None if answer is None else _ANSWERS[answer]
+    return "–" if answer is None else _ANSWERS[answer]
