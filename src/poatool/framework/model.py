@@ -112,7 +112,10 @@ class Event(Change):
 
 @dataclass(frozen=True, kw_only=True)
 class Action(Frozen):
-    """A numbered action. Codes are strings and never sorted: the published order is that of the file."""
+    """A numbered action. Codes are strings and never sorted: the published order is that of the file.
+
+    `succeeds` are the codes of the actions of the plan before that it goes on with.
+    """
 
     code: str
     text: str
@@ -120,6 +123,7 @@ class Action(Frozen):
     footnote: str | None = None
     lead: tuple[str, ...] = ()
     supporting: tuple[str, ...] = ()
+    succeeds: tuple[str, ...] = ()
     history: tuple[Event, ...] = ()
 
 
@@ -205,6 +209,14 @@ class Source(Frozen):
     canonical_url: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Predecessor(Frozen):
+    """The plan that went before: its id, and its file, by its path from the folder of this one."""
+
+    plan: str
+    file: str | None = None
+
+
 class PlanColumnKind(StrEnum):
     """What the cells of a column hold that a plan declares."""
 
@@ -248,6 +260,8 @@ class DeclaredLayout(Frozen):
 class Framework(Frozen):
     """A plan of action. `sha256` is that of the file it was loaded from. Two loads of one file are two frameworks.
 
+    `succeeds` is the plan whose end it goes on from.
+
     `words` are what the plan calls an `action` and an `agency`; the template prints the first of each. `columns` holds,
     by id, more headings for a column of every plan, or a column of this plan alone. `layouts` say how sheets are read
     whose columns nothing else settles. `language_marks` are names and phrases in other languages, by language tag;
@@ -256,6 +270,7 @@ class Framework(Frozen):
 
     id: str
     title: str
+    succeeds: Predecessor | None = None
     language: str = "en"
     language_marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     source: Source

@@ -20,6 +20,7 @@ COMMANDS = {
     "incorporate": "incorporate:incorporate",
     "withdraw": "withdraw:withdraw",
     "rename": "rename:rename",
+    "new": "new:new",
 }
 """Each command with its module in this package, its function and the name of its examples."""
 

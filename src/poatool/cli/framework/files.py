@@ -63,13 +63,19 @@ def import_plan(
     """
     from poatool.cli.output import refuse_replacing, write
     from poatool.framework.importing.source import import_file
-    from poatool.framework.load import examine
 
     settings = Settings.of(context)
     if output:
         refuse_replacing(output, force=force)
     text = import_file(source).written()
     write(text.encode(), output)
+    note_checks(settings, text, output)
+
+
+def note_checks(settings: Settings, text: str, output: Path | None) -> None:
+    """Note what is to be checked in a draft of a framework file, and its faults."""
+    from poatool.framework.load import examine
+
     for number, line in enumerate(text.splitlines(), 1):
         if (remark := line.strip()).startswith("# CHECK: "):
             settings.note(f"{output or 'line '}{':' if output else ''}{number}: {remark.removeprefix('# ')}")

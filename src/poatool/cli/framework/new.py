@@ -1,0 +1,78 @@
+"""`poatool framework new`: the plan that follows another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from poatool.cli.options import Force, Output
+from poatool.cli.settings import Settings
+from poatool.errors import UsageError
+from poatool.text import listed
+
+if TYPE_CHECKING:
+    from poatool.decisions.closing import Confirmed
+
+EXAMPLES = """\b
+Examples:
+  poatool framework new --from plan.yaml --closing closing.yaml --output next.yaml
+"""
+
+
+def new(
+    context: typer.Context,
+    closing: Annotated[
+        Path, typer.Option("--closing", metavar="FILE", help="The final states of its actions, closing.yaml.")
+    ],
+    before: Annotated[
+        Path | None, typer.Option("--from", metavar="OLD", help="The plan that ends, if not the one in use.")
+    ] = None,
+    plan: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="The new plan, if closing.yaml names several.")
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Draft the plan that follows another.
+
+    It has the actions that closing.yaml carries over to it, and the agencies, statuses and words of the plan before.
+    What is to be checked is marked with a comment CHECK, and listed on stderr.
+    """
+    from poatool.api import edition_of
+    from poatool.cli.framework.files import note_checks
+    from poatool.cli.output import refuse_replacing, write
+    from poatool.decisions.closing import read_closing
+    from poatool.framework.importing.successor import successor_draft
+    from poatool.framework.load import load
+
+    settings = Settings.of(context)
+    if output:
+        refuse_replacing(output, force=force)
+    old = edition_of(load(before) if before else settings.plan(), None)
+    final = read_closing(closing, old)
+    chosen = plan or _only_plan(final, closing)
+    carried = {code: [to.code for to in each.to if to.plan == chosen] for code, each in final.items()}
+    in_order = {action.code: carried[action.code] for action in old.actions if carried.get(action.code)}
+    if not in_order:
+        raise UsageError(f"{closing}: no action is carried over to {chosen}.")
+    text = successor_draft(old, chosen, in_order).written()
+    write(text.encode(), output)
+    note_checks(settings, text, output)
+
+
+def _only_plan(final: Mapping[str, Confirmed], closing: Path) -> str:
+    """The plan that actions are carried over to.
+
+    Raises:
+        UsageError: there is none, or there are several.
+    """
+    plans = list(dict.fromkeys(to.plan for each in final.values() for to in each.to))
+    if len(plans) != 1:
+        said = (
+            f"actions are carried over to {listed(plans)}; choose with --id" if plans else "no action is carried over"
+        )
+        raise UsageError(f"{closing}: {said}.")
+    return plans[0]
