@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,8 +13,7 @@ from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
     from poatool.framework.edition import Edition
-    from poatool.pipeline import Earlier
-    from poatool.submissions.blank.model import Blank
+    from poatool.submissions.blank.model import Blank, LastTime
 
 EXAMPLES = """\b
 Examples:
@@ -46,7 +46,6 @@ def template(
     second sheet has the others. Closed actions are left out. sent.json, beside the workbooks, records what was asked.
     """
     from poatool.api import edition_of
-    from poatool.cli.inputs import read_earlier
     from poatool.cli.output import refuse_overwriting_answers
     from poatool.cli.staging import write_all
     from poatool.render.json import json_bytes
@@ -60,8 +59,7 @@ def template(
     plan = settings.plan()
     edition = edition_of(plan, period)
     chosen = _chosen(edition, split(agency))
-    earlier = read_earlier(prefill, plan, edition.period.id if edition.period else period, settings)
-    blanks = _blanks(edition, chosen, earlier, all_actions=all_actions)
+    blanks = _blanks(edition, chosen, prefill, settings, all_actions=all_actions)
     there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
     refuse_overwriting_answers(there, Evidence(edition), settings.limits or DEFAULT, force=force)
     asked = {blank.agency: tuple(action.code for action in blank.asked) for blank in blanks}
@@ -82,24 +80,38 @@ def _chosen(edition: Edition, names: list[str]) -> list[str]:
     return list(dict.fromkeys(named)) or list(agencies(edition))
 
 
-def _blanks(edition: Edition, chosen: list[str], earlier: Earlier, *, all_actions: bool) -> list[Blank]:
+def _blanks(
+    edition: Edition, chosen: list[str], prefill: list[str], settings: Settings, *, all_actions: bool
+) -> list[Blank]:
     """The templates of these agencies, each with what it is expected to report on."""
     from poatool import api
-    from poatool.pipeline import Checked
+    from poatool.cli.inputs import read_earlier
+    from poatool.pipeline import Checked, Earlier
     from poatool.reports.coverage_model import ActionState
     from poatool.submissions.blank.model import Blank, last_time
 
-    before = {period: read.submissions for period, read in earlier.by_period.items()}
-    reported = last_time(before, edition)
+    plan, period = edition.framework, edition.period
+    if plan.succeeds and period == plan.periods[0]:
+        earlier, reported = Earlier({}), _of_predecessor(edition, prefill, settings)
+    else:
+        earlier = read_earlier(prefill, plan, period.id if period else None, settings)
+        reported = last_time({name: read.submissions for name, read in earlier.by_period.items()}, edition)
     actions = api.coverage(Checked(edition, (), ()), earlier).actions
     closed = frozenset(action.code for action in actions if action.state is ActionState.CLOSED)
+    expected = {code: {*reported.get(code, {}), *(a.code for a in actions if code in a.expected)} for code in chosen}
     return [
-        Blank(
-            edition,
-            code,
-            reported.get(code, {}),
-            own=() if all_actions else frozenset(a.code for a in actions if code in a.expected),
-            closed=closed,
-        )
+        Blank(edition, code, reported.get(code, {}), own=() if all_actions else expected[code], closed=closed)
         for code in chosen
     ]
+
+
+def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> Mapping[str, Mapping[str, LastTime]]:
+    """What was last reported on the actions of the plan before that this one goes on with."""
+    from poatool import api
+    from poatool.cli.inputs import read_earlier
+    from poatool.submissions.blank.model import carried_over, last_time
+
+    old = api.predecessor(edition.framework, settings.framework)
+    earlier = read_earlier(prefill, old, None, settings)
+    before = {name: read.submissions for name, read in earlier.by_period.items()}
+    return carried_over(last_time(before, api.edition_of(old, None)), edition)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,18 +48,21 @@ def new(
     from poatool.decisions.closing import read_closing
     from poatool.framework.importing.successor import successor_draft
     from poatool.framework.load import load
+    from poatool.framework.model import Predecessor
 
     settings = Settings.of(context)
     if output:
         refuse_replacing(output, force=force)
-    old = edition_of(load(before) if before else settings.plan(), None)
+    path = before or settings.framework
+    old = edition_of(load(path), None)
     final = read_closing(closing, old)
     chosen = plan or _only_plan(final, closing)
     carried = {code: [to.code for to in each.to if to.plan == chosen] for code, each in final.items()}
     in_order = {action.code: carried[action.code] for action in old.actions if carried.get(action.code)}
     if not in_order:
         raise UsageError(f"{closing}: no action is carried over to {chosen}.")
-    text = successor_draft(old, chosen, in_order).written()
+    file = Path(os.path.relpath(path, output.parent if output else None)).as_posix() if path else None
+    text = successor_draft(old, Predecessor(plan=old.framework.id, file=file), chosen, in_order).written()
     write(text.encode(), output)
     note_checks(settings, text, output)
 
@@ -71,8 +75,6 @@ def _only_plan(final: Mapping[str, Confirmed], closing: Path) -> str:
     """
     plans = list(dict.fromkeys(to.plan for each in final.values() for to in each.to))
     if len(plans) != 1:
-        said = (
-            f"actions are carried over to {listed(plans)}; choose with --id" if plans else "no action is carried over"
-        )
+        said = f"actions are carried over to {listed(plans)}. Choose with --id" if plans else "nothing is carried over"
         raise UsageError(f"{closing}: {said}.")
     return plans[0]

@@ -21,11 +21,12 @@ from poatool.framework.model import (
 from poatool.text import listed
 
 
-def successor_draft(old: Edition, plan: str, carried: Mapping[str, Sequence[str]]) -> Draft:
+def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mapping[str, Sequence[str]]) -> Draft:
     """Draft a plan from the actions of another that are carried over, with its agencies, statuses and words.
 
     Args:
         old: the plan that ends, in its latest state.
+        before: how the new plan names it.
         plan: the id of the new plan.
         carried: the new codes of each action that is carried over, by its old code. An action of several old ones has
             the text of the first, at its place.
@@ -37,7 +38,7 @@ def successor_draft(old: Edition, plan: str, carried: Mapping[str, Sequence[str]
     made = Framework(
         id=plan,
         title=ended.title,
-        succeeds=Predecessor(plan=ended.id),
+        succeeds=before,
         language=ended.language,
         language_marks=ended.language_marks,
         source=source,

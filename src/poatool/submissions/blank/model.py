@@ -111,6 +111,22 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
     }
 
 
+def carried_over(
+    before: Mapping[str, Mapping[str, LastTime]], edition: Edition
+) -> Mapping[str, Mapping[str, LastTime]]:
+    """What was last reported on actions of the plan before, by agency and by the action that goes on with them."""
+    return {
+        agency: {
+            action.code: LastTime(
+                *("\n\n".join(filter(None, dict.fromkeys(texts))) for texts in zip(*said, strict=True))
+            )
+            for action in edition.actions
+            if (said := [by_code[code] for code in action.action.succeeds if code in by_code])
+        }
+        for agency, by_code in before.items()
+    }
+
+
 def _today(update: Update, edition: Edition) -> tuple[str, ...]:
     standings = [edition.by_code.get(edition.other_codes.get(code, code)) for code in update.codes]
     return tuple(dict.fromkeys(code for standing in standings if standing for code in standing.counts_under))
