@@ -64,8 +64,8 @@ def test_a_plan_that_is_named_by_its_file_is_found_beside_the_new_one(desk: Desk
     succeeds = load(new).succeeds
     assert succeeds is not None
     assert succeeds.file == "plans/old.yaml"
-    call = ("--framework", new, "template", "--period", "2026", "--output", desk.folder / "out")
-    assert desk.run(*call, "--prefill", ROOT / "examples" / "2021").code == 0
+    template = ("--framework", new, "template", "--period", "2026", "--output", desk.folder / "out")
+    assert desk.run(*template, "--prefill", ROOT / "examples" / "2021").code == 0
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def carried_over(
     return {
         agency: {
             action.code: LastTime(
-                *("\n\n".join(filter(None, dict.fromkeys(texts))) for texts in zip(*said, strict=True))
+                *("\n\n".join(dict.fromkeys(filter(None, texts))) for texts in zip(*said, strict=True))
             )
             for action in edition.actions
             if (said := [by_code[code] for code in action.action.succeeds if code in by_code])
