@@ -49,27 +49,6 @@ def load_framework(path: AnyPath | None = None) -> Framework:
     return load(None if path is None else Path(path))
 
 
-def predecessor(framework: Framework, path: AnyPath | None) -> Framework:
-    """The plan that another one succeeds.
-
-    Args:
-        framework: the plan that succeeds it.
-        path: its file, from whose folder the other is named.
-
-    Raises:
-        FrameworkError: it succeeds none, or that one cannot be loaded.
-    """
-    from poatool.errors import FrameworkError
-
-    before = framework.succeeds
-    beside = Path(path).parent if path is not None else Path()
-    found = load_framework(beside / before.file if before and before.file else None)
-    if before is None or found.id != before.plan:
-        named = f"the plan {before.plan}, and {before.file or 'the bundled plan'} is another" if before else "no plan"
-        raise FrameworkError(f"{path or framework.id}: it succeeds {named}. Correct `succeeds` in it.")
-    return found
-
-
 def edition_of(framework: Framework, period: str | None) -> Edition:
     """The plan as it stood in a period, or in its latest state.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
     from poatool.framework.edition import Edition
+    from poatool.framework.model import Framework
     from poatool.submissions.blank.model import Blank, LastTime
 
 EXAMPLES = """\b
@@ -111,7 +113,25 @@ def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) ->
     from poatool.cli.inputs import read_earlier
     from poatool.submissions.blank.model import carried_over, last_time
 
-    old = api.predecessor(edition.framework, settings.framework)
+    old = _predecessor(edition.framework, settings.framework)
     earlier = read_earlier(prefill, old, None, settings)
     before = {name: read.submissions for name, read in earlier.by_period.items()}
     return carried_over(last_time(before, api.edition_of(old, None)), edition)
+
+
+def _predecessor(plan: Framework, path: Path | None) -> Framework:
+    """The plan that another one succeeds, whose own file lies at a path.
+
+    Raises:
+        FrameworkError: there is none, or it cannot be loaded.
+    """
+    from poatool.errors import FrameworkError
+    from poatool.framework.load import load
+
+    before = plan.succeeds
+    beside = path.parent if path is not None else Path()
+    found = load(beside / before.file if before and before.file else None)
+    if before is None or found.id != before.plan:
+        named = f"the plan {before.plan}, and {before.file or 'the bundled plan'} is another" if before else "no plan"
+        raise FrameworkError(f"{path or plan.id}: it succeeds {named}. Correct `succeeds` in it.")
+    return found
