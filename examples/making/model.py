@@ -24,7 +24,8 @@ class Sheet(_Frozen):
 
     `columns` are the headings by column id, in the order of the sheet; `gap` is a blank column. `common` are values
     that every row repeats. `bands` are headings over several columns, by column ids; with `merged_down` the
-    other headings reach from that row into the next. A row that has `hidden` is hidden.
+    other headings reach from that row into the next. A row that has `hidden` is hidden. `<b>` and `<i>` mark words, and
+    `next_steps_link` is the address behind the cell of `next_steps`.
     """
 
     name: str

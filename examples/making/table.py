@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,7 +21,9 @@ WIDTHS = {
     "period": 11,
     "status": 14,
     "progress": 62,
+    "reasons": 34,
     "next_steps": 34,
+    "expected_by": 13,
     "evidence": 34,
     "contact": 26,
     "notes": 26,
@@ -34,6 +39,7 @@ _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TEXT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _HEADING = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _DAY = "d-mmm"
+_MARKED = re.compile(r"<([bi])>(.*?)</\1>")
 
 
 def font(
@@ -81,7 +87,12 @@ def write_updates(page: Worksheet, sheet: Sheet, row: int) -> int:
     for number, (update, values) in enumerate(zip(sheet.updates, sheet.rows, strict=True), row):
         for place, (column, value) in enumerate(zip(sheet.columns, values, strict=True), 1):
             if column != _GAP:
-                _style_value(page.cell(number, place, value), column)
+                cell = page.cell(number, place, value)
+                _style_value(cell, column)
+                if address := update.get(f"{column}_link"):
+                    _link(cell, str(address))
+                if isinstance(value, str) and _MARKED.search(value):
+                    cell.value = _rich(value)
         page.row_dimensions[number].hidden = bool(update.get("hidden"))
     return row + len(sheet.updates)
 
@@ -92,5 +103,18 @@ def _style_value(cell: Cell, column: str) -> None:
     if isinstance(cell.value, dt.date):
         cell.number_format = _DAY
     if column == "evidence" and cell.value:
-        cell.hyperlink = str(cell.value)
-        cell.font = font(color="0563C1", link=True)
+        _link(cell, str(cell.value))
+
+
+def _link(cell: Cell, address: str) -> None:
+    cell.hyperlink = address
+    cell.font = font(color="0563C1", link=True)
+
+
+def _rich(text: str) -> CellRichText:
+    """A text whose marked words are bold or italic."""
+    plain, *marked = _MARKED.split(text)
+    runs: list[str | TextBlock] = [plain]
+    for look, words, rest in zip(marked[::3], marked[1::3], marked[2::3], strict=True):
+        runs += [TextBlock(InlineFont(rFont="Calibri", sz=11, b=look == "b", i=look == "i"), words), rest]
+    return CellRichText([run for run in runs if run])

@@ -35,7 +35,7 @@ def _html_item(item: Item) -> str:
 
 
 def _html_run(run: Run) -> str:
-    written = escape(run.text)
+    written = escape(run.text, quote=False)
     for tag, is_on in (("em", run.italic), ("strong", run.bold)):
         written = f"<{tag}>{written}</{tag}>" if is_on else written
     if run.lang is not None:
