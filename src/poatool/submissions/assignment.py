@@ -196,8 +196,11 @@ def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
 def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], list[Doubt]]:
     """The one column of texts that nothing else is known of, as progress; a doubt where there are several."""
     worded = any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates)
+    with_status = any(each.column == "status" for each in candidates)
     texts = [
-        each for each in candidates if each.holds_texts and each.publishable and _may_be_progress(each, worded=worded)
+        each
+        for each in candidates
+        if each.holds_texts and each.publishable and _may_be_progress(each, worded=worded, with_status=with_status)
     ]
     if len(texts) == 1:
         only = texts[0]
@@ -220,10 +223,11 @@ def _labelled(candidates: Iterable[Candidate], evidence: Evidence) -> list[Doubt
     return doubts
 
 
-def _may_be_progress(candidate: Candidate, *, worded: bool) -> bool:
+def _may_be_progress(candidate: Candidate, *, worded: bool, with_status: bool) -> bool:
     """Whether a column of texts may be the progress by what it holds: its heading names nothing else.
 
-    Where the action's wording stands beside (`worded`), one that is headed as a wording and holds none may be it too.
+    `Status update` may, where the table has a status (`with_status`). Where the action's wording stands beside
+    (`worded`), one that is headed as a wording and holds none may be it too.
     """
     if candidate.sense.other is not None:
         return False
@@ -233,7 +237,9 @@ def _may_be_progress(candidate: Candidate, *, worded: bool) -> bool:
     if candidate.column == "notes":
         return candidate.sense.exact is None and _COMMENT.search(candidate.text) is not None
     return candidate.column is None and (
-        weight < BY_HEADING or column in ("progress", "action", "action_text", "agency")
+        weight < BY_HEADING
+        or column in ("progress", "action", "action_text", "agency")
+        or (column == "status" and with_status)
     )
 
 

@@ -26,7 +26,7 @@ _WORDS: Mapping[str, str] = {
     " report reported contribution 1.0; account detail details 1.0; summary work worked efforts 0.9; to-date 1; far made 0.6;"
     " description describe steps 0.4",
     "next_steps": "next 2.4; planned upcoming future forthcoming forward 2.2; will intend intended intends ahead outlook 1.8; come 1.4; still 1.0; plans"
-    " plan planning proposed coming 1.4; remaining follow-up left 1.2; steps 0.6; expected further look looking 0.8",
+    " plan planning proposed coming outstanding 1.4; remaining follow-up left priorities 1.2; steps 0.6; expected further look looking 0.8",
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
     "agency": "agency agencies department departments ministry ministries organisation organisations organization 2.4;"
     " entity lead leads owner 1.7; responsible 1.7; party parties responsibility body 1.2; who 1.0; submitting reporting 0.4",
@@ -120,6 +120,8 @@ _PHRASES = (
     ("plan of action", "poa"),
     ("action plan", "poa"),
     ("will need", "need"),
+    ("measures taken", "done"),
+    ("to do", "planned"),
 )
 
 

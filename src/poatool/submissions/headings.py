@@ -49,6 +49,10 @@ _NAMES_IT = 1.4
 """The weight from which a word is one for an action."""
 
 
+_LATER = 1.4
+"""What a time after the period weighs for what is planned: `2023 priorities`."""
+
+
 _LEADING = 1.25
 """The first telling word of a heading says most: `Risks to progress` is about risks."""
 
@@ -174,6 +178,8 @@ class Headings:
         beside, other_beside = self._of_words(aside) if aside and not _DENIES.match(aside) else ({}, None)
         for column_id, weight in beside.items():
             weights[column_id] = min(weights.get(column_id, 0.0) + _ASIDE * weight, _CAP)
+        if later and not other and time is not Fit.SAME:
+            weights["next_steps"] = min(weights.get("next_steps", 0.0) + _LATER, _CAP)
         if (column := self._known(head)) is not None:
             weights[column] = EXACT if other_beside is None else _CAP
         return Sense(weights, None, other=other or other_beside, time=time, forbids=forbids, later=later)

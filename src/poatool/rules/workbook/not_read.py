@@ -31,7 +31,7 @@ _LOOKED_AT = 2_000
 LONG = 25
 """Words from which a text is never left out with less than a warning."""
 
-_SHORT = 6
+_SHORT = 5
 """Words from which a text without a heading of its own tells something."""
 
 _WORDS, _MANY_WORDS = 3, 8
