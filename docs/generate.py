@@ -23,6 +23,11 @@ from poatool.render.report.shapes import PublishedDocument, ReportDocument
 from poatool.render.rules import rules_markdown
 from poatool.render.status.json import StatusDocument
 from poatool.rules.pages import pages
+from poatool.submissions import nil
+from poatool.workspace.blocks import Shape
+from poatool.workspace.chase_log import CHASE_LOG
+from poatool.workspace.contacts import CONTACTS
+from poatool.workspace.register import REGISTER
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (
@@ -40,6 +45,12 @@ DOCUMENTS = (
     StatusDocument,
     ValidationDocument,
 )
+KEPT = {
+    "contacts": CONTACTS,
+    "register": REGISTER,
+    "chase": CHASE_LOG,
+    "nil": Shape("nil return", nil.KEYS, ("agency", "period", "because")),
+}
 
 
 def generated() -> dict[str, str]:
@@ -49,6 +60,7 @@ def generated() -> dict[str, str]:
         "data/framework.schema.json": schema_text(),
         **dict(map(document_schema, DOCUMENTS)),
         "docs/schemas/closing.yaml.schema.json": closing_schema(),
+        **{f"docs/schemas/{name}.yaml.schema.json": kept_schema(name, shape) for name, shape in KEPT.items()},
         **dict([document_schema(PublishedDocument, ".published")]),
     }
 
@@ -62,6 +74,19 @@ def document_schema(document: type, variant: str = "") -> tuple[str, str]:
     schema = {"$schema": DIALECT, "title": kind, **made, "properties": properties}
     text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     return f"docs/schemas/{kind.replace('/', '-')}{variant}.schema.json", text
+
+
+def kept_schema(name: str, shape: Shape) -> str:
+    """The JSON Schema of a YAML file that is kept in a workspace."""
+    block = {
+        "type": "object",
+        "properties": {key: {"type": "string", "description": meaning} for key, meaning in shape.keys.items()},
+        "required": [*shape.required],
+        "additionalProperties": False,
+    }
+    blocks = {"type": "object", "additionalProperties": block} if shape.named else {"type": "array", "items": block}
+    body = block if name == "nil" else blocks
+    return json.dumps({"$schema": DIALECT, "title": f"{name}.yaml", **body}, indent=2, ensure_ascii=False) + "\n"
 
 
 def closing_schema() -> str:

@@ -28,6 +28,7 @@ COMMANDS = {
     "validate": "validate:validate",
     "receive": "receive:receive",
     "status": "status:status",
+    "chase": "chase:chase",
     "compile": "compile:compile_report",
     "trace": "trace:trace",
     "verify": "verify:verify",

@@ -50,7 +50,11 @@ KEYS = {
 }
 SUCCESSOR_KEYS = {"plan": "The id of the other plan.", "code": "The code of the action there."}
 _SHAPE = Shape(
-    "final states", ("final", "because"), ("final", "because"), named=True, lists={"to": tuple(SUCCESSOR_KEYS)}
+    "final states",
+    {key: KEYS[key] for key in ("final", "because")},
+    ("final", "because"),
+    named=True,
+    lists={"to": tuple(SUCCESSOR_KEYS)},
 )
 
 

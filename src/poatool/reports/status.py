@@ -166,8 +166,8 @@ def _period(edition: Edition) -> ReportingPeriod:
 def status(checked: Checked, covered: Coverage, kept: Kept, today: dt.date) -> Status:
     """Work out who owes what on a day.
 
-    An agency whose return came in still owes an answer for actions that it leads or supports, or answered for last
-    period. That a template asked about others is no reason to ask again.
+    An agency whose return came in still owes an answer for the other actions that were expected of it. It owes none for
+    those that were expected only because its template asked about all actions.
     """
     day = _Day(checked, covered, kept, today)
     agencies = tuple(day.agency(each.code, each.name) for each in covered.agencies)
@@ -233,7 +233,10 @@ class _Day:
         )
 
     def _owes(self, code: str, action: ActionCoverage, *, came: bool) -> bool:
-        return code in action.missing and not (came and action.expected_because[code] is Reason.SENT)
+        if code not in action.missing:
+            return False
+        asked_all = all(code in each.expected for each in self.covered.actions if each.expected)
+        return not (came and asked_all and action.expected_because[code] is Reason.SENT)
 
     def _state(self, code: str, files: Sequence[Interpreted], errors: int) -> State:
         if errors:

@@ -19,8 +19,15 @@ if TYPE_CHECKING:  # most commands read no YAML
     from poatool.framework.load.yaml import Document, Mark
 
 KIND = "yaml"
-_KEYS = ("agency", "period", "because")
-_OPTIONAL = ("received",)
+KEYS = {
+    "agency": "The agency, by its code or any of its names.",
+    "period": "The period in which it has nothing to report.",
+    "because": "Why it has nothing to report.",
+    "received": "The day on which it said so.",
+}
+"""The keys of a nil return, with their meaning; all but the last are required."""
+
+_KEYS = tuple(KEYS)[:3]
 _EXAMPLE = "Write it with: poatool receive --nil AGENCY --because TEXT"
 
 
@@ -55,7 +62,7 @@ def _faults(document: Document) -> list[tuple[Mark, str]]:
     wrong = [
         (document.key_place((key,)), f"`{key}` is not a key of a nil return.")
         for key in document.root
-        if key not in (*_KEYS, *_OPTIONAL)
+        if key not in KEYS
     ]
     wrong += [(start, f"`{key}` is missing.") for key in _KEYS if key not in document.root]
     return wrong + [

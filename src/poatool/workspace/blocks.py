@@ -37,14 +37,14 @@ class Block(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What a file holds: `what` it is called in messages, the keys of a block, and those that each must have.
+    """What a file holds: `what` it is called in messages, the keys of a block with their meaning, and those required.
 
     Blocks have names if it is `named`; else they are a list. A key of `lists` holds a list of blocks, each
     with the keys named there.
     """
 
     what: str
-    keys: tuple[str, ...]
+    keys: Mapping[str, str]
     required: tuple[str, ...] = ()
     named: bool = False
     lists: Mapping[str, tuple[str, ...]] = {}
@@ -85,7 +85,7 @@ def _blocks(document: Document, shape: Shape, faults: list[tuple[Mark, str]]) ->
     for step, item in items:
         mark = document.place((step,))
         if not isinstance(item, dict):
-            faults.append((mark, f"A block with {listed(shape.keys, 'or')} is expected here."))
+            faults.append((mark, f"A block with {listed([*shape.keys], 'or')} is expected here."))
             continue
         texts = _texts(item)
         faults += _wrong(document, step, item, texts, shape)
@@ -112,7 +112,7 @@ def _wrong(
                 yield document.place((step, key)), f"`{key}` needs a list of blocks, each with {listed(needed)}."
         elif key not in shape.keys:
             likely = nearest(key, shape.keys)
-            hint = f"Did you mean `{likely}`?" if likely else f"Write {listed(shape.keys, 'or')}."
+            hint = f"Did you mean `{likely}`?" if likely else f"Write {listed([*shape.keys], 'or')}."
             yield document.key_place((step, key)), f"`{key}` is not a key of the {shape.what}. {hint}"
         elif isinstance(value, dict | list):
             yield document.place((step, key)), f"`{key}` needs one value. Write it after the colon."

@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from poatool.workspace.blocks import Shape, blocks_yaml, read_blocks
 
-_SHAPE = Shape("log of drafts", ("agency", "on", "stage"), ("agency", "on"))
+CHASE_LOG = Shape(
+    "log of drafts",
+    {
+        "agency": "The code of the agency that the draft is for.",
+        "on": "The day on which it was written.",
+        "stage": "How the day stood to the due day.",
+    },
+    ("agency", "on"),
+)
 _ABOUT = "The drafts of mails that poatool chase wrote. An agency gets none on the five days after one."
 
 
@@ -29,7 +37,7 @@ def read_chase_log(path: Path) -> tuple[Chased, ...]:
     """
     return tuple(
         Chased(block.texts["agency"], block.day("on", path), block.texts.get("stage", ""))
-        for block in read_blocks(path, _SHAPE)
+        for block in read_blocks(path, CHASE_LOG)
     )
 
 

@@ -11,7 +11,7 @@ from poatool.errors import InputError
 from poatool.text import nearest
 from poatool.workspace.blocks import Shape, read_blocks
 
-_SHAPE = Shape("contacts", ("to", "name"), named=True)
+CONTACTS = Shape("contacts", {"to": "An address, or a role.", "name": "Whom to greet in a mail."}, named=True)
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -35,7 +35,7 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
     """
     known = {code.casefold(): code for code in agencies}
     contacts: dict[str, Contact] = {}
-    for name, texts, mark, _ in read_blocks(path, _SHAPE):
+    for name, texts, mark, _ in read_blocks(path, CONTACTS):
         code = known.get(name.casefold())
         if code is None:
             likely = nearest(name.casefold(), known)

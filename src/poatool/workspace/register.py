@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from poatool.workspace.blocks import Shape, blocks_yaml, read_blocks
 
-_SHAPE = Shape("register", ("file", "agency", "first_seen", "sha256", "replaces"), ("file", "sha256", "first_seen"))
+REGISTER = Shape(
+    "register",
+    {
+        "file": "The path of the file in the folder of the period.",
+        "agency": "The code of its agency.",
+        "first_seen": "The day on which it was first seen.",
+        "sha256": "Its checksum.",
+        "replaces": "The path of the version before it.",
+    },
+    ("file", "first_seen", "sha256"),
+)
 _ABOUT = "What came in, and when it was first seen. Written by poatool: if you delete it, only the dates are lost."
 
 
@@ -33,7 +43,7 @@ def read_register(path: Path) -> Mapping[str, dt.date]:
         InputError: it cannot be opened or has faults; the message names the line and column of each.
     """
     seen: dict[str, dt.date] = {}
-    for block in read_blocks(path, _SHAPE):
+    for block in read_blocks(path, REGISTER):
         day = block.day("first_seen", path)
         sha256 = block.texts["sha256"]
         seen[sha256] = min(day, seen.get(sha256, day))

@@ -66,7 +66,7 @@ def note(
         opening=(
             f"Thank you for your return {file} on “{edition.framework.title}”.",
             f"We checked it and found {counts(findings)}.",
-            *_what_to_do(findings, attached),
+            *what_to_do(findings, attached),
             *by_when,
         ),
         sections=tuple(findings_by_request(findings)),
@@ -87,7 +87,8 @@ def whom_to_call(edition: Edition) -> Iterator[str]:
         yield f"Questions? Please ask {contact}."
 
 
-def _what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterator[str]:
+def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterator[str]:
+    """What an agency is to do with what was found, and where it finds all of it."""
     if attached:
         all_listed = f"The copy {one_line(attached.name)} lists everything on its first sheet, errors first"
         not_all = ". Not every cell could get a comment, so please work from that list."

@@ -1,0 +1,120 @@
+"""`poatool chase`: drafts of mails to agencies that owe something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from poatool.cli.options import OutputFolder, Today, day_or_today
+from poatool.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from poatool.cli.copies import Sent
+    from poatool.render.letter import Attached
+    from poatool.reports.chasing import Turn
+    from poatool.reports.status import AgencyStatus, Status
+
+EXAMPLES = """\b
+Examples:
+  poatool chase
+  poatool chase --output drafts --today 2023-02-10
+  poatool chase --again
+"""
+
+
+def chase(
+    context: typer.Context,
+    output: OutputFolder,
+    period: Annotated[str | None, typer.Option("--period", "-p", metavar="PERIOD", help="Another period.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Also to those written to on the days before.")] = False,
+    today: Today = None,
+) -> None:
+    """Draft mails to agencies that owe something; send none.
+
+    Writes AGENCY.eml, which a mail program opens as a draft, and AGENCY.md, from 30 days before the due day on. On the
+    five days after a draft an agency gets no other, unless with --again: chase.yaml, beside the returns, is the log.
+    """
+    from poatool.cli.copies import sent_back
+    from poatool.cli.staging import write_all
+    from poatool.cli.status import look
+    from poatool.render.letter import letter_mail, letter_markdown
+    from poatool.render.screen import say
+    from poatool.render.status.letter import chasing_letter
+    from poatool.reports.chasing import turns
+    from poatool.reports.validation import validation
+    from poatool.text import slug
+    from poatool.workspace.chase_log import Chased, chase_log_yaml, read_chase_log
+    from poatool.workspace.contacts import Contact, read_contacts
+
+    del period  # the workspace is at it
+    settings = Settings.of(context)
+    workspace = settings.in_workspace()
+    status, checked = look(settings, day_or_today(today))
+    contacts = read_contacts(workspace.contacts, checked.edition.agencies)
+    log = read_chase_log(workspace.chase_log)
+    sent = {each.path: each for each in sent_back(validation(checked.submissions, checked.findings, checked.edition))}
+    drafts: dict[str, bytes] = {}
+    written: list[Chased] = []
+    screen, notes = settings.screen(), list[str]()
+    for turn in turns(status, log, again=again):
+        agency = turn.agency
+        wrong = [sent[path] for path in agency.files if path in sent] if agency.errors else []
+        if (held := _held(turn, wrong)) is not None:
+            notes.append(held)
+            continue
+        contact = contacts.get(agency.code, Contact())
+        attached = _attached(agency, status, wrong, settings, notes)
+        findings = [finding for each in wrong for finding in each.findings]
+        letter = chasing_letter(agency, status, findings, contact, attached)
+        name = slug(agency.code, "agency")
+        drafts |= {f"{name}.eml": letter_mail(letter), f"{name}.md": letter_markdown(letter)}
+        written.append(Chased(agency.code, status.today, turn.stage))
+        if not contact.address:
+            notes.append(f"{agency.code}: no address in {workspace.contacts}, so the draft has no recipient.")
+        say(screen, (str(output / f"{name}.eml"), "bold"), f"  {letter.subject}")
+    if drafts:
+        write_all(drafts, output)
+        write_all({workspace.chase_log.name: chase_log_yaml([*log, *written])}, workspace.submissions)
+        say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
+    elif not status.owing:
+        say(screen, ("Nothing is owed.", "bold green"))
+    owing = {agency.code for agency in status.owing}
+    notes += [
+        f"{path}: {agency.code} owes nothing. Delete it."
+        for agency in status.agencies
+        if agency.code not in owing and (path := output / f"{slug(agency.code, 'agency')}.eml").is_file()
+    ]
+    settings.note(*notes)
+
+
+def _held(turn: Turn, wrong: list[Sent]) -> str | None:
+    """Why an agency gets no draft; None if it gets one."""
+    from poatool.framework.reference.dates import spoken
+    from poatool.reports.chasing import Held
+
+    code = turn.agency.code
+    if turn.held is Held.TOO_EARLY:
+        return f"{code}: no draft yet; its return is due on {spoken(turn.agency.due)}."
+    if turn.held is Held.JUST_CHASED and turn.last:
+        return f"{code}: no draft; the last one is of {spoken(turn.last)}. Add --again to write another."
+    if turn.agency.errors and not (wrong or turn.agency.owed):
+        return f"{code}: no draft; what is wrong is yours to settle. See: poatool validate"
+    return None
+
+
+def _attached(
+    agency: AgencyStatus, status: Status, wrong: list[Sent], settings: Settings, notes: list[str]
+) -> Attached | None:
+    """The checked copy of what is to be corrected; the template, if nothing came."""
+    from poatool.cli.copies import checked_copy
+    from poatool.render.letter import Attached
+    from poatool.submissions.blank.model import Blank
+    from poatool.workbooks.limits import DEFAULT
+
+    if len(wrong) == 1:
+        return checked_copy(wrong[0], settings.limits or DEFAULT, notes)
+    template = settings.in_workspace().templates / Blank(status.edition, agency.code).file_name
+    if agency.files or not template.is_file():
+        return None
+    return Attached(template.name, template.read_bytes())
