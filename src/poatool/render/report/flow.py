@@ -123,7 +123,8 @@ class _Flow:
             for row in table.rows
         ]
         totals = (*table.totals, sum(table.totals))
-        rows.append((words("In force", bold=True), *(words(str(n), bold=True) for n in totals), words("")))
+        counted = (Run("In force", bold=True), Run(f". {table.not_counted}"))
+        rows.append((counted, *(words(str(n), bold=True) for n in totals), words("–")))
         numbers = [GridColumn(heading, _room(heading), number=True) for heading in (*table.pillars, "All")]
         left = 100 - sum(column.share for column in numbers)
         yield Grid(
@@ -136,7 +137,6 @@ class _Flow:
             ),
             tuple(rows),
         )
-        yield paragraph(words(table.not_counted))
 
     def _news(self, news: News) -> Iterator[Part]:
         yield Heading(1, words(f"What changed since {news.period}"), "changes")
@@ -244,7 +244,7 @@ def _figure(figure: glance.Figure) -> Figure:
 
 def _room(heading: str) -> int:
     """The hundredths of the width at which no word of a heading is broken."""
-    return max(map(len, heading.split())) + 3
+    return max(map(len, heading.split())) + 5
 
 
 def _squares(strip: Strip) -> Runs:

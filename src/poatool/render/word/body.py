@@ -45,6 +45,7 @@ _WORD_KNOWS = {"mi": "mi-NZ"}
 """Languages that Word knows with their region alone."""
 
 _EMU_PER_TWIP = 635
+_WITH_NEXT = "<w:keepNext/>"
 _GAP = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 """What parts a table from the text below it."""
 
@@ -87,8 +88,8 @@ class BodyWriter:
         match part:
             case Heading():
                 target = self._bookmark(f"_Toc{next(self._headings):08}") + self._anchors(filter(None, [part.anchor]))
-                page = "<w:pageBreakBefore/>" if part.new_page else ""
-                yield self._paragraph(f"heading {part.level}", target + self._runs(part.runs), page)
+                looks = f"{_WITH_NEXT}<w:pageBreakBefore/>" if part.new_page else _WITH_NEXT
+                yield self._paragraph(f"heading {part.level}", target + self._runs(part.runs), looks)
             case Passage():
                 yield from self._passage(part)
             case LabelledList():
@@ -160,7 +161,7 @@ class BodyWriter:
     def _caption(self, kind: str, text: str) -> str:
         number = next(self._captions[kind])
         field = _field(f" SEQ {kind} \\* ARABIC ", _run(Run(str(number))))
-        return self._paragraph("caption", f"{_run(Run(f'{kind} '))}{field}{_run(Run(f'. {text}'))}")
+        return self._paragraph("caption", f"{_run(Run(f'{kind} '))}{field}{_run(Run(f'. {text}'))}", _WITH_NEXT)
 
     def _grid(self, grid: Grid) -> Iterator[str]:
         yield self._caption("Table", grid.caption)
