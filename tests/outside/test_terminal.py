@@ -29,6 +29,9 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("compile", *YEAR, "--output", "OUT", "--previous", "examples/2021"),
     ("gaps", *YEAR),
     ("gaps", *YEAR, "--by", "agency", "--history", "examples/2021"),
+    ("gaps", *YEAR, "--by", "period", "--history", "examples/2021"),
+    ("gaps", *YEAR, "--by", "objective"),
+    ("gaps", *YEAR, "--matrix"),
     ("template", "--period", "2022", "--output", "OUT"),
     ("framework", "show"),
     ("framework", "show", "9", "--as-of", "2022"),
@@ -124,6 +127,13 @@ def test_a_reader_that_goes_away_ends_it_quietly(command: tuple[str, ...]) -> No
         _, said = running.communicate(timeout=60)
     assert said == b""
     assert running.returncode == 141
+
+
+def test_a_workbook_is_not_thrown_at_a_terminal() -> None:
+    refused = on_terminal(80, "gaps", *YEAR, "--format", "xlsx")
+    wanted = "poatool: --format xlsx is no text for a screen. Add --output FILE, such as -o coverage.xlsx."
+    assert (refused.code, " ".join(refused.text.split())) == (2, wanted)
+    assert poatool("gaps", *YEAR, "--format", "xlsx", cwd=ROOT).stdout.startswith(b"PK")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this machine")

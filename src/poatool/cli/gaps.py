@@ -14,7 +14,7 @@ EXAMPLES = """\b
 Examples:
   poatool gaps returns/2022 --period 2022
   poatool gaps returns/2022 --period 2022 --history returns/2021 --by period
-  poatool gaps returns/2022 --period 2022 --matrix --format xlsx -o coverage.xlsx
+  poatool gaps returns/2022 --period 2022 --matrix --format xlsx -o out.xlsx
   poatool gaps returns/2022 --period 2022 --only unreported
 """
 
@@ -29,7 +29,7 @@ def gaps(
     by: Annotated[By, typer.Option(help="What each line is about.")] = By.ACTION,
     matrix: Annotated[bool, typer.Option("--matrix", help="What each agency answered for each action.")] = False,
     only: Annotated[
-        str | None, choice(ONLY, "a state or a kind", "Only the actions with this state, or of this kind.")
+        str | None, choice(ONLY, "a state or a kind", f"Only these actions: {', '.join(ONLY)}.", "STATE")
     ] = None,
     history: Annotated[
         list[str],

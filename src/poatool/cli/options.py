@@ -74,7 +74,7 @@ class ChangesFormat(StrEnum):
     JSON = "json"
 
 
-def choice(known: Iterable[str], what: str, help: str) -> object:
+def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
     """An option that takes one of these words in any case; `--help` and the shell's completion offer them."""
     names = tuple(known)
 
@@ -84,7 +84,7 @@ def choice(known: Iterable[str], what: str, help: str) -> object:
     def offered(incomplete: str) -> list[str]:
         return [name for name in names if name.startswith(incomplete)]
 
-    return typer.Option(help=help, metavar=f"<{'|'.join(names)}>", parser=taken, autocompletion=offered)
+    return typer.Option(help=help, metavar=metavar or f"<{'|'.join(names)}>", parser=taken, autocompletion=offered)
 
 
 def split(values: Iterable[str]) -> list[str]:
