@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from poatool.decisions import closing
+from poatool.decisions.keys import KEYS
+from poatool.decisions.model import Kind
 from poatool.framework.schema import DIALECT, schema_text, tidy
 from poatool.render.changes.json import ChangesDocument
 from poatool.render.closing.json import ClosingDocument
@@ -28,6 +30,10 @@ from poatool.workspace.blocks import Shape
 from poatool.workspace.chase_log import CHASE_LOG
 from poatool.workspace.contacts import CONTACTS
 from poatool.workspace.register import REGISTER
+
+BY = ("The role that settled it, where `decided_by` is not there.", "Who cleared it at the agency, as a role.")
+_WRITTEN = ["string", "number", "null"]
+"""What a text in YAML may be read as: 2022 without quotes is a number."""
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (
@@ -61,6 +67,7 @@ def generated() -> dict[str, str]:
         **dict(map(document_schema, DOCUMENTS)),
         "docs/schemas/closing.yaml.schema.json": closing_schema(),
         **{f"docs/schemas/{name}.yaml.schema.json": kept_schema(name, shape) for name, shape in KEPT.items()},
+        "docs/schemas/decisions.yaml.schema.json": decisions_schema(),
         **dict([document_schema(PublishedDocument, ".published")]),
     }
 
@@ -102,6 +109,33 @@ def closing_schema() -> str:
     item = {"type": "object", "properties": successor, "required": [*successor], "additionalProperties": False}
     block["properties"]["to"] |= {"type": "array", "items": item}
     schema = {"$schema": DIALECT, "title": "closing.yaml", "type": "object", "additionalProperties": block}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def decisions_schema() -> str:
+    """The JSON Schema of decisions.yaml. An entry that names nobody in `decided_by` may have gaps."""
+    decided = {"properties": {"decided_by": {"type": "string", "minLength": 1}}, "required": ["decided_by"]}
+    kinds = []
+    for kind, keys in KEYS.items():
+        named = {"decided_by": "The role that settled it; empty in a proposal.", "by": BY[kind == Kind.CLEARANCE]}
+        meanings = {key: each.meaning for key, each in keys.items()}
+        values = {key: {"type": _WRITTEN, "description": meaning} for key, meaning in (named | meanings).items()}
+        required = [key for key, each in keys.items() if each.required]
+        kinds.append(
+            {
+                "properties": {"kind": {"const": str(kind)}, **values},
+                "required": ["kind"],
+                "additionalProperties": False,
+                "if": decided,
+                "then": {"required": required},
+            }
+        )
+    schema = {
+        "$schema": DIALECT,
+        "title": "decisions.yaml",
+        "type": ["array", "null"],
+        "items": {"type": "object", "oneOf": kinds},
+    }
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import random
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
 
 from poatool.decisions.keys import Reader
 from poatool.decisions.model import (
@@ -26,6 +29,7 @@ from poatool.findings.model import Place, Waiver
 from poatool.rules import CODES
 from tests.support.checking import FRAMEWORK
 
+ROOT = Path(__file__).parents[2]
 READER = Reader(CODES, FRAMEWORK)
 ROLE = "decided_by: Lead"
 
@@ -161,3 +165,22 @@ def test_a_file_without_end_or_bottom_is_refused(tmp_path: Path) -> None:
     ]
     [deep] = faults(tmp_path, "[" * 1_000)
     assert "nested more than 20 levels deep" in deep
+
+
+def test_the_schema_says_the_same(tmp_path: Path) -> None:
+    schema = json.loads((ROOT / "docs/schemas/decisions.yaml.schema.json").read_text("utf-8"))
+    valid = Draft202012Validator(schema).is_valid
+    example = (ROOT / "examples/decisions.yaml").read_text("utf-8")
+    for text, expected in (
+        (example, True),
+        (example.replace("because:", "reason:"), False),
+        ('- {kind: withhold, update: 2022-nzp-2, because: "", decided_by: }', True),
+        ("- {kind: withhold, update: 2022-nzp-2, decided_by: Lead}", False),
+        ("- {kind: state}", False),
+        ("# Nothing.", True),
+    ):
+        assert valid(YAML(typ="safe").load(text)) is expected
+        if expected:
+            read(tmp_path, text)
+        else:
+            faults(tmp_path, text)
