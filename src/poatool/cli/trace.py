@@ -24,15 +24,19 @@ _MOST = 256
 
 
 class Traced(NamedTuple):
-    """Where an update comes from, and what it says; `sha256` is that of its file when the report was made."""
+    """Where an update comes from, what is published of it, and what was decided on it.
+
+    `sha256` is that of its file when the report was made.
+    """
 
     file: str
     sha256: str | None
     where: str
     said: str
+    decided: tuple[str, ...]
 
     @classmethod
-    def of(cls, update: UpdateShape) -> Traced:
+    def of(cls, update: UpdateShape, report: ReportDocument) -> Traced:
         """The update of a report."""
         from poatool.text import actions, listed
 
@@ -43,6 +47,11 @@ class Traced(NamedTuple):
             sha256=source["sha256"],
             where=f"{source['file']}{sheet}, row {source['row']}",
             said=f"{listed(update['agencies'])}, {actions(update['codes'])}: {update['progress']}",
+            decided=tuple(
+                f"{each['settles']}, by {each['decided_by']}: {each['because']}"
+                for each in report["decisions"]
+                if each["update"] == update["id"] and each["state"] == "applied"
+            ),
         )
 
 
@@ -88,7 +97,8 @@ def _read(folder: Path) -> dict[str, Traced]:
         pillars = [*report["pillars"], *(pillar for earlier in report["earlier"] for pillar in earlier["pillars"])]
         objectives = [objective for pillar in pillars for objective in pillar["objectives"]]
         actions = [action for objective in objectives for action in objective["actions"]]
-        return {update["id"]: Traced.of(update) for action in actions for update in action["updates"]}
+        updates = [update for action in actions for update in action["updates"]]
+        return {update["id"]: Traced.of(update, report) for update in (*updates, *report["withheld"])}
     except OSError as error:
         raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}).") from None
     except (ValueError, TypeError, LookupError, RecursionError):
@@ -102,6 +112,8 @@ def _show(update: Traced, screen: Screen) -> None:
 
     say(screen, (update.where, "bold"))
     say(screen, update.said)
+    for each in update.decided:
+        say(screen, (each, "yellow"))
     now = checksum(Path(update.file))
     if now is None:
         say(screen, ("The file is not there now, so it could not be compared.", "yellow"))

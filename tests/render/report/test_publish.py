@@ -36,8 +36,16 @@ WITHHELD = {
     "above the table": "Prepared by the office of J. Doe.",
     "property": "Jane Doe, Manager",
     "unreadable": "Payroll of the unreadable file.",
+    "withheld by decision": "Advised the Minister against it.",
+    "next steps of it": "Wait for the Minister's answer.",
+    "replaced by decision": "Spoke to the secret witness.",
+    "link of what was replaced": "https://example.org/witness",
 }
 """What no reader of the report may see, by why."""
+DECISIONS = """\
+- {kind: withhold, update: 2022-nzcs-7, because: Ask Tama before anybody sees this., decided_by: J. Doe}
+- {kind: edit, update: 2022-nzcs-8, text: Met growers in Hawke's Bay again., because: Secret., decided_by: J. Doe}
+"""
 
 
 def fill(sheet: Worksheet) -> None:
@@ -52,10 +60,13 @@ def fill(sheet: Worksheet) -> None:
         (4, None, "Under way", WITHHELD["e-mail in the text"]),
         (5, None, "Under way", WITHHELD["hidden row"]),
         (2, None, "Under way", PUBLISHED[2]),
+        (7, None, "Delayed", WITHHELD["withheld by decision"], WITHHELD["next steps of it"]),
+        (8, None, "Under way", WITHHELD["replaced by decision"]),
     ]
     for row in rows:
         sheet.append(row)
     sheet.row_dimensions[9].hidden = True
+    sheet["D12"].hyperlink = WITHHELD["link of what was replaced"]
     sheet["I4"], sheet["I5"] = "Names", WITHHELD["hidden column"]
     sheet.column_dimensions["I"].hidden = True
     sheet["D5"].comment = Comment(WITHHELD["comment"], WITHHELD["property"])
@@ -78,8 +89,11 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book.properties.creator = WITHHELD["property"]
     book.save(sent)
     (folder / "in" / "broken payroll.xlsx").write_bytes(b"PK\x03\x04" + WITHHELD["unreadable"].encode())
+    decided = folder / "decisions.yaml"
+    decided.write_text(DECISIONS, "utf-8")
     out = folder / "report"
-    assert run(["compile", str(sent.parent), "--period", "2022", "--output", str(out)]) == 1
+    given = ["compile", str(sent.parent), "--period", "2022", "--decisions", str(decided), "--output", str(out)]
+    assert run(given) == 1
     return out
 
 
