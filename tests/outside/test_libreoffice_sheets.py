@@ -14,7 +14,9 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from poatool.workbooks.formatting import Struck, struck
+from poatool.blocks import BulletList, Item, Paragraph, Run
+from poatool.cell_text import laid_out
+from poatool.workbooks.formatting import Struck, runs_of, struck
 from poatool.workbooks.model import Area, Sheet, Visibility, Workbook
 from poatool.workbooks.open import open_workbook
 from tests.outside.libreoffice import LibreOffice
@@ -54,6 +56,11 @@ def values(sheet: Worksheet) -> None:
     sheet["F6"] = CellRichText("In ", TextBlock(InlineFont(strike=True), "May"), TextBlock(InlineFont(b=True), " June"))
     sheet["G6"] = CellRichText("In ", TextBlock(InlineFont(b=True), "June"))
     sheet["G6"].font = Font(strike=True)
+    sheet["H6"] = CellRichText(
+        "We ", TextBlock(InlineFont(b=True), "did\n• this"), TextBlock(InlineFont(i=True), " and it")
+    )
+    sheet["I6"] = CellRichText("Not ", TextBlock(InlineFont(rFont="Arial"), "bold"))
+    sheet["I6"].font = Font(bold=True)
     sheet["D6"] = "noted"
     sheet["D6"].comment = Comment("Check\nthis", "Ann")
     sheet["A7"] = "merged"
@@ -118,3 +125,23 @@ def test_what_is_hidden(saved: Path, ending: str) -> None:
     assert set(ours.hidden_rows) == {2, 4, 5, 6}
     assert [column for column in range(1, 9) if ours.column_hidden(column)] == [2, 4, 5, 6]
     assert (set(filtered.hidden_rows), filtered.filtered) == ({3}, ending != "xls")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "fods", "xls"])
+def test_emphasis_and_links(saved: Path, ending: str) -> None:
+    cells = {cell[:2]: cell for cell in sheets(saved, ending)[0].cells}
+    found = {
+        at: laid_out(str(cells[6, at].value), runs_of(cells[6, at]), cells[6, at].link) for at in (1, 2, 6, 7, 8, 9)
+    }
+    bold, italic = Run("", bold=True), Run("", italic=True)
+    assert found == {
+        1: (Paragraph((Run("linked", href=ADDRESS),)),),
+        2: (Paragraph((Run("plain "), bold._replace(text="bold"))),),
+        6: (Paragraph((Run("In May"), bold._replace(text=" June"))),),
+        7: (Paragraph((Run("In "), bold._replace(text="June"))),),
+        8: (
+            Paragraph((Run("We "), bold._replace(text="did"))),
+            BulletList((Item((bold._replace(text="this"), italic._replace(text=" and it"))),)),
+        ),
+        9: (Paragraph((bold._replace(text="Not "), Run("bold"))),),
+    }
