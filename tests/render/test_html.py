@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from poatool.cell_text import laid_out
+from poatool.framework.edition import as_of
 from poatool.render.coverage.formats import By, View
 from poatool.render.coverage.markup import coverage_html
 from poatool.render.findings.markup import findings_html
@@ -137,6 +139,22 @@ def test_every_action_in_force_says_how_it_stands() -> None:
         "#note-research",
         "#action-N1",
     ]
+
+
+def test_words_of_other_languages_are_marked_wherever_they_stand() -> None:
+    plan = replace(FRAMEWORK, language_marks={"mi": ("Police", "Raise", "rights", "Plan", "Did")})
+    marked = as_of(plan, plan.period_by_id["2022"])
+    sent = interpreted("in/a.xlsx", "NZP", [Line("1", "Did it. Undid it.")])
+    written = report_html(year_end([sent], [], marked)).decode()
+    texts = (
+        "Small {Plan} 2020",
+        "{Raise} awareness",
+        "Tell people their {rights}.",
+        "New Zealand {Police}",
+        "{Did} it. Undid",
+    )
+    for text in texts:
+        assert text.replace("{", '<span lang="mi">').replace("}", "</span>") in written
 
 
 def test_without_statuses_none_is_on_the_page() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
-from poatool.blocks import is_web_address
+from poatool.blocks import Run, is_web_address, with_languages
 from poatool.framework.model import Framework
 from poatool.framework.reference.dates import spoken
 from poatool.render.html_blocks import html_blocks, html_runs
@@ -83,7 +83,13 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
         keep_trailing_newline=True,
     )
     environment.filters |= {"percentage": percentage, "link_text": link_text, "shown": shown, "day": spoken}
-    environment.filters |= {"blocks": html_blocks, "runs": html_runs}  # for `| safe`: they escape every text
+    marks = framework.language_marks
+
+    def marked(text: str) -> str:
+        return html_runs(with_languages((Run(publishable(text)),), marks))
+
+    # For `| safe`: they escape every text.
+    environment.filters |= {"blocks": html_blocks, "runs": html_runs, "marked": marked}
     environment.tests |= {"web_address": is_web_address}
     written = environment.get_template(template).render(
         title=one_line(framework.title),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from poatool.blocks import Run, Runs
+from poatool.blocks import Run, Runs, targets
 from poatool.framework import columns as plan_columns
 from poatool.framework.model import Framework
 from poatool.render.cell_blocks import cell_runs
@@ -40,6 +40,12 @@ class UpdateColumn:
     value: Callable[[UpdateRow], Content]
     rich: Callable[[UpdateRow], Content] | None = None
     separator: str = ""
+
+
+def linked(update: ReportedUpdate) -> tuple[str, ...]:
+    """The addresses behind words of an update's texts, each once, without those that are typed there."""
+    found = dict.fromkeys(href for blocks in update.blocks.values() for href in targets(blocks))
+    return tuple(href for href in found if not any(href in text for text in update.texts.values()))
 
 
 def _status(row: UpdateRow) -> str | None:
@@ -78,6 +84,11 @@ _BEFORE = (
     UpdateColumn("period", "Period", 9, "The period that is reported on.", _period),
 )
 _AFTER = (
+    UpdateColumn(
+        *("text_links", "Links in texts", 34, "Web addresses behind words of the texts, if they are not typed there."),
+        lambda row: "\n".join(linked(row.update)),
+        separator="\n",
+    ),
     UpdateColumn(
         *("reported_as", "Reported as", 10),
         "The code under which it was reported, where that action has been incorporated into this one.",
