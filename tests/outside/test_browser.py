@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -23,8 +25,15 @@ if TYPE_CHECKING:
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 """Every level of WCAG 2.2 AA as axe-core tags its rules, and what axe-core recommends beyond it."""
 
-Medium = Literal["desk", "phone", "small phone", "paper"]
-WIDTHS: dict[Medium, int] = {"desk": 1280, "phone": 400, "small phone": 320, "paper": 658}
+Medium = Literal["desk", "desk at night", "phone", "small phone", "small phone at night", "paper"]
+WIDTHS: dict[Medium, int] = {
+    "desk": 1280,
+    "desk at night": 1280,
+    "phone": 400,
+    "small phone": 320,
+    "small phone at night": 320,
+    "paper": 658,
+}
 """In CSS pixels. 320 is what WCAG 2.2, 1.4.10 Reflow asks for; paper is A4 without the margins of the style sheet."""
 LANDSCAPE = 986
 """The width of A4 on its side without the margins, where the wide pages are printed."""
@@ -70,7 +79,8 @@ class Visit:
         """Show the page on a medium; returns the width in CSS pixels that it has there."""
         width = WIDTHS[medium] if medium != "paper" or not self.page.locator(".wide").count() else LANDSCAPE
         self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.emulate_media(media="print" if medium == "paper" else "screen", color_scheme="light")
+        scheme: Literal["dark", "light"] = "dark" if "night" in medium else "light"
+        self.page.emulate_media(media="print" if medium == "paper" else "screen", color_scheme=scheme)
         return width
 
 
@@ -84,7 +94,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, pages: Path) -> Iter
     page.close()
 
 
-@pytest.mark.parametrize("medium", ["desk", "phone", "paper"])
+@pytest.mark.parametrize("medium", ["desk", "desk at night", "small phone", "small phone at night", "paper"])
 def test_no_barrier_that_axe_knows(visit: Visit, medium: Medium) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     visit.show(medium)
@@ -139,6 +149,44 @@ def test_text_stretched_by_its_reader_is_not_cut(visit: Visit) -> None:
     )
     assert cut == []
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS["phone"]
+
+
+def test_every_heading_is_unique(visit: Visit) -> None:
+    headings = visit.page.locator("h1, h2, h3, h4").all_text_contents()
+    assert len(headings) == len(set(headings))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_first_screen_holds_the_four_figures_and_the_draft_mark(
+    browser: Browser, pages: Path, width: int, height: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto((pages / "report.html").as_uri())
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.figures > li, .draft')].map(e => e.getBoundingClientRect())"
+        ".map(b => [b.left, b.top, b.right, b.bottom])"
+    )
+    page.close()
+    assert len(boxes) == 5
+    for left, top, right, bottom in boxes:
+        assert 0 <= left < right <= width
+        assert 0 <= top < bottom <= height
+
+
+def test_paper_has_page_numbers_and_each_address_once(browser: Browser, pages: Path, tmp_path: Path) -> None:
+    if (pdftotext := shutil.which("pdftotext")) is None:
+        pytest.skip("pdftotext is not installed")
+    page = browser.new_page()
+    page.goto((pages / "report.html").as_uri())
+    page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+    addresses = page.evaluate("[...document.querySelectorAll('a[rel]')].map(a => a.href)")
+    page.close()
+    done = subprocess.run([pdftotext, "-raw", tmp_path / "report.pdf", "-"], check=True, capture_output=True)
+    text = done.stdout.decode()
+    sheets = text.split("\f")[:-1]
+    assert all(f"{number} / {len(sheets)}" in said for number, said in enumerate(sheets, 1))
+    printed = "".join(text.split())
+    assert [printed.count(each.removeprefix("https://")) for each in addresses] == [*map(addresses.count, addresses)]
 
 
 def test_the_printed_report_is_a_document_of_pages(browser: Browser, pages: Path, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
 from tests.support.web import OURS, Seen, seen
 
+TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
+
 
 def page(*findings: Finding) -> Seen:
     return seen(findings_html(checked(*findings)))
@@ -30,7 +32,8 @@ def cells(*findings: Finding) -> list[str]:
 
 def test_each_finding_says_where_what_and_what_to_do() -> None:
     read = page(found("C3", value="Complted")).read
-    assert "C3 Status Error What is wrong. The cell holds: Complted What to do – What to do. Rule ACT201" in read
+    assert "C3 Status Sheet Updates in police.xlsx, ACT201 Error What is wrong. The cell holds: Complted " in read
+    assert "What to do – What to do. Rule ACT201" in read
     assert "1 file, 3 rows: 1 update, 2 set aside. 1 error." in read
 
 
@@ -52,7 +55,7 @@ def test_a_waived_finding_shows_its_reason() -> None:
 def test_faults_in_waivers_are_not_shown_to_agencies() -> None:
     remark = found("3", code="WVR701", path="waivers.yaml", sheet=None, severity=Severity.WARNING)
     assert "waivers.yaml" not in page(remark).read
-    assert "2 updates, 1 set aside. Nothing to correct." in page(remark).read
+    assert "2 updates, 1 set aside. Nothing to correct. An error" in page(remark).read
 
 
 def test_a_value_is_shown_as_the_sheet_shows_it() -> None:
@@ -60,15 +63,27 @@ def test_a_value_is_shown_as_the_sheet_shows_it() -> None:
 
 
 def test_a_file_without_findings_says_so() -> None:
-    assert "police.xlsx NZP – 3 rows: 2 updates, 1 set aside. Nothing to correct." in page().read
+    assert "Nothing to correct police.xlsx (NZP) – 3 rows: 2 updates, 1 set aside." in page().read
 
 
-def test_a_list_of_several_files_links_to_each() -> None:
-    sent = [submission(), submission(path="in/clean.xlsx")]
-    found_page = seen(findings_html(checked(found("A2"), submissions=sent)))
+def test_files_stand_by_their_gravest_finding_and_clean_ones_in_a_line() -> None:
+    sent = [submission(path="in/clean.xlsx"), submission(), submission(path="in/worst.xlsx")]
+    findings = (found("A2", severity=Severity.WARNING), found("A3", path="in/worst.xlsx"), found("A4"))
+    found_page = seen(findings_html(checked(*findings[:2], submissions=sent)))
     targets = {href[1:] for href in found_page.values("href") if href.startswith("#")}
-    assert {"main", "file-1", "file-2"} <= targets <= set(found_page.values("id"))
-    assert "police.xlsx – 1 error clean.xlsx – nothing to correct" in found_page.read
+    assert {"main", "file-1", "file-2", "clean"} <= targets <= set(found_page.values("id"))
+    assert "worst.xlsx – 1 error police.xlsx – 1 warning Nothing to correct – 1 file" in found_page.read
+    assert "Nothing to correct clean.xlsx (NZP) – 3 rows: 2 updates, 1 set aside." in found_page.read
+
+
+def test_each_finding_has_an_anchor_that_says_where() -> None:
+    other = found("A2", message="Something else.")
+    ids = page(found("A2"), other, found("", sheet=None)).values("id")
+    assert [each for each in ids if each.startswith("act201")] == [
+        "act201-police-xlsx-updates-a2",
+        "act201-police-xlsx-updates-a2-2",
+        "act201-police-xlsx",
+    ]
 
 
 def test_both_pages_say_what_was_resolved() -> None:
@@ -86,7 +101,7 @@ def test_payloads_are_text_in_both(payload: str) -> None:
     assert not found_page.unclosed
     markdown = findings_markdown(checked(finding)).decode()
     html = MarkdownIt("commonmark").enable("table").render(markdown)
-    assert seen(html.encode()).tags <= {"h1", "h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td"}
+    assert seen(html.encode()).tags <= {"h1", "h2", "h3", "p", "ul", "li"} | TABLE
     for written in (findings_html(checked(finding)).decode(), markdown):
         assert not set(written) & set(INVISIBLE)
 

@@ -23,6 +23,8 @@ def findings_markdown(validation: Validation) -> bytes:
     lines = [f"# {escape(page.subtitle)}: {escape(page.title)}", "", escape(page.totals), "", escape(page.method), ""]
     for file in page.files:
         lines += _file(file)
+    if page.clean:
+        lines += ["## Nothing to correct", "", *(f"- {escape(line)}" for line in page.clean), ""]
     return "\n".join(lines).encode()
 
 
@@ -31,8 +33,6 @@ def _file(file: FileBlock) -> Iterator[str]:
     if file.summary:
         counts = f" {escape(file.counts)}." if file.counts else ""
         yield from (escape(file.summary) + counts, "")
-    if not file.sheets:
-        yield from ("Nothing to correct.", "")
     for sheet in file.sheets:
         if sheet.title:
             yield from (f"### {escape(sheet.title)}", "")

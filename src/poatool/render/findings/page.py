@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -19,12 +21,13 @@ _ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One problem, at one or more cells.
+    """One problem, at one or more cells. `anchor` is the same on every page that shows it.
 
     `heading` and `value` belong to its first cell, the value as the sheet shows it. `accepted` says why the problem
     needs no answer, and is empty if it does.
     """
 
+    anchor: str
     where: str
     heading: str
     value: str
@@ -56,13 +59,17 @@ class FileBlock:
 
 @dataclass(frozen=True, slots=True)
 class FindingsPage:
-    """The page: `totals` counts the findings, `method` says what each severity asks for."""
+    """The page: `totals` counts the findings, `method` says what each severity asks for.
+
+    `files` have something to correct, the gravest first; `clean` has a line for each of the others.
+    """
 
     title: str
     subtitle: str
     totals: str
     method: str
     files: tuple[FileBlock, ...]
+    clean: tuple[str, ...]
 
 
 def findings_page(validation: Validation) -> FindingsPage:
@@ -72,13 +79,18 @@ def findings_page(validation: Validation) -> FindingsPage:
     period = validation.edition.period
     context = Context(validation.submissions)
     checked = {file.path: file for file in validation.files}
+    anchors = _Anchors()
+    gravest_first = sorted(validation.groups.items(), key=lambda each: _rank(each[1]))
     return FindingsPage(
         title=validation.edition.framework.title,
         subtitle=f"Check of submissions{f' for {period.id}' if period else ''}",
         totals=_totals(validation),
         method="An error keeps its row out of the report until it is corrected. A warning should be looked at. "
         "Advice needs no answer.",
-        files=tuple(_file(path, checked.get(path), groups, context) for path, groups in validation.groups.items()),
+        files=tuple(
+            _file(path, checked.get(path), groups, context, anchors) for path, groups in gravest_first if groups
+        ),
+        clean=tuple(_clean(path, checked.get(path)) for path, own in gravest_first if not own),
     )
 
 
@@ -89,26 +101,58 @@ def _totals(validation: Validation) -> str:
     return " ".join(f"{sentence}." for sentence in (checked, found, *since))
 
 
-def _file(path: str, file: CheckedFile | None, groups: Sequence[Group], context: Context) -> FileBlock:
-    summary = ""
-    if file is not None:
-        summary = f"{ledger(file.rows)}." if file.readable else "The file could not be read."
+def _rank(groups: Sequence[Group]) -> int:
+    """The gravest severity of a file's findings that ask for an answer, as a number."""
+    ranks = (f.severity.rank for group in groups for f in group.findings if f.waiver is None)
+    return min(ranks, default=len(Severity))
+
+
+class _Anchors(Counter[str]):
+    """The anchors of a page, each once."""
+
+    def of(self, finding: Finding) -> str:
+        """An anchor made of a finding's rule and place; a further one with the same has a number."""
+        place = finding.place
+        parts = (finding.code, file_name(place.file), place.sheet or "", place.cell or str(place.row or ""))
+        anchor = "-".join(filter(None, (re.sub(r"\W+", "-", part).strip("-").lower() for part in parts)))
+        self[anchor] += 1
+        return anchor if self[anchor] == 1 else f"{anchor}-{self[anchor]}"
+
+
+def _clean(path: str, file: CheckedFile | None) -> str:
+    """A file without findings in a line."""
+    agency = f" ({file.agency})" if file and file.agency else ""
+    return f"{_name(path)}{agency}{f' – {_summary(file)}' if file else ''}"
+
+
+def _name(path: str) -> str:
+    return file_name(path) if path else "All submissions"
+
+
+def _summary(file: CheckedFile) -> str:
+    return f"{ledger(file.rows)}." if file.readable else "The file could not be read."
+
+
+def _file(
+    path: str, file: CheckedFile | None, groups: Sequence[Group], context: Context, anchors: _Anchors
+) -> FileBlock:
     return FileBlock(
-        name=file_name(path) if path else "All submissions",
+        name=_name(path),
         agency=(file.agency or "") if file else "",
-        summary=summary,
+        summary=_summary(file) if file else "",
         counts=totals(by_severity(finding for group in groups for finding in group.findings)),
         sheets=tuple(
-            SheetBlock(f"Sheet {sheet}" if sheet else "", tuple(_item(group, context) for group in on_sheet))
+            SheetBlock(f"Sheet {sheet}" if sheet else "", tuple(_item(group, context, anchors) for group in on_sheet))
             for sheet, on_sheet in groupby(groups, key=lambda group: group.first.place.sheet)
         ),
     )
 
 
-def _item(group: Group, context: Context) -> Item:
+def _item(group: Group, context: Context, anchors: _Anchors) -> Item:
     first = group.first
     heading = context.heading(first.place)
     return Item(
+        anchor=anchors.of(first),
         where=within_sheet(first.place),
         heading=visible(heading.text) if heading else "",
         value=visible(_value(first, context)),
