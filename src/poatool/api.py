@@ -288,6 +288,7 @@ def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None
     (28, [('26', '2021')])
     """
     from poatool import pipeline
+    from poatool.decisions.model import AssessedStatus
     from poatool.reports import coverage as reports
     from poatool.rules import KEEPING_OUT
 
@@ -295,7 +296,9 @@ def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None
     for period, read in earlier.by_period.items() if earlier else ():
         then = pipeline.check(read, codes=KEEPING_OUT)
         history[period] = reports.coverage(then.submissions, then.findings, then.edition, history)
-    return reports.coverage(checked.submissions, checked.findings, checked.edition, history, sent or {})
+    found = reports.coverage(checked.submissions, checked.findings, checked.edition, history, sent or {})
+    decided = (each.decision for each in checked.rulings if isinstance(each.decision, AssessedStatus))
+    return found.with_decided({each.action: each.status for each in decided})
 
 
 def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = None) -> Closing:

@@ -110,6 +110,31 @@ def test_only_some_actions_are_listed_and_the_counts_stay(word: str, desk: Desk)
     assert desk.run("gaps", *YEAR, "--only", "silent").code == 2
 
 
+def test_by_status_a_decision_settles_where_agencies_differ(desk: Desk) -> None:
+    said = "Trained forty inspectors in three districts."
+    dia = desk.workbook(("2", "", "Completed", said))
+    nzp = desk.workbook(("2", "", "Under way", f"{said} More will follow."), name="nzp.xlsx", agency="NZP")
+    file = desk.folder / "decisions.yaml"
+    file.write_text(
+        '- {kind: status, action: "2", period: "2022", status: delayed, because: Asked both., decided_by: Lead}\n'
+    )
+    call = ("gaps", dia, nzp, "--period", "2022", "--by", "status", "--format", "csv")
+    for more, label in (((), "Agencies differ"), (("--decisions", file), "Delayed")):
+        rows = list(csv.reader(io.StringIO(desk.run(*call, *more).out)))
+        assert {row[0] for row in rows if row[-1] == "2"} == {label}
+
+
+def test_by_period_each_action_has_its_state_in_each(desk: Desk) -> None:
+    found = desk.run("gaps", *YEAR, "--by", "period").out
+    assert re.search(r"(?m)^Action +2021 +2022$", found)
+    for code, before, now in (("N1", "Not in force", "Reported"), ("26", "Reported", "Incorporated")):
+        assert re.search(rf"(?m)^{code} +{before} +{now}$", found)
+    assert action(desk.run("gaps", *YEAR, "--format", "json").json, "24")["timeline"] == {
+        "2021": "nil",
+        "2022": "reported",
+    }
+
+
 class Tables(HTMLParser):
     """The tables of a page: rows of texts by heading."""
 

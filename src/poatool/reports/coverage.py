@@ -118,9 +118,14 @@ def _heard(
             for code in update.codes:
                 if said is None:
                     heard[code].aside.append((update, aside[key]))
-                else:
+                elif not _only_adds(update):
                     heard[code].counting[said].append(_unless_withheld(update))
     return heard
+
+
+def _only_adds(update: Update) -> bool:
+    """Whether it only adds to the answer above it, such as a second paragraph of next steps."""
+    return update.row.continues is not None and not update.progress and update.status is None
 
 
 def _unless_withheld(update: Update) -> Update:

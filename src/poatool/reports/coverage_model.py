@@ -69,7 +69,7 @@ class ActionCoverage(NamedTuple):
     `pointer_by` only pointed to another action; of `set_aside_by`, nothing counts. `missing` were expected and did not
     answer. `because` says in a sentence what `kind` means
     here, or that an agency reported which was not expected to. `last_reported` is a period id. `timeline` has the state
-    in each period that is known, the earliest first, by period id.
+    in each period that is known, the earliest first, by period id. `decided` is the status that stands by decision.
     """
 
     code: str
@@ -88,17 +88,18 @@ class ActionCoverage(NamedTuple):
     set_aside_by: tuple[str, ...] = ()
     statuses: tuple[StatedStatus, ...] = ()
     timeline: Mapping[str, ActionState] = {}
+    decided: str | None = None
 
     @property
     def status(self) -> str | None:
-        """The status that all agencies state; None if they differ or state none."""
+        """The status that was decided on, or that all agencies state; None if they differ or state none."""
         stated = {each.status for each in self.statuses}
-        return stated.pop() if len(stated) == 1 else None
+        return self.decided or (stated.pop() if len(stated) == 1 else None)
 
     @property
     def differs(self) -> bool:
-        """Whether agencies state different statuses."""
-        return len({each.status for each in self.statuses}) > 1
+        """Whether agencies state different statuses, and nobody decided which stands."""
+        return self.status is None and len(self.statuses) > 1
 
     @property
     def expected(self) -> tuple[str, ...]:
@@ -218,6 +219,10 @@ class Coverage(Counts):
                 for each in self.actions
             ),
         )
+
+    def with_decided(self, statuses: Mapping[str, str]) -> Coverage:
+        """The same with the statuses that stand by decision, by the code of their action."""
+        return replace(self, actions=tuple(each._replace(decided=statuses.get(each.code)) for each in self.actions))
 
     def only(self, word: str) -> Coverage:
         """The same counts with the actions alone whose state or kind is this word."""
