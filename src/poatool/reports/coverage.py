@@ -8,7 +8,6 @@ from typing import TypedDict
 
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.reports.answers import Answer, answer
 from poatool.reports.coverage_model import (
     ActionCoverage,
     ActionState,
@@ -18,9 +17,8 @@ from poatool.reports.coverage_model import (
     Share,
     StatedStatus,
 )
-from poatool.reports.expectations import expectations
-from poatool.reports.history import earlier_periods, past
-from poatool.reports.kinds import Facts, Heard, because, kind_of
+from poatool.reports.history import earlier_periods, expectations, past
+from poatool.reports.kinds import Answer, Facts, Heard, answer, because, kind_of
 from poatool.reports.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
@@ -49,7 +47,7 @@ def coverage(
             count for the actions that took it in.
         sent: what the templates asked of each agency.
 
-    An answer without progress leaves the action a gap, but its agency is not missing; see `answers.answer`. An action
+    An answer without progress leaves the action a gap, but its agency is not missing; see `kinds.answer`. An action
     is closed if the last status of each agency that ever reported on it ends the work, unless it is reported on again:
     then it is no gap, and nobody is expected to report on it.
     """

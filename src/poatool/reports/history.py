@@ -1,13 +1,14 @@
-"""What earlier periods say of an action: when it was last reported on, by whom, and whether it was closed."""
+"""What earlier periods say of an action: who reported last, whether it was closed; and who is expected to report."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
+from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, Reason
+from poatool.submissions.sent import Sent
 
 
 class Then(NamedTuple):
@@ -105,3 +106,24 @@ def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]
             if then.edition.period is not None
         )
     )
+
+
+def expectations(
+    standing: ActionStanding, edition: Edition, sent: Sent, last_period: Iterable[str]
+) -> Mapping[str, Reason]:
+    """The agencies that are expected to report on an action in force, in the framework's order, each with the reason.
+
+    An agency that is expected for several reasons has the first of them: it leads the action, supports it, was sent a
+    workbook that asks about it, or answered for it last period, even with a nil return (`last_period`).
+    """
+    reasons: dict[str, Reason] = {}
+    for reason, agencies in (
+        (Reason.LEAD, standing.action.lead),
+        (Reason.SUPPORT, standing.action.supporting),
+        (Reason.SENT, [agency for agency, codes in sent.items() if standing.code in codes]),
+        (Reason.LAST_PERIOD, last_period),
+    ):
+        for agency in agencies:
+            if agency in edition.framework.agency_by_code:
+                reasons.setdefault(edition.published_as(agency), reason)
+    return {agency: reasons[agency] for agency in edition.agencies if agency in reasons}
