@@ -137,7 +137,10 @@ def test_words_of_other_languages_are_marked_where_the_plan_lists_them() -> None
     assert same(found, [p(mi[0], ", ", mi[1], "; Tamarikis. ", Run("Talofa", lang="sm"))])
 
 
-def test_deep_and_long_lists_take_little() -> None:
+def test_deep_lists_and_many_lines_take_little() -> None:
+    (long,) = laid_out("a\n" * 30_000)
+    assert isinstance(long, Paragraph)
+    assert len(long.runs[0].text) == 59_999
     cell = "\n".join(f"{' ' * depth}- item" for depth in range(0, 20_000, 2))
     (found,) = laid_out(cell)
     assert isinstance(found, BulletList)

@@ -190,15 +190,19 @@ def _tidy(runs: Iterable[Run]) -> Runs:
     return tuple(found)
 
 
-def _joined(lines: Iterable[_Line]) -> list[_Line]:
+def _joined(lines: Iterable[_Line]) -> Iterator[_Line]:
     """The lines, those that were broken by hand put together; a bullet without words is left out."""
-    found: list[_Line] = []
+    begun: _Line | None = None
+    further: list[Run] = []
     for line in lines:
-        if line.goes_on and found and found[-1].runs:
-            found[-1] = found[-1]._replace(runs=_tidy((*found[-1].runs, Run(" "), *line.runs)))
+        if line.goes_on and begun is not None and begun.runs:
+            further += (Run(" "), *line.runs)
         elif line.runs or line.mark is None:
-            found.append(line)
-    return found
+            if begun is not None:
+                yield begun._replace(runs=_tidy((*begun.runs, *further))) if further else begun
+            begun, further = line, []
+    if begun is not None:
+        yield begun._replace(runs=_tidy((*begun.runs, *further))) if further else begun
 
 
 def _linked(runs: Runs, marks: LanguageMarks) -> Runs:

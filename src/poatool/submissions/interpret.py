@@ -150,7 +150,7 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
     for update in updates:
         yield from (Links(update, column, addresses) for column, addresses in update.links.items())
         for column, text in update.texts.items():
-            cell = update.row.cells.raw.get(column)
+            cell = None if column in update.replaced else update.row.cells.raw.get(column)
             behind = tuple(each for each in targets_of(cell) if each not in text) if cell else ()
             if behind:
                 yield Links(update, column, behind)
