@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -147,11 +148,8 @@ def test_a_checked_copy_is_known_as_unchanged_after_it_was_saved(
 
 
 def test_the_report_opens_and_shows_every_text(libreoffice: LibreOffice, compiled: Path, tmp_path: Path) -> None:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext of poppler-utils is not installed")
     libreoffice.convert([compiled / "publish" / "report.xlsx"], "pdf", tmp_path)
-    shown = subprocess.run(["pdftotext", "-raw", tmp_path / "report.pdf", "-"], capture_output=True, check=True)  # noqa: S607
-    letters = squeezed(shown.stdout.decode())
+    letters = squeezed(poppler("pdftotext", "-raw", tmp_path / "report.pdf", "-"))
     book = openpyxl.load_workbook(compiled / "publish" / "report.xlsx")
     texts = [
         str(cell) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row if cell
@@ -161,6 +159,32 @@ def test_the_report_opens_and_shows_every_text(libreoffice: LibreOffice, compile
     assert "Err:" not in letters
 
 
+def test_word_and_pdf_show_every_text_on_pages_that_are_marked(
+    libreoffice: LibreOffice, compiled: Path, tmp_path: Path
+) -> None:
+    libreoffice.convert([compiled / "publish" / "report.docx"], "pdf", tmp_path)
+    document = json.loads((compiled / "publish" / "report.json").read_text("utf-8"))
+    objectives = [objective for pillar in document["pillars"] for objective in pillar["objectives"]]
+    actions = [action for objective in objectives for action in objective["actions"]]
+    texts = [each["title"] for each in objectives] + [each["text"] for each in actions]
+    texts += [line.lstrip("•- ") for a in actions for u in a["updates"] for line in u["progress"].splitlines()]
+    assert len(texts) > 100
+    for path in (tmp_path / "report.pdf", compiled / "publish" / "report.pdf"):
+        pages = poppler("pdftotext", path, "-").split("\f")[:-1]
+        letters = squeezed("".join(pages))
+        assert [text for text in texts if squeezed(text) not in letters] == []
+        assert all(page.startswith("DRAFT\n") for page in pages)
+        assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
+    assert re.search(r"Tagged: +yes", poppler("pdfinfo", compiled / "publish" / "report.pdf"))
+
+
+def poppler(program: str, *arguments: str | Path) -> str:
+    """What a program of poppler prints."""
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} of poppler-utils is not installed")
+    return subprocess.run([program, *arguments], capture_output=True, check=True).stdout.decode()
+
+
 def squeezed(text: str) -> str:
     """Letters alone: lines break in a cell where they must, with a hyphen or without."""
-    return "".join(text.split())
+    return "".join(text.replace("-", "").split())

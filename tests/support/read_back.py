@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
+import pypdf
 
 
 def texts(path: Path) -> Iterator[str]:
@@ -18,7 +18,7 @@ def texts(path: Path) -> Iterator[str]:
     if path.suffix == ".pdf":
         with pikepdf.open(path) as pdf:
             contents += [each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)]
-        contents.append(" ".join(poppler("pdftotext", path).split()).encode())
+        contents += [" ".join(pdf_pages(path)).encode()]
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as package:
             contents = [*(name.encode() for name in package.namelist()), *map(package.read, package.namelist())]
@@ -30,10 +30,9 @@ def texts(path: Path) -> Iterator[str]:
         yield text.replace("\\n", "\n").replace('\\"', '"')
 
 
-def poppler(program: str, path: Path, *options: str) -> str:
-    """What a program of poppler prints of a PDF."""
-    to_screen = ["-"] if program == "pdftotext" else []
-    return subprocess.run([program, *options, path, *to_screen], check=True, capture_output=True, text=True).stdout
+def pdf_pages(path: Path) -> list[str]:
+    """What each page of a PDF says, with single blanks."""
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(path).pages]
 
 
 def text_of(path: Path) -> str:

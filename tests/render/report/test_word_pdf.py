@@ -22,7 +22,7 @@ from poatool.render.report.page import report_page
 from poatool.render.word.body import bookmark
 from poatool.reports.model import YearEndReport
 from tests.render.word.test_word import faults
-from tests.support.read_back import poppler
+from tests.support.read_back import pdf_pages
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -60,7 +60,7 @@ def values(name: str, element: BaseOxmlElement, of: str = "w:val") -> list[str]:
 
 
 def printed(path: Path) -> str:
-    return " ".join(poppler("pdftotext", path).split())
+    return " ".join(pdf_pages(path))
 
 
 def test_nothing_is_found_against_either_standard(word: bytes, pdf: Path, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from poatool.render.text import link_text
 from poatool.reports.model import YearEndReport
 from poatool.text import actions, listed
 
-_CHART_WIDTH = 760
+_CHART_WIDTH = 800
 _DRAFT = "DRAFT"
 
 
