@@ -82,7 +82,8 @@ class Blank:
     @cached_property
     def others(self) -> tuple[ActionStanding, ...]:
         """The actions that it may answer for too."""
-        return tuple(action for action in self.actions if action not in self.asked)
+        asked = {action.code for action in self.asked}
+        return tuple(action for action in self.actions if action.code not in asked)
 
     @property
     def file_name(self) -> str:
