@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from poatool.submissions.restrictions import Question, forbidden_in, question_in, restriction_in, restricts
+from poatool.submissions.restrictions import Question, forbidden_in, question_in, restriction_in, restricts, withheld_in
 from poatool.workbooks.model import Value
+
+PROSE = Path(__file__).with_name("data") / "restricted_prose.md"
 
 
 @pytest.mark.parametrize(
@@ -107,3 +111,12 @@ def test_an_answer_keeps_a_row_back_by_what_was_asked(asked: Question, answer: V
 def test_long_texts_are_looked_through_at_once() -> None:
     for text in ("draft " * 6_000, "please publish (" * 2_000, " - " * 10_000 + "drafts -", "(" * 32_000 + "drafts"):
         assert restriction_in(text) is None
+
+
+def test_a_running_text_is_withheld_only_if_it_speaks_of_itself() -> None:
+    _, kept_back, told = PROSE.read_text("utf-8").split("# ")
+    texts, ordinary = ([line[2:] for line in part.splitlines() if line.startswith("- ")] for part in (kept_back, told))
+    assert len(texts) > 60
+    assert len(ordinary) > 100
+    assert [text for text in texts if withheld_in(text) is None] == []
+    assert [text for text in ordinary if withheld_in(text) is not None] == []

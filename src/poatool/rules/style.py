@@ -14,6 +14,7 @@ from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import STYLE, Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Text
+from poatool.submissions.restrictions import withheld_in
 from poatool.text import lazy_pattern, listed
 
 LONGEST = 2_000
@@ -32,7 +33,7 @@ _PRINTED = """
 """
 _TITLES = "CNZM DNZM HE HM HRH JP MNZM ONZM QSM QSO"
 _OF_MARKS = frozenset(("BUDGET", "FOR", "IN", "LEGALLY", "NOT", "RELEASE"))
-"""Words in capitals within what PUB504 finds: `IN CONFIDENCE`, `NOT FOR RELEASE`. They are not abbreviations there."""
+"""Words in capitals within what PUB513 finds: `IN CONFIDENCE`, `NOT FOR RELEASE`. They are not abbreviations there."""
 
 _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TOP VND VUV WST XPF"
 """Currencies of New Zealand's neighbours and partners, from ISO 4217."""
@@ -119,7 +120,8 @@ def _unexplained(text: Text, edition: Edition) -> list[str]:
     explained = _explained(text.text) if found else ()
     left = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]
     if not _OF_MARKS.isdisjoint(left):
-        marked = {word for mark in draft_marks(text.text) for word in _CAPITALS.findall(mark)}
+        marks = [*draft_marks(text.text), withheld_in(text.text) or ""]
+        marked = {word for mark in marks for word in _CAPITALS.findall(mark)}
         left = [word for word in left if word not in marked]
     return left if left and not _shouted(text.text) else []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
@@ -11,66 +12,85 @@ from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import Value
 
-STEMS = ("publi", "releas", "circulat", "internal", "embargo", "confiden", "sensitive", "restricted", "privileged")
-"""Beginnings of words about who may see a text."""
-
-SIGNS = (*STEMS, "privat", "draft", "secret", "withh", "made public", "exempt", "redact", "not for the", " only")
+_STEMS = ("publi", "releas", "circulat", "internal", "embargo", "confiden", "sensitive", "restricted", "privileg")
+SIGNS = (
+    *(*_STEMS, "privat", "draft", "secret", "withh", "exempt", "redact", "disclos", "distribut", "quot", "attribut"),
+    *("not for the", "annual report", "not share", "n't share", "n’t share", "never share", "off the record", " only"),
+)
 """Every restriction contains one of these, in lower case."""
 
+_VERBS = "publish(?:ed)?|(?:releas|circulat|distribut|disclos)(?:e|ed)|shared?|quoted?|made? public|public"
+_DEEDS = "publication|circulation|distribution|disclosure|quotation|attribution|(?:public )?release"
+_REPORT = "(?:(?:public|published|annual) )*report"
+_BETWEEN = "yet|ready|cleared|to|be|been|go|appear|included|want|this|it|in|into|for"
 _FORBIDDING = (
-    "not(?: yet)?(?: ready)? for (?:the )?(?:publication|circulation|(?:public )?release|(?:public |annual )?report)",
-    "not(?: yet)?(?: ready)? for (?:the )?public",
-    "not(?: to be| yet)? (?:published|released|circulated|made public|public)",
-    "(?:do not|don t|dont|never) (?:publish|release|circulate|make public)",
-    "(?:can|must|may|should|shall) ?not be (?:published|released|circulated|made public)",
-    "internal(?: use)? only",
-    "under embargo",
-    "embargo(?:ed)?",
-    "(?:keep|treat as) (?:this |it )?(?:strictly )?confidential",
+    f"(?:not|never|don t|dont|cannot|can t|shouldn t|mustn t)(?: (?:{_BETWEEN}))* (?:{_REPORT}|{_DEEDS}|{_VERBS})",
+    f"(?:keep|leave|take)(?: this| it| these)? out {_REPORT}",
+    "(?:hold|delay|defer) publication",
+    "(?:internal(?: use)?|(?:your )?eyes|background) only",
+    "off record",
+    "(?:under )?embargo(?:ed)?",
+    "(?:keep|treat|treated|remain)(?: as)?(?: this| it)?(?: strictly)? (?:confidential|in confidence)",
     "withhold(?: from publication)?",
     "withheld",
-    "exempt(?:ed)?(?: from (?:publication|release))?(?: s(?:ection)? ?\\d+)?",
-    "redacted?",
+    "exempt(?:ed)?(?: from (?:publication|release)| s(?:ection)? ?\\d+)",
+    "redact(?:ed)?",
 )
-"""Words that forbid publication wherever they stand."""
-
-_CLASSIFYING = (
-    "internal(?: use)?",
-    "private",
-    "secret",
-    "restricted",
-    "draft",
-    "confidential",
-    "sensitive",
-    "in(?: strict)? confidence",
-    "(?:commercial|policy|staff|medical|budget|evaluative|legal) in confidence",
-    "(?:commercially|politically|market|budget|legally) (?:sensitive|confidential|privileged)",
-)
-"""Words that restrict if they stand alone; in a sentence they may describe a helpline or a guide."""
-
-_THESE = "please|this|these|all|rows?|columns?|texts?|updates?|tables?|sheets?|sections?"
-_BEFORE = rf"{_THESE}|nb|note|strictly|highly|top|is|are|for"
-_BEHIND = rf"{_THESE}|it|them|yet|now|for|at|stage|below|only|background"
-_AS_YET = "(?: (?:until|till|before|without|pending|prior|unless) .*)?"
-
-_FORBIDS, _RESTRICTS = (
-    lazy_pattern(rf"(?:(?:{_BEFORE}) )*(?:{marks})(?: (?:{marks}))*(?: (?:{_BEHIND}))*{_AS_YET}")
-    for marks in ("|".join(_FORBIDDING), "|".join((*_FORBIDDING, *_CLASSIFYING)))
-)
+"""Words that forbid publication, folded: without `the`, `of` and `and`."""
 
 _CONFIDING = (
     "confidential",
-    "in(?: strict)? confidence",
-    "(?:commercial|policy|staff|medical|budget|evaluative|legal) in confidence",
+    "sensitive",
+    "restricted",
+    "internal use",
+    "(?:(?:commercial|policy|staff|medical|budget|evaluative|legal|cabinet|tender) )?in(?: strict)? confidence",
     "(?:commercially|politically|market|budget|legally) (?:sensitive|confidential|privileged)",
+    "(?:subject to )?legal privilege",
 )
-"""Words that restrict a text of which they are a part by themselves."""
+"""Words by which a text says who may see it."""
 
-_WITHHOLDS = lazy_pattern(
-    rf"(?:(?:{_BEFORE}) )*(?:{'|'.join((*_FORBIDDING, *_CONFIDING))})(?: (?:{'|'.join(_FORBIDDING)}))*"
-    rf"(?: (?:{_BEHIND}))*{_AS_YET}"
+_CLASSIFYING = (*_CONFIDING, "internal", "private", "secret", "draft")
+"""The same in headings and titles."""
+
+_FORBIDS, _CONFIDES, _CLASSIFIES = (
+    lazy_pattern(rf"\b(?:{'|'.join(sorted(marks, key=len, reverse=True))})(?!\w)")
+    for marks in (_FORBIDDING, (*_FORBIDDING, *_CONFIDING), (*_FORBIDDING, *_CLASSIFYING))
 )
-_PLEASE = lazy_pattern(r"(?i)\bplease,? (?:do not|don['’]?t|never) (?:publish|release|circulate|share|print|use)\b")
+
+_POINTING = "this these all following above below first second third last next previous"
+_PARTS_OF_TEXT = """
+    answer answers comment comments data detail details entry figure figures information number numbers paragraph
+    paragraphs part report sentence sentences
+"""
+_SPEAKING_OF_IT = """
+    please kindly nb note strictly highly top is are be do can could may must should shall will to for at as we i would
+    prefer rather that want ask you it them yet now still stage only background row rows column columns text texts
+    update updates table tables sheet sheets section sections
+"""
+_POINTERS = frozenset(_POINTING.split())
+_POINTED_AT = frozenset(_PARTS_OF_TEXT.split())
+"""What a text may be called in it; without a pointer, such as `this`, something else is meant."""
+
+_BESIDE = _POINTERS.union(_SPEAKING_OF_IT.split())
+"""Words beside a restriction that speak of the text itself. Any other word makes it a statement on something else."""
+
+_AS_YET = lazy_pattern(
+    r" (?:(?:until|till|before|without|pending|prior|unless|under|outside|beyond|because|as|since|with)(?= ).*"
+    "|further|widely)$"
+)
+"""How long, by what act or from whom: what a restriction may go on with."""
+
+_PLEASE = lazy_pattern(
+    r"""\b(?:please|kindly),?(?:\ [a-z]{1,12}){0,2}?\ (?:
+        (?:do\ not|don['’]?t|never|not)\ (?:publish|release|circulate|disclose|(?:share|print|use|quote|distribute)
+          (?=\ (?:this|it|these|outside|beyond|further|externally|publicly|yet|until|before|in\ the\ report)\b
+            |\s{0,3}(?:[.,;)\]]|$)))
+      | (?:keep|treat|hold|leave)(?:\ [a-z]{1,12}){0,3}?
+        \ (?:confidential|in\ confidence|private|back|out\ of\ the\ (?:\w{1,12}\ )?report)
+      | (?:redact|withhold)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _ONLY = lazy_pattern(
     r"(?:[Ff]or )?(?:the )?(?:[A-Z]{2,6}|(?:(?:[\w'’]+ ){0,3}"
     r"(?i:ministers?|ministerial|cabinet|executives?|board|officials?|internal|staff|leaders|leadership|governance"
@@ -83,6 +103,23 @@ _LONGEST = 120
 _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
 _LEADS_ON = (":", "?")
 """Endings of labels and questions, which restrict nothing by themselves."""
+
+_BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
+_SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
+_ASIDES = lazy_pattern(r"\s[–—-]+\s|[–—]")
+_STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
+_GOES_ON = lazy_pattern(r"\s{1,9}[a-z]")
+_BEGINS = lazy_pattern(r"(?:\A|[.!?:)\]\n])[\s(\[{\"“”]{0,9}\Z")
+_BEFORE = 9
+"""Characters before a part of a text that show whether a sentence begins with it."""
+
+_DESCRIBING = lazy_pattern(
+    r"(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|(?:strictly )?(?:restricted|confidential|sensitive)"
+    r"|in (?:strict )?confidence|for [a-z ]{1,80} only"
+)
+"""Folded words by which a thing is described, and nothing is asked."""
+
+_FURTHER_WORD = lazy_pattern("[ -]")
 
 
 _BE = "ok|okay|can|may|could|should|is|are|this|it|we|you|to|for|approved|cleared|agreed|suitable|ready|be"
@@ -137,7 +174,7 @@ class Question(Enum):
 
 def restriction_in(text: str) -> str | None:
     """The restriction in a heading, a title or a tab as it is written: `Progress (not for publication)`."""
-    return _part(text, _RESTRICTS) or audience_in(text)
+    return _part(text, _CLASSIFIES) or audience_in(text)
 
 
 def audience_in(text: str) -> str | None:
@@ -149,17 +186,46 @@ def audience_in(text: str) -> str | None:
 
 
 def withheld_in(text: str) -> str | None:
-    """The part of a running text that says that it is not to be published: `(in confidence)`."""
+    """The part of a running text that says that the text is not to be published: `(in confidence)`.
+
+    It is a bracket, a sentence, a label, or what a dash sets off at one end of a sentence, and says nothing else; a
+    request (`please do not publish`) and words in capitals may stand anywhere.
+    """
     if not has_any(text.casefold(), SIGNS):
         return None
     if (asked := _PLEASE.search(text)) is not None:
         return asked[0]
-    for part in _PARTS.split(text):
-        words = part.strip().rstrip(":")
-        described = words.casefold().startswith("and ")
-        if len(words) <= _LONGEST and not described and _WITHHOLDS.fullmatch(fold(words)):
+    for said, pattern in _set_off(text):
+        words = said.strip(" \t:,–—-")
+        for_some = words[:4].casefold() == "for " and _ONLY.fullmatch(words) is not None
+        if for_some or (words[:4].casefold() != "and " and _says_only(words, pattern)):
             return words
     return None
+
+
+def _set_off(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The parts of a running text that may be about the text itself, each with the words that restrict it there.
+
+    What is set off within a sentence is about the word before it if it describes: `a register (not public) was set up`.
+    """
+    brackets = [bracket[1] for bracket in _BRACKETED.finditer(text) if not _describes(text, bracket)]
+    for part in (*brackets, *_SENTENCES.split(_BRACKETED.sub(" ", text))):
+        first, *asides = _ASIDES.split(part)
+        yield first, _CONFIDES
+        yield from ((aside, _CONFIDES) for aside in asides[-1:])
+        yield from ((aside, _FORBIDS) for aside in asides[:-1] if not _DESCRIBING.fullmatch(fold(aside)))
+        yield from ((last, _FORBIDS) for last in part.split(",")[1:][-1:])
+    if not text.isupper():
+        for stamp in _STAMP.finditer(text):
+            if _FURTHER_WORD.search(stamp[0]) or _BEGINS.search(text[max(0, stamp.start() - _BEFORE) : stamp.start()]):
+                yield stamp[0], _CONFIDES
+
+
+def _describes(text: str, bracket: re.Match[str]) -> bool:
+    """Whether a bracket within a sentence describes the word before it."""
+    begins = _BEGINS.search(text[max(0, bracket.start() - _BEFORE) : bracket.start()]) is not None
+    within = not begins and _GOES_ON.match(text, bracket.end()) is not None
+    return within and _DESCRIBING.fullmatch(fold(bracket[1])) is not None
 
 
 def forbidden_in(text: str) -> str | None:
@@ -202,6 +268,15 @@ def _part(text: str, pattern: re.Pattern[str]) -> str | None:
         return None
     for part in _PARTS.split(text):
         words = part.strip()
-        if len(words) <= _LONGEST and not words.endswith(_LEADS_ON) and pattern.fullmatch(fold(words)):
+        if not words.endswith(_LEADS_ON) and _says_only(words, pattern):
             return words
     return None
+
+
+def _says_only(words: str, pattern: re.Pattern[str]) -> bool:
+    """Whether some words restrict who may see the text that they stand in, and say nothing else."""
+    if len(words) > _LONGEST or (found := pattern.search(folded := fold(words))) is None or folded.startswith("it "):
+        return False
+    end = _AS_YET.search(folded, found.end())
+    beside = set(pattern.sub(" ", folded[: end.start()] if end else folded).split())
+    return beside <= _BESIDE or (beside <= _BESIDE | _POINTED_AT and not beside.isdisjoint(_POINTERS))

@@ -12,8 +12,7 @@ from poatool.rules.prose import Needs, Said, TextRule
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Text
-from poatool.submissions.restrictions import STEMS
-from poatool.text import has_any, lazy_pattern
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import Marks
 
 _A_COLUMN = 3
@@ -42,9 +41,7 @@ _MARK = lazy_pattern(
       | \({_SOMEBODY}\ (?:still\ |needs\ )?to\ (?:check|confirm)\b[^)\n]{{0,60}}\)
       | \[[.…?_\s-]{{0,80}}\]
       | (?<!\w)X{{2,80}}(?!\w|[ -](?i:centur))
-      | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|IN[- ]CONFIDENCE|FYI|NOT\ FOR\ (?:PUBLICATION|RELEASE)|BUDGET[- ]SENSITIVE)(?!\w)
-      | \b(?i:not\ for\ (?:publication|release)|legally\ privileged|commercial[- ]in[- ]confidence)\b
-      | \b(?i:please\ (?:treat\ (?:this\ )?as|keep(?:\ this|\ it)?)\ (?:strictly\ )?confidential)\b
+      | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI)(?!\w)
       | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:\ \w[\w'’-]{{0,20}})?:
       | \?{{2,80}} | <<[^<>\n]{{1,60}}>> | _{{3,80}} | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
       | (?m:^|(?<=[.!?]\ ))(?:NOTE\ TO|Note\ to)\ (?:self|editor|coordinator|reviewer)\b
@@ -52,46 +49,34 @@ _MARK = lazy_pattern(
     re.VERBOSE,
 )
 
-_SENSITIVE = "(?:(?:strictly|highly|commercially|politically|market|budget)[ -])?(?:confidential|sensitive|restricted)"
 _WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
 
 _NOTE = lazy_pattern(
-    rf"""(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s|[(\[]|\s[–—-]\s)(?P<anywhere>
-        (?:please\ )?(?:do\ not|don['’]t)\ (?:publish|release|circulate)\b
-      | not\ to\ be\ (?:published|released|circulated)\b
-      | (?:for\ )?internal\ (?:use\ )?only\b
-      | internal\ (?:note|comment)s?:
-      | embargo(?:ed)?(?=\ (?:until|till)\b|\s?[:–—]|\ -\ |[)\]])
-      | under\ embargo\b
-      | keep\ (?:this\ )?confidential\b(?!\ \w)
-    )
-      | (?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)(?P<sentence>
-        {_SENSITIVE}(?=\s?:(?!\s{{0,9}}\d))
-      | (?-i:EMBARGO(?:ED)?|CONFIDENTIAL|SENSITIVE|RESTRICTED)\b(?-i:(?![,\s]{{1,2}}[A-Z]{{2}}))
-      | (?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
+    rf"""(?:(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)
+        (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
       | (?:{_WRITING}|draft)\ for\ (?:[\w'’]{{1,20}}\ ){{0,3}}?(?:sign-?off|clearance)\b(?!\ (?:by|was|were|is|are|ha[sd]|have)\b)
-    )
-      | \A[^\w\n]{{0,3}}(?P<text>
-        (?:{_WRITING}|draft)(?=\s?:)
-      | {_SENSITIVE}(?=\s[–—-]\s)
-    )""",
+      | internal\ (?:note|comment)s?:)
+      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft)(?=\s?:)))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-"""Notes that only count at the beginning of a text, a sentence or a bracket: elsewhere they describe a helpline or a guide."""
+"""Notes that only count at the beginning of a text or a sentence: elsewhere they describe a guide."""
 
 NEEDS = Needs(
     strings=("[", "@", "xx", "?", "<", "_", "**"),
     capitals=frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI")),
     words=frozenset(
         (
-            *(" to check", " to confirm"),
-            *("confidence", "confidential", "sensitive", "restricted", "embargo", "embargoed", "legally privileged"),
-            *("note to", "not for publication", "not for release", "not to be published", "not to be released"),
-            *("not to be circulated", "do not publish", "do not release", "do not circulate"),
-            *("don't publish", "don't release", "don't circulate", "don’t publish", "don’t release", "don’t circulate"),
-            *("internal only", "use only", "internal note", "internal notes", "internal comment", "internal comments"),
-            *("draft:", "draft :", "draft text", "draft wording", "draft response", "draft answer", "draft update"),
-            *("draft return", "draft,", "draft for"),
+            *(" to check", " to confirm", "note to", "internal note", "internal notes", "internal comment"),
+            *(
+                "internal comments",
+                "draft:",
+                "draft :",
+                "draft text",
+                "draft wording",
+                "draft response",
+                "draft answer",
+            ),
+            *("draft update", "draft return", "draft,", "draft for"),
         )
     ),
 )
@@ -105,18 +90,8 @@ def draft_marks(text: str) -> list[str]:
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
 
 
-def restricts(mark: str) -> bool:
-    """Whether a mark says that the text must not be published, or not yet."""
-    return has_any(mark.casefold(), STEMS)
-
-
-def restricting_mark(text: str) -> str | None:
-    """The first mark in a text that says that it must not be published, or not yet."""
-    return next(filter(restricts, draft_marks(text)), None)
-
-
 def _marks(text: Text, _: Edition) -> list[str]:
-    return [mark for mark in draft_marks(text.text) if not restricts(mark)]
+    return draft_marks(text.text)
 
 
 def _say(marks: Sequence[str]) -> Said:

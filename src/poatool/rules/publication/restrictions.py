@@ -10,7 +10,6 @@ from poatool.framework.model import Framework, PlanColumn
 from poatool.framework.names.folding import fold
 from poatool.rules.places import end_of
 from poatool.rules.prose import Needs, Said, TextRule
-from poatool.rules.publication.drafts import NEEDS, restricting_mark
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.rules.workbook.notices import rows_with_notice, titles_with_notice
@@ -97,10 +96,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _page_marks(submission)
     yield from _rows(submission)
     yield from _cells_beside(submission)
-    withheld = list(in_text(submission))
-    yield from withheld
-    places = {problem.place for problem in withheld}
-    yield from (problem for problem in marked(submission) if problem.place not in places)
+    yield from in_text(submission)
 
 
 def _say(mark: str) -> Said:
@@ -111,7 +107,6 @@ def _say(mark: str) -> Said:
 
 
 in_text = TextRule(lambda text, _: withheld_in(text.text), _say, Needs(strings=SIGNS))
-marked = TextRule(lambda text, _: restricting_mark(text.text), _say, NEEDS)
 
 
 def _headings(table: Table, plan: Framework) -> Iterator[Problem]:
