@@ -141,7 +141,7 @@ def test_deep_lists_and_many_lines_take_little() -> None:
     (long,) = laid_out("a\n" * 30_000)
     assert isinstance(long, Paragraph)
     assert len(long.runs[0].text) == 59_999
-    cell = "\n".join(f"{' ' * depth}- item" for depth in range(0, 20_000, 2))
+    cell = "\n".join(f"{' ' * depth}- item" for depth in range(0, 4_000, 2))
     (found,) = laid_out(cell)
     assert isinstance(found, BulletList)
-    assert len(found.items[0].lists[0].items) == 9_999
+    assert len(found.items[0].lists[0].items) == 1_999
