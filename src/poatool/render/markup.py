@@ -12,7 +12,7 @@ from poatool.framework.reference.dates import spoken
 from poatool.render.html_blocks import html_blocks, html_runs
 from poatool.render.table import shown
 from poatool.render.text import link_text, percentage
-from poatool.text import INVISIBLE_CLASS, has_any, one_line, publishable, without_invisible
+from poatool.text import INVISIBLE_CLASS, has_any, listed, one_line, publishable, without_invisible
 from poatool.workbooks.own import GENERATOR
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#!|~&]")
@@ -82,7 +82,13 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"percentage": percentage, "link_text": link_text, "shown": shown, "day": spoken}
+    environment.filters |= {
+        "percentage": percentage,
+        "link_text": link_text,
+        "shown": shown,
+        "day": spoken,
+        "listed": listed,
+    }
     marks = framework.language_marks
 
     def marked(text: str) -> str:
