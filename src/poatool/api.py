@@ -263,19 +263,26 @@ def read_decisions(path: AnyPath, framework: Framework) -> Decisions:
 
 
 def year_end(
-    checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None, printed: Collection[str] = ()
+    checked: Checked,
+    earlier: Earlier | None = None,
+    sent: Sent | None = None,
+    printed: Collection[str] = (),
+    since_then: Earlier | None = None,
 ) -> YearEndReport:
     """Compile the year-end report: each update that has no error under its actions, the others set aside.
 
-    It is compared with the latest earlier period; the updates of the periods in `printed` follow its own.
+    It is compared with the latest earlier period; the updates of the periods in `printed` follow its own. What came
+    `since_then` is printed apart and counted nowhere.
 
     >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))
     >>> [pillar.title for pillar in report.pillars]
     ['Prevention', 'Protection', 'Enforcement']
     """
+    from poatool.reports.later import later
+
     before = _reports(earlier)
     shown = tuple(each for each in reversed(before) if each.edition.period and each.edition.period.id in printed)
-    return _report(checked, before, sent)._replace(earlier=shown)
+    return _report(checked, before, sent)._replace(earlier=shown, since_then=tuple(map(later, _reports(since_then))))
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:

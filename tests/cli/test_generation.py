@@ -33,7 +33,10 @@ def names(report: Path) -> set[str]:
 def test_a_report_that_nobody_touched_is_as_written(desk: Desk, report: Path) -> None:
     result = desk.run("verify", report)
     assert (result.code, result.err) == (0, "")
-    assert result.out == "8 files as written; 1 file that they were made from is unchanged.\n"
+    assert result.out == (
+        "8 files as written; 1 file that they were made from is unchanged, and the report made again from them is the "
+        "same.\n"
+    )
 
 
 def test_every_difference_is_named(desk: Desk, report: Path) -> None:
@@ -202,7 +205,13 @@ def test_the_manifest_says_what_the_report_was_made_from(desk: Desk, monkeypatch
         "poatool.toml",
         "waivers.yaml",
     )
-    assert manifest["options"] == {"formats": ["csv"], "status": False, "strict": False}
+    assert manifest["options"] == {
+        "formats": ["csv"],
+        "status": False,
+        "strict": False,
+        "final": False,
+        "printed": [],
+    }
     assert manifest["limits"]["rows"] == 500
     Path("waivers.yaml").write_text("[]\n", "utf-8")
     result = desk.run("verify", "out")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,13 +15,13 @@ from poatool.text import one_of
 
 if TYPE_CHECKING:
     from poatool.framework.model import Framework
-    from poatool.pipeline import Earlier
     from poatool.reports.model import YearEndReport
 
 EXAMPLES = """\b
 Examples:
   poatool compile returns/2022 --period 2022 --output report
   poatool compile returns/2022 --period 2022 --previous returns/2021 -o report --final
+  poatool compile returns/2022 --period 2022 -o report --final --seal
   poatool compile returns --periods 2021..2022 -o report --format html,docx
 """
 
@@ -58,7 +57,17 @@ def compile_report(
     proofs: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write for each agency what goes out under its name, to clear.")
     ] = None,
+    since_then: Annotated[
+        list[str],
+        typer.Option(metavar="PATH…", help="What came after the period, to print apart; it counts nowhere."),
+    ] = [],
     final: Annotated[bool, typer.Option("--final", help="Write nothing while anything keeps it a draft.")] = False,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="With --final: replace the report later only with --correct.")
+    ] = False,
+    correct: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Replace a sealed report; the pages say this reason.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing if any update has an error.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace files of the report that were edited.")] = False,
 ) -> int:
@@ -67,21 +76,16 @@ def compile_report(
     DIR/publish holds what may go out. DIR/coordinator holds the rest: the whole report with the source of each update,
     what was set aside because of an error, every finding, and a manifest of all files.
     """
-    from poatool import api
     from poatool.cli.generation import Generation
-    from poatool.cli.inputs import (
-        read_decisions,
-        read_earlier,
-        read_periods,
-        read_submissions,
-        require_readable,
-        sent_out,
-    )
+    from poatool.cli.inputs import read_decisions, sent_file
+    from poatool.cli.making import Recipe, files_of, make
     from poatool.cli.output import refuse_overwriting
     from poatool.cli.pins import pinned_as_before
-    from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS, published, workings
+    from poatool.cli.record import CameFrom, Record, Used, read_all, with_correction
+    from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS
     from poatool.render.report.screen import compiled_text
-    from poatool.reports.validation import validation
+    from poatool.submissions.sent import read_sent
+    from poatool.workbooks.limits import DEFAULT
 
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
@@ -90,40 +94,42 @@ def compile_report(
     house = _template(template, formats)
     plan = settings.plan()
     before = Generation.at(output)
-    refuse_overwriting([*paths, *previous], [output / path for path in meant if path not in before.ours])
+    before.refuse_sealed(correct)
+    final, seal = final or before.sealed, seal or before.sealed
+    if seal and not final:
+        raise UsageError("--seal goes with --final: only a report that is no draft can be sealed.")
+    refuse_overwriting([*paths, *previous, *since_then], [output / path for path in meant if path not in before.ours])
     if not force:
         before.refuse_edited(meant)
     settled = read_decisions(decisions, plan, settings)
     settled = pinned_as_before(settled, output) if settled else None
     last, printed = _asked(period, periods, plan)
-    if periods:
-        read, earlier = read_periods([*paths, *previous], plan, last, settings, settled)
-    else:
-        read = read_submissions(paths, plan, last, settings, settled)
-        earlier = read_earlier(previous, plan, last, settings, settled)
-    require_readable(read)
-    checked = api.check(read, waivers=waivers, limits=settings.limits)
-    report = api.year_end(checked, earlier, sent_out(paths, last, settings), printed)
-    result = validation(checked.submissions, checked.findings, checked.edition)
+    came_from = CameFrom([*paths, *previous], [], since_then) if periods else CameFrom(paths, previous, since_then)
+    read = read_all(came_from, plan, last, settings, settled, together=bool(periods))
+    sent = sent_file(paths, last, settings)
+    corrections = (*before.corrections, correct.strip()) if correct else ()
+    recipe = Recipe(
+        status, printed, waivers, house, read_sent(sent, last) if sent else {}, settings.limits, corrections
+    )
+    made = make(read, recipe)
     written: list[Path] = []
-    refused = "--strict" if strict and report.set_aside else "--final" if final and report.is_draft else ""
+    refused = "--strict" if strict and made.report.set_aside else "--final" if final and made.report.is_draft else ""
     if not refused:
-        formats = _able(formats, report, settings, asked=bool(format))
-        files = [file for name in formats for file in REPORT_FORMATS[name]]
-        contents = published(report, files, show_status=status, template=house) | workings(report, result)
+        formats = _able(formats, made.report, settings, asked=bool(format))
+        contents = files_of(made, formats, recipe) | with_correction(output, correct, made)
         options: dict[str, bool | list[str]] = {"formats": formats, "status": status, "strict": strict}
         options |= {"final": final, "printed": list(printed)}
-        removed = before.replace_with(
-            contents, _manifest(report, earlier, contents, settings, waivers, decisions, template, options)
-        )
+        used = Used(settings.framework, settings.file, waivers, decisions, template, sent)
+        record = Record(output, used, came_from, settings.limits or DEFAULT, options, sealed=seal)
+        removed = before.replace_with(contents, record.manifest(read, made, contents))
         written = [output / path for path in (*contents, MANIFEST)]
         settings.note(*(f"Removed, of the report before: {output / path}" for path in removed))
     if proofs is not None:
         from poatool.cli.proofs import write_proofs
 
-        write_proofs(report, proofs, settings)
-    compiled_text(report, result, written, settings.screen(), refused)
-    return int(bool(report.set_aside or refused))
+        write_proofs(made.report, proofs, settings)
+    compiled_text(made.report, made.result, written, settings.screen(), refused)
+    return int(bool(made.report.set_aside or refused))
 
 
 def _asked(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
@@ -173,41 +179,3 @@ def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, 
         raise OutputError(" ".join(missing.values()))
     settings.note(*(f"Left out: {why}" for why in missing.values()))
     return [name for name in formats if name not in missing]
-
-
-def _manifest(
-    report: YearEndReport,
-    earlier: Earlier,
-    contents: Mapping[str, bytes],
-    settings: Settings,
-    waivers: Path | None,
-    decisions: Path | None,
-    template: Path | None,
-    options: Mapping[str, bool | list[str]],
-) -> bytes:
-    """The manifest of these files: what they were made from, and with which options."""
-    from poatool.cli.generation import used_file, written_files
-    from poatool.render.json import json_bytes
-    from poatool.render.report.manifest import manifest_document
-    from poatool.reports.manifest import Manifest
-    from poatool.reports.model import InputFile
-    from poatool.workbooks.limits import DEFAULT
-
-    manifest = Manifest(
-        edition=report.edition,
-        files=written_files(contents),
-        inputs=report.files,
-        earlier=tuple(
-            InputFile(each.submission.path, each.submission.sha256, each.agency, each.submission.readable)
-            for read in earlier.by_period.values()
-            for each in read.submissions
-        ),
-        plan=used_file(settings.framework, report.edition.framework.sha256),
-        settings=used_file(settings.file),
-        waivers=used_file(waivers),
-        decisions=used_file(decisions),
-        template=used_file(template),
-        limits=asdict(settings.limits or DEFAULT),
-        options=options,
-    )
-    return json_bytes(manifest_document(manifest))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from poatool.cli.staging import left_overs, put_off_interrupts, staged, sweep
-from poatool.errors import OutputError
+from poatool.errors import OutputError, UsageError
 from poatool.render.report.formats import MANIFEST, Folder
-from poatool.reports.manifest import Checksums, Standing, UsedFile, WrittenFile, standing
+from poatool.reports.manifest import Checksums, ReadFile, Role, Standing, UsedFile, WrittenFile, standing
+from poatool.submissions.intake import Source
 from poatool.text import listed, read_bounded
 
 _OWNER = 0o700
@@ -28,11 +29,15 @@ _SHOWN = 3
 
 
 class Recorded(NamedTuple):
-    """What a manifest records: the files that were written, and what they were made from, submissions first."""
+    """What a manifest records: the files that were written, and what they were made from, submissions first.
+
+    `document` is all of it.
+    """
 
     files: Checksums
     inputs: Mapping[str, str | None]
     made_from: Mapping[str, str | None]
+    document: Mapping[str, Any]
 
 
 class Generation(NamedTuple):
@@ -66,6 +71,28 @@ class Generation(NamedTuple):
     def ours(self) -> tuple[str, ...]:
         """The paths of all files that runs wrote, the manifest among them."""
         return (*self.known, MANIFEST) if self.last else self.known
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the report may be replaced only with a reason."""
+        return bool(self.last and self.last.document.get("sealed"))
+
+    @property
+    def corrections(self) -> tuple[str, ...]:
+        """The reasons why it was corrected since it was sealed."""
+        return tuple(map(str, self.last.document.get("corrections") or ())) if self.last else ()
+
+    def refuse_sealed(self, because: str | None) -> None:
+        """Check that a sealed report is replaced with a reason, and no other with one.
+
+        Raises:
+            OutputError: it is sealed, and no reason is given.
+            UsageError: it is not sealed, and one is.
+        """
+        if self.sealed and not because:
+            raise OutputError(f"{self.folder}: this report is sealed. Say with --correct why it is to be replaced.")
+        if because is not None and not (self.sealed and because.strip()):
+            raise UsageError("--correct is for a sealed report, and needs a reason. Leave it out, or give one.")
 
     def standing(self) -> Standing:
         """How the files that are there stand to those that were written."""
@@ -136,6 +163,7 @@ def _read(path: Path) -> Recorded | None:
             made_from={
                 str(file["path"]): file["sha256"] for file in (*document["inputs"], *document["earlier"], *used)
             },
+            document=document,
         )
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
@@ -161,9 +189,29 @@ def written_files(contents: Mapping[str, bytes]) -> tuple[WrittenFile, ...]:
     return tuple(WrittenFile(path, sha256(content).hexdigest(), len(content)) for path, content in contents.items())
 
 
-def used_file(path: Path | None, known: str | None = None) -> UsedFile | None:
-    """The entry of a manifest for a file that decides what is in a report; its checksum may be known already."""
-    return UsedFile(str(path), known or checksum(path)) if path else None
+def used_file(path: Path | None, folder: Path, known: str | None = None) -> UsedFile | None:
+    """The entry of a manifest for a file that decides what is in a report; its checksum may be known already.
+
+    `folder` is that of the report.
+    """
+    return UsedFile(str(path), known or checksum(path), _from_manifest(path, folder)) if path else None
+
+
+def read_files(sources: Iterable[Source], role: Role, folder: Path) -> Iterator[ReadFile]:
+    """The entries of a manifest for files of submissions that were read for the report in a folder."""
+    for source in sources:
+        at = _from_manifest(source.path, folder)
+        yield ReadFile(source.shown_as, source.given, checksum(source.path), at, role)
+
+
+def _from_manifest(path: Path, folder: Path) -> str | None:
+    """The path to a file from the folder of the manifest; None if no path leads there."""
+    try:
+        return Path(
+            os.path.relpath(os.path.realpath(path), os.path.realpath(folder / MANIFEST.partition("/")[0]))
+        ).as_posix()
+    except ValueError:  # another disk, on Windows
+        return None
 
 
 def checksum(path: Path) -> str | None:

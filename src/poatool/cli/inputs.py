@@ -95,19 +95,24 @@ def _say_what_is_left_out(earlier: Earlier, settings: Settings) -> None:
         settings.note(f"Not counted: {submission.path}: {_why_not_counted(submission)}")
 
 
-def sent_out(paths: Sequence[str], period: str, settings: Settings) -> Sent:
-    """What the templates of the period asked of each agency, as a file in or beside the folders given says.
+def sent_file(paths: Sequence[str], period: str, settings: Settings) -> Path | None:
+    """The file in or beside the folders given that says what the templates of the period asked of each agency.
 
     In a workspace, it may lie among the templates.
     """
     from poatool.submissions.sent import SENT_FILE, read_sent
 
     places = [*map(Path, paths), *([settings.workspace.templates] if settings.workspace else [])]
-    folders = dict.fromkeys(folder for path in places for folder in (path, path.parent))
-    for folder in folders:
-        if (folder / SENT_FILE).is_file() and (found := read_sent(folder / SENT_FILE, period)):
-            return found
-    return {}
+    files = dict.fromkeys(folder / SENT_FILE for path in places for folder in (path, path.parent))
+    return next((file for file in files if file.is_file() and read_sent(file, period)), None)
+
+
+def sent_out(paths: Sequence[str], period: str, settings: Settings) -> Sent:
+    """What the templates of the period asked of each agency; nothing if no file says so."""
+    from poatool.submissions.sent import read_sent
+
+    file = sent_file(paths, period, settings)
+    return read_sent(file, period) if file else {}
 
 
 def require_readable(read: Submissions) -> None:

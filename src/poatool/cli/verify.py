@@ -16,16 +16,22 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   poatool verify report
+  poatool verify report --inputs archive/returns
 """
 
 
 def verify(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a report.", show_default=False)],
+    inputs: Annotated[
+        list[str],
+        typer.Option(metavar="PATH…", help="Where to look for what the report was made from; several may follow."),
+    ] = [],
 ) -> int:
     """Check that a report is as compile wrote it.
 
-    Says which files were edited, are missing or are of another run, and which submissions changed since.
+    Says which files were edited, are missing or are of another run, and which submissions changed since. If all that it
+    was made from is there, makes it again and says what comes out otherwise.
     """
     from poatool.cli.generation import Generation, checksum
     from poatool.errors import NothingToReadError
@@ -39,19 +45,46 @@ def verify(
             f"{folder}: no report of poatool compile, or you cannot open its coordinator/manifest.json."
         )
     screen = settings.screen()
-    found = list(_differences(generation))
+    found = [(str(folder / path), what) for path, what in _differences(generation)]
+    made_from = generation.last.made_from if generation.last else {}
+    there = {path: now for path in made_from if (now := checksum(Path(path)))}
+    found += [
+        (p, "changed since the report was made.") for p, now in there.items() if now != made_from[p] and not inputs
+    ]
+    number, again = len(there), ""
+    if not found or inputs:
+        number, again = _made_again(generation, inputs, settings, found) or (number, again)
     for path, what in found:
-        say(screen, (str(folder / path), "bold"), f": {what}")
-    inputs = generation.last.made_from if generation.last else {}
-    there = {path: now for path in inputs if (now := checksum(Path(path)))}
-    settings.note(*(f"Not checked, not there: {path}" for path in inputs if path not in there))
-    changed = [path for path, now in there.items() if now != inputs[path]]
-    for path in changed:
-        say(screen, (path, "bold"), ": changed since the report was made.")
-    if not found and not changed:
-        made_from = counted(len(there), "file that they were made from is", "files that they were made from are")
-        say(screen, (f"{counted(len(generation.written), 'file')} as written; {made_from} unchanged.", "bold"))
-    return int(bool(found or changed))
+        say(screen, (path, "bold"), f": {what}")
+    if not found:
+        said = counted(number, "file that they were made from is", "files that they were made from are")
+        say(screen, (f"{counted(len(generation.written), 'file')} as written; {said} unchanged{again}.", "bold"))
+    return int(bool(found))
+
+
+def _made_again(
+    generation: Generation, inputs: list[str], settings: Settings, found: list[tuple[str, str]]
+) -> tuple[int, str] | None:
+    """Make the report again, and add what comes out otherwise; gives the number of sources and what to say if nothing.
+
+    None if it is not made, since a file is gone that nobody asked for, or it is of a version without such a record.
+    """
+    from poatool import __version__
+    from poatool.cli.rebuild import rebuilt
+
+    document = generation.last.document if generation.last else {}
+    if "read" not in document:
+        return None
+    if (version := document["poatool"]) != __version__:
+        settings.note(f"Made with poatool {version}; this is {__version__}, which may write it otherwise.")
+    made = rebuilt(generation, inputs)
+    if made.gone and not (inputs or generation.sealed):
+        settings.note(*(f"Not checked, not there: {path}" for path in made.gone))
+        return None
+    settings.note(*(f"Not made again, since it cannot be written here: {name}" for name in made.left_out))
+    found += ((path, "gone, or changed since the report was made.") for path in made.gone)
+    found += ((str(generation.folder / path), "comes out otherwise when it is made again.") for path in made.differ)
+    return made.sources, ", and the report made again from them is the same"
 
 
 def _differences(generation: Generation) -> Iterator[tuple[str, str]]:

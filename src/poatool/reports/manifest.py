@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
@@ -21,20 +22,41 @@ class WrittenFile(NamedTuple):
 
 
 class UsedFile(NamedTuple):
-    """A file that the result depends on, such as the waivers; its path is as the user gave it.
+    """A file that the result depends on, such as the waivers.
 
+    Its `path` is as the user gave it, `at` from the folder of the manifest, None if it lies on another disk.
     `sha256` is None for a pipe.
     """
 
     path: str
     sha256: str | None
+    at: str | None = None
+
+
+class Role(StrEnum):
+    """For what a file of submissions was read."""
+
+    PERIOD = "period"
+    EARLIER = "earlier"
+    SINCE_THEN = "since_then"
+
+
+class ReadFile(NamedTuple):
+    """A file that was read for a report: `given` is the part of its path that the user gave."""
+
+    path: str
+    given: str
+    sha256: str | None
+    at: str | None
+    role: Role
 
 
 class Manifest(NamedTuple):
     """One generation of a report: its files, and all that decided what is in them.
 
-    `inputs` are the submissions, `earlier` those of earlier periods. `plan` is None for the bundled plan; `limits` and
-    `options` are by name.
+    `inputs` are the submissions, `earlier` those of earlier periods, `read` all files that these come from. `plan` is
+    None for the bundled plan; `limits`, `options` and `counts` are by name. A `sealed` report is replaced only with a
+    reason; `corrections` are those reasons, the latest last.
     """
 
     edition: Edition
@@ -46,8 +68,13 @@ class Manifest(NamedTuple):
     waivers: UsedFile | None
     decisions: UsedFile | None
     template: UsedFile | None
+    sent: UsedFile | None
     limits: Mapping[str, int]
     options: Mapping[str, bool | list[str]]
+    read: tuple[ReadFile, ...]
+    counts: Mapping[str, int]
+    sealed: bool
+    corrections: tuple[str, ...]
 
 
 class Standing(NamedTuple):

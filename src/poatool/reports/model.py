@@ -154,7 +154,8 @@ class YearEndReport(NamedTuple):
 
     `previous` is that of the latest earlier period, to compare with. `earlier` are those that are printed below it,
     the latest first. `withheld` are the updates that decisions keep out of what is published; `rulings` are the
-    decisions for the period.
+    decisions for the period. `since_then` are reports of what came later, which are printed apart and counted nowhere;
+    `corrections` are the reasons why it was corrected after it was sealed.
     """
 
     edition: Edition
@@ -167,6 +168,8 @@ class YearEndReport(NamedTuple):
     earlier: tuple[YearEndReport, ...] = ()
     withheld: tuple[ReportedUpdate, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    since_then: tuple[YearEndReport, ...] = ()
+    corrections: tuple[str, ...] = ()
 
     @property
     def readable(self) -> int:

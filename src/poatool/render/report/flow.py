@@ -79,6 +79,8 @@ class _Flow:
         yield paragraph(self._text(" · ".join(filter(None, (page.publisher, updated)))), look=Look.DETAILS)
         if page.draft:
             yield paragraph(Run("Draft. ", bold=True), words(" ".join(page.draft)), look=Look.NOTICE)
+        for reason in page.corrections:
+            yield paragraph(Run("Corrected: ", bold=True), words(reason), look=Look.NOTICE)
         yield from self._glance(page)
         yield Contents("Contents")
         yield from self._every_action(page.strips)

@@ -19,6 +19,9 @@ class Folder(StrEnum):
     COORDINATOR = "coordinator"
 
 
+CORRECTIONS = f"{Folder.COORDINATOR}/corrections.yaml"
+"""What was corrected after a report was sealed."""
+
 MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
 """The list of all files of a report, written last."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import cast
 
 from poatool.decisions.model import Edit, Ruling, Withhold
@@ -44,7 +44,9 @@ def report_document(report: YearEndReport) -> ReportDocument:
         **header(report.edition.framework, report.edition.period),
         "pillars": _pillars(report, _update),
         **_standing(report),
-        "earlier": _earlier(report, _update),
+        "earlier": _earlier(report.earlier, _update),
+        "since_then": _earlier(report.since_then, _update),
+        "corrections": report.corrections,
         "coverage": coverage_body(report.coverage),
         "set_aside": tuple(_set_aside(entry) for entry in report.set_aside),
         "withheld": tuple(_update(each, report.edition.framework) for each in report.withheld),
@@ -76,7 +78,9 @@ def published_document(report: YearEndReport) -> PublishedDocument:
         **header(report.edition.framework, report.edition.period),
         "pillars": _pillars(report, _published),
         **_standing(report),
-        "earlier": _earlier(report, _published),
+        "earlier": _earlier(report.earlier, _published),
+        "since_then": _earlier(report.since_then, _published),
+        "corrections": report.corrections,
         "coverage": published_coverage(report.coverage),
         "set_aside": len(report.set_aside),
     }
@@ -123,11 +127,11 @@ def _pillars(report: YearEndReport, update: Callable[[ReportedUpdate, Framework]
     return tuple(map(pillar, report.pillars))
 
 
-def _earlier(report: YearEndReport, update: Callable[[ReportedUpdate, Framework], U]) -> tuple[EarlierShape[U], ...]:
+def _earlier(
+    reports: Iterable[YearEndReport], update: Callable[[ReportedUpdate, Framework], U]
+) -> tuple[EarlierShape[U], ...]:
     return tuple(
-        {"period": period.id, "pillars": _pillars(each, update)}
-        for each in report.earlier
-        if (period := each.edition.period)
+        {"period": period.id, "pillars": _pillars(each, update)} for each in reports if (period := each.edition.period)
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from poatool.render.json import Header, Shape, header, shaped
 from poatool.render.report.shapes import FileShape
-from poatool.reports.manifest import Manifest
+from poatool.reports.manifest import Manifest, Role, UsedFile
 
 
 class WrittenShape(Shape):
@@ -18,16 +18,28 @@ class WrittenShape(Shape):
 
 
 class InputShape(Shape):
-    """A file that a report depends on, such as the waivers, by its path as given. `sha256` is null for a pipe."""
+    """A file that a report depends on, such as the waivers, by its path as given; `at` is that from the manifest.
+
+    `sha256` is null for a pipe, and `at` for a file on another disk.
+    """
 
     path: str
     sha256: str | None
+    at: str | None
+
+
+class ReadShape(InputShape):
+    """A file of submissions that was read; `given` is the part of its path that the user gave."""
+
+    given: str
+    role: Role
 
 
 class ManifestDocument(Header):
     """`coordinator/manifest.json`: what a report was made from, with which options, and every file written.
 
-    `plan` is null for the bundled plan; the other files are null where there is none.
+    `plan` is null for the bundled plan; the other files are null where there is none. `read` are all files that the
+    submissions come from. A `sealed` report is replaced only with a reason; `corrections` are those reasons.
     """
 
     schema: Literal["poatool/manifest/1"]
@@ -39,23 +51,37 @@ class ManifestDocument(Header):
     waivers: InputShape | None
     decisions: InputShape | None
     template: InputShape | None
+    sent: InputShape | None
+    read: tuple[ReadShape, ...]
     limits: dict[str, int]
     options: dict[str, bool | list[str]]
+    counts: dict[str, int]
+    sealed: bool
+    corrections: tuple[str, ...]
 
 
 def manifest_document(manifest: Manifest) -> ManifestDocument:
     """The `manifest` document."""
+
+    def used(file: UsedFile | None) -> InputShape | None:
+        return shaped(InputShape, file) if file else None
+
     return {
         "schema": "poatool/manifest/1",
         **header(manifest.edition.framework, manifest.edition.period),
         "files": tuple(shaped(WrittenShape, file) for file in manifest.files),
         "inputs": tuple(shaped(FileShape, file) for file in manifest.inputs),
         "earlier": tuple(shaped(FileShape, file) for file in manifest.earlier),
-        "plan": shaped(InputShape, manifest.plan) if manifest.plan else None,
-        "settings": shaped(InputShape, manifest.settings) if manifest.settings else None,
-        "waivers": shaped(InputShape, manifest.waivers) if manifest.waivers else None,
-        "decisions": shaped(InputShape, manifest.decisions) if manifest.decisions else None,
-        "template": shaped(InputShape, manifest.template) if manifest.template else None,
+        "plan": used(manifest.plan),
+        "settings": used(manifest.settings),
+        "waivers": used(manifest.waivers),
+        "decisions": used(manifest.decisions),
+        "template": used(manifest.template),
+        "sent": used(manifest.sent),
+        "read": tuple(shaped(ReadShape, file) for file in manifest.read),
         "limits": dict(manifest.limits),
         "options": dict(manifest.options),
+        "counts": dict(manifest.counts),
+        "sealed": manifest.sealed,
+        "corrections": manifest.corrections,
     }

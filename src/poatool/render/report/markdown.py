@@ -28,6 +28,8 @@ def _lines(page: ReportPage) -> Iterator[str]:
         yield from (escape(" · ".join(said)), "")
     if page.draft:
         yield from (f"> **Draft.** {escape(' '.join(page.draft))}", "")
+    for reason in page.corrections:
+        yield from (f"> **Corrected:** {escape(reason)}", "")
     yield from ("## At a glance", "")
     yield from map(_figure, page.figures)
     yield from ("", f"**{escape(page.headline)}**", "", "## Every action", "")

@@ -114,18 +114,22 @@ class _Body:
         self.show_status = show_status
         self.first_in: dict[str, ObjectiveReport] = {}
         self.coverage = {action.code: action for action in report.coverage.actions}
-        self.earlier = [
-            (earlier, {o.id: o for pillar in earlier.pillars for o in pillar.objectives}) for earlier in report.earlier
-        ]
+        self.earlier = [(earlier, _by_id(earlier)) for earlier in report.earlier]
+        self.since_then = [(later, _by_id(later)) for later in report.since_then]
 
     def objective(self, objective: ObjectiveReport) -> ObjectiveBlock:
         then = ((earlier, found[objective.id]) for earlier, found in self.earlier if objective.id in found)
+        later = [(each, found[objective.id]) for each, found in self.since_then if objective.id in found]
         return ObjectiveBlock(
             objective.id,
             objective.title,
             tuple(map(self._action, objective.actions)),
             tuple(self._notes(objective)),
-            tuple(self._period(*each) for each in ((self.report, objective), *then)),
+            (
+                self._period(self.report, objective),
+                *(block for each in later if (block := self._later(*each)).entries),
+                *(self._period(*each) for each in then),
+            ),
         )
 
     def _action(self, action: ActionReport) -> ActionLine:
@@ -169,6 +173,10 @@ class _Body:
             silence="" if rows else _silence(objective, text.period_name(edition)),
         )
 
+    def _later(self, report: YearEndReport, objective: ObjectiveReport) -> PeriodBlock:
+        block = self._period(report, objective)
+        return block._replace(title=f"Since then, and counted nowhere: {text.period_name(report.edition)}", nil=())
+
     def _entry(
         self,
         update: ReportedUpdate,
@@ -186,6 +194,10 @@ class _Body:
         columns = edition.framework.link_columns
         links = tuple((column.heading, update.links[column.id]) for column in columns if column.id in update.links)
         return entry._replace(said=() if update.nil else tuple(_said(update, edition)), links=links)
+
+
+def _by_id(report: YearEndReport) -> Mapping[str, ObjectiveReport]:
+    return {objective.id: objective for pillar in report.pillars for objective in pillar.objectives}
 
 
 def _rows(of: Iterable[ActionReport]) -> Iterator[tuple[ReportedUpdate, tuple[str, ...], tuple[str, ...]]]:

@@ -60,8 +60,9 @@ class About:
 class ReportPage:
     """The report as it is printed.
 
-    `draft` says what is open: sentences, none if nothing is. `description` is the report in a sentence. `table` holds
-    the numbers of the chart, whose title is `headline`. `news` is None if there is nothing to compare with.
+    `draft` says what is open: sentences, none if nothing is; `corrections` are reasons. `description` is the report in
+    a sentence. `table` holds the numbers of the chart, whose title is `headline`. `news` is None if there is nothing to
+    compare with.
     """
 
     title: str
@@ -70,6 +71,7 @@ class ReportPage:
     last_updated: dt.date | None
     canonical_url: str
     draft: tuple[str, ...]
+    corrections: tuple[str, ...]
     description: str
     figures: tuple[Figure, ...]
     headline: str
@@ -96,6 +98,7 @@ def report_page(report: YearEndReport, *, show_status: bool = True) -> ReportPag
         last_updated=source.last_updated,
         canonical_url=source.canonical_url or "",
         draft=tuple(what_is_open(report)),
+        corrections=tuple(map(one_line, report.corrections)),
         description=text.share_reported(report.coverage),
         figures=figures(report, changed),
         headline=headline(report, found),

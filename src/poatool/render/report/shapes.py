@@ -189,13 +189,18 @@ class DecisionShape(Shape):
 
 
 class ReportDocument(Header):
-    """The whole report, `coordinator/report.json`. `withheld` are updates that decisions keep out of `publish/`."""
+    """The whole report, `coordinator/report.json`. `withheld` are updates that decisions keep out of `publish/`.
+
+    `since_then` came later and counts nowhere; `corrections` are the reasons for which a sealed report was replaced.
+    """
 
     schema: Literal["poatool/report/1"]
     pillars: tuple[PillarShape[UpdateShape], ...]
     standing: StandingShape
     previous: PreviousShape | None
     earlier: tuple[EarlierShape[UpdateShape], ...]
+    since_then: tuple[EarlierShape[UpdateShape], ...]
+    corrections: tuple[str, ...]
     coverage: CoverageBody
     set_aside: tuple[SetAsideShape, ...]
     withheld: tuple[UpdateShape, ...]
@@ -211,6 +216,8 @@ class PublishedDocument(Header):
     standing: StandingShape
     previous: PreviousShape | None
     earlier: tuple[EarlierShape[PublishedUpdate], ...]
+    since_then: tuple[EarlierShape[PublishedUpdate], ...]
+    corrections: tuple[str, ...]
     coverage: PublishedCoverage
     set_aside: int
 

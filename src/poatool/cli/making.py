@@ -1,0 +1,66 @@
+"""The files of a report, made of submissions that were read: when it is compiled, and again when it is verified."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from poatool import api
+
+if TYPE_CHECKING:
+    from poatool.pipeline import Earlier, Submissions
+    from poatool.reports.model import YearEndReport
+    from poatool.reports.validation import Validation
+    from poatool.submissions.sent import Sent
+    from poatool.workbooks.limits import Limits
+
+
+class Recipe(NamedTuple):
+    """What decides, beside the submissions, what is in a report.
+
+    `printed` are the earlier periods printed below, `template` an organisation's Word file, `corrections` the reasons
+    why it was corrected.
+    """
+
+    status: bool
+    printed: Collection[str]
+    waivers: Path | None
+    template: bytes | None
+    sent: Sent
+    limits: Limits | None
+    corrections: tuple[str, ...] = ()
+
+
+class Read(NamedTuple):
+    """The submissions of the period, those of earlier ones, and those that came since and count nowhere."""
+
+    period: Submissions
+    earlier: Earlier
+    since_then: Earlier
+
+
+class Made(NamedTuple):
+    """A report, with every finding in what it is made of."""
+
+    report: YearEndReport
+    result: Validation
+
+
+def make(read: Read, recipe: Recipe) -> Made:
+    """Make a report."""
+    from poatool.reports.validation import validation
+
+    checked = api.check(read.period, waivers=recipe.waivers, limits=recipe.limits)
+    report = api.year_end(checked, read.earlier, recipe.sent, recipe.printed, read.since_then)
+    report = report._replace(corrections=recipe.corrections)
+    return Made(report, validation(checked.submissions, checked.findings, checked.edition))
+
+
+def files_of(made: Made, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:
+    """The files of a report in these formats, by their paths in its folder."""
+    from poatool.render.report.formats import REPORT_FORMATS, published, workings
+
+    files = [file for name in formats for file in REPORT_FORMATS[name]]
+    going_out = published(made.report, files, show_status=recipe.status, template=recipe.template)
+    return going_out | workings(made.report, made.result)

@@ -1,0 +1,134 @@
+"""Make a report again from what its manifest records, to see whether it comes out the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from poatool import api, pipeline
+from poatool.cli.generation import Generation, checksum
+from poatool.cli.making import Read, Recipe, files_of, make
+from poatool.render.report.formats import CORRECTIONS, MANIFEST, cannot_be_written
+from poatool.reports.manifest import Role
+from poatool.submissions.intake import Source
+from poatool.workbooks.limits import Limits
+
+_USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
+
+
+class Rebuilt(NamedTuple):
+    """What came of it: the recorded files that are `gone`, of how many `sources` it was made, and what differs.
+
+    `left_out` are formats that cannot be written here.
+    """
+
+    gone: tuple[str, ...]
+    sources: int = 0
+    differ: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def rebuilt(generation: Generation, inputs: Sequence[str]) -> Rebuilt:
+    """Make a report again, unless a file that it was made from is gone.
+
+    Args:
+        generation: the report.
+        inputs: files and folders among which to look for those that are not where they were, by their checksums.
+    """
+    recorded: Mapping[str, Any] = generation.last.document if generation.last else {}
+    search = _Search(generation.folder / MANIFEST, inputs)
+    used = {name: search.find(entry) for name in _USED if (entry := recorded[name])}
+    read = [(entry, search.find(entry)) for entry in recorded["read"]]
+    gone = [recorded[name]["path"] for name, path in used.items() if path is None]
+    gone += [entry["path"] for entry, path in read if path is None]
+    if gone:
+        return Rebuilt(tuple(gone))
+    sources: dict[Role, list[Source]] = {role: [] for role in Role}
+    for entry, path in read:
+        sources[Role(entry["role"])].append(Source(path or Path(), entry["path"], entry["given"]))
+    made = make(_read(recorded, sources, used, generation.folder), recipe := _recipe(recorded, used))
+    formats = recorded["options"]["formats"]
+    left_out = tuple(name for name in formats if cannot_be_written(name, made.report))
+    contents = files_of(made, [name for name in formats if name not in left_out], recipe)
+    differ = [
+        path
+        for path, content in contents.items()
+        if path != CORRECTIONS and sha256(content).hexdigest() != generation.written.get(path)
+    ]
+    return Rebuilt((), len(used) + len(read), tuple(differ), left_out)
+
+
+def _read(
+    recorded: Mapping[str, Any], sources: Mapping[Role, list[Source]], used: Mapping[str, Path | None], folder: Path
+) -> Read:
+    """Read the submissions as they were read."""
+    from poatool.cli.config import load, with_layouts
+    from poatool.cli.pins import pinned_as_before
+    from poatool.decisions.model import NO_DECISIONS
+
+    plan = with_layouts(api.load_framework(used.get("plan")), load(used.get("settings")).layouts, used.get("settings"))
+    edition, limits = api.edition_of(plan, recorded["period"]), _limits(recorded)
+    decisions = NO_DECISIONS
+    if path := used.get("decisions"):
+        decisions = pinned_as_before(api.read_decisions(path, plan), folder)
+    since_then = pipeline.read_earlier(sources[Role.SINCE_THEN], api.edition_of(plan, None), limits)
+    if recorded["options"]["printed"]:
+        found = pipeline.read_earlier(sources[Role.PERIOD], edition, limits, decisions, with_this=True)
+        by_period = dict(found.by_period)
+        return Read(by_period.pop(recorded["period"]), found._replace(by_period=by_period), since_then)
+    period = pipeline.read(sources[Role.PERIOD], edition, limits, decisions)
+    alone = [source for source in sources[Role.PERIOD] if source.given.endswith(("/", os.sep)) or not source.given]
+    one_file = len(alone) == len(sources[Role.PERIOD]) == 1 and alone[0].path.suffix.casefold() != ".zip"
+    earlier = pipeline.read_earlier(sources[Role.EARLIER], edition, limits, decisions)
+    return Read(period._replace(one_file=one_file), earlier, since_then)
+
+
+def _recipe(recorded: Mapping[str, Any], used: Mapping[str, Path | None]) -> Recipe:
+    from poatool.render.word.template import read_template
+    from poatool.submissions.sent import read_sent
+
+    options = recorded["options"]
+    template, sent = used.get("template"), used.get("sent")
+    return Recipe(
+        status=options["status"],
+        printed=options["printed"],
+        waivers=used.get("waivers"),
+        template=read_template(template) if template else None,
+        sent=read_sent(sent, recorded["period"]) if sent else {},
+        limits=_limits(recorded),
+        corrections=tuple(recorded["corrections"]),
+    )
+
+
+def _limits(recorded: Mapping[str, Any]) -> Limits:
+    known = {field.name for field in fields(Limits)}
+    return Limits(**{name: number for name, number in recorded["limits"].items() if name in known})
+
+
+class _Search:
+    """Finds recorded files: where they were, from the working folder or from the manifest, or among others."""
+
+    def __init__(self, manifest: Path, others: Sequence[str]) -> None:
+        self._folder = manifest.parent
+        self._others = others
+
+    def find(self, entry: Mapping[str, Any]) -> Path | None:
+        """Where a file is with the content that it had; None if it is nowhere."""
+        places = [Path(entry["path"]), *([self._folder / entry["at"]] if entry["at"] else [])]
+        there = next((place for place in places if checksum(place) == entry["sha256"]), None)
+        return there or self._by_checksum.get(entry["sha256"])
+
+    @cached_property
+    def _by_checksum(self) -> Mapping[str, Path]:
+        found: dict[str, Path] = {}
+        for given in self._others:
+            path = Path(given)
+            for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
+                if (content := checksum(each)) is not None:
+                    found.setdefault(content, each)
+        return found

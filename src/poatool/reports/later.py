@@ -1,0 +1,24 @@
+"""What came after a report, under ids of its own."""
+
+from __future__ import annotations
+
+from poatool.reports.model import ObjectiveReport, YearEndReport
+
+_LATER = "-later"
+
+
+def later(report: YearEndReport) -> YearEndReport:
+    """A report of what came later: no id in it is that of an update in the report that it is printed below."""
+    return report._replace(
+        pillars=tuple(
+            pillar._replace(objectives=tuple(map(_with_ids_of_its_own, pillar.objectives))) for pillar in report.pillars
+        )
+    )
+
+
+def _with_ids_of_its_own(objective: ObjectiveReport) -> ObjectiveReport:
+    actions = (
+        action._replace(updates=tuple(update._replace(id=f"{update.id}{_LATER}") for update in action.updates))
+        for action in objective.actions
+    )
+    return objective._replace(actions=tuple(actions))

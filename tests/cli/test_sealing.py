@@ -1,0 +1,145 @@
+"""A sealed report: who may replace it, what a correction says, and whether it comes out the same again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.cli.conftest import Desk
+
+ROW = (2, None, "Under way", "Trained forty inspectors.")
+SEALED = ("--final", "--seal", "--format", "markdown,html,json")
+
+
+@pytest.fixture
+def sealed(desk: Desk) -> Path:
+    assert desk.compile(desk.workbook(ROW), *SEALED).code == 0
+    return desk.folder / "report"
+
+
+def manifest(report: Path) -> Any:
+    return json.loads((report / "coordinator/manifest.json").read_bytes())
+
+
+def test_the_manifest_says_what_is_sealed_and_where_all_of_it_came_from(desk: Desk, sealed: Path) -> None:
+    found = manifest(sealed)
+    assert (found["sealed"], found["corrections"]) == (True, [])
+    assert found["counts"] == {"updates": 1, "set_aside": 0, "in_force": 28, "reported": 1}
+    (read,) = found["read"]
+    assert (read["at"], read["role"]) == ("../../dia.xlsx", "period")
+    assert str(desk.folder) not in (sealed / "publish/report.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("more", [(), ("--force",), SEALED])
+def test_a_sealed_report_is_not_replaced_without_a_reason(desk: Desk, sealed: Path, more: tuple[str, ...]) -> None:
+    before = {path: path.read_bytes() for path in sealed.glob("*/*")}
+    result = desk.compile(desk.folder / "dia.xlsx", *more)
+    assert (result.code, result.out) == (3, "")
+    assert result.err == f"poatool: {sealed}: this report is sealed. Say with --correct why it is to be replaced.\n"
+    assert {path: path.read_bytes() for path in sealed.glob("*/*")} == before
+
+
+def test_a_correction_is_said_on_every_page_and_listed_with_what_was_and_is(desk: Desk, sealed: Path) -> None:
+    desk.workbook((2, None, "Completed", "Trained fifty inspectors."))
+    call = (desk.folder / "dia.xlsx", "--format", "markdown,html,json")
+    assert desk.compile(*call, "--correct", "The number was wrong.").code == 0
+    assert "> **Corrected:** The number was wrong.\n" in (sealed / "publish/report.md").read_text(encoding="utf-8")
+    assert "<strong>Corrected:</strong> The number was wrong." in (sealed / "publish/report.html").read_text("utf-8")
+    assert json.loads((sealed / "publish/report.json").read_bytes())["corrections"] == ["The number was wrong."]
+    assert manifest(sealed)["sealed"]
+    desk.workbook((2, None, "Completed", "Trained sixty inspectors."))
+    assert desk.compile(*call, "--correct", "It was wrong again.").code == 0
+    (first, second) = YAML(typ="safe").load((sealed / "coordinator/corrections.yaml").read_bytes())
+    assert first == {
+        "because": "The number was wrong.",
+        "changed": [
+            {"what": "Action 2, status", "was": "under_way", "is": "completed"},
+            {"what": "2022-dia-2, status", "was": "under_way", "is": "completed"},
+            {"what": "2022-dia-2, progress", "was": "Trained forty inspectors.", "is": "Trained fifty inspectors."},
+        ],
+    }
+    assert [each["what"] for each in second["changed"]] == ["2022-dia-2, progress"]
+    assert manifest(sealed)["corrections"] == ["The number was wrong.", "It was wrong again."]
+    assert desk.run("verify", sealed).code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [(("--seal",), "--seal goes with --final"), (("--correct", "x"), "--correct is for a sealed report")],
+)
+def test_options_that_mean_nothing_are_wrong_usage(desk: Desk, options: tuple[str, ...], told: str) -> None:
+    result = desk.compile(desk.workbook(ROW), *options)
+    assert (result.code, result.out) == (2, "")
+    assert told in result.err
+
+
+def test_a_draft_is_not_sealed(desk: Desk) -> None:
+    result = desk.compile(desk.workbook(ROW, (29, None, "Under way", "Held a forum.")), *SEALED)
+    assert result.code == 1
+    assert not (desk.folder / "report").exists()
+
+
+def test_a_report_is_made_again_wherever_its_sources_have_gone(desk: Desk, sealed: Path) -> None:
+    archive = desk.folder / "archive"
+    archive.mkdir()
+    source = (desk.folder / "dia.xlsx").rename(archive / "renamed.xlsx")
+    gone = desk.run("verify", sealed)
+    assert (gone.code, gone.out) == (1, f"{desk.folder / 'dia.xlsx'}: gone, or changed since the report was made.\n")
+    found = desk.run("verify", sealed, "--inputs", archive)
+    assert found.code == 0
+    assert found.out.endswith("is unchanged, and the report made again from them is the same.\n")
+    source.write_bytes(source.read_bytes() + b"x")
+    assert desk.run("verify", sealed, "--inputs", archive).code == 1
+
+
+def test_a_report_that_moved_with_its_sources_is_made_again(desk: Desk) -> None:
+    year = desk.folder / "year"
+    desk.workbook(ROW, name="year/2022/dia.xlsx")
+    earlier = desk.workbook((2, None, "Under way", "Trained ten inspectors."), name="year/2021/dia.xlsx")
+    call = ("compile", year / "2022", "--period", "2022", "--previous", earlier, "--output", year / "report")
+    assert desk.run(*call, *SEALED).code == 0
+    shutil.move(year, desk.folder / "moved")
+    result = desk.run("verify", desk.folder / "moved" / "report")
+    assert (result.code, result.err) == (0, "")
+    assert "2 files that they were made from are unchanged, and the report made again" in result.out
+
+
+def test_a_report_that_comes_out_otherwise_is_named(desk: Desk, sealed: Path) -> None:
+    place = sealed / "coordinator/manifest.json"
+    document = manifest(sealed)
+    document["options"]["status"] = False
+    place.write_text(json.dumps(document), encoding="utf-8")
+    result = desk.run("verify", sealed)
+    assert result.code == 1
+    assert f"{sealed / 'publish/report.md'}: comes out otherwise when it is made again.\n" in result.out
+
+
+def test_what_came_since_then_is_printed_apart_and_counted_nowhere(desk: Desk) -> None:
+    sent = desk.workbook(ROW)
+    late = desk.workbook((3, None, "Completed", "Wrote a guide for employers."), name="later/2022/dia.xlsx")
+    next_year = desk.workbook((2, None, "Completed", "Trained everybody else."), name="later/2023/dia.xlsx")
+    result = desk.compile(sent, "--format", "markdown,json", "--since-then", late, next_year)
+    assert result.code == 0
+    page = (desk.folder / "report/publish/report.md").read_text(encoding="utf-8")
+    assert "#### Since then, and counted nowhere: 2022: " in page
+    assert "#### Since then, and counted nowhere: 2023: " in page
+    assert "Wrote a guide for employers." in page
+    document = json.loads((desk.folder / "report/publish/report.json").read_bytes())
+    assert document["coverage"]["totals"]["reported"] == 1
+    assert {status for status, codes in document["standing"]["statuses"].items() if codes} == {"under_way"}
+    assert [each["period"] for each in document["since_then"]] == ["2022", "2023"]
+    ids = [
+        u["id"]
+        for each in document["since_then"]
+        for p in each["pillars"]
+        for o in p["objectives"]
+        for a in o["actions"]
+        for u in a["updates"]
+    ]
+    assert ids == ["2022-dia-3-later", "2023-dia-2-later"]
+    assert desk.run("verify", desk.folder / "report").code == 0
