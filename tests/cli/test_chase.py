@@ -62,6 +62,9 @@ def test_each_that_owes_something_gets_a_draft_with_all_it_needs(year: Desk) -> 
     said = text(nzp)
     assert said.index("PLEASE CORRECT") < said.index("“29” is not an action of the plan.") < said.index("STILL TO BE")
     assert "chase/NZP.eml" in result.out
+    year.run("validate", "--annotate", "chase")
+    back = email.message_from_bytes(Path("chase/nzp.checked.eml").read_bytes(), policy=default)
+    assert "Returns are due on 17 February 2023.\n" in text(back)
     assert "# Plan of Action" in Path("chase/NZP.md").read_text("utf-8")
 
 

@@ -35,7 +35,7 @@ def chase(
     Writes AGENCY.eml, which a mail program opens as a draft, and AGENCY.md, from 30 days before the due day on. On the
     five days after a draft an agency gets no other, unless with --again: chase.yaml, beside the returns, is the log.
     """
-    from poatool.cli.copies import sent_back
+    from poatool.cli.copies import contacts_of, sent_back
     from poatool.cli.staging import write_all
     from poatool.cli.status import look
     from poatool.render.letter import letter_mail, letter_markdown
@@ -45,13 +45,13 @@ def chase(
     from poatool.reports.validation import validation
     from poatool.text import slug
     from poatool.workspace.chase_log import Chased, chase_log_yaml, read_chase_log
-    from poatool.workspace.contacts import Contact, read_contacts
+    from poatool.workspace.contacts import Contact
 
     del period  # the workspace is at it
     settings = Settings.of(context)
     workspace = settings.in_workspace()
     status, checked = look(settings, day_or_today(today))
-    contacts = read_contacts(workspace.contacts, checked.edition.agencies)
+    contacts = contacts_of(settings, checked.edition)
     log = read_chase_log(workspace.chase_log)
     sent = {each.path: each for each in sent_back(validation(checked.submissions, checked.findings, checked.edition))}
     drafts: dict[str, bytes] = {}

@@ -13,6 +13,7 @@ from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
+from poatool.framework.edition import Edition
 from poatool.render.text import file_name
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
@@ -26,6 +27,7 @@ from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes
 from poatool.workbooks.refusal import Refused, damaged
+from poatool.workspace.contacts import Contact
 
 if TYPE_CHECKING:
     from poatool.render.letter import Attached
@@ -66,8 +68,10 @@ def annotated(result: Validation, folder: Path, settings: Settings, *, style: bo
     sources: dict[str, str] = {}
     notes: list[str] = []
     returned = list(sent_back(result, style=style))
+    contacts = contacts_of(settings, result.edition) if returned else {}
     for sent in returned:
-        copy = _annotated_copy(sent, result, settings.limits or DEFAULT, notes)
+        contact = contacts.get(sent.agency or "", Contact())
+        copy = _annotated_copy(sent, result, contact, settings.limits or DEFAULT, notes)
         contents |= copy
         sources |= dict.fromkeys(copy, sent.path)
     _write_copies(contents, folder, sources, result)
@@ -77,12 +81,26 @@ def annotated(result: Validation, folder: Path, settings: Settings, *, style: bo
     return [*notes, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
 
 
-def _annotated_copy(sent: Sent, result: Validation, limits: Limits, notes: list[str]) -> dict[str, bytes]:
+def contacts_of(settings: Settings, edition: Edition) -> Mapping[str, Contact]:
+    """To whom to write, by the codes of agencies; nobody outside a workspace.
+
+    Raises:
+        InputError: the contacts have faults.
+    """
+    from poatool.workspace.contacts import read_contacts
+
+    return read_contacts(settings.workspace.contacts, edition.agencies) if settings.workspace else {}
+
+
+def _annotated_copy(
+    sent: Sent, result: Validation, contact: Contact, limits: Limits, notes: list[str]
+) -> dict[str, bytes]:
     from poatool.render.findings.cover_note import note
     from poatool.render.letter import letter_mail, letter_markdown
 
     attached = checked_copy(sent, limits, notes)
     letter = note(result.edition, sent.agency, sent.name, sent.findings, attached)
+    letter = letter._replace(to=contact.address, name=contact.name)
     return {
         **({attached.name: attached.content} if attached else {}),
         f"{sent.stem}.checked.md": letter_markdown(letter),

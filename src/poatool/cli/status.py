@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -39,10 +39,11 @@ def status(
     from poatool.cli.output import write
     from poatool.render.status.json import status_document
     from poatool.render.status.screen import status_text
+    from poatool.rules import KEEPING_OUT
 
     del period  # the workspace is at it
     settings = Settings.of(context)
-    found = look(settings, day_or_today(today)).status
+    found = look(settings, day_or_today(today), KEEPING_OUT).status
     if format == "json":
         from poatool.render.json import json_bytes
 
@@ -59,8 +60,8 @@ class Looked(NamedTuple):
     checked: Checked
 
 
-def look(settings: Settings, today: dt.date) -> Looked:
-    """Read and check what is in the workspace, and work out its status.
+def look(settings: Settings, today: dt.date, codes: Collection[str] | None = None) -> Looked:
+    """Read and check what is in the workspace, and work out its status; `codes` are the rules to run, None for all.
 
     Raises:
         PoatoolError: it is no workspace, or what is kept in it has faults.
@@ -76,7 +77,7 @@ def look(settings: Settings, today: dt.date) -> Looked:
     decided = read_decisions(workspace.decisions if workspace.decisions.is_file() else None, plan, settings)
     read = read_if_any([folder], plan, workspace.period, settings, decided)
     earlier = read_earlier(earlier_folders(workspace), plan, workspace.period, settings, decided)
-    checked = api.check(read, earlier=earlier, limits=settings.limits)
+    checked = api.check(read, codes=codes, earlier=earlier, limits=settings.limits)
     sent = sent_out([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)
     files = {
