@@ -32,8 +32,6 @@ def year(work: Desk) -> Desk:
     days = "end: 2022-12-31, due: 2023-02-17, grace_days: 10 }"
     assert plan.count("end: 2022-12-31 }") == 1
     Path("framework.yaml").write_text(plan.replace("end: 2022-12-31 }", days), "utf-8")
-    with Path("poatool.toml").open("a", encoding="utf-8") as settings:
-        settings.write('framework = "framework.yaml"\n')
     return work
 
 
@@ -88,7 +86,7 @@ def test_a_year_with_late_nil_corrected_doubled_and_old_returns(year: Desk) -> N
     assert document["next"] == ["poatool validate", "poatool chase", "poatool compile"]
     said = year.run("status", "--today", "2023-03-01").out
     for line in (
-        "Returns were due on 17 February 2023, 12 days ago.",
+        "Returns were due on 17 February 2023: 12 days ago.",
         "  MoJ  Ministry of Justice; owes 7; 9 days left; extended to 10 March 2023: A fire.",
         "  NZP   submissions/2022/nzp.xlsx; 1 error; 0 of 1 action answered; owes 3",
         "  MBIE  submissions/2022/mbie-nil.yaml; “The unit was dissolved.”; came 3 days late",

@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 from poatool.cli.argv import expand_multi, hoist_globals
 from poatool.cli.config import find, load
 from poatool.cli.settings import Settings
-from poatool.cli.workspace import places, workspace_of
+from poatool.cli.workspace import places, plan_of, workspace_of
 from poatool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Command(TyperCommand):
         if options.keys() - known or config.limits or config.layouts:
             notes.append(f"Settings in use: {file}")
         ctx.obj = settings._replace(
-            framework=settings.framework or config.framework,
+            framework=settings.framework or config.framework or plan_of(workspace),
             limits=config.limits,
             layouts=config.layouts,
             file=file,

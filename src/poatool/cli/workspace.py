@@ -15,6 +15,11 @@ def workspace_of(settings: Path | None, period: str | None) -> Workspace | None:
     return Workspace(settings.parent, period)
 
 
+def plan_of(workspace: Workspace | None) -> Path | None:
+    """The plan of a workspace; None for the bundled one."""
+    return workspace.plan if workspace is not None and os.path.isfile(workspace.plan) else None
+
+
 def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, object]:
     """The options of a command that its workspace knows; earlier periods only if no submissions are `given`."""
     found: dict[str, object] = {}

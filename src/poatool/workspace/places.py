@@ -66,6 +66,11 @@ class Workspace(NamedTuple):
         return self.root / "contacts.yaml"
 
     @property
+    def plan(self) -> Path:
+        """The plan, if it is not the bundled one."""
+        return self.root / "framework.yaml"
+
+    @property
     def decisions(self) -> Path:
         """What named roles settled."""
         return self.root / "decisions.yaml"

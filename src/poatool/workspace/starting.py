@@ -9,7 +9,7 @@ from poatool.framework.model import Framework, ReportingPeriod
 from poatool.workspace.blocks import quoted
 from poatool.workspace.places import SETTINGS
 
-PLAN = "framework.yaml"
+_PLAN = "framework.yaml"
 
 _SETTINGS = """\
 # The commands of poatool obey this file in this folder and in those below it.
@@ -66,7 +66,9 @@ For the next year, change `period` in `{settings}` and make a folder of that nam
 - `decisions.yaml`: what was settled, by whom and why: extensions, which return counts, edits, statuses.
 - `contacts.yaml`: to whom to write at each agency.
 - `text/`: your own texts for the report.
-{plan}"""
+- `{plan}`: the plan of action; without it, the one that poatool brings along counts. To set the day on which returns
+  are due, have a copy of it with `poatool framework export {plan}`, and add `due: 2023-02-17` to its period.
+"""
 
 
 def period_to_begin_with(plan: Framework) -> ReportingPeriod:
@@ -82,12 +84,10 @@ def starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | N
     agencies = [code for code in edition.agencies if edition.published_as(code) == code]
     first, day = next(iter(agencies), "AGENCY"), period.due or period.end
     contacts = [f'{quoted(code)}: {{to: "", name: ""}}  # {edition.agency_name(code)}' for code in agencies]
-    settings = _SETTINGS.format(period=quoted(period.id)) + (f'framework = "{PLAN}"\n' if own_plan else "")
-    where = f"- `{PLAN}`: the plan of action. Change it with `poatool framework`.\n" if own_plan else ""
     texts = {
-        SETTINGS: settings,
+        SETTINGS: _SETTINGS.format(period=quoted(period.id)),
         "decisions.yaml": _DECISIONS.format(agency=first, day=day.isoformat()),
         "contacts.yaml": _CONTACTS + "\n".join([*contacts, ""]),
-        "README.md": _README.format(title=plan.title, period=period.id, settings=SETTINGS, plan=where),
+        "README.md": _README.format(title=plan.title, period=period.id, settings=SETTINGS, plan=_PLAN),
     }
-    return {**({PLAN: own_plan} if own_plan else {}), **{name: text.encode() for name, text in texts.items()}}
+    return {**({_PLAN: own_plan} if own_plan else {}), **{name: text.encode() for name, text in texts.items()}}

@@ -15,10 +15,13 @@ from poatool.workbooks.own import FINDINGS_HEADINGS, FINDINGS_SHEET
 
 _HEADINGS = dict(zip(FINDINGS_HEADINGS, (9.0, 10.0, 11.0, 24.0, 64.0, 64.0), strict=True))
 _WHERE = 3
-_COMMENTED = "Choose a place in the column “Where” to go to it. The cells are marked and have a comment."
+_COMMENTED = (
+    "Choose a place in the column “Where” to go to it. The cells have a comment and a frame: whole for an error, "
+    "dashed for a warning, dotted for advice."
+)
 _NOT_ALL_COMMENTED = (
-    "Choose a place in the column “Where” to go to it. The cells are marked, but not all could get a comment: "
-    "this list has everything."
+    "Choose a place in the column “Where” to go to it. The cells have a frame, whole for an error, dashed for a "
+    "warning, dotted for advice, but not all could get a comment: this list has everything."
 )
 _WHAT_TO_DO = {
     Severity.ERROR: "Please correct what is listed here in the other sheets, and send the workbook back under its "

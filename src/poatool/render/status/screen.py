@@ -34,7 +34,8 @@ def status_text(status: Status, screen: Screen) -> None:
     period = status.edition.period.id if status.edition.period else ""
     say(screen, (f"{status.edition.framework.title}, {period}", "bold"))
     days = (status.due - status.today).days
-    say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {spoken(status.due)}, {_distance(days)}.")
+    known = "" if status.edition.period and status.edition.period.due else ", the end of the period"
+    say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {spoken(status.due)}{known}: {_distance(days)}.")
     for state, (heading, style, todo) in _SECTIONS.items():
         found = [agency for agency in status.agencies if agency.state is state]
         if found:
