@@ -10,12 +10,10 @@ from poatool.cell_text import ROMAN
 
 
 def cell_runs(blocks: Iterable[Block]) -> Runs:
-    """The runs of one text: lists with their bullets and numbers, and addresses behind the words that link."""
+    """The runs of one text: lists with their bullets and numbers, and no links, which a cell has as a whole or not."""
     lines = [line for block in blocks for line in _lines(block, "")]
-    if len(lines) == 1 and len({run.href for run in lines[0]}) == 1:
-        return lines[0]
-    runs = [part for line in lines for run in (*line, Run("\n")) for part in _with_address(run)]
-    return tuple(Run(plain(alike), *looks) for looks, alike in groupby(runs[:-1], key=lambda run: run[1:3]))
+    runs = [run for line in lines for run in (*line, Run("\n"))][:-1]
+    return tuple(Run(plain(alike), *looks) for looks, alike in groupby(runs, key=lambda run: run[1:3]))
 
 
 def _lines(block: Block, indent: str) -> Iterator[Runs]:
@@ -38,9 +36,3 @@ def _number(number: int, style: NumberStyle) -> str:
             return f"{chr(ord('a') + number - 1)})"
         case "i":
             return f"{ROMAN[number - 1]})"
-
-
-def _with_address(run: Run) -> Iterator[Run]:
-    yield run
-    if run.href is not None and run.href not in (run.text, f"mailto:{run.text}"):
-        yield Run(f" ({run.href.removeprefix('mailto:')})")

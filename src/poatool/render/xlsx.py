@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from poatool.blocks import Run, plain
 from poatool.framework.edition import Edition
 from poatool.render.table import ASKED, Content, Table
-from poatool.text import publishable
+from poatool.text import one_line, publishable
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.own import DOCUMENT
 from poatool.workbooks.writing import FONT, INK, MOST_CHARACTERS, SIZE
@@ -36,6 +36,9 @@ _MOST_LINKS = 60_000
 
 _LONGEST_LINK = 2_000
 """Characters; Excel follows no longer one."""
+
+_LONGEST_HEADING = 240
+"""Characters; Excel keeps 255 in the heading of a table, and some are added where two are alike."""
 
 _COVER_WIDTH, _SECTION_HEIGHT = 110, 30
 """Characters, and points."""
@@ -176,7 +179,7 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
             "name": f"{table.title.replace(' ', '_')}_table",
             "style": "Table Style Light 1",
             "autofilter": False,
-            "columns": [{"header": column.heading, "header_format": formats.heading} for column in table.columns],
+            "columns": [{"header": heading, "header_format": formats.heading} for heading in _headings(table)],
         },
     )
     writer = _Cells(sheet, formats)
@@ -184,6 +187,16 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
         for place, content in enumerate(row):
             writer.write(number, place, content)
     _set_up_print(sheet, repeat=HEADING_ROW)
+
+
+def _headings(table: Table) -> list[str]:
+    """The headings as Excel takes them: short, and none twice whatever its case."""
+    found: dict[str, str] = {}
+    for number, column in enumerate(table.columns, 1):
+        heading = one_line(column.heading)[:_LONGEST_HEADING]
+        heading = f"{heading} ({number})" if heading.casefold() in found or not heading else heading
+        found[heading.casefold()] = heading
+    return list(found.values())
 
 
 class _Cells:

@@ -42,10 +42,15 @@ class UpdateColumn:
     separator: str = ""
 
 
-def linked(update: ReportedUpdate) -> tuple[str, ...]:
+def _linked(row: UpdateRow) -> tuple[str, ...]:
     """The addresses behind words of an update's texts, each once, without those that are typed there."""
-    found = dict.fromkeys(href for blocks in update.blocks.values() for href in targets(blocks))
-    return tuple(href for href in found if not any(href in text for text in update.texts.values()))
+    found = dict.fromkeys(href for blocks in row.update.blocks.values() for href in targets(blocks))
+    return tuple(href for href in found if not any(href in text for text in row.update.texts.values()))
+
+
+def _lines(addresses: tuple[str, ...]) -> Runs:
+    """Addresses as links, a line each."""
+    return tuple(chain.from_iterable((Run("\n"), Run(each, href=each)) for each in addresses))[1:]
 
 
 def _status(row: UpdateRow) -> str | None:
@@ -86,7 +91,8 @@ _BEFORE = (
 _AFTER = (
     UpdateColumn(
         *("text_links", "Links in texts", 34, "Web addresses behind words of the texts, if they are not typed there."),
-        lambda row: "\n".join(linked(row.update)),
+        lambda row: "\n".join(_linked(row)),
+        lambda row: _lines(_linked(row)),
         separator="\n",
     ),
     UpdateColumn(
@@ -146,8 +152,3 @@ def _addresses(column: plan_columns.Column, heading: str) -> UpdateColumn:
         lambda row: _lines(row.update.links.get(column.id, ())),
         separator="\n",
     )
-
-
-def _lines(addresses: tuple[str, ...]) -> Runs:
-    """Addresses as links, a line each."""
-    return tuple(chain.from_iterable((Run("\n"), Run(each, href=each)) for each in addresses))[1:]

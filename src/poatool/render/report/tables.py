@@ -11,7 +11,7 @@ from poatool.render.coverage.formats import By
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.report.columns import update_columns, update_rows
 from poatool.render.table import Column, Table, table_csv, tabulated
-from poatool.reports.coverage_model import ActionCoverage
+from poatool.reports.coverage_model import ActionCoverage, ActionState
 from poatool.reports.model import ActionReport, YearEndReport
 
 DIFFER, UNSTATED = "Agencies differ", "Not stated"
@@ -67,7 +67,12 @@ def actions_table(report: YearEndReport) -> Table:
             lambda row: ", ".join(row.covered.missing),
             "The agencies that were expected to answer.",
         ),
-        ("Last reported", 14, lambda row: row.covered.last_reported, "The last period in which it was reported on."),
+        (
+            "Last reported",
+            14,
+            lambda row: row.covered.last_reported or "Never",
+            "The last period in which it was reported on.",
+        ),
         ("What is behind it", 44, _behind, "Why it stands so, where more is known."),
         note="One row is one action of the plan.",
     )
@@ -105,10 +110,12 @@ def _actions(report: YearEndReport) -> Iterator[_Row]:
                 yield _Row(pillar.title, objective.title, action, covered[action.standing.code])
 
 
-def _stands(action: ActionReport, edition: Edition) -> str:
+def _stands(action: ActionReport, edition: Edition) -> str | None:
     if action.status is not None:
         return edition.framework.status_by_id[action.status].label
-    return DIFFER if action.differs else UNSTATED
+    if action.differs:
+        return DIFFER
+    return UNSTATED if action.state is ActionState.REPORTED else None
 
 
 def _behind(row: _Row) -> str:
