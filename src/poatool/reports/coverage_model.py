@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
@@ -207,6 +208,11 @@ class Coverage(Counts):
     set_aside: int
     left_out: tuple[LeftOut, ...] = ()
     earlier: tuple[Coverage, ...] = ()
+
+    @cached_property
+    def by_file_code(self) -> Mapping[str, ActionCoverage]:
+        """The actions by the code that they have in the file of the plan."""
+        return {self.edition.by_code[action.code].action.code: action for action in self.actions}
 
     @property
     def published(self) -> Coverage:

@@ -95,13 +95,10 @@ def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[
 
 def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> Past:
     """What earlier periods say of an action of this edition."""
-    own = {edition.by_code[code].action.code for code in (standing.code, *edition.incorporates(standing.code))}
+    own = [edition.by_code[code].action.code for code in (standing.code, *edition.incorporates(standing.code))]
     return Past(
         tuple(
-            Then(
-                then.edition.period.id,
-                tuple(action for action in then.actions if then.edition.by_code[action.code].action.code in own),
-            )
+            Then(then.edition.period.id, tuple(then.by_file_code[code] for code in own if code in then.by_file_code))
             for then in reversed(earlier)
             if then.edition.period is not None
         )
