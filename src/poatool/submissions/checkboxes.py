@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from poatool.submissions.values import trimmed
@@ -25,6 +26,20 @@ def ticked(text: str) -> str | None:
 
 
 def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
-    """Some cells, but those that begin with a box only with what is ticked in them, and not where nothing is."""
-    found = [(cell, ticked(trimmed(cell.value))) for cell in cells]
-    return [cell if text is None else cell._replace(value=text) for cell, text in found if text is None or text]
+    """Some cells, but those that begin with a box only with what is ticked in them, and not where nothing is.
+
+    A box that is alone in its cell is that of the next cell.
+    """
+    found: list[RawCell] = []
+    alone: re.Match[str] | None = None
+    for cell in cells:
+        text = trimmed(cell.value)
+        box = _BOX.fullmatch(text)
+        if box is None and alone is not None and alone["empty"] is not None:
+            alone = None
+            continue
+        alone = box
+        said = ticked(text)
+        if box is None and (said is None or said):
+            found.append(cell if said is None else cell._replace(value=said))
+    return found

@@ -12,7 +12,7 @@ from poatool.submissions.declared import by_sheet
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import forms
 from poatool.submissions.from_template import completed, without_own_cells
-from poatool.submissions.grid import Grid, together
+from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.intake import Source, is_nil, is_taken, left_alone_in
 from poatool.submissions.model import Origin, RowKind, Scoped, Submission, Table, TemplateMark, Traced
 from poatool.submissions.nil import nil_return, open_nil
@@ -20,6 +20,7 @@ from poatool.submissions.scope import (
     AGENCY,
     PERIOD,
     SCOPED,
+    SENT_BY,
     Level,
     Said,
     agency_in,
@@ -199,12 +200,24 @@ _TOP = 12
 
 
 def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Said]]:
-    """The agency whose bare name stands below the last update, as in the signature of a mail."""
+    """The agency whose bare name stands below the last update, as in the signature of a mail, or that completed it."""
     last = _last_update(reading)
-    lines = [line for line in grid.lines if line.number > last and len(line.cells) == 1]
+    lines = [line._replace(cells=line.cells[:1]) for line in grid.lines if line.number > last and _is_alone(line)]
     return [
-        (what, said) for what, said in titles(lines, evidence, ()) if what == AGENCY and said.level == Level.LETTERHEAD
+        (what, said)
+        for what, said in titles(lines, evidence, ())
+        if what == AGENCY
+        and (said.level == Level.LETTERHEAD or (said.cell and SENT_BY.match(trimmed(said.cell.value))))
     ]
+
+
+def _is_alone(line: Line) -> bool:
+    """Whether a line has one cell, and perhaps others far from it."""
+    return all(cell.column - line.cells[0].column > _BESIDE for cell in line.cells[1:])
+
+
+_BESIDE = 8
+"""Columns within which a cell may belong to the first of its row."""
 
 
 def _last_update(reading: Reading) -> int:

@@ -63,7 +63,7 @@ _BESIDE = 4
 _TITLE_WORDS = 14
 _TAB_LENGTH = 31
 _TO = lazy_pattern(
-    r"(?i)\b(?:to|for|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?\s*$"
+    r"(?i)\b(?:to|for|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?[\s:]*$"
 )
 """Words before an agency's name that make it somebody else: `Return to MBIE by 3 March`."""
 
@@ -74,8 +74,10 @@ _OF_A_THING = lazy_pattern(
 
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 
-_FROM = lazy_pattern(r"(?i)\b(?:from|by|submitted by|prepared by|completed by|for)\b(?: the)?\s*$")
-_SENDER = lazy_pattern(r"(?i)\s*(?:from|sender|sent by|submitted by|prepared by)\s*")
+_FROM = lazy_pattern(r"(?i)\b(?:from|by|on behalf of|for)\b(?: the)?[\s:]*$")
+_SENDER = lazy_pattern(
+    r"(?i)\s*(?:from|sender|(?:sent|submitted|prepared|completed|returned) (?:by|from)|on behalf of)\s*"
+)
 _BESIDE_NAME = lazy_pattern(
     r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|agency|the|and|for|on"
     r"|implementation|against|by|from|template|form|our|year|period|quarter|sheet|tab|final|v\d+|data|copy|combined)\b"
@@ -110,7 +112,8 @@ def _named(value: RawCell, evidence: Evidence) -> RawCell:
 def _in_one_cell(cell: RawCell, name: str, value: str, evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
     """What a cell says that holds a label and its value: `Agency: MBIE`, and no web address."""
     said = cell._replace(value=value)
-    label = label_of(name, evidence, marked=True) or _names_agency(name, said, evidence)
+    sender = _SENDER.fullmatch(name) and agency_in(value, evidence)
+    label = AGENCY if sender else label_of(name, evidence, marked=True) or _names_agency(name, said, evidence)
     if label is not None and not value.startswith("//") and _is_value(said, label, evidence):
         yield label, said
 
@@ -266,13 +269,22 @@ def _is_about(code: str, text: str, table: Mapping[str, str], evidence: Evidence
         return True
     folded = f" {fold(without_spans(text, evidence.edition.framework))} "
     name = max((name for name, of in table.items() if of == code and f" {name} " in folded), key=len)
-    if " " in name and _COMES_FROM.search(text[: max(text.casefold().find(name.split()[0]), 0)]) is not None:
+    before = text[: max(text.casefold().find(name.split()[0]), 0)]
+    if any(sent.end() == len(before) for sent in SENT_BY.finditer(before)) or (
+        " " in name and _COMES_FROM.search(before) is not None
+    ):
         return True
     rest = _BESIDE_NAME.sub(" ", folded.replace(f" {name} ", " ", 1))
     return not any(word.isalpha() for word in rest.split())
 
 
 _TITLE_PARTS = lazy_pattern(r"\s[–—-]\s|:\s|[|\n,()]")
+SENT_BY = lazy_pattern(
+    r"(?i)\b(?:on behalf of|(?:sent|submitted|prepared|completed|returned|signed(?: off)?) (?:by|from|for))\b"
+    r"(?: the)?[\s:]*"
+)
+"""Words before an agency's name that certainly say whose it is: `Completed by Police`."""
+
 _COMES_FROM = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 """Words right before the full name of an agency that say whose it is: `the return sent by the Ministry of Justice`."""
 

@@ -56,7 +56,12 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     found = [straight, *(each for each in _others(grid, evidence, scoped) if _asks_for_action(each, scoped))]
     return max(
         found,
-        key=lambda each: (each.words, _named(each, scoped, evidence), _answered(each, evidence), each is straight),
+        key=lambda each: (
+            each.words,
+            _named(each, scoped, evidence),
+            _answered(each, evidence),
+            each is straight,
+        ),
     )
 
 
@@ -68,12 +73,14 @@ def _asks_for_action(reading: Reading, scoped: frozenset[str]) -> bool:
 
 
 def _answered(reading: Reading, evidence: Evidence) -> int:
-    """How many cells of updates answer something."""
+    """How many cells of updates answer something; a status that the plan does not know answers nothing."""
     return sum(
-        len(row.cells.raw.keys() & evidence.answers)
+        name != "status" or (cell.value is not None and evidence.kind(cell.value) is Kind.STATUS)
         for table in reading.tables
         for row in table.rows
         if row.kind is RowKind.UPDATE
+        for name, cell in row.cells.raw.items()
+        if name in evidence.answers
     )
 
 
@@ -97,8 +104,11 @@ def read_declared(
 
 
 def _named(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> int:
-    """How many updates name their action."""
-    return sum(_is_named(row, scoped, evidence) for table in reading.tables for row in table.rows)
+    """How many updates with a text name their action, by themselves if any does."""
+    texts = set(evidence.narrative)
+    rows = [row for table in reading.tables for row in table.rows if not texts.isdisjoint(row.cells)]
+    own = sum(row.kind is RowKind.UPDATE and _names_action(row, evidence) for row in rows)
+    return own or sum(_is_named(row, scoped, evidence) for row in rows)
 
 
 def _is_named(row: Row, scoped: frozenset[str], evidence: Evidence) -> bool:
@@ -116,9 +126,9 @@ _MOST = 0.8
 
 def _others(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
     if len(grid.lines) <= _TURNED_LINES:
+        yield _forms(_below_labels(grid, evidence, of=1), evidence)
         if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
             yield _turned(_below_labels(_below_labels(grid, evidence, of=1), evidence, of=2), evidence, scoped)
-        yield _forms(_below_labels(grid, evidence, of=1), evidence)
 
 
 def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
