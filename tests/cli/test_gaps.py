@@ -74,7 +74,9 @@ def test_blank_templates_and_files_of_last_year_count_as_nothing(desk: Desk) -> 
     found = gaps(desk, returns)
     assert [each["code"] for each in found["agencies"] if each["submitted"]] == ["DIA"]
     assert found["totals"]["reported"] == 1
-    assert str(nobody) in [each["file"] for each in found["left_out"]]
+    assert {"file": str(nobody), "rows": 1, "why": "Nothing in the workbook says which agency it is from."} in found[
+        "left_out"
+    ]
     shown = desk.run("gaps", returns, *PERIOD[:2]).out
     assert "Submitted      DIA\n" in shown
     assert re.search(r"Not submitted  MBIE, .*NZP", shown)

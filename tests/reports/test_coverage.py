@@ -89,6 +89,12 @@ def test_what_was_set_aside_does_not_count_but_its_agency_submitted() -> None:
     assert [a.code for a in found.agencies if a.submitted] == ["NZP"]
 
 
+def test_why_a_whole_file_does_not_count_is_not_said_of_a_row_in_a_csv() -> None:
+    sent = [interpreted("a.csv", "NZP", [Line("2", "TBC")], sheet=None), unreadable("b.xlsx")]
+    found = coverage(sent, [error("a.csv", 2, sheet=None), error("b.xlsx", sheet=None)], edition())
+    assert found.left_out == (("a.csv", 1, ""), ("b.xlsx", 0, "What is wrong."))
+
+
 def test_a_file_of_several_agencies_is_a_submission_of_each() -> None:
     both = interpreted("a.xlsx", None, [Line("1", "x y z", agencies=("NZP",)), Line("1", "x y z", agencies=("OT",))])
     found = coverage([both], [], edition())

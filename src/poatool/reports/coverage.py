@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
-from poatool.findings.model import Finding
+from poatool.findings.model import Finding, Place
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.reports.coverage_model import (
     ActionCoverage,
@@ -252,7 +252,7 @@ def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], as
 def _left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside) -> Iterator[LeftOut]:
     """The number of rows set aside in each file, or why the whole file does not count."""
     rows = Counter(key.file for key in aside)
-    whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place.sheet is None}
+    whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place == Place(f.place.file)}
     for path in (each.submission.path for each in interpreted):
         if rows[path] or path in whole:
             yield LeftOut(path, rows[path], whole.get(path, ""))

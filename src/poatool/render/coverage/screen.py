@@ -48,7 +48,8 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
         say(screen, (group.title, "bold"))
         for action in group.actions:
             hang(screen, styled("  ", (action.code.rjust(width), "bold yellow"), "  "), styled(action.text))
-            said = f"{state(action, coverage.edition)}." if view.only or not action.because else action.because
+            how = [f"{state(action, coverage.edition)}."] if view.only or not action.because else []
+            said = " ".join([*how, *filter(None, [action.because])])
             why = (said, _STYLES.get(action.state, "")), (f" {last_reported(action)}", "dim")
             hang(screen, styled(" " * (width + 4)), styled(*why))
 
