@@ -95,7 +95,7 @@ def test_what_is_published_stands_in_every_format_and_nothing_else(desk: Desk, p
             assert said not in text, name
     assert "Update id (pages)" in written["updates.csv"]  # Excel allows no heading twice in a table
     assert "**Setbacks**: " in written["report.md"]
-    assert "Update id: [example.org/districts]" in written["report.md"]
+    assert "**Update id**: [example.org/districts]" in written["report.md"]
 
 
 def test_the_report_has_their_ids_for_keys(desk: Desk, plan: Path) -> None:

@@ -109,7 +109,7 @@ def test_one_update_counts_under_all_actions_that_took_it_in(desk: Desk, coast: 
 
     assert compiled.code == 0
     report = (out / "publish" / "report.md").read_text(encoding="utf-8")
-    assert "Action 2.9 has been incorporated into Action 2.2 and Action 2.10." in report
+    assert "Action 2.9 has been incorporated into Actions 2.2 and 2.10." in report
     assert "Build four river traps" in report
     assert "# Quarterly implementation report 2024-Q3" in report
     document = json.loads((out / "publish" / "report.json").read_text(encoding="utf-8"))

@@ -204,7 +204,7 @@ def test_a_row_that_only_adds_next_steps_is_published_with_the_update_above(desk
     assert [(f["code"], f["cell"]) for f in found] == [("WBK109", "D4")]
     assert desk.compile(path).code == 0
     page = (desk.folder / "report" / "publish" / "report.md").read_text("utf-8")
-    assert "- Print the guide. (DIA, Action 2)" in page
+    assert "**DIA** · Action 2\n\n**Next**: Print the guide.\n" in page
     assert "No description was given." not in page
 
 

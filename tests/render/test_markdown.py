@@ -12,7 +12,7 @@ from poatool.cell_text import laid_out
 from poatool.render.coverage.formats import By, View
 from poatool.render.coverage.markup import coverage_markdown
 from poatool.render.markup import escape, markdown_table
-from poatool.render.report.markdown import report_markdown
+from poatool.render.report.flow import report_markdown
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
 from poatool.text import one_line

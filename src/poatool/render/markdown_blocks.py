@@ -1,15 +1,72 @@
-"""Paragraphs, lists and runs as Markdown; no text in them acts as markup."""
+"""Documents, paragraphs, lists and runs as Markdown; no text in them acts as markup."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import assert_never
 
 from poatool.blocks import Block, BulletList, NumberedList, Paragraph, Run
-from poatool.render.markup import escape, escape_within, link_destination
+from poatool.render.document import (
+    Contents,
+    Document,
+    Figures,
+    Grid,
+    Heading,
+    LabelledList,
+    Look,
+    Part,
+    Passage,
+    Picture,
+)
+from poatool.render.markup import escape, escape_within, link_destination, written_table
 from poatool.text import lazy_pattern
+
+_RUN_IN = 4
+"""The level from which a heading is a line in bold."""
 
 _EMPHASISED = lazy_pattern(r"\A([\W_]*)(.*?)([\W_]*)\Z")
 """Words and what stands around them: CommonMark takes marks beside blanks and punctuation for themselves."""
+
+
+def markdown_document(document: Document) -> bytes:
+    """A document as Markdown, without pictures, contents and links within it."""
+    return ("\n".join(line for part in document.parts for line in _part(part)).rstrip("\n") + "\n").encode()
+
+
+def _part(part: Part) -> Iterator[str]:
+    match part:
+        case Heading(level, runs):
+            yield from (f"{'#' * (level + 1)} {markdown_runs(runs)}" if level < _RUN_IN else markdown_runs(runs), "")
+        case Passage(Paragraph(runs), look):
+            yield from (_looks(runs, look), "")
+        case Passage(block):
+            yield from markdown_blocks([block])
+        case LabelledList(items):
+            yield from (*(f"- **{escape_within(item.label)}** {markdown_runs(item.runs)}" for item in items), "")
+        case Figures(_, figures):
+            for each in figures:
+                note = f" ({markdown_runs(each.note)})" if each.note else ""
+                yield f"- {escape(each.label)}: **{escape(each.number)}**{_escaped(each.of, escape_within)}{note}"
+            yield ""
+        case Grid(caption, _, columns, rows):
+            headings = [f"{'#' * column.number}{column.heading}" for column in columns]
+            yield from (escape(caption), "", *written_table(headings, (map(markdown_runs, row) for row in rows)), "")
+        case Picture() | Contents():
+            pass
+        case _:
+            assert_never(part)
+
+
+def _looks(runs: Iterable[Run], look: Look) -> str:
+    match look:
+        case Look.TITLE:
+            return f"# {markdown_runs(runs)}"
+        case Look.SUBHEADING:
+            return markdown_runs(run._replace(bold=True) for run in runs)
+        case Look.NOTICE:
+            return f"> {markdown_runs(runs)}"
+        case _:
+            return markdown_runs(runs)
 
 
 def markdown_blocks(blocks: Iterable[Block], indent: str = "") -> Iterator[str]:
@@ -52,7 +109,9 @@ def _markdown_run(run: Run, after: str) -> str:
     if marks:
         inner, end = (_escaped(text, escape_within) for text in (words, behind))
         written = f"{_escaped(before, first)}{marks}{inner}{marks}{end}"
-    return f"[{written}](<{link_destination(run.href)}>)" if run.href is not None else written
+    if run.href is None or run.href.startswith("#"):
+        return written
+    return f"[{written}](<{link_destination(run.href)}>)"
 
 
 def _escaped(text: str, escape: Callable[[str], str]) -> str:

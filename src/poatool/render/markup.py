@@ -47,10 +47,15 @@ def _as_text(found: re.Match[str]) -> str:
 
 def markdown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A table with its cells escaped; a column whose heading begins with `#` holds numbers."""
+    return written_table(headings, (map(escape, row) for row in rows))
+
+
+def written_table(headings: Sequence[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A table whose cells are Markdown already, below headings as in `markdown_table`."""
     yield f"| {' | '.join(escape(heading.lstrip('#')) for heading in headings)} |"
     yield f"|{'|'.join('---:' if heading.startswith('#') else '---' for heading in headings)}|"
     for row in rows:
-        yield f"| {' | '.join(escape(cell) for cell in row)} |"
+        yield f"| {' | '.join(row)} |"
 
 
 def markdown_link(address: str) -> str:

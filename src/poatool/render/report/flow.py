@@ -1,4 +1,4 @@
-"""The report as a document of pages, in the order of the page: for Word and PDF."""
+"""The report as a document, in the order of the page: for Word, PDF and Markdown."""
 
 from __future__ import annotations
 
@@ -49,6 +49,13 @@ def report_pdf(report: YearEndReport, *, show_status: bool = True) -> bytes:
     from poatool.render.typeset import pdf_bytes
 
     return pdf_bytes(report_flow(report, show_status=show_status))
+
+
+def report_markdown(report: YearEndReport, *, show_status: bool = True) -> bytes:
+    """The report as Markdown."""
+    from poatool.render.markdown_blocks import markdown_document
+
+    return markdown_document(report_flow(report, show_status=show_status))
 
 
 def report_flow(report: YearEndReport, *, show_status: bool = True) -> Document:
@@ -148,7 +155,7 @@ class _Flow:
         )
         yield Passage(BulletList(tuple(map(Item, lines))))
         if news.moved:
-            columns = ("Action", "Agency", f"In {news.period}", "In this report", "Way")
+            columns = ("Action", "Agency", news.period, news.now, "Way")
             yield Grid(
                 news.caption,
                 "For each status that moved, the action, the agency, what it stated before and now, and which way.",
