@@ -44,7 +44,8 @@ def test_each_that_owes_something_gets_a_draft_with_all_it_needs(year: Desk) -> 
     year.run("receive", year.workbook(good("29"), name="in/b.xlsx", agency="NZP"), "--today", "2023-02-10")
     result = year.run("chase", "--today", "2023-02-20")
     assert result.code == 0
-    assert "NZP: no address in contacts.yaml, so the draft has no recipient.\n" in result.err
+    assert "Addresses are missing in contacts.yaml: those drafts have no recipient.\n" in result.err
+    assert "chase/DIA.eml  to ana@example.org; due; Action 2 to answer for\n" in result.out
 
     dia = mail("DIA")
     assert (dia["To"], dia["X-Unsent"], dia["Date"], dia["From"]) == ("ana@example.org", "1", None, None)

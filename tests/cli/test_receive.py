@@ -32,7 +32,7 @@ def test_a_return_is_filed_as_it_is_and_a_second_one_replaces_it(work: Desk) -> 
     replaced = work.run("receive", second, "--today", "2023-02-09")
     assert replaced.out.splitlines()[1] == (
         "  replaces dia.xlsx, which is submissions/2022/replaced/dia-1.xlsx now. "
-        "1 of 2 findings resolved; new: UPD304 at Updates!C6"
+        "1 of 2 findings resolved; new: UPD304 at Updates!C6. New: Actions 3 and 4. Gone: Action 2."
     )
     assert files() == ["dia.xlsx", "register.yaml", "replaced/dia-1.xlsx"]
     assert (IN / "replaced/dia-1.xlsx").read_bytes() == before

@@ -78,7 +78,7 @@ def test_a_year_with_late_nil_corrected_doubled_and_old_returns(year: Desk) -> N
         "NZP": ("to_fix", 7, 1, [], ["3"]),
         "MBIE": ("nil", -3, 0, ["4"], []),
         "OT": ("to_fix", -12, 1, ["5"], []),
-        "MFAT": ("to_fix", -12, 1, [], ["6"]),
+        "MFAT": ("to_fix", -12, 1, [], []),
         "MoJ": ("missing", 9, 0, [], ["7"]),
         "NZCS": ("not_expected", None, 0, [], []),
     }
@@ -90,7 +90,9 @@ def test_a_year_with_late_nil_corrected_doubled_and_old_returns(year: Desk) -> N
         "  MoJ  Ministry of Justice; owes 7; 9 days left; extended to 10 March 2023: A fire.",
         "  NZP   submissions/2022/nzp.xlsx; 1 error; 0 of 1 action answered; owes 3",
         "  MBIE  submissions/2022/mbie-nil.yaml; “The unit was dissolved.”; came 3 days late",
-        "2 questions to decide in decisions.yaml.",
+        "To decide (2)  write it in decisions.yaml",
+        f"  {IN}/ot two.xlsx or {IN}/ot one.xlsx: which one counts?",
+        "  decisions.yaml, line 2: a proposal; who decides on it?",
     ):
         assert f"{line}\n" in said
 

@@ -70,13 +70,14 @@ def chase(
         name = slug(agency.code, "agency")
         drafts |= {f"{name}.eml": letter_mail(letter), f"{name}.md": letter_markdown(letter)}
         written.append(Chased(agency.code, status.today, turn.stage))
-        if not contact.address:
-            notes.append(f"{agency.code}: no address in {workspace.contacts}, so the draft has no recipient.")
-        say(screen, (str(output / f"{name}.eml"), "bold"), f"  {letter.subject}")
+        to = contact.address or "no address"
+        say(screen, (str(output / f"{name}.eml"), "bold"), f"  to {to}; {turn.stage}; {_asked(agency)}")
     if drafts:
         write_all(drafts, output)
         write_all({workspace.chase_log.name: chase_log_yaml([*log, *written])}, workspace.submissions)
         say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
+        if any(not contacts.get(each.agency, Contact()).address for each in written):
+            notes.append(f"Addresses are missing in {workspace.contacts}: those drafts have no recipient.")
     elif not status.owing:
         say(screen, ("Nothing is owed.", "bold green"))
     owing = {agency.code for agency in status.owing}
@@ -86,6 +87,14 @@ def chase(
         if agency.code not in owing and (path := output / f"{slug(agency.code, 'agency')}.eml").is_file()
     ]
     settings.note(*notes)
+
+
+def _asked(agency: AgencyStatus) -> str:
+    """What a draft asks for."""
+    from poatool.text import actions, counted
+
+    asked = [f"{counted(agency.errors, 'error')} to correct"] if agency.errors else []
+    return ", ".join([*asked, *([f"{actions(agency.owed)} to answer for"] if agency.owed else [])])
 
 
 def _held(turn: Turn, wrong: list[Sent]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -220,7 +220,20 @@ def _what_changed(before: Interpreted, after: Interpreted) -> str:
         else "Nothing was found before"
     )
     more = f" and {len(new) - _LISTED} more" if len(new) > _LISTED else ""
-    return f"{resolved}; new: {', '.join(new[:_LISTED])}{more}" if new else f"{resolved}."
+    found = f"{resolved}; new: {', '.join(new[:_LISTED])}{more}." if new else f"{resolved}."
+    return " ".join([found, *_other_actions(before, after)])
+
+
+def _other_actions(before: Interpreted, after: Interpreted) -> Iterator[str]:
+    """The actions that only one of two versions reports on."""
+    from poatool.text import actions
+
+    then, now = ({code for update in each.updates for code in update.codes} for each in (before, after))
+    order = after.edition.by_code
+    if come := [code for code in order if code in now - then]:
+        yield f"New: {actions(come)}."
+    if gone := [code for code in order if code in then - now]:
+        yield f"Gone: {actions(gone)}."
 
 
 _LISTED = 5

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from poatool.reports.status import AgencyStatus, State, Status
+from poatool.reports.status import CHASED_FROM, AgencyStatus, State, Status
 from poatool.workspace.chase_log import Chased
 
-_BEFORE = (1, 7, 30)
+_BEFORE = (1, 7, CHASED_FROM)
 _LATE = (30, 7, 1)
 """Days before and after the due day at which a stage begins."""
 

@@ -18,7 +18,11 @@ from poatool.pipeline import Checked
 from poatool.reports.coverage_model import ActionCoverage, Coverage, Reason
 from poatool.submissions.intake import LeftAlone
 from poatool.submissions.interpret import Interpreted
+from poatool.text import listed
 from poatool.workspace.register import Registered
+
+CHASED_FROM = 30
+"""Days before the due day from which agencies are written to."""
 
 _TWO_VERSIONS = "AGY409"
 
@@ -94,15 +98,15 @@ class AgencyStatus(NamedTuple):
 class Status:
     """A period on a day.
 
-    `unplaced` are files of which nobody can tell whose they are. `undecided` counts what needs somebody's decision:
-    proposals, decisions on texts that have changed, statuses that differ, and returns of which two versions are here.
+    `unplaced` are files of which nobody can tell whose they are. `questions` need somebody's decision: proposals,
+    decisions on texts that have changed, statuses that differ, and returns of which two versions are here.
     """
 
     edition: Edition
     today: dt.date
     agencies: tuple[AgencyStatus, ...]
     unplaced: tuple[str, ...]
-    undecided: int
+    questions: tuple[str, ...]
     kept: Kept
 
     @property
@@ -143,7 +147,7 @@ class Status:
             yield "poatool template"
         if any(agency.errors for agency in self.agencies):
             yield "poatool validate"
-        if self.owing:
+        if any(each.errors or (each.due - self.today).days <= CHASED_FROM for each in self.owing):
             yield "poatool chase"
         if came and self.kept.older_than != ():
             yield "poatool compile"
@@ -174,7 +178,7 @@ def status(checked: Checked, covered: Coverage, kept: Kept, today: dt.date) -> S
     placed = {path for agency in agencies for path in agency.files}
     paths = (each.submission.path for each in checked.submissions)
     unplaced = tuple(path for path in paths if path not in placed)
-    return Status(checked.edition, today, agencies, unplaced, day.undecided, kept)
+    return Status(checked.edition, today, agencies, unplaced, tuple(day.questions()), kept)
 
 
 @dataclass(frozen=True)
@@ -191,14 +195,21 @@ class _Day:
         """The findings that keep something out of the report."""
         return [finding for finding in self.checked.findings if finding.counts_as_error]
 
-    @property
-    def undecided(self) -> int:
-        """How much needs a decision."""
+    def questions(self) -> Iterator[str]:
+        """What needs a decision."""
         decided = {each.action for each in self._decisions(AssessedStatus)}
-        differ = sum(action.differs and action.code not in decided for action in self.covered.actions)
-        versions = sum(finding.code == _TWO_VERSIONS and finding.place.sheet is None for finding in self.errors)
-        stale = sum(ruling.state is Ruled.STALE for ruling in self.checked.rulings)
-        return len(self.kept.decisions.proposals) + differ + versions + stale
+        for action in self.covered.actions:
+            if action.differs and action.code not in decided:
+                stated = listed([f"{agency} {status}" for agency, status in action.statuses])
+                yield f"Action {action.code}: which status stands ({stated})?"
+        for finding in self.errors:
+            if finding.code == _TWO_VERSIONS and finding.place.sheet is None:
+                yield f"{finding.place.file} or {finding.related[0].file}: which one counts?"
+        for proposal in self.kept.decisions.proposals:
+            yield f"decisions.yaml, line {proposal.source.row}: a proposal; who decides on it?"
+        for ruling in self.checked.rulings:
+            if ruling.state is Ruled.STALE:
+                yield f"decisions.yaml, line {ruling.decision.source.row}: the text has changed; what stands?"
 
     def _decisions(self, kind: type[D]) -> Sequence[D]:
         return self.kept.decisions.of(kind, _period(self.checked.edition).id)
@@ -233,7 +244,7 @@ class _Day:
         )
 
     def _owes(self, code: str, action: ActionCoverage, *, came: bool) -> bool:
-        if code not in action.missing:
+        if code not in action.missing or code in action.set_aside_by:  # what was set aside has to be corrected
             return False
         asked_all = all(code in each.expected for each in self.covered.actions if each.expected)
         return not (came and asked_all and action.expected_because[code] is Reason.SENT)

@@ -41,6 +41,7 @@ class StatusDocument(Header):
     today: str
     agencies: tuple[AgencyStatusShape, ...]
     undecided: int
+    questions: tuple[str, ...]
     next: tuple[str, ...]
     unplaced: tuple[str, ...]
     older_than: tuple[str, ...] | None
@@ -55,7 +56,8 @@ def status_document(status: Status) -> StatusDocument:
         "due": status.due.isoformat(),
         "today": status.today.isoformat(),
         "agencies": tuple(agencies),
-        "undecided": status.undecided,
+        "undecided": len(status.questions),
+        "questions": status.questions,
         "next": status.next,
         "unplaced": status.unplaced,
         "older_than": status.kept.older_than,

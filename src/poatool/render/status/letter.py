@@ -75,4 +75,5 @@ def _by_when(agency: AgencyStatus, status: Status) -> Iterator[str]:
         distance = f"in {counted(left, 'day')}" if left else "which is today"
         yield f"It is due on {day}, {distance}."
     else:
-        yield f"It was due on {day}, {counted(-left, 'day')} ago. Please send it as soon as you can."
+        again = " again" if agency.files else ""
+        yield f"It was due on {day}, {counted(-left, 'day')} ago. Please send it{again} as soon as you can."

@@ -94,8 +94,11 @@ def _rest(status: Status, screen: Screen) -> None:
     say(screen)
     for path in status.unplaced:
         say(screen, (path, "bold"), ": nothing says which agency it is from.")
-    if status.undecided:
-        say(screen, f"{counted(status.undecided, 'question')} to decide in decisions.yaml.")
+    if status.questions:
+        say(screen, (f"To decide ({len(status.questions)})", "bold yellow"), ("  write it in decisions.yaml", "dim"))
+        for question in status.questions:
+            hang(screen, styled("  "), styled(question))
+        say(screen)
     older_than = status.kept.older_than
     if older_than:
         say(screen, f"The report is older than {', '.join(older_than)}.")
