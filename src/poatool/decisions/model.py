@@ -38,6 +38,8 @@ class Decision:
     """
 
     KIND: ClassVar[Kind]
+    ON: ClassVar[str]
+    """The fields that say what it is on: two decisions of a kind on the same contradict each other."""
 
     by: str
     because: str = ""
@@ -46,57 +48,42 @@ class Decision:
 
     @property
     def subject(self) -> tuple[object, ...]:
-        """What it is on: two decisions on the same contradict each other."""
-        return (self.KIND, self.period)
+        """What it is on."""
+        return (self.KIND, self.period, *(getattr(self, name) for name in self.ON.split()))
 
 
 @dataclass(frozen=True, kw_only=True)
 class AssessedStatus(Decision):
     """The status of an action in a period, whatever its agencies state. Both are ids of the plan."""
 
-    KIND = Kind.STATUS
+    KIND, ON = Kind.STATUS, "action"
 
     action: str
     status: str
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        """Its action."""
-        return (*super().subject, self.action)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Counts(Decision):
     """Of two returns of an agency, the one that counts. Both are patterns of paths, such as `police*.xlsx`."""
 
-    KIND = Kind.COUNTS
+    KIND, ON = Kind.COUNTS, "agency instead_of"
 
     agency: str
     file: str
     instead_of: str
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        """Its two files, in whatever order."""
-        return (*super().subject, *sorted((self.file, self.instead_of)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Withhold(Decision):
     """Leave an update out of all that is published. Its agency has reported all the same, and coverage counts it.
 
-    `was` is the `pin` of the texts that it was decided on; None if only the id says so.
+    `was` is the `pin` of the text that it was decided on; None if only the id says so.
     """
 
-    KIND = Kind.WITHHOLD
+    KIND, ON = Kind.WITHHOLD, "update"
 
     update: str
     was: str | None = None
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        """Its update."""
-        return (*super().subject, self.update)
 
     @property
     def pinned(self) -> bool:
@@ -110,17 +97,12 @@ class Withhold(Decision):
 
 @dataclass(frozen=True, kw_only=True)
 class Edit(Withhold):
-    """Publish another text for a column of an update. `was` is the `pin` of the text of that column."""
+    """Publish another text for a column of an update."""
 
-    KIND = Kind.EDIT
+    KIND, ON = Kind.EDIT, "update column"
 
     text: str
     column: str = "progress"
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        """Its update and column."""
-        return (*super().subject, self.column)
 
     def text_of(self, update: Update) -> str:
         """What the column says now."""
@@ -131,45 +113,30 @@ class Edit(Withhold):
 class Accept(Decision):
     """A finding that is accepted, as a file of waivers would."""
 
-    KIND = Kind.ACCEPT
+    KIND, ON = Kind.ACCEPT, "source"
 
     waiver: Waiver
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        """Its line: several may accept one finding."""
-        return (self.source,)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Extension(Decision):
     """A later due day for an agency's submission."""
 
-    KIND = Kind.EXTENSION
+    KIND, ON = Kind.EXTENSION, "agency"
 
     agency: str
     until: dt.date
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        """Its agency."""
-        return (*super().subject, self.agency)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Clearance(Decision):
     """An agency has cleared what is published under its name. `cleared_by` is who did so there, as a role."""
 
-    KIND = Kind.CLEARANCE
+    KIND, ON = Kind.CLEARANCE, "agency cleared_by"
 
     agency: str
     date: dt.date | None = None
     cleared_by: str = ""
-
-    @property
-    def subject(self) -> tuple[object, ...]:
-        """Its agency and who cleared it: an agency may need two."""
-        return (*super().subject, self.agency, self.cleared_by)
 
 
 KINDS: Mapping[Kind, type[Decision]] = {

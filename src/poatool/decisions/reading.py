@@ -11,9 +11,10 @@ from poatool.decisions.keys import KEYS, WAIVER, Key, Reader, Values, WrongValue
 from poatool.decisions.model import KINDS, Accept, Decision, Decisions, Kind, Proposal
 from poatool.errors import InputError
 from poatool.findings.model import Place, Waiver
-from poatool.framework.load.yaml import Document, Mark, Value, read
+from poatool.framework.load.yaml import Document, Mark, Value
 from poatool.submissions.update_ids import period_of
-from poatool.text import listed, nearest, read_bounded
+from poatool.text import listed, nearest
+from poatool.workspace.blocks import Faults, open_yaml, refuse
 
 _EXAMPLES = {
     "waiver": 'Write each as a block of its own: "- code: ACT202", and below it "reason: …".',
@@ -35,7 +36,7 @@ def read_waivers(path: Path, reader: Reader) -> tuple[Waiver, ...]:
         values = file.values(entry, WAIVER)
         if not file.faults:
             found.append(_waiver(values, file.source(entry)))
-    file.refuse_faults()
+    refuse(path, file.faults)
     return tuple(found)
 
 
@@ -56,7 +57,7 @@ def read_decisions(path: Path, reader: Reader) -> Decisions:
             proposals.append(made)
         elif made is not None and (other := decided.setdefault(made.subject, made)) is not made:
             file.fault(entry.mark, f"Line {other.source.row} decides on the same. Delete one of them.")
-    file.refuse_faults()
+    refuse(path, file.faults)
     return Decisions(tuple(decided.values()), tuple(proposals))
 
 
@@ -88,16 +89,10 @@ class _File:
     path: Path
     what: str
     reader: Reader
-    faults: list[tuple[Mark, str]] = field(default_factory=list)
+    faults: Faults = field(default_factory=list)
 
     def fault(self, mark: Mark, message: str) -> None:
         self.faults.append((mark, message))
-
-    def refuse_faults(self) -> None:
-        """Raise InputError if anything is wrong."""
-        if self.faults:
-            lines = (f"{self.path}:{mark.line}:{mark.column}: {message}" for mark, message in sorted(self.faults))
-            raise InputError("\n".join(lines))
 
     def source(self, entry: _Entry) -> Place:
         return Place(str(self.path), row=entry.mark.line)
@@ -106,19 +101,15 @@ class _File:
         """The blocks; anything else is a fault."""
         what = self.what
         try:
-            data = read_bounded(self.path)
+            document = open_yaml(self.path, f"{what}s", self.faults)
         except FileNotFoundError:
             raise InputError(f"{self.path}: there is no such file of {what}s. Check the path.") from None
-        except OSError as error:
-            raise InputError(f"{self.path}: the {what}s cannot be opened ({error.strerror}).") from None
-        if what == "decision" and all(not line.strip() or line.lstrip().startswith(b"#") for line in data.splitlines()):
-            return
-        document, broken = read(data)
-        for each in broken:
-            self.fault(Mark(*each.mark), f"{each.message} {each.hint}".rstrip())
-        if document is not None and not isinstance(document.root, list):
+        if document is None:
+            if what == "waiver" and not self.faults:
+                self.fault(Mark(1, 1), "The file is empty. Is it the right file?")
+        elif not isinstance(document.root, list):
             self.fault(document.place(()), f"A list of {what}s is expected. {_EXAMPLES[what]}")
-        elif document is not None and isinstance(document.root, list):
+        else:
             for number, item in enumerate(document.root):
                 if isinstance(item, dict):
                     yield _Entry(document, number, item)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from poatool.errors import InputError
 from poatool.framework.load.yaml import Document, Mark, Value, read
-from poatool.text import listed, nearest, one_line, read_bounded
+from poatool.text import INVISIBLE_CLASS, lazy_pattern, listed, nearest, read_bounded
+
+Faults = list[tuple[Mark, str]]
+"""What is wrong in a file, each at its place."""
+
+_ESCAPED = lazy_pattern(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE_CLASS}]')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
 
 
 class Block(NamedTuple):
@@ -56,23 +63,43 @@ def read_blocks(path: Path, shape: Shape) -> list[Block]:
     Raises:
         InputError: it cannot be opened or has faults; the message names the line and column of each.
     """
+    faults: Faults = []
     try:
-        data = read_bounded(path)
+        document = open_yaml(path, shape.what, faults)
     except FileNotFoundError:
         return []
-    except OSError as error:
-        raise InputError(f"{path}: the {shape.what} cannot be opened ({error.strerror}).") from None
-    if all(line.lstrip().startswith(b"#") or not line.strip() for line in data.splitlines()):
-        return []
-    document, broken = read(data)
-    faults = [(Mark(*fault.mark), f"{fault.message} {fault.hint}".rstrip()) for fault in broken]
     blocks = list(_blocks(document, shape, faults)) if document else []
-    if faults:
-        raise InputError("\n".join(f"{path}:{line}:{column}: {said}" for (line, column), said in sorted(faults)))
+    refuse(path, faults)
     return blocks
 
 
-def _blocks(document: Document, shape: Shape, faults: list[tuple[Mark, str]]) -> Iterator[Block]:
+def open_yaml(path: Path, what: str, faults: Faults) -> Document | None:
+    """The document of a file; None if there are faults, which are added, or nothing but comments.
+
+    Raises:
+        FileNotFoundError: it is not there.
+        InputError: it cannot be opened.
+    """
+    try:
+        data = read_bounded(path)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise InputError(f"{path}: the {what} cannot be opened ({error.strerror}).") from None
+    if all(line.lstrip().startswith(b"#") or not line.strip() for line in data.splitlines()):
+        return None
+    document, broken = read(data)
+    faults += [(Mark(*fault.mark), f"{fault.message} {fault.hint}".rstrip()) for fault in broken]
+    return document
+
+
+def refuse(path: Path, faults: Faults) -> None:
+    """Raise InputError if there are faults; it names the line and column of each."""
+    if faults:
+        raise InputError("\n".join(f"{path}:{line}:{column}: {said}" for (line, column), said in sorted(faults)))
+
+
+def _blocks(document: Document, shape: Shape, faults: Faults) -> Iterator[Block]:
     root = document.root
     items: Iterable[tuple[str | int, Value]] = ()
     if shape.named and isinstance(root, dict):
@@ -132,4 +159,8 @@ def blocks_yaml(about: str, blocks: Iterable[Mapping[str, str]]) -> bytes:
 
 def quoted(text: str) -> str:
     """A text as YAML holds it on one line, within quotes."""
-    return '"' + one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(sign: re.Match[str]) -> str:
+    return _ESCAPES.get(sign[0]) or f"\\U{ord(sign[0]):08x}"

@@ -12,13 +12,12 @@ from poatool.render import text
 from poatool.reports.model import YearEndReport
 from poatool.reports.proposed import Proposed, proposed
 from poatool.reports.validation import Validation
-from poatool.text import INVISIBLE_CLASS, one_line
+from poatool.text import one_line
+from poatool.workspace.blocks import quoted
 
 _WIDTH = 118
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
-_ESCAPED = re.compile(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE_CLASS}]')
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
 
 _TITLES = {
     Kind.STATUS: "Actions on which agencies differ",
@@ -68,8 +67,4 @@ def scalar(value: str) -> str:
     """A text as a YAML scalar: in quotes unless it is a plain word."""
     if not value or (_PLAIN.fullmatch(value) and value.lower() not in _RESERVED):
         return value
-    return f'"{_ESCAPED.sub(_escape, value)}"'
-
-
-def _escape(match: re.Match[str]) -> str:
-    return _ESCAPES.get(match[0]) or f"\\U{ord(match[0]):08x}"
+    return quoted(value)
