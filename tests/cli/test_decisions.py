@@ -64,6 +64,9 @@ def test_a_stale_edit_publishes_neither_text_until_somebody_decides_again(desk: 
     result = desk.compile(desk.workbook(GOOD), "--decisions", decided)
     assert "Trained inspectors." in published(desk)
     assert "Trained forty" not in published(desk)
+    assert "each in its agency’s words, but for 1 that was edited." in published(desk)
+    [update] = [u for p in whole(desk)["pillars"] for o in p["objectives"] for a in o["actions"] for u in a["updates"]]
+    assert update["replaced"] == {"progress": "Trained forty inspectors."}
     pin = whole(desk)["decisions"][0]["was"]
     assert f"Add `was: {pin}`" in result.out
     book = desk.workbook((2, None, "Under way", "Trained four hundred inspectors."))

@@ -96,13 +96,15 @@ def method(report: YearEndReport) -> tuple[str, ...]:
     """How a report was made, in a few sentences."""
     files = counted(report.readable, "file")
     aside = len(report.set_aside)
+    edits = {update.id for update in report.updates if update.replaced}
+    edited = f", but for {len(edits)} that {'was' if len(edits) == 1 else 'were'} edited" if edits else ""
     kept_out = (
         f"{counted(aside, 'entry was', 'entries were')} set aside until corrected and "
         f"{'is' if aside == 1 else 'are'} not counted here."
     )
     return (
         f"{COMPILED_WITH} {__version__} from {files} that agencies sent in.",
-        f"It publishes {counted(len(report.updates), 'update')}, each in its agency’s words.",
+        f"It publishes {counted(len(report.updates), 'update')}, each in its agency’s words{edited}.",
         *([kept_out] if aside else []),
         "An action counts as reported on when at least one agency described progress on it.",
         "Actions that were incorporated into another, or that were not yet in force, are not counted.",

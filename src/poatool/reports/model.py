@@ -31,7 +31,8 @@ class ReportedUpdate(NamedTuple):
 
     `id` is its name in every format. `agencies` are published codes; it is listed by the first. `status` is a status
     id. `texts` and `links` are by column id, and so are `blocks`: the texts laid out. `reported_as` is the incorporated
-    action that it was sent in under, if any; `codes` are all the actions it is listed under.
+    action that it was sent in under, if any; `codes` are all the actions it is listed under. `replaced` are texts as
+    sent where a decision edited them.
     """
 
     id: str
@@ -44,6 +45,7 @@ class ReportedUpdate(NamedTuple):
     nil: bool
     source: SourceRow
     blocks: Mapping[str, Blocks] = {}
+    replaced: Mapping[str, str] = {}
 
     @property
     def progress(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from poatool.decisions.model import AssessedStatus, Clearance, Edit, Ruling, State, Withhold, pin
+from poatool.decisions.model import AssessedStatus, Clearance, Edit, State, Withhold, pin
 from poatool.reports.model import ReportedUpdate, SetAside, YearEndReport
 
 
@@ -47,8 +47,11 @@ def proofs(report: YearEndReport) -> tuple[Proof, ...]:
 
 def _proof(agency: str, report: YearEndReport) -> Proof:
     published = tuple(update for update in report.updates if agency in update.agencies)
-    reasons = {ruling.now[0].update: ruling.decision.because for ruling in _applied(report, Withhold)}
-    edits = {(ruling.now[0].update, _column(ruling)): ruling for ruling in _applied(report, Edit)}
+    applied = [
+        (each.decision, each.now[0].update) for each in report.rulings if each.now and each.state is State.APPLIED
+    ]
+    reasons = {update: made.because for made, update in applied if type(made) is Withhold}
+    edits = {(update, made.column): made for made, update in applied if isinstance(made, Edit)}
     codes = {code for update in published for code in update.codes}
     decided = [ruling.decision for ruling in report.rulings]
     return Proof(
@@ -62,18 +65,8 @@ def _proof(agency: str, report: YearEndReport) -> Proof:
     )
 
 
-def _applied(report: YearEndReport, kind: type[Withhold]) -> list[Ruling]:
-    return [each for each in report.rulings if type(each.decision) is kind and each.state is State.APPLIED]
-
-
-def _column(ruling: Ruling) -> str:
-    return ruling.decision.column if isinstance(ruling.decision, Edit) else ""
-
-
-def _texts(update: ReportedUpdate, edits: Mapping[tuple[str, str], Ruling]) -> Iterator[ProofText]:
-    made = {column: edits[update.id, column] for column in update.texts if (update.id, column) in edits}
-    sent = {**update.texts, **{column: ruling.now[0].text for column, ruling in made.items()}}
+def _texts(update: ReportedUpdate, edits: Mapping[tuple[str, str], Edit]) -> Iterator[ProofText]:
+    sent = {**update.texts, **update.replaced}
     was_all = pin("\n".join(sent.values()))
     for column, text in sent.items():
-        edit = made[column].decision if column in made else None
-        yield ProofText(update, column, edit if isinstance(edit, Edit) else None, text, pin(text), was_all)
+        yield ProofText(update, column, edits.get((update.id, column)), text, pin(text), was_all)

@@ -119,6 +119,7 @@ def _reported(each: Interpreted, update: Update, name: str, framework: Framework
         nil=update.nil,
         source=_source(each, update),
         blocks={column: _blocks(update, column, framework) for column in update.texts},
+        replaced=update.replaced,
     )
 
 

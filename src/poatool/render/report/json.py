@@ -136,7 +136,8 @@ def _earlier(
 
 
 def _update(update: ReportedUpdate, plan: Framework) -> UpdateShape:
-    return {**_published(update, plan), "source": shaped(SourceShape, update.source)}
+    source = shaped(SourceShape, update.source)
+    return {**_published(update, plan), "source": source, "replaced": dict(update.replaced)}
 
 
 def _published(update: ReportedUpdate, plan: Framework) -> PublishedUpdate:

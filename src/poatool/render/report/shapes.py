@@ -44,9 +44,10 @@ class SourceShape(Shape):
 
 
 class UpdateShape(PublishedUpdate):
-    """One update with the row that it comes from."""
+    """One update with the row that it comes from; `replaced` are texts as sent where a decision edited them."""
 
     source: SourceShape
+    replaced: dict[str, str]
 
 
 class AssessedShape(Shape):
