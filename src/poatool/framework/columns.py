@@ -85,6 +85,7 @@ OTHER_KEYS = frozenset(
         "status",
         "statuses",
         "reported_as",
+        "replaced",
         "source",
         "codes",
         "nil",
