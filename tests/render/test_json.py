@@ -50,7 +50,16 @@ def test_the_report_carries_the_coverage_document() -> None:
     body = ["totals", "actions", "pillars", "objectives", "agencies", "left_out"]
     assert list(alone) == ["schema", "poatool", "framework", "period", *body, "matrix"]
     kept = ["set_aside", "withheld", "decisions", "files"]
-    assert list(report) == [*list(alone)[:4], "pillars", "standing", "previous", "earlier", "coverage", *kept]
+    assert list(report) == [
+        *list(alone)[:4],
+        "pillars",
+        "standing",
+        "previous",
+        "earlier",
+        "since_then",
+        "coverage",
+        *kept,
+    ]
     assert report["coverage"] == {key: value for key, value in alone.items() if key in body}
     assert alone["left_out"] == (
         {"file": "in/a.xlsx", "rows": 1, "why": ""},
