@@ -8,7 +8,7 @@ from poatool.findings.model import Severity
 from poatool.rules import across, notes, style
 from poatool.rules.actions import mentions, references, repetition, standing, wordings
 from poatool.rules.agencies import duplicates, inferred, missing, names, roles
-from poatool.rules.publication import characters, drafts, macrons, office, privacy, restrictions, struck
+from poatool.rules.publication import characters, drafts, links, macrons, privacy, restrictions, struck
 from poatool.rules.registry import Rule
 from poatool.rules.updates import (
     contradictions,
@@ -38,7 +38,7 @@ _SUBJECTS = (
     *(references, wordings, standing, repetition, mentions),
     *(progress, status, remarks, contradictions, dates, earlier, footnotes, evidence, since_last),
     *(missing, names, roles, inferred, duplicates),
-    *(privacy, drafts, macrons, characters, struck, office, restrictions),
+    *(privacy, drafts, macrons, characters, struck, links, restrictions),
     *(across, style),
 )
 

@@ -36,6 +36,9 @@ _SPELT = lazy_pattern(
         (?P<domain>[\w-]{{1,63}}(?:\sdot\s[\w-]{{1,63}}){{0,6}}?\sdot\s(?:nz|com|org|net|int|gov|edu|au|uk))(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_USER = lazy_pattern(r"//[^\s/?#@]{1,80}:\Z")
+"""What stands before a password in a link, which PUB516 finds: `https://ann:Kea@example.org`."""
+
 _SAID = lazy_pattern(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
 
 _NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-]){0,63}(?:[._][^\W\d_](?:[^\W_]|['-]){0,63}){1,3}")
@@ -78,6 +81,7 @@ def email_addresses(text: str) -> list[str]:
 def _likely(text: str, lower: str) -> Sequence[re.Match[str]]:
     """What looks like an address, in reading order."""
     found = [match for match in _LIKELY.finditer(text) if not (match["apart"] and _is_website(match))]
+    found = [match for match in found if not _USER.search(text, max(0, match.start() - 90), match.start())]
     found += (match for match in _APART.finditer(text) if _is_of_a_person(match))
     if " dot " in lower:
         found += _SPELT.finditer(text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,12 @@ class Found(NamedTuple):
     what: str
 
 
+DEFAULT_REGION = "NZ"
+
+_NORTH_AMERICA = 1
+"""The country code of the regions whose numbers begin with no sign: `(202) 395-3080`."""
+
+_IN_NORTH_AMERICA = lazy_pattern(r"[+(1-9](?<![\w./-][+(1-9])[\d()\s.–-]{8,19}\d")
 _DIALLED = lazy_pattern(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
 _INSIDE = lazy_pattern(
     r"""\b(?:DDI|direct\ (?:dial|line))\b[\s.:]{0,3}(?:(?:no\.?|number|is)\s){0,2}(?!(?:19|20)\d\d\b)\d[\d -]{4,10}\d(?![\d,])
@@ -66,9 +73,39 @@ _LABELLED = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _LABELS = ("passport", "visa", "application", "client", "ird", "tax", "nhi", "driver", "birth", "prisoner", "identity")
-_BARE_PASSPORT = lazy_pattern(r"\bL[A-Z]\d{6}\b")
-_TAX = lazy_pattern(r"\d(?<![\w.,-]\d)\d{1,2}-\d{3}-\d{3}(?![\w,-]|\.\d)")
-_ACCOUNT = lazy_pattern(r"\d(?<![\w.,-]\d)\d-\d{4}-\d{7}-\d{2,3}(?![\w,-])")
+
+
+class _Form(NamedTuple):
+    """How a number of a person is written, what it is, and the module of `stdnum` that knows its check digits."""
+
+    pattern: re.Pattern[str]
+    what: str
+    module: str | None = None
+
+
+def _written(form: str) -> re.Pattern[str]:
+    return lazy_pattern(rf"(?<![\w./-])(?<!\d,){form}(?![\w/-]|[.,]\d)")
+
+
+_FORMS: Mapping[str, Sequence[_Form]] = {
+    "NZ": (
+        _Form(_written(r"L[A-Z]\d{6}"), "passport number"),
+        _Form(_written(r"\d{2,3}-\d{3}-\d{3}"), "IRD number", "nz.ird"),
+        _Form(_written(r"\d\d-\d{4}-\d{7}-\d{2,3}"), "bank account number", "nz.bankaccount"),
+    ),
+    "AU": (_Form(_written(r"\d{3}[ -]\d{3}[ -]\d{3}"), "tax file number", "au.tfn"),),
+    "CA": (_Form(_written(r"\d{3}[ -]\d{3}[ -]\d{3}"), "social insurance number", "ca.sin"),),
+    "GB": (
+        _Form(_written(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: ?\d\d){3} ?[A-D]"), "National Insurance number"),
+        _Form(_written(r"\d{3}[ -]\d{3}[ -]\d{4}"), "NHS number", "gb.nhs"),
+    ),
+    "IE": (_Form(_written(r"\d{7}[A-W][A-IW]?"), "PPS number", "ie.pps"),),
+    "IN": (_Form(_written(r"\d{4}[ -]\d{4}[ -]\d{4}"), "Aadhaar number", "in_.aadhaar"),),
+    "US": (_Form(_written(r"\d{3}-\d\d-\d{4}"), "social security number", "us.ssn"),),
+    "ZA": (_Form(_written(r"\d{13}"), "identity number", "za.idnr"),),
+}
+"""Numbers that lead to one person, by region; each is certain by its form, or by its check digits."""
+
 _FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000
 """Characters of figures in one text that are looked into, enough for some 300 numbers."""
@@ -78,18 +115,16 @@ _LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
 """Part of every identity number. It begins with a digit, so a text without any is passed over quickly."""
 
 
-def identity_numbers(text: str) -> Iterator[Found]:
+def identity_numbers(text: str, region: str) -> Iterator[Found]:
     """Numbers of passports, visas, taxpayers and the like, in reading order.
 
-    A number counts if a word before it says what it is, or if its form and check digits do: Inland Revenue and bank
-    account numbers, and New Zealand passports, which begin with L.
+    A number counts if a word before it says what it is, or if its form and check digits are those of its region.
     """
     if _LONG.search(text) is None:
         return
     labelled = _LABELLED.finditer(text) if has_any(text.casefold(), _LABELS) else ()
     taken = [Found(m.start("number"), m.end("number"), m["number"], f"{m['what']} number") for m in labelled]
-    taken += [Found(m.start(), m.end(), m[0], "passport number") for m in _BARE_PASSPORT.finditer(text)]
-    taken += _checked(text)
+    taken += _checked(text, region)
     end = 0
     for found in sorted(taken):
         if found.start >= end:
@@ -102,7 +137,7 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
     Free-phone and premium-rate lines are for the public, and so is a land line that the text says is.
     """
-    dialled = _SPACED.search(text) is not None and _DIALLED.search(text) is not None
+    dialled = _SPACED.search(text) is not None and _dialling(region).search(text) is not None
     found = list(_dialled(text, region)) if dialled else []
     if has_any(text.casefold(), _INSIDE_SIGNS):
         taken = [(each.start, each.end) for each in found]
@@ -114,11 +149,12 @@ def _dialled(text: str, region: str) -> Iterator[Found]:
     """Numbers that are dialled whole."""
     from phonenumbers import PhoneNumberMatcher
 
-    identities = list(identity_numbers(text))
-    for start, end in _looked_into(text):
+    identities = list(identity_numbers(text, region))
+    pattern = _dialling(region)
+    for start, end in _looked_into(text, pattern):
         for match in PhoneNumberMatcher(text[start:end], region):
             at, to = start + match.start, start + match.end
-            dialled = match.raw_string.startswith(("+", "0", "("))
+            dialled = pattern.match(text, at) is not None
             inside = any(at < found.end and found.start < to for found in identities)
             before = text[max(0, at - _NEAR) : at]
             if dialled and not inside and not _FILED.search(before) and not _is_public(match.number, before):
@@ -137,20 +173,27 @@ def _without_half_brackets(number: str) -> str:
     return number if number.count("(") == number.count(")") else number.removeprefix("(").removesuffix(")")
 
 
-def too_many_figures(text: str) -> bool:
+def _dialling(region: str) -> re.Pattern[str]:
+    """What every number that is dialled whole looks like in a region."""
+    from phonenumbers import country_code_for_region
+
+    return _IN_NORTH_AMERICA if country_code_for_region(region) == _NORTH_AMERICA else _DIALLED
+
+
+def too_many_figures(text: str, region: str) -> bool:
     """Whether a text has more figures that could be telephone numbers than are looked into."""
-    stretches = list(_looked_into(text))
+    stretches = list(_looked_into(text, _dialling(region)))
     return sum(end - start for start, end in stretches) >= _MOST
 
 
-def _looked_into(text: str) -> Iterator[tuple[int, int]]:
+def _looked_into(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The stretches of figures that may contain a telephone number, each with the characters around it.
 
     They end after as many figures as anybody would write.
     """
     room = _MOST
     for stretch in _FIGURES.finditer(text):
-        if room > 0 and _DIALLED.search(text, *stretch.span()) is not None:
+        if room > 0 and dialled.search(text, *stretch.span()) is not None:
             start = max(0, stretch.start() - 1)
             end = min(stretch.end() + 1, start + room)
             room -= end - start
@@ -166,7 +209,7 @@ def _is_public(number: PhoneNumber, before: str) -> bool:
             PhoneNumberType.TOLL_FREE | PhoneNumberType.SHARED_COST | PhoneNumberType.PREMIUM_RATE | PhoneNumberType.UAN
         ):
             return True
-        case PhoneNumberType.FIXED_LINE:
+        case PhoneNumberType.FIXED_LINE | PhoneNumberType.FIXED_LINE_OR_MOBILE:
             return _is_said_to_be_public(before)
         case _:
             return False
@@ -177,16 +220,9 @@ def _is_said_to_be_public(before: str) -> bool:
     return _FOR_THE_PUBLIC.search(_SENTENCE.split(before)[-1]) is not None
 
 
-def _checked(text: str) -> Iterator[Found]:
-    """Numbers whose check digits say what they are."""
-    taxes, accounts = list(_TAX.finditer(text)), list(_ACCOUNT.finditer(text))
-    if not taxes and not accounts:
-        return
-    from stdnum.nz import bankaccount, ird
-
-    for match in taxes:
-        if ird.is_valid(match[0]):
-            yield Found(match.start(), match.end(), match[0], "IRD number")
-    for match in accounts:
-        if bankaccount.is_valid(match[0]):
-            yield Found(match.start(), match.end(), match[0], "bank account number")
+def _checked(text: str, region: str) -> Iterator[Found]:
+    """Numbers whose form and check digits say what they are."""
+    for form in _FORMS.get(region, ()):
+        for match in form.pattern.finditer(text):
+            if form.module is None or import_module(f"stdnum.{form.module}").is_valid(match[0]):
+                yield Found(match.start(), match.end(), match[0], form.what)

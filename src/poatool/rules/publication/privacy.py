@@ -12,20 +12,19 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.rules.prose import Needs, Said, TextRule, text_rule
 from poatool.rules.publication import addresses
-from poatool.rules.publication.numbers import identity_numbers, phone_numbers, too_many_figures
+from poatool.rules.publication.numbers import DEFAULT_REGION, identity_numbers, phone_numbers, too_many_figures
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.text import has_any, lazy_pattern, listed
 
-_DEFAULT_REGION = "NZ"
 _ENOUGH = 10
 """Numbers of one text after which no more are looked for."""
 
 _NAMED = 3
 """How many of so many are named."""
 
-_FEW = r"one|two|three|four|five|[1-5]"
+_FEW = r"one|two|three|four|five|six|seven|eight|nine|[1-9]"
 _TIMES = "(?:dozen|hundred|thousand|million)"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
 _HARMED = "(?:trafficked|exploited|abused|enslaved|rescued|vulnerable)"
@@ -39,12 +38,17 @@ _LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
 """A word that separates those who are counted from others: `three providers for victims`."""
 
 _WORD = r"[\w-]{1,40}"
+_PERSONS = "workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?"
+_FOUND_TO_BE = "certified|identified|recogni[sz]ed|confirmed|classified|assessed|referred|accepted|found|suspected"
 _SMALL_COUNT = lazy_pattern(
     rf"""(?<![\w.,–-])(?:{_FEW})\ (?!{_TIMES}\b)(?:
           of\ the\ (?:{_MANY_OF})
         | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
-        | {_HARMED}\ (?:{_WORD}\ )?(?:workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child)
-        )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))""",
+        | {_HARMED}\ (?:{_WORD}\ )?(?:{_PERSONS})
+        | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_PERSONS})\ (?:(?:was|were|ha[ds]|have|been)\ ){{1,2}}
+          (?:(?:{_FOUND_TO_BE})\ (?:as|to\ be|to\ have\ been)\ (?:{_WORD}\ ){{0,2}}?)?(?:victims?|survivors?|{_HARMED})
+        )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))
+      | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,3}}(?::|\ =)\ ?(?:{_FEW})(?![\w%,/-]|\.\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _A_PERSON = (
@@ -74,8 +78,14 @@ _TO_CONTACT = {
 _PEOPLE = frozenset(
     f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|")
 )
-_COUNTED = ("one ", "two ", "three ", "four ", "five ", "1 ", "2 ", "3 ", "4 ", "5 ")
 _AGED = frozenset({"old", "aged"})
+
+
+def _region(edition: Edition) -> str:
+    """The region of a plan by its language, such as `US` for `en-US`."""
+    return (
+        edition.framework.language.upper().rpartition("-")[2] if "-" in edition.framework.language else DEFAULT_REGION
+    )
 
 
 def _emails(text: Text, _: Edition) -> Sequence[str]:
@@ -123,10 +133,10 @@ class _Dialled(NamedTuple):
 
 
 def _telephones(text: Text, edition: Edition) -> _Dialled | None:
-    _, _, region = edition.framework.language.partition("-")
-    numbers = phone_numbers(text.text, region or _DEFAULT_REGION)
+    region = _region(edition)
+    numbers = phone_numbers(text.text, region)
     found = list(dict.fromkeys(number.text for number in islice(numbers, _ENOUGH)))
-    return _Dialled(found) if found or too_many_figures(text.text) else None
+    return _Dialled(found) if found or too_many_figures(text.text, region) else None
 
 
 @text_rule("PUB502", "telephone-number", Severity.ERROR, _telephones, Needs(digits=True))
@@ -156,9 +166,9 @@ def telephone_number(found: _Dialled) -> Said:
     return Said(f"The text contains {what}: {_named(found.numbers)}.", _TO_CONTACT[len(found.numbers) == 1])
 
 
-def _identities(text: Text, _: Edition) -> Mapping[str, str]:
+def _identities(text: Text, edition: Edition) -> Mapping[str, str]:
     """The numbers in a text that lead to one person, and what each is."""
-    return {number.text: number.what for number in identity_numbers(text.text)}
+    return {number.text: number.what for number in identity_numbers(text.text, _region(edition))}
 
 
 @text_rule("PUB503", "identity-number", Severity.ERROR, _identities, Needs(digits=True))
@@ -184,7 +194,7 @@ def identity_number(found: Mapping[str, str]) -> Said:
 
 def _people(text: Text, _: Edition) -> list[str]:
     lower = text.text.casefold()
-    counted = _SMALL_COUNT.finditer(text.text) if has_any(lower, _COUNTED) else ()
+    counted = _SMALL_COUNT.finditer(text.text) if has_any(lower, _PEOPLE) else ()
     aged = _AGE.finditer(text.text) if has_any(lower, _AGED) else ()
     return list(dict.fromkeys(match[0] for match in (*counted, *aged)))
 
@@ -193,14 +203,15 @@ def _people(text: Text, _: Edition) -> list[str]:
 def few_people(found: Sequence[str]) -> Said:
     """A text counts so few victims, or gives an age, that somebody could be recognised.
 
-    Anyone who knows of a case that was in the news can name fewer than six people in it. To fix it, write
+    Anyone who knows of a case that was in the news can name fewer than ten people in it. To fix it, write
     “a small number”, or leave the detail out.
 
     Bad:
     | Action | Status    | Progress                                          |
     | 2      | Under way | Found shelter for two young victims in Napier.    |
     | 3      | Under way | Found shelter for a 16-year-old girl.             |
-    Found at: C2, C3
+    | 5      | Under way | Seven people were certified as victims.           |
+    Found at: C2, C3, C4
 
     Good:
     | Action | Status    | Progress                                                                      |

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from poatool.findings.model import Severity
@@ -12,6 +12,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.reference.dates import MONTHS, spoken
 from poatool.rules.prose import Needs, Said, text_rule
+from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Text
 from poatool.text import has_any, lazy_pattern
 
@@ -91,3 +92,36 @@ def date_outside_period(found: _Outside) -> Said:
         f"{date} is not in {period.id}, which is from {spoken(period.start)} to {spoken(period.end)}.",
         "Correct the date, or move the text to the submission for its period.",
     )
+
+
+def _impossible(text: Text, _: Edition) -> list[str]:
+    """The dates in a text that no calendar has, in either order of day and month."""
+    found = (match for match in _dates(text.text) if _day(match) is None)
+    return [match[0] for match in found if match["d"] is None or not _is_day(match["y"], match["d"], match["m"])]
+
+
+def _is_day(year: str, month: str, day: str) -> bool:
+    try:
+        dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+@text_rule("UPD325", "no-such-date", Severity.WARNING, _impossible, Needs(digits=True))
+def no_such_date(found: Sequence[str]) -> Said:
+    """A text gives a date that no calendar has, such as 31 February.
+
+    Readers cannot tell which day it was. To fix it, look up the day on which it was, and correct the date.
+
+    Bad:
+    | Action | Status    | Progress                                     |
+    | 2      | Under way | Trained forty inspectors by 31/02/2022.      |
+    | 3      | Under way | Wrote a guide for employers on 31 June 2022. |
+    Found at: C2, C3
+
+    Good:
+    | Action | Status    | Progress                                                          |
+    | 2      | Under way | Trained inspectors under the Act of 29 February 2020 (case 31/99). |
+    """
+    return Said(f"There is no {some([quoted(date) for date in found])}.", "Correct the date.")

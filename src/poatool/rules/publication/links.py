@@ -1,10 +1,11 @@
-"""PUB: files and pages that only colleagues can open."""
+"""PUB: links that only colleagues can open, or that let anybody in."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from urllib.parse import parse_qsl, urlsplit
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
@@ -67,6 +68,77 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
             message = f"Readers of the report cannot open {shown}, which {are} published."
             hint = "Paste the address of a page that everybody can open, or take it out."
             yield Problem.at(links.cell, message, hint)
+
+
+_ADMITTING = frozenset(
+    (
+        *("accesstoken", "apikey", "auth", "authkey", "authtoken", "clientsecret", "guestaccesstoken", "idtoken"),
+        *("jsessionid", "jwt", "passwd", "password", "phpsessid", "pwd", "refreshtoken", "secret", "session"),
+        *("sessionid", "sessiontoken", "sig", "signature", "sharetoken", "tempauth", "token", "xamzsignature"),
+    )
+)
+"""Names of parameters, as letters alone, whose values let whoever has the address in."""
+
+_SHORTEST_SECRET = 6
+_PARAMETERS = lazy_pattern(r"[?#;&]")
+_BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
+
+
+def _admits(address: str) -> str | None:
+    """What in an address lets anybody in: `the parameter access_token`; None if nothing does."""
+    try:
+        authority = urlsplit(address).netloc
+    except ValueError:
+        authority = address.partition("//")[2].partition("/")[0]
+    if ":" in authority.rpartition("@")[0]:
+        return "a password"
+    for part in _PARAMETERS.split(address)[1:]:
+        for name, value in parse_qsl(part):
+            if len(value) >= _SHORTEST_SECRET and _BESIDE_LETTERS.sub("", name.casefold()) in _ADMITTING:
+                return f"the parameter {name}"
+    return None
+
+
+def _secrets(text: Text, _: Edition) -> list[str]:
+    found = (match[0].rstrip(_ENDS) for match in _LIKELY.finditer(text.text))
+    return [said for address in found if (said := _admission(address))]
+
+
+def _admission(address: str) -> str | None:
+    admits = _admits(address)
+    host = address.partition("//")[2].rpartition("@")[2].partition("/")[0].partition("?")[0]
+    return f"The link to {quoted(host)} has {admits} in it, with which anybody can get in." if admits else None
+
+
+def _say_secret(found: Sequence[str]) -> Said:
+    return Said(found[0], "Take it out of the link, and have it changed: everybody who has this file can use it.")
+
+
+secret_in_text = TextRule(_secrets, _say_secret, Needs(strings=("://",)))
+
+
+@rule("PUB516", "secret-in-link", Severity.ERROR)
+def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
+    """A link has a password, a token or a signature in it.
+
+    Whoever reads the report could open what it protects, so the row is set aside. To fix it, paste an address that
+    everybody can open, and have the password or the token changed.
+
+    Bad:
+    | Action | Status    | Progress                                                       | Evidence                               |
+    | 2      | Under way | Trained forty inspectors: https://ann:Kea-1840@example.org/22. |                                        |
+    | 3      | Under way | Wrote a guide for employers.                                   | https://example.org/a?access_token=9f3b1c |
+    | 5      | Under way | Wrote a guide for unions. <to https://example.org/b?sig=Qm9va3M%3D> |                                   |
+    Found at: C2, D3, C4
+
+    Good:
+    | Action | Status    | Progress                                               | Evidence                                 |
+    | 2      | Under way | Trained inspectors: https://example.org/@unions/a?q=token. | https://example.org/a?page=2&sign=yes#top |
+    """
+    yield from secret_in_text(submission)
+    for links in submission.links:
+        if (said := next(filter(None, map(_admission, links.addresses)), None)) is not None:
+            yield Problem.at(links.cell, *_say_secret([said]))
 
 
 def is_of_an_office(address: str) -> bool:
