@@ -102,6 +102,14 @@ def test_the_bytes_are_the_same_in_another_folder_zone_and_without_system_fonts(
     assert other.read_bytes() == made.read_bytes()
 
 
+@pytest.mark.parametrize("language", ["mi", "zh-Hant-TW", "fr-CA", "tlh", "es-419"])
+def test_any_language_will_do(language: str, tmp_path: Path) -> None:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_bytes(DOCUMENT._replace(language=language, parts=(paragraph(Run("Talofa", lang="sm-WS")),))))
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.Root.Lang).split("-")[0] == language.split("-", maxsplit=1)[0]
+
+
 def test_what_the_font_lacks_is_shown_as_lacking(tmp_path: Path) -> None:
     path = tmp_path / "made.pdf"
     path.write_bytes(pdf_bytes(DOCUMENT._replace(parts=(paragraph(Run("With 劳动 and 🐋, ★ and ā in Aotearoa.")),))))

@@ -19,6 +19,9 @@ INSTALLED = find_spec("typst") is not None
 _HERE = Path(__file__).parent
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+_REGION = 2
+"""Letters of a region in a language tag; scripts and variants have more."""
+
 _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
 _UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")
@@ -74,13 +77,13 @@ def _set(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], 
 
 def _data(document: Document) -> str:
     """A document as the source takes it: JSON."""
-    language, _, region = document.language.partition("-")
+    language, *further = document.language.split("-")
     data = {
         "title": publishable(document.title),
         "subject": publishable(document.subject),
         "mark": publishable(document.mark),
         "language": language,
-        "region": region or None,
+        "region": next((part for part in further if len(part) == _REGION), None),
         "day": document.day.timetuple()[:3],
         "anchors": list(_anchors(document)),
         "parts": _plain(document.parts),
