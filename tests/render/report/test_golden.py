@@ -77,7 +77,7 @@ def test_what_is_set_aside_and_undecided_takes_a_few_lines() -> None:
         "  a.xlsx, sheet Updates, rows 2 to 1099, 1101 and 1103 to 1201",
         *(f"     ACT20{rule} ×{times} What is wrong." for rule, times in zip(range(2, 7), TIMES, strict=True)),
         "     and 2 other rules. All of them: poatool validate",
-        "Undecided: agencies differ on the status of Action 1.",
+        "Undecided: agencies differ on the status of Action 1. See decisions-proposed.yaml.",
         f"Wrote {Path('out/publish')}, to go out: report.md, updates.csv",
         f"Wrote {Path('out/coordinator')}, for you alone: manifest.json",
     ]

@@ -20,7 +20,7 @@ from poatool.render.table import Table, tabulated
 
 STATES = {
     State.APPLIED: "in use",
-    State.STALE: "stale: the text has changed since",
+    State.STALE: "stale: the text has changed since, or is gone",
     State.IDLE: "not used: nothing here is what it is about",
 }
 

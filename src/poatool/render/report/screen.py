@@ -20,6 +20,9 @@ from poatool.text import actions, counted, listed
 _SHOWN = 5
 """Rules of a sheet, and warnings, that are shown one by one."""
 
+_NAMED = 20
+"""Decisions in the same state that are named."""
+
 
 def compiled_text(
     report: YearEndReport, result: Validation, written: Sequence[Path], screen: Screen, refused: str = ""
@@ -44,7 +47,8 @@ def compiled_text(
         files = dict.fromkeys(waiver.source.file for waiver in waivers if waiver.source)
         say(screen, f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
     if report.undecided:
-        say(screen, ("Undecided", "bold yellow"), f": agencies differ on the status of {actions(report.undecided)}.")
+        differ = f": agencies differ on the status of {actions(report.undecided)}. See decisions-proposed.yaml."
+        say(screen, ("Undecided", "bold yellow"), differ)
     _decisions(report, screen)
     match refused:
         case "--strict":
@@ -92,11 +96,13 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
         if found:
             style = "bold" if state is State.APPLIED else "yellow"
             say(screen, (f"{counted(len(found), 'decision')} {words}:", style))
-        for ruling in found:
+        for ruling in found[:_NAMED]:
             made, settles = ruling.decision, in_words(ruling.decision, report.edition.framework)
             hang(screen, styled("  "), styled((settles, "bold"), f"  {made.by}: {made.because}".rstrip(": ")))
             if isinstance(made, Withhold) and not made.pinned and state is State.APPLIED:
                 say(screen, f"     Add `was: {ruling.was}`, so that it does not outlive the text that was decided on.")
+        if len(found) > _NAMED:
+            say(screen, f"  and {len(found) - _NAMED} more. All of them: coordinator/set-aside.xlsx")
 
 
 def _written(paths: Sequence[Path], screen: Screen) -> None:
