@@ -111,6 +111,12 @@ def test_runs_of_a_cell(runs: tuple[str | Run, ...], expected: list[Paragraph | 
     assert same(laid_out(f" {text}\n", as_runs(runs)), expected)
 
 
+def test_runs_of_which_the_text_is_a_part() -> None:
+    runs = as_runs(("Progress: We ", BOLD._replace(text="did it"), ". Next: rest"))
+    assert same(laid_out("We did it.", runs), [p("We ", BOLD._replace(text="did it"), ".")])
+    assert same(laid_out("did", runs), [p("did")])
+
+
 HREF = "https://example.org/guide"
 
 

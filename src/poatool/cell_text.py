@@ -64,14 +64,17 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
 
 
 def _aligned(text: str, runs: Runs) -> Runs:
-    """The runs with the blanks of the text; the text as one run if they say anything else."""
-    if "".join(plain(runs).split()) != "".join(text.split()):
+    """The runs, or the part of them that makes the text, with its blanks; the text as one run if none does."""
+    said, whole = "".join(text.split()), "".join(plain(runs).split())
+    count = -whole.find(said)
+    if count > 0:
         return (Run(text),)
     ends = [(match.end(1), match.end()) for match in re.finditer(r"(\S)\s*", text)]
-    found, at, count = [], 0, 0
+    found, at = [], 0
     for run in runs:
         count += len("".join(run.text.split()))
-        end = ends[count - 1][run.text[-1:].isspace()] if count else 0
+        last = min(count, len(ends)) - 1
+        end = ends[last][run.text[-1:].isspace()] if last >= 0 else 0
         found.append(run._replace(text=text[at:end], href=link_target(run.href)))
         at = end
     return tuple(run for run in found if run.text)

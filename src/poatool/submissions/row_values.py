@@ -15,6 +15,7 @@ from poatool.submissions.layout import Layout
 from poatool.submissions.scope import ACTION
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
+from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import RawCell
 
 _NO_TEXTS: Mapping[str, str] = {}
@@ -74,7 +75,7 @@ class RowValues:
         elif column in self.evidence.narrative and self.column_of.get(cell.column) != column:
             said = values[column]
             together = f"{trimmed(said.value) or said.text}\n\n{trimmed(cell.value) or cell.text}"
-            values[column] = said._replace(value=together)
+            values[column] = said._replace(value=together, runs=joined_runs((said, cell)))
         elif cell.column not in self.layout.left_out:
             other[cell.column] = cell
 
@@ -112,7 +113,8 @@ class RowValues:
             return said[0][0] if said else ordered[0]
         heading = {each.at: each.text for each in self.assignment.candidates}
         together = "\n\n".join(f"{heading.get(cell.column, '')}: {text}" for cell, text in said)
-        return said[0][0]._replace(value=together)
+        parts = [part for cell, _ in said for part in (f"{heading.get(cell.column, '')}: ", cell)]
+        return said[0][0]._replace(value=together, runs=joined_runs(parts))
 
     def answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row says something that reports print, besides what may be filled in before."""

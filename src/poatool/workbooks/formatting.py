@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -51,6 +51,13 @@ AS_CELL = Looks().sign
 
 _SIGNS = f"{_FIRST_SIGN}-{chr(ord(_FIRST_SIGN) + 3 ** len(LOOKS) - 1)}"
 _RUN = lazy_pattern(f"([{_SIGNS}])([^{_SIGNS}{_LINK}]*)(?:{_LINK}([^{_SIGNS}]*))?")
+
+
+def joined_runs(parts: Sequence[str | RawCell]) -> str:
+    """The runs of a text that is put together of plain words and cells; none if no cell is a rich text."""
+    if not any(isinstance(part, RawCell) and part.rich for part in parts):
+        return ""
+    return "".join(AS_CELL + part if isinstance(part, str) else part.runs or AS_CELL + part.text for part in parts)
 
 
 def linked(run: str, address: str) -> str:

@@ -1,0 +1,77 @@
+"""What agencies set in bold, list and link in their workbooks is so in every format of the report."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml.ns import qn
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from poatool.cli.entry import run
+
+GUIDE = "https://example.org/guide"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("rich")
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (("Agency:", "NZP"), ("Period:", "2022"), ()):
+        sheet.append(row)
+    sheet.append(("Action", "Status", "Progress January to June", "Progress July to December", "Next steps"))
+    sheet.append((2, "Under way", "Trained forty inspectors in the north.", None, "Write a guide for employers."))
+    sheet.append((3, "Under way", "Met employers with Oranga Tamariki.", "Wrote to them again.", "Meet them again."))
+    bold = TextBlock(InlineFont(b=True), "sixty")
+    sheet["D5"] = CellRichText("Trained:\n1. ", bold, " more in the south\n2. all who had missed it.")
+    sheet["E5"].hyperlink = GUIDE
+    book.save(folder / "police.xlsx")
+    assert run(["compile", str(folder / "police.xlsx"), "--period", "2022", "--output", str(folder / "out")]) == 0
+    return folder / "out" / "publish"
+
+
+def test_in_markdown(published: Path) -> None:
+    page = (published / "report.md").read_text("utf-8")
+    assert "Progress July to December: Trained:\n\n1. **sixty** more in the south\n2. all who had missed it." in page
+    assert f"[Write a guide for employers.](<{GUIDE}>)" in page
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.json"])
+def test_in_html_and_json(published: Path, name: str) -> None:
+    page = (published / name).read_text("utf-8")
+    page = json.dumps(json.loads(page)).replace('\\"', '"') if name.endswith("json") else page
+    assert "<ol><li><strong>sixty</strong> more in the south</li><li>all who had missed it.</li></ol>" in page
+    assert f'<a href="{GUIDE}" rel="external noreferrer">Write a guide for employers.</a>' in page
+    assert 'Met employers with <span lang="mi">Oranga Tamariki</span>.' in page
+
+
+def test_in_tables(published: Path) -> None:
+    sheet = openpyxl.load_workbook(published / "report.xlsx", rich_text=True)["Updates"]
+    cells = dict(zip([cell.value for cell in sheet[3]], sheet[4], strict=True))
+    progress = cells["Progress"].value
+    assert isinstance(progress, CellRichText)
+    assert [str(part) for part in progress if isinstance(part, TextBlock) and part.font.b] == ["sixty"]
+    link = cells["Links in texts"].hyperlink
+    assert link is not None
+    assert link.target == GUIDE
+    with (published / "updates.csv").open(encoding="utf-8-sig", newline="") as file:
+        first = next(csv.DictReader(file))
+    assert first["Links in texts"] == GUIDE
+    assert first["Progress"].endswith("1. sixty more in the south\n2. all who had missed it.")
+
+
+def test_in_word(published: Path) -> None:
+    found = docx.Document(str(published / "report.docx"))
+    (sixty,) = [each for each in found.paragraphs if each.text.startswith("sixty")]
+    assert [run.text for run in sixty.runs if run.bold] == ["sixty"]
+    numbered = sixty.style is not None and sixty.style.name == "List Number"
+    assert numbered or sixty._p.find(f".//{qn('w:numPr')}") is not None  # noqa: SLF001 - python-docx shows no lists
+    assert GUIDE in [link.address for each in found.paragraphs for link in each.hyperlinks]
+    languages = found.element.body.iter(qn("w:lang"))
+    assert "mi-NZ" in {each.get(qn("w:val")) for each in languages}
