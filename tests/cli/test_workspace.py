@@ -55,6 +55,13 @@ def test_commands_find_everything_from_a_folder_below(work: Desk, monkeypatch: p
     assert {file["path"].split("/")[3] for file in earlier["files"]} == {"2021"}
 
 
+def test_from_nothing_to_a_first_report_are_three_commands(work: Desk) -> None:
+    came = sorted((ROOT / "examples/2022").glob("*.xlsx"))
+    assert work.run("receive", *came, "--today", "2023-02-01").code == 0
+    assert work.run("compile").code == 1  # a mistake is set aside
+    assert "New Zealand Police" in Path("report/publish/report.md").read_text("utf-8")
+
+
 def test_settings_that_were_sent_in_are_not_obeyed(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     work.workbook(("29", *GOOD[1:]), name="submissions/2022/in/dia.xlsx")
     Path("submissions/2022/in/poatool.toml").write_text('period = "2022"\nignore = ["ACT"]', "utf-8")
