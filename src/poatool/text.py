@@ -40,6 +40,11 @@ def actions(codes: Sequence[str]) -> str:
     return f"Action{'s' if len(codes) > 1 else ''} {listed(codes)}"
 
 
+def cut(text: str, most: int = 200) -> str:
+    """The first characters of a text that is quoted; its cell holds the rest."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 # Words that users type
 
 

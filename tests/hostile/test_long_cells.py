@@ -8,8 +8,11 @@ import openpyxl
 import pytest
 
 from poatool import api
+from poatool.render.findings.formats import FINDINGS_FORMATS
+from poatool.reports.validation import validation
 from poatool.workbooks.limits import Limits
 from tests.hostile.test_hostile import SECONDS, alarm
+from tests.support.checking import book_of, checked_workbook
 
 LONGEST = 32_767
 ROWS = 4
@@ -40,3 +43,15 @@ def test_every_rule_is_done_with_it(text: str, tmp_path: Path) -> None:
 
     (submission,) = checked.submissions
     assert len(submission.submission.rows) == ROWS
+
+
+@pytest.mark.parametrize("name", FINDINGS_FORMATS)
+def test_findings_quote_the_beginning_of_a_text_and_no_more(name: str) -> None:
+    long = f"Ask mere@example.org or 021 123 4567. {'x' * LONGEST}"[:LONGEST]
+    rows = "\n".join(f"| {number} | Under way | {long} |" for number in range(1, 20))
+    submission, found = checked_workbook(book_of(f"| Action | Status | Progress |\n{rows}"))
+    written = FINDINGS_FORMATS[name](validation((submission,), found, submission.edition))
+
+    assert len(found) > 38
+    assert len(written) < 1_500 * len(found)
+    assert b"mere@example.org" in written

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.submissions.model import Cell
+from poatool.text import cut
 from poatool.workbooks.addresses import column_number
 
 _DIGITS = str.maketrans("OIL", "011")
@@ -103,6 +104,11 @@ class Finding(NamedTuple):
     known: bool = False
     former: tuple[str, ...] = ()
     last_row: int | None = None
+
+    @property
+    def quote(self) -> str | None:
+        """Its value, cut if it is long."""
+        return None if self.value is None else cut(self.value)
 
     @property
     def counts_as_error(self) -> bool:

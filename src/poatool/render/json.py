@@ -64,7 +64,7 @@ def header(framework: Framework, period: ReportingPeriod | None) -> Header:
     )
 
 
-def shaped(shape: type[_S], value: object, **others: object) -> _S:
+def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
     """A part of a document: each key is the attribute of that name, or one of `others`."""
     keys = shape.__annotations__
     return cast("_S", {key: others[key] if key in others else getattr(value, key) for key in keys})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poatool.framework.edition import Edition
-from poatool.text import listed
+from poatool.text import cut, listed
 
 _LONGEST_QUOTE = 60
 
@@ -23,7 +23,7 @@ def column_name(edition: Edition, column: str) -> str:
 def quoted(text: str) -> str:
     """A value in quotation marks, on one line; a long one is cut."""
     line = " ".join(text.split())
-    return f"“{line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + '…'}”"
+    return f"“{cut(line, _LONGEST_QUOTE)}”"
 
 
 def at_end(text: str) -> str:

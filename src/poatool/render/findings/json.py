@@ -10,6 +10,7 @@ from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity
 from poatool.render.json import Header, Shape, header, shaped
 from poatool.reports.validation import Validation
+from poatool.text import cut
 
 
 class RowsShape(Shape):
@@ -175,6 +176,7 @@ def _finding(finding: Finding, fingerprint: str, context: Context) -> FindingSha
     return shaped(
         FindingShape,
         finding,
+        value=finding.quote,
         file=place.file,
         sheet=place.sheet,
         cell=place.cell,
@@ -186,7 +188,7 @@ def _finding(finding: Finding, fingerprint: str, context: Context) -> FindingSha
         waiver=finding.waiver.reason if finding.waiver else None,
         related=[shaped(PlaceShape, place) for place in finding.related],
         agency=context.agency(place),
-        heading=heading.text if heading else None,
+        heading=cut(heading.text) if heading else None,
         action=context.action(place),
         fingerprint=fingerprint,
         baseline=finding.known,

@@ -8,8 +8,6 @@ from poatool.render.findings.page import FileBlock, Item, findings_page
 from poatool.render.markup import escape, html_page, markdown_table
 from poatool.reports.validation import Validation
 
-_LONGEST_VALUE = 120
-
 
 def findings_html(validation: Validation) -> bytes:
     """The page as one HTML file."""
@@ -43,6 +41,5 @@ def _file(file: FileBlock) -> Iterator[str]:
 
 def _row(item: Item) -> tuple[str, ...]:
     where = f"{item.where} ({item.heading})" if item.heading else item.where
-    value = item.value if len(item.value) <= _LONGEST_VALUE else f"{item.value[:_LONGEST_VALUE]}…"
     wrong = f"{item.severity.value.capitalize()}: {item.message} ({item.code})"
-    return where, value, wrong, f"{item.hint} ({item.accepted})" if item.accepted else item.hint
+    return where, item.value, wrong, f"{item.hint} ({item.accepted})" if item.accepted else item.hint

@@ -14,7 +14,7 @@ from poatool.findings.model import Finding, Severity
 from poatool.render.findings.text import acceptance, further, ledger, resolved, totals, within_sheet
 from poatool.render.text import file_name
 from poatool.reports.validation import CheckedFile, Group, Validation, by_severity
-from poatool.text import counted, visible
+from poatool.text import counted, cut, visible
 
 _ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)
 
@@ -154,8 +154,8 @@ def _item(group: Group, context: Context, anchors: _Anchors) -> Item:
     return Item(
         anchor=anchors.of(first),
         where=within_sheet(first.place),
-        heading=visible(heading.text) if heading else "",
-        value=visible(_value(first, context)),
+        heading=visible(cut(heading.text)) if heading else "",
+        value=visible(cut(_value(first, context))),
         code=first.code,
         severity=first.severity,
         message=visible(" ".join(filter(None, (first.message, further(group))))),

@@ -7,7 +7,7 @@ from poatool.findings.model import Finding, Severity
 from poatool.render.findings.text import acceptance
 from poatool.render.table import Column, Content, Table, table_csv
 from poatool.reports.validation import Validation
-from poatool.text import spelled
+from poatool.text import cut, spelled
 
 _HEADINGS = (
     *("File", "Agency", "Sheet", "Cell", "Row", "Heading", "Action", "Severity", "Code", "Rule", "What is wrong"),
@@ -36,14 +36,14 @@ def _row(finding: Finding, context: Context) -> tuple[Content, ...]:
         place.sheet,
         place.cell,
         place.row,
-        heading.text if heading else None,
+        cut(heading.text) if heading else None,
         context.action(place),
         finding.severity.value,
         finding.code,
         finding.name,
         spelled(finding.message),
         finding.hint,
-        finding.value,
+        finding.quote,
         fix.value if fix else None,
         ("yes" if fix.safe else "no") if fix else None,
         acceptance(finding),
