@@ -111,10 +111,27 @@ def test_any_language_will_do(language: str, tmp_path: Path) -> None:
 
 
 def test_what_the_font_lacks_is_shown_as_lacking(tmp_path: Path) -> None:
-    path = tmp_path / "made.pdf"
-    path.write_bytes(pdf_bytes(DOCUMENT._replace(parts=(paragraph(Run("With 劳动 and 🐋, ★ and ā in Aotearoa.")),))))
+    path, address = tmp_path / "made.pdf", "https://example.org/劳动"
+    linked = Run("With 劳动 and 🐋, ★ and ā in Aotearoa.", href=address)
+    path.write_bytes(pdf_bytes(DOCUMENT._replace(parts=(paragraph(linked),))))
     assert "With □□ and □, □ and ā in Aotearoa. □ stands for a character" in pdf_pages(path)[0]
+    assert addresses(path) == {"https://example.org/%E5%8A%B3%E5%8A%A8"}
     assert list(pdfua.validate(str(path)).findings) == []
+
+
+def test_a_word_without_end_stays_on_the_page_and_an_address_stays_whole(tmp_path: Path) -> None:
+    path, address = tmp_path / "made.pdf", "https://example.org/" + "x" * 200
+    path.write_bytes(pdf_bytes(DOCUMENT._replace(parts=(paragraph(Run("y" * 300, href=address)),))))
+    with pikepdf.open(path) as pdf:
+        (page,) = pdf.pages
+        right = max(float(each.Rect[2]) for each in page.Annots)
+    assert right < 595 - 60
+    assert addresses(path) == {address}
+
+
+def addresses(path: Path) -> set[str]:
+    with pikepdf.open(path) as pdf:
+        return {str(each.A.URI) for page in pdf.pages for each in page.Annots if "/URI" in each.A}
 
 
 def test_a_warning_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

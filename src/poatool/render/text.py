@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
@@ -13,6 +14,9 @@ from poatool.text import counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH
 
 _LONGEST_LINK = 72
+_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
+"""Marks that stand in an address as they are."""
+
 _LENGTHS = {"annual": range(360, 372), "half-yearly": range(180, 186), "quarterly": range(89, 94)}
 """What a report is called by the days in its period."""
 
@@ -144,6 +148,11 @@ def _share(coverage: Coverage, reported: str) -> str:
 def file_name(path: str) -> str:
     r"""The name of a file for display, without its folders; `/` and `\` both separate them."""
     return spelled(PurePosixPath(path.replace("\\", "/")).name)
+
+
+def encoded(address: str) -> str:
+    """An address as files hold it: in ASCII, what is else in it percent-encoded."""
+    return quote(address, safe=_IN_ADDRESS, errors="replace")
 
 
 def link_text(address: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
 from poatool.blocks import Run
 from poatool.render.document import Document, Heading, LabelledList, Look, Passage, Picture, paragraph, words
+from poatool.render.text import encoded
 from poatool.text import publishable
 
 INSTALLED = find_spec("typst") is not None
@@ -26,6 +27,10 @@ _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
 _UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")
 """What is parted by an invisible space so that it does not run off the page; typst breaks lines at the marks itself."""
+
+_NOTHING = re.compile(r"(?!)")
+_NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})
+"""Fields of the parts whose texts are not for readers."""
 
 _PIXELS_PER_INCH = 220.0
 _DRAWING = b"""
@@ -46,8 +51,9 @@ def pdf_bytes(document: Document) -> bytes:
         lacking = {_CODE_POINT.sub(lambda m: chr(int(m[1], 16)), each) for each in _LACKING.findall(error.diagnostic)}
         if not lacking:
             raise
-    data = _data(document._replace(parts=(*document.parts, paragraph(words(_EXPLAINED), look=Look.DETAILS))))
-    data = re.sub("|".join(map(re.escape, sorted(lacking))), _BOX, data)
+    explained = paragraph(words(_EXPLAINED), look=Look.DETAILS)
+    lacks = re.compile("|".join(map(re.escape, sorted(lacking))))
+    data = _data(document._replace(parts=(*document.parts, explained)), lacks)
     return _set(source, {"document": data}, "pdf", document.day)
 
 
@@ -75,18 +81,22 @@ def _set(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], 
     return made
 
 
-def _data(document: Document) -> str:
-    """A document as the source takes it: JSON."""
+def _data(document: Document, lacks: re.Pattern[str] = _NOTHING) -> str:
+    """A document as the source takes it, JSON, with a box for all that the font `lacks`."""
+
+    def printed(text: str) -> str:
+        return _UNBROKEN.sub("\\g<0>\u200b", lacks.sub(_BOX, publishable(text)))
+
     language, *further = document.language.split("-")
     data = {
-        "title": publishable(document.title),
-        "subject": publishable(document.subject),
-        "mark": publishable(document.mark),
+        "title": printed(document.title),
+        "subject": printed(document.subject),
+        "mark": printed(document.mark),
         "language": language,
         "region": next((part for part in further if len(part) == _REGION), None),
         "day": document.day.timetuple()[:3],
         "anchors": list(_anchors(document)),
-        "parts": _plain(document.parts),
+        "parts": _plain(document.parts, printed),
     }
     return json.dumps(data, ensure_ascii=False)
 
@@ -102,16 +112,20 @@ def _anchors(document: Document) -> Iterator[str]:
                 yield from (item.anchor for item in items if item.anchor)
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, printed: Callable[[str], str]) -> object:
     """A value as JSON has it, each tuple with names under the name of its class."""
     match value:
         case str():
-            return _UNBROKEN.sub("\\g<0>\u200b", publishable(value))
+            return printed(value)
         case Run(text=text) if value == Run(text):
-            return _plain(text)
+            return printed(text)
         case tuple() if hasattr(value, "_fields"):
-            return {"kind": type(value).__name__} | {name: _plain(getattr(value, name)) for name in value._fields}
+            fields = {name: getattr(value, name) for name in value._fields}
+            plain = {name: each if name in _NOT_PRINTED else _plain(each, printed) for name, each in fields.items()}
+            if isinstance(value, Run) and value.href and not value.href.startswith("#"):
+                plain["href"] = encoded(value.href)
+            return {"kind": type(value).__name__} | plain
         case tuple():
-            return [_plain(each) for each in value]
+            return [_plain(each, printed) for each in value]
         case _:
             return value

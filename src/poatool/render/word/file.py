@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from poatool.render.document import Document
+from poatool.render.text import encoded
 from poatool.render.word.lists import Lists
 from poatool.render.word.styles import Styles
 from poatool.render.word.xml import NS, blank_part, elements, w
@@ -38,9 +38,6 @@ _BLANK = (
     "word/numbering.xml",
     "word/footer1.xml",
 )
-_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
-"""Marks that stand in an address as they are."""
-
 _EMU_PER_TWIP = 635
 _A4 = 11906 * _EMU_PER_TWIP
 
@@ -68,8 +65,8 @@ class WordFile:
 
         if address not in self._links:
             self._links[address] = f"link{len(self._links) + 1}"
-            safe = quote(address, safe=_IN_ADDRESS)
-            self._part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, safe, self._links[address], is_external=True)
+            kind, target = RELATIONSHIP_TYPE.HYPERLINK, encoded(address)
+            self._part.rels.add_relationship(kind, target, self._links[address], is_external=True)
         return self._links[address]
 
     def picture(self, png: bytes) -> str:
