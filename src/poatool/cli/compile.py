@@ -14,6 +14,8 @@ from poatool.errors import OutputError, UsageError
 from poatool.text import one_of
 
 if TYPE_CHECKING:
+    from poatool.cli.generation import Generation
+    from poatool.decisions.model import Decisions
     from poatool.framework.model import Framework
     from poatool.reports.model import YearEndReport
 
@@ -51,6 +53,8 @@ def compile_report(
         Path | None,
         typer.Option("--template", metavar="FILE", help="A Word file in whose styles report.docx is written."),
     ] = None,
+    text: Annotated[Path | None, typer.Option(metavar="DIR", help="Your own texts, such as foreword.md.")] = None,
+    list_text: Annotated[bool, typer.Option("--list-text", help="Only say which of these texts are there.")] = False,
     status: Annotated[
         bool, typer.Option("--status/--no-status", help="Show the statuses of actions on the pages.")
     ] = True,
@@ -76,12 +80,11 @@ def compile_report(
     DIR/publish holds what may go out. DIR/coordinator holds the rest: the whole report with the source of each update,
     what was set aside because of an error, every finding, and a manifest of all files.
     """
-    from poatool.cli.generation import Generation
-    from poatool.cli.inputs import read_decisions, sent_file
+    from poatool.api import edition_of
+    from poatool.cli.inputs import sent_file
     from poatool.cli.making import Recipe, files_of, make
-    from poatool.cli.output import refuse_overwriting
-    from poatool.cli.pins import pinned_as_before
     from poatool.cli.record import CameFrom, Record, Used, read_all, with_correction
+    from poatool.cli.texts import list_texts, text_files
     from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS
     from poatool.render.report.screen import compiled_text
     from poatool.submissions.sent import read_sent
@@ -93,25 +96,23 @@ def compile_report(
     meant = [*(file.path for file in (*files, *KEPT)), MANIFEST]
     house = _template(template, formats)
     plan = settings.plan()
-    before = Generation.at(output)
-    before.refuse_sealed(correct)
+    last, printed = _asked(period, periods, plan)
+    if list_text:
+        list_texts(_required(text), edition_of(plan, last), settings)
+        return 0
+    before = _replaced(output, meant, [*paths, *previous, *since_then], correct, force=force)
     final, seal = final or before.sealed, seal or before.sealed
     if seal and not final:
         raise UsageError("--seal goes with --final: only a report that is no draft can be sealed.")
-    refuse_overwriting([*paths, *previous, *since_then], [output / path for path in meant if path not in before.ours])
-    if not force:
-        before.refuse_edited(meant)
-    settled = read_decisions(decisions, plan, settings)
-    settled = pinned_as_before(settled, output) if settled else None
-    last, printed = _asked(period, periods, plan)
+    settled = _settled(decisions, plan, output, settings)
     came_from = CameFrom([*paths, *previous], [], since_then) if periods else CameFrom(paths, previous, since_then)
     read = read_all(came_from, plan, last, settings, settled, together=bool(periods))
     sent = sent_file(paths, last, settings)
     corrections = (*before.corrections, correct.strip()) if correct else ()
-    recipe = Recipe(
-        status, printed, waivers, house, read_sent(sent, last) if sent else {}, settings.limits, corrections
-    )
-    made = make(read, recipe)
+    asked = read_sent(sent, last) if sent else {}
+    texts = text_files(text, read.period.edition) if text else {}
+    made = make(read, recipe := Recipe(status, printed, waivers, house, asked, texts, settings.limits, corrections))
+    settings.note(*made.remarks)
     written: list[Path] = []
     refused = "--strict" if strict and made.report.set_aside else "--final" if final and made.report.is_draft else ""
     if not refused:
@@ -120,7 +121,7 @@ def compile_report(
         options: dict[str, bool | list[str]] = {"formats": formats, "status": status, "strict": strict}
         options |= {"final": final, "printed": list(printed)}
         used = Used(settings.framework, settings.file, waivers, decisions, template, sent)
-        record = Record(output, used, came_from, settings.limits or DEFAULT, options, sealed=seal)
+        record = Record(output, used, texts, came_from, settings.limits or DEFAULT, options, sealed=seal)
         removed = before.replace_with(contents, record.manifest(read, made, contents))
         written = [output / path for path in (*contents, MANIFEST)]
         settings.note(*(f"Removed, of the report before: {output / path}" for path in removed))
@@ -130,6 +131,34 @@ def compile_report(
         write_proofs(made.report, proofs, settings)
     compiled_text(made.report, made.result, written, settings.screen(), refused)
     return int(bool(made.report.set_aside or refused))
+
+
+def _replaced(
+    output: Path, meant: Sequence[str], given: Sequence[str], correct: str | None, *, force: bool
+) -> Generation:
+    """The report that is there, if it may be replaced.
+
+    Raises:
+        OutputError: it may not, or a file of another kind is in the way.
+    """
+    from poatool.cli.generation import Generation
+    from poatool.cli.output import refuse_overwriting
+
+    before = Generation.at(output)
+    before.refuse_sealed(correct)
+    refuse_overwriting(given, [output / path for path in meant if path not in before.ours])
+    if not force:
+        before.refuse_edited(meant)
+    return before
+
+
+def _settled(decisions: Path | None, plan: Framework, output: Path, settings: Settings) -> Decisions | None:
+    """What was decided, on the texts that the report there was made of."""
+    from poatool.cli.inputs import read_decisions
+    from poatool.cli.pins import pinned_as_before
+
+    settled = read_decisions(decisions, plan, settings)
+    return pinned_as_before(settled, output) if settled else None
 
 
 def _asked(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
@@ -148,6 +177,17 @@ def _asked(period: str | None, periods: str | None, plan: Framework) -> tuple[st
     if begin >= end:
         raise UsageError(f"{periods}: the first period must be before the last. Write them as in 2021..2022.")
     return ids[end], ids[begin:end]
+
+
+def _required(text: Path | None) -> Path:
+    """The folder of texts.
+
+    Raises:
+        UsageError: none is given.
+    """
+    if text is None:
+        raise UsageError("--list-text needs --text DIR, the folder of your texts.")
+    return text
 
 
 def _template(path: Path | None, formats: Sequence[str]) -> bytes | None:

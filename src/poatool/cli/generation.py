@@ -161,7 +161,8 @@ def _read(path: Path) -> Recorded | None:
             files={file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
             inputs={str(file["path"]): file["sha256"] for file in document["inputs"]},
             made_from={
-                str(file["path"]): file["sha256"] for file in (*document["inputs"], *document["earlier"], *used)
+                str(file["path"]): file["sha256"]
+                for file in (*document["inputs"], *document["earlier"], *used, *document.get("texts", ()))
             },
             document=document,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +20,7 @@ class Recipe(NamedTuple):
     """What decides, beside the submissions, what is in a report.
 
     `printed` are the earlier periods printed below, `template` an organisation's Word file, `corrections` the reasons
-    why it was corrected.
+    why it was corrected. `texts` are the files of the coordinator's own texts, by their names.
     """
 
     status: bool
@@ -28,6 +28,7 @@ class Recipe(NamedTuple):
     waivers: Path | None
     template: bytes | None
     sent: Sent
+    texts: Mapping[str, Path]
     limits: Limits | None
     corrections: tuple[str, ...] = ()
 
@@ -41,20 +42,23 @@ class Read(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A report, with every finding in what it is made of."""
+    """A report, with every finding in what it is made of, and what to look at in the coordinator's own texts."""
 
     report: YearEndReport
     result: Validation
+    remarks: tuple[str, ...]
 
 
 def make(read: Read, recipe: Recipe) -> Made:
     """Make a report."""
+    from poatool.cli.texts import read_texts
     from poatool.reports.validation import validation
 
     checked = api.check(read.period, waivers=recipe.waivers, limits=recipe.limits)
     report = api.year_end(checked, read.earlier, recipe.sent, recipe.printed, read.since_then)
-    report = report._replace(corrections=recipe.corrections)
-    return Made(report, validation(checked.submissions, checked.findings, checked.edition))
+    texts, remarks = read_texts(recipe.texts, report)
+    report = report._replace(corrections=recipe.corrections, texts=texts)
+    return Made(report, validation(checked.submissions, checked.findings, checked.edition), remarks)
 
 
 def files_of(made: Made, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from hashlib import sha256
@@ -43,15 +43,16 @@ def rebuilt(generation: Generation, inputs: Sequence[str]) -> Rebuilt:
     recorded: Mapping[str, Any] = generation.last.document if generation.last else {}
     search = _Search(generation.folder / MANIFEST, inputs)
     used = {name: search.find(entry) for name in _USED if (entry := recorded[name])}
+    texts = [(entry, search.find(entry)) for entry in recorded.get("texts", ())]
     read = [(entry, search.find(entry)) for entry in recorded["read"]]
     gone = [recorded[name]["path"] for name, path in used.items() if path is None]
-    gone += [entry["path"] for entry, path in read if path is None]
+    gone += [entry["path"] for entry, path in (*texts, *read) if path is None]
     if gone:
         return Rebuilt(tuple(gone))
     sources: dict[Role, list[Source]] = {role: [] for role in Role}
     for entry, path in read:
         sources[Role(entry["role"])].append(Source(path or Path(), entry["path"], entry["given"]))
-    made = make(_read(recorded, sources, used, generation.folder), recipe := _recipe(recorded, used))
+    made = make(_read(recorded, sources, used, generation.folder), recipe := _recipe(recorded, used, texts))
     formats = recorded["options"]["formats"]
     left_out = tuple(name for name in formats if cannot_be_written(name, made.report))
     contents = files_of(made, [name for name in formats if name not in left_out], recipe)
@@ -60,7 +61,7 @@ def rebuilt(generation: Generation, inputs: Sequence[str]) -> Rebuilt:
         for path, content in contents.items()
         if path != CORRECTIONS and sha256(content).hexdigest() != generation.written.get(path)
     ]
-    return Rebuilt((), len(used) + len(read), tuple(differ), left_out)
+    return Rebuilt((), len(used) + len(texts) + len(read), tuple(differ), left_out)
 
 
 def _read(
@@ -88,7 +89,11 @@ def _read(
     return Read(period._replace(one_file=one_file), earlier, since_then)
 
 
-def _recipe(recorded: Mapping[str, Any], used: Mapping[str, Path | None]) -> Recipe:
+def _recipe(
+    recorded: Mapping[str, Any],
+    used: Mapping[str, Path | None],
+    texts: Iterable[tuple[Mapping[str, Any], Path | None]],
+) -> Recipe:
     from poatool.render.word.template import read_template
     from poatool.submissions.sent import read_sent
 
@@ -100,6 +105,7 @@ def _recipe(recorded: Mapping[str, Any], used: Mapping[str, Path | None]) -> Rec
         waivers=used.get("waivers"),
         template=read_template(template) if template else None,
         sent=read_sent(sent, recorded["period"]) if sent else {},
+        texts={entry["name"]: path for entry, path in texts if path},
         limits=_limits(recorded),
         corrections=tuple(recorded["corrections"]),
     )

@@ -19,7 +19,7 @@ from poatool.render.json import json_bytes
 from poatool.render.report.corrections import corrected, corrections_yaml
 from poatool.render.report.formats import CORRECTIONS, WHOLE
 from poatool.render.report.manifest import manifest_document
-from poatool.reports.manifest import Manifest, Role
+from poatool.reports.manifest import Manifest, Role, TextFile
 from poatool.reports.model import InputFile
 from poatool.submissions.intake import find
 from poatool.text import read_bounded
@@ -90,6 +90,7 @@ class Record:
 
     folder: Path
     used: Used
+    texts: Mapping[str, Path]
     came_from: CameFrom
     limits: Limits
     options: Mapping[str, bool | list[str]]
@@ -110,6 +111,9 @@ class Record:
                 for each in then.submissions
             ),
             **used,
+            texts=tuple(
+                TextFile(name, *file) for name, path in self.texts.items() if (file := used_file(path, self.folder))
+            ),
             read=tuple(
                 file
                 for role, given in zip(Role, self.came_from, strict=True)

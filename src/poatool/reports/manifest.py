@@ -33,6 +33,15 @@ class UsedFile(NamedTuple):
     at: str | None = None
 
 
+class TextFile(NamedTuple):
+    """A text of the coordinator's own that is in the report under a name; its paths are as those of a `UsedFile`."""
+
+    name: str
+    path: str
+    sha256: str | None
+    at: str | None
+
+
 class Role(StrEnum):
     """For what a file of submissions was read."""
 
@@ -55,8 +64,8 @@ class Manifest(NamedTuple):
     """One generation of a report: its files, and all that decided what is in them.
 
     `inputs` are the submissions, `earlier` those of earlier periods, `read` all files that these come from. `plan` is
-    None for the bundled plan; `limits`, `options` and `counts` are by name. A `sealed` report is replaced only with a
-    reason; `corrections` are those reasons, the latest last.
+    None for the bundled plan; `texts` are the coordinator's own; `limits`, `options` and `counts` are by name. A
+    `sealed` report is replaced only with a reason; `corrections` are those reasons, the latest last.
     """
 
     edition: Edition
@@ -69,6 +78,7 @@ class Manifest(NamedTuple):
     decisions: UsedFile | None
     template: UsedFile | None
     sent: UsedFile | None
+    texts: tuple[TextFile, ...]
     limits: Mapping[str, int]
     options: Mapping[str, bool | list[str]]
     read: tuple[ReadFile, ...]

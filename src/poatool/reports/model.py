@@ -9,6 +9,7 @@ from poatool.blocks import Blocks
 from poatool.decisions.model import Ruling, State
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
+from poatool.markdown_text import Written
 from poatool.reports.coverage_model import ActionState, Coverage, StatedStatus
 from poatool.submissions.sent import NOTHING_SENT, Sent
 
@@ -157,7 +158,8 @@ class YearEndReport(NamedTuple):
     `previous` is that of the latest earlier period, to compare with. `earlier` are those that are printed below it,
     the latest first. `withheld` are the updates that decisions keep out of what is published; `rulings` are the
     decisions for the period. `since_then` are reports of what came later, which are printed apart and counted nowhere;
-    `corrections` are the reasons why it was corrected after it was sealed.
+    `corrections` are the reasons why it was corrected after it was sealed. `texts` are the coordinator's own, by names
+    such as `foreword`.
     """
 
     edition: Edition
@@ -172,6 +174,7 @@ class YearEndReport(NamedTuple):
     rulings: tuple[Ruling, ...] = ()
     since_then: tuple[YearEndReport, ...] = ()
     corrections: tuple[str, ...] = ()
+    texts: Mapping[str, Written] = {}
 
     @property
     def readable(self) -> int:

@@ -90,14 +90,23 @@ class _Flow:
             yield paragraph(Run("Corrected: ", bold=True), words(reason), look=Look.NOTICE)
         yield from self._glance(page)
         yield Contents("Contents")
+        for own in page.opening:
+            yield Heading(1, own.title, own.id)
+            yield from map(Passage, own.body)
         yield from self._every_action(page.strips)
         yield from self._standing(page)
         if page.news:
             yield from self._news(page.news)
         for pillar in page.pillars:
-            yield Heading(1, self._text(pillar.title), pillar.id, new_page=True)
+            yield Heading(1, self._text(pillar.title), f"pillar-{pillar.id}", new_page=True)
+            yield from map(Passage, pillar.own)
             for objective in pillar.objectives:
                 yield from self._objective(objective)
+        if page.case_studies:
+            yield Heading(1, words("Case studies"), "case-studies")
+        for own in page.case_studies:
+            yield Heading(2, own.title, own.id)
+            yield from map(Passage, own.body)
         yield from self._agencies(page.agencies)
         yield from self._about(page.about)
 
@@ -167,8 +176,15 @@ class _Flow:
             )
 
     def _objective(self, objective: ObjectiveBlock) -> Iterator[Part]:
-        yield Heading(2, self._text(objective.title), objective.id)
-        yield LabelledList(tuple(map(self._action, objective.actions)))
+        yield Heading(2, self._text(objective.title), f"objective-{objective.id}")
+        yield from map(Passage, objective.own)
+        lines: list[Labelled] = []
+        for action in objective.actions:
+            lines.append(self._action(action))
+            if action.own or action is objective.actions[-1]:
+                yield LabelledList(tuple(lines))
+                yield from map(Passage, action.own)
+                lines.clear()
         for note in objective.notes:
             yield paragraph(self._text(f"{note.mark} {note.text}"), look=Look.DETAILS)
         for period in objective.periods:

@@ -35,6 +35,12 @@ class ReadShape(InputShape):
     role: Role
 
 
+class TextShape(InputShape):
+    """A text of the coordinator's own, by its name in the report."""
+
+    name: str
+
+
 class ManifestDocument(Header):
     """`coordinator/manifest.json`: what a report was made from, with which options, and every file written.
 
@@ -52,6 +58,7 @@ class ManifestDocument(Header):
     decisions: InputShape | None
     template: InputShape | None
     sent: InputShape | None
+    texts: tuple[TextShape, ...]
     read: tuple[ReadShape, ...]
     limits: dict[str, int]
     options: dict[str, bool | list[str]]
@@ -78,6 +85,7 @@ def manifest_document(manifest: Manifest) -> ManifestDocument:
         "decisions": used(manifest.decisions),
         "template": used(manifest.template),
         "sent": used(manifest.sent),
+        "texts": tuple(shaped(TextShape, file) for file in manifest.texts),
         "read": tuple(shaped(ReadShape, file) for file in manifest.read),
         "limits": dict(manifest.limits),
         "options": dict(manifest.options),

@@ -36,6 +36,7 @@ class ActionLine(NamedTuple):
     look: str
     moved: str = ""
     into: tuple[str, ...] = ()
+    own: Blocks = ()
 
 
 class Note(NamedTuple):
@@ -79,10 +80,11 @@ class PeriodBlock(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveBlock:
-    """An objective: its actions with their footnotes, and its periods, the latest first."""
+    """An objective: its actions with their footnotes, and its periods, the latest first. `own` is the coordinator's."""
 
     id: str
     title: str
+    own: Blocks
     actions: tuple[ActionLine, ...]
     notes: tuple[Note, ...]
     periods: tuple[PeriodBlock, ...]
@@ -90,10 +92,11 @@ class ObjectiveBlock:
 
 @dataclass(frozen=True, slots=True)
 class PillarBlock:
-    """A pillar with its objectives."""
+    """A pillar with its objectives; `own` is the coordinator's text on it."""
 
     id: str
     title: str
+    own: Blocks
     objectives: tuple[ObjectiveBlock, ...]
 
 
@@ -101,7 +104,10 @@ def pillar_blocks(report: YearEndReport, marks: Iterable[Mark], *, show_status: 
     """Lay out the body of the page."""
     body = _Body(report, {code: mark for mark in marks for code in mark.codes}, show_status=show_status)
     return tuple(
-        PillarBlock(pillar.id, pillar.title, tuple(map(body.objective, pillar.objectives))) for pillar in report.pillars
+        PillarBlock(
+            pillar.id, pillar.title, body.own("pillar", pillar.id), tuple(map(body.objective, pillar.objectives))
+        )
+        for pillar in report.pillars
     )
 
 
@@ -117,12 +123,18 @@ class _Body:
         self.earlier = [(earlier, _by_id(earlier)) for earlier in report.earlier]
         self.since_then = [(later, _by_id(later)) for later in report.since_then]
 
+    def own(self, kind: str, id_: str) -> Blocks:
+        """The coordinator's text on a pillar, an objective or an action."""
+        written = self.report.texts.get(f"{kind}-{id_}")
+        return written.body if written else ()
+
     def objective(self, objective: ObjectiveReport) -> ObjectiveBlock:
         then = ((earlier, found[objective.id]) for earlier, found in self.earlier if objective.id in found)
         later = [(each, found[objective.id]) for each, found in self.since_then if objective.id in found]
         return ObjectiveBlock(
             objective.id,
             objective.title,
+            self.own("objective", objective.id),
             tuple(map(self._action, objective.actions)),
             tuple(self._notes(objective)),
             (
@@ -134,7 +146,8 @@ class _Body:
 
     def _action(self, action: ActionReport) -> ActionLine:
         standing = action.standing
-        line = ActionLine(standing.code, standing.action.footnote or "", one_line(standing.text), "", "")
+        own = self.own("action", standing.code)
+        line = ActionLine(standing.code, standing.action.footnote or "", one_line(standing.text), "", "", own=own)
         match standing.standing:
             case Standing.IN_FORCE:
                 return line._replace(status=self._status(action), look=self.marks[standing.code].look)

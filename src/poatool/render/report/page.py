@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from poatool.blocks import Blocks, Runs
+from poatool.blocks import Blocks, Run, Runs
 from poatool.cell_text import laid_out
 from poatool.render import text
 from poatool.render.report.glance import Figure, StandingTable, figures, headline, standing_table
 from poatool.render.report.marks import Mark, marks
 from poatool.render.report.news import News, news
 from poatool.render.report.objectives import PillarBlock, agency_name, pillar_blocks
+from poatool.reports.authored import CASE_STUDIES
 from poatool.reports.model import YearEndReport
 from poatool.reports.since import since
-from poatool.text import actions, counted, listed, one_line
+from poatool.text import actions, counted, listed, one_line, slug
 
 
 class Square(NamedTuple):
@@ -44,6 +45,14 @@ class AgencyRow(NamedTuple):
     updates: int
 
 
+class Own(NamedTuple):
+    """A text of the coordinator under a heading of its own."""
+
+    id: str
+    title: Runs
+    body: Blocks
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What the report is, how it was made, and its terms; empty where the plan says nothing."""
@@ -62,7 +71,7 @@ class ReportPage:
 
     `draft` says what is open: sentences, none if nothing is; `corrections` are reasons. `description` is the report in
     a sentence. `table` holds the numbers of the chart, whose title is `headline`. `news` is None if there is nothing to
-    compare with.
+    compare with. `opening` and `case_studies` are the coordinator's own texts.
     """
 
     title: str
@@ -80,7 +89,9 @@ class ReportPage:
     table: StandingTable
     strips: tuple[Strip, ...]
     news: News | None
+    opening: tuple[Own, ...]
     pillars: tuple[PillarBlock, ...]
+    case_studies: tuple[Own, ...]
     agencies: tuple[AgencyRow, ...]
     about: About
 
@@ -107,7 +118,9 @@ def report_page(report: YearEndReport, *, show_status: bool = True) -> ReportPag
         table=standing_table(report, found),
         strips=tuple(_strips(report, found)),
         news=news(changed, edition, show_status=show_status) if changed else None,
+        opening=tuple(_own(report, ("foreword", "summary"))),
         pillars=pillar_blocks(report, found, show_status=show_status),
+        case_studies=tuple(_own(report, [name for name in report.texts if name.startswith(CASE_STUDIES)])),
         agencies=tuple(_agencies(report)),
         about=About(
             introduction=laid_out(edition.framework.introduction, marks=edition.framework.language_marks),
@@ -130,6 +143,14 @@ def what_is_open(report: YearEndReport) -> Iterator[str]:
         yield f"{entries}{f' from {by}' if by else ''} {are} set aside until corrected and {are} not counted here."
     if report.undecided:
         yield f"Agencies differ on the status of {actions(report.undecided)}."
+
+
+def _own(report: YearEndReport, names: Iterable[str]) -> Iterator[Own]:
+    """Texts that have a heading of their own: their title, or what they are called."""
+    for name in names:
+        if (written := report.texts.get(name)) is not None:
+            title = written.title or (Run(name.capitalize()),)
+            yield Own(slug(name, "text"), title, written.body)
 
 
 def _strips(report: YearEndReport, found: tuple[Mark, ...]) -> Iterator[Strip]:

@@ -1,0 +1,112 @@
+"""The folder of a coordinator's own texts for a report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poatool.blocks import Block, Paragraph, Runs, plain
+from poatool.cli.settings import Settings
+from poatool.errors import InputError
+from poatool.framework.edition import Edition
+from poatool.reports.authored import CASE_STUDIES, Texts, names, numbers
+from poatool.text import nearest, read_bounded
+
+if TYPE_CHECKING:
+    from poatool.markdown_text import Written
+    from poatool.reports.model import YearEndReport
+
+_ENDING = ".md"
+_README = "readme.md"
+
+
+def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Texts, tuple[str, ...]]:
+    """Read texts by their names, and say what to look at before they are published, with file and line.
+
+    Raises:
+        InputError: a file cannot be read or has more than our Markdown, or a text may not be published; the message
+            names each line.
+    """
+    if not files:
+        return {}, ()
+    from poatool.findings.model import Severity
+    from poatool.markdown_text import parse
+    from poatool.rules.authored import Passage, check_passages
+
+    plan, values = report.edition.framework, numbers(report)
+    texts: dict[str, Written] = {}
+    passages: list[Passage] = []
+    for name, path in files.items():
+        try:
+            said = read_bounded(path).decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{path}: this text cannot be read ({error}). Save it as UTF-8.") from None
+        texts[name] = written = parse(said.replace("\r\n", "\n"), values, str(path), plan.language_marks)
+        if name.startswith(CASE_STUDIES) and not written.title:
+            raise InputError(f"{path}:1: a case study needs a title. Begin it with a line such as # Title.")
+        passages += (
+            Passage(str(path), line, text)
+            for line, text in [(1, plain(written.title)), *((at, _words(block)) for at, block in written.blocks)]
+        )
+    found = check_passages(passages, report.edition)
+    lines = {each: f"{each.place.file}:{each.place.row}: {each.code} {each.message} {each.hint}" for each in found}
+    if wrong := [line for each, line in lines.items() if each.severity is Severity.ERROR]:
+        raise InputError("\n".join(wrong))
+    return texts, tuple(lines.values())
+
+
+def _words(block: Block) -> str:
+    """The words of a block, with the addresses behind them."""
+    if isinstance(block, Paragraph):
+        return _spelled(block.runs)
+    return "\n".join("\n".join((_spelled(item.runs), *map(_words, item.lists))) for item in block.items)
+
+
+def _spelled(runs: Runs) -> str:
+    return "".join(f"{run.text} ({run.href})" if run.href else run.text for run in runs)
+
+
+def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
+    """The texts in a folder by their names, in the order of the report.
+
+    Raises:
+        InputError: there is no such folder, or a file has an unknown name.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: there is no such folder of texts. Check the path.")
+    there = {_named(path, folder): path for path in _files(folder)}
+    known = list(names(edition))
+    for name, path in there.items():
+        if name not in known and not name.startswith(f"{CASE_STUDIES}/"):
+            likely = nearest(name, known)
+            hint = f"Did you mean {likely}{_ENDING}?" if likely else "--list-text names those that there may be."
+            raise InputError(f"{path}: the report has no place for a text of this name. {hint}")
+    studies = sorted(name for name in there if name not in known)
+    return {name: there[name] for name in (*known, *studies) if name in there}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place in (folder, folder / CASE_STUDIES):
+        for entry in sorted(os.scandir(place), key=lambda entry: entry.name) if place.is_dir() else ():
+            if entry.is_file() and entry.name.casefold().endswith(_ENDING) and entry.name.casefold() != _README:
+                yield place / entry.name
+
+
+def _named(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix().removesuffix(_ENDING)
+
+
+def list_texts(folder: Path, edition: Edition, settings: Settings) -> None:
+    """Show which texts are there, and which there may be."""
+    from poatool.render.screen import say
+
+    there = text_files(folder, edition)
+    screen = settings.screen()
+    for name in dict.fromkeys((*names(edition), *there)):
+        if name in there:
+            say(screen, ("there    ", "bold green"), str(there[name]))
+        else:
+            say(screen, f"–        {folder / (name + _ENDING)}")
+    say(screen, f"–        {folder / CASE_STUDIES}/*{_ENDING}, any number of them")

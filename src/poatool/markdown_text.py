@@ -1,0 +1,143 @@
+"""Texts that a coordinator writes: a subset of Markdown, with numbers from the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from poatool.blocks import (
+    NO_MARKS,
+    Block,
+    Blocks,
+    BulletList,
+    Item,
+    LanguageMarks,
+    NumberedList,
+    Paragraph,
+    Run,
+    Runs,
+    link_target,
+    with_languages,
+)
+from poatool.errors import InputError
+from poatool.text import lazy_pattern, nearest
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+_NUMBER = lazy_pattern(r"\{\{\s*(.*?)\s*\}\}")
+
+
+class Written(NamedTuple):
+    """A text: its title (empty if it has none) and its blocks, each with its line."""
+
+    title: Runs
+    blocks: tuple[tuple[int, Block], ...]
+
+    @property
+    def body(self) -> Blocks:
+        """Its blocks."""
+        return tuple(block for _, block in self.blocks)
+
+
+def parse(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMarks = NO_MARKS) -> Written:
+    """Read a text: paragraphs, lists, emphasis and links, below a title if it begins with one.
+
+    Args:
+        text: the Markdown, in which `{{name}}` stands for a number.
+        numbers: the numbers by name.
+        where: the path of its file, for messages.
+        marks: phrases by the tag of their language.
+
+    Raises:
+        InputError: it has anything else, or names no number; the message names the line.
+    """
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+    filled = "\n".join(_filled(line, numbers, f"{where}:{at}") for at, line in enumerate(text.split("\n"), 1))
+    nodes = SyntaxTreeNode(MarkdownIt("commonmark").parse(filled)).children
+    reader = _Reader(where, marks)
+    title: Runs = ()
+    if nodes and nodes[0].type == "heading" and nodes[0].tag == "h1":
+        title = reader.runs(nodes[0])
+        nodes = nodes[1:]
+    return Written(title, tuple((reader.line(node), reader.block(node)) for node in nodes))
+
+
+def _filled(line: str, numbers: Mapping[str, str], place: str) -> str:
+    def number(found: re.Match[str]) -> str:
+        if (value := numbers.get(found[1])) is not None:
+            return value
+        likely = nearest(found[1], numbers)
+        hint = f"Did you mean {likely}?" if likely else f"Choose from: {', '.join(numbers)}."
+        raise InputError(f"{place}: {found[0]} is not a number of the report. {hint}")
+
+    return _NUMBER.sub(number, line)
+
+
+class _Reader:
+    """Turns the nodes of one file into blocks."""
+
+    def __init__(self, where: str, marks: LanguageMarks) -> None:
+        self._where = where
+        self._marks = marks
+        self._at = 1
+
+    def line(self, node: SyntaxTreeNode) -> int:
+        if node.map is not None:
+            self._at = node.map[0] + 1
+        return self._at
+
+    def block(self, node: SyntaxTreeNode) -> Block:
+        self.line(node)
+        match node.type:
+            case "paragraph":
+                return Paragraph(self.runs(node))
+            case "bullet_list":
+                return BulletList(tuple(map(self._item, node.children)))
+            case "ordered_list":
+                return NumberedList(tuple(map(self._item, node.children)), int(node.attrs.get("start", 1)))
+            case _:
+                raise self._refused(node)
+
+    def _item(self, node: SyntaxTreeNode) -> Item:
+        if not node.children or node.children[0].type != "paragraph":
+            raise self._refused(node)
+        lists = []
+        for other in node.children[1:]:
+            block = self.block(other)
+            if isinstance(block, Paragraph):
+                raise self._refused(other)
+            lists.append(block)
+        return Item(self.runs(node.children[0]), tuple(lists))
+
+    def runs(self, node: SyntaxTreeNode) -> Runs:
+        self.line(node)
+        return with_languages(self._runs(node, Run("")), self._marks)
+
+    def _runs(self, node: SyntaxTreeNode, like: Run) -> Iterator[Run]:
+        for child in node.children:
+            match child.type:
+                case "inline":
+                    yield from self._runs(child, like)
+                case "text" | "text_special":
+                    yield like._replace(text=child.content)
+                case "softbreak":
+                    yield like._replace(text=" ")
+                case "strong":
+                    yield from self._runs(child, like._replace(bold=True))
+                case "em":
+                    yield from self._runs(child, like._replace(italic=True))
+                case "link" if target := link_target(str(child.attrs.get("href", ""))):
+                    yield from self._runs(child, like._replace(href=target))
+                case _:
+                    raise self._refused(child)
+
+    def _refused(self, node: SyntaxTreeNode) -> InputError:
+        what = node.type.replace("_", " ")
+        return InputError(
+            f"{self._where}:{self.line(node)}: this {what} cannot be printed. Write paragraphs, lists with one "
+            "paragraph in each item, **bold**, *italics*, and [links](https://example.org)."
+        )
