@@ -46,12 +46,15 @@ _LABEL, _BAR, _ROW = 16, 28, 60
 _NARROWEST = 4
 """The hundredths of the width below which a mark has no number on it; the table has it."""
 
+_INWARDS = 'transform="translate(-1.5)"'
+"""A gap lies before the end of its mark, but for half a pixel: where a mark is cut, a shade of it would be left."""
+
 _OUTLINES = """\
 rect,.end{stroke:%(edge)s;stroke-width:3}
-.end{stroke-width:7}
+.end{stroke-width:10}
 .nil rect,.nil .end{stroke-dasharray:2 4}
 .unreported rect{stroke:%(unreported)s;stroke-width:6}
-.unreported .end{stroke:%(unreported)s;stroke-width:10}
+.unreported .end{stroke:%(unreported)s;stroke-width:13}
 .differ .hatched{fill:url(#hatch)}
 .hatch{stroke:%(edge)s;stroke-width:1.5}
 .gap{stroke:%(paper)s;stroke-width:4}
@@ -103,22 +106,24 @@ def _parts(table: StandingTable) -> Iterator[str]:
     for place, (pillar, total) in enumerate(zip(table.pillars, table.totals, strict=True)):
         top = place * _ROW
         yield f'<text x="0" y="{top + _LABEL}">{escape(pillar)} – {counted(total, "action")} in force</text>'
-        begun = 0
+        begun, y, gaps = 0, top + _LABEL + 7, []
         for row in table.rows:
             if number := row.counts[place]:
-                at, wide = (f"{100 * each / longest:.3f}%" for each in (begun, number))
+                at, wide, end = (f"{100 * each / longest:.3f}%" for each in (begun, number, begun + number))
                 text = str(number) if 100 * number / longest >= _NARROWEST else ""
-                yield _segment(row.mark.look, at, top + _LABEL + 7, wide, text)
+                yield _segment(row.mark.look, at, y, wide, text)
+                gaps.append(f'<line class="gap" x1="{end}" x2="{end}" y1="{y}" y2="{y + _BAR}" {_INWARDS}/>')
                 begun += number
+        yield from gaps
 
 
 def _segment(look: str, x: str, y: int, width: str, text: str) -> str:
-    """A mark. Its own edge cuts its outline in half; at its end, a line of paper over a broader one parts it."""
+    """A mark. Its own edge cuts its outline in half; at its end, the outline is as much broader as a gap covers."""
     end = f'x1="100%" x2="100%" y2="{_BAR}"'
     number = f'<text x="50%" y="{_BAR // 2 + 5}" text-anchor="middle">{text}</text>' if text else ""
     return (
         f'<svg class="{look}" x="{x}" y="{y}" width="{width}" height="{_BAR}">{_filled(look)}{number}'
-        f'<line class="end" {end}/><line class="gap" {end}/></svg>'
+        f'<line class="end" {end}/></svg>'
     )
 
 

@@ -1,0 +1,110 @@
+"""The coordinator's own texts: where they stand, the numbers in them, and what is refused in a line with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from tests.cli.conftest import Desk
+from tests.support.web import seen
+
+FOREWORD = """# From the Minister
+
+In {{in_force}} actions, **{{ reported }}** moved; {{status.completed}} is *done*.
+
+1. See [the plan](https://example.org/plan).
+   - Oranga Tamariki helped.
+"""
+
+
+@pytest.fixture
+def sent(desk: Desk) -> Path:
+    return desk.workbook((1, None, "Completed", "Did."), (2, None, "Under way", "Does."))
+
+
+def write(folder: Path, **texts: str) -> Path:
+    for name, text in texts.items():
+        path = folder / "text" / f"{name.replace('__', '/').replace('_', '-')}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder / "text"
+
+
+def test_each_text_stands_in_its_place_in_every_format(desk: Desk, sent: Path) -> None:
+    folder = write(
+        desk.folder,
+        foreword=FOREWORD,
+        summary="In short.",
+        pillar_prevention="On prevention.",
+        objective_supply_chains="On chains.",
+        action_N1="On survivors.",
+        case_studies__harvest="# A harvest\n\nIt went well.",
+        README="Not printed.",
+    )
+    done = desk.compile(sent, "--text", folder, "--format", "html,markdown,docx")
+    assert done.code == 0, done.err
+    out = desk.folder / "report" / "publish"
+    page = seen((out / "report.html").read_bytes())
+    words = " ".join(paragraph.text for paragraph in Document(str(out / "report.docx")).paragraphs)
+    for text in (page.read, (out / "report.md").read_text("utf-8").replace("**", "").replace("*", ""), words):
+        places = [
+            *("At a glance", "From the Minister", "In 28 actions, 2 moved; 1 is done.", "In short."),
+            *("On prevention.", "On chains.", "On survivors.", "A harvest", "It went well.", "By agency"),
+        ]
+        found = [text.rindex(place) for place in places]
+        assert found == sorted(found), text
+        assert "Not printed." not in text
+    assert {"foreword", "case-studies", "case-studies-harvest"} <= set(page.values("id"))
+    assert "mi" in page.values("lang")
+    assert page.values("href").count("https://example.org/plan") == 1
+    assert desk.run("verify", desk.folder / "report").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "fourword",
+            "Hello.",
+            "fourword.md: the report has no place for a text of this name. Did you mean forew",
+        ),
+        (
+            "foreword",
+            "Good.\n\n{{repoted}}",
+            "foreword.md:3: {{repoted}} is not a number of the report. Did you",
+        ),
+        ("foreword", "Good.\n\n> Quoted.", "foreword.md:3: this blockquote cannot be printed. Write paragraphs, lists"),
+        ("foreword", "Good.\n\n<b>bold</b>", "foreword.md:3: this html"),
+        ("foreword", "- ![A picture](x.png)", "foreword.md:1: this image cannot"),
+        ("foreword", "[Here](ftp://example.org/x)", "foreword.md:1: this link cannot"),
+        ("foreword", "Good.\n\nMail a.b@example.org.", "foreword.md:3: PUB501 The text contains an e-mail address"),
+        ("foreword", "[Mail](mailto:a.b@example.org)", "foreword.md:1: PUB501 "),
+        ("case_studies__one", "No title.", "case-studies/one.md:1: a case study needs a title."),
+    ],
+)
+def test_what_cannot_go_out_is_refused_with_its_line(desk: Desk, sent: Path, name: str, text: str, said: str) -> None:
+    done = desk.compile(sent, "--text", write(desk.folder, **{name: text}))
+    assert done.code in (2, 3)
+    assert said in done.err
+    assert len(done.err.strip().splitlines()) == 1
+    assert not (desk.folder / "report").exists()
+
+
+def test_the_mark_of_a_draft_is_noted_and_printed(desk: Desk, sent: Path) -> None:
+    done = desk.compile(sent, "--text", write(desk.folder, summary="Good.\n\nThe figure is TBC."))
+    assert done.code == 0
+    assert "summary.md:3: PUB504" in done.err
+
+
+def test_the_list_says_which_texts_are_there(desk: Desk, sent: Path) -> None:
+    folder = write(desk.folder, foreword="Good.")
+    done = desk.compile(sent, "--text", folder, "--list-text")
+    lines = done.out.splitlines()
+    assert lines[:3] == [
+        f"there    {folder / 'foreword.md'}",
+        f"–        {folder / 'summary.md'}",
+        f"–        {folder / 'pillar-prevention.md'}",
+    ]
+    assert not (desk.folder / "report").exists()
