@@ -160,3 +160,10 @@ def test_coverage_does_not_depend_on_what_is_withheld() -> None:
     settled = settle([POLICE], Decisions((withhold(),)), "2022")
     with_it, without = (coverage(each, [], edition()) for each in ([POLICE], settled.submissions))
     assert (with_it.reported, with_it.percent) == (without.reported, without.percent)
+
+
+def test_an_edit_may_make_a_report_of_a_nil_return_and_a_nil_return_of_a_report() -> None:
+    sent = [interpreted("nzp.xlsx", "NZP", [Line("1", "No update this period", nil=True), Line("2", "Held talks.")])]
+    nothing = replace(edit("2022-nzp-2"), text="No update this period")
+    settled = settle(sent, Decisions((edit(), nothing)), "2022")
+    assert [update.nil for update in settled.submissions[0].updates] == [False, True]

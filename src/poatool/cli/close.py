@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import OutputFolder, Paths
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths
 from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def close(
     closing: Annotated[
         Path | None, typer.Option("--closing", metavar="FILE", help="The final states that were confirmed.")
     ] = None,
+    decisions: DecisionsFile = None,
     final: Annotated[bool, typer.Option("--final", help="Write nothing unless each final state is confirmed.")] = False,
 ) -> int:
     """Close the plan: what became of each of its actions.
@@ -37,7 +38,7 @@ def close(
     written beside the report while any is left.
     """
     from poatool import api
-    from poatool.cli.inputs import read_earlier
+    from poatool.cli.inputs import read_decisions, read_earlier
     from poatool.cli.output import refuse_overwriting
     from poatool.cli.staging import write_all
     from poatool.decisions.closing import proposals_yaml
@@ -47,7 +48,8 @@ def close(
 
     settings = Settings.of(context)
     plan = settings.plan()
-    closed = api.closing(plan, read_earlier(paths, plan, None, settings), closing)
+    settled = read_decisions(decisions, plan, settings)
+    closed = api.closing(plan, read_earlier(paths, plan, None, settings, settled), closing)
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")
         settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.")

@@ -241,7 +241,7 @@ _OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
     "ignore": (_WORDS, ("validate",)),
     "fail-on": (_SEVERITY, ("validate",)),
     "waivers": (_FILE, ("validate", "compile", "gaps")),
-    "decisions": (_FILE, ("validate", "compile", "gaps")),
+    "decisions": (_FILE, ("validate", "compile", "gaps", "close")),
     "baseline": (_FILE, ("validate",)),
     "previous": (_FILES, ("validate", "compile")),
     "history": (_FILES, ("gaps",)),

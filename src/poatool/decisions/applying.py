@@ -13,8 +13,9 @@ from poatool.decisions.model import Counts, Decision, Decisions, Edit, Now, Stat
 from poatool.decisions.waivers import STALE, in_file
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver
+from poatool.framework.edition import Edition
 from poatool.submissions.intake import LeftAlone, Reason
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted, Update, is_nil_return
 from poatool.submissions.update_ids import HASH, RowKey, id_of, update_ids
 
 
@@ -86,7 +87,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     for decision in wanted:
         key, doubtful = sent.find(decision)
         if key is not None:
-            changed[key] = _changed(changed[key], decision)
+            changed[key] = _changed(changed[key], decision, submissions[0].edition)
             meant[decision] = key
         elif doubtful or decision.update.startswith(here):
             places = [Place.of(sent.updates[each][1].cell(_column(decision))) for each in doubtful]
@@ -170,12 +171,13 @@ def _all(update: Update) -> str:
     return "\n".join(update.as_sent.values())
 
 
-def _changed(update: Update, decision: Withhold) -> Update:
+def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
     if not isinstance(decision, Edit):
         return update._replace(withheld=decision.because)
     column = decision.column
-    replaced = {**update.replaced, column: update.as_sent[column]}
-    return update._replace(texts={**update.texts, column: decision.text}, replaced=replaced)
+    texts = {**update.texts, column: decision.text}
+    nil = is_nil_return(update.status, texts.get("progress", ""), edition)
+    return update._replace(texts=texts, replaced={**update.replaced, column: update.as_sent[column]}, nil=nil)
 
 
 def _column(decision: Withhold) -> str:

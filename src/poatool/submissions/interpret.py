@@ -247,7 +247,7 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, su
         for column in plan.link_columns
         if (found := _addresses(text_of(value.get(column.id)), row.links.get(column.id)))
     }
-    nil = _nil(status, texts.get("progress", ""), edition)
+    nil = is_nil_return(status, texts.get("progress", ""), edition)
     return Update(
         table, row, references, named, agencies, stated, status, nil, texts, links, scoped.said if scoped else None
     )
@@ -265,7 +265,8 @@ def _status(value: Value | None, edition: Edition, *, suggest: bool) -> Names | 
     return status_names.status(edition.framework, text, suggest=suggest) if text else None
 
 
-def _nil(status: str | None, progress: str, edition: Edition) -> bool:
+def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:
+    """Whether a status or a text of progress says that there is nothing to report."""
     if status is not None and edition.framework.status_by_id[status].nil:
         return True
     return bool(progress) and status_names.is_nil(edition.framework, progress)

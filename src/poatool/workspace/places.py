@@ -22,7 +22,7 @@ _FOUND: Mapping[str, Mapping[str, str]] = {
     },
     "gaps": {"paths": "submissions", "history": "earlier", "decisions": "decisions"},
     "template": {"prefill": "earlier", "output": "templates"},
-    "close": {"paths": "all_submissions", "closing": "closing", "output": "closed"},
+    "close": {"paths": "all_submissions", "decisions": "decisions", "closing": "closing", "output": "closed"},
     "chase": {"output": "chase"},
     "verify": {"folder": "report"},
 }
