@@ -33,7 +33,7 @@ def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None
     tables = [rows for sheet in workbook.sheets if (rows := _rows(sheet)) is not None]
     if not tables:
         return None
-    rows = [defaultdict(str, row) for table in tables for row in table if UPDATE in row]
+    rows = [defaultdict(str, row) for table in tables for row in table if _is_ours(row, plan)]
     columns = {column.heading.casefold(): column.id for column in plan.text_columns}
     return (*_edits(rows, columns), *_withheld(rows), *_cleared(rows, plan))
 
@@ -49,6 +49,11 @@ def _rows(sheet: Sheet) -> list[_Row] | None:
     if headings is None:
         return None
     return [{headings[column]: text for column, text in line.items() if column in headings} for line in lines]
+
+
+def _is_ours(row: _Row, plan: Framework) -> bool:
+    """Whether a row is on an update of the plan, by one of its agencies."""
+    return period_of(row.get(UPDATE, ""), plan) is not None and row.get(AGENCY, "") in plan.agency_by_code
 
 
 def _edits(rows: Iterable[_Row], columns: Mapping[str, str]) -> Iterator[Proposed]:

@@ -1,0 +1,50 @@
+"""Comments on proofs: whatever came back, what is proposed can be copied into decisions.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from poatool.decisions.keys import Reader
+from poatool.decisions.reading import read_decisions
+from poatool.render.report.proposals import entries_yaml
+from poatool.reports.comments import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, comments
+from poatool.workbooks.model import RawCell, Sheet, Workbook
+from tests.support.reports import FRAMEWORK
+
+ANY = st.text(max_size=20)
+CELLS = {
+    UPDATE: st.sampled_from(["2022-nzp-1", "2022-ot-9.ab12"]) | ANY,
+    PART: st.sampled_from(["Progress", "Next steps"]) | ANY,
+    TEXT: ANY,
+    CORRECTION: ANY | st.just("None"),
+    LEAVE_OUT: st.sampled_from(["no", "yes"]) | ANY,
+    CLEARED: ANY,
+    AGENCY: st.sampled_from(["NZP", "OT"]) | ANY,
+    PINS: ANY,
+}
+
+
+def workbook(rows: list[list[str]]) -> Workbook:
+    cells = [RawCell(y, x, text, text) for y, row in enumerate(rows, 1) for x, text in enumerate(row, 1) if text]
+    return Workbook("c.xlsx", "0" * 64, "xlsx", (Sheet("Comments", tuple(cells)),))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.fixed_dictionaries(CELLS), max_size=6), st.permutations([*CELLS]))
+def test_any_comments_become_entries_that_can_be_read(
+    tmp_path: Path, rows: list[dict[str, str]], headings: list[str]
+) -> None:
+    lines = [[row[heading] for heading in headings] for row in rows]
+    found = comments(workbook([[], ["Comments"], headings, *lines]), FRAMEWORK)
+    assert found is not None
+    path = tmp_path / "decisions.yaml"
+    path.write_bytes(entries_yaml(found, "comments"))
+    read = read_decisions(path, Reader({}, FRAMEWORK))
+    assert (len(read.proposals), read.entries) == (len(found), ())
+
+
+def test_a_workbook_without_the_headings_holds_no_comments() -> None:
+    assert comments(workbook([["Update id", "Progress"], ["2022-nzp-1", "Did it."]]), FRAMEWORK) is None
