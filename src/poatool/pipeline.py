@@ -16,7 +16,7 @@ from poatool.framework.edition import Edition, as_of
 from poatool.rules import CODES, RULES, checking
 from poatool.rules.registry import Batch
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.intake import LeftAlone, Source
+from poatool.submissions.intake import LeftAlone, Reason, Source
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.period import period_of_path, stated_period
@@ -82,7 +82,9 @@ def read(
     """
     evidence = Evidence(edition)
     found, own = without_own(submission for source in sources for submission in read_files(source, evidence, limits))
-    return _counting(found, edition, decisions, own)
+    returns = [submission for submission in found if submission.published is None]
+    own += [LeftAlone(each.path, Reason.OWN) for each in found if each.published is not None]
+    return _counting(returns, edition, decisions, own)
 
 
 def _counting(

@@ -36,6 +36,7 @@ COMMANDS = {
     "diff": "diff:diff",
     "template": "template:template",
     "close": "close:close",
+    "history": "history:app",
     "layout": "layout:layout",
     "rules": "rules:rules",
     "decisions": "decisions:app",

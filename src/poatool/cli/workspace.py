@@ -40,7 +40,7 @@ def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, obje
 
 def earlier(workspace: Workspace) -> list[str]:
     """The folders of the other periods that hold any return; those of later periods are left out when they are read."""
-    from poatool.submissions.intake import is_nil, is_taken
+    from poatool.submissions.intake import is_nil, is_published, is_taken
 
     try:
         folders = sorted(each for each in workspace.all_submissions.iterdir() if each.is_dir())
@@ -50,5 +50,7 @@ def earlier(workspace: Workspace) -> list[str]:
         str(folder)
         for folder in folders
         if folder.name != workspace.submissions.name
-        and any(is_taken(name) or is_nil(name) for _, _, names in os.walk(folder) for name in names)
+        and any(
+            is_taken(name) or is_nil(name) or is_published(name) for _, _, names in os.walk(folder) for name in names
+        )
     ]

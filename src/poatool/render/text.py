@@ -128,7 +128,14 @@ def totals(coverage: Coverage) -> str:
 
 def last_reported(action: ActionCoverage) -> str:
     """When an action was last reported on, in a sentence."""
-    return f"Last reported on: {action.last_reported or 'never'}."
+    return f"Last reported on: {last_reported_in(action)}."
+
+
+def last_reported_in(action: ActionCoverage) -> str:
+    """The period in which an action was last reported on, as far as can be told."""
+    if action.objective_in:
+        return f"perhaps in {action.objective_in}, with its objective"
+    return action.last_reported or "never"
 
 
 def share_reported(coverage: Coverage) -> str:

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from poatool.findings.model import Finding, Place
 from poatool.framework.edition import ActionStanding, Edition, Standing
+from poatool.framework.names import agencies as agency_names
 from poatool.reports.coverage_model import (
     ActionCoverage,
     ActionState,
@@ -56,23 +57,53 @@ def coverage(
     earlier = earlier_periods(edition, history or {})
     actions = tuple(_action(standing, edition, heard[standing.code], earlier, sent) for standing in edition.actions)
     in_force = [action for action in actions if action.in_force]
+
+    def last_reported(*objectives: str) -> str | None:
+        """The latest period in which something was reported or published for any of the objectives."""
+        of_actions = {action.last_reported for action in actions if action.objective in objectives}
+        of_pages = {then.edition.period for then in earlier if not then.active.keys().isdisjoint(objectives)}
+        found = of_actions | {period.id for period in of_pages if period}
+        return next((each for each in latest_first if each in found), None)
+
+    latest_first = [each.id for each in sorted(edition.framework.periods, key=lambda each: each.start, reverse=True)]
     return Coverage(
         edition=edition,
         actions=actions,
         pillars=tuple(
-            Share(id=p.id, title=p.title, **_counts(a.state for a in in_force if a.pillar == p.id))
+            Share(
+                id=p.id,
+                title=p.title,
+                last_reported=last_reported(*(o.id for o in p.objectives)),
+                **_counts(a.state for a in in_force if a.pillar == p.id),
+            )
             for p in edition.pillars
         ),
         objectives=tuple(
-            Share(id=o.id, title=o.title, **_counts(a.state for a in in_force if a.objective == o.id))
+            Share(
+                id=o.id,
+                title=o.title,
+                last_reported=last_reported(o.id),
+                **_counts(a.state for a in in_force if a.objective == o.id),
+            )
             for o in edition.objectives
         ),
         agencies=_agencies(edition, in_force, _senders(interpreted, findings, aside)),
         set_aside=len(aside),
         left_out=tuple(_left_out(interpreted, findings, aside)),
         earlier=earlier,
+        active=_active(interpreted, edition),
         **_counts(action.state for action in in_force),
     )
+
+
+def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """The agencies by the objective for which their work was published."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for each in interpreted:
+        for objective, agencies in each.submission.published.agencies.items() if each.submission.published else ():
+            codes = (code for name in agencies for code in agency_names.agencies(edition.framework, name).ids)
+            found[objective] |= {edition.published_as(code) for code in codes}
+    return {objective: edition.framework.in_order(agencies) for objective, agencies in found.items()}
 
 
 class _Counts(TypedDict):
@@ -162,6 +193,7 @@ def _action(
         missing=missing,
         statuses=_statuses(heard, edition),
         last_reported=edition.period.id if reported and edition.period else before.last_reported,
+        objective_in=published.period if (published := before.last_published) and not reported else None,
         timeline={**{then.period: then.state for then in reversed(before.periods)}, now: state},
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -69,7 +69,8 @@ class ActionCoverage(NamedTuple):
     Agencies are published codes in the framework's order. `nil_by` answered that there is no progress to report;
     `pointer_by` only pointed to another action; of `set_aside_by`, nothing counts. `missing` were expected and did not
     answer. `because` says in a sentence what `kind` means
-    here, or that an agency reported which was not expected to. `last_reported` is a period id. `timeline` has the state
+    here, or that an agency reported which was not expected to. `last_reported` is a period id;
+    `objective_in` a later one, in which work on its objective was published, perhaps on it. `timeline` has the state
     in each period that is known, the earliest first, by period id. `decided` is the status that stands by decision.
     """
 
@@ -82,6 +83,7 @@ class ActionCoverage(NamedTuple):
     nil_by: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     last_reported: str | None = None
+    objective_in: str | None = None
     kind: Kind | None = None
     because: str = ""
     expected_because: Mapping[str, Reason] = {}
@@ -157,10 +159,11 @@ def percent(part: int, whole: int) -> float | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Share(Counts):
-    """The actions of a pillar or an objective, counted."""
+    """The actions of a pillar or an objective, counted; `last_reported` is a period id."""
 
     id: str
     title: str
+    last_reported: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,7 +200,8 @@ class Coverage(Counts):
     """Actions × agencies for one period.
 
     `set_aside` is the number of rows that were set aside; `left_out` says where, as that may explain a gap. `earlier`
-    are the periods before that are known, the earliest first.
+    are the periods before that are known, the earliest first. `active` are the agencies by the objective for
+    which their work was published; on which actions, nobody can tell.
     """
 
     edition: Edition
@@ -208,6 +212,7 @@ class Coverage(Counts):
     set_aside: int
     left_out: tuple[LeftOut, ...] = ()
     earlier: tuple[Coverage, ...] = ()
+    active: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_file_code(self) -> Mapping[str, ActionCoverage]:

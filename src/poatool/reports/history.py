@@ -12,10 +12,14 @@ from poatool.submissions.sent import Sent
 
 
 class Then(NamedTuple):
-    """An action in an earlier period: what was answered for it, and for the actions that it has since taken in."""
+    """An action in an earlier period: what was answered for it, and for the actions that it has since taken in.
+
+    `published` are the agencies whose work was published then for its objective, perhaps on this action.
+    """
 
     period: str
     actions: tuple[ActionCoverage, ...]
+    published: tuple[str, ...] = ()
 
     @property
     def state(self) -> ActionState:
@@ -34,6 +38,11 @@ class Then(NamedTuple):
         return any(action.reported_by for action in self.actions)
 
     @property
+    def silent(self) -> bool:
+        """Whether it was in force and nobody answered for it, as far as can be told."""
+        return self.in_force and not self.published
+
+    @property
     def answered_by(self) -> frozenset[str]:
         """The agencies that answered for it, even with a nil return."""
         return frozenset(agency for action in self.actions for agency in action.answered_by)
@@ -50,6 +59,12 @@ class Past(NamedTuple):
         return next((then.period for then in self.periods if then.reported), None)
 
     @property
+    def last_published(self) -> Then | None:
+        """The latest period in which work on its objective was published, if nobody reported on it since."""
+        since = takewhile(lambda then: not then.reported, self.periods)
+        return next((then for then in since if then.published), None)
+
+    @property
     def last_answered_by(self) -> frozenset[str]:
         """The agencies that answered for it in the latest period."""
         return self.periods[0].answered_by if self.periods else frozenset()
@@ -57,7 +72,7 @@ class Past(NamedTuple):
     @property
     def silent(self) -> int:
         """For how many periods on end, up to the latest one, nobody answered for it while it was in force."""
-        return sum(then.in_force for then in takewhile(lambda then: not then.answered_by, self.periods))
+        return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
     def closed_in(self, edition: Edition) -> str | None:
         """The period in which it was closed: the last status of each agency that reported on it ends the work.
@@ -98,7 +113,11 @@ def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]
     own = [edition.by_code[code].action.code for code in (standing.code, *edition.incorporates(standing.code))]
     return Past(
         tuple(
-            Then(then.edition.period.id, tuple(then.by_file_code[code] for code in own if code in then.by_file_code))
+            Then(
+                then.edition.period.id,
+                tuple(then.by_file_code[code] for code in own if code in then.by_file_code),
+                then.active.get(standing.objective, ()),
+            )
             for then in reversed(earlier)
             if then.edition.period is not None
         )

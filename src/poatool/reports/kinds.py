@@ -117,7 +117,7 @@ def _unreported(facts: Facts) -> Kind:
         return Kind.SET_ASIDE
     if facts.heard.counting[Answer.POINTER]:
         return Kind.POINTER
-    if past.last_reported is None and any(then.in_force for then in past.periods):
+    if past.last_reported is None and any(then.silent for then in past.periods):
         return Kind.NEVER
     return Kind.SILENT_FOR if past.silent + 1 >= _SILENT else Kind.NOBODY
 
@@ -125,7 +125,7 @@ def _unreported(facts: Facts) -> Kind:
 def because(kind: Kind | None, facts: Facts, edition: Edition) -> str:
     """A kind in a sentence or two."""
     said = _SENTENCES[kind](facts, edition) if kind in _SENTENCES else ()
-    return " ".join([*said, *_not_said(facts)])
+    return " ".join([*said, *_published(facts), *_not_said(facts)])
 
 
 def _pointers(facts: Facts, edition: Edition) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _pointers(facts: Facts, edition: Edition) -> Iterator[str]:
 
 
 def _never(facts: Facts, _: Edition) -> Iterator[str]:
-    known = [then.period for then in reversed(facts.past.periods) if then.in_force]
+    known = [then.period for then in reversed(facts.past.periods) if then.silent]
     yield f"Nobody reported on it, as in {listed(known)}."
 
 
@@ -189,6 +189,12 @@ _SENTENCES: Mapping[Kind | None, Callable[[Facts, Edition], Iterable[str]]] = {
     Kind.CLOSED: _closed,
     Kind.REOPENED: _closed,
 }
+
+
+def _published(facts: Facts) -> Iterator[str]:
+    """What was last published for the objective of a gap, later than anything known of the action itself."""
+    if facts.state is ActionState.UNREPORTED and (then := facts.past.last_published):
+        yield f"{listed(then.published)} had work on its objective published in {then.period}."
 
 
 def _not_said(facts: Facts) -> Iterator[str]:

@@ -19,6 +19,9 @@ ENDINGS = endings(*SPREADSHEETS, "zip")
 NIL_ENDING = "-nil.yaml"
 """How the name of a nil return ends."""
 
+PUBLISHED_ENDING = "-published.yaml"
+"""How the name of what was published of an earlier period ends."""
+
 REPLACED = "replaced"
 """The folder of returns that were replaced, which is not searched."""
 
@@ -120,6 +123,11 @@ def is_nil(name: str) -> bool:
     return name.casefold().endswith(NIL_ENDING) and not name.startswith(HIDDEN)
 
 
+def is_published(name: str) -> bool:
+    """Whether a file in a folder is what was published of an earlier period, by its name."""
+    return name.casefold().endswith(PUBLISHED_ENDING) and not name.startswith(HIDDEN)
+
+
 def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
     """The files in a zip that are left alone; only the spreadsheets if none is read."""
     if source.path.suffix.casefold() != ".zip":
@@ -205,7 +213,7 @@ class _Walk:
                 self.left_alone[os.path.normcase(Path(folder, entry.name))] = LeftAlone(below, Reason.LINK)
             elif is_folder:
                 yield identity, Source(path, below, self.given)
-            elif is_taken(entry.name) or is_nil(entry.name):
+            elif is_taken(entry.name) or is_nil(entry.name) or is_published(entry.name):
                 self.take(path, below, folder)
             elif reason := _left_alone(entry.name):
                 self.left_alone[identity] = LeftAlone(below, reason)

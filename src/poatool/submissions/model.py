@@ -232,6 +232,13 @@ class NilReturn(NamedTuple):
     because: str
 
 
+class Published(NamedTuple):
+    """What was published for a period: the active agencies by the ids of objectives. It counts for no action."""
+
+    period: str
+    agencies: Mapping[str, tuple[str, ...]]
+
+
 class TemplateMark(NamedTuple):
     """What a workbook's document properties say of the template it was made from."""
 
@@ -251,6 +258,7 @@ class Submission:
     `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one.
     `lost` are the sheets for which layouts are declared, if the workbook has none of them.
     `nil` says that its agency has nothing to report on any action; there are no tables then.
+    `published` says what was published of an earlier period, if it is no return.
     `asked_sheets` are the sheets of a workbook made from our template, without the cells that no agency is asked about.
     """
 
@@ -264,6 +272,7 @@ class Submission:
     lost: tuple[str, ...] = ()
     nil: NilReturn | None = None
     asked_sheets: tuple[Sheet, ...] | None = None
+    published: Published | None = None
 
     @property
     def readable(self) -> bool:

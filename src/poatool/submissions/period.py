@@ -30,6 +30,7 @@ def _said(submission: Submission, framework: Framework) -> list[str]:
     label = submission.labels.get(PERIOD)
     said = [text_of(label.value)] if label is not None else []
     said += [submission.nil.period] if submission.nil else []
+    said += [submission.published.period] if submission.published else []
     said += [submission.template.period] if submission.template else []
     own = [scoped for table in submission.tables for scoped in table.scope.get(PERIOD, ()) if scoped.level < Level.FILE]
     said += [scoped.text for scoped in sorted(own, key=lambda scoped: scoped.level)]

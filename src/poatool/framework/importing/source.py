@@ -27,17 +27,25 @@ def import_file(path: Path) -> Draft:
     Raises:
         FrameworkError: it cannot be opened or read, or contains no plan.
     """
-    text = _text(path)
-    suffix = path.suffix.lower()
-    if suffix == ".json":
+    if path.suffix.lower() == ".json":
         from poatool.framework.importing.oscal import catalogue_draft
 
-        return catalogue_draft(text, str(path))
+        return catalogue_draft(_text(path), str(path))
+    return page_draft(page_blocks(path), str(path))
+
+
+def page_blocks(path: Path) -> list[PageBlock]:
+    """The blocks of a published page.
+
+    Raises:
+        FrameworkError: it cannot be opened or read.
+    """
+    text, suffix = _text(path), path.suffix.lower()
     if suffix not in _READERS:
         raise FrameworkError(
             f"{path}: a page is read from {', '.join(_READERS)}, a catalogue from .json. Save the page as text or HTML."
         )
-    return page_draft(_READERS[suffix](text), str(path))
+    return _READERS[suffix](text)
 
 
 def _text(path: Path) -> str:

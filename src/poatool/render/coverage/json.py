@@ -65,9 +65,10 @@ class ActionCoverageShape(Shape):
 
 
 class ShareShape(CountsShape):
-    """The counts of a pillar's or an objective's actions."""
+    """The counts of a pillar's or an objective's actions; `last_reported` is a period."""
 
     id: str
+    last_reported: str | None
 
 
 class AgencyShape(CountsShape):

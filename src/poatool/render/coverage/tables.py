@@ -9,7 +9,7 @@ from poatool.render import text
 from poatool.render.coverage.formats import By, View
 from poatool.render.table import Column, Content, Table, table_csv, tabulated
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage
+from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage, Share
 from poatool.reports.standing import how_actions_stand
 
 _ANSWERS = {
@@ -48,7 +48,7 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
         case By.ACTION:
             return _actions(coverage)
         case By.OBJECTIVE:
-            return _counted("Objectives", "Objective", [(o.title, o) for o in coverage.objectives])
+            return _counted("Objectives", "Objective", [(_with_last(o), o) for o in coverage.objectives])
         case By.PILLAR:
             return _counted("Pillars", "Pillar", [(p.title, p) for p in coverage.pillars])
         case By.AGENCY:
@@ -72,7 +72,7 @@ def gaps(coverage: Coverage, view: View) -> Table:
         ("Objective", 34, lambda action: objectives[action.objective]),
         ("State", 18, lambda action: text.state(action, coverage.edition)),
         ("What is behind it", 50, lambda action: action.because),
-        ("Last reported", 14, lambda action: action.last_reported or "never"),
+        ("Last reported", 14, text.last_reported_in),
         empty="No action." if view.only else "No gap: every action in force was reported on.",
     )
 
@@ -123,6 +123,12 @@ def _counted(title: str, heading: str, counts: Iterable[tuple[str, Counts]]) -> 
         ("Percent expected", 12, lambda each: each[1].percent_expected),
         ("Percent", 12, lambda each: each[1].percent),
     )
+
+
+def _with_last(share: Share) -> str:
+    """The title of an objective, with when it was last reported on if that was in an earlier period."""
+    silent = share.last_reported and not share.reported
+    return f"{share.title} (last reported on in {share.last_reported})" if silent else share.title
 
 
 def _periods(coverage: Coverage) -> Table:

@@ -183,7 +183,7 @@ class _Body:
             agencies=tuple(agency_name(edition, code) for code in objective.active_agencies),
             entries=tuple(entry for update, _, _, entry in rows if not update.nil),
             nil=tuple(entry for update, _, _, entry in rows if update.nil),
-            silence="" if rows else _silence(objective, text.period_name(edition)),
+            silence="" if rows else _silence(objective, text.period_name(edition), report.coverage.active),
         )
 
     def _later(self, report: YearEndReport, objective: ObjectiveReport) -> PeriodBlock:
@@ -246,7 +246,9 @@ def _last_reported(covered: ActionCoverage) -> str:
     return f" – last reported on in {covered.last_reported}" if silent and covered.last_reported else ""
 
 
-def _silence(objective: ObjectiveReport, period: str) -> str:
+def _silence(objective: ObjectiveReport, period: str, active: Mapping[str, tuple[str, ...]]) -> str:
+    if agencies := active.get(objective.id):
+        return f"What {listed(agencies)} did on this objective in {period} was published then."
     if any(action.standing.in_force for action in objective.actions):
         return f"Nothing was reported on this objective in {period}."
     return f"No action of this objective was in force in {period}."

@@ -68,7 +68,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     | 2      | Under way | Trained forty inspectors. |
     """
-    if not submission.submission.tables and submission.submission.nil is None:
+    if not submission.submission.tables and (submission.submission.nil or submission.submission.published) is None:
         sheets = [quoted(sheet.name) for sheet in submission.submission.sheets if sheet.cells and sheet.name]
         yield Problem(
             Place(submission.submission.path),

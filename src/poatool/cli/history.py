@@ -1,0 +1,72 @@
+"""`poatool history import`: what a public page says was reported in an earlier period."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from poatool.cli.command import Command
+from poatool.cli.options import Force, Period
+from poatool.cli.settings import Settings
+from poatool.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from poatool.framework.importing.published import PublishedBlock
+
+app = typer.Typer(no_args_is_help=True, help="Bring in what was published of earlier periods.", rich_markup_mode=None)
+
+EXAMPLES = """\b
+Examples:
+  poatool history import page.html --period 2021 --output history/2021-published.yaml
+  poatool gaps returns/2022 --period 2022 --history history
+
+The page may be HTML, Markdown or text.
+"""
+
+
+def import_page(
+    context: typer.Context,
+    page: Annotated[Path, typer.Argument(metavar="PAGE", help="The page, saved as a file.")],
+    period: Period,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it: a name in -published.yaml.")
+    ],
+    force: Force = False,
+) -> None:
+    """Read what a public page says was reported in a period.
+
+    It is known by objective, names agencies, and counts for no single action. What is uncertain is listed on stderr and
+    stands under `check` in the file.
+    """
+    from poatool.api import edition_of
+    from poatool.cli.output import refuse_replacing, write
+    from poatool.framework.importing.published import published_blocks
+    from poatool.framework.importing.source import page_blocks
+    from poatool.submissions.intake import PUBLISHED_ENDING
+
+    settings = Settings.of(context)
+    if not output.name.endswith(PUBLISHED_ENDING):
+        raise UsageError(f"{output}: name it so that it ends in {PUBLISHED_ENDING}, by which it is known in a folder.")
+    refuse_replacing(output, force=force)
+    edition = edition_of(settings.plan(), period)
+    found = published_blocks(page_blocks(page), edition)
+    if not found:
+        raise InputError(f"{page}: nothing on it was reported in {period} below an objective of the plan.")
+    write(_written(found, edition.period.id if edition.period else period), output)
+    for block in found:
+        settings.note(*(f"{output}: CHECK {block.objective}: {each}" for each in block.check))
+
+
+def _written(blocks: tuple[PublishedBlock, ...], period: str) -> bytes:
+    from poatool.framework.edit.writing import block_of, dump
+    from poatool.submissions.published import KIND
+
+    objectives = [{key: value for key, value in each._asdict().items() if value} for each in blocks]
+    about = "# What was published for the period. It counts for no single action.\n"
+    return (about + dump(block_of({"kind": KIND, "period": period, "objectives": objectives}))).encode()
+
+
+app.command("import", cls=Command, epilog=EXAMPLES)(import_page)
+app.callback()(lambda: None)

@@ -1,0 +1,100 @@
+"""What a public page says was reported in a period: for each objective its active agencies and key achievements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from poatool.framework.edition import Edition
+from poatool.framework.importing.blocks import BlockKind, PageBlock
+from poatool.framework.importing.text import footnote, last_updated
+from poatool.framework.names.agencies import agencies
+from poatool.framework.names.folding import fold
+from poatool.text import lazy_pattern, listed, nearest
+
+_ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")
+_ACHIEVEMENTS = lazy_pattern(r"(?i)key achievements?\s*[:–—-]?\s*")
+_LABEL = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
+_ALIKE_FROM = 20
+"""Characters from which a heading that is nearly an objective's may be meant for it."""
+
+
+class PublishedBlock(NamedTuple):
+    """What was published for an objective, by its id. `check` says what is uncertain."""
+
+    objective: str
+    agencies: tuple[str, ...]
+    achievements: tuple[str, ...]
+    check: tuple[str, ...] = ()
+
+
+def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[PublishedBlock, ...]:
+    """What a page says of the period of the edition, in the plan's order; several blocks of an objective are one."""
+    found: dict[str, PublishedBlock] = {}
+    for block in _each(blocks, edition):
+        before = found.get(block.objective)
+        joined = (*before.agencies, *block.agencies) if before else block.agencies
+        found[block.objective] = PublishedBlock(
+            block.objective,
+            edition.framework.in_order(joined),
+            (*(before.achievements if before else ()), *block.achievements),
+            (*(before.check if before else ()), *block.check),
+        )
+    return tuple(found[objective.id] for objective in edition.objectives if objective.id in found)
+
+
+def _each(blocks: Iterable[PageBlock], edition: Edition) -> Iterator[PublishedBlock]:
+    titles = {fold(objective.title): objective.id for objective in edition.objectives}
+    periods = {label: each.id for each in edition.framework.periods for label in (each.id, *each.aliases)}
+    period = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(periods, key=len, reverse=True)))})(?!\w)")
+    wanted = edition.period.id if edition.period else ""
+    objective, doubt, within = "", "", False
+    said: list[str] = []
+    for block in blocks:
+        title, uncertain = _objective(block, titles)
+        named = periods[found[1]] if block.kind is not BlockKind.BULLET and (found := period.search(block.text)) else ""
+        heads = block.kind is BlockKind.HEADING or bool(title)
+        if heads or (named and within):
+            if within:
+                yield _block(objective, said, doubt, edition)
+            said, within = [], False
+        if title:
+            objective, doubt = title, uncertain
+        elif heads and named:
+            within = bool(objective) and named == wanted
+        elif heads and not _LABEL.fullmatch(block.text):
+            objective = ""
+        elif within and footnote(block.text) is None and last_updated(block.text) is None:
+            said.append(block.text)
+    if within:
+        yield _block(objective, said, doubt, edition)
+
+
+def _objective(block: PageBlock, titles: dict[str, str]) -> tuple[str, str]:
+    """The objective that a block is the heading of, and what is uncertain; empty if it is none."""
+    text = fold(block.text)
+    if text in titles:
+        return titles[text], ""
+    likely = nearest(text, titles) if block.kind is BlockKind.HEADING and len(text) >= _ALIKE_FROM else None
+    return (titles[likely], f"its heading on the page is “{block.text}”.") if likely else ("", "")
+
+
+def _block(objective: str, said: Sequence[str], doubt: str, edition: Edition) -> PublishedBlock:
+    """The lines below the heading of a report as what they say."""
+    active: list[str] = []
+    achievements: list[str] = []
+    check = [doubt] if doubt else []
+    for line in said:
+        if label := _ACTIVE.match(line):
+            names = agencies(edition.framework, line[label.end() :])
+            active += (edition.published_as(code) for code in names.ids)
+            if names.unknown:
+                check.append(
+                    f"no agency of the plan is called {listed([f'“{each.text}”' for each in names.unknown], 'or')}."
+                )
+        elif text := line[label.end() :] if (label := _ACHIEVEMENTS.match(line)) else line:
+            achievements.append(text)
+    if not active:
+        check.append("the page names no active agency here.")
+    return PublishedBlock(objective, tuple(active), tuple(achievements), tuple(check))
