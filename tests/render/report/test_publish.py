@@ -29,6 +29,9 @@ WITHHELD = {
     "error in the status": "Opened the secret depot.",
     "unknown action": "Spoke of the unknown action.",
     "e-mail in the text": "Write to someone.private@example.org for a copy.",
+    "mailbox behind a text": "Set up a mailbox for workers.",
+    "link to a mailbox": "jane.doe.private@example.org",
+    "link to a file": "C:/Users/jane/secret-plan.docx",
     "hidden row": "The hidden row tells of a case.",
     "hidden column": "The hidden column has a name.",
     "hidden sheet": "The hidden sheet has the list.",
@@ -62,9 +65,12 @@ def fill(sheet: Worksheet) -> None:
         (2, None, "Under way", PUBLISHED[2]),
         (7, None, "Delayed", WITHHELD["withheld by decision"], WITHHELD["next steps of it"]),
         (8, None, "Under way", WITHHELD["replaced by decision"]),
+        (10, None, "Under way", WITHHELD["mailbox behind a text"]),
     ]
     for row in rows:
         sheet.append(row)
+    sheet["D10"].hyperlink = f"file:///{WITHHELD['link to a file']}"
+    sheet["D13"].hyperlink = f"mailto:{WITHHELD['link to a mailbox']}"
     sheet.row_dimensions[9].hidden = True
     sheet["D12"].hyperlink = WITHHELD["link of what was replaced"]
     sheet["I4"], sheet["I5"] = "Names", WITHHELD["hidden column"]
@@ -110,7 +116,15 @@ def withheld(report: Path) -> dict[str, str]:
 
 def test_the_fixture_withholds_something_of_each_kind(report: Path) -> None:
     whole = (report / "coordinator" / "report.json").read_text("utf-8")
-    for why in ("error in the status", "unknown action", "e-mail in the text", "hidden row", "hidden sheet"):
+    for why in (
+        "error in the status",
+        "unknown action",
+        "e-mail in the text",
+        "mailbox behind a text",
+        "mailbox behind a text",
+        "hidden row",
+        "hidden sheet",
+    ):
         assert WITHHELD[why] in whole, why
     assert NAME in whole
     assert SHEET in whole
