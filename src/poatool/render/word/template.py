@@ -17,12 +17,14 @@ _TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml
 _ACTIVE = (b"macroEnabled", b"vba", b"activeX", b"oleObject")
 """What the type of a part that runs something says."""
 
+_UNDER_REVIEW = (b"<w:comment ", b"<w:ins ", b"<w:del ")
+
 
 def read_template(path: Path) -> bytes:
     """Read a Word document, or a Word template (.dotx), that a report can be poured into.
 
     Raises:
-        InputError: it cannot be read, is something else, holds macros, or takes parts from elsewhere.
+        InputError: it cannot be read, is something else, holds what is not to go out, or takes parts from elsewhere.
     """
     try:
         data = read_bounded(path)
@@ -35,6 +37,9 @@ def read_template(path: Path) -> bytes:
         raise InputError(f"{path}: not a Word document. Give a .docx or .dotx file as --template.") from None
     if any(word in types for word in _ACTIVE):
         raise InputError(f"{path}: it holds macros or other active content. Save it in Word as .docx, without them.")
+    if any(mark in content for content in parts.values() for mark in _UNDER_REVIEW):
+        what = "it holds comments or tracked changes, which would go out with the report"
+        raise InputError(f"{path}: {what}. Accept or delete them in Word (Review), and save it.")
     data = zip_bytes(Member(name, content) for name, content in parts.items())
     if why := _unfit(data):
         raise InputError(f"{path}: {why}")
@@ -48,6 +53,9 @@ def _unfit(data: bytes) -> str:
     except Exception:  # noqa: BLE001 - python-docx and lxml raise whatever they stumble over in a file that is not theirs
         return "not a Word document that can be read. Save it again in Word as .docx."
     for relation in package.iter_rels():
-        if relation.is_external and not relation.reltype.endswith("/hyperlink"):
-            return f"it takes a part from elsewhere ({relation.target_ref}). Remove that link in Word, and save it."
+        if not relation.is_external or relation.reltype.endswith("/hyperlink"):
+            continue
+        if relation.reltype.endswith("/attachedTemplate"):
+            return f"it is attached to another template ({relation.target_ref}). Give that .dotx as --template."
+        return f"it takes a part from elsewhere ({relation.target_ref}). Remove that link in Word, and save it."
     return ""
