@@ -91,6 +91,9 @@ def test_a_return_of_two_agencies_or_of_another_period_is_filed_only_as_told(wor
     assert files(Path("submissions/2021")) == ["nzp.xlsx", "register.yaml"]
     assert work.run("receive", both, "--agency", "Police").code == 0
     assert files() == ["dia.xlsx", "nzp.xlsx", "register.yaml"]
+    assert 'file: "nzp.xlsx"\n  agency: "NZP"' in (IN / "register.yaml").read_text("utf-8")
+    other = work.run("receive", good, "--agency", "Police")
+    assert (other.code, "it says that it is from DIA, and not from NZP." in other.err) == (3, True)
 
 
 def test_nothing_to_report_is_filed_and_gives_way_to_a_workbook(work: Desk) -> None:

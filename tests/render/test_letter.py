@@ -42,7 +42,7 @@ def read(letter: Letter) -> EmailMessage:
 def test_no_text_becomes_a_header_a_recipient_or_a_part(subject: str, name: str, said: str) -> None:
     workbook = Attached(name, b"PK")
     section = Section(said, ((said, (Item(said, said, "ACT201"),)),))
-    mail = read(Letter(subject, (said,), (section,), (said,), "ana@example.org", said, workbook))
+    mail = read(Letter(subject, (said,), (section,), (said,), "ana@example.org", said, said, workbook))
 
     meant = {"Subject", "To", "X-Unsent"} if one_line(subject) else {"To", "X-Unsent"}
     assert set(mail.keys()) == {*meant, "Content-Type", "MIME-Version"}

@@ -13,7 +13,7 @@ import typer
 from poatool.cli.options import Today, day_or_today
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, UsageError
-from poatool.submissions.intake import NIL_ENDING, is_nil
+from poatool.submissions.intake import NIL_ENDING, is_nil, is_spreadsheet
 
 if TYPE_CHECKING:
     from poatool.framework.edition import Edition
@@ -48,26 +48,28 @@ def receive(
     """
     from poatool import api
     from poatool.cli.inputs import read_if_any
-    from poatool.cli.register import register
+    from poatool.cli.register import register, senders
 
     settings = Settings.of(context)
     workspace, plan = settings.in_workspace(), settings.plan()
     edition = api.edition_of(plan, workspace.period)
-    whose = api.agency_of(plan, agency) if agency else None
+    whose = edition.published_as(api.agency_of(plan, agency)) if agency else None
     if bool(files) == bool(nil):
         raise UsageError("Name the files that came in, or an agency with --nil.")
     if bool(nil) != bool(because and because.strip()):
         raise UsageError("--nil and --because go together: say which agency has nothing to report, and why.")
     day = day_or_today(today)
-    there = list(read_if_any([str(workspace.submissions)], plan, workspace.period, settings).submissions)
+    there = list(read_if_any([workspace.submissions.as_posix()], plan, workspace.period, settings).submissions)
     refused: list[str] = []
     if nil and because:
         came = [_nil_return(edition.published_as(api.agency_of(plan, nil)), because, edition, day)]
     else:
         came = _read(files, whose, period, edition, settings, refused)
+    filed: dict[str, str] = {}
     for each in came:
-        there = _file(each, there, workspace, settings)
-    register(workspace, there, edition, day)
+        there, path = _file(each, there, workspace, settings)
+        filed[path] = each.agency
+    register(workspace, {**senders(there), **filed}, edition, day)
     if refused:
         raise InputError("\n".join(refused))
 
@@ -120,7 +122,8 @@ def _read(
         if (wrong := _not_filed(read, whose, period)) is not None:
             refused.append(f"{submission.path}: {wrong}")
         elif isinstance(submission.workbook, Workbook):
-            ending = Path(submission.path).suffix.lower() or f".{submission.workbook.kind}"
+            named = Path(submission.path).suffix.lower()
+            ending = named if is_spreadsheet(named) else f".{submission.workbook.kind}"
             code = whose or read.agency or ""
             came.append(_Came(submission.path, code, original(submission.workbook, limits), ending, read))
     return came
@@ -129,6 +132,7 @@ def _read(
 def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
     """Why a file is not filed, and what to do; None if it is."""
     from poatool.submissions.period import stated_period
+    from poatool.submissions.scope import Level
     from poatool.text import listed
     from poatool.workbooks.model import OwnKind, Unreadable
 
@@ -145,6 +149,9 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     )  # names of files may be of the next year
     if now and says not in (None, now.id) and period is None:
         return f"this is a return for {says}, and here it is {now.id}. If it should be filed, add --period {says}"
+    owner = read.owner
+    if whose and owner and owner.code not in (None, whose) and owner.said.level < Level.FILE:
+        return f"it says that it is from {owner.code}, and not from {whose}. Leave out --agency, or have it corrected."
     if (whose or read.agency) is None:
         named = read.edition.framework.in_order({code for update in read.updates for code in update.agencies})
         what = f"it names several agencies ({listed(named)})" if named else "nothing in it says which agency it is from"
@@ -152,8 +159,10 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     return None
 
 
-def _file(came: _Came, there: Sequence[Interpreted], workspace: Workspace, settings: Settings) -> list[Interpreted]:
-    """Write a return into its place, move what it replaces, say so, and give what is there after that."""
+def _file(
+    came: _Came, there: Sequence[Interpreted], workspace: Workspace, settings: Settings
+) -> tuple[list[Interpreted], str]:
+    """Write a return into its place, move what it replaces, say so, and give what is there after that, and its path."""
     from poatool.cli.register import versions
     from poatool.cli.staging import write_all
     from poatool.render.screen import say
@@ -167,7 +176,7 @@ def _file(came: _Came, there: Sequence[Interpreted], workspace: Workspace, setti
     screen = settings.screen()
     if same and not before:
         say(screen, f"{came.shown}: this is here already. Nothing was changed.")
-        return list(there)
+        return list(there), same[0].submission.path
     last = max(versions(workspace).get(stem, {}), default=0)
     moved = {
         f"replaced/{stem}-{number}{_ending(Path(each.submission.path))}": Path(each.submission.path)
@@ -185,7 +194,7 @@ def _file(came: _Came, there: Sequence[Interpreted], workspace: Workspace, setti
             f"  replaces {old.name}, which is {workspace.submissions / name} now. {_what_changed(each, came.read)}",
         )
     filed = replace(came.read, submission=replace(came.read.submission, path=target.as_posix()))
-    return [*(each for each in there if each not in own), filed]
+    return [*(each for each in there if each not in own), filed], target.as_posix()
 
 
 def _ending(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,18 +21,22 @@ _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")
 """The name of a file that was replaced: the agency, and the number of its version."""
 
 
+def senders(submissions: Iterable[Interpreted]) -> dict[str, str]:
+    """Whose the files are, by their paths; those of nobody in particular are left out."""
+    return {each.submission.path: each.agency for each in submissions if each.agency}
+
+
 def register(
-    workspace: Workspace, read: Sequence[Interpreted], edition: Edition, today: dt.date
+    workspace: Workspace, agencies: Mapping[str, str], edition: Edition, today: dt.date
 ) -> tuple[Registered, ...]:
     """What lies in the folder of the period, with the day on which each file was first seen; writes the register.
 
-    `read` are those that count. A folder that cannot be written to gets none.
+    `agencies` are those of the files that count, by path. A folder that cannot be written to gets none.
 
     Raises:
         InputError: the register that is there has faults.
     """
     seen = read_register(workspace.register)
-    agencies = {each.submission.path: each.agency or "" for each in read}
     files = tuple(_registered(workspace, agencies, edition.agencies, seen, today))
     content = register_yaml(files)
     if files and not (workspace.register.is_file() and workspace.register.read_bytes() == content):

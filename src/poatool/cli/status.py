@@ -68,12 +68,12 @@ def look(settings: Settings, today: dt.date, codes: Collection[str] | None = Non
     """
     from poatool import api
     from poatool.cli.inputs import read_decisions, read_earlier, read_if_any, sent_out
-    from poatool.cli.register import register
+    from poatool.cli.register import register, senders
     from poatool.cli.workspace import earlier as earlier_folders
     from poatool.reports import status as reports
 
     workspace, plan = settings.in_workspace(), settings.plan()
-    folder = str(workspace.submissions)
+    folder = workspace.submissions.as_posix()
     decided = read_decisions(workspace.decisions if workspace.decisions.is_file() else None, plan, settings)
     read = read_if_any([folder], plan, workspace.period, settings, decided)
     earlier = read_earlier(earlier_folders(workspace), plan, workspace.period, settings, decided)
@@ -81,8 +81,7 @@ def look(settings: Settings, today: dt.date, codes: Collection[str] | None = Non
     sent = sent_out([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)
     files = {
-        f"{workspace.submissions.as_posix()}/{each.file}": each
-        for each in register(workspace, read.submissions, read.edition, today)
+        f"{folder}/{each.file}": each for each in register(workspace, senders(read.submissions), read.edition, today)
     }
     older_than = _older_than(workspace, checked, settings)
     kept = reports.Kept(files, read.left_alone, older_than, bool(sent), read.decisions)

@@ -28,7 +28,7 @@ def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, obje
             case "earlier":
                 found[option] = [] if given else earlier(workspace)
             case "submissions":
-                found[option] = [str(workspace.submissions)]
+                found[option] = [workspace.submissions.as_posix()]
             case "decisions" | "text" | "closing":
                 path: Path = getattr(workspace, name)
                 if path.is_file() or (path.is_dir() and any(path.iterdir())):
@@ -47,7 +47,7 @@ def earlier(workspace: Workspace) -> list[str]:
     except OSError:
         return []
     return [
-        str(folder)
+        folder.as_posix()
         for folder in folders
         if folder.name != workspace.submissions.name
         and any(

@@ -47,7 +47,7 @@ class Section(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter. `to` is an address, empty if it is unknown; `name` is how the reader is greeted."""
+    """A letter. `to` is an address, empty if it is unknown; `greeting` and the reader's `name` begin a mail."""
 
     subject: str
     opening: tuple[str, ...]
@@ -55,6 +55,7 @@ class Letter(NamedTuple):
     closing: tuple[str, ...]
     to: str = ""
     name: str = ""
+    greeting: str = "Hello"
     attached: Attached | None = None
 
 
@@ -99,7 +100,7 @@ def letter_mail(letter: Letter) -> bytes:
 
 
 def _plain(letter: Letter) -> str:
-    lines = [f"Kia ora {one_line(letter.name)}".rstrip(), "", *map(one_line, letter.opening)]
+    lines = [one_line(f"{letter.greeting} {letter.name}"), "", *map(one_line, letter.opening)]
     for heading, lists in letter.sections:
         lines += ["", "", one_line(heading).upper()]
         for title, items in lists:

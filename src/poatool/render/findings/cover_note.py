@@ -71,6 +71,7 @@ def note(
         ),
         sections=tuple(findings_by_request(findings)),
         closing=tuple(whom_to_call(edition)),
+        greeting=greeting(edition),
         attached=attached,
     )
 
@@ -79,6 +80,11 @@ def return_for(edition: Edition, agency: str | None) -> str:
     """`Plan of Action …: return of NZP for 2022`, in the plan's own words."""
     of, period = f" of {agency}" if agency else "", f" for {edition.period.id}" if edition.period else ""
     return f"{edition.framework.title}: return{of}{period}"
+
+
+def greeting(edition: Edition) -> str:
+    """How a mail begins where the plan is at home."""
+    return "Kia ora" if edition.framework.language.endswith("-NZ") else "Hello"
 
 
 def whom_to_call(edition: Edition) -> Iterator[str]:

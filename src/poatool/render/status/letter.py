@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Finding
 from poatool.framework.reference.dates import spoken
-from poatool.render.findings.cover_note import counts, findings_by_request, return_for, what_to_do, whom_to_call
+from poatool.render.findings.cover_note import (
+    counts,
+    findings_by_request,
+    greeting,
+    return_for,
+    what_to_do,
+    whom_to_call,
+)
 from poatool.render.letter import Attached, Item, Letter, Section
 from poatool.render.text import file_name
 from poatool.reports.status import AgencyStatus, Status
@@ -44,6 +51,7 @@ def chasing_letter(
         closing=tuple(whom_to_call(edition)),
         to=contact.address,
         name=contact.name,
+        greeting=greeting(edition),
         attached=attached,
     )
 
