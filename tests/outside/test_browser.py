@@ -38,7 +38,7 @@ WIDTHS: dict[Medium, int] = {
 LANDSCAPE = 986
 """The width of A4 on its side without the margins, where the wide pages are printed."""
 
-NAMES = ("report", "coverage", "findings", "hostile-report", "hostile-coverage", "hostile-findings")
+NAMES = ("report", "coverage", "findings", "changes", "hostile-report", "hostile-coverage", "hostile-findings")
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +49,8 @@ def pages(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     year = (EXAMPLES / "2022", "--period", "2022", "--format", "html", "--output")
     poatool("gaps", *year, folder / "coverage.html", "--history", EXAMPLES / "2021")
     poatool("validate", *year, folder / "findings.html")
+    years = (EXAMPLES / "2021", EXAMPLES / "2022")
+    poatool("diff", *years, "--format", "html", "--output", folder / "changes.html")
     lines = [Line("1", f"Before {payload}", next_steps=payload, evidence=(payload,)) for payload in PAYLOADS]
     report = year_end([interpreted("in/<b>.xlsx", "NZP", lines)], [], edition())
     (folder / "hostile-report.html").write_bytes(report_html(report))

@@ -9,14 +9,14 @@ from html.parser import HTMLParser
 
 from poatool.blocks import Block, Paragraph, plain
 
-INLINE = {"a", "b", "i", "span", "strong", "em", "small", "time", "text"}
+INLINE = {"a", "b", "del", "ins", "i", "span", "strong", "em", "small", "time", "text"}
 VOID = {"meta", "col", "link", "br", "img"}
 
 OURS = {
     *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "div"),
     *("h1", "h2", "h3", "h4", "h5", "p", "a", "ul", "ol", "li", "b", "i", "span", "strong", "em", "small", "time"),
     *("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"),
-    *("figure", "figcaption", "svg", "defs", "pattern", "rect", "path", "line", "text"),
+    *("ins", "del", "figure", "figcaption", "svg", "defs", "pattern", "rect", "path", "line", "text"),
 }
 """The elements of our pages."""
 

@@ -42,7 +42,7 @@ def diff(
     from poatool.cli.inputs import read_submissions
     from poatool.cli.output import on_screen, refuse_overwriting, write
     from poatool.render.changes.json import changes_document
-    from poatool.render.changes.page import changes_markdown, changes_text
+    from poatool.render.changes.page import changes_html, changes_markdown, changes_text
     from poatool.render.changes.periods import period_changes
     from poatool.render.json import json_bytes
     from poatool.reports.changes import changes
@@ -62,6 +62,8 @@ def diff(
             on_screen(settings, output, lambda screen: changes_text(period_changes(found), screen))
         case ChangesFormat.MARKDOWN:
             write(changes_markdown(period_changes(found)), output)
+        case ChangesFormat.HTML:
+            write(changes_html(period_changes(found), plan), output)
         case ChangesFormat.JSON:
             write(json_bytes(changes_document(found)), output)
         case _:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 from poatool.framework.diff import diff
-from poatool.render.changes.page import ChangesPage, changes_markdown, changes_text
+from poatool.render.changes.page import ChangesPage, changes_html, changes_markdown, changes_text
 from poatool.render.framework.diff import diff_document, framework_changes
 from poatool.render.json import json_bytes
 from tests.framework.plan import PLAN, edited, load_text
 from tests.support.screens import on_terminal
+from tests.support.web import OURS, seen
 
 OLD = load_text(PLAN)
 EDITS = (
@@ -44,6 +45,14 @@ def test_in_markdown_no_text_acts_as_markup() -> None:
         "\n## Withdrawn\n\n- **3** Action 3 has been withdrawn. (Meet often.)\n"
         "\n## Agencies\n\n- **CUS: name** ~~Customs~~ **Customs \\*Service\\***\n"
     )
+
+
+def test_on_a_page_with_a_summary_and_marked_words() -> None:
+    page = changes_html(changes(), NEW).decode()
+    assert "Reworded: 1 Withdrawn: 1 Agencies: 1" in seen(page.encode()).read
+    assert "<strong>2</strong> Run <ins>short</ins> courses." in page
+    assert "<del>Customs</del> <ins>Customs *Service*</ins>" in page
+    assert seen(page.encode()).tags <= OURS
 
 
 def test_nothing_changed() -> None:

@@ -31,7 +31,7 @@ def diff(
     from poatool.cli.output import on_screen, write
     from poatool.framework.diff import diff as difference
     from poatool.framework.load import load
-    from poatool.render.changes.page import changes_markdown, changes_text
+    from poatool.render.changes.page import changes_html, changes_markdown, changes_text
     from poatool.render.framework.diff import diff_document, framework_changes
     from poatool.render.json import json_bytes
 
@@ -43,6 +43,8 @@ def diff(
             on_screen(Settings.of(context), output, lambda screen: changes_text(changes, screen))
         case ChangesFormat.MARKDOWN:
             write(changes_markdown(framework_changes(found, before, after)), output)
+        case ChangesFormat.HTML:
+            write(changes_html(framework_changes(found, before, after), after), output)
         case ChangesFormat.JSON:
             write(json_bytes(diff_document(found, before, after)), output)
         case _:

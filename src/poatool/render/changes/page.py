@@ -1,4 +1,4 @@
-"""Lists of changes, on the screen and as Markdown: sections of entries, with the words removed and added."""
+"""Lists of changes in words, on the screen, as a web page and as Markdown: what was removed and added is marked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from poatool.console import Screen
 from poatool.framework.diff import Part, Run
-from poatool.render.markup import escape
+from poatool.framework.model import Framework
+from poatool.render.markup import escape, html_page
 from poatool.render.screen import hang, say, styled
 
 _ON_SCREEN = {Part.SAME: ("", "", ""), Part.REMOVED: ("[-", "-]", "red"), Part.ADDED: ("{+", "+}", "green")}
@@ -69,6 +70,12 @@ def changes_text(changes: ChangesPage, screen: Screen) -> None:
 def _marked(run: Run) -> tuple[str, str]:
     opening, closing, style = _ON_SCREEN[run.part]
     return f"{opening}{run.text}{closing}", style
+
+
+def changes_html(changes: ChangesPage, plan: Framework) -> bytes:
+    """The changes as one HTML file, with removed words struck out and added words underlined."""
+    heading = changes.title.removesuffix(f": {plan.title}")
+    return html_page("changes.html.jinja", plan, subtitle=heading, page=changes)
 
 
 def changes_markdown(changes: ChangesPage) -> bytes:
