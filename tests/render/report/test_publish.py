@@ -121,7 +121,6 @@ def test_the_fixture_withholds_something_of_each_kind(report: Path) -> None:
         "unknown action",
         "e-mail in the text",
         "mailbox behind a text",
-        "mailbox behind a text",
         "hidden row",
         "hidden sheet",
     ):
