@@ -86,6 +86,7 @@ def test_a_finding_on_what_is_withheld_is_accepted_and_one_on_an_edited_text_say
         (withhold("2022-nzp-9-21", was=pin("Held talks.")), 3),
         (edit("2022-nzp-2", column="next_steps"), 3),
         (edit("2022-nzp-9"), None),
+        (edit("2022-nzp-1-2"), None),
     ],
 )
 def test_a_decision_on_another_text_is_stale_and_neither_text_goes_out(decision: Withhold, row: int | None) -> None:

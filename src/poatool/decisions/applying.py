@@ -16,7 +16,10 @@ from poatool.findings.model import Finding, Place, Severity, Waiver
 from poatool.framework.edition import Edition
 from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
-from poatool.submissions.update_ids import HASH, RowKey, id_of, update_ids
+from poatool.submissions.update_ids import HASH, HASH_DIGITS, RowKey, id_of, update_ids
+
+_PROPOSED = 20
+"""Updates that a stale decision may be about, for each of which a new decision is proposed."""
 
 
 class Chosen(NamedTuple):
@@ -83,23 +86,28 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     meant: dict[Decision, RowKey] = {}
     states: dict[Decision, State] = {}
     now: dict[Decision, tuple[Now, ...]] = {}
-    findings: list[Finding] = []
+    stale: dict[Place, Finding] = {}
+    seen: set[int] = set()
     for decision in wanted:
-        key, doubtful = sent.find(decision)
+        key = sent.find(decision)
+        doubtful = sent.doubtful(decision) if key is None else ()
         if key is not None:
             changed[key] = _changed(changed[key], decision, submissions[0].edition)
             meant[decision] = key
         elif doubtful or decision.update.startswith(here):
-            places = [Place.of(sent.updates[each][1].cell(_column(decision))) for each in doubtful]
-            findings += (_stale(decision, place) for place in places or [decision.source])
+            found = [sent.updates[each][1] for each in doubtful] if id(doubtful) not in seen else []
+            places = [Place.of(update.cell(_column(decision))) for update in found]
+            for place in places if doubtful else [decision.source]:
+                stale.setdefault(place, _stale(decision, place))
+            seen.add(id(doubtful))  # of many decisions on the same updates, one says that it is stale
         else:
             continue
         states[decision] = State.STALE if key is None else State.APPLIED
-        now[decision] = tuple(sent.now(each, decision) for each in ([key] if key else doubtful))
+        now[decision] = tuple(sent.now(each, decision) for each in ([key] if key else doubtful[:_PROPOSED]))
     touched = {key.file for key in meant.values()}
     settled = (_with(each, changed) if each.submission.path in touched else each for each in submissions)
     withheld = {key: decision for decision, key in meant.items() if type(decision) is Withhold}
-    return Settled(tuple(settled), tuple(findings), states, now, withheld)
+    return Settled(tuple(settled), tuple(stale.values()), states, now, withheld)
 
 
 def _with(each: Interpreted, changed: Mapping[RowKey, Update]) -> Interpreted:
@@ -121,49 +129,55 @@ class _Sent:
         return {key: (ids[key], update) for key, update in keyed if key in ids}
 
     @cached_property
+    def _by_name(self) -> Mapping[str, RowKey]:
+        """The updates by their ids, and by those with another number behind the hash."""
+        found: dict[str, RowKey] = {}
+        for key, (name, update) in self.updates.items():
+            found[name] = key
+            found.setdefault(f"{HASH.sub('', name)}.{pin(_all(update))[:HASH_DIGITS]}", key)
+        return found
+
+    @cached_property
     def _by_base(self) -> Mapping[str, Sequence[RowKey]]:
         """The updates by their ids without a hash."""
         found: defaultdict[str, list[RowKey]] = defaultdict(list)
         for key, (name, _) in self.updates.items():
-            for base in {name, HASH.sub("", name)}:
-                found[base].append(key)
+            found[HASH.sub("", name)].append(key)
         return found
 
     @cached_property
-    def _by_pin(self) -> Mapping[str, Sequence[RowKey]]:
-        """The updates by the pins of their texts, together and one by one."""
-        found: defaultdict[str, list[RowKey]] = defaultdict(list)
+    def _by_pin(self) -> Mapping[tuple[str, str], Sequence[RowKey]]:
+        """The updates by the pin of each text with its column, and of all of them without one."""
+        found: defaultdict[tuple[str, str], list[RowKey]] = defaultdict(list)
         for key, (_, update) in self.updates.items():
-            for each in {pin(text) for text in (_all(update), *update.as_sent.values())}:
-                found[each].append(key)
+            for column, text in (("", _all(update)), *update.as_sent.items()):
+                found[column, pin(text)].append(key)
         return found
+
+    def find(self, decision: Withhold) -> RowKey | None:
+        """The update that was decided on, if it still says what it said then."""
+        base, hashed = HASH.sub("", decision.update), HASH.search(decision.update)
+        named = self._by_name.get(decision.update) or (self._by_name.get(f"{base}.{hashed[1]}") if hashed else None)
+        if decision.was is not None:
+            pinned = self._pinned(decision)
+            alike = (key for key in pinned if HASH.sub("", self.updates[key][0]) == base)
+            return named if named in pinned else next(alike, None)
+        if named is None or (isinstance(decision, Edit) and decision.column not in self.updates[named][1].texts):
+            return None
+        return named
+
+    def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
+        """The updates that may be the one decided on, with another text or on other actions."""
+        return self._by_base.get(HASH.sub("", decision.update), ()) or self._pinned(decision)
+
+    def _pinned(self, decision: Withhold) -> Sequence[RowKey]:
+        return self._by_pin.get((decision.column if isinstance(decision, Edit) else "", decision.was or ""), ())
 
     def now(self, key: RowKey, decision: Withhold) -> Now:
         """What a decision is about, as it stands here."""
         name, update = self.updates[key]
         text = decision.text_of(update)
         return Now(name, pin(text), text)
-
-    def find(self, decision: Withhold) -> tuple[RowKey | None, Sequence[RowKey]]:
-        """The update that was decided on; or else those that may be it, with another text or on other actions."""
-        alike = [*self._by_base.get(decision.update, ()), *self._by_base.get(HASH.sub("", decision.update), ())]
-        fitting = [key for key in alike if self._fits(key, decision)]
-        exact = [key for key in fitting if self.updates[key][0] == decision.update]
-        if fitting:
-            return (exact or fitting)[0], ()
-        moved = self._by_pin.get(decision.was, ()) if decision.was else ()
-        return None, tuple(dict.fromkeys(alike or moved))
-
-    def _fits(self, key: RowKey, decision: Withhold) -> bool:
-        """Whether an update still says what was decided on."""
-        name, update = self.updates[key]
-        if isinstance(decision, Edit) and decision.column not in update.texts:
-            return False
-        if decision.was is not None:
-            return decision.was == pin(decision.text_of(update))
-        if hashed := HASH.search(decision.update):
-            return pin(_all(update)).startswith(hashed[1])
-        return name == decision.update
 
 
 def _all(update: Update) -> str:

@@ -12,10 +12,10 @@ from poatool.framework.model import Framework
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, Table
 
-_DIGITS = 4
+HASH_DIGITS = 4
 """Hexadecimal digits of a text's hash in the ids of several updates of one agency on the same actions."""
 
-HASH = re.compile(rf"\.([0-9a-f]{{{_DIGITS}}})(?:-\d+)?$")
+HASH = re.compile(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
 """What the id of one of several updates on the same actions ends with."""
 
 
@@ -71,4 +71,4 @@ def period_of(update: str, plan: Framework) -> str | None:
 
 
 def _hash(update: Update) -> str:
-    return sha256("\n".join(update.as_sent.values()).encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+    return sha256("\n".join(update.as_sent.values()).encode("utf-8", "replace")).hexdigest()[:HASH_DIGITS]
