@@ -168,15 +168,14 @@ def check(
     settled = settle(read.submissions, read.decisions, period)
     batch = Batch(read.edition, settled.submissions, tuple(previous), read.one_file)
     found = tuple(in_their_light(checking.check(batch, rules, limits.findings), settled))
-    stale = (finding for finding in settled.findings if codes is None or finding.code in codes)
-    checked = Checked(read.edition, settled.submissions, (*found, *stale))
+    checked = Checked(read.edition, settled.submissions, found)
     accepted = {each.waiver: each for each in read.decisions.of(Accept, period)}
     if waivers or accepted:
         checked = waive(checked, [*waivers, *accepted], codes)
     used = {accepted[each.waiver] for each in checked.findings if each.waiver in accepted}
     states = {**dict.fromkeys((*read.applied, *used), State.APPLIED), **settled.states}
     rulings = read.decisions.rulings(period, states, settled.now)
-    return checked._replace(rulings=rulings)
+    return checked._replace(findings=(*checked.findings, *settled.findings), rulings=rulings)
 
 
 def waive(checked: Checked, waivers: Sequence[Waiver], codes: Collection[str] | None = None) -> Checked:

@@ -27,6 +27,12 @@ def decide(desk: Desk, entries: list[dict[str, Any]], **filled: str) -> Path:
     return path
 
 
+def with_pin(decided: Path, pin: str) -> Path:
+    """The same decision as a coordinator pins it."""
+    decided.write_text(f"{decided.read_text('utf-8').rstrip()}\n  was: '{pin}'\n", "utf-8")
+    return decided
+
+
 def whole(desk: Desk) -> Any:
     return json.loads((desk.folder / "report/coordinator/report.json").read_text("utf-8"))
 
@@ -74,6 +80,8 @@ def test_a_stale_edit_publishes_neither_text_until_somebody_decides_again(desk: 
     assert (stale.code, whole(desk)["decisions"][0]["state"]) == (1, "stale")
     assert f"WVR704 {decided}, line 1, edits 2022-dia-2, and this is not the text that was decided on." in stale.out
     assert "inspectors" not in published(desk)
+    covered = desk.run("gaps", book, "--period", "2022", "--decisions", with_pin(decided, pin), "--format", "json").json
+    assert (covered["totals"]["reported"], covered["left_out"][0]["rows"]) == (0, 1)
     [again] = proposals(desk)
     assert {**again, "was": None} == {**edit, "column": "progress", "was": None, "decided_by": None}
     assert desk.compile(book, "--decisions", decide(desk, [again], decided_by="Editor")).code == 0
