@@ -168,14 +168,20 @@ def without_spans(text: str, framework: Framework) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _labelled(framework: Framework, text: str) -> frozenset[str]:
+    folded = text.casefold()
     return frozenset(
-        period.id
-        for period in framework.periods
-        for name in _spellings(period)
-        if name.casefold() in text.casefold()
+        period
+        for period, name, key in _names(framework)
+        if key in folded
         and re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_]|\s?[/–-]\s?\d)", text, re.IGNORECASE)
         and not _is_part_of_date(text, name)
     )
+
+
+@lru_cache(maxsize=FRAMEWORKS)
+def _names(framework: Framework) -> tuple[tuple[str, str, str], ...]:
+    """The periods of a plan with each of their spellings, as it is and folded."""
+    return tuple((period.id, name, name.casefold()) for period in framework.periods for name in _spellings(period))
 
 
 def _spellings(period: ReportingPeriod) -> Iterator[str]:

@@ -99,8 +99,9 @@ def _most_parts(framework: Framework) -> int:
 def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
     if len(text) > _LONGEST_LIST or (not fold(text) and not _MARKS.isdisjoint(text)):
         return Names(text, (), (Guess(text, ()),))
-    if not suggest and _telling_words(framework).isdisjoint(fold(text).split()):
-        return Names(text, (), tuple(Guess(part.strip(), ()) for part in _SEPARATORS.split(text) if fold(part)))
+    words = fold(text).split()
+    if not suggest and _telling_words(framework).isdisjoint(words):
+        return Names(text, (), (Guess(text, ()),) if words else ())
     found = _read(framework, text, _SEPARATORS.split(text), suggest=suggest)
     if found.unknown and (brackets := [match.span() for match in _BEHIND_NAME.finditer(text)]):
         found = _read(framework, text, _split_outside(text, brackets), suggest=suggest)
