@@ -91,6 +91,7 @@ def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
         headings = [cell.value for cell in sheet[3]]
         assert len(set(headings)) == len(headings)
         assert sheet["A1"].value
+        assert str(sheet["A2"].value).startswith("This sheet holds one table.")
         assert all(cell.value is not None for row in sheet.iter_rows(min_row=3) for cell in row)
     updates = [[row[at].value for at in (2, 4, 6)] for row in book["Updates"].iter_rows(min_row=FIRST_ROW)]
     assert updates == [["1", "NZP", "New Zealand Police"], ["2", "NZP", "New Zealand Police"]]
@@ -109,7 +110,7 @@ def test_texts_are_written_in_one_font_and_wrapped() -> None:
     sheet = load_workbook(io.BytesIO(report_xlsx(report(Line("1", "Trained forty inspectors.")))))["Updates"]
     for row, bold in ((3, True), (FIRST_ROW, False)):
         cell = sheet.cell(row, PROGRESS)
-        assert (cell.font.name, cell.font.size, cell.font.bold) == ("Calibri", 11, bold)
+        assert (cell.font.name, cell.font.size, cell.font.bold) == ("Calibri", 12, bold)
     assert sheet.cell(FIRST_ROW, PROGRESS).alignment.wrap_text
     assert sheet.cell(FIRST_ROW, PROGRESS).border.bottom.style == "thin"
 

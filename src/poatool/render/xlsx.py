@@ -13,7 +13,7 @@ from poatool.render.table import ASKED, Content, Table
 from poatool.text import one_line, publishable
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.own import DOCUMENT
-from poatool.workbooks.writing import FONT, INK, MOST_CHARACTERS, SIZE
+from poatool.workbooks.writing import FONT, INK, MOST_CHARACTERS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -28,8 +28,15 @@ NONE = "None"
 HEADING_ROW = 2
 """Rows above the headings of a table: its title, and what a row of it is."""
 
+_SIZE = 12
+"""Points: the least that people with low vision read with ease."""
+
 _LINE, _INK, _BLUE = "#C9D3DC", f"#{INK}", "#0B5394"
 _YELLOW = "#FFF8DC"
+_ONE_TABLE = "This sheet holds one table."
+_ROOM = 6
+"""Rows between a table and its chart: LibreOffice puts the chart where it was before texts were wrapped."""
+
 _A4 = 9
 _MOST_LINKS = 60_000
 """Cells with a link of their own on a sheet: Excel keeps 65,530."""
@@ -112,7 +119,7 @@ class _Formats:
     """The formats of a workbook, each made once."""
 
     def __init__(self, workbook: Workbook) -> None:
-        font = {"font_name": FONT, "font_size": SIZE}
+        font = {"font_name": FONT, "font_size": _SIZE}
         top = {**font, "valign": "top"}
         wrapped = {**top, "text_wrap": True}
         self.title = workbook.add_format({**font, "font_size": 16, "bold": True, "font_color": _INK})
@@ -170,7 +177,7 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     """Write a title, what a row is, and the table with its headings, marked as an Excel table."""
     rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty, *[""] * (len(table.columns) - 1))]
     sheet.write_string(0, 0, publishable(table.caption or table.title), formats.title)
-    sheet.write_string(1, 0, publishable(table.note), formats.note)
+    sheet.write_string(1, 0, publishable(f"{_ONE_TABLE} {table.note}".strip()), formats.note)
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
     sheet.add_table(
@@ -269,14 +276,15 @@ def _draw(workbook: Workbook, drawn: StackedBars) -> None:
                 **({} if bar.pattern else {"fill": {"color": bar.fill}}),
             }
         )
-    font = {"name": FONT, "size": SIZE, "color": _INK}
+    font = {"name": FONT, "size": _SIZE, "color": _INK}
     chart.set_title({"name": publishable(drawn.title), "name_font": {**font, "size": 13}})
     chart.set_y_axis({"reverse": True, "num_font": font})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 900, "height": 400})
     sheet = workbook.get_worksheet_by_name(drawn.sheet)
-    sheet.insert_chart(HEADING_ROW + drawn.rows + 2, 0, chart, {"description": publishable(drawn.description)})
+    below = HEADING_ROW + drawn.rows + _ROOM
+    sheet.insert_chart(below, 0, chart, {"description": publishable(drawn.description)})
 
 
 def _set_up_print(sheet: Worksheet, repeat: int | None = None) -> None:

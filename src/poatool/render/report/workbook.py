@@ -53,7 +53,7 @@ def _standing(stand: StandingTable) -> Table:
             *numbers,
             Column("All pillars", 12, "The actions in force that stand so."),
             Column("Actions", 40, "Their codes."),
-            Column("What it means", 60, "What the plan says of the status."),
+            Column("What it means", 80, "What the plan says of the status."),
         ),
         (*rows, ("In force", *stand.totals, sum(stand.totals), "All of these", stand.not_counted)),
         note="One row is one way in which actions in force stand; the last has the totals. A chart is below the table.",
