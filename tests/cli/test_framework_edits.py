@@ -32,8 +32,13 @@ def test_a_plan_through_its_life(desk: Desk, plan: Path) -> None:
     edit("rename", "code", "N2", "N3", "--date", "2023-06-01")
     edit("rename", "agency", "pol", "Police Service", *SINCE, "--note", "As announced.")
     edit("withdraw", "N1", "--date", "2023-07-01")
+    edit("add-agency", "FIRE", "Fire  Service", "--alias", "The Brigade,Firefighters")
+    edit("add-agency", "DIV", "Divers", "--unit-of", "the brigade", *SINCE)
 
     framework = load(plan)
+    fire, divers = framework.agencies[-2:]
+    assert (fire.name, fire.aliases, fire.history) == ("Fire Service", ("The Brigade", "Firefighters"), ())
+    assert (divers.unit_of, divers.history[0].event, divers.history[0].since) == ("FIRE", "established", "2023")
     actions = {action.code: action for action in framework.actions}
     assert list(actions) == ["1", "2", "N1", "N3", "3"]
     assert actions["N3"].text == "Listen to those affected."
@@ -56,6 +61,8 @@ def test_a_part_and_a_whole_objective_take_reporting_in(desk: Desk, plan: Path) 
     ("arguments", "code", "says"),
     [
         (("withdraw", "3"), 2, "Say when it happened"),
+        (("add-agency", "POL", "Another one"), 3, "POL"),
+        (("add-agency", "DIV", "Divers", "--unit-of", "Nobody"), 2, "Nobody is not an agency"),
         (("withdraw", "99", *SINCE), 2, "99 is not an action"),
         (("incorporate", "3", *SINCE), 2, "Say where it is reported"),
         (("incorporate", "3", "--into", "1,N1", "--part", "b", *SINCE), 2, "--part goes with one --into"),

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from poatool.cli.app import COMMANDS
+from poatool.cli.framework import COMMANDS as FRAMEWORK
 from poatool.render.coverage.formats import COVERAGE_FORMATS
 from poatool.render.findings.formats import FINDINGS_FORMATS
+from poatool.render.report.formats import REPORT_FORMATS
+from poatool.text import listed
 from tests.cli.conftest import Desk
 
 
@@ -41,3 +45,26 @@ def test_the_words_that_an_option_takes_are_shown_and_completed(
     assert desk.run().out.split() == list(words)
     monkeypatch.setenv("COMP_WORDS", f"poatool {command} {option} {words[-1][:3]}")
     assert desk.run().out.split() == [words[-1]]
+
+
+def commands() -> list[tuple[str, ...]]:
+    alone = [(name,) for name in COMMANDS if name not in ("framework", "history", "decisions")]
+    return [*alone, ("history", "import"), ("decisions", "import"), *(("framework", name) for name in FRAMEWORK)]
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_each_command_begins_with_examples_and_fits_a_screen(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = desk.run(*command, "--help").out.splitlines()
+    assert lines[0].startswith("Usage: poatool")
+    assert lines.index("  Examples:") <= 6
+    assert lines[lines.index("  Examples:") + 1].startswith("    poatool ")
+    assert len(lines) <= 50
+    assert [line for line in lines if len(line) > 80] == []
+
+
+def test_compile_lists_its_formats(desk: Desk) -> None:
+    said = " ".join(desk.run("compile", "--help").out.split())
+    assert f"Of {listed(list(REPORT_FORMATS))}, separated by commas." in said

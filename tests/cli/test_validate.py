@@ -172,7 +172,14 @@ def test_what_was_resolved_since_an_earlier_check(desk: Desk) -> None:
     result = desk.validate(corrected, "--against", earlier)
     assert "1 of 2 findings resolved, 1 new" in result.out
     document = desk.validate(corrected, "--against", earlier, "--format", "json").json
-    assert document["changes"] == {"earlier": 2, "resolved": 1, "new": 1}
+    assert {key: document["changes"][key] for key in ("earlier", "resolved", "new")} == {
+        "earlier": 2,
+        "resolved": 1,
+        "new": 1,
+    }
+    (new,) = document["changes"]["which"]
+    assert (new["code"], new["file"], new["sheet"], new["cell"]) == ("UPD301", str(corrected), "Updates", "D6")
+    assert f"New: UPD301 at {corrected}:Updates!D6." in " ".join(result.out.split())
 
 
 def test_a_file_that_is_no_earlier_check_is_3(desk: Desk) -> None:

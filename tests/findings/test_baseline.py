@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import InputError
-from poatool.findings.baseline import Changes, Earlier, changes, fingerprints, mark_known, read_earlier
+from poatool.findings.baseline import Earlier, changes, fingerprints, mark_known, read_earlier
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity, Waiver
 from poatool.render.findings.json import baseline_document, validation_document
@@ -67,7 +67,7 @@ def test_a_finding_of_a_rule_that_had_another_code_then_is_the_same_one(tmp_path
     ]
 
     assert [finding.known for finding in mark_known(now, then, AROUND)] == [True, False, False]
-    assert changes(now, then, AROUND) == Changes(earlier=2, resolved=0, new=1)
+    assert changes(now, then, AROUND)[:3] == (2, 0, 1)
 
 
 def test_as_many_are_known_as_there_were() -> None:
@@ -87,24 +87,24 @@ def test_a_waived_finding_is_not_known_as_well() -> None:
 def test_what_was_resolved_and_what_is_new() -> None:
     before = earlier(found("A2"), found("C3"), found("C4"), found("D4", severity=Severity.ADVICE))
     now = [found("A2"), found("E4"), found("B4", severity=Severity.ADVICE)]
-    assert changes(now, before, AROUND) == Changes(earlier=3, resolved=2, new=1)
+    assert changes(now, before, AROUND)[:3] == (3, 2, 1)
 
 
 def test_another_value_with_the_same_fault_at_the_same_cell_is_not_resolved(tmp_path: Path) -> None:
     path = tmp_path / "first.json"
     path.write_bytes(json_bytes(validation_document(checked(found("A2", value="29"), found("C3", value="TBC")))))
     now = [found("A2", value="30"), found("C4", value="TBC")]
-    assert changes(now, read_earlier(path), AROUND) == Changes(earlier=2, resolved=1, new=1)
+    assert changes(now, read_earlier(path), AROUND)[:3] == (2, 1, 1)
 
 
 def test_what_is_waived_since_is_resolved() -> None:
     waived = found("A2", waiver=Waiver("ACT201", "Agreed."))
-    assert changes([waived], earlier(found("A2")), AROUND) == Changes(earlier=1, resolved=1, new=0)
+    assert changes([waived], earlier(found("A2")), AROUND)[:3] == (1, 1, 0)
 
 
 def test_findings_of_agencies_that_are_not_here_are_not_counted() -> None:
     elsewhere = Earlier("0" * 32, Severity.ERROR, "MBIE")
-    assert changes([], [elsewhere, *earlier(found("A2"))], AROUND) == Changes(1, 1, 0)
+    assert changes([], [elsewhere, *earlier(found("A2"))], AROUND)[:3] == (1, 1, 0)
 
 
 @pytest.mark.parametrize("write", [baseline_document, validation_document])

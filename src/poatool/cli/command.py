@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from poatool.cli.workspace import places, plan_of, workspace_of
 from poatool.errors import UsageError
 
 if TYPE_CHECKING:
-    from typer._click import Context
+    from typer._click import Context, HelpFormatter
 
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook")
 """The parameters of commands that name submissions."""
@@ -36,6 +37,16 @@ class Group(TyperGroup):
 
 class Command(TyperCommand):
     """One command, which takes what it is not given from the settings file."""
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Begin with what the command does and with examples; then come the details and the options."""
+        summary, _, details = cleandoc(self.help or "").partition("\n\n")
+        self.format_usage(ctx, formatter)
+        for text in filter(None, (summary, cleandoc(self.epilog or ""), details)):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(text)
+        self.format_options(ctx, formatter)
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse arguments. Several paths that follow an option are all its own, if the command still has others."""

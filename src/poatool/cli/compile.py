@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   poatool compile returns/2022 --period 2022 --output report
-  poatool compile returns/2022 --period 2022 --previous returns/2021 -o report --final
+  poatool compile returns/2022 -p 2022 --previous returns/2021 -o out --final
   poatool compile returns/2022 --period 2022 -o report --final --seal
   poatool compile returns --periods 2021..2022 -o report --format html,docx
 """
@@ -41,7 +41,11 @@ def compile_report(
     ] = None,
     format: Annotated[
         list[str],
-        typer.Option(metavar="FORMATS", help="Formats, separated by commas.", show_default="all it can"),
+        typer.Option(
+            metavar="FORMATS",
+            help="Of markdown, html, docx, pdf, xlsx, csv and json, separated by commas.",
+            show_default="all it can",
+        ),
     ] = [],
     previous: Annotated[
         list[str],

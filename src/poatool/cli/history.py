@@ -19,7 +19,7 @@ app = typer.Typer(no_args_is_help=True, help="Bring in what was published of ear
 
 EXAMPLES = """\b
 Examples:
-  poatool history import page.html --period 2021 --output history/2021-published.yaml
+  poatool history import page.html -p 2021 -o history/2021-published.yaml
   poatool gaps returns/2022 --period 2022 --history history
 
 The page may be HTML, Markdown or text.

@@ -217,12 +217,7 @@ def _what_changed(before: Interpreted, after: Interpreted) -> str:
 
     (then, context_then), (now, context) = checked(before), checked(after)
     compared = changes(now, as_earlier(then, context_then), context)
-    known = {(f.code, f.place.sheet, f.place.cell) for f in then}
-    new = [
-        f"{f.code} at {address(f.place) or 'the whole file'}"
-        for f in now
-        if (f.code, f.place.sheet, f.place.cell) not in known
-    ]
+    new = [f"{f.code} at {address(f.place) or 'the whole file'}" for f in compared.which]
     resolved = (
         f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
         if then

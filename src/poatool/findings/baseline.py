@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from poatool.errors import InputError
 from poatool.findings.context import Context
@@ -40,12 +40,19 @@ class Earlier(NamedTuple):
     place: Place | None = None
 
 
+_T = TypeVar("_T")
+
+
 class Changes(NamedTuple):
-    """What became of the errors and warnings of an earlier check; advice needs no answer and is not counted."""
+    """What became of the errors and warnings of an earlier check; advice needs no answer and is not counted.
+
+    `which` are the new ones, in reading order.
+    """
 
     earlier: int
     resolved: int
     new: int
+    which: tuple[Finding, ...] = ()
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> tuple[Finding, ...]:
@@ -66,16 +73,18 @@ def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Co
     owners = {owner(each.submission.path, each.agency) for each in context.submissions}
     before = [e for e in earlier if e.owner in owners and e.severity is not Severity.ADVICE]
     known = {e.fingerprint for e in before}
-    now = [
-        _as_earlier(finding, fingerprint, context)
+    counted = {
+        id(each := _as_earlier(finding, fingerprint, context)): (finding, each)
         for finding, fingerprint in zip(findings, _fingerprints_then(findings, known, context), strict=True)
         if finding.waiver is None and finding.severity is not Severity.ADVICE
-    ]
-    gone, come = _unmatched(before, now)
+    }
+    gone, come = _unmatched(before, [each for _, each in counted.values()])
     today = {code: finding.code for finding in findings for code in finding.former}
-    still = Counter((today.get(e.code, e.code), e.place) for e in gone if e.place)
+    still: Counter[tuple[str, Place | None]] = Counter((today.get(e.code, e.code), e.place) for e in gone if e.place)
     still &= Counter((e.code, e.place) for e in come if e.place)
-    return Changes(len(before), len(gone) - still.total(), len(come) - still.total())
+    resolved = len(gone) - still.total()
+    new = tuple(counted[id(e)][0] for e in come if not _taken(still, (e.code, e.place)))
+    return Changes(len(before), resolved, len(new), new)
 
 
 def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[Earlier, ...]:
@@ -101,9 +110,9 @@ def _unmatched(before: Sequence[Earlier], now: Sequence[Earlier]) -> tuple[list[
     return without(before, now), without(now, before)
 
 
-def _taken(left: Counter[str], fingerprint: str) -> bool:
-    there = left[fingerprint] > 0
-    left[fingerprint] -= there
+def _taken(left: Counter[_T], one: _T) -> bool:
+    there = left[one] > 0
+    left[one] -= there
     return there
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "files:import_plan:IMPORT_EXAMPLES",
     "export": "files:export:EXPORT_EXAMPLES",
     "add": "add:add",
+    "add-agency": "add_agency:add_agency",
     "incorporate": "incorporate:incorporate",
     "withdraw": "withdraw:withdraw",
     "rename": "rename:rename",

@@ -23,7 +23,7 @@ from poatool.errors import UsageError
 
 EXAMPLES = """\b
 Examples:
-  poatool --framework plan.yaml framework add N2 'Listen to those affected.' --after N1 --since 2023
+  poatool --framework p.yaml framework add N2 'Hear.' --after N1 --since 2023
 """
 
 
@@ -47,7 +47,7 @@ def add(
 
     The rest of the file is unchanged. A change that `framework check` would refuse is not written.
     """
-    from poatool.api import load_framework
+    from poatool.api import agency_of, load_framework
     from poatool.framework.edit import changes
 
     path = file_in_use(context)
@@ -63,7 +63,7 @@ def add(
         behind,
         when(since, on, known_by, note),
         footnote=footnote,
-        lead=split(lead),
-        supporting=split(supporting),
+        lead=[agency_of(framework, name) for name in split(lead)],
+        supporting=[agency_of(framework, name) for name in split(supporting)],
     )
     change_file(context, path, change, f"action {plain(code)} was added.")

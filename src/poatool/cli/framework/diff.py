@@ -13,7 +13,7 @@ from poatool.cli.settings import Settings
 EXAMPLES = """\b
 Examples:
   poatool framework diff plan-2022.yaml plan-2023.yaml
-  poatool framework diff old.yaml new.yaml --format markdown --output changes.md
+  poatool framework diff old.yaml new.yaml --format markdown -o changes.md
 """
 
 

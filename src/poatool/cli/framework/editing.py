@@ -85,11 +85,13 @@ def plain(text: str) -> str:
 
 
 def action_of(framework: Framework, code: str) -> str:
-    """The code of an action as the file has it.
+    """The code of an action as the file has it, by its code or an alias.
 
     Raises:
         UsageError: there is no such action.
     """
+    aliases = {alias.casefold(): action.code for action in framework.actions for alias in action.aliases}
+    code = aliases.get(code.strip().casefold(), code)
     return one_of(code, [action.code for action in framework.actions], "an action of this framework")
 
 

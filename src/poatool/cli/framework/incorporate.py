@@ -22,8 +22,8 @@ from poatool.errors import UsageError
 
 EXAMPLES = """\b
 Examples:
-  poatool --framework plan.yaml framework incorporate 12 --into 9 --since 2023
-  poatool --framework plan.yaml framework incorporate 12 --into 9,10 --known-by 2024-02-15
+  poatool --framework p.yaml framework incorporate 12 --into 9 --since 2023
+  poatool --framework p.yaml framework incorporate 12 --into 9,10 --since 2024
 """
 
 

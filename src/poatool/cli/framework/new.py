@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  poatool framework new --from plan.yaml --closing closing.yaml --output next.yaml
+  poatool framework new --from plan.yaml --closing closing.yaml -o next.yaml
 """
 
 

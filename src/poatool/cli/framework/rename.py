@@ -9,13 +9,12 @@ import typer
 
 from poatool.cli.framework.editing import KnownBy, Note, On, Since, action_of, change_file, file_in_use, plain, when
 from poatool.errors import UsageError
-from poatool.text import one_of
 
 EXAMPLES = """\b
 Examples:
-  poatool --framework plan.yaml framework rename code 9 9A --since 2023
-  poatool --framework plan.yaml framework rename text 9 'Build on agreements.' --since 2023
-  poatool --framework plan.yaml framework rename agency OT 'Ministry for Children' --date 2024-07-01
+  poatool --framework p.yaml framework rename code 9 9A --since 2023
+  poatool --framework p.yaml framework rename text 9 'Build it.' --since 2023
+  poatool --framework p.yaml framework rename agency OT Children --since 2024
 """
 
 
@@ -43,7 +42,7 @@ def rename(
 
     Its history keeps the old name.
     """
-    from poatool.api import load_framework
+    from poatool.api import agency_of, load_framework
     from poatool.framework.edit import changes
 
     path = file_in_use(context)
@@ -59,7 +58,7 @@ def rename(
             _refuse_the_same(next(action.text for action in framework.actions if action.code == own), new)
             change, done = changes.reword(own, plain(new), time), f"action {own} was reworded."
         case What.AGENCY:
-            own = one_of(code, framework.agency_by_code, "an agency of this framework")
+            own = agency_of(framework, code)
             _refuse_the_same(framework.agency_by_code[own].name, new)
             change, done = changes.rename_agency(own, plain(new), time), f"agency {own} was renamed."
         case _:

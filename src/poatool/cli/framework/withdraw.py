@@ -10,7 +10,7 @@ from poatool.cli.framework.editing import KnownBy, Note, On, Since, action_of, c
 
 EXAMPLES = """\b
 Examples:
-  poatool --framework plan.yaml framework withdraw 16 --date 2024-05-08 --note 'Announced by the Minister.'
+  poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
 """
 
 

@@ -98,6 +98,17 @@ def rename_agency(code: str, name: str, when: When) -> Change:
     return change
 
 
+def add_agency(code: str, name: str, when: When | None, **more: object) -> Change:
+    """Add an agency as the last one; `when` it was established, None if it has always been there."""
+
+    def change(root: CommentedMap) -> None:
+        known = {key: value for key, value in more.items() if value}
+        history = {"history": [_event(AgencyEventKind.ESTABLISHED, when)]} if when else {}
+        root["agencies"].append(tree({"code": code, "name": name, **known, **history}))
+
+    return change
+
+
 def _objectives(root: CommentedMap) -> Iterator[CommentedMap]:
     for pillar in root["pillars"]:
         yield from pillar.get("objectives") or ()

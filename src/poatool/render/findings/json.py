@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from poatool.findings.baseline import fingerprints
+from poatool.findings.baseline import Changes, fingerprints
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity
 from poatool.render.json import Header, Shape, header, shaped
@@ -87,12 +87,22 @@ class SummaryShape(Shape):
     baseline: int
 
 
+class NewShape(Shape):
+    """Where an error or a warning is that an earlier check did not find."""
+
+    code: str
+    file: str
+    sheet: str | None
+    cell: str | None
+
+
 class ChangesShape(Shape):
-    """What became of the errors and warnings of an earlier check."""
+    """What became of the errors and warnings of an earlier check; `which` are the new ones."""
 
     earlier: int
     resolved: int
     new: int
+    which: list[NewShape]
 
 
 class ValidationDocument(Header):
@@ -142,8 +152,13 @@ def validation_document(validation: Validation) -> ValidationDocument:
             by_code=dict(validation.by_code),
             baseline=validation.known,
         ),
-        "changes": shaped(ChangesShape, validation.changes) if validation.changes else None,
+        "changes": _changes(validation.changes) if validation.changes else None,
     }
+
+
+def _changes(changes: Changes) -> ChangesShape:
+    which = [NewShape(code=f.code, file=f.place.file, sheet=f.place.sheet, cell=f.place.cell) for f in changes.which]
+    return shaped(ChangesShape, changes, which=which)
 
 
 def baseline_document(validation: Validation) -> BaselineDocument:

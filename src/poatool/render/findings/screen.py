@@ -10,7 +10,7 @@ from poatool.findings.context import Context
 from poatool.findings.model import Severity
 from poatool.render.findings.grid import grid
 from poatool.render.findings.tables import by_agency, by_rule
-from poatool.render.findings.text import acceptance, further, ledger, resolved, within_sheet
+from poatool.render.findings.text import acceptance, further, ledger, newly_found, resolved, within_sheet
 from poatool.render.layout.text import in_short
 from poatool.render.layout.text import title as layout_title
 from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
@@ -117,7 +117,8 @@ def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> No
     else:
         say(screen, (_NO_ROWS, "bold"), waived)
     if validation.changes is not None:
-        say(screen, (resolved(validation.changes), "bold"), " (errors and warnings).")
+        new = newly_found(validation.changes)
+        say(screen, (resolved(validation.changes), "bold"), f" (errors and warnings). {new}".rstrip())
     for number, step in enumerate(_next_steps(validation, used)):
         hang(screen, styled(("      " if number else "Next: ", "bold")), styled(step))
 

@@ -16,6 +16,7 @@ _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
 
 _PLACES_SHOWN = 3
+_NEW_SHOWN = 10
 
 
 def address(place: Place) -> str:
@@ -72,6 +73,13 @@ def resolved(changes: Changes) -> str:
     """`4 of 6 findings resolved, 1 new`: the errors and warnings of an earlier check."""
     earlier = f"{changes.resolved} of {counted(changes.earlier, 'finding')} resolved"
     return f"{earlier if changes.earlier else 'Nothing was found before'}, {changes.new} new"
+
+
+def newly_found(changes: Changes) -> str:
+    """`New: ACT201 at police.xlsx:Updates!B7`, the first of them; empty if there is none."""
+    shown = [f"{finding.code} at {located(finding.place)}" for finding in changes.which[:_NEW_SHOWN]]
+    rest = changes.new - len(shown)
+    return f"New: {', '.join(shown)}{f' and {rest} more' if rest else ''}." if shown else ""
 
 
 def further(group: Group) -> str:
