@@ -20,7 +20,7 @@ CELL = f"We <did>:\n1. One\n   - a\n   - b\n2. Two & see ({ADDRESS}).\n\nc) Thre
 
 
 def test_html() -> None:
-    link = f'<a href="{ADDRESS}" rel="external noreferrer">{ADDRESS}</a>'
+    link = f'<a href="{ADDRESS}">{ADDRESS}</a>'
     assert html_blocks(laid_out(CELL)).splitlines() == [
         "<p>We &lt;did&gt;:</p>",
         f"<ol><li>One<ul><li>a</li><li>b</li></ul></li><li>Two &amp; see ({link}).</li></ol>",
@@ -50,7 +50,7 @@ def test_markdown() -> None:
         (Run("mō", lang="mi"), '<span lang="mi">mō</span>', "mō"),
         (
             Run("x", bold=True, href='https://a.nz/"<'),
-            '<a href="https://a.nz/&quot;&lt;" rel="external noreferrer"><strong>x</strong></a>',
+            '<a href="https://a.nz/&quot;&lt;"><strong>x</strong></a>',
             "[**x**](<https://a.nz/%22%3C>)",
         ),
     ],

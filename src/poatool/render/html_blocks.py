@@ -41,5 +41,5 @@ def _html_run(run: Run) -> str:
     if run.lang is not None:
         written = f'<span lang="{escape(run.lang)}">{written}</span>'
     if run.href is not None:
-        written = f'<a href="{escape(run.href)}" rel="external noreferrer">{written}</a>'
+        written = f'<a href="{escape(run.href)}">{written}</a>'
     return written

@@ -58,12 +58,6 @@ def written_table(headings: Sequence[str], rows: Iterable[Iterable[str]]) -> Ite
         yield f"| {' | '.join(row)} |"
 
 
-def markdown_link(address: str) -> str:
-    """A web address as a link with a short text; any other address as text."""
-    text = escape(link_text(address))
-    return f"[{text}](<{link_destination(address)}>)" if is_web_address(address) else text
-
-
 def link_destination(address: str) -> str:
     """An address as it stands between the angle brackets of a link."""
     return _UNSAFE_IN_ADDRESS.sub(
