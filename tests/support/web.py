@@ -16,7 +16,7 @@ OURS = {
     *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "div"),
     *("h1", "h2", "h3", "h4", "h5", "p", "a", "ul", "ol", "li", "b", "i", "span", "strong", "em", "small", "time"),
     *("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"),
-    *("ins", "del", "figure", "figcaption", "svg", "defs", "pattern", "rect", "path", "line", "text"),
+    *("ins", "del", "figure", "figcaption", "svg", "g", "defs", "pattern", "rect", "path", "line", "text"),
 }
 """The elements of our pages."""
 

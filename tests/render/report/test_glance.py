@@ -1,0 +1,99 @@
+"""What the report says at a glance, worked out by hand: 1, 2 and 9 are in Prevention, 21 and N1 in Protection."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from poatool.render.report.chart import chart_picture, chart_svg, described
+from poatool.render.report.glance import Figure
+from poatool.render.report.page import ReportPage, report_page
+from poatool.reports.model import Beside, YearEndReport
+from poatool.reports.year_end import year_end
+from tests.support.reports import Line, edition, interpreted
+
+DONE, DOES = {"status": "completed"}, {"status": "under_way"}
+
+
+def report(*lines: Line, period: str = "2022", earlier: tuple[YearEndReport, ...] = ()) -> YearEndReport:
+    return year_end([interpreted(f"{period}.xlsx", "NZP", lines, period=period)], [], edition(period), Beside(earlier))
+
+
+def page(*lines: Line, earlier: tuple[YearEndReport, ...] = (), show_status: bool = True) -> ReportPage:
+    return report_page(report(*lines, earlier=earlier), show_status=show_status)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([], "0 of 5 actions were reported on; nobody reported on 5, 3 of them in Prevention"),
+        ([Line("1, 2, 9", "x", **DOES)], "Most actions are under way; nobody reported on 2, all of them in Protection"),
+        ([Line("1, 2, 9, 21, N1", "x", **DONE)], "All actions are completed"),
+        ([Line("1, 2", "x", **DOES), Line("9", "y", **DONE), Line("21", "Nil", nil=True)],
+         "2 of 5 actions are under way; nobody reported on 1"),
+        ([Line("1, 2, 9, 21, N1", "x")], "5 of 5 actions were reported on"),
+    ],
+)  # fmt: skip
+def test_the_title_of_the_chart_says_what_most_actions_are_and_what_is_missing(lines: list[Line], said: str) -> None:
+    assert page(*lines).headline == said
+
+
+def test_the_four_figures_with_and_without_a_period_before() -> None:
+    lines = (Line("1", "x", **DOES), Line("9", "Nil", nil=True), Line("N1", "y"))
+    first, nil, missing, last = page(*lines).figures
+    assert (first.label, first.number, first.of, first.note) == ("Actions reported on", 2, 5, "")
+    assert (nil.codes, missing.codes, missing.note) == (("9",), ("2", "21"), "")
+    assert last == Figure("Agencies that reported", 1, "agencies")
+    before = report(Line("1, 21, 26", "x"), period="2021")
+    first, _, missing, last = page(*lines, earlier=(before,)).figures
+    assert first.note == "3 of 5 in 2021"
+    assert missing.note == "2 for the second year running"
+    assert (last.label, last.codes) == ("Newly reported on", ("N1",))
+    _, _, missing, _ = page(Line("9", "x"), Line("21", "y"), Line("N1", "z"), earlier=(report(period="2021"),)).figures
+    assert (missing.codes, missing.note) == (("1", "2"), "for the second year running")
+
+
+def test_the_table_adds_up_to_the_actions_in_force() -> None:
+    table = page(Line("1", "x", **DONE), Line("2, 21", "y", **DOES), Line("9", "Nil", nil=True)).table
+    counts = {row.mark.label: (*row.counts, row.total) for row in table.rows}
+    assert counts == {
+        "Completed": (1, 0, 0, 1),
+        "Under way": (1, 1, 0, 2),
+        "Nothing to report": (1, 0, 0, 1),
+        "Not reported": (0, 1, 0, 1),
+    }
+    assert table.totals == (3, 2, 0)
+    assert table.not_counted == "5 of 6 actions of the plan are counted: 26 is counted under 9."
+
+
+def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> None:
+    table = page(Line("1", "x", **DONE), Line("2, 21", "y", **DOES), Line("9", "Nil", nil=True)).table
+    svg = chart_svg(table, described(table))
+    segments = re.findall(r'<svg class="([\w-]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"', svg)
+    assert [(look, float(x), float(width)) for look, x, width in segments] == [
+        *(("ended", 0, 33.333), ("work-1", 33.333, 33.333), ("nil", 66.667, 33.333)),
+        *(("work-1", 0, 33.333), ("unreported", 33.333, 33.333)),
+    ]
+    assert re.findall(r">([^<>\n]+)</text>", svg)[:2] == ["Prevention – 3 actions in force", "1"]
+    assert "Protection, 2 actions in force: 1 Under way, 1 Not reported." in svg
+    picture, height = chart_picture(table)
+    assert f'height="{height}"' in picture
+    assert "var(" not in picture
+
+
+def test_what_changed_says_how_many_moved_which_way() -> None:
+    before = report(Line("1", "x", **DONE), Line("2", "y", **DOES), period="2021")
+    news = page(Line("1", "x", **DOES), Line("2", "y", **DONE), earlier=(before,)).news
+    assert news is not None
+    assert news.caption == "Statuses that moved (2): 1 further on and 1 back"
+    assert [(line.label, line.codes, line.into) for line in news.lines] == [
+        ("Added to the plan", ("N1",), ()),
+        ("Incorporated", ("26",), ("9",)),
+        ("Newly reported on", (), ()),
+        ("No longer reported on", (), ()),
+        ("Not reported in 2021 either", ("9", "21"), ()),
+    ]
+    hidden = page(Line("1", "x", **DOES), earlier=(before,), show_status=False).news
+    assert hidden is not None
+    assert hidden.moved == ()
