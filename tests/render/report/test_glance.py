@@ -13,7 +13,11 @@ from poatool.reports.model import Beside, YearEndReport
 from poatool.reports.year_end import year_end
 from tests.support.reports import Line, edition, interpreted
 
-DONE, DOES = {"status": "completed"}, {"status": "under_way"}
+LINES = (
+    Line("1", "x", status="completed"),
+    Line("2, 21", "y", status="under_way"),
+    Line("9", "Nil", nil=True),
+)
 
 
 def report(*lines: Line, period: str = "2022", earlier: tuple[YearEndReport, ...] = ()) -> YearEndReport:
@@ -28,9 +32,10 @@ def page(*lines: Line, earlier: tuple[YearEndReport, ...] = (), show_status: boo
     ("lines", "said"),
     [
         ([], "0 of 5 actions were reported on; nobody reported on 5, 3 of them in Prevention"),
-        ([Line("1, 2, 9", "x", **DOES)], "Most actions are under way; nobody reported on 2, all of them in Protection"),
-        ([Line("1, 2, 9, 21, N1", "x", **DONE)], "All actions are completed"),
-        ([Line("1, 2", "x", **DOES), Line("9", "y", **DONE), Line("21", "Nil", nil=True)],
+        ([Line("1, 2, 9", "x", status="under_way")],
+         "Most actions are under way; nobody reported on 2, all of them in Protection"),
+        ([Line("1, 2, 9, 21, N1", "x", status="completed")], "All actions are completed"),
+        ([Line("1, 2", "x", status="under_way"), Line("9", "y", status="completed"), Line("21", "Nil", nil=True)],
          "2 of 5 actions are under way; nobody reported on 1"),
         ([Line("1, 2, 9, 21, N1", "x")], "5 of 5 actions were reported on"),
     ],
@@ -40,7 +45,7 @@ def test_the_title_of_the_chart_says_what_most_actions_are_and_what_is_missing(l
 
 
 def test_the_four_figures_with_and_without_a_period_before() -> None:
-    lines = (Line("1", "x", **DOES), Line("9", "Nil", nil=True), Line("N1", "y"))
+    lines = (Line("1", "x", status="under_way"), Line("9", "Nil", nil=True), Line("N1", "y"))
     first, nil, missing, last = page(*lines).figures
     assert (first.label, first.number, first.of, first.note) == ("Actions reported on", 2, 5, "")
     assert (nil.codes, missing.codes, missing.note) == (("9",), ("2", "21"), "")
@@ -55,7 +60,9 @@ def test_the_four_figures_with_and_without_a_period_before() -> None:
 
 
 def test_the_table_adds_up_to_the_actions_in_force() -> None:
-    table = page(Line("1", "x", **DONE), Line("2, 21", "y", **DOES), Line("9", "Nil", nil=True)).table
+    table = page(
+        Line("1", "x", status="completed"), Line("2, 21", "y", status="under_way"), Line("9", "Nil", nil=True)
+    ).table
     counts = {row.mark.label: (*row.counts, row.total) for row in table.rows}
     assert counts == {
         "Completed": (1, 0, 0, 1),
@@ -68,7 +75,9 @@ def test_the_table_adds_up_to_the_actions_in_force() -> None:
 
 
 def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> None:
-    table = page(Line("1", "x", **DONE), Line("2, 21", "y", **DOES), Line("9", "Nil", nil=True)).table
+    table = page(
+        Line("1", "x", status="completed"), Line("2, 21", "y", status="under_way"), Line("9", "Nil", nil=True)
+    ).table
     svg = chart_svg(table, described(table))
     segments = re.findall(r'<svg class="([\w-]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"', svg)
     assert [(look, float(x), float(width)) for look, x, width in segments] == [
@@ -83,8 +92,8 @@ def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> N
 
 
 def test_what_changed_says_how_many_moved_which_way() -> None:
-    before = report(Line("1", "x", **DONE), Line("2", "y", **DOES), period="2021")
-    news = page(Line("1", "x", **DOES), Line("2", "y", **DONE), earlier=(before,)).news
+    before = report(Line("1", "x", status="completed"), Line("2", "y", status="under_way"), period="2021")
+    news = page(Line("1", "x", status="under_way"), Line("2", "y", status="completed"), earlier=(before,)).news
     assert news is not None
     assert news.caption == "Statuses that moved (2): 1 further on and 1 back"
     assert [(line.label, line.codes, line.into) for line in news.lines] == [
@@ -94,6 +103,6 @@ def test_what_changed_says_how_many_moved_which_way() -> None:
         ("No longer reported on", (), ()),
         ("Not reported in 2021 either", ("9", "21"), ()),
     ]
-    hidden = page(Line("1", "x", **DOES), earlier=(before,), show_status=False).news
+    hidden = page(Line("1", "x", status="under_way"), earlier=(before,), show_status=False).news
     assert hidden is not None
     assert hidden.moved == ()

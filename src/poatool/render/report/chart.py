@@ -66,7 +66,7 @@ def chart_svg(table: StandingTable, description: str) -> str:
     """The chart for a page: it is as wide as there is room, and takes its colours from the page."""
     return (
         f'<svg class="chart" role="img" aria-label="{escape(description)}" width="100%" height="{_height(table)}">'
-        f"<g aria-hidden=\"true\">{''.join(_parts(table))}</g></svg>"
+        f'<g aria-hidden="true">{"".join(_parts(table))}</g></svg>'
     )
 
 
