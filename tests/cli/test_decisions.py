@@ -132,3 +132,13 @@ def test_a_fault_is_one_line_with_its_place(desk: Desk) -> None:
         result = desk.run(*command, desk.workbook(GOOD), "--period", "2022", "--decisions", path)
         assert (result.code, result.out) == (3, "")
         assert result.err.startswith(f"poatool: {path}:1:26: 99 is not one action of the plan.")
+
+
+def test_the_reason_for_a_status_is_published_and_checked_first(desk: Desk) -> None:
+    entry = {"kind": "status", "action": "2", "period": "2022", "status": "delayed", "decided_by": "Lead"}
+    good, bad = "It waits for a law.", "Ask jo.bloggs@dia.govt.nz."
+    desk.compile(desk.workbook(GOOD), "--decisions", decide(desk, [entry | {"because": good}]))
+    assert good in published(desk)
+    result = desk.compile(desk.workbook(GOOD), "--decisions", decide(desk, [entry | {"because": bad}]))
+    assert (result.code, bad in published(desk)) == (3, False)
+    assert result.err.startswith(f"poatool: {desk.folder}/decisions.yaml:1: PUB501 The text contains an e-mail address")

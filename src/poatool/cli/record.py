@@ -65,7 +65,8 @@ def read_all(
     Raises:
         NothingToReadError: none of the period can be read.
     """
-    later = read_earlier(came_from.since_then, plan, None, settings) if came_from.since_then else Earlier({})
+    since = came_from.since_then
+    later = read_earlier(since, plan, None, settings, decisions) if since else Earlier({})
     if together:
         read = Read(*read_periods(came_from.period, plan, period, settings, decisions), later)
     else:

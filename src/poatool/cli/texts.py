@@ -25,11 +25,16 @@ _README = "readme.md"
 def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Texts, tuple[str, ...]]:
     """Read texts by their names, and say what to look at before they are published, with file and line.
 
+    Reasons for statuses that were decided are published too, and looked at with them.
+
     Raises:
         InputError: a file cannot be read or has more than our Markdown, or a text may not be published; the message
             names each line.
     """
-    if not files:
+    from poatool.decisions.model import AssessedStatus
+
+    decided = [each.decision for each in report.rulings if isinstance(each.decision, AssessedStatus)]
+    if not (files or decided):
         return {}, ()
     from poatool.findings.model import Severity
     from poatool.markdown_text import parse
@@ -37,7 +42,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Texts,
 
     plan, values = report.edition.framework, numbers(report)
     texts: dict[str, Written] = {}
-    passages: list[Passage] = []
+    passages = [Passage(each.source.file, each.source.row or 1, each.because) for each in decided]
     for name, path in files.items():
         try:
             said = read_bounded(path).decode("utf-8-sig")
