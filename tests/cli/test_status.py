@@ -104,6 +104,7 @@ def test_when_all_is_in_the_report_is_next_and_then_nothing(year: Desk, monkeypa
         )
     code, document, _ = look(year, "2023-02-02")
     assert (code, document["older_than"], document["next"]) == (0, None, ["poatool compile"])
+    year.run("template", "--agency", "DIA")
     year.run("compile")
     monkeypatch.chdir(IN)
     code, document, _ = look(year, "2023-02-02")
@@ -117,7 +118,10 @@ def test_when_all_is_in_the_report_is_next_and_then_nothing(year: Desk, monkeypa
     assert "The report is older than dia.xlsx." in year.run("status", "--today", "2023-02-03").out
     with Path("decisions.yaml").open("a", encoding="utf-8") as decisions:
         decisions.write("# a word\n")
-    assert look(year, "2023-02-03")[1]["older_than"] == ["dia.xlsx", "decisions.yaml"]
+    Path("text/foreword.md").write_text("Welcome.", "utf-8")
+    assert look(year, "2023-02-03")[1]["older_than"] == ["dia.xlsx", "decisions.yaml", "foreword.md"]
+    year.run("compile")
+    assert look(year, "2023-02-03")[1]["older_than"] == []
 
 
 def test_two_runs_on_a_day_are_the_same_and_a_file_keeps_its_first_day(year: Desk) -> None:

@@ -21,7 +21,7 @@ _OWNER = 0o700
 _PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")
 """The paths that a manifest may name, so that a forged one leads nowhere else."""
 
-_USED = ("plan", "settings", "waivers", "decisions", "template")
+_USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
 """The files, beside those that were sent in, of which a manifest names the one in use."""
 
 _SHOWN = 3

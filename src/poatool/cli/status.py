@@ -14,6 +14,7 @@ from poatool.cli.options import Today, choice, day_or_today
 from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
+    from poatool.framework.edition import Edition
     from poatool.pipeline import Checked
     from poatool.reports.status import Status
     from poatool.workspace.places import Workspace
@@ -96,17 +97,21 @@ def _older_than(workspace: Workspace, checked: Checked, settings: Settings) -> t
     if last is None:
         return None
     now = {each.submission.path: each.submission.sha256 for each in checked.submissions}
-    used = {str(path): digest for path, digest in _used(workspace, settings)}
+    used = {str(path): digest for path, digest in _used(workspace, checked.edition, settings)}
     known = set(last.made_from.values())
     changed = [path for path, digest in {**now, **used}.items() if digest not in known]
     gone = [path for path, digest in last.inputs.items() if digest not in now.values()]
     return tuple(dict.fromkeys(os.path.basename(path) for path in [*changed, *gone]))  # noqa: PTH119 - of another folder
 
 
-def _used(workspace: Workspace, settings: Settings) -> Iterator[tuple[Path, str]]:
+def _used(workspace: Workspace, edition: Edition, settings: Settings) -> Iterator[tuple[Path, str]]:
     """What decides what is in a report, beside the submissions."""
     from poatool.cli.generation import checksum
+    from poatool.cli.inputs import sent_file
+    from poatool.cli.texts import text_files
 
-    for path in (settings.framework, settings.file, workspace.decisions):
+    texts = text_files(workspace.text, edition) if workspace.text.is_dir() else {}
+    sent = sent_file([workspace.submissions.as_posix()], workspace.period, settings)
+    for path in (settings.framework, settings.file, workspace.decisions, sent, *texts.values()):
         if path is not None and (digest := checksum(path)):
             yield path, digest
