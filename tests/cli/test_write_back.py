@@ -239,6 +239,21 @@ def test_a_workbook_in_a_zip_is_annotated_and_corrected(desk: Desk) -> None:
     assert digest(packed) == before
 
 
+def test_the_name_of_a_file_in_a_zip_puts_nothing_into_a_mail(desk: Desk) -> None:
+    packed = desk.folder / "returns.zip"
+    attack = "=?utf-8?q?=0d=0aBcc:_evil=40example.org=0d=0aX-A:?= .xlsx"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in (attack, "--help.xlsx", "con.xlsx", "a\nb.xlsx", "=cmd|x.xlsx"):
+            archive.write(desk.workbook(BAD), name)
+    desk.validate(packed, "--annotate", desk.folder / "back")
+    mails = {path.name: path.read_bytes() for path in (desk.folder / "back").glob("*.eml")}
+    names = ["a-b", "cmd-x", "file-con", "help", "utf-8-q-0d-0aBcc-_evil-40example.org-0d-0aX-A"]
+    assert sorted(mails) == [f"{name}.checked.eml" for name in names]
+    for mail in mails.values():
+        read = email.message_from_bytes(mail, policy=default)
+        assert sorted(read.keys()) == ["Content-Type", "MIME-Version", "Subject", "X-Unsent"]
+
+
 def test_advice_alone_asks_for_no_correction(desk: Desk) -> None:
     sent = desk.workbook(
         ("Prevention", "", "", ""), ("9", "", "Under way", "Spoke at a regional forum on trafficking.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from email.message import EmailMessage
 from email.policy import default
 
@@ -50,6 +51,7 @@ def test_no_text_becomes_a_header_a_recipient_or_a_part(subject: str, name: str,
     (part,) = mail.iter_attachments()
     assert set(part.keys()) == {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "MIME-Version"}
     assert part.get_filename() == slug(name, "workbook.xlsx")
+    assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,210}", slug(name, "return"))
 
 
 def test_a_mail_that_does_not_read_as_it_was_meant_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from poatool.text import slug
 
@@ -29,16 +29,35 @@ _FOUND: Mapping[str, Mapping[str, str]] = {
 """What each command takes from a workspace if it is not given: the parameter, and the place that it stands for."""
 
 
-class Workspace(NamedTuple):
-    """A workspace, by the path to its folder from the working folder, and the period that it is at."""
+class _Place:
+    """A file or folder of this name in a workspace."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, workspace: Workspace, _: object = None) -> Path:
+        return workspace.root / self.name
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace, by the path to its folder from the working folder, and the period that it is at.
+
+    What lies in it: the returns of all periods, the plan if it is not the bundled one, the contacts, what was settled,
+    the coordinator's texts, and what poatool writes: templates, drafts of mails and the report.
+    """
 
     root: Path
     period: str
 
-    @property
-    def all_submissions(self) -> Path:
-        """The folder that has one for each period."""
-        return self.root / SUBMISSIONS
+    all_submissions = _Place(SUBMISSIONS)
+    plan = _Place("framework.yaml")
+    contacts = _Place("contacts.yaml")
+    decisions = _Place("decisions.yaml")
+    text = _Place("text")
+    templates = _Place("templates")
+    chase = _Place("chase")
+    report = _Place("report")
 
     @property
     def submissions(self) -> Path:
@@ -59,51 +78,6 @@ class Workspace(NamedTuple):
     def chase_log(self) -> Path:
         """Which drafts of mails were written for the period, and when."""
         return self.submissions / "chase.yaml"
-
-    @property
-    def contacts(self) -> Path:
-        """To whom mails go."""
-        return self.root / "contacts.yaml"
-
-    @property
-    def plan(self) -> Path:
-        """The plan, if it is not the bundled one."""
-        return self.root / "framework.yaml"
-
-    @property
-    def decisions(self) -> Path:
-        """What named roles settled."""
-        return self.root / "decisions.yaml"
-
-    @property
-    def closing(self) -> Path:
-        """The final states of the plan's actions that were confirmed."""
-        return self.root / "closing.yaml"
-
-    @property
-    def closed(self) -> Path:
-        """The folder of the closing report."""
-        return self.root / "closing"
-
-    @property
-    def text(self) -> Path:
-        """The texts of the coordinator for the report."""
-        return self.root / "text"
-
-    @property
-    def report(self) -> Path:
-        """The folder of the report."""
-        return self.root / "report"
-
-    @property
-    def templates(self) -> Path:
-        """The folder of the workbooks that go out."""
-        return self.root / "templates"
-
-    @property
-    def chase(self) -> Path:
-        """The folder of the drafts of mails."""
-        return self.root / "chase"
 
 
 def taken(command: str) -> Mapping[str, str]:
