@@ -157,6 +157,12 @@ def test_of_two_returns_of_an_agency_the_one_decided_on_counts(decision: Counts,
     assert bool(chosen.applied) == bool(left)
 
 
+def test_decisions_that_contradict_each_other_leave_one_return() -> None:
+    read = [interpreted(f"{name}.xlsx", "NZP", [Line("1", "Did it.")]) for name in ("old", "new")]
+    chosen = choose(read, Decisions((counts(), counts("old.xlsx", "new.xlsx"))))
+    assert [each.submission.path for each in chosen.submissions] == ["new.xlsx"]
+
+
 def test_coverage_does_not_depend_on_what_is_withheld() -> None:
     settled = settle([POLICE], Decisions((withhold(),)), "2022")
     with_it, without = (coverage(each, [], edition()) for each in ([POLICE], settled.submissions))

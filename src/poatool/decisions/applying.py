@@ -51,17 +51,12 @@ def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
     for decision in decisions.entries:
         if not isinstance(decision, Counts):
             continue
-        of_agency = [each for each in read if each.agency == decision.agency and _is_for(decision, each)]
-        counting = [each for each in of_agency if in_file(decision.file, each.submission.path)]
-        others = [
-            each for each in of_agency if each not in counting and in_file(decision.instead_of, each.submission.path)
-        ]
+        sent = [e.submission.path for e in read if e.agency == decision.agency and _is_for(decision, e)]
+        counting = [path for path in sent if path not in left and in_file(decision.file, path)]
+        others = [path for path in sent if path not in counting and in_file(decision.instead_of, path)]
         if counting and others:
             applied.append(decision)
-            left |= {
-                path: LeftAlone(path, Reason.DECIDED, counting[0].submission.path)
-                for path in (each.submission.path for each in others)
-            }
+            left |= {path: LeftAlone(path, Reason.DECIDED, counting[0]) for path in others}
     kept = [each for each in read if each.submission.path not in left]
     return Chosen(kept, tuple(left.values()), tuple(applied))
 
