@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from poatool.findings.model import Finding
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load
-from poatool.rules import RULES
+from poatool.rules import BY_CODE, RULES
 from poatool.rules.checking import check
-from poatool.rules.registry import Batch
+from poatool.rules.registry import STYLE, Batch
 from poatool.submissions.blank.model import Blank, LastTime
 from poatool.submissions.blank.table import HEADING_ROW, SPARE_ROWS, asked, columns_of, heading
 from poatool.submissions.blank.workbook import agencies, blank_workbook
@@ -363,3 +363,10 @@ def test_a_template_of_the_first_version_is_read() -> None:
         (("9",), "delayed", 15),
     ]
     assert {finding.code for finding in findings(submission)} == {"WBK108"}
+
+
+def test_a_careful_return_of_28_rows_gets_hardly_a_finding() -> None:
+    submission = came_back((Path(__file__).parent / "data" / "careful-return.xlsx").read_bytes())
+    sent_back = [(f.code, f.place.cell) for f in findings(submission) if BY_CODE[f.code].in_set != STYLE]
+    assert len(submission.updates) == 28
+    assert sent_back == [("UPD311", "D15"), ("PUB506", "D29")]

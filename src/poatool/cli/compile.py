@@ -165,6 +165,18 @@ def _settled(decisions: Path | None, plan: Framework, output: Path, settings: Se
     return pinned_as_before(settled, output) if settled else None
 
 
+def _period_id(label: str, plan: Framework) -> str:
+    """The id of a period by any of its labels.
+
+    Raises:
+        UsageError: the plan has no such period.
+    """
+    from poatool.api import edition_of
+
+    period = edition_of(plan, label).period
+    return period.id if period else label
+
+
 def _asked(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
     """The period of the report, and those that are printed below it.
 
@@ -174,10 +186,10 @@ def _asked(period: str | None, periods: str | None, plan: Framework) -> tuple[st
     if periods is None:
         if period is None:
             raise UsageError("Add --period PERIOD, or --periods A..B for the updates of several.")
-        return period, ()
+        return _period_id(period, plan), ()
     first, _, last = periods.partition("..")
     ids = [each.id for each in sorted(plan.periods, key=lambda each: each.start)]
-    begin, end = (ids.index(one_of(part, ids, "a reporting period of this framework")) for part in (first, last))
+    begin, end = (ids.index(_period_id(part, plan)) for part in (first, last))
     if begin >= end:
         raise UsageError(f"{periods}: the first period must be before the last. Write them as in 2021..2022.")
     return ids[end], ids[begin:end]

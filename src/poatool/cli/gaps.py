@@ -63,7 +63,8 @@ def gaps(
     require_readable(read)
     earlier = read_earlier(history, plan, period, settings, settled)
     checked = api.check(read, codes=KEEPING_OUT, waivers=waivers, limits=settings.limits)
-    covered = api.coverage(checked, earlier, sent=sent_out(paths, period, settings))
+    asked = sent_out(paths, checked.edition.period.id if checked.edition.period else period, settings)
+    covered = api.coverage(checked, earlier, sent=asked)
     under = fail_under is not None and (covered.percent or 0) < fail_under
     covered = covered if only is None else covered.only(only)
     view = View(by, matrix=matrix, only=only is not None)
