@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poatool.framework.spans import Fit
 from poatool.submissions.candidates import BY_HEADING, LEAST, MARGIN, TEXTS, By, Candidate, Side
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import Other, fold_heading
+from poatool.submissions.heading_words import PLAIN_WORD, WEIGHTS, Other, fold_heading
 from poatool.submissions.kinds import CONTENT, Kind
 from poatool.submissions.sides import sides_of
 from poatool.submissions.values import trimmed
@@ -80,6 +80,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
         settled, doubt = _progress_by_content(settled)
         doubts += doubt
     doubts += _labelled(settled, evidence)
+    doubts += _of_another_plan(settled, evidence)
     settled = [_with_rival(each, settled) for each in settled]
     doubts += _rivals(settled, evidence)
     unsure = {doubt.column for doubt in doubts}
@@ -212,6 +213,24 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
     ]
 
 
+def _of_another_plan(candidates: Iterable[Candidate], evidence: Evidence) -> list[Doubt]:
+    """A doubt where the heading of the action names a plan by words or years that are not in this one's title."""
+    own = set(fold_heading(evidence.edition.framework.title).split())
+    known = own | _PLANS | evidence.headings.action_names | WEIGHTS.keys()
+    doubts = []
+    for each in candidates:
+        if each.column != "action" or each.sense.exact or _PLANS.isdisjoint(fold_heading(each.text).split()):
+            continue
+        names = [fold_heading(word) for word in PLAIN_WORD.findall(each.text)[1:] if not word[0].islower()]
+        if any(word not in known for word in names):
+            doubts.append(Doubt("action", (each.at,), "its heading names another plan"))
+    return doubts
+
+
+_PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})
+"""Words for a plan."""
+
+
 def _labelled(candidates: Iterable[Candidate], evidence: Evidence) -> list[Doubt]:
     """A doubt where a column holds labels such as Status and Progress: its rows are parts of forms, and no updates."""
     doubts = []
@@ -232,7 +251,7 @@ def _may_be_progress(candidate: Candidate, *, worded: bool, with_status: bool) -
     if candidate.sense.other is not None:
         return False
     if candidate.column == "action_text":
-        return worded and candidate.profile.share(Kind.ACTION) < TEXTS
+        return (worded or candidate.sense.exact is None) and candidate.profile.share(Kind.ACTION) < TEXTS
     column, weight = candidate.sense.best
     if candidate.column == "notes":
         return candidate.sense.exact is None and _COMMENT.search(candidate.text) is not None

@@ -85,4 +85,4 @@ def _answer(entry: Entry, evidence: Evidence) -> tuple[RawCell, list[RawCell]]:
     below = [value for value in more if value.column == first.column] if several else []
     texts = [trimmed(value.value) or value.text for value in (first, *below) if holds(value.value)]
     answer = first._replace(value="\n\n".join(texts)) if below else first
-    return answer, [value for value in more if value not in below]
+    return answer, [value for value in more if value not in below and value.value is not None]

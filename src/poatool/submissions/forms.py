@@ -144,7 +144,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
                     beside = beside or any(value.row == last.label.row for value in last.values)
                     yield last
                 last, below = entry, []
-            elif last is not None and holds(cell.value):
+            elif last is not None and (holds(cell.value) or cell.formula is not None):
                 if _is_far(cell, line, grid):
                     last.aside.append(cell)
                 elif apart and (last.values or (beside and inside)):

@@ -37,7 +37,7 @@ _WORDS: Mapping[str, str] = {
     " documents attachment attachments 1.1",
     "contact": "contact contacts 2.4; email e-mail phone telephone 2.4; author prepared completed-by 1.4; person officer 1.2; name 0.8",
     "notes": "note notes 2.2; comment comments remark remarks 2.0; internal 2.0",
-    "period": "period 2.2; year quarter 1.4; reporting 0.5; month 0.8",
+    "period": "period 2.2; as-at 1.6; year quarter 1.4; reporting 0.5; month 0.8",
 }
 """What a word in a heading says of its column, as `words weight; words weight`."""
 
@@ -120,6 +120,8 @@ _PHRASES = (
     ("plan of action", "poa"),
     ("action plan", "poa"),
     ("will need", "need"),
+    ("as at", "as-at"),
+    ("as of", "as-at"),
     ("measures taken", "done"),
     ("to do", "planned"),
 )

@@ -129,6 +129,8 @@ _ASKS_TO_PUBLISH = lazy_pattern(
     rf"(?:(?:{_BE}|{_WHAT}) )*(?:publish|publishable|publication|public(?: release)?|release|be (?:published|released)"
     rf"|releas(?:e|able) public(?:ly)?|public(?:ly)? releas(?:e|able)|includ(?:e|ed)(?: (?:this|it))? {_REPORT}"
     rf"|be made public)(?: (?:{_BE}|{_WHAT}|approved|{_REPORT}))*"
+    rf"|(?:{_BE} )*(?:approved|cleared|signed off|authorised|endorsed|approval|clearance|sign off)"
+    r" (?:by|of|from) (?!cabinet|parliament)[a-z ]{1,40}"
 )
 _ASKS_TO_KEEP = lazy_pattern(
     rf"(?:(?:{_BE}|{_WHAT}) )*(?:{'|'.join((*_FORBIDDING, *_CLASSIFYING))}|exclude(?: from report)?)"
@@ -136,7 +138,7 @@ _ASKS_TO_KEEP = lazy_pattern(
 )
 _ASKS_WHICH = lazy_pattern(
     "(?:information |security |data |document )?(?:classification|sensitivity|confidentiality|privacy|clearance"
-    "|redactions?|exemptions?|oia|version)"
+    "|redactions?|exemptions?|oia|version|text status|(?:status|state) text)"
     "(?: (?:level|marking))?|(?:protective |security )?marking|(?:publication|release) (?:status|approval|decision)"
 )
 _ASKING = (
@@ -152,6 +154,12 @@ _ASKING = (
     "exempt",
     "oia",
     "version",
+    "approv",
+    "cleared",
+    "sign",
+    "authoris",
+    "endors",
+    "text status",
 )
 _NO = frozenset({"no", "n", "not", "false", "never", "✗", "✘", "❌"})
 _CONDITION = 3
@@ -231,6 +239,35 @@ def _describes(text: str, bracket: re.Match[str]) -> bool:
 def forbidden_in(text: str) -> str | None:
     """The words in a note that forbid publication, whatever else it says."""
     return _part(text, _FORBIDS)
+
+
+def speaks_of_restriction(text: str) -> bool:
+    """Whether a note beside updates speaks of what may not be published, and not of the columns that never are."""
+    if not has_any(text.casefold(), SIGNS) or len(text) > _LONGEST_NOTE:
+        return False
+    folded = fold(text)
+    denied = folded.endswith(" no")
+    return not denied and _CONFIDES.search(folded) is not None and _PRIVATE.isdisjoint(folded.split())
+
+
+_LONGEST_NOTE = 400
+_PRIVATE = frozenset(
+    {
+        "contact",
+        "contacts",
+        "notes",
+        "note",
+        "column",
+        "columns",
+        "personal",
+        "email",
+        "emails",
+        "names",
+        "name",
+        "comments",
+    }
+)
+"""Words of notes about the columns that no report prints."""
 
 
 @lru_cache(maxsize=1024)

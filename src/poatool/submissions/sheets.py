@@ -74,14 +74,14 @@ def _asks_for_action(reading: Reading, scoped: frozenset[str]) -> bool:
 
 def _answered(reading: Reading, evidence: Evidence) -> int:
     """How many cells of updates answer something; a status that the plan does not know answers nothing."""
-    return sum(
+    rows = [row for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
+    known = sum(
         name != "status" or (cell.value is not None and evidence.kind(cell.value) is Kind.STATUS)
-        for table in reading.tables
-        for row in table.rows
-        if row.kind is RowKind.UPDATE
+        for row in rows
         for name, cell in row.cells.raw.items()
         if name in evidence.answers
     )
+    return known + sum(len(row.formulas.keys() - row.cells.raw.keys()) for row in rows)
 
 
 def read_declared(

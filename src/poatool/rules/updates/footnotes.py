@@ -11,6 +11,7 @@ from poatool.rules.facts import once
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.restrictions import restriction_in, speaks_of_restriction
 from poatool.submissions.values import trimmed
 from poatool.text import actions, lazy_pattern
 from poatool.workbooks.addresses import column_letter
@@ -28,7 +29,7 @@ _LOOKED_AT = 2_000
 
 @rule("UPD323", "note-on-update", Severity.WARNING)
 def note_on_update(submission: Interpreted) -> Iterator[Problem]:
-    """A text that is to be published has a footnote, or a note outside the table takes something back.
+    """A text that is to be published has a footnote, or a note outside the table takes it back or restricts it.
 
     The note is not published, and may change what the text says. To fix it, write what readers should know into the
     text, and take the mark or the note out.
@@ -47,6 +48,12 @@ def note_on_update(submission: Interpreted) -> Iterator[Problem]:
     | Please disregard our entry on action 2.               |           |                           |
     Found at: A4
 
+    Bad:
+    | Items in red are not for publication. |           |                           |
+    | Action                                | Status    | Progress                  |
+    | 2                                     | Under way | Trained forty inspectors. |
+    Found at: A1
+
     Good:
     | Action | Status    | Progress                          |
     | 2      | Under way | Trained forty* inspectors.        |
@@ -55,7 +62,8 @@ def note_on_update(submission: Interpreted) -> Iterator[Problem]:
     for place, (codes, text, footnote) in notes_on_updates(submission).items():
         message = f"The text on {actions(codes)} is published without its footnote: {at_end(text)}"
         if not footnote:
-            message = f"This note is not published, but the update on {actions(codes)} is: {at_end(text)}"
+            what = f"the update on {actions(codes)} is" if codes else "all updates of the sheet are"
+            message = f"This note is not published, but {what}: {at_end(text)}"
         yield Problem(place, message, "Write what readers should know into the text, and delete this.", text)
 
 
@@ -84,7 +92,14 @@ def notes_on_updates(submission: Interpreted) -> Mapping[Place, Note]:
                 found[place] = Note(marks[begins[0]].codes, text, footnote=True)
             elif _TAKES_BACK.search(text) and (codes := _reported(text, submission, updates)):
                 found[place] = Note(codes, text, footnote=False)
+            elif submission.submission.template is None and _restricts_some(text):
+                found[place] = Note((), text, footnote=False)
     return found
+
+
+def _restricts_some(text: str) -> bool:
+    """Whether a note says of something that it may not be published; PUB513 finds those that say nothing else."""
+    return speaks_of_restriction(text) and restriction_in(text) is None
 
 
 def _marks(update: Update) -> Iterator[str]:
@@ -97,6 +112,7 @@ def _marks(update: Update) -> Iterator[str]:
 def _notes(sheet: Sheet, updates: list[Update]) -> Iterator[RawCell]:
     """The texts of a sheet that are in no update."""
     rows = {update.row.number for update in updates}
+    rows |= {heading.cell.row for update in updates for heading in update.table.headings}
     used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values()}
     for cell in sheet.cells[:_LOOKED_AT]:
         if cell.row not in rows and (cell.row, cell.column) not in used and isinstance(cell.value, str):

@@ -110,6 +110,11 @@ def _is_refused(table: Table) -> bool:
 def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
     """The first text of some words in each column that is not read, unless its heading says why not."""
     headings = {heading.cell.column: heading for heading in table.headings}
+    for long in table.headings:
+        told_in_it = long.column is None and len(long.text.split(None, LONG)) >= LONG
+        if told_in_it and _is_account(long.text, edition):
+            message = f"This text is in a row of headings, so it is not published: {quoted(long.text)}"
+            yield Problem.at(long.cell, message, "If it belongs in the report, move it into the row of its action.")
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     told: set[int] = set()
     for row in table.rows:

@@ -9,10 +9,13 @@ from itertools import pairwise
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
+from poatool.rules.workbook.not_read import outside_tables
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.restrictions import restriction_in
+from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
+from poatool.workbooks.addresses import column_letter
 
 _FEW = 6
 """The most words of a sub-heading that says that rows are not meant."""
@@ -29,6 +32,12 @@ _NOT_THIS_TIME = lazy_pattern(
 )
 """A whole tab that means an earlier time or a trial: `Last year’s update`, `WIP`, `Test 2`."""
 
+_TITLE_NOT_MEANT = lazy_pattern(
+    r"(?i)\W{0,20}(?:superseded|obsolete|archived?|(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data))\b"
+    r"|old (?:version|copy)|do not use|ignore)\b"
+)
+"""How a title begins that says that what is below is not meant: `Test data – please ignore`."""
+
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
 """A whole tab that means a template. Agencies fill in a sheet of that name if it is the only one."""
@@ -36,10 +45,16 @@ _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNO
 
 @rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING)
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
-    """The only sheet with updates, or a sub-heading, is called `Draft`, `Old`, `Last year`, `Do not use` or the like.
+    """The only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Superseded`, `Example` or the like.
 
     Its rows are published all the same. To fix it, if they are meant to be sent, rename the sheet, or correct the
-    sub-heading.
+    title or the sub-heading.
+
+    Bad:
+    | SUPERSEDED – see version 3 |           |                           |
+    | Action                     | Status    | Progress                  |
+    | 2                          | Under way | Trained forty inspectors. |
+    Found at: A1
 
     Good:
     | Action | Status    | Progress                  |
@@ -52,6 +67,13 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
             f"The sheet is called {quoted(names[0])}, but its updates are published all the same.",
             "If it is meant to be sent, rename it. If not, send the right one.",
         )
+    for sheet in submission.submission.sheets:
+        for cell in outside_tables(submission, sheet) if sheet.name in {*names, ""} else ():
+            text = trimmed(cell.value)
+            if len(text.split()) <= _FEW and restriction_in(text) is None and _TITLE_NOT_MEANT.match(text):
+                place = Place(submission.submission.path, sheet.name or None, cell.row, column_letter(cell.column))
+                message = f"The title says {quoted(text)}, but the updates below it are published all the same."
+                yield Problem(place, message, "If they are meant to be sent, correct the title.", cell.text)
     for row, following in pairwise(row for _, row in submission.submission.rows):
         if is_left_over(row) and following.kind is RowKind.UPDATE:
             message = f"The rows below {quoted(row.first.raw)} are published all the same."
