@@ -81,4 +81,4 @@ def test_what_is_set_aside_and_undecided_takes_a_few_lines() -> None:
         f"Wrote {Path('out/publish')}, to go out: report.md, updates.csv",
         f"Wrote {Path('out/coordinator')}, for you alone: manifest.json",
     ]
-    assert "Nothing was written: with --final" in in_pipe(lambda s: compiled_text(found, checked, [], s, "--final"))[-1]
+    assert "Nothing was written: with --final" in in_pipe(lambda s: compiled_text(found, checked, [], s, "--final"))[-2]

@@ -47,7 +47,8 @@ def compiled_text(
         files = dict.fromkeys(waiver.source.file for waiver in waivers if waiver.source)
         say(screen, f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
     if report.undecided:
-        differ = f": agencies differ on the status of {actions(report.undecided)}. See decisions-proposed.yaml."
+        where = "" if refused else " See decisions-proposed.yaml."
+        differ = f": agencies differ on the status of {actions(report.undecided)}.{where}"
         say(screen, ("Undecided", "bold yellow"), differ)
     _decisions(report, screen)
     match refused:
@@ -55,6 +56,7 @@ def compiled_text(
             say(screen, ("Nothing was written: with --strict, every update must be free of errors.", "bold red"))
         case "--final":
             say(screen, ("Nothing was written: with --final, nothing may be set aside or undecided.", "bold red"))
+            say(screen, "Without --final, coordinator/decisions-proposed.yaml says what is missing.")
     _written(written, screen)
 
 
