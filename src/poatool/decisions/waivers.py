@@ -15,37 +15,36 @@ from poatool.framework.faults import FaultKind
 UNUSED = FaultKind(
     "WVR701",
     "waiver-unused",
-    "warning",
     "A waiver accepts nothing in these submissions.",
     "Its finding has been corrected, its cell has changed, or its code, file, cell or action is not the one meant. "
     "It would accept the next finding of its kind unnoticed.",
     "Delete it from the file, or correct its code, file, cell or action.",
+    severity="warning",
 )
 
 EXPIRED = FaultKind(
     "WVR702",
     "waiver-expired",
-    "warning",
     "A waiver has run out: its `until` is before the end of the period.",
     "It accepts nothing any more. The day is compared with the last day of the period, so the same submissions "
     "give the same findings on any day.",
     "Have the finding corrected, agree on a later day, or delete the waiver.",
+    severity="warning",
 )
 
 ELSEWHERE = FaultKind(
     "WVR703",
     "waiver-of-no-file-here",
-    "advice",
     "A waiver names a file that is not among those that were checked.",
     "That is right if only some of the submissions are checked. If all of them are, its pattern is misspelt or the "
     "file was renamed.",
     "If all submissions were checked, correct the pattern in the waiver, or delete the waiver.",
+    severity="advice",
 )
 
 STALE = FaultKind(
     "WVR704",
     "decision-stale",
-    "error",
     "The text that a decision edits or withholds has changed since.",
     "The decision was made on another text, so it applies to nothing. Neither the edited text nor the new one is "
     "published until somebody has read it.",

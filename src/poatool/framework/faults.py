@@ -15,11 +15,11 @@ class FaultKind(NamedTuple):
 
     code: str
     name: str
-    severity: Severity
     message: str
     why: str
     hint: str
     aliases: tuple[str, ...] = ()
+    severity: Severity = "error"
 
 
 class FrameworkFault(NamedTuple):
@@ -55,7 +55,6 @@ _KINDS = (
     FaultKind(
         "FRM001",
         "unreadable",
-        "error",
         "The file cannot be read as a framework file.",
         "It is empty, larger than 1 MiB, has over 500 periods, is not in UTF-8, or breaks the rules of YAML.",
         "Correct the line named. Text that contains a colon and a space, or begins with a special character, needs"
@@ -64,7 +63,6 @@ _KINDS = (
     FaultKind(
         "FRM002",
         "unsupported-yaml",
-        "error",
         "The file uses a feature of YAML that is not allowed in a framework file.",
         "Anchors, aliases, tags, directives, several documents and nesting beyond 20 levels hide what the file says.",
         "Write the value out in full where it is needed.",
@@ -72,7 +70,6 @@ _KINDS = (
     FaultKind(
         "FRM003",
         "duplicate-key",
-        "error",
         "A key occurs twice in one block.",
         "Only one of the two values could count, and nobody would notice which.",
         "Delete one of them, or join their values.",
@@ -80,7 +77,6 @@ _KINDS = (
     FaultKind(
         "FRM004",
         "unquoted-text",
-        "error",
         "Text without quotes that other programs read as something else.",
         "YAML may turn no into false, 1.10 into 1.1 and 010 into 8: a code or a word would change silently.",
         'Put it in quotes, as in "1.10".',
@@ -88,7 +84,6 @@ _KINDS = (
     FaultKind(
         "FRM005",
         "unknown-key",
-        "error",
         "A key that a framework file does not have.",
         "A misspelt key would be ignored, and its value with it.",
         "Correct the key; `poatool framework schema` lists all of them.",
@@ -96,7 +91,6 @@ _KINDS = (
     FaultKind(
         "FRM006",
         "missing-key",
-        "error",
         "Something that must be there is missing or empty.",
         "Without it the plan cannot be used: an action without a text cannot be printed.",
         "Add it.",
@@ -104,7 +98,6 @@ _KINDS = (
     FaultKind(
         "FRM007",
         "wrong-value",
-        "error",
         "A value of the wrong kind.",
         "A date, true or false, a list or one of a few words is expected there.",
         "Write it as the message says.",
@@ -112,7 +105,6 @@ _KINDS = (
     FaultKind(
         "FRM101",
         "duplicate-code",
-        "error",
         "Two things have the same code, or the same id, at the same time.",
         "A reference to it could mean either.",
         "Give one of them another code; another spelling of the same thing is an alias.",
@@ -120,7 +112,6 @@ _KINDS = (
     FaultKind(
         "FRM102",
         "alias-collision",
-        "error",
         "A name stands for two things once case, spaces and punctuation are left out.",
         "Whoever writes that name could mean either, and nothing is guessed.",
         "Delete the alias from one of them.",
@@ -128,7 +119,6 @@ _KINDS = (
     FaultKind(
         "FRM103",
         "column-declaration",
-        "error",
         "A plan declares a column that cannot be.",
         "A column that every plan has would be read twice, and a private one would be published.",
         "Correct what the message names: the id, the headings, the prompt or `published`.",
@@ -136,7 +126,6 @@ _KINDS = (
     FaultKind(
         "FRM201",
         "wrong-target",
-        "error",
         "Reporting goes to something other than one action or one objective of the file.",
         "The target is not in the file, is the action itself, or names both an action and an objective or neither."
         " Updates under the old code would be counted nowhere.",
@@ -146,7 +135,6 @@ _KINDS = (
     FaultKind(
         "FRM203",
         "cyclic-target",
-        "error",
         "Reporting goes round in a ring, from action to action and back.",
         "It never reaches an action in force, so it would not be counted.",
         "Delete the event that closes the ring, or reinstate an action.",
@@ -154,7 +142,6 @@ _KINDS = (
     FaultKind(
         "FRM205",
         "target-not-in-force",
-        "error",
         "An action takes over reporting while it is not in force itself.",
         "Updates would be counted under an action that was not there yet, or had ended.",
         "Correct the dates, or name the action that was in force.",
@@ -162,15 +149,14 @@ _KINDS = (
     FaultKind(
         "FRM206",
         "target-moved-on",
-        "warning",
         "An action takes over reporting after its own reporting has gone elsewhere.",
         "The route is followed to its end, but that is probably not what was meant.",
         "Name the action at the end of the route.",
+        severity="warning",
     ),
     FaultKind(
         "FRM207",
         "event-fields",
-        "error",
         "An event lacks what its kind needs, or has what its kind does not use.",
         "Without it nobody can tell what the plan was before, or where reporting went.",
         "Add `into` where reporting went elsewhere and `was` where something was replaced.",
@@ -178,7 +164,6 @@ _KINDS = (
     FaultKind(
         "FRM208",
         "impossible-event",
-        "error",
         "An event cannot follow the one before it.",
         "An action is added once and first, and only an action that is not in force can be reinstated.",
         "Correct the event, or put the history in order.",
@@ -186,7 +171,6 @@ _KINDS = (
     FaultKind(
         "FRM209",
         "events-out-of-order",
-        "error",
         "The events of a history are not in order of time.",
         "Each is applied to the result of the one before it.",
         "Put the earliest first.",
@@ -194,7 +178,6 @@ _KINDS = (
     FaultKind(
         "FRM301",
         "unknown-agency",
-        "error",
         "An agency that is not in the file.",
         "Nothing could be expected from it, and it could not be published.",
         "Add it to `agencies`, or write the code of one that is there.",
@@ -202,7 +185,6 @@ _KINDS = (
     FaultKind(
         "FRM302",
         "unit-ring",
-        "error",
         "An agency is a unit of itself, directly or through others.",
         "There is no agency that it could be published under.",
         "Correct `unit_of`: it points from the unit to the agency.",
@@ -210,7 +192,6 @@ _KINDS = (
     FaultKind(
         "FRM303",
         "unknown-name",
-        "error",
         "A footnote mark, a period, a column or an objective that is not in the file.",
         "A mark would be printed without its note, nobody could tell whether a change had happened, headings would"
         " never be used, and an action could not be shown where it then stood.",
@@ -229,7 +210,6 @@ _KINDS = (
     FaultKind(
         "FRM401",
         "period-backwards",
-        "error",
         "A period ends before it starts.",
         "Nothing can be in force in it.",
         "Swap or correct the dates; both days belong to the period.",
@@ -237,23 +217,22 @@ _KINDS = (
     FaultKind(
         "FRM402",
         "periods-overlap",
-        "warning",
         "Two periods share days.",
         "An update could belong to either, unless the file mixes years with quarters on purpose.",
         "Correct the dates; both days belong to a period.",
+        severity="warning",
     ),
     FaultKind(
         "FRM403",
         "before-publication",
-        "warning",
         "Something changed before the plan was published.",
         "What was so from the start is no change.",
         "Correct the date, or delete the event.",
+        severity="warning",
     ),
     FaultKind(
         "FRM404",
         "dates-disagree",
-        "error",
         "Two dates contradict each other.",
         "A change cannot begin after it was known, nor a page be updated before it was published.",
         "Correct one of them.",

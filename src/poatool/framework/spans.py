@@ -86,7 +86,9 @@ _YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
 _HALF = lazy_pattern(r"h|s[\s.-]?\d|.*(?:half|semester)", re.IGNORECASE)
 _DIGIT = lazy_pattern(r"\d")
 _LONGEST = 300
-_QUARTERS = 4
+_DAY, _YEAR = dt.timedelta(days=1), 12
+"""A day, and the months of a year."""
+
 _LONGEST_YEARS = 2
 """Years that a span may have: `2020–25` is how long a plan runs."""
 
@@ -221,14 +223,13 @@ def _year_start(framework: Framework) -> tuple[int, int]:
 
 def _ends(match: re.Match[str], begins: tuple[int, int]) -> Iterator[tuple[dt.date, dt.date]]:
     """The first and last day of what was matched; nothing where it is no span of a quarter or more."""
-    for which in ("a", "b"):
-        if match[f"{which}y"]:
-            number = _ORDINAL[(match[f"{which}n"] or match[f"{which}nth"]).casefold()]
-            parts = 2 if _HALF.match(match["part1"] or match["part2"]) else _QUARTERS
-            if number <= parts:
-                yield _part(*_year(match[f"{which}y"], match[f"{which}z"], begins), number, parts)
-            return
-    if match["m1"]:
+    if which := "a" if match["ay"] else "b" if match["by"] else "":
+        number = _ORDINAL[(match[f"{which}n"] or match[f"{which}nth"]).casefold()]
+        months = 6 if _HALF.match(match["part1"] or match["part2"]) else 3
+        if number * months <= _YEAR:
+            begin = _add_months(_year(match[f"{which}y"], match[f"{which}z"], begins)[0], months * (number - 1))
+            yield begin, _add_months(begin, months) - _DAY
+    elif match["m1"]:
         first_year = int(match["my1"] or match["my2"])
         first, last = _month(match["m1"], first_year), _end_of_month(_month(match["m2"], int(match["my2"])))
         if not match["my1"] and first > last:
@@ -238,21 +239,13 @@ def _ends(match: re.Match[str], begins: tuple[int, int]) -> Iterator[tuple[dt.da
     elif match["unit"]:
         last = _end_of_month(_month(match["em"], int(match["ey"])))
         unit = match["unit"].casefold()
-        months = (
-            3
-            if unit.startswith(("q", "3", "t")) and "twelve" not in unit
-            else 6
-            if unit.startswith(("h", "s", "6"))
-            else 12
-        )
-        yield _months_before(last, months), last
+        months = 3 if unit.startswith(("q", "3", "th")) else 6 if unit.startswith(("h", "s", "6")) else _YEAR
+        yield _add_months(last + _DAY, -months), last
     elif match["fy"]:
-        year = match["fy4"] or f"20{match['fy2']}"
-        yield (
-            _year(year, match["fyz"], begins)
-            if match["fyz"] or begins == (1, 1)
-            else _year(str(int(year) - 1), year, begins)
-        )
+        year, until = match["fy4"] or f"20{match['fy2']}", match["fyz"]
+        if not until and begins != (1, 1):
+            year, until = str(int(year) - 1), year
+        yield _year(year, until, begins)
     else:
         first, last = _year(match["y"], match["z"], begins)
         if last.year - first.year < _LONGEST_YEARS:
@@ -264,34 +257,16 @@ def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.d
 
     It begins with the plan's years; where those are calendar years, in the middle of one, as nothing says when.
     """
-    start = int(first)
-    if second is None:
-        return dt.date(start, 1, 1), dt.date(start, 12, 31)
-    end = int(first[: -len(second)] + second)
+    start, end = int(first), int(first[: -len(second)] + second) if second else int(first)
     if end == start + 1:
         begins = _MIDDLE if begins == (1, 1) else begins
-        return dt.date(start, *begins), dt.date(end, *begins) - dt.timedelta(days=1)
-    return (
-        (dt.date(start, 1, 1), dt.date(max(start, end), 12, 31))
-        if end >= start
-        else (dt.date(start, 1, 1), dt.date(start, 12, 31))
-    )
-
-
-def _part(first: dt.date, last: dt.date, number: int, parts: int) -> tuple[dt.date, dt.date]:
-    del last
-    months = 12 // parts
-    begin = _add_months(first, months * (number - 1))
-    return begin, _add_months(begin, months) - dt.timedelta(days=1)
+        return dt.date(start, *begins), dt.date(end, *begins) - _DAY
+    return dt.date(start, 1, 1), dt.date(max(start, end), _YEAR, 31)
 
 
 def _add_months(day: dt.date, months: int) -> dt.date:
-    number = day.year * 12 + day.month - 1 + months
-    return dt.date(number // 12, number % 12 + 1, day.day)
-
-
-def _months_before(last: dt.date, months: int) -> dt.date:
-    return _add_months((last + dt.timedelta(days=1)).replace(day=1), -months)
+    number = day.year * _YEAR + day.month - 1 + months
+    return dt.date(number // _YEAR, number % _YEAR + 1, day.day)
 
 
 def _month(name: str, year: int) -> dt.date:
@@ -299,4 +274,4 @@ def _month(name: str, year: int) -> dt.date:
 
 
 def _end_of_month(day: dt.date) -> dt.date:
-    return _add_months(day, 1) - dt.timedelta(days=1)
+    return _add_months(day, 1) - _DAY

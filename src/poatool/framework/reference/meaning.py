@@ -21,11 +21,10 @@ from poatool.framework.reference.model import (
     Step,
     Unknown,
 )
-from poatool.framework.reference.paraphrases import SURELY, closer, paraphrases
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.reference.spellings import Cleaned, Index, Spelling, key_of
 from poatool.framework.reference.suggest import DOUBT, MOST, alike, suggest
-from poatool.framework.reference.titles import belongs_to, title_of
+from poatool.framework.reference.titles import SURELY, belongs_to, closer, paraphrases, title_of
 from poatool.text import lazy_pattern
 
 Meaning = tuple[Piece, tuple[str, ...], str | None]
@@ -117,7 +116,7 @@ def _code(index: Index, text: str, spelling: Spelling, item: Code) -> tuple[Reso
 
 
 def _contradicted(index: Index, code: str, prose: str) -> Resolution:
-    others = title_of(index, prose).codes
+    others = title_of(index, prose)
     if others and code not in others:
         why = f"The number is {code}, but the text is that of Action {others[0]}."
         return Ambiguous(Fault.CONTRADICTION, why, (code, *others)[:MOST])
@@ -174,7 +173,7 @@ def _stray(index: Index, text: str, prose: str) -> Resolution:
         return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
     likely = suggest(index, _without_lead(text.rstrip(DOUBT)))
     if prose:
-        likely = tuple(dict.fromkeys((*(title_of(index, prose).codes or alike(index, prose)), *likely)))[:MOST]
+        likely = tuple(dict.fromkeys((*(title_of(index, prose) or alike(index, prose)), *likely)))[:MOST]
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
         name = unicodedata.name(odd, "an unnamed character").capitalize()
         why = f"“{odd}” is not a plain letter or digit: {name} (U+{ord(odd):04X})."
@@ -209,7 +208,7 @@ def _without_lead(text: str) -> str:
 
 
 def _prose(index: Index, text: str) -> tuple[Resolution, tuple[Step, ...]]:
-    found = title_of(index, text).codes
+    found = title_of(index, text)
     if len(found) > 1:
         return Ambiguous(Fault.AMBIGUOUS, "It is equally like several texts.", found[:MOST]), ()
     if found:

@@ -41,84 +41,69 @@ CellValue = str | int | float | bool | dt.date | dt.time | dt.timedelta | SheetE
 """The value of a cell, in any kind of workbook."""
 
 
-class _Memory:
-    """The index of an edition, and the years in which its submissions are filled in."""
-
-    def __init__(self, edition: Edition, *, suggest: bool) -> None:
-        self.index = Index(edition, suggests=suggest)
-        self.years = _years(edition)
-
-
-def _years(edition: Edition) -> range:
-    """The years in which submissions are filled in: those of the periods, and the one after."""
-    days = [day for period in edition.framework.periods for day in (period.start, period.end)]
-    return range(min(days).year, max(days).year + 2) if days else range(dt.MAXYEAR)
-
-
 def resolve(edition: Edition, value: CellValue | None, *, suggest: bool = True) -> References:
     """Resolve the value of a cell to actions of an edition. Never raises: whatever is uncertain is a fault.
 
     `suggest`: say which actions an unknown text may mean.
     """
-    memory = _memory(edition, suggest=suggest)
+    index = _index(edition, suggest=suggest)
     if value is None or isinstance(value, str):
-        return _of_text(memory, value or "")
-    return _of_text(memory, str(value)) if type(value) is int and abs(value) < _NO_CODE else _of_value(memory, value)
+        return _of_text(index, value or "")
+    return _of_text(index, str(value)) if type(value) is int and abs(value) < _NO_CODE else _of_value(index, value)
 
 
 def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
     """The actions whose text this is, whole, cut off or with typing errors; empty if that is uncertain."""
-    return title_of(_memory(edition, suggest=True).index, text).codes
+    return title_of(_index(edition, suggest=True), text)
 
 
 @lru_cache(maxsize=16)
-def _memory(edition: Edition, *, suggest: bool) -> _Memory:
-    return _Memory(edition, suggest=suggest)
+def _index(edition: Edition, *, suggest: bool) -> Index:
+    return Index(edition, suggests=suggest)
 
 
-def _of_value(memory: _Memory, value: CellValue) -> References:
+def _of_value(index: Index, value: CellValue) -> References:
     match value:
         case bool():
             return _refused("TRUE" if value else "FALSE", Fault.NOT_A_REFERENCE, "It is TRUE or FALSE, not a number.")
         case dt.date():
-            return _eaten(memory, str(value), Date(value.day, value.month, value.year), spoken(value))
+            return _eaten(index, str(value), Date(value.day, value.month, value.year), spoken(value))
         case dt.time() | dt.timedelta():
             return _refused(str(value), Fault.DATE, "It is a time, not the number of an action.")
         case int() | float():
-            return _of_number(memory, value)
+            return _of_number(index, value)
         case str():
-            return _of_text(memory, value)
+            return _of_text(index, value)
         case _:
             return _refused(value.text, Fault.NOT_A_REFERENCE, "It is a spreadsheet error.")
 
 
-def _of_number(memory: _Memory, value: float) -> References:
+def _of_number(index: Index, value: float) -> References:
     if abs(value) >= _NO_CODE:
         return _refused("a number", Fault.NOT_A_REFERENCE, "The number is too large for an action.")
     if float(value).is_integer():
-        return _of_text(memory, str(int(value)))
+        return _of_text(index, str(int(value)))
     text = repr(value)
-    typed = [memory.index.spellings.get(key_of(written)) for written in (text, f"{text}0")]
+    typed = [index.spellings.get(key_of(written)) for written in (text, f"{text}0")]
     codes = tuple(dict.fromkeys(code for spelling in typed if spelling for code in spelling.codes))
     if all(typed) and len(codes) > 1:
         why = f"A number cell shows {text} for {text}0 as well. Format the cell as text, and type the code again."
         return References(text, (Piece(0, len(text), text, Ambiguous(Fault.AMBIGUOUS, why, codes)),), ())
-    return _of_text(memory, text)
+    return _of_text(index, text)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _of_text(memory: _Memory, text: str) -> References:
-    index = memory.index
+def _of_text(index: Index, text: str) -> References:
     if len(text) > _LONGEST:
         return _refused(text, Fault.NOT_A_REFERENCE, f"It is {len(text):,} characters long, too long for a reference.")
     cleaned = clean(text)
     if not any(c.isalnum() for c in cleaned.text):
         return _refused(text, Fault.EMPTY, "It names no action.")
     if (date := written_date(cleaned.text)) is not None:
-        return _eaten(memory, text, date, text.strip())
+        return _eaten(index, text, date, text.strip())
     if (day := stored_date(cleaned.text)) is not None and key_of(cleaned.text) not in index.spellings:
         shown = f"{spoken(day)}, which a cell without the format of a date shows as {cleaned.text.strip()}"
-        return _eaten(memory, text, Date(day.day, day.month, day.year), shown)
+        return _eaten(index, text, Date(day.day, day.month, day.year), shown)
     if (title := index.titles.get(fold(cleaned.text))) is not None and len(title) == 1:
         return _together(index, text, [meaning(index, cleaned, None, title[0])])
     pieces = [meaning(index, cleaned, item, None) for item in surely(index, cleaned.text, scan(index, cleaned.text))]
@@ -137,17 +122,17 @@ def _refused(text: str, fault: Fault, why: str) -> References:
     return References(text, (Piece(0, len(text), text, Unknown(fault, why)),), ())
 
 
-def _eaten(memory: _Memory, text: str, date: Date, shown: str) -> References:
+def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
     """A date: name all readings, and offer the first that is a reference, unless another is as likely."""
-    typed = readings(date, memory.years)
+    typed = readings(date, index.years)
     twice = f"{date.day}-{date.day}" in typed
-    offered = [] if twice else [reading for reading in typed if _of_text(memory, reading).resolved]
+    offered = [] if twice else [reading for reading in typed if _of_text(index, reading).resolved]
     likely = offered[0] if offered else str(date.day) if len(typed) == 1 else ""
-    codes = _of_text(memory, likely).codes
+    codes = _of_text(index, likely).codes
     why = f"Excel turns {listed([f'“{reading}”' for reading in typed], 'or')} into a date such as {shown}"
     if date.numbers:
         offered = []
-        if (several := _of_text(memory, date.numbers)).resolved:
+        if (several := _of_text(index, date.numbers)).resolved:
             codes, why = several.codes, f"{why}; a list needs commas: “{date.numbers}”"
     piece = Piece(0, len(text), text, Unknown(Fault.DATE, f"{why}.", codes[:MOST]))
     return References(text, (piece,), (), (), offered[0] if offered else None)

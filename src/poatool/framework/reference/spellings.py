@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections import Counter
@@ -95,8 +96,8 @@ class Index:
         self.suggests = suggests
         self.standings: dict[str, ActionStanding] = dict(edition.by_code)
         self.order = {code: place for place, code in enumerate(self.standings)}
-        self.period = edition.period.id if edition.period else None
         self.route = edition.route
+        self.years = _years(edition)
         self._pillars = edition.pillars
         self.spellings = _spellings(self.standings.values(), edition.other_codes)
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
@@ -183,6 +184,12 @@ class Index:
     def published(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Codes, each once, in published order."""
         return tuple(sorted(set(codes), key=self.order.__getitem__))
+
+
+def _years(edition: Edition) -> range:
+    """The years in which submissions are filled in: those of the periods, and the one after."""
+    days = [day for period in edition.framework.periods for day in (period.start, period.end)]
+    return range(min(days).year, max(days).year + 2) if days else range(dt.MAXYEAR)
 
 
 def lexemes(text: str, start: int = 0) -> Iterator[re.Match[str]]:

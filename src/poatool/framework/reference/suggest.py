@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from poatool.framework.names.folding import fold
 from poatool.framework.reference.codes import code_after_lead, codes_in
-from poatool.framework.reference.paraphrases import SURELY, closer
 from poatool.framework.reference.spellings import Index, canonical, figures_key, key_of, lexemes, roman
+from poatool.framework.reference.titles import SURELY, closer
 from poatool.text import lazy_pattern
 
 MOST = 5
