@@ -142,4 +142,5 @@ def test_what_came_since_then_is_printed_apart_and_counted_nowhere(desk: Desk) -
         for u in a["updates"]
     ]
     assert ids == ["2022-dia-3-later", "2023-dia-2-later"]
+    assert "Wrote a guide for employers." in desk.run("trace", desk.folder / "report", ids[0]).out
     assert desk.run("verify", desk.folder / "report").code == 0

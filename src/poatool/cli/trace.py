@@ -94,7 +94,8 @@ def _read(folder: Path) -> dict[str, Traced]:
     path = folder / WHOLE.path
     try:
         report: ReportDocument = json.loads(read_bounded(path, _MOST))
-        pillars = [*report["pillars"], *(pillar for earlier in report["earlier"] for pillar in earlier["pillars"])]
+        others = [*report["earlier"], *report["since_then"]]
+        pillars = [*report["pillars"], *(pillar for other in others for pillar in other["pillars"])]
         objectives = [objective for pillar in pillars for objective in pillar["objectives"]]
         actions = [action for objective in objectives for action in objective["actions"]]
         updates = [update for action in actions for update in action["updates"]]
