@@ -97,20 +97,21 @@ def _counting(
     return Submissions(edition, counting, left_alone=left_alone, decisions=decisions, applied=chosen.applied)
 
 
-def read_earlier(
+def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     sources: Iterable[Source],
     edition: Edition,
     limits: Limits = DEFAULT,
     decisions: Decisions = NO_DECISIONS,
     *,
     with_this: bool = False,
+    otherwise: str | None = None,
 ) -> Earlier:
     """Read submissions of periods before that of the edition, each with what its rows meant in its own period.
 
-    A file's period is the one that it, or a folder above it, is labelled with. Files for a later period are left out,
-    and those for this one too unless they are wanted `with_this`; unreadable ones of earlier periods and those without
-    a period are given as `not_counted`. Each is read as in the period that its path names, and once more if it says
-    another.
+    A file's period is the one that it, or a folder above it, is labelled with, or else `otherwise`. Files for a later
+    period are left out, and those for this one too unless they are wanted `with_this`; unreadable ones of earlier
+    periods and those without a period are given as `not_counted`. Each is read as in the period that its path names,
+    and once more if it says another.
     """
     plan = edition.framework
 
@@ -131,7 +132,7 @@ def read_earlier(
 
     submissions, own = without_own(each_file())
     for submission in submissions:
-        period = stated_period(submission, plan)
+        period = stated_period(submission, plan) or otherwise
         wanted = with_this and edition.period is not None and period == edition.period.id
         if period is None or not (submission.readable or wanted):
             not_counted.append(submission)

@@ -77,7 +77,8 @@ def _read(
     decisions = NO_DECISIONS
     if path := used.get("decisions"):
         decisions = pinned_as_before(api.read_decisions(path, plan), folder)
-    since_then = pipeline.read_earlier(sources[Role.SINCE_THEN], api.edition_of(plan, None), limits, decisions)
+    since, latest = sources[Role.SINCE_THEN], api.edition_of(plan, None)
+    since_then = pipeline.read_earlier(since, latest, limits, decisions, otherwise=recorded["period"])
     if recorded["options"]["printed"]:
         found = pipeline.read_earlier(sources[Role.PERIOD], edition, limits, decisions, with_this=True)
         by_period = dict(found.by_period)

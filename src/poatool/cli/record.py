@@ -9,10 +9,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from poatool import pipeline
 from poatool.cli.generation import read_files, used_file, written_files
 from poatool.cli.inputs import read_earlier, read_periods, read_submissions, require_readable
 from poatool.cli.making import Made, Read
 from poatool.cli.settings import Settings
+from poatool.decisions.model import NO_DECISIONS
+from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
 from poatool.pipeline import Earlier
 from poatool.render.json import json_bytes
@@ -23,7 +26,7 @@ from poatool.reports.manifest import Manifest, Role, TextFile
 from poatool.reports.model import InputFile
 from poatool.submissions.intake import find
 from poatool.text import read_bounded
-from poatool.workbooks.limits import Limits
+from poatool.workbooks.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from poatool.decisions.model import Decisions
@@ -65,8 +68,11 @@ def read_all(
     Raises:
         NothingToReadError: none of the period can be read.
     """
-    since = came_from.since_then
-    later = read_earlier(since, plan, None, settings, decisions) if since else Earlier({})
+    later = Earlier({})
+    if came_from.since_then:
+        sources, limits = find(came_from.since_then).sources, settings.limits or DEFAULT
+        known = decisions or NO_DECISIONS
+        later = pipeline.read_earlier(sources, as_of(plan, None), limits, known, otherwise=period)
     if together:
         read = Read(*read_periods(came_from.period, plan, period, settings, decisions), later)
     else:
