@@ -24,7 +24,10 @@ def test_a_return_is_filed_as_it_is_and_a_second_one_replaces_it(work: Desk) -> 
     first = work.workbook(BAD, ("30", *BAD[1:]), GOOD, name="in/Return of the DIA.xlsx")
     before = first.read_bytes()
     filed = work.run("receive", first, "--today", "2023-02-01")
-    assert (filed.code, filed.out) == (0, f"submissions/2022/dia.xlsx  from {first}\n")
+    assert (filed.code, filed.out) == (
+        0,
+        f"submissions/2022/dia.xlsx  from {first}. 2 errors: poatool validate submissions/2022/dia.xlsx\n",
+    )
     assert first.read_bytes() == before == (IN / "dia.xlsx").read_bytes()
     assert work.run("receive", first).out == f"{first}: this is here already. Nothing was changed.\n"
 
@@ -98,7 +101,7 @@ def test_a_return_of_two_agencies_or_of_another_period_is_filed_only_as_told(wor
 
 def test_nothing_to_report_is_filed_and_gives_way_to_a_workbook(work: Desk) -> None:
     said = work.run("receive", "--nil", "police", "--because", 'No "new" work.', "--today", "2023-02-01")
-    assert said.out == "submissions/2022/nzp-nil.yaml  from NZP, which has nothing to report\n"
+    assert said.out == "submissions/2022/nzp-nil.yaml  from NZP, which has nothing to report. Nothing to correct.\n"
     assert (IN / "nzp-nil.yaml").read_text("utf-8") == (
         'agency: "NZP"\nperiod: "2022"\nbecause: "No \\"new\\" work."\nreceived: "2023-02-01"\n'
     )
@@ -116,6 +119,14 @@ def test_of_two_versions_in_the_folder_the_one_received_counts(work: Desk) -> No
     assert files() == ["dia.xlsx", "register.yaml", "replaced/dia-1.xlsx"]
     checked = work.run("validate", "--format", "json").json
     assert (checked["findings"], checked["summary"]["updates"]) == ([], 1)
+
+
+def test_a_file_that_bears_the_name_of_another_agency_is_kept(work: Desk) -> None:
+    wrong = work.workbook(("3", *GOOD[1:]), name=f"{IN}/dia.xlsx", agency="MBIE")
+    kept = wrong.read_bytes()
+    said = work.run("receive", work.workbook(GOOD, name="in/dia.xlsx")).out
+    assert said.endswith("  replaces dia.xlsx, which is submissions/2022/replaced/dia-1.xlsx now.\n")
+    assert (IN / "replaced/dia-1.xlsx").read_bytes() == kept
 
 
 def test_a_zip_is_filed_file_by_file(work: Desk) -> None:

@@ -16,9 +16,14 @@ from poatool.errors import InputError, UsageError
 from poatool.submissions.intake import NIL_ENDING, is_nil, is_spreadsheet
 
 if TYPE_CHECKING:
+    from poatool.findings.context import Context
+    from poatool.findings.model import Finding
     from poatool.framework.edition import Edition
     from poatool.submissions.interpret import Interpreted
     from poatool.workspace.places import Workspace
+
+_LISTED = 5
+"""New findings that are named."""
 
 EXAMPLES = """\b
 Examples:
@@ -170,59 +175,64 @@ def _file(
 
     stem = slug(came.agency.lower(), "agency")
     target = workspace.submissions / f"{stem}{came.ending}"
-    own = [each for each in there if each.agency == came.agency and Path(each.submission.path).is_file()]
-    same = [each for each in own if each.submission.sha256 == came.read.submission.sha256]
-    before = [each for each in own if each not in same]
+    own = {Path(e.submission.path): e for e in there if e.agency == came.agency and Path(e.submission.path).is_file()}
+    same = [path for path, each in own.items() if each.submission.sha256 == came.read.submission.sha256]
     screen = settings.screen()
-    if same and not before:
+    if same and len(own) == len(same):
         say(screen, f"{came.shown}: this is here already. Nothing was changed.")
-        return list(there), same[0].submission.path
+        return list(there), same[0].as_posix()
+    replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
+    if target.is_file() and target not in own:
+        replaced[target] = None  # it bears this agency's name, and says that it is another's
     last = max(versions(workspace).get(stem, {}), default=0)
     moved = {
-        f"replaced/{stem}-{number}{_ending(Path(each.submission.path))}": Path(each.submission.path)
-        for number, each in enumerate(before, last + 1)
+        f"replaced/{stem}-{number}{NIL_ENDING if is_nil(old.name) else old.suffix.lower()}": old
+        for number, old in enumerate(replaced, last + 1)
     }
     contents = {**{name: old.read_bytes() for name, old in moved.items()}, target.name: came.data}
     write_all(contents, workspace.submissions, {**moved, target.name: Path(came.shown)})
-    for old in (Path(each.submission.path) for each in own):
-        if old.resolve() != target.resolve():
-            old.unlink()
-    say(screen, (str(target), "bold"), f"  from {came.shown}")
-    for each, (name, old) in zip(before, moved.items(), strict=True):
-        say(
-            screen,
-            f"  replaces {old.name}, which is {workspace.submissions / name} now. {_what_changed(each, came.read)}",
-        )
+    for old in {*own, *replaced} - {target}:
+        old.unlink()
+    say(screen, (str(target), "bold"), f"  from {came.shown}. {_found(came.read, target)}")
+    for name, old in moved.items():
+        before = replaced[old]
+        changed = f" {_what_changed(before, came.read)}" if before else ""
+        say(screen, f"  replaces {old.name}, which is {workspace.submissions / name} now.{changed}")
     filed = replace(came.read, submission=replace(came.read.submission, path=target.as_posix()))
-    return [*(each for each in there if each not in own), filed], target.as_posix()
+    gone = {path.as_posix() for path in {*own, *replaced}}
+    return [*(each for each in there if each.submission.path not in gone), filed], target.as_posix()
 
 
-def _ending(path: Path) -> str:
-    return NIL_ENDING if is_nil(path.name) else path.suffix.lower()
+def _checked(each: Interpreted) -> tuple[Sequence[Finding], Context]:
+    """The errors and warnings in a return by itself."""
+    from poatool import pipeline
+    from poatool.findings.context import Context
+    from poatool.findings.model import Severity
+
+    found = pipeline.check(pipeline.Submissions(each.edition, (replace(each),), one_file=True))
+    return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
+
+
+def _found(read: Interpreted, path: Path) -> str:
+    """How many errors and warnings are in a return, and how to see them."""
+    from poatool.render.findings.text import totals
+    from poatool.reports.validation import by_severity
+
+    found = totals(by_severity(_checked(read)[0]))
+    return f"{found}: poatool validate {path}" if found else "Nothing to correct."
 
 
 def _what_changed(before: Interpreted, after: Interpreted) -> str:
     """`4 of 6 findings resolved; new: ACT201 at Updates!A9`: the errors and warnings of two versions."""
-    from poatool import pipeline
     from poatool.findings.baseline import as_earlier, changes
-    from poatool.findings.context import Context
-    from poatool.findings.model import Finding, Severity
     from poatool.render.findings.text import address
     from poatool.text import counted
 
-    def checked(each: Interpreted) -> tuple[Sequence[Finding], Context]:
-        read = pipeline.Submissions(each.edition, (replace(each),), one_file=True)
-        found = pipeline.check(read)
-        return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
-
-    (then, context_then), (now, context) = checked(before), checked(after)
+    (then, context_then), (now, context) = _checked(before), _checked(after)
     compared = changes(now, as_earlier(then, context_then), context)
     new = [f"{f.code} at {address(f.place) or 'the whole file'}" for f in compared.which]
-    resolved = (
-        f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
-        if then
-        else "Nothing was found before"
-    )
+    some = f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
+    resolved = some if then else "Nothing was found before"
     more = f" and {len(new) - _LISTED} more" if len(new) > _LISTED else ""
     found = f"{resolved}; new: {', '.join(new[:_LISTED])}{more}." if new else f"{resolved}."
     return " ".join([found, *_other_actions(before, after)])
@@ -238,6 +248,3 @@ def _other_actions(before: Interpreted, after: Interpreted) -> Iterator[str]:
         yield f"New: {actions(come)}."
     if gone := [code for code in order if code in then - now]:
         yield f"Gone: {actions(gone)}."
-
-
-_LISTED = 5

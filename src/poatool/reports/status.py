@@ -89,6 +89,11 @@ class AgencyStatus(NamedTuple):
         return next(iter(self.files), None)
 
     @property
+    def instead_of(self) -> tuple[str, ...]:
+        """The files that do not count."""
+        return tuple(left.path for left in self.instead)
+
+    @property
     def owes(self) -> bool:
         """Whether something has to come from it."""
         return bool(self.owed) or self.state in (State.TO_FIX, State.MISSING)
@@ -200,7 +205,8 @@ class _Day:
         decided = {each.action for each in self._decisions(AssessedStatus)}
         for action in self.covered.actions:
             if action.differs and action.code not in decided:
-                stated = listed([f"{agency} {status}" for agency, status in action.statuses])
+                labels = self.checked.edition.framework.status_by_id
+                stated = listed([f"{agency} “{labels[status].label}”" for agency, status in action.statuses])
                 yield f"Action {action.code}: which status stands ({stated})?"
         for finding in self.errors:
             if finding.code == _TWO_VERSIONS and finding.place.sheet is None:

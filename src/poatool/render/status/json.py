@@ -26,6 +26,7 @@ class AgencyStatusShape(Shape):
     due: str
     files: tuple[str, ...]
     owed: tuple[str, ...]
+    instead_of: tuple[str, ...]
     nil: str
     because: str
 
