@@ -184,3 +184,9 @@ def test_the_schema_says_the_same(tmp_path: Path) -> None:
             read(tmp_path, text)
         else:
             faults(tmp_path, text)
+
+
+def test_after_a_hundred_faults_the_rest_is_not_read(tmp_path: Path) -> None:
+    found = faults(tmp_path, "- {kind: status, aktion: 1}\n" * 5_000)
+    assert len(found) == 101
+    assert found[-1] == "101:3: What follows was not read: correct what is above first."

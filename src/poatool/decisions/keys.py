@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -31,11 +31,14 @@ class Reader:
 
     codes: Mapping[str, str]
     plan: Framework
+    _editions: dict[str | None, Edition] = field(default_factory=dict)
 
-    @cached_property
-    def latest(self) -> Edition:
-        """The plan in its latest state."""
-        return as_of(self.plan, None)
+    def edition(self, period: ReportingPeriod | None) -> Edition:
+        """The plan as it stood in a period, or in its latest state."""
+        key = period.id if period else None
+        if key not in self._editions:
+            self._editions[key] = as_of(self.plan, period)
+        return self._editions[key]
 
     @cached_property
     def periods(self) -> Mapping[str, ReportingPeriod]:
@@ -69,7 +72,7 @@ def _period(text: str, reader: Reader, _: Values) -> str:
 
 def _action(text: str, reader: Reader, values: Values) -> str:
     period = reader.periods.get(fold(values.get("period", "")))
-    found = resolve(as_of(reader.plan, period), text)
+    found = resolve(reader.edition(period), text)
     if len(found.codes) != 1 or found.fault is not None:
         near = found.codes or found.suggestions
         hint = f"Did you mean {listed(near, 'or')}?" if near else "See: poatool framework show"
@@ -91,7 +94,7 @@ def _agency(text: str, reader: Reader, _: Values) -> str:
         near = tuple(code for guess in found.unknown for code in guess.suggestions)
         hint = f"Did you mean {listed(near, 'or')}?" if near else "See: poatool framework show"
         raise WrongValueError(f"{text} is not an agency of the plan. {hint}")
-    return reader.latest.published_as(found.ids[0])
+    return reader.edition(None).published_as(found.ids[0])
 
 
 def _update(text: str, reader: Reader, _: Values) -> str:

@@ -23,6 +23,8 @@ _EXAMPLES = {
 _DECIDED_BY = ("kind", "decided_by", "by")
 """The keys of every decision: what it is about, and the role that settled it."""
 
+_MOST_FAULTS = 100
+
 
 def read_waivers(path: Path, reader: Reader) -> tuple[Waiver, ...]:
     """Read a file of waivers: a YAML file with a list of blocks, whose keys are `WAIVER`.
@@ -111,6 +113,9 @@ class _File:
             self.fault(document.place(()), f"A list of {what}s is expected. {_EXAMPLES[what]}")
         else:
             for number, item in enumerate(document.root):
+                if len(self.faults) >= _MOST_FAULTS:
+                    self.fault(document.place((number,)), "What follows was not read: correct what is above first.")
+                    return
                 if isinstance(item, dict):
                     yield _Entry(document, number, item)
                 else:
