@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -40,11 +40,9 @@ def diff(
     incorporated are compared with those on the action that took it in.
     """
     from poatool.cli.inputs import read_submissions
-    from poatool.cli.output import on_screen, refuse_overwriting, write
+    from poatool.cli.output import refuse_overwriting, show_changes
     from poatool.render.changes.json import changes_document
-    from poatool.render.changes.page import changes_html, changes_markdown, changes_text
     from poatool.render.changes.periods import period_changes
-    from poatool.render.json import json_bytes
     from poatool.reports.changes import changes
 
     settings = Settings.of(context)
@@ -57,17 +55,7 @@ def diff(
     for path, report in ((old, before), (new, after)):
         _say_what_is_left_out(path, report, settings)
     found = changes(before, after)
-    match format:
-        case ChangesFormat.TEXT:
-            on_screen(settings, output, lambda screen: changes_text(period_changes(found), screen))
-        case ChangesFormat.MARKDOWN:
-            write(changes_markdown(period_changes(found)), output)
-        case ChangesFormat.HTML:
-            write(changes_html(period_changes(found), plan), output)
-        case ChangesFormat.JSON:
-            write(json_bytes(changes_document(found)), output)
-        case _:
-            assert_never(format)
+    show_changes(settings, format, output, period_changes(found), plan, lambda: changes_document(found))
 
 
 def _report(path: str, read: Submissions, period: str | None, option: str) -> YearEndReport:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from poatool.cli.staging import left_overs, put_off_interrupts, staged, sweep
 from poatool.errors import OutputError, UsageError
-from poatool.render.report.formats import MANIFEST, Folder
+from poatool.render.report.formats import MANIFEST, WHOLE, Folder
 from poatool.reports.manifest import Checksums, ReadFile, Role, Standing, UsedFile, WrittenFile, standing
 from poatool.submissions.intake import Source
 from poatool.text import listed, read_bounded
@@ -21,8 +21,11 @@ _OWNER = 0o700
 _PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")
 """The paths that a manifest may name, so that a forged one leads nowhere else."""
 
-_USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
+USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
 """The files, beside those that were sent in, of which a manifest names the one in use."""
+
+_MOST = 256
+"""The largest report that is read, in MiB."""
 
 _SHOWN = 3
 """Edited files that are named where a report is not replaced."""
@@ -156,7 +159,7 @@ def _read(path: Path) -> Recorded | None:
         return None
     try:
         document = json.loads(read_bounded(path))
-        used = [each for name in _USED if (each := document.get(name))]
+        used = [each for name in USED if (each := document.get(name))]
         return Recorded(
             files={file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
             inputs={str(file["path"]): file["sha256"] for file in document["inputs"]},
@@ -183,6 +186,11 @@ def _make_private(folder: Path) -> None:
             folder.chmod(rights & _OWNER)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written ({error.strerror}). Choose another --output.") from None
+
+
+def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever stands in the file
+    """The machine document of the report in a folder. Raises OSError or ValueError if it cannot be read."""
+    return json.loads(read_bounded(folder / WHOLE.path, _MOST))
 
 
 def written_files(contents: Mapping[str, bytes]) -> tuple[WrittenFile, ...]:

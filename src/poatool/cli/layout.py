@@ -36,8 +36,7 @@ def layout(
     Says what settled each column, where the agency, the action and the period come from, and what to write into
     poatool.toml to have the workbook read so every time.
     """
-    from poatool.cli.output import on_screen, refuse_overwriting, write
-    from poatool.render.json import json_bytes
+    from poatool.cli.output import refuse_overwriting, show
     from poatool.render.layout.json import layout_document
     from poatool.render.layout.screen import layout_text
     from poatool.reports.layout import workbook_layout
@@ -52,10 +51,7 @@ def layout(
     if isinstance(submission.workbook, Unreadable):
         raise NothingToReadError(f"{submission.path}: {submission.workbook.message} {submission.workbook.hint}")
     found = workbook_layout(submission, read.edition)
-    if format is PlanFormat.JSON:
-        write(json_bytes(layout_document(found)), output)
-    else:
-        on_screen(settings, output, lambda screen: layout_text(found, screen))
+    show(settings, format, output, lambda screen: layout_text(found, screen), lambda: layout_document(found))
     return 0
 
 

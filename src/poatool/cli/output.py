@@ -7,17 +7,22 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
+from poatool.cli.options import ChangesFormat, PlanFormat
 from poatool.cli.settings import Settings
 from poatool.cli.staging import advice, write_all
 from poatool.console import Screen
 from poatool.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
+    from poatool.framework.model import Framework
+    from poatool.render.changes.page import ChangesPage
     from poatool.submissions.evidence import Evidence
     from poatool.workbooks.limits import Limits
 
+Document = Callable[[], Mapping[str, object]]
+"""Makes a machine document, where one is asked for."""
 
 _BINARY = ("xlsx", "docx", "pdf")
 
@@ -132,3 +137,43 @@ def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], 
     plain = io.StringIO()
     show(settings.screen(plain))
     write(plain.getvalue().encode(), output)
+
+
+def show(
+    settings: Settings, format: PlanFormat, output: Path | None, text: Callable[[Screen], None], document: Document
+) -> None:
+    """Write a result as text or as its machine document."""
+    match format:
+        case PlanFormat.TEXT:
+            on_screen(settings, output, text)
+        case PlanFormat.JSON:
+            from poatool.render.json import json_bytes
+
+            write(json_bytes(document()), output)
+        case _:
+            assert_never(format)
+
+
+def show_changes(
+    settings: Settings,
+    format: ChangesFormat,
+    output: Path | None,
+    changes: ChangesPage,
+    plan: Framework,
+    document: Document,
+) -> None:
+    """Write what changed, as a page of any kind or as its machine document."""
+    from poatool.render.changes.page import changes_html, changes_markdown, changes_text
+    from poatool.render.json import json_bytes
+
+    match format:
+        case ChangesFormat.TEXT:
+            on_screen(settings, output, lambda screen: changes_text(changes, screen))
+        case ChangesFormat.MARKDOWN:
+            write(changes_markdown(changes), output)
+        case ChangesFormat.HTML:
+            write(changes_html(changes, plan), output)
+        case ChangesFormat.JSON:
+            write(json_bytes(document()), output)
+        case _:
+            assert_never(format)

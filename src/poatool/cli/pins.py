@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
+from poatool.cli.generation import whole_report
 from poatool.decisions.model import Decisions, Edit, Withhold
-from poatool.render.report.formats import WHOLE
-from poatool.text import read_bounded
-
-_MOST = 256
-"""The largest report that is read, in MiB."""
 
 
 def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:
@@ -20,7 +15,7 @@ def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:
     Without it, an edit that somebody wrote by hand without `was` would go on replacing whatever its cell says.
     """
     try:
-        document = json.loads(read_bounded(folder / WHOLE.path, _MOST))
+        document = whole_report(folder)
         pins = {(each["update"], each["column"]): each["was"] for each in document["decisions"] if each["was"]}
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return decisions

@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from poatool import api, pipeline
-from poatool.cli.generation import Generation, checksum
+from poatool.cli.generation import USED, Generation, checksum
 from poatool.cli.making import Read, Recipe, files_of, make
 from poatool.render.report.formats import CORRECTIONS, MANIFEST, cannot_be_written
 from poatool.reports.manifest import Role
 from poatool.submissions.intake import Source
 from poatool.workbooks.limits import Limits
-
-_USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
 
 
 class Rebuilt(NamedTuple):
@@ -42,7 +40,7 @@ def rebuilt(generation: Generation, inputs: Sequence[str]) -> Rebuilt:
     """
     recorded: Mapping[str, Any] = generation.last.document if generation.last else {}
     search = _Search(generation.folder / MANIFEST, inputs)
-    used = {name: search.find(entry) for name in _USED if (entry := recorded[name])}
+    used = {name: search.find(entry) for name in USED if (entry := recorded[name])}
     texts = [(entry, search.find(entry)) for entry in recorded.get("texts", ())]
     read = [(entry, search.find(entry)) for entry in recorded["read"]]
     gone = [recorded[name]["path"] for name, path in used.items() if path is None]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool import pipeline
-from poatool.cli.generation import read_files, used_file, written_files
+from poatool.cli.generation import read_files, used_file, whole_report, written_files
 from poatool.cli.inputs import read_earlier, read_periods, read_submissions, require_readable
 from poatool.cli.making import Made, Read
 from poatool.cli.settings import Settings
@@ -25,14 +25,10 @@ from poatool.render.report.manifest import manifest_document
 from poatool.reports.manifest import Manifest, Role, TextFile
 from poatool.reports.model import InputFile
 from poatool.submissions.intake import find
-from poatool.text import read_bounded
 from poatool.workbooks.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from poatool.decisions.model import Decisions
-
-_MOST = 256
-"""The largest report that is read, in MiB."""
 
 
 class CameFrom(NamedTuple):
@@ -86,7 +82,7 @@ def with_correction(folder: Path, because: str | None, made: Made) -> dict[str, 
     """The list of corrections with one more, by what the sealed report says and what the new one does."""
     if because is None:
         return {}
-    was, now = json.loads(read_bounded(folder / WHOLE.path, _MOST)), json.loads(WHOLE.render(made.report))
+    was, now = whole_report(folder), json.loads(WHOLE.render(made.report))
     before = (folder / CORRECTIONS).read_bytes() if os.path.isfile(folder / CORRECTIONS) else b""
     return {CORRECTIONS: corrections_yaml(before, because.strip(), corrected(was, now))}
 

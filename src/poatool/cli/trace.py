@@ -19,10 +19,6 @@ Examples:
 """
 
 
-_MOST = 256
-"""The largest report that is read, in MiB."""
-
-
 class Traced(NamedTuple):
     """Where an update comes from, what is published of it, and what was decided on it.
 
@@ -85,15 +81,13 @@ def _read(folder: Path) -> dict[str, Traced]:
         NothingToReadError: it cannot be opened.
         InputError: it is not as poatool writes it.
     """
-    import json
-
+    from poatool.cli.generation import whole_report
     from poatool.errors import InputError, NothingToReadError
     from poatool.render.report.formats import WHOLE
-    from poatool.text import read_bounded
 
     path = folder / WHOLE.path
     try:
-        report: ReportDocument = json.loads(read_bounded(path, _MOST))
+        report: ReportDocument = whole_report(folder)
         others = [*report["earlier"], *report["since_then"]]
         pillars = [*report["pillars"], *(pillar for other in others for pillar in other["pillars"])]
         objectives = [objective for pillar in pillars for objective in pillar["objectives"]]

@@ -16,11 +16,11 @@ COMMANDS = {
     "schema": "files:schema:SCHEMA_EXAMPLES",
     "import": "files:import_plan:IMPORT_EXAMPLES",
     "export": "files:export:EXPORT_EXAMPLES",
-    "add": "add:add",
-    "add-agency": "add_agency:add_agency",
-    "incorporate": "incorporate:incorporate",
-    "withdraw": "withdraw:withdraw",
-    "rename": "rename:rename",
+    "add": "edits:add:ADD_EXAMPLES",
+    "add-agency": "edits:add_agency:ADD_AGENCY_EXAMPLES",
+    "incorporate": "edits:incorporate:INCORPORATE_EXAMPLES",
+    "withdraw": "edits:withdraw:WITHDRAW_EXAMPLES",
+    "rename": "edits:rename:RENAME_EXAMPLES",
     "new": "new:new",
 }
 """Each command with its module in this package, its function and the name of its examples."""

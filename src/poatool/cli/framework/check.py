@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, assert_never
+from typing import Annotated
 
 import typer
 
@@ -24,24 +24,18 @@ def check(
 
     Each step lists all its faults, with line and column. Ends with 1 if there is an error.
     """
+    from poatool.cli.output import show
     from poatool.framework.load import bundled_file, examine, read_file
+    from poatool.render.framework.check import check_document, faults_text
 
     settings = Settings.of(context)
     path = file or settings.framework or bundled_file()
     shown_as = path.name if path == bundled_file() else str(path)
     data = read_file(path)
     framework, faults = examine(data)
-    match format:
-        case PlanFormat.TEXT:
-            from poatool.render.framework.check import faults_text
-
-            faults_text(faults, shown_as, settings.screen())
-        case PlanFormat.JSON:
-            from poatool.cli.output import write
-            from poatool.render.framework.check import check_document
-            from poatool.render.json import json_bytes
-
-            write(json_bytes(check_document(faults, shown_as, data, framework)), None)
-        case _:
-            assert_never(format)
+    show(
+        *(settings, format, None),
+        lambda screen: faults_text(faults, shown_as, screen),
+        lambda: check_document(faults, shown_as, data, framework),
+    )
     return int(any(fault.is_error for fault in faults))

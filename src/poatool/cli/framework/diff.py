@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, assert_never
+from typing import Annotated
 
 import typer
 
@@ -28,24 +28,12 @@ def diff(
 
     Changes are listed by kind, with the words that changed.
     """
-    from poatool.cli.output import on_screen, write
+    from poatool.cli.output import show_changes
     from poatool.framework.diff import diff as difference
     from poatool.framework.load import load
-    from poatool.render.changes.page import changes_html, changes_markdown, changes_text
     from poatool.render.framework.diff import diff_document, framework_changes
-    from poatool.render.json import json_bytes
 
     before, after = load(old), load(new)
     found = difference(before, after)
-    match format:
-        case ChangesFormat.TEXT:
-            changes = framework_changes(found, before, after)
-            on_screen(Settings.of(context), output, lambda screen: changes_text(changes, screen))
-        case ChangesFormat.MARKDOWN:
-            write(changes_markdown(framework_changes(found, before, after)), output)
-        case ChangesFormat.HTML:
-            write(changes_html(framework_changes(found, before, after), after), output)
-        case ChangesFormat.JSON:
-            write(json_bytes(diff_document(found, before, after)), output)
-        case _:
-            assert_never(format)
+    changes = framework_changes(found, before, after)
+    show_changes(*(Settings.of(context), format, output, changes, after), lambda: diff_document(found, before, after))

@@ -47,6 +47,13 @@ def file_in_use(context: typer.Context) -> Path:
     return path
 
 
+def plan_in_use(context: typer.Context) -> Framework:
+    """The plan of that file. Raises as `file_in_use`, and FrameworkError if it has faults."""
+    from poatool.api import load_framework
+
+    return load_framework(file_in_use(context))
+
+
 def when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None, note: str | None) -> When:
     """The time of a change.
 
@@ -60,8 +67,8 @@ def when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None
     return When(since, on.date() if on else None, known_by.date() if known_by else None, plain(note) if note else None)
 
 
-def change_file(context: typer.Context, path: Path, change: Change, what: str) -> None:
-    """Change the file unless that would make it faulty; note on stderr what was done, and any warnings.
+def change_file(context: typer.Context, change: Change, what: str) -> None:
+    """Change the file in use unless that would make it faulty; note on stderr what was done, and any warnings.
 
     Raises:
         FrameworkError: it has faults, or would have some.
@@ -71,7 +78,7 @@ def change_file(context: typer.Context, path: Path, change: Change, what: str) -
     from poatool.framework.edit.in_place import edited
     from poatool.framework.load import examine, read_file
 
-    settings = Settings.of(context)
+    settings, path = Settings.of(context), file_in_use(context)
     data = edited(read_file(path), change, str(path))
     write(data, path.resolve())
     settings.note(f"{path}: {what}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, assert_never
+from typing import Annotated
 
 import typer
 
@@ -23,22 +23,16 @@ def resolve(
     Ends with 1 if a text does not resolve.
     """
     from poatool.api import edition_of, load_framework
+    from poatool.cli.output import show
     from poatool.framework.reference.resolve import resolve as meaning
+    from poatool.render.framework.resolve import resolution_document, resolution_text
 
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings.framework), as_of)
     results = [meaning(edition, text) for text in texts]
-    match format:
-        case PlanFormat.TEXT:
-            from poatool.render.framework.resolve import resolution_text
-
-            resolution_text(results, edition, settings.screen())
-        case PlanFormat.JSON:
-            from poatool.cli.output import write
-            from poatool.render.framework.resolve import resolution_document
-            from poatool.render.json import json_bytes
-
-            write(json_bytes(resolution_document(results, edition)), None)
-        case _:
-            assert_never(format)
+    show(
+        *(settings, format, None),
+        lambda screen: resolution_text(results, edition, screen),
+        lambda: resolution_document(results, edition),
+    )
     return int(not all(references.resolved for references in results))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from poatool.cli.settings import Settings
 from poatool.text import one_of
 
 if TYPE_CHECKING:
+    from poatool.console import Screen
     from poatool.framework.edition import PillarStanding
 
 EXAMPLES = "\b\nExamples:\n  poatool framework show --as-of 2021\n  poatool framework show 26"
@@ -26,6 +27,9 @@ def show(
 ) -> None:
     """Show the plan as a tree, or an action's history."""
     from poatool.api import edition_of, load_framework
+    from poatool.cli import output
+    from poatool.render.framework.json import framework_document
+    from poatool.render.framework.screen import action_text, framework_text
 
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings.framework), as_of)
@@ -34,22 +38,15 @@ def show(
     )
     pillars = [p for p in edition.pillars if wanted in (None, p.id)]
     known = [one_of(code, edition.by_code, "an action of this framework") for code in codes]
-    match format:
-        case PlanFormat.TEXT:
-            from poatool.render.framework.screen import action_text, framework_text
 
-            if not codes:
-                framework_text(edition, pillars, settings.screen())
-            for code in known:
-                action_text(edition, edition.by_code[code], settings.screen())
-        case PlanFormat.JSON:
-            from poatool.cli.output import write
-            from poatool.render.framework.json import framework_document
-            from poatool.render.json import json_bytes
+    def text(screen: Screen) -> None:
+        if not codes:
+            framework_text(edition, pillars, screen)
+        for code in known:
+            action_text(edition, edition.by_code[code], screen)
 
-            write(json_bytes(framework_document(edition, _only(pillars, known) if known else pillars)), None)
-        case _:
-            assert_never(format)
+    chosen = _only(pillars, known) if known else pillars
+    output.show(settings, format, None, text, lambda: framework_document(edition, chosen))
 
 
 def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
