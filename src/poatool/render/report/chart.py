@@ -56,6 +56,7 @@ rect,.end{stroke:%(edge)s;stroke-width:3}
 .unreported rect{stroke:%(unreported)s;stroke-width:6}
 .unreported .end{stroke:%(unreported)s;stroke-width:13}
 .differ .hatched{fill:url(#hatch)}
+.differ .behind{stroke:none}
 .hatch{stroke:%(edge)s;stroke-width:1.5}
 .gap{stroke:%(paper)s;stroke-width:4}
 text{font:14px sans-serif;fill:%(ink)s}
@@ -119,11 +120,14 @@ def _parts(table: StandingTable) -> Iterator[str]:
 
 def _segment(look: str, x: str, y: int, width: str, text: str) -> str:
     """A mark. Its own edge cuts its outline in half; at its end, the outline is as much broader as a gap covers."""
-    end = f'x1="100%" x2="100%" y2="{_BAR}"'
     number = f'<text x="50%" y="{_BAR // 2 + 5}" text-anchor="middle">{text}</text>' if text else ""
+    if number and look == "differ":
+        wide = 6 + 8 * len(text)
+        behind = f'width="{wide}" height="16" transform="translate(-{wide // 2})"'
+        number = f'<rect class="behind" x="50%" y="6" {behind}/>{number}'
     return (
         f'<svg class="{look}" x="{x}" y="{y}" width="{width}" height="{_BAR}">{_filled(look)}{number}'
-        f'<line class="end" {end}/></svg>'
+        f'<line class="end" x1="100%" x2="100%" y2="{_BAR}"/></svg>'
     )
 
 
