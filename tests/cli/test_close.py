@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -145,4 +146,16 @@ def test_the_example_years_close(desk: Desk) -> None:
     assert result.code == 0
     assert [Path(line).name for line in result.out.splitlines()] == [
         *("closing.json", "closing.html", "closing.md", "closing.docx", "closing-proposed.yaml"),
+    ]
+
+
+def test_in_a_workspace_it_needs_no_argument(desk: Desk, returns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.run("init", desk.folder / "plan", "--period", "2022").code == 0
+    shutil.copytree(returns, desk.folder / "plan" / "submissions", dirs_exist_ok=True)
+    (desk.folder / "plan" / "closing.yaml").write_text(CONFIRMED, encoding="utf-8")
+    monkeypatch.chdir(desk.folder / "plan")
+    assert desk.run("close").code == 0
+    actions = json.loads(Path("closing/closing.json").read_bytes())["actions"]
+    assert [(a["final"], a["confirmed"]) for a in actions if a["code"] in ("1", "2")] == [
+        *(("carried_over", True), ("completed", False)),
     ]

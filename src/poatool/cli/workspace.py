@@ -27,8 +27,8 @@ def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, obje
         match name:
             case "earlier":
                 found[option] = [] if given else earlier(workspace)
-            case "submissions":
-                found[option] = [workspace.submissions.as_posix()]
+            case "submissions" | "all_submissions":
+                found[option] = [getattr(workspace, name).as_posix()]
             case "decisions" | "text" | "closing":
                 path: Path = getattr(workspace, name)
                 if path.is_file() or (path.is_dir() and any(path.iterdir())):

@@ -43,8 +43,9 @@ class _Place:
 class Workspace:
     """A workspace, by the path to its folder from the working folder, and the period that it is at.
 
-    What lies in it: the returns of all periods, the plan if it is not the bundled one, the contacts, what was settled,
-    the coordinator's texts, and what poatool writes: templates, drafts of mails and the report.
+    In it lie the returns of all periods, the plan if it is not the bundled one, the contacts, what was settled, the
+    coordinator's texts, the final states of actions, and what poatool writes: templates, drafts of mails, the report
+    and the closing report.
     """
 
     root: Path
@@ -58,6 +59,8 @@ class Workspace:
     templates = _Place("templates")
     chase = _Place("chase")
     report = _Place("report")
+    closing = _Place("closing.yaml")
+    closed = _Place("closing")
 
     @property
     def submissions(self) -> Path:
