@@ -170,7 +170,9 @@ def numbers_of_rows(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _doubt(submission: Interpreted, table: Table) -> str:
-    """Why the numbers may not be those of actions; empty if nothing speaks against it."""
+    """Why the numbers may not be those of actions; empty if nothing speaks against it, or if one is a code: `N1`."""
+    if any(c.isalpha() for update in submission.updates if update.table is table for c in update.references.text):
+        return ""
     wording = table.heading("action_text")
     if wording is not None and _all_unknown(submission, table):
         return f"no text below {quoted(wording.text)} is the plan's"
