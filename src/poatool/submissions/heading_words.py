@@ -46,7 +46,7 @@ _OTHERS: Mapping[Other, tuple[float, str]] = {
     Other.AUDIENCE: (
         2.6,
         "minister ministers ministerial cabinet board media internal private confidential restricted sensitive briefing"
-        " coordinator secretariat committee parliamentary oia privileged legal embargoed draft office officials lines talking governance",
+        " coordinator secretariat committee parliamentary oia privileged legal embargoed draft office officials lines talking governance minutes feedback messages asked reactive",
     ),
     Other.SUBJECT: (
         2.0,
