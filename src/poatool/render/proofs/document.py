@@ -98,6 +98,8 @@ def _set_aside(entry: SetAside, number: int) -> Iterator[Heading | Passage]:
     if entry.progress:
         yield paragraph(words(publishable(entry.progress)))
     for finding in entry.findings:
-        ours = finding.code == STALE.code
-        what = _STALE if ours else f"{finding.message} {finding.hint}"
-        yield paragraph(Run("What to do: " if not ours else "", bold=True), words(publishable(what)))
+        if finding.code == STALE.code:
+            yield paragraph(words(_STALE))
+        else:
+            at = f"{finding.place.cell}: " if finding.place.cell else ""
+            yield paragraph(Run(at, bold=True), words(publishable(f"{finding.message} {finding.hint}")))
