@@ -10,6 +10,7 @@ from poatool.framework.spans import Fit
 from poatool.submissions.candidates import BY_HEADING, LEAST, MARGIN, TEXTS, By, Candidate, Side
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import PLAIN_WORD, WEIGHTS, Other, fold_heading
+from poatool.submissions.headings import SHORT
 from poatool.submissions.kinds import CONTENT, Kind
 from poatool.submissions.sides import sides_of
 from poatool.submissions.values import trimmed
@@ -236,7 +237,10 @@ def _labelled(candidates: Iterable[Candidate], evidence: Evidence) -> list[Doubt
     doubts = []
     for each in candidates:
         texts = [trimmed(cell.value) for cell in each.values.values()]
-        labels = [column for text in texts if (column := evidence.headings.sense(text).exact) in evidence.answers]
+        short = [text for text in texts if len(text) <= SHORT]
+        if len(short) <= _MOST * len(texts) or each.profile.share(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD) <= _MOST:
+            continue
+        labels = [column for text in short if (column := evidence.headings.sense(text).exact) in evidence.answers]
         if len(set(labels)) > 1 and len(labels) > _MOST * len(texts):
             doubts.append(Doubt("progress", (each.at,), "it labels the rows, which are the parts of updates"))
     return doubts

@@ -62,13 +62,10 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     """The rows of headings that are known by what they say; one that repeats the last one heads no new table."""
     heads: list[Head] = []
     index = 0
-    kinds: dict[int, Kind] = {}
     while index < len(grid.lines):
         line = together(grid.lines[index])
-        above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
         below = heads and line.number == grid.lines[heads[-1].last].number + 1
-        goes_on = kinds == above and not _VALUES.isdisjoint(kinds.values())
-        if not below and not goes_on and _strength(line, evidence) >= _STRONG:
+        if not below and _strength(line, evidence) >= _STRONG and not _goes_on(grid, index, evidence):
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             if not heads or not _repeats(head, heads[-1]) or _begins_anew(grid, head):
                 heads.append(head)
@@ -76,6 +73,17 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         else:
             index += 1
     return heads
+
+
+def _goes_on(grid: Grid, index: int, evidence: Evidence) -> bool:
+    """Whether a row holds values of the same kinds as the row above, whose table it goes on with."""
+    if index == 0:
+        return False
+    above, kinds = (
+        {cell.column: evidence.kind(cell.value) for cell in together(line).cells if cell.value is not None}
+        for line in grid.lines[index - 1 : index + 1]
+    )
+    return kinds == above and not _VALUES.isdisjoint(kinds.values())
 
 
 def _begins_anew(grid: Grid, head: Head) -> bool:
