@@ -102,7 +102,11 @@ def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> Non
         ("- {kind: status, action: 29}", "1:26: 29 is not one action of the plan."),
         ("- {kind: status, action: 1-3}", "1:26: 1-3 is not one action of the plan. Did you mean 1, 2 or 3?"),
         ("- {kind: status, period: 2019}", "1:26: 2019 is not a reporting period of this plan. Write 2021, 2022"),
-        ("- {kind: status, status: fine}", "1:26: fine is not a status of the plan. Write not_started, "),
+        (
+            "- {kind: status, status: fine}",
+            "1:26: fine is not a status of the plan that can stand. Write not_started, ",
+        ),
+        ("- {kind: status, status: Nil}", "1:26: Nil is not a status of the plan that can stand. Write not_started, "),
         ("- {kind: status, file: a}", "1:18: `file` is not a key of a decision of kind status. "),
         ("- {kind: extension, agency: Polise}", "1:29: Polise is not an agency of the plan. Did you mean NZP?"),
         ("- {kind: edit, update: mbie-1}", "1:24: mbie-1 is not the id of an update. Copy it from the report"),

@@ -81,10 +81,10 @@ def _action(text: str, reader: Reader, values: Values) -> str:
 
 
 def _status(text: str, reader: Reader, _: Values) -> str:
-    known = [each.id for each in reader.plan.statuses]
+    known = [each.id for each in reader.plan.statuses if not each.nil]
     found = (text,) if text in known else status_names.status(reader.plan, text).ids
-    if len(found) != 1:
-        raise WrongValueError(f"{text} is not a status of the plan. Write {listed(known, 'or')}.")
+    if len(found) != 1 or found[0] not in known:
+        raise WrongValueError(f"{text} is not a status of the plan that can stand. Write {listed(known, 'or')}.")
     return found[0]
 
 

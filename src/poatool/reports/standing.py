@@ -20,15 +20,12 @@ def how_actions_stand(actions: Sequence[ActionReport | ActionCoverage], plan: Fr
     def in_state(state: ActionState) -> tuple[str, ...]:
         return codes(action for action in actions if action.state is state)
 
+    ids = [status.id for status in plan.statuses if not status.nil]
     return HowActionsStand(
-        statuses={
-            status.id: codes(action for action in reported if action.status == status.id)
-            for status in plan.statuses
-            if not status.nil
-        },
+        statuses={id_: codes(action for action in reported if action.status == id_) for id_ in ids},
         differ=codes(action for action in reported if action.differs),
         nil=codes(nil),
         unreported=in_state(ActionState.UNREPORTED),
         closed=in_state(ActionState.CLOSED),
-        unstated=codes(action for action in reported if action.status is None and not action.differs),
+        unstated=codes(action for action in reported if action.status not in ids and not action.differs),
     )

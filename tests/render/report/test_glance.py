@@ -11,7 +11,7 @@ from poatool.render.report.glance import Figure
 from poatool.render.report.page import ReportPage, report_page
 from poatool.reports.model import Beside, YearEndReport
 from poatool.reports.year_end import year_end
-from tests.support.reports import Line, edition, interpreted
+from tests.support.reports import Line, assessed, edition, interpreted
 
 LINES = (
     Line("1", "x", status="completed"),
@@ -106,3 +106,16 @@ def test_what_changed_says_how_many_moved_which_way() -> None:
     hidden = page(Line("1", "x", status="under_way"), earlier=(before,), show_status=False).news
     assert hidden is not None
     assert hidden.moved == ()
+
+
+def test_what_was_decided_is_said_beside_what_agencies_stated_even_if_that_is_nothing() -> None:
+    sent = [
+        interpreted("a.xlsx", "NZP", [Line("1", "x", status="completed")]),
+        interpreted("b.xlsx", "OT", [Line("1", "y", status="under_way")]),
+    ]
+    rulings = [assessed("1", "under_way"), assessed("2", "completed")]
+    found = report_page(year_end(sent, [], edition(), Beside(rulings=rulings)))
+    first, second = found.pillars[0].objectives[0].actions
+    stated = "Agencies stated: Completed (NZP) · Under way (OT)."
+    assert first.status == f"Under way – assessed by The lead: Seen. {stated}"
+    assert (second.look, second.status) == ("unreported", "Not reported. Completed – assessed by The lead: Seen.")

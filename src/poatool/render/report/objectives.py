@@ -163,10 +163,12 @@ class _Body:
                 return line._replace(status="Not yet in force in this period")
 
     def _status(self, action: ActionReport) -> str:
-        if action.state is ActionState.REPORTED and self.show_status:
-            return status_words(action, self.report.edition.framework.status_by_id)
+        words = status_words(action, self.report.edition.framework.status_by_id) if self.show_status else ""
+        if words and action.state is ActionState.REPORTED:
+            return words
         covered = self.coverage[action.standing.code]
-        return self.marks[action.standing.code].label + _last_reported(covered)
+        assessed = f". {words}" if words and action.assessed else ""
+        return self.marks[action.standing.code].label + _last_reported(covered) + assessed
 
     def _notes(self, objective: ObjectiveReport) -> Iterator[Note]:
         for footnote in self.report.edition.framework.footnotes:
