@@ -47,10 +47,10 @@ def test_commands_find_everything_from_a_folder_below(work: Desk, monkeypatch: p
     }
     assert {a["last_reported"] for a in work.run("gaps", "--format", "json").json["actions"]} >= {"2021", "2022"}
     assert work.run("compile").code == 1  # a mistake is set aside
-    assert (work.folder / "report/publish/report.html").is_file()
+    assert (work.folder / "report/2022/publish/report.html").is_file()
     assert work.run("verify").code == 0
     assert work.run("template").code == 0
-    assert (work.folder / "templates/poa-2022-NZP.xlsx").is_file()
+    assert (work.folder / "templates/2022/poa-2022-NZP.xlsx").is_file()
     earlier = work.run("validate", "--period", "2021", "--format", "json").json
     assert {file["path"].split("/")[3] for file in earlier["files"]} == {"2021"}
 
@@ -59,7 +59,7 @@ def test_from_nothing_to_a_first_report_are_three_commands(work: Desk) -> None:
     came = sorted((ROOT / "examples/2022").glob("*.xlsx"))
     assert work.run("receive", *came, "--today", "2023-02-01").code == 0
     assert work.run("compile").code == 1  # a mistake is set aside
-    assert "New Zealand Police" in Path("report/publish/report.md").read_text("utf-8")
+    assert "New Zealand Police" in Path("report/2022/publish/report.md").read_text("utf-8")
 
 
 def test_settings_that_were_sent_in_are_not_obeyed(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

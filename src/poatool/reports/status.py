@@ -224,8 +224,10 @@ class _Day:
         """Where an agency stands."""
         files = _files(code, self.checked.submissions)
         paths = tuple(each.submission.path for each in files)
-        extension = max((e for e in self._decisions(Extension) if e.agency == code), key=_until, default=None)
-        due = max(due_day(self.checked.edition), extension.until) if extension else due_day(self.checked.edition)
+        due = due_day(self.checked.edition)
+        later = (each for each in self._decisions(Extension) if each.agency == code and each.until > due)
+        extension = max(later, key=lambda each: each.until, default=None)
+        due = extension.until if extension else due
         errors = sum(finding.place.file in paths for finding in self.errors)
         expected = tuple(action.code for action in self.covered.actions if code in action.expected)
         registered = [self.kept.files[path] for path in paths if path in self.kept.files]
@@ -261,10 +263,6 @@ class _Day:
         reported = any(code in action.reported_by for action in self.covered.actions)
         nil = any(each.submission.nil for each in files) or any(code in a.nil_by for a in self.covered.actions)
         return State.NIL if nil and not reported else State.RECEIVED
-
-
-def _until(extension: Extension) -> dt.date:
-    return extension.until
 
 
 def _files(code: str, submissions: Sequence[Interpreted]) -> list[Interpreted]:

@@ -30,13 +30,15 @@ _FOUND: Mapping[str, Mapping[str, str]] = {
 
 
 class _Place:
-    """A file or folder of this name in a workspace."""
+    """A file or folder of this name in a workspace, or a folder in it for each period."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, by_period: bool = False) -> None:
         self.name = name
+        self.by_period = by_period
 
     def __get__(self, workspace: Workspace, _: object = None) -> Path:
-        return workspace.root / self.name
+        place = workspace.root / self.name
+        return place / slug(workspace.period, "period") if self.by_period else place
 
 
 @dataclass(frozen=True)
@@ -56,16 +58,12 @@ class Workspace:
     contacts = _Place("contacts.yaml")
     decisions = _Place("decisions.yaml")
     text = _Place("text")
-    templates = _Place("templates")
     chase = _Place("chase")
-    report = _Place("report")
     closing = _Place("closing.yaml")
     closed = _Place("closing")
-
-    @property
-    def submissions(self) -> Path:
-        """The folder of the period's returns."""
-        return self.all_submissions / slug(self.period, "period")
+    submissions = _Place(SUBMISSIONS, by_period=True)
+    templates = _Place("templates", by_period=True)
+    report = _Place("report", by_period=True)
 
     @property
     def replaced(self) -> Path:

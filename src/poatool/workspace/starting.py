@@ -47,16 +47,17 @@ Work in it with poatool, and begin each morning with `poatool status`: it says w
 
 | when | command | what it does |
 |---|---|---|
-| at the start | `poatool template` | writes a workbook for each agency into `templates/`; send them out |
+| at the start | `poatool template` | writes a workbook for each agency into `templates/{period}/`; send them out |
 | around the due date | `poatool chase` | drafts mails in `chase/` to those who owe something; it sends nothing |
 | when a return comes in | `poatool receive FILE` | files it in `submissions/{period}/`, and says what changed |
 | when an agency has nothing to report | `poatool receive --nil AGENCY --because "…"` | files that as its return |
 | when all is in | `poatool validate` | lists everything that is wrong, cell by cell |
 | | `poatool validate --annotate back` | writes copies with comments, and mails to send them back with |
 | | `poatool gaps` | says what nobody reported on |
-| at the end | `poatool compile` | writes the report: `report/publish/` may go out, `report/coordinator/` stays here |
+| at any time | `poatool compile` | writes the report: `report/{period}/publish/` may go out, the rest stays here |
+| at the end | `poatool compile --final --seal` | writes it once all is settled, and keeps it from being changed |
 
-For the next year, change `period` in `{settings}` and make a folder of that name in `submissions/`.
+For the next year, change `period` in `{settings}`. What came in before stays, and is compared with.
 
 ## What lies where
 
