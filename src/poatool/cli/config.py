@@ -167,18 +167,6 @@ def _word(value: object, _: Path) -> str | None:
     return str(value) if isinstance(value, str) or _number(value, _) else None
 
 
-def _words(value: object, path: Path) -> list[str] | None:
-    return _each(value, path, _word)
-
-
-def _some_words(value: object, path: Path) -> list[str] | None:
-    return _words(value, path) or None
-
-
-def _files(value: object, path: Path) -> list[str] | None:
-    return _each(value, path, _file)
-
-
 def _each(value: object, path: Path, one: Callable[[object, Path], str | None]) -> list[str] | None:
     """The values of a list, or a single value."""
     taken = [one(each, path) for each in (value if isinstance(value, list) else [value])]
@@ -187,10 +175,6 @@ def _each(value: object, path: Path, one: Callable[[object, Path], str | None]) 
 
 def _file(value: object, path: Path) -> str | None:
     return str(path.parent / value) if isinstance(value, str) and value else None
-
-
-def _severity(value: object, _: Path) -> str | None:
-    return value if isinstance(value, str) and value in list(FailOn) else None
 
 
 def _table(value: object, _: Path) -> dict[str, object] | None:
@@ -202,8 +186,7 @@ def _tables(value: object, _: Path) -> list[dict[str, object]] | None:
 
 
 def _columns(value: object, _: Path) -> dict[str, str] | None:
-    fits = isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
-    return value if fits and isinstance(value, dict) else None
+    return value if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()) else None
 
 
 def _text(value: object, _: Path) -> str | None:
@@ -219,11 +202,13 @@ def _number(value: object, _: Path) -> int | None:
 
 
 _WORD = _Kind(_word, 'a text, as in "2022"')
-_WORDS = _Kind(_words, 'a list of texts, as in ["ACT", "UPD301"]')
-_SOME_WORDS = _Kind(_some_words, _WORDS.expected)
-_FILES = _Kind(_files, 'paths from the folder of the settings, as in ["returns/2021"]')
+_WORDS = _Kind(lambda value, path: _each(value, path, _word), 'a list of texts, as in ["ACT", "UPD301"]')
+_SOME_WORDS = _Kind(lambda value, path: _each(value, path, _word) or None, _WORDS.expected)
+_FILES = _Kind(
+    lambda value, path: _each(value, path, _file), 'paths from the folder of the settings, as in ["returns/2021"]'
+)
 _FILE = _Kind(_file, "the path of a file, from the folder of the settings")
-_SEVERITY = _Kind(_severity, f"one of {', '.join(FailOn)}")
+_SEVERITY = _Kind(lambda value, _: value if value in list(FailOn) else None, f"one of {', '.join(FailOn)}")
 _TABLE = _Kind(_table, "a table: [limits], and below it a number for each limit")
 _NUMBER = _Kind(_number, f"a whole number from 1 to {_HIGHEST:,}")
 _TABLES = _Kind(_tables, "[[layouts]], and below it file, heading_row and columns")

@@ -81,7 +81,7 @@ def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
     """
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder of texts. Check the path.")
-    there = {_named(path, folder): path for path in _files(folder)}
+    there = {path.relative_to(folder).as_posix().removesuffix(_ENDING): path for path in _files(folder)}
     known = list(names(edition))
     for name, path in there.items():
         if name not in known and not name.startswith(f"{CASE_STUDIES}/"):
@@ -97,10 +97,6 @@ def _files(folder: Path) -> Iterator[Path]:
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name) if place.is_dir() else ():
             if entry.is_file() and entry.name.casefold().endswith(_ENDING) and entry.name.casefold() != _README:
                 yield place / entry.name
-
-
-def _named(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix().removesuffix(_ENDING)
 
 
 def list_texts(folder: Path, edition: Edition, settings: Settings) -> None:

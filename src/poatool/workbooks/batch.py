@@ -32,7 +32,7 @@ def unpack(
     try:
         package = _package(path, limits)
     except Refused as refused:
-        yield shown_as, Unreadable(shown_as, refused.trouble, refused.message, refused.hint)
+        yield shown_as, refused.unreadable(shown_as)
         return
     if _is_workbook(package):
         yield shown_as, package.data
@@ -54,8 +54,8 @@ def open_batch(
             characters += characters_of(found)
             if rows > limits.rows or characters > limits.characters:
                 which = "rows" if rows > limits.rows else "characters"
-                refused = limits.exceeded(which, f"The files in this zip have too many {which} together")
-                found = Unreadable(inside, refused.trouble, refused.message, refused.hint, found.sha256)
+                message = f"The files in this zip have too many {which} together"
+                found = limits.exceeded(which, message).unreadable(inside, found.sha256)
         yield found
 
 
@@ -76,7 +76,8 @@ def _members(package: Package, shown_as: str) -> Iterator[tuple[str, str]]:
     """The part name of each file that is not skipped, and the name to show."""
     for name, info in package.members.items():
         written = info.filename.replace("\\", "/").lstrip("/")
-        if not _passed_over(PurePosixPath(written)):
+        path, skipped = PurePosixPath(written), (HIDDEN, *PASSED_OVER)
+        if not (path.name.startswith(PASSED_OVER) or any(folder.startswith(skipped) for folder in path.parent.parts)):
             yield name, f"{shown_as}/{written}"
 
 
@@ -87,11 +88,6 @@ def _package(path: Path, limits: Limits) -> Package:
     return Package(data, limits)
 
 
-def _passed_over(name: PurePosixPath) -> bool:
-    skipped = (HIDDEN, *PASSED_OVER)
-    return name.name.startswith(PASSED_OVER) or any(folder.startswith(skipped) for folder in name.parent.parts)
-
-
 def _member(package: Package, name: str, inside: str, limits: Limits) -> bytes | Unreadable:
     size = package.members[name].file_size
     try:
@@ -99,4 +95,4 @@ def _member(package: Package, name: str, inside: str, limits: Limits) -> bytes |
             raise limits.exceeded("file_mib", f"The file is {size / MIB:,.1f} MiB")
         return package.read(name)
     except Refused as refused:
-        return Unreadable(inside, refused.trouble, refused.message, refused.hint)
+        return refused.unreadable(inside)

@@ -36,7 +36,7 @@ def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbo
     try:
         data = read_bytes(path, limits)
     except Refused as refused:
-        return Unreadable(shown_as, refused.trouble, refused.message, refused.hint)
+        return refused.unreadable(shown_as)
     return open_bytes(data, shown_as, limits)
 
 
@@ -49,7 +49,7 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
         _check_totals(workbook, limits)
         workbook = _with_unique_names(workbook)
     except Refused as refused:
-        return Unreadable(shown_as, refused.trouble, refused.message, refused.hint, sha256, whose(data, None))
+        return refused.unreadable(shown_as, sha256, whose(data, None))
     except MemoryError:
         message = "There is not enough memory to read this file."
         return Unreadable(shown_as, Trouble.READER_FAILED, message, "Close other programs and try again.", sha256)
@@ -87,15 +87,14 @@ def rows_of(workbook: Workbook, most: int) -> int:
     if rows <= most:
         return rows
     # A column that is filled down to the end of a sheet makes a million rows of blanks.
-    return _rows([cell for cell in sheet.cells if not _is_blank(cell)] for sheet in workbook.sheets)
+    return _rows(
+        [cell for cell in sheet.cells if not (isinstance(cell.value, str) and not cell.value.strip())]
+        for sheet in workbook.sheets
+    )
 
 
 def _rows(sheets: Iterable[Sequence[RawCell]]) -> int:
     return sum(1 for cells in sheets for _ in groupby(cells, key=itemgetter(0)))
-
-
-def _is_blank(cell: RawCell) -> bool:
-    return isinstance(cell.value, str) and not cell.value.strip()
 
 
 def _with_unique_names(workbook: Workbook) -> Workbook:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from poatool.workbooks.model import Trouble
+from poatool.workbooks.model import Own, Trouble, Unreadable
 
 RESAVE = "Open it in Excel, choose File > Save As > Excel Workbook (*.xlsx), and send the new file."
 RESEND = "A complete copy is needed: it may have been cut short on its way."
@@ -22,6 +22,10 @@ class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault o
         self.trouble = trouble
         self.message = message
         self.hint = hint
+
+    def unreadable(self, path: str, sha256: str | None = None, own: Own | None = None) -> Unreadable:
+        """The file that was refused, as a result."""
+        return Unreadable(path, self.trouble, self.message, self.hint, sha256, own)
 
 
 def damaged(message: str) -> Refused:

@@ -48,7 +48,12 @@ def add(code: str, text: str, objective: str, after: str | None, when: When, **m
 
 def incorporate(code: str, into: Sequence[Target], when: When) -> Change:
     """Move the reporting on an action to others, to parts of them, or to all actions of an objective."""
-    plain = [target.action if target.action and not target.part else _keys_of(target) for target in into]
+    plain = [
+        target.action
+        if target.action and not target.part
+        else {key: value for key, value in asdict(target).items() if value is not None}
+        for target in into
+    ]
     return lambda root: _happened(_action(root, code), _event(EventKind.INCORPORATED, when, into=plain))
 
 
@@ -124,12 +129,7 @@ def _action(root: CommentedMap, code: str) -> CommentedMap:
 
 
 def _event(kind: EventKind | AgencyEventKind, when: When, **fields: object) -> dict[str, object]:
-    times = {"since": when.since, "date": when.date, "known_by": when.known_by, "note": when.note}
-    return {"event": kind.value, **fields, **{key: value for key, value in times.items() if value}}
-
-
-def _keys_of(target: Target) -> dict[str, str]:
-    return {key: value for key, value in asdict(target).items() if value is not None}
+    return {"event": kind.value, **fields, **{key: value for key, value in asdict(when).items() if value}}
 
 
 def _happened(entry: CommentedMap, event: dict[str, object]) -> None:

@@ -204,13 +204,8 @@ class _Reader:
                 self._refuse(event, f"The alias *{anchor} stands for another value.", "Write the value out.")
             case NodeEvent(anchor=str(anchor)):
                 self._refuse(event, f"The anchor &{anchor} is not allowed.", "Delete it, and write values out.")
-            case _:
-                pass
-        match event:
-            case MappingStartEvent(tag=str(tag)) | SequenceStartEvent(tag=str(tag)) | ScalarEvent(tag=str(tag)):
-                self._refuse(event, f"The tag {tag} is not allowed.", "Delete it; put text in quotes.")
-            case _:
-                pass
+        if (tag := getattr(event, "tag", None)) is not None:
+            self._refuse(event, f"The tag {tag} is not allowed.", "Delete it; put text in quotes.")
 
     def _refuse(self, event: Event, message: str, hint: str) -> None:
         self.faults.append(FrameworkFault("FRM002", *_mark(event), message, hint))

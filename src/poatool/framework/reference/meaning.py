@@ -171,7 +171,7 @@ def _listed(index: Index, first: str, further: str) -> tuple[str, ...]:
 def _stray(index: Index, text: str, prose: str) -> Resolution:
     if text.casefold().rstrip(".") in _NO_NUMBER:
         return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
-    likely = suggest(index, _without_lead(text.rstrip(DOUBT)))
+    likely = suggest(index, text.rstrip(DOUBT).rpartition(" ")[2])
     if prose:
         likely = tuple(dict.fromkeys((*(title_of(index, prose) or alike(index, prose)), *likely)))[:MOST]
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
@@ -197,14 +197,8 @@ def _number_in(character: str) -> str:
 
 _PLAINER = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZHIKMNOPTYXABEKMHOPCTX", strict=True))
 
-
 _NO_NUMBER = frozenset({"n/a", "na", "n.a", "nil", "none", "tbc", "tbd", "all", "any", "many", "new"})
 """Words written in place of a number."""
-
-
-def _without_lead(text: str) -> str:
-    head, _, tail = text.rpartition(" ")
-    return tail if head else text
 
 
 def _prose(index: Index, text: str) -> tuple[Resolution, tuple[Step, ...]]:

@@ -137,7 +137,7 @@ def _near(index: Index, text: str) -> Iterator[str]:
     def rank(other: str) -> tuple[bool, bool, int, int]:
         theirs = _letters(other)
         apart = abs(_number(other) - _number(key))
-        return len(theirs) != len(letters), theirs != letters, apart, index.order[_first(index, other)]
+        return len(theirs) != len(letters), theirs != letters, apart, index.order[index.spellings[other].codes[0]]
 
     same = [hit[0] for hit in hits if _letters(hit[0]) == letters or _FIGURES.findall(hit[0]) == figures]
     for other in sorted(same, key=rank):
@@ -155,10 +155,6 @@ def alike(index: Index, text: str) -> Iterator[str]:
         wanted, index.near_titles(wanted), scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE, limit=3
     ):
         yield from index.titles[title]
-
-
-def _first(index: Index, key: str) -> str:
-    return index.spellings[key].codes[0]
 
 
 def _letters(key: str) -> str:

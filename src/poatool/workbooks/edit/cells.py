@@ -89,13 +89,9 @@ def _write_sheet(
                 _insert(sheet, beside, place, value)
                 yield place
         elif node.first("f") is None:
-            _replace(sheet, node, value)
+            kept = {name: text for name, text in node.attributes.items() if name != "t"}
+            sheet.replace(node, _cell(node.prefix, kept, value))
             yield place
-
-
-def _replace(sheet: XmlPatch, node: Node, value: str | int) -> None:
-    kept = {name: value for name, value in node.attributes.items() if name != "t"}
-    sheet.replace(node, _cell(node.prefix, kept, value))
 
 
 def _insert(sheet: XmlPatch, beside: list[_Cell], place: tuple[int, int], value: str | int) -> None:

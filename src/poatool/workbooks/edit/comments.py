@@ -110,33 +110,30 @@ def _add_to(part: XmlPatch, texts: Texts, author: str, *, anew: bool) -> Texts:
 
 
 def _replace_text(part: XmlPatch, comment: Node, text: str) -> None:
-    body = f"<{comment.prefix}text>{_run(text, comment.prefix)}</{comment.prefix}text>"
     there = comment.first("text")
     if there is not None and _run(text, comment.prefix) != part.text(there):
-        part.replace(there, body)
+        part.replace(there, _text(text, comment.prefix))
 
 
 def _add_run(part: XmlPatch, comment: Node, text: str) -> None:
     """Add a run to a comment, unless it already has it. A phonetic guide must stay last."""
     body = comment.first("text")
     if body is None:
-        part.append(comment, f"<{comment.prefix}text>{_run(text, comment.prefix)}</{comment.prefix}text>")
-        return
-    if text_xml(text) in part.text(body):
-        return
-    runs = [node.end for node in body.children if node.name in ("t", "r")]
-    if runs:
-        part.insert(max(runs), _run(f"\n\n{text}", comment.prefix))
-    else:
-        part.append(body, _run(text, comment.prefix))
+        part.append(comment, _text(text, comment.prefix))
+    elif text_xml(text) not in part.text(body):
+        if runs := [node.end for node in body.children if node.name in ("t", "r")]:
+            part.insert(max(runs), _run(f"\n\n{text}", comment.prefix))
+        else:
+            part.append(body, _run(text, comment.prefix))
 
 
 def _comment(place: tuple[int, int], text: str, author: int, prefix: str) -> str:
-    run = _run(text, prefix)
-    return (
-        f'<{prefix}comment ref="{reference(*place)}" authorId="{author}"><{prefix}text>{run}</{prefix}text>'
-        f"</{prefix}comment>"
-    )
+    opening = f'<{prefix}comment ref="{reference(*place)}" authorId="{author}">'
+    return f"{opening}{_text(text, prefix)}</{prefix}comment>"
+
+
+def _text(text: str, prefix: str) -> str:
+    return f"<{prefix}text>{_run(text, prefix)}</{prefix}text>"
 
 
 def _run(text: str, prefix: str) -> str:

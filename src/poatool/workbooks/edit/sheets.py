@@ -72,23 +72,27 @@ def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | 
     targets = {link.id: link.target for link in edit.links(edit.main) if link.kind in _KINDS}
     for sheet in targets.values():
         if sheet in edit.package:
-            _unselect(edit.part(sheet, outline))
+            part = edit.part(sheet, outline)
+            for view in (view for views in part.root.all("sheetViews") for view in views.children):
+                if is_true(view.attributes.get("tabSelected")):  # Excel edits all selected sheets at once
+                    part.set(view, tabSelected="0")
     if instead_of is not None:
         edit.replace(instead_of, content)
         root = edit.part(edit.main).root
         order = [targets.get(relation_of(node, root) or "") for node in _listed(edit).children]
         _open_on(edit, order.index(instead_of))
         return
-    part = edit.free_name("xl/worksheets/findings{}.xml")
-    edit.add(part, content, _SHEET_TYPE)
-    _list_first(edit, wanted, edit.relate(edit.main, "worksheet", part))
+    name = edit.free_name("xl/worksheets/findings{}.xml")
+    edit.add(name, content, _SHEET_TYPE)
+    _list_first(edit, wanted, edit.relate(edit.main, "worksheet", name))
     _open_on(edit, 0)
 
 
 def _list_first(edit: PackageEdit, wanted: str, identity: str) -> None:
     book, listed = edit.part(edit.main), _listed(edit)
     names = {decode(node.attributes.get("name", "")).text.casefold() for node in listed.children}
-    name = next(n for n in _names(wanted) if n.casefold() not in names)
+    numbered = (f"{wanted[: _LONGEST_NAME - 5]} ({number})" for number in range(2, 1000))
+    name = next(name for name in (wanted, *numbered) if name.casefold() not in names)
     numbers = [node.attributes.get("sheetId", "") for node in listed.children]
     sheet_id = max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
     book.insert(
@@ -114,18 +118,6 @@ def is_name_or_numbered(name: str, wanted: str) -> bool:
     return re.sub(r" \(\d+\)$", "", name) == wanted
 
 
-def _names(wanted: str) -> list[str]:
-    return [wanted, *(f"{wanted[: _LONGEST_NAME - 5]} ({number})" for number in range(2, 1000))]
-
-
 def _listed(edit: PackageEdit) -> Node:
     root = edit.part(edit.main).root
     return root.first("sheets") or root
-
-
-def _unselect(sheet: XmlPatch) -> None:
-    """Unselect a sheet: Excel groups two selected ones, so that typing in one changes both."""
-    for views in sheet.root.all("sheetViews"):
-        for view in views.children:
-            if is_true(view.attributes.get("tabSelected")):
-                sheet.set(view, tabSelected="0")
