@@ -42,7 +42,7 @@ def test_an_agency_is_asked_what_is_expected_of_it_and_may_answer_the_rest(desk:
     assert (len(others), others[:3]) == (23, ["1", "3", "5"])  # 28 in force, of which one was completed in 2021
     desk.run(*call, "--output", desk.folder / "all", "--all-actions")
     every = openpyxl.load_workbook(desk.folder / "all" / "poa-2022-NZP.xlsx")
-    assert every.sheetnames == ["Read me", "Updates", "Lists"]
+    assert every.sheetnames == ["Read me", "Updates", "Lists", "Validation"]
 
 
 def test_a_closed_action_is_not_asked_about(desk: Desk) -> None:

@@ -311,7 +311,7 @@ def test_it_counts_and_leads_to_what_is_missing_as_libreoffice_calculates(
     (tmp_path / "sent").mkdir()
     (tmp_path / "sent" / "dia.xlsx").write_bytes(typed(answers))
     again = openpyxl.load_workbook(saved_by_libreoffice(tmp_path / "sent" / "dia.xlsx", tmp_path), data_only=True)
-    assert (again["Updates"]["D4"].value, again["Lists"]["E1"].value) == told
+    assert (again["Updates"]["D4"].value, again["Validation"]["A1"].value) == told
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from poatool.submissions.read import read
+from poatool.submissions.template import LISTS_SHEET
 from poatool.workbooks.model import Trouble, Unreadable, Visibility
-from poatool.workbooks.own import LISTS_SHEET
 from tests.submissions.reading import EVIDENCE, kinds, read_workbook
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 

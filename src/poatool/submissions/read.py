@@ -39,7 +39,7 @@ from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import OwnKind, RawCell, Sheet, Trouble, Unreadable, Value, Visibility, Workbook
 from poatool.workbooks.open import open_workbook
-from poatool.workbooks.own import LISTS_SHEET, lists_findings
+from poatool.workbooks.own import CHECKS_SHEET, lists_findings
 
 _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the zip and send it again.")
 
@@ -111,7 +111,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
 def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark | None) -> Submission:
     """Read the sheets of a workbook; `mark` is that of the template it was made from."""
     lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
-    lists |= {LISTS_SHEET} if mark else set()
+    lists |= {template.LISTS_SHEET, CHECKS_SHEET} if mark else set()
     grids = [_grid(workbook, sheet) for sheet in workbook.sheets if sheet.name not in lists]
     declared, lost = by_sheet(evidence.edition.framework, workbook)
     sheets = [

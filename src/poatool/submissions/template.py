@@ -70,6 +70,7 @@ TITLE_WORDS = frozenset(
 UPDATES_SHEET = "Updates"
 OTHER_SHEET = "Other actions"
 INSTRUCTIONS_SHEET = "Read me"
+LISTS_SHEET = "Lists"
 """The sheets of the template."""
 
 SIGNED_OFF = "Signed off by"

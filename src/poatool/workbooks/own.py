@@ -26,10 +26,10 @@ FINDINGS_SHEET = "Findings"
 FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "How to put it right")
 """The first sheet of a checked copy, and the headings in it."""
 
-LISTS_SHEET = "Lists"
-"""The template's hidden sheet, with what its drop-down lists offer and the formulas by which it checks itself."""
+CHECKS_SHEET = "Validation"
+"""The template's hidden sheet with the formulas by which it checks itself."""
 
-_CHECK = lazy_pattern(rf"(?i)\b{LISTS_SHEET}['$]*[!.]")
+_CHECK = lazy_pattern(rf"(?i)\b{CHECKS_SHEET}['$]*[!.]")
 """What a formula of the template refers to, as Excel or OpenDocument writes it."""
 
 GENERATOR = "poatool"
@@ -106,7 +106,7 @@ def digest(workbook: Workbook) -> str:
 def checks(sheet: Sheet, cell: RawCell) -> bool:
     """Whether a cell is one of the formulas by which a template checks itself."""
     formula = cell.formula
-    return formula is not None and (sheet.name == LISTS_SHEET or _CHECK.search(formula) is not None)
+    return formula is not None and (sheet.name == CHECKS_SHEET or _CHECK.search(formula) is not None)
 
 
 def _plain(cell: RawCell) -> str:

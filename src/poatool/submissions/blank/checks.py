@@ -13,7 +13,7 @@ from poatool.submissions.blank.look import cell_at
 from poatool.submissions.blank.table import HEADING_ROW, AskedSheet, sheets_of
 from poatool.submissions.template import UPDATES_SHEET
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.own import LISTS_SHEET
+from poatool.workbooks.own import CHECKS_SHEET
 from poatool.workbooks.writing import FONT, SIZE
 
 if TYPE_CHECKING:
@@ -25,27 +25,30 @@ if TYPE_CHECKING:
 
 _NOTHING = f"TRIM({UPDATES_SHEET}!$D$3)"
 _SIGNED = f"TRIM({UPDATES_SHEET}!$D$2)"
-_FIRST = 5
-"""The first column of the hidden sheet that checks; those before hold lists."""
+_FIRST = 1
+"""The first column of the hidden sheet."""
 
 _MISSING = "FFE3B3"
 
 _SUMMARY = "D4"
 """The cell of the first sheet with the count and the link."""
 
-_AT = f"{LISTS_SHEET}!${column_letter(_FIRST)}$"
+_AT = f"{CHECKS_SHEET}!${column_letter(_FIRST)}$"
 LINK = f"HYPERLINK({_AT}1,{_AT}2)"
 """The formula in it."""
 
 
-def add_checks(workbook: Workbook, lists: Worksheet, blank: Blank) -> None:
-    """Write the formulas, mark what is missing, and set the link above the table."""
+def add_checks(workbook: Workbook, blank: Blank) -> None:
+    """Write the formulas on a hidden sheet, mark what is missing, and set the link above the table."""
+    checks = workbook.create_sheet(CHECKS_SHEET)
+    checks.sheet_state = "hidden"
+    checks.protection.enable()
     sheets = sheets_of(blank)
     statuses = blank.edition.framework.statuses
     for number, asked in enumerate(sheets):
-        _check_rows(lists, asked, _FIRST + 3 * number, statuses)
+        _check_rows(checks, asked, _FIRST + 3 * number, statuses)
         _mark_missing(workbook[asked.name], asked, statuses)
-    _summarise(lists, sheets)
+    _summarise(checks, sheets)
     _link(workbook[UPDATES_SHEET])
 
 
@@ -57,7 +60,7 @@ def first_summary(blank: Blank) -> str:
     return f"0 of {len(first.actions)} answered. Next: {column.heading}, cell {where} of {first.name}."
 
 
-def _check_rows(lists: Worksheet, asked: AskedSheet, column: int, statuses: tuple[Status, ...]) -> None:
+def _check_rows(checks: Worksheet, asked: AskedSheet, column: int, statuses: tuple[Status, ...]) -> None:
     begun, missing = column_letter(column), column_letter(column + 1)
     answers = [column_letter(n) for n, each in enumerate(asked.columns, 1) if each.asked is Asked.ANSWER]
     for row in range(asked.first, asked.last + 1):
@@ -78,7 +81,7 @@ def _check_rows(lists: Worksheet, asked: AskedSheet, column: int, statuses: tupl
             f'IF({missing}{row}>0,{row},"")',
         )
         for place, formula in enumerate(formulas, column):
-            _calculate(lists, row, place, formula)
+            _calculate(checks, row, place, formula)
 
 
 def _may_be_missing(column: Column, statuses: tuple[Status, ...]) -> bool:
@@ -116,7 +119,7 @@ def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, .
             sheet.conditional_formatting.add(f"{letter}{asked.first}:{letter}{asked.last}", rule)
 
 
-def _summarise(lists: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
+def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
     """Write where the link leads and what it says, in the first rows of the columns that check."""
     where, what = '"#A1"', f'"Nothing is missing. "&IF({_SIGNED}="","Please sign off in D2.","Please send it back.")'
     begun = []
@@ -132,8 +135,8 @@ def _summarise(lists: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
     own = sheets[0]._replace(spare=0)
     answered = f'SUMPRODUCT(--({_area(own, _FIRST + 1)}=0))&" of {len(own.actions)} answered. "&{what}'
     both = '"D3 says that there is nothing to report, but rows are answered: clear one or the other."'
-    _calculate(lists, 1, _FIRST, where)
-    _calculate(lists, 2, _FIRST, f'IF(AND({_NOTHING}<>"",{"+".join(begun)}>0),{both},{answered})')
+    _calculate(checks, 1, _FIRST, where)
+    _calculate(checks, 2, _FIRST, f'IF(AND({_NOTHING}<>"",{"+".join(begun)}>0),{both},{answered})')
 
 
 def _area(asked: AskedSheet, column: int) -> str:
@@ -150,8 +153,8 @@ def _link(sheet: Worksheet) -> None:
     cell.font = Font(name=FONT, size=SIZE, underline="single", color="0B5394", bold=True)
 
 
-def _calculate(lists: Worksheet, row: int, column: int, formula: str) -> None:
-    cell_at(lists, row, column).value = f"={formula}"
+def _calculate(checks: Worksheet, row: int, column: int, formula: str) -> None:
+    cell_at(checks, row, column).value = f"={formula}"
 
 
 def _sheet(asked: AskedSheet) -> str:

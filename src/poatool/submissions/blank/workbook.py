@@ -11,12 +11,11 @@ from poatool.submissions.blank.model import ACTIONS_LIST, STATUSES_LIST, Blank
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.edit.seal import seal
 from poatool.workbooks.model import OwnKind
-from poatool.workbooks.own import LISTS_SHEET, mark_new
+from poatool.workbooks.own import mark_new
 from poatool.workbooks.writing import save_dated
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 
 def agencies(edition: Edition) -> tuple[str, ...]:
@@ -38,18 +37,19 @@ def blank_workbook(blank: Blank) -> bytes:
     fill_guide(guide, blank)
     for asked in sheets_of(blank):
         fill_table(workbook.create_sheet(asked.name), asked, blank)
-    add_checks(workbook, _fill_lists(workbook, blank), blank)
+    _fill_lists(workbook, blank)
+    add_checks(workbook, blank)
     _describe(workbook, blank)
     day = blank.edition.period.start if blank.edition.period else dt.date(1980, 1, 1)
     return seal(save_dated(workbook, day, {LINK: first_summary(blank)}), OwnKind.TEMPLATE)
 
 
-def _fill_lists(workbook: Workbook, blank: Blank) -> Worksheet:
+def _fill_lists(workbook: Workbook, blank: Blank) -> None:
     from openpyxl.workbook.defined_name import DefinedName
 
     from poatool.submissions.blank.look import cell_at, write
 
-    sheet: Worksheet = workbook.create_sheet(LISTS_SHEET)
+    sheet = workbook.create_sheet(template.LISTS_SHEET)
     sheet.sheet_state = "hidden"
     sheet.protection.enable()
     lists = {
@@ -60,9 +60,8 @@ def _fill_lists(workbook: Workbook, blank: Blank) -> Worksheet:
         for row, word in enumerate((name, *words), 1):
             write(cell_at(sheet, row, column), word)
         letter = column_letter(column)
-        place = f"{LISTS_SHEET}!${letter}$2:${letter}${len(words) + 1}"
+        place = f"{template.LISTS_SHEET}!${letter}$2:${letter}${len(words) + 1}"
         workbook.defined_names[name] = DefinedName(name, attr_text=place)
-    return sheet
 
 
 def _describe(workbook: Workbook, blank: Blank) -> None:
