@@ -15,7 +15,6 @@ from poatool.text import one_of
 
 if TYPE_CHECKING:
     from poatool.cli.generation import Generation
-    from poatool.decisions.model import Decisions
     from poatool.framework.model import Framework
     from poatool.reports.model import YearEndReport
 
@@ -85,7 +84,7 @@ def compile_report(
     what was set aside because of an error, every finding, and a manifest of all files.
     """
     from poatool.api import edition_of
-    from poatool.cli.inputs import sent_file
+    from poatool.cli.inputs import read_decisions, sent_file
     from poatool.cli.making import Recipe, files_of, make
     from poatool.cli.record import CameFrom, Record, Used, read_all, with_correction
     from poatool.cli.texts import list_texts, text_files
@@ -108,7 +107,7 @@ def compile_report(
     final, seal = final or before.sealed, seal or before.sealed
     if seal and not final:
         raise UsageError("--seal goes with --final: only a report that is no draft can be sealed.")
-    settled = _settled(decisions, plan, output, settings)
+    settled = read_decisions(decisions, plan, settings, output)
     came_from = CameFrom([*paths, *previous], [], since_then) if periods else CameFrom(paths, previous, since_then)
     read = read_all(came_from, plan, last, settings, settled, together=bool(periods))
     sent = sent_file(paths, last, settings)
@@ -154,15 +153,6 @@ def _replaced(
     if not force:
         before.refuse_edited(meant)
     return before
-
-
-def _settled(decisions: Path | None, plan: Framework, output: Path, settings: Settings) -> Decisions | None:
-    """What was decided, on the texts that the report there was made of."""
-    from poatool.cli.inputs import read_decisions
-    from poatool.cli.pins import pinned_as_before
-
-    settled = read_decisions(decisions, plan, settings)
-    return pinned_as_before(settled, output) if settled else None
 
 
 def _period_id(label: str, plan: Framework) -> str:

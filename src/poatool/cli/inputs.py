@@ -25,15 +25,23 @@ if TYPE_CHECKING:
     from poatool.submissions.sent import Sent
 
 
-def read_decisions(path: Path | None, plan: Framework, settings: Settings) -> Decisions | None:
-    """Read what was settled, and note what is only proposed; see `api.read_decisions`."""
+def read_decisions(
+    path: Path | None, plan: Framework, settings: Settings, report: Path | None = None
+) -> Decisions | None:
+    """Read what was settled, and note what is only proposed; see `api.read_decisions`.
+
+    Decisions that name no text hold for those that the last `report` has, or that of the workspace.
+    """
     if path is None:
         return None
+    from poatool.cli.pins import pinned_as_before
+
     decisions = api.read_decisions(path, plan)
     if decisions.proposals:
         lines = listed([str(each.source.row) for each in decisions.proposals])
         settings.note(f"Not applied, since decided_by names nobody: {path}, line {lines}")
-    return decisions
+    folder = report or (settings.workspace.report if settings.workspace else None)
+    return pinned_as_before(decisions, folder) if folder else decisions
 
 
 def read_submissions(
