@@ -219,7 +219,9 @@ def _beside(framework: Framework, code: str, part: _Part) -> str | None:
     others = {name: other for name, other in table.items() if other not in family}
     if not remarks.is_short(part.text) or _JOINS.search(part.before):
         return None
-    in_passing = _BRACKET.search(part.before) and remarks.is_in_passing(part.text)
+    bracket = _BRACKET.search(part.before) is not None
+    in_passing = bracket and (remarks.is_in_passing(part.text) or remarks.is_person(part.text))
+    in_passing = in_passing or remarks.is_at_desk(part.text)
     if mentions(others, part.text) or not (in_passing or remarks.is_unit(part.text)):
         return None
     return _unit_of_both(framework, {code, *contained(table, part.text)})

@@ -131,6 +131,26 @@ def is_unit(text: str) -> bool:
     return _UNIT.search(text) is not None
 
 
+_NAME = lazy_pattern(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?(?: [A-ZĀĒĪŌŪ][a-zāēīōū'’-]+){1,2}")
+_OF_BODIES = lazy_pattern(
+    r"(?i)\b(?:ministry|department|office|service|services|council|trust|authority|commission|agency|board|police|border|land"
+    r"|information|safety|security|health|zealand|crown|national|public|te|nga|ngā|manat[uū])\b"
+)
+_AT_DESK = lazy_pattern(
+    r"(?i)(?:attn|attention|c/o|contact|phone|tel|ph|ext|extension|e-?mail|room|level)\b[.:]?\s.{1,60}|\S+@\S+|\+?[\d\s()-]{6,20}"
+)
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is written as the name of a person is, and holds no word of the names of public bodies."""
+    return _NAME.fullmatch(text.strip()) is not None and _OF_BODIES.search(text) is None
+
+
+def is_at_desk(text: str) -> bool:
+    """Whether a text says where somebody is reached: `attn. duty manager`, `ext. 4471`."""
+    return _AT_DESK.fullmatch(text.strip()) is not None
+
+
 def is_in_passing(text: str) -> bool:
     """Whether a text has no capital letters or figures, and so no name: `see below`."""
     return _IN_PASSING.fullmatch(text.strip()) is not None

@@ -17,7 +17,7 @@ _BETWEEN = lazy_pattern(
 )
 _RANGE = lazy_pattern(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
 _ASIDE = lazy_pattern(
-    r"\s*[(\[](?:new(?:\s+action)?|added|updated|revised|ongoing|cont(?:inued|\.)?|lead|supporting"
+    r"\s*[(\[](?:new(?:\s+action)?|added|updated|revised|ongoing|cont(?:inued|\.)?|lead|supporting|shared|joint(?:ly)?|in\s+part|part"
     r"|(?:see\s+)?p(?:p|g|ages?)?\.?\s?\d{1,3})[)\]]"
     r"|\s*-?\s*\bnew(?:\s+action)?(?=\s*(?:[,;\n]|$))",
     re.IGNORECASE,

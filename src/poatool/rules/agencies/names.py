@@ -8,6 +8,7 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import Names
+from poatool.framework.names.remarks import is_person
 from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import agency_names, did_you_mean, quoted
@@ -105,3 +106,26 @@ def agency_differs(submission: Interpreted) -> Iterator[Problem]:
         if update.named_agencies is not None and update.agencies and own not in update.agencies:
             message = f"The row is {listed(update.agencies)}'s, but the workbook is {own}'s."
             yield Problem.at(update.cell("agency"), message, "Correct the agency of the row, or of the workbook.")
+
+
+@rule("AGY416", "name-beside-agency", Severity.WARNING)
+def name_beside_agency(submission: Interpreted) -> Iterator[Problem]:
+    """A cell names an agency and, in brackets, what looks like a person.
+
+    The row counts for the agency, and the name is not published. To fix it, if the words name another agency, write it
+    as the plan has it.
+
+    Bad:
+    | Action | Agency                    | Status    | Progress                  |
+    | 2      | NZ Police (Robin Example) | Under way | Trained forty inspectors. |
+    Found at: B2
+
+    Good unsigned:
+    | Action | Agency             | Status    | Progress                  |
+    | 2      | New Zealand Police | Under way | Trained forty inspectors. |
+    """
+    for update in submission.updates:
+        named = update.named_agencies
+        if named is not None and named.remark and is_person(named.remark) and update.scoped is None:
+            message = f"{quoted(named.remark)} was taken for a person; the row counts for {listed(named.ids)} alone."
+            yield Problem.at(update.cell("agency"), message, "If it is another agency, write it as the plan has it.")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
+from poatool.framework.names.remarks import is_person
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
@@ -61,7 +62,7 @@ def _read(update: Update, edition: Edition) -> Iterator[_Read]:
     if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield _Read("action", update, actions(update.codes))
     named = update.named_agencies
-    if named is not None and named.remark:
+    if named is not None and named.remark and not is_person(named.remark):
         yield _Read("agency", update, listed([edition.agency_name(code) for code in named.ids]))
     stated = update.named_status
     if stated is not None and stated.remark and not _later_year(update, edition):
