@@ -14,6 +14,7 @@ from poatool.cli.settings import Color, Settings
 
 EPILOG = """\b
 Examples:
+  poatool init poa --period 2022
   poatool validate returns/2022 --period 2022
   poatool compile returns/2022 --period 2022 --output report
   poatool gaps returns/2022 --period 2022
@@ -25,24 +26,24 @@ Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run, 70 a bug.
 
 COMMANDS = {
     "init": "init:init",
-    "validate": "validate:validate",
+    "template": "template:template",
     "receive": "receive:receive",
     "status": "status:status",
     "chase": "chase:chase",
+    "validate": "validate:validate",
     "compile": "compile:compile_report",
     "trace": "trace:trace",
     "verify": "verify:verify",
     "gaps": "gaps:gaps",
     "diff": "diff:diff",
-    "template": "template:template",
     "close": "close:close",
     "history": "history:app",
+    "decisions": "decisions:app",
     "layout": "layout:layout",
     "rules": "rules:rules",
-    "decisions": "decisions:app",
     "framework": "framework:app",
 }
-"""Each command, its module in this package, and the function or group in it."""
+"""Each command, in the order of the year, its module in this package, and the function or group in it."""
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import OutputFolder, Today, day_or_today
+from poatool.cli.options import Today, day_or_today
 from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ Examples:
 
 def chase(
     context: typer.Context,
-    output: OutputFolder,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to, if not chase.")
+    ] = None,
     period: Annotated[str | None, typer.Option("--period", "-p", metavar="PERIOD", help="Another period.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Also to those written to on the days before.")] = False,
     today: Today = None,
@@ -50,6 +53,7 @@ def chase(
     del period  # the workspace is at it
     settings = Settings.of(context)
     workspace = settings.in_workspace()
+    folder = output or workspace.chase
     status, checked = look(settings, day_or_today(today))
     contacts = contacts_of(settings, checked.edition)
     log = read_chase_log(workspace.chase_log)
@@ -71,9 +75,9 @@ def chase(
         drafts |= {f"{name}.eml": letter_mail(letter), f"{name}.md": letter_markdown(letter)}
         written.append(Chased(agency.code, status.today, turn.stage))
         to = contact.address or "no address"
-        say(screen, (str(output / f"{name}.eml"), "bold"), f"  to {to}; {turn.stage}; {_asked(agency)}")
+        say(screen, (str(folder / f"{name}.eml"), "bold"), f"  to {to}; {turn.stage}; {_asked(agency)}")
     if drafts:
-        write_all(drafts, output)
+        write_all(drafts, folder)
         write_all({workspace.chase_log.name: chase_log_yaml([*log, *written])}, workspace.submissions)
         say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
         if any(not contacts.get(each.agency, Contact()).address for each in written):
@@ -84,7 +88,7 @@ def chase(
     notes += [
         f"{path}: {agency.code} owes nothing. Delete it."
         for agency in status.agencies
-        if agency.code not in owing and (path := output / f"{slug(agency.code, 'agency')}.eml").is_file()
+        if agency.code not in owing and (path := folder / f"{slug(agency.code, 'agency')}.eml").is_file()
     ]
     settings.note(*notes)
 

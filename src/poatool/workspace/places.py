@@ -23,7 +23,6 @@ _FOUND: Mapping[str, Mapping[str, str]] = {
     "gaps": {"paths": "submissions", "history": "earlier", "decisions": "decisions"},
     "template": {"prefill": "earlier", "output": "templates"},
     "close": {"paths": "all_submissions", "decisions": "decisions", "closing": "closing", "output": "closed"},
-    "chase": {"output": "chase"},
     "verify": {"folder": "report"},
 }
 """What each command takes from a workspace if it is not given: the parameter, and the place that it stands for."""
