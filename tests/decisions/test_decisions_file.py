@@ -106,7 +106,7 @@ def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> Non
             "- {kind: status, status: fine}",
             "1:26: fine is not a status of the plan that can stand. Write not_started, ",
         ),
-        ("- {kind: status, status: Nil}", "1:26: Nil is not a status of the plan that can stand. Write not_started, "),
+        ("- {kind: status, status: Nil}", "1:26: Nil is not a status of the plan that can stand. Write not"),
         ("- {kind: status, file: a}", "1:18: `file` is not a key of a decision of kind status. "),
         ("- {kind: extension, agency: Polise}", "1:29: Polise is not an agency of the plan. Did you mean NZP?"),
         ("- {kind: edit, update: mbie-1}", "1:24: mbie-1 is not the id of an update. Copy it from the report"),

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from poatool.cell_text import laid_out
 from poatool.framework.edition import as_of
@@ -18,7 +19,7 @@ from poatool.render.findings.markup import findings_html
 from poatool.render.report.chart import DARK, LIGHT
 from poatool.render.report.html import report_html
 from poatool.reports.coverage import coverage
-from poatool.reports.model import YearEndReport
+from poatool.reports.model import Beside, YearEndReport
 from poatool.reports.year_end import year_end
 from poatool.text import one_line
 from tests.support.findings import checked, found
@@ -155,6 +156,37 @@ def test_words_of_other_languages_are_marked_wherever_they_stand() -> None:
     )
     for text in texts:
         assert text.replace("{", '<span lang="mi">').replace("}", "</span>") in written
+
+
+ROWS = st.lists(
+    st.builds(
+        lambda codes, progress, agencies, status: Line(
+            ", ".join(codes), progress, agencies, status, nil=status == "no_update"
+        ),
+        st.lists(st.sampled_from(["1", "2", "9", "21", "26"]), min_size=1, max_size=3, unique=True),
+        st.sampled_from(["", "Did it.", "- a\n- b"]),
+        st.sampled_from([(), ("NZP", "OT"), ("INZ",)]),
+        st.sampled_from([None, "under_way", "completed", "no_update"]),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=40)
+@given(ROWS, ROWS, ROWS)
+def test_whatever_came_in_each_published_update_has_one_anchor_and_no_link_is_dead(
+    before: list[Line], police: list[Line], other: list[Line]
+) -> None:
+    last = year_end([interpreted("b.xlsx", "NZP", before, period="2021")], [], edition("2021"))
+    sent = [interpreted("p.xlsx", "NZP", police), interpreted("o.xlsx", "OT", other)]
+    now = year_end(sent, [], edition(), Beside((last,)))._replace(earlier=(last,))
+    written = report_html(now)
+    ids = seen(written).values("id")
+    assert len(ids) == len(set(ids))
+    assert {update.id for each in (now, last) for update in each.updates} <= set(ids)
+    assert {href[1:] for href in seen(written).values("href") if href.startswith("#")} <= set(ids)
+    headings = re.findall(r"<h[1-4][^>]*>(.*?)</h[1-4]>", written.decode(), re.DOTALL)
+    assert len(headings) == len(set(headings))
 
 
 def test_without_statuses_none_is_on_the_page() -> None:
