@@ -70,8 +70,7 @@ class Command(TyperCommand):
     def _parse(self, ctx: Context, args: list[str], settings: Settings, notes: list[str]) -> list[str]:
         """Parse twice: the first time for the submissions that are named, among which no settings are obeyed.
 
-        Raises:
-            UsageError: the settings file is not fit to be used.
+        Raises UsageError if the settings file is not fit to be used.
         """
         ctx.resilient_parsing = True
         super().parse_args(ctx, list(args))

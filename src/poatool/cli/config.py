@@ -69,9 +69,8 @@ def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
 def load(path: Path | None) -> Config:
     """Read a settings file. Paths in it are relative to its folder.
 
-    Raises:
-        UsageError: it cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind.
-        InputError: it is nested too deeply.
+    Raises UsageError if it cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind, and
+    InputError if it is nested too deeply.
     """
     if path is None:
         return Config()
@@ -151,8 +150,7 @@ def _layouts(given: object, path: Path) -> Iterator[DeclaredLayout]:
 def with_layouts(plan: Framework, layouts: tuple[DeclaredLayout, ...], path: Path | None) -> Framework:
     """A plan with the layouts of a settings file, which go before its own.
 
-    Raises:
-        UsageError: a layout names a column that the plan does not have, or a row that no sheet has.
+    Raises UsageError if a layout names a column that the plan does not have, or a row that no sheet has.
     """
     from poatool.framework.layouts import layout_faults
 

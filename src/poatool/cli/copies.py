@@ -61,8 +61,7 @@ def annotated(result: Validation, folder: Path, settings: Settings, *, style: bo
     Returns:
         Notes for stderr.
 
-    Raises:
-        OutputError: a file cannot be written, or would replace a submission.
+    Raises OutputError if a file cannot be written, or would replace a submission.
     """
     contents: dict[str, bytes] = {}
     sources: dict[str, str] = {}
@@ -84,8 +83,7 @@ def annotated(result: Validation, folder: Path, settings: Settings, *, style: bo
 def contacts_of(settings: Settings, edition: Edition) -> Mapping[str, Contact]:
     """To whom to write, by the codes of agencies; nobody outside a workspace.
 
-    Raises:
-        InputError: the contacts have faults.
+    Raises InputError if the contacts have faults.
     """
     from poatool.workspace.contacts import read_contacts
 
@@ -141,8 +139,7 @@ def corrected(
     Returns:
         Notes for stderr.
 
-    Raises:
-        OutputError: a file cannot be written, or would replace a submission.
+    Raises OutputError if a file cannot be written, or would replace a submission.
     """
     contents: dict[str, bytes] = {}
     sources: dict[str, str] = {}
@@ -209,8 +206,7 @@ def sent_back(result: Validation, *, style: bool = False) -> Iterator[Sent]:
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a file, or of a member of a zip, as they were read.
 
-    Raises:
-        Refused: it is gone or has changed since.
+    Raises Refused if it is gone or has changed since.
     """
     path = _on_disk(workbook.path)
     in_zip = path != Path(workbook.path)
@@ -229,8 +225,7 @@ def _on_disk(path: str) -> Path:
 def _write_copies(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, str], result: Validation) -> None:
     """Write copies into a folder, all or none. The folder is not made if there are none.
 
-    Raises:
-        OutputError: one cannot be written, or would replace a submission.
+    Raises OutputError if one cannot be written, or would replace a submission.
     """
     if not contents:
         return

@@ -61,9 +61,8 @@ def diff(
 def _report(path: str, read: Submissions, period: str | None, option: str) -> YearEndReport:
     """The report of one side.
 
-    Raises:
-        NothingToReadError: there is no submission that can be read.
-        UsageError: it is not clear which period they are for.
+    Raises NothingToReadError if there is no submission that can be read, and UsageError if it is not clear which period
+    they are for.
     """
     from poatool import api
     from poatool.cli.inputs import require_readable

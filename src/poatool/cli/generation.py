@@ -88,9 +88,7 @@ class Generation(NamedTuple):
     def refuse_sealed(self, because: str | None) -> None:
         """Check that a sealed report is replaced with a reason, and no other with one.
 
-        Raises:
-            OutputError: it is sealed, and no reason is given.
-            UsageError: it is not sealed, and one is.
+        Raises OutputError if it is sealed, and no reason is given, and UsageError if it is not sealed, and one is.
         """
         if self.sealed and not because:
             raise OutputError(f"{self.folder}: this report is sealed. Say with --correct why it is to be replaced.")
@@ -113,8 +111,7 @@ class Generation(NamedTuple):
     def refuse_edited(self, meant: Sequence[str]) -> None:
         """Check that no file would be replaced that was edited, or that poatool did not write.
 
-        Raises:
-            OutputError: there is such a file.
+        Raises OutputError if there is such a file.
         """
         if edited := self.standing().edited:
             names = [str(self.folder / path) for path in edited[:_SHOWN]]
@@ -133,8 +130,7 @@ class Generation(NamedTuple):
         Returns:
             The paths of the files that were removed.
 
-        Raises:
-            OutputError: a file cannot be written.
+        Raises OutputError if a file cannot be written.
         """
         _make_private(self.folder / Folder.COORDINATOR)
         stopped = left_overs(self.folder / MANIFEST)  # until the new one is in place, they tell what is whose
@@ -176,8 +172,7 @@ def _read(path: Path) -> Recorded | None:
 def _make_private(folder: Path) -> None:
     """Make a folder that its owner alone may open, or take the rights of others away from one that is there.
 
-    Raises:
-        OutputError: it cannot be made, or belongs to somebody else.
+    Raises OutputError if it cannot be made, or belongs to somebody else.
     """
     try:
         folder.mkdir(mode=_OWNER, parents=True, exist_ok=True)

@@ -126,8 +126,7 @@ def sent_out(paths: Sequence[str], period: str, settings: Settings) -> Sent:
 def require_readable(read: Submissions) -> None:
     """Check that there is something to publish or to count.
 
-    Raises:
-        NothingToReadError: none of the files could be read.
+    Raises NothingToReadError if none of the files could be read.
     """
     if not read.readable:
         files = ", ".join(each.submission.path for each in read.submissions)
@@ -135,11 +134,7 @@ def require_readable(read: Submissions) -> None:
 
 
 def mark_baseline(checked: Checked, baseline: Path | None) -> Checked:
-    """Mark the findings that are in a baseline as known.
-
-    Raises:
-        InputError: the file cannot be used.
-    """
+    """Mark the findings that are in a baseline as known. Raises InputError if the file cannot be used."""
     if baseline is None:
         return checked
     from poatool.findings.baseline import mark_known, read_earlier
@@ -152,8 +147,7 @@ def mark_baseline(checked: Checked, baseline: Path | None) -> Checked:
 def compare(checked: Checked, against: Path | None) -> Changes | None:
     """Compare with the findings of an earlier check: what was resolved since, and what is new.
 
-    Raises:
-        InputError: the file cannot be used.
+    Raises InputError if the file cannot be used.
     """
     if against is None:
         return None

@@ -30,10 +30,8 @@ _BINARY = ("xlsx", "docx", "pdf")
 def write(content: bytes, output: Path | None) -> None:
     """Write to a file, or to stdout where there is none, byte for byte.
 
-    A device or a pipe, such as /dev/stdout, is written to and never replaced; a link stays a link.
-
-    Raises:
-        OutputError: the file cannot be written; what stood there before is untouched.
+    A device or a pipe, such as /dev/stdout, is written to and never replaced; a link stays a link. Raises OutputError
+    if the file cannot be written; what stood there before is untouched.
     """
     if output is None:
         sys.stdout.flush()
@@ -58,8 +56,7 @@ def _pour(content: bytes, stream: Path) -> None:
 def require_file(format: str, output: Path | None) -> None:
     """Check that no workbook is thrown at a terminal.
 
-    Raises:
-        UsageError: the format is not text, and there is no output but a terminal.
+    Raises UsageError if the format is not text, and there is no output but a terminal.
     """
     if format in _BINARY and output is None and sys.stdout.isatty():
         raise UsageError(f"--format {format} is no text for a screen. Add --output FILE, such as -o coverage.{format}.")
@@ -72,9 +69,8 @@ def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> N
         read: the files and folders of submissions, as the user gave them.
         written: the files that are to be written.
 
-    Raises:
-        NothingToReadError: a path does not exist, or there is no submission among them.
-        OutputError: a file that is to be written is one of the submissions.
+    Raises NothingToReadError if a path does not exist, or there is no submission among them, and OutputError if a file
+    that is to be written is one of the submissions.
     """
     there = [target for target in written if target is not None and os.path.exists(target)]
     if not there:
@@ -103,8 +99,7 @@ def refuse_overwriting_answers(
         limits: how much of a file is read.
         force: whether a prefilled template may be replaced by a plain one.
 
-    Raises:
-        OutputError: there is such a file.
+    Raises OutputError if there is such a file.
     """
     from poatool.submissions.intake import Source
     from poatool.submissions.model import RowKind
@@ -122,8 +117,7 @@ def refuse_overwriting_answers(
 def refuse_replacing(output: Path, *, force: bool) -> None:
     """Check that no file that somebody worked on would be replaced, unless the user wants that.
 
-    Raises:
-        OutputError: there is a file, and it is not empty.
+    Raises OutputError if there is a file, and it is not empty.
     """
     if not force and os.path.isfile(output) and output.stat().st_size:
         raise OutputError(f"{output}: there is a file already. Choose another name, or add --force to replace it.")

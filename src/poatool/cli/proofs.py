@@ -21,9 +21,8 @@ from poatool.workbooks.open import open_workbook
 def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Proposed, ...]:
     """What the comments in a workbook propose.
 
-    Raises:
-        NothingToReadError: there is no such file.
-        InputError: it cannot be read, or holds no table of comments.
+    Raises NothingToReadError if there is no such file, and InputError if it cannot be read, or holds no table of
+    comments.
     """
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file of comments. Check the path.")
@@ -39,8 +38,7 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
 def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> None:
     """Write the proofs of all agencies into a folder, all or none.
 
-    Raises:
-        OutputError: a file cannot be written, or one of comments has comments in it.
+    Raises OutputError if a file cannot be written, or one of comments has comments in it.
     """
     from poatool.render.proofs.comments import comments_name
     from poatool.render.proofs.files import proof_files

@@ -61,8 +61,7 @@ def read_all(
 ) -> Read:
     """Read the submissions for a report; those of all periods lie `together`, or each where they are named.
 
-    Raises:
-        NothingToReadError: none of the period can be read.
+    Raises NothingToReadError if none of the period can be read.
     """
     later = Earlier({})
     if came_from.since_then:

@@ -31,10 +31,8 @@ def register(
 ) -> tuple[Registered, ...]:
     """What lies in the folder of the period, with the day on which each file was first seen; writes the register.
 
-    `agencies` are those of the files that count, by path. A folder that cannot be written to gets none.
-
-    Raises:
-        InputError: the register that is there has faults.
+    `agencies` are those of the files that count, by path. A folder that cannot be written to gets none. Raises
+    InputError if the register that is there has faults.
     """
     seen = read_register(workspace.register)
     files = tuple(_registered(workspace, agencies, edition.agencies, seen, today))

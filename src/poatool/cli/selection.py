@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     """The codes of the rules that `validate` runs. See `named` for what a word may be.
 
-    Raises:
-        UsageError: a word selects nothing, or only what `framework check` finds; or there is no word to select by.
+    Raises UsageError if a word selects nothing, or only what `framework check` finds; or there is no word to select by.
     """
     if select and not split(select):
         raise UsageError("--select is empty. Name the rules to look for, or leave it out to look for all of them.")
@@ -35,10 +34,7 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
 def named(word: str) -> tuple[RulePage, ...]:
     """The pages that a word means: a code, also a former one, the beginning of a code, a name, or a set of rules.
 
-    A note has no page.
-
-    Raises:
-        UsageError: it means neither.
+    A note has no page. Raises UsageError if it means neither.
     """
     from poatool.rules.pages import pages
 

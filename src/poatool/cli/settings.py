@@ -49,11 +49,7 @@ class Settings(NamedTuple):
         return cast("Settings", context.obj)
 
     def in_workspace(self) -> Workspace:
-        """The workspace in which the command runs.
-
-        Raises:
-            UsageError: it runs in none.
-        """
+        """The workspace in which the command runs. Raises UsageError if it runs in none."""
         if self.workspace is None:
             raise UsageError("This is no workspace. Go to one, or make one with: poatool init DIR")
         return self.workspace
@@ -61,9 +57,8 @@ class Settings(NamedTuple):
     def plan(self) -> Framework:
         """The plan, with the layouts that the settings declare.
 
-        Raises:
-            FrameworkError: there is no such framework file, or it has faults.
-            UsageError: a layout does not fit the plan.
+        Raises FrameworkError if there is no such framework file, or it has faults, and UsageError if a layout does not
+        fit the plan.
         """
         from poatool.api import load_framework
         from poatool.cli.config import with_layouts

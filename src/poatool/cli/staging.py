@@ -35,8 +35,7 @@ def write_all(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str,
         folder: where to write them.
         sources: the path of the file that each is made of, for those that are made of one.
 
-    Raises:
-        OutputError: one cannot be written; no target has been touched, unless the disk failed between two of them.
+    Raises OutputError if one cannot be written; no target has been touched, unless the disk failed between two of them.
     """
     sweep(folder / name for name in contents)
     with staged(contents, folder, sources) as files, put_off_interrupts():
@@ -45,11 +44,7 @@ def write_all(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str,
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it.
-
-    Raises:
-        OutputError: it cannot be made.
-    """
+    """Make a folder, and those above it. Raises OutputError if it cannot be made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -63,10 +58,8 @@ def staged(
     """Write complete files beside their targets, down to the disk, and give each with its target.
 
     A file keeps the rights of the one that it replaces; a new one that is made of a single source gets no more rights
-    than that has. Those of the files given that have not been moved in the end are removed.
-
-    Raises:
-        OutputError: one cannot be written or moved.
+    than that has. Those of the files given that have not been moved in the end are removed. Raises OutputError if one
+    cannot be written or moved.
     """
     files: list[tuple[Path, Path]] = []
     targets = {name: folder / name for name in contents}

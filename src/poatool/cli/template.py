@@ -122,8 +122,7 @@ def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) ->
 def _predecessor(plan: Framework, path: Path | None) -> Framework:
     """The plan that another one succeeds, whose own file lies at a path.
 
-    Raises:
-        FrameworkError: there is none, or it cannot be loaded.
+    Raises FrameworkError if there is none, or it cannot be loaded.
     """
     from poatool.errors import FrameworkError
     from poatool.framework.load import load

@@ -25,11 +25,8 @@ _README = "readme.md"
 def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Texts, tuple[str, ...]]:
     """Read texts by their names, and say what to look at before they are published, with file and line.
 
-    Reasons for statuses that were decided are published too, and looked at with them.
-
-    Raises:
-        InputError: a file cannot be read or has more than our Markdown, or a text may not be published; the message
-            names each line.
+    Reasons for statuses that were decided are published too, and looked at with them. Raises InputError if a file
+    cannot be read or has more than our Markdown, or a text may not be published; the message names each line.
     """
     from poatool.decisions.model import AssessedStatus
 
@@ -76,8 +73,7 @@ def _spelled(runs: Runs) -> str:
 def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
     """The texts in a folder by their names, in the order of the report.
 
-    Raises:
-        InputError: there is no such folder, or a file has an unknown name.
+    Raises InputError if there is no such folder, or a file has an unknown name.
     """
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder of texts. Check the path.")

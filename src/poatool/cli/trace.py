@@ -77,9 +77,7 @@ def trace(
 def _read(folder: Path) -> dict[str, Traced]:
     """The updates of the report in a folder, by their ids.
 
-    Raises:
-        NothingToReadError: it cannot be opened.
-        InputError: it is not as poatool writes it.
+    Raises NothingToReadError if it cannot be opened, and InputError if it is not as poatool writes it.
     """
     from poatool.cli.generation import whole_report
     from poatool.errors import InputError, NothingToReadError

@@ -144,8 +144,7 @@ def _show(
 def _exit_code(result: Validation, fail_on: FailOn) -> int:
     """1 if anything new is as severe as --fail-on, else 0.
 
-    Raises:
-        NothingToReadError: there was no update to check, which is not a pass.
+    Raises NothingToReadError if there was no update to check, which is not a pass.
     """
     from poatool.findings.model import Severity, worst
 

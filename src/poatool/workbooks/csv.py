@@ -44,11 +44,7 @@ _JUNK_SHARE = 0.02
 
 
 def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
-    """Read a text file, detecting its encoding and its delimiter.
-
-    Raises:
-        Refused: it is not text, or too large.
-    """
+    """Read a text file, detecting its encoding and its delimiter. Raises Refused if it is not text, or too large."""
     csv.field_size_limit(limits.file_mib * MIB)
     text, note = decoded(data)
     delimiter, text = delimiter_of(text)
@@ -73,8 +69,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
 def decoded(data: bytes) -> tuple[str, str | None]:
     """Decode UTF-8, UTF-16 or UTF-32; anything else is taken for Windows-1252, with a note.
 
-    Raises:
-        Refused: it is not text.
+    Raises Refused if it is not text.
     """
     encoding, skipped = encoding_of(data)
     try:
@@ -97,8 +92,7 @@ def beginning(data: bytes) -> str:
 def encoding_of(data: bytes) -> tuple[str | None, int]:
     """The encoding that a byte order mark (with its length) or zero bytes show, None if neither does.
 
-    Raises:
-        Refused: it is not text.
+    Raises Refused if it is not text.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -143,11 +137,7 @@ def _consistency(text: str, delimiter: str) -> tuple[float, int]:
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Split a text into records.
-
-    Raises:
-        Refused: it is not a table, or an unclosed quotation mark swallows rows.
-    """
+    """Split a text into records. Raises Refused if it is not a table, or an unclosed quotation mark swallows rows."""
     lines: list[str] = []
     try:
         for row, record in enumerate(csv.reader(_kept(text, lines), delimiter=delimiter), start=1):

@@ -70,21 +70,13 @@ class Quota:
         self._characters = limits.characters
 
     def take_cells(self, count: int) -> None:
-        """Count cells, merged areas, comments and the like.
-
-        Raises:
-            Refused: there are too many.
-        """
+        """Count cells, merged areas, comments and the like. Raises Refused if there are too many."""
         self._cells -= count
         if self._cells < 0:
             raise self.limits.exceeded("cells", "The file has too many cells")
 
     def take_characters(self, count: int) -> None:
-        """Count the characters of cells and comments.
-
-        Raises:
-            Refused: there are too many.
-        """
+        """Count the characters of cells and comments. Raises Refused if there are too many."""
         self._characters -= count
         if self._characters < 0:
             raise self.limits.exceeded("characters", TOO_MANY_CHARACTERS)

@@ -77,8 +77,7 @@ class Growing:
     def __iter__(self) -> Iterator[Element]:
         """Give the root as far as it has grown; the last time, when `done`, it is whole.
 
-        Raises:
-            Refused: the XML is damaged, unsafe or too large.
+        Raises Refused if the XML is damaged, unsafe or too large.
         """
         builder = TreeBuilder()
         shell = builder.start("shell", {})
@@ -123,11 +122,7 @@ class Growing:
 
 
 def tree(chunks: Iterable[bytes], limits: Limits, part: str) -> Element:
-    """Parse a small part whole.
-
-    Raises:
-        Refused: the XML is damaged, unsafe or too large.
-    """
+    """Parse a small part whole. Raises Refused if the XML is damaged, unsafe or too large."""
     *_, root = Growing(chunks, limits, part)
     return root
 

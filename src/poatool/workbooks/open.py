@@ -155,8 +155,7 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
 def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     """Read a file's bytes, never waiting for a pipe.
 
-    Raises:
-        Refused: it is missing, not a file, unreadable or too large.
+    Raises Refused if it is missing, not a file, unreadable or too large.
     """
     try:
         return _bytes_of(path, limits)

@@ -53,11 +53,7 @@ class Package:
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        """Open a package.
-
-        Raises:
-            Refused: it is damaged, over a limit, or made to mislead.
-        """
+        """Open a package. Raises Refused if it is damaged, over a limit, or made to mislead."""
         self.data = data
         self._limits = limits
         self._unpacked = 0
@@ -86,8 +82,7 @@ class Package:
     def chunks(self, name: str) -> Iterator[bytes]:
         """Unpack a part in chunks, to be parsed; time is counted from the opening of the package.
 
-        Raises:
-            Refused: it is damaged, unpacks to more than it declares, or takes too long.
+        Raises Refused if it is damaged, unpacks to more than it declares, or takes too long.
         """
         for chunk in self._pieces(name):
             yield chunk

@@ -79,8 +79,7 @@ _ODS_TYPES = (
 def other_than_zip(data: bytes, shown_as: str) -> Format:
     """Tell what a file that is not a zip is.
 
-    Raises:
-        Refused: it cannot be read as a spreadsheet; the message names what it is.
+    Raises Refused if it cannot be read as a spreadsheet; the message names what it is.
     """
     if not data.strip(b"\0"):
         raise damaged("The file contains nothing but zeros.")
@@ -100,8 +99,7 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
 def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
     """Tell what a zip file is, and the name of its main part.
 
-    Raises:
-        Refused: it is not a spreadsheet; the message names what it is.
+    Raises Refused if it is not a spreadsheet; the message names what it is.
     """
     if "mimetype" in package:
         declared = next(package.chunks("mimetype"), b"")

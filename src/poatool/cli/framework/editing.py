@@ -35,8 +35,7 @@ Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="How th
 def file_in_use(context: typer.Context) -> Path:
     """The framework file to edit: the one that the user named, never the bundled one.
 
-    Raises:
-        UsageError: none was named, or it is part of the tool.
+    Raises UsageError if none was named, or it is part of the tool.
     """
     path = Settings.of(context).framework
     if path is None or path.resolve().is_relative_to(_TOOL):
@@ -55,11 +54,7 @@ def plan_in_use(context: typer.Context) -> Framework:
 
 
 def when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None, note: str | None) -> When:
-    """The time of a change.
-
-    Raises:
-        UsageError: none is given.
-    """
+    """The time of a change. Raises UsageError if none is given."""
     from poatool.framework.edit.changes import When
 
     if not (since or on or known_by):
@@ -70,9 +65,7 @@ def when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None
 def change_file(context: typer.Context, change: Change, what: str) -> None:
     """Change the file in use unless that would make it faulty; note on stderr what was done, and any warnings.
 
-    Raises:
-        FrameworkError: it has faults, or would have some.
-        OutputError: it cannot be written.
+    Raises FrameworkError if it has faults, or would have some, and OutputError if it cannot be written.
     """
     from poatool.cli.output import write
     from poatool.framework.edit.in_place import edited
@@ -94,8 +87,7 @@ def plain(text: str) -> str:
 def action_of(framework: Framework, code: str) -> str:
     """The code of an action as the file has it, by its code or an alias.
 
-    Raises:
-        UsageError: there is no such action.
+    Raises UsageError if there is no such action.
     """
     aliases = {alias.casefold(): action.code for action in framework.actions for alias in action.aliases}
     code = aliases.get(code.strip().casefold(), code)
@@ -103,9 +95,5 @@ def action_of(framework: Framework, code: str) -> str:
 
 
 def objective_of(framework: Framework, id_: str) -> str:
-    """The id of an objective as the file has it.
-
-    Raises:
-        UsageError: there is no such objective.
-    """
+    """The id of an objective as the file has it. Raises UsageError if there is no such objective."""
     return one_of(id_, [o.id for p in framework.pillars for o in p.objectives], "an objective of this framework")

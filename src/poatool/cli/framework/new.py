@@ -68,11 +68,7 @@ def new(
 
 
 def _only_plan(final: Mapping[str, Confirmed], closing: Path) -> str:
-    """The plan that actions are carried over to.
-
-    Raises:
-        UsageError: there is none, or there are several.
-    """
+    """The plan that actions are carried over to. Raises UsageError if there is none, or there are several."""
     plans = list(dict.fromkeys(to.plan for each in final.values() for to in each.to))
     if len(plans) != 1:
         said = f"actions are carried over to {listed(plans)}. Choose with --id" if plans else "nothing is carried over"

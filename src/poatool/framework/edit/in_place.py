@@ -23,8 +23,7 @@ _MOST = 0.8
 def edited(data: bytes, change: Change, shown_as: str) -> bytes:
     """The bytes of a framework file after a change.
 
-    Raises:
-        FrameworkError: the file has faults already, or would have them after the change.
+    Raises FrameworkError if the file has faults already, or would have them after the change.
     """
     _refuse(examine(data)[1], f"{shown_as}: the file has faults. Correct them first:")
     written = data.decode("utf-8-sig")

@@ -23,8 +23,7 @@ _IN_CHECKOUT = _PACKAGE.parents[1] / "data" / "framework.yaml"
 def load(path: Path | None = None) -> Framework:
     """Load a framework file, or the bundled one.
 
-    Raises:
-        FrameworkError: the file does not exist or has errors; the message gives the line and column of each.
+    Raises FrameworkError if the file does not exist or has errors; the message gives the line and column of each.
     """
     data = read_file(path or bundled_file())
     built = _built()
@@ -78,11 +77,7 @@ def bundled_file() -> Path:
 
 
 def read_file(path: Path) -> bytes:
-    """Read the bytes of a framework file.
-
-    Raises:
-        FrameworkError: it cannot be opened.
-    """
+    """Read the bytes of a framework file. Raises FrameworkError if it cannot be opened."""
     try:
         return read_bounded(path)
     except FileNotFoundError:

@@ -230,8 +230,7 @@ class BadRangeError(ValueError):
 def codes_between(index: Index, first: str, last: str) -> tuple[str, ...]:
     """The actions of one series from the first to the last, inclusive.
 
-    Raises:
-        BadRangeError: it runs backwards, mixes series, or one end has no number.
+    Raises BadRangeError if it runs backwards, mixes series, or one end has no number.
     """
     begin, end = index.series.get(first), index.series.get(last)
     if begin is None or end is None or begin[0] != end[0]:

@@ -85,11 +85,8 @@ class Annotated(NamedTuple):
 def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> Annotated:
     """Annotate a workbook; parts that get no remark stay byte for byte.
 
-    In a workbook that was annotated before, the earlier list and marks are replaced, and our comments on cells
-    without a remark are changed to say so.
-
-    Raises:
-        Refused: it cannot be changed without losing something.
+    In a workbook that was annotated before, the earlier list and marks are replaced, and our comments on cells without
+    a remark are changed to say so. Raises Refused if it cannot be changed without losing something.
     """
     edit = PackageEdit(data, limits)
     if any(link.kind in _SHARED for link in edit.links(edit.main)):

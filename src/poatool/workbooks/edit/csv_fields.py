@@ -31,10 +31,7 @@ def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> Rewritten
     """Write values into fields by row and column.
 
     A value is left out if the file's encoding cannot write it, or if a spreadsheet may take it for a formula and the
-    old value is not one.
-
-    Raises:
-        Refused: it is not text.
+    old value is not one. Raises Refused if it is not text.
     """
     encoding, skipped = encoding_of(data)
     try:

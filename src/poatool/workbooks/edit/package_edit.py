@@ -32,8 +32,7 @@ class PackageEdit:
     def __init__(self, data: bytes, limits: Limits = DEFAULT) -> None:
         """Open a workbook to change it.
 
-        Raises:
-            Refused: it is damaged, or not a workbook whose parts can be changed.
+        Raises Refused if it is damaged, or not a workbook whose parts can be changed.
         """
         self.package = Package(data, limits)
         _, self.main = in_zip(self.package, limits)

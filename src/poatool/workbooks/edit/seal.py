@@ -33,8 +33,7 @@ def seal(data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes |
         limits: how much may be read.
         original: the file that it is a copy of.
 
-    Raises:
-        Refused: it cannot be read or changed.
+    Raises Refused if it cannot be read or changed.
     """
     workbook = open_bytes(data, "workbook.xlsx", limits)
     if isinstance(workbook, Unreadable):

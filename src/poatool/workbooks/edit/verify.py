@@ -29,8 +29,7 @@ def verify_unchanged(
         changed: the cells, by sheet, row and column, that were meant to change.
         replaced: the name of the sheet that was meant to be replaced.
 
-    Raises:
-        Refused: a sheet is missing, or another cell changed.
+    Raises Refused if a sheet is missing, or another cell changed.
     """
     old, new = (open_bytes(data, _NAME, limits) for data in (before, after))
     if isinstance(old, Workbook) and isinstance(new, Workbook):

@@ -73,8 +73,7 @@ class XmlPatch:
     def __init__(self, data: bytes, keep: Keep = everything) -> None:
         """Find where the elements of a part lie. A part that is not in UTF-8 is converted to it.
 
-        Raises:
-            Refused: it is not well-formed.
+        Raises Refused if it is not well-formed.
         """
         self._data = _as_utf8(data)
         self._changes: list[tuple[int, int, bytes]] = []

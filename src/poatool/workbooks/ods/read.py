@@ -36,8 +36,7 @@ _ELSEWHERE = re.compile(r"'.+'#")
 def read(source: Package | bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
     """Read a spreadsheet that is a package of parts, or one XML file.
 
-    Raises:
-        Refused: it is damaged, unsafe or too large.
+    Raises Refused if it is damaged, unsafe or too large.
     """
     if isinstance(source, Package):
         return _read_package(source, shown_as, sha256, limits)
@@ -105,8 +104,7 @@ class _Body:
     def read(self, growing: Growing) -> Element:
         """Read a document, and return its tree without the tables.
 
-        Raises:
-            Refused: it is damaged, unsafe or too large.
+        Raises Refused if it is damaged, unsafe or too large.
         """
         for root in growing:
             spreadsheet = root.find(_SPREADSHEET)

@@ -92,11 +92,7 @@ def _limit(limits: Limits) -> None:
 
 
 def read(data: bytes, limits: Limits) -> Answer:
-    """Read an .xls workbook.
-
-    Raises:
-        Refused: it is malformed, encrypted or too large.
-    """
+    """Read an .xls workbook. Raises Refused if it is malformed, encrypted or too large."""
     import xlrd
 
     log = io.StringIO()

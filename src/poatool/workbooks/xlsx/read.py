@@ -66,10 +66,8 @@ class _Reading:
 def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits) -> Workbook:
     """Read a workbook whose main part is `main`.
 
-    Chart, dialog and macro sheets are skipped; a sheet that the file lists but does not have is noted.
-
-    Raises:
-        Refused: it is damaged, unsafe or too large.
+    Chart, dialog and macro sheets are skipped; a sheet that the file lists but does not have is noted. Raises Refused
+    if it is damaged, unsafe or too large.
     """
     reading = _Reading(package, limits)
     root = tree(package.chunks(main), limits, main)

@@ -33,8 +33,7 @@ def rels_name(source: str) -> str:
 def relationships(package: Package, source: str, limits: Limits) -> tuple[Relationship, ...]:
     """The relationships of a part, in the order of the file; the package itself is the part named "".
 
-    Raises:
-        Refused: the list of relationships is damaged.
+    Raises Refused if the list of relationships is damaged.
     """
     part = rels_name(source)
     if part not in package:

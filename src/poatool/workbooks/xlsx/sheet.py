@@ -50,11 +50,7 @@ class SheetXml:
         self._spill_quota = _FORMULAS_SPILLED
 
     def read(self, chunks: Iterable[bytes], part: str) -> None:
-        """Read all of the XML.
-
-        Raises:
-            Refused: it is damaged, unsafe or too large.
-        """
+        """Read all of the XML. Raises Refused if it is damaged, unsafe or too large."""
         growing = Growing(chunks, self.quota.limits, part)
         for root in growing:
             if growing.done:

@@ -27,8 +27,7 @@ A bare tuple, since every cell makes one and takes it apart at once.
 def shared_strings(chunks: Iterable[bytes], limits: Limits, part: str) -> list[Content]:
     """Read the shared strings in order; cells name them by number.
 
-    Raises:
-        Refused: the part is damaged, or has more strings than cells are allowed.
+    Raises Refused if the part is damaged, or has more strings than cells are allowed.
     """
     strings: list[Content] = []
     growing = Growing(chunks, limits, part)

@@ -36,8 +36,7 @@ def looks(font: Element) -> Marks:
 def styles(package: Package, part: str, limits: Limits) -> Mapping[str | None, Style]:
     """Read the cell formats by their number, as text. Anything odd in one is ignored.
 
-    Raises:
-        Refused: the part is damaged.
+    Raises Refused if the part is damaged.
     """
     root = tree(package.chunks(part), limits, part)
     groups = {local(group.tag): group for group in root}
