@@ -145,7 +145,7 @@ def test_the_example_years_close(desk: Desk) -> None:
     result = desk.run("close", ROOT / "examples" / "2021", ROOT / "examples" / "2022", "--output", desk.folder)
     assert result.code == 0
     assert [Path(line).name for line in result.out.splitlines()] == [
-        *("closing.json", "closing.html", "closing.md", "closing.docx", "closing-proposed.yaml"),
+        *("closing.json", "closing.html", "closing.md", "closing.docx", "closing.pdf", "closing-proposed.yaml"),
     ]
 
 

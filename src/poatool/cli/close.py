@@ -18,7 +18,7 @@ Examples:
   poatool close returns --output closing
   poatool close returns -o closing --closing closing.yaml --final
 
-Writes closing.json, closing.html, closing.md and closing.docx.
+Writes closing.json, closing.html, closing.md, closing.docx and closing.pdf.
 """
 
 
@@ -43,7 +43,7 @@ def close(
     from poatool.cli.staging import write_all
     from poatool.decisions.closing import proposals_yaml
     from poatool.render.closing.json import closing_document
-    from poatool.render.closing.page import closing_html, closing_markdown, closing_word
+    from poatool.render.closing.page import closing_files
     from poatool.text import counted, listed, visible
 
     settings = Settings.of(context)
@@ -55,12 +55,7 @@ def close(
         settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.")
         if final:
             return 1
-    contents = {
-        "closing.json": closing_document(closed),
-        "closing.html": closing_html(closed),
-        "closing.md": closing_markdown(closed),
-        "closing.docx": closing_word(closed),
-    }
+    contents = {"closing.json": closing_document(closed), **closing_files(closed)}
     if closed.unconfirmed:
         contents["closing-proposed.yaml"] = proposals_yaml(_proposed(closed))
     refuse_overwriting(paths, [output / name for name in contents])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from importlib.util import find_spec
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,8 +20,10 @@ from poatool.render.document import (
     paragraph,
     words,
 )
-from poatool.render.markup import escape, html_page, markdown_table
+from poatool.render.markdown_blocks import markdown_document
+from poatool.render.markup import html_page
 from poatool.render.table import Column, Content, Table, shown
+from poatool.render.typeset import pdf_bytes
 from poatool.render.word.body import word_bytes
 from poatool.reports.closing import ClosedAction, Closing
 from poatool.text import counted, listed
@@ -60,48 +63,37 @@ def closing_html(closing: Closing) -> bytes:
     )
 
 
-def closing_markdown(closing: Closing) -> bytes:
-    """The report as Markdown."""
-    title = f"{SUBTITLE}: {closing.edition.framework.title}"
-    lines = [f"# {escape(title)}", "", f"{escape(_totals(closing))}.", "", "## Each action", ""]
-    for group in _groups(closing):
-        lines += [f"### {escape(group.title)}", ""]
-        for each in group.actions:
-            lines.append(f"- **{escape(each.code)}** {escape(each.text)} {escape(_said(each))}")
-        lines.append("")
-    for table in _tables(closing):
-        rows = ([shown(content) for content in row] for row in table.rows)
-        lines += [f"## {table.title}", "", *markdown_table(table.headings, rows), ""]
-    return "\n".join(lines).encode()
+def closing_files(closing: Closing) -> dict[str, bytes]:
+    """The report as a page, as Markdown, as a Word file, and as PDF where that can be set, by file name."""
+    document = closing_report(closing)
+    files = {
+        "closing.html": closing_html(closing),
+        "closing.md": markdown_document(document),
+        "closing.docx": word_bytes(document),
+    }
+    return files | ({"closing.pdf": pdf_bytes(document)} if find_spec("typst") else {})
 
 
-def closing_word(closing: Closing) -> bytes:
-    """The report as a Word document."""
+def closing_report(closing: Closing) -> Document:
+    """The report as a document."""
     framework = closing.edition.framework
     parts: list[Part] = [
-        paragraph(words(framework.title), look=Look.TITLE),
-        paragraph(words(SUBTITLE), look=Look.SUBTITLE),
+        paragraph(words(framework.title), look=Look.SUBTITLE),
+        paragraph(words(SUBTITLE), look=Look.TITLE),
         paragraph(words(f"{_totals(closing)}.")),
         Heading(1, words("Each action")),
     ]
     for group in _groups(closing):
-        items = (Labelled(each.code, words(f"{each.text} {_said(each)}")) for each in group.actions)
+        said = ((each, " ".join(filter(None, (each.because, _remark(each))))) for each in group.actions)
+        items = (Labelled(each.code, words(f"{each.text} {final_state(each)}. {why}")) for each, why in said)
         parts += [Heading(2, words(group.title)), LabelledList(tuple(items))]
-    tables = [
-        part
-        for table in _tables(closing)
-        for part in (
-            Heading(1, words(table.title)),
-            Grid(
-                table.title,
-                table.title,
-                tuple(GridColumn(column.heading, column.width) for column in table.columns),
-                tuple(tuple(words(shown(content)) for content in row) for row in table.rows),
-            ),
-        )
-    ]
+    for table in _tables(closing):
+        numbers = [isinstance(content, int) for content in table.rows[0]]
+        columns = (GridColumn(c.heading, c.width, number) for c, number in zip(table.columns, numbers, strict=True))
+        rows = (tuple(words(shown(content)) for content in row) for row in table.rows)
+        parts += [Heading(1, words(table.title)), Grid(table.title, table.title, tuple(columns), tuple(rows))]
     day = max((period.end for period in framework.periods), default=dt.date(1980, 1, 1))
-    return word_bytes(Document(f"{SUBTITLE}: {framework.title}", SUBTITLE, framework.language, day, (*parts, *tables)))
+    return Document(SUBTITLE, framework.title, framework.language, day, tuple(parts))
 
 
 def final_state(action: ClosedAction) -> str:
@@ -110,10 +102,6 @@ def final_state(action: ClosedAction) -> str:
     if action.period:
         return f"{label} in {action.period} ({listed(action.agencies)})"
     return f"{label} to {listed([f'{plan}: {code}' for plan, code in action.to])}" if action.to else label
-
-
-def _said(action: ClosedAction) -> str:
-    return " ".join(filter(None, [f"{final_state(action)}.", action.because, _remark(action)]))
 
 
 def _remark(action: ClosedAction) -> str:
@@ -147,7 +135,7 @@ def _counts(closing: Closing) -> Table:
         (title, *(sum(action.final is final for action in actions) for final in FINAL), len(actions))
         for title, actions in [*pillars, ("All", closing.actions)]
     )
-    columns = [Column("Pillar", 14), *(Column(label, 13) for label in FINAL.values()), Column("All", 6)]
+    columns = [Column("Pillar", 14), *(Column(label, len(label) + 3) for label in FINAL.values()), Column("All", 6)]
     return Table("Final states", tuple(columns), rows)
 
 
