@@ -12,12 +12,29 @@ from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import Value
 
-_STEMS = ("publi", "releas", "circulat", "internal", "embargo", "confiden", "sensitive", "restricted", "privileg")
-SIGNS = (
-    *(*_STEMS, "privat", "draft", "secret", "withh", "exempt", "redact", "disclos", "distribut", "quot", "attribut"),
-    *("not for the", "annual report", "not share", "n't share", "n’t share", "never share", "off the record", " only"),
+_CERTAIN = (
+    *("internal", "embargo", "confiden", "sensitive", "restricted", "privileg", "privat", "draft", "secret", "withh"),
+    *(
+        "exempt",
+        "redact",
+        "not for the",
+        "not share",
+        "n't share",
+        "n’t share",
+        "never share",
+        "off the record",
+        " only",
+    ),
 )
+_IF_DENIED = ("publi", "releas", "circulat", "disclos", "distribut", "quot", "attribut", "annual report")
+SIGNS = (*_CERTAIN, *_IF_DENIED)
 """Every restriction contains one of these, in lower case."""
+
+_DENIALS = (
+    *("not", "never", "don", "mustn", "shouldn", "hold", "delay", "defer", "out", "please", "kindly"),
+    *(f"can{sign}t" for sign in "'’‘ʼ`´ "),
+)
+"""One in a running text holds one of these beside a deed of publication."""
 
 _VERBS = "publish(?:ed)?|(?:releas|circulat|distribut|disclos)(?:e|ed)|shared?|quoted?|made? public|public"
 _DEEDS = "publication|circulation|distribution|disclosure|quotation|attribution|(?:public )?release"
@@ -199,7 +216,8 @@ def withheld_in(text: str) -> str | None:
     It is a bracket, a sentence, a label, or what a dash sets off at one end of a sentence, and says nothing else; a
     request (`please do not publish`) and words in capitals may stand anywhere.
     """
-    if not has_any(text.casefold(), SIGNS):
+    lower = text.casefold()
+    if not has_any(lower, _CERTAIN) and not (has_any(lower, _DENIALS) and has_any(lower, _IF_DENIED)):
         return None
     if (asked := _PLEASE.search(text)) is not None:
         return asked[0]

@@ -170,17 +170,20 @@ def _shared(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _not_alone(submission: Interpreted) -> Sequence[Update]:
-    """The rows that share an action and an agency with another row."""
-    rows = [
-        update
-        for update in submission.updates
-        if update.row.continues is None
-        and (
-            not update.row.cells.get("action") or update.cell("action").row == update.row.number or update.table.is_form
-        )
-        and update.references.resolved
-        and not _CONTINUED.search(update.cell("action").raw)
-    ]
+    """The rows that share an action and an agency with another row, and go on from none above."""
+    rows = [update for update in submission.updates if update.row.continues is None and update.references.resolved]
+    return _sharing([update for update in _sharing(rows) if not _goes_on(update)])
+
+
+def _goes_on(update: Update) -> bool:
+    """Whether the action cell of a row stands in another row, or says that it goes on."""
+    cell = update.cell("action")
+    above = "action" in update.row.cells and cell.row != update.row.number and not update.table.is_form
+    return above or _CONTINUED.search(cell.raw) is not None
+
+
+def _sharing(rows: Sequence[Update]) -> Sequence[Update]:
+    """Those of some rows that share an action and an agency with another one of them."""
     reported = [_keys(update.codes, update.agencies) for update in rows]
     times = Counter(chain.from_iterable(reported))
     again = {key for key, rows_with_it in times.items() if rows_with_it > 1}

@@ -13,7 +13,7 @@ from poatool.rules.prose import Needs, Said, TextRule
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Text
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 
 _LIKELY = lazy_pattern(
     r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \bhttps?://[^\s<>"]+""",
@@ -86,6 +86,8 @@ _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 
 def _admits(address: str) -> str | None:
     """What in an address lets anybody in: `the parameter access_token`; None if nothing does."""
+    if not has_any(address, "@="):
+        return None
     try:
         authority = urlsplit(address).netloc
     except ValueError:

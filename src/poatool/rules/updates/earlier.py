@@ -12,7 +12,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import trimmed
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell
 
 _REMARK_WORDS = 8
@@ -64,7 +64,7 @@ def _remarks(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     for column in update.texts:
         cell = update.row.cells.raw[column]
         text = trimmed(cell.value)
-        parts = [*_LEADS.findall(text), *_IN_BRACKETS.findall(text)]
+        parts = [*_LEADS.findall(text), *_IN_BRACKETS.findall(text)] if has_any(text, ":([") else ()
         yield from ((cell, part) for part in parts if _is_remark(part, edition))
     notes = update.row.cells.raw.get("notes")
     for cell in (*([notes] if notes else []), *update.row.other.raw.values()):

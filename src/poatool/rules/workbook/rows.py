@@ -46,7 +46,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     noticed = rows_with_notice(submission).keys() | {(n.sheet, n.row) for n in notes_on_updates(submission)}
     for table in submission.submission.tables:
         for _, run in groupby(table.rows, key=_block_of):
-            rows = [row for row in run if (row.first.sheet, row.number) not in noticed]
+            rows = [row for row in run if (table.sheet, row.number) not in noticed]
             if rows and rows[0].kind is not RowKind.UPDATE and not _is_told_elsewhere(rows[0], submission):
                 yield _skipped(rows)
 
