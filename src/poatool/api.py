@@ -205,7 +205,7 @@ def check(
     *,
     codes: Collection[str] | None = None,
     earlier: Earlier | None = None,
-    waivers: AnyPath | None = None,
+    waivers: AnyPath | Sequence[Waiver] | None = None,
     limits: Limits | None = None,
 ) -> Checked:
     """Run the rules over submissions of a period; every finding has its file, sheet and cell.
@@ -219,7 +219,7 @@ def check(
         read: the submissions.
         codes: the codes of the rules to run, None for all.
         earlier: submissions of earlier periods; the latest of them is compared with.
-        waivers: a file of findings that are accepted.
+        waivers: findings that are accepted, or a file of them.
         limits: how many findings of a rule in a file are listed.
 
     Raises:
@@ -228,11 +228,13 @@ def check(
     from poatool import pipeline
     from poatool.workbooks.limits import DEFAULT
 
+    if isinstance(waivers, str | PathLike):
+        waivers = _read_waivers(Path(waivers), read.edition.framework)
     return pipeline.check(
         read,
         codes=codes,
         previous=list(earlier.by_period.values())[-1].submissions if earlier and earlier.by_period else (),
-        waivers=_read_waivers(Path(waivers), read.edition.framework) if waivers is not None else (),
+        waivers=waivers or (),
         limits=limits or DEFAULT,
     )
 
@@ -245,8 +247,10 @@ def _read_waivers(path: Path, framework: Framework) -> tuple[Waiver, ...]:
     return read_waivers(path, Reader(CODES, framework))
 
 
-def read_decisions(path: AnyPath, framework: Framework) -> Decisions:
+def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Decisions:
     """Read a decisions.yaml: what named roles settled for this plan, in whatever period.
+
+    `named` is what the file is called where it is shown, if not by its path.
 
     >>> settled = read_decisions("examples/decisions.yaml", load_framework())
     >>> [(str(each.KIND), each.by) for each in settled.entries], len(settled.proposals)
@@ -259,7 +263,7 @@ def read_decisions(path: AnyPath, framework: Framework) -> Decisions:
     from poatool.decisions.keys import Reader
     from poatool.rules import CODES
 
-    return reading.read_decisions(Path(path), Reader(CODES, framework))
+    return reading.read_decisions(Path(path), Reader(CODES, framework, named))
 
 
 def year_end(

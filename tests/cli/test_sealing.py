@@ -109,6 +109,22 @@ def test_a_report_that_moved_with_its_sources_is_made_again(desk: Desk) -> None:
     assert "2 files that they were made from are unchanged, and the report made again" in result.out
 
 
+def test_a_report_is_made_again_from_any_folder(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.workbook(ROW, name="year/2022/dia.xlsx")
+    (desk.folder / "year/decisions.yaml").write_text(
+        '- {kind: status, action: "2", period: "2022", status: delayed, because: It is late., decided_by: Lead}\n',
+        "utf-8",
+    )
+    (desk.folder / "year/waivers.yaml").write_text("- {code: ACT202, cell: Updates!A9, reason: Agreed.}\n", "utf-8")
+    monkeypatch.chdir(desk.folder / "year")
+    files = ("--decisions", "decisions.yaml", "--waivers", "waivers.yaml", "--format", "json")
+    assert desk.run("compile", "2022", "--period", "2022", "--output", "report", *files).code == 0
+    monkeypatch.chdir(desk.folder)
+    found = desk.run("verify", "year/report")
+    assert (found.code, found.err) == (0, "")
+    assert "3 files that they were made from are unchanged, and the report made again" in found.out
+
+
 def test_a_report_that_comes_out_otherwise_is_named(desk: Desk, sealed: Path) -> None:
     place = sealed / "coordinator/manifest.json"
     document = manifest(sealed)

@@ -85,7 +85,7 @@ def compile_report(
     """
     from poatool.api import edition_of
     from poatool.cli.inputs import read_decisions, sent_file
-    from poatool.cli.making import Recipe, files_of, make
+    from poatool.cli.making import Recipe, accepted_by, files_of, make
     from poatool.cli.record import CameFrom, Record, Used, read_all, with_correction
     from poatool.cli.texts import list_texts, text_files
     from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS
@@ -114,7 +114,8 @@ def compile_report(
     corrections = (*before.corrections, correct.strip()) if correct else ()
     asked = read_sent(sent, last) if sent else {}
     texts = text_files(text, read.period.edition) if text else {}
-    made = make(read, recipe := Recipe(status, printed, waivers, house, asked, texts, settings.limits, corrections))
+    accepted = accepted_by(waivers, plan)
+    made = make(read, recipe := Recipe(status, printed, accepted, house, asked, texts, settings.limits, corrections))
     settings.note(*made.remarks)
     written: list[Path] = []
     refused = "--strict" if strict and made.report.set_aside else "--final" if final and made.report.is_draft else ""

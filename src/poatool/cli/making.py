@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from poatool import api
 
 if TYPE_CHECKING:
+    from poatool.findings.model import Waiver
+    from poatool.framework.model import Framework
     from poatool.pipeline import Earlier, Submissions
     from poatool.reports.model import YearEndReport
     from poatool.reports.validation import Validation
@@ -25,7 +27,7 @@ class Recipe(NamedTuple):
 
     status: bool
     printed: Collection[str]
-    waivers: Path | None
+    waivers: Sequence[Waiver]
     template: bytes | None
     sent: Sent
     texts: Mapping[str, Path]
@@ -47,6 +49,15 @@ class Made(NamedTuple):
     report: YearEndReport
     result: Validation
     remarks: tuple[str, ...]
+
+
+def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
+    """The findings that a file of waivers accepts; `named` is what to call it in findings, if not by its path."""
+    from poatool.decisions.keys import Reader
+    from poatool.decisions.reading import read_waivers
+    from poatool.rules import CODES
+
+    return read_waivers(waivers, Reader(CODES, plan, named)) if waivers else ()
 
 
 def make(read: Read, recipe: Recipe) -> Made:

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from poatool import api, pipeline
 from poatool.cli.generation import USED, Generation, checksum
-from poatool.cli.making import Read, Recipe, files_of, make
+from poatool.cli.making import Read, Recipe, accepted_by, files_of, make
+from poatool.framework.model import Framework
 from poatool.render.report.formats import CORRECTIONS, MANIFEST, cannot_be_written
 from poatool.reports.manifest import Role
 from poatool.submissions.intake import Source
@@ -42,15 +43,16 @@ def rebuilt(generation: Generation, inputs: Sequence[str]) -> Rebuilt:
     search = _Search(generation.folder / MANIFEST, inputs)
     used = {name: search.find(entry) for name in USED if (entry := recorded[name])}
     texts = [(entry, search.find(entry)) for entry in recorded.get("texts", ())]
-    read = [(entry, search.find(entry)) for entry in recorded["read"]]
+    submissions = [(entry, search.find(entry)) for entry in recorded["read"]]
     gone = [recorded[name]["path"] for name, path in used.items() if path is None]
-    gone += [entry["path"] for entry, path in (*texts, *read) if path is None]
+    gone += [entry["path"] for entry, path in (*texts, *submissions) if path is None]
     if gone:
         return Rebuilt(tuple(gone))
     sources: dict[Role, list[Source]] = {role: [] for role in Role}
-    for entry, path in read:
+    for entry, path in submissions:
         sources[Role(entry["role"])].append(Source(path or Path(), entry["path"], entry["given"]))
-    made = make(_read(recorded, sources, used, generation.folder), recipe := _recipe(recorded, used, texts))
+    read = _read(recorded, sources, used, generation.folder)
+    made = make(read, recipe := _recipe(recorded, used, texts, read.period.edition.framework))
     formats = recorded["options"]["formats"]
     left_out = tuple(name for name in formats if cannot_be_written(name, made.report))
     contents = files_of(made, [name for name in formats if name not in left_out], recipe)
@@ -59,7 +61,7 @@ def rebuilt(generation: Generation, inputs: Sequence[str]) -> Rebuilt:
         for path, content in contents.items()
         if path != CORRECTIONS and sha256(content).hexdigest() != generation.written.get(path)
     ]
-    return Rebuilt((), len(used) + len(texts) + len(read), tuple(differ), left_out)
+    return Rebuilt((), len(used) + len(texts) + len(submissions), tuple(differ), left_out)
 
 
 def _read(
@@ -74,7 +76,7 @@ def _read(
     edition, limits = api.edition_of(plan, recorded["period"]), _limits(recorded)
     decisions = NO_DECISIONS
     if path := used.get("decisions"):
-        decisions = pinned_as_before(api.read_decisions(path, plan), folder)
+        decisions = pinned_as_before(api.read_decisions(path, plan, recorded["decisions"]["path"]), folder)
     since, latest = sources[Role.SINCE_THEN], api.edition_of(plan, None)
     since_then = pipeline.read_earlier(since, latest, limits, decisions, otherwise=recorded["period"])
     if recorded["options"]["printed"]:
@@ -92,16 +94,17 @@ def _recipe(
     recorded: Mapping[str, Any],
     used: Mapping[str, Path | None],
     texts: Iterable[tuple[Mapping[str, Any], Path | None]],
+    plan: Framework,
 ) -> Recipe:
     from poatool.render.word.template import read_template
     from poatool.submissions.sent import read_sent
 
     options = recorded["options"]
-    template, sent = used.get("template"), used.get("sent")
+    template, sent, waivers = used.get("template"), used.get("sent"), used.get("waivers")
     return Recipe(
         status=options["status"],
         printed=options["printed"],
-        waivers=used.get("waivers"),
+        waivers=accepted_by(waivers, plan, recorded["waivers"]["path"] if waivers else ""),
         template=read_template(template) if template else None,
         sent=read_sent(sent, recorded["period"]) if sent else {},
         texts={entry["name"]: path for entry, path in texts if path},

@@ -27,10 +27,14 @@ class WrongValueError(Exception):
 
 @dataclass(frozen=True)
 class Reader:
-    """What texts of keys are read with: the codes of rules by code and name, and the plan, which waivers need not."""
+    """What texts of keys are read with: the codes of rules by code and name, and the plan, which waivers need not.
+
+    `named` is what the file is called where it is shown, if not by its path.
+    """
 
     codes: Mapping[str, str]
     plan: Framework
+    named: str = ""
     _editions: dict[str | None, Edition] = field(default_factory=dict)
 
     def edition(self, period: ReportingPeriod | None) -> Edition:

@@ -97,7 +97,7 @@ class _File:
         self.faults.append((mark, message))
 
     def source(self, entry: _Entry) -> Place:
-        return Place(str(self.path), row=entry.mark.line)
+        return Place(self.reader.named or str(self.path), row=entry.mark.line)
 
     def entries(self) -> Iterator[_Entry]:
         """The blocks; anything else is a fault."""
