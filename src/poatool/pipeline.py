@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from poatool.decisions.applying import choose, in_their_light, settle
+from poatool.decisions.applying import adjusted, choose, settle
 from poatool.decisions.model import NO_DECISIONS, Accept, Decision, Decisions, Ruling, State
 from poatool.decisions.waivers import apply_waivers
 from poatool.findings.context import Context
@@ -168,7 +168,7 @@ def check(
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
     settled = settle(read.submissions, read.decisions, period)
     batch = Batch(read.edition, settled.submissions, tuple(previous), read.one_file)
-    found = tuple(in_their_light(checking.check(batch, rules, limits.findings), settled))
+    found = tuple(adjusted(checking.check(batch, rules, limits.findings), settled))
     checked = Checked(read.edition, settled.submissions, found)
     accepted = {each.waiver: each for each in read.decisions.of(Accept, period)}
     if waivers or accepted:

@@ -94,7 +94,7 @@ def test_an_edited_text_is_checked_as_any_other(desk: Desk) -> None:
     entries = [each | {"decided_by": "Editor"} for each in (mended, spoilt)]
     result = desk.compile(desk.workbook(GOOD, MAIL), "--decisions", decide(desk, entries))
     assert result.code == 1
-    assert "It stands in the text that a decision puts here." in result.out
+    assert "The text is that of decisions.yaml, line 6." in result.out
     assert "Wrote a leaflet." in published(desk)
     assert "jo.bloggs" not in published(desk)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.decisions.applying import choose, in_their_light, settle
+from poatool.decisions.applying import adjusted, choose, settle
 from poatool.decisions.model import Counts, Decision, Decisions, Edit, State, Withhold, pin
 from poatool.findings.model import Place
 from poatool.reports.coverage import coverage
@@ -68,10 +68,10 @@ def test_a_finding_on_what_is_withheld_is_accepted_and_one_on_an_edited_text_say
     settled = settle([POLICE], Decisions((withhold(), edit("2022-nzp-2"))), "2022")
     place = Place("nzp.xlsx", "Updates", 3, "D")
     found = [error("nzp.xlsx", 2), error("nzp.xlsx", 3)._replace(place=place), error("nzp.xlsx", 3), error("a.xlsx", 2)]
-    first, second, *others = in_their_light(found, settled)
+    first, second, *others = adjusted(found, settled)
     assert first.waiver is not None
     assert (first.waiver.reason, first.waiver.by, first.waiver.source) == ("Not agreed.", "Lead", SOURCE)
-    assert second.message == "What is wrong. It stands in the text that a decision puts here."
+    assert second.message == "What is wrong. The text is that of decisions.yaml, line 4."
     assert others == found[2:]
 
 

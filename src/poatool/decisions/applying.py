@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -33,19 +34,19 @@ class Chosen(NamedTuple):
 class Settled(NamedTuple):
     """Submissions with edits and withholdings, and a finding for each stale one.
 
-    `states` are those of the decisions that are about something here, and `now` what each is about. `withheld` are the
-    rows of the updates that are withheld, each with its decision.
+    `states` are those of the decisions that are about something here, and `now` what each is about. `made` are the
+    decisions that were followed, by row and column; the column is empty where an update is withheld.
     """
 
     submissions: tuple[Interpreted, ...]
     findings: tuple[Finding, ...] = ()
     states: Mapping[Decision, State] = MappingProxyType({})
     now: Mapping[Decision, tuple[Now, ...]] = MappingProxyType({})
-    withheld: Mapping[RowKey, Withhold] = MappingProxyType({})
+    made: Mapping[tuple[RowKey, str], Withhold] = MappingProxyType({})
 
 
 def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
-    """Leave alone the returns in whose place a decision counts another one that is here, of the same agency."""
+    """Leave out each return that a decision replaces by another of the same agency, if that one is here."""
     left: dict[str, LeftAlone] = {}
     applied: list[Decision] = []
     for decision in decisions.entries:
@@ -70,7 +71,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     """Edit and withhold updates as decided.
 
     A decision on a text that has changed since applies to nothing: it is stale, and an error at the update until
-    somebody decides again. Nothing is said of a decision on an agency that has sent nothing.
+    somebody decides again. A decision on an agency that sent nothing is idle.
     """
     wanted = [*decisions.of(Edit, period), *decisions.of(Withhold, period)]
     if not wanted:
@@ -78,7 +79,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     sent = _Sent(submissions)
     here = tuple(id_of(period or "", each.agency, "") for each in submissions if each.agency)
     changed = {key: update for key, (_, update) in sent.updates.items()}
-    meant: dict[Decision, RowKey] = {}
+    made: dict[tuple[RowKey, str], Withhold] = {}
     states: dict[Decision, State] = {}
     now: dict[Decision, tuple[Now, ...]] = {}
     stale: dict[Place, Finding] = {}
@@ -88,7 +89,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
         doubtful = sent.doubtful(decision) if key is None else ()
         if key is not None:
             changed[key] = _changed(changed[key], decision, submissions[0].edition)
-            meant[decision] = key
+            made[key, decision.column if isinstance(decision, Edit) else ""] = decision
         elif doubtful or decision.update.startswith(here):
             found = [sent.updates[each][1] for each in doubtful] if id(doubtful) not in seen else []
             places = [Place.of(update.cell(_column(decision))) for update in found]
@@ -99,10 +100,9 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
             continue
         states[decision] = State.STALE if key is None else State.APPLIED
         now[decision] = tuple(sent.now(each, decision) for each in ([key] if key else doubtful[:_PROPOSED]))
-    touched = {key.file for key in meant.values()}
+    touched = {key.file for key, _ in made}
     settled = (_with(each, changed) if each.submission.path in touched else each for each in submissions)
-    withheld = {key: decision for decision, key in meant.items() if type(decision) is Withhold}
-    return Settled(tuple(settled), tuple(stale.values()), states, now, withheld)
+    return Settled(tuple(settled), tuple(stale.values()), states, now, made)
 
 
 def _with(each: Interpreted, changed: Mapping[RowKey, Update]) -> Interpreted:
@@ -210,12 +210,9 @@ _LOOK_UP = "Its row was deleted, or is on other actions now. Look it up, and cor
 _AGAIN = "Read it again, and decide again as decisions-proposed.yaml proposes, or delete the decision."
 
 
-def in_their_light(findings: Sequence[Finding], settled: Settled) -> Iterator[Finding]:
-    """Findings on what was sent, in the light of decisions.
-
-    What is withheld needs no correction, so a finding on it is accepted. One on an edited text says so.
-    """
-    if not settled.states:
+def adjusted(findings: Sequence[Finding], settled: Settled) -> Iterator[Finding]:
+    """Accept the findings in rows that are withheld, and say of those in edited texts whose text that is."""
+    if not settled.made:
         yield from findings
         return
     context = Context(settled.submissions)
@@ -223,10 +220,15 @@ def in_their_light(findings: Sequence[Finding], settled: Settled) -> Iterator[Fi
         update, submission = context.update(finding.place), context.submission(finding.place)
         if update is None or submission is None:
             yield finding
-        elif (decision := settled.withheld.get(RowKey.of(submission, update.table, update.row))) is not None:
+            continue
+        key = RowKey.of(submission, update.table, update.row)
+        edited = (column for column in update.replaced if Place.of(update.cell(column)) == finding.place)
+        if (decision := settled.made.get((key, ""))) is not None:
             accepted = Waiver(finding.code, decision.because, by=decision.by, source=decision.source)
             yield finding._replace(waiver=accepted)
-        elif any(Place.of(update.cell(column)) == finding.place for column in update.replaced):
-            yield finding._replace(message=f"{finding.message} It stands in the text that a decision puts here.")
+        elif (column := next(edited, None)) is not None:
+            source = settled.made[key, column].source
+            where = f"{PurePath(source.file).name}, line {source.row}"
+            yield finding._replace(message=f"{finding.message} The text is that of {where}.")
         else:
             yield finding
