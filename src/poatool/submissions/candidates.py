@@ -37,6 +37,10 @@ _WEAKER = 0.8
 """What headings lose that mean a column only where no other heading does: `Lead agency` beside `Agency`."""
 
 
+_OF_NOW = 1.5
+"""What a heading of next steps loses that names the period itself: `Planned for 2022` was planned before."""
+
+
 _OTHER_TIMES = (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS)
 
 
@@ -114,6 +118,8 @@ class Candidate:
     def heads(self, column: str) -> float:
         """What its heading weighs for a column."""
         weight = self.sense.weights.get(column, 0.0)
+        if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
+            weight -= _OF_NOW
         return weight - _WEAKER if weight and fold_heading(self.text) in _WEAK else weight
 
     def score(self, column: str) -> float:

@@ -10,11 +10,18 @@ from poatool.submissions.kinds import Kind
 
 
 def sides_of(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """The columns that are headed by agencies, or by statuses with a tick or a text in one of them."""
+    """The columns that are headed by agencies, or by statuses with a tick or a text in one of them.
+
+    Beside a column of texts, `Lead` and `Support` below agencies are not what these did.
+    """
+    told = any(each.holds_texts and each.named(Kind.AGENCY, evidence) is None for each in candidates)
+    kinds = (Kind.SENTENCE,) if told else (Kind.WORDS, Kind.SENTENCE)
     agencies = [
         Side(each.at, agency=name)
         for each in candidates
-        if (name := each.named(Kind.AGENCY, evidence)) and each.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS
+        if (name := each.named(Kind.AGENCY, evidence))
+        and each.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS
+        and each.profile.share(*kinds) > 0
     ]
     statuses = [
         Side(each.at, status=name, texts=each.holds_texts)
