@@ -125,11 +125,6 @@ class Status:
         return tuple(agency for agency in self.agencies if agency.owes)
 
     @property
-    def is_late(self) -> bool:
-        """Whether the days of grace are over for an agency that owes something."""
-        return any(agency.days is not None and agency.days < -self.grace for agency in self.owing)
-
-    @property
     def grace(self) -> int:
         """The days after the due day on which a return does not count as late yet."""
         return self.edition.period.grace_days if self.edition.period else 0

@@ -52,9 +52,6 @@ class Said(NamedTuple):
     sheet: str | None = None
 
 
-Scope = Mapping[str, Sequence[Said]]
-"""What is said of an agency, an action or a period, the most explicit first."""
-
 _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 1.4}
 """What a text must weigh to be the label of a value."""
 

@@ -1,41 +1,6 @@
-"""Words of submissions besides the headings of columns: labels, headings with other meanings, marks of the template."""
+"""Words of submissions besides the headings of columns: headings with other meanings, marks of the template."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
-
-
-class Label(NamedTuple):
-    """The label of a cell outside the tables, such as `Agency: MBIE` on a cover sheet."""
-
-    id: str
-    text: str
-    aliases: tuple[str, ...] = ()
-
-
-LABELS = (
-    Label(
-        "agency",
-        "Agency",
-        (
-            *("Agency name", "Name of agency", "Your agency", "Reporting agency", "Submitting agency", "Lead agency"),
-            *("Department", "Ministry", "Organisation", "Organization", "Submitted by", "Agency reporting"),
-        ),
-    ),
-    Label(
-        "period",
-        "Period",
-        ("Reporting period", "Reporting year", "Year", "Financial year", "Period covered", "For the year"),
-    ),
-    Label(
-        "contact",
-        "Contact",
-        (
-            *("Contact person", "Contact name", "Contact details", "Contact email", "Prepared by", "Completed by"),
-            *("Key contact", "Point of contact", "Author", "Email", "E-mail", "Email address"),
-        ),
-    ),
-)
 
 SERIAL_HEADINGS = (
     *("No.", "Nr", "Number", "#", "Ref", "Ref no.", "Reference", "Reference no.", "ID", "Code", "Item", "Item no."),
@@ -49,23 +14,8 @@ WEAKER_HEADINGS = (
 )
 """Headings that mean a column only if no other heading does."""
 
-WORDING_HEADINGS = ("Action", "Actions")
-"""Headings that mean the wording of actions if another column has their numbers."""
-
 OTHER_HEADINGS = ("Contract", "Contacted", "Updated", "Faction", "Auction", "Noted", "Linked", "Evident")
 """Words one letter away from one of our headings that mean something else."""
-
-OTHER_TIMES = frozenset(
-    {"last", "previous", "prior", "past", "next", "planned", "future", "target", "expected", "baseline"}
-    | {"date", "due", "percent", "owner", "lead", "risk", "cost", "budget"}
-)
-"""Words after a heading that make it a different column: `Progress (last year)`, `Status – date`."""
-
-TITLE_WORDS = frozenset(
-    {"action", "actions", "update", "updates", "report", "reports", "reporting", "return", "returns", "response"}
-    | {"responses", "submission", "submissions", "progress", "input", "inputs", "annual", "from", "by", "for"}
-)
-"""Words that a title or tab may have beside an agency's name and still be that agency's."""
 
 UPDATES_SHEET = "Updates"
 OTHER_SHEET = "Other actions"
