@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,16 @@ def test_two_runs_on_a_day_are_the_same_and_a_file_keeps_its_first_day(year: Des
     first, register = year.run("status", "--today", "2023-02-01").out, (IN / "register.yaml").read_bytes()
     assert (year.run("status", "--today", "2023-02-01").out, (IN / "register.yaml").read_bytes()) == (first, register)
     assert look(year, "2023-02-27")[2]["DIA"]["days"] == 16
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such device")
+def test_a_link_among_returns_is_not_followed_and_not_registered(year: Desk) -> None:
+    year.workbook(good("2"), name=f"{IN}/dia.xlsx")
+    Path(IN, "nzp.xlsx").symlink_to("/dev/zero")
+    Path(IN, "replaced").mkdir()
+    Path(IN, "replaced/dia-1.xlsx").symlink_to("/dev/zero")
+    assert year.run("status", "--today", "2023-02-01").code == 1
+    assert "nzp.xlsx" not in (IN / "register.yaml").read_text("utf-8")
 
 
 def test_a_return_that_names_nobody_is_named_with_what_to_do(year: Desk) -> None:

@@ -124,10 +124,16 @@ def _attached(
     from poatool.render.letter import Attached
     from poatool.submissions.blank.model import Blank
     from poatool.workbooks.limits import DEFAULT
+    from poatool.workbooks.open import read_bytes
+    from poatool.workbooks.refusal import Refused
 
     if len(wrong) == 1:
         return checked_copy(wrong[0], settings.limits or DEFAULT, notes)
     template = settings.in_workspace().templates / Blank(status.edition, agency.code).file_name
     if agency.files or not template.is_file():
         return None
-    return Attached(template.name, template.read_bytes())
+    try:
+        return Attached(template.name, read_bytes(template, settings.limits or DEFAULT))
+    except Refused as refused:
+        notes.append(f"{template}: not attached. {refused.message}")
+        return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 
+from poatool.cli.generation import checksum
 from poatool.cli.staging import write_all
-from poatool.errors import OutputError
+from poatool.errors import NothingToReadError, OutputError
 from poatool.framework.edition import Edition
-from poatool.submissions.intake import is_nil, is_taken
+from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
 from poatool.text import slug
 from poatool.workspace.places import Workspace
@@ -55,27 +55,29 @@ def _registered(
     by_slug = {slug(code.lower(), "agency"): code for code in known}
     before = versions(workspace)
     folder = workspace.submissions
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and is_return(path.name)):
-        digest = sha256(path.read_bytes()).hexdigest()
-        name = path.relative_to(folder).as_posix()
+    for path in [*_returns(folder), *sorted(path for some in before.values() for path in some.values())]:
+        if (digest := checksum(path)) is None:
+            continue
         match = _NUMBER.fullmatch(path.name) if path.parent == workspace.replaced else None
         agency = by_slug.get(match[1], "") if match else agencies.get(path.as_posix(), "")
         earlier = before.get(slug(agency.lower(), "agency"), {}) if agency else {}
-        number = int(match[2]) if match else max(earlier, default=0) + 1
-        replaced = earlier.get(number - 1)
-        replaces = replaced.relative_to(folder).as_posix() if replaced else ""
+        replaced = earlier.get(int(match[2]) - 1 if match else max(earlier, default=0))
+        name, replaces = (each.relative_to(folder).as_posix() if each else "" for each in (path, replaced))
         yield Registered(name, agency, seen.get(digest, today), digest, replaces)
 
 
-def is_return(name: str) -> bool:
-    """Whether a file in the folder of a period is a return, by its name."""
-    return is_taken(name) or is_nil(name)
+def _returns(folder: Path) -> list[Path]:
+    """The returns in a folder, as they are found to be read."""
+    try:
+        return [source.path for source in find([folder.as_posix()]).sources if not source.closed]
+    except NothingToReadError:
+        return []
 
 
 def versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:
     """The returns that were replaced, by the slug of their agency and by number."""
     found: dict[str, dict[int, Path]] = {}
     for path in sorted(workspace.replaced.iterdir()) if workspace.replaced.is_dir() else ():
-        if match := _NUMBER.fullmatch(path.name):
+        if (match := _NUMBER.fullmatch(path.name)) and not path.is_symlink():
             found.setdefault(match[1], {})[int(match[2])] = path
     return found
