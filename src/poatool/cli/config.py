@@ -52,11 +52,7 @@ class Found(NamedTuple):
 def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
     """Find the nearest settings file from a folder upwards, or else the user's own.
 
-    Args:
-        start: the folder to begin in.
-        user_folder: the folder of the user's own settings.
-        sent_in: files and folders of submissions; a settings file in or below one of them, or among the submissions of
-            a workspace, is passed over.
+    One in or below a file or folder that was `sent_in`, or among the submissions of a workspace, is passed over.
     """
     folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
     there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / SETTINGS)]

@@ -54,14 +54,10 @@ class Sent(NamedTuple):
 
 
 def annotated(result: Validation, folder: Path, settings: Settings, *, style: bool = False) -> list[str]:
-    """For each submission with findings, write a copy that shows them and a cover note.
+    """Write a copy that shows the findings, and a cover note, for each submission with some; return notes for stderr.
 
-    House style is left out, unless `style` was asked for.
-
-    Returns:
-        Notes for stderr.
-
-    Raises OutputError if a file cannot be written, or would replace a submission.
+    House style is left out, unless `style` was asked for. Raises OutputError if a file cannot be written, or would
+    replace a submission.
     """
     contents: dict[str, bytes] = {}
     sources: dict[str, str] = {}
@@ -132,14 +128,10 @@ def corrected(
     *,
     unsafe: bool,
 ) -> list[str]:
-    """Write a corrected copy of each submission in which something can be corrected.
+    """Write a corrected copy of each submission in which something can be corrected; return notes for stderr.
 
-    Without a folder, only show the corrections, on the screen or in the `output`.
-
-    Returns:
-        Notes for stderr.
-
-    Raises OutputError if a file cannot be written, or would replace a submission.
+    Without a folder, only show the corrections, on the screen or in the `output`. Raises OutputError if a file cannot
+    be written, or would replace a submission.
     """
     contents: dict[str, bytes] = {}
     sources: dict[str, str] = {}

@@ -122,15 +122,11 @@ class Generation(NamedTuple):
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> tuple[str, ...]:
-        """Write the next generation, and remove the files of this one that it does not have.
+        """Write the next generation, remove the files of this one that it does not have, and return their paths.
 
         The manifest lies complete beside its place before the first file is moved, and is moved last. If a run is
-        stopped between, both manifests are there, and say which file is of which run.
-
-        Returns:
-            The paths of the files that were removed.
-
-        Raises OutputError if a file cannot be written.
+        stopped between, both manifests are there, and say which file is of which run. Raises OutputError if a file
+        cannot be written.
         """
         _make_private(self.folder / Folder.COORDINATOR)
         stopped = left_overs(self.folder / MANIFEST)  # until the new one is in place, they tell what is whose

@@ -65,10 +65,6 @@ def require_file(format: str, output: Path | None) -> None:
 def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:
     """Check that no output would replace a submission; an earlier output may be replaced.
 
-    Args:
-        read: the files and folders of submissions, as the user gave them.
-        written: the files that are to be written.
-
     Raises NothingToReadError if a path does not exist, or there is no submission among them, and OutputError if a file
     that is to be written is one of the submissions.
     """
@@ -93,13 +89,7 @@ def refuse_overwriting_answers(
 ) -> None:
     """Check that no blank template would replace one with answers or, without `force`, a plain one a prefilled one.
 
-    Args:
-        templates: the files that are to be written, each with whether it is prefilled.
-        evidence: how submissions are read.
-        limits: how much of a file is read.
-        force: whether a prefilled template may be replaced by a plain one.
-
-    Raises OutputError if there is such a file.
+    `templates` are the files to write, each with whether it is prefilled. Raises OutputError if one would.
     """
     from poatool.submissions.intake import Source
     from poatool.submissions.model import RowKind

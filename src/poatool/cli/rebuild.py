@@ -35,9 +35,7 @@ class Rebuilt(NamedTuple):
 def rebuilt(generation: Generation, inputs: Sequence[str]) -> Rebuilt:
     """Make a report again, unless a file that it was made from is gone.
 
-    Args:
-        generation: the report.
-        inputs: files and folders among which to look for those that are not where they were, by their checksums.
+    Those that are not where they were are looked for among `inputs`, by their checksums.
     """
     recorded: Mapping[str, Any] = generation.last.document if generation.last else {}
     search = _Search(generation.folder / MANIFEST, inputs)

@@ -28,14 +28,9 @@ _SHORT = 40
 def write_all(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = _NO_SOURCES) -> None:
     """Write files into a folder, made if need be. All are complete beside their targets before any is replaced.
 
-    Leftovers of a killed run beside the same targets are removed.
-
-    Args:
-        contents: the bytes of each file by its name, or by its path in the folder.
-        folder: where to write them.
-        sources: the path of the file that each is made of, for those that are made of one.
-
-    Raises OutputError if one cannot be written; no target has been touched, unless the disk failed between two of them.
+    `contents` are their bytes by name, or by path in the folder; `sources` the files that some are made of. Leftovers
+    of a killed run beside the same targets are removed. Raises OutputError if one cannot be written; no target has been
+    touched, unless the disk failed between two of them.
     """
     sweep(folder / name for name in contents)
     with staged(contents, folder, sources) as files, put_off_interrupts():

@@ -166,12 +166,9 @@ class OwnKind(StrEnum):
 
 
 class Own(NamedTuple):
-    """A file that poatool wrote.
+    """A file that poatool wrote, and whether a cell has `changed` since.
 
-    Attributes:
-        kind: what it is.
-        changed: whether a cell has changed since it was written.
-        made_from: the versions, by `own.version`, of the files that a copy goes back to, the latest first.
+    `made_from` are the versions, by `own.version`, of the files that a copy goes back to, the latest first.
     """
 
     kind: OwnKind

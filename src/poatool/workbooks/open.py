@@ -28,11 +28,7 @@ _LONGEST_NAME = 255
 
 
 def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
-    """Read a spreadsheet file; `shown_as` is its path as the user gave it.
-
-    Returns:
-        The workbook, or why it cannot be read: no file makes this raise.
-    """
+    """Read a spreadsheet file, whose path the user gave as `shown_as`, or say why it cannot be read; nothing raises."""
     try:
         data = read_bytes(path, limits)
     except Refused as refused:

@@ -45,11 +45,7 @@ class Package:
     """The parts of a zip file by name, ignoring case.
 
     Where each part lies and its declared size are checked when the package is opened. Bytes are counted again as they
-    are unpacked, since a zip file can lie.
-
-    Attributes:
-        data: the file as it was read.
-        members: what the file declares of each part, by `part_name`.
+    are unpacked, since a zip file can lie. `members` are what the file declares of each part, by `part_name`.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:

@@ -9,13 +9,7 @@ RESEND = "A complete copy is needed: it may have been cut short on its way."
 
 
 class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault of the tool
-    """A file that cannot, or must not, be read.
-
-    Attributes:
-        trouble: the kind of trouble.
-        message: what is wrong, in a user's words.
-        hint: what the user can do about it.
-    """
+    """A file that cannot, or must not, be read: `message` says why in a user's words, `hint` what to do about it."""
 
     def __init__(self, trouble: Trouble, message: str, hint: str) -> None:
         super().__init__(message)

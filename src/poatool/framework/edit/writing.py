@@ -55,9 +55,7 @@ def dump(root: object, indent: Indent = OWN_INDENT) -> str:
 def tree(value: object, key: str = "") -> object:
     """A value as nodes to write: codes in quotes, short lists on one line, text of several lines as a block.
 
-    Args:
-        value: mappings, lists, text, dates and truth values.
-        key: the key that the value belongs to.
+    `value` is mappings, lists, text, dates and truth values; `key` is the key that it belongs to.
     """
     match value:
         case dict():

@@ -30,12 +30,7 @@ def can_comment(edit: PackageEdit, sheet: str) -> bool:
 def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, anew: bool = False) -> None:
     """Add comments to a sheet for which `can_comment` holds; call it once for each sheet.
 
-    Args:
-        edit: the workbook.
-        sheet: the part of the sheet.
-        texts: the comments; at a cell that has one, the text is added to it.
-        author: the author of the comments.
-        anew: replace earlier comments by the same author, in any cell.
+    At a cell that has a comment, the text is added to it. `anew` replaces earlier ones by the same author, in any cell.
     """
     existing = _comments_of(edit, sheet)
     if existing is None and not texts:

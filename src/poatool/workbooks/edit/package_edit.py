@@ -20,13 +20,10 @@ _SHEET_KINDS = ("/worksheet", "/chartsheet", "/dialogsheet")
 
 
 class PackageEdit:
-    """Changes to a workbook.
+    """Changes to the `package` of a workbook, whose main part is `main`.
 
-    Attributes:
-        package: the workbook as it was sent.
-        main: the name of its main part.
-        office: the start of its relationship types, which differs between Strict and Transitional files.
-        namespace: the XML namespace of its sheets.
+    `office` is the start of its relationship types, which differs between Strict and Transitional files, and
+    `namespace` the XML namespace of its sheets.
     """
 
     def __init__(self, data: bytes, limits: Limits = DEFAULT) -> None:

@@ -27,13 +27,7 @@ _FIRST_ID = 2
 def seal(data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes | None = None) -> bytes:
     """Mark a workbook with its kind and the digest of its cells, by which a change to it shows.
 
-    Args:
-        data: the workbook.
-        kind: what it is.
-        limits: how much may be read.
-        original: the file that it is a copy of.
-
-    Raises Refused if it cannot be read or changed.
+    `original` is the file that it is a copy of. Raises Refused if it cannot be read or changed.
     """
     workbook = open_bytes(data, "workbook.xlsx", limits)
     if isinstance(workbook, Unreadable):

@@ -59,13 +59,9 @@ def relation_of(node: Node, root: Node) -> str | None:
 
 
 def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | None = None) -> None:
-    """Put a sheet before all others and make the workbook open on it.
+    """Put a sheet before all others, in place of the part `instead_of` if given, and make the workbook open on it.
 
-    Args:
-        edit: the workbook.
-        wanted: the name of the sheet; a number is added if another sheet has it.
-        xml: the content of `<worksheet>`, without prefixes.
-        instead_of: the part of the sheet that it replaces, if any.
+    `wanted` is its name, to which a number is added if another sheet has it; `xml` is the content of `<worksheet>`.
     """
     head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{edit.namespace}">'
     content = f"{head}{xml}</worksheet>".encode()

@@ -22,13 +22,7 @@ def verify_unchanged(
 ) -> None:
     """Compare a workbook with its changed copy, cell by cell.
 
-    Args:
-        before: the workbook as it was sent.
-        after: the changed copy.
-        limits: how much may be read.
-        changed: the cells, by sheet, row and column, that were meant to change.
-        replaced: the name of the sheet that was meant to be replaced.
-
+    `changed` are the cells, by sheet, row and column, that were meant to change, and `replaced` is the sheet that was.
     Raises Refused if a sheet is missing, or another cell changed.
     """
     old, new = (open_bytes(data, _NAME, limits) for data in (before, after))

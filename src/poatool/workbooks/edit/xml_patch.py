@@ -66,8 +66,7 @@ def everything(name: str, attributes: Mapping[str, str], depth: int) -> bool:
 class XmlPatch:
     """Changes to a part, made in any order at byte positions of the original.
 
-    Attributes:
-        root: the root element, with the elements below it that were kept.
+    `root` is the root element, with the elements below it that were kept.
     """
 
     def __init__(self, data: bytes, keep: Keep = everything) -> None:

@@ -35,9 +35,7 @@ _COMMENT = f"{OFFICE}annotation"
 class Table:
     """What is gathered from one table, row by row.
 
-    Attributes:
-        linked: it is a copy of a table in another document.
-        drawn_over: boxes or shapes with text lie over its cells.
+    `linked`: it is a copy of a table in another document. `drawn_over`: boxes or shapes with text lie over its cells.
     """
 
     def __init__(self, name: str, styles: Styles, quota: Quota, visibility: Visibility) -> None:

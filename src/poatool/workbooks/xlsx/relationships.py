@@ -11,12 +11,9 @@ from poatool.workbooks.package import Package, resolve
 
 
 class Relationship(NamedTuple):
-    """A part, or a place outside the package, that a part points to.
+    """A part, or a place outside the package, that a part points to; an outside address is as written.
 
-    Attributes:
-        id: as the source part names it.
-        kind: the last word of its type, the same in Strict and Transitional files.
-        target: the name of a part, or an outside address as written.
+    `kind` is the last word of its type, the same in Strict and Transitional files.
     """
 
     id: str
