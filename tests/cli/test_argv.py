@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.cli.argv import expand_multi
+from poatool.cli.command import expand_multi
 from tests.cli.conftest import ROOT, Desk
 
 BEFORE = (("2", "", "Completed", "Trained forty inspectors in Napier and wrote a guide for all of them.", ""),)

@@ -1,7 +1,12 @@
-"""How every command is parsed and run: options in any place, then `poatool.toml`, then the command itself."""
+"""How every command is parsed and run: options in any place, then `poatool.toml`, then the command itself.
+
+Options of all commands may also stand behind the command: `poatool validate returns --quiet`. Several paths may follow
+an option whose help shows `PATH…`, as a shell puts them in place of a pattern: `--previous returns/2021/*.xlsx`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from inspect import cleandoc
 from pathlib import Path
@@ -11,7 +16,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from poatool.cli.argv import expand_multi, hoist_globals
 from poatool.cli.config import find, load
 from poatool.cli.settings import Settings
 from poatool.cli.workspace import places, plan_of, workspace_of
@@ -105,3 +109,37 @@ class Command(TyperCommand):
             if ctx.obj.file is None:
                 raise
             raise UsageError(f"{error} Options are also taken from {ctx.obj.file}.") from error
+
+
+def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: Collection[str]) -> list[str]:
+    """Move these options, and their values, to the front. What stands behind `--` stays."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, equals, _ = argument.partition("=")
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument in flags or (name in with_value and equals):
+            front.append(argument)
+        elif name in with_value and (value := next(waiting, None)) is not None:
+            front += [argument, value]
+        else:
+            rest.append(argument)
+    return front + rest
+
+
+def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str]:
+    """Repeat one of these options before each of the paths that follow it, up to the next option."""
+    expanded: list[str] = []
+    option, given = "", False
+    for argument in arguments:
+        if argument.startswith("-"):
+            name, equals, _ = argument.partition("=")
+            option, given = name if name in options else "", bool(equals)
+        elif option and given:
+            expanded.append(option)
+        else:
+            given = True
+        expanded.append(argument)
+    return expanded

@@ -5,6 +5,7 @@ Each document is a `TypedDict` in the module of its format; `make docs` writes t
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -65,9 +66,9 @@ def header(framework: Framework, period: ReportingPeriod | None) -> Header:
 
 
 def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
-    """A part of a document: each key is the attribute of that name, or one of `others`."""
-    keys = shape.__annotations__
-    return cast("_S", {key: others[key] if key in others else getattr(value, key) for key in keys})
+    """A part of a document: each key is the attribute of that name, or one of `others`; days as text."""
+    found = {key: others[key] if key in others else getattr(value, key) for key in shape.__annotations__}
+    return cast("_S", {key: each.isoformat() if isinstance(each, dt.date) else each for key, each in found.items()})
 
 
 def run_shapes(runs: Iterable[Run]) -> list[RunShape]:

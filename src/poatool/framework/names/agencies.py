@@ -66,13 +66,9 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
     return _agencies(framework, text, suggest=suggest)
 
 
+@lru_cache(maxsize=FRAMEWORKS)
 def agency_codes(framework: Framework) -> Mapping[str, str]:
     """The codes of the agencies by all their names, folded."""
-    return _agency_table(framework)
-
-
-@lru_cache(maxsize=FRAMEWORKS)
-def _agency_table(framework: Framework) -> Mapping[str, str]:
     table: dict[str, str] = {}
     for agency in framework.agencies:
         names = (agency.code, agency.name, *agency.aliases, *agency.former_names)
@@ -85,7 +81,7 @@ def _agency_table(framework: Framework) -> Mapping[str, str]:
 @lru_cache(maxsize=FRAMEWORKS)
 def _telling_words(framework: Framework) -> frozenset[str]:
     """The longest word of each name: a text without any of them names no agency."""
-    return frozenset(max(name.split(), key=len) for name in _agency_table(framework) if name)
+    return frozenset(max(name.split(), key=len) for name in agency_codes(framework) if name)
 
 
 @lru_cache(maxsize=FRAMEWORKS)
@@ -121,7 +117,7 @@ def _split_outside(text: str, brackets: Sequence[tuple[int, int]]) -> list[str]:
 
 def _read(framework: Framework, text: str, written: Sequence[str], *, suggest: bool) -> Names:
     """The agencies that the parts of a text name; several parts in a row may be one name."""
-    table = _agency_table(framework)
+    table = agency_codes(framework)
     parts = [part.strip() for part in written if fold(part)]
     ids: list[str] = []
     unknown: list[Guess] = []
@@ -147,7 +143,7 @@ def _of_one(framework: Framework, part: str) -> str | None:
     if "?" in part or len(part) > LONGEST_NAME:
         return None
     pieces = _pieces(part)
-    codes = {_agency_table(framework).get(fold(piece)) for piece in pieces}
+    codes = {agency_codes(framework).get(fold(piece)) for piece in pieces}
     if None in codes:
         return None
     return _unit_of_both(framework, {code for code in codes if code})
@@ -178,7 +174,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     for part in _parts(framework, text):
         signs += part.before
         code, joined = part.code, not ids or _SEPARATORS.search(signs) is not None
-        if fold(part.text) not in _agency_table(framework):
+        if fold(part.text) not in agency_codes(framework):
             said.append(part.text)
             if not fold(remarks.without_role(part.text)):
                 continue
@@ -195,7 +191,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
 
 def _parts(framework: Framework, text: str) -> Iterator[_Part]:
     """The parts of a text between signs; a name that contains such signs is one part."""
-    table, most = _agency_table(framework), _most_parts(framework) + 1
+    table, most = agency_codes(framework), _most_parts(framework) + 1
     edges = [0, *(edge for sign in _SIGNS.finditer(text) for edge in sign.span()), len(text)]
     spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]
     at = last = 0
@@ -214,7 +210,7 @@ def _parts(framework: Framework, text: str) -> Iterator[_Part]:
 
 def _beside(framework: Framework, code: str, part: _Part) -> str | None:
     """The agency with a remark after its name, or the unit named there; None if it may mean another agency."""
-    table = _agency_table(framework)
+    table = agency_codes(framework)
     family = {code, *(a.code for a in framework.agencies if a.unit_of == code)}
     others = {name: other for name, other in table.items() if other not in family}
     if not remarks.is_short(part.text) or _JOINS.search(part.before):
@@ -235,7 +231,7 @@ def _unit_of_both(framework: Framework, codes: set[str]) -> str | None:
 
 def _as_a_whole(framework: Framework, found: Names) -> Names:
     """Partly unknown names as one name, if together they are likely to be one; otherwise as they are."""
-    text, table = found.text.strip(), _agency_table(framework)
+    text, table = found.text.strip(), agency_codes(framework)
     if len(found.ids) == len(found.unknown) == 1 and _is_unit(framework, found.unknown[0].text):
         return Names(found.text, (), (Guess(text, found.ids),)) if _SEPARATORS.findall(text) == [","] else found
     whole = likely(table, text, alike=_NEARLY)
@@ -246,7 +242,7 @@ def _as_a_whole(framework: Framework, found: Names) -> Names:
 
 def _guess(framework: Framework, part: str) -> Guess:
     """The agencies that an unknown part may mean: those it contains, or otherwise those it is like."""
-    table = _agency_table(framework)
+    table = agency_codes(framework)
     if len(part) > LONGEST_NAME or _DENIED.search(part):
         return Guess(part, ())
     if exact := table.get(fold(part)):
@@ -263,7 +259,7 @@ def _guess(framework: Framework, part: str) -> Guess:
 def _is_unit(framework: Framework, part: str) -> bool:
     """Whether a part has a word for a unit that is in no agency's name."""
     return any(
-        not any(word.casefold() in name.split() for name in _agency_table(framework)) for word in _UNIT.findall(part)
+        not any(word.casefold() in name.split() for name in agency_codes(framework)) for word in _UNIT.findall(part)
     )
 
 
@@ -282,14 +278,14 @@ def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
         return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= LIKELY
 
     alike = _ALIKE if _is_unit(framework, text) else LIKELY
-    return likely(_agency_table(framework), text, alike, told_alike)
+    return likely(agency_codes(framework), text, alike, told_alike)
 
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _shared_words(framework: Framework) -> frozenset[str]:
     """The words in the names of several agencies, such as `ministry`."""
     agencies_with: dict[str, set[str]] = defaultdict(set)
-    for name, code in _agency_table(framework).items():
+    for name, code in agency_codes(framework).items():
         for word in name.split():
             agencies_with[word].add(code)
     return frozenset(word for word, codes in agencies_with.items() if len(codes) > 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
@@ -125,18 +124,15 @@ class FrameworkDocument(Header):
 
 def framework_document(edition: Edition, pillars: Sequence[PillarStanding]) -> FrameworkDocument:
     """The `framework` document with these pillars."""
-    framework, source = edition.framework, edition.framework.source
+    framework = edition.framework
     return {
         "schema": "poatool/framework/1",
         **header(framework, edition.period),
         "pillars": [_pillar(pillar) for pillar in pillars],
         "agencies": [shaped(AgencyShape, each, name=edition.agency_name(each.code)) for each in framework.agencies],
         "statuses": [shaped(StatusShape, status) for status in framework.statuses],
-        "periods": [
-            shaped(PeriodShape, period, start=_day(period.start), end=_day(period.end), due=_day(period.due))
-            for period in framework.periods
-        ],
-        "source": shaped(SourceShape, source, published=_day(source.published), last_updated=_day(source.last_updated)),
+        "periods": [shaped(PeriodShape, period) for period in framework.periods],
+        "source": shaped(SourceShape, framework.source),
         "language": framework.language,
         "language_marks": framework.language_marks,
     }
@@ -166,14 +162,4 @@ def _action(standing: ActionStanding) -> ActionShape:
 
 
 def _event(event: Event) -> EventShape:
-    return shaped(
-        EventShape,
-        event,
-        date=_day(event.date),
-        known_by=_day(event.known_by),
-        into=[shaped(TargetShape, target) for target in event.targets],
-    )
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
+    return shaped(EventShape, event, into=[shaped(TargetShape, target) for target in event.targets])

@@ -50,7 +50,7 @@ class StatusDocument(Header):
 
 def status_document(status: Status) -> StatusDocument:
     """The `status` document."""
-    agencies = (shaped(AgencyStatusShape, each, due=each.due.isoformat()) for each in status.agencies)
+    agencies = (shaped(AgencyStatusShape, each) for each in status.agencies)
     return {
         "schema": "poatool/status/1",
         **header(status.edition.framework, status.edition.period),

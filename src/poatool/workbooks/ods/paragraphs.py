@@ -48,12 +48,14 @@ def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Writt
     if not found:
         return None
     counted = sum(_count(spaces) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MOST_SPACES
-    text = "\n".join(_as_meant("".join(_pieces(paragraph, counted=counted))) for paragraph in found)
+    text = "\n".join(_as_meant("".join(_texts(paragraph, counted=counted))) for paragraph in found)
     anchors = [anchor for paragraph in found for anchor in paragraph.iter(_LINK)]
     links = (anchor.get(f"{XLINK}href") for anchor in anchors)
     rich = any(next(paragraph.iter(_SPAN), None) is not None for paragraph in found)
     rich = rich or any("".join(anchor.itertext()).strip() != text.strip() for anchor in anchors)
-    return Written(text, next(filter(None, links), None), _signed(found, looks) if rich else "")
+    # The blanks of the runs may differ from those of the text.
+    runs = f"{AS_CELL}\n".join("".join(_runs(paragraph, looks)) for paragraph in found) if rich else ""
+    return Written(text, next(filter(None, links), None), runs)
 
 
 def _paragraphs(holder: Element) -> Iterator[Element]:
@@ -66,36 +68,27 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
             waiting.extend(reversed(element))
 
 
-def _pieces(paragraph: Element, *, counted: bool) -> Iterator[str]:
-    """The text of all elements within a paragraph, at any depth, in order."""
-    waiting: list[Element | str] = [paragraph]
-    while waiting:
-        piece = waiting.pop()
-        if isinstance(piece, str):
-            yield piece
-        elif (mark := _MARKS.get(piece.tag)) is not None:
-            yield mark * _count(piece) if counted else mark
-        elif piece.tag not in _APART and not piece.tag.startswith((DRAW, TABLE)):
-            yield piece.text or ""
-            for child in reversed(piece):
-                waiting += (child.tail or "", child)
-
-
-def _signed(found: list[Element], looks: Mapping[str, Looks]) -> str:
-    """The runs of a rich text; blanks may differ from those of the text."""
-    return f"{AS_CELL}\n".join("".join(_runs(paragraph, looks)) for paragraph in found)
+def _texts(paragraph: Element, *, counted: bool) -> Iterator[str]:
+    for piece, _, _ in _pieces(paragraph, _NO_LOOKS):
+        yield piece if isinstance(piece, str) else _MARKS[piece.tag] * (_count(piece) if counted else 1)
 
 
 def _runs(paragraph: Element, styles: Mapping[str, Looks]) -> Iterator[str]:
-    """The text of all elements within, each piece with its looks and the address that it links to."""
-    waiting: list[tuple[Element | str, Looks, str]] = [(paragraph, Looks(), "")]
-    while waiting:
-        piece, looks, address = waiting.pop()
+    for piece, looks, address in _pieces(paragraph, styles):
         if isinstance(piece, str):
             run = looks.sign + clean(piece).text
             yield linked(run, address) if address else run
-        elif piece.tag in _MARKS:
+        else:
             yield f"{looks.sign} "
+
+
+def _pieces(paragraph: Element, styles: Mapping[str, Looks]) -> Iterator[tuple[Element | str, Looks, str]]:
+    """The texts and marks within a paragraph, at any depth, in order, with their looks and the address they link to."""
+    waiting: list[tuple[Element | str, Looks, str]] = [(paragraph, Looks(), "")]
+    while waiting:
+        piece, looks, address = waiting.pop()
+        if isinstance(piece, str) or piece.tag in _MARKS:
+            yield piece, looks, address
         elif piece.tag not in _APART and not piece.tag.startswith((DRAW, TABLE)):
             if piece.tag == _SPAN:
                 looks = styles.get(piece.get(_STYLE, ""), Looks()).within(looks)
