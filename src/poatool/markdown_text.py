@@ -26,7 +26,7 @@ from poatool.text import lazy_pattern, nearest
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-_NUMBER = lazy_pattern(r"\{\{\s*(.*?)\s*\}\}")
+_NUMBER = lazy_pattern(r"\{\{\s{0,9}([^{}\n]{0,200}?)\s{0,9}\}\}")
 
 
 class Written(NamedTuple):

@@ -13,7 +13,7 @@ from poatool.framework.faults import FAULTS, FaultKind
 from poatool.rules import RULES
 from poatool.rules.registry import STYLE, Rule
 
-_EXAMPLE = re.compile(r"(Bad|Good)((?: \w+)*):")
+_EXAMPLE = re.compile(r"(Bad|Good)((?: \w{1,20}){0,9}):")
 _FOUND_AT = "Found at:"
 _TO_FIX = "To fix it, "
 _NOTHING = "Nothing needs to be done"

@@ -71,14 +71,14 @@ _NUMBERED = lazy_pattern(
 """The number of a heading or a question: `A. Action`, `Q1. Action`, `(1) Action`."""
 
 
-_ASIDE_FROM = lazy_pattern(r"\s*\n|\s*[(\[<]|:\s|\s[–—-]\s|\?\s")
+_ASIDE_FROM = lazy_pattern(r"\s{0,9}\n|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
 
 
 _DENIES = lazy_pattern(r"(?i)\W*(?:no|not|without|excluding|except)\b")
 """How what stands in brackets begins if it says what is not meant: `(no confidential names)`."""
 
 
-_PARTS = lazy_pattern(r"\s*[|/]\s*")
+_PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}")
 
 
 _THIS_TIME = lazy_pattern(

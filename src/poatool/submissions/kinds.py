@@ -58,11 +58,11 @@ def says_nothing(value: Value | None) -> bool:
 
 
 _TO_REPLACE = lazy_pattern(
-    r"(?is)<[^<>]{1,80}>|\[\s*(?:insert|enter|add|type|select|choose|update|text|your)[^\[\]]{0,80}\]"
-    r"|[-–—]{1,3}\s*[\w ]{1,40}?\s*[-–—]{1,3}"
+    r"(?is)<[^<>]{1,80}>|\[\s{0,9}(?:insert|enter|add|type|select|choose|update|text|your)[^\[\]]{0,80}\]"
+    r"|[-–—]{1,3}\s{0,9}[\w ]{1,40}?\s{0,9}[-–—]{1,3}"
     r"|(?:please )?(?:click|tap)(?: or tap| or click)?(?: here)?(?: to| on)? .{0,60}"
-    r"|(?:please )?(?:select|choose)(?: (?:one|an item|a status|from (?:the )?list))?\W*"
-    r"|(?:please )?(?:enter|type|insert) (?:your )?(?:text|update|progress|answer|response)(?: here)?\W*"
+    r"|(?:please )?(?:select|choose)(?: (?:one|an item|a status|from (?:the )?list))?\W{0,20}"
+    r"|(?:please )?(?:enter|type|insert) (?:your )?(?:text|update|progress|answer|response)(?: here)?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert|add|write|fill in)\b[^.]{0,40}\bhere\b.{0,40}"
 )
 """What a form shows where nothing was filled in: `Click here to enter text.`, `<insert update>`, `-- select --`."""

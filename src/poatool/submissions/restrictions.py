@@ -141,17 +141,18 @@ _FURTHER_WORD = lazy_pattern("[ -]")
 
 _BE = "ok|okay|can|may|could|should|is|are|this|it|we|you|to|for|approved|cleared|agreed|suitable|ready|be"
 _WHAT = "row|update|text|action|answer|response|permission|consent|y|n|yes|no"
-_REPORT = "in (?:(?:public|published|annual) )?report"
+_IN_REPORT = "in (?:(?:public|published|annual) )?report"
 _ASKS_TO_PUBLISH = lazy_pattern(
-    rf"(?:(?:{_BE}|{_WHAT}) )*(?:publish|publishable|publication|public(?: release)?|release|be (?:published|released)"
-    rf"|releas(?:e|able) public(?:ly)?|public(?:ly)? releas(?:e|able)|includ(?:e|ed)(?: (?:this|it))? {_REPORT}"
-    rf"|be made public)(?: (?:{_BE}|{_WHAT}|approved|{_REPORT}))*"
-    rf"|(?:{_BE} )*(?:approved|cleared|signed off|authorised|endorsed|approval|clearance|sign off)"
+    rf"(?:(?:{_BE}|{_WHAT}) ){{0,12}}(?:publish(?:able)?|publication|(?:public )?release|public"
+    r"|be (?:published|released)"
+    rf"|releas(?:e|able) public(?:ly)?|public(?:ly)? releas(?:e|able)|includ(?:e|ed)(?: (?:this|it))? {_IN_REPORT}"
+    rf"|be made public)(?: (?:{_BE}|{_WHAT}|approved|{_IN_REPORT})){{0,12}}"
+    rf"|(?:(?:{_BE}) ){{0,12}}(?:approved|cleared|signed off|authorised|endorsed|approval|clearance|sign off)"
     r" (?:by|of|from) (?!cabinet|parliament)[a-z ]{1,40}"
 )
 _ASKS_TO_KEEP = lazy_pattern(
-    rf"(?:(?:{_BE}|{_WHAT}) )*(?:{'|'.join((*_FORBIDDING, *_CLASSIFYING))}|exclude(?: from report)?)"
-    rf"(?: (?:{_BE}|{_WHAT}|information|content))*"
+    rf"(?:(?:{_BE}|{_WHAT}) ){{0,12}}(?:{'|'.join((*_FORBIDDING, *_CLASSIFYING))}|exclude(?: from report)?)"
+    rf"(?: (?:{_BE}|{_WHAT}|information|content)){{0,12}}"
 )
 _ASKS_WHICH = lazy_pattern(
     "(?:information |security |data |document )?(?:classification|sensitivity|confidentiality|privacy|clearance"

@@ -22,7 +22,7 @@ from poatool.workbooks.model import RawCell
 
 _MERGED = frozenset({"action", "agency", "status"})
 _OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
-_GOES_ON = lazy_pattern(r"(?i)\s*[-–—(,:]*\s*\bcont(?:inued|inues|['’]?d)?\b[.)\s]*\Z")
+_GOES_ON = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
 """What an action cell says at its end that goes on from the row above: `8 (cont.)`."""
 _SHORT_ACTION = 60
 """Characters of the longest action cell that may say that it goes on."""

@@ -34,7 +34,7 @@ _BESIDE_SHEETS = (
 )
 """Names of sheets that accompany a table of updates and have none."""
 
-_COPY = lazy_pattern(r"\s*\(\d{1,3}\)\s*$")
+_COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$")
 _GUIDES = frozenset(fold_heading(name) for name in _GUIDE_SHEETS)
 _LISTS = frozenset(fold_heading(name) for name in _LIST_SHEETS)
 _BESIDE = _GUIDES | {fold_heading(name) for name in _BESIDE_SHEETS}

@@ -20,7 +20,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COMMENT_ENDS = re.compile(r"--\s*>")
 
 _BULLET = re.compile(r"\s*[•◦▪‣·*–-]\s+(?=\S)")
-_STARTS_ANEW = re.compile(r"\s*(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{0,6}[ -]?\d+[\w.()]*[*†‡]?[.):]\s)")
+_STARTS_ANEW = re.compile(r"\s{0,9}(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{0,6}[ -]?\d{1,9}[\w.()]{0,20}[*†‡]?[.):]\s)")
 _WRAPPED_FROM = 60
 """A line at least this long may continue on the next one; a shorter one was ended by its author."""
 

@@ -24,17 +24,17 @@ _NUMBERED = re.compile(
 )
 _INCORPORATED = re.compile(
     rf"""
-    (?:(?:(?:this\ )?action\s*(?P<own>{_CODE})?|it)\s+)?(?:has\ been|was|is\ now)?\s*
-    (?:incorporated|merged|folded|moved|combined)\s+(?:in)?(?:to|with)\s+
-    (?:actions?\s+)?(?P<into>{_CODE}(?:\s*(?:,|&|\band\b)+\s*(?:actions?\s+)?{_CODE})*)
-    (?:\.\s*|\s*(?=[(\[])|$)(?P<rest>.*)
+    (?:(?:(?:this\ )?action\s{{0,9}}(?P<own>{_CODE})?|it)\s{{1,9}})?(?:has\ been|was|is\ now)?\s{{0,9}}
+    (?:incorporated|merged|folded|moved|combined)\s{{1,9}}(?:in)?(?:to|with)\s{{1,9}}
+    (?:actions?\s{{1,9}})?(?P<into>{_CODE}(?:\s{{0,9}}(?:,|&|\band\b)+\s{{0,9}}(?:actions?\s{{1,9}})?{_CODE})*)
+    (?:\.\s{{0,9}}|\s{{0,9}}(?=[(\[])|$)(?P<rest>.*)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
     rf"""
-    (?:(?:this\ )?action\s*(?P<own>{_CODE})?|it)\s+(?:has\ been|was)\s+
-    (?:withdrawn|removed|discontinued|deleted)\.?\s*(?P<rest>.*)
+    (?:(?:this\ )?action\s{{0,9}}(?P<own>{_CODE})?|it)\s{{1,9}}(?:has\ been|was)\s{{1,9}}
+    (?:withdrawn|removed|discontinued|deleted)\.?\s{{0,9}}(?P<rest>.*)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -30,30 +30,32 @@ _PERCENT = lazy_pattern(
 )
 _WHOLE = 100
 _COLOUR = lazy_pattern(
-    r"\b(?:rag(?:\s+(?:status|rating))?\s*[:=]?\s*)?(?:red|amber|yellow|orange|green|blue|gr[ae]y)\b|\brag\b",
+    r"\b(?:rag(?:\s{1,9}(?:status|rating))?\s{0,9}[:=]?\s{0,9})?(?:red|amber|yellow|orange|green|blue|gr[ae]y)\b|\brag\b",
     re.IGNORECASE,
 )
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_WHEN = r"(?:(?:in|on|by|since|as\s+(?:at|of)|until|till|from|early|mid|late|(?:the\s+)?end\s+of|due|expected)[\s-]+)"
+_WHEN = (
+    r"(?:(?:in|on|by|since|as\s+(?:at|of)|until|till|from|early|mid|late|(?:the\s+)?end\s+of|due|expected)[\s-]{1,9})"
+)
 _YEAR = r"(?:['’]?\d{2}|(?:19|20)\d{2})(?:\s?[/–-]\s?\d{2,4})?"
 _DATE = lazy_pattern(
-    rf"""{_WHEN}*(?<![\w.])(?:
-            \d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:[\s,]+{_YEAR})?
-          | {_MONTH}\s+\d{{1,2}}(?:,\s*|\s+)(?:19|20)\d{{2}}
-          | {_MONTH}[\s,/–-]*{_YEAR}
+    rf"""{_WHEN}{{0,4}}(?<![\w.])(?:
+            \d{{1,2}}(?:st|nd|rd|th)?\s{{1,9}}{_MONTH}(?:[\s,]{{1,9}}{_YEAR})?
+          | {_MONTH}\s{{1,9}}\d{{1,2}}(?:,\s{{0,9}}|\s{{1,9}})(?:19|20)\d{{2}}
+          | {_MONTH}[\s,/–-]{{0,9}}{_YEAR}
           | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}} | (?:19|20)\d{{2}}-\d{{2}}-\d{{2}}
-          | (?:Q[1-4]|H[12]|FY)(?:[\s/–-]*(?:FY)?{_YEAR})?
+          | (?:Q[1-4]|H[12]|FY)(?:[\s/–-]{{0,9}}(?:FY)?{_YEAR})?
           | (?:19|20)\d{{2}}(?:\s?[/–-]\s?\d{{2,4}})?
         )(?![\w%])
-      | {_WHEN}+{_MONTH}(?![\w%])""",
+      | {_WHEN}{{1,4}}{_MONTH}(?![\w%])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BARE_MONTH = lazy_pattern(_MONTH, re.IGNORECASE)
 _LABEL = lazy_pattern(r"^\s*(?:current\s+|overall\s+)?status\s*[:=–—-]\s*", re.IGNORECASE)
-_SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]+|[-–—]+\s|[–—]|\.\s")
+_SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
 _AROUND = " \t\n–—:;,/.-"
 _LONGEST = 8
 """Words of the longest remark; a longer text has something of its own to say."""

@@ -36,7 +36,7 @@ _WORDS = 6
 """Words beyond which a text is a sentence, which may say anything about the status it names."""
 
 
-_BEGINS = lazy_pattern(r"\s*[(\[{?–—:;,/\n]|\s+-|-\s|\.\s")
+_BEGINS = lazy_pattern(r"\s{0,9}[(\[{?–—:;,/\n]|\s{1,9}-|-\s|\.\s")
 _LONGEST_STATUS = 100
 _AROUND = " \t\n–—:;,/.-"
 
@@ -116,8 +116,8 @@ def chosen(text: str) -> str:
 _BOXED = lazy_pattern(r"[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\)")
 _CHOICE = lazy_pattern(r"(?P<mark>[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\))\s*(?P<label>[^☐☑☒✓✔□■◻◼\[\]()\n|;]{1,60})")
 _LEADS_IN = lazy_pattern(
-    r"(?i)\A\s*(?:(?:(?:current|overall) )?status\s*[:=–—-]\s*|(?:currently|now|still)\s*:?\s+)?"
-    r"(?:\(\d\)|\d\s?[.):–—-])?\s*(?=[^\W\d])"
+    r"(?i)\A\s{0,9}(?:(?:(?:current|overall) )?status\s{0,9}[:=–—-]\s{0,9}|(?:currently|now|still)\s{0,9}:?\s{1,9})?"
+    r"(?:\(\d\)|\d\s?[.):–—-])?\s{0,9}(?=[^\W\d])"
 )
 """What stands before a status and says nothing else: what it is, that it is so now, its place in a list."""
 

@@ -9,18 +9,19 @@ from poatool.framework.reference.codes import any_code, past
 from poatool.framework.reference.spellings import Index, Spelling
 from poatool.text import lazy_pattern
 
-_ARROW = lazy_pattern(r"\s*(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s*")
+_ARROW = lazy_pattern(r"\s{0,9}(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s{0,9}")
 _BECAME = lazy_pattern(
-    r"""\s*(?:[-,:;(\[]\s*)?(?:withdrawn[:;,]?\s+)?(?:(?:has|have)\s+been\s+|is\s+|was\s+)?
+    r"""\s{0,9}(?:[-,:;(\[]\s{0,9})?(?:withdrawn[:;,]?\s{1,9})?(?:(?:has|have)\s{1,9}been\s{1,9}|is\s{1,9}|was\s{1,9})?
         (?:now|incorporated|merged|moved|counted|see)
-        (?:\s+(?:now|part\s+of|in|into|to|under|with|reported))*\s+""",
+        (?:\s{1,9}(?:now|part\s{1,9}of|in|into|to|under|with|reported)){0,6}\s{1,9}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WAS = lazy_pattern(
-    r"\s*(?:[-,:;(\[]\s*)?(?:was|formerly|previously|(?:now\s+)?(?:includes|incorporat(?:es|ing)))\s+", re.IGNORECASE
+    r"\s{0,9}(?:[-,:;(\[]\s{0,9})?(?:was|formerly|previously|(?:now\s{1,9})?(?:includes|incorporat(?:es|ing)))\s{1,9}",
+    re.IGNORECASE,
 )
 _GONE = lazy_pattern(r"\s*[(\[]\s*(?:now\s+)?(?:incorporated|merged)\s*[)\]]", re.IGNORECASE)
-_NEXT = lazy_pattern(r"\s*(?:,|&|/|\+|and(?![^\W\d_]))\s*", re.IGNORECASE)
+_NEXT = lazy_pattern(r"\s{0,9}(?:,|&|/|\+|and(?![^\W\d_]))\s{0,9}", re.IGNORECASE)
 _OPEN = lazy_pattern(r"[(\[]")
 _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 

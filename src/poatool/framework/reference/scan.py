@@ -17,19 +17,21 @@ _BETWEEN = lazy_pattern(
 )
 _RANGE = lazy_pattern(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
 _ASIDE = lazy_pattern(
-    r"\s*[(\[](?:new(?:\s+action)?|added|updated|revised|ongoing|cont(?:inued|\.)?|lead|supporting|shared|joint(?:ly)?|in\s+part|part"
-    r"|(?:see\s+)?p(?:p|g|ages?)?\.?\s?\d{1,3})[)\]]"
-    r"|\s*-?\s*\bnew(?:\s+action)?(?=\s*(?:[,;\n]|$))",
+    r"\s{0,9}[(\[](?:new(?:\s{1,9}action)?|added|updated|revised|ongoing|cont(?:inued|\.)?|lead|supporting|shared"
+    r"|joint(?:ly)?|in\s{1,9}part|part|(?:see\s{1,9})?p(?:p|g|ages?)?\.?\s?\d{1,3})[)\]]"
+    r"|\s{0,9}-?\s{0,9}\bnew(?:\s{1,9}action)?(?=\s{0,9}(?:[,;\n]|$))",
     re.IGNORECASE,
 )
-_PROSE = lazy_pattern(r"[\s.:)\-]*[(\[\"“]?\s*(?=[^\W\d_]{2})")
+_PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
 _BOTH = lazy_pattern(r"both(?:\s+of|\s*:)?\s+", re.IGNORECASE)
 _AND = lazy_pattern(r"\s*(?:and(?![^\W\d_])|[&+,;/])\s*", re.IGNORECASE)
 _PAIR = 2
 _FROM = lazy_pattern(r"from\s+(?!from\b)", re.IGNORECASE)
 _NEW = lazy_pattern(r"new\s+(?!new\b)", re.IGNORECASE)
-_INCLUSIVE = lazy_pattern(r"\s*[,(\[]?\s*(?:inclusive|incl\.?|both\s+included)(?![^\W\d_])[)\]]?", re.IGNORECASE)
+_INCLUSIVE = lazy_pattern(
+    r"\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both\s{1,9}included)(?![^\W\d_])[)\]]?", re.IGNORECASE
+)
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
 _TURN = lazy_pattern(r"[;\n]")
 _MEANS = "It may say that one moved to the other. Write only the action numbers, separated by commas."

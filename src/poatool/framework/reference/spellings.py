@@ -26,7 +26,7 @@ LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 _FEW = 40
 """Up to this many texts are compared one by one; beyond, only those that share words."""
 
-_SERIES = lazy_pattern(r"(.*?)([0-9]+)(\)?)")
+_SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 _ROMAN = lazy_pattern(r"X{0,3}(?:IX|IV|V?I{0,3})", re.IGNORECASE)
 _WORTH = {"I": 1, "V": 5, "X": 10}
 
