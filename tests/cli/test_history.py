@@ -124,3 +124,11 @@ def test_a_page_without_the_period_and_a_name_that_no_folder_knows_are_refused(d
     result = desk.run("history", "import", page, "--period", "2021", "--output", desk.folder / "x.yaml")
     assert result.code == 2
     assert "-published.yaml" in result.err
+
+
+def test_a_page_with_far_too_much_text_is_refused(desk: Desk) -> None:
+    page = desk.folder / "page.html"
+    page.write_text(f"<h3>{AWARENESS}</h3><h4>Report 2021</h4>" + "<p>Work went on.</p>" * 100_000, encoding="utf-8")
+    result = desk.run("history", "import", page, "--period", "2021", "--output", desk.folder / "a-published.yaml")
+    assert (result.code, result.out) == (3, "")
+    assert "more text than a framework file may hold" in result.err

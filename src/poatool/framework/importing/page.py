@@ -12,7 +12,7 @@ from poatool.framework.importing.blocks import BlockKind, PageBlock
 from poatool.framework.importing.draft import Doubt, Draft, draft, slug
 from poatool.framework.importing.outline import ActionLine, Outline, outline
 from poatool.framework.importing.text import Ended, ended, speaks_of_end, tells_of_addition
-from poatool.framework.load.yaml import MOST_BYTES, Path
+from poatool.framework.load.yaml import Path
 from poatool.framework.model import Action, Event, EventKind, Footnote, Framework, Objective, Pillar, Source
 
 _QUOTED = 60
@@ -23,10 +23,8 @@ def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
     """Draft a framework from the blocks of a page; whatever is uncertain becomes a doubt.
 
     Raises:
-        FrameworkError: there is no numbered action on the page, or far too much text.
+        FrameworkError: there is no numbered action on the page, or far too many.
     """
-    if sum(len(block.text) for block in blocks) > MOST_BYTES:
-        raise FrameworkError(f"{shown_as}: more text than a framework file may hold (1 MiB): is it the page of a plan?")
     page = outline(blocks)
     if len(page.actions) > _MOST_ACTIONS:
         raise FrameworkError(f"{shown_as}: more than {_MOST_ACTIONS} numbered lines: is it the page of a plan?")

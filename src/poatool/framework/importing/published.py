@@ -16,8 +16,11 @@ from poatool.text import lazy_pattern, listed, nearest
 _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")
 _ACHIEVEMENTS = lazy_pattern(r"(?i)key achievements?\s*[:–—-]?\s*")
 _LABEL = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
-_ALIKE_FROM = 20
-"""Characters from which a heading that is nearly an objective's may be meant for it."""
+_ALIKE_FROM, _ALIKE_TO = 20, 500
+"""Characters of a heading that may be meant for an objective though it is not quite its own."""
+
+_MOST_GUESSES = 500
+"""Headings of a page of which that may be asked: each is compared with every objective."""
 
 
 class PublishedBlock(NamedTuple):
@@ -46,13 +49,15 @@ def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[Pub
 
 def _each(blocks: Iterable[PageBlock], edition: Edition) -> Iterator[PublishedBlock]:
     titles = {fold(objective.title): objective.id for objective in edition.objectives}
+    left = _MOST_GUESSES
     periods = {label: each.id for each in edition.framework.periods for label in (each.id, *each.aliases)}
     period = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(periods, key=len, reverse=True)))})(?!\w)")
     wanted = edition.period.id if edition.period else ""
     objective, doubt, within = "", "", False
     said: list[str] = []
     for block in blocks:
-        title, uncertain = _objective(block, titles)
+        title, uncertain = _objective(block, titles, guess=left > 0)
+        left -= block.kind is BlockKind.HEADING
         named = periods[found[1]] if block.kind is not BlockKind.BULLET and (found := period.search(block.text)) else ""
         heads = block.kind is BlockKind.HEADING or bool(title)
         if heads or (named and within):
@@ -71,12 +76,13 @@ def _each(blocks: Iterable[PageBlock], edition: Edition) -> Iterator[PublishedBl
         yield _block(objective, said, doubt, edition)
 
 
-def _objective(block: PageBlock, titles: dict[str, str]) -> tuple[str, str]:
+def _objective(block: PageBlock, titles: dict[str, str], *, guess: bool) -> tuple[str, str]:
     """The objective that a block is the heading of, and what is uncertain; empty if it is none."""
     text = fold(block.text)
     if text in titles:
         return titles[text], ""
-    likely = nearest(text, titles) if block.kind is BlockKind.HEADING and len(text) >= _ALIKE_FROM else None
+    may_be = guess and block.kind is BlockKind.HEADING and _ALIKE_FROM <= len(text) <= _ALIKE_TO
+    likely = nearest(text, titles) if may_be else None
     return (titles[likely], f"its heading on the page is “{block.text}”.") if likely else ("", "")
 
 

@@ -9,6 +9,7 @@ from poatool.errors import FrameworkError
 from poatool.framework.importing.blocks import PageBlock, html_blocks, markdown_blocks, text_blocks
 from poatool.framework.importing.draft import Draft
 from poatool.framework.importing.page import page_draft
+from poatool.framework.load.yaml import MOST_BYTES
 from poatool.text import read_bounded
 
 _READERS: Mapping[str, Callable[[str], list[PageBlock]]] = {
@@ -38,14 +39,17 @@ def page_blocks(path: Path) -> list[PageBlock]:
     """The blocks of a published page.
 
     Raises:
-        FrameworkError: it cannot be opened or read.
+        FrameworkError: it cannot be opened or read, or has far too much text.
     """
     text, suffix = _text(path), path.suffix.lower()
     if suffix not in _READERS:
         raise FrameworkError(
             f"{path}: a page is read from {', '.join(_READERS)}, a catalogue from .json. Save the page as text or HTML."
         )
-    return _READERS[suffix](text)
+    blocks = _READERS[suffix](text)
+    if sum(len(block.text) for block in blocks) > MOST_BYTES:
+        raise FrameworkError(f"{path}: more text than a framework file may hold (1 MiB): is it the page of a plan?")
+    return blocks
 
 
 def _text(path: Path) -> str:
