@@ -332,14 +332,11 @@ def test_what_never_ends_is_looked_through_once(begun: str) -> None:
     assert [action.text[:6] for action in draft.framework.actions] == ["Print."]
 
 
-def test_text_for_more_than_a_framework_file_is_refused() -> None:
+def test_text_for_more_than_a_framework_file_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("P\nA\n1. Print.\n" + "words that go on and on and are wrapped like those in a letter\n" * 100_000)
     with alarm(SECONDS), pytest.raises(FrameworkError, match="is it the page of a plan"):
-        page_draft(
-            text_blocks(
-                "P\nA\n1. Print.\n" + "words that go on and on and are wrapped like those in a letter\n" * 100_000
-            ),
-            "page",
-        )
+        import_file(page)
 
 
 LINE = st.sampled_from(
