@@ -66,6 +66,10 @@ def test_each_that_owes_something_gets_a_draft_with_all_it_needs(year: Desk) -> 
     year.run("validate", "--annotate", "chase")
     back = email.message_from_bytes(Path("chase/nzp.checked.eml").read_bytes(), policy=default)
     assert "Returns are due on 17 February 2023.\n" in text(back)
+    later = "- {kind: extension, agency: NZP, until: 2023-03-10, because: A fire., decided_by: Steering group}\n"
+    Path("decisions.yaml").write_text(later, "utf-8")
+    year.run("validate", "--annotate", "chase")
+    assert "Returns are due on 10 March 2023." in Path("chase/nzp.checked.md").read_text("utf-8")
     assert "# Plan of Action" in Path("chase/NZP.md").read_text("utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,12 +54,17 @@ class Sent(NamedTuple):
         return file_name(self.path)
 
 
-def annotated(result: Validation, folder: Path, settings: Settings, *, style: bool = False) -> list[str]:
+def annotated(
+    result: Validation, folder: Path, settings: Settings, due: Mapping[str, dt.date] = {}, *, style: bool = False
+) -> list[str]:
     """Write a copy that shows the findings, and a cover note, for each submission with some; return notes for stderr.
 
-    House style is left out, unless `style` was asked for. Raises OutputError if a file cannot be written, or would
-    replace a submission.
+    House style is left out, unless `style` was asked for. `due` has the days that were agreed with agencies. Raises
+    OutputError if a file cannot be written, or would replace a submission.
     """
+    from poatool.render.findings.cover_note import note
+    from poatool.render.letter import letter_mail, letter_markdown
+
     contents: dict[str, bytes] = {}
     sources: dict[str, str] = {}
     notes: list[str] = []
@@ -66,7 +72,14 @@ def annotated(result: Validation, folder: Path, settings: Settings, *, style: bo
     contacts = contacts_of(settings, result.edition) if returned else {}
     for sent in returned:
         contact = contacts.get(sent.agency or "", Contact())
-        copy = _annotated_copy(sent, result, contact, settings.limits or DEFAULT, notes)
+        attached = checked_copy(sent, settings.limits or DEFAULT, notes)
+        letter = note(result.edition, sent.agency, sent.name, sent.findings, attached, due.get(sent.agency or ""))
+        letter = letter._replace(to=contact.address, name=contact.name)
+        copy = {
+            **({attached.name: attached.content} if attached else {}),
+            f"{sent.stem}.checked.md": letter_markdown(letter),
+            f"{sent.stem}.checked.eml": letter_mail(letter),
+        }
         contents |= copy
         sources |= dict.fromkeys(copy, sent.path)
     _write_copies(contents, folder, sources, result)
@@ -84,22 +97,6 @@ def contacts_of(settings: Settings, edition: Edition) -> Mapping[str, Contact]:
     from poatool.workspace.contacts import read_contacts
 
     return read_contacts(settings.workspace.contacts, edition.agencies) if settings.workspace else {}
-
-
-def _annotated_copy(
-    sent: Sent, result: Validation, contact: Contact, limits: Limits, notes: list[str]
-) -> dict[str, bytes]:
-    from poatool.render.findings.cover_note import note
-    from poatool.render.letter import letter_mail, letter_markdown
-
-    attached = checked_copy(sent, limits, notes)
-    letter = note(result.edition, sent.agency, sent.name, sent.findings, attached)
-    letter = letter._replace(to=contact.address, name=contact.name)
-    return {
-        **({attached.name: attached.content} if attached else {}),
-        f"{sent.stem}.checked.md": letter_markdown(letter),
-        f"{sent.stem}.checked.eml": letter_mail(letter),
-    }
 
 
 def checked_copy(sent: Sent, limits: Limits, notes: list[str]) -> Attached | None:

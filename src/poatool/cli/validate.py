@@ -86,8 +86,8 @@ def validate(
     rules = [rule for rule in RULES if rule.code in codes]
     if not rules and waivers is None:
         raise UsageError("No rule is left to run: change --select or --ignore.")
-    settled = read_decisions(decisions, plan, settings)
-    settled = settled.on_what_is_sent if settled else None
+    decided = read_decisions(decisions, plan, settings)
+    settled = decided.on_what_is_sent if decided else None
     read = read_submissions(paths, plan, period, settings, settled)
     earlier = read_earlier(previous, plan, period, settings, settled)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
@@ -102,8 +102,10 @@ def validate(
     notes: list[str] = []
     if annotate is not None:
         from poatool.cli.copies import annotated
+        from poatool.reports.status import extensions
 
-        notes += annotated(result, annotate, settings, style=style_asked_for(select))
+        due = {agency: each.until for agency, each in extensions(found.edition, decided).items()} if decided else {}
+        notes += annotated(result, annotate, settings, due, style=style_asked_for(select))
     if fix is not None or diff:
         from poatool.cli.copies import corrected
 

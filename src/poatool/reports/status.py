@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.decisions.model import NO_DECISIONS, AssessedStatus, D, Decisions, Extension
+from poatool.decisions.model import NO_DECISIONS, AssessedStatus, Decisions, Extension
 from poatool.decisions.model import State as Ruled
 from poatool.findings.model import Finding
 from poatool.framework.edition import Edition
@@ -161,6 +161,12 @@ def due_day(edition: Edition) -> dt.date:
     return period.due or period.end
 
 
+def extensions(edition: Edition, decisions: Decisions) -> Mapping[str, Extension]:
+    """The latest extension beyond the due day of each agency that has one."""
+    found = (each for each in decisions.of(Extension, _period(edition).id) if each.until > due_day(edition))
+    return {each.agency: each for each in sorted(found, key=lambda each: each.until)}
+
+
 def _period(edition: Edition) -> ReportingPeriod:
     if edition.period is None:
         raise ValueError("A status is that of a period.")
@@ -197,7 +203,8 @@ class _Day:
 
     def questions(self) -> Iterator[str]:
         """What needs a decision."""
-        decided = {each.action for each in self._decisions(AssessedStatus)}
+        assessed = self.kept.decisions.of(AssessedStatus, _period(self.checked.edition).id)
+        decided = {each.action for each in assessed}
         for action in self.covered.actions:
             if action.differs and action.code not in decided:
                 labels = self.checked.edition.framework.status_by_id
@@ -212,17 +219,12 @@ class _Day:
             if ruling.state is Ruled.STALE:
                 yield f"decisions.yaml, line {ruling.decision.source.row}: the text has changed; what stands?"
 
-    def _decisions(self, kind: type[D]) -> Sequence[D]:
-        return self.kept.decisions.of(kind, _period(self.checked.edition).id)
-
     def agency(self, code: str, name: str) -> AgencyStatus:
         """Where an agency stands."""
         files = _files(code, self.checked.submissions)
         paths = tuple(each.submission.path for each in files)
-        due = due_day(self.checked.edition)
-        later = (each for each in self._decisions(Extension) if each.agency == code and each.until > due)
-        extension = max(later, key=lambda each: each.until, default=None)
-        due = extension.until if extension else due
+        extension = extensions(self.checked.edition, self.kept.decisions).get(code)
+        due = extension.until if extension else due_day(self.checked.edition)
         errors = sum(finding.place.file in paths for finding in self.errors)
         expected = tuple(action.code for action in self.covered.actions if code in action.expected)
         registered = [self.kept.files[path] for path in paths if path in self.kept.files]

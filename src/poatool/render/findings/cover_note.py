@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -43,12 +44,13 @@ def counts(findings: Sequence[Finding]) -> str:
     return listed([severities(number, severity) for severity, number in by_severity(findings).items() if number])
 
 
-def note(
+def note(  # noqa: PLR0913, PLR0917 - what a note says
     edition: Edition,
     agency: str | None,
     file: str,
     findings: Sequence[Finding],
     attached: Attached | None = None,
+    due: dt.date | None = None,
 ) -> Letter:
     """The note on a submission.
 
@@ -58,8 +60,9 @@ def note(
         file: its file name without folders.
         findings: the findings in it, in reading order.
         attached: the annotated copy, if there is one.
+        due: the day that was agreed with the agency, if it is not the plan's.
     """
-    due = edition.period.due if edition.period else None
+    due = due or (edition.period.due if edition.period else None)
     by_when = [f"Returns are due on {spoken(due)}."] if due else []
     return Letter(
         subject=f"{return_for(edition, agency)}: {request(findings)}",
