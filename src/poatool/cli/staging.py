@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
-import secrets
 import signal
 import stat
 import threading
@@ -68,7 +67,7 @@ def staged(
         for name, content in contents.items():
             # Listed before it exists, so that it is removed whatever ends the run from here on.
             target = targets[name]
-            temporary = target.with_name(f"{_prefix(target.name)}{secrets.token_hex(4)}{_SUFFIX}")
+            temporary = target.with_name(f"{_prefix(target.name)}{os.urandom(4).hex()}{_SUFFIX}")
             files.append((temporary, target))
             _create(temporary, content, *_rights(target, sources.get(name)))
         _sync(folders)

@@ -212,11 +212,16 @@ class Headings:
             return None
         if any(word in WEIGHTS or word in OTHER_WORDS for word in folded.split()) and " " not in folded:
             return None
+        half = len(folded) // 2 - 1  # one letter wrong leaves the beginning or the end as it is
+        near = [known for known in self._long if abs(len(known) - len(folded)) <= 1]
+        alike = [known for known in near if known[:half] == folded[:half] or known[-half:] == folded[-half:]]
+        if not alike:
+            return None
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        near = process.extract(folded, self._long, scorer=OSA.distance, score_cutoff=1, limit=None)
-        meant = {self.known[heading] for heading, _, _ in near}
+        found = process.extract(folded, alike, scorer=OSA.distance, score_cutoff=1, limit=None)
+        meant = {self.known[heading] for heading, _, _ in found}
         return meant.pop() if len(meant) == 1 else None
 
     @cached_property

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -82,6 +82,7 @@ def save_dated(workbook: Workbook, day: dt.date, results: Mapping[str, str] = {}
 
 def _with_results(part: bytes, results: Mapping[str, str]) -> bytes:
     for formula, text in results.items():
-        cell = rf"(<c r=\"[A-Z]+\d+\"[^>]*)(><f>{re.escape(escape(formula))}</f>)<v ?/?>(?:</v>)?".encode()
-        part = re.sub(cell, rb'\1 t="str"\2<v>' + escape(text).encode().replace(b"\\", rb"\\") + b"</v>", part)
+        written, shown = (html.escape(each, quote=False) for each in (formula, text))
+        cell = rf"(<c r=\"[A-Z]+\d+\"[^>]*)(><f>{re.escape(written)}</f>)<v ?/?>(?:</v>)?".encode()
+        part = re.sub(cell, rb'\1 t="str"\2<v>' + shown.encode().replace(b"\\", rb"\\") + b"</v>", part)
     return part
