@@ -116,12 +116,12 @@ def test_a_file_that_cannot_be_read_is_named_with_its_place(desk: Desk, history:
     assert told in result.err
 
 
-def test_a_page_without_the_period_and_a_name_that_no_folder_knows_are_refused(desk: Desk, history: Path) -> None:
+def test_a_page_without_the_period_and_a_name_of_no_yaml_are_refused(desk: Desk, history: Path) -> None:
     page = desk.folder / "page.html"
     result = desk.run("history", "import", page, "--period", "2023", "--output", history, "--force")
     assert result.code == 3
     assert "nothing on it was reported in 2023" in result.err
-    result = desk.run("history", "import", page, "--period", "2021", "--output", desk.folder / "x.yaml")
+    result = desk.run("history", "import", page, "--period", "2021", "--output", desk.folder / "x.xlsx")
     assert result.code == 2
     assert "-published.yaml" in result.err
 
@@ -132,3 +132,11 @@ def test_a_page_with_far_too_much_text_is_refused(desk: Desk) -> None:
     result = desk.run("history", "import", page, "--period", "2021", "--output", desk.folder / "a-published.yaml")
     assert (result.code, result.out) == (3, "")
     assert "more text than a framework file may hold" in result.err
+
+
+def test_under_another_name_it_is_known_where_it_is_named(desk: Desk, history: Path) -> None:
+    named = desk.folder / "then.yaml"
+    result = desk.run("history", "import", desk.folder / "page.html", "--period", "2021", "--output", named)
+    assert result.code == 0
+    assert "in a folder, only a name in -published.yaml is known" in result.err
+    assert coverage(desk, "--history", named) == coverage(desk, "--history", history)

@@ -44,17 +44,19 @@ def import_page(
     from poatool.cli.output import refuse_replacing, write
     from poatool.framework.importing.published import published_blocks
     from poatool.framework.importing.source import page_blocks
-    from poatool.submissions.intake import PUBLISHED_ENDING
+    from poatool.submissions.intake import PUBLISHED_ENDING, YAML_ENDINGS, is_published
 
     settings = Settings.of(context)
-    if not output.name.endswith(PUBLISHED_ENDING):
-        raise UsageError(f"{output}: name it so that it ends in {PUBLISHED_ENDING}, by which it is known in a folder.")
+    if not output.name.casefold().endswith(YAML_ENDINGS):
+        raise UsageError(f"{output}: it is YAML: name it so that it ends in {PUBLISHED_ENDING}.")
     refuse_replacing(output, force=force)
     edition = edition_of(settings.plan(), period)
     found = published_blocks(page_blocks(page), edition)
     if not found:
         raise InputError(f"{page}: nothing on it was reported in {period} below an objective of the plan.")
     write(_written(found, edition.period.id if edition.period else period), output)
+    if not is_published(output.name):
+        settings.note(f"{output}: give it by its name; in a folder, only a name in {PUBLISHED_ENDING} is known.")
     for block in found:
         settings.note(*(f"{output}: CHECK {block.objective}: {each}" for each in block.check))
 

@@ -22,6 +22,9 @@ NIL_ENDING = "-nil.yaml"
 PUBLISHED_ENDING = "-published.yaml"
 """How the name of what was published of an earlier period ends."""
 
+YAML_ENDINGS = (".yaml", ".yml")
+"""How the names of both may end where a file is named itself."""
+
 REPLACED = "replaced"
 """The folder of returns that were replaced, which is not searched."""
 

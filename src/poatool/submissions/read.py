@@ -13,7 +13,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import forms
 from poatool.submissions.from_template import completed, without_own_cells
 from poatool.submissions.grid import Grid, Line, together
-from poatool.submissions.intake import Source, is_nil, is_published, is_taken, left_alone_in
+from poatool.submissions.intake import YAML_ENDINGS, Source, is_nil, is_taken, left_alone_in
 from poatool.submissions.model import Origin, RowKind, Scoped, Submission, Table, TemplateMark, Traced
 from poatool.submissions.nil import nil_return, open_nil
 from poatool.submissions.published import open_published, what_was_published
@@ -48,7 +48,7 @@ def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> S
     """Open a file and read it. Never raises for anything in it."""
     if is_nil(source.path.name):
         return read(open_nil(source, limits), evidence, called(source.shown_as, source.given))
-    if is_published(source.path.name):
+    if source.path.name.casefold().endswith(YAML_ENDINGS):
         return read(open_published(source, limits), evidence, called(source.shown_as, source.given))
     return read(open_workbook(source.path, source.shown_as, limits), evidence, called(source.shown_as, source.given))
 
