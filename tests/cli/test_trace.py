@@ -18,9 +18,19 @@ def sent(desk: Desk) -> Path:
     return path
 
 
-@pytest.mark.parametrize("given", ["2022-dia-3-9", "2022-DIA-3-9", "report.html#2022-dia-3-9"])
-def test_an_id_leads_to_its_row(desk: Desk, sent: Path, given: str) -> None:
-    result = desk.run("trace", desk.folder / "report", given)
+@pytest.mark.parametrize(
+    ("report", "given"),
+    [
+        ("report", "2022-dia-3-9"),
+        ("report", "2022-DIA-3-9"),
+        ("report", "report.html#2022-dia-3-9"),
+        ("report/publish", "2022-dia-3-9"),
+        ("report/publish/report.html", "2022-dia-3-9"),
+        ("report/coordinator/report.json", "2022-dia-3-9"),
+    ],
+)
+def test_an_id_leads_to_its_row(desk: Desk, sent: Path, report: str, given: str) -> None:
+    result = desk.run("trace", desk.folder / report, given)
     assert (result.code, result.err) == (0, "")
     assert result.out.splitlines() == [
         f"{sent}, sheet Updates, row 5",

@@ -26,6 +26,14 @@ def test_init_makes_all_that_a_year_needs_and_overwrites_nothing(work: Desk) -> 
     ]
     assert work.run("init", ".").out == ".: this is a workspace already. Nothing was changed.\n"
     assert Path("README.md").read_text("utf-8") == "Mine."
+    begun = work.run("init", ".", "--period", "2023").out.splitlines()[-1]
+    assert begun.startswith('Next: write period = "2023" into poatool.toml, then poatool template, or')
+
+
+def test_the_texts_of_its_own_are_listed_before_there_are_any(work: Desk) -> None:
+    found = work.run("compile", "--list-text")
+    assert (found.code, found.err) == (0, "")
+    assert "foreword.md" in found.out
 
 
 def test_a_plan_of_its_own_is_copied_and_obeyed(work: Desk) -> None:

@@ -34,7 +34,7 @@ def init(
     from poatool.cli.staging import make_folder, write_all
     from poatool.render.screen import say
     from poatool.text import read_bounded
-    from poatool.workspace.places import Workspace
+    from poatool.workspace.places import SETTINGS, Workspace
     from poatool.workspace.starting import period_to_begin_with, starting_files
 
     settings = Settings.of(context)
@@ -60,8 +60,9 @@ def init(
             else f"{folder}: this is a workspace already. Nothing was changed.",
         )
     if made:
-        say(
-            screen,
-            ("Next: ", "bold"),
-            f"cd {folder}, then poatool template, or poatool receive FILE and poatool status",
-        )
+        steps = ["poatool template, or poatool receive FILE and poatool status"]
+        if period and SETTINGS not in new:
+            steps.insert(0, f'write period = "{begun.id}" into {SETTINGS}')
+        if folder.absolute() != Path.cwd():
+            steps.insert(0, f"cd {folder}")
+        say(screen, ("Next: ", "bold"), ", then ".join(steps))

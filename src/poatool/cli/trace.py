@@ -53,18 +53,22 @@ class Traced(NamedTuple):
 
 def trace(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a report.", show_default=False)],
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT", help="The folder of a report, or a file in it.", show_default=False)
+    ],
     update: Annotated[str, typer.Argument(metavar="ID", help="The id of an update.", show_default=False)],
 ) -> int:
     """Find the row that an update in a report comes from.
 
     Ids are the anchors of the HTML page, and stand in its JSON, CSV and Excel files.
     """
+    from poatool.render.report.formats import WHOLE
     from poatool.render.screen import say
     from poatool.text import nearest
 
     screen = Settings.of(context).screen()
-    updates = _read(folder)
+    folders = (report, *report.absolute().parents[:2])
+    updates = _read(next((each for each in folders if (each / WHOLE.path).is_file()), report))
     wanted = update.rpartition("#")[2].casefold()
     if found := updates.get(wanted):
         _show(found, screen)

@@ -31,7 +31,7 @@ def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, obje
                 found[option] = [getattr(workspace, name).as_posix()]
             case "decisions" | "text" | "closing":
                 path: Path = getattr(workspace, name)
-                if path.is_file() or (path.is_dir() and any(path.iterdir())):
+                if path.exists():
                     found[option] = str(path)
             case _:
                 found[option] = str(getattr(workspace, name))
