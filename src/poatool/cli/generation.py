@@ -223,9 +223,3 @@ def checksum(path: Path) -> str | None:
             return file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
-
-
-def wrote(path: Path) -> bool:
-    """Whether this is a file of a report, by the manifest beside it."""
-    folder = path.parent
-    return folder.name in list(Folder) and f"{folder.name}/{path.name}" in Generation.at(folder.parent).ours

@@ -35,7 +35,7 @@ class Column(NamedTuple):
 
     Each of `headings` means it for certain, whatever its case, accents, punctuation and spacing; the template prints
     the first. Reports print what is `published`, under `in_report` if given. Answers are `required` in the template,
-    which shows `prompt` and `example`; `width` is in characters. A row of headings has a column that `names_update`.
+    which shows `prompt` and `example`; `width` is in characters.
     """
 
     id: str
@@ -44,7 +44,6 @@ class Column(NamedTuple):
     published: bool = False
     asked: Asked = Asked.NO
     required: bool = False
-    names_update: bool = False
     width: int = 36
     prompt: str = ""
     example: str = ""
@@ -116,7 +115,6 @@ COLUMNS = (
         published=True,
         asked=Asked.GIVEN,
         required=True,
-        names_update=True,
         width=9,
         prompt="For one more activity: choose the number of the action it belongs to.",
     ),
@@ -199,7 +197,6 @@ COLUMNS = (
         published=True,
         asked=Asked.ANSWER,
         required=True,
-        names_update=True,
         width=58,
         prompt="What did your agency do on this action in the period? Whole sentences, ready to publish. "
         "If there is nothing to report, say why. Alt+Enter begins a new line.",
@@ -229,7 +226,6 @@ COLUMNS = (
         ),
         published=True,
         asked=Asked.ANSWER,
-        names_update=True,
         width=32,
         prompt="What is planned next, and by when. Leave it empty if the action is completed.",
         example="Train staff in the remaining regions by June.",

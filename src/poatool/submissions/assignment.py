@@ -59,10 +59,6 @@ class Assignment:
         """The column of the sheet of each of ours."""
         return {candidate.column: candidate.at for candidate in self.candidates if candidate.column}
 
-    def candidate(self, column: str) -> Candidate | None:
-        """The column of the sheet that is one of ours."""
-        return next((each for each in self.candidates if each.column == column), None)
-
 
 def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     """Settle which column is which.

@@ -59,11 +59,6 @@ class Update(NamedTuple):
         return self.texts.get("progress", "")
 
     @property
-    def signed(self) -> bool:
-        """Whether the row names an agency, or its table, its sheet or its workbook does."""
-        return self.named_agencies is not None or self.scoped is not None
-
-    @property
     def codes(self) -> tuple[str, ...]:
         """The actions that it counts towards, in published order."""
         return self.references.codes
