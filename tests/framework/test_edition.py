@@ -11,21 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.framework.edition import Edition, Hop, Standing, as_of
+from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Target
 from poatool.framework.load import load
-from poatool.framework.model import (
-    Action,
-    Agency,
-    AgencyEvent,
-    AgencyEventKind,
-    Event,
-    EventKind,
-    Framework,
-    Objective,
-    Pillar,
-    ReportingPeriod,
-    Source,
-    Target,
-)
+from poatool.framework.model import Action, Agency, Framework, Objective, Pillar, ReportingPeriod, Source
 
 YEARS = tuple(
     ReportingPeriod(id=str(year), start=dt.date(year, 1, 1), end=dt.date(year, 12, 31)) for year in range(2021, 2026)

@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.errors import FrameworkError
+from poatool.framework.events import EventKind
 from poatool.framework.load import bundled_file, examine, load
 from poatool.framework.load.yaml import MOST_BYTES, read
-from poatool.framework.model import EventKind, Framework
+from poatool.framework.model import Framework
 from tests.framework.plan import PLAN, load_text
 
 # The pillars of the page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment),

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.framework.edition import as_of
-from poatool.framework.model import Agency, AgencyEvent, AgencyEventKind, Framework
+from poatool.framework.events import AgencyEvent, AgencyEventKind
+from poatool.framework.model import Agency, Framework
 from poatool.reports.coverage import coverage
 from poatool.reports.coverage_model import ActionCoverage, Coverage, percent
 from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.model import Finding, Place, Severity
 from poatool.framework.edition import Edition, as_of
+from poatool.framework.events import Event, EventKind
 from poatool.framework.model import (
     Action,
     Agency,
-    Event,
-    EventKind,
     Footnote,
     Framework,
     Objective,

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
-from poatool.framework.model import EventKind, Framework, Frozen
+from poatool.framework.events import Frozen
+from poatool.framework.model import Framework
 
 _MOST_PAIRS = 2_000_000
 """Words of one text times words of the other; beyond this, a comparison takes too long."""
@@ -154,8 +155,7 @@ def _kept(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 def _former(before: Edition, now: ActionStanding) -> ActionStanding | None:
     """An action in the old file, by its code or one that it had before it was renumbered."""
-    formerly = [e.was for e in now.action.history if e.event is EventKind.RENUMBERED and e.was]
-    known = (before.by_code.get(code) for code in (*reversed(formerly), now.code))
+    known = (before.by_code.get(code) for code in (*reversed(now.action.former_codes), now.code))
     return next((standing for standing in known if standing is not None), None)
 
 

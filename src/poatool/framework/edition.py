@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from poatool.framework.events import Target
 from poatool.framework.life_cycle import (
     ActionStanding,
     AgencyState,
@@ -16,7 +17,7 @@ from poatool.framework.life_cycle import (
     hops,
     own_standing,
 )
-from poatool.framework.model import Action, EventKind, Framework, ReportingPeriod, Target
+from poatool.framework.model import Action, Framework, ReportingPeriod
 
 __all__ = [
     "ActionStanding",
@@ -83,9 +84,8 @@ class Edition:
         """
         codes: dict[str, str] = {}
         for standing in self.actions:
-            renumbered = (e.was for e in standing.action.history if e.event is EventKind.RENUMBERED)
-            for code in (standing.action.code, *renumbered):
-                if code and code not in self.by_code:
+            for code in (standing.action.code, *standing.action.former_codes):
+                if code not in self.by_code:
                     codes.setdefault(code, standing.code)
         return codes
 

@@ -10,17 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
-from poatool.framework.model import (
-    Action,
-    Agency,
-    AgencyEventKind,
-    Change,
-    Event,
-    EventKind,
-    Framework,
-    ReportingPeriod,
-    Target,
-)
+from poatool.framework.events import AgencyEventKind, Change, Event, EventKind, Target
+from poatool.framework.model import Action, Agency, Framework, ReportingPeriod
 
 
 class Standing(StrEnum):

@@ -11,16 +11,9 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import ClassVar
 
 from poatool.framework.columns import COLUMNS, Asked, Column, ColumnKind
-
-
-@dataclass(frozen=True, eq=False)
-class Frozen:
-    """A part of a framework: immutable, and written with its own keys only."""
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
+from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Frozen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,58 +51,6 @@ class Status(Frozen):
     needs: tuple[str, ...] = ()
 
 
-class EventKind(StrEnum):
-    """What can happen to an action after the plan is published."""
-
-    ADDED = "added"
-    REWORDED = "reworded"
-    MOVED = "moved"
-    RENUMBERED = "renumbered"
-    INCORPORATED = "incorporated"
-    SPLIT = "split"
-    WITHDRAWN = "withdrawn"
-    REINSTATED = "reinstated"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Target(Frozen):
-    """Where reporting goes: an action, a part of one, or every action of an objective."""
-
-    action: str | None = None
-    part: str | None = None
-    objective: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change(Frozen):
-    """When something changed: `since` a period, on a `date`, or `known_by` a date if the source says no more.
-
-    `was` is what the change replaced.
-    """
-
-    since: str | None = None
-    date: dt.date | None = None
-    known_by: dt.date | None = None
-    was: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event(Change):
-    """One change in the life of an action.
-
-    `into` is where its reporting went; `was` is the text, the objective's id or the code before the change.
-    """
-
-    event: EventKind
-    into: tuple[str | Target, ...] = ()
-
-    @property
-    def targets(self) -> tuple[Target, ...]:
-        """Where its reporting went; a code alone stands for a whole action."""
-        return tuple(Target(action=target) if isinstance(target, str) else target for target in self.into)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Action(Frozen):
     """A numbered action. Codes are strings and never sorted: the published order is that of the file.
@@ -125,6 +66,16 @@ class Action(Frozen):
     supporting: tuple[str, ...] = ()
     succeeds: tuple[str, ...] = ()
     history: tuple[Event, ...] = ()
+
+    @property
+    def former_codes(self) -> tuple[str, ...]:
+        """Its codes before it was renumbered."""
+        return tuple(e.was for e in self.history if e.event is EventKind.RENUMBERED and e.was)
+
+    @property
+    def former_texts(self) -> tuple[str, ...]:
+        """Its texts before it was reworded."""
+        return tuple(e.was for e in self.history if e.event is EventKind.REWORDED and e.was)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,28 +94,6 @@ class Pillar(Frozen):
     id: str
     title: str
     objectives: tuple[Objective, ...] = ()
-
-
-class AgencyEventKind(StrEnum):
-    """What can happen to an agency while a plan runs."""
-
-    ESTABLISHED = "established"
-    RENAMED = "renamed"
-    MOVED = "moved"
-    MERGED = "merged"
-    DISESTABLISHED = "disestablished"
-
-
-@dataclass(frozen=True, kw_only=True)
-class AgencyEvent(Change):
-    """One change in the life of an agency.
-
-    `into` is the code of the agency that it was merged into. `was` is its name before it was renamed, or the code of
-    the agency that it was a unit of before it moved (None if it was not a unit).
-    """
-
-    event: AgencyEventKind
-    into: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,8 +19,8 @@ from poatool.framework.edit.changes import (
     withdraw,
 )
 from poatool.framework.edit.in_place import edited
+from poatool.framework.events import Target
 from poatool.framework.load import bundled_file, examine
-from poatool.framework.model import Target
 from tests.framework.plan import PLAN, load_text
 
 SINCE = When(since="2023")

@@ -10,9 +10,9 @@ import pytest
 
 from poatool.errors import FrameworkError
 from poatool.framework.edition import Edition, Standing, as_of
+from poatool.framework.events import EventKind, Target
 from poatool.framework.importing.oscal import catalogue_draft
 from poatool.framework.load import examine
-from poatool.framework.model import EventKind, Target
 from poatool.framework.reference.resolve import resolve
 from tests.framework.plan import load_text
 

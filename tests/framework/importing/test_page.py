@@ -13,12 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from poatool.errors import FrameworkError
+from poatool.framework.events import EventKind
 from poatool.framework.importing.blocks import PageBlock, html_blocks, markdown_blocks, text_blocks
 from poatool.framework.importing.draft import Draft
 from poatool.framework.importing.page import page_draft
 from poatool.framework.importing.source import import_file
 from poatool.framework.load import examine, load
-from poatool.framework.model import EventKind, Framework
+from poatool.framework.model import Framework
 from tests.framework.plan import load_text
 from tests.hostile.test_hostile import SECONDS, alarm
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from poatool.findings.model import Fix
-from poatool.framework.model import Event, EventKind
+from poatool.framework.events import Event, EventKind
 from tests.support.checking import TABLE, checked_files, found, found_at, plan_with, update
 
 AS_PRINTED = "Write the number of an action as the plan prints it: 1 to 28 or N1."

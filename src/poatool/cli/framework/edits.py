@@ -134,7 +134,7 @@ def incorporate(
 ) -> None:
     """Count the reporting on an action under others. Its text stays in the framework file."""
     from poatool.framework.edit import changes
-    from poatool.framework.model import Target
+    from poatool.framework.events import Target
 
     framework = plan_in_use(context)
     own = action_of(framework, code)

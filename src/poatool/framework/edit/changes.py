@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from poatool.framework.edit.writing import tree
-from poatool.framework.model import AgencyEventKind, EventKind, Target
+from poatool.framework.events import AgencyEventKind, EventKind, Target
 
 if TYPE_CHECKING:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq

@@ -9,9 +9,10 @@ from dataclasses import MISSING, dataclass, fields, replace
 from typing import NamedTuple
 
 from poatool.framework.edit.writing import block_of, dump, remark
+from poatool.framework.events import Frozen
 from poatool.framework.load import load
 from poatool.framework.load.yaml import Path
-from poatool.framework.model import Agency, Framework, Frozen, ReportingPeriod
+from poatool.framework.model import Agency, Framework, ReportingPeriod
 from poatool.framework.names.folding import fold
 
 _SCHEMA = "# yaml-language-server: $schema=framework.schema.json\n"

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from poatool.errors import FrameworkError
+from poatool.framework.events import Event, EventKind, Target
 from poatool.framework.importing.blocks import plain
 from poatool.framework.importing.draft import Doubt, Draft, draft, slug
 from poatool.framework.load.yaml import Path
-from poatool.framework.model import Action, Event, EventKind, Framework, Objective, Pillar, Source, Target
+from poatool.framework.model import Action, Framework, Objective, Pillar, Source
 
 _SUCCESSORS = {"incorporated-into": None, "moved-to": "Moved with its text."}
 """The links that say where reporting went, each with a note for its event."""

@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from poatool.errors import FrameworkError
+from poatool.framework.events import Event, EventKind
 from poatool.framework.importing.blocks import BlockKind, PageBlock
 from poatool.framework.importing.draft import Doubt, Draft, draft, slug
 from poatool.framework.importing.outline import ActionLine, Outline, outline
 from poatool.framework.importing.text import Ended, ended, speaks_of_end, tells_of_addition
 from poatool.framework.load.yaml import Path
-from poatool.framework.model import Action, Event, EventKind, Footnote, Framework, Objective, Pillar, Source
+from poatool.framework.model import Action, Footnote, Framework, Objective, Pillar, Source
 
 _QUOTED = 60
 _MOST_ACTIONS = 5_000

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 
+from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.life_cycle import EFFECTS, Effect, Standing
 from poatool.framework.load.placed import PlacedChange, PlacedFramework
-from poatool.framework.model import Action, AgencyEvent, AgencyEventKind, Event, EventKind
+from poatool.framework.model import Action
 
 _MOST_PERIODS = 500
 """More than ten years of weeks: the actions of each period are compared with those of the others."""

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS, WORDED
+from poatool.framework.events import AgencyEventKind
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.layouts import layout_faults
 from poatool.framework.load.placed import PlacedFramework
 from poatool.framework.load.yaml import Path
-from poatool.framework.model import AgencyEventKind, Framework, PlanColumn, PlanColumnKind
+from poatool.framework.model import Framework, PlanColumn, PlanColumnKind
 from poatool.framework.names.folding import fold
 
 _LONGEST_HEADING = 100

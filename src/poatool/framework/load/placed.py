@@ -8,9 +8,10 @@ from functools import cached_property
 from itertools import count
 from typing import NamedTuple
 
+from poatool.framework.events import Change
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.load.yaml import Document, Path
-from poatool.framework.model import Action, Change, Framework, Objective
+from poatool.framework.model import Action, Framework, Objective
 from poatool.text import nearest
 
 

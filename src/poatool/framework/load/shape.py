@@ -15,6 +15,7 @@ from types import UnionType
 from typing import NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from poatool.framework import model
+from poatool.framework.events import Frozen
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.load.yaml import Document, Mark, Path, Unquoted, Value
 from poatool.text import nearest
@@ -117,7 +118,7 @@ class _Shaping:
         if origin is dict:
             return self.mapping(inner[1], value, path)
         simple = cast("type", kind)
-        return self.part(simple, value, path) if issubclass(simple, model.Frozen) else self.scalar(simple, value, path)
+        return self.part(simple, value, path) if issubclass(simple, Frozen) else self.scalar(simple, value, path)
 
     def scalar(self, kind: type, value: Value, path: Path) -> object:
         """Text, or a truth value, a date or a word written as text."""

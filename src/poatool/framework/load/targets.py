@@ -9,12 +9,13 @@ from operator import not_
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
+from poatool.framework.events import Event, EventKind, Target
 from poatool.framework.faults import FrameworkFault
 from poatool.framework.life_cycle import in_effect
 from poatool.framework.load.identity import fold_code
 from poatool.framework.load.placed import PlacedFramework
 from poatool.framework.load.yaml import Path
-from poatool.framework.model import Action, Event, EventKind, Target
+from poatool.framework.model import Action
 
 _MOST_RINGS = 100
 """The most rings reported for one period."""
@@ -94,10 +95,7 @@ def _spellings(file: PlacedFramework) -> Mapping[str, str]:
     return {
         fold_code(name): action.code
         for action, _ in reversed(file.actions)
-        for name in (
-            *(event.was for event in action.history if event.event is EventKind.RENUMBERED and event.was),
-            *(action.code, *action.aliases),
-        )
+        for name in (*action.former_codes, action.code, *action.aliases)
     }
 
 

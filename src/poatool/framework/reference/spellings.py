@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.framework.model import EventKind
 from poatool.framework.names.folding import fold, stems
 from poatool.text import lazy_pattern
 
@@ -263,5 +262,4 @@ def _spellings(standings: Iterable[ActionStanding], renumbered: dict[str, str]) 
 
 
 def _wordings(standing: ActionStanding) -> list[str]:
-    before = [e.was for e in standing.action.history if e.event is EventKind.REWORDED and e.was]
-    return [standing.text, standing.action.text, *before]
+    return [standing.text, standing.action.text, *standing.action.former_texts]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
-from poatool.framework.model import Event, EventKind
+from poatool.framework.events import Event, EventKind
 from poatool.render.json import Header, Shape, header, shaped
 
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from poatool.console import Line, Screen
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing, as_of
-from poatool.framework.model import Event, EventKind, Target
+from poatool.framework.events import Event, EventKind, Target
 from poatool.render.screen import hang, say, styled
 from poatool.text import counted, listed
 

@@ -1,0 +1,89 @@
+"""What happens to actions and agencies after a plan is published: the events in their histories."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+@dataclass(frozen=True, eq=False)
+class Frozen:
+    """A part of a framework: immutable, and written with its own keys only."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+
+class EventKind(StrEnum):
+    """What can happen to an action after the plan is published."""
+
+    ADDED = "added"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    INCORPORATED = "incorporated"
+    SPLIT = "split"
+    WITHDRAWN = "withdrawn"
+    REINSTATED = "reinstated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target(Frozen):
+    """Where reporting goes: an action, a part of one, or every action of an objective."""
+
+    action: str | None = None
+    part: str | None = None
+    objective: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change(Frozen):
+    """When something changed: `since` a period, on a `date`, or `known_by` a date if the source says no more.
+
+    `was` is what the change replaced.
+    """
+
+    since: str | None = None
+    date: dt.date | None = None
+    known_by: dt.date | None = None
+    was: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event(Change):
+    """One change in the life of an action.
+
+    `into` is where its reporting went; `was` is the text, the objective's id or the code before the change.
+    """
+
+    event: EventKind
+    into: tuple[str | Target, ...] = ()
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Where its reporting went; a code alone stands for a whole action."""
+        return tuple(Target(action=target) if isinstance(target, str) else target for target in self.into)
+
+
+class AgencyEventKind(StrEnum):
+    """What can happen to an agency while a plan runs."""
+
+    ESTABLISHED = "established"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    MERGED = "merged"
+    DISESTABLISHED = "disestablished"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyEvent(Change):
+    """One change in the life of an agency.
+
+    `into` is the code of the agency that it was merged into. `was` is its name before it was renamed, or the code of
+    the agency that it was a unit of before it moved (None if it was not a unit).
+    """
+
+    event: AgencyEventKind
+    into: str | None = None
