@@ -129,6 +129,21 @@ def test_a_file_that_bears_the_name_of_another_agency_is_kept(work: Desk) -> Non
     assert (IN / "replaced/dia-1.xlsx").read_bytes() == kept
 
 
+def test_what_an_agency_did_not_touch_is_not_filed(work: Desk) -> None:
+    sent = work.workbook(BAD, name="in/a.xlsx")
+    work.run("validate", sent, "--annotate", "back", "--fix", "back")
+    work.run("template", "--agency", "DIA")
+    for path, kind in (("back/a.checked.xlsx", "a checked copy"), ("templates/2022/poa-2022-DIA.xlsx", "a template")):
+        result = work.run("receive", path)
+        assert result.code == 3
+        assert result.err.endswith(
+            f"{path}: this is {kind} in which nothing was filled in or changed. Ask for the one that was.\n"
+        )
+    Path("in/dia-nil.yaml").write_text("agency: DIA\nperiod: '2022'\nbecause: No work.\n", "utf-8")
+    assert work.run("receive", "in/dia-nil.yaml").code == 0
+    assert files() == ["dia-nil.yaml", "register.yaml"]
+
+
 def test_a_zip_is_filed_file_by_file(work: Desk) -> None:
     one, other = work.workbook(GOOD, name="in/a.xlsx"), work.workbook(GOOD, name="in/b.xlsx", agency="NZP")
     with zipfile.ZipFile("in/all.zip", "w") as archive:

@@ -119,6 +119,7 @@ def _read(
     from poatool.submissions.read import read_files
     from poatool.workbooks.limits import DEFAULT
     from poatool.workbooks.model import Workbook
+    from poatool.workbooks.refusal import Refused
 
     limits, evidence = settings.limits or DEFAULT, Evidence(edition)
     came: list[_Came] = []
@@ -127,10 +128,14 @@ def _read(
         if (wrong := _not_filed(read, whose, period)) is not None:
             refused.append(f"{submission.path}: {wrong}")
         elif isinstance(submission.workbook, Workbook):
-            named = Path(submission.path).suffix.lower()
-            ending = named if is_spreadsheet(named) else f".{submission.workbook.kind}"
-            code = whose or read.agency or ""
-            came.append(_Came(submission.path, code, original(submission.workbook, limits), ending, read))
+            named = NIL_ENDING if submission.nil else Path(submission.path).suffix.lower()
+            ending = named if submission.nil or is_spreadsheet(named) else f".{submission.workbook.kind}"
+            try:
+                data = original(submission.workbook, limits)
+            except Refused as changed:
+                refused.append(f"{submission.path}: {changed.message}")
+                continue
+            came.append(_Came(submission.path, whose or read.agency or "", data, ending, read))
     return came
 
 
@@ -144,11 +149,9 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     submission, now = read.submission, read.edition.period
     if isinstance(submission.workbook, Unreadable):
         return f"{submission.workbook.message} {submission.workbook.hint}"
-    if (own := submission.workbook.own) is not None and not own.is_submission:
-        unanswered = own.kind is OwnKind.TEMPLATE
-        return (
-            "a template without answers: ask for the one that was filled in." if unanswered else "written by poatool."
-        )
+    own = submission.workbook.own
+    if own is not None and not own.changed and own.kind is not OwnKind.FIXED:
+        return f"this is {own.kind} in which nothing was filled in or changed. Ask for the one that was."
     says = stated_period(
         replace(submission, called="-"), read.edition.framework
     )  # names of files may be of the next year
