@@ -104,9 +104,9 @@ def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> Non
         ("- {kind: status, period: 2019}", "1:26: 2019 is not a reporting period of this plan. Write 2021, 2022"),
         (
             "- {kind: status, status: fine}",
-            "1:26: fine is not a status of the plan that can stand. Write not_started, ",
+            "1:26: fine is not a status that this plan allows here. Write not_started, ",
         ),
-        ("- {kind: status, status: Nil}", "1:26: Nil is not a status of the plan that can stand. Write not"),
+        ("- {kind: status, status: Nil}", "1:26: Nil is not a status that this plan allows here. Write not"),
         ("- {kind: status, file: a}", "1:18: `file` is not a key of a decision of kind status. "),
         ("- {kind: extension, agency: Polise}", "1:29: Polise is not an agency of the plan. Did you mean NZP?"),
         ("- {kind: edit, update: mbie-1}", "1:24: mbie-1 is not the id of an update. Copy it from the report"),
@@ -193,4 +193,4 @@ def test_the_schema_says_the_same(tmp_path: Path) -> None:
 def test_after_a_hundred_faults_the_rest_is_not_read(tmp_path: Path) -> None:
     found = faults(tmp_path, "- {kind: status, aktion: 1}\n" * 5_000)
     assert len(found) == 101
-    assert found[-1] == "101:3: What follows was not read: correct what is above first."
+    assert found[-1] == "101:3: The rest of the file was not read: correct the faults above first."

@@ -1,1 +1,1 @@
-"""What named roles settled, from decisions.yaml and files of waivers: read, checked, and applied."""
+"""Read, check and apply the decisions of named roles, from decisions.yaml and files of waivers."""

@@ -1,4 +1,4 @@
-"""Apply decisions to submissions: which returns count, which texts are edited, and what is withheld."""
+"""Apply decisions to submissions: which returns count, which texts are edited, and which updates are withheld."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from poatool.submissions.interpret import Interpreted, Update, is_nil_return
 from poatool.submissions.update_ids import HASH, HASH_DIGITS, RowKey, id_of, update_ids
 
 _PROPOSED = 20
-"""Updates that a stale decision may be about, for each of which a new decision is proposed."""
+"""The most updates proposed as candidates for a stale decision."""
 
 
 class Chosen(NamedTuple):
-    """The submissions that count, those that a decision leaves alone, and the decisions that did so."""
+    """The submissions that count, those that a decision sets aside, and the decisions responsible."""
 
     submissions: Sequence[Interpreted]
     left_alone: tuple[LeftAlone, ...] = ()
@@ -32,10 +32,10 @@ class Chosen(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """Submissions with edits and withholdings, and a finding for each stale one.
+    """Submissions with edits and withholdings applied, and a finding for each stale decision.
 
-    `states` are those of the decisions that are about something here, and `now` what each is about. `made` are the
-    decisions that were followed, by row and column; the column is empty where an update is withheld.
+    `states` are the states of decisions on something in these submissions; `now` is what each refers to. `made` are the
+    decisions followed, by row and column; the column is empty if an update is withheld.
     """
 
     submissions: tuple[Interpreted, ...]
@@ -46,7 +46,7 @@ class Settled(NamedTuple):
 
 
 def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
-    """Leave out each return that a decision replaces by another of the same agency, if that one is here."""
+    """Leave out each return that a decision replaces by another of the same agency, provided the other is here."""
     left: dict[str, LeftAlone] = {}
     applied: list[Decision] = []
     for decision in decisions.entries:
@@ -70,7 +70,7 @@ def _is_for(decision: Decision, each: Interpreted) -> bool:
 def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str | None) -> Settled:
     """Edit and withhold updates as decided.
 
-    A decision on a text that has changed since applies to nothing: it is stale, and an error at the update until
+    A decision on a text that has since changed is stale: it is not applied, and is an error at the update until
     somebody decides again. A decision on an agency that sent nothing is idle.
     """
     wanted = [*decisions.of(Edit, period), *decisions.of(Withhold, period)]
@@ -95,7 +95,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
             places = [Place.of(update.cell(_column(decision))) for update in found]
             for place in places if doubtful else [decision.source]:
                 stale.setdefault(place, _stale(decision, place))
-            seen.add(id(doubtful))  # of many decisions on the same updates, one says that it is stale
+            seen.add(id(doubtful))  # several decisions on the same updates give one finding
         else:
             continue
         states[decision] = State.STALE if key is None else State.APPLIED
@@ -112,7 +112,7 @@ def _with(each: Interpreted, changed: Mapping[RowKey, Update]) -> Interpreted:
 
 @dataclass(frozen=True)
 class _Sent:
-    """The updates that were sent, to be found by what was decided on."""
+    """Finds the updates that decisions refer to."""
 
     submissions: Sequence[Interpreted]
 
@@ -125,7 +125,7 @@ class _Sent:
 
     @cached_property
     def _by_name(self) -> Mapping[str, RowKey]:
-        """The updates by their ids, and by those with another number behind the hash."""
+        """The updates by id; where an id ends in a hash, also under each other number of that hash."""
         found: dict[str, RowKey] = {}
         for key, (name, update) in self.updates.items():
             found[name] = key
@@ -142,7 +142,7 @@ class _Sent:
 
     @cached_property
     def _by_pin(self) -> Mapping[tuple[str, str], Sequence[RowKey]]:
-        """The updates by the pin of each text with its column, and of all of them without one."""
+        """The updates by column and pin of that text, and by the pin of all their texts with an empty column."""
         found: defaultdict[tuple[str, str], list[RowKey]] = defaultdict(list)
         for key, (_, update) in self.updates.items():
             for column, text in (("", _all(update)), *update.as_sent.items()):
@@ -162,21 +162,21 @@ class _Sent:
         return named
 
     def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
-        """The updates that may be the one decided on, with another text or on other actions."""
+        """The updates that may be meant, whose text or actions have changed."""
         return self._by_base.get(HASH.sub("", decision.update), ()) or self._pinned(decision)
 
     def _pinned(self, decision: Withhold) -> Sequence[RowKey]:
         return self._by_pin.get((decision.column if isinstance(decision, Edit) else "", decision.was or ""), ())
 
     def now(self, key: RowKey, decision: Withhold) -> Now:
-        """What a decision is about, as it stands here."""
+        """What a decision refers to in these submissions."""
         name, update = self.updates[key]
         text = decision.text_of(update)
         return Now(name, pin(text), text)
 
 
 def _all(update: Update) -> str:
-    """All texts of an update, as its id and a pin have them."""
+    """All texts of an update together, as used in its id and in a pin."""
     return "\n".join(update.as_sent.values())
 
 
@@ -206,12 +206,14 @@ def _stale(decision: Withhold, place: Place) -> Finding:
     return Finding(STALE.code, STALE.name, severity, message, hint, place, decision.update, related=related)
 
 
-_LOOK_UP = "Its row was deleted, or is on other actions now. Look it up, and correct the decision or delete it."
-_AGAIN = "Read it again, and decide again as decisions-proposed.yaml proposes, or delete the decision."
+_LOOK_UP = (
+    "Its row was deleted or moved to other actions. Find it in the submission, then correct or delete the decision."
+)
+_AGAIN = "Read the new text, then decide again as decisions-proposed.yaml proposes, or delete the decision."
 
 
 def adjusted(findings: Sequence[Finding], settled: Settled) -> Iterator[Finding]:
-    """Accept the findings in rows that are withheld, and say of those in edited texts whose text that is."""
+    """Accept the findings in withheld rows; in edited texts, add which file the text comes from."""
     if not settled.made:
         yield from findings
         return

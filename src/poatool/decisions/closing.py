@@ -1,4 +1,4 @@
-"""closing.yaml: what became of each action in the end, as a named role confirmed it."""
+"""closing.yaml: the final state of each action, as a named role confirmed it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Final(StrEnum):
 
 
 class Successor(NamedTuple):
-    """The action of another plan that goes on with one of this plan."""
+    """The action of another plan that continues one of this plan."""
 
     plan: str
     code: str
@@ -46,7 +46,7 @@ BY_PLAN = {Standing.INCORPORATED: Final.INCORPORATED, Standing.WITHDRAWN: Final.
 KEYS = {
     "final": f"What became of the action: {listed([*Final], 'or')}.",
     "because": "Why, for whoever asks later.",
-    "to": "The actions of other plans that go on with it, each with `plan` and `code`.",
+    "to": "The actions of other plans that continue it, each with `plan` and `code`.",
 }
 SUCCESSOR_KEYS = {"plan": "The id of the other plan.", "code": "The code of the action there."}
 _SHAPE = Shape(
@@ -80,8 +80,8 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
 
 
 def proposals_yaml(proposed: Mapping[str, tuple[str, str]]) -> bytes:
-    """A closing.yaml with what is proposed: the final state of an action and why, by code."""
-    lines = ["# Copy what is right to closing.yaml, and correct the rest."]
+    """Write a closing.yaml of proposals: by code, the final state of an action and why."""
+    lines = ["# Copy the entries that are right to closing.yaml, and correct the others."]
     for code, (final, because) in proposed.items():
         lines += [f"{quoted(code)}:", f"  final: {final}", f"  because: {quoted(because)}"]
     return ("\n".join(lines) + "\n").encode()

@@ -27,9 +27,9 @@ class WrongValueError(Exception):
 
 @dataclass(frozen=True)
 class Reader:
-    """What texts of keys are read with: the codes of rules by code and name, and the plan, which waivers need not.
+    """What is needed to read the values of keys: the codes of rules by code and name, and the plan (not for waivers).
 
-    `named` is what the file is called where it is shown, if not by its path.
+    `named` is what the file is called in messages, if not by its path.
     """
 
     codes: Mapping[str, str]
@@ -52,11 +52,11 @@ class Reader:
 
 
 Values = Mapping[str, str]
-"""All texts of an entry by key."""
+"""The texts of one entry by key."""
 
 
 class Key(NamedTuple):
-    """A key: what it means (for the schema), how its text is read, and whether each decision must have it."""
+    """A key: its meaning (for the schema), how to read its text, and whether it is required."""
 
     meaning: str
     read: Callable[[str, Reader, Values], Any]
@@ -88,7 +88,7 @@ def _status(text: str, reader: Reader, _: Values) -> str:
     known = [each.id for each in reader.plan.statuses if not each.nil]
     found = (text,) if text in known else status_names.status(reader.plan, text).ids
     if len(found) != 1 or found[0] not in known:
-        raise WrongValueError(f"{text} is not a status of the plan that can stand. Write {listed(known, 'or')}.")
+        raise WrongValueError(f"{text} is not a status that this plan allows here. Write {listed(known, 'or')}.")
     return found[0]
 
 
@@ -135,7 +135,7 @@ def _day(key: str) -> Callable[[str, Reader, Values], dt.date]:
 
 
 def _cell(text: str, _: Reader, __: Values) -> tuple[str | None, str]:
-    """The sheet, None if none is named, and the A1 reference."""
+    """The sheet (None if not named) and the A1 reference."""
     sheet, _mark, cell = text.rpartition("!")
     if address(cell) is None:
         raise WrongValueError(f"`cell` is not a cell: {text}. Write it as in Updates!B7, or B7.")
@@ -147,7 +147,9 @@ _PERIOD = Key("The reporting period, such as 2022.", _period)
 _ANY_PERIOD = _PERIOD._replace(required=False)
 _AGENCY = Key("The agency, by any of its names.", _agency)
 _BECAUSE = Key("Why, for whoever asks later.", _text)
-_WAS = Key("Eight digits that poatool proposes: the decision is stale once the text is another.", _text, required=False)
+_WAS = Key(
+    "Eight digits that poatool proposes: if the text changes, the decision becomes stale.", _text, required=False
+)
 _FILE = "a path or a pattern such as police*.xlsx."
 _UPDATE = {
     "update": Key("The id of the update, as in the report: 2022-mbie-1-3-5.", _update),
@@ -183,7 +185,7 @@ KEYS: Mapping[Kind, Mapping[str, Key]] = {
         "because": _BECAUSE,
     },
     Kind.EDIT: {
-        "column": Key("The column that is edited; progress if it is not said.", _column, required=False),
+        "column": Key("The column to edit; progress if left out.", _column, required=False),
         "text": Key("The text to publish.", _text),
         **_UPDATE,
     },

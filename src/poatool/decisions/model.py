@@ -32,14 +32,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What a role (`by`) settled, and why; an entry that names no role is a proposal, and is never one of these.
+    """What a role (`by`) decided and why. An entry that names no role is a Proposal instead.
 
-    `period` is the id of the one that it is for, None if it may be any. `source` is its line in decisions.yaml.
+    `period` is the id of its period, None if it applies to any. `source` is its line in decisions.yaml.
     """
 
     KIND: ClassVar[Kind]
     ON: ClassVar[str]
-    """The fields that say what it is on: two decisions of a kind on the same contradict each other."""
+    """The fields that say what it is about: two decisions of one kind on the same subject contradict each other."""
 
     by: str
     because: str = ""
@@ -48,7 +48,7 @@ class Decision:
 
     @property
     def subject(self) -> tuple[object, ...]:
-        """What it is on."""
+        """What it is about."""
         return (self.KIND, self.period, *(getattr(self, name) for name in self.ON.split()))
 
 
@@ -75,9 +75,9 @@ class Counts(Decision):
 
 @dataclass(frozen=True, kw_only=True)
 class Withhold(Decision):
-    """Leave an update out of all that is published. Its agency has reported all the same, and coverage counts it.
+    """Keep an update out of everything that is published. Its agency still counts as having reported.
 
-    `was` is the `pin` of the text that it was decided on; None if only the id says so.
+    `was` is the `pin` of the text decided on; None if only the id identifies it.
     """
 
     KIND, ON = Kind.WITHHOLD, "update"
@@ -87,11 +87,11 @@ class Withhold(Decision):
 
     @property
     def pinned(self) -> bool:
-        """Whether it says which text it was decided on, by `was` or by the hash in the id."""
+        """Whether it identifies the text decided on, by `was` or by the hash in the id."""
         return self.was is not None or HASH.search(self.update) is not None
 
     def text_of(self, update: Update) -> str:
-        """What it is about, as an update says it now."""
+        """The text it is about, as the update has it."""
         return "\n".join(update.as_sent.values())
 
 
@@ -105,7 +105,7 @@ class Edit(Withhold):
     column: str = "progress"
 
     def text_of(self, update: Update) -> str:
-        """What the column says now."""
+        """The text of the column."""
         return update.as_sent.get(self.column, "")
 
 
@@ -130,7 +130,7 @@ class Extension(Decision):
 
 @dataclass(frozen=True, kw_only=True)
 class Clearance(Decision):
-    """An agency has cleared what is published under its name. `cleared_by` is who did so there, as a role."""
+    """An agency has cleared what is published under its name. `cleared_by` is the role there that cleared it."""
 
     KIND, ON = Kind.CLEARANCE, "agency cleared_by"
 
@@ -145,14 +145,14 @@ KINDS: Mapping[Kind, type[Decision]] = {
 
 
 class Proposal(NamedTuple):
-    """An entry that names no role yet, and applies to nothing."""
+    """An entry that names no role yet and is not applied."""
 
     kind: Kind
     source: Place
 
 
 class State(StrEnum):
-    """What has become of a decision: `idle` if nothing here is what it is about."""
+    """What became of a decision: `idle` if it is about nothing in these submissions."""
 
     APPLIED = "applied"
     STALE = "stale"
@@ -160,7 +160,7 @@ class State(StrEnum):
 
 
 class Now(NamedTuple):
-    """What a decision is about, or a stale one may be: the id of an update, the pin of the text, and the text."""
+    """What a decision is about, or a stale one may be about: the id of an update, the pin of the text, and the text."""
 
     update: str
     was: str
@@ -168,7 +168,7 @@ class Now(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """A decision for a period, what has become of it, and what it is about if that is a text."""
+    """A decision for a period, what became of it, and its text if it is about one."""
 
     decision: Decision
     state: State
@@ -176,7 +176,7 @@ class Ruling(NamedTuple):
 
     @property
     def was(self) -> str | None:
-        """The pin of the text that it was decided on, as far as anything says; None if it is about no text."""
+        """The pin of the text decided on, if known; None if it is not about a text."""
         if not isinstance(self.decision, Withhold):
             return None
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
@@ -189,13 +189,13 @@ class Decisions(NamedTuple):
     proposals: tuple[Proposal, ...] = ()
 
     def of(self, kind: type[D], period: str | None) -> tuple[D, ...]:
-        """The decisions of a kind that are for a period, or for any."""
+        """The decisions of a kind for this period or for any period."""
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(
         self, period: str | None, states: Mapping[Decision, State], now: Mapping[Decision, tuple[Now, ...]]
     ) -> tuple[Ruling, ...]:
-        """The decisions for a period with their states; one that is about no file or text always applies."""
+        """The decisions for a period with their states; one that is not about a file or text always applies."""
         found = (each for each in self.entries if each.period in (None, period))
         return tuple(
             Ruling(
@@ -208,7 +208,7 @@ class Decisions(NamedTuple):
 
     @property
     def on_what_is_sent(self) -> Decisions:
-        """Those that matter when submissions are checked: which return counts and what is accepted."""
+        """The decisions that matter when submissions are checked: which return counts, and accepted findings."""
         return self._replace(entries=tuple(each for each in self.entries if isinstance(each, Counts | Accept)))
 
 
@@ -216,5 +216,5 @@ NO_DECISIONS = Decisions()
 
 
 def pin(text: str) -> str:
-    """Eight hexadecimal digits that say whether a text is still the one that was decided on."""
+    """Eight hexadecimal digits that show whether a text is still the one decided on."""
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:_PIN_DIGITS]

@@ -21,7 +21,7 @@ _EXAMPLES = {
     "decision": 'Write each as a block of its own: "- kind: status", and below it "action: …" and what else it needs.',
 }
 _DECIDED_BY = ("kind", "decided_by", "by")
-"""The keys of every decision: what it is about, and the role that settled it."""
+"""The keys that every decision has: its kind, and the role that decided."""
 
 _MOST_FAULTS = 100
 
@@ -86,7 +86,7 @@ class _Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class _File:
-    """A file of blocks, what such a block is called, and what is wrong with it so far, each at its place."""
+    """A file of blocks, the name of such a block, and the faults found so far, each with its place."""
 
     path: Path
     what: str
@@ -114,7 +114,9 @@ class _File:
         else:
             for number, item in enumerate(document.root):
                 if len(self.faults) >= _MOST_FAULTS:
-                    self.fault(document.place((number,)), "What follows was not read: correct what is above first.")
+                    self.fault(
+                        document.place((number,)), "The rest of the file was not read: correct the faults above first."
+                    )
                     return
                 if isinstance(item, dict):
                     yield _Entry(document, number, item)
@@ -149,7 +151,7 @@ class _File:
     def values(
         self, entry: _Entry, keys: Mapping[str, Key], others: Collection[str] = (), *, proposed: bool = False
     ) -> dict[str, Any]:
-        """The values of a block by key; `others` are keys left to the caller. What is proposed may have gaps."""
+        """The values of a block by key; `others` are keys left to the caller. Keys may be missing from a proposal."""
         texts: Values = {key: text for key in entry.block if (text := entry.text(key))}
         values: dict[str, Any] = {}
         for key, written in entry.block.items():

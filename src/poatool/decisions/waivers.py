@@ -26,7 +26,7 @@ EXPIRED = FaultKind(
     "WVR702",
     "waiver-expired",
     "A waiver has run out: its `until` is before the end of the period.",
-    "It accepts nothing any more. The day is compared with the last day of the period, so the same submissions "
+    "It accepts nothing. The day is compared with the last day of the period, so the same submissions "
     "give the same findings on any day.",
     "Have the finding corrected, agree on a later day, or delete the waiver.",
     severity="warning",
@@ -52,7 +52,7 @@ STALE = FaultKind(
 )
 
 KINDS = (UNUSED, EXPIRED, ELSEWHERE, STALE)
-"""Their pages stand in the rule book with those of the rules."""
+"""Their pages appear in the rule book with those of the rules."""
 
 _MESSAGES = {
     UNUSED: "The waiver of {waiver} accepts nothing in these submissions.",
@@ -116,14 +116,14 @@ def _in_file(waiver: Waiver, path: str) -> bool:
 
 
 def in_file(pattern: str, path: str) -> bool:
-    """Whether a pattern such as `police*.xlsx` fits a path. It is compared with as many parts as it has itself."""
+    """Whether a pattern such as `police*.xlsx` matches a path; it is compared with the last parts of the path."""
     pattern = pattern.replace("\\", "/").casefold()
     parts = path.replace("\\", "/").casefold().split("/")
     return fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern)
 
 
 def _actions(place: Place, context: Context) -> set[str]:
-    """What a waiver may call the action of a row: the cell's text, a reference in it, or what that counts towards."""
+    """The names a waiver may use for a row's action: the cell's text, a reference in it, or an action it counts for."""
     update = context.update(place)
     if update is None:
         return set()

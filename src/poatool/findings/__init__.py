@@ -1,1 +1,1 @@
-"""What a rule found, what stands around it, and which findings are accepted or known."""
+"""Findings, their surroundings in the workbook, and which of them are accepted or known."""

@@ -1,4 +1,4 @@
-"""Comparison with an earlier check: which findings were known then, and which have been resolved since."""
+"""Compare with an earlier check: which findings were known then, and which have been resolved since."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from poatool.text import read_bounded
 from poatool.workbooks.addresses import address, column_letter
 
 _MOST = 256
-"""MiB of a document of findings, which has some kilobytes for each."""
+"""The limit on a document of findings, in MiB; each takes some kilobytes."""
 
 _KINDS = ("poatool/baseline/1", "poatool/validation/1")
 
@@ -44,7 +44,7 @@ _T = TypeVar("_T")
 
 
 class Changes(NamedTuple):
-    """What became of the errors and warnings of an earlier check; advice needs no answer and is not counted.
+    """What became of the errors and warnings of an earlier check; advice is not counted, as it needs no answer.
 
     `which` are the new ones, in reading order.
     """
@@ -56,7 +56,7 @@ class Changes(NamedTuple):
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> tuple[Finding, ...]:
-    """Mark the findings of an earlier check as known, at most as many of each fingerprint as there were."""
+    """Mark findings that an earlier check had as known, at most as many of each fingerprint as it had."""
     left = Counter(found.fingerprint for found in earlier)
     marked: list[Finding] = []
     for finding, fingerprint in zip(findings, _fingerprints_then(findings, left, context), strict=True):
@@ -88,13 +88,13 @@ def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Co
 
 
 def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[Earlier, ...]:
-    """Findings as those of an earlier check, without the waived ones."""
+    """Turn findings into those of an earlier check, without the waived ones."""
     pairs = zip(findings, fingerprints(findings, context), strict=True)
     return tuple(_as_earlier(finding, fingerprint, context) for finding, fingerprint in pairs if finding.waiver is None)
 
 
 def _fingerprints_then(findings: Sequence[Finding], known: Container[str], context: Context) -> Iterator[str]:
-    """The fingerprint of each finding, under a former code of its rule if it is known by that."""
+    """The fingerprint of each finding; if only one by a former code of its rule is known, that one."""
     for finding, fingerprint in zip(findings, fingerprints(findings, context), strict=True):
         former = (_fingerprint(finding._replace(code=code), context) for code in finding.former)
         yield fingerprint if fingerprint in known else next((each for each in former if each in known), fingerprint)
@@ -148,7 +148,7 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
 
 
 def _place(found: Mapping[str, str | None], whose: str) -> Place | None:
-    """The cell of a finding in a document; a baseline gives none, since rows move."""
+    """The cell of a finding in a document; a baseline has none, since rows move."""
     at = address(found.get("cell") or "")
     return Place(whose, found.get("sheet"), at[0], column_letter(at[1])) if at else None
 
@@ -171,7 +171,7 @@ def fingerprints(findings: Iterable[Finding], context: Context) -> tuple[str, ..
 
 @lru_cache
 def owner(file: str, agency: str | None) -> str:
-    """Whose a finding is: the agency, or the file's name without its ending if the agency is unknown."""
+    """The owner of a finding: the agency, or the file's name without its ending if the agency is unknown."""
     return agency or PurePath(file.replace("\\", "/")).stem
 
 

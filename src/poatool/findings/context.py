@@ -16,7 +16,7 @@ from poatool.submissions.values import text_of
 from poatool.workbooks.model import ErrorValue, RawCell, Sheet
 
 _Row = tuple[str, str | None, int, int | None]
-"""File, sheet, row, and the column of one of several updates side by side."""
+"""File, sheet, row, and the column if several updates stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class _Headed:
 
 @dataclass(frozen=True)
 class Context:
-    """The submissions with the findings; looks up what is at, or around, the place of one."""
+    """The submissions with the findings; looks up what is at a place or around it."""
 
     submissions: tuple[Interpreted, ...]
 
@@ -128,7 +128,7 @@ class Context:
         return tables[at - 1] if at else None
 
     def heading(self, place: Place) -> Heading | None:
-        """The heading of its column, or in a form its label; for a heading, that heading."""
+        """The heading of its column, or the label in a form; the place of a heading gives that heading."""
         headed = self._headed(place)
         if headed is None or place.row is None:
             return None

@@ -11,7 +11,7 @@ from poatool.text import cut
 from poatool.workbooks.addresses import column_number
 
 _DIGITS = str.maketrans("OIL", "011")
-"""Letters that people type for digits."""
+"""Letters that people type in place of digits."""
 
 
 def code_meant(word: str) -> str:
@@ -87,8 +87,8 @@ class Finding(NamedTuple):
     """One result of one rule at one place.
 
     `message` says what is wrong, `hint` what to do in Excel, `value` what was typed into the cell. `related` are
-    further places with the same cause. `known`: it is in the baseline. `former`: earlier codes of its rule.
-    `last_row`: it covers the rows from its place down to this one.
+    further places with the same cause. `known` means that it is in the baseline. `former` are earlier codes of its
+    rule. `last_row` is the last of the rows that it covers, from its place down.
     """
 
     code: str

@@ -1,1 +1,1 @@
-"""Everything that is counted: what was found, what is published, what is missing. Nothing here knows a format."""
+"""Everything that is counted: findings, published updates and gaps. Nothing here depends on an output format."""

@@ -1,4 +1,4 @@
-"""The coordinator's own texts in a report: which there may be, and the numbers that they may name."""
+"""The coordinator's own texts in a report: the names they may have, and the numbers they may quote."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from poatool.markdown_text import Written
 from poatool.reports.model import YearEndReport
 
 CASE_STUDIES = "case-studies"
-"""The folder of texts that may have any name."""
+"""The folder of texts, whose files may have any name."""
 
 Texts = Mapping[str, Written]
 """Texts by their names, such as `foreword` or `pillar-prevention`, in the order of the report."""
@@ -26,7 +26,7 @@ def names(edition: Edition) -> Iterator[str]:
 
 
 def numbers(report: YearEndReport) -> dict[str, str]:
-    """The numbers of a report by the names under which texts have them."""
+    """The numbers of a report, by the names that texts use for them."""
     covered, stand = report.coverage, report.standing
     found = {
         "reported": covered.reported,

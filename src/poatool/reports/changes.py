@@ -21,7 +21,7 @@ _NO_WORDS: Mapping[str, tuple[Run, ...]] = MappingProxyType({})
 
 
 class ChangeKind(StrEnum):
-    """How an agency's report on an action compares with the one before."""
+    """How an agency's report on an action compares with its report in the earlier period."""
 
     NEW = "new"
     ENDED = "ended"
@@ -42,9 +42,9 @@ class Account(NamedTuple):
 
 
 class UpdateChange(NamedTuple):
-    """One agency's report on one action before and after; None where there was none.
+    """One agency's report on one action before and after; None where there was no report.
 
-    `words` has the words of both by column id, marked as the same, removed or added.
+    `words` compares the words of both by column id, each marked as the same, removed or added.
     """
 
     action: str
@@ -108,7 +108,7 @@ def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
 
 
 def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column] = ()) -> Mapping[tuple[str, str], Account]:
-    """Each agency's report on each action, by the codes of both as of the later period."""
+    """Each agency's report on each action, by the agency's and the action's code as of the later period."""
     latest = {standing.action.code: standing for standing in new.actions}
     accounts: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
     for action in report.actions:

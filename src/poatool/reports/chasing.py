@@ -1,4 +1,4 @@
-"""Who is written to on a day: each agency that owes something, at its stage, and not again for some days."""
+"""Who should be written to on a day: each agency that owes something, at each stage once, some days apart."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from poatool.workspace.chase_log import Chased
 
 _BEFORE = (1, 7, CHASED_FROM)
 _LATE = (30, 7, 1)
-"""Days before and after the due day at which a stage begins."""
+"""Days before or after the due day on which each stage begins."""
 
 _PAUSE = 5
-"""Days after a draft on which an agency gets no other."""
+"""Days after a draft during which its agency gets no other."""
 
 
 class Held(Enum):
@@ -26,7 +26,7 @@ class Held(Enum):
 
 
 class Turn(NamedTuple):
-    """An agency that owes something: the stage at which it is written to, or why it is not; `last` is when it was."""
+    """An agency that owes something: the stage of its mail, or why it gets none; `last` is the day of its last one."""
 
     agency: AgencyStatus
     stage: str
@@ -35,9 +35,9 @@ class Turn(NamedTuple):
 
 
 def turns(status: Status, log: Iterable[Chased], *, again: bool) -> Sequence[Turn]:
-    """Whose turn it is. On one day the answer is the same, however often it is asked.
+    """Decide who is written to. Asked again on the same day, it gives the same answer.
 
-    `again` writes to those too who were written to on the days before.
+    `again` includes agencies that were written to on the days before.
     """
     last: dict[str, dt.date] = {}
     for each in log:
@@ -56,7 +56,7 @@ def _turn(agency: AgencyStatus, status: Status, last: dt.date | None, *, again: 
 
 
 def _stage(left: int, grace: int) -> str:
-    """The stage by the days that are left, empty before the first; on days of grace, a return is due and not late."""
+    """The stage for the days left, empty before the first; within the days of grace a return is due, not late."""
     if left > 0:
         return next((f"{days} days before" for days in _BEFORE if left <= days), "").replace("1 days", "1 day")
     if -left <= grace or not left:

@@ -1,4 +1,4 @@
-"""What became of each action when a plan ends: proposed from what was reported in all its periods, or confirmed."""
+"""What became of each action when a plan ends: confirmed, or proposed from what was reported over all periods."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from poatool.text import listed
 class ClosedAction(NamedTuple):
     """An action and its final state.
 
-    `because` says why, and `to` where it is carried over. `period` and `agencies` are when it was completed, and who
-    said so. `then` says for each period what was reported.
+    `because` says why, and `to` where it is carried over. `period` and `agencies` say when and by whom it was reported
+    as completed. `then` says what was reported in each period.
     """
 
     standing: ActionStanding
@@ -41,7 +41,7 @@ class ClosedAction(NamedTuple):
 
 
 class Closing(NamedTuple):
-    """The end of a plan: every action that it ever had, in published order, each with one final state."""
+    """The end of a plan: every action it ever had, in published order, each with one final state."""
 
     edition: Edition
     periods: tuple[str, ...]
@@ -88,7 +88,7 @@ def _action(
 
 
 def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> Confirmed:
-    """The final state that follows from the plan, or else from what was last reported."""
+    """The final state that the plan gives, or else that the last reports suggest."""
     last = next((then for then in known.periods if _statuses(then) or then.reported), None)
     said = f"{_said(last, edition)} in {last.period}." if last else ""
     match standing.standing:
@@ -117,7 +117,7 @@ def _reporters(then: Then, edition: Edition) -> tuple[str, ...]:
 
 
 def _said(then: Then, edition: Edition) -> str:
-    """What was reported on an action in a period: `Completed (MBIE); Under way (NZP)`."""
+    """Say what was reported on an action in a period: `Completed (MBIE); Under way (NZP)`."""
     by_status: dict[str, list[str]] = {}
     for action in then.actions:
         for agency, status in action.statuses:

@@ -1,4 +1,4 @@
-"""Comments that an agency wrote on its proof, as decisions that they propose."""
+"""Read the comments that agencies write on their proofs, and propose a decision for each."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from poatool.workbooks.model import Sheet, Workbook
 
 UPDATE, AGENCY, PART, PINS = "Update id", "Agency", "Part", "Check"
 TEXT, CORRECTION, LEAVE_OUT, CLEARED = "As it will be published", "Your correction", "Leave out?", "Cleared by"
-"""The headings of the table of comments; `PINS` says which texts they are on."""
+"""The headings of the table of comments; `PINS` holds the hashes of the texts commented on."""
 
 NONE = "None"
-"""What stands in a cell of our tables that would be empty."""
+"""Shown in a cell of the table that would otherwise be empty."""
 
 _NO = {"", "no", "n", "none", "-", "–"}
-"""What people write where nothing is to be left out."""
+"""Answers that mean that nothing is to be left out."""
 
 
 _Row = Mapping[str, str]
@@ -29,7 +29,7 @@ _Row = Mapping[str, str]
 
 
 def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None:
-    """The decisions that comments propose: edits, updates to withhold, clearances. None if it holds no such table."""
+    """The decisions that comments propose: edits, updates to withhold, clearances. None without such a table."""
     tables = [rows for sheet in workbook.sheets if (rows := _rows(sheet)) is not None]
     if not tables:
         return None
@@ -52,7 +52,7 @@ def _rows(sheet: Sheet) -> list[_Row] | None:
 
 
 def _is_ours(row: _Row, plan: Framework) -> bool:
-    """Whether a row is on an update of the plan, by one of its agencies."""
+    """Whether a row is about an update of the plan by one of its agencies."""
     return period_of(row.get(UPDATE, ""), plan) is not None and row.get(AGENCY, "") in plan.agency_by_code
 
 

@@ -18,7 +18,8 @@ from poatool.workbooks.kinds import CORRECTABLE, CSV
 from poatool.workbooks.model import Workbook
 
 _LONGEST_REFERENCE = 4
-"""A cell with more words repeats the action's text, which stays; one with fewer only names the action."""
+"""A cell with more words than this repeats the action's text and is left alone; one with fewer only names the action.
+"""
 
 CellKey = tuple[str, int, int]
 """A cell's sheet, row and column; the sheet is empty in a file without sheets."""
@@ -28,8 +29,8 @@ CellKey = tuple[str, int, int]
 class Correction:
     """A new value for one cell.
 
-    `safe` if the meaning is certain to stay the same; `why` is a rule's code or a reason in words. `note` is what the
-    old value says and the new one does not, to be kept in the row's notes.
+    It is `safe` if the meaning certainly stays the same. `why` is a rule's code or a reason in words. `note` is what
+    the old value says and the new one does not; it goes into the row's notes.
     """
 
     place: Place
@@ -46,7 +47,7 @@ class Correction:
 
 
 class _Spelling(NamedTuple):
-    """A value in the plan's own words, and what these leave out."""
+    """A value in the plan's own words, and what those words leave out."""
 
     text: str
     note: str | None = None
@@ -79,7 +80,7 @@ def _fixes(findings: Sequence[Finding], notes: Mapping[Place, str]) -> Iterator[
 
 
 def _spellings(submission: Interpreted) -> Iterator[Correction]:
-    """The plan's own words for values whose meaning is certain: a known alias, another case, spaces, `14.0`.
+    """Values whose meaning is certain, in the plan's own words: a known alias, other case, spaces, `14.0`.
 
     A value with a remark or a paraphrase stays, so that nothing is lost.
     """
@@ -107,7 +108,7 @@ def _notes(submission: Interpreted) -> Mapping[Place, str]:
 
 
 def _own_cell(update: Update, column: str) -> Cell | None:
-    """The cell of a column in an update's own row; None if the value comes from elsewhere or from a formula."""
+    """The cell of a column in the update's own row; None if the value comes from elsewhere or from a formula."""
     traced, heading = update.row.cells.get(column), _heading_above(update, column)
     if traced is None or heading is None or column in update.row.formulas:
         return None
@@ -162,7 +163,7 @@ _SPELLINGS: Mapping[str, Callable[[Update, Edition], _Spelling | None]] = {
 
 
 def note_corrections(submission: Interpreted, corrected: Sequence[Correction]) -> tuple[Correction, ...]:
-    """The corrections of the notes column that keep what other corrections leave out; none without that column."""
+    """The corrections to the notes column, if there is one, that record what other corrections leave out."""
     found: list[Correction] = []
     for update in submission.updates:
         table, row = update.table, update.row
@@ -179,7 +180,7 @@ def note_corrections(submission: Interpreted, corrected: Sequence[Correction]) -
 
 
 class Offers(NamedTuple):
-    """How many findings `--fix` would settle, and how many more with likely meanings."""
+    """How many findings `--fix` would settle, and how many more with `--unsafe`."""
 
     safe: int = 0
     likely: int = 0
@@ -200,7 +201,7 @@ def offers(submission: Interpreted, findings: Sequence[Finding]) -> Offers:
 
 
 def _never_written(workbook: Workbook) -> Iterator[CellKey]:
-    """Formulas, cells with formatted parts of text, and the headings of Excel's tables."""
+    """Cells that are never written: formulas, partly formatted text, and the headings of Excel's tables."""
     for sheet in workbook.sheets:
         yield from ((sheet.name, c.row, c.column) for c in sheet.cells if c.rich or c.formula is not None)
         for area in sheet.table_headings:

@@ -28,7 +28,7 @@ from poatool.submissions.update_ids import RowKey
 _Aside = Mapping[RowKey, tuple[Finding, ...]]
 
 _OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}
-"""The rules by which rows are set aside that were sent for another period: their agency has not sent this one."""
+"""Rules that set rows aside because they are for another period: they do not show that an agency sent this one."""
 
 
 def coverage(
@@ -97,7 +97,7 @@ def coverage(
 
 
 def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str, tuple[str, ...]]:
-    """The agencies by the objective for which their work was published."""
+    """For each objective, the agencies whose work on it was published."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for each in interpreted:
         for objective, agencies in each.submission.published.agencies.items() if each.submission.published else ():
@@ -126,7 +126,7 @@ def _counts(states: Iterable[ActionState]) -> _Counts:
 
 
 def _nil_returns(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[str, str]:
-    """The agencies that said by mail that they have nothing to report on any action, and why."""
+    """The agencies that have nothing to report on any action, as filed by `receive --nil`, each with the reason."""
     faulty = {finding.place.file for finding in findings if finding.counts_as_error}
     return {
         each.agency: each.submission.nil.because
@@ -138,7 +138,7 @@ def _nil_returns(interpreted: Iterable[Interpreted], findings: Iterable[Finding]
 def _heard(
     interpreted: Sequence[Interpreted], aside: _Aside, edition: Edition, nil_returns: Mapping[str, str]
 ) -> Mapping[str, Heard]:
-    """What came in, by the code of the action that it is about."""
+    """What came in, by code of the action that it is about."""
     heard: defaultdict[str, Heard] = defaultdict(lambda: Heard(nil_returns=nil_returns))
     for each in interpreted:
         for update in each.updates:
@@ -158,7 +158,7 @@ def _only_adds(update: Update) -> bool:
 
 
 def _unless_withheld(update: Update) -> Update:
-    """An update without anything that may not be published: whose it is, and that they answered, may be."""
+    """Strip from an update everything that may not be published; who answered about which action stays."""
     return update._replace(texts={}, links={}, status=None) if update.withheld else update
 
 
@@ -241,7 +241,7 @@ def _agencies(edition: Edition, in_force: Sequence[ActionCoverage], senders: set
 
 
 def _state_of(agency: str, action: ActionCoverage) -> ActionState:
-    """The state that an action in force has by the answers of one agency alone."""
+    """The state of an action in force, judged by the answers of one agency alone."""
     if agency in action.reported_by:
         return ActionState.REPORTED
     if action.state is ActionState.CLOSED:

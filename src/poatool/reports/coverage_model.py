@@ -1,4 +1,4 @@
-"""What the coverage holds: actions by agencies, what was expected of whom, and the counts."""
+"""The model of coverage: actions by agencies, who was expected to report, and the counts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ActionState(StrEnum):
 
 
 class Kind(StrEnum):
-    """What is behind an action's state where more is to be said than the state says."""
+    """Why an action in force is in its state, where the state alone does not say."""
 
     NOBODY = "nobody"
     EXPECTED_SILENT = "expected_silent"
@@ -67,11 +67,11 @@ class ActionCoverage(NamedTuple):
     """Which agencies reported on an action, and which were expected to and why.
 
     Agencies are published codes in the framework's order. `nil_by` answered that there is no progress to report;
-    `pointer_by` only pointed to another action; of `set_aside_by`, nothing counts. `missing` were expected and did not
-    answer. `because` says in a sentence what `kind` means
-    here, or that an agency reported which was not expected to. `last_reported` is a period id;
-    `objective_in` a later one, in which work on its objective was published, perhaps on it. `timeline` has the state
-    in each period that is known, the earliest first, by period id. `decided` is the status that stands by decision.
+    `pointer_by` only pointed to another action; all that `set_aside_by` sent on it was set aside. `missing` were
+    expected and did not answer. `because` explains `kind` in a sentence, or says that an agency reported without being
+    expected to. `last_reported` is a period id; `objective_in` is a later one in which work on its objective was
+    published, perhaps on this action. `timeline` has the state in each known period, by period id, the earliest first.
+    `decided` is the status set by a decision.
     """
 
     code: str
@@ -95,13 +95,13 @@ class ActionCoverage(NamedTuple):
 
     @property
     def status(self) -> str | None:
-        """The status that was decided on, or that all agencies state; None if they differ or state none."""
+        """The status that was decided, or that all agencies state; None if they differ or state none."""
         stated = {each.status for each in self.statuses}
         return self.decided or (stated.pop() if len(stated) == 1 else None)
 
     @property
     def differs(self) -> bool:
-        """Whether agencies state different statuses, and nobody decided which stands."""
+        """Whether agencies state different statuses and no decision has chosen one."""
         return self.status is None and len(self.statuses) > 1
 
     @property
@@ -115,7 +115,7 @@ class ActionCoverage(NamedTuple):
         return (*self.reported_by, *self.nil_by, *self.pointer_by)
 
     def answer(self, agency: str) -> AgencyAnswer | None:
-        """What an agency answered or failed to; None where nothing was expected of it."""
+        """What an agency answered or failed to answer; None if it was not expected to."""
         answers = {
             AgencyAnswer.REPORTED: self.reported_by,
             AgencyAnswer.NIL: self.nil_by,
@@ -148,7 +148,7 @@ class Counts:
 
     @property
     def percent_expected(self) -> float | None:
-        """The same of those that were not closed earlier."""
+        """The same percentage without the actions that were closed earlier."""
         return percent(self.reported, self.in_force - self.closed)
 
 
@@ -159,7 +159,7 @@ def percent(part: int, whole: int) -> float | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Share(Counts):
-    """The actions of a pillar or an objective, counted; `last_reported` is a period id."""
+    """The counts of a pillar or an objective; `last_reported` is a period id."""
 
     id: str
     title: str
@@ -168,10 +168,10 @@ class Share(Counts):
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyCoverage(Counts):
-    """What an agency was expected to report on, and did. The counts are of all actions in force, by its answers alone.
+    """What an agency was expected to report on and did. Counts cover all actions in force, by its answers alone.
 
-    Of the actions `expected` of it, it reported on `met` and did not answer for those `missing`. `submitted`: a
-    readable file of its own for the period came in, and it is no template without answers.
+    Of the actions `expected` of it, it reported on `met` and did not answer for those `missing`. `submitted` means that
+    a readable file of its own for the period came in, other than a template without answers.
     """
 
     code: str
@@ -199,9 +199,9 @@ class LeftOut(NamedTuple):
 class Coverage(Counts):
     """Actions × agencies for one period.
 
-    `set_aside` is the number of rows that were set aside; `left_out` says where, as that may explain a gap. `earlier`
-    are the periods before that are known, the earliest first. `active` are the agencies by the objective for
-    which their work was published; on which actions, nobody can tell.
+    `set_aside` is the number of rows set aside; `left_out` says in which files, as that may explain a gap. `earlier`
+    are the known periods before, the earliest first. `active` are the agencies whose work was published, by objective;
+    the published page does not say on which action.
     """
 
     edition: Edition
@@ -221,7 +221,7 @@ class Coverage(Counts):
 
     @property
     def published(self) -> Coverage:
-        """What may be published of it: nothing about files, rows set aside, or why agencies have nothing to report."""
+        """The part that may be published: no files, no rows set aside, no reasons for having nothing to report."""
         return replace(
             self,
             left_out=(),
@@ -232,14 +232,14 @@ class Coverage(Counts):
         )
 
     def with_decided(self, statuses: Mapping[str, str]) -> Coverage:
-        """The same with the statuses that stand by decision, by the code of their action."""
+        """The same with the statuses set by decisions, by code of their action."""
         return replace(self, actions=tuple(each._replace(decided=statuses.get(each.code)) for each in self.actions))
 
     def only(self, word: str) -> Coverage:
-        """The same counts with the actions alone whose state or kind is this word."""
+        """The same counts, listing only the actions with this state or kind."""
         return replace(self, actions=tuple(each for each in self.actions if word in (each.state, each.kind)))
 
     @property
     def gaps(self) -> tuple[ActionCoverage, ...]:
-        """The actions in force with no report or only nil returns, in published order."""
+        """The actions in force without a report or with nil returns only, in published order."""
         return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))

@@ -47,8 +47,8 @@ class Fixed:
 class Fixer:
     """How to correct submissions.
 
-    `edition` is the framework as of the period, `rules` those whose fixes to take, `accepted` the places that stay as
-    they are. `unsafe` takes likely meanings too.
+    `edition` is the framework as of the period. Fixes are taken from `rules`, but not at places in `accepted`. `unsafe`
+    takes likely meanings too.
     """
 
     edition: Edition
@@ -111,9 +111,9 @@ def _written(
 def _in_workbook(
     data: bytes, submission: Interpreted, wanted: list[Correction], limits: Limits
 ) -> tuple[bytes, list[Correction]]:
-    """Write into a workbook. Without a notes column, a note becomes a comment at the corrected cell.
+    """Write into a workbook. Without a notes column, a note becomes a comment on the corrected cell.
 
-    On a sheet that takes no comments either, such a correction is left out.
+    If the sheet cannot hold comments either, the correction is left out.
     """
     if not wanted:
         return data, []
@@ -140,13 +140,13 @@ def _in_workbook(
 
 
 def _value(correction: Correction, numbers: AbstractSet[CellKey]) -> str | int:
-    """The value to write: a whole number if the cell holds a number, which a date is not."""
+    """The value to write: a whole number if the cell holds a number (other than a date), else text."""
     text = correction.after
     return int(text) if correction.key in numbers and _WHOLE_NUMBER.fullmatch(text) else text
 
 
 def _in_text_file(data: bytes, submission: Interpreted, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
-    """Write into a text file, which has no comments; a correction whose note has no column is left out."""
+    """Write into a text file. It cannot hold comments, so a correction whose note has no column is left out."""
     rows = {c.place.row for c in note_corrections(submission, wanted)}
     possible = [c for c in wanted if c.note is None or c.place.row in rows]
     every = [*possible, *note_corrections(submission, possible)]

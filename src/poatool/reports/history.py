@@ -1,4 +1,4 @@
-"""What earlier periods say of an action: who reported last, whether it was closed; and who is expected to report."""
+"""What earlier periods show about an action, such as who last reported, and who is expected to report."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from poatool.submissions.sent import Sent
 
 
 class Then(NamedTuple):
-    """An action in an earlier period: what was answered for it, and for the actions that it has since taken in.
+    """An action in an earlier period, together with the actions that it has since taken in.
 
-    `published` are the agencies whose work was published then for its objective, perhaps on this action.
+    `published` are the agencies whose work on its objective was published then, perhaps on this action.
     """
 
     period: str
@@ -23,7 +23,7 @@ class Then(NamedTuple):
 
     @property
     def state(self) -> ActionState:
-        """The state of it all: reported if any of the actions was."""
+        """The combined state: reported if any of the actions was."""
         states = {action.state for action in self.actions}
         return next(state for state in ActionState if state in states)
 
@@ -39,7 +39,7 @@ class Then(NamedTuple):
 
     @property
     def silent(self) -> bool:
-        """Whether it was in force and nobody answered for it, as far as can be told."""
+        """Whether it was in force and, as far as is known, nobody answered for it."""
         return self.in_force and not self.published
 
     @property
@@ -49,7 +49,7 @@ class Then(NamedTuple):
 
 
 class Past(NamedTuple):
-    """An action in each earlier period that is known, the latest first."""
+    """An action in each known earlier period, the latest first."""
 
     periods: tuple[Then, ...]
 
@@ -60,7 +60,7 @@ class Past(NamedTuple):
 
     @property
     def last_published(self) -> Then | None:
-        """The latest period in which work on its objective was published, if nobody reported on it since."""
+        """The latest period in which work on its objective was published, if nobody has reported on it since."""
         since = takewhile(lambda then: not then.reported, self.periods)
         return next((then for then in since if then.published), None)
 
@@ -71,13 +71,13 @@ class Past(NamedTuple):
 
     @property
     def silent(self) -> int:
-        """For how many periods on end, up to the latest one, nobody answered for it while it was in force."""
+        """The number of latest consecutive periods in which it was in force and nobody answered for it."""
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
     def closed_in(self, edition: Edition) -> str | None:
         """The period in which it was closed: the last status of each agency that reported on it ends the work.
 
-        The period is the latest in which one of them said so.
+        It is the latest period in which one of them stated such a status.
         """
         last: dict[str, set[str]] = {}
         for then in self.periods:
@@ -89,7 +89,7 @@ class Past(NamedTuple):
 
 
 def _stated(then: Then) -> Mapping[str, set[str]]:
-    """The statuses that each agency stated which reported in a period."""
+    """For each agency that reported in a period, the statuses that it stated."""
     found: dict[str, set[str]] = {agency: set() for action in then.actions for agency in action.reported_by}
     for action in then.actions:
         for agency, status in action.statuses:
@@ -99,7 +99,7 @@ def _stated(then: Then) -> Mapping[str, set[str]]:
 
 
 def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[Coverage, ...]:
-    """The periods before that of the edition, the earliest first."""
+    """The coverage of the periods before that of the edition, the earliest first."""
     now = edition.period
     return tuple(
         history[period.id]
@@ -109,7 +109,7 @@ def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[
 
 
 def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> Past:
-    """What earlier periods say of an action of this edition."""
+    """Collect what earlier periods show about an action of this edition."""
     own = [edition.by_code[code].action.code for code in (standing.code, *edition.incorporates(standing.code))]
     return Past(
         tuple(
@@ -127,10 +127,10 @@ def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]
 def expectations(
     standing: ActionStanding, edition: Edition, sent: Sent, last_period: Iterable[str]
 ) -> Mapping[str, Reason]:
-    """The agencies that are expected to report on an action in force, in the framework's order, each with the reason.
+    """The agencies expected to report on an action in force, in the framework's order, each with the reason.
 
-    An agency that is expected for several reasons has the first of them: it leads the action, supports it, was sent a
-    workbook that asks about it, or answered for it last period, even with a nil return (`last_period`).
+    If several reasons apply, the first of these is given: the agency leads the action, supports it, was sent a workbook
+    that asks about it, or answered for it last period, even with a nil return (`last_period`).
     """
     reasons: dict[str, Reason] = {}
     for reason, agencies in (

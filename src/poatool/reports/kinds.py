@@ -1,4 +1,4 @@
-"""What agencies answered, and what is behind an action's state, in a word and in a sentence."""
+"""Classify what agencies answered, and explain an action's state in a word and in a sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from poatool.submissions.interpret import Update
 from poatool.text import actions, counted, listed, one_line
 
 _SILENT = 2
-"""Periods on end without an answer, this one included, after which an action is said to be silent."""
+"""Consecutive periods without an answer, this one included, after which an action counts as silent."""
 
 _WHY: Mapping[Reason, str] = {
     Reason.LEAD: "lead",
@@ -29,7 +29,7 @@ _WHY: Mapping[Reason, str] = {
 
 
 class Answer(Enum):
-    """What an agency answered for an action, the most telling first."""
+    """What an agency answered for an action, the most informative first."""
 
     REPORTED = auto()
     NIL = auto()
@@ -37,11 +37,11 @@ class Answer(Enum):
 
 
 def answer(update: Update, edition: Edition) -> Answer:
-    """Tell progress from an answer without any.
+    """Classify an answer: progress, or an answer without any.
 
     A nil return has none. A status under which there is nothing to report, such as “Not started”, has none either,
-    whatever is planned, unless the text tells of work that was done: it is an answer, so its agency is not missing, but
-    the action stays a gap. A text that only points to other actions (`See Action 6`) says nothing of its own action,
+    whatever is planned, unless the text describes work that was done: the agency answered, so it is not missing, but
+    the action stays a gap. A text that only points to other actions (`See Action 6`) does not report on its own action,
     whatever the status beside it.
     """
     if update.nil:
@@ -53,7 +53,7 @@ def answer(update: Update, edition: Edition) -> Answer:
 
 
 def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
-    """The actions that an update points to, if that is all that its progress says."""
+    """The actions that an update points to, if its progress contains nothing else."""
     text = update.progress
     if not text or len(text) > LONGEST or not (cited := mentions(edition, text)):
         return ()
@@ -67,7 +67,7 @@ def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
 class Heard:
     """What came in for an action: the updates that count, by answer, and those set aside with the reasons.
 
-    `nil_returns` are the agencies that have nothing to report on any action expected of them, and why.
+    `nil_returns` are the agencies that have nothing to report on any action expected of them, each with its reason.
     """
 
     counting: dict[Answer, list[Update]] = field(default_factory=lambda: {answer: [] for answer in Answer})
@@ -81,7 +81,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a kind follows from. `closed_in` is the period in which the action was closed."""
+    """The facts that decide a kind. `closed_in` is the period in which the action was closed."""
 
     state: ActionState
     heard: Heard
@@ -92,11 +92,11 @@ class Facts:
 
 
 def kind_of(facts: Facts) -> Kind | None:
-    """The one kind that says most about an action in force.
+    """Find the one kind that explains most about an action in force.
 
-    What came in goes before what did not: a row that was set aside, then an answer that only points to another action.
-    An action is silent after two periods on end without an answer. It was never reported on if it could have been in
-    an earlier period that is known; without one, nobody can tell.
+    What came in takes precedence over what did not: first a row that was set aside, then an answer that only points to
+    another action. An action is silent after two consecutive periods without an answer. It was never reported on if it
+    could have been in a known earlier period; without one, nobody can know.
     """
     match facts.state:
         case ActionState.REPORTED if facts.closed_in:
@@ -123,7 +123,7 @@ def _unreported(facts: Facts) -> Kind:
 
 
 def because(kind: Kind | None, facts: Facts, edition: Edition) -> str:
-    """A kind in a sentence or two."""
+    """Explain a kind in a sentence or two."""
     said = _SENTENCES[kind](facts, edition) if kind in _SENTENCES else ()
     return " ".join([*said, *_published(facts), *_not_said(facts)])
 
@@ -165,12 +165,12 @@ def _nils(facts: Facts, edition: Edition) -> Iterator[str]:
 
 
 def _in_full(reason: str) -> str:
-    """A reason in quotation marks at the end of a sentence."""
+    """Put a reason in quotation marks at the end of a sentence."""
     return f"“{one_line(reason)}”" + ("" if reason.rstrip().endswith((".", "…", "!", "?")) else ".")
 
 
 def _aside(facts: Facts, _: Edition) -> Iterator[str]:
-    """Whose rows were set aside, and by which rules: not what stands in them."""
+    """Whose rows were set aside, and by which rules, without quoting them."""
     found: dict[tuple[str, ...], dict[str, None]] = {}
     for update, findings in facts.heard.aside:
         found.setdefault(update.agencies, {}).update({f"{f.code} {f.name}": None for f in findings})
@@ -192,13 +192,13 @@ _SENTENCES: Mapping[Kind | None, Callable[[Facts, Edition], Iterable[str]]] = {
 
 
 def _published(facts: Facts) -> Iterator[str]:
-    """What was last published for the objective of a gap, later than anything known of the action itself."""
+    """What was last published for the objective of a gap, if that is later than any report on the action itself."""
     if facts.state is ActionState.UNREPORTED and (then := facts.past.last_published):
         yield f"{listed(then.published)} had work on its objective published in {then.period}."
 
 
 def _not_said(facts: Facts) -> Iterator[str]:
-    """Who was expected and did not answer, or answered without being expected."""
+    """Who was expected and did not answer, or answered without being expected to."""
     aside = {agency for update, _ in facts.heard.aside for agency in update.agencies}
     if silent := [agency for agency in facts.missing if agency not in aside]:
         who = [f"{agency} ({_WHY[facts.expected[agency]]})" for agency in silent]

@@ -1,4 +1,4 @@
-"""What came after a report, under ids of its own."""
+"""Give the updates of a later report ids of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LATER = "-later"
 
 
 def later(report: YearEndReport) -> YearEndReport:
-    """A report of what came later: no id in it is that of an update in the report that it is printed below."""
+    """Rename updates of a later report whose ids are already used in the report that it is printed below."""
     return report._replace(
         pillars=tuple(
             pillar._replace(objectives=tuple(map(_with_ids_of_its_own, pillar.objectives))) for pillar in report.pillars

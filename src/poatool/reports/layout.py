@@ -1,4 +1,4 @@
-"""How a workbook is read: its tables with their columns, what settled each, and the declaration that says the same."""
+"""How a workbook is read: its tables and columns, the evidence for each, and an equivalent declaration."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from poatool.text import invisible
 from poatool.workbooks.addresses import column_letter, column_number
 
 _LONGEST_KEY = 80
-"""Characters of a heading that names its column in a declaration."""
+"""The longest heading, in characters, that may name its column in a declaration."""
 
 
 class Evidence(NamedTuple):
-    """What a heading and the cells below it weigh for a column, and the share of those cells by what they hold."""
+    """How much a heading and the cells below it speak for a column, and the shares of what those cells hold."""
 
     heading: float
     content: float
@@ -38,8 +38,8 @@ NO_EVIDENCE = Evidence(0.0, 0.0, {})
 class ReadColumn:
     """A column of a sheet: its heading with its cell, and the column that it was read as.
 
-    `column` is None where it was not read; `joined`: its texts are added to another column of the sheet. `by` is what
-    settled it. `rival` is the heading that came next. `why` says why it was not read, as far as that is known.
+    `column` is None if it was not read. If `joined`, its texts are added to another column of the sheet. `by` says what
+    settled it. `rival` is the heading that came second. `why` says why it was not read, if that is known.
     """
 
     letter: str
@@ -55,9 +55,9 @@ class ReadColumn:
 
 
 class Source(NamedTuple):
-    """Where the agency, the action or the period of updates stands: in how many it is their own row, or a cell above.
+    """Where agency, action or period come from: the number of rows that name their own, and the cells used for others.
 
-    `said` is what is said of all other rows; the first of it decides.
+    The first cell in `said` takes precedence.
     """
 
     own: int
@@ -67,7 +67,7 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True)
 class ReadTable:
-    """A table as it was read. `why_undeclared` says why no declaration can say the same."""
+    """A table as it was read. `why_undeclared` says why no declaration can describe it."""
 
     table: Table
     columns: tuple[ReadColumn, ...]
@@ -77,7 +77,7 @@ class ReadTable:
 
     @property
     def kinds(self) -> Mapping[RowKind, int]:
-        """How many rows there are of each kind."""
+        """The number of rows of each kind."""
         return Counter(row.kind for row in self.table.rows)
 
     @property
@@ -91,7 +91,7 @@ class ReadTable:
         return max((row.number for row in self.table.rows), default=None)
 
     def alternatives(self, doubt: Doubt) -> tuple[str, ...]:
-        """How a declaration may name each of the columns that a doubt is about."""
+        """How a declaration may name each column in doubt."""
         return tuple(self._keys[cell.column] for cell in doubt.cells)
 
     @cached_property
@@ -111,7 +111,7 @@ class WorkbookLayout:
 
 
 def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
-    """How a workbook is read, sheet by sheet and table by table."""
+    """Describe how a workbook is read, sheet by sheet and table by table."""
     tables = tuple(_read_tables(submission))
     used = {table.sheet for table in submission.tables}
     names = [sheet.name for sheet in submission.sheets] if None not in used else []
@@ -120,7 +120,7 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
 
 
 def _read_tables(submission: Submission) -> Iterator[ReadTable]:
-    """The tables of a workbook. Declared tables are all of their sheet: where one cannot be declared, none is."""
+    """The tables of a workbook. A declaration covers a whole sheet: if one table cannot be declared, none is."""
     tables = submission.tables
     columns = [columns_of(table, tables) for table in tables]
     reasons = {
@@ -140,9 +140,9 @@ def _is_example(table: Table) -> bool:
 
 
 def columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]:
-    """The columns of a table from left to right, or the labels of a form; `tables` are all of the workbook.
+    """The columns of a table from left to right, or the labels of a form; `tables` are all tables of the workbook.
 
-    What rows hold in columns without a heading, or below the name of an agency or a status, was read too.
+    Columns without a heading, or headed by an agency or a status, are included if rows took values from them.
     """
     held = {} if table.is_form else _held(table)
     lanes = frozenset(each.lane for each in tables if _shares_headings(each, table))
@@ -158,7 +158,7 @@ def _shares_headings(one: Table, other: Table) -> bool:
 
 
 def _held(table: Table) -> Mapping[int, str]:
-    """The columns of the sheet from which rows took their own values, each with ours."""
+    """The columns of the sheet from which rows took values, each with the column of the plan that it was read as."""
     found: dict[int, str] = {}
     for row in table.rows:
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
@@ -192,8 +192,8 @@ def _why_not(heading: Heading, table: Table, lanes: Container[int | None]) -> st
     if not table.is_form and heading.cell.column in lanes:
         return "it is read as a table of its own"
     if heading.dated:
-        return "it is for another time"
-    return "it is about something else, or not for everybody" if heading.aside else ""
+        return "it is for another period"
+    return "it is about something else, or not meant for publication" if heading.aside else ""
 
 
 def _source(table: Table, what: str) -> Source:
@@ -203,7 +203,7 @@ def _source(table: Table, what: str) -> Source:
     return Source(own, len(cells) - own, table.scope.get(what, ()))
 
 
-# The declaration that says the same.
+# The equivalent declaration.
 
 
 def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[ReadColumn]) -> str:
@@ -236,7 +236,7 @@ def _number(column: ReadColumn) -> int:
 
 
 def _keys_of(table: Table, places: Sequence[int] | Mapping[int, object]) -> Mapping[int, str]:
-    """How a declaration names columns: by their heading, if that is plain and stands once, or else by their letter."""
+    """How a declaration names columns: by a plain heading that is unique, or else by letter."""
     times = Counter(fold_heading(heading.text) for heading in table.headings)
     texts = {heading.cell.column: heading.text for heading in table.headings}
     keys = {}

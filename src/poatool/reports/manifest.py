@@ -1,4 +1,4 @@
-"""What one run of `compile` wrote, and from what: how files of two runs, and edited files, are told apart."""
+"""What one run of `compile` wrote, and from what: it shows which files are from which run and which were edited."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class WrittenFile(NamedTuple):
 class UsedFile(NamedTuple):
     """A file that the result depends on, such as the waivers.
 
-    Its `path` is as the user gave it, `at` from the folder of the manifest, None if it lies on another disk.
-    `sha256` is None for a pipe.
+    Its `path` is as the user gave it; `at` is its path from the folder of the manifest, None if it lies on another
+    disk. `sha256` is None for a pipe.
     """
 
     path: str
@@ -34,7 +34,7 @@ class UsedFile(NamedTuple):
 
 
 class TextFile(NamedTuple):
-    """A text of the coordinator's own that is in the report under a name; its paths are as those of a `UsedFile`."""
+    """A text of the coordinator's own in the report, by its name there; its paths are as in `UsedFile`."""
 
     name: str
     path: str
@@ -43,7 +43,7 @@ class TextFile(NamedTuple):
 
 
 class Role(StrEnum):
-    """For what a file of submissions was read."""
+    """Why a file of submissions was read."""
 
     PERIOD = "period"
     EARLIER = "earlier"
@@ -61,7 +61,7 @@ class ReadFile(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """One generation of a report: its files, and all that decided what is in them.
+    """One generation of a report: its files, and everything that decided their contents.
 
     `inputs` are the submissions, `earlier` those of earlier periods, `read` all files that these come from. `plan` is
     None for the bundled plan; `texts` are the coordinator's own; `limits`, `options` and `counts` are by name. A
@@ -88,10 +88,10 @@ class Manifest(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How the files in a folder stand to what was written there; paths in each are in the order written.
+    """How the files in a folder compare with what was written there; each list is in the order of writing.
 
-    `edited` differ from every run; `missing` are not there; `begun` are those of a run that was stopped while it was
-    writing, beside others of the run before.
+    `edited` files differ from every run; `missing` ones are not there; `begun` ones come from a run that was stopped
+    while writing, and stand beside files of the run before.
     """
 
     edited: tuple[str, ...]

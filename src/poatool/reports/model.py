@@ -30,10 +30,10 @@ class SourceRow(NamedTuple):
 class ReportedUpdate(NamedTuple):
     """One update as it is published.
 
-    `id` is its name in every format. `agencies` are published codes; it is listed by the first. `status` is a status
-    id. `texts` and `links` are by column id, and so are `blocks`: the texts laid out. `reported_as` is the incorporated
-    action that it was sent in under, if any; `codes` are all the actions it is listed under. `replaced` are texts as
-    sent where a decision edited them.
+    `id` is its name in every format. `agencies` are published codes; the update is listed under the first. `status` is
+    a status id. `texts`, and `blocks` (the same texts as paragraphs and lists), are by column id, as are `links`.
+    `reported_as` is the incorporated action under which it was sent, if any; `codes` are all the actions it is listed
+    under. `replaced` holds the text as sent wherever a decision edited it.
     """
 
     id: str
@@ -55,12 +55,12 @@ class ReportedUpdate(NamedTuple):
 
     @property
     def only_adds(self) -> bool:
-        """Whether it has texts such as next steps, but neither progress nor a status."""
+        """Whether it has other texts, such as next steps, but neither progress nor a status."""
         return bool(self.texts) and not self.progress and self.status is None
 
 
 class AssessedStatus(NamedTuple):
-    """The status that stands for an action by decision, whatever its agencies stated; `by` is who decided, by role."""
+    """The status that a decision gives an action, whatever its agencies stated; `by` is the role that decided."""
 
     status: str
     because: str
@@ -70,8 +70,9 @@ class AssessedStatus(NamedTuple):
 class ActionReport(NamedTuple):
     """An action with its updates.
 
-    `statuses` are those that its agencies stated other than in nil returns, each once, in the framework's order of
-    agencies. `status` is the assessed one, else the one that all of them stated; None if they differ or stated none.
+    `statuses` are the distinct statuses that its agencies stated, without nil returns, in the framework's order of
+    agencies. `status` is the assessed status, or else the one that all agencies stated; None if they differ or stated
+    none.
     """
 
     standing: ActionStanding
@@ -89,7 +90,7 @@ class ActionReport(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Whether its agencies stated different statuses and nobody decided which stands."""
+        """Whether its agencies stated different statuses and no decision has chosen one."""
         return self.status is None and len({stated.status for stated in self.statuses}) > 1
 
 
@@ -131,8 +132,8 @@ class SetAside(NamedTuple):
 class HowActionsStand(NamedTuple):
     """The actions in force, each in exactly one list of codes, in published order.
 
-    `statuses` has the actions reported on, by the id of the status that stands; `differ` those whose agencies stated
-    different ones, and `unstated` those without any.
+    `statuses` holds the actions reported on, by id of their status. `differ` holds those whose agencies stated
+    different statuses, and `unstated` those for which no status was stated.
     """
 
     statuses: Mapping[str, tuple[str, ...]]
@@ -155,11 +156,10 @@ class InputFile(NamedTuple):
 class YearEndReport(NamedTuple):
     """The consolidated report of one period.
 
-    `previous` is that of the latest earlier period, to compare with. `earlier` are those that are printed below it,
-    the latest first. `withheld` are the updates that decisions keep out of what is published; `rulings` are the
-    decisions for the period. `since_then` are reports of what came later, which are printed apart and counted nowhere;
-    `corrections` are the reasons why it was corrected after it was sealed. `texts` are the coordinator's own, by names
-    such as `foreword`.
+    `previous` is the latest earlier report, for comparison. `earlier` are the reports printed below this one, the
+    latest first. `withheld` are the updates that decisions keep out of publication; `rulings` are the decisions for the
+    period. `since_then` are reports of later news, printed apart and not counted; `corrections` are the reasons given
+    for corrections after sealing. `texts` are the coordinator's own, by names such as `foreword`.
     """
 
     edition: Edition
@@ -204,10 +204,10 @@ class YearEndReport(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What is known beside the submissions of a period.
+    """What is known about a period besides its submissions.
 
-    `earlier` are the reports of earlier periods, the earliest first; the last is compared with. `rulings` are the
-    decisions for the period, which have been applied to the submissions. `sent` is what was asked of each agency.
+    `earlier` are the reports of earlier periods, the earliest first; the last is the one compared with. `rulings` are
+    the decisions for the period, already applied to the submissions. `sent` says what each agency was asked.
     """
 
     earlier: Sequence[YearEndReport] = ()

@@ -1,4 +1,4 @@
-"""What an agency is shown before a report goes out: what stands under its name, and what of its own does not."""
+"""What an agency is shown before a report goes out: its published texts, and what was left out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from poatool.reports.model import ReportedUpdate, SetAside, YearEndReport
 
 
 class ProofText(NamedTuple):
-    """A text of an update as it is published; `edit` is the decision that put it there, `sent` what stood there.
+    """A text of an update as it is published; `edit` is the decision that replaced the text `sent`.
 
     `was` and `was_all` are the pins of the text as sent, and of all texts of the update.
     """
@@ -24,9 +24,9 @@ class ProofText(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """What stands under an agency's name, and what was kept out, with the decisions; nothing of another's is in it.
+    """An agency's published texts and what was left out, with the decisions; nothing from other agencies.
 
-    `withheld` are the updates with the reasons; `assessed` the decided statuses of actions that it reports on.
+    `withheld` are the updates with the reasons; `assessed` are the decided statuses of actions that it reports on.
     """
 
     agency: str
@@ -39,7 +39,7 @@ class Proof(NamedTuple):
 
 
 def proofs(report: YearEndReport) -> tuple[Proof, ...]:
-    """The proofs of the agencies that have sent any update or file, in the plan's order."""
+    """The proofs, in the plan's order, of the agencies that sent an update or a file."""
     of_updates = {agency for update in (*report.updates, *report.withheld) for agency in update.agencies}
     agencies = of_updates | {entry.agency for entry in report.set_aside if entry.agency}
     return tuple(_proof(agency, report) for agency in report.edition.framework.in_order(agencies))

@@ -20,13 +20,13 @@ from poatool.text import listed
 _QUOTE = "'"
 _TWICE = {two_submissions.code, same_row_in_two_submissions.code}
 _NEVER = {kind.code for kind in KINDS}
-"""Findings on decisions, which nobody accepts."""
+"""Rules on decisions, whose findings cannot be accepted."""
 
 
 class Proposed(NamedTuple):
     """An entry for decisions.yaml: its values by key, empty where somebody has to fill them in, and why it is needed.
 
-    `file` is the submission that it is about, if it is about one alone.
+    `file` is the submission that it is about, if there is just one.
     """
 
     kind: Kind
@@ -36,10 +36,10 @@ class Proposed(NamedTuple):
 
 
 def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, ...]:
-    """The entries that are missing: nothing that is decided already is among them.
+    """Propose each decision that is still missing.
 
-    They are those for stale decisions, for actions on which agencies differ, for two returns of one agency, and for
-    each finding that keeps an update out or stands as a warning, file by file.
+    A decision is proposed for each stale one, for actions on which agencies differ, for two returns of one agency, and
+    for each finding that keeps an update out or is a warning, file by file.
     """
     period = report.edition.period.id if report.edition.period else ""
     return (
@@ -60,7 +60,7 @@ def _again(report: YearEndReport) -> Iterator[Proposed]:
 
 
 def _status(action: ActionReport, report: YearEndReport, period: str) -> Proposed:
-    """The status that most agencies state, of several the one that says least is done."""
+    """The status that most agencies state; in a tie, the one that claims least."""
     plan = report.edition.framework
     known = [status.id for status in plan.statuses]
     counts = Counter(stated.status for stated in action.statuses)
@@ -81,7 +81,7 @@ def _counts(validation: Validation, period: str) -> Iterator[Proposed]:
         if finding.code in _TWICE and finding.place.row is None and finding.waiver is None:
             one, other = finding.place.file, finding.related[0].file
             values = {"agency": agencies[one], "period": period, "file": patterns[one], "instead_of": patterns[other]}
-            why = f"{finding.message} Swap the two if the other one is to count."
+            why = f"{finding.message} Swap the two if the other file should count."
             yield Proposed(Kind.COUNTS, {**values, "because": ""}, why)
 
 
@@ -99,7 +99,7 @@ def _accepted(report: YearEndReport, validation: Validation, period: str) -> Ite
 
 
 def _helps(finding: Finding, context: Context) -> bool:
-    """Whether accepting a finding changes anything: an update without an action or an agency cannot be published."""
+    """Whether accepting a finding has an effect: without an action or an agency, an update cannot be published."""
     update = context.update(finding.place)
     known = context.submission(finding.place) is not None and finding.code not in _NEVER
     return known and (update is None or bool(update.codes and update.agencies))
@@ -124,7 +124,7 @@ def _reference(place: Place) -> str:
 
 
 def _patterns(paths: Iterable[str]) -> Mapping[str, str]:
-    """The pattern that fits each file alone: its name, with as many folders as tell it from others."""
+    """A pattern that matches each file alone: its name, after as many folders as it takes to be unique."""
     parts = {path: PurePosixPath(path.replace("\\", "/")).parts for path in paths}
 
     def shortest(path: str) -> str:

@@ -14,7 +14,7 @@ from poatool.submissions.update_ids import RowKey
 from poatool.workbooks.addresses import column_letter
 
 Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]
-"""Errors that are not waived by file, sheet and row; sheet and row are None for a whole file, row for a sheet."""
+"""Unwaived errors by file, sheet and row; sheet and row are None for a whole file, row for a whole sheet."""
 
 
 def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:
@@ -61,9 +61,9 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
 
 
 def _blocks(each: Interpreted, errors: Errors) -> Errors:
-    """The errors on blocks of rows in a file, by each update below their first row.
+    """The errors on blocks of rows in a file, for each update below their first row.
 
-    Of those of one rule that end together the first is enough: it is on every row that the others are on.
+    Of several errors of one rule that end on the same row, only the first is kept: it covers the rows of the others.
     """
     path = each.submission.path
     numbers: dict[str | None, list[int]] = defaultdict(list)
@@ -97,7 +97,7 @@ def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors
 
 
 def _labels(update: Update) -> Iterator[Cell]:
-    """The cells that say the agency or the period of an update whose row says neither."""
+    """The cells that give the agency or the period of an update whose own row names neither."""
     if update.scoped is not None and update.scoped.cell is not None:
         yield update.scoped.cell
     if PERIOD not in update.row.cells:
@@ -105,7 +105,7 @@ def _labels(update: Update) -> Iterator[Cell]:
 
 
 def _errors_elsewhere(update: Update, errors: Errors) -> Iterator[Finding]:
-    """The errors at cells in other rows that an update takes values from: a form's answers, a merged action."""
+    """The errors at cells in other rows from which an update takes values: a form's answers, a merged action."""
     here = update.row.number
     places = {(cell.row, cell.column) for cell in update.row.cells.raw.values() if cell.row != here}
     if update.table.is_form:

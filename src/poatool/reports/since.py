@@ -1,4 +1,4 @@
-"""What a report says of the one before: how the plan changed, what is newly reported on, which statuses moved."""
+"""What changed since the previous report: the plan, the actions newly reported on, and the statuses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class PlanChange(StrEnum):
 
 
 class ChangedAction(NamedTuple):
-    """An action of the plan that changed, by its code in the later period; `into` are those that took it in."""
+    """An action of the plan that changed, by its code in the later period; `into` are the actions that took it in."""
 
     action: str
     change: PlanChange
@@ -31,7 +31,7 @@ class ChangedAction(NamedTuple):
 
 
 class Way(StrEnum):
-    """Which way a status moved. `level` if neither status is further on than the other."""
+    """The direction in which a status moved; `level` if neither status is further on."""
 
     FORWARD = "forward"
     BACK = "back"
@@ -39,7 +39,7 @@ class Way(StrEnum):
 
 
 class Reach(StrEnum):
-    """How far on an action is by its status, the furthest first."""
+    """How far an action has come, judged by its status, the furthest first."""
 
     ENDED = "ended"
     AT_WORK = "at work"
@@ -74,7 +74,7 @@ class Since(NamedTuple):
 
 
 def since(report: YearEndReport) -> Since | None:
-    """Compare a report with the previous one; None if there is none, or it is of no period.
+    """Compare a report with the previous one; None if there is no previous report or a report has no period.
 
     An action that took another in counts as reported on before if either was.
     """
@@ -99,7 +99,7 @@ def since(report: YearEndReport) -> Since | None:
 
 
 def _by_state(report: YearEndReport, new: Edition) -> dict[ActionState, set[str]]:
-    """The codes that actions count under in the later edition, by their states in a report."""
+    """The codes that actions count under in the later edition, by their state in a report."""
     found: dict[ActionState, set[str]] = {state: set() for state in ActionState}
     for action in report.actions:
         found[action.state].update(new.by_file_code[action.standing.action.code].counts_under)
@@ -123,7 +123,7 @@ def _plan(old: Edition, new: Edition) -> Iterator[ChangedAction]:
 
 
 def _moved(old: YearEndReport, new: YearEndReport) -> Iterator[Moved]:
-    """The statuses that moved, in published order of actions and in the plan's order of agencies."""
+    """The statuses that moved, in published order of actions and then in the plan's order of agencies."""
     plan = new.edition.framework
     before, after = accounts(old, new.edition), accounts(new, new.edition)
     for action in new.edition.actions:
@@ -136,13 +136,14 @@ def _moved(old: YearEndReport, new: YearEndReport) -> Iterator[Moved]:
 def _way(before: Sequence[str], after: Sequence[str], plan: Framework) -> Way:
     if any(plan.status_by_id[status].nil for status in (*before, *after)):
         return Way.LEVEL
-    # The less far on of several statuses is what an agency's report amounts to; members stand furthest on first.
+    # If an agency states several statuses, take the least advanced; the members of Reach run from furthest to
+    # least.
     was, now = (max(list(Reach).index(reach(status, plan)) for status in statuses) for statuses in (before, after))
     return Way.LEVEL if was == now else Way.FORWARD if now < was else Way.BACK
 
 
 def reach(id_: str, plan: Framework) -> Reach:
-    """How far on an action with a status is. Held up is one for which the plan asks reasons."""
+    """How far an action with this status has come. It is held up if the plan asks for reasons under this status."""
     status = plan.status_by_id[id_]
     if status.ends:
         return Reach.ENDED

@@ -1,4 +1,4 @@
-"""How the actions in force stand, each counted once, by status or by why it has none."""
+"""Count the actions in force, each once, by status or by why they have none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from poatool.reports.model import ActionReport, HowActionsStand
 
 
 def how_actions_stand(actions: Sequence[ActionReport | ActionCoverage], plan: Framework) -> HowActionsStand:
-    """Part the actions in force by how they stand; every status of the plan has its list, in the plan's order."""
+    """Divide the actions in force by status; every status of the plan has its list, in the plan's order."""
     nil = [action for action in actions if action.state is ActionState.NIL and not action.statuses]
     reported = [a for a in actions if a.state in (ActionState.REPORTED, ActionState.NIL) and a not in nil]
 

@@ -1,4 +1,4 @@
-"""Who owes what by when: what came in for a period on a day, and what comes next."""
+"""Who owes what by when: what has come in for a period by a given day, and what to do next."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TWO_VERSIONS = "AGY409"
 
 
 class State(StrEnum):
-    """Where an agency stands: `to_fix` has errors, `nil` said that there is nothing to report."""
+    """Where an agency stands: `to_fix` sent errors, `nil` has nothing to report."""
 
     RECEIVED = "received"
     TO_FIX = "to_fix"
@@ -38,10 +38,10 @@ class State(StrEnum):
 
 
 class Kept(NamedTuple):
-    """What a workspace knows beside the submissions.
+    """What a workspace knows besides the submissions.
 
-    `files` are those of the register by path. `older_than` names what the report is older than, None without a report.
-    `asked`: templates went out.
+    `files` are those of the register by path. `older_than` names an input that is newer than the report; None if there
+    is no report. `asked` says whether templates went out.
     """
 
     files: Mapping[str, Registered]
@@ -103,8 +103,8 @@ class AgencyStatus(NamedTuple):
 class Status:
     """A period on a day.
 
-    `unplaced` are files of which nobody can tell whose they are. `questions` need somebody's decision: proposals,
-    decisions on texts that have changed, statuses that differ, and returns of which two versions are here.
+    `unplaced` are files whose agency is unknown. `questions` need somebody's decision: proposals, decisions on texts
+    that have changed, statuses that differ, and returns of which two versions came in.
     """
 
     edition: Edition
@@ -121,12 +121,12 @@ class Status:
 
     @cached_property
     def owing(self) -> tuple[AgencyStatus, ...]:
-        """The agencies from which something has to come."""
+        """The agencies that still owe something."""
         return tuple(agency for agency in self.agencies if agency.owes)
 
     @property
     def grace(self) -> int:
-        """The days after the due day on which a return does not count as late yet."""
+        """The days after the due day during which a return does not yet count as late."""
         return self.edition.period.grace_days if self.edition.period else 0
 
     @property
@@ -156,7 +156,7 @@ class Status:
 
 
 def due_day(edition: Edition) -> dt.date:
-    """The day on which returns are due: the end of the period if the plan says no other."""
+    """The day on which returns are due: the end of the period if the plan gives no other."""
     period = _period(edition)
     return period.due or period.end
 
@@ -176,8 +176,8 @@ def _period(edition: Edition) -> ReportingPeriod:
 def status(checked: Checked, covered: Coverage, kept: Kept, today: dt.date) -> Status:
     """Work out who owes what on a day.
 
-    An agency whose return came in still owes an answer for the other actions that were expected of it. It owes none for
-    those that were expected only because its template asked about all actions.
+    An agency whose return came in still owes an answer for the other actions expected of it, except those expected only
+    because its template listed all actions.
     """
     day = _Day(checked, covered, kept, today)
     agencies = tuple(day.agency(each.code, each.name) for each in covered.agencies)
@@ -189,7 +189,7 @@ def status(checked: Checked, covered: Coverage, kept: Kept, today: dt.date) -> S
 
 @dataclass(frozen=True)
 class _Day:
-    """All that a status follows from."""
+    """The facts from which a status follows."""
 
     checked: Checked
     covered: Coverage
@@ -263,7 +263,7 @@ class _Day:
 
 
 def _files(code: str, submissions: Sequence[Interpreted]) -> list[Interpreted]:
-    """What an agency sent, and what others sent for several that are named in it."""
+    """The files an agency sent, and files sent for several agencies that name it."""
     return [
         each
         for each in submissions

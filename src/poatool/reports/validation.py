@@ -49,7 +49,7 @@ class CheckedFile(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Findings of the same rule with the same words on one sheet, in reading order."""
+    """Findings of one rule with the same message on one sheet, in reading order."""
 
     findings: tuple[Finding, ...]
 
@@ -76,7 +76,7 @@ class AgencyCount(NamedTuple):
 
 
 def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
-    """The number of findings of each severity, the gravest first, without waived ones."""
+    """The number of unwaived findings of each severity, the gravest first."""
     counts = Counter(f.severity for f in findings if f.waiver is None)
     return {severity: counts[severity] for severity in Severity}
 
@@ -116,7 +116,7 @@ class Validation:
 
     @cached_property
     def notes(self) -> Mapping[str, Sequence[Note]]:
-        """What is worth knowing about each file but asks for nothing."""
+        """Notes on each file, which need nothing to be done."""
         from poatool.rules.notes import notes
 
         found: dict[str, list[Note]] = {}
@@ -131,12 +131,12 @@ class Validation:
 
     @cached_property
     def known(self) -> int:
-        """The number of findings that are in the baseline."""
+        """The number of findings that are already in the baseline."""
         return sum(finding.known for finding in self.findings)
 
     @cached_property
     def by_file(self) -> Mapping[str, Sequence[Finding]]:
-        """The findings of each file: those that were checked, then others, such as a list of waivers."""
+        """The findings of each file: checked files first, then others, such as a list of waivers."""
         found: dict[str, list[Finding]] = {file.path: [] for file in self.files}
         for finding in self.findings:
             found.setdefault(finding.place.file, []).append(finding)

@@ -90,7 +90,7 @@ def year_end(
 def _counted(
     interpreted: Sequence[Interpreted], aside: Container[RowKey], edition: Edition
 ) -> Iterator[tuple[Update, ReportedUpdate]]:
-    """The updates that count, in the order of the files given and of their rows, each as it is published."""
+    """The updates that count, as they are published, in the order of the files given and of their rows."""
     ids = update_ids(interpreted)
     for each, update in counting(interpreted, aside):
         name = ids[RowKey.of(each, update.table, update.row)]
@@ -124,7 +124,7 @@ def _reported(each: Interpreted, update: Update, name: str, framework: Framework
 
 
 def _blocks(update: Update, column: str, framework: Framework) -> Blocks:
-    """A text laid out, with the runs and the link of its cell; a text that a decision put there has neither."""
+    """Lay out a text with the runs and links of its cell; a text that a decision put there has neither."""
     text, cell = update.texts[column], update.row.cells.raw[column]
     if column in update.replaced:
         return laid_out(text, marks=framework.language_marks)

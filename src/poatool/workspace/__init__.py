@@ -1,1 +1,1 @@
-"""A folder for one plan: where things lie in it, and what is kept there by hand and by poatool."""
+"""A folder for one plan: where its files lie, and the files that the coordinator or poatool keeps in it."""

@@ -1,4 +1,4 @@
-"""YAML that holds blocks of keys, each with one text: read with the place of every fault, and written."""
+"""Read and write YAML files of blocks of keys with one text each; every fault has its line and column."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from poatool.framework.load.yaml import Document, Mark, Value, read
 from poatool.text import INVISIBLE_CLASS, lazy_pattern, listed, nearest, read_bounded
 
 Faults = list[tuple[Mark, str]]
-"""What is wrong in a file, each at its place."""
+"""The faults of a file, each with its place."""
 
 _ESCAPED = lazy_pattern(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE_CLASS}]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
@@ -44,10 +44,10 @@ class Block(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What a file holds: `what` it is called in messages, the keys of a block with their meaning, and those required.
+    """What a file may hold: its name in messages (`what`), the keys of a block with their meaning, the required ones.
 
-    Blocks have names if it is `named`; else they are a list. A key of `lists` holds a list of blocks, each
-    with the keys named there.
+    Blocks have names if it is `named`; else they are a list. A key of `lists` holds a list of blocks, each with the
+    keys named there.
     """
 
     what: str
@@ -149,7 +149,7 @@ def _wrong(
 
 
 def blocks_yaml(about: str, blocks: Iterable[Mapping[str, str]]) -> bytes:
-    """A file with a list of blocks below a comment; keys without a text are left out."""
+    """Write a file with a list of blocks below a comment; keys without a text are left out."""
     lines = [f"# {line}" for line in about.splitlines()]
     for block in blocks:
         given = [f"{key}: {quoted(text)}" for key, text in block.items() if text]

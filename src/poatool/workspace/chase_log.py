@@ -14,15 +14,15 @@ CHASE_LOG = Shape(
     {
         "agency": "The code of the agency that the draft is for.",
         "on": "The day on which it was written.",
-        "stage": "How the day stood to the due day.",
+        "stage": "How many days before or after the due day.",
     },
     ("agency", "on"),
 )
-_ABOUT = "The drafts of mails that poatool chase wrote. An agency gets none on the five days after one."
+_ABOUT = "The drafts of mails that poatool chase wrote. For five days after a draft, its agency gets no other."
 
 
 class Chased(NamedTuple):
-    """A draft: for which agency, on which day, and at which stage."""
+    """A draft: its agency, its day and its stage."""
 
     agency: str
     on: dt.date

@@ -1,4 +1,4 @@
-"""contacts.yaml: to whom the coordinator writes. No address in it ever enters a report."""
+"""contacts.yaml: the person or role to write to at each agency. No address in it ever enters a report."""
 
 from __future__ import annotations
 

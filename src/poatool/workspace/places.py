@@ -1,4 +1,4 @@
-"""Where things lie in a workspace: pure paths, from the folder that holds its settings."""
+"""Where things lie in a workspace, as paths computed from the folder that holds its settings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FOUND: Mapping[str, Mapping[str, str]] = {
     "close": {"paths": "all_submissions", "decisions": "decisions", "closing": "closing", "output": "closed"},
     "verify": {"folder": "report"},
 }
-"""What each command takes from a workspace if it is not given: the parameter, and the place that it stands for."""
+"""For each command, the parameters that a workspace supplies if they are not given, and the place used for each."""
 
 
 class _Place:
@@ -42,9 +42,9 @@ class _Place:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A workspace, by the path to its folder from the working folder, and the period that it is at.
+    """A workspace, by the path to its folder from the working folder, and its current period.
 
-    In it lie the returns of all periods, the plan if it is not the bundled one, the contacts, what was settled, the
+    It holds the returns of all periods, the plan if it is not the bundled one, the contacts, the decisions, the
     coordinator's texts, the final states of actions, and what poatool writes: templates, drafts of mails, the report
     and the closing report.
     """
@@ -66,20 +66,20 @@ class Workspace:
 
     @property
     def replaced(self) -> Path:
-        """The folder of the period's returns that others have replaced."""
+        """The folder of returns of the period that newer versions have replaced."""
         return self.submissions / "replaced"
 
     @property
     def register(self) -> Path:
-        """What came in for the period, and when."""
+        """The file that records which returns came in for the period, and when."""
         return self.submissions / "register.yaml"
 
     @property
     def chase_log(self) -> Path:
-        """Which drafts of mails were written for the period, and when."""
+        """The file that records which drafts of mails were written for the period, and when."""
         return self.submissions / "chase.yaml"
 
 
 def taken(command: str) -> Mapping[str, str]:
-    """The parameters that a command takes from a workspace, each with the name of its place."""
+    """The parameters that a workspace supplies to a command, each with the name of its place."""
     return _FOUND.get(command, {})

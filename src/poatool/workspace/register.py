@@ -1,4 +1,4 @@
-"""register.yaml: what came in for a period and when. All but the dates can be seen from the files themselves."""
+"""register.yaml: which files came in for a period and when. Only the dates cannot be recovered from the files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REGISTER = Shape(
     },
     ("file", "first_seen", "sha256"),
 )
-_ABOUT = "What came in, and when it was first seen. Written by poatool: if you delete it, only the dates are lost."
+_ABOUT = "Files that came in and when each was first seen. Written by poatool: if you delete it, only dates are lost."
 
 
 class Registered(NamedTuple):

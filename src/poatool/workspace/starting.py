@@ -1,4 +1,4 @@
-"""What a new workspace holds: settings, decisions, contacts, and a page for whoever comes next."""
+"""The files of a new workspace: settings, decisions, contacts, and a README for newcomers."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from poatool.workspace.places import SETTINGS
 _PLAN = "framework.yaml"
 
 _SETTINGS = """\
-# The commands of poatool obey this file in this folder and in those below it.
+# poatool uses these settings in this folder and in those below it.
 period = {period}
 """
 
 _DECISIONS = """\
-# What was settled, by which role and why. An entry without `decided_by` is a proposal, and applies to nothing.
+# What was decided, by which role and why. An entry without `decided_by` is a proposal and has no effect.
 #
 # - kind: extension
 #   agency: {agency}
 #   until: {day}
-#   because: The restructure took longer.
+#   because: The restructure took longer than planned.
 #   decided_by: Steering group
 #
 # - kind: counts
@@ -34,14 +34,14 @@ _DECISIONS = """\
 """
 
 _CONTACTS = """\
-# To whom `poatool chase` addresses its drafts. Nothing in this file ever enters a report.
+# The addresses that `poatool chase` puts on its drafts. Nothing in this file ever enters a report.
 """
 
 _README = """\
 # {title}
 
-This folder holds a year of reporting on the plan: what agencies sent in, what was settled, and the report.
-Work in it with poatool, and begin each morning with `poatool status`: it says who owes what and what to do next.
+This folder holds a year of reporting on the plan: what agencies sent in, what was decided, and the report.
+Work in it with poatool, and begin each morning with `poatool status`: it shows who owes what and what to do next.
 
 ## The year in commands
 
@@ -49,23 +49,23 @@ Work in it with poatool, and begin each morning with `poatool status`: it says w
 |---|---|---|
 | at the start | `poatool template` | writes a workbook for each agency into `templates/{period}/`; send them out |
 | around the due date | `poatool chase` | drafts mails in `chase/` to those who owe something; it sends nothing |
-| when a return comes in | `poatool receive FILE` | files it in `submissions/{period}/`, and says what changed |
-| when an agency has nothing to report | `poatool receive --nil AGENCY --because "…"` | files that as its return |
-| when all is in | `poatool validate` | lists everything that is wrong, cell by cell |
+| when a return comes in | `poatool receive FILE` | files it in `submissions/{period}/` and shows what changed |
+| when an agency has nothing to report | `poatool receive --nil AGENCY --because "…"` | records that as its return |
+| when everything is in | `poatool validate` | lists everything that is wrong, cell by cell |
 | | `poatool validate --annotate back` | writes copies with comments, and mails to send them back with |
-| | `poatool gaps` | says what nobody reported on |
+| | `poatool gaps` | lists what nobody reported on |
 | at any time | `poatool compile` | writes the report: `report/{period}/publish/` may go out, the rest stays here |
-| at the end | `poatool compile --final --seal` | writes it once all is settled, and keeps it from being changed |
+| at the end | `poatool compile --final --seal` | writes the report once everything is decided, and seals it |
 
-For the next year, change `period` in `{settings}`. What came in before stays, and is compared with.
+For the next year, change `period` in `{settings}`. Earlier returns stay where they are, for comparison.
 
 ## What lies where
 
-- `{settings}`: the settings; `period` is the year that you are at.
+- `{settings}`: the settings; `period` is the year you are working on.
 - `submissions/`: a folder for each year, with the returns as they came in. Never edit them. `register.yaml` says what
   came in when, `chase.yaml` who was reminded; `replaced/` holds earlier versions.
-- `decisions.yaml`: what was settled, by whom and why: extensions, which return counts, edits, statuses.
-- `contacts.yaml`: to whom to write at each agency.
+- `decisions.yaml`: what was decided, by whom and why: extensions, which return counts, edits, statuses.
+- `contacts.yaml`: whom to write to at each agency.
 - `text/`: your own texts for the report.
 - `{plan}`: the plan of action; without it, the one that poatool brings along counts. To set the day on which returns
   are due, have a copy of it with `poatool framework export {plan}`, and add `due: 2023-02-17` to its period.
@@ -73,7 +73,7 @@ For the next year, change `period` in `{settings}`. What came in before stays, a
 
 
 def period_to_begin_with(plan: Framework) -> ReportingPeriod:
-    """The latest period that had ended when the plan was last updated, else its first: no clock is read."""
+    """The latest period that had ended when the plan was last updated, else the first; this needs no clock."""
     updated = plan.source.last_updated or plan.source.published
     ended = [period for period in plan.periods if updated and period.end <= updated]
     return max(ended, key=lambda period: period.end) if ended else min(plan.periods, key=lambda period: period.start)
