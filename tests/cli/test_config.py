@@ -102,6 +102,8 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
             },
             "compile": {"period": "2022", "waivers": waivers, "previous": previous},
             "gaps": {"period": "2022", "waivers": waivers, "history": [str(tmp_path / "returns")]},
+            "status": {"waivers": waivers},
+            "chase": {"waivers": waivers},
             "template": {"period": "2022"},
             "layout": {"period": "2022"},
         },

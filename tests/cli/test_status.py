@@ -142,6 +142,15 @@ def test_a_link_among_returns_is_not_followed_and_not_registered(year: Desk) -> 
     assert "nzp.xlsx" not in (IN / "register.yaml").read_text("utf-8")
 
 
+def test_an_accepted_error_is_nothing_to_fix(year: Desk) -> None:
+    year.workbook(("2", "", "Under way", "TBC"), name=f"{IN}/dia.xlsx")
+    assert look(year, "2023-02-01")[2]["DIA"]["state"] == "to_fix"
+    Path("waivers.yaml").write_text("- {code: UPD302, reason: The text is on its way.}\n", "utf-8")
+    with Path("poatool.toml").open("a", encoding="utf-8") as settings:
+        settings.write('waivers = "waivers.yaml"\n')
+    assert look(year, "2023-02-01")[2]["DIA"]["state"] == "received"
+
+
 def test_a_return_that_names_nobody_is_named_with_what_to_do(year: Desk) -> None:
     year.workbook(good("2"), name=f"{IN}/return.xlsx", agency=None)
     code, document, _ = look(year, "2023-02-01")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import Today, day_or_today
+from poatool.cli.options import Today, WaiversFile, day_or_today
 from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def chase(
     ] = None,
     period: Annotated[str | None, typer.Option("--period", "-p", metavar="PERIOD", help="Another period.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Also to those written to on the days before.")] = False,
+    waivers: WaiversFile = None,
     today: Today = None,
 ) -> None:
     """Draft mails to agencies that owe something; send none.
@@ -54,7 +55,7 @@ def chase(
     settings = Settings.of(context)
     workspace = settings.in_workspace()
     folder = output or workspace.chase
-    status, checked = look(settings, day_or_today(today))
+    status, checked = look(settings, day_or_today(today), waivers)
     contacts = contacts_of(settings, checked.edition)
     log = read_chase_log(workspace.chase_log)
     sent = {each.path: each for each in sent_back(validation(checked.submissions, checked.findings, checked.edition))}

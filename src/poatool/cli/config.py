@@ -219,7 +219,7 @@ _OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
     "select": (_SOME_WORDS, ("validate",)),
     "ignore": (_WORDS, ("validate",)),
     "fail-on": (_SEVERITY, ("validate",)),
-    "waivers": (_FILE, ("validate", "compile", "gaps")),
+    "waivers": (_FILE, ("validate", "compile", "gaps", "status", "chase")),
     "decisions": (_FILE, ("validate", "compile", "gaps", "close")),
     "baseline": (_FILE, ("validate",)),
     "previous": (_FILES, ("validate", "compile")),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from poatool.cli.options import Today, choice, day_or_today
+from poatool.cli.options import Today, WaiversFile, choice, day_or_today
 from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def status(
     context: typer.Context,
     format: Annotated[str, choice(("text", "json"), "a format of the status", "How to write it.")] = "text",
     period: Annotated[str | None, typer.Option("--period", "-p", metavar="PERIOD", help="Another period.")] = None,
+    waivers: WaiversFile = None,
     today: Today = None,
 ) -> int:
     """Say who owes what by when, and what comes next.
@@ -44,7 +45,7 @@ def status(
 
     del period  # the workspace is at it
     settings = Settings.of(context)
-    found = look(settings, day_or_today(today), KEEPING_OUT).status
+    found = look(settings, day_or_today(today), waivers, KEEPING_OUT).status
     if format == "json":
         from poatool.render.json import json_bytes
 
@@ -61,7 +62,9 @@ class Looked(NamedTuple):
     checked: Checked
 
 
-def look(settings: Settings, today: dt.date, codes: Collection[str] | None = None) -> Looked:
+def look(
+    settings: Settings, today: dt.date, waivers: Path | None = None, codes: Collection[str] | None = None
+) -> Looked:
     """Read and check what is in the workspace, and work out its status; `codes` are the rules to run, None for all.
 
     Raises:
@@ -78,7 +81,7 @@ def look(settings: Settings, today: dt.date, codes: Collection[str] | None = Non
     decided = read_decisions(workspace.decisions if workspace.decisions.is_file() else None, plan, settings)
     read = read_if_any([folder], plan, workspace.period, settings, decided)
     earlier = read_earlier(earlier_folders(workspace), plan, workspace.period, settings, decided)
-    checked = api.check(read, codes=codes, earlier=earlier, limits=settings.limits)
+    checked = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
     sent = sent_out([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)
     files = {
