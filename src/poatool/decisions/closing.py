@@ -61,8 +61,7 @@ _SHAPE = Shape(
 def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
     """The confirmed final states by the codes of actions; none if there is no such file.
 
-    Raises:
-        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     blocks = read_blocks(path, _SHAPE)
     faults = [(block, said) for block in blocks if (said := _fault(block, edition))]

@@ -11,7 +11,8 @@ from poatool.decisions.keys import KEYS, WAIVER, Key, Reader, Values, WrongValue
 from poatool.decisions.model import KINDS, Accept, Decision, Decisions, Kind, Proposal
 from poatool.errors import InputError
 from poatool.findings.model import Place, Waiver
-from poatool.framework.load.yaml import Document, Mark, Value
+from poatool.framework.faults import Mark
+from poatool.framework.load.yaml import Document, Value
 from poatool.submissions.update_ids import period_of
 from poatool.text import listed, nearest
 from poatool.workspace.blocks import Faults, open_yaml, refuse
@@ -29,8 +30,7 @@ _MOST_FAULTS = 100
 def read_waivers(path: Path, reader: Reader) -> tuple[Waiver, ...]:
     """Read a file of waivers: a YAML file with a list of blocks, whose keys are `WAIVER`.
 
-    Raises:
-        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     file = _File(path, "waiver", reader)
     found: list[Waiver] = []
@@ -45,10 +45,8 @@ def read_waivers(path: Path, reader: Reader) -> tuple[Waiver, ...]:
 def read_decisions(path: Path, reader: Reader) -> Decisions:
     """Read a decisions.yaml: a YAML file with a list of blocks, each of a kind. One of comments alone has none.
 
-    A block that names no role in `decided_by` (or `by`) is a proposal, in which values may be missing.
-
-    Raises:
-        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    A block that names no role in `decided_by` (or `by`) is a proposal, in which values may be missing. Raises
+    InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     file = _File(path, "decision", reader)
     proposals: list[Proposal] = []

@@ -126,8 +126,7 @@ def _as_earlier(finding: Finding, fingerprint: str, context: Context) -> Earlier
 def read_earlier(path: Path) -> tuple[Earlier, ...]:
     """Read a baseline or a document of `validate --format json`, without the findings that were waived.
 
-    Raises:
-        InputError: it cannot be opened, or is neither.
+    Raises InputError if it cannot be opened, or is neither.
     """
     try:
         document = json.loads(read_bounded(path, _MOST))

@@ -22,6 +22,13 @@ class FaultKind(NamedTuple):
     severity: Severity = "error"
 
 
+class Mark(NamedTuple):
+    """A place in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
 class FrameworkFault(NamedTuple):
     """One fault of a framework file, at a line and a column counted from 1, with what to do about it."""
 
@@ -32,9 +39,14 @@ class FrameworkFault(NamedTuple):
     hint: str = ""
 
     @property
-    def mark(self) -> tuple[int, int]:
+    def mark(self) -> Mark:
         """The line and the column."""
-        return self.line, self.column
+        return Mark(self.line, self.column)
+
+    @property
+    def said(self) -> str:
+        """What is wrong, and what to do."""
+        return f"{self.message} {self.hint}".rstrip()
 
     @property
     def kind(self) -> FaultKind:
@@ -48,7 +60,7 @@ class FrameworkFault(NamedTuple):
 
     def shown(self, path: str) -> str:
         """The fault as one line: file, line, column, what is wrong and what to do."""
-        return f"{path}:{self.line}:{self.column}: {self.message} {self.hint}".rstrip()
+        return f"{path}:{self.line}:{self.column}: {self.said}"
 
 
 _KINDS = (

@@ -80,8 +80,7 @@ def _bullet(item: Item) -> str:
 def letter_mail(letter: Letter) -> bytes:
     """The letter as a mail without sender and date, which a mail program opens as a draft.
 
-    Raises:
-        RuntimeError: a mail program would read something that was not meant. No letter may cause this.
+    Raises RuntimeError if a mail program would read something that was not meant. No letter may cause this.
     """
     text = _plain(letter)
     mail = EmailMessage(policy=SMTP)

@@ -60,8 +60,7 @@ class Fixer:
     def fix(self, data: bytes, path: str) -> Fixed:
         """Correct a file until nothing is left to correct; messages call it `path`.
 
-        Raises:
-            Refused: the file cannot be changed without losing something.
+        Raises Refused if the file cannot be changed without losing something.
         """
         original = data
         done: list[Correction] = []

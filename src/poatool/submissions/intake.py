@@ -79,9 +79,7 @@ def find(paths: Sequence[str]) -> Found:
 
     A named file is always read. In a folder, hidden folders, lock files (`~$…`) and what poatool keeps there itself are
     ignored; files that are not spreadsheets, hidden spreadsheets, and links that lead out of the folder are left alone.
-
-    Raises:
-        NothingToReadError: a path does not exist, no folder can be opened, or there is no spreadsheet.
+    Raises NothingToReadError if a path does not exist, no folder can be opened, or there is no spreadsheet.
     """
     walk = _Walk()
     for given in paths:

@@ -16,7 +16,8 @@ from poatool.workbooks.open import read_bytes
 from poatool.workbooks.refusal import Refused
 
 if TYPE_CHECKING:  # most commands read no YAML
-    from poatool.framework.load.yaml import Document, Mark
+    from poatool.framework.faults import Mark
+    from poatool.framework.load.yaml import Document
 
 KIND = "yaml"
 KEYS = {
@@ -36,16 +37,16 @@ def open_nil(source: Source, limits: Limits) -> Workbook | Unreadable:
     try:
         return open_nil_bytes(read_bytes(source.path, limits), source.shown_as)
     except Refused as refused:
-        return Unreadable(source.shown_as, refused.trouble, refused.message, refused.hint)
+        return refused.unreadable(source.shown_as)
 
 
 def open_nil_bytes(data: bytes, shown: str) -> Workbook | Unreadable:
     """Read a nil return that is in memory, as `open_nil` does."""
-    from poatool.framework.load.yaml import Mark, read
+    from poatool.framework.load.yaml import read
 
     sha256 = hashlib.sha256(data).hexdigest()
     document, faults = read(data)
-    found = [(Mark(*fault.mark), f"{fault.message} {fault.hint}".rstrip()) for fault in faults]
+    found = [(fault.mark, fault.said) for fault in faults]
     if document is not None:
         found = _faults(document)
     if document is None or found:

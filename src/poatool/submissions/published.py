@@ -15,7 +15,8 @@ from poatool.workbooks.open import read_bytes
 from poatool.workbooks.refusal import Refused
 
 if TYPE_CHECKING:  # most commands read no YAML
-    from poatool.framework.load.yaml import Document, Mark
+    from poatool.framework.faults import Mark
+    from poatool.framework.load.yaml import Document
 
 KIND = "published"
 _OBJECTIVE_KEYS = ("objective", "agencies", "achievements", "check")
@@ -24,15 +25,15 @@ _EXAMPLE = "Write it with: poatool history import PAGE --period PERIOD"
 
 def open_published(source: Source, limits: Limits) -> Workbook | Unreadable:
     """Read the file as a workbook without sheets. Nothing in it raises."""
-    from poatool.framework.load.yaml import Mark, read
+    from poatool.framework.load.yaml import read
 
     try:
         data = read_bytes(source.path, limits)
     except Refused as refused:
-        return Unreadable(source.shown_as, refused.trouble, refused.message, refused.hint)
+        return refused.unreadable(source.shown_as)
     sha256 = hashlib.sha256(data).hexdigest()
     document, faults = read(data)
-    found = [(Mark(*fault.mark), f"{fault.message} {fault.hint}".rstrip()) for fault in faults]
+    found = [(fault.mark, fault.said) for fault in faults]
     found += _faults(document) if document is not None else ()
     if document is None or found:
         mark, message = min(found)

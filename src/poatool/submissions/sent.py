@@ -30,8 +30,7 @@ def sent_document(period: str, agencies: Mapping[str, Iterable[str]]) -> Mapping
 def read_sent(path: Path, period: str) -> Sent:
     """Read what was sent out for a period; nothing if the file is for another one.
 
-    Raises:
-        InputError: the file is not what `poatool template` writes.
+    Raises InputError if the file is not what `poatool template` writes.
     """
     try:
         document = json.loads(path.read_text("utf-8"))

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from poatool.errors import InputError
-from poatool.framework.load.yaml import Document, Mark, Value, read
+from poatool.framework.faults import Mark
+from poatool.framework.load.yaml import Document, Value, read
 from poatool.text import INVISIBLE_CLASS, lazy_pattern, listed, nearest, read_bounded
 
 Faults = list[tuple[Mark, str]]
@@ -31,11 +32,7 @@ class Block(NamedTuple):
     lists: Mapping[str, tuple[Mapping[str, str], ...]] = {}
 
     def day(self, key: str, path: Path) -> dt.date:
-        """The date under a key.
-
-        Raises:
-            InputError: it is none.
-        """
+        """The date under a key. Raises InputError if it is none."""
         try:
             return dt.date.fromisoformat(self.texts[key])
         except ValueError:
@@ -60,8 +57,7 @@ class Shape(NamedTuple):
 def read_blocks(path: Path, shape: Shape) -> list[Block]:
     """The blocks of a file; none if it is not there, or holds nothing but comments.
 
-    Raises:
-        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     faults: Faults = []
     try:
@@ -76,9 +72,7 @@ def read_blocks(path: Path, shape: Shape) -> list[Block]:
 def open_yaml(path: Path, what: str, faults: Faults) -> Document | None:
     """The document of a file; None if there are faults, which are added, or nothing but comments.
 
-    Raises:
-        FileNotFoundError: it is not there.
-        InputError: it cannot be opened.
+    Raises FileNotFoundError if it is not there, and InputError if it cannot be opened.
     """
     try:
         data = read_bounded(path)
@@ -89,7 +83,7 @@ def open_yaml(path: Path, what: str, faults: Faults) -> Document | None:
     if all(line.lstrip().startswith(b"#") or not line.strip() for line in data.splitlines()):
         return None
     document, broken = read(data)
-    faults += [(Mark(*fault.mark), f"{fault.message} {fault.hint}".rstrip()) for fault in broken]
+    faults += [(fault.mark, fault.said) for fault in broken]
     return document
 
 

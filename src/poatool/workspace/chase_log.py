@@ -32,8 +32,7 @@ class Chased(NamedTuple):
 def read_chase_log(path: Path) -> tuple[Chased, ...]:
     """The drafts that were written; none if there is no log.
 
-    Raises:
-        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     return tuple(
         Chased(block.texts["agency"], block.day("on", path), block.texts.get("stage", ""))

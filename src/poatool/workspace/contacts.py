@@ -30,8 +30,7 @@ class Contact(NamedTuple):
 def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
     """The contacts by the codes of agencies; none if there is no such file.
 
-    Raises:
-        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     known = {code.casefold(): code for code in agencies}
     contacts: dict[str, Contact] = {}

@@ -39,8 +39,7 @@ class Registered(NamedTuple):
 def read_register(path: Path) -> Mapping[str, dt.date]:
     """When each file was first seen, by its sha256; nothing if there is no register.
 
-    Raises:
-        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     seen: dict[str, dt.date] = {}
     for block in read_blocks(path, REGISTER):

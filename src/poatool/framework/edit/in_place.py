@@ -43,7 +43,7 @@ def edited(data: bytes, change: Change, shown_as: str) -> bytes:
 
 
 def _refuse(faults: Sequence[FrameworkFault], why: str) -> None:
-    errors = [f"  {fault.message} {fault.hint}".rstrip() for fault in faults if fault.is_error]
+    errors = [f"  {fault.said}" for fault in faults if fault.is_error]
     if errors:
         raise FrameworkError("\n".join([why, *errors]))
 

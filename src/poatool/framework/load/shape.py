@@ -16,8 +16,8 @@ from typing import NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from poatool.framework import model
 from poatool.framework.events import Frozen
-from poatool.framework.faults import FrameworkFault
-from poatool.framework.load.yaml import Document, Mark, Path, Unquoted, Value
+from poatool.framework.faults import FrameworkFault, Mark
+from poatool.framework.load.yaml import Document, Path, Unquoted, Value
 from poatool.text import nearest
 
 _NOUNS = {

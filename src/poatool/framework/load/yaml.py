@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -24,7 +23,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from poatool.framework.faults import FrameworkFault
+from poatool.framework.faults import FrameworkFault, Mark
 
 MOST_BYTES = 1024 * 1024
 MOST_LEVELS = 20
@@ -37,13 +36,6 @@ Path = tuple[str | int, ...]
 
 Value = dict[str, "Value"] | list["Value"] | str | None
 """A mapping, a list, text as it was typed, or None where a key has no value."""
-
-
-class Mark(NamedTuple):
-    """A place in a file; both count from 1."""
-
-    line: int
-    column: int
 
 
 class Unquoted(str):

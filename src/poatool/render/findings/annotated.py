@@ -39,8 +39,7 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
         findings: the findings in it, in reading order.
         limits: how much may be read.
 
-    Raises:
-        Refused: the workbook cannot be changed without losing something.
+    Raises Refused if the workbook cannot be changed without losing something.
     """
     remarks = [remark for finding in findings if (remark := _remark(finding))]
     about = visible(f"{name}: {request(findings)}: {counts(findings)}.")

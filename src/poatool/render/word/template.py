@@ -23,8 +23,8 @@ _UNDER_REVIEW = (b"<w:comment ", b"<w:ins ", b"<w:del ")
 def read_template(path: Path) -> bytes:
     """Read a Word document, or a Word template (.dotx), that a report can be poured into.
 
-    Raises:
-        InputError: it cannot be read, is something else, holds what is not to go out, or takes parts from elsewhere.
+    Raises InputError if it cannot be read, is something else, holds what is not to go out, or takes parts from
+    elsewhere.
     """
     try:
         data = read_bounded(path)
