@@ -30,6 +30,18 @@ def test_init_makes_all_that_a_year_needs_and_overwrites_nothing(work: Desk) -> 
     assert begun.startswith('Next: write period = "2023" into poatool.toml, then poatool template, or')
 
 
+def test_the_example_year_is_a_workspace_in_which_everything_can_be_tried(work: Desk) -> None:
+    made = work.run("demo", "demo")
+    assert (made.code, made.err) == (0, "")
+    assert made.out.splitlines()[-1] == "Next: cd demo, then poatool validate, poatool compile and poatool gaps"
+    with chdir("demo"):
+        sums = work.run("validate", "--format", "json").json["summary"]
+        assert (sums["files"], sums["updates"]) == (7, 29)
+        assert work.run("gaps").out.startswith("22 of 28 actions in force in 2022 were reported on")
+    Path("demo/submissions/2022/mbie.xlsx").write_bytes(b"mine")
+    assert work.run("demo", "demo").out == "demo: this is a workspace already. Nothing was changed.\n"
+
+
 def test_the_texts_of_its_own_are_listed_before_there_are_any(work: Desk) -> None:
     found = work.run("compile", "--list-text")
     assert (found.code, found.err) == (0, "")

@@ -17,7 +17,7 @@ import pytest
 from poatool import __version__
 from tests.outside.commands import EXAMPLES, ROOT, environment
 
-PARTS = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "src", "data")
+PARTS = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "src", "data", "examples")
 """What a wheel is built from."""
 A_MOMENT = "1600000000"
 
@@ -76,7 +76,8 @@ def test_every_file_of_the_package_is_in_it_and_nothing_else(wheel: Path) -> Non
     ours = {f"poatool/{path.relative_to(package).as_posix()}" for path in package.rglob("*") if path.is_file()}
     ours = {name for name in ours if "__pycache__" not in name}
     made = {"poatool/framework/bundled.py", "poatool/data/framework.yaml", "poatool/data/framework.schema.json"}
-    assert packed == ours | made
+    returns = {f"poatool/data/examples/{path.relative_to(EXAMPLES).as_posix()}" for path in EXAMPLES.glob("202?/*")}
+    assert packed == ours | made | returns
     assert {"poatool/render/templates/report.html.jinja", "poatool/render/templates/report.css"} <= packed
 
 
@@ -84,6 +85,7 @@ def test_every_file_of_the_package_is_in_it_and_nothing_else(wheel: Path) -> Non
     ("arguments", "code", "says"),
     [
         (("--version",), 0, f"poatool {__version__}"),
+        (("demo", "demo"), 0, "justice-with-mistakes.xlsx"),
         (("framework", "show", "26"), 0, "Counted under"),
         (("validate", "year", "--period", "2022"), 1, "justice-with-mistakes.xlsx"),
         (("gaps", "year", "--period", "2022"), 0, "22 of 28"),

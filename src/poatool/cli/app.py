@@ -41,6 +41,7 @@ COMMANDS = {
     "decisions": "decisions:app",
     "layout": "layout:layout",
     "rules": "rules:rules",
+    "demo": "demo:demo",
     "framework": "framework:app",
 }
 """Each command, in the order of the year, its module in this package, and the function or group in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +31,17 @@ def init(
     It holds the settings, a folder for the returns of the period, decisions, contacts, your texts for the report, and a
     page for the next coordinator. What is there already is never changed.
     """
+    make_workspace(folder, period, Settings.of(context))
+
+
+def make_workspace(
+    folder: Path,
+    period: str | None,
+    settings: Settings,
+    returns: Mapping[str, bytes] = {},
+    then: str = "poatool template, or poatool receive FILE and poatool status",
+) -> None:
+    """Make a workspace, with `returns` by their paths in it, and say what was made and what to do `then`."""
     from poatool.api import edition_of
     from poatool.cli.staging import make_folder, write_all
     from poatool.render.screen import say
@@ -37,12 +49,12 @@ def init(
     from poatool.workspace.places import SETTINGS, Workspace
     from poatool.workspace.starting import period_to_begin_with, starting_files
 
-    settings = Settings.of(context)
     plan = settings.plan()
     begun = edition_of(plan, period).period if period else period_to_begin_with(plan)
     begun = begun or period_to_begin_with(plan)
     place = Workspace(folder, begun.id)
-    files = starting_files(plan, begun, read_bounded(settings.framework) if settings.framework else None)
+    own_plan = read_bounded(settings.framework) if settings.framework else None
+    files = {**starting_files(plan, begun, own_plan), **returns}
     new = {name: content for name, content in files.items() if not (folder / name).exists()}
     folders = [each for each in (place.submissions, place.text) if not each.is_dir()]
     write_all(new, folder)
@@ -60,7 +72,7 @@ def init(
             else f"{folder}: this is a workspace already. Nothing was changed.",
         )
     if made:
-        steps = ["poatool template, or poatool receive FILE and poatool status"]
+        steps = [then]
         if period and SETTINGS not in new:
             steps.insert(0, f'write period = "{begun.id}" into {SETTINGS}')
         if folder.absolute() != Path.cwd():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.workspace.blocks import quoted
@@ -79,7 +77,7 @@ def period_to_begin_with(plan: Framework) -> ReportingPeriod:
     return max(ended, key=lambda period: period.end) if ended else min(plan.periods, key=lambda period: period.start)
 
 
-def starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | None) -> Mapping[str, bytes]:
+def starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | None) -> dict[str, bytes]:
     """The files of a new workspace by name; `own_plan` is the framework file if it is not the bundled plan."""
     edition = as_of(plan, period)
     agencies = [code for code in edition.agencies if edition.published_as(code) == code]
