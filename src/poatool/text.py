@@ -145,7 +145,7 @@ def invisible(text: str) -> list[str]:
 
 def without_invisible(text: str) -> str:
     """A text without its invisible characters."""
-    return text if INVISIBLE.search(text) is None else _EACH.sub(r"\1", text)
+    return text if text.isprintable() or INVISIBLE.search(text) is None else _EACH.sub(r"\1", text)
 
 
 def _with_escapes(text: str) -> str:
@@ -155,9 +155,9 @@ def _with_escapes(text: str) -> str:
     return _EACH.sub(lambda match: match[1] or match[0].encode("unicode_escape").decode("ascii"), text)
 
 
-_SPACES = re.compile("[ \t\n]+")
-_OF_LINES = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES = lazy_pattern("[ \t\n]+")
+_OF_LINES = lazy_pattern("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = lazy_pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def publishable(text: str) -> str:

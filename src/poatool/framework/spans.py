@@ -84,7 +84,9 @@ _DATE = lazy_pattern(
 
 _YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
 _HALF = lazy_pattern(r"h|s[\s.-]?\d|.*(?:half|semester)", re.IGNORECASE)
-_DIGIT = lazy_pattern(r"\d")
+_DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
+"""What every span holds: a year, or the word for a financial one."""
+
 _LONGEST = 300
 _DAY, _YEAR = dt.timedelta(days=1), 12
 """A day, and the months of a year."""
@@ -202,7 +204,7 @@ def _is_part_of_date(text: str, name: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _spans(framework: Framework, text: str) -> tuple[Span, ...]:
-    if _DIGIT.search(text) is None:
+    if _DATED.search(text) is None:
         return ()
     dates = [match.span() for match in _DATE.finditer(text)]
     found = []

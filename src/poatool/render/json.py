@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from typing_extensions import TypedDict
 
 from poatool import __version__
-from poatool.framework.diff import Part, Run
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.text import INVISIBLE_CLASS
+from poatool.text import INVISIBLE_CLASS, lazy_pattern
+
+if TYPE_CHECKING:
+    from poatool.framework.diff import Run
 
 _MANY = 2_000
 """The number of lists and objects at which loading the faster writer pays off."""
 
 # Legal in JSON, but a terminal would obey them, and UTF-8 has no bytes for lone surrogates.
-_ESCAPED = re.compile(f"[{INVISIBLE_CLASS}\x85\u2028\u2029]")
+_ESCAPED = lazy_pattern(f"[{INVISIBLE_CLASS}\x85\u2028\u2029]")
 
 
 class Shape(TypedDict):
@@ -52,7 +53,7 @@ class Header(Shape):
 class RunShape(Shape):
     """Consecutive words that are in both texts (`same`), in the old one (`removed`) or in the new one (`added`)."""
 
-    part: Part
+    part: Literal["same", "removed", "added"]
     text: str
 
 

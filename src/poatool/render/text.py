@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.model import ReportingPeriod
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
-from poatool.reports.model import YearEndReport
 from poatool.text import counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH
+
+if TYPE_CHECKING:
+    from poatool.reports.model import YearEndReport
 
 _LONGEST_LINK = 72
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -154,7 +153,7 @@ class Counts:
 
 def percent(part: int, whole: int) -> float | None:
     """100 × part ÷ whole to one decimal, rounded half up; None if `whole` is 0."""
-    return float((Decimal(100 * part) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)) if whole else None
+    return (2000 * part + whole) // (2 * whole) / 10 if whole else None
 
 
 @dataclass(frozen=True, kw_only=True)

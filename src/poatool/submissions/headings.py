@@ -212,7 +212,7 @@ class Headings:
             return None
         if any(word in WEIGHTS or word in OTHER_WORDS for word in folded.split()) and " " not in folded:
             return None
-        half = len(folded) // 2 - 1  # one letter wrong leaves the beginning or the end as it is
+        half = (len(folded) - 1) // 2  # one letter wrong leaves the beginning or the end as it is
         near = [known for known in self._long if abs(len(known) - len(folded)) <= 1]
         alike = [known for known in near if known[:half] == folded[:half] or known[-half:] == folded[-half:]]
         if not alike:

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import NamedTuple
-
 from poatool.render import text
 from poatool.render.coverage.formats import View
-from poatool.render.coverage.tables import coverage_tables
+from poatool.render.coverage.tables import coverage_tables, groups
 from poatool.render.markup import escape, html_page, markdown_table
 from poatool.render.table import shown
-from poatool.reports.coverage_model import ActionCoverage, Coverage
-
-
-class Group(NamedTuple):
-    """The gaps of one objective, or the actions asked for."""
-
-    title: str
-    actions: tuple[ActionCoverage, ...]
-
-
-def groups(coverage: Coverage, view: View) -> list[Group]:
-    """The gaps by objective; all actions where those to list were asked for."""
-    titles = {o.id: f"{p.title}: {o.title}" for p in coverage.edition.pillars for o in p.objectives}
-    listed = coverage.actions if view.only else coverage.gaps
-    return [Group(titles[id_], tuple(found)) for id_, found in groupby(listed, key=lambda action: action.objective)]
+from poatool.reports.coverage_model import Coverage
 
 
 def coverage_html(coverage: Coverage, view: View) -> bytes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
+from itertools import groupby
+from typing import NamedTuple, assert_never
 
 from poatool.render import text
 from poatool.render.coverage.formats import By, View
 from poatool.render.table import Column, Content, Table, table_csv, tabulated
-from poatool.render.xlsx import workbook_bytes
 from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage, Share
 from poatool.reports.standing import how_actions_stand
 
@@ -21,6 +21,20 @@ _ANSWERS = {
 }
 
 
+class Group(NamedTuple):
+    """The gaps of one objective, or the actions asked for."""
+
+    title: str
+    actions: tuple[ActionCoverage, ...]
+
+
+def groups(coverage: Coverage, view: View) -> list[Group]:
+    """The gaps by objective; all actions where those to list were asked for."""
+    titles = {o.id: f"{p.title}: {o.title}" for p in coverage.edition.pillars for o in p.objectives}
+    listed = coverage.actions if view.only else coverage.gaps
+    return [Group(titles[id_], tuple(found)) for id_, found in groupby(listed, key=lambda action: action.objective)]
+
+
 def coverage_csv(coverage: Coverage, view: View) -> bytes:
     """The one table asked for as CSV."""
     return table_csv(matrix(coverage) if view.matrix else coverage_table(coverage, view.by))
@@ -28,6 +42,8 @@ def coverage_csv(coverage: Coverage, view: View) -> bytes:
 
 def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
     """A workbook with a sheet for each table: the gaps first, or the table asked for."""
+    from poatool.render.xlsx import workbook_bytes
+
     tables = coverage_tables(coverage, view)
     tables.insert(int(view.matrix or view.by is not By.ACTION), gaps(coverage, view))
     return workbook_bytes(tables, coverage.edition, text.coverage_title(coverage.edition))
