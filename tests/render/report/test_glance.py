@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from poatool.framework.edition import as_of
 from poatool.render.report.chart import chart_picture, chart_svg, described
 from poatool.render.report.glance import Figure
 from poatool.render.report.page import ReportPage, report_page
@@ -119,3 +121,16 @@ def test_what_was_decided_is_said_beside_what_agencies_stated_even_if_that_is_no
     stated = "Agencies stated: Completed (NZP) · Under way (OT)."
     assert first.status == f"Under way – assessed by The lead: Seen. {stated}"
     assert (second.look, second.status) == ("unreported", "Not reported. Completed – assessed by The lead: Seen.")
+
+
+def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_status() -> None:
+    plan = edition()
+    begun = replace(plan.framework.statuses[0], id="not_begun", label="Not begun", progress=False)
+    framework = replace(plan.framework, statuses=(*plan.framework.statuses, begun))
+    sent = interpreted("a.xlsx", "NZP", [Line("1", "x", status="not_begun"), Line("2", "y", status="under_way")])
+    found = year_end([sent], [], as_of(framework, plan.period))
+    first, nil, missing, _ = report_page(found).figures
+    assert (first.number, first.note, nil.number, missing.number) == (1, "1 not begun", 0, 3)
+    assert report_page(found).pillars[0].objectives[0].actions[0].status == "Not begun"
+    first, nil, missing, _ = report_page(found, show_status=False).figures
+    assert (first.number, first.note, nil.number, missing.number) == (1, "", 1, 3)

@@ -26,17 +26,19 @@ class Figure(NamedTuple):
     alarm: bool = False
 
 
-def figures(report: YearEndReport, since: Since | None) -> tuple[Figure, ...]:
+def figures(report: YearEndReport, found: Sequence[Mark], since: Since | None) -> tuple[Figure, ...]:
     """The four figures. What is newly reported on takes an earlier report; without, the last counts the agencies."""
     covered, stand = report.coverage, report.standing
+    nil = next(mark.codes for mark in found if mark.look == "nil")
     before = f"{since.reported} of {since.in_force} in {since.period}" if since else ""
+    begun = f"{covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
     closed = f"{len(stand.closed)} completed earlier" if stand.closed else ""
     return (
         Figure(
             *("Actions reported on", covered.reported, "standing", covered.in_force),
-            note="; ".join(filter(None, (before, closed))),
+            note="; ".join(filter(None, (before, begun, closed))),
         ),
-        Figure("Nothing to report", len(stand.nil), "standing-nil", codes=stand.nil),
+        Figure("Nothing to report", len(nil), "standing-nil", codes=nil),
         Figure(
             *("Not reported", len(stand.unreported), "standing-unreported"),
             codes=stand.unreported,

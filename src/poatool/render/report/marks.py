@@ -16,6 +16,8 @@ _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3",
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
 """The looks of statuses by how far on an action is; the last serves any further status."""
 
+_CLOSED = "Its agencies said in an earlier period that it had ended."
+
 
 class Mark(NamedTuple):
     """A way in which actions stand: `look` names how it is drawn, `codes` are those of the actions.
@@ -42,23 +44,24 @@ def marks(report: YearEndReport, *, show_status: bool) -> tuple[Mark, ...]:
     """
     stand = report.standing
     if show_status:
-        reported = (
-            *_statuses(report),
-            Mark("differ", "Agencies differ", "Agencies stated different statuses; none is decided.", stand.differ),
-            Mark("unstated", "Reported, no status", "It was reported on without a status.", stand.unstated),
-        )
+        differ = Mark("differ", "Agencies differ", "Agencies stated different statuses; none is decided.", stand.differ)
+        unstated = Mark("unstated", "Reported, no status", "It was reported on without a status.", stand.unstated)
+        reported = (*_statuses(report), *(mark for mark in (differ, unstated) if mark.codes))
+        nil = stand.nil
     else:
-        codes = tuple(action.standing.code for action in report.actions if action.state is ActionState.REPORTED)
+        codes = _in_state(report, ActionState.REPORTED)
         reported = (Mark("work-1", "Reported", "At least one agency described progress.", codes),)
+        nil = _in_state(report, ActionState.NIL)
     return (
-        *(mark for mark in reported if mark.codes or mark.look not in ("differ", "unstated")),
-        Mark("nil", "Nothing to report", "Agencies answered that there was nothing to report.", stand.nil),
+        *reported,
+        Mark("nil", "Nothing to report", "Agencies answered that there was nothing to report.", nil),
         Mark("unreported", "Not reported", "No agency reported on it.", stand.unreported),
         *([Mark("closed", "Completed earlier", _CLOSED, stand.closed)] if stand.closed else []),
     )
 
 
-_CLOSED = "Its agencies said in an earlier period that it had ended."
+def _in_state(report: YearEndReport, state: ActionState) -> tuple[str, ...]:
+    return tuple(action.code for action in report.actions if action.state is state)
 
 
 def _statuses(report: YearEndReport) -> Iterator[Mark]:
