@@ -76,6 +76,7 @@ def test_commands_find_everything_from_a_folder_below(work: Desk, monkeypatch: p
 
 
 def test_from_nothing_to_a_first_report_are_three_commands(work: Desk) -> None:
+    assert "File what came in with: poatool receive FILE" in work.run("compile").err
     came = sorted((ROOT / "examples/2022").glob("*.xlsx"))
     assert work.run("receive", *came, "--today", "2023-02-01").code == 0
     assert work.run("compile").code == 1  # a mistake is set aside

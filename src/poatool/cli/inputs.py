@@ -61,7 +61,12 @@ def read_submissions(
                 settings.note(_left_alone(left, "unpack the zip and name the file itself"))
         return found.sources if settings.quiet else progress_bar(found.sources, "Reading")
 
-    read = api.read_submissions(paths, plan, period, decisions=decisions, limits=settings.limits, watch=watch)
+    try:
+        read = api.read_submissions(paths, plan, period, decisions=decisions, limits=settings.limits, watch=watch)
+    except NothingToReadError as nothing:
+        if settings.workspace is None or [*paths] != [settings.workspace.submissions.as_posix()]:
+            raise
+        raise NothingToReadError(f"{nothing} File what came in with: poatool receive FILE") from None
     settings.note(*map(_left_alone, read.left_alone))
     return read
 
