@@ -124,11 +124,7 @@ def test_final_writes_nothing_while_a_state_is_only_proposed(desk: Desk, returns
         ),
         ('"26": {final: completed, because: x}', "1:7", "By the plan, 26 is incorporated."),
         ('"2": {final: withdrawn, because: x}', "1:6", "By the plan, 2 is not withdrawn."),
-        (
-            '"2": {finale: completed, because: x}',
-            "1:7",
-            "`finale` is not a key of the final states. Did you mean",
-        ),
+        ('"2": {finale: completed, because: x}', "1:7", "`finale` is not a key of the final states. Did you mean"),
     ],
 )
 def test_a_fault_in_closing_yaml_is_named_with_its_place(
@@ -145,7 +141,7 @@ def test_the_example_years_close(desk: Desk) -> None:
     result = desk.run("close", ROOT / "examples" / "2021", ROOT / "examples" / "2022", "--output", desk.folder)
     assert result.code == 0
     assert [Path(line).name for line in result.out.splitlines()] == [
-        *("closing.json", "closing.html", "closing.md", "closing.docx", "closing.pdf", "closing-proposed.yaml"),
+        *("closing.json", "closing.html", "closing.md", "closing.docx", "closing.pdf", "closing-proposed.yaml")
     ]
 
 
@@ -157,5 +153,5 @@ def test_in_a_workspace_it_needs_no_argument(desk: Desk, returns: Path, monkeypa
     assert desk.run("close").code == 0
     actions = json.loads(Path("closing/closing.json").read_bytes())["actions"]
     assert [(a["final"], a["confirmed"]) for a in actions if a["code"] in ("1", "2")] == [
-        *(("carried_over", True), ("completed", False)),
+        *(("carried_over", True), ("completed", False))
     ]

@@ -205,13 +205,7 @@ def test_the_manifest_says_what_the_report_was_made_from(desk: Desk, monkeypatch
         "poatool.toml",
         "waivers.yaml",
     )
-    assert manifest["options"] == {
-        "formats": ["csv"],
-        "status": False,
-        "strict": False,
-        "final": False,
-        "printed": [],
-    }
+    assert manifest["options"] == {"formats": ["csv"], "status": False, "strict": False, "final": False, "printed": []}
     assert manifest["limits"]["rows"] == 500
     Path("waivers.yaml").write_text("[]\n", "utf-8")
     result = desk.run("verify", "out")

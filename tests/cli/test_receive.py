@@ -65,11 +65,7 @@ def test_the_register_can_be_deleted(work: Desk) -> None:
     ],
 )
 def test_what_cannot_be_filed_is_one_line_and_what_to_do(
-    work: Desk,
-    agency: str | None,
-    name: str,
-    more: tuple[str, ...],
-    said: str,
+    work: Desk, agency: str | None, name: str, more: tuple[str, ...], said: str
 ) -> None:
     result = work.run("receive", work.workbook(GOOD, name=name, agency=agency), *more)
     assert (result.code in (2, 3), said in result.err, files()) == (True, True, []), result

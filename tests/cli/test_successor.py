@@ -34,7 +34,7 @@ def test_it_has_what_is_carried_over_and_whom_it_concerns(drafted: Path) -> None
     assert plan.succeeds is not None
     assert (plan.id, plan.succeeds.plan, plan.succeeds.file) == ("next", "nz-plan-of-action-2020-25", None)
     assert [(action.code, action.succeeds) for action in plan.actions] == [
-        *(("A1", ("2",)), ("A2", ("3", "5")), ("C1", ("25",))),
+        *(("A1", ("2",)), ("A2", ("3", "5")), ("C1", ("25",)))
     ]
     assert plan.actions[0].text == old.actions[1].text
     assert [pillar.id for pillar in plan.pillars] == ["prevention", "enforcement"]

@@ -65,16 +65,8 @@ def test_each_text_stands_in_its_place_in_every_format(desk: Desk, sent: Path) -
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        (
-            "fourword",
-            "Hello.",
-            "fourword.md: the report has no place for a text of this name. Did you mean forew",
-        ),
-        (
-            "foreword",
-            "Good.\n\n{{repoted}}",
-            "foreword.md:3: {{repoted}} is not a number of the report. Did you",
-        ),
+        ("fourword", "Hello.", "fourword.md: the report has no place for a text of this name. Did you mean forew"),
+        ("foreword", "Good.\n\n{{repoted}}", "foreword.md:3: {{repoted}} is not a number of the report. Did you"),
         ("foreword", "Good.\n\n> Quoted.", "foreword.md:3: this blockquote cannot be printed. Write paragraphs, lists"),
         ("foreword", "Good.\n\n<b>bold</b>", "foreword.md:3: this html"),
         ("foreword", "- ![A picture](x.png)", "foreword.md:1: this image cannot"),

@@ -120,7 +120,7 @@ def test_csv_and_unreadable_files_get_only_a_note(desk: Desk) -> None:
     result = desk.validate(desk.folder / "a.csv", desk.folder / "b.xlsx", "--annotate", out)
     assert result.err == f"Notes to mail on 2 submissions, with 0 checked copies: {out}\n"
     assert sorted(path.name for path in out.iterdir()) == [
-        *("a.checked.eml", "a.checked.md", "b.checked.eml", "b.checked.md"),
+        *("a.checked.eml", "a.checked.md", "b.checked.eml", "b.checked.md")
     ]
     assert "- A2: “29” is not an action of the plan." in (out / "a.checked.md").read_text()
 

@@ -126,10 +126,7 @@ class TestWhatHappensToAnAction:
         assert seen(framework, "2023").by_code["1"].counts_under == ("1a", "1b")
 
     def test_withdrawn_counts_nowhere_until_it_is_reinstated(self) -> None:
-        history = (
-            Event(event=EventKind.WITHDRAWN, since="2022"),
-            Event(event=EventKind.REINSTATED, since="2024"),
-        )
+        history = (Event(event=EventKind.WITHDRAWN, since="2022"), Event(event=EventKind.REINSTATED, since="2024"))
         framework = plan(("a", (action("1", *history), action("2"))))
         standings = [seen(framework, year.id).by_code["1"] for year in YEARS]
         assert [s.in_force for s in standings] == [True, False, False, True, True]

@@ -208,8 +208,7 @@ def test_what_resolves_is_spelt_with_plain_digits(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "piece", "first"),
-    [("[red]9", "[red]9", "9"), ("9?", "9?", "9"), ("29)", "29", "28")],
+    ("text", "piece", "first"), [("[red]9", "[red]9", "9"), ("9?", "9?", "9"), ("29)", "29", "28")]
 )
 def test_what_is_no_reference_is_quoted_as_it_was_written(text: str, piece: str, first: str) -> None:
     references = resolve(IN_2022, text)

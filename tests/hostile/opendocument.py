@@ -58,13 +58,7 @@ def _repeated() -> Iterator[Case]:
     yield _read("spaces-without-end", table(row(spaces)))
     long = text('<text:s text:c="32767"/>9')
     few = Limits(characters=1_000_000, ratio=5_000)
-    yield _refused(
-        "spaces-in-every-cell",
-        table(row(long) * 100),
-        Trouble.TOO_LARGE,
-        "too many characters",
-        few,
-    )
+    yield _refused("spaces-in-every-cell", table(row(long) * 100), Trouble.TOO_LARGE, "too many characters", few)
 
 
 def _nested() -> Iterator[Case]:

@@ -30,9 +30,7 @@ _MADE_FROM_THE_TEMPLATE = {
     "custom.poatool agency": "DIA",
 }
 DECLARED = DeclaredLayout(
-    file="*.xlsx",
-    heading_row=1,
-    columns={"Action": "action", "Status": "status", "What we can say": "progress"},
+    file="*.xlsx", heading_row=1, columns={"Action": "action", "Status": "status", "What we can say": "progress"}
 )
 _COMPANIONS = {"other": "other.xlsx", "previous": "before.xlsx"}
 

@@ -81,8 +81,7 @@ def _version(wanted: bool) -> None:
 def poatool(
     context: typer.Context,
     framework: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", envvar="POATOOL_FRAMEWORK", help="The plan, if not the bundled one."),
+        Path | None, typer.Option(metavar="FILE", envvar="POATOOL_FRAMEWORK", help="The plan, if not the bundled one.")
     ] = None,
     color: Annotated[Color, typer.Option(help="Colours; NO_COLOR is obeyed.")] = Color.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write no notes to stderr.")] = False,

@@ -45,11 +45,7 @@ def read_decisions(
 
 
 def read_submissions(
-    paths: Sequence[str],
-    plan: Framework,
-    period: str | None,
-    settings: Settings,
-    decisions: Decisions | None = None,
+    paths: Sequence[str], plan: Framework, period: str | None, settings: Settings, decisions: Decisions | None = None
 ) -> Submissions:
     """Read the submissions of a period, with a progress bar; see `api.read_submissions`."""
 

@@ -14,8 +14,7 @@ from poatool.errors import UsageError
 from poatool.text import one_of
 
 Paths = Annotated[
-    list[str],
-    typer.Argument(metavar="PATH", help="Submissions: files, and folders of them.", show_default=False),
+    list[str], typer.Argument(metavar="PATH", help="Submissions: files, and folders of them.", show_default=False)
 ]
 Period = Annotated[str, typer.Option("--period", "-p", metavar="PERIOD", help="The reporting period, such as 2022.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")]
@@ -24,8 +23,7 @@ WaiversFile = Annotated[
     Path | None, typer.Option("--waivers", metavar="FILE", help="Findings that are accepted, each with a reason.")
 ]
 DecisionsFile = Annotated[
-    Path | None,
-    typer.Option("--decisions", metavar="FILE", help="What was settled: statuses, edits and the like."),
+    Path | None, typer.Option("--decisions", metavar="FILE", help="What was settled: statuses, edits and the like.")
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="PERIOD", help="As it stood in a period; without, its latest state.")

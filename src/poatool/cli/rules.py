@@ -18,8 +18,7 @@ Examples:
 def rules(
     context: typer.Context,
     codes: Annotated[
-        list[str],
-        typer.Argument(metavar="CODE", help="A code, the beginning of one, or a name.", show_default=False),
+        list[str], typer.Argument(metavar="CODE", help="A code, the beginning of one, or a name.", show_default=False)
     ] = [],
 ) -> None:
     """Show the rule book: every rule in a line, or the page of one."""

@@ -29,8 +29,7 @@ def template(
     period: Period,
     output: OutputFolder,
     agency: Annotated[
-        list[str],
-        typer.Option(metavar="AGENCY", help="Only this agency; may be repeated.", show_default="all of them"),
+        list[str], typer.Option(metavar="AGENCY", help="Only this agency; may be repeated.", show_default="all of them")
     ] = [],
     prefill: Annotated[
         list[str],

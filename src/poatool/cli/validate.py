@@ -121,13 +121,7 @@ def validate(
 
 
 def _show(
-    result: Validation,
-    format: str,
-    output: Path | None,
-    settings: Settings,
-    used: Collection[str],
-    *,
-    statistics: bool,
+    result: Validation, format: str, output: Path | None, settings: Settings, used: Collection[str], *, statistics: bool
 ) -> None:
     from poatool.cli.output import on_screen, write
 

@@ -8,26 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.events import Target
-from poatool.framework.life_cycle import (
-    ActionStanding,
-    AgencyState,
-    Hop,
-    Standing,
-    agency_state,
-    hops,
-    own_standing,
-)
+from poatool.framework.life_cycle import ActionStanding, AgencyState, Hop, Standing, agency_state, hops, own_standing
 from poatool.framework.model import Action, Framework, ReportingPeriod
 
-__all__ = [
-    "ActionStanding",
-    "Edition",
-    "Hop",
-    "ObjectiveStanding",
-    "PillarStanding",
-    "Standing",
-    "as_of",
-]
+__all__ = ["ActionStanding", "Edition", "Hop", "ObjectiveStanding", "PillarStanding", "Standing", "as_of"]
 
 
 class ObjectiveStanding(NamedTuple):

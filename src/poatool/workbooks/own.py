@@ -42,10 +42,7 @@ _VERSION_LENGTH, _MOST_VERSIONS = 16, 12
 """Hex digits of a checksum, and how many: Excel keeps 255 characters of a property."""
 
 _FIXED_HEADINGS = (
-    (
-        ("Pillar", "Objective", "Action", "Action text", "Agency", "Status"),
-        ("Reported as", "Update id"),
-    ),
+    (("Pillar", "Objective", "Action", "Action text", "Agency", "Status"), ("Reported as", "Update id")),
     (("File", "Sheet", "Row", "Agency", "Action", "Findings", "What to do"), ("Progress",)),
     (("Action", "Text", "Pillar", "Objective", "State", "Expected", "Reported by"), ("Missing", "Last reported")),
     (("Objective", "In force", "Reported"), ("Percent",)),

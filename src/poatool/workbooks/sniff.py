@@ -58,11 +58,7 @@ _OLE_OTHERS = {
     "VisioDocument": "a Visio drawing",
     "__properties_version1.0": "an Outlook message",
 }
-_ZIP_OTHERS = (
-    ("word/", "a Word document"),
-    ("ppt/", "a PowerPoint presentation"),
-    ("visio/", "a Visio drawing"),
-)
+_ZIP_OTHERS = (("word/", "a Word document"), ("ppt/", "a PowerPoint presentation"), ("visio/", "a Visio drawing"))
 _OPEN_DOCUMENTS = {
     "text": "an OpenDocument text",
     "presentation": "an OpenDocument presentation",

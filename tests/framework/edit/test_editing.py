@@ -8,16 +8,7 @@ from difflib import unified_diff
 import pytest
 
 from poatool.errors import FrameworkError
-from poatool.framework.edit.changes import (
-    Change,
-    When,
-    add,
-    incorporate,
-    rename_agency,
-    renumber,
-    reword,
-    withdraw,
-)
+from poatool.framework.edit.changes import Change, When, add, incorporate, rename_agency, renumber, reword, withdraw
 from poatool.framework.edit.in_place import edited
 from poatool.framework.events import Target
 from poatool.framework.load import bundled_file, examine

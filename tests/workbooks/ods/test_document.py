@@ -46,10 +46,7 @@ def test_hidden_sheets_and_their_order() -> None:
     styles = style("shown", "table", 'table:display="true"') + style("not", "table", 'table:display="false"')
     tables = "".join(table(row(X), name, f'table:style-name="{look}"') for name, look in (("B", "not"), ("A", "shown")))
     sheets = opened(ods(tables, styles), "agency.ods").sheets
-    assert [(sheet.name, sheet.visibility) for sheet in sheets] == [
-        ("B", Visibility.HIDDEN),
-        ("A", Visibility.VISIBLE),
-    ]
+    assert [(sheet.name, sheet.visibility) for sheet in sheets] == [("B", Visibility.HIDDEN), ("A", Visibility.VISIBLE)]
 
 
 def test_a_long_document_is_read_to_its_end() -> None:
@@ -78,8 +75,7 @@ QUERIED = (
 
 
 @pytest.mark.parametrize(
-    ("beside", "feature"),
-    [(TRACKED, Feature.TRACKED_CHANGES), (LINKED, Feature.DDE), (QUERIED, Feature.CONNECTIONS)],
+    ("beside", "feature"), [(TRACKED, Feature.TRACKED_CHANGES), (LINKED, Feature.DDE), (QUERIED, Feature.CONNECTIONS)]
 )
 def test_what_stands_beside_the_tables_is_told_and_holds_no_cells(beside: str, feature: Feature) -> None:
     workbook = opened(ods(beside + ONE), "agency.ods")
@@ -157,8 +153,7 @@ def test_where_the_document_is_cut_into_pieces_changes_nothing(size: int, monkey
 
 
 @pytest.mark.parametrize(
-    "drawn",
-    ["<draw:custom-shape>{}</draw:custom-shape>", "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>"],
+    "drawn", ["<draw:custom-shape>{}</draw:custom-shape>", "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>"]
 )
 @pytest.mark.parametrize(("text", "features"), [("Action 23: lodged.", {Feature.TEXT_BOXES}), (" ", set())])
 def test_text_in_a_box_over_the_cells_is_told_of(drawn: str, text: str, features: set[Feature]) -> None:

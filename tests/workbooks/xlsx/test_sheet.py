@@ -156,7 +156,7 @@ def test_every_column_has_its_number(number: int) -> None:
 
 def test_columns_after_z_have_several_letters() -> None:
     assert [column_letter(number) for number in (1, 26, 27, 52, 53, 702, 703, 16_384)] == [
-        *("A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"),
+        *("A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD")
     ]
     assert [column_number(odd) for odd in ("", "7", "A1", "XFE")] == [None] * 4
 

@@ -13,13 +13,7 @@ from poatool.workbooks.edit.added_styles import AddedStyles, add_styles
 from poatool.workbooks.edit.comments import Texts, add_comments, can_comment
 from poatool.workbooks.edit.package_edit import PackageEdit
 from poatool.workbooks.edit.seal import seal
-from poatool.workbooks.edit.sheets import (
-    insert_in_order,
-    is_name_or_numbered,
-    outline,
-    put_sheet_first,
-    sheet_parts,
-)
+from poatool.workbooks.edit.sheets import insert_in_order, is_name_or_numbered, outline, put_sheet_first, sheet_parts
 from poatool.workbooks.edit.verify import verify_unchanged
 from poatool.workbooks.edit.xml_patch import text_xml
 from poatool.workbooks.limits import DEFAULT, Limits

@@ -14,14 +14,7 @@ from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, W
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESAVE, Refused, damaged, unsafe
 from poatool.workbooks.text import decode
-from poatool.workbooks.xlsx.beside_cells import (
-    ExcelTable,
-    comments,
-    excel_table,
-    features,
-    has_text_box,
-    properties,
-)
+from poatool.workbooks.xlsx.beside_cells import ExcelTable, comments, excel_table, features, has_text_box, properties
 from poatool.workbooks.xlsx.cells import Book
 from poatool.workbooks.xlsx.relationships import Relationship, relationships
 from poatool.workbooks.xlsx.sheet import SheetXml
