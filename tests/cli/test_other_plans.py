@@ -212,3 +212,12 @@ def test_an_agency_that_answers_all_that_its_template_asks_has_no_finding(desk: 
     result = desk.run("--framework", COAST, "validate", path, "--period", "2024-Q2", "--format", "json")
 
     assert found(result) == [("AGY407", f"A{row}")]  # the spare row, which nobody asked for
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr-FR", True), ("mi", True), ("en-US", False)])
+def test_rules_on_words_say_that_they_know_english_alone(desk: Desk, language: str, *, said: bool) -> None:
+    plan = desk.folder / "plan.yaml"
+    plan.write_text(COAST.read_text("utf-8").replace("language: en-NZ", f"language: {language}"), "utf-8")
+    book = returned(desk.folder / "a.xlsx", "HA", ("Action", "Progress"), ("1.1", "In confidence: a trial."))
+    result = desk.run("--framework", plan, "validate", book, "--period", "2024-Q1")
+    assert (f"The language of this plan is {language[:2]}: rules that look for words" in result.err) is said

@@ -44,6 +44,12 @@ def read_decisions(
     return pinned_as_before(decisions, folder) if folder else decisions
 
 
+_IN_ENGLISH = (
+    "The language of this plan is {}: rules that look for words (PUB504, PUB506, PUB513 and others) know English ones. "
+    "Read the texts for what must not be published."
+)
+
+
 def read_submissions(
     paths: Sequence[str], plan: Framework, period: str | None, settings: Settings, decisions: Decisions | None = None
 ) -> Submissions:
@@ -64,6 +70,9 @@ def read_submissions(
             raise
         raise NothingToReadError(f"{nothing} File what came in with: poatool receive FILE") from None
     settings.note(*map(_left_alone, read.left_alone))
+    language, _, _ = plan.language.casefold().partition("-")
+    if language != "en":
+        settings.note(_IN_ENGLISH.format(language))
     return read
 
 

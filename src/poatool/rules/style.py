@@ -109,9 +109,10 @@ def relative_time(found: Sequence[str]) -> Said:
 
 @lru_cache(maxsize=8)
 def _known(edition: Edition) -> AbstractSet[str]:
-    """What a text need not explain: the names of the plan's agencies, the abbreviations in them, and what everybody knows."""
+    """What a text need not explain: the agencies' names, the abbreviations in the plan, and what everybody knows."""
     names = [name for a in edition.framework.agencies for name in (a.code, a.name, *a.aliases)]
-    return _WELL_KNOWN.union(*(re.findall(r"[A-Z][A-Z&]+", name) for name in names), map(str.upper, names))
+    texts = [*names, *(action.text for action in edition.actions)]
+    return _WELL_KNOWN.union(*(re.findall(r"[A-Z][A-Z&]+", text) for text in texts), map(str.upper, names))
 
 
 def _unexplained(text: Text, edition: Edition) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +20,7 @@ from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Ta
 from poatool.submissions.prose import Prose
 from poatool.submissions.scope import ACTION, AGENCY, Level
 from poatool.submissions.values import text_of
-from poatool.text import without_invisible
+from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.formatting import targets_of
 from poatool.workbooks.model import Value
 
@@ -267,12 +268,18 @@ def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:
     return bool(progress) and status_names.is_nil(edition.framework, progress)
 
 
+_WITHOUT_SCHEME = lazy_pattern(r"(?<![\w.@/:?=&#-])www\.[\w-]{1,63}\.[\w-][^\s;,<>\"]*", re.IGNORECASE)
+"""An address as people say it, which browsers open all the same: `www.example.org`."""
+
+
 def _addresses(text: str, link: str | None) -> tuple[str, ...]:
     """The web addresses of a cell: those that are written, then the one behind a link.
 
     Nothing that nobody sees is a part of them.
     """
     text, link = without_invisible(text), without_invisible(link or "")
+    if "www." in text.casefold():
+        text = _WITHOUT_SCHEME.sub(lambda match: f"https://{match[0].rstrip('.:)')}", text)
     if not link and ADDRESS.fullmatch(text):  # as most are
         return (bare_address(text),)
     written = [bare_address(address) for address in ADDRESS.findall(text)] if text else []

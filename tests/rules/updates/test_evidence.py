@@ -23,7 +23,7 @@ def said(evidence: str) -> list[str]:
     return [f.message for f in checked(evidence)[1] if f.code in ("UPD312", "PUB512")]
 
 
-@pytest.mark.parametrize("left", ["www.example.org/guide", r"C:\reports\guide.docx", r"\\server\guide", "file:///c:/x"])
+@pytest.mark.parametrize("left", [r"C:\reports\guide.docx", r"\\server\guide", "file:///c:/x"])
 def test_an_address_that_readers_cannot_open_is_said_beside_one_that_they_can(left: str) -> None:
     (message,) = said(f"{THERE}, {left}")
     assert message == f"“{left}” is not a web address, and not published; the rest of the cell is."
@@ -43,6 +43,22 @@ def test_an_address_that_readers_cannot_open_is_said_beside_one_that_they_can(le
 )
 def test_words_beside_an_address_the_same_page_again_and_no_evidence_are_fine(evidence: str) -> None:
     assert said(evidence) == []
+
+
+@pytest.mark.parametrize(
+    ("evidence", "links"),
+    [
+        ("www.example.org/guide", ("https://www.example.org/guide",)),
+        (
+            "See www.example.org/guide, and WWW.example.org.",
+            ("https://www.example.org/guide", "https://WWW.example.org"),
+        ),
+        (f"{THERE}?u=www.example.org", (f"{THERE}?u=www.example.org",)),
+        ("ann@www.example.org, www (the web)", ()),
+    ],
+)
+def test_an_address_without_its_scheme_is_a_link(evidence: str, links: tuple[str, ...]) -> None:
+    assert checked(evidence)[0].links.get("evidence", ()) == links
 
 
 @pytest.mark.parametrize("evidence", ["See attached", "See email"])

@@ -19,10 +19,8 @@ _OWN_DISK = lazy_pattern(
     r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s{0,9}$", re.IGNORECASE | re.DOTALL
 )
 
-_NO_ADDRESS = lazy_pattern(
-    r"(?<![\w/.@=&-])(?:www\.[\w-]{1,63}\.[\w-]|[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE
-)
-"""Something for an address among others: it lacks its beginning, or leads to somebody's own disk."""
+_NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
+"""Something for an address among others, which leads to somebody's own disk."""
 
 _UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
 _FROM_BROWSER = "Paste the address of the page from the browser; it begins with “https://”."
@@ -32,20 +30,21 @@ _FROM_BROWSER = "Paste the address of the page from the browser; it begins with 
 def evidence_is_no_address(submission: Interpreted) -> Iterator[Problem]:
     """The evidence is not a web address.
 
-    An address begins with `https://`. Of several in a cell, those that do are published, and nothing else. To fix it,
+    An address begins with `https://` or `www.`. Of several in a cell, those that do are published, and nothing else. To fix it,
     paste the address of the page from the browser. Name in the progress what is not on the web.
 
     Bad:
     | Action | Status    | Progress                     | Evidence                                      |
-    | 2      | Under way | Trained forty inspectors.    | www.example.org/report                        |
+    | 2      | Under way | Trained forty inspectors.    | example.org/report                            |
     | 3      | Under way | Wrote a guide for employers. | Minutes of the second forum                   |
-    | 5      | Under way | Met the unions in March.     | https://example.org/22; www.example.org/guide |
+    | 5      | Under way | Met the unions in March.     | https://example.org/22; file:///c:/guide.docx |
     Found at: D2, D3, D4
 
     Good:
     | Action | Status    | Progress                  | Evidence                        |
     | 2      | Under way | Trained forty inspectors. | Report: https://example.org/22  |
     | 3      | Under way | Wrote a guide.            | None                            |
+    | 5      | Under way | Met the unions in March.  | www.example.org/guide           |
     """
     for update in submission.updates:
         for column in submission.edition.framework.link_columns:
@@ -57,7 +56,7 @@ def evidence_is_no_address(submission: Interpreted) -> Iterator[Problem]:
 def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Problem]:
     """What is not a web address in a cell for them."""
     if addresses:
-        yield from _beside(addresses, text, cell) if len(text) != len(addresses[0]) else ()
+        yield from _beside(text, cell) if len(text) != len(addresses[0]) else ()
     elif text and not is_blank_answer(text):
         on_disk = _OWN_DISK.match(text) is not None
         bare = not on_disk and _BARE.fullmatch(text) is not None
@@ -66,12 +65,9 @@ def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Probl
         yield Problem.at(cell, message, _FROM_BROWSER, Fix(f"https://{text}", safe=False) if bare else None)
 
 
-def _beside(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Problem]:
+def _beside(text: str, cell: Cell) -> Iterator[Problem]:
     """What looks like an address and is none, in a cell with others that are."""
-    seen = [match[0].rstrip(".:)") for match in _NO_ADDRESS.finditer(text)]
-    pages = {_page(address) for address in addresses} if seen else ()
-    left = [each for each in seen if _page(f"https://{each}") not in pages]
-    if left:
+    if left := [match[0].rstrip(".:)") for match in _NO_ADDRESS.finditer(text)]:
         are = "is not a web address" if len(left) == 1 else "are not web addresses"
         message = f"{some([quoted(each) for each in left])} {are}, and not published; the rest of the cell is."
         yield Problem.at(cell, message, _FROM_BROWSER)
