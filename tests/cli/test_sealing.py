@@ -160,3 +160,21 @@ def test_what_came_since_then_is_printed_apart_and_counted_nowhere(desk: Desk) -
     assert ids == ["2022-dia-3-later", "2023-dia-2-later"]
     assert "Wrote a guide for employers." in desk.run("trace", desk.folder / "report", ids[0]).out
     assert desk.run("verify", desk.folder / "report").code == 0
+
+
+@pytest.mark.parametrize(
+    "changed", [{"read": [{"path": 1}]}, {"options": {}}, {"options": {"formats": ["exe"]}}, {"limits": {"rows": "x"}}]
+)
+def test_a_manifest_that_was_edited_is_named(desk: Desk, sealed: Path, changed: dict[str, Any]) -> None:
+    place = sealed / "coordinator/manifest.json"
+    place.write_text(json.dumps(manifest(sealed) | changed), encoding="utf-8")
+    result = desk.run("verify", sealed)
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith(f"poatool: {place}: not as compile wrote it")
+
+
+def test_a_report_that_was_edited_beyond_reading_is_not_corrected(desk: Desk, sealed: Path) -> None:
+    (sealed / "coordinator/report.json").write_text("{}", encoding="utf-8")
+    result = desk.compile(desk.folder / "dia.xlsx", "--correct", "A number.", "--force")
+    assert result.code == 3
+    assert "coordinator/report.json: cannot be read, so" in result.err

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 from poatool import api, pipeline
 from poatool.cli.generation import USED, Generation, checksum
 from poatool.cli.making import Read, Recipe, accepted_by, files_of, make
+from poatool.errors import InputError
 from poatool.framework.model import Framework
-from poatool.render.report.formats import CORRECTIONS, MANIFEST, cannot_be_written
+from poatool.render.report.formats import CORRECTIONS, MANIFEST, REPORT_FORMATS, cannot_be_written
+from poatool.render.report.manifest import ManifestDocument
 from poatool.reports.manifest import Role
 from poatool.submissions.intake import Source
 from poatool.workbooks.limits import Limits
@@ -36,8 +38,11 @@ def rebuilt(generation: Generation, inputs: Sequence[str]) -> Rebuilt:
     """Make a report again, unless a file that it was made from is gone.
 
     Those that are not where they were are looked for among `inputs`, by their checksums.
+
+    Raises:
+        InputError: the manifest is not as it was written.
     """
-    recorded: Mapping[str, Any] = generation.last.document if generation.last else {}
+    recorded = _recorded(generation)
     search = _Search(generation.folder / MANIFEST, inputs)
     used = {name: search.find(entry) for name in USED if (entry := recorded[name])}
     texts = [(entry, search.find(entry)) for entry in recorded.get("texts", ())]
@@ -60,6 +65,22 @@ def rebuilt(generation: Generation, inputs: Sequence[str]) -> Rebuilt:
         if path != CORRECTIONS and sha256(content).hexdigest() != generation.written.get(path)
     ]
     return Rebuilt((), len(used) + len(texts) + len(submissions), tuple(differ), left_out)
+
+
+def _recorded(generation: Generation) -> Mapping[str, Any]:
+    """What the manifest records, whole."""
+    from pydantic import TypeAdapter, ValidationError
+
+    document = generation.last.document if generation.last else {}
+    try:
+        options = TypeAdapter(ManifestDocument).validate_python(document)["options"]
+    except ValidationError:
+        options = {}
+    formats = options.get("formats")
+    if not isinstance(formats, list) or not {*formats} <= {*REPORT_FORMATS} or not {"status", "printed"} <= {*options}:
+        place = generation.folder / MANIFEST
+        raise InputError(f"{place}: not as compile wrote it, so the report cannot be made again. Restore the file.")
+    return document
 
 
 def _read(

@@ -15,6 +15,7 @@ from poatool.cli.inputs import read_earlier, read_periods, read_submissions, req
 from poatool.cli.making import Made, Read
 from poatool.cli.settings import Settings
 from poatool.decisions.model import NO_DECISIONS
+from poatool.errors import InputError
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
 from poatool.pipeline import Earlier
@@ -78,12 +79,20 @@ def read_all(
 
 
 def with_correction(folder: Path, because: str | None, made: Made) -> dict[str, bytes]:
-    """The list of corrections with one more, by what the sealed report says and what the new one does."""
+    """The list of corrections with one more, by what the sealed report says and what the new one does.
+
+    Raises:
+        InputError: the sealed report cannot be read.
+    """
     if because is None:
         return {}
-    was, now = whole_report(folder), json.loads(WHOLE.render(made.report))
+    try:
+        changed = corrected(whole_report(folder), json.loads(WHOLE.render(made.report)))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        place = folder / WHOLE.path
+        raise InputError(f"{place}: cannot be read, so what is corrected cannot be listed. Restore it.") from None
     before = (folder / CORRECTIONS).read_bytes() if os.path.isfile(folder / CORRECTIONS) else b""
-    return {CORRECTIONS: corrections_yaml(before, because.strip(), corrected(was, now))}
+    return {CORRECTIONS: corrections_yaml(before, because.strip(), changed)}
 
 
 @dataclass(frozen=True)
