@@ -29,7 +29,8 @@ $(READY): requirements/dev.txt pyproject.toml hatch_build.py
 # Ends with 0: the example year has mistakes in it, and findings are what it shows.
 demo: $(READY)  ## The example year, from workbooks to a published report
 	$(BIN)/poatool validate examples/2022 --period 2022 --fail-on never
-	$(BIN)/poatool compile examples/2022 --period 2022 --previous examples/2021 --output build/demo; test $$? -le 1
+	$(BIN)/poatool compile examples/2022 --period 2022 --previous examples/2021 --text examples/own-texts \
+		--output build/demo; test $$? -le 1
 	$(BIN)/poatool gaps examples/2022 --period 2022 --history examples/2021
 	@echo
 	@echo "Open build/demo/publish/report.html in a browser, report.docx beside it in Word, report.xlsx in Excel."
