@@ -104,6 +104,15 @@ def test_what_is_the_coordinators_to_settle_goes_to_nobody(year: Desk) -> None:
     assert not Path("chase/DIA.eml").exists()
 
 
+def test_what_two_agencies_sent_together_is_quoted_to_neither(year: Desk) -> None:
+    rows = (("29", "NZP", "Under way", "Kept secret."), ("30", "DIA", "Delayed", "Also secret."))
+    year.workbook(*rows, name=f"{IN}/both.xlsx", agency=None)
+    year.run("chase", "--today", "2023-03-01")
+    written = b"".join(path.read_bytes() for path in Path("chase").iterdir() if path.stem in ("NZP", "DIA"))
+    assert b"Action 3" in written
+    assert not any(word in written for word in (b"secret", b"\xe2\x80\x9c29", b"\xe2\x80\x9c30", b"attachment"))
+
+
 @pytest.mark.parametrize(
     ("contacts", "said"),
     [

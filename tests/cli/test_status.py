@@ -152,10 +152,10 @@ def test_an_accepted_error_is_nothing_to_fix(year: Desk) -> None:
 
 
 def test_a_return_that_names_nobody_is_named_with_what_to_do(year: Desk) -> None:
-    year.workbook(good("2"), name=f"{IN}/return.xlsx", agency=None)
+    year.workbook(good("2"), name=f"{IN}/a return.xlsx", agency=None)
     code, document, _ = look(year, "2023-02-01")
-    assert (code, document["unplaced"]) == (1, [f"{IN}/return.xlsx"])
-    assert document["next"][0] == f"poatool receive {IN}/return.xlsx --agency CODE"
+    assert (code, document["unplaced"]) == (1, [f"{IN}/a return.xlsx"])
+    assert document["next"][0] == f"poatool receive '{IN}/a return.xlsx' --agency CODE"
 
 
 def test_what_the_plan_and_templates_ask_is_expected_and_the_rest_of_a_template_is_not_asked_again(work: Desk) -> None:

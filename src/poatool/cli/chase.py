@@ -64,7 +64,8 @@ def chase(
     screen, notes = settings.screen(), list[str]()
     for turn in turns(status, log, again=again):
         agency = turn.agency
-        wrong = [sent[path] for path in agency.files if path in sent] if agency.errors else []
+        own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
+        wrong = own if agency.errors else []  # what several sent together goes to none of them
         if (held := _held(turn, wrong)) is not None:
             notes.append(held)
             continue

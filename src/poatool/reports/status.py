@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -142,7 +143,7 @@ class Status:
     def _next(self) -> Iterator[str]:
         came = any(agency.files for agency in self.agencies)
         for path in self.unplaced:
-            yield f"poatool receive {path} --agency CODE"
+            yield f"poatool receive {shlex.quote(path)} --agency CODE"
         if not (came or self.kept.asked):
             yield "poatool template"
         if any(agency.errors for agency in self.agencies):

@@ -39,7 +39,7 @@ def chasing_letter(
     """
     edition, late = status.edition, agency.due < status.today
     owed = tuple(Item(f"Action {code}: {edition.by_code[code].text}") for code in agency.owed)
-    asked = "please correct" if agency.errors else "still to come" if agency.files else ""
+    asked = "please correct" if findings else "still to come" if agency.files else ""
     subject = [return_for(edition, agency.code), f"{'was ' if late else ''}due on {spoken(agency.due)}", asked]
     return Letter(
         subject=", ".join(filter(None, subject)),
