@@ -50,7 +50,7 @@ def test_markdown() -> None:
         (Run("mō", lang="mi"), '<span lang="mi">mō</span>', "mō"),
         (
             Run("x", bold=True, href='https://a.nz/"<'),
-            '<a href="https://a.nz/&quot;&lt;"><strong>x</strong></a>',
+            '<a href="https://a.nz/&quot;&lt;" rel="external"><strong>x</strong></a>',
             "[**x**](<https://a.nz/%22%3C>)",
         ),
     ],

@@ -41,5 +41,6 @@ def _html_run(run: Run) -> str:
     if run.lang is not None:
         written = f'<span lang="{escape(run.lang)}">{written}</span>'
     if run.href is not None:
-        written = f'<a href="{escape(run.href)}">{written}</a>'
+        named = "" if run.href.partition("://")[2].rstrip("/") in run.text else ' rel="external"'
+        written = f'<a href="{escape(run.href)}"{named}>{written}</a>'
     return written
