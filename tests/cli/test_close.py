@@ -137,6 +137,13 @@ def test_a_fault_in_closing_yaml_is_named_with_its_place(
     assert f"{path}:{where}: {told}" in result.err
 
 
+def test_a_file_of_final_states_that_is_not_there_is_named(desk: Desk, returns: Path) -> None:
+    for call in (("close", returns, "--output", desk.folder / "out"), ("framework", "new")):
+        result = desk.run(*call, "--closing", desk.folder / "none.yaml")
+        assert (result.code, result.out) == (3, "")
+        assert "none.yaml: there is no such file of final states" in result.err
+
+
 def test_the_example_years_close(desk: Desk) -> None:
     result = desk.run("close", ROOT / "examples" / "2021", ROOT / "examples" / "2022", "--output", desk.folder)
     assert result.code == 0

@@ -59,10 +59,12 @@ _SHAPE = Shape(
 
 
 def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
-    """The confirmed final states by the codes of actions; none if there is no such file.
+    """The confirmed final states by the codes of actions.
 
     Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
+    if not path.exists():
+        raise InputError(f"{path}: there is no such file of final states. Check the path.")
     blocks = read_blocks(path, _SHAPE)
     faults = [(block, said) for block in blocks if (said := _fault(block, edition))]
     if faults:
