@@ -21,7 +21,7 @@ from poatool.blocks import (
     with_languages,
 )
 from poatool.errors import InputError
-from poatool.text import lazy_pattern, nearest
+from poatool.text import lazy_pattern, nearest, publishable
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -56,7 +56,9 @@ def parse(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMark
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-    filled = "\n".join(_filled(line, numbers, f"{where}:{at}") for at, line in enumerate(text.split("\n"), 1))
+    filled = "\n".join(
+        _filled(line, numbers, f"{where}:{at}") for at, line in enumerate(publishable(text).split("\n"), 1)
+    )
     nodes = SyntaxTreeNode(MarkdownIt("commonmark").parse(filled)).children
     reader = _Reader(where, marks)
     title: Runs = ()

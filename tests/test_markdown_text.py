@@ -1,0 +1,56 @@
+"""The Markdown of a coordinator's own texts: what is read of it, and that anything else is refused with its line."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poatool.blocks import BulletList, Item, NumberedList, Paragraph, Run
+from poatool.errors import InputError
+from poatool.markdown_text import parse
+from poatool.render.html_blocks import html_blocks
+
+TEXT = """# A *title*
+
+One {{n}}
+line, **bold** and [a link](https://example.org).
+
+3. Third
+   - within
+4. Fourth of Te Tari
+"""
+
+
+def test_paragraphs_lists_emphasis_links_and_numbers() -> None:
+    found = parse(TEXT, {"n": "22"}, "f.md", {"mi": ["Te Tari"]})
+    assert found.title == (Run("A "), Run("title", italic=True))
+    assert found.blocks == (
+        (
+            3,
+            Paragraph(
+                (
+                    *(Run("One 22"), Run(" "), Run("line, "), Run("bold", bold=True), Run(" and ")),
+                    *(Run("a link", href="https://example.org"), Run(".")),
+                )
+            ),
+        ),
+        (
+            6,
+            NumberedList(
+                (
+                    Item((Run("Third"),), (BulletList((Item((Run("within"),)),)),)),
+                    Item((Run("Fourth of "), Run("Te Tari", lang="mi"))),
+                ),
+                start=3,
+            ),
+        ),
+    )
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from("ab \n*_-1.#>[]()`<&!|~{}\t+=\\:/http\u200b"), max_size=60))
+def test_any_text_is_printed_without_what_cannot_be_seen_or_refused_with_its_place(text: str) -> None:
+    with suppress(InputError):
+        assert "\u200b" not in html_blocks(parse(text, {"a": "1"}, "f.md").body)
