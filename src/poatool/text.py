@@ -17,6 +17,12 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
     "December",
 )
+MONTHS = tuple(name[:3].lower() for name in _MONTHS)
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+"""The first letters of the months, and the pattern of a month in English, in full or cut off."""
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

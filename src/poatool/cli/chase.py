@@ -105,14 +105,14 @@ def _asked(agency: AgencyStatus) -> str:
 
 def _held(turn: Turn, wrong: list[Sent]) -> str | None:
     """Why an agency gets no draft; None if it gets one."""
-    from poatool.framework.reference.dates import spoken
     from poatool.reports.chasing import Held
+    from poatool.text import long_date
 
     code = turn.agency.code
     if turn.held is Held.TOO_EARLY:
-        return f"{code}: no draft yet; its return is due on {spoken(turn.agency.due)}."
+        return f"{code}: no draft yet; its return is due on {long_date(turn.agency.due)}."
     if turn.held is Held.JUST_CHASED and turn.last:
-        return f"{code}: no draft; the last one is of {spoken(turn.last)}. Add --again to write another."
+        return f"{code}: no draft; the last one is of {long_date(turn.last)}. Add --again to write another."
     if turn.agency.errors and not (wrong or turn.agency.owed):
         return f"{code}: no draft; what is wrong is yours to settle. See: poatool validate"
     return None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
-from poatool.text import lazy_pattern
+from poatool.text import MONTH, MONTHS, lazy_pattern
 
 
 class Span(NamedTuple):
@@ -35,8 +35,7 @@ class Fit(StrEnum):
     OTHER = "another time"
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 _Y = r"(?:19|20)\d\d"
 _DASH = r"\s?(?:[-–—/]|to|until|through)\s?"
 _ORDINAL = {"1": 1, "2": 2, "3": 3, "4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2}
@@ -70,10 +69,7 @@ _PART_ALONE = lazy_pattern(
     rf"(?i)(?<![^\W_])(?:(?:q|qtr|quarter|h|half)[\s.-]?[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)"
     rf"|{_MONTH}{_DASH}{_MONTH})(?![^\W_])"
 )
-_ONE_MONTH = lazy_pattern(
-    r"(?i)(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?)\.?"
-)
+_ONE_MONTH = lazy_pattern(f"(?i){MONTH}")
 _TWO_YEARS = 730
 _DATE = lazy_pattern(
     rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{_Y}"""
@@ -272,7 +268,7 @@ def _add_months(day: dt.date, months: int) -> dt.date:
 
 
 def _month(name: str, year: int) -> dt.date:
-    return dt.date(year, _MONTHS.index(name[:3].casefold()) + 1, 1)
+    return dt.date(year, MONTHS.index(name[:3].casefold()) + 1, 1)
 
 
 def _end_of_month(day: dt.date) -> dt.date:

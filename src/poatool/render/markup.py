@@ -8,11 +8,10 @@ from urllib.parse import quote
 
 from poatool.blocks import Run, is_web_address, with_languages
 from poatool.framework.model import Framework
-from poatool.framework.reference.dates import spoken
 from poatool.render.html_blocks import html_blocks, html_runs
 from poatool.render.table import shown
 from poatool.render.text import link_text, percentage
-from poatool.text import INVISIBLE_CLASS, has_any, listed, one_line, publishable, without_invisible
+from poatool.text import INVISIBLE_CLASS, has_any, listed, long_date, one_line, publishable, without_invisible
 from poatool.workbooks.own import GENERATOR
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#!|~&]")
@@ -85,7 +84,7 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
         "percentage": percentage,
         "link_text": link_text,
         "shown": shown,
-        "day": spoken,
+        "day": long_date,
         "listed": listed,
     }
     marks = framework.language_marks

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from poatool.framework.reference.dates import MONTHS
+from poatool.text import MONTHS
 
 _MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹"
 

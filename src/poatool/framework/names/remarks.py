@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from poatool.framework.model import Status
 from poatool.framework.names.folding import fold
-from poatool.text import lazy_pattern
+from poatool.text import MONTH, lazy_pattern
 
 _TAKES_BACK = lazy_pattern(
     r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially
@@ -33,27 +33,23 @@ _COLOUR = lazy_pattern(
     r"\b(?:rag(?:\s{1,9}(?:status|rating))?\s{0,9}[:=]?\s{0,9})?(?:red|amber|yellow|orange|green|blue|gr[ae]y)\b|\brag\b",
     re.IGNORECASE,
 )
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _WHEN = (
     r"(?:(?:in|on|by|since|as\s+(?:at|of)|until|till|from|early|mid|late|(?:the\s+)?end\s+of|due|expected)[\s-]{1,9})"
 )
 _YEAR = r"(?:['’]?\d{2}|(?:19|20)\d{2})(?:\s?[/–-]\s?\d{2,4})?"
 _DATE = lazy_pattern(
     rf"""{_WHEN}{{0,4}}(?<![\w.])(?:
-            \d{{1,2}}(?:st|nd|rd|th)?\s{{1,9}}{_MONTH}(?:[\s,]{{1,9}}{_YEAR})?
-          | {_MONTH}\s{{1,9}}\d{{1,2}}(?:,\s{{0,9}}|\s{{1,9}})(?:19|20)\d{{2}}
-          | {_MONTH}[\s,/–-]{{0,9}}{_YEAR}
+            \d{{1,2}}(?:st|nd|rd|th)?\s{{1,9}}{MONTH}(?:[\s,]{{1,9}}{_YEAR})?
+          | {MONTH}\s{{1,9}}\d{{1,2}}(?:,\s{{0,9}}|\s{{1,9}})(?:19|20)\d{{2}}
+          | {MONTH}[\s,/–-]{{0,9}}{_YEAR}
           | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}} | (?:19|20)\d{{2}}-\d{{2}}-\d{{2}}
           | (?:Q[1-4]|H[12]|FY)(?:[\s/–-]{{0,9}}(?:FY)?{_YEAR})?
           | (?:19|20)\d{{2}}(?:\s?[/–-]\s?\d{{2,4}})?
         )(?![\w%])
-      | {_WHEN}{{1,4}}{_MONTH}(?![\w%])""",
+      | {_WHEN}{{1,4}}{MONTH}(?![\w%])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BARE_MONTH = lazy_pattern(_MONTH, re.IGNORECASE)
+_BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _LABEL = lazy_pattern(r"^\s*(?:current\s+|overall\s+)?status\s*[:=–—-]\s*", re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
 _AROUND = " \t\n–—:;,/.-"

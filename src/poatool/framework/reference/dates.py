@@ -6,9 +6,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from poatool.text import lazy_pattern
+from poatool.text import MONTHS, lazy_pattern
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:[\s,/.-]+(?P<year>[12][0-9]{3}|[0-9]{2}))?"
@@ -79,8 +78,3 @@ def readings(date: Date, years: range) -> tuple[str, ...]:
         return typed
     of_month = f"{month}-{year % _CENTURY}"
     return (*typed, of_month) if year in years else (of_month,)
-
-
-def spoken(value: dt.date) -> str:
-    """A date in words: `7 August 2022`."""
-    return f"{value.day} {value:%B} {value.year}"

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.folding import fold
-from poatool.framework.reference.dates import Date, readings, spoken, stored_date, written_date
+from poatool.framework.reference.dates import Date, readings, stored_date, written_date
 from poatool.framework.reference.joins import surely
 from poatool.framework.reference.meaning import crossing, meaning
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
@@ -17,7 +17,7 @@ from poatool.framework.reference.scan import scan
 from poatool.framework.reference.spellings import Index, clean, key_of
 from poatool.framework.reference.suggest import MOST
 from poatool.framework.reference.titles import title_of
-from poatool.text import listed
+from poatool.text import listed, long_date
 
 _REMEMBERED = 20_000
 """Texts remembered: more than a year of any plan, in no more memory than a workbook."""
@@ -67,7 +67,7 @@ def _of_value(index: Index, value: CellValue) -> References:
         case bool():
             return _refused("TRUE" if value else "FALSE", Fault.NOT_A_REFERENCE, "It is TRUE or FALSE, not a number.")
         case dt.date():
-            return _eaten(index, str(value), Date(value.day, value.month, value.year), spoken(value))
+            return _eaten(index, str(value), Date(value.day, value.month, value.year), long_date(value))
         case dt.time() | dt.timedelta():
             return _refused(str(value), Fault.DATE, "It is a time, not the number of an action.")
         case int() | float():
@@ -102,7 +102,7 @@ def _of_text(index: Index, text: str) -> References:
     if (date := written_date(cleaned.text)) is not None:
         return _eaten(index, text, date, text.strip())
     if (day := stored_date(cleaned.text)) is not None and key_of(cleaned.text) not in index.spellings:
-        shown = f"{spoken(day)}, which a cell without the format of a date shows as {cleaned.text.strip()}"
+        shown = f"{long_date(day)}, which a cell without the format of a date shows as {cleaned.text.strip()}"
         return _eaten(index, text, Date(day.day, day.month, day.year), shown)
     if (title := index.titles.get(fold(cleaned.text))) is not None and len(title) == 1:
         return _together(index, text, [meaning(index, cleaned, None, title[0])])

@@ -8,12 +8,11 @@ from itertools import groupby
 
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.reference.dates import spoken
 from poatool.render.findings.text import further, within_sheet
 from poatool.render.letter import Attached, Item, Letter, Section
 from poatool.render.text import severities
 from poatool.reports.validation import Group, by_severity, grouped
-from poatool.text import listed, one_line
+from poatool.text import listed, long_date, one_line
 
 _REQUESTS = {
     Severity.ERROR: "Please correct",
@@ -63,7 +62,7 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
         due: the day that was agreed with the agency, if it is not the plan's.
     """
     due = due or (edition.period.due if edition.period else None)
-    by_when = [f"Returns are due on {spoken(due)}."] if due else []
+    by_when = [f"Returns are due on {long_date(due)}."] if due else []
     return Letter(
         subject=f"{return_for(edition, agency)}: {request(findings)}",
         opening=(

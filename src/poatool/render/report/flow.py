@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from poatool.blocks import BulletList, Item, LanguageMarks, Run, Runs, is_web_address, with_languages
-from poatool.framework.reference.dates import spoken
 from poatool.render.document import (
     Contents,
     Document,
@@ -31,7 +30,7 @@ from poatool.render.report.objectives import ActionLine, Entry, ObjectiveBlock, 
 from poatool.render.report.page import About, AgencyRow, ReportPage, Strip, report_page
 from poatool.render.text import link_text
 from poatool.reports.model import YearEndReport
-from poatool.text import actions, listed
+from poatool.text import actions, listed, long_date
 
 _CHART_WIDTH = 800
 _DRAFT = "DRAFT"
@@ -82,7 +81,7 @@ class _Flow:
         """All of them, in order."""
         yield paragraph(self._text(page.plan), look=Look.SUBTITLE)
         yield paragraph(words(page.title), look=Look.TITLE)
-        updated = f"Last updated {spoken(page.last_updated)}" if page.last_updated else ""
+        updated = f"Last updated {long_date(page.last_updated)}" if page.last_updated else ""
         yield paragraph(self._text(" · ".join(filter(None, (page.publisher, updated)))), look=Look.DETAILS)
         if page.draft:
             yield paragraph(Run("Draft. ", bold=True), words(" ".join(page.draft)), look=Look.NOTICE)

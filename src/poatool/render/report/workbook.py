@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from poatool.framework.reference.dates import spoken
 from poatool.render import text
 from poatool.render.report.chart import LIGHT, described
 from poatool.render.report.glance import StandingTable, headline, standing_table
@@ -14,6 +13,7 @@ from poatool.render.report.tables import actions_table, agencies_table, updates_
 from poatool.render.table import Column, Content, Table, tabulated
 from poatool.render.xlsx import NONE, Bar, Cover, StackedBars, workbook_bytes
 from poatool.reports.model import YearEndReport
+from poatool.text import long_date
 
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or of several agencies, has a row for each. Count its id once.",
@@ -85,7 +85,7 @@ def _dictionary(tables: Sequence[Table]) -> Table:
 
 def _cover(report: YearEndReport, title: str) -> Cover:
     framework, source = report.edition.framework, report.edition.framework.source
-    updated = f"Last updated {spoken(source.last_updated)}" if source.last_updated else None
+    updated = f"Last updated {long_date(source.last_updated)}" if source.last_updated else None
     published = f"Published by {source.publisher}" if source.publisher else None
     lines = (
         framework.title,

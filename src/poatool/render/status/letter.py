@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Finding
-from poatool.framework.reference.dates import spoken
 from poatool.render.findings.cover_note import (
     counts,
     findings_by_request,
@@ -17,7 +16,7 @@ from poatool.render.findings.cover_note import (
 from poatool.render.letter import Attached, Item, Letter, Section
 from poatool.render.text import file_name
 from poatool.reports.status import AgencyStatus, Status
-from poatool.text import counted, listed
+from poatool.text import counted, listed, long_date
 from poatool.workspace.contacts import Contact
 
 
@@ -40,7 +39,7 @@ def chasing_letter(
     edition, late = status.edition, agency.due < status.today
     owed = tuple(Item(f"Action {code}: {edition.by_code[code].text}") for code in agency.owed)
     asked = "please correct" if findings else "still to come" if agency.files else ""
-    subject = [return_for(edition, agency.code), f"{'was ' if late else ''}due on {spoken(agency.due)}", asked]
+    subject = [return_for(edition, agency.code), f"{'was ' if late else ''}due on {long_date(agency.due)}", asked]
     return Letter(
         subject=", ".join(filter(None, subject)),
         opening=tuple(_opening(agency, status, findings, attached)),
@@ -78,7 +77,7 @@ def _opening(
 
 def _by_when(agency: AgencyStatus, status: Status) -> Iterator[str]:
     left = (agency.due - status.today).days
-    day = f"{spoken(agency.due)}{', the day that was agreed' if agency.because else ''}"
+    day = f"{long_date(agency.due)}{', the day that was agreed' if agency.because else ''}"
     if left >= 0:
         distance = f"in {counted(left, 'day')}" if left else "which is today"
         yield f"It is due on {day}, {distance}."

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.console import Screen
-from poatool.framework.reference.dates import spoken
 from poatool.render.screen import hang, say, styled
 from poatool.render.text import severities
 from poatool.reports.status import AgencyStatus, State, Status
 from poatool.submissions.intake import Reason
-from poatool.text import counted
+from poatool.text import counted, long_date
 
 _SECTIONS = {
     State.MISSING: ("Missing", "bold red", "draft mails with: poatool chase"),
@@ -35,7 +34,7 @@ def status_text(status: Status, screen: Screen) -> None:
     say(screen, (f"{status.edition.framework.title}, {period}", "bold"))
     days = (status.due - status.today).days
     known = "" if status.edition.period and status.edition.period.due else ", the end of the period"
-    say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {spoken(status.due)}{known}: {_distance(days)}.")
+    say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {_distance(days)}.")
     for state, (heading, style, todo) in _SECTIONS.items():
         found = [agency for agency in status.agencies if agency.state is state]
         if found:
@@ -75,7 +74,7 @@ def _when(agency: AgencyStatus, status: Status) -> Iterator[str]:
     if agency.state is State.MISSING or agency.days < 0:
         yield f"{'came ' if agency.files else ''}{_distance(agency.days, late=True)}"
     if agency.because:
-        yield f"extended to {spoken(agency.due)}: {agency.because}"
+        yield f"extended to {long_date(agency.due)}: {agency.because}"
     elif agency.state is State.MISSING and -status.grace <= agency.days < 0:
         yield f"{counted(status.grace, 'day')} of grace"
 

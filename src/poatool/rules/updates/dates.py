@@ -10,11 +10,10 @@ from typing import NamedTuple
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.reference.dates import MONTHS, spoken
 from poatool.rules.prose import Needs, Said, text_rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Text
-from poatool.text import has_any, lazy_pattern
+from poatool.text import MONTHS, has_any, lazy_pattern, long_date
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]{{0,9}}\.?"
 _DATE = lazy_pattern(
@@ -89,7 +88,7 @@ def date_outside_period(found: _Outside) -> Said:
     """
     date, period = found
     return Said(
-        f"{date} is not in {period.id}, which is from {spoken(period.start)} to {spoken(period.end)}.",
+        f"{date} is not in {period.id}, which is from {long_date(period.start)} to {long_date(period.end)}.",
         "Correct the date, or move the text to the submission for its period.",
     )
 
