@@ -14,6 +14,7 @@ from poatool.cli.options import Today, WaiversFile, choice, day_or_today
 from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
+    from poatool.cli.generation import Generation
     from poatool.framework.edition import Edition
     from poatool.pipeline import Checked
     from poatool.reports.status import Status
@@ -71,6 +72,7 @@ def look(
         PoatoolError: it is no workspace, or what is kept in it has faults.
     """
     from poatool import api
+    from poatool.cli.generation import Generation
     from poatool.cli.inputs import read_decisions, read_earlier, read_if_any, sent_out
     from poatool.cli.register import register, senders
     from poatool.cli.workspace import earlier as earlier_folders
@@ -87,17 +89,17 @@ def look(
     files = {
         f"{folder}/{each.file}": each for each in register(workspace, senders(read.submissions), read.edition, today)
     }
-    older_than = _older_than(workspace, checked, settings)
-    kept = reports.Kept(files, read.left_alone, older_than, bool(sent), read.decisions)
+    report = Generation.at(workspace.report)
+    older_than = _older_than(report, workspace, checked, settings)
+    kept = reports.Kept(files, read.left_alone, older_than, report.sealed, bool(sent), read.decisions)
     return Looked(reports.status(checked, covered, kept, today), checked)
 
 
-def _older_than(workspace: Workspace, checked: Checked, settings: Settings) -> tuple[str, ...] | None:
+def _older_than(
+    report: Generation, workspace: Workspace, checked: Checked, settings: Settings
+) -> tuple[str, ...] | None:
     """What has changed since the report was made, None if there is no report."""
-    from poatool.cli.generation import Generation
-
-    last = Generation.at(workspace.report).last
-    if last is None:
+    if (last := report.last) is None:
         return None
     now = {each.submission.path: each.submission.sha256 for each in checked.submissions}
     used = {str(path): digest for path, digest in _used(workspace, checked.edition, settings)}

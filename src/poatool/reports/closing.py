@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.decisions.closing import BY_PLAN, Confirmed, Final, Successor
@@ -104,8 +104,22 @@ def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> Confir
         case _ if known.closed_in(edition):
             return Confirmed(Final.COMPLETED, said)
     by_id = edition.framework.status_by_id
-    works = not _statuses(last) or any(by_id[status].progress for status in _statuses(last))
+    stated = _statuses(last)
+    works = not stated or any(by_id[status].progress for status in stated)
+    if stated and all(by_id[status].ends for status in stated):
+        said = " ".join([said, *_left_open(last, edition, known)])
     return Confirmed(Final.CONTINUES if works else Final.NOT_DONE, said)
+
+
+def _left_open(last: Then, edition: Edition, known: Past) -> Iterator[str]:
+    """What agencies that said nothing since had last stated, if it does not end the work: `Under way (NZP) in 2021.`"""
+    by_id, heard = edition.framework.status_by_id, {agency for each in last.actions for agency in each.reported_by}
+    for then in known.periods[known.periods.index(last) + 1 :]:
+        stated = [(who, status) for each in then.actions for who, status in each.statuses if who not in heard]
+        yield from (
+            f"{by_id[status].label} ({who}) in {then.period}." for who, status in stated if not by_id[status].ends
+        )
+        heard |= {agency for each in then.actions for agency in each.reported_by}
 
 
 def _statuses(then: Then) -> set[str]:

@@ -42,12 +42,13 @@ class Kept(NamedTuple):
     """What a workspace knows besides the submissions.
 
     `files` are those of the register by path. `older_than` names an input that is newer than the report; None if there
-    is no report. `asked` says whether templates went out.
+    is no report. `sealed` says whether the report is, `asked` whether templates went out.
     """
 
     files: Mapping[str, Registered]
     left_alone: Sequence[LeftAlone] = ()
     older_than: tuple[str, ...] | None = None
+    sealed: bool = False
     asked: bool = False
     decisions: Decisions = NO_DECISIONS
 
@@ -151,9 +152,11 @@ class Status:
         if any(each.errors or (each.due - self.today).days <= CHASED_FROM for each in self.owing):
             yield "poatool chase"
         if came and self.kept.older_than != ():
-            yield "poatool compile"
-        elif came and self.complete:
+            yield 'poatool compile --correct "REASON"' if self.kept.sealed else "poatool compile"
+        elif came and self.kept.sealed:
             yield "poatool verify"
+        elif came and self.complete and not self.questions:
+            yield "poatool compile --final --seal"
 
 
 def due_day(edition: Edition) -> dt.date:
