@@ -65,7 +65,8 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     while index < len(grid.lines):
         line = together(grid.lines[index])
         below = heads and line.number == grid.lines[heads[-1].last].number + 1
-        if not below and _strength(line, evidence) >= _STRONG and not _goes_on(grid, index, evidence):
+        values = below or _holds_values(line) or _goes_on(grid, index, evidence)
+        if not values and _strength(line, evidence) >= _STRONG:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             if not heads or not _repeats(head, heads[-1]) or _begins_anew(grid, head):
                 heads.append(head)
@@ -100,13 +101,11 @@ def _repeats(head: Head, before: Head) -> bool:
     return said == known or (len(said) > 1 and said.items() <= known.items())
 
 
-def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901, PLR0912 - one kind of cell after the other
+def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind of cell after the other
     """What a row weighs as one of headings; 0 where fewer than two of its cells name different columns.
 
     Names of several agencies or statuses side by side head the columns of a wide table.
     """
-    if _holds_values(line):
-        return 0.0
     roles: dict[str, float] = {}
     names: dict[Kind, int] = {}
     named: dict[str, float] = {}
