@@ -135,7 +135,7 @@ def test_rows_are_the_agencys_that_only_the_tab_of_their_sheet_names(desk: Desk)
         ),
         (
             *("AGY401", "error", "Justice sector", None),
-            "This row names no agency, and nothing else in the workbook says whose it is.",
+            "This row names no agency, and nothing else in the workbook says which agency it is from.",
         ),
     ]
     report = desk.compile(path, "--format", "json")
@@ -169,7 +169,7 @@ def test_rows_below_the_name_of_an_agency_are_published_as_its_own(desk: Desk) -
         ],
     )
     found = desk.validate(path, "--format", "json").json
-    taken = "Its agency counts for the rows below it that name none."
+    taken = "Rows below it that name no agency count for this one."
     assert [(f["code"], f["cell"], f["message"]) for f in found["findings"]] == [
         ("WBK108", "A2", f"This row was read as a sub-heading, not as an update: “DIA”. {taken}"),
         ("WBK108", "A4", f"This row was read as a sub-heading, not as an update: “New Zealand Police”. {taken}"),

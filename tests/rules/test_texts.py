@@ -87,7 +87,7 @@ FOUND = [
     ("Rang the helpline. Mere is on 04 901 1499.", "PUB502", "04 901 1499"),
     ("The helpline is 021 123 4567.", "PUB502", "021 123 4567"),
     ("A worker (PASSPORT No: LM123456) left.", "PUB503", "LM123456"),
-    ("See https://ann:Kea-1840@example.org/a.", "PUB516", "“example.org” has a password"),
+    ("See https://ann:Kea-1840@example.org/a.", "PUB516", "“example.org” contains a password"),
     ("See https://example.org/#access_token=9f3b1c7.", "PUB516", "the parameter access_token"),
     ("Nine Samoan fishers were identified as victims.", "PUB506", "Nine Samoan fishers were identified as victims"),
     ("Victims identified in March: seven.", "PUB506", "Victims identified in March: seven"),

@@ -1,4 +1,7 @@
-"""The rule book: every rule, in the order of its codes. A rule goes into the file of its subject; list a new file here."""
+"""The rule book: every rule, in the order of its codes.
+
+Put a rule into the file of its subject; list new files here.
+"""
 
 from __future__ import annotations
 
@@ -53,10 +56,10 @@ BY_CODE = {rule.code: rule for rule in RULES}
 
 _ERRORS = [rule for rule in RULES if rule.severity is Severity.ERROR]
 KEEPING_OUT = frozenset(code for rule in _ERRORS for code in (rule.code, *rule.requires))
-"""The codes that decide what is set aside: the errors, and the rules that these need."""
+"""Codes that set rows aside: the rules that are errors, and the rules that these require."""
 
 CODES: Mapping[str, str] = {
     **{word: rule.code for rule in RULES for word in (rule.code, rule.name, *rule.aliases)},
     **{word: kind.code for kind in notes.KINDS for word in (kind.code, kind.name)},
 }
-"""Today's code by every code and name that a rule has or had; that of a note is its own."""
+"""The current code for every code and name that a rule has or had; notes keep their own."""

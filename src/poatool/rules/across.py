@@ -1,4 +1,4 @@
-"""ALL: what shows only if the submissions of a period, or of two periods, are compared."""
+"""ALL: faults that only show when the submissions of one or two periods are compared."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, listed
 
 _TELLING = 30
-"""Characters of the shortest text that two rows do not share by chance, as they may “Nothing has changed.”"""
+"""Characters from which two equal texts are no coincidence, unlike “Nothing has changed.”"""
 
 _NEARLY = 90.0
-"""Likeness in per cent from which a text was copied from the period before and edited."""
+"""Likeness in per cent from which a text counts as copied from the period before and edited."""
 
 
 @batch_rule("ALL601", "statuses-differ", Severity.ADVICE)
@@ -169,7 +169,7 @@ def _texts_before(batch: Batch) -> Mapping[str, dict[str, Text]]:
 
 
 def _likest(words: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | None:
-    """The earlier text that this one was copied from, and their likeness in whole per cent, None if they are equal."""
+    """The earlier text that this one was copied from, and their likeness in whole per cent; None if they are equal."""
     if words in known:
         return known[words], None
     from rapidfuzz import fuzz, process
@@ -182,7 +182,7 @@ def _likest(words: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | 
 def silent_agency(batch: Batch) -> Iterator[Problem]:
     """An agency that reported in the period before has sent nothing for this one.
 
-    A single file that is checked by itself is not compared. To fix it, ask the agency for its workbook. If it has
+    A file that is checked alone is not compared. To fix it, ask the agency for its workbook. If it has
     nothing to report, that is an answer too.
 
     Bad previous:
@@ -208,12 +208,12 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
             heard_from.add(agency)
             name = listed(agency_names(batch.edition, [agency]))
             message = f"{name} sent this for {batch.period_before}, and nothing since."
-            hint = "Ask it for its workbook; “No update this period” is an answer too."
+            hint = "Ask the agency for its workbook; “No update this period” is an answer too."
             yield Problem(Place(submission.submission.path), message, hint)
 
 
 def _senders(submissions: Sequence[Interpreted]) -> set[str]:
-    """The agencies that sent any of these submissions, or that the rows of one name which is no single agency's."""
+    """The agencies that sent these submissions; where a file names no single agency, those that its rows name."""
     senders = {submission.agency for submission in submissions if submission.agency}
     together = (each for each in submissions if each.agency is None)
     return senders.union(*(update.agencies for submission in together for update in submission.updates))

@@ -1,4 +1,4 @@
-"""The rules on what may be published, over texts that stand in no workbook."""
+"""Apply the rules on what may be published to texts outside workbooks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FAMILY = "PUB"
 
 
 class Passage(NamedTuple):
-    """A paragraph or a list, at a line of a file."""
+    """A paragraph or a list item, with its line in a file."""
 
     file: str
     line: int
@@ -26,13 +26,13 @@ class Passage(NamedTuple):
 
 
 def check_passages(passages: Sequence[Passage], edition: Edition) -> tuple[Finding, ...]:
-    """What is wrong with publishing these passages; the row of each finding is the line of its passage."""
+    """Find what must not be published in these passages; the row of each finding is the line of its passage."""
     rules = [rule for rule in RULES if rule.code.startswith(_FAMILY) and rule.severity is not Severity.ADVICE]
     return checking.check(Batch(edition, tuple(_as_row(each, edition) for each in passages)), rules)
 
 
 def _as_row(passage: Passage, edition: Edition) -> Interpreted:
-    """A passage as if it were the progress of a row."""
+    """Treat a passage as the progress of a row."""
     file, line, text = passage
     cell = RawCell(line, 1, text, text)
     row = Row(line, RowKind.UPDATE, Cells(Origin(file, None), {"progress": cell}), cell)

@@ -1,4 +1,4 @@
-"""Runs the rules over submissions: findings in the order of the files, sheets and cells."""
+"""Run the rules over submissions; findings come in the order of the files, sheets and cells."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from poatool.workbooks.limits import DEFAULT
 
 
 def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> tuple[Finding, ...]:
-    """All findings of these rules, in reading order; nothing in a file raises.
+    """Apply these rules and return all findings in reading order; nothing in a file raises.
 
-    A rule is silent where a rule that it requires has found something, at the same place or around it. The same problem
-    at the same cell is one finding. At most `most` problems of a rule in a file are listed.
+    A rule is silent where a rule that it requires has found something at the same place or around it. The same problem
+    at the same cell is one finding. At most `most` problems of a rule are listed for each file.
     """
     found = [finding for each in batch.submissions for finding in _in_submission(each, rules, most)]
     together = replace(batch, errors=frozenset(_faulty(found)))
@@ -41,7 +41,7 @@ def _in_submission(submission: Interpreted, rules: Sequence[Rule], most: int) ->
 
 
 def _more(rule: Rule, path: str, most: int) -> Finding:
-    """A finding on the file that a rule found more than is listed."""
+    """A finding on the file that not everything a rule found is listed."""
     message = f"{rule.title} There are more than {most:,} such places; the first {most:,} are listed."
     alone = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
     hint = (
@@ -51,7 +51,7 @@ def _more(rule: Rule, path: str, most: int) -> Finding:
 
 
 def _across(batch: Batch, rules: Sequence[Rule], found: Sequence[Finding]) -> list[Finding]:
-    """Run the rules over all submissions, which may require those over one."""
+    """Run the rules that compare submissions; they may require rules on single ones."""
     checks = [(rule, rule.batch(batch)) for rule in rules if rule.batch is not None]
     places: dict[str, set[Place]] = {code: set() for rule, _ in checks for code in rule.requires}
     for finding in found:
@@ -61,7 +61,7 @@ def _across(batch: Batch, rules: Sequence[Rule], found: Sequence[Finding]) -> li
 
 
 def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str, set[Place]]) -> list[Finding]:
-    """The findings of these rules. `places`, by code, grows by where they were."""
+    """The findings of these rules. Adds their places to `places`, by code."""
     findings: list[Finding] = []
     for rule, said in checks:
         if problems := dict.fromkeys(said):
@@ -73,7 +73,7 @@ def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str
 
 
 def _accounted_for(place: Place, before: Iterable[set[Place]]) -> bool:
-    """Whether one of these findings stands at the place, or at the row, sheet or file around it."""
+    """Whether one of these findings is at the place, or at the row, sheet or file around it."""
     around = (place, place._replace(column=None), Place(place.file, place.sheet), Place(place.file))
     return any(at in places for places in before for at in around)
 
@@ -83,7 +83,7 @@ def _finding(rule: Rule, problem: Problem) -> Finding:
 
 
 def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tuple[int, int, int, int, str]]:
-    """Whole files first, then sheet by sheet as the workbook has them, then by row and column."""
+    """Sort whole files first, then sheets in the order of the workbook, then rows and columns."""
     files = {s.submission.path: place for place, s in enumerate(submissions)}
     sheets = {
         (s.submission.path, sheet.name): place + 1

@@ -1,4 +1,4 @@
-"""Facts that several rules ask for, each worked out once for a submission."""
+"""Facts that several rules need, each worked out once for a submission."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ R = TypeVar("R")
 
 
 def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:
-    """Remember the result for as long as the submission lives."""
+    """Cache the result for as long as the submission exists."""
     known: WeakKeyDictionary[Interpreted, R] = WeakKeyDictionary()
 
     @wraps(work)
@@ -28,12 +28,12 @@ def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:
 
 
 def said_again(texts: Iterable[str]) -> Mapping[str, str]:
-    """The texts that occur more than once whatever their case, accents and punctuation, each with its folded form.
+    """The texts that occur more than once, ignoring case, accents and punctuation, each with its folded form.
 
-    Cheap tests come first, since few texts are repeated.
+    Cheap tests come first, as few texts are repeated.
     """
     alike = _repeated([text for text in texts if text], beginnings)
-    # The hash of the letters saves memory; two texts that share one by chance are still told apart by `fold`.
+    # Hashes of the letters save memory; `fold` separates texts that share one by chance.
     return {text: fold(text) for text in _repeated(alike, lambda some: [hash(letters(text)) for text in some])}
 
 

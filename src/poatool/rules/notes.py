@@ -1,4 +1,4 @@
-"""Notes: what is worth knowing, but needs nothing to be done. `--verbose` prints them; they are not findings."""
+"""Notes: facts worth knowing that need nothing to be done. `--verbose` prints them; they are not findings."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import actions, listed
 
 _MANY = 3
-"""Actions that one row may usually be about."""
+"""The number of actions that one row may be about without a note."""
 
 
 class Note(NamedTuple):
-    """Where something is worth knowing, and what."""
+    """A note and its place."""
 
     place: Place
     message: str
 
 
 class NoteKind(NamedTuple):
-    """A kind of note. Its `code` and `name` are those of a rule that it once was, and are never used for another.
+    """A kind of note. Its `code` and `name` are those of the rule that it once was, and are never reused.
 
-    `find` is None if the files must be compared.
+    `find` is None if files must be compared.
     """
 
     code: str

@@ -21,10 +21,10 @@ _NOTHING = "Nothing needs to be done"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A bad table, in which a rule finds something at the cells `found_at`, or a good one, in which no rule does.
+    """A bad table with the cells (`found_at`) where its rule finds something, or a good one where all rules are silent.
 
-    `rows` are the cells of its lines, the headings first; a text that is not a table has one cell a line.
-    `setting` describes its workbook, if that is not DIA's for 2022.
+    `rows` are the cells of its lines, the headings first; a text that is not a table has one cell a line. `setting`
+    describes its workbook, unless it is one from DIA for 2022.
     """
 
     good: bool
@@ -34,7 +34,7 @@ class Example:
 
     @property
     def width(self) -> int:
-        """How many columns its widest row has."""
+        """The number of columns of its widest row."""
         return max(map(len, self.rows))
 
     @property
@@ -45,11 +45,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """The page of one thing that can be found.
+    """The page of one rule.
 
-    `title` is one sentence, `why` further paragraphs, `fix` what to do about it. `by_validate`: it is found
-    in submissions or their waivers; what is not is found in the framework file. `aliases` are the codes and names of
-    what was merged into it; `in_set` is the set of rules that it belongs to, if any.
+    `title` is one sentence, `why` further paragraphs, `fix` what to do about it. `by_validate` is true for rules on
+    submissions and their waivers, false for those on the framework file. `aliases` are the codes and names of rules
+    merged into it; `in_set` is the set of rules that it belongs to, if any.
     """
 
     code: str
@@ -65,7 +65,7 @@ class RulePage:
 
     @property
     def family(self) -> str:
-        """The letters of its code."""
+        """The letters of its code, such as `ACT`."""
         return self.code.rstrip("0123456789")
 
 
@@ -79,7 +79,7 @@ FAMILIES = {
     "ALL": "across submissions",
     "WVR": "waivers",
 }
-"""What each family is about, in the order of the book."""
+"""The subject of each family, in the order of the book."""
 
 _SETTINGS = {
     "unsigned": "in a workbook that names no agency",
@@ -96,8 +96,8 @@ def setting(words: Iterable[str]) -> str:
     return " ".join(_SETTINGS.get(word, f"in {word}" if word.isdigit() else f"of {word}") for word in words)
 
 
-SETS = {STYLE: "house style; not in what goes back to an agency unless it is selected"}
-"""What each set of rules is."""
+SETS = {STYLE: "house style; sent back to agencies only if selected"}
+"""A description of each set of rules."""
 
 
 @cache

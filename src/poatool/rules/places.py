@@ -1,4 +1,4 @@
-"""Where things are in the row of an update."""
+"""Find places in the row of an update."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from poatool.workbooks.addresses import column_letter
 
 
 def place_of(update: Update, column: str) -> Place:
-    """The cell of a column in an update's row, even if it is empty; without such a column, the row."""
+    """The cell of a column in an update's row, even if it is empty; the row if there is no such column."""
     if column in update.row.cells:
         return Place.of(update.row.cells[column].cell)
     heading = update.table.heading(column)
@@ -35,7 +35,7 @@ def end_of(table: Table) -> int | None:
 
 
 def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
-    """The last of the rows below a cell that it speaks for."""
+    """The last of the rows below a cell to which the cell applies."""
     return max(
         (update.row.number for update in updates if update.table.sheet == cell.sheet and update.row.number > cell.row),
         default=None,

@@ -1,4 +1,4 @@
-"""Rules on running text as data: what to look for, what a text must hold for it to be there, and what to say."""
+"""Rules on running text as data: what to look for, what a text must contain first, and what to report."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ F = TypeVar("F")
 _LETTERS = lazy_pattern("[a-z]+")
 
 _WORTH_A_SEARCH = 100
-"""Strings beyond which it is quicker to look at every text than to search for each of them."""
+"""The number of strings above which scanning every text is faster than searching for each string."""
 
 
 class Needs(NamedTuple):
-    """What a text must hold for a rule to find anything in it: one of these, in whatever case.
+    """A quick test for a rule: a text that contains none of these, in any case, cannot hold what it looks for.
 
-    `strings` and `words` are in lower case; words are whole ones in the letters of English, alone or as a phrase.
-    `capitals` are words that the text must hold in capitals. `digits`: any digit will do.
+    `strings` and `words` are in lower case; words are whole English words or phrases. `capitals` are words that must be
+    in capitals. `digits` means that any digit will do.
     """
 
     strings: Iterable[str] = ()
@@ -35,7 +35,7 @@ class Needs(NamedTuple):
     digits: bool = False
 
     def texts(self, submission: Interpreted) -> Sequence[Text]:
-        """The texts of a submission that hold one of these, in reading order. A word that no text holds costs nothing."""
+        """The texts of a submission that contain one of these, in reading order. A word in no text costs nothing."""
         prose = submission.prose
         words = [phrase for phrase in self.words if prose.words.issuperset(_LETTERS.findall(phrase))]
         capitals = [word.casefold() for word in self.capitals & prose.capitals]
@@ -47,7 +47,7 @@ class Needs(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a rule says of a text: what is wrong, what to do, and what the cell should hold instead."""
+    """What a rule reports about a text: what is wrong, what to do, and what the cell should hold instead."""
 
     message: str
     hint: str
@@ -58,8 +58,8 @@ class Said(NamedTuple):
 class TextRule(Generic[F]):
     """Looks for one thing in each text that a report prints.
 
-    `find` gives what it found, or something false. It is asked only about the texts that hold what it `needs`.
-    `progress`: it looks only at what was done, and not at nil returns.
+    `find` returns what it found, or a false value. It is called only for texts that contain what the rule `needs`.
+    `progress` limits it to accounts of what was done, without nil returns.
     """
 
     find: Callable[[Text, Edition], F | None]
@@ -73,7 +73,7 @@ class TextRule(Generic[F]):
         return self.among(needs.texts(submission), submission.edition)
 
     def among(self, texts: Iterable[Text], edition: Edition) -> Iterator[Problem]:
-        """The problems in these texts, whether or not they hold what it needs."""
+        """The problems in these texts, whether or not they contain what the rule needs."""
         for text in texts:
             if (not self.progress or is_progress(text)) and (found := self.find(text, edition)):
                 yield Problem.at(text.cell, *self.say(found))
@@ -90,7 +90,7 @@ def text_rule(  # noqa: PLR0913 - what a rule has, and what it looks for
     requires: tuple[str, ...] = (),
     in_set: str = "",
 ) -> Callable[[Callable[[F], Said]], Rule]:
-    """Make a rule on running text of a function that says what is wrong with what was found."""
+    """Turn a function that words a finding into a rule on running text."""
 
     def made(say: Callable[[F], Said]) -> Rule:
         check = TextRule(find, say, needs, progress)
@@ -100,15 +100,15 @@ def text_rule(  # noqa: PLR0913 - what a rule has, and what it looks for
 
 
 def matches(pattern: re.Pattern[str]) -> Callable[[Text, Edition], list[str]]:
-    """Find what a pattern matches in a text, each once, in reading order."""
+    """Make a function that lists the matches of a pattern in a text, each once, in reading order."""
     return lambda text, _: list(dict.fromkeys(match[0] for match in pattern.finditer(text.text)))
 
 
 def is_progress(text: Text) -> bool:
-    """Whether a text says what was done, and is not a nil return."""
+    """Whether a text is the progress of an update other than a nil return."""
     return text.column == "progress" and not text.update.nil
 
 
 def progress_texts(submission: Interpreted) -> Iterator[Text]:
-    """What the updates of a submission say was done, nil returns left out."""
+    """The progress texts of a submission, without nil returns."""
     return (Text(u, "progress", u.progress) for u in submission.updates if u.progress and not u.nil)

@@ -16,13 +16,13 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
 
 STYLE = "style"
-"""The set of rules on house style. It is shown to the coordinator, and never goes back to an agency unasked."""
+"""The set of rules on house style: shown to the coordinator, but sent to agencies only if selected."""
 
 
 class Problem(NamedTuple):
-    """What a rule says: where, what is wrong, and what to do. The registry adds the rule's code and severity.
+    """A fault that a rule reports: where it is, what is wrong, and what to do. The registry adds code and severity.
 
-    `last_row`: it covers the rows from its place down to this one.
+    `last_row` is the last of the rows that it covers, from its place down.
     """
 
     place: Place
@@ -45,8 +45,8 @@ class Problem(NamedTuple):
 class Batch:
     """The submissions of a period, and those of the period before if they were given.
 
-    `one_file`: a single file is checked by itself, so nothing follows from what is not beside it. `errors` are the file,
-    sheet and row of each error in a submission; sheet and row are None for a whole file, row for a whole sheet.
+    With `one_file`, a single file is checked alone, so no other file counts as missing. `errors` are the file, sheet
+    and row of each error in a submission; sheet and row are None for a whole file, row for a whole sheet.
     """
 
     edition: Edition
@@ -57,7 +57,7 @@ class Batch:
 
     @property
     def standing(self) -> Iterator[tuple[Interpreted, Update]]:
-        """The updates that have no error, which alone others may be compared with."""
+        """The updates without an error; only these are compared with others."""
         for submission in self.submissions:
             path = submission.submission.path
             for update in submission.updates:
@@ -67,7 +67,7 @@ class Batch:
 
     @cached_property
     def own_before(self) -> Sequence[tuple[str, Update]]:
-        """What each agency itself sent for the period before, by agency: nobody is shown what another sent."""
+        """The updates that each agency itself sent for the period before, by agency; no agency is shown another's."""
         return [
             (agency, update)
             for submission in self.previous
@@ -78,12 +78,12 @@ class Batch:
 
     @cached_property
     def said_again(self) -> Mapping[str, str]:
-        """The progress that occurs more than once in these submissions, with its folded form."""
+        """The progress texts that occur more than once in these submissions, each with its folded form."""
         return said_again(update.progress for submission in self.submissions for update in submission.updates)
 
     @property
     def period_before(self) -> str:
-        """The name of the period before, as it is used in a sentence."""
+        """The name of the period before, for use in a sentence."""
         period = self.previous[0].edition.period if self.previous else None
         return period.id if period else "the period before"
 
@@ -104,11 +104,11 @@ BatchCheck = Callable[[Batch], Iterator[Problem]]
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that is checked.
+    """A rule of the rule book.
 
-    `requires`: codes that must have found nothing at the same place, or at the row, sheet or file around it, so
-    that one cause gives one finding. A rule over one submission requires none over all, since it runs first.
-    `aliases`: codes and names of rules that are part of this one today. `in_set`: the set it belongs to, if any.
+    `requires` are codes that must have found nothing at the same place, or at the row, sheet or file around it, so that
+    one cause gives one finding. A rule on single submissions runs first, so it requires no rule that compares them.
+    `aliases` are codes and names of rules merged into this one. `in_set` is the set it belongs to, if any.
     """
 
     code: str
@@ -138,7 +138,7 @@ class Rule:
 
     @property
     def number(self) -> int:
-        """The digits of its code, by which the rules are in order."""
+        """The digits of its code, which give the order of rules."""
         return int(self.code.removeprefix(self.family))
 
 
@@ -151,7 +151,7 @@ def rule(  # noqa: PLR0913 - what a rule has
     aliases: tuple[str, ...] = (),
     in_set: str = "",
 ) -> Callable[[SubmissionCheck], Rule]:
-    """Make a rule of a function over one submission."""
+    """Turn a function over one submission into a rule."""
 
     def made(check: SubmissionCheck) -> Rule:
         return Rule(code, name, severity, page_of(check), check, None, frozenset(requires), aliases, in_set)
@@ -162,7 +162,7 @@ def rule(  # noqa: PLR0913 - what a rule has
 def batch_rule(
     code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = ()
 ) -> Callable[[BatchCheck], Rule]:
-    """Make a rule of a function over all submissions of a period."""
+    """Turn a function over all submissions of a period into a rule."""
 
     def made(check: BatchCheck) -> Rule:
         return Rule(code, name, severity, page_of(check), batch=check, requires=frozenset(requires))

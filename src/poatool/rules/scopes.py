@@ -1,4 +1,4 @@
-"""What is said of all rows of a table by its labels, its tab and its titles, where they say different things."""
+"""What labels, tab and titles say about all rows of a table, and where they disagree."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from poatool.submissions.model import Scoped, Table
 from poatool.submissions.scope import Level
 
 EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
-"""Where somebody wrote on purpose whose the rows are, or what they are about."""
+"""Levels at which somebody stated on purpose the agency or the action of the rows."""
 
 Says = Callable[[Scoped], str | None]
 
 
 def of_deciding_level(table: Table, what: str, says: Says) -> dict[str, Scoped]:
-    """What the most explicit statements on a table say, each once: more than one where they disagree."""
+    """What the most explicit statements on a table name, each once; several if they disagree."""
     deciding = table.says(what)
     return _said(table, what, says, lambda said: deciding is not None and said.level == deciding.level)
 
 
 def of_explicit_levels(table: Table, what: str, says: Says) -> dict[str, Scoped]:
-    """What labels, tab and titles say of a table, each once, the most explicit first."""
+    """What labels, tab and titles say about a table, each once, the most explicit first."""
     return _said(table, what, says, lambda said: said.level in EXPLICIT)
 
 
@@ -33,7 +33,7 @@ def _said(table: Table, what: str, says: Says, counts: Callable[[Scoped], bool])
 
 
 def where(said: Scoped) -> str:
-    """Where a statement stands, in words."""
+    """Say where a statement is."""
     match said.level:
         case Level.LABEL if said.cell is not None:
             return f"the label in {said.cell.ref}"

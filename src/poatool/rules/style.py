@@ -1,4 +1,4 @@
-"""The `style` set: house style. The coordinator sees it; nothing of it goes back to an agency unless it is selected."""
+"""The `style` set: house style. The coordinator sees it; agencies are sent it only if it is selected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from poatool.submissions.restrictions import withheld_in
 from poatool.text import lazy_pattern, listed
 
 LONGEST = 2_000
-"""Characters of one text of an update, about 300 words: half a page of a report."""
+"""The longest text of an update, in characters: about 300 words, half a page of a report."""
 
 _ABBREVIATION = lazy_pattern(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@$-]|\.\w))")
 _BRACKET = lazy_pattern(r"\([^()\n]{0,400}\)")
@@ -33,19 +33,19 @@ _PRINTED = """
 """
 _TITLES = "CNZM DNZM HE HM HRH JP MNZM ONZM QSM QSO"
 _OF_MARKS = frozenset(("BUDGET", "FOR", "IN", "LEGALLY", "NOT", "RELEASE"))
-"""Words in capitals within what PUB513 finds: `IN CONFIDENCE`, `NOT FOR RELEASE`. They are not abbreviations there."""
+"""Words in capitals that are no abbreviations, from marks that PUB513 reports: `IN CONFIDENCE`, `NOT FOR RELEASE`."""
 
 _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TOP VND VUV WST XPF"
 """Currencies of New Zealand's neighbours and partners, from ISO 4217."""
 
 _WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
-"""What every newspaper prints, and what other rules report."""
+"""Abbreviations that need no explanation, and those that other rules report."""
 
 _ENOUGH = 10
-"""Abbreviations of one text that are looked into; if so many are not explained, none is."""
+"""The number of abbreviations in a text from which none is reported, as the text is probably in capitals."""
 
 _SHOUTED = 0.5
-"""The share of capitals from which a text is written in capitals altogether."""
+"""The share of capital letters from which a text counts as written in capitals."""
 
 _RELATIVE = lazy_pattern(
     r"""\b(?:
@@ -65,7 +65,7 @@ _TIMES = frozenset(
 def text_too_long(submission: Interpreted) -> Iterator[Problem]:
     """A text is longer than 2,000 characters (about 300 words).
 
-    The report prints all of it, and hardly anybody will read it. To fix it, say what was achieved, and link to the
+    The report prints all of it, but few people will read it. To fix it, say what was achieved, and link to the
     rest in the evidence column.
 
     Good:
@@ -109,7 +109,7 @@ def relative_time(found: Sequence[str]) -> Said:
 
 @lru_cache(maxsize=8)
 def _known(edition: Edition) -> AbstractSet[str]:
-    """What a text need not explain: the agencies' names, the abbreviations in the plan, and what everybody knows."""
+    """What a text need not explain: the agencies' names, the plan's abbreviations, and common ones."""
     names = [name for a in edition.framework.agencies for name in (a.code, a.name, *a.aliases)]
     texts = [*names, *(action.text for action in edition.actions)]
     return _WELL_KNOWN.union(*(re.findall(r"[A-Z][A-Z&]+", text) for text in texts), map(str.upper, names))
@@ -128,7 +128,7 @@ def _unexplained(text: Text, edition: Edition) -> list[str]:
 
 
 def _explained(text: str) -> AbstractSet[str]:
-    """The abbreviations that a text has in brackets, and those with a bracket after them that explains them."""
+    """Abbreviations that a text gives in brackets, and those followed by a bracket that explains them."""
     in_brackets = (word for bracket in _BRACKET.findall(text) for word in _IN_BRACKETS.findall(bracket))
     return {*in_brackets, *_WITH_BRACKET.findall(text)}
 
@@ -139,7 +139,7 @@ def _shouted(text: str) -> bool:
 
 
 def _unknown_capitals(submission: Interpreted) -> Needs:
-    """The abbreviations in the texts of a submission that not everybody knows."""
+    """The abbreviations in a submission that not everybody knows."""
     unknown = submission.prose.capitals - _known(submission.edition)
     return Needs(capitals=frozenset(word for word in unknown if not _ROMAN.fullmatch(word)))
 
@@ -148,7 +148,7 @@ def _unknown_capitals(submission: Interpreted) -> Needs:
 def abbreviation_not_explained(found: Sequence[str]) -> Said:
     """A text uses an abbreviation that not everybody knows, and does not explain it.
 
-    The codes of the plan's agencies and what every newspaper prints (NZ, UN, NGO) need no explanation. To fix it,
+    The codes of the plan's agencies and common abbreviations (NZ, UN, NGO) need no explanation. To fix it,
     write the name in full once, with the abbreviation in brackets after it.
 
     Bad:

@@ -1,4 +1,4 @@
-"""How findings name things: quoted values, the first of many, did-you-mean."""
+"""Wording for findings: quoted values, shortened lists, suggestions."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _LONGEST_QUOTE = 60
 _ENDS = ".…!?"
 
 _NAMED = 4
-"""How many of many things in one text are named."""
+"""How many things of one text are named when there are many."""
 
 
 def column_name(edition: Edition, column: str) -> str:
-    """What our template calls a column, in quotation marks."""
+    """The heading of a column in poatool's template, in quotation marks."""
     return quoted(edition.framework.column_by_id[column].heading)
 
 
@@ -33,13 +33,13 @@ def at_end(text: str) -> str:
 
 
 def some(words: Sequence[str]) -> str:
-    """Words in a row, or the first few of many: `1, 2, 3, 4 and 7 more`."""
+    """List words, or the first few of many: `1, 2, 3, 4 and 7 more`."""
     rest = len(words) - _NAMED
     return listed([*words[:_NAMED], f"{rest:,} more"] if rest > 1 else words)
 
 
 def did_you_mean(choices: Sequence[str], otherwise: str) -> str:
-    """Ask whether a likely meaning was meant; without one, say what to do `otherwise`."""
+    """Suggest likely meanings; if there are none, say what to do `otherwise`."""
     return f"Did you mean {listed(choices, 'or')}? Correct the cell." if choices else otherwise
 
 

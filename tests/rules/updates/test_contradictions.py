@@ -65,6 +65,6 @@ def test_what_is_completed_may_only_say_that_nothing_follows(said: str, codes: l
 )
 def test_what_is_quoted_at_the_end_has_one_full_stop(progress: str, end: str) -> None:
     (idle,) = found(update(progress, status="Not started"))
-    assert idle.message == f"The status is “Not started”, but the text tells of work: {end}"
+    assert idle.message == f"The status is “Not started”, but the text describes work: {end}"
     (nil,) = found(update(progress, status="No update this period"))
     assert nil.message.endswith(f": {end} The row counts as a nil return.")

@@ -36,7 +36,7 @@ def test_what_holds_the_place_of_a_text_or_points_out_of_the_report_is_one_error
 def test_what_says_no_more_than_a_status_is_one_warning(text: str) -> None:
     (finding,) = found(update(text))
     assert (finding.code, finding.place.cell) == ("UPD315", "C2")
-    assert finding.message == f"“{text}” says no more than a status, and does not describe what was done."
+    assert finding.message == f"“{text}” says only what a status says; it does not describe what was done."
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_progress_that_is_merged_over_rows_is_told_from_none() -> None:
         (
             "UPD301",
             "C3",
-            "No progress is given for this row: C2 is merged over its cell, and counts for its own row only.",
+            "No progress is given for this row: C2 is merged over its cell, but counts only for its own row.",
         ),
         ("UPD301", "C4", "No progress is given."),
     ]

@@ -1,4 +1,4 @@
-"""ACT: actions that a text cites, or that its parts are about."""
+"""ACT: actions that a text cites or that its parts are about."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from poatool.text import actions, listed
 
 _SPLIT = "Give each action a row with its part of the text."
 _SURE = 40
-"""Characters of the shortest wording that a text does not begin with by chance."""
+"""Characters from which it is no coincidence that a text begins with a wording."""
 
 
 class _Cited(NamedTuple):
-    """What a text cites that readers would not find in the plan: its words, why, and what may have been meant."""
+    """Something cited that readers would not find in the plan: its words, why, and the likely meanings."""
 
     text: str
     why: str
@@ -41,7 +41,7 @@ def _cited(text: Text, edition: Edition) -> _Cited | None:
 
 
 def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
-    """Why an action that is cited is not in the plan; empty if it is, or if the row is about it."""
+    """Why a cited action is not in the plan; empty if it is there, or if the row is about it."""
     match piece.resolution:
         case Incorporated(code=code, into=into) if not set(into) <= set(update.codes):
             return f"Action {code} has been incorporated into {actions(into)}."
@@ -83,7 +83,7 @@ def prose_cites_no_action(found: _Cited) -> Said:
 def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     r"""A text, or a part of it, begins with the number or the wording of another action than that of its row.
 
-    Rows are often pasted one line off. Or a text has parts for several rows: each action of a row gets all of its text.
+    Rows are often pasted one line off. Or one text has parts for several actions; each action of its row would be published with the whole text.
     To fix it, correct the action or the text, or give each action a row with its part of the text.
 
     Bad:
@@ -112,7 +112,7 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _in_parts(update: Update, headed: Sequence[Part]) -> tuple[str, str] | None:
-    """What is wrong with a text in parts, and what to do; None if it is in the right row."""
+    """What is wrong with a text in parts, and what to do; None if the parts are in the right row."""
     own = set(update.codes)
     strange = [part for part in headed if own.isdisjoint(part.codes)]
     others = list(dict.fromkeys(code for part in strange for code in part.codes))
@@ -126,7 +126,7 @@ def _in_parts(update: Update, headed: Sequence[Part]) -> tuple[str, str] | None:
 
 
 def _of_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
-    """What is wrong with a text about other actions than its row, and what to do."""
+    """What is wrong with a text about actions that its row does not name, and what to do."""
     return (
         f"The row is about {actions(update.codes)}, but its text is about {actions(others)}.",
         "Correct the action of the row, or the text.",
@@ -134,7 +134,7 @@ def _of_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
 
 
 def _worded(update: Update, edition: Edition) -> Sequence[str]:
-    """The other actions with whose wording a text begins; none if it is that of its own action as well."""
+    """Other actions whose wording a text begins with; empty if its own action has that wording too."""
     said = fold(update.progress)
     held = [code for wording, code in _wordings(edition)[beginning(update.progress)] if said.startswith(wording)]
     counted = {end for code in held for end in edition.by_code[code].counts_under}
@@ -143,7 +143,7 @@ def _worded(update: Update, edition: Edition) -> Sequence[str]:
 
 @lru_cache(maxsize=8)
 def _wordings(edition: Edition) -> Mapping[bytes, list[tuple[str, str]]]:
-    """The folded wordings of actions and their codes, by how they begin; short ones are left out."""
+    """Folded wordings with the codes of their actions, by their first characters; short ones are left out."""
     found: dict[bytes, list[tuple[str, str]]] = defaultdict(list)
     for action in edition.actions:
         if len(wording := fold(action.text)) >= _SURE:

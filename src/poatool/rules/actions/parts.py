@@ -20,27 +20,27 @@ _NUMBERED = lazy_pattern(
 )
 
 _HEAD = len("... actions")
-"""Characters at the start of a text in which it names its action, a cheap test before the pattern."""
+"""The length of the start of a text that is first searched for the name of an action, before the pattern is run."""
 
 _SEVERAL = 2
-"""Lines from which numbers alone show that a text is in parts."""
+"""The number of lines from which plain numbers count as headings of parts."""
 
 _NOWHERE, _LIST = -1, 0
-"""The place in the plan of an unknown number, and that of the first action, with which an ordinary list begins too."""
+"""Ranks in the plan: of an unknown number, and of the first action, whose number also begins an ordinary list."""
 
 
 class Part(NamedTuple):
-    """Where the heading of a part begins, and the actions that it counts towards."""
+    """Where the heading of a part begins, and the actions that its text counts for."""
 
     start: int
     codes: tuple[str, ...]
 
 
 def parts(text: str, edition: Edition) -> Sequence[Part]:
-    """The parts of a text whose heading names actions, in reading order.
+    """The parts of a text whose headings name actions, in reading order.
 
-    Numbers alone are headings if each is that of an action in force, in the order of the plan, and if they begin the
-    text with another number than 1, as an ordinary list would.
+    Plain numbers are headings if each is that of an action in force, if they are in the order of the plan, and if the
+    text begins with one other than 1, which would begin an ordinary list.
     """
     if "\n" not in text:
         named = "action" in text[:_HEAD].lower() and _LINE.match(text) is not None

@@ -1,4 +1,4 @@
-"""ACT: what the action column holds that names no action, or more than one."""
+"""ACT: action cells that name no action, or could mean more than one."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _NUMBERED = lazy_pattern(r"[A-Za-z]?[0-9]+")
 """A number, with or without the letter of a series."""
 
 _MANY = 4
-"""Codes beyond which not all are named."""
+"""The number of codes from which they are not all listed."""
 
 
 def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
-    """The first piece of each update's action cell with one of these faults: its text, and what is wrong with it."""
+    """For each update whose action cell has one of these faults, the first faulty piece: its text and the fault."""
     for update in _faulty(submission):
         for text, wrong in update.references.faulty:
             if isinstance(wrong, kind) and wrong.fault in faults:
@@ -41,10 +41,10 @@ def _faulty(submission: Interpreted) -> Sequence[Update]:
 
 
 def _suggested(update: Update) -> Fix | None:
-    """The correction to offer, if the text as a whole has one likeliest meaning.
+    """The correction to offer, if the text as a whole has one likely meaning.
 
-    An unknown number (29, J1) gets no fix: its neighbours are equally likely. Nor do several words that may mean
-    several actions, or a text of which the fix would lose a number.
+    An unknown number (29, J1) gets no fix: its neighbours are equally likely. A text with several words that may each
+    be an action gets none either, nor one whose fix would drop a number.
     """
     references = update.references
     if references.instead is not None:
@@ -60,7 +60,7 @@ def _suggested(update: Update) -> Fix | None:
 
 
 def _choices(update: Update) -> list[str]:
-    """What the action cell may have meant, in words."""
+    """What the action cell may mean, in words."""
     if update.references.instead is not None:
         return [quoted(update.references.instead)]
     if update.references.fault is Fault.BAD_RANGE:
@@ -69,7 +69,7 @@ def _choices(update: Update) -> list[str]:
 
 
 def _known(edition: Edition) -> str:
-    """What may be written: the numbers up to the last, and each action that has none."""
+    """What may be written: the numbers up to the last, and each code that is not a number."""
     codes = [action.code for action in edition.actions]
     numbers = [code for code in codes if code.isdecimal()]
     span = [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > _MANY else numbers
@@ -82,7 +82,7 @@ def _known(edition: Edition) -> str:
 def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     """The action cell names no action of the plan.
 
-    Nothing is guessed: what the cell may have meant is only suggested, and the row is set aside until it is corrected.
+    poatool does not guess: it suggests what the cell may mean, and sets the row aside until it is corrected.
     A character that only looks like a digit or a letter is not read as one: a superscript may be a footnote mark. To
     fix it, write the number of the action as the plan prints it.
 
@@ -108,7 +108,7 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """The text of the action cell fits more than one action.
 
-    Nothing is guessed, so the row is set aside. To fix it, write the number of the action that is meant.
+    poatool does not guess, so the row is set aside. To fix it, write the number of the action that is meant.
 
     Bad:
     | Action                                      | Status    | Progress                    |
@@ -152,7 +152,7 @@ def action_missing(submission: Interpreted) -> Iterator[Problem]:
 def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
     """Excel has turned the action numbers into a date.
 
-    `7-8` typed into an ordinary cell becomes 7 August. What was typed is gone, so nothing is guessed. To fix it, set
+    `7-8` typed into an ordinary cell becomes 7 August. What was typed is gone, and poatool does not guess it. To fix it, set
     the cell's format to Text and type the numbers again.
 
     Bad:
@@ -175,7 +175,7 @@ def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
 def bad_range(submission: Interpreted) -> Iterator[Problem]:
     """A range of actions runs backwards, mixes series, or has an end that does not exist.
 
-    Nothing is guessed, so the row is set aside. To fix it, write the range from its lower to its higher number, or list the actions.
+    poatool does not guess, so the row is set aside. To fix it, write the lower number first, or list the actions.
 
     Bad:
     | Action | Status    | Progress                     |

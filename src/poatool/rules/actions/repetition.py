@@ -21,18 +21,18 @@ _Key = tuple[str, str]
 """An action, and an agency that reports on it."""
 
 _CONTINUED = lazy_pattern(r"(?i)\bcont(?:inued|inues|['’]?d)?\b")
-"""What an action cell says that goes on from the row above: `8 (cont.)`."""
+"""Words in an action cell that mark its row as a continuation of the row above: `8 (cont.)`."""
 
 _NAMED = 5
-"""How many of many rows that repeat an action are named."""
+"""How many rows that repeat an action are named before the rest are counted."""
 
 
 @rule("ACT210", "action-twice", Severity.WARNING)
 def action_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on one action in several rows.
 
-    Several activities on one action are usual, and all rows are published. Our template has spare rows for them,
-    so this does not apply to it. All rows on an action are one finding, at the second of them. To fix it, if one row replaces
+    Several activities on one action are usual, and all rows are published. poatool's template has spare rows for them,
+    so its rows are exempt. All rows on an action are one finding, at the second of them. To fix it, if one row replaces
     another, delete the older one.
 
     Bad:
@@ -54,12 +54,12 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
         before = some([row_named(first.cell("action"), cell) for first in firsts])
         are = "are" if len(codes) > 1 else "is"
         message = f"{actions(codes)} {are} already reported on in {before}{_and_again(more, cell)}."
-        hint = "Delete what is out of date; leave the rows that are different activities."
+        hint = "Delete the rows that are out of date; leave those on different activities."
         yield Problem.at(cell, message, hint, related=[each.cell("action") for each in (*firsts, *more[:_NAMED])])
 
 
 def _and_again(further: Sequence[Update], beside: Cell) -> str:
-    """The rows that repeat it further down, the first few of them by number."""
+    """The later rows that repeat it: the first few by number, the rest counted."""
     named = [row_named(update.cell("action"), beside) for update in further[:_NAMED]]
     more = [f"{len(further) - _NAMED:,} more"] if len(further) > _NAMED else []
     return f", and again in {listed([*named, *more])}" if named else ""
@@ -90,7 +90,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
 
 
 class _Again(NamedTuple):
-    """Actions, the first row on each, and the later rows that share them and an agency."""
+    """Actions, the first row on each, and the later rows on the same actions from the same agency."""
 
     codes: tuple[str, ...]
     firsts: tuple[Update, ...]
@@ -106,10 +106,10 @@ class _SameText(NamedTuple):
 
 
 class _Repetitions:
-    """The repetitions among the rows that were taken in.
+    """Repetitions among the rows added so far.
 
-    A row with the same text is preferred, so that one repetition is one finding. Different texts on an action and on
-    one incorporated into it do not repeat each other: to whoever wrote them they were two actions.
+    If the text is the same too, only that is reported, so that one repetition is one finding. Different texts on an
+    action and on one incorporated into it are no repetition: to the agency they were two actions.
     """
 
     def __init__(self) -> None:
@@ -121,12 +121,12 @@ class _Repetitions:
 
     @property
     def of_actions(self) -> Iterator[_Again]:
-        """The rows on actions that earlier rows report on with other texts."""
+        """Rows on actions that earlier rows report on with other texts."""
         return (again for again in self._of_actions.values() if again.firsts and again.rows)
 
     def take(self, update: Update, text: str | None) -> None:
-        """Take in the next row; `text` is None if no other row has the same text."""
-        # Many rows share their actions and agencies: what came before one of them came before the next one too.
+        """Add the next row; `text` is None if no other row has the same text."""
+        # Rows with the same actions and agencies have the same earlier rows.
         alike = id(update.references), update.agencies
         again = self._known.get(alike) or self._before(update, alike)
         if text is None or not self._says_the_same(update, text):
@@ -170,20 +170,20 @@ def _shared(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _not_alone(submission: Interpreted) -> Sequence[Update]:
-    """The rows that share an action and an agency with another row, and go on from none above."""
+    """The rows that share an action and an agency with another row and continue no row above."""
     rows = [update for update in submission.updates if update.row.continues is None and update.references.resolved]
     return _sharing([update for update in _sharing(rows) if not _goes_on(update)])
 
 
 def _goes_on(update: Update) -> bool:
-    """Whether the action cell of a row stands in another row, or says that it goes on."""
+    """Whether a row's action cell belongs to another row, or says that the row continues it."""
     cell = update.cell("action")
     above = "action" in update.row.cells and cell.row != update.row.number and not update.table.is_form
     return above or _CONTINUED.search(cell.raw) is not None
 
 
 def _sharing(rows: Sequence[Update]) -> Sequence[Update]:
-    """Those of some rows that share an action and an agency with another one of them."""
+    """The rows that share an action and an agency with another of these rows."""
     reported = [_keys(update.codes, update.agencies) for update in rows]
     times = Counter(chain.from_iterable(reported))
     again = {key for key, rows_with_it in times.items() if rows_with_it > 1}
@@ -192,11 +192,11 @@ def _sharing(rows: Sequence[Update]) -> Sequence[Update]:
 
 @lru_cache(maxsize=1_000)
 def _keys(codes: tuple[str, ...], agencies: tuple[str, ...]) -> Sequence[_Key]:
-    """Each action with each agency. Cached, since most rows of a large sheet share theirs with others."""
+    """Each action with each agency. Cached, as most rows of a large sheet have the same ones."""
     return tuple((code, agency) for code in codes for agency in agencies or ("",))
 
 
 def _written_alike(one: Update, other: Update) -> bool:
-    """Whether two rows write the number of the same action, incorporated or not."""
+    """Whether two rows name the same action by the same number, incorporated or not."""
     mine, theirs = one.references, other.references
     return mine is theirs or not set(mine.written).isdisjoint(theirs.written)

@@ -1,4 +1,4 @@
-"""ACT: actions that are known, but not reported on under their own number."""
+"""ACT: known actions that are not reported on under their own number in this period."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ACT: rows whose action is given by its wording, or by a number beside it that does not fit."""
+"""ACT: rows that give their action by its wording, or by a number that disagrees with the wording."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 @rule("ACT207", "number-and-text-disagree", Severity.ERROR)
 def number_and_text_disagree(submission: Interpreted) -> Iterator[Problem]:
-    """The number is that of one action, and the wording in its cell or the next is that of another.
+    """The number names one action, and the wording in the same or the next cell names another.
 
-    Nothing is guessed, so the row is set aside. To fix it, keep the one that is right.
+    poatool does not guess, so the row is set aside. To fix it, keep the one that is right.
 
     Bad:
     | Action | Status | Progress |
@@ -57,7 +57,7 @@ def number_and_text_disagree(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]:
-    """The wording in a column of its own is certainly that of other actions than the number."""
+    """Report a wording in its own column that certainly belongs to other actions than the number."""
     named, written = whose_text(edition, wording), update.references.written
     if named and not set(written) & set(named):
         number = "number is" if len(written) == 1 else "numbers are"
@@ -67,7 +67,7 @@ def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]
 
 @rule("ACT219", "action-contradicted", Severity.ERROR)
 def action_contradicted(submission: Interpreted) -> Iterator[Problem]:
-    """The tab, a title or a label of a table name different actions, and its rows name none.
+    """The tab, the title and the labels of a table name different actions, and its rows name none.
 
     None of them is published until one is corrected. To fix it, correct the one that is wrong, or write the action in
     each row.
@@ -107,7 +107,7 @@ def _code(said: Scoped, edition: Edition) -> str | None:
 def action_text_misspelt(submission: Interpreted) -> Iterator[Problem]:
     """The action is given by its wording, which is not quite the plan's.
 
-    It counts for the only action whose wording is like it. To fix it, write the action's number.
+    The row counts for the only action with a similar wording. To fix it, write the action's number.
 
     Bad:
     | Action | Status | Progress |
@@ -122,7 +122,7 @@ def action_text_misspelt(submission: Interpreted) -> Iterator[Problem]:
         for piece in update.references.pieces:
             titled = [step.target for step in piece.via if step.how is How.TITLE]
             if titled and not piece.paraphrase and not _as_worded(piece.text, submission.edition.by_code[titled[0]]):
-                message = f"The text was read as that of Action {titled[0]}, but the plan words it differently."
+                message = f"The text was read as Action {titled[0]}, but the plan words it differently."
                 fix = Fix(titled[0], safe=False) if len(update.references.pieces) == 1 else None
                 yield Problem.at(
                     update.cell("action"), message, f"If that is meant, write {titled[0]} in this cell.", fix
@@ -140,10 +140,10 @@ def _as_worded(text: str, action: ActionStanding) -> bool:
 
 @rule("ACT218", "numbers-of-rows", Severity.WARNING)
 def numbers_of_rows(submission: Interpreted) -> Iterator[Problem]:
-    """The actions are numbered in a column `No.` or the like, whose numbers may be those of the rows.
+    """A column such as `No.` numbers the actions, but its numbers may only be those of the rows.
 
-    They are read as actions, though no text beside them is the plan's wording, or another column is about actions
-    too. To fix it, if they are actions, call the column `Action`. If not, add a column `Action` with the plan's numbers.
+    They are read as actions, although no text beside them is the plan's wording, or another column is about
+    actions too. To fix it, if they are actions, call the column `Action`. If not, add a column `Action` with the plan's numbers.
 
     Bad:
     | No. | Action                            | Status    | Progress                  |
@@ -170,7 +170,10 @@ def numbers_of_rows(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _doubt(submission: Interpreted, table: Table) -> str:
-    """Why the numbers may not be those of actions; empty if nothing speaks against it, or if one is a code: `N1`."""
+    """Why the numbers may not name actions.
+
+    Empty if nothing suggests that, or if one of them is a code such as `N1`.
+    """
     if any(c.isalpha() for update in submission.updates if update.table is table for c in update.references.text):
         return ""
     wording = table.heading("action_text")
@@ -182,7 +185,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
 
 
 def _all_unknown(submission: Interpreted, table: Table) -> bool:
-    """Whether there are texts beside the numbers of actions, none of which is the wording of an action."""
+    """Whether there are texts beside the action numbers, and none is the wording of an action."""
     beside = [
         text_of(update.row.cells["action_text"].value)
         for update in submission.updates

@@ -1,1 +1,1 @@
-"""AGY: whose update it is."""
+"""AGY: which agency an update is from."""

@@ -1,4 +1,4 @@
-"""AGY: several workbooks of one agency for one period. The date of a file never decides which one counts."""
+"""AGY: several workbooks of one agency for one period. File dates never decide which one counts."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from poatool.rules.registry import Batch, Problem, batch_rule
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import actions, counted
 
-_FIRST = "of rows with the same text only the first does"
+_FIRST = "if rows have the same text, only the first does"
 
 
 @batch_rule("AGY405", "two-submissions", Severity.WARNING)
 def two_submissions(batch: Batch) -> Iterator[Problem]:
-    """Two workbooks of one agency for the same period report on some actions that are the same.
+    """Two workbooks of one agency for the same period share some of their actions.
 
-    Both count, since divisions of an agency often report separately. Of rows with the same text only the first counts
-    (AGY409), and where most actions are the same, only one workbook does. To fix it, take out what does not count.
+    Both count, since divisions of an agency often report separately. If rows have the same text, only the first counts
+    (AGY409); if most actions are the same, only one workbook does. To fix it, take out what should not count.
 
     Bad other:
     | Action | Status    | Progress                  |
@@ -42,7 +42,7 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
             yield Problem(
                 Place(submission.submission.path),
                 f"{submission.agency} has also sent {path}, and both report on {actions(shared)}.",
-                f"Take the one that does not count out of the folder. Until then both count, but {_FIRST}.",
+                f"If one of them should not count, take it out of the folder. Until then both count, but {_FIRST}.",
                 related=(Place(path),),
             )
 
@@ -51,8 +51,8 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
 def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     """Two workbooks of one agency are versions of one return, or a row with the same text is in both.
 
-    Most actions of the shorter one are in both, and nothing says which is the later: a date or a name never does. Only
-    the first is published. To fix it, file the one that counts with `poatool receive`, or decide which `counts` in
+    Most actions of the shorter one are in both, and nothing says which is the later; dates and names of files
+    do not decide it. Only the first is published. To fix it, file the one that counts with `poatool receive`, or decide which `counts` in
     decisions.yaml. Accept the finding if divisions of the agency reported separately and both count.
 
     Bad other:
@@ -98,7 +98,7 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
                 other, earlier = elsewhere[0]
                 where = f"Row {earlier.row.number} of {other.submission.path}"
                 message = f"{where} has the same text on {actions(update.codes)}."
-                hint = "Take the workbook that does not count out of the folder, or delete one of the rows."
+                hint = "Take the workbook that should not count out of the folder, or delete one of the rows."
                 yield Problem.at(update.cell("action"), message, hint, related=(earlier.cell("action"),))
 
 
@@ -120,7 +120,7 @@ def _another_version(submission: Interpreted, other: Interpreted) -> Problem:
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[Interpreted, Interpreted]]:
-    """Each submission of an agency that has sent an earlier one, in the order of the files, and the first of those."""
+    """Each later submission of an agency with the agency's first one, in the order of the files."""
     sent: dict[str, list[Interpreted]] = defaultdict(list)
     for submission in batch.submissions:
         if submission.agency is not None:
@@ -133,7 +133,7 @@ def _pairs(batch: Batch) -> Iterator[tuple[Interpreted, Interpreted]]:
 
 
 def _are_versions(one: Interpreted, other: Interpreted) -> bool:
-    """Whether most actions of the shorter of two submissions are in both, or one says that there is nothing at all."""
+    """Whether most actions of the shorter submission are in both, or one of the two is a nil return."""
     if one.submission.nil or other.submission.nil:
         return True
     fewest = min(len(_codes(one)), len(_codes(other)))

@@ -1,4 +1,4 @@
-"""AGY: where the agency of updates comes from if their rows name none, and whether that is sure."""
+"""AGY: updates whose agency comes from elsewhere than their rows, and how certain it is."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from poatool.text import listed
 from poatool.workbooks.model import Sheet
 
 _MADE_FOR_IT = frozenset({"template", "custom.Agency"})
-"""Properties in which somebody named the agency on purpose; the others say who made the file."""
+"""Properties that name the agency on purpose; the others only say who made the file."""
 
 _TO_BE_SURE = "If that is right, nothing needs to be done. To be sure, write “Agency:” and the name above the table."
 
 
 @rule("AGY410", "agency-inferred", Severity.ADVICE, aliases=("AGY411", "agency-from-properties", "agency-from-title"))
 def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
-    """Only a tab, a title, a name above the table, the file's name or its properties say which agency its rows are from.
+    """Only a tab, a title, a name above the table, the file's name or its properties show which agency the rows are from.
 
     The most explicit of them decides. To fix it, if the rows are another agency's, write the agency in a labelled cell
     above the table, or in each row.
@@ -99,7 +99,7 @@ def agency_contradicted(submission: Interpreted) -> Iterator[Problem]:
         if len(named) > 1:
             yield Problem(
                 Place(submission.submission.path, table.sheet, table.header_row),
-                f"It is not clear whose the rows of this table are: {_each_says(named)}.",
+                f"It is not clear which agency the rows of this table are from: {_each_says(named)}.",
                 "Correct the one that is wrong, or write the agency in each row.",
                 related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
                 last_row=end_of(table),
@@ -128,10 +128,10 @@ def _code(said: Scoped, submission: Interpreted) -> str | None:
 
 @rule("AGY414", "agency-doubtful", Severity.WARNING, aliases=("AGY415", "agency-left-empty", "agency-from-hidden-row"))
 def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """It is doubtful whose rows are that name no agency.
+    """It is doubtful which agency some rows are from, as they name none.
 
-    Others of their table name another agency, or a hidden row says whose they are. They count for the agency that is
-    named for the table. To fix it, write the agency in each row.
+    Other rows of the table name a different agency, or only a hidden row names theirs. They count for the agency
+    named for the whole table. To fix it, write the agency in each row.
 
     Bad:
     | Agency | DIA    |           |                            |
@@ -177,7 +177,7 @@ def _left_empty(rows: Sequence[Update]) -> Iterator[Problem]:
 
 
 def _below_another_heading(submission: Interpreted) -> Iterator[Problem]:
-    """Rows that take their agency from a sub-heading, though another one stands between that may name one too."""
+    """Rows that take their agency from a sub-heading, although a nearer one may also name an agency."""
     for table in submission.submission.tables:
         section: Row | None = None
         between: Row | None = None
@@ -198,7 +198,7 @@ def _below_another_heading(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _may_name_agency(row: Row, section: Row, submission: Interpreted) -> bool:
-    """Whether a sub-heading below one that names an agency may name another: some words that are no title of the plan."""
+    """Whether a sub-heading below one that names an agency may name another: a few words that are no title of the plan."""
     text = row.first.raw.strip()
     plan = submission.edition.framework
     titles = [title for pillar in plan.pillars for title in (pillar.title, *(each.title for each in pillar.objectives))]
@@ -232,7 +232,7 @@ def _by_hidden_row(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _said_in(update: Update) -> Cell | None:
-    """The cell that names the one agency of an update."""
+    """The cell that names the agency of an update, if it has just one."""
     if len(update.agencies) != 1:
         return None
     if update.named_agencies is not None:
@@ -241,6 +241,6 @@ def _said_in(update: Update) -> Cell | None:
 
 
 def _reaches(sheet: Sheet, cell: Cell, update: Update) -> bool:
-    """Whether a cell is merged down to the row of an update, where it can be seen."""
+    """Whether a cell is merged down to the row of an update, so that it is visible there."""
     number = update.row.number
     return any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges)

@@ -24,7 +24,7 @@ from poatool.text import listed
     requires=("WBK101", "WBK102", "WBK103", "WBK111", "WBK112", "WBK129"),
 )
 def agency_missing(submission: Interpreted) -> Iterator[Problem]:
-    """Nothing in the workbook says which agency it, or one of its rows, is from.
+    """Nothing in the workbook says which agency it or one of its rows is from.
 
     The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the tab of the sheet, a
     title, the name of the file or the workbook's properties. To fix it, add one of them.
@@ -75,6 +75,6 @@ def _not_one(cell: Cell) -> Problem:
 
 
 def _without(update: Update) -> Problem:
-    """A row without an agency, in a workbook where others name one and nothing speaks for all."""
-    message = "This row names no agency, and nothing else in the workbook says whose it is."
+    """A row without an agency, in a workbook whose other rows name one and that has none for all rows."""
+    message = "This row names no agency, and nothing else in the workbook says which agency it is from."
     return Problem(place_of(update, AGENCY), message, "Write the name of the agency in this row.")

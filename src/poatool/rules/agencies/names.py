@@ -1,4 +1,4 @@
-"""AGY: the agencies that the cells of a workbook name."""
+"""AGY: the agencies named in a workbook's cells."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from poatool.submissions.model import Cell
 from poatool.text import lazy_pattern, listed
 
 _FEW = 12
-"""The most agencies of a plan that are all named."""
+"""The number of agencies up to which a hint lists all of them."""
 
 _DOUBT = lazy_pattern(r"\?(?!\w)")
-"""A question mark that expresses doubt; within a word it stands for a lost letter."""
+"""A question mark that expresses doubt; inside a word it stands for a lost letter instead."""
 
 
 @rule(
@@ -30,7 +30,7 @@ _DOUBT = lazy_pattern(r"\?(?!\w)")
 def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A cell names an agency that the plan does not know.
 
-    Nobody could tell whose update it is, so it is set aside. To fix it, write the agency's name or abbreviation as the plan has it.
+    Nobody could know which agency the update is from, so it is set aside. To fix it, write the agency's name or abbreviation as the plan has it.
 
     Bad:
     | Action | Agency               | Status    | Progress                  |
@@ -52,7 +52,7 @@ def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _named(update: Update, submission: Interpreted) -> Names:
-    """The agencies that a row names, or that are said of it."""
+    """The agencies that a row names, or that something else names for it."""
     if update.scoped is not None:
         return agencies(submission.edition.framework, update.scoped.text)
     return update.named_agencies or Names("", ())
@@ -127,5 +127,7 @@ def name_beside_agency(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         named = update.named_agencies
         if named is not None and named.remark and is_person(named.remark) and update.scoped is None:
-            message = f"{quoted(named.remark)} was taken for a person; the row counts for {listed(named.ids)} alone."
+            message = (
+                f"{quoted(named.remark)} looks like a person's name; the row counts for {listed(named.ids)} alone."
+            )
             yield Problem.at(update.cell("agency"), message, "If it is another agency, write it as the plan has it.")

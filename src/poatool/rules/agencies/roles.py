@@ -1,4 +1,4 @@
-"""AGY: agencies that report on actions of others."""
+"""AGY: agencies that report on actions that the plan gives to others."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on an action that the plan gives to others.
 
     This is checked only if the plan says which agencies lead or support the action. An agency keeps its part if its
-    action is incorporated into another, and may always answer a row that our template asks about. To fix it, correct
+    action is incorporated into another, and it may always answer a row of poatool's template. To fix it, correct
     the action or the agency.
 
     Good:
@@ -46,7 +46,7 @@ def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _asked(submission: Interpreted, update: Update) -> bool:
-    """Whether the row is one of our template, with the wording of its action, for the agency to answer."""
+    """Whether the row comes from poatool's template, with the wording of its action, for the agency to answer."""
     return submission.submission.template is not None and "action_text" in update.row.cells
 
 

@@ -1,1 +1,1 @@
-"""PUB: whether what an update says is fit to be published."""
+"""PUB: whether an update is fit to be published."""

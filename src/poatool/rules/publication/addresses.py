@@ -1,4 +1,4 @@
-"""E-mail addresses in running text: find likely ones, and let a well-kept library decide."""
+"""Find e-mail addresses in running text: patterns find likely ones, and an established library decides."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from poatool.rules.prose import Needs
 from poatool.text import has_any, lazy_pattern
 
 _ENDINGS = (".nz", ".com", ".org", ".net", ".int", ".gov", ".edu", ".au", ".uk")
-"""Endings of a domain that make the word “at” before it part of an address."""
+"""Endings of a domain after which the word “at” counts as part of an address."""
 
 _SIGNS = ("@", "＠", "(at", "[at")
 NEEDS = Needs(strings=_SIGNS, words=frozenset((" dot ", *_ENDINGS)))
-"""One of these is in every text with an address."""
+"""Every text with an address contains one of these."""
 
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 
@@ -24,7 +24,7 @@ _LIKELY = lazy_pattern(
         (?P<domain>(?:[\w-]{{1,63}}{_DOT}){{1,8}}[^\W\d_]{{2,63}})""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""The sign follows the name directly, so `follow us @example.org` is not an address."""
+"""The @ sign follows the name directly, so `follow us @example.org` is not an address."""
 
 _APART = lazy_pattern(
     r"""(?<![\w.'@/-])(?P<local>[\w.'-]{3,64}+)\s{1,3}(?:(?P<sign>[@＠])\s{0,3}|at\s)
@@ -37,34 +37,34 @@ _SPELT = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _USER = lazy_pattern(r"//[^\s/?#@]{1,80}:\Z")
-"""What stands before a password in a link, which PUB516 finds: `https://ann:Kea@example.org`."""
+"""The part of a link before its password, which PUB516 reports: `https://ann:Kea@example.org`."""
 
 _SAID = lazy_pattern(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
 
 _NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-]){0,63}(?:[._][^\W\d_](?:[^\W_]|['-]){0,63}){1,3}")
-"""A name with a dot or an underscore in it, unlike the words of a sentence."""
+"""A name with a dot or an underscore in it, which words in a sentence do not have."""
 
 _NO_NAME = lazy_pattern(
     r".{0,64}[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._]){1,32}[^\W_]|(?-i:[a-z'-]{1,64}\.[A-Z].*)",
     re.IGNORECASE,
 )
-"""A website, a file, `p.m`, or the end of a sentence without a space after it: `published.Look at example.org`."""
+"""Text that only looks like an address: a website, a file, `p.m`, a sentence end without a space (`published.Look`)."""
 
 _WITHIN_AN_OFFICE, _OUTSIDE = ".local", ".example"
-"""The ending of addresses in an office's own network, which the library refuses; and one that it accepts."""
+"""Endings of internal addresses, which the library refuses, and an ending that it accepts in their place."""
 
 
 _ENOUGH = 10
-"""Addresses of one text after which the search ends."""
+"""The number of addresses after which the search of a text ends."""
 
 _LOOKED_INTO = 200
-"""Likely addresses of one text that the library is asked about; further ones count without being asked about."""
+"""The number of likely addresses of a text that the library checks; further ones count unchecked."""
 
 
 def email_addresses(text: str) -> list[str]:
-    """The first e-mail addresses in a text as they are written, each once; `[at]`, `at` and `dot` may stand for the signs.
+    """The first e-mail addresses in a text as written, each once; `[at]`, `at` and `dot` may stand for the signs.
 
-    Nothing is looked up, so an address need not reach anybody.
+    Nothing is looked up online, so an address need not exist.
     """
     lower = text.casefold()
     if not has_any(lower, (*_SIGNS, " dot ")) and " at " not in lower:
@@ -79,7 +79,7 @@ def email_addresses(text: str) -> list[str]:
 
 
 def _likely(text: str, lower: str) -> Sequence[re.Match[str]]:
-    """What looks like an address, in reading order."""
+    """Parts of a text that look like an address, in reading order."""
     found = [match for match in _LIKELY.finditer(text) if not (match["apart"] and _is_website(match))]
     found = [match for match in found if not _USER.search(text, max(0, match.start() - 90), match.start())]
     found += (match for match in _APART.finditer(text) if _is_of_a_person(match))
@@ -99,7 +99,7 @@ def _is_website(match: re.Match[str]) -> bool:
 
 
 def _plain(part: str) -> str:
-    """A part of an address with dots in place of the words for them."""
+    """A part of an address with dots in place of the word “dot”."""
     return _SAID.sub(".", part)
 
 

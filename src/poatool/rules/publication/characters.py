@@ -29,10 +29,10 @@ _MARKUP = lazy_pattern(
       | \A[=+@][a-z][a-z.]{1,30}\( | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]{0,300}\) | ^\#{1,6}\ (?!of\b)\w{1,40} | `[^`\n]{1,300}`""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-"""`<<add text>>` is not a tag: it stands for something that is still missing."""
+"""`<<add text>>` is not a tag but a placeholder."""
 
 _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(?![\w/=@])")
-"""A word with a question mark in it, which is not part of an address."""
+"""A word with a question mark in it that is not part of an address."""
 
 
 @rule(
@@ -42,13 +42,13 @@ _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(
     aliases=("unseen-character", "PUB510", "markup-in-text", "PUB515", "letter-lost"),
 )
 def stray_characters(submission: Interpreted) -> Iterator[Problem]:
-    """A text contains characters that cannot be seen, markup, or what is left of a lost letter.
+    """A text contains invisible characters, markup, or a sign in place of a lost letter.
 
-    A search does not find a word with an invisible character in it, and text that changes direction reads differently
-    from how it is stored. Markup such as `<br>`, `&nbsp;` or `**bold**` is printed as it is. A file saved in a smaller
+    A search does not find a word that has an invisible character in it, and text that changes direction reads
+    differently from how it is stored. Markup such as `<br>`, `&nbsp;` or `**bold**` is printed as typed. A file saved in a smaller
     character set has `?` for a letter with a macron. Characters that join the letters of a script or the parts of an
-    emoji are fine. To fix it, type the words again, take the marks out, or paste the address again; save a CSV
-    file as “CSV UTF-8”.
+    emoji are fine. To fix it, type the words again, delete the markup, or paste the address again; save a CSV file
+    as “CSV UTF-8”.
 
     Bad:
     | Action | Status    | Progress                                   | Evidence                           |
@@ -88,7 +88,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _in_addresses(cell: Cell, text: str, link: str) -> Iterator[Problem]:
-    """Invisible characters in the evidence, or in the link behind it; they are not published."""
+    """Invisible characters in the evidence or in the link behind it; such evidence is not published."""
     if gone := invisible(text):
         where, hint = "The evidence contains", "Paste the address from the browser again."
     elif gone := invisible(link):
@@ -101,7 +101,7 @@ def _in_addresses(cell: Cell, text: str, link: str) -> Iterator[Problem]:
 
 
 def _without(text: str) -> Fix | None:
-    """The text without what cannot be seen, unless that changes the order of what can."""
+    """Propose the text without its invisible characters, unless that changes the order of the visible ones."""
     return None if _TURNS.search(text) else Fix(without_invisible(text), safe=True)
 
 
@@ -119,7 +119,7 @@ def _shown(characters: str) -> str:
 def _say_markup(found: Sequence[str]) -> Said:
     as_typed = "as it stands" if len(found) == 1 else "as they stand"
     marks = some([quoted(mark) for mark in found])
-    return Said(f"The text contains {marks}, which would be printed {as_typed}.", "Take the marks out.")
+    return Said(f"The text contains {marks}, which would be printed {as_typed}.", "Delete the markup.")
 
 
 markup_in_text = TextRule(
@@ -128,7 +128,7 @@ markup_in_text = TextRule(
 
 
 def _holed(text: Text, edition: Edition) -> list[str]:
-    """Words with a question mark in them, unless one of the text lacks a macron: PUB508 offers the whole text."""
+    """Words with a question mark in them, unless the text also lacks a macron, which PUB508 corrects."""
     words = list(dict.fromkeys(match[0] for match in _HOLED.finditer(text.text)))
     return words if words and spelt(text, edition) is None else []
 

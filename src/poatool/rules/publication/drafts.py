@@ -1,4 +1,4 @@
-"""PUB: signs that a text is not finished, or was never meant to leave the office."""
+"""PUB: signs that a text is unfinished or was not meant for readers."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import Marks
 
 _A_COLUMN = 3
-"""Texts from which a colour that all of them have is the look of the column."""
+"""The number of texts from which a colour on all of them is only the column's formatting."""
 
 _MANY = 6
-"""Texts from which a colour that most of them have is the look of the column."""
+"""The number of texts from which a colour on most of them is only the column's formatting."""
 
 _BANDS = 2
-"""Kinds of rows if every second one has a colour."""
+"""The number of coloured rows from which a colour on every second one is only formatting."""
 
 
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
-"""A ticked or empty box of a list. In the middle of a text, `[x]` stands for something that is still missing."""
+"""A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder."""
 
 _HANDLE = r"(?:[\w.'’-]{0,40}(?:nz|NZ)|[A-Z]{3,40}[a-z][\w.'’-]{0,40})"
-"""A name of an organisation on social media, unlike that of a colleague: `@MBIEgovtnz`, `@NZPolice`."""
+"""The social media name of an organisation, unlike that of a colleague: `@MBIEgovtnz`, `@NZPolice`."""
 
 _SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
 _TASK = "(?:check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come)"
@@ -59,7 +59,7 @@ _NOTE = lazy_pattern(
       | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft)(?=\s?:)))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-"""Notes that only count at the beginning of a text or a sentence: elsewhere they describe a guide."""
+"""Notes that count only at the beginning of a text or a sentence; elsewhere they are part of an account."""
 
 NEEDS = Needs(
     strings=("[", "@", "xx", "?", "<", "_", "**"),
@@ -80,11 +80,11 @@ NEEDS = Needs(
         )
     ),
 )
-"""One of these is in every text with a mark."""
+"""Every text with a mark of a draft contains one of these."""
 
 
 def draft_marks(text: str) -> list[str]:
-    """The marks of a draft in a text as they are written, each once."""
+    """The marks of a draft in a text as written, each once."""
     marks = [match[0] for match in _MARK.finditer(_TICKED.sub("", text))]
     notes = [match[match.lastgroup or 0] for match in _NOTE.finditer(text)]
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
@@ -116,7 +116,7 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has the mark of a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, a highlighter.
 
     A mark would be printed as it stands, and a highlighted cell is one that somebody meant to come back to. A colour
-    that all the texts of a column have, most of many, or every second one, is the look of the column. To fix it,
+    on all texts of a column, on most of many, or on every second one is only formatting. To fix it,
     finish the text, take the mark out, or clear the colour (Home > Fill Colour > No Fill).
 
     Bad:
@@ -154,7 +154,7 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _highlighted(submission: Interpreted) -> Iterator[Problem]:
-    """The texts that are marked with a highlighter, unless the colour is the look of their column."""
+    """Highlighted texts, unless the colour is only the column's formatting."""
     marked = {
         (sheet.name, cell.row, cell.column)
         for sheet in submission.submission.sheets
@@ -169,12 +169,14 @@ def _highlighted(submission: Interpreted) -> Iterator[Problem]:
     for (sheet, column), texts in columns.items():
         left_open = [text for text in texts if (sheet, text.cell.row, column) in marked]
         for text in left_open if not _is_look(left_open, texts) else ():
-            message = "The cell is highlighted, as if something were left open."
-            yield Problem.at(text.cell, message, "Settle it, then clear the colour (Home > Fill Colour > No Fill).")
+            message = "The cell is highlighted, which usually means that it is not finished."
+            yield Problem.at(
+                text.cell, message, "Finish the text, then clear the colour (Home > Fill Colour > No Fill)."
+            )
 
 
 def _is_look(marked: Sequence[Text], texts: Sequence[Text]) -> bool:
-    """Whether so many of a column's texts are marked, or so evenly, that this is the look of the column."""
+    """Whether so many of a column's texts are coloured, or so evenly, that it is only formatting."""
     if len(marked) == len(texts) >= _A_COLUMN or len(marked) * 2 > len(texts) >= _MANY:
         return True
     rows = {text.cell.row for text in marked}

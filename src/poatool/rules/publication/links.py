@@ -1,4 +1,4 @@
-"""PUB: links that only colleagues can open, or that let anybody in."""
+"""PUB: links that only colleagues can open, or that give anybody access."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LIKELY = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _ENDS = ".,;:)]”’'"
-"""Punctuation of the sentence around an address."""
+"""Punctuation around an address that belongs to the sentence."""
 
 _OF_COLLEAGUES = (".sharepoint.com", ".local", ".lan", ".internal", ".intranet", ".corp")
 _OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")
@@ -77,7 +77,7 @@ _ADMITTING = frozenset(
         *("sessionid", "sessiontoken", "sig", "signature", "sharetoken", "tempauth", "token", "xamzsignature"),
     )
 )
-"""Names of parameters, as letters alone, whose values let whoever has the address in."""
+"""Names of parameters, as letters alone, whose values give access to anybody who has the address."""
 
 _SHORTEST_SECRET = 6
 _PARAMETERS = lazy_pattern(r"[?#;&]")
@@ -85,7 +85,7 @@ _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 
 
 def _admits(address: str) -> str | None:
-    """What in an address lets anybody in: `the parameter access_token`; None if nothing does."""
+    """The part of an address that gives anybody access, such as `the parameter access_token`; None if there is none."""
     if not has_any(address, "@="):
         return None
     try:
@@ -109,11 +109,11 @@ def _secrets(text: Text, _: Edition) -> list[str]:
 def _admission(address: str) -> str | None:
     admits = _admits(address)
     host = address.partition("//")[2].rpartition("@")[2].partition("/")[0].partition("?")[0]
-    return f"The link to {quoted(host)} has {admits} in it, with which anybody can get in." if admits else None
+    return f"The link to {quoted(host)} contains {admits}, which gives anybody access." if admits else None
 
 
 def _say_secret(found: Sequence[str]) -> Said:
-    return Said(found[0], "Take it out of the link, and have it changed: everybody who has this file can use it.")
+    return Said(found[0], "Take it out of the link and have it changed: everybody who has this file can use it.")
 
 
 secret_in_text = TextRule(_secrets, _say_secret, Needs(strings=("://",)))
@@ -123,8 +123,8 @@ secret_in_text = TextRule(_secrets, _say_secret, Needs(strings=("://",)))
 def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     """A link has a password, a token or a signature in it.
 
-    Whoever reads the report could open what it protects, so the row is set aside. To fix it, paste an address that
-    everybody can open, and have the password or the token changed.
+    Readers of the report could open what it protects, so the row is set aside. To fix it, paste an address that needs
+    no password, and have the password or the token changed.
 
     Bad:
     | Action | Status    | Progress                                                       | Evidence                               |
@@ -151,7 +151,7 @@ def is_of_an_office(address: str) -> bool:
 
 @lru_cache(maxsize=1_000)
 def _is_of_an_office(authority: str) -> bool:
-    """The same for the part before the path; most addresses of a submission lead to a few places."""
+    """Whether the part of an address before the path is internal; cached, as most addresses share a few hosts."""
     for end in "?#":
         authority, _, _ = authority.partition(end)
     host = authority.rpartition("@")[2].partition(":")[0].rstrip(_ENDS).casefold()

@@ -32,13 +32,13 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 
 STAND_INS = ("?", "_", *"äëïöüâêîôûå")
-"""One of these is in every word whose macrons were lost in copying, or typed as other signs; in lower case."""
+"""A word whose macrons were lost in copying, or typed as other signs, contains one of these; in lower case."""
 
 _SIGNS_FOR = "?_"
-"""What a file in a smaller character set has for a letter that is not in the set."""
+"""Signs that replace a letter when a file is saved in a character set that lacks it."""
 
 _OTHER_ACCENTS = "\u0308\u0302"
-"""What people type if a keyboard has no macron: a diaeresis or a circumflex."""
+"""Signs that people type if their keyboard has no macron: a diaeresis or a circumflex."""
 
 
 class Spelt(NamedTuple):
@@ -49,9 +49,10 @@ class Spelt(NamedTuple):
 
 
 class Macrons(NamedTuple):
-    """Words with macrons, by their spelling without them in lower case. Each spelling holds one of the `words`.
+    """Words with macrons, by their spelling without them in lower case. Each spelling contains one of the `words`.
 
-    `garbled` finds the same with other signs in place of letters with macrons; its groups are the `names` in order.
+    `garbled` finds the same words with other signs in place of letters with macrons; its groups are the `names` in
+    order.
     """
 
     pattern: re.Pattern[str]
@@ -61,11 +62,11 @@ class Macrons(NamedTuple):
     names: Sequence[str]
 
     def missing(self, text: str) -> Spelt | None:
-        """The text with the macrons that it lacks; None if it lacks none."""
+        """The text with its missing macrons; None if none is missing."""
         words: dict[str, str] = {}
 
         def right(match: re.Match[str]) -> str:
-            # A pattern that ignores case matches the dotless ı as an i; such a word is not in the table.
+            # A pattern that ignores case also matches the dotless ı as an i; such a word is not in the table.
             if (word := self.spellings.get(match[0].casefold())) is None:
                 return match[0]
             return words.setdefault(match[0], _cased(word, like=match[0]))
@@ -84,7 +85,7 @@ class Macrons(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _of_plan(edition: Edition) -> Macrons:
-    """The words of the table, and the names of the plan's agencies that have macrons."""
+    """The words of the table, and the plan's agencies that have macrons in their names."""
     names = [name for a in edition.framework.agencies for name in (a.name, *a.aliases)]
     spellings = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
     longest_first = sorted(spellings, key=len, reverse=True)
@@ -98,7 +99,7 @@ def _of_plan(edition: Edition) -> Macrons:
 
 
 def spelt(text: Text, edition: Edition) -> Spelt | None:
-    """A text with the macrons that it lacks; None if it lacks none."""
+    """A text with its missing macrons; None if none is missing."""
     return _of_plan(edition).missing(text.text)
 
 
@@ -131,7 +132,7 @@ def macron_missing(found: Spelt) -> Said:
 
 
 def _garbled(name: str) -> str:
-    """A pattern for a name with other signs in place of its letters with macrons."""
+    """A pattern for a name that has other signs in place of its letters with macrons."""
     return "".join(re.escape(letter) if without(letter) == letter else _stands_for(letter) for letter in name)
 
 
@@ -143,7 +144,7 @@ def _stands_for(letter: str) -> str:
 
 
 def _lacking(spelling: str, name: str) -> set[str]:
-    """The words of a spelling that lack a macron of the name, in the letters of English."""
+    """The words of a spelling that lack a macron of the name, if they are in English letters."""
     words = set(_ENGLISH.findall(spelling))
     return words - set(_ENGLISH.findall(name)) or words
 

@@ -1,4 +1,4 @@
-"""Telephone numbers and identity numbers in running text; well-kept libraries tell them from other numbers."""
+"""Find telephone and identity numbers in running text; established libraries tell them from other numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """What was found in a text: where it starts and ends, how it is written, and what it is."""
+    """A number found in a text: its start and end, how it is written, and what kind it is."""
 
     start: int
     end: int
@@ -26,7 +26,7 @@ class Found(NamedTuple):
 DEFAULT_REGION = "NZ"
 
 _NORTH_AMERICA = 1
-"""The country code of the regions whose numbers begin with no sign: `(202) 395-3080`."""
+"""Country codes of regions whose numbers start without a 0: `(202) 395-3080`."""
 
 _IN_NORTH_AMERICA = lazy_pattern(r"[+(1-9](?<![\w./-][+(1-9])[\d()\s.–-]{8,19}\d")
 _DIALLED = lazy_pattern(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
@@ -38,7 +38,7 @@ _INSIDE = lazy_pattern(
       | (?-i:\b[A-Z][\w’'-]{1,30}\ x(?!\d{2,3}00\b)\d{4,5})(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A number within an office, known by the words before it: `DDI 918 8800`, `(x4567)`."""
+"""An extension or internal number, known by the words before it: `DDI 918 8800`, `(x4567)`."""
 
 _INSIDE_SIGNS = ("ddi", "direct ", "tel", "ph", "ext", "(x", " x")
 
@@ -47,7 +47,7 @@ _FILED = lazy_pattern(
     r"|permit|OIA|ISBN|ISSN)(?:\.?\ (?:no|nr|number|id))?[\s.:#(]{1,3}$",
     re.IGNORECASE,
 )
-"""Words before the number of a file or a case, which may look like a telephone number."""
+"""Words before a file or case number that may look like a telephone number."""
 
 _FOR_THE_PUBLIC = lazy_pattern(
     r"\b(?:help|hot|tip|crisis|information|enquir(?:y|ies)|support|phone|telephone)[\s-]?lines?\b"
@@ -56,10 +56,10 @@ _FOR_THE_PUBLIC = lazy_pattern(
 )
 _SENTENCE = lazy_pattern(r"[.!?;]\s")
 _ENOUGH = 10
-"""Numbers within an office in one text after which the search ends."""
+"""The number of internal numbers after which the search of a text ends."""
 
 _NEAR = 60
-"""Characters before a number in which a word says what it is."""
+"""How many characters before a number are searched for a word that says what it is."""
 
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 """Days and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
@@ -104,15 +104,15 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
     "US": (_Form(_written(r"\d{3}-\d\d-\d{4}"), "social security number", "us.ssn"),),
     "ZA": (_Form(_written(r"\d{13}"), "identity number", "za.idnr"),),
 }
-"""Numbers that lead to one person, by region; each is certain by its form, or by its check digits."""
+"""Numbers that identify one person, by region; their form or check digits make them certain."""
 
 _FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000
-"""Characters of figures in one text that are looked into, enough for some 300 numbers."""
+"""How many digits and signs of a text are searched, enough for some 300 numbers."""
 
 _SPACED = lazy_pattern(r"\d[\d() .–-]{5,30}\d")
 _LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
-"""Part of every identity number. It begins with a digit, so a text without any is passed over quickly."""
+"""A quick test: every identity number has such a part. It starts with a digit, so texts without digits cost little."""
 
 
 def identity_numbers(text: str, region: str) -> Iterator[Found]:
@@ -133,9 +133,11 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
 
 
 def phone_numbers(text: str, region: str) -> Iterator[Found]:
-    """Telephone numbers that reach a person or a desk, in reading order; of very many figures, only the first are looked into.
+    """Telephone numbers that reach a person or a desk, in reading order.
 
-    Free-phone and premium-rate lines are for the public, and so is a land line that the text says is.
+    Very long runs of figures are searched in part.
+
+    Free-phone and premium-rate lines are for the public, and so is a land line that the text describes as public.
     """
     dialled = _SPACED.search(text) is not None and _dialling(region).search(text) is not None
     found = list(_dialled(text, region)) if dialled else []
@@ -146,7 +148,7 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
 
 def _dialled(text: str, region: str) -> Iterator[Found]:
-    """Numbers that are dialled whole."""
+    """Complete numbers, which can be dialled from anywhere."""
     from phonenumbers import PhoneNumberMatcher
 
     identities = list(identity_numbers(text, region))
@@ -162,7 +164,7 @@ def _dialled(text: str, region: str) -> Iterator[Found]:
 
 
 def _inside(text: str) -> Iterator[Found]:
-    """Numbers that are dialled within an office or a town, known by the words before them."""
+    """Internal and local numbers, known by the words before them."""
     for match in islice(_INSIDE.finditer(text), _ENOUGH):
         before = text[max(0, match.start() - _NEAR) : match.start()]
         if not _FILED.search(before) and not _is_said_to_be_public(before):
@@ -174,20 +176,20 @@ def _without_half_brackets(number: str) -> str:
 
 
 def _dialling(region: str) -> re.Pattern[str]:
-    """What every number that is dialled whole looks like in a region."""
+    """A pattern that every complete number of a region matches."""
     from phonenumbers import country_code_for_region
 
     return _IN_NORTH_AMERICA if country_code_for_region(region) == _NORTH_AMERICA else _DIALLED
 
 
 def too_many_figures(text: str, region: str) -> bool:
-    """Whether a text has more figures that could be telephone numbers than are looked into."""
+    """Whether a text has more figures that could be telephone numbers than are searched."""
     stretches = list(_looked_into(text, _dialling(region)))
     return sum(end - start for start, end in stretches) >= _MOST
 
 
 def _looked_into(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The stretches of figures that may contain a telephone number, each with the characters around it.
+    """The stretches of figures that may contain a telephone number, each with some characters around it.
 
     They end after as many figures as anybody would write.
     """
@@ -216,12 +218,12 @@ def _is_public(number: PhoneNumber, before: str) -> bool:
 
 
 def _is_said_to_be_public(before: str) -> bool:
-    """Whether the words before a number in its sentence say that it is for the public."""
+    """Whether words before the number in its sentence say that it is for the public."""
     return _FOR_THE_PUBLIC.search(_SENTENCE.split(before)[-1]) is not None
 
 
 def _checked(text: str, region: str) -> Iterator[Found]:
-    """Numbers whose form and check digits say what they are."""
+    """Numbers identified by their form and check digits."""
     for form in _FORMS.get(region, ()):
         for match in form.pattern.finditer(text):
             if form.module is None or import_module(f"stdnum.{form.module}").is_valid(match[0]):

@@ -1,4 +1,4 @@
-"""PUB: what would lead readers to a person."""
+"""PUB: details that identify or reach a person."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from poatool.submissions.interpret import Interpreted, Text
 from poatool.text import has_any, lazy_pattern, listed
 
 _ENOUGH = 10
-"""Numbers of one text after which no more are looked for."""
+"""The number of findings in a text after which the search for numbers ends."""
 
 _NAMED = 3
-"""How many of so many are named."""
+"""How many numbers are named when there are many."""
 
 _FEW = r"one|two|three|four|five|six|seven|eight|nine|[1-9]"
 _TIMES = "(?:dozen|hundred|thousand|million)"
@@ -32,10 +32,10 @@ _NOT_A_PERSON = (
     "support|advis|advoc|service|group|network|organi[sz]ation|centre|cent|led|safety|voice|expert|perspective|panel|inter"
     "|represent"
 )
-"""How the word after `victim` begins where no victim is counted: `two victim support groups`."""
+"""How a word after `victim` begins if the phrase counts no victims: `two victim support groups`."""
 
 _LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
-"""A word that separates those who are counted from others: `three providers for victims`."""
+"""A word between a number and `victims` if others are counted: `three providers for victims`."""
 
 _WORD = r"[\w-]{1,40}"
 _PERSONS = "workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?"
@@ -73,7 +73,7 @@ _TO_CONTACT = {
     True: "Take it out; it belongs in the Contact column, which is not published.",
     False: "Take them out; they belong in the Contact column, which is not published.",
 }
-"""What to do with one thing, and with several."""
+"""Hints for one thing and for several."""
 
 _PEOPLE = frozenset(
     f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|")
@@ -104,8 +104,8 @@ _in_text = TextRule(_emails, _say_emails, addresses.NEEDS)
 def email_address(submission: Interpreted) -> Iterator[Problem]:
     """A text, or a link behind it, contains an e-mail address.
 
-    Once published, it is open to everybody for good, so the row is set aside. To fix it, take the address out; it
-    belongs in the Contact column, which is never published. Accept an address that is meant for the public by a waiver.
+    Once published, it can never be taken back, so the row is set aside. To fix it, take the address out; it
+    belongs in the Contact column, which is never published. If the address is meant for the public, accept it with a waiver.
 
     Bad:
     | Action | Status    | Progress                                                     |
@@ -122,12 +122,12 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
     yield from _in_text(submission)
     for links in submission.links:
         if found := list(chain.from_iterable(map(addresses.email_addresses, links.addresses))):
-            message = f"The link behind the cell leads to {_named(found)}."
+            message = f"The cell links to {_named(found)}."
             yield Problem.at(links.cell, message, "Right-click the cell, and choose Remove Hyperlink.")
 
 
 class _Dialled(NamedTuple):
-    """Telephone numbers in a text; none if it has too many figures to tell."""
+    """Telephone numbers in a text; empty if it has too many figures to search."""
 
     numbers: Sequence[str]
 
@@ -160,14 +160,14 @@ def telephone_number(found: _Dialled) -> Said:
     | 5      | Under way | Closed the inquiry (file no. 021-22-3344).           |              |
     """
     if not found.numbers:
-        message = "The text contains too many figures to tell whether telephone numbers are among them."
+        message = "The text contains too many figures to search them for telephone numbers."
         return Said(message, _TO_CONTACT[False])
     what = "a telephone number" if len(found.numbers) == 1 else "telephone numbers"
     return Said(f"The text contains {what}: {_named(found.numbers)}.", _TO_CONTACT[len(found.numbers) == 1])
 
 
 def _identities(text: Text, edition: Edition) -> Mapping[str, str]:
-    """The numbers in a text that lead to one person, and what each is."""
+    """The numbers in a text that identify one person, and the kind of each."""
     return {number.text: number.what for number in identity_numbers(text.text, _region(edition))}
 
 
@@ -175,7 +175,7 @@ def _identities(text: Text, edition: Edition) -> Mapping[str, str]:
 def identity_number(found: Mapping[str, str]) -> Said:
     """A text contains the number of a passport, a visa, a taxpayer or a bank account.
 
-    It leads to one person, so the row is set aside. To fix it, take the number out, and ask who else has received it.
+    It identifies a person, so the row is set aside. To fix it, take the number out, and ask who else has received it.
 
     Bad:
     | Action | Status    | Progress                                                      |
@@ -201,7 +201,7 @@ def _people(text: Text, _: Edition) -> list[str]:
 
 @text_rule("PUB506", "few-people", Severity.WARNING, _people, Needs(words=_PEOPLE | _AGED))
 def few_people(found: Sequence[str]) -> Said:
-    """A text counts so few victims, or gives an age, that somebody could be recognised.
+    """A text gives so small a number of victims, or an age, that somebody could be recognised.
 
     Anyone who knows of a case that was in the news can name fewer than ten people in it. To fix it, write
     “a small number”, or leave the detail out.

@@ -1,4 +1,4 @@
-"""PUB: headings, titles, sub-headings, notes and answers that say that an update is not to be published."""
+"""PUB: headings, titles, sub-headings, notes and answers that forbid publication of an update."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _NOTES = "“Notes”, which is not published"
     aliases=("kept-back-by-heading", "PUB514", "kept-back-row"),
 )
 def restricted(submission: Interpreted) -> Iterator[Problem]:
-    """A text, or something beside it, says that it is not to be published.
+    """A text, or words beside it, say that it is not to be published.
 
     It may be a part of the text, a heading, a title, a sub-heading, a note, or the answer in a column such as
-    `OK to publish?`, `Confidential?` or `Classification`. The rows that it is about are set aside. To fix it, ask
-    whether the text may be published. If so, correct what says otherwise; if not, delete the text, or move it to Notes.
+    `OK to publish?`, `Confidential?` or `Classification`. The rows concerned are set aside. To fix it, ask whether
+    the text may be published. If so, correct the words that forbid it; if not, delete the text or move it to Notes.
 
     Bad:
     | Action | Status    | Progress                                                       |
@@ -110,7 +110,7 @@ in_text = TextRule(lambda text, _: withheld_in(text.text), _say, Needs(strings=S
 
 
 def _headings(table: Table, plan: Framework) -> Iterator[Problem]:
-    """The headings of published columns that restrict what is below or beside them."""
+    """Headings of published columns that restrict the texts below or beside them."""
     for heading in table.headings:
         if heading.column not in plan.published_columns or (mark := restriction_in(heading.text)) is None:
             continue
@@ -122,7 +122,7 @@ def _headings(table: Table, plan: Framework) -> Iterator[Problem]:
 
 
 def _titles(submission: Interpreted) -> Iterator[Problem]:
-    """The titles that restrict the updates below them."""
+    """Titles that restrict the updates below them."""
     for sheet, cell, mark in titles_with_notice(submission):
         yield Problem(
             Place(submission.submission.path, sheet.name or None, cell.row, column_letter(cell.column)),
@@ -136,7 +136,7 @@ def _titles(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
-    """The headers and footers of pages that restrict the updates of a sheet."""
+    """Page headers and footers that restrict the updates of a sheet."""
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in submission.submission.sheets:
         mark = next((mark for text in sheet.on_each_page if (mark := restriction_in(text))), None)
@@ -149,7 +149,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _rows(submission: Interpreted) -> Iterator[Problem]:
-    """The rows that restrict updates above or below them."""
+    """Rows that restrict updates above or below them."""
     noticed = rows_with_notice(submission)
     for table, row in submission.submission.rows if noticed else ():
         if notice := noticed.get((table.sheet, row.number)):
@@ -164,7 +164,7 @@ def _rows(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _until_next(submission: Interpreted, table: Table, row: Row) -> int | None:
-    """The last row that a sub-heading speaks for: up to the next one of the sheet."""
+    """The last row to which a sub-heading applies: the one before the next sub-heading of the sheet."""
     of_sheet = [
         each for other, each in submission.submission.rows if other.sheet == table.sheet and each.number > row.number
     ]
@@ -173,7 +173,7 @@ def _until_next(submission: Interpreted, table: Table, row: Row) -> int | None:
 
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
-    """The first cell of each row that restricts the update in it."""
+    """The first cell of each row that forbids publication of its update."""
     found: dict[tuple[str | None, int], tuple[Update, RawCell, str]] = {}
     for update, cell, message in chain(_answers(submission), _notes(submission)):
         at = update.table.sheet, cell.row
@@ -190,7 +190,7 @@ def _ask(kept: str, published: str) -> str:
 
 
 def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
-    """The notes and other cells beside an update that forbid its publication."""
+    """Notes and other cells beside an update that forbid its publication."""
     plan = submission.edition.framework
     rows = [update.row for update in submission.updates]
     kept = ("notes", *_kept_by_plan(plan))
@@ -206,7 +206,10 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
 
 
 def _forbidden(cell: RawCell, *, whole: bool) -> str | None:
-    """The words of a cell that forbid the publication of its row; `whole`: any mark does, if the cell says nothing else."""
+    """The words of a cell that forbid publication of its row.
+
+    With `whole`, any mark does, if the cell says nothing else.
+    """
     value = trimmed(cell.value)
     mark = forbidden_in(value)
     if mark is None and whole and (said := restriction_in(value)) and fold(said) == fold(value):
@@ -215,7 +218,7 @@ def _forbidden(cell: RawCell, *, whole: bool) -> str | None:
 
 
 def _answers(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
-    """The answers that an update may not be published, in columns that ask."""
+    """Answers that an update may not be published, in columns that ask about it."""
     asked: Mapping[int, tuple[Heading, Question]] = {}
     table: Table | None = None
     plan = submission.edition.framework
@@ -231,7 +234,7 @@ def _answers(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
 
 
 def _asked(table: Table, kept: Container[str | None]) -> Mapping[int, tuple[Heading, Question]]:
-    """The headings of a table that ask who may see a row, by column; in a form, by row."""
+    """The headings of a table that ask who may see a row, by column (in a form, by row)."""
     return {
         heading.cell.row if table.is_form else heading.cell.column: (heading, asked)
         for heading in table.headings
@@ -240,7 +243,7 @@ def _asked(table: Table, kept: Container[str | None]) -> Mapping[int, tuple[Head
 
 
 def _kept_by_plan(plan: Framework) -> tuple[str, ...]:
-    """The columns that only this plan has and does not publish."""
+    """The columns that only this plan has and that it does not publish."""
     return tuple(name for name, said in plan.columns.items() if isinstance(said, PlanColumn) and not said.published)
 
 
@@ -249,5 +252,5 @@ def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
 
 
 def _reports(update: Update, plan: Framework) -> bool:
-    """Whether an update has anything but its action and agency that would be published."""
+    """Whether an update has anything to publish besides its action and agency."""
     return not plan.published_columns.isdisjoint(update.row.cells.raw.keys() - {"action", "agency"})

@@ -1,4 +1,4 @@
-"""PUB: text that is struck through, or white on white: somebody took it back, or does not see it."""
+"""PUB: text that somebody struck out, or cannot see because it is white on white."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LINE = "take the line away (Ctrl+1 > Font > Strikethrough)."
 
 @rule("PUB511", "struck-through-text", Severity.WARNING)
 def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
-    """A cell that is to be published is struck through, or words in it are; or it is written in white on white.
+    """A cell that is to be published is struck through in whole or in part, or written in white on white.
 
-    Neither is published as it looks, so what somebody took back, or never saw, would be printed like the rest. A whole
-    row is one finding, at its first cell. To fix it, delete what does not count, and take the line away from the rest
+    The report prints such text like any other, although the agency took it back or never saw it. A whole row is one
+    finding, at its first cell. To fix it, delete what does not count, and take the line away from the rest
     (Ctrl+1 > Font > Strikethrough), or give it another colour.
 
     Bad:
@@ -44,7 +44,7 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
         white = [column for column, cell in update.row.cells.raw.items() if column in published and _is_white(cell)]
         if white:
             cell = min((update.row.cells[column].cell for column in white), key=lambda cell: cell.column)
-            message = "This is written in white, so nobody sees it in the workbook, but it would be published."
+            message = "The text is white, so nobody sees it in the workbook, but it would be published."
             yield Problem.at(cell, message, "Delete it if it does not count. If it does, give it another colour.")
 
 
@@ -75,7 +75,7 @@ def _problems(update: Update, found: dict[str, Struck], published: Container[str
 
 
 def _said(through: Struck) -> tuple[str, str]:
-    """What is wrong with a cell, and what to do."""
+    """The message and the hint on a cell that is struck through."""
     if through.whole:
         message = "The cell is struck through, but would be published without the line."
         return message, f"Delete the text if it no longer counts. If it does, {_LINE}"

@@ -1,1 +1,1 @@
-"""UPD: what an update says."""
+"""UPD: faults in the content of an update."""

@@ -20,7 +20,7 @@ _VERBS = (
     r"provided|published|ran|released|rolled\ out|set\ up|signed|spoke|surveyed|tested|trained|translated|updated|visited|"
     "wrote|written"
 )
-"""Words of delivery. Those of preparation (agreed, approved, consulted, planned) may stand under “Not started”."""
+"""Verbs for finished work. Those for preparation (agreed, approved, consulted, planned) fit “Not started”."""
 
 _DONE = lazy_pattern(
     rf"""(?:^|[.;:!?]\s|\n)[\s•▪◦*–—-]{{0,20}}(?:\d{{1,2}}[.)]\s{{1,9}})?
@@ -38,7 +38,7 @@ _SENTENCE = lazy_pattern(r"(?<=[.!?;])\s|\n")
 
 
 def tells_of_work(text: str) -> bool:
-    """Whether a text certainly tells of work that was done. A sentence that denies or defers anything does not count."""
+    """Whether a text certainly reports finished work. Sentences that deny or postpone something do not count."""
     return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in _SENTENCE.split(text))
 
 
@@ -46,7 +46,7 @@ def tells_of_work(text: str) -> bool:
 def nil_return_with_text(submission: Interpreted) -> Iterator[Problem]:
     """The status and the text disagree about whether there is something to report.
 
-    A row counts as a nil return if its status or its progress says “Nothing to report”, whatever the other says.
+    A row counts as a nil return if either its status or its progress says “Nothing to report”.
     To fix it, correct the one that is wrong.
 
     Bad:
@@ -70,8 +70,8 @@ def nil_return_with_text(submission: Interpreted) -> Iterator[Problem]:
             message = f"The status is {quoted(status.label)}, but the progress says that there is nothing to report."
             yield Problem.at(cell, message, "Correct the status, or write what was done.")
         elif status.nil and tells_of_work(update.progress):
-            message = f"The status is {quoted(cell.raw)}, but the progress tells of work: {at_end(update.progress)} "
-            hint = "Choose the status that the work has."
+            message = f"The status is {quoted(cell.raw)}, but the progress describes work: {at_end(update.progress)} "
+            hint = "Choose the status of that work."
             text = update.cell("progress")
             yield Problem.at(cell, message + "The row counts as a nil return.", hint, related=(text,))
 
@@ -95,7 +95,7 @@ def completed_with_next_steps(submission: Interpreted) -> Iterator[Problem]:
     statuses = submission.edition.framework.status_by_id
     for update in submission.updates:
         ends = update.status is not None and statuses[update.status].ends
-        planned = update.texts.get("next_steps")  # the one column that says what is still to come
+        planned = update.texts.get("next_steps")  # the only column on what is still to come
         if ends and planned and not says_no_more(planned):
             cell = update.cell("status")
             message = f"The status is {quoted(cell.raw)}, but there are next steps: {at_end(planned)}"
@@ -105,7 +105,7 @@ def completed_with_next_steps(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("UPD307", "not-started-with-achievements", Severity.WARNING)
 def not_started_with_achievements(submission: Interpreted) -> Iterator[Problem]:
-    """An action is reported as not started, but the text tells of work that was done.
+    """An action is reported as not started, but the text describes work that was done.
 
     Readers would ask which is right. To fix it, correct the status, or say in the text that it was preparation only.
 
@@ -124,8 +124,8 @@ def not_started_with_achievements(submission: Interpreted) -> Iterator[Problem]:
         idle = update.status is not None and not statuses[update.status].progress and not update.nil
         if idle and tells_of_work(update.progress):
             cell = update.cell("status")
-            message = f"The status is {quoted(cell.raw)}, but the text tells of work: {at_end(update.progress)}"
-            hint = "Correct the status, or say in the text what has yet to begin."
+            message = f"The status is {quoted(cell.raw)}, but the text describes work: {at_end(update.progress)}"
+            hint = "Correct the status, or explain in the text what has not begun."
             yield Problem.at(cell, message, hint, related=(update.cell("progress"),))
 
 
@@ -135,9 +135,9 @@ _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion
 
 @rule("UPD322", "share-contradicts-status", Severity.WARNING)
 def share_contradicts_status(submission: Interpreted) -> Iterator[Problem]:
-    """The share that is done does not fit the status: all of what was not started, or a part of what is completed.
+    """The percentage does not fit the status: 100% of an action not started, or only a part of a completed one.
 
-    The status is published, and the share is not. To fix it, correct the one that is wrong.
+    The status is published; the percentage is not. To fix it, correct the one that is wrong.
 
     Bad:
     | Action | Status      | % complete | Progress                  |
@@ -163,7 +163,7 @@ def share_contradicts_status(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _share(update: Update, heading: Heading) -> float | None:
-    """What is done, from 0 to 1, in a column that is no column of ours and whose heading speaks of shares."""
+    """The share of work done, from 0 to 1, in a column that is not the plan's and whose heading mentions shares."""
     if heading.column is not None or not _OF_SHARES.search(heading.text):
         return None
     at = heading.cell.row if update.table.is_form else heading.cell.column

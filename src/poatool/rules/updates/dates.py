@@ -1,4 +1,4 @@
-"""UPD: whether what an update tells of happened in the period."""
+"""UPD: whether dates are real, and lie in the period."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ _BACKGROUND = lazy_pattern(
     re.IGNORECASE,
 )
 _REACH = 60
-"""Characters before a date in which a word shows that it is background, and not when the work was done."""
+"""How many characters before a date are searched for a word that marks it as background, not as the day of work."""
 
 
 class _Outside(NamedTuple):
-    """A date as it is written, and the period that it is not in."""
+    """A date as written, and the period that it lies outside."""
 
     date: str
     period: ReportingPeriod
 
 
 def _outside(text: Text, edition: Edition) -> _Outside | None:
-    """The first date in a text on which something was done outside the period."""
+    """The first date in a text on which work was done outside the period."""
     period = edition.period
     if period is None or not has_any(text.text, _CENTURIES):
         return None
@@ -72,7 +72,7 @@ def _day(match: re.Match[str]) -> dt.date | None:
 
 @text_rule("UPD311", "date-outside-period", Severity.WARNING, _outside, Needs(digits=True), progress=True)
 def date_outside_period(found: _Outside) -> Said:
-    """Something is said to have happened on a day outside the period.
+    """A text reports work on a day outside the period.
 
     It belongs in another report, or the date is mistyped. A day on which something began, ended or came into force is
     fine. To fix it, correct the date, or move the text to the submission for its period.
@@ -94,7 +94,7 @@ def date_outside_period(found: _Outside) -> Said:
 
 
 def _impossible(text: Text, _: Edition) -> list[str]:
-    """The dates in a text that no calendar has, in either order of day and month."""
+    """The dates in a text that do not exist, in either order of day and month."""
     found = (match for match in _dates(text.text) if _day(match) is None)
     return [match[0] for match in found if match["d"] is None or not _is_day(match["y"], match["d"], match["m"])]
 
@@ -109,9 +109,9 @@ def _is_day(year: str, month: str, day: str) -> bool:
 
 @text_rule("UPD325", "no-such-date", Severity.WARNING, _impossible, Needs(digits=True))
 def no_such_date(found: Sequence[str]) -> Said:
-    """A text gives a date that no calendar has, such as 31 February.
+    """A text gives a date that does not exist, such as 31 February.
 
-    Readers cannot tell which day it was. To fix it, look up the day on which it was, and correct the date.
+    Readers cannot know which day is meant. To fix it, look up the right day and correct the date.
 
     Bad:
     | Action | Status    | Progress                                     |

@@ -1,4 +1,4 @@
-"""UPD: updates that say themselves that they are an earlier period's."""
+"""UPD: updates with a remark that they are from an earlier period."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell
 
 _REMARK_WORDS = 8
-"""Words of the longest remark; a longer text tells of something."""
+"""The number of words up to which a text can be a remark; a longer one is an account."""
 
 _ABOUT_TEXT = lazy_pattern(
     r"(?i)\b(?:carried|copied|unchanged|repeated|same|text|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
 )
-"""A remark about the text itself: `carried over from 2021`, and not `contract signed in 2021`."""
+"""A remark about the text itself: `carried over from 2021`, but not `contract signed in 2021`."""
 
 _LEADS, _IN_BRACKETS = lazy_pattern(r"\A([^:.!?\n]{4,60}):\s"), lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
 _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|position)\b")
-"""Words in the heading of a column of dates that make them those of the texts: `Update as at`, not `Due date`."""
+"""Words in the heading of a date column that make it the date of the text: `Update as at`, but not `Due date`."""
 
 
 @rule("UPD324", "text-of-earlier-period", Severity.WARNING)
@@ -54,13 +54,13 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
         if period and found:
             cell, remark = found
             message = (
-                f"{quoted(remark)} says that the text is from an earlier time, but this is a check for {period.id}."
+                f"{quoted(remark)} says that the text is from an earlier period, but this is a check for {period.id}."
             )
             yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")
 
 
 def _remarks(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """What says that the text of an update is from an earlier time, with its cell."""
+    """Remarks that the text of an update is from an earlier period, with their cells."""
     for column in update.texts:
         cell = update.row.cells.raw[column]
         text = trimmed(cell.value)
@@ -77,7 +77,7 @@ def _remarks(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
 
 
 def _is_remark(text: str, edition: Edition) -> bool:
-    """Whether a few words are about a text and name an earlier time only."""
+    """Whether a short text is a remark about a text and names only an earlier period."""
     if not any(map(str.isdigit, text)) or len(text.split()) > _REMARK_WORDS or not _ABOUT_TEXT.search(text):
         return False
     named = spans(text, edition.framework)

@@ -20,7 +20,7 @@ _OWN_DISK = lazy_pattern(
 )
 
 _NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
-"""Something for an address among others, which leads to somebody's own disk."""
+"""Something listed among web addresses that leads to somebody's own disk."""
 
 _UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
 _FROM_BROWSER = "Paste the address of the page from the browser; it begins with “https://”."
@@ -30,8 +30,8 @@ _FROM_BROWSER = "Paste the address of the page from the browser; it begins with 
 def evidence_is_no_address(submission: Interpreted) -> Iterator[Problem]:
     """The evidence is not a web address.
 
-    An address begins with `https://` or `www.`. Of several in a cell, those that do are published, and nothing else. To fix it,
-    paste the address of the page from the browser. Name in the progress what is not on the web.
+    An address begins with `https://` or `www.`. If a cell has several, only those that begin so are published. To fix it,
+    paste the address of the page from the browser. Mention evidence that is not on the web in the progress.
 
     Bad:
     | Action | Status    | Progress                     | Evidence                                      |
@@ -54,7 +54,7 @@ def evidence_is_no_address(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Problem]:
-    """What is not a web address in a cell for them."""
+    """Report what is not a web address in a cell for addresses."""
     if addresses:
         yield from _beside(text, cell) if len(text) != len(addresses[0]) else ()
     elif text and not is_blank_answer(text):
@@ -66,7 +66,7 @@ def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Probl
 
 
 def _beside(text: str, cell: Cell) -> Iterator[Problem]:
-    """What looks like an address and is none, in a cell with others that are."""
+    """Report what looks like a web address but is not, in a cell that has others."""
     if left := [match[0].rstrip(".:)") for match in _NO_ADDRESS.finditer(text)]:
         are = "is not a web address" if len(left) == 1 else "are not web addresses"
         message = f"{some([quoted(each) for each in left])} {are}, and not published; the rest of the cell is."
@@ -103,5 +103,5 @@ def evidence_leads_elsewhere(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _page(address: str) -> str:
-    """An address without what makes no difference to where it leads."""
+    """An address without the parts that do not change where it leads."""
     return _UNTELLING.sub("", address).rstrip("/").casefold()

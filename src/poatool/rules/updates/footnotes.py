@@ -1,4 +1,4 @@
-"""UPD: footnotes of published texts, and notes that take back what was reported."""
+"""UPD: footnotes of published texts, and notes that withdraw an update."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _TAKES_BACK = lazy_pattern(
     r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted))\b"
 )
 _LOOKED_AT = 2_000
-"""Cells of a sheet that are searched."""
+"""How many cells of a sheet are searched."""
 
 
 @rule("UPD323", "note-on-update", Severity.WARNING)
 def note_on_update(submission: Interpreted) -> Iterator[Problem]:
-    """A text that is to be published has a footnote, or a note outside the table takes it back or restricts it.
+    """A text that is to be published has a footnote, or a note outside the table withdraws or restricts it.
 
-    The note is not published, and may change what the text says. To fix it, write what readers should know into the
-    text, and take the mark or the note out.
+    The note is not published, but may change the meaning of the text. To fix it, put what readers should know into the
+    text, and delete the mark and the note.
 
     Bad:
     | Action                               | Status    | Progress                  |
@@ -64,11 +64,11 @@ def note_on_update(submission: Interpreted) -> Iterator[Problem]:
         if not footnote:
             what = f"the update on {actions(codes)} is" if codes else "all updates of the sheet are"
             message = f"This note is not published, but {what}: {at_end(text)}"
-        yield Problem(place, message, "Write what readers should know into the text, and delete this.", text)
+        yield Problem(place, message, "Put what readers should know into the text, and delete this note.", text)
 
 
 class Note(NamedTuple):
-    """A note, the actions that it is about, and whether it is a footnote."""
+    """A note, the actions it is about, and whether it is a footnote."""
 
     codes: tuple[str, ...]
     text: str
@@ -77,7 +77,7 @@ class Note(NamedTuple):
 
 @once
 def notes_on_updates(submission: Interpreted) -> Mapping[Place, Note]:
-    """The footnotes of published texts, and the notes that take back what was reported, by their place."""
+    """Footnotes of published texts, and notes that withdraw an update, by their place."""
     found: dict[Place, Note] = {}
     for sheet in submission.submission.sheets:
         updates = [update for update in submission.updates if (update.table.sheet or "") == sheet.name]
@@ -98,19 +98,19 @@ def notes_on_updates(submission: Interpreted) -> Mapping[Place, Note]:
 
 
 def _restricts_some(text: str) -> bool:
-    """Whether a note says of something that it may not be published; PUB513 finds those that say nothing else."""
+    """Whether a note forbids publication of something and says more; PUB513 finds those that say nothing else."""
     return speaks_of_restriction(text) and restriction_in(text) is None
 
 
 def _marks(update: Update) -> Iterator[str]:
-    """The marks of footnotes at the ends of an update's published texts."""
+    """Footnote marks at the ends of an update's published texts."""
     for text in update.texts.values():
         if (found := _MARKED.search(text.rstrip()[-8:])) is not None:
             yield found[1]
 
 
 def _notes(sheet: Sheet, updates: list[Update]) -> Iterator[RawCell]:
-    """The texts of a sheet that are in no update."""
+    """The texts of a sheet that belong to no update."""
     rows = {update.row.number for update in updates}
     rows |= {heading.cell.row for update in updates for heading in update.table.headings}
     used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values()}
@@ -120,7 +120,7 @@ def _notes(sheet: Sheet, updates: list[Update]) -> Iterator[RawCell]:
 
 
 def _reported(text: str, submission: Interpreted, updates: list[Update]) -> tuple[str, ...]:
-    """The actions that a note names and that something is reported on."""
+    """The actions that a note names and that the submission reports on."""
     named = {code for mention in mentions(submission.edition, text) for code in mention.references.codes}
     reported = {code for update in updates for code in update.codes}
     return tuple(action.code for action in submission.edition.framework.actions if action.code in named & reported)

@@ -1,4 +1,4 @@
-"""Placeholders: `TBC`, `as above`, `n/a`."""
+"""Recognise placeholders: `TBC`, `as above`, `n/a`."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _POINTER = (
     r"|spreadsheet|workbook|table|appendix|e-?mail|letter|reported|advised|discussed|noted|stated|N?\d{1,4}|[A-Z]\d{1,6}"
     r"|word|excel|pdf|powerpoint|previous(?:ly)?|before|earlier|last|above|below|attached|notes?|returns?)"
 )
-"""Words after `as above` that only say where that is: `see above for Action 3`."""
+"""Words after `as above` that only say where to look: `see above for Action 3`."""
 
 _OTHERS = r"(?-i:[A-Z]{3,6}|Mo[A-Z]|Police|Customs)"
-"""An agency, as colleagues call it: `covered by MBIE`, `see Police return`."""
+"""An agency as colleagues refer to it: `covered by MBIE`, `see Police return`."""
 
 _POINTS_ELSEWHERE = lazy_pattern(
     rf"""\W{{0,200}}(?: (?:(?:same\ )?as|(?:as\ )?per|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
@@ -44,7 +44,7 @@ _ONLY_POINTS = lazy_pattern(
       )?(?:[\ ,:-]{{0,9}}\b{_POINTER}\b){{0,40}}\W{{0,200}}""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What is left of `See Action 6 for details` without the action."""
+"""The words left of `See Action 6 for details` without the action."""
 
 _NO_MORE = lazy_pattern(
     r"""\W{0,200}(?:no|none|nil|nothing)\b (?:\W{1,9}(?:no|none|further|more|next|additional|other|new|work|actions?|steps?|activit(?:y|ies)
@@ -55,16 +55,16 @@ _NO_MORE = lazy_pattern(
 """Ways to say that there are no next steps: `No further work is planned.`"""
 
 LONGEST = 200
-"""Characters of the longest placeholder; a longer text says something, whatever it begins with."""
+"""The length of the longest placeholder, in characters; a longer text has content, however it begins."""
 
 
 def says_no_more(text: str) -> bool:
-    """Whether next steps say that there are none."""
+    """Whether next steps only say that there are none."""
     return len(text) <= LONGEST and (is_placeholder(text) or _NO_MORE.fullmatch(text) is not None)
 
 
 def only_points(text: str) -> bool:
-    """Whether a text from which the actions that it cites were taken out only points to them."""
+    """Whether a text, apart from the actions that it cites, only points to them."""
     return len(text) <= LONGEST and _ONLY_POINTS.fullmatch(text) is not None
 
 
@@ -74,7 +74,7 @@ def is_placeholder(text: str) -> bool:
 
 
 def is_blank_answer(text: str) -> bool:
-    """Whether a text says nothing at all, not even where to look: `TBC`, `n/a`, a dash."""
+    """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text.casefold().startswith("lorem ipsum")
     return bool(text) and (_PLACEHOLDER.fullmatch(text) is not None or not any(c.isalnum() for c in text))

@@ -1,4 +1,4 @@
-"""UPD: whether an update says what was done, and says all of it."""
+"""UPD: whether an update says completely what was done."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from poatool.workbooks.covered import covered
 
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60
-"""Characters of the longest text that could be a status and nothing else."""
+"""The length of the longest text, in characters, that may be just a status."""
 
 _OLD_CELL = 255
-"""Characters at which older programs and forms cut a text off."""
+"""Lengths, in characters, at which older programs and forms cut off a text."""
 
 _CELL = 32_767
 """Characters that a cell of Excel can hold (Excel specifications and limits, Microsoft)."""
@@ -38,7 +38,7 @@ _FIGURES = lazy_pattern(
       | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!) | err:\d{3}""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Numbers and dates in any spelling, a bare web address, and what a spreadsheet shows in place of a text."""
+"""Numbers and dates in any form, a bare web address, and the signs that a spreadsheet shows instead of a text."""
 
 _LIKE_A_STATUS = lazy_pattern(
     r"""\W{0,60}(?: (?:there\ (?:is|was|has\ been)\ )?no\ (?:further\ |new\ |significant\ |real\ )?(?:changes?|progress|developments?)
@@ -48,7 +48,7 @@ _LIKE_A_STATUS = lazy_pattern(
       )(?:\ since\ (?:20\d\d|(?:the\ )?last\ (?:year|report|update|period)))?\W{0,60}""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What people write in place of an account, though no plan has it as a status."""
+"""What people write instead of an account, although no plan has it as a status."""
 
 
 @rule("UPD301", "progress-missing", Severity.ERROR)
@@ -75,7 +75,7 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
             message, hint = "No progress is given.", "Write what was done in the period, or “Nothing to report”."
         else:
             message = (
-                f"No progress is given for this row: {over} is merged over its cell, and counts for its own row only."
+                f"No progress is given for this row: {over} is merged over its cell, but counts only for its own row."
             )
             hint = "Unmerge the cells, and write in each row what was done for its action."
         yield Problem(place_of(update, "progress"), message, hint)
@@ -89,7 +89,7 @@ def _lacks_progress(update: Update, texts: Sequence[Column]) -> bool:
 
 
 def _merged_over(submission: Interpreted, updates: Sequence[Update]) -> Mapping[tuple[str | None, int], str]:
-    """The cells that are merged over the empty progress of updates, by the sheets and rows of these."""
+    """The cells merged over the empty progress of updates, by the sheets and rows of these updates."""
     merges = {sheet.name: sheet.merges for sheet in submission.submission.sheets if sheet.merges}
     cells: dict[str | None, list[tuple[int, int]]] = {}
     for update in updates:
@@ -134,12 +134,12 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     aliases=("progress-only-a-status", "UPD316", "progress-is-no-text", "UPD317", "next-steps-placeholder"),
 )
 def says_nothing(submission: Interpreted) -> Iterator[Problem]:
-    """The progress, or a text beside it such as the next steps, tells readers nothing.
+    """The progress, or another text such as the next steps, says nothing.
 
     The progress may repeat a status (`On track`), or be a bare number, date or web address; often it was meant for
     another column. The other texts may be placeholders: `TBC`, `n/a`, a dash. All of it is published as it stands.
-    To fix it, write what was done, or what is planned. Other texts may be left empty, and `None` is an answer for what
-    is completed.
+    To fix it, write what was done, or what is planned. Other texts may be left empty, and a completed action may have
+    `None`.
 
     Bad:
     | Action | Status    | Progress                  | Next steps |
@@ -164,7 +164,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _holds_place(text: Text, edition: Edition) -> bool:
-    """Whether a text beside the progress is only a placeholder, and does not answer for what is completed."""
+    """Whether another text than the progress is only a placeholder, other than `None` beside a completed action."""
     update = text.update
     ended = update.status is not None and edition.framework.status_by_id[update.status].ends
     beside = text.column != "progress" and not update.nil and not ended
@@ -175,9 +175,9 @@ def _no_account(text: str, edition: Edition) -> str:
     """Why a text does not describe progress; empty if it may."""
     if 0 < len(text) <= _LONGEST_STATUS:
         if status_names.is_status(edition.framework, text):
-            return f"{quoted(text)} is a status, and does not describe what was done."
+            return f"{quoted(text)} is a status; it does not describe what was done."
         if _LIKE_A_STATUS.fullmatch(text):
-            return f"{quoted(text)} says no more than a status, and does not describe what was done."
+            return f"{quoted(text)} says only what a status says; it does not describe what was done."
     short = len(text) <= _LONGEST_STATUS or text.startswith(_ADDRESS)
     return f"{quoted(text)} does not describe what was done." if text and short and _FIGURES.fullmatch(text) else ""
 
@@ -202,5 +202,5 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
         if length == _CELL or (length == _OLD_CELL and not text.text.endswith(_ENDS)):
             message = f"The text stops after {length:,} characters, the most that a cell or a form can hold, with "
             yield Problem.at(
-                text.cell, message + at_end(f"…{text.text[-20:]}"), "Look up the original, and paste the rest."
+                text.cell, message + at_end(f"…{text.text[-20:]}"), "Find the original and paste the rest."
             )

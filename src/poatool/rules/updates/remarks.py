@@ -1,4 +1,4 @@
-"""UPD: remarks beside a status, an agency or the number of an action."""
+"""UPD: remarks beside a status, an agency or an action number."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
 class _Read(NamedTuple):
-    """A cell that was read without its remark, and its meaning in words."""
+    """A cell that was read without its remark, and the meaning that was read."""
 
     column: str
     update: Update
@@ -29,8 +29,8 @@ class _Read(NamedTuple):
 def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
     """A status, an agency or an action was read without the words beside it.
 
-    These words do not change its meaning, and are not published. There is one finding for each column of a table, at
-    the first such cell. To fix it, write only the status, the agency or the action's number, and put what readers
+    The words do not change its meaning and are not published. Each column of a table has one finding, at the first such
+    cell. To fix it, write only the status, the agency or the action's number, and put what readers
     should know into the progress column.
 
     Bad:
@@ -70,7 +70,7 @@ def _read(update: Update, edition: Edition) -> Iterator[_Read]:
 
 
 def _later_year(update: Update, edition: Edition) -> str | None:
-    """A year after the period beside a status that ends an action."""
+    """A year beside a closing status that comes after the period."""
     stated, period = update.named_status, edition.period
     if period is None or stated is None or not stated.remark or not edition.framework.status_by_id[stated.ids[0]].ends:
         return None

@@ -1,4 +1,4 @@
-"""UPD: statuses that do not follow from those of the period before."""
+"""UPD: statuses that contradict those of the period before."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def completed_and_reopened(batch: Batch) -> Iterator[Problem]:
 
 
 def _changed(batch: Batch, odd: Callable[[Status, Status], bool], hint: str) -> Iterator[Problem]:
-    """A problem at each status that is odd after every earlier one of the same agency on an action."""
+    """Report each status that is odd, compared with every earlier one of the same agency on an action."""
     statuses = batch.edition.framework.status_by_id
     for submission in batch.submissions if batch.earlier_statuses else ():
         for update in submission.updates:
@@ -91,5 +91,5 @@ def _changed(batch: Batch, odd: Callable[[Status, Status], bool], hint: str) -> 
 
 
 def _before(batch: Batch, update: Update, code: str) -> list[Update]:
-    """The updates of the same agencies on an action in the period before."""
+    """The updates on an action from the same agencies in the period before."""
     return [u for agency in update.agencies for u in batch.earlier_statuses.get((agency, code), ())]

@@ -42,8 +42,8 @@ def status_missing(submission: Interpreted) -> Iterator[Problem]:
 def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
-    Nothing is guessed: a likely meaning is only suggested. A percentage, a date or a short remark beside a status is
-    left out, unless it may contradict the status or names another one. To fix it, choose a status from the list.
+    poatool does not guess: it only suggests a likely meaning. It ignores a percentage, a date or a short remark beside a
+    status, unless that may contradict the status or names another one. To fix it, choose a status from the list.
 
     Bad:
     | Action | Status   | Progress                  |
@@ -68,9 +68,9 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("UPD321", "status-without-what-it-needs", Severity.WARNING)
 def status_needs(submission: Interpreted) -> Iterator[Problem]:
-    """A status asks for more, such as the reasons for a delay, and the column for it is empty.
+    """A status needs another column to be filled in, such as the reasons for a delay, and that column is empty.
 
-    The plan says what a status `needs`. A table without such a column is not asked. To fix it, fill in the column.
+    The plan says what each status `needs`. Tables without that column are exempt. To fix it, fill in the column.
 
     Bad:
     | Action | Status  | Progress                  | Reasons |
@@ -93,7 +93,7 @@ def status_needs(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | None]:
-    """What is wrong with a status, what to do about it, and the status that is likely meant."""
+    """The message and hint on an unknown status, and its likely meaning."""
     if found := remarked(submission.edition.framework, named.text):
         return _with_remark(submission, named.text, found)
     if several := [meant for guess in named.unknown if guess.each for meant in guess.suggestions]:

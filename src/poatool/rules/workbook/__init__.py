@@ -1,1 +1,1 @@
-"""WBK: whether the workbook can be read, and what in it is not as it seems."""
+"""WBK: whether the workbook can be read, and whether all of it is what it seems."""

@@ -1,4 +1,4 @@
-"""WBK: cells whose text nobody typed: errors, formulas, and what was changed or lost in reading."""
+"""WBK: cells whose text nobody typed: errors, formulas, and text that was changed or lost in reading."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def error_value(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(
             Place.of(update.cell(column)),
             f"The cell {column_name(submission.edition, column)} shows the error {quoted(error.text)}.",
-            "Type the value in place of the formula that failed.",
+            "Type the value in place of the formula.",
             value=error.text,
         )
 
@@ -100,7 +100,7 @@ def formula_in_place_of_text(submission: Interpreted) -> Iterator[Problem]:
 def formula_read(submission: Interpreted) -> Iterator[Problem]:
     """The action, the agency, the status or the evidence of rows is the result of a formula.
 
-    The result that is stored in the file was read; nobody typed it. A column is one finding. To fix it, check the
+    poatool reads the result stored in the file, which nobody typed. Each column has one finding. To fix it, check the
     cells, then copy them and paste them over themselves as values (Paste Special > Values).
 
     Bad:
@@ -119,13 +119,13 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
         for column, formula in update.row.formulas.items():
             cell = update.row.cells.place(column)
             at = (update.table.sheet, update.table.header_row, column)
-            typed = column in update.row.links  # as `HYPERLINK("https://…")` is: its address stands in the formula
+            typed = column in update.row.links  # As in `HYPERLINK("https://…")`: the address stands in the formula.
             if at not in told and column in named and not typed and cell is not None and cell.row == update.row.number:
                 told.add(at)
                 yield Problem(
                     Place.of(cell),
-                    f"Cells of the column {column_name(submission.edition, column)} are results of formulas, as they were "
-                    "last calculated. This is the first.",
+                    f"Some cells of the column {column_name(submission.edition, column)} are results of formulas, as last "
+                    "calculated; this is the first of them.",
                     "Check them, then copy the cells and paste them over themselves as values (Paste Special > Values).",
                     value=f"={formula}",
                 )
@@ -133,7 +133,7 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK116", "text-cleaned", Severity.ADVICE)
 def text_cleaned(submission: Interpreted) -> Iterator[Problem]:
-    """Something in a cell was left out or converted when the file was read.
+    """Part of a cell was left out or converted when the file was read.
 
     Control characters, for example, are never published. To fix it, check the text, and type it again if something is
     missing.
@@ -162,12 +162,12 @@ def content_lost(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(
             place,
             note.message,
-            "Open the workbook in Excel, type in what is missing, and save it under another name (File > Save As).",
+            "Open the workbook in Excel, type in anything that is missing, and save it under another name (File > Save As).",
         )
 
 
 def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[Note, Place]]:
-    """What was noted when the file was read, and where: either what was lost, or the rest."""
+    """What was noted when the file was read, with its place: the losses, or all other notes."""
     workbook = submission.submission.workbook
     for note in workbook.notes if isinstance(workbook, Workbook) else ():
         if note.lost is lost:

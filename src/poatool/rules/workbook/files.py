@@ -1,4 +1,4 @@
-"""WBK: whether a file can be read at all, and what it contains besides cells."""
+"""WBK: whether a file can be read, and what it contains besides cells."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def password_protected(submission: Interpreted) -> Iterator[Problem]:
 def no_table(submission: Interpreted) -> Iterator[Problem]:
     """No sheet of the workbook has a table of updates.
 
-    A table is known by its headings: at least `Action` and `Progress`, or names like them, in one row. To fix it, use
-    the template, or name the columns as it does.
+    poatool recognises a table by its headings: at least `Action` and `Progress`, or similar names, in one row. To fix it,
+    use the template, or name the columns as it does.
 
     Bad:
     | Name  | Town   |
@@ -98,7 +98,7 @@ def no_rows(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(
             Place(submission.submission.path),
             "The table is empty below its headings.",
-            "Fill it in, or ask for the workbook that was filled in.",
+            "Fill it in, or ask for the completed workbook.",
         )
 
 
@@ -106,7 +106,7 @@ def no_rows(submission: Interpreted) -> Iterator[Problem]:
 def nil_return_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """The file of a nil return names no agency of the plan, or another period.
 
-    It counts for nothing. To fix it, correct the file, or write it anew with `poatool receive --nil`.
+    It does not count. To fix it, correct the file, or write a new one with `poatool receive --nil`.
 
     Good:
     | Action | Status                | Progress          |
@@ -127,7 +127,7 @@ _FEATURES = {
     Feature.MACROS: ("It has macros; they were not run.", "Save it as .xlsx to leave them out."),
     Feature.MACRO_SHEETS: ("It has Excel 4 macro sheets; they were not run.", "Delete them."),
     Feature.EXTERNAL_LINKS: (
-        "It has links to other workbooks; they were not followed.",
+        "It has links to other workbooks; they were not opened.",
         "Break them: Data > Edit Links.",
     ),
     Feature.DDE: ("It has DDE links; they were not followed.", "Break them: Data > Edit Links."),

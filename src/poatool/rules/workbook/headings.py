@@ -1,4 +1,4 @@
-"""WBK: columns that a table lacks, has twice, or that are not the report's; headings that are misspelt."""
+"""WBK: missing, repeated, unknown and misspelt columns and headings."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from poatool.submissions.template import ESSENTIAL
 from poatool.text import actions, listed
 
 _SAYS_OTHERWISE = (
-    "is headed as something else, or not for everybody.",
-    "are headed as something else, or not for everybody.",
+    "has a heading that means something else, or one that keeps it from publication.",
+    "have headings that mean something else, or that keep them from publication.",
 )
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 
 
 @rule("WBK104", "column-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
 def column_missing(submission: Interpreted) -> Iterator[Problem]:
-    """A table has no column for the action or the progress, or its headings leave open which column that is.
+    """A table has no column for the action or the progress, or its headings do not show which column that is.
 
     None of its rows can be published, though those of other tables are. To fix it, add the column, or correct its
     heading.
@@ -69,33 +69,33 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _has(table: Table, column: str) -> bool:
-    """Whether a table has a column, its rows have it from their tab or title, or it heads columns of agencies."""
+    """Whether a table has a column; or its tab or title gives the value, or agencies head its columns."""
     if table.heading(column) is not None or table.says(column) is not None:
         return True
     return any(column in row.cells for row in table.rows if row.kind is RowKind.UPDATE)
 
 
 def _doubted(table: Table, doubt: Doubt, place: Place, edition: Edition) -> Problem:
-    """A column that may be one or another of the sheet."""
+    """A column whose meaning is in doubt between two columns of the sheet."""
     name = column_name(edition, doubt.column)
     cells = [f"{quoted(cell.raw)} ({cell.ref})" if cell.raw else f"column {cell.letter}" for cell in doubt.cells]
-    message = f"The table in row {table.header_row} cannot be read for certain: {name} may be {listed(cells, 'or')}; {doubt.why}."
+    message = f"The table in row {table.header_row} cannot be read reliably: {name} may be {listed(cells, 'or')}; {doubt.why}."
     hint = f"Name the right one {name}, and delete or rename the other."
     related = tuple(Place.of(cell) for cell in doubt.cells)
     return Problem(place, message, hint, related=related, last_row=end_of(table))
 
 
 def _to_add(column: str, table: Table, edition: Edition) -> str:
-    """What to do about a missing column; the tab of the sheet may name the action of all its rows."""
+    """The hint on a missing column; the tab of the sheet may name the action of all its rows."""
     tab = resolve(edition, table.sheet or "")
     if column == "action" and tab.resolved and len(tab.codes) == 1:
-        return f"If all its rows are about {actions(tab.codes)}, as its tab says, add a column “Action” that says so."
+        return f"If all its rows are about {actions(tab.codes)}, as its tab says, add a column “Action” with that number in each row."
     name = column_name(edition, column)
     return f"Add the column, or name its heading {name}. If the sheet is only a list, name it “Lists”."
 
 
 def _perhaps(heading: Heading, column: str) -> bool:
-    """Whether a heading may be meant for a missing column: `Comment` means notes only in a table that has progress."""
+    """Whether a heading may stand for a missing column: `Comment` means notes only if the table has progress."""
     comments = column == "progress" and heading.column == "notes" and fold(heading.text).split()[0] in _COMMENTS
     return comments or heading.suggestion == column
 
@@ -117,7 +117,7 @@ def layout_differs(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | What we can say           |
     | 2      | Under way | Trained forty inspectors. |
     """
-    hint = "Correct `layouts` in the plan or in poatool.toml; see: poatool layout FILE"
+    hint = "Correct `layouts` in the plan or in poatool.toml. See how the sheet is read: poatool layout FILE"
     path = submission.submission.path
     for table in submission.submission.tables:
         if table.missing:
@@ -137,7 +137,7 @@ def layout_differs(submission: Interpreted) -> Iterator[Problem]:
 def heading_misspelt(submission: Interpreted) -> Iterator[Problem]:
     """A heading is misspelt.
 
-    It was read all the same, because it is like that of one column only. To fix it, correct the heading.
+    It was read all the same, because only one column has a similar heading. To fix it, correct the heading.
 
     Bad:
     | Action | Status    | Progess                   |
@@ -164,10 +164,10 @@ def heading_misspelt(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK140", "column-by-content", Severity.ADVICE)
 def column_by_content(submission: Interpreted) -> Iterator[Problem]:
-    """What a column holds, and not its heading, says which column of the report it is.
+    """A column was recognised by its content and not by its heading.
 
-    Or several columns give the status in a part of the period each, and the last one with a status counts. This is one
-    finding for a table. To fix it, if the columns were read rightly, give them the report's headings.
+    Or several columns give the status for parts of the period, and the last one with a status counts. Each table has one
+    finding. To fix it, if the columns were read correctly, give them the report's headings.
 
     Bad:
     | Action | Status    | What we can say                     |
@@ -185,19 +185,19 @@ def column_by_content(submission: Interpreted) -> Iterator[Problem]:
             if heading.by == By.CONTENT and heading.column is not None
         ]
         parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
-        said = [f"Read by what they hold: {listed(named)}."] if named else []
-        said += [f"The last status of a row counts, of those in {listed(parts)} and before."] if parts else []
+        said = [f"Columns recognised by their content: {listed(named)}."] if named else []
+        said += [f"Of the statuses in {listed(parts)} and before, the last one in a row counts."] if parts else []
         if said:
             place = Place(submission.submission.path, table.sheet, table.header_row)
-            yield Problem(place, " ".join(said), "If that is right, use the report's headings.")
+            yield Problem(place, " ".join(said), "Check this. If it is right, use the report's headings next time.")
 
 
 @rule("WBK107", "heading-unknown", Severity.ADVICE)
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A column is not one of the report's, or is for another year, so it is not published.
 
-    A column that asks whether a row may be published is not meant: PUB513 looks at its answers. To fix it, if the
-    column should be published, correct its heading.
+    Columns that ask whether a row may be published are exempt, as PUB513 reads their answers. To fix it, if the column
+    should be published, correct its heading.
 
     Bad:
     | Action | Status    | Progress                  | Budget code |
@@ -237,7 +237,7 @@ def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
 
 
 def _not_ours(heading: Heading, lacking: Sequence[str], edition: Edition, *, form: bool) -> Problem:
-    """A problem with a heading that is not one of ours; it may be meant for a column that its table lacks."""
+    """A problem with an unknown heading; it may be meant for a column that its table lacks."""
     likely = edition.framework.column_by_id[heading.suggestion].heading if heading.suggestion else None
     wanted = listed([column_name(edition, column) for column in lacking], "or")
     if lacking and not heading.aside:
@@ -257,8 +257,8 @@ def _not_ours(heading: Heading, lacking: Sequence[str], edition: Edition, *, for
 def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     """Two headings mean the same column, so the texts of both are published, one after the other.
 
-    This is not about quarters or other parts of the period. To fix it, write both into one column. An empty column may
-    stay.
+    Columns for quarters or other parts of the period are exempt, and so are empty ones. To fix it, write both into one
+    column.
 
     Bad:
     | Action | Status    | Progress                  | Progress                           |

@@ -1,4 +1,4 @@
-"""WBK: what somebody who opens the workbook does not see."""
+"""WBK: content that is hidden from somebody who opens the workbook."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _first_hidden(submission: Interpreted) -> Iterator[_Hidden]:
 
 
 def _hidden(update: Update) -> _Hidden | None:
-    """What hides a whole update."""
+    """What hides a whole update; None if nothing does."""
     if update.table.hidden:
         name = quoted(update.table.sheet or "")
         return _Hidden(
@@ -103,7 +103,7 @@ def _hidden_cell(
 
 
 def _published_cells(update: Update, published: Container[str | None]) -> Iterator[tuple[Heading, Cell]]:
-    """The cells of an update that a report prints, below or beside their headings; not a label elsewhere."""
+    """The cells of an update that a report prints, with their headings; labels are not among them."""
     for heading in update.table.headings:
         if heading.column and heading.column in published and heading.column in update.row.cells:
             cell = update.row.cells[heading.column].cell
@@ -114,7 +114,7 @@ def _published_cells(update: Update, published: Container[str | None]) -> Iterat
 def _under(
     submission: Interpreted, sheets: Mapping[str, Sheet]
 ) -> Mapping[str, Mapping[tuple[int, int], tuple[int, int]]]:
-    """The cells of updates that others are merged over, by sheet, unless both have the same text."""
+    """For each update, its cells that others are merged over, unless both have the same text; by sheet."""
     asked: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for update in submission.updates:
         name = update.table.sheet or ""
@@ -137,10 +137,10 @@ def _texts(sheet: Sheet, cells: Container[tuple[int, int]]) -> Mapping[tuple[int
 
 @rule("WBK124", "hidden-content", Severity.WARNING, requires=("WBK103",))
 def hidden_content(submission: Interpreted) -> Iterator[Problem]:
-    """A hidden sheet or column has content that is not published anyway.
+    """A hidden sheet or column has content, which is not published.
 
-    The sender may not know that it is there. A hidden sheet of lists to choose from is fine. To fix it, show it,
-    or delete it.
+    The sender may not know that it is there. A hidden sheet of lists to choose from is fine. To fix it, unhide or delete
+    the sheet or column.
 
     Bad:
     | Action | Status    | Progress                  | Notes <hidden> |

@@ -1,4 +1,4 @@
-"""WBK: text that was not read, wherever it is: beside, above and below the tables, in comments and on other sheets."""
+"""WBK: text that was not read: beside, above or below the tables, in comments, or on other sheets."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 from poatool.workbooks.own import lists_findings
 
 _LOOKED_AT = 2_000
-"""Cells of a sheet that are searched."""
+"""How many cells of a sheet are searched."""
 
 LONG = 25
-"""Words from which a text is never left out with less than a warning."""
+"""The number of words from which a text that is left out is always at least a warning."""
 
 _SHORT = 5
-"""Words from which a text without a heading of its own tells something."""
+"""The number of words from which a text without a heading of its own counts as an account."""
 
 _WORDS, _MANY_WORDS = 3, 8
-"""Words after the number of an action that make a sentence an account of it, or any text."""
+"""The number of words after an action's number from which a sentence, or any text, is an account of it."""
 
 _PUNCTUATION = " :.–—-)("
 _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
 )
-"""Words that address whoever fills in the form: instructions, and no account of anything."""
+"""Words that address the person who fills in the form: an instruction, not an account."""
 
 _OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")
 """The code of a rule, which a comment in an annotated copy names."""
@@ -59,10 +59,10 @@ _NAMED = 8
     ),
 )
 def text_not_read(submission: Interpreted) -> Iterator[Problem]:
-    """A text that tells something was not read, so it is not published.
+    """A text that looks like an account was not read, so it is not published.
 
     It is in a column or beside a label that is not the report's, below or above the table, in a comment, or on a sheet
-    without a table of updates. Instructions and lists are not meant. To fix it, if it belongs in the report, move it
+    without a table of updates. Instructions and lists are exempt. To fix it, if the text belongs in the report, move it
     into the row of its action.
 
     Bad:
@@ -92,14 +92,14 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         yield from _around_forms(submission, sheet)
         yield from _comments(submission, sheet)
     for name in submission.submission.unread:
-        message = f"The sheet {quoted(name)} has no table of updates that was understood; nothing on it is published."
+        message = f"The sheet {quoted(name)} has no table of updates that poatool can read; nothing on it is published."
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(submission.submission.path, name), message, hint)
     yield from _lost_rows(submission)
 
 
 def _is_refused(table: Table) -> bool:
-    """Whether WBK104 tells that nothing of a table is published."""
+    """Whether WBK104 already reports that nothing of a table is published."""
     named = table.heading(ACTION) or table.says(ACTION) or any(ACTION in row.cells for row in table.rows)
     return bool(table.doubts) or not named
 
@@ -108,7 +108,7 @@ def _is_refused(table: Table) -> bool:
 
 
 def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
-    """The first text of some words in each column that is not read, unless its heading says why not."""
+    """The first longer text in each column that is not read, unless the heading explains why it is not."""
     headings = {heading.cell.column: heading for heading in table.headings}
     for long in table.headings:
         told_in_it = long.column is None and len(long.text.split(None, LONG)) >= LONG
@@ -143,7 +143,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _is_told(cell: RawCell, heading: Heading | None, *, left: bool) -> bool:
-    """Whether a text tells something; `left` of the table it may be the title of a group, unless it is a sentence."""
+    """Whether a text is an account; `left` of the table it may title a group, unless it is a sentence."""
     text = trimmed(cell.value)
     if forbidden_in(text) or (left and heading is None and not text.endswith(".")):
         return False
@@ -155,7 +155,7 @@ def _is_told(cell: RawCell, heading: Heading | None, *, left: bool) -> bool:
 
 
 def _is_of_plan(text: str, edition: Edition) -> bool:
-    """Whether a text is the plan's own wording of an action or a heading, or names agencies and no more."""
+    """Whether a text is only the plan's wording of an action or a heading, or only names agencies."""
     named = agencies(edition.framework, text, suggest=False)
     pillars = edition.framework.pillars
     own = {pillar.title for pillar in pillars} | {each.title for pillar in pillars for each in pillar.objectives}
@@ -163,7 +163,7 @@ def _is_of_plan(text: str, edition: Edition) -> bool:
 
 
 def _in_form(table: Table) -> Iterator[Problem]:
-    """Each text of some words that answers no label of a form."""
+    """Each longer text in a form that answers no label."""
     for row in table.rows:
         for cell in row.other.raw.values() if row.kind is RowKind.UPDATE else ():
             text = trimmed(cell.value)
@@ -180,7 +180,7 @@ def _in_form(table: Table) -> Iterator[Problem]:
 
 
 def _below(table: Table, edition: Edition) -> Iterator[Problem]:
-    """The rows of notes with a long text, or with a sentence in a column of texts."""
+    """Rows of notes that have a long text, or a sentence in a text column."""
     for row in table.rows:
         if (
             row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING)
@@ -200,7 +200,7 @@ def _long_text(row: Row, edition: Edition) -> RawCell | None:
 
 
 def _is_account(text: str, edition: Edition) -> bool:
-    """Whether a text is neither addressed to who fills in the form nor the number and the wording of an action."""
+    """Whether a text is neither an instruction nor the number and wording of an action."""
     return not _TO_READER.search(text) and not _is_of_plan(text, edition) and not resolve(edition, text).resolved
 
 
@@ -223,16 +223,16 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
-    """The first cells above the tables of a visible sheet, or of one without tables.
+    """The first cells above the tables of a visible sheet, or of a sheet without tables.
 
-    A sheet of instructions, of lists to choose from, or of findings has none.
+    Sheets of instructions, of lists to choose from, and of findings are left out.
     """
     if not (explains(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)):
         yield from islice(takewhile(_above(submission, sheet), sheet.cells), _LOOKED_AT)
 
 
 def _above(submission: Interpreted, sheet: Sheet) -> Callable[[RawCell], bool]:
-    """A test whether a cell of a sheet is above its tables; no cell is on a sheet with a form or one not read."""
+    """Make a test whether a cell is above its sheet's tables; false for sheets with a form or a table not read."""
     tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
     hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
     if hidden or any(table.is_form for table in tables):
@@ -242,7 +242,7 @@ def _above(submission: Interpreted, sheet: Sheet) -> Callable[[RawCell], bool]:
 
 
 def told_of(text: str, edition: Edition) -> tuple[str, ...]:
-    """The action that a text gives an account of; none if it is a title, or the plan's own wording."""
+    """The action that a text gives an account of; empty if it is a title or the plan's own wording."""
     for mention in mentions(edition, text)[:1]:
         told = text[len(mention.text) :].strip(_PUNCTUATION)
         words = len(told.split())
@@ -253,7 +253,7 @@ def told_of(text: str, edition: Edition) -> tuple[str, ...]:
 
 
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """The long texts of a sheet of forms that are in none of them."""
+    """Long texts on a sheet of forms that are in none of the forms."""
     tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
     beside = explains(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)
     if beside or sheet.visibility is not Visibility.VISIBLE or not any(table.is_form for table in tables):
@@ -277,7 +277,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """The comments at cells of updates, and longer ones elsewhere that stand at one cell only."""
+    """Comments on cells of updates, and longer ones elsewhere that occur on one cell only."""
     said = {at: text for at, text in sheet.comments.items() if text.strip() and not _OWN.search(text)}
     if not said or sheet.visibility is not Visibility.VISIBLE:
         return
@@ -309,7 +309,7 @@ def _tells(  # noqa: PLR0913, PLR0917 - what a comment is judged by
 
 
 def _lost_rows(submission: Interpreted) -> Iterator[Problem]:
-    """The rows below headings that were neither read nor skipped: counted a second time, so that none is lost silently."""
+    """Rows below headings that were neither read nor skipped, found by a second count so that none is lost silently."""
     tables: dict[str, list[Table]] = {}
     for table in submission.submission.tables:
         tables.setdefault(table.sheet or "", []).append(table)
@@ -322,7 +322,7 @@ def _lost_rows(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(
                 Place(submission.submission.path, sheet.name or None),
                 f"Not read: row{'s' if len(lost) > 1 else ''} {listed([*named, *more])}.",
-                "If they report, move them to a sheet of their own, below the same headings.",
+                "If they are updates, move them to a sheet of their own, below the same headings.",
             )
 
 

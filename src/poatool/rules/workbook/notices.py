@@ -1,4 +1,4 @@
-"""Notices around updates that they are not to be published: titles, sub-headings, notes and totals."""
+"""Notices that forbid publication of updates: titles, sub-headings, notes and totals."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _TITLE_LENGTH = 200
-"""Characters of the longest title; a longer text is a paragraph."""
+"""The longest title, in characters; a longer text is a paragraph."""
 
 _LOOKED_AT = 2_000
-"""Cells of a sheet that are searched."""
+"""How many cells of a sheet are searched."""
 
 _SAYS = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.TOTAL})
-"""Rows that may speak for others."""
+"""Kinds of rows that may apply to other rows."""
 
 
 class Notice(NamedTuple):
-    """What a row says, and whether it speaks for the rows below it, as a sub-heading does, or above it."""
+    """What a row says, and whether it applies to the rows below it, as a sub-heading does, or above it."""
 
     mark: str
     below: bool
@@ -35,7 +35,7 @@ class Notice(NamedTuple):
 
 @once
 def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Notice]:
-    """The rows with a notice, by sheet and number: one with updates below it, or the last row of a sheet with updates."""
+    """Rows with a notice, by sheet and number, that have updates below them or end a sheet with updates."""
     found: dict[tuple[str | None, int], Notice] = {}
     rows = submission.submission.rows
     marked = {(table.sheet, row.number): mark for table, row in rows if row.kind in _SAYS and (mark := _mark(row))}
@@ -56,7 +56,7 @@ def _mark(row: Row) -> str | None:
 
 
 def titles_with_notice(submission: Interpreted) -> Iterator[tuple[Sheet, RawCell, str]]:
-    """The cells above the tables of a sheet, or on a cover sheet, with a notice, and what it says."""
+    """Cells with a notice above the tables of a sheet or on a cover sheet, and the words of the notice."""
     published = submission.edition.framework.published_columns
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in submission.submission.sheets if with_updates else ():
@@ -85,12 +85,12 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> Sequence[RawCell]:
 
 
 def _is_no_label(heading: Heading, table: Table) -> bool:
-    """Whether a label that asks for notes, such as `Not for publication`, is a notice, since no notes answer it."""
+    """Whether a label such as `Not for publication` is a notice, as no notes answer it."""
     return heading.column == "notes" and not any("notes" in row.cells for row in table.rows)
 
 
 def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
-    """The cells with a notice; of a question with its answer beside it, the answer."""
+    """Cells with a notice; where a question has its answer beside it, the answer."""
     for _, of_row in groupby(cells, lambda cell: cell.row):
         row = list(of_row)
         for at, cell in enumerate(row):
@@ -110,7 +110,7 @@ def _mark_of(cell: RawCell) -> str | None:
 def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
-    """Whether a notice is over columns that may be published. Right above the headings it may be over some of them only."""
+    """Whether a notice is above published columns. Directly above the headings it may concern only some of them."""
     merged = next((area for area in sheet.merges if (area.top, area.left) == (cell.row, cell.column)), None)
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
     over_all = merged is None and not beside and cell.column <= table.headings[0].cell.column

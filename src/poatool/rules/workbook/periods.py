@@ -1,4 +1,4 @@
-"""WBK: workbooks, sheets, tables and rows that are for another period, or whose period is not clear."""
+"""WBK: workbooks, sheets, tables and rows whose period is another one or is unclear."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from poatool.submissions.values import text_of
 from poatool.text import listed
 
 _YEAR_AFTER = dt.timedelta(days=365)
-"""A submission is sent in the year after its period, so a file may be named for that one."""
+"""Submissions are sent in the year after their period, so a file may be named after that year."""
 
 
 @rule("WBK115", "wrong-period", Severity.ERROR, aliases=("WBK118", "WBK134", "template-of-another-period"))
 def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook, a sheet or a table says that it is for another period.
 
-    A labelled cell, the tab, the title, or the template that it was made from says so. Last year's workbook may have
-    been sent again. To fix it, send the workbook for this period, or correct the period that it states.
+    A labelled cell, the tab, the title or the template names another period. Perhaps last year's workbook was sent
+    again. To fix it, send the workbook for this period, or correct the period that it states.
 
     Bad:
     | Period: | 2021      |                           |
@@ -73,7 +73,7 @@ def _of_another_plan(submission: Interpreted, period: ReportingPeriod) -> Iterat
 
 
 def _against(table: Table, period: ReportingPeriod, submission: Interpreted) -> Iterator[Scoped]:
-    """What says that a table is for another time: the statement that decides, and any label that contradicts it."""
+    """Statements that a table is for another period: the one that decides, and any label that contradicts it."""
     said = _decides(table, period, submission)
     if said is None or said.level >= Level.FILE:
         return
@@ -82,13 +82,16 @@ def _against(table: Table, period: ReportingPeriod, submission: Interpreted) -> 
 
 
 def _is_other(text: str, period: ReportingPeriod, submission: Interpreted, level: int = Level.SECTION) -> bool:
-    """Whether a text is about another time; a label or a cell also if as much of its time lies outside the period."""
+    """Whether a text is about another period.
+
+    In a label or a cell, also if as much of its time lies outside the period.
+    """
     others = (Fit.OTHER, Fit.PARTLY) if level <= Level.LABEL else (Fit.OTHER,)
     return fit(text, period, submission.edition.framework) in others
 
 
 def _decides(table: Table, period: ReportingPeriod, submission: Interpreted) -> Scoped | None:
-    """What decides the period of a table: the most explicit statement that names a time, this one before others."""
+    """The statement that decides the period of a table: the most explicit one that names a time, this period first."""
     framework = submission.edition.framework
     order = list(Fit)
     told = [
@@ -112,7 +115,7 @@ def _wrong(said: Scoped, place: Place, period: ReportingPeriod, submission: Inte
     match said.level:
         case Level.TAB if place.sheet is not None:
             what = f"The name of the sheet {quoted(said.text)} says {others}"
-            hint = f"Delete the sheet if it is only kept for reference. If its updates are for {period.id}, rename it."
+            hint = f"Delete the sheet if it is only there for reference. If its updates are for {period.id}, rename it."
         case Level.TITLE:
             what = f"The title says {others}"
             hint = f"Send the workbook for {period.id}, or correct the title."
@@ -170,10 +173,10 @@ def _them(updates: list[Update]) -> str:
     aliases=("WBK138", "period-not-understood", "name-of-another-period"),
 )
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A cell for the period names none, or more than this one; or only the name of the file names another.
+    """A cell for the period names no period of the plan, or more than this one; or only the file's name gives another.
 
-    What is reported counts for the period of the check. The same words in several rows are one finding. To fix it,
-    write the period as the plan has it, such as 2022. Work of another period belongs in its own workbook.
+    The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
+    period as the plan has it, such as 2022. Work of another period belongs in its own workbook.
 
     Bad:
     | Action | Period    | Status    | Progress                  |
@@ -200,7 +203,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
         if text in told or found in (Fit.SAME, Fit.PARTLY, Fit.OTHER) or not any(map(str.isalnum, text)):
             continue
         told.add(text)
-        what = "is not only this period" if found is Fit.OVERLAPS else "is not a period of the plan"
+        what = "names more than this period" if found is Fit.OVERLAPS else "is not a period of the plan"
         message = f"{quoted(cell.raw)} {what}; this counts for {period.id}."
         yield Problem.at(
             cell, message, "Write the period as the plan has it. Work of another period belongs in its own workbook."
@@ -218,7 +221,7 @@ def _stated(submission: Interpreted) -> Iterator[tuple[Cell, str]]:
 
 
 def _by_file_name(submission: Interpreted, period: ReportingPeriod) -> Iterator[Problem]:
-    """Nothing but the name of the file or its folder says a period, and it is an earlier one."""
+    """Report a file or folder named after an earlier period if nothing else gives the period."""
     framework = submission.edition.framework
     for table in submission.submission.tables:
         said = _decides(table, period, submission)

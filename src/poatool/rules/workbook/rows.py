@@ -1,4 +1,4 @@
-"""WBK: rows that were not read as updates of their own."""
+"""WBK: rows that were not read as separate updates."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from poatool.text import counted
 def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
-    Rows that only repeat a cell, as in a column that was filled down, are one finding, and so are rows of the template
-    that are not answered. A sub-heading that names an agency and nothing else gives it to the rows below that name
-    none. To fix it, if the row is an update, write the number of its action.
+    Rows that only repeat a cell, as in a column that was filled down, are one finding, and so are unanswered rows of the
+    template. If a sub-heading only names an agency, rows below it without an agency count for that one. To fix it, if
+    the row is an update, write the number of its action.
 
     Bad:
     | Action     | Status    | Progress                  |
@@ -52,7 +52,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_told_elsewhere(row: Row, submission: Interpreted) -> bool:
-    """Whether a sub-heading says that the rows below it are for another period (WBK117), or not meant (WBK135)."""
+    """Whether another rule reports a sub-heading: for another period (WBK117), or not meant to be sent (WBK135)."""
     if is_left_over(row):
         return True
     period, said = submission.edition.period, row.cells.raw.get(PERIOD)
@@ -63,7 +63,7 @@ def _is_told_elsewhere(row: Row, submission: Interpreted) -> bool:
 
 
 def _block_of(row: Row) -> tuple[str, int | None]:
-    """What makes rows one block: rows of one kind that follow on each other; a sub-heading is one of its own."""
+    """The key that joins consecutive rows of one kind into a block; each sub-heading is a block of its own."""
     aside = row.kind in (RowKind.NOTE, RowKind.TOTAL, RowKind.EXAMPLE)
     return "aside" if aside else row.kind.value, row.number if row.kind is RowKind.HEADING else None
 
@@ -76,7 +76,7 @@ def _skipped(rows: Sequence[Row]) -> Problem:
     match first.kind:
         case RowKind.UNANSWERED:
             message = f"{span} {are} not answered."
-            hint = "If there is something to report, choose a status and write the progress. If not, say so."
+            hint = "If there is something to report, choose a status and write the progress. If not, write “Nothing to report”."
         case _:
             read_as = f"{'an' if first.kind.value[0] in 'aeiou' else 'a'} {first.kind.value}"
             what = "were read as notes, not as updates" if several else f"was read as {read_as}, not as an update"
@@ -86,17 +86,17 @@ def _skipped(rows: Sequence[Row]) -> Problem:
 
 
 def _given(row: Row) -> str:
-    """What the rows below a sub-heading take from it, as a sentence."""
+    """Say what the rows below a sub-heading take from it."""
     heads = row.kind is RowKind.HEADING and "agency" in row.cells
-    return " Its agency counts for the rows below it that name none." if heads else ""
+    return " Rows below it that name no agency count for this one." if heads else ""
 
 
 @rule("WBK109", "action-carried-down", Severity.ADVICE)
 def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
     """Rows below an update have no action of their own, so they count for its action.
 
-    Their action cell is empty, or says `as above`. This is one finding for a table. To fix it, write the number of the
-    action in every row.
+    Their action cell is empty, or says `as above`. Each table has one finding. To fix it, write the number of the action
+    in every row.
 
     Bad:
     | Action | Status    | Progress                           |
@@ -116,10 +116,12 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
             others = f", and {counted(more, 'more row')} of this table likewise" if more else ""
             action = quoted(first.cell("action").raw)
             message = f"This row has no action of its own, so it counts for that of row {first.row.continues} ({action}){others}."
-            hint = "If that is right, nothing is lost. To be sure, write the number of the action in every row."
+            hint = (
+                "If that is right, nothing needs to be done. To be sure, write the number of the action in every row."
+            )
             yield Problem.at(first.row.first, message, hint)
 
 
 def _is_merged(update: Update) -> bool:
-    """Whether its action is in a cell that is merged over its row, where everybody sees it."""
+    """Whether its action is in a cell that is visibly merged over its row."""
     return update.row.merged

@@ -1,4 +1,4 @@
-"""WBK: sheets that were not read, or only in part, and sheets whose tab says that they are not meant."""
+"""WBK: sheets that were not read or only in part, and sheets that may not be meant to be sent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_letter
 
 _FEW = 6
-"""The most words of a sub-heading that says that rows are not meant."""
+"""The most words in a sub-heading that marks rows as not meant to be sent."""
 
 _NOT_MEANT = lazy_pattern(
     r"""(?<![^\W_])(?: (?:do\ )?not?\ (?:use|send|publish) | not\ for\ (?:publication|release|use) | drafts? | superseded | obsolete
@@ -30,17 +30,17 @@ _NOT_THIS_TIME = lazy_pattern(
       (?:\ (?:reports?|returns?|updates?|progress|data|submission))? | wip | work\ in\ progress | test(?:ing)? )[\W\d_]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A whole tab that means an earlier time or a trial: `Last year’s update`, `WIP`, `Test 2`."""
+"""A tab that consists of words for an earlier period or a trial: `Last year’s update`, `WIP`, `Test 2`."""
 
 _TITLE_NOT_MEANT = lazy_pattern(
     r"(?i)\W{0,20}(?:superseded|obsolete|archived?|(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data))\b"
     r"|old (?:version|copy)|do not use|ignore)\b"
 )
-"""How a title begins that says that what is below is not meant: `Test data – please ignore`."""
+"""The beginning of a title that marks its rows as not meant to be sent: `Test data – please ignore`."""
 
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
-"""A whole tab that means a template. Agencies fill in a sheet of that name if it is the only one."""
+"""A tab that consists of a word for a template. Agencies do fill in a sheet of that name if it is the only one."""
 
 
 @rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING)
@@ -82,7 +82,7 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
 
 
 def is_left_over(row: Row) -> bool:
-    """Whether a sub-heading says that the rows below it are not meant: `Last year’s update`, `Delete before sending`."""
+    """Whether a sub-heading marks its rows as not meant to be sent: `Last year’s update`, `Delete before sending`."""
     text = row.first.raw
     short = (
         row.kind in (RowKind.HEADING, RowKind.NOTE)
@@ -114,7 +114,7 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _older_versions(names: Sequence[str]) -> frozenset[str]:
-    """The sheets of which another is a later version by its name: `v1` beside `v2`."""
+    """Sheets that have a later version by name: `v1` beside `v2`."""
     versions: dict[str, list[tuple[int, str]]] = {}
     for name in names:
         if (match := _VERSION.search(name)) is not None:
@@ -124,13 +124,13 @@ def _older_versions(names: Sequence[str]) -> frozenset[str]:
 
 
 def _sheets_of_updates(submission: Interpreted) -> list[str]:
-    """The names of the sheets that are shown and have updates."""
+    """The names of the visible sheets with updates."""
     tables = submission.submission.tables
     shown = [table for table in tables if not table.hidden and any(row.kind is RowKind.UPDATE for row in table.rows)]
     return list(dict.fromkeys(table.sheet for table in shown if table.sheet is not None))
 
 
 def _is_doubted(name: str, *, alone: bool) -> bool:
-    """Whether a tab says that its sheet is not meant; `alone`: no other sheet has updates."""
+    """Whether a tab marks its sheet as not meant to be sent; `alone` if no other sheet has updates."""
     said = _NOT_MEANT.search(name) or _NOT_THIS_TIME.fullmatch(name)
     return said is not None or restriction_in(name) is not None or (not alone and _BLANK.fullmatch(name) is not None)

@@ -1,4 +1,4 @@
-"""WBK: whether a workbook that was made from our template is still whole."""
+"""WBK: whether a workbook made from poatool's template is intact."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def is_of(mark: TemplateMark, edition: Edition) -> bool:
 
 @rule("WBK119", "template-altered", Severity.WARNING)
 def template_altered(submission: Interpreted) -> Iterator[Problem]:
-    """Something that the template locks was changed: the wording of an action, or a column.
+    """A locked part of the template was changed: the wording of an action, or a column.
 
     The number of the action counts, not its wording. To fix it, check that the row is about the right action. An answer
     that was typed over the wording belongs in the progress column.
@@ -64,9 +64,9 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK142", "nothing-and-answers", Severity.WARNING)
 def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
-    """A return made from our template says that there is nothing to report, and has answers all the same.
+    """A return made from poatool's template says that there is nothing to report, but has answers.
 
-    The answers count, and rows without one are unanswered. To fix it, empty the cell, or the rows.
+    The answers count, and other rows stay unanswered. To fix it, clear the cell, or clear the answers.
 
     Bad template:
     | Nothing from us this year | The work begins in 2023. |                           |
@@ -83,8 +83,10 @@ def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     answered = [update for update in submission.updates if said and update.cell("status") != said.cell]
     if said and answered:
         rows = counted(len(answered), "row is", "rows are")
-        message = f"{quoted(text_of(said.value))} stands for nothing to report on any action, but {rows} answered."
-        yield Problem.at(said.cell, message, "Empty this cell, or the rows.")
+        message = (
+            f"{quoted(text_of(said.value))} says that there is nothing to report on any action, but {rows} answered."
+        )
+        yield Problem.at(said.cell, message, "Clear this cell, or clear the answers.")
 
 
 def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:
