@@ -334,6 +334,17 @@ def test_cells_that_are_missing_are_marked_in_rows_that_were_begun() -> None:
     assert marked["E8:E21"].endswith('AND(TRIM($E8)="",OR(TRIM($C8)="On hold",TRIM($C8)="Delayed")))')
 
 
+def test_a_status_may_need_evidence() -> None:
+    statuses = tuple(replace(s, needs=("evidence",) if s.id == "completed" else ()) for s in FRAMEWORK.statuses)
+    edition = as_of(replace(FRAMEWORK, statuses=statuses), EDITION.period)
+    data = blank_workbook(Blank(edition, "DIA", own=("2",)))
+    marked = openpyxl.load_workbook(io.BytesIO(data))["Updates"].conditional_formatting
+    assert [str(area.sqref) for area in marked] == ["A8:A20", "C8:C20", "D8:D20", "H8:H20"]
+    answers = {(8, "status"): "Completed", (8, "progress"): "We trained forty inspectors in the north."}
+    found = findings(came_back(filled(data, answers), edition))
+    assert [(f.code, f.place.cell) for f in found] == [("UPD321", "H8")]
+
+
 def test_nothing_from_us_answers_every_action_that_was_asked_about_and_no_other() -> None:
     submission = came_back(typed({"Updates!D3": "No work fell to us in 2022.", "Updates!D2": "The manager"}))
     said = [(*update.codes, update.nil, update.progress, update.cell("progress").ref) for update in submission.updates]

@@ -98,7 +98,7 @@ def _blanks(
         earlier = read_earlier(prefill, plan, period.id if period else None, settings)
         reported = last_time({name: read.submissions for name, read in earlier.by_period.items()}, edition)
     actions = api.coverage(Checked(edition, (), ()), earlier).actions
-    closed = frozenset(action.code for action in actions if action.state is ActionState.CLOSED)
+    closed = tuple(action.code for action in actions if action.state is ActionState.CLOSED)
     expected = {code: {*reported.get(code, {}), *(a.code for a in actions if code in a.expected)} for code in chosen}
     return [
         Blank(edition, code, reported.get(code, {}), own=() if all_actions else expected[code], closed=closed)

@@ -8,7 +8,7 @@ from poatool.framework.columns import Asked, Column
 from poatool.submissions import template
 from poatool.submissions.blank.look import cell_at, frame, head, set_up, write
 from poatool.submissions.blank.table import columns_of, heading
-from poatool.text import listed, long_date
+from poatool.text import actions, listed, long_date
 from poatool.workbooks.addresses import column_letter
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _STEPS = (
         "3. Nothing to report on an action is an answer too: choose “{nil}” and say why under Progress. "
         "Nothing on any of them: say why once, above the table."
     ),
-    "4. Several activities on one action: use the empty rows at the end, and choose the action's number there.",
+    "4. Several activities on one action: use the empty rows at the end, and choose the action's number there.{closed}",
     "5. Columns marked * are needed. {private} are never published; everything else may be.",
     "6. “Answered” above the table counts, and leads to the first cell that is missing. Such cells are hatched.",
     (
@@ -32,6 +32,7 @@ _STEPS = (
     ),
 )
 _OTHERS = " Anything to report on another one? See “{sheet}”."
+_CLOSED = " Do so too for news of what was completed earlier, which is not asked about any more: {codes}."
 _LAST_TIME = "What your agency reported last time, to read beside. It is not this period's answer."
 _GIVEN = {
     "action": "The number of the action. It is filled in for you.",
@@ -50,6 +51,7 @@ def fill_guide(sheet: Worksheet, blank: Blank) -> None:
     said = {
         "sheet": template.UPDATES_SHEET,
         "others": _OTHERS.format(sheet=template.OTHER_SHEET) if blank.others else "",
+        "closed": _CLOSED.format(codes=actions(blank.closed)) if blank.closed else "",
         "period": blank.period,
         "nil": blank.nil,
         "private": listed(private),

@@ -40,7 +40,7 @@ class Blank:
     agency: str
     last_time: Mapping[str, LastTime] = field(default_factory=dict)
     own: Collection[str] = ()
-    closed: Collection[str] = ()
+    closed: Sequence[str] = ()
 
     @property
     def period(self) -> str:
