@@ -55,3 +55,6 @@ def test_records_and_what_was_replaced_are_passed_over_in_folders(desk: Desk) ->
         (desk.folder / "in" / name).write_text("{}", "utf-8")
     result = desk.validate(desk.folder / "in")
     assert (result.code, result.err) == (0, "")
+    for name in ("register.yaml", "chase.yaml", "sent.json"):
+        (desk.folder / "in" / name).unlink()
+    assert "returns that were replaced: " in desk.validate(desk.folder / "in").err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from poatool import api
 from poatool.cli.settings import Settings
@@ -167,30 +167,23 @@ def compare(checked: Checked, against: Path | None) -> Changes | None:
     return changes(checked.findings, read_earlier(against), Context(checked.submissions))
 
 
-def _left_alone(left: LeftAlone, name_it: str = "") -> str:  # noqa: PLR0911 - a sentence for each reason
+_LEFT_ALONE = {
+    Reason.OTHER: "Left alone, not a spreadsheet: {path}",
+    Reason.HIDDEN: "Left alone, a hidden file: {path} (if it was sent in, {name_it})",
+    Reason.LINK: "Left alone, a link that leads out of the folder: {path} (if it was sent in, copy it here)",
+    Reason.OWN: "Left alone, written by poatool: {path}",
+    Reason.UNANSWERED: "Left alone, a template without answers: {path}",
+    Reason.OLDER: "Left alone, an older version of {instead}, which counts: {path}",
+    Reason.UNCHANGED: "Left alone, a copy in which nothing was changed: {path} ({instead} counts)",
+    Reason.UNDATED: "Left alone, a corrected copy of {instead}: {path} (if it was sent back, take the other one away)",
+    Reason.DECIDED: "Left alone, as decided: {path} ({instead} counts)",
+    Reason.REPLACED: "Left alone, a folder of returns that were replaced: {path} (if they count, name it too)",
+}
+
+
+def _left_alone(left: LeftAlone, name_it: str = "") -> str:
     """Say that a file was not read or does not count, why, and what to do if it is a submission after all."""
-    path, reason, instead = left
-    match reason:
-        case Reason.OTHER:
-            return f"Left alone, not a spreadsheet: {path}"
-        case Reason.HIDDEN:
-            return f"Left alone, a hidden file: {path} (if it was sent in, {name_it})"
-        case Reason.LINK:
-            return f"Left alone, a link that leads out of the folder: {path} (if it was sent in, copy it here)"
-        case Reason.OWN:
-            return f"Left alone, written by poatool: {path}"
-        case Reason.UNANSWERED:
-            return f"Left alone, a template without answers: {path}"
-        case Reason.OLDER:
-            return f"Left alone, an older version of {instead}, which counts: {path}"
-        case Reason.UNCHANGED:
-            return f"Left alone, a copy in which nothing was changed: {path} ({instead} counts)"
-        case Reason.UNDATED:
-            return f"Left alone, a corrected copy of {instead}: {path} (if it was sent back, take the other one away)"
-        case Reason.DECIDED:
-            return f"Left alone, as decided: {path} ({instead} counts)"
-        case _:
-            assert_never(reason)
+    return _LEFT_ALONE[left.reason].format(path=left.path, instead=left.instead, name_it=name_it)
 
 
 def _why_not_counted(submission: Submission) -> str:

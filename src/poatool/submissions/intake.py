@@ -57,6 +57,7 @@ class Reason(Enum):
     UNCHANGED = auto()
     UNDATED = auto()
     DECIDED = auto()
+    REPLACED = auto()
 
 
 class LeftAlone(NamedTuple):
@@ -204,9 +205,10 @@ class _Walk:
         for entry in entries:
             path, below = source.path / entry.name, f"{source.shown_as.removesuffix('/')}/{entry.name}"
             is_folder = _leads_to_folder(entry)
-            if entry.name == REPLACED if is_folder else entry.name in _RECORDS:
+            if is_folder and entry.name == REPLACED:
+                self._replaced(path, below, entries)
                 continue
-            if is_folder and entry.name.startswith(HIDDEN):
+            if entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS:
                 continue
             # A folder is always asked where it is: a junction of Windows is not a symbolic link.
             identity = _identity(path, "" if is_folder else folder)
@@ -218,6 +220,11 @@ class _Walk:
                 self.take(path, below, folder)
             elif reason := _left_alone(entry.name):
                 self.left_alone[identity] = LeftAlone(below, reason)
+
+    def _replaced(self, path: Path, shown_as: str, beside: Sequence[os.DirEntry[str]]) -> None:
+        """Leave alone a folder of returns that were replaced; without records beside it, poatool did not make it."""
+        if not any(entry.name in _RECORDS for entry in beside):
+            self.left_alone[_identity(path)] = LeftAlone(shown_as, Reason.REPLACED)
 
     def _is_inside(self, identity: str) -> bool:
         """Whether a file or folder lies in the folder that was given, wherever a link to it stands."""
