@@ -52,7 +52,7 @@ _DATE = lazy_pattern(
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _LABEL = lazy_pattern(r"^\s*(?:current\s+|overall\s+)?status\s*[:=–—-]\s*", re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
-_AROUND = " \t\n–—:;,/.-"
+AROUND = " \t\n–—:;,/.-"
 _LONGEST = 8
 """Words of the longest remark; a longer text has something of its own to say."""
 
@@ -105,7 +105,7 @@ def is_short(remark: str) -> bool:
 def beside(text: str, name: str) -> str:
     """The rest of a text without a name in it."""
     before, found, after = text.partition(name.strip())
-    return " ".join(f"{before} {after}".split()).strip(_AROUND) if found else text
+    return " ".join(f"{before} {after}".split()).strip(AROUND) if found else text
 
 
 _ROLE = lazy_pattern(

@@ -38,7 +38,6 @@ _WORDS = 6
 
 _BEGINS = lazy_pattern(r"\s{0,9}[(\[{?–—:;,/\n]|\s{1,9}-|-\s|\.\s")
 _LONGEST_STATUS = 100
-_AROUND = " \t\n–—:;,/.-"
 
 
 class Remarked(NamedTuple):
@@ -178,7 +177,7 @@ def _guess(framework: Framework, text: str) -> Guess:
 def remarked(framework: Framework, text: str) -> Remarked | None:
     """The status that a cell begins with, and the remark after it; None if it does not begin with a status."""
     for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
-        written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(_AROUND)
+        written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(remarks.AROUND)
         if remark and (ids := status(framework, written).ids):
             doubtful = remarks.takes_back(remark, framework.status_by_id[ids[0]])
             return Remarked(written, remark, tuple(dict.fromkeys((*ids, *_statuses_in(framework, remark)))), doubtful)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from poatool.framework.reference.spellings import Index, Spelling, canonical, lexemes
+from poatool.framework.reference.spellings import LEXEME, Index, Spelling, canonical
 from poatool.text import lazy_pattern
 
 _WHOLE = lazy_pattern(r"\.0+(?![0-9A-Za-z])")
@@ -19,7 +19,7 @@ def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
     """The longest spelling that begins here and ends where a word does, and its end after footnote marks."""
     parts: list[str] = []
     best: tuple[Spelling, int] | None = None
-    for match in lexemes(text, at):
+    for match in LEXEME.finditer(text, at):
         parts.append(match[0])
         key = canonical(parts)
         # Blanks and signs between the parts of a key are not in it, so it may have three times as many parts.

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ _SOFT_HYPHEN = "\u00ad"
 _BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 
 LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
+"""Runs of letters, of digits and of white space; any other character by itself."""
+
 _FEW = 40
 """Up to this many texts are compared one by one; beyond, only those that share words."""
 
@@ -189,11 +191,6 @@ def _years(edition: Edition) -> range:
     """The years in which submissions are filled in: those of the periods, and the one after."""
     days = [day for period in edition.framework.periods for day in (period.start, period.end)]
     return range(min(days).year, max(days).year + 2) if days else range(dt.MAXYEAR)
-
-
-def lexemes(text: str, start: int = 0) -> Iterator[re.Match[str]]:
-    """Runs of letters, of digits and of white space; any other character by itself."""
-    return LEXEME.finditer(text, start)
 
 
 def canonical(parts: Iterable[str]) -> str:

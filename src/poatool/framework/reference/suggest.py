@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from poatool.framework.names.folding import fold
 from poatool.framework.reference.codes import code_after_lead, codes_in
-from poatool.framework.reference.spellings import Index, canonical, figures_key, key_of, lexemes, roman
+from poatool.framework.reference.spellings import LEXEME, Index, canonical, figures_key, key_of, roman
 from poatool.framework.reference.titles import SURELY, closer
 from poatool.text import lazy_pattern
 
@@ -104,7 +104,7 @@ def _codes(index: Index, text: str) -> tuple[str, ...]:
 
 def _beginning(index: Index, text: str) -> Iterator[str]:
     """The code that a text begins with, as in `27a` and `8(b)`."""
-    found = list(lexemes(text))
+    found = list(LEXEME.finditer(text))
     for end in range(len(found) - 1, 0, -1):
         if (spelling := index.spellings.get(canonical(match[0] for match in found[:end]))) is not None:
             if _BEHIND_A_CODE.fullmatch(text, found[end].start()):

@@ -66,9 +66,10 @@ def _text(element: Element) -> str:
     return of_element(element)[1] if len(element) else decode(element.text or "").text
 
 
-def has_text_box(package: Package, part: str, limits: Limits) -> bool:
-    """Whether a drawing has boxes or shapes with text (ECMA-376 part 1, 20.5). Pictures and charts are ignored."""
-    boxes = (element for element in tree(package.chunks(part), limits, part).iter() if local(element.tag) == "txBody")
+def has_text_box(package: Package, parts: Sequence[str], limits: Limits) -> bool:
+    """Whether any drawing has boxes or shapes with text (ECMA-376 part 1, 20.5). Pictures and charts are ignored."""
+    elements = (element for part in parts for element in tree(package.chunks(part), limits, part).iter())
+    boxes = (element for element in elements if local(element.tag) == "txBody")
     return any((text.text or "").strip() for box in boxes for text in box.iter() if local(text.tag) == "t")
 
 
@@ -79,9 +80,12 @@ class ExcelTable(NamedTuple):
     filtered: bool
 
 
-def excel_table(package: Package, part: str, limits: Limits) -> ExcelTable:
-    """Read the part of an Excel table."""
-    root = tree(package.chunks(part), limits, part)
+def excel_tables(package: Package, parts: Sequence[str], limits: Limits) -> list[ExcelTable]:
+    """Read the parts of Excel tables."""
+    return [_excel_table(tree(package.chunks(part), limits, part)) for part in parts]
+
+
+def _excel_table(root: Element) -> ExcelTable:
     covered = area(root.get("ref", "")) if root.get("headerRowCount", "1") != "0" else None
     filtered = any(local(item.tag) == "filterColumn" for group in root for item in group)
     return ExcelTable(covered._replace(bottom=covered.top) if covered else None, filtered)

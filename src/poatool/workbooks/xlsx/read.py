@@ -14,7 +14,7 @@ from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, W
 from poatool.workbooks.package import Package
 from poatool.workbooks.refusal import RESAVE, Refused, damaged, unsafe
 from poatool.workbooks.text import decode
-from poatool.workbooks.xlsx.beside_cells import ExcelTable, comments, excel_table, features, has_text_box, properties
+from poatool.workbooks.xlsx.beside_cells import ExcelTable, comments, excel_tables, features, has_text_box, properties
 from poatool.workbooks.xlsx.cells import Book
 from poatool.workbooks.xlsx.relationships import Relationship, relationships
 from poatool.workbooks.xlsx.sheet import SheetXml
@@ -45,10 +45,10 @@ class _Reading:
         """The parts of a kind that are linked to and there."""
         return [link.target for link in links if link.kind == kind and link.target in self.package]
 
-    def tolerate(self, what: str, instead: T, read_part: Callable[[], T]) -> T:
+    def tolerate(self, what: str, instead: T, read_part: Callable[..., T], *which: object) -> T:
         """Read a part without cells, or note that it is damaged; a dangerous one is still refused."""
         try:
-            return read_part()
+            return read_part(self.package, *which, self.limits)
         except Refused as refused:
             if refused.trouble is not Trouble.DAMAGED:
                 raise
@@ -73,7 +73,7 @@ def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits
     reading.book = _book(reading, groups, links)
     sheets = _sheets(reading, groups.get("sheets"), {link.id: link for link in links})
     none: dict[str, str] = {}
-    described = reading.tolerate("The document properties", none, lambda: properties(package, limits))
+    described = reading.tolerate("The document properties", none, properties)
     return Workbook(
         path=shown_as,
         sha256=sha256,
@@ -94,7 +94,7 @@ def _book(reading: _Reading, groups: dict[str, Element], links: tuple[Relationsh
     what = "The cell formats, without which dates are read as numbers,"
     return Book(
         strings=shared_strings(package.chunks(texts), limits, texts) if texts in package else (),
-        styles=reading.tolerate(what, plain, lambda: styles(package, formats, limits)) if formats in package else plain,
+        styles=reading.tolerate(what, plain, styles, formats) if formats in package else plain,
         since_1904=settings is not None and is_true(settings.get("date1904")),
     )
 
@@ -128,12 +128,12 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
     reading.notes += xml.notes
     links = relationships(package, part, limits)
     reading.features.update(features(package, links))
-    drawings = reading.parts(links, "drawing")
-    if reading.tolerate(
-        f"The drawings of sheet {name}", False, lambda: any(has_text_box(package, each, limits) for each in drawings)
-    ):
+    if reading.tolerate(f"The drawings of sheet {name}", False, has_text_box, reading.parts(links, "drawing")):
         reading.features.add(Feature.TEXT_BOXES)
-    tables = _tables(reading, name, links)
+    no_tables: list[ExcelTable] = []
+    tables = reading.tolerate(f"A table of sheet {name}", no_tables, excel_tables, reading.parts(links, "table"))
+    commented = [*reading.parts(links, "comments"), *reading.parts(links, "threadedComment")]
+    no_comments: dict[tuple[int, int], str] = {}
     return Sheet(
         name=name,
         cells=tuple(with_links(xml.cells, _addresses(xml, links))),
@@ -142,7 +142,7 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
         hidden_columns=tuple(xml.hidden_columns),
         merges=tuple(xml.merges),
         filtered=xml.filtered or any(table.filtered for table in tables),
-        comments=_comments(reading, name, links),
+        comments=reading.tolerate(f"The comments of sheet {name}", no_comments, comments, commented),
         table_headings=tuple(table.headings for table in tables if table.headings),
         on_each_page=tuple(dict.fromkeys(xml.on_each_page)),
     )
@@ -158,20 +158,6 @@ def _addresses(xml: SheetXml, links: tuple[Relationship, ...]) -> dict[tuple[int
             xml.quota.take_characters(len(address))
             found[area.top, area.left] = address
     return found
-
-
-def _tables(reading: _Reading, name: str, links: tuple[Relationship, ...]) -> list[ExcelTable]:
-    parts, none = reading.parts(links, "table"), list[ExcelTable]()
-    package, limits = reading.package, reading.limits
-    what = f"A table of sheet {name}"
-    return reading.tolerate(what, none, lambda: [excel_table(package, part, limits) for part in parts])
-
-
-def _comments(reading: _Reading, name: str, links: tuple[Relationship, ...]) -> dict[tuple[int, int], str]:
-    parts = [*reading.parts(links, "comments"), *reading.parts(links, "threadedComment")]
-    none: dict[tuple[int, int], str] = {}
-    package, limits = reading.package, reading.limits
-    return reading.tolerate(f"The comments of sheet {name}", none, lambda: comments(package, parts, limits))
 
 
 def _kind(package: Package) -> str:
