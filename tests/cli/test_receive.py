@@ -135,6 +135,11 @@ def test_what_an_agency_did_not_touch_is_not_filed(work: Desk) -> None:
         assert result.err.endswith(
             f"{path}: this is {kind} in which nothing was filled in or changed. Ask for the one that was.\n"
         )
+    book = openpyxl.load_workbook("templates/2022/poa-2022-DIA.xlsx")
+    book["Updates"]["D2"] = "A. Manager"
+    book.save("in/signed.xlsx")
+    assert work.run("receive", "in/signed.xlsx").out.endswith("from in/signed.xlsx. No action is answered in it.\n")
+    (IN / "dia.xlsx").unlink()
     Path("in/dia-nil.yaml").write_text("agency: DIA\nperiod: '2022'\nbecause: No work.\n", "utf-8")
     assert work.run("receive", "in/dia-nil.yaml").code == 0
     assert files() == ["dia-nil.yaml", "register.yaml"]

@@ -222,7 +222,9 @@ def _found(read: Interpreted, path: Path) -> str:
     from poatool.reports.validation import by_severity
 
     found = totals(by_severity(_checked(read)[0]))
-    return f"{found}: poatool validate {path}" if found else "Nothing to correct."
+    if found:
+        return f"{found}: poatool validate {path}"
+    return "Nothing to correct." if read.updates or read.submission.nil else "No action is answered in it."
 
 
 def _what_changed(before: Interpreted, after: Interpreted) -> str:

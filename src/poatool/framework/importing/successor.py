@@ -54,9 +54,6 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
 
 _DOUBTS = (
     Doubt(("title",), "this is the title of the plan before; write that of the new one."),
-    Doubt(
-        ("succeeds",), "add `file`, the path to the file of that plan, unless it is the one that comes with poatool."
-    ),
     Doubt(("source",), "add where the new plan is published."),
     Doubt(("periods",), "this is the period after the last one of the plan before; write those of the new plan."),
     Doubt(("pillars",), "these are only the actions that are carried over, in the words of the plan before."),
