@@ -47,7 +47,7 @@ def test_in_html_and_json(published: Path, name: str) -> None:
     page = (published / name).read_text("utf-8")
     page = json.dumps(json.loads(page)).replace('\\"', '"') if name.endswith("json") else page
     assert "<ol><li><strong>sixty</strong> more in the south</li><li>all who had missed it.</li></ol>" in page
-    assert f'<a href="{GUIDE}">Write a guide for employers.</a>' in page
+    assert f'<a href="{GUIDE}" rel="external">Write a guide for employers.</a>' in page
     assert 'Met employers with <span lang="mi">Oranga Tamariki</span>.' in page
 
 
