@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from poatool.findings.model import Fix, Severity
@@ -37,13 +38,18 @@ class Needs(NamedTuple):
     def texts(self, submission: Interpreted) -> Sequence[Text]:
         """The texts of a submission that contain one of these, in reading order. A word in no text costs nothing."""
         prose = submission.prose
-        words = [phrase for phrase in self.words if prose.words.issuperset(_LETTERS.findall(phrase))]
+        words = [phrase for phrase in self.words if prose.words.issuperset(_words_in(phrase))]
         capitals = [word.casefold() for word in self.capitals & prose.capitals]
         signs = (*self.strings, *words, *capitals)
         if len(signs) > _WORTH_A_SEARCH:
             return submission.texts
         numbers = prose.holding(signs)
         return [submission.texts[number] for number in sorted(numbers | prose.with_digits if self.digits else numbers)]
+
+
+@cache
+def _words_in(phrase: str) -> Sequence[str]:
+    return _LETTERS.findall(phrase)
 
 
 class Said(NamedTuple):

@@ -204,7 +204,7 @@ class Evidence:
 
     def points_elsewhere(self, text: str) -> bool:
         """Whether a few words only say that another agency reports: `Led by MBIE`, `see the return of Police`."""
-        if len(text.split()) > _POINTER_WORDS or not _POINTS.search(text):
+        if len(text.split(None, _POINTER_WORDS)) > _POINTER_WORDS or not _POINTS.search(text):
             return False
         return bool(contained(agency_names.agency_codes(self.edition.framework), text))
 

@@ -54,7 +54,13 @@ def says_nothing(value: Value | None) -> bool:
     if not isinstance(value, str):
         return False
     text = value.strip()
+    if len(text) > _LONGEST_PROMPT:
+        return not text.strip(".…-–—_ ")
     return text.casefold() in _NOTHING or not text.strip(".…-–—_ ") or _TO_REPLACE.fullmatch(text) is not None
+
+
+_LONGEST_PROMPT = 200
+"""Characters of the longest prompt; a longer text answers something, whatever it begins with."""
 
 
 _TO_REPLACE = lazy_pattern(

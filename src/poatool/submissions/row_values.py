@@ -119,14 +119,14 @@ class RowValues:
     def answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row says something that reports print, besides what may be filled in before."""
         published = (self.evidence.published | self.evidence.answers) - _PREPARED
-        said = {
-            column: text
-            for column, cell in values.items()
-            if column in published and not says_nothing(cell.value) and not self._is_prompt(column, cell)
-            for text in [trimmed(cell.value)]
-            if column not in self.evidence.narrative or not self.evidence.points_elsewhere(text)
-        }
-        return bool(said) and (said.keys() != {"status"} or not self._is_prefilled(said["status"]))
+        said = (column for column in values if column in published and self._says(column, values[column]))
+        return any(column != "status" or not self._is_prefilled(trimmed(values[column].value)) for column in said)
+
+    def _says(self, column: str, cell: RawCell) -> bool:
+        """Whether a cell answers something, and does not only point to another agency."""
+        if says_nothing(cell.value) or self._is_prompt(column, cell):
+            return False
+        return column not in self.evidence.narrative or not self.evidence.points_elsewhere(trimmed(cell.value))
 
     def _is_prefilled(self, status: str) -> bool:
         """Whether a status that needs no account stands in most rows, so that the template may have set it."""

@@ -204,9 +204,10 @@ def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
             below.setdefault(row.continues, []).append(place)
     found = list(rows)
     for place, row in enumerate(rows):
-        places = below.get(row.number, [])
-        bare = row.kind is RowKind.UPDATE and not row.cells.keys() & set(evidence.narrative) and "status" in row.cells
-        if not bare or not places:
+        places = below.get(row.number)
+        if not places or row.kind is not RowKind.UPDATE:
+            continue
+        if "status" not in row.cells or row.cells.keys() & set(evidence.narrative):
             continue
         found[place] = row._replace(kind=RowKind.HEADING)
         for at in places:

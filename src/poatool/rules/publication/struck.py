@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from poatool.findings.model import Severity
 from poatool.rules.registry import Problem, rule
@@ -39,9 +39,11 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     """
     published = submission.edition.framework.published_columns
     for update in submission.updates:
-        if found := _struck(update, published):
+        cells = update.row.cells.raw
+        marked = {column: cells[column] for column in cells if cells[column].marks or cells[column].runs}
+        if found := _struck(marked, published):
             yield from _problems(update, found, published)
-        white = [column for column, cell in update.row.cells.raw.items() if column in published and _is_white(cell)]
+        white = [column for column, cell in marked.items() if column in published and _is_white(cell)]
         if white:
             cell = min((update.row.cells[column].cell for column in white), key=lambda cell: cell.column)
             message = "The text is white, so nobody sees it in the workbook, but it would be published."
@@ -52,12 +54,10 @@ def _is_white(cell: RawCell) -> bool:
     return Marks.WHITE in cell.marks and bool(cell.text.strip())
 
 
-def _struck(update: Update, published: Container[str]) -> dict[str, Struck]:
-    """What is struck through in an update's cells that may be published, by column."""
+def _struck(cells: Mapping[str, RawCell], published: Container[str]) -> dict[str, Struck]:
+    """What is struck through in cells that may be published, by column."""
     return {
-        column: found
-        for column, cell in update.row.cells.raw.items()
-        if (cell.marks or cell.runs) and column in published and (found := struck(cell)) is not None
+        column: found for column, cell in cells.items() if column in published and (found := struck(cell)) is not None
     }
 
 
