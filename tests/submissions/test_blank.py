@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -226,11 +226,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def saved_by_libreoffice(sent: Path, folder: Path) -> Path:
+def saved_by_libreoffice(sent: Sequence[Path], folder: Path) -> None:
+    """Save workbooks again, under their names in a folder."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(sent)]
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), *map(str, sent)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / sent.name
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
@@ -239,7 +239,8 @@ def test_what_is_typed_is_read_after_libreoffice_has_saved_it(tmp_path: Path) ->
     sent = tmp_path / "sent" / "dia.xlsx"
     sent.parent.mkdir()
     sent.write_bytes(filled(TEMPLATE, answers))
-    submission = came_back(saved_by_libreoffice(sent, tmp_path).read_bytes())
+    saved_by_libreoffice([sent], tmp_path)
+    submission = came_back((tmp_path / "dia.xlsx").read_bytes())
     assert submission.submission.template is not None
     assert submission.agency == "DIA"
     assert [update.progress for update in submission.updates] == [
@@ -272,54 +273,62 @@ OWN = Blank(EDITION, "DIA", own=("2", "9"))
 ANSWERS = {"Updates!C8": "Ongoing", "Updates!D8": "Trained ten.", "Updates!C9": "Ongoing", "Updates!D9": "Met twice."}
 
 
+CASES: list[tuple[Mapping[str, str], tuple[str, str]]] = [
+    ({}, ("0 of 2 answered. Next: Status, cell C8 of Updates.", "#Updates!C8")),
+    (
+        {"Updates!C8": "Under way", "Updates!D8": " "},
+        ("0 of 2 answered. Next: Progress, cell D8 of Updates.", "#Updates!D8"),
+    ),
+    (
+        {
+            "Updates!C8": "Delayed",
+            "Updates!D8": "Trained ten.",
+            "Updates!C9": "Ongoing",
+            "Updates!D9": "Met twice.",
+        },
+        ("1 of 2 answered. Next: Reasons, cell E8 of Updates.", "#Updates!E8"),
+    ),
+    (
+        ANSWERS | {"Other actions!D33": "Wrote to all employers."},
+        ("2 of 2 answered. Next: Status, cell C33 of Other actions.", "#'Other actions'!C33"),
+    ),
+    (
+        {"Updates!D3": "No work fell to us.", "Updates!D10": "One more forum was held."},
+        ("D3 says that there is nothing to report, but rows are answered: clear one or the other.", "#Updates!A10"),
+    ),
+    ({"Updates!D3": "No work fell to us."}, ("2 of 2 answered. Nothing is missing. Please sign off in D2.", "#A1")),
+    (
+        {"Updates!D3": "No work fell to us.", "Updates!D2": "The manager"},
+        ("2 of 2 answered. Nothing is missing. Please send it back.", "#A1"),
+    ),
+]
+"""What is typed, and what the link says and where it leads."""
+
+
+@pytest.fixture(scope="module")
+def calculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbooks of all cases, by number, as LibreOffice has calculated and saved them."""
+    folder = tmp_path_factory.mktemp("calculated")
+    (folder / "sent").mkdir()
+    sent = [folder / "sent" / f"{number}.xlsx" for number in range(len(CASES))]
+    for path, (answers, _) in zip(sent, CASES, strict=True):
+        path.write_bytes(typed(answers))
+    saved_by_libreoffice(sent, folder)
+    return folder
+
+
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
-@pytest.mark.parametrize(
-    ("answers", "told"),
-    [
-        ({}, ("0 of 2 answered. Next: Status, cell C8 of Updates.", "#Updates!C8")),
-        (
-            {"Updates!C8": "Under way", "Updates!D8": " "},
-            ("0 of 2 answered. Next: Progress, cell D8 of Updates.", "#Updates!D8"),
-        ),
-        (
-            {
-                "Updates!C8": "Delayed",
-                "Updates!D8": "Trained ten.",
-                "Updates!C9": "Ongoing",
-                "Updates!D9": "Met twice.",
-            },
-            ("1 of 2 answered. Next: Reasons, cell E8 of Updates.", "#Updates!E8"),
-        ),
-        (
-            ANSWERS | {"Other actions!D33": "Wrote to all employers."},
-            ("2 of 2 answered. Next: Status, cell C33 of Other actions.", "#'Other actions'!C33"),
-        ),
-        (
-            {"Updates!D3": "No work fell to us.", "Updates!D10": "One more forum was held."},
-            ("D3 says that there is nothing to report, but rows are answered: clear one or the other.", "#Updates!A10"),
-        ),
-        ({"Updates!D3": "No work fell to us."}, ("2 of 2 answered. Nothing is missing. Please sign off in D2.", "#A1")),
-        (
-            {"Updates!D3": "No work fell to us.", "Updates!D2": "The manager"},
-            ("2 of 2 answered. Nothing is missing. Please send it back.", "#A1"),
-        ),
-    ],
-)
+@pytest.mark.parametrize(("number", "told"), [(number, told) for number, (_, told) in enumerate(CASES)])
 def test_it_counts_and_leads_to_what_is_missing_as_libreoffice_calculates(
-    answers: dict[str, str], told: tuple[str, str], tmp_path: Path
+    number: int, told: tuple[str, str], calculated: Path
 ) -> None:
-    (tmp_path / "sent").mkdir()
-    (tmp_path / "sent" / "dia.xlsx").write_bytes(typed(answers))
-    again = openpyxl.load_workbook(saved_by_libreoffice(tmp_path / "sent" / "dia.xlsx", tmp_path), data_only=True)
-    assert (again["Updates"]["D4"].value, again["Validation"]["A1"].value) == told
+    book = openpyxl.load_workbook(calculated / f"{number}.xlsx", data_only=True)
+    assert (book["Updates"]["D4"].value, book["Validation"]["A1"].value) == told
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
-def test_a_template_that_was_only_opened_and_saved_is_still_without_answers(tmp_path: Path) -> None:
-    (tmp_path / "sent").mkdir()
-    (tmp_path / "sent" / "dia.xlsx").write_bytes(blank_workbook(OWN))
-    saved = saved_by_libreoffice(tmp_path / "sent" / "dia.xlsx", tmp_path).read_bytes()
-    workbook = open_bytes(saved, "dia.xlsx")
+def test_a_template_that_was_only_opened_and_saved_is_still_without_answers(calculated: Path) -> None:
+    workbook = open_bytes((calculated / "0.xlsx").read_bytes(), "dia.xlsx")
     assert isinstance(workbook, Workbook)
     assert workbook.own == Own(OwnKind.TEMPLATE, changed=False)
 
