@@ -14,9 +14,6 @@ from poatool.workbooks.numbers import Shown
 HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})
 """Highlighter colours as RGB in hexadecimal."""
 
-INDEXED_HIGHLIGHTS = frozenset({5, 13, 43})
-"""The same colours by their index in Excel's palette (ECMA-376 part 1, 18.8.27)."""
-
 LOOKS = (Marks.STRUCK, Marks.BOLD, Marks.ITALIC)
 """What the font of a run may say: each is on, off, or as in the cell."""
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
-from typing import Annotated, assert_never
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from poatool.cli.framework.editing import (
-    KnownBy,
-    Note,
-    On,
-    Since,
-    action_of,
-    change_file,
-    objective_of,
-    plain,
-    plan_in_use,
-    when,
-)
 from poatool.cli.options import split
+from poatool.cli.settings import Settings
 from poatool.errors import UsageError
+from poatool.text import one_of
+
+if TYPE_CHECKING:
+    from poatool.framework.edit.changes import Change, When
+    from poatool.framework.model import Framework
 
 ADD_EXAMPLES = """\b
 Examples:
@@ -47,6 +43,21 @@ Examples:
   poatool --framework p.yaml framework rename agency OT Children --since 2024
 """
 
+_TOOL = Path(__file__).parents[2]
+
+_Since = Annotated[
+    str | None, typer.Option("--since", metavar="PERIOD", help="The first reporting period to which it applies.")
+]
+_On = Annotated[
+    dt.datetime | None,
+    typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The day on which it happened."),
+]
+_KnownBy = Annotated[
+    dt.datetime | None,
+    typer.Option("--known-by", metavar="DATE", formats=["%Y-%m-%d"], help="A day by which it had happened."),
+]
+_Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="How this is known.")]
+
 
 def add(
     context: typer.Context,
@@ -59,10 +70,10 @@ def add(
     lead: Annotated[list[str], typer.Option(metavar="AGENCY", help="Who leads it.")] = [],
     supporting: Annotated[list[str], typer.Option(metavar="AGENCY", help="Who supports it.")] = [],
     footnote: Annotated[str | None, typer.Option(metavar="MARK", help="The mark of its footnote.")] = None,
-    since: Since = None,
-    on: On = None,
-    known_by: KnownBy = None,
-    note: Note = None,
+    since: _Since = None,
+    on: _On = None,
+    known_by: _KnownBy = None,
+    note: _Note = None,
 ) -> None:
     """Add an action to the framework file in use.
 
@@ -71,22 +82,22 @@ def add(
     from poatool.api import agency_of
     from poatool.framework.edit import changes
 
-    framework = plan_in_use(context)
+    framework = _plan_in_use(context)
     if (objective is None) == (after is None):
         raise UsageError("Say where to add it: --after CODE or --objective ID.")
-    behind = action_of(framework, after) if after is not None else None
+    behind = _action_of(framework, after) if after is not None else None
     above = next((o.id for p in framework.pillars for o in p.objectives for a in o.actions if a.code == behind), None)
     change = changes.add(
-        plain(code),
-        plain(text),
-        above or objective_of(framework, objective or ""),
+        _plain(code),
+        _plain(text),
+        above or _objective_of(framework, objective or ""),
         behind,
-        when(since, on, known_by, note),
+        _when(since, on, known_by, note),
         footnote=footnote,
         lead=[agency_of(framework, name) for name in split(lead)],
         supporting=[agency_of(framework, name) for name in split(supporting)],
     )
-    change_file(context, change, f"action {plain(code)} was added.")
+    _change_file(context, change, f"action {_plain(code)} was added.")
 
 
 def add_agency(
@@ -99,10 +110,10 @@ def add_agency(
     unit_of: Annotated[
         str | None, typer.Option(metavar="AGENCY", help="The agency that it is a unit of, and is published as.")
     ] = None,
-    since: Since = None,
-    on: On = None,
-    known_by: KnownBy = None,
-    note: Note = None,
+    since: _Since = None,
+    on: _On = None,
+    known_by: _KnownBy = None,
+    note: _Note = None,
 ) -> None:
     """Add an agency to the framework file in use.
 
@@ -112,11 +123,11 @@ def add_agency(
     from poatool.api import agency_of
     from poatool.framework.edit import changes
 
-    above = agency_of(plan_in_use(context), unit_of) if unit_of else None
-    established = when(since, on, known_by, note) if since or on or known_by or note else None
-    more = {"aliases": list(map(plain, split(alias))), "unit_of": above}
-    change = changes.add_agency(plain(code), plain(name), established, **more)
-    change_file(context, change, f"agency {plain(code)} was added.")
+    above = agency_of(_plan_in_use(context), unit_of) if unit_of else None
+    established = _when(since, on, known_by, note) if since or on or known_by or note else None
+    more = {"aliases": list(map(_plain, split(alias))), "unit_of": above}
+    change = changes.add_agency(_plain(code), _plain(name), established, **more)
+    _change_file(context, change, f"agency {_plain(code)} was added.")
 
 
 def incorporate(
@@ -127,42 +138,42 @@ def incorporate(
     objective: Annotated[
         list[str], typer.Option(metavar="ID", help="Objectives; it is reported under every action in them.")
     ] = [],
-    since: Since = None,
-    on: On = None,
-    known_by: KnownBy = None,
-    note: Note = None,
+    since: _Since = None,
+    on: _On = None,
+    known_by: _KnownBy = None,
+    note: _Note = None,
 ) -> None:
     """Count the reporting on an action under others. Its text stays in the framework file."""
     from poatool.framework.edit import changes
     from poatool.framework.events import Target
 
-    framework = plan_in_use(context)
-    own = action_of(framework, code)
-    takers = [action_of(framework, taker) for taker in split(into)]
+    framework = _plan_in_use(context)
+    own = _action_of(framework, code)
+    takers = [_action_of(framework, taker) for taker in split(into)]
     if not takers and not objective:
         raise UsageError("Say where it is reported: --into CODE or --objective ID.")
     if part is not None and len(takers) != 1:
         raise UsageError("--part goes with one --into: name the one action that it is a part of.")
     targets = [Target(action=taker, part=part) for taker in takers]
-    targets += [Target(objective=objective_of(framework, name)) for name in split(objective)]
-    change = changes.incorporate(own, targets, when(since, on, known_by, note))
+    targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
+    change = changes.incorporate(own, targets, _when(since, on, known_by, note))
     where = ", ".join(target.action or target.objective or "" for target in targets)
-    change_file(context, change, f"action {own} was incorporated into {where}.")
+    _change_file(context, change, f"action {own} was incorporated into {where}.")
 
 
 def withdraw(
     context: typer.Context,
     code: Annotated[str, typer.Argument(metavar="CODE", help="The action.")],
-    since: Since = None,
-    on: On = None,
-    known_by: KnownBy = None,
-    note: Note = None,
+    since: _Since = None,
+    on: _On = None,
+    known_by: _KnownBy = None,
+    note: _Note = None,
 ) -> None:
     """End an action without a successor. Its text stays in the framework file."""
     from poatool.framework.edit import changes
 
-    own = action_of(plan_in_use(context), code)
-    change_file(context, changes.withdraw(own, when(since, on, known_by, note)), f"action {own} was withdrawn.")
+    own = _action_of(_plan_in_use(context), code)
+    _change_file(context, changes.withdraw(own, _when(since, on, known_by, note)), f"action {own} was withdrawn.")
 
 
 class What(StrEnum):
@@ -180,10 +191,10 @@ def rename(
     ],
     code: Annotated[str, typer.Argument(metavar="CODE", help="The action or the agency.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The new code, text or name.")],
-    since: Since = None,
-    on: On = None,
-    known_by: KnownBy = None,
-    note: Note = None,
+    since: _Since = None,
+    on: _On = None,
+    known_by: _KnownBy = None,
+    note: _Note = None,
 ) -> None:
     """Rename an action or an agency, or reword an action.
 
@@ -192,26 +203,93 @@ def rename(
     from poatool.api import agency_of
     from poatool.framework.edit import changes
 
-    framework = plan_in_use(context)
-    time = when(since, on, known_by, note)
+    framework = _plan_in_use(context)
+    time = _when(since, on, known_by, note)
     match what:
         case What.CODE:
-            own = action_of(framework, code)
+            own = _action_of(framework, code)
             _refuse_the_same(own, new)
-            change, done = changes.renumber(own, plain(new), time), f"action {own} is now {plain(new)}."
+            change, done = changes.renumber(own, _plain(new), time), f"action {own} is now {_plain(new)}."
         case What.TEXT:
-            own = action_of(framework, code)
+            own = _action_of(framework, code)
             _refuse_the_same(next(action.text for action in framework.actions if action.code == own), new)
-            change, done = changes.reword(own, plain(new), time), f"action {own} was reworded."
+            change, done = changes.reword(own, _plain(new), time), f"action {own} was reworded."
         case What.AGENCY:
             own = agency_of(framework, code)
             _refuse_the_same(framework.agency_by_code[own].name, new)
-            change, done = changes.rename_agency(own, plain(new), time), f"agency {own} was renamed."
+            change, done = changes.rename_agency(own, _plain(new), time), f"agency {own} was renamed."
         case _:
             assert_never(what)
-    change_file(context, change, done)
+    _change_file(context, change, done)
 
 
 def _refuse_the_same(old: str, new: str) -> None:
-    if plain(old) == plain(new):
-        raise UsageError(f"It is “{plain(old)}” already. Give another name or text.")
+    if _plain(old) == _plain(new):
+        raise UsageError(f"It is “{_plain(old)}” already. Give another name or text.")
+
+
+def _file_in_use(context: typer.Context) -> Path:
+    """The framework file to edit: the one that the user named, never the bundled one.
+
+    Raises UsageError if none was named, or it is part of the tool.
+    """
+    path = Settings.of(context).framework
+    if path is None or path.resolve().is_relative_to(_TOOL):
+        raise UsageError(
+            "The plan that comes with the tool cannot be edited. Copy it with `poatool framework export plan.yaml`, "
+            "then name the copy: poatool --framework plan.yaml framework …"
+        )
+    return path
+
+
+def _plan_in_use(context: typer.Context) -> Framework:
+    """The plan of that file. Raises as `_file_in_use`, and FrameworkError if it has faults."""
+    from poatool.api import load_framework
+
+    return load_framework(_file_in_use(context))
+
+
+def _when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None, note: str | None) -> When:
+    """The time of a change. Raises UsageError if none is given."""
+    from poatool.framework.edit.changes import When
+
+    if not (since or on or known_by):
+        raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
+    return When(since, on.date() if on else None, known_by.date() if known_by else None, _plain(note) if note else None)
+
+
+def _change_file(context: typer.Context, change: Change, what: str) -> None:
+    """Change the file in use unless that would make it faulty; note on stderr what was done, and any warnings.
+
+    Raises FrameworkError if it has faults, or would have some, and OutputError if it cannot be written.
+    """
+    from poatool.cli.output import write
+    from poatool.framework.edit.in_place import edited
+    from poatool.framework.load import examine, read_file
+
+    settings, path = Settings.of(context), _file_in_use(context)
+    data = edited(read_file(path), change, str(path))
+    write(data, path.resolve())
+    settings.note(f"{path}: {what}")
+    for warning in examine(data)[1]:
+        settings.note(warning.shown(str(path)))
+
+
+def _plain(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def _action_of(framework: Framework, code: str) -> str:
+    """The code of an action as the file has it, by its code or an alias.
+
+    Raises UsageError if there is no such action.
+    """
+    aliases = {alias.casefold(): action.code for action in framework.actions for alias in action.aliases}
+    code = aliases.get(code.strip().casefold(), code)
+    return one_of(code, [action.code for action in framework.actions], "an action of this framework")
+
+
+def _objective_of(framework: Framework, id_: str) -> str:
+    """The id of an objective as the file has it. Raises UsageError if there is no such objective."""
+    return one_of(id_, [o.id for p in framework.pillars for o in p.objectives], "an objective of this framework")

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import HIGHLIGHTS, INDEXED_HIGHLIGHTS, Style
+from poatool.workbooks.formatting import HIGHLIGHTS, Style
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import is_true, local, qualified, tree
 from poatool.workbooks.model import Marks
@@ -19,8 +19,9 @@ _LOOKS = {
     for name, look in (("strike", Marks.STRUCK), ("b", Marks.BOLD), ("i", Marks.ITALIC))
     for tag in qualified(name)
 }
-_INDEXED_HIGHLIGHTS = frozenset(map(str, INDEXED_HIGHLIGHTS))
-_INDEXED_WHITE = frozenset({"1", "9"})
+_INDEXED_HIGHLIGHTS, _INDEXED_WHITE = frozenset({"5", "13", "43"}), frozenset({"1", "9"})
+"""Highlighters and white by their index in Excel's palette (ECMA-376 part 1, 18.8.27)."""
+
 _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
