@@ -213,8 +213,9 @@ class Headings:
         if any(word in WEIGHTS or word in OTHER_WORDS for word in folded.split()) and " " not in folded:
             return None
         half = (len(folded) - 1) // 2  # one letter wrong leaves the beginning or the end as it is
-        near = [known for known in self._long if abs(len(known) - len(folded)) <= 1]
-        alike = [known for known in near if known[:half] == folded[:half] or known[-half:] == folded[-half:]]
+        begin, end = folded[:half], folded[-half:]
+        near = [known for known in self._long if known[:half] == begin or known[-half:] == end]
+        alike = [known for known in near if abs(len(known) - len(folded)) <= 1]
         if not alike:
             return None
         from rapidfuzz import process
