@@ -232,12 +232,13 @@ def _labelled(candidates: Iterable[Candidate], evidence: Evidence) -> list[Doubt
     """A doubt where a column holds labels such as Status and Progress: its rows are parts of forms, and no updates."""
     doubts = []
     for each in candidates:
-        texts = [trimmed(cell.value) for cell in each.values.values()]
-        short = [text for text in texts if len(text) <= SHORT]
-        if len(short) <= _MOST * len(texts) or each.profile.share(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD) <= _MOST:
+        if each.profile.share(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD) <= _MOST:
+            continue
+        short = [text for cell in each.values.values() if len(text := trimmed(cell.value)) <= SHORT]
+        if len(short) <= _MOST * len(each.values):
             continue
         labels = [column for text in short if (column := evidence.headings.sense(text).exact) in evidence.answers]
-        if len(set(labels)) > 1 and len(labels) > _MOST * len(texts):
+        if len(set(labels)) > 1 and len(labels) > _MOST * len(each.values):
             doubts.append(Doubt("progress", (each.at,), "it labels the rows, which are the parts of updates"))
     return doubts
 
