@@ -40,6 +40,8 @@ def page(*lines: Line, earlier: tuple[YearEndReport, ...] = (), show_status: boo
         ([Line("1, 2", "x", status="under_way"), Line("9", "y", status="completed"), Line("21", "Nil", nil=True)],
          "2 of 5 actions are under way; nobody reported on 1"),
         ([Line("1, 2, 9, 21, N1", "x")], "5 of 5 actions were reported on"),
+        ([Line("1", "x")], "1 of 5 actions was reported on; nobody reported on 4"),
+        ([Line("1", "x", status="completed")], "1 of 5 actions is completed; nobody reported on 4"),
     ],
 )  # fmt: skip
 def test_the_title_of_the_chart_says_what_most_actions_are_and_what_is_missing(lines: list[Line], said: str) -> None:
@@ -59,6 +61,8 @@ def test_the_four_figures_with_and_without_a_period_before() -> None:
     assert (last.label, last.codes) == ("Newly reported on", ("N1",))
     _, _, missing, _ = page(Line("9", "x"), Line("21", "y"), Line("N1", "z"), earlier=(report(period="2021"),)).figures
     assert (missing.codes, missing.note) == (("1", "2"), "for the second year running")
+    _, _, missing, _ = page(earlier=(report(period="2021"),)).figures
+    assert missing.note == "1, 2, 9 and 21 for the second year running"
 
 
 def test_the_table_adds_up_to_the_actions_in_force() -> None:

@@ -13,6 +13,9 @@ from poatool.reports.model import YearEndReport
 from poatool.reports.since import Reach, Since
 from poatool.text import counted, listed
 
+_NAMED = 4
+"""Actions that a note names; more are counted."""
+
 
 class Figure(NamedTuple):
     """A figure: `number`, of `of` if given. `target` is the anchor of what is behind it; `codes` are its actions."""
@@ -66,7 +69,8 @@ def _again(report: YearEndReport, since: Since | None) -> str:
         running = f"nor in {since.period}"
     if since.still_unreported == report.standing.unreported:
         return running
-    return f"{listed(since.still_unreported)} {running}"
+    again = since.still_unreported
+    return f"{listed(again) if len(again) <= _NAMED else f'{len(again)} of them'} {running}"
 
 
 def headline(report: YearEndReport, found: Sequence[Mark]) -> str:
@@ -80,9 +84,10 @@ def headline(report: YearEndReport, found: Sequence[Mark]) -> str:
     if number:
         how = listed([mark.label[:1].lower() + mark.label[1:] for mark in leading], "or")
         many = "All" if number == in_force else "Most" if 2 * number > in_force else f"{number} of {in_force}"
-        first = f"{many} actions are {how}"
+        first = f"{many} actions {'is' if number == 1 else 'are'} {how}"
     else:
-        first = f"{report.coverage.reported} of {counted(in_force, 'action')} were reported on"
+        reported = report.coverage.reported
+        first = f"{reported} of {counted(in_force, 'action')} {'was' if reported == 1 else 'were'} reported on"
     if missing := report.standing.unreported:
         return f"{first}; nobody reported on {len(missing)}{_where(report, missing)}"
     if held := [code for mark in groups[Reach.HELD_UP] if mark not in leading for code in mark.codes]:
