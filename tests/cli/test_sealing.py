@@ -119,8 +119,9 @@ def test_a_report_is_made_again_from_any_folder(desk: Desk, monkeypatch: pytest.
     monkeypatch.chdir(desk.folder / "year")
     files = ("--decisions", "decisions.yaml", "--waivers", "waivers.yaml", "--format", "json")
     assert desk.run("compile", "2022", "--period", "2022", "--output", "report", *files).code == 0
-    monkeypatch.chdir(desk.folder)
-    found = desk.run("verify", "year/report")
+    other = desk.workbook((3, None, "Under way", "Wrote a guide."), name="other/2022/dia.xlsx").parents[1]
+    monkeypatch.chdir(other)  # with another file of the same path
+    found = desk.run("verify", "../year/report")
     assert (found.code, found.err) == (0, "")
     assert "3 files that they were made from are unchanged, and the report made again" in found.out
 

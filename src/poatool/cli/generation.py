@@ -34,12 +34,13 @@ _SHOWN = 3
 class Recorded(NamedTuple):
     """What a manifest records: the files that were written, and what they were made from, submissions first.
 
-    `document` is all of it.
+    `at` are the paths of the latter from the folder of the manifest, where they lead there. `document` is all of it.
     """
 
     files: Checksums
     inputs: Mapping[str, str | None]
     made_from: Mapping[str, str | None]
+    at: Mapping[str, str]
     document: Mapping[str, Any]
 
 
@@ -158,6 +159,11 @@ def _read(path: Path) -> Recorded | None:
             made_from={
                 str(file["path"]): file["sha256"]
                 for file in (*document["inputs"], *document["earlier"], *used, *document.get("texts", ()))
+            },
+            at={
+                file["path"]: str(file["at"])
+                for file in (*document.get("read", ()), *used, *document.get("texts", ()))
+                if file.get("at")
             },
             document=document,
         )
