@@ -289,8 +289,8 @@ CASES: list[tuple[Mapping[str, str], tuple[str, str]]] = [
         ("1 of 2 answered. Next: Reasons, cell E8 of Updates.", "#Updates!E8"),
     ),
     (
-        ANSWERS | {"Other actions!D33": "Wrote to all employers."},
-        ("2 of 2 answered. Next: Status, cell C33 of Other actions.", "#'Other actions'!C33"),
+        ANSWERS | {"Other actions!D30": "Wrote to all employers."},
+        ("2 of 2 answered. Next: Status, cell C30 of Other actions.", "#'Other actions'!C30"),
     ),
     (
         {"Updates!D3": "No work fell to us.", "Updates!D10": "One more forum was held."},
@@ -368,7 +368,7 @@ def test_what_says_no_to_nothing_from_us_answers_nothing(said: str) -> None:
 
 
 def test_another_action_counts_only_where_it_is_answered() -> None:
-    answer = {"Other actions!C33": "Under way", "Other actions!D33": "We wrote to forty employers in the north."}
+    answer = {"Other actions!C30": "Under way", "Other actions!D30": "We wrote to forty employers in the north."}
     submission = came_back(typed(answer))
     assert [(update.agencies, update.codes) for update in submission.updates] == [(("DIA",), ("28",))]
     assert [(f.code, f.place.sheet, f.message) for f in findings(submission)] == [

@@ -32,7 +32,7 @@ def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced
         for cell, what in said.items():
             if what and cell.value is not None:
                 labels.setdefault(what, Traced(cell.value, origin.cell(cell)))
-        kept = (cell for cell in sheet.cells if not (checks(sheet, cell) or cell in said))
+        kept = (c for c in sheet.cells if not (checks(sheet, c) or (c.row <= _ABOVE and c in said)))
         sheets.append(replace(sheet, cells=tuple(kept)))
     return replace(workbook, sheets=tuple(sheets)), labels
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from poatool.framework.columns import Asked, Column
 from poatool.submissions.blank.look import cell_at
-from poatool.submissions.blank.table import HEADING_ROW, AskedSheet, sheets_of
+from poatool.submissions.blank.table import AskedSheet, sheets_of
 from poatool.submissions.template import UPDATES_SHEET
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.own import CHECKS_SHEET
@@ -126,8 +126,8 @@ def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
     for number, asked in reversed(list(enumerate(sheets))):
         flags, missing, rows = (_area(asked, _FIRST + 3 * number + step) for step in range(3))
         row = f"MIN({rows})"
-        column = f"INDEX({missing},{row}-{HEADING_ROW})"
-        headings = f"{_sheet(asked)}!$A${HEADING_ROW}:${column_letter(len(asked.columns))}${HEADING_ROW}"
+        column = f"INDEX({missing},{row}-{asked.heading_row})"
+        headings = f"{_sheet(asked)}!$A${asked.heading_row}:${column_letter(len(asked.columns))}${asked.heading_row}"
         name, cell = f'SUBSTITUTE(INDEX({headings},{column}),"*","")', f"ADDRESS({row},{column},4)"
         where = f'IF({row}>0,"#{_sheet(asked)}!"&{cell},{where})'
         what = f'IF({row}>0,"Next: "&{name}&", cell "&{cell}&" of {asked.name}.",{what})'

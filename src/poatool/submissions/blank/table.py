@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SPARE_ROWS = 12
 """Empty rows below an agency's own actions, for further activities on them."""
 
-HEADING_ROW = 7
+HEADING_ROW, _HEADING_ROW_OF_OTHERS = 7, 4
 
 _HOW = (
     "Answer in the white cells. Columns marked * are needed for every action. "
@@ -44,9 +44,14 @@ class AskedSheet(NamedTuple):
     spare: int = 0
 
     @property
+    def heading_row(self) -> int:
+        """The number of the row with the headings."""
+        return HEADING_ROW if self.name == template.UPDATES_SHEET else _HEADING_ROW_OF_OTHERS
+
+    @property
     def first(self) -> int:
         """The number of its first row below the headings."""
-        return HEADING_ROW + 1
+        return self.heading_row + 1
 
     @property
     def first_spare(self) -> int:
@@ -100,7 +105,7 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
         write(cell_at(sheet, 1, 1), f"Other actions in {_plan(blank)}", bold=True, size=14, wrap=False)
         write(cell_at(sheet, 2, 1), _NOT_ASKED, wrap=False)
     for place, column in enumerate(asked.columns, 1):
-        head(cell_at(sheet, HEADING_ROW, place), heading(column))
+        head(cell_at(sheet, asked.heading_row, place), heading(column))
         sheet.column_dimensions[column_letter(place)].width = column.width
     for row, action in enumerate(asked.actions, asked.first):
         _row(sheet, row, asked.columns, _given(action, blank.last_time.get(action.code)))
@@ -108,8 +113,8 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
         _row(sheet, row, asked.columns, {})
     _ask(sheet, asked)
     _name(sheet, asked)
-    sheet.freeze_panes = f"C{HEADING_ROW + 1}"
-    set_up(sheet, f"{blank.agency_name}, {blank.period}", repeat=HEADING_ROW)
+    sheet.freeze_panes = f"C{asked.heading_row + 1}"
+    set_up(sheet, f"{blank.agency_name}, {blank.period}", repeat=asked.heading_row)
 
 
 def _plan(blank: Blank) -> str:
@@ -158,7 +163,7 @@ def _name(sheet: Worksheet, asked: AskedSheet) -> None:
     """
     from openpyxl.worksheet.table import Table, TableColumn
 
-    area = f"A{HEADING_ROW}:{column_letter(len(asked.columns))}{asked.last}"
+    area = f"A{asked.heading_row}:{column_letter(len(asked.columns))}{asked.last}"
     columns = [TableColumn(id=place, name=heading(column)) for place, column in enumerate(asked.columns, 1)]
     sheet.add_table(Table(displayName=asked.name.replace(" ", "_"), ref=area, tableColumns=columns))
 
