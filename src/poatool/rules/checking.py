@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from poatool.findings.model import Finding, Place, Severity
 from poatool.rules.registry import Batch, Problem, Rule
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.workbooks.limits import DEFAULT
 
 
@@ -19,16 +21,37 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
     at the same cell is one finding. At most `most` problems of a rule are listed for each file.
     """
     found = [finding for each in batch.submissions for finding in _in_submission(each, rules, most)]
-    together = replace(batch, errors=frozenset(_faulty(found)))
+    together = replace(batch, errors=frozenset(_faulty(found, batch.submissions)))
     return tuple(sorted([*found, *_across(together, rules, found)], key=_reading_order(batch.submissions)))
 
 
-def _faulty(found: Iterable[Finding]) -> Iterator[tuple[str, str | None, int | None]]:
+def _faulty(
+    found: Iterable[Finding], submissions: Sequence[Interpreted]
+) -> Iterator[tuple[str, str | None, int | None]]:
+    """The files, sheets and rows with errors. A block ends with the updates in it; of those that end together one is enough."""
+    ends: dict[tuple[str, str | None, int], int] = {}
     for finding in found:
         if finding.severity is Severity.ERROR:
             file, sheet, row, _ = finding.place
-            rows = range(row, finding.last_row + 1) if row and finding.last_row else (row,)
-            yield from ((file, sheet, each) for each in rows)
+            yield file, sheet, row
+            if row and finding.last_row:
+                at = file, sheet, finding.last_row
+                ends[at] = min(ends.get(at, row), row)
+    numbers = {
+        (each.submission.path, sheet): sorted(update.row.number for update in updates)
+        for each in submissions
+        for sheet, updates in _by_sheet(each.updates).items()
+    }
+    for (file, sheet, last), first in ends.items():
+        rows = numbers.get((file, sheet), [])
+        yield from ((file, sheet, row) for row in rows[bisect_left(rows, first) : bisect_right(rows, last)])
+
+
+def _by_sheet(updates: Iterable[Update]) -> dict[str | None, list[Update]]:
+    found: dict[str | None, list[Update]] = defaultdict(list)
+    for update in updates:
+        found[update.table.sheet].append(update)
+    return found
 
 
 def _in_submission(submission: Interpreted, rules: Sequence[Rule], most: int) -> Iterator[Finding]:

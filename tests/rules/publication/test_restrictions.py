@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from poatool.rules import BY_CODE
+from poatool.rules.checking import check
+from poatool.rules.registry import Batch
 from poatool.workbooks.model import Area
+from tests.support.checking import EDITION, ROW, book_of, checked_workbook, found, found_at, sheet
 from tests.support.checking import HEADINGS as HEAD
-from tests.support.checking import ROW, book_of, checked_workbook, found, found_at, sheet
+from tests.support.work import calls
 
 
 def cells(table: str, codes: str = "PUB513") -> list[tuple[str, str | None]]:
@@ -124,3 +128,17 @@ def test_what_stands_beside_a_row_without_a_heading_is_said_once() -> None:
 
 def test_a_row_that_would_publish_nothing_is_not_kept_back() -> None:
     assert cells(f"{HEAD} Publish? |\n{ROW} Yes |\n| 3 | | | No |") == []
+
+
+@pytest.mark.parametrize("shape", ["titles", "rows"])
+def test_the_work_grows_no_faster_than_the_rows_that_keep_others_back(shape: str) -> None:
+    def work(number: int) -> int:
+        marks = "| DO NOT PUBLISH |\n" * number
+        rows = [f"| {each % 28 + 1} | Under way | Trained {each} people. |" for each in range(number)]
+        between = "\n| DO NOT PUBLISH |\n" if shape == "rows" else "\n"
+        table = f"{marks if shape == 'titles' else ''}{HEAD}\n{between.join(rows)}"
+        (read, _) = checked_workbook(book_of(table), [])
+        return calls(lambda: check(Batch(EDITION, (read,)), [BY_CODE["PUB513"]]))
+
+    work(5)
+    assert work(400) < 6 * work(100)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from itertools import chain, takewhile
+from itertools import chain
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework, PlanColumn
@@ -14,7 +14,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.rules.workbook.notices import rows_with_notice, titles_with_notice
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Heading, Row, RowKind, Table
+from poatool.submissions.model import Heading, RowKind, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import (
     SIGNS,
@@ -123,15 +123,16 @@ def _headings(table: Table, plan: Framework) -> Iterator[Problem]:
 
 def _titles(submission: Interpreted) -> Iterator[Problem]:
     """Titles that restrict the updates below them."""
+    last: dict[str, int] = {}
+    for update in submission.updates:
+        last[update.table.sheet or ""] = max(update.row.number, last.get(update.table.sheet or "", 0))
     for sheet, cell, mark in titles_with_notice(submission):
         yield Problem(
             Place(submission.submission.path, sheet.name or None, cell.row, column_letter(cell.column)),
             f"The sheet says {quoted(mark)}, but its updates would be published.",
             _ask(f"delete the rows, or move their texts to {_NOTES}", "take those words out"),
             value=cell.text,
-            last_row=max(
-                (u.row.number for u in submission.updates if (u.table.sheet or "") == sheet.name), default=None
-            ),
+            last_row=last.get(sheet.name),
         )
 
 
@@ -151,6 +152,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
 def _rows(submission: Interpreted) -> Iterator[Problem]:
     """Rows that restrict updates above or below them."""
     noticed = rows_with_notice(submission)
+    ends = _ends(submission) if noticed else {}
     for table, row in submission.submission.rows if noticed else ():
         if notice := noticed.get((table.sheet, row.number)):
             where = "below" if notice.below else "above"
@@ -158,18 +160,22 @@ def _rows(submission: Interpreted) -> Iterator[Problem]:
             hint = _ask(f"delete those rows, or move their texts to {_NOTES}", "delete this row")
             problem = Problem.at(row.first, message, hint)
             if notice.below:
-                yield problem._replace(last_row=_until_next(submission, table, row))
+                yield problem._replace(last_row=ends.get((table.sheet, row.number)))
             else:
                 yield problem._replace(place=Place(row.first.file, table.sheet), related=(Place.of(row.first),))
 
 
-def _until_next(submission: Interpreted, table: Table, row: Row) -> int | None:
-    """The last row to which a sub-heading applies: the one before the next sub-heading of the sheet."""
-    of_sheet = [
-        each for other, each in submission.submission.rows if other.sheet == table.sheet and each.number > row.number
-    ]
-    rows = takewhile(lambda each: each.kind is not RowKind.HEADING, of_sheet)
-    return max((each.number for each in rows if each.kind is RowKind.UPDATE), default=None)
+def _ends(submission: Interpreted) -> Mapping[tuple[str | None, int], int | None]:
+    """The last row to which each row would apply as a sub-heading: the one before the next sub-heading of the sheet."""
+    found: dict[tuple[str | None, int], int | None] = {}
+    last: dict[str | None, int | None] = {}
+    for table, row in sorted(submission.submission.rows, key=lambda each: -each[1].number):
+        found[table.sheet, row.number] = last.get(table.sheet)
+        if row.kind is RowKind.HEADING:
+            last[table.sheet] = None
+        elif row.kind is RowKind.UPDATE:
+            last[table.sheet] = last.get(table.sheet) or row.number
+    return found
 
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
