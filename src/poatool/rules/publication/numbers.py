@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -175,6 +176,7 @@ def _without_half_brackets(number: str) -> str:
     return number if number.count("(") == number.count(")") else number.removeprefix("(").removesuffix(")")
 
 
+@lru_cache(maxsize=8)
 def _dialling(region: str) -> re.Pattern[str]:
     """A pattern that every complete number of a region matches."""
     from phonenumbers import country_code_for_region

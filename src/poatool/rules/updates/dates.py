@@ -95,6 +95,8 @@ def date_outside_period(found: _Outside) -> Said:
 
 def _impossible(text: Text, _: Edition) -> list[str]:
     """The dates in a text that do not exist, in either order of day and month."""
+    if not has_any(text.text, _CENTURIES):
+        return []
     found = (match for match in _dates(text.text) if _day(match) is None)
     return [match[0] for match in found if match["d"] is None or not _is_day(match["y"], match["d"], match["m"])]
 
