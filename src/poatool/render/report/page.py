@@ -19,6 +19,9 @@ from poatool.reports.model import YearEndReport
 from poatool.reports.since import since
 from poatool.text import actions, counted, listed, one_line, slug
 
+_NAMED = 8
+"""Undecided actions that the bar of a draft names; more are counted."""
+
 
 class Square(NamedTuple):
     """An action as a small square: `look` is that of its mark, `label` says it in words."""
@@ -141,8 +144,9 @@ def what_is_open(report: YearEndReport) -> Iterator[str]:
         by = listed(plan.in_order(agencies)) if "" not in agencies else ""
         entries, are = counted(len(aside), "entry", "entries"), "is" if len(aside) == 1 else "are"
         yield f"{entries}{f' from {by}' if by else ''} {are} set aside until corrected and {are} not counted here."
-    if report.undecided:
-        yield f"Agencies differ on the status of {actions(report.undecided)}."
+    if codes := report.undecided:
+        which = actions(codes) if len(codes) <= _NAMED else f"{len(codes)} actions"
+        yield f"Agencies differ on the status of {which}."
 
 
 def _own(report: YearEndReport, names: Iterable[str]) -> Iterator[Own]:
