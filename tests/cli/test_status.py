@@ -123,6 +123,9 @@ def test_when_all_is_in_the_report_is_next_and_then_nothing(year: Desk, monkeypa
     assert look(year, "2023-02-03")[1]["older_than"] == ["dia.xlsx", "decisions.yaml", "foreword.md"]
     assert year.run("compile", "--final", "--seal").code == 0
     assert look(year, "2023-02-03")[1]["next"] == ["poatool verify"]
+    found_late = year.workbook(good("4"), name="submissions/2021/found late.xlsx")
+    assert look(year, "2023-02-03")[1]["older_than"] == ["found late.xlsx"]
+    found_late.unlink()
     Path("text/foreword.md").write_text("Hello.", "utf-8")
     assert look(year, "2023-02-03")[1]["next"] == ['poatool compile --correct "REASON"']
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from poatool.framework.edition import Edition
     from poatool.pipeline import Checked
     from poatool.reports.status import Status
+    from poatool.submissions.interpret import Interpreted
     from poatool.workspace.places import Workspace
 
 EXAMPLES = """\b
@@ -90,18 +91,19 @@ def look(
         f"{folder}/{each.file}": each for each in register(workspace, senders(read.submissions), read.edition, today)
     }
     report = Generation.at(workspace.report)
-    older_than = _older_than(report, workspace, checked, settings)
+    before = [each for then in earlier.by_period.values() for each in then.submissions]
+    older_than = _older_than(report, workspace, checked, before, settings)
     kept = reports.Kept(files, read.left_alone, older_than, report.sealed, bool(sent), read.decisions)
     return Looked(reports.status(checked, covered, kept, today), checked)
 
 
 def _older_than(
-    report: Generation, workspace: Workspace, checked: Checked, settings: Settings
+    report: Generation, workspace: Workspace, checked: Checked, before: Iterable[Interpreted], settings: Settings
 ) -> tuple[str, ...] | None:
     """What has changed since the report was made, None if there is no report."""
     if (last := report.last) is None:
         return None
-    now = {each.submission.path: each.submission.sha256 for each in checked.submissions}
+    now = {each.submission.path: each.submission.sha256 for each in (*checked.submissions, *before)}
     used = {str(path): digest for path, digest in _used(workspace, checked.edition, settings)}
     known = set(last.made_from.values())
     changed = [path for path, digest in {**now, **used}.items() if digest not in known]
