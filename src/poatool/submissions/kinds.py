@@ -59,7 +59,7 @@ def says_nothing(value: Value | None) -> bool:
     return text.casefold() in _NOTHING or not text.strip(".…-–—_ ") or _TO_REPLACE.fullmatch(text) is not None
 
 
-_LONGEST_PROMPT = 200
+_LONGEST_PROMPT = 120
 """Characters of the longest prompt; a longer text answers something, whatever it begins with."""
 
 
