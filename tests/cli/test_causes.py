@@ -75,7 +75,7 @@ def test_a_working_folder_that_was_deleted_is_3(desk: Desk, monkeypatch: pytest.
     gone.rmdir()
     result = desk.run("rules")
     assert (result.code, result.out) == (3, "")
-    assert result.err == "poatool: The folder in which you are working has been deleted. Change to another one.\n"
+    assert result.err == "poatool: The current folder has been deleted. Change to another one.\n"
 
 
 @pytest.mark.parametrize("arguments", [("--framework", "a\0b", "rules"), ("framework", "export", "a\0b")])

@@ -93,14 +93,17 @@ def test_stages_begin_thirty_days_before_and_five_days_lie_between_drafts(year: 
     ]
     year.run("receive", year.workbook(good("2"), name="in/a.xlsx"), "--today", "2023-03-20")
     done = year.run("chase", "--today", "2023-03-30")
-    assert (done.out, done.err) == ("Nothing is owed.\n", "chase/DIA.eml: DIA owes nothing. Delete it.\n")
+    assert (done.out, done.err) == (
+        "Nothing is owed.\n",
+        "chase/DIA.eml: DIA owes nothing any more. Delete this draft.\n",
+    )
 
 
 def test_what_is_the_coordinators_to_settle_goes_to_nobody(year: Desk) -> None:
     for number, said in enumerate(("Trained forty inspectors.", "Trained sixty inspectors.")):
         year.workbook(good("2", said), name=f"{IN}/dia {number}.xlsx")
     result = year.run("chase", "--today", "2023-03-01")
-    assert "DIA: no draft; what is wrong is yours to settle. See: poatool validate\n" in result.err
+    assert "DIA: no draft; its errors are for you to settle, not for the agency. See: poatool validate\n" in result.err
     assert not Path("chase/DIA.eml").exists()
 
 

@@ -61,7 +61,7 @@ def test_settings_among_submissions_are_named_and_not_obeyed(desk: Desk, project
     with chdir(project / "in" / "a"):
         for given in (["../../in"], [sent.parent.parent], ["--period", "2022", "..", "--previous", "."]):
             result = desk.run("validate", *given)
-            assert result.err.splitlines()[0] == "Not obeyed, settings among submissions: ../poatool.toml"
+            assert result.err.splitlines()[0] == "Ignored, as it lies among submissions: ../poatool.toml"
             assert (result.code, "Nothing to correct." in result.out) == (0, True)
         obeyed = desk.run("validate", ".", "--period", "2022")
         assert "../poatool.toml: perido is not a setting." in obeyed.err
@@ -174,7 +174,7 @@ def test_a_value_of_the_settings_that_no_command_takes_says_where_it_may_come_fr
     result = desk.run("validate", desk.workbook(GOOD))
     assert (result.code, result.err.count("\n")) == (2, 2)
     assert result.err.startswith("Settings in use: poatool.toml\npoatool: ")
-    assert result.err.endswith(" Options are also taken from poatool.toml.\n")
+    assert result.err.endswith(" Some options come from poatool.toml.\n")
 
 
 def test_settings_stand_in_for_options_and_options_win(desk: Desk, project: Path) -> None:

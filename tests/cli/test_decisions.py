@@ -51,7 +51,7 @@ def test_proposals_taken_over_are_in_use_and_nothing_more_is_proposed(desk: Desk
     ]
     as_it_stands = desk.compile(*files, "--decisions", decide(desk, found))
     assert (as_it_stands.code, whole(desk)["decisions"]) == (1, [])
-    assert f"decided_by names nobody: {desk.folder}/decisions.yaml, line 1 and 7" in as_it_stands.err
+    assert f"decided_by is missing: {desk.folder}/decisions.yaml, line 1 and 7" in as_it_stands.err
     decided = decide(desk, found, decided_by="Lead", reason="It is public.")
     result = desk.compile(*files, "--decisions", decided)
     assert result.code == 0
@@ -119,7 +119,7 @@ def test_of_two_returns_the_one_decided_on_counts_in_every_command(desk: Desk) -
     decided = decide(desk, [counts], decided_by="Lead", because="The first is the signed one.")
     for command in ("validate", "gaps"):
         result = desk.run(command, old.parent, "--period", "2022", "--decisions", decided)
-        assert f"Left alone, as decided: {new} ({old} counts)" in result.err
+        assert f"Ignored, as decided: {new} ({old} counts)" in result.err
         assert "AGY409" not in result.out
     assert desk.compile(old.parent, "--decisions", decided).code == 0
     assert ("fifty" in published(desk), proposals(desk)) == (False, [])

@@ -66,7 +66,7 @@ def test_a_period_that_nothing_states_is_asked_for(desk: Desk) -> None:
     old = desk.workbook((2, None, "Under way", "Trained forty inspectors."), name="old.xlsx")
     asked = desk.run("diff", old, old)
     assert asked.code == 2
-    assert "nothing says which period it is for. Add --previous-period PERIOD." in asked.err
+    assert "the submissions do not say which period they are for. Add --previous-period PERIOD." in asked.err
     told = desk.run("diff", old, old, "--previous-period", "2021", "--period", "2022")
     assert (told.code, "Word for word the same (1)" in told.out) == (0, True)
 

@@ -71,9 +71,13 @@ def test_gaps_is_1_below_fail_under(desk: Desk, least: str, code: int) -> None:
         (("frobnicate",), 2, "frobnicate"),
         (("validate", ".", "--period", "2022", "--fail-on", "always"), 2, "'always' is not one of 'error', "),
         (("validate", ".", "--period", "\x1b[31m2022"), 2, "poatool: \\x1b[31m2022 is not a reporting period"),
-        (("--quiet", "--verbose", "framework", "show"), 2, "Choose one: --quiet says less, --verbose says more."),
-        (("validate", "x", "--framework"), 2, "It goes before the command, right behind “poatool”.\n"),
-        (("framework", "show", "-vq"), 2, "It goes before the command, right behind “poatool”.\n"),
+        (
+            ("--quiet", "--verbose", "framework", "show"),
+            2,
+            "--quiet and --verbose contradict each other. Leave one of them out.",
+        ),
+        (("validate", "x", "--framework"), 2, "Put it before the command, directly after “poatool”.\n"),
+        (("framework", "show", "-vq"), 2, "Put it before the command, directly after “poatool”.\n"),
         (("framework", "rename"), 2, "Missing argument 'WHAT'. Choose from: code, text, agency\nSee:"),
         (("template", "--period", "2022", "--output", "o", "--agency", "Z"), 2, "Z is not an agency of this framework"),
     ],
@@ -187,7 +191,7 @@ def test_no_output_takes_the_place_of_a_submission(
         (desk.folder / path).write_text(sent, "utf-8")
     result = desk.run(*command)
     assert (result.code, result.out) == (3, "")
-    assert result.err == f"poatool: {written}: this is one of the submissions. Write somewhere else.\n"
+    assert result.err == f"poatool: {written}: this is one of the submissions. Choose another output.\n"
     assert (desk.folder / written).read_text("utf-8") == sent
 
 

@@ -43,7 +43,7 @@ def test_import_replaces_no_work_unless_told_to(desk: Desk, plan: Path) -> None:
 
     refused = desk.run("framework", "import", page, "--output", plan)
     assert (refused.code, plan.read_text(encoding="utf-8")) == (3, PLAN)
-    assert "there is a file already" in refused.err
+    assert "this file exists already" in refused.err
 
     assert desk.run("--quiet", "framework", "import", page, "--output", plan, "--force").err == ""
     assert "Print leaflets." in plan.read_text(encoding="utf-8")

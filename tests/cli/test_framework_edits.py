@@ -65,7 +65,7 @@ def test_a_part_and_a_whole_objective_take_reporting_in(desk: Desk, plan: Path) 
         (("add-agency", "DIV", "Divers", "--unit-of", "Nobody"), 2, "Nobody is not an agency"),
         (("withdraw", "99", *SINCE), 2, "99 is not an action"),
         (("incorporate", "3", *SINCE), 2, "Say where it is reported"),
-        (("incorporate", "3", "--into", "1,N1", "--part", "b", *SINCE), 2, "--part goes with one --into"),
+        (("incorporate", "3", "--into", "1,N1", "--part", "b", *SINCE), 2, "--part needs exactly one --into"),
         (("incorporate", "3", "--into", "3", *SINCE), 3, "the action itself"),
         (("add", "4", "Sing.", *SINCE), 2, "--after CODE or --objective ID"),
         (("add", "4", "Sing.", "--objective", "wrok", *SINCE), 2, "Did you mean work?"),

@@ -58,7 +58,7 @@ def test_every_difference_is_named(desk: Desk, report: Path) -> None:
 def test_a_submission_that_is_gone_is_not_checked(desk: Desk, report: Path) -> None:
     (desk.folder / "dia.xlsx").unlink()
     result = desk.run("verify", report)
-    assert (result.code, result.err) == (0, f"Not checked, not there: {desk.folder / 'dia.xlsx'}\n")
+    assert (result.code, result.err) == (0, f"Not checked, as it is missing: {desk.folder / 'dia.xlsx'}\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
@@ -79,7 +79,7 @@ def test_without_a_manifest_nothing_is_known(desk: Desk, report: Path, manifest:
     assert (result.code, result.out) == (3, "")
     assert (
         result.err
-        == f"poatool: {report}: no report of poatool compile, or you cannot open its coordinator/manifest.json.\n"
+        == f"poatool: {report}: no report is here, or its coordinator/manifest.json cannot be opened. Check the path.\n"
     )
 
 
@@ -108,7 +108,7 @@ def test_what_the_next_report_does_not_have_goes_and_what_is_not_ours_stays(desk
     (report / "publish/logo.png").write_bytes(b"x")
     (report / "publish/.poatool-report.md-0a1b2c3d.tmp").write_bytes(b"left over by a killed run")
     result = desk.compile(desk.folder / "dia.xlsx", "--format", "json")
-    gone = [f"Removed, of the report before: {report / path}\n" for path in (PAGE, TABLE, *DESCRIBED)]
+    gone = [f"Removed, as only the earlier report had it: {report / path}\n" for path in (PAGE, TABLE, *DESCRIBED)]
     assert (result.code, result.err) == (0, "".join(gone))
     kept = {f"coordinator/{name}" for name in KEPT}
     assert names(report) == {"publish/report.json", "publish/logo.png", *kept}
@@ -155,7 +155,7 @@ def test_files_of_two_runs_are_seen_and_the_next_run_ends_it(
     monkeypatch.setenv("NO_COLOR", "1")
     result = desk.run("verify", report)
     assert result.code == 1
-    assert f"{report / PAGE}: of a run that was stopped before it ended. Run compile again." in result.out
+    assert f"{report / PAGE}: from a run that was stopped before it ended. Run compile again." in result.out
     assert desk.compile(changed, "--format", "markdown,csv").code == 0
     assert desk.run("verify", report).code == 0
     assert not list(report.rglob("*.tmp"))
@@ -165,7 +165,7 @@ def test_a_report_among_the_submissions_is_no_submission(desk: Desk, report: Pat
     again = desk.compile(desk.folder, "--format", "csv")
     assert again.code == 0
     assert again.out.startswith("1 update from 1 file, on 1 of 28 actions in force.\n")
-    assert f"Left alone, written by poatool: {report / TABLE}\n" in again.err
+    assert f"Ignored, written by poatool: {report / TABLE}\n" in again.err
     only = desk.validate(report)
     assert only.code == 3
     assert only.err.splitlines()[-1].startswith(f"poatool: {report}")

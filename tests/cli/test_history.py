@@ -51,7 +51,7 @@ def coverage(desk: Desk, *options: str | Path) -> Any:
 
 def test_it_is_known_by_objective_with_agencies_and_their_words(history: Path) -> None:
     assert history.read_text(encoding="utf-8") == (
-        "# What was published for the period. It counts for no single action.\n"
+        "# What was published for the period. It does not count for any single action.\n"
         "kind: published\n"
         'period: "2021"\n'
         "objectives:\n"
@@ -138,5 +138,5 @@ def test_under_another_name_it_is_known_where_it_is_named(desk: Desk, history: P
     named = desk.folder / "then.yaml"
     result = desk.run("history", "import", desk.folder / "page.html", "--period", "2021", "--output", named)
     assert result.code == 0
-    assert "in a folder, only a name in -published.yaml is known" in result.err
+    assert "in a folder, only *-published.yaml is found" in result.err
     assert coverage(desk, "--history", named) == coverage(desk, "--history", history)

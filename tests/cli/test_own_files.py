@@ -84,9 +84,9 @@ def test_outputs_among_submissions_are_left_alone_and_named(desk: Desk, returns:
     checked = desk.validate(given, "--format", "json")
     assert (checked.code, files(checked), checked.json["findings"]) == (0, {"dia.xlsx": 1}, [])
     named = checked.err.splitlines()
-    assert all(line.startswith("Left alone, ") for line in named)
-    assert sum(line.startswith("Left alone, a template without answers: ") for line in named) == 2
-    assert sum(line.startswith("Left alone, written by poatool: ") for line in named) > 15
+    assert all(line.startswith("Ignored, ") for line in named)
+    assert sum(line.startswith("Ignored, a template without answers: ") for line in named) == 2
+    assert sum(line.startswith("Ignored, written by poatool: ") for line in named) > 15
     with_endings = {".xlsx", ".csv", ".xls"}
     kept = [line for line in named if "not a spreadsheet" in line]
     assert not [line for line in kept if Path(line).suffix in with_endings]
@@ -110,7 +110,7 @@ def test_a_report_that_is_named_by_a_pattern_is_left_alone_too(desk: Desk, retur
     desk.compile(returns)
     result = desk.validate(returns / "dia.xlsx", desk.folder / "report" / "publish" / "report.xlsx", "--format", "json")
     assert files(result) == {"dia.xlsx": 1}
-    assert result.err == f"Left alone, written by poatool: {desk.folder}/report/publish/report.xlsx\n"
+    assert result.err == f"Ignored, written by poatool: {desk.folder}/report/publish/report.xlsx\n"
 
 
 def test_a_report_saved_as_csv_in_the_way_of_others_is_known_by_its_headings(desk: Desk, returns: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_template_with_one_answer_is_a_submission_and_one_without_is_not(desk:
     template(desk, returns / "b.xlsx", answered)
     result = desk.validate(returns, "--format", "json", "--ignore", "AGY")
     assert files(result) == {"b.xlsx": 1, "dia.xlsx": 1}
-    assert f"Left alone, a template without answers: {returns}/a.xlsx\n" in result.err
+    assert f"Ignored, a template without answers: {returns}/a.xlsx\n" in result.err
 
 
 def test_a_note_anywhere_in_a_template_makes_it_a_submission(desk: Desk, returns: Path) -> None:
@@ -175,7 +175,7 @@ def test_a_checked_copy_that_came_back_counts_and_the_original_beside_is_named(d
     result = desk.validate(given, "--format", "json")
     assert files(result) == {"our answer.xlsx": 2}
     assert result.json["findings"] == []
-    assert result.err == (f"Left alone, an older version of {given}/our answer.xlsx, which counts: {given}/dia.xlsx\n")
+    assert result.err == (f"Ignored, an older version of {given}/our answer.xlsx: {given}/dia.xlsx\n")
     assert desk.compile(given, "--format", "json").code == 0
     report = json.loads((desk.folder / "report" / "publish" / "report.json").read_text("utf-8"))
     assert progress(report) == ["Trained forty inspectors.", "Wrote a guide for border officers."]
@@ -195,7 +195,7 @@ def test_a_copy_that_was_checked_twice_goes_before_both(desk: Desk) -> None:
 def test_a_checked_copy_in_which_nothing_was_changed_gives_way(desk: Desk) -> None:
     returns = desk.workbook(GOOD, BAD, name="returns/dia.xlsx").parent
     shutil.copy(checked_copy(desk, "dia.xlsx"), returns / "b.xlsx")
-    unchanged = f"Left alone, a copy in which nothing was changed: {returns}/b.xlsx ({returns}/dia.xlsx counts)\n"
+    unchanged = f"Ignored, an unchanged copy: {returns}/b.xlsx ({returns}/dia.xlsx counts)\n"
     result = desk.validate(returns, "--format", "json")
     assert (files(result), result.err) == ({"dia.xlsx": 1}, unchanged)
     # Its agency corrected its own workbook instead, and sent that.
@@ -247,7 +247,7 @@ def test_a_corrected_copy_counts_in_place_of_the_original(desk: Desk) -> None:
     shutil.copy(copy, returns / "z.xlsx")
     result = desk.validate(returns, "--format", "json")
     assert files(result) == {"z.xlsx": 2}
-    assert result.err == f"Left alone, an older version of {returns}/z.xlsx, which counts: {returns}/dia.xlsx\n"
+    assert result.err == f"Ignored, an older version of {returns}/z.xlsx: {returns}/dia.xlsx\n"
 
 
 def test_a_corrected_csv_is_never_counted_beside_its_original(desk: Desk) -> None:
@@ -259,8 +259,8 @@ def test_a_corrected_csv_is_never_counted_beside_its_original(desk: Desk) -> Non
     result = desk.validate(returns, "--format", "json")
     assert files(result) == {"dia.csv": 1}
     assert result.err == (
-        f"Left alone, a corrected copy of {returns}/dia.csv: {returns}/dia.fixed.csv "
-        "(if it was sent back, take the other one away)\n"
+        f"Ignored, a corrected copy of {returns}/dia.csv: {returns}/dia.fixed.csv "
+        "(if the agency sent it back, remove the other one)\n"
     )
     (returns / "dia.csv").unlink()
     assert files(desk.validate(returns, "--format", "json")) == {"dia.fixed.csv": 1}
@@ -283,7 +283,7 @@ def test_links_out_of_the_folder_are_not_followed_and_named(desk: Desk, returns:
     result = desk.validate(returns, "--format", "json")
     assert files(result) == {"dia.xlsx": 1}
     assert result.err.splitlines() == [
-        f"Left alone, a link that leads out of the folder: {returns}/{name} (if it was sent in, copy it here)"
+        f"Ignored, a link that leads out of the folder: {returns}/{name} (if it was sent in, copy it here)"
         for name in ("more", "police.xlsx")
     ]
     assert files(desk.validate(returns / "police.xlsx", "--format", "json")) == {"police.xlsx": 1}

@@ -113,7 +113,7 @@ def test_proofs_that_came_back_are_not_replaced(desk: Desk, proofs: Path) -> Non
     result = desk.compile(book, "--proofs", proofs)
     assert (result.code, result.err.splitlines()[-1]) == (
         3,
-        f"poatool: {path}: there are comments in it. Import them, and move it, or write elsewhere.",
+        f"poatool: {path}: this file has comments. Import them with `poatool decisions import`, then move it.",
     )
 
 

@@ -29,7 +29,7 @@ def test_a_return_is_filed_as_it_is_and_a_second_one_replaces_it(work: Desk) -> 
         f"submissions/2022/dia.xlsx  from {first}. 2 errors: poatool validate submissions/2022/dia.xlsx\n",
     )
     assert first.read_bytes() == before == (IN / "dia.xlsx").read_bytes()
-    assert work.run("receive", first).out == f"{first}: this is here already. Nothing was changed.\n"
+    assert work.run("receive", first).out == f"{first}: this return is here already. Nothing was changed.\n"
 
     second = work.workbook(("4", *BAD[1:]), ("30", *BAD[1:]), ("3", "", "Udner way", "Met."), name="in/again.xlsx")
     replaced = work.run("receive", second, "--today", "2023-02-09")
@@ -83,7 +83,7 @@ def test_a_return_of_two_agencies_or_of_another_period_is_filed_only_as_told(wor
     assert result.code == 3
     assert result.err.splitlines() == [
         f"poatool: {both}: it names several agencies (MBIE and NZP). Add --agency CODE",
-        f"{old}: this is a return for 2021, and here it is 2022. If it should be filed, add --period 2021",
+        f"{old}: this is a return for 2021, but the workspace is at 2022. To file it, add --period 2021",
     ]
     assert files() == ["dia.xlsx", "register.yaml"]
     assert work.run("receive", old, "--period", "2021").code == 0
@@ -92,7 +92,7 @@ def test_a_return_of_two_agencies_or_of_another_period_is_filed_only_as_told(wor
     assert files() == ["dia.xlsx", "nzp.xlsx", "register.yaml"]
     assert 'file: "nzp.xlsx"\n  agency: "NZP"' in (IN / "register.yaml").read_text("utf-8")
     other = work.run("receive", good, "--agency", "Police")
-    assert (other.code, "it says that it is from DIA, and not from NZP." in other.err) == (3, True)
+    assert (other.code, "this return is from DIA, not from NZP." in other.err) == (3, True)
 
 
 def test_nothing_to_report_is_filed_and_gives_way_to_a_workbook(work: Desk) -> None:
@@ -133,7 +133,7 @@ def test_what_an_agency_did_not_touch_is_not_filed(work: Desk) -> None:
         result = work.run("receive", path)
         assert result.code == 3
         assert result.err.endswith(
-            f"{path}: this is {kind} in which nothing was filled in or changed. Ask for the one that was.\n"
+            f"{path}: this is {kind} in which nothing was filled in or changed. Ask the agency for the completed one.\n"
         )
     book = openpyxl.load_workbook("templates/2022/poa-2022-DIA.xlsx")
     book["Updates"]["D2"] = "A. Manager"

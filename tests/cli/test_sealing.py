@@ -40,7 +40,7 @@ def test_a_sealed_report_is_not_replaced_without_a_reason(desk: Desk, sealed: Pa
     before = {path: path.read_bytes() for path in sealed.glob("*/*")}
     result = desk.compile(desk.folder / "dia.xlsx", *more)
     assert (result.code, result.out) == (3, "")
-    assert result.err == f"poatool: {sealed}: this report is sealed. Say with --correct why it is to be replaced.\n"
+    assert result.err == f"poatool: {sealed}: this report is sealed. Give the reason for replacing it: --correct TEXT\n"
     assert {path: path.read_bytes() for path in sealed.glob("*/*")} == before
 
 
@@ -70,7 +70,7 @@ def test_a_correction_is_said_on_every_page_and_listed_with_what_was_and_is(desk
 
 @pytest.mark.parametrize(
     ("options", "told"),
-    [(("--seal",), "--seal goes with --final"), (("--correct", "x"), "--correct is for a sealed report")],
+    [(("--seal",), "--seal needs --final"), (("--correct", "x"), "--correct only applies to a sealed report")],
 )
 def test_options_that_mean_nothing_are_wrong_usage(desk: Desk, options: tuple[str, ...], told: str) -> None:
     result = desk.compile(desk.workbook(ROW), *options)
@@ -133,7 +133,7 @@ def test_a_report_that_comes_out_otherwise_is_named(desk: Desk, sealed: Path) ->
     place.write_text(json.dumps(document), encoding="utf-8")
     result = desk.run("verify", sealed)
     assert result.code == 1
-    assert f"{sealed / 'publish/report.md'}: comes out otherwise when it is made again.\n" in result.out
+    assert f"{sealed / 'publish/report.md'}: comes out differently when it is made again.\n" in result.out
 
 
 def test_what_came_since_then_is_printed_apart_and_counted_nowhere(desk: Desk) -> None:

@@ -30,8 +30,8 @@ def test_in_a_zip_what_is_no_spreadsheet_is_left_alone_with_a_note(desk: Desk) -
     ]
     assert [finding["message"] for finding in result.json["findings"]] == ["This is a zip of files, not a spreadsheet."]
     assert result.err.splitlines() == [
-        f"Left alone, not a spreadsheet: {packed}/2022/readme.txt",
-        f"Left alone, not a spreadsheet: {packed}/2022/letter.pdf",
+        f"Ignored, not a spreadsheet: {packed}/2022/readme.txt",
+        f"Ignored, not a spreadsheet: {packed}/2022/letter.pdf",
     ]
 
 
@@ -40,7 +40,7 @@ def test_a_hidden_workbook_in_a_folder_is_named(desk: Desk) -> None:
     hidden.write_bytes(shown.read_bytes())
     result = desk.validate(desk.folder, "--format", "json")
     assert [file["path"] for file in result.json["files"]] == [str(shown)]
-    assert result.err == f"Left alone, a hidden file: {hidden} (if it was sent in, name the file itself)\n"
+    assert result.err == f"Ignored, a hidden file: {hidden} (if it was sent in, name the file itself)\n"
 
 
 def held(result: Result) -> tuple[list[str], dict[str, int]]:
@@ -69,8 +69,8 @@ def test_a_zip_is_treated_as_the_same_folder_is(desk: Desk) -> None:
         (packed, by_zip, "unpack the zip and name the file itself"),
     ):
         assert sorted(result.err.splitlines()) == [
-            f"Left alone, a hidden file: {sent}/.police.xlsx (if it was sent in, {do})",
-            f"Left alone, not a spreadsheet: {sent}/letter.pdf",
+            f"Ignored, a hidden file: {sent}/.police.xlsx (if it was sent in, {do})",
+            f"Ignored, not a spreadsheet: {sent}/letter.pdf",
         ]
 
 
@@ -87,7 +87,7 @@ def test_a_zip_of_nothing_but_hidden_workbooks_says_how_to_have_them_read(desk: 
         "If they were sent in, unpack the zip and name the files themselves.",
     )
     assert (
-        f"Left alone, a hidden file: {packed}/.dia.xlsx (if it was sent in, unpack the zip and name the file itself)"
+        f"Ignored, a hidden file: {packed}/.dia.xlsx (if it was sent in, unpack the zip and name the file itself)"
     ) in result.err.splitlines()
 
 
@@ -97,7 +97,7 @@ def test_a_zip_of_nothing_but_other_files_is_an_error(desk: Desk) -> None:
         archive.writestr("letter.pdf", "%PDF-1.7")
     result = desk.validate(packed, "--format", "concise")
     assert "WBK101 error: There is no workbook in this zip." in result.out
-    assert "Left alone" not in result.err
+    assert "Ignored" not in result.err
 
 
 def test_a_workbook_that_was_renamed_to_zip_is_read(desk: Desk) -> None:

@@ -44,7 +44,7 @@ def test_a_file_that_is_another_now_is_said(desk: Desk, sent: Path) -> None:
     assert changed.out.endswith("inspectors.\nThe file was changed since the report was made.\n")
     sent.unlink()
     gone = desk.run("trace", desk.folder / "report", "2022-dia-2")
-    assert gone.out.endswith("The file is not there now, so it could not be compared.\n")
+    assert gone.out.endswith("The file is not there any more, so it could not be compared.\n")
 
 
 def test_an_unknown_id_is_1_with_the_likely_one(desk: Desk, sent: Path) -> None:
@@ -60,4 +60,4 @@ def test_without_a_report_it_cannot_run(desk: Desk, sent: Path) -> None:
     (desk.folder / "report/coordinator/report.json").write_text("{}", "utf-8")
     broken = desk.run("trace", desk.folder / "report", "2022-dia-2")
     assert (broken.code, broken.err.count("\n")) == (3, 1)
-    assert broken.err.endswith("this is not a report as poatool compile writes it. Compile it again.\n")
+    assert broken.err.endswith("this report was not written by poatool compile, or was edited. Compile it again.\n")

@@ -22,7 +22,7 @@ def test_init_makes_all_that_a_year_needs_and_overwrites_nothing(work: Desk) -> 
     again = work.run("init", ".")
     assert again.out.splitlines()[:2] == [
         "Made decisions.yaml",
-        "Kept as they are: poatool.toml, contacts.yaml, README.md.",
+        "Already there, not changed: poatool.toml, contacts.yaml, README.md.",
     ]
     assert work.run("init", ".").out == ".: this is a workspace already. Nothing was changed.\n"
     assert Path("README.md").read_text("utf-8") == "Mine."
@@ -89,7 +89,7 @@ def test_settings_that_were_sent_in_are_not_obeyed(work: Desk, monkeypatch: pyte
     Path("submissions/2022/in/submissions").mkdir()
     monkeypatch.chdir("submissions/2022/in")
     result = work.run("validate")
-    assert "Not obeyed, settings among submissions: poatool.toml" in result.err
+    assert "Ignored, as it lies among submissions: poatool.toml" in result.err
     assert (result.code, "ACT201" in result.out) == (1, True)
 
 

@@ -79,8 +79,8 @@ def test_where_no_comment_can_be_added_nothing_promises_one(desk: Desk) -> None:
     result = desk.validate(sent, "--annotate", out)
     without, written = result.err.splitlines()
     assert without == (
-        f"{sent}: not every finding is a comment at its cell in the checked copy: one of its sheets takes no new "
-        "comments. All findings are on the first sheet."
+        f"{sent}: some findings have no comment at their cell in the checked copy, as one of its sheets takes no "
+        "new comments. The first sheet lists all findings."
     )
     assert written == f"Notes to mail on 1 submission, with 1 checked copy: {out}"
     note = (out / "dia.checked.md").read_text("utf-8")

@@ -131,7 +131,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(command: tuple[str, ...]) -> No
 
 def test_a_workbook_is_not_thrown_at_a_terminal() -> None:
     refused = on_terminal(80, "gaps", *YEAR, "--format", "xlsx")
-    wanted = "poatool: --format xlsx is no text for a screen. Add --output FILE, such as -o coverage.xlsx."
+    wanted = "poatool: --format xlsx cannot be shown on a screen. Add --output FILE, such as -o coverage.xlsx."
     assert (refused.code, " ".join(refused.text.split())) == (2, wanted)
     assert poatool("gaps", *YEAR, "--format", "xlsx", cwd=ROOT).stdout.startswith(b"PK")
 

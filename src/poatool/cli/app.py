@@ -1,4 +1,4 @@
-"""The commands, and the options of all of them."""
+"""The list of commands, and the options that all of them have."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ COMMANDS = {
     "demo": "demo:demo",
     "framework": "framework:app",
 }
-"""Each command, in the order of the year, its module in this package, and the function or group in it."""
+"""Each command in the order of the year: its module in this package, and its function or group there."""
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """The command line. If exactly one command is named among the arguments, only that one is loaded."""
+    """Build the command line. If the arguments name exactly one command, only that one is loaded."""
     app = typer.Typer(
         name="poatool",
         cls=Group,
@@ -83,7 +83,7 @@ def poatool(
     framework: Annotated[
         Path | None, typer.Option(metavar="FILE", envvar="POATOOL_FRAMEWORK", help="The plan, if not the bundled one.")
     ] = None,
-    color: Annotated[Color, typer.Option(help="Colours; NO_COLOR is obeyed.")] = Color.AUTO,
+    color: Annotated[Color, typer.Option(help="When to use colours; NO_COLOR turns them off.")] = Color.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write no notes to stderr.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how each file was read.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
@@ -92,9 +92,9 @@ def poatool(
     ] = False,
 ) -> None:
     """Check agencies' progress workbooks against a plan of action, and publish the year-end report."""
-    del debug, version  # they have taken effect already
+    del debug, version  # typer has already acted on them
     if quiet and verbose:
         from poatool.errors import UsageError
 
-        raise UsageError("Choose one: --quiet says less, --verbose says more.")
+        raise UsageError("--quiet and --verbose contradict each other. Leave one of them out.")
     context.obj = Settings(framework, color, quiet, verbose)

@@ -1,4 +1,4 @@
-"""`poatool chase`: drafts of mails to agencies that owe something."""
+"""`poatool chase`: draft mails to agencies that owe something."""
 
 from __future__ import annotations
 
@@ -30,14 +30,16 @@ def chase(
         Path | None, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to, if not chase.")
     ] = None,
     period: Annotated[str | None, typer.Option("--period", "-p", metavar="PERIOD", help="Another period.")] = None,
-    again: Annotated[bool, typer.Option("--again", help="Also to those written to on the days before.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Write even to agencies that got a draft in the last days.")
+    ] = False,
     waivers: WaiversFile = None,
     today: Today = None,
 ) -> None:
     """Draft mails to agencies that owe something; send none.
 
-    Writes AGENCY.eml, which a mail program opens as a draft, and AGENCY.md, from 30 days before the due day on. On the
-    five days after a draft an agency gets no other, unless with --again: chase.yaml, beside the returns, is the log.
+    Writes AGENCY.eml, which a mail program opens as a draft, and AGENCY.md, from 30 days before the due day on. For
+    five days after a draft an agency gets no other, unless you add --again. chase.yaml, beside the returns, is the log.
     """
     from poatool.cli.copies import contacts_of, sent_back
     from poatool.cli.staging import write_all
@@ -51,7 +53,7 @@ def chase(
     from poatool.workspace.chase_log import Chased, chase_log_yaml, read_chase_log
     from poatool.workspace.contacts import Contact
 
-    del period  # the workspace is at it
+    del period  # the workspace already has it
     settings = Settings.of(context)
     workspace = settings.in_workspace()
     folder = output or workspace.chase
@@ -88,7 +90,7 @@ def chase(
         say(screen, ("Nothing is owed.", "bold green"))
     owing = {agency.code for agency in status.owing}
     notes += [
-        f"{path}: {agency.code} owes nothing. Delete it."
+        f"{path}: {agency.code} owes nothing any more. Delete this draft."
         for agency in status.agencies
         if agency.code not in owing and (path := folder / f"{slug(agency.code, 'agency')}.eml").is_file()
     ]
@@ -114,14 +116,14 @@ def _held(turn: Turn, wrong: list[Sent]) -> str | None:
     if turn.held is Held.JUST_CHASED and turn.last:
         return f"{code}: no draft; the last one is of {long_date(turn.last)}. Add --again to write another."
     if turn.agency.errors and not (wrong or turn.agency.owed):
-        return f"{code}: no draft; what is wrong is yours to settle. See: poatool validate"
+        return f"{code}: no draft; its errors are for you to settle, not for the agency. See: poatool validate"
     return None
 
 
 def _attached(
     agency: AgencyStatus, status: Status, wrong: list[Sent], settings: Settings, notes: list[str]
 ) -> Attached | None:
-    """The checked copy of what is to be corrected; the template, if nothing came."""
+    """The checked copy of a return with errors, or the template if no return came."""
     from poatool.cli.copies import checked_copy
     from poatool.render.letter import Attached
     from poatool.submissions.blank.model import Blank

@@ -1,4 +1,4 @@
-"""`poatool close`: what became of each action when the plan ends."""
+"""`poatool close`: report what became of each action when the plan ends."""
 
 from __future__ import annotations
 
@@ -27,15 +27,17 @@ def close(
     paths: Paths,
     output: OutputFolder,
     closing: Annotated[
-        Path | None, typer.Option("--closing", metavar="FILE", help="The final states that were confirmed.")
+        Path | None, typer.Option("--closing", metavar="FILE", help="The file of confirmed final states.")
     ] = None,
     decisions: DecisionsFile = None,
-    final: Annotated[bool, typer.Option("--final", help="Write nothing unless each final state is confirmed.")] = False,
+    final: Annotated[
+        bool, typer.Option("--final", help="Write nothing unless every final state is confirmed.")
+    ] = False,
 ) -> int:
-    """Close the plan: what became of each of its actions.
+    """Close the plan: report what became of each of its actions.
 
-    Final states are proposed from the returns of all periods. Confirm them in a copy of closing-proposed.yaml, which is
-    written beside the report while any is left.
+    poatool proposes final states from the returns of all periods. Confirm them in a copy of closing-proposed.yaml,
+    which is written beside the report until all are confirmed.
     """
     from poatool import api
     from poatool.cli.inputs import read_decisions, read_earlier
@@ -66,5 +68,5 @@ def close(
 
 
 def _proposed(closed: Closing) -> dict[str, tuple[str, str]]:
-    """The final states that nobody confirmed, each with why it is proposed, by code."""
+    """The proposed final states that nobody has confirmed, with the reason for each, by code."""
     return {action.code: (action.final, action.because) for action in closed.actions if not action.confirmed}

@@ -1,6 +1,6 @@
 """How every command is parsed and run: options in any place, then `poatool.toml`, then the command itself.
 
-Options of all commands may also stand behind the command: `poatool validate returns --quiet`. Several paths may follow
+Options that all commands have may also follow the command: `poatool validate returns --quiet`. Several paths may
 an option whose help shows `PATH…`, as a shell puts them in place of a pattern: `--previous returns/2021/*.xlsx`.
 """
 
@@ -29,7 +29,7 @@ _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "w
 
 
 class Group(TyperGroup):
-    """The whole command line: takes its own options anywhere."""
+    """The whole command line; its own options may stand anywhere."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse arguments, with this group's options moved to the front."""
@@ -40,10 +40,10 @@ class Group(TyperGroup):
 
 
 class Command(TyperCommand):
-    """One command, which takes what it is not given from the settings file."""
+    """One command; parameters that are not given come from the settings file."""
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Begin with what the command does and with examples; then come the details and the options."""
+        """Begin with what the command does and with examples, then print details and options."""
         summary, _, details = cleandoc(self.help or "").partition("\n\n")
         self.format_usage(ctx, formatter)
         for text in filter(None, (summary, cleandoc(self.epilog or ""), details)):
@@ -53,7 +53,7 @@ class Command(TyperCommand):
         self.format_options(ctx, formatter)
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments. Several paths that follow an option are all its own, if the command still has others."""
+        """Parse arguments. Several paths after an option all belong to it, if others are left for the command."""
         several = {
             name
             for each in self.params
@@ -72,9 +72,9 @@ class Command(TyperCommand):
             settings.note(*dict.fromkeys(notes))
 
     def _parse(self, ctx: Context, args: list[str], settings: Settings, notes: list[str]) -> list[str]:
-        """Parse twice: the first time for the submissions that are named, among which no settings are obeyed.
+        """Parse twice: first only to learn where the submissions are, as settings among them are ignored.
 
-        Raises UsageError if the settings file is not fit to be used.
+        Raises UsageError if the settings file cannot be used.
         """
         ctx.resilient_parsing = True
         super().parse_args(ctx, list(args))
@@ -84,12 +84,12 @@ class Command(TyperCommand):
         ctx.params.clear()
         sent_in = [str(path) for each in given for path in ([each] if isinstance(each, str | Path) else each)]
         file, not_obeyed = find(Path(), Path(typer.get_app_dir("poatool")), sent_in)
-        notes += [f"Not obeyed, settings among submissions: {path}" for path in not_obeyed]
+        notes += [f"Ignored, as it lies among submissions: {path}" for path in not_obeyed]
         config, command = load(file), ctx.info_name or ""
         options = config.options.get(command, {})
         workspace = workspace_of(file, period or config.period)
         ctx.default_map = {**(places(workspace, command, given=bool(sent_in)) if workspace else {}), **options}
-        known = {"period"} if workspace else set()  # it is why the folder is a workspace
+        known = {"period"} if workspace else set()  # a folder with a period is a workspace, so the period is known
         if options.keys() - known or config.limits or config.layouts:
             notes.append(f"Settings in use: {file}")
         ctx.obj = settings._replace(
@@ -102,17 +102,17 @@ class Command(TyperCommand):
         return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - as typer has it
-        """Run the command. Where an option is wrong, name the settings file that it may have come from."""
+        """Run the command. If an option is wrong, name the settings file that it may have come from."""
         try:
             return super().invoke(ctx)
         except UsageError as error:
             if ctx.obj.file is None:
                 raise
-            raise UsageError(f"{error} Options are also taken from {ctx.obj.file}.") from error
+            raise UsageError(f"{error} Some options come from {ctx.obj.file}.") from error
 
 
 def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: Collection[str]) -> list[str]:
-    """Move these options, and their values, to the front. What stands behind `--` stays."""
+    """Move these options and their values to the front. Arguments after `--` stay."""
     front: list[str] = []
     rest: list[str] = []
     waiting = iter(arguments)
@@ -130,7 +130,7 @@ def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: 
 
 
 def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str]:
-    """Repeat one of these options before each of the paths that follow it, up to the next option."""
+    """Repeat one of these options before each path that follows it, up to the next option."""
     expanded: list[str] = []
     option, given = "", False
     for argument in arguments:

@@ -36,13 +36,16 @@ def compile_report(
     ] = None,
     periods: Annotated[
         str | None,
-        typer.Option(metavar="A..B", help="Instead of --period: the report of B with the updates from A on below it."),
+        typer.Option(
+            metavar="A..B",
+            help="Instead of --period: the report of period B, with earlier updates back to period A below it.",
+        ),
     ] = None,
     format: Annotated[
         list[str],
         typer.Option(
             metavar="FORMATS",
-            help="Of markdown, html, docx, pdf, xlsx, csv and json, separated by commas.",
+            help="Any of markdown, html, docx, pdf, xlsx, csv and json, separated by commas.",
             show_default="all it can",
         ),
     ] = [],
@@ -54,34 +57,36 @@ def compile_report(
     decisions: DecisionsFile = None,
     template: Annotated[
         Path | None,
-        typer.Option("--template", metavar="FILE", help="A Word file in whose styles report.docx is written."),
+        typer.Option("--template", metavar="FILE", help="A Word file whose styles report.docx should use."),
     ] = None,
     text: Annotated[Path | None, typer.Option(metavar="DIR", help="Your own texts, such as foreword.md.")] = None,
-    list_text: Annotated[bool, typer.Option("--list-text", help="Only say which of these texts are there.")] = False,
+    list_text: Annotated[
+        bool, typer.Option("--list-text", help="Only list the texts that are there, and those that may be.")
+    ] = False,
     status: Annotated[
         bool, typer.Option("--status/--no-status", help="Show the statuses of actions on the pages.")
     ] = True,
     proofs: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write for each agency what goes out under its name, to clear.")
+        Path | None, typer.Option(metavar="DIR", help="Write for each agency a proof of what goes out under its name.")
     ] = None,
     since_then: Annotated[
         list[str],
-        typer.Option(metavar="PATH…", help="What came after the period, to print apart; it counts nowhere."),
+        typer.Option(metavar="PATH…", help="Later submissions, printed apart and not counted."),
     ] = [],
-    final: Annotated[bool, typer.Option("--final", help="Write nothing while anything keeps it a draft.")] = False,
+    final: Annotated[bool, typer.Option("--final", help="Write nothing if the report is still a draft.")] = False,
     seal: Annotated[
         bool, typer.Option("--seal", help="With --final: replace the report later only with --correct.")
     ] = False,
     correct: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Replace a sealed report; the pages say this reason.")
+        str | None, typer.Option(metavar="TEXT", help="Replace a sealed report, and print this reason in it.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing if any update has an error.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace files of the report that were edited.")] = False,
 ) -> int:
     """Compile the year-end report.
 
-    DIR/publish holds what may go out. DIR/coordinator holds the rest: the whole report with the source of each update,
-    what was set aside because of an error, every finding, and a manifest of all files.
+    DIR/publish holds what may be published. DIR/coordinator holds the rest: the whole report with the source of each
+    update, the updates set aside because of an error, every finding, and a manifest of all files.
     """
     from poatool.api import edition_of
     from poatool.cli.inputs import read_decisions, sent_file
@@ -106,7 +111,7 @@ def compile_report(
     before = _replaced(output, meant, [*paths, *previous, *since_then], correct, force=force)
     final, seal = final or before.sealed, seal or before.sealed
     if seal and not final:
-        raise UsageError("--seal goes with --final: only a report that is no draft can be sealed.")
+        raise UsageError("--seal needs --final: a draft cannot be sealed.")
     settled = read_decisions(decisions, plan, settings, output)
     came_from = CameFrom([*paths, *previous], [], since_then) if periods else CameFrom(paths, previous, since_then)
     read = read_all(came_from, plan, last, settings, settled, together=bool(periods))
@@ -128,7 +133,7 @@ def compile_report(
         record = Record(output, used, texts, came_from, settings.limits or DEFAULT, options, sealed=seal)
         removed = before.replace_with(contents, record.manifest(read, made, contents))
         written = [output / path for path in (*contents, MANIFEST)]
-        settings.note(*(f"Removed, of the report before: {output / path}" for path in removed))
+        settings.note(*(f"Removed, as only the earlier report had it: {output / path}" for path in removed))
     if proofs is not None:
         from poatool.cli.proofs import write_proofs
 
@@ -140,10 +145,10 @@ def compile_report(
 def _replaced(
     output: Path, meant: Sequence[str], given: Sequence[str], correct: str | None, *, force: bool
 ) -> Generation:
-    """The report that is there, if it may be replaced.
+    """The earlier report, if it may be replaced.
 
     Raises:
-        OutputError: it may not, or a file of another kind is in the way.
+    OutputError: it may not be, or a file of another kind is in the way.
     """
     from poatool.cli.generation import Generation
     from poatool.cli.output import refuse_overwriting
@@ -169,14 +174,14 @@ def _period_id(label: str, plan: Framework) -> str:
 
 
 def _asked(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
-    """The period of the report, and those that are printed below it.
+    """The period of the report, and the earlier periods printed below it.
 
     Raises:
-        UsageError: neither is given, or the range is none of this plan.
+    UsageError: neither option is given, or the plan has no such range.
     """
     if periods is None:
         if period is None:
-            raise UsageError("Add --period PERIOD, or --periods A..B for the updates of several.")
+            raise UsageError("Add --period PERIOD, or --periods A..B for several periods.")
         return _period_id(period, plan), ()
     first, _, last = periods.partition("..")
     ids = [each.id for each in sorted(plan.periods, key=lambda each: each.start)]
@@ -190,7 +195,7 @@ def _required(text: Path | None) -> Path:
     """The folder of texts.
 
     Raises:
-        UsageError: none is given.
+    UsageError: no folder is given.
     """
     if text is None:
         raise UsageError("--list-text needs --text DIR, the folder of your texts.")
@@ -214,10 +219,10 @@ def _template(path: Path | None, formats: Sequence[str]) -> bytes | None:
 
 
 def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, asked: bool) -> list[str]:
-    """The formats that the report can be written in; the others are named.
+    """The formats that the report can be written in; the others are noted.
 
     Raises:
-        OutputError: one of the others was asked for.
+    OutputError: the user asked for one of the others.
     """
     from poatool.render.report.formats import cannot_be_written
 

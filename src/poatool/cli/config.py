@@ -1,7 +1,7 @@
-"""`poatool.toml`: options that are the same every time.
+"""Read `poatool.toml`: options that are the same every time.
 
-The nearest file counts, from the current folder upwards, or else the user's own. One that lies among submissions is not
-obeyed: whoever sent it could accept findings or lift limits. The command line and the environment override settings.
+The nearest file upwards from the current folder is used, or else the user's own. A file among submissions is ignored:
+its sender could accept findings or lift limits. The command line and the environment override settings.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HIGHEST = 1_000_000_000
-"""The highest number that a setting takes; systems refuse limits much above it."""
+"""The highest number that a setting may have; systems refuse limits much above it."""
 
 _IGNORED = ("processes",)
-"""Settings of earlier versions that have no effect."""
+"""Settings of earlier versions, which have no effect."""
 
 _NO_OPTIONS: Mapping[str, Mapping[str, object]] = {}
 
 
 class Config(NamedTuple):
-    """A settings file: what holds for all commands, and the options of each by name."""
+    """A settings file: the settings of all commands, and their options by name."""
 
     framework: Path | None = None
     period: str | None = None
@@ -43,16 +43,16 @@ class Config(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The settings file that counts, and those before it that lie among submissions."""
+    """The settings file in use, and nearer ones that were passed over because they lie among submissions."""
 
     path: Path | None
     not_obeyed: tuple[Path, ...] = ()
 
 
 def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
-    """Find the nearest settings file from a folder upwards, or else the user's own.
+    """Find the nearest settings file upwards from a folder, or else the user's own.
 
-    One in or below a file or folder that was `sent_in`, or among the submissions of a workspace, is passed over.
+    Files in or below what was `sent_in`, or among the submissions of a workspace, are passed over.
     """
     folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
     there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / SETTINGS)]
@@ -109,7 +109,7 @@ def _refuse_unknown(given: Collection[str], known: Collection[str], path: Path, 
 
 
 class _Kind(NamedTuple, Generic[T]):
-    """A kind of value: how to read it (None if it does not fit), and what is expected, for the message."""
+    """A kind of value: how to read it (None if it does not fit), and the words for what was expected."""
 
     take: Callable[[object, Path], T | None]
     expected: str
@@ -144,7 +144,7 @@ def _layouts(given: object, path: Path) -> Iterator[DeclaredLayout]:
 
 
 def with_layouts(plan: Framework, layouts: tuple[DeclaredLayout, ...], path: Path | None) -> Framework:
-    """A plan with the layouts of a settings file, which go before its own.
+    """A plan with the layouts of a settings file ahead of its own.
 
     Raises UsageError if a layout names a column that the plan does not have, or a row that no sheet has.
     """
@@ -225,4 +225,4 @@ _OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
     "previous": (_FILES, ("validate", "compile")),
     "history": (_FILES, ("gaps",)),
 }
-"""The settings that are options, and the commands that take them."""
+"""Settings that stand for options, each with the commands that have the option."""

@@ -1,4 +1,4 @@
-"""`validate --annotate`, `--fix` and `--diff`: copies that go back to agencies. What they sent is never touched."""
+"""`validate --annotate`, `--fix` and `--diff`: make copies to send back to agencies. Originals are never changed."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from poatool.render.letter import Attached
 
 _NOT_COMMENTED = (
-    "not every finding is a comment at its cell in the checked copy: one of its sheets takes no new comments. "
-    "All findings are on the first sheet."
+    "some findings have no comment at their cell in the checked copy, as one of its sheets takes no new comments. "
+    "The first sheet lists all findings."
 )
 
 
 class Sent(NamedTuple):
-    """A submission with findings: its path as the user gave it, and the beginning of its copies' names."""
+    """A submission with findings: its path as the user gave it, and the start of its copies' names."""
 
     path: str
     stem: str
@@ -57,10 +57,10 @@ class Sent(NamedTuple):
 def annotated(
     result: Validation, folder: Path, settings: Settings, due: Mapping[str, dt.date] = {}, *, style: bool = False
 ) -> list[str]:
-    """Write a copy that shows the findings, and a cover note, for each submission with some; return notes for stderr.
+    """Write an annotated copy and a cover note for each submission with findings; return notes for stderr.
 
-    House style is left out, unless `style` was asked for. `due` has the days that were agreed with agencies. Raises
-    OutputError if a file cannot be written, or would replace a submission.
+    House style is left out unless `style` is true. `due` has the days agreed with agencies. Raises OutputError if a
+    file cannot be written, or would replace a submission.
     """
     from poatool.render.findings.cover_note import note
     from poatool.render.letter import letter_mail, letter_markdown
@@ -90,7 +90,7 @@ def annotated(
 
 
 def contacts_of(settings: Settings, edition: Edition) -> Mapping[str, Contact]:
-    """To whom to write, by the codes of agencies; nobody outside a workspace.
+    """The contacts by the codes of agencies; empty outside a workspace.
 
     Raises InputError if the contacts have faults.
     """
@@ -100,7 +100,7 @@ def contacts_of(settings: Settings, edition: Edition) -> Mapping[str, Contact]:
 
 
 def checked_copy(sent: Sent, limits: Limits, notes: list[str]) -> Attached | None:
-    """A copy that shows the findings; None, with a note of why, if none can be made."""
+    """A copy that shows the findings; None, with a note of the reason, if it cannot be made."""
     from poatool.render.findings.annotated import annotated_copy
     from poatool.render.letter import Attached
 
@@ -125,7 +125,7 @@ def corrected(
     *,
     unsafe: bool,
 ) -> list[str]:
-    """Write a corrected copy of each submission in which something can be corrected; return notes for stderr.
+    """Write a corrected copy of each submission that can be corrected; return notes for stderr.
 
     Without a folder, only show the corrections, on the screen or in the `output`. Raises OutputError if a file cannot
     be written, or would replace a submission.
@@ -171,8 +171,8 @@ def _corrected_copy(
 def sent_back(result: Validation, *, style: bool = False) -> Iterator[Sent]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
-    A file that we may not read is left out: its agency has nothing to correct. Findings that rest on another
-    submission are the coordinator's alone. `style`: house style is sent back too.
+    A file that poatool may not open is left out, as its agency has nothing to correct. Findings that depend on another
+    submission go to the coordinator only. `style` adds house style.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     for submission in result.submissions:
@@ -195,7 +195,7 @@ def sent_back(result: Validation, *, style: bool = False) -> Iterator[Sent]:
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a file, or of a member of a zip, as they were read.
 
-    Raises Refused if it is gone or has changed since.
+    Raises Refused if the file is gone or has changed.
     """
     path = _on_disk(workbook.path)
     in_zip = path != Path(workbook.path)
@@ -203,16 +203,16 @@ def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
     for data in found:
         if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == workbook.sha256:
             return data
-    raise damaged("The file was changed while it was being checked.")
+    raise damaged("The file was changed while it was being checked. Run the command again.")
 
 
 def _on_disk(path: str) -> Path:
-    """The file itself, or the zip that it is in."""
+    """The file itself, or the zip that holds it."""
     return next((parent for parent in Path(path).parents if os.path.isfile(parent)), Path(path))
 
 
 def _write_copies(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, str], result: Validation) -> None:
-    """Write copies into a folder, all or none. The folder is not made if there are none.
+    """Write copies into a folder, all or none. Without copies, no folder is made.
 
     Raises OutputError if one cannot be written, or would replace a submission.
     """
@@ -226,13 +226,13 @@ def _write_copies(contents: Mapping[str, bytes], folder: Path, sources: Mapping[
 
 
 def _came_back(target: Path) -> bool:
-    """Whether there is a copy that an agency changed, though a later version of it may count."""
+    """Whether an agency has changed the copy that is there, even if a later version of it counts."""
     own = open_workbook(target, target.name).own if is_spreadsheet(target.name) and os.path.isfile(target) else None
     return own is not None and own.is_copy and own.changed
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:
-    """A unique name for each path, from its file name. Names that a disk may take for the same one get a number.
+    """A unique name for each path, from its file name. Names that some disks treat as equal get a number.
 
     A copy that comes back keeps the name of the original.
     """

@@ -1,4 +1,4 @@
-"""`poatool decisions`: comments that came back, as proposed decisions."""
+"""`poatool decisions`: turn comments that came back into proposed decisions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Examples:
   poatool decisions import back/*-comments.xlsx --output proposed.yaml
 """
 
-app = typer.Typer(no_args_is_help=True, help="Bring in what agencies say of their proofs.", rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, help="Import what agencies commented on their proofs.", rich_markup_mode=None)
 
 
 @app.command("import", cls=Command, epilog=EXAMPLES)
@@ -30,8 +30,8 @@ def import_comments(
 ) -> int:
     """Propose decisions from comments on proofs.
 
-    Corrections become edits; what is to be left out becomes withheld; each name becomes a clearance. Nothing applies
-    before you copy it into decisions.yaml and fill in decided_by.
+    Corrections become edits; updates to leave out become withheld; each name becomes a clearance. A proposal has no
+    effect until you copy it into decisions.yaml and fill in decided_by.
     """
     from poatool.cli.output import write
     from poatool.cli.proofs import comments_in
@@ -42,6 +42,6 @@ def import_comments(
     plan = settings.plan()
     found = [entry for file in files for entry in comments_in(file, plan, settings)]
     if not found:
-        settings.note("No comment in any of these files: nothing is proposed.")
+        settings.note("These files contain no comments, so nothing is proposed.")
     write(entries_yaml(sorted(found, key=lambda entry: list(Kind).index(entry.kind)), "comments on proofs"), output)
     return 0

@@ -61,8 +61,7 @@ def diff(
 def _report(path: str, read: Submissions, period: str | None, option: str) -> YearEndReport:
     """The report of one side.
 
-    Raises NothingToReadError if there is no submission that can be read, and UsageError if it is not clear which period
-    they are for.
+    Raises NothingToReadError if no submission can be read, and UsageError if their period is unclear.
     """
     from poatool import api
     from poatool.cli.inputs import require_readable
@@ -75,7 +74,11 @@ def _report(path: str, read: Submissions, period: str | None, option: str) -> Ye
         stated = {stated_period(each.submission, plan) for each in read.submissions}
         named = [name for name in plan.period_by_id if name in stated]
         if len(named) != 1:
-            what = f"there are submissions for {listed(named)}" if named else "nothing says which period it is for"
+            what = (
+                f"there are submissions for {listed(named)}"
+                if named
+                else "the submissions do not say which period they are for"
+            )
             raise UsageError(f"{path}: {what}. Add {option} PERIOD.")
         read = read.in_edition(api.edition_of(plan, named[0]))
     return api.year_end(api.check(read))

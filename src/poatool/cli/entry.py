@@ -1,4 +1,4 @@
-"""Runs a command line to its exit code. Here, and nowhere else, an exception becomes a line on the screen."""
+"""Run a command line and return its exit code. Exceptions become lines on the screen here, and nowhere else."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 BUG = 70
 STOPPED = 130
-"""What a shell expects of a program that Ctrl-C stopped."""
+"""The exit code that shells expect after Ctrl-C."""
 
 BROKEN_PIPE = 141
-"""What a shell expects of a program whose reader went away."""
+"""The exit code that shells expect after a broken pipe."""
 
 
 def run(arguments: list[str]) -> int:
@@ -58,13 +58,13 @@ def _command(arguments: list[str]) -> int:
         if done.code:
             raise BrokenPipeError from None
         return 0
-    if code == STOPPED:  # what typer makes of Ctrl-C
+    if code == STOPPED:  # typer turns Ctrl-C into this code
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 
 def _explained(error: BaseException) -> tuple[str, int]:
-    """The line to print for whatever ended a command, and the exit code."""
+    """The line to print for the error that ended a command, and the exit code."""
     if isinstance(error, KeyboardInterrupt):
         return "Stopped. Nothing was left half-written.", STOPPED
     if isinstance(error, PoatoolError):
@@ -76,14 +76,14 @@ def _explained(error: BaseException) -> tuple[str, int]:
 
 
 def _cause(error: BaseException) -> str | None:
-    """What to say about an unexpected error that is not our bug; None for a bug."""
+    """Explain an unexpected error that is not a bug; None for a bug."""
     match error:
         case OSError():
             return _refused_by_system(error)
         case MemoryError():
             return "There is not enough memory. Close other programs, or check fewer files at once."
         case RecursionError():
-            return "A file is nested too deeply to be read. Look at the settings and the plan first."
+            return "A file is nested too deeply to be read. Check the settings and the plan first."
         case ImportError():
             return f"A part of poatool cannot be loaded ({error}). Install it again."
         case ValueError() if "null byte" in str(error) or "null character" in str(error):
@@ -94,7 +94,7 @@ def _cause(error: BaseException) -> str | None:
 def _refused_by_system(error: OSError) -> str:
     """Why the system refused something, and what to do. Errors on stdout and in temporary files have no file name.
 
-    A file that a command was asked to read or write has a `PoatoolError` of its own.
+    Errors in files that a command was asked to read or write are a `PoatoolError` instead.
     """
     reason = error.strerror or str(error)
     if error.errno in {errno.EMFILE, errno.ENFILE}:
@@ -104,13 +104,13 @@ def _refused_by_system(error: OSError) -> str:
     if _in_temporary_file(error):
         return f"The folder for temporary files cannot be used ({reason}). Make room, or set TMPDIR to another folder."
     if error.errno == errno.ENOENT:
-        return "The folder in which you are working has been deleted. Change to another one."
+        return "The current folder has been deleted. Change to another one."
     discard_output()
     return f"The results cannot be written out ({reason}). Make room, or use --output."
 
 
 def _in_temporary_file(error: OSError) -> bool:
-    """Whether it was raised while a workbook was put together, which openpyxl does in temporary files."""
+    """Whether it was raised by openpyxl, which assembles workbooks in temporary files."""
     from traceback import walk_tb
 
     modules = (str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(error.__traceback__))
@@ -124,5 +124,5 @@ def _misused(error: TyperException) -> str:
     what = " ".join(error.format_message().split())
     general = {name for each in context.find_root().command.params for name in each.opts} if context else ()
     if getattr(error, "option_name", None) in general:
-        what = f"{what}. It goes before the command, right behind “poatool”."
+        what = f"{what}. Put it before the command, directly after “poatool”."
     return f"{what}\nSee: {where} --help"

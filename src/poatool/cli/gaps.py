@@ -1,4 +1,4 @@
-"""`poatool gaps`: what nobody reported on."""
+"""`poatool gaps`: find what nobody reported on."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def gaps(
     format: Annotated[
         str, choice(("text", *COVERAGE_FORMATS), "a format of the coverage", "How to write the coverage.")
     ] = "text",
-    by: Annotated[By, typer.Option(help="What each line is about.")] = By.ACTION,
-    matrix: Annotated[bool, typer.Option("--matrix", help="What each agency answered for each action.")] = False,
+    by: Annotated[By, typer.Option(help="What each line of the table stands for.")] = By.ACTION,
+    matrix: Annotated[bool, typer.Option("--matrix", help="Show what each agency answered for each action.")] = False,
     only: Annotated[
         str | None, choice(ONLY, "a state or a kind", f"Only these actions: {', '.join(ONLY)}.", "STATE")
     ] = None,
@@ -35,19 +35,22 @@ def gaps(
         list[str],
         typer.Option(
             metavar="PATH…",
-            help="Submissions of earlier periods: what was completed, who reported, for how long nobody did.",
+            help="Submissions of earlier periods, which show what was completed and who reported before.",
         ),
     ] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     fail_under: Annotated[
-        float | None, typer.Option(metavar="PERCENT", min=0, max=100, help="End with 1 if less was reported on.")
+        float | None,
+        typer.Option(
+            metavar="PERCENT", min=0, max=100, help="End with 1 if fewer actions (in per cent) were reported on."
+        ),
     ] = None,
     output: Output = None,
 ) -> int:
     """Find what nobody reported on.
 
-    Lists which actions in force were reported on, by whom, and which were not, and why.
+    Lists which actions in force were reported on, and by whom; and which were not, and why.
     """
     from poatool import api
     from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable, sent_out

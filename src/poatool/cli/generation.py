@@ -19,16 +19,16 @@ from poatool.text import listed, read_bounded
 
 _OWNER = 0o700
 _PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")
-"""The paths that a manifest may name, so that a forged one leads nowhere else."""
+"""The paths that a manifest may name, so that a forged one cannot lead elsewhere."""
 
 USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
-"""The files, beside those that were sent in, of which a manifest names the one in use."""
+"""The files besides submissions that a manifest records."""
 
 _MOST = 256
 """The largest report that is read, in MiB."""
 
 _SHOWN = 3
-"""Edited files that are named where a report is not replaced."""
+"""How many edited files are named when a report is not replaced."""
 
 
 class Recorded(NamedTuple):
@@ -45,9 +45,9 @@ class Recorded(NamedTuple):
 
 
 class Generation(NamedTuple):
-    """What runs wrote into a folder: the last that ended, and `begun` those that may have been stopped while writing.
+    """What runs wrote into a folder: `last` is the last complete run, and `begun` are runs that may have been stopped.
 
-    `last` is None if no run has ended.
+    `last` is None if no run was completed.
     """
 
     folder: Path
@@ -56,14 +56,14 @@ class Generation(NamedTuple):
 
     @classmethod
     def at(cls, folder: Path) -> Generation:
-        """The generation in a folder; nothing is known of one without a manifest."""
+        """The generation in a folder; empty if the folder has no manifest."""
         place = folder / MANIFEST
         begun = tuple(found.files for path in left_overs(place) if (found := _read(path)))
         return cls(folder, _read(place), begun)
 
     @property
     def written(self) -> Checksums:
-        """The files of the last run that ended."""
+        """The files of the last complete run."""
         return self.last.files if self.last else {}
 
     @property
@@ -73,31 +73,34 @@ class Generation(NamedTuple):
 
     @property
     def ours(self) -> tuple[str, ...]:
-        """The paths of all files that runs wrote, the manifest among them."""
+        """The paths of all files that runs wrote, including the manifest."""
         return (*self.known, MANIFEST) if self.last else self.known
 
     @property
     def sealed(self) -> bool:
-        """Whether the report may be replaced only with a reason."""
+        """Whether the report may only be replaced with a reason."""
         return bool(self.last and self.last.document.get("sealed"))
 
     @property
     def corrections(self) -> tuple[str, ...]:
-        """The reasons why it was corrected since it was sealed."""
+        """The reasons for corrections since it was sealed."""
         return tuple(map(str, self.last.document.get("corrections") or ())) if self.last else ()
 
     def refuse_sealed(self, because: str | None) -> None:
-        """Check that a sealed report is replaced with a reason, and no other with one.
+        """Check that a reason is given if the report is sealed, and only then.
 
-        Raises OutputError if it is sealed, and no reason is given, and UsageError if it is not sealed, and one is.
+        Raises OutputError if a sealed report is replaced without a reason, and UsageError if a reason is given for
+        another.
         """
         if self.sealed and not because:
-            raise OutputError(f"{self.folder}: this report is sealed. Say with --correct why it is to be replaced.")
+            raise OutputError(f"{self.folder}: this report is sealed. Give the reason for replacing it: --correct TEXT")
         if because is not None and not (self.sealed and because.strip()):
-            raise UsageError("--correct is for a sealed report, and needs a reason. Leave it out, or give one.")
+            raise UsageError(
+                "--correct only applies to a sealed report, and needs a reason. Leave it out, or give a reason."
+            )
 
     def standing(self) -> Standing:
-        """How the files that are there stand to those that were written."""
+        """Compare the files that are there with those that were written."""
         there = {path: found for path in self.known if (found := checksum(self.folder / path))}
         return standing(self.written, self.begun, there)
 
@@ -110,7 +113,7 @@ class Generation(NamedTuple):
                 yield path
 
     def refuse_edited(self, meant: Sequence[str]) -> None:
-        """Check that no file would be replaced that was edited, or that poatool did not write.
+        """Check that no file would be replaced that was edited or that poatool did not write.
 
         Raises OutputError if there is such a file.
         """
@@ -123,19 +126,21 @@ class Generation(NamedTuple):
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> tuple[str, ...]:
-        """Write the next generation, remove the files of this one that it does not have, and return their paths.
+        """Write the next generation, remove files that it does not have, and return their paths.
 
-        The manifest lies complete beside its place before the first file is moved, and is moved last. If a run is
-        stopped between, both manifests are there, and say which file is of which run. Raises OutputError if a file
-        cannot be written.
+        The new manifest is complete beside its place before the first file is moved, and is moved last. If a run is
+        stopped in between, the two manifests show which file is of which run. Raises OutputError if a file cannot be
+        written.
         """
         _make_private(self.folder / Folder.COORDINATOR)
-        stopped = left_overs(self.folder / MANIFEST)  # until the new one is in place, they tell what is whose
+        stopped = left_overs(
+            self.folder / MANIFEST
+        )  # until the new manifest is in place, these identify the files of each run
         sweep(self.folder / path for path in {*contents, *self.known})
-        kept = {*contents, *self.standing().edited}  # somebody's work is replaced if wanted, but never removed
+        kept = {*contents, *self.standing().edited}  # edited files may be replaced on request, but are never removed
         superseded = tuple(path for path in self.known if path not in kept and os.path.isfile(self.folder / path))
         with staged({**contents, MANIFEST: manifest}, self.folder) as files, put_off_interrupts():
-            temporary, place = files.pop()  # not removed if a file cannot be moved
+            temporary, place = files.pop()  # kept if a file cannot be moved
             for written, target in files:
                 written.replace(target)
             for path in superseded:
@@ -147,7 +152,7 @@ class Generation(NamedTuple):
 
 
 def _read(path: Path) -> Recorded | None:
-    """What a manifest records; None if it is missing or not whole."""
+    """What a manifest records; None if it is missing or damaged."""
     if not os.path.isfile(path):
         return None
     try:
@@ -172,7 +177,7 @@ def _read(path: Path) -> Recorded | None:
 
 
 def _make_private(folder: Path) -> None:
-    """Make a folder that its owner alone may open, or take the rights of others away from one that is there.
+    """Make a folder that only its owner may open, or restrict an existing one to its owner.
 
     Raises OutputError if it cannot be made, or belongs to somebody else.
     """
@@ -196,7 +201,7 @@ def written_files(contents: Mapping[str, bytes]) -> tuple[WrittenFile, ...]:
 
 
 def used_file(path: Path | None, folder: Path, known: str | None = None) -> UsedFile | None:
-    """The entry of a manifest for a file that decides what is in a report; its checksum may be known already.
+    """The manifest entry for a file that affects the report; its checksum may be known already.
 
     `folder` is that of the report.
     """
@@ -204,24 +209,24 @@ def used_file(path: Path | None, folder: Path, known: str | None = None) -> Used
 
 
 def read_files(sources: Iterable[Source], role: Role, folder: Path) -> Iterator[ReadFile]:
-    """The entries of a manifest for files of submissions that were read for the report in a folder."""
+    """The manifest entries for files of submissions that were read for the report in a folder."""
     for source in sources:
         at = _from_manifest(source.path, folder)
         yield ReadFile(source.shown_as, source.given, checksum(source.path), at, role)
 
 
 def _from_manifest(path: Path, folder: Path) -> str | None:
-    """The path to a file from the folder of the manifest; None if no path leads there."""
+    """The path to a file from the folder of the manifest; None if there is none."""
     try:
         return Path(
             os.path.relpath(os.path.realpath(path), os.path.realpath(folder / MANIFEST.partition("/")[0]))
         ).as_posix()
-    except ValueError:  # another disk, on Windows
+    except ValueError:  # on another disk, on Windows
         return None
 
 
 def checksum(path: Path) -> str | None:
-    """The sha256 of a file; None if it cannot be read. A pipe, which gives its bytes once, is left."""
+    """The sha256 of a file; None if it cannot be read. A pipe is not read, as it yields its bytes only once."""
     if not os.path.isfile(path):
         return None
     try:

@@ -1,4 +1,4 @@
-"""`poatool history import`: what a public page says was reported in an earlier period."""
+"""`poatool history import`: import what a public page says was reported in an earlier period."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from poatool.errors import InputError, UsageError
 if TYPE_CHECKING:
     from poatool.framework.importing.published import PublishedBlock
 
-app = typer.Typer(no_args_is_help=True, help="Bring in what was published of earlier periods.", rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, help="Import what was published for earlier periods.", rich_markup_mode=None)
 
 EXAMPLES = """\b
 Examples:
@@ -31,14 +31,15 @@ def import_page(
     page: Annotated[Path, typer.Argument(metavar="PAGE", help="The page, saved as a file.")],
     period: Period,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it: a name in -published.yaml.")
+        Path,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write it; the name must end in -published.yaml."),
     ],
     force: Force = False,
 ) -> None:
     """Read what a public page says was reported in a period.
 
-    It is known by objective, names agencies, and counts for no single action. What is uncertain is listed on stderr and
-    stands under `check` in the file.
+    A page shows which agencies worked on an objective, but not on which action, so nothing counts for a single action.
+    Anything uncertain is listed on stderr, and under `check` in the file.
     """
     from poatool.api import edition_of
     from poatool.cli.output import refuse_replacing, write
@@ -48,7 +49,7 @@ def import_page(
 
     settings = Settings.of(context)
     if not output.name.casefold().endswith(YAML_ENDINGS):
-        raise UsageError(f"{output}: it is YAML: name it so that it ends in {PUBLISHED_ENDING}.")
+        raise UsageError(f"{output}: this name does not fit. Choose one that ends in {PUBLISHED_ENDING}.")
     refuse_replacing(output, force=force)
     edition = edition_of(settings.plan(), period)
     found = published_blocks(page_blocks(page), edition)
@@ -56,7 +57,9 @@ def import_page(
         raise InputError(f"{page}: nothing on it was reported in {period} below an objective of the plan.")
     write(_written(found, edition.period.id if edition.period else period), output)
     if not is_published(output.name):
-        settings.note(f"{output}: give it by its name; in a folder, only a name in {PUBLISHED_ENDING} is known.")
+        settings.note(
+            f"{output}: name this file itself where it is needed; in a folder, only *{PUBLISHED_ENDING} is found."
+        )
     for block in found:
         settings.note(*(f"{output}: CHECK {block.objective}: {each}" for each in block.check))
 
@@ -66,7 +69,7 @@ def _written(blocks: tuple[PublishedBlock, ...], period: str) -> bytes:
     from poatool.submissions.published import KIND
 
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in blocks]
-    about = "# What was published for the period. It counts for no single action.\n"
+    about = "# What was published for the period. It does not count for any single action.\n"
     return (about + dump(block_of({"kind": KIND, "period": period, "objectives": objectives}))).encode()
 
 

@@ -1,4 +1,4 @@
-"""`poatool init`: a workspace for a plan."""
+"""`poatool init`: make a workspace for a plan."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def init(
     """Make a workspace, in which commands need no paths.
 
     It holds the settings, a folder for the returns of the period, decisions, contacts, your texts for the report, and a
-    page for the next coordinator. What is there already is never changed.
+    README for the next coordinator. Existing files are never changed.
     """
     make_workspace(folder, period, Settings.of(context))
 
@@ -67,7 +67,7 @@ def make_workspace(
     if kept := [name for name in files if name not in new]:
         say(
             screen,
-            f"Kept as they are: {', '.join(kept)}."
+            f"Already there, not changed: {', '.join(kept)}."
             if made
             else f"{folder}: this is a workspace already. Nothing was changed.",
         )

@@ -1,4 +1,4 @@
-"""From the paths on a command line to submissions; what is left alone or not counted is named on stderr."""
+"""Turn the paths on a command line into submissions; note on stderr which files are ignored or not counted."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 def read_decisions(
     path: Path | None, plan: Framework, settings: Settings, report: Path | None = None
 ) -> Decisions | None:
-    """Read what was settled, and note what is only proposed; see `api.read_decisions`.
+    """Read decisions, and note those that are only proposed; see `api.read_decisions`.
 
-    Decisions that name no text hold for those that the last `report` has, or that of the workspace.
+    A decision that does not identify its text applies to the text in the last `report`, or in that of the workspace.
     """
     if path is None:
         return None
@@ -39,7 +39,7 @@ def read_decisions(
     decisions = api.read_decisions(path, plan)
     if decisions.proposals:
         lines = listed([str(each.source.row) for each in decisions.proposals])
-        settings.note(f"Not applied, since decided_by names nobody: {path}, line {lines}")
+        settings.note(f"Not applied, as decided_by is missing: {path}, line {lines}")
     folder = report or (settings.workspace.report if settings.workspace else None)
     return pinned_as_before(decisions, folder) if folder else decisions
 
@@ -79,7 +79,7 @@ def read_submissions(
 def read_if_any(
     paths: Sequence[str], plan: Framework, period: str, settings: Settings, decisions: Decisions | None = None
 ) -> Submissions:
-    """Read the submissions of a period, as `read_submissions` does; none is no error."""
+    """Read the submissions of a period like `read_submissions`; having none is no error."""
     try:
         return read_submissions(paths, plan, period, settings, decisions)
     except NothingToReadError:
@@ -114,9 +114,9 @@ def _say_what_is_left_out(earlier: Earlier, settings: Settings) -> None:
 
 
 def sent_file(paths: Sequence[str], period: str, settings: Settings) -> Path | None:
-    """The file in or beside the folders given that says what the templates of the period asked of each agency.
+    """The sent.json in or beside the given folders, which says what the templates of the period asked each agency.
 
-    In a workspace, it may lie among the templates.
+    In a workspace, it may be among the templates.
     """
     from poatool.submissions.sent import SENT_FILE, read_sent
 
@@ -126,7 +126,7 @@ def sent_file(paths: Sequence[str], period: str, settings: Settings) -> Path | N
 
 
 def sent_out(paths: Sequence[str], period: str, settings: Settings) -> Sent:
-    """What the templates of the period asked of each agency; nothing if no file says so."""
+    """What the templates of the period asked each agency; empty if there is no sent.json."""
     from poatool.submissions.sent import read_sent
 
     file = sent_file(paths, period, settings)
@@ -155,7 +155,7 @@ def mark_baseline(checked: Checked, baseline: Path | None) -> Checked:
 
 
 def compare(checked: Checked, against: Path | None) -> Changes | None:
-    """Compare with the findings of an earlier check: what was resolved since, and what is new.
+    """Compare with an earlier check: which findings were resolved, and which are new.
 
     Raises InputError if the file cannot be used.
     """

@@ -1,4 +1,4 @@
-"""`poatool layout`: how a workbook is read."""
+"""`poatool layout`: show how a workbook is read."""
 
 from __future__ import annotations
 
@@ -26,15 +26,17 @@ def layout(
     workbook: Annotated[str, typer.Argument(metavar="FILE", help="One workbook.", show_default=False)],
     period: Annotated[
         str | None,
-        typer.Option("--period", "-p", metavar="PERIOD", help="The reporting period; without, the one that it names."),
+        typer.Option(
+            "--period", "-p", metavar="PERIOD", help="The reporting period, if not the one that the workbook names."
+        ),
     ] = None,
     format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
     output: Output = None,
 ) -> int:
     """Show how a workbook is read, column by column.
 
-    Says what settled each column, where the agency, the action and the period come from, and what to write into
-    poatool.toml to have the workbook read so every time.
+    Shows the evidence for each column, where the agency, the action and the period come from, and what to write into
+    poatool.toml so that the workbook is always read like this.
     """
     from poatool.cli.output import refuse_overwriting, show
     from poatool.render.layout.json import layout_document
@@ -56,7 +58,7 @@ def layout(
 
 
 def _read(path: str, plan: Framework, period: str | None, settings: Settings) -> Submissions:
-    """Read a workbook for a period, or else for the one that it names."""
+    """Read a workbook for a period, or else for the period that it names."""
     from poatool.cli.inputs import read_submissions
     from poatool.submissions.period import stated_period
 

@@ -1,4 +1,4 @@
-"""The files of a report, made of submissions that were read: when it is compiled, and again when it is verified."""
+"""Make the files of a report from submissions: when it is compiled, and again when it is verified."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class Recipe(NamedTuple):
-    """What decides, beside the submissions, what is in a report.
+    """What affects a report besides the submissions.
 
-    `printed` are the earlier periods printed below, `template` an organisation's Word file, `corrections` the reasons
-    why it was corrected. `texts` are the files of the coordinator's own texts, by their names.
+    `printed` are the earlier periods printed below it, `template` is an organisation's Word file, `corrections` are the
+    reasons for corrections. `texts` are the files of the coordinator's own texts, by name.
     """
 
     status: bool
@@ -36,7 +36,7 @@ class Recipe(NamedTuple):
 
 
 class Read(NamedTuple):
-    """The submissions of the period, those of earlier ones, and those that came since and count nowhere."""
+    """The submissions of the period, those of earlier periods, and later ones that are not counted."""
 
     period: Submissions
     earlier: Earlier
@@ -44,7 +44,7 @@ class Read(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A report, with every finding in what it is made of, and what to look at in the coordinator's own texts."""
+    """A report, all findings in its inputs, and remarks on the coordinator's own texts."""
 
     report: YearEndReport
     result: Validation
@@ -52,7 +52,7 @@ class Made(NamedTuple):
 
 
 def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
-    """The findings that a file of waivers accepts; `named` is what to call it in findings, if not by its path."""
+    """The waivers in a file; `named` is what messages call the file, if not by its path."""
     from poatool.decisions.keys import Reader
     from poatool.decisions.reading import read_waivers
     from poatool.rules import CODES

@@ -20,15 +20,16 @@ Period = Annotated[str, typer.Option("--period", "-p", metavar="PERIOD", help="T
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")]
 OutputFolder = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")]
 WaiversFile = Annotated[
-    Path | None, typer.Option("--waivers", metavar="FILE", help="Findings that are accepted, each with a reason.")
+    Path | None, typer.Option("--waivers", metavar="FILE", help="A file of accepted findings, each with a reason.")
 ]
 DecisionsFile = Annotated[
-    Path | None, typer.Option("--decisions", metavar="FILE", help="What was settled: statuses, edits and the like.")
+    Path | None, typer.Option("--decisions", metavar="FILE", help="A file of decisions: statuses, edits and others.")
 ]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="PERIOD", help="As it stood in a period; without, its latest state.")
+    str | None,
+    typer.Option("--as-of", metavar="PERIOD", help="The plan as it stood in this period, if not its latest state."),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 
 
 def _day(text: str) -> dt.date:
@@ -39,17 +40,17 @@ def _day(text: str) -> dt.date:
 
 
 Today = Annotated[
-    dt.date | None, typer.Option("--today", metavar="DAY", parser=_day, help="The day to work from, if not today.")
+    dt.date | None, typer.Option("--today", metavar="DAY", parser=_day, help="The day to use in place of today.")
 ]
 
 
 def day_or_today(day: dt.date | None) -> dt.date:
-    """The day that was given, else today's: no other function reads the clock."""
+    """The day that was given, else today; no other function reads the clock."""
     return day or dt.datetime.now().astimezone().date()
 
 
 class FailOn(StrEnum):
-    """The lowest severity at which `validate` ends with 1."""
+    """The lowest severity at which `validate` ends with exit code 1."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -58,7 +59,7 @@ class FailOn(StrEnum):
 
 
 class PlanFormat(StrEnum):
-    """The formats of what `framework` commands print."""
+    """The formats in which `framework` commands print."""
 
     TEXT = "text"
     JSON = "json"
@@ -87,5 +88,5 @@ def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> obj
 
 
 def split(values: Iterable[str]) -> list[str]:
-    """The values of an option that may be repeated or separated by commas, each once."""
+    """The values of an option that may be repeated or separated by commas, without repetitions."""
     return list(dict.fromkeys(part.strip() for value in values for part in value.split(",") if part.strip()))

@@ -1,4 +1,4 @@
-"""Results to the screen or to a file, and what no output may replace: a submission, or somebody's work."""
+"""Write results to the screen or a file; refuse to replace submissions or edited files."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from poatool.workbooks.limits import Limits
 
 Document = Callable[[], Mapping[str, object]]
-"""Makes a machine document, where one is asked for."""
+"""Makes the machine document, called only if one is wanted."""
 
 _BINARY = ("xlsx", "docx", "pdf")
 
 
 def write(content: bytes, output: Path | None) -> None:
-    """Write to a file, or to stdout where there is none, byte for byte.
+    """Write to a file, or byte for byte to stdout if there is no file.
 
-    A device or a pipe, such as /dev/stdout, is written to and never replaced; a link stays a link. Raises OutputError
-    if the file cannot be written; what stood there before is untouched.
+    A device or a pipe such as /dev/stdout is written to and never replaced; a link stays a link. Raises OutputError if
+    the file cannot be written; its earlier content is then unchanged.
     """
     if output is None:
         sys.stdout.flush()
@@ -54,19 +54,21 @@ def _pour(content: bytes, stream: Path) -> None:
 
 
 def require_file(format: str, output: Path | None) -> None:
-    """Check that no workbook is thrown at a terminal.
+    """Check that a workbook is not printed to a terminal.
 
-    Raises UsageError if the format is not text, and there is no output but a terminal.
+    Raises UsageError if the format is not text and the only output is a terminal.
     """
     if format in _BINARY and output is None and sys.stdout.isatty():
-        raise UsageError(f"--format {format} is no text for a screen. Add --output FILE, such as -o coverage.{format}.")
+        raise UsageError(
+            f"--format {format} cannot be shown on a screen. Add --output FILE, such as -o coverage.{format}."
+        )
 
 
 def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:
     """Check that no output would replace a submission; an earlier output may be replaced.
 
-    Raises NothingToReadError if a path does not exist, or there is no submission among them, and OutputError if a file
-    that is to be written is one of the submissions.
+    Raises NothingToReadError if a path does not exist or contains no submission, and OutputError if a file to be
+    written is one of the submissions.
     """
     there = [target for target in written if target is not None and os.path.exists(target)]
     if not there:
@@ -81,13 +83,13 @@ def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> N
             continue
         own = open_workbook(target, str(target)).own
         if own is None or own.kind is not OwnKind.OUTPUT:
-            raise OutputError(f"{target}: this is one of the submissions. Write somewhere else.")
+            raise OutputError(f"{target}: this is one of the submissions. Choose another output.")
 
 
 def refuse_overwriting_answers(
     templates: Mapping[Path, bool], evidence: Evidence, limits: Limits, *, force: bool
 ) -> None:
-    """Check that no blank template would replace one with answers or, without `force`, a plain one a prefilled one.
+    """Check that no blank template would replace a filled-in one or, without `force`, a prefilled one.
 
     `templates` are the files to write, each with whether it is prefilled. Raises OutputError if one would.
     """
@@ -99,18 +101,18 @@ def refuse_overwriting_answers(
         there = read_files(Source(path, str(path)), evidence, limits) if os.path.exists(path) else ()
         rows = [row for submission in there for _, row in submission.rows]
         if any(row.kind is RowKind.UPDATE for row in rows):
-            raise OutputError(f"{path}: this has been filled in already. Move it, or write somewhere else.")
+            raise OutputError(f"{path}: somebody has filled in this template. Move it, or choose another folder.")
         if not (prefilled or force) and any("previous_progress" in row.cells for row in rows):
             raise OutputError(f"{path}: this shows last period's answers. Name them with --prefill, or add --force.")
 
 
 def refuse_replacing(output: Path, *, force: bool) -> None:
-    """Check that no file that somebody worked on would be replaced, unless the user wants that.
+    """Check that no existing file would be replaced unless the user asks for it.
 
-    Raises OutputError if there is a file, and it is not empty.
+    Raises OutputError if the file exists and is not empty.
     """
     if not force and os.path.isfile(output) and output.stat().st_size:
-        raise OutputError(f"{output}: there is a file already. Choose another name, or add --force to replace it.")
+        raise OutputError(f"{output}: this file exists already. Choose another name, or add --force to replace it.")
 
 
 def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], None]) -> None:
@@ -146,7 +148,7 @@ def show_changes(
     plan: Framework,
     document: Document,
 ) -> None:
-    """Write what changed, as a page of any kind or as its machine document."""
+    """Write changes as a page in any format, or as the machine document."""
     from poatool.render.changes.page import changes_html, changes_markdown, changes_text
     from poatool.render.json import json_bytes
 

@@ -1,4 +1,4 @@
-"""Pin decisions to the texts that they were made on."""
+"""Tie decisions to the texts that they were made on."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from poatool.decisions.model import Decisions, Edit, Withhold
 
 
 def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:
-    """Decisions on texts, pinned as the report that is replaced has them unless they say themselves on which text.
+    """Decisions on texts, each tied to the text in the report that is replaced, unless it identifies one itself.
 
-    Without it, an edit that somebody wrote by hand without `was` would go on replacing whatever its cell says.
+    Without this, a hand-written edit without `was` would go on replacing whatever its cell says.
     """
     try:
         document = whole_report(folder)

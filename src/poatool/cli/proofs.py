@@ -1,4 +1,4 @@
-"""Proofs on the disk: written for each agency, and their comments read back."""
+"""Write proofs for each agency, and read their comments."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ from poatool.workbooks.open import open_workbook
 
 
 def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Proposed, ...]:
-    """What the comments in a workbook propose.
+    """The decisions that the comments in a workbook propose.
 
-    Raises NothingToReadError if there is no such file, and InputError if it cannot be read, or holds no table of
-    comments.
+    Raises NothingToReadError if there is no such file, and InputError if it cannot be read or has no table of comments.
     """
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file of comments. Check the path.")
@@ -38,7 +37,7 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
 def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> None:
     """Write the proofs of all agencies into a folder, all or none.
 
-    Raises OutputError if a file cannot be written, or one of comments has comments in it.
+    Raises OutputError if a file cannot be written, or would replace one with comments in it.
     """
     from poatool.render.proofs.comments import comments_name
     from poatool.render.proofs.files import proof_files
@@ -47,7 +46,9 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
     for proof in made:
         target = folder / comments_name(proof.agency)
         if os.path.isfile(target) and _has_comments(target, report, settings):
-            raise OutputError(f"{target}: there are comments in it. Import them, and move it, or write elsewhere.")
+            raise OutputError(
+                f"{target}: this file has comments. Import them with `poatool decisions import`, then move it."
+            )
     contents = {name: data for proof in made for name, data in proof_files(proof, report.edition).items()}
     write_all(contents, folder)
     settings.note(f"Proofs for {len(made)} agencies: {folder}")

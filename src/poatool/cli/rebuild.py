@@ -1,4 +1,4 @@
-"""Make a report again from what its manifest records, to see whether it comes out the same."""
+"""Make a report again from its manifest, to see whether the result is the same."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from poatool.workbooks.limits import Limits
 
 
 class Rebuilt(NamedTuple):
-    """What came of it: the recorded files that are `gone`, of how many `sources` it was made, and what differs.
+    """The result: which recorded files are `gone`, the number of `sources`, and what differs.
 
     `left_out` are formats that cannot be written here.
     """
@@ -86,7 +86,7 @@ def _recorded(generation: Generation) -> Mapping[str, Any]:
 def _read(
     recorded: Mapping[str, Any], sources: Mapping[Role, list[Source]], used: Mapping[str, Path | None], folder: Path
 ) -> Read:
-    """Read the submissions as they were read."""
+    """Read the submissions in the same way as the first time."""
     from poatool.cli.config import load, with_layouts
     from poatool.cli.pins import pinned_as_before
     from poatool.decisions.model import NO_DECISIONS
@@ -138,14 +138,14 @@ def _limits(recorded: Mapping[str, Any]) -> Limits:
 
 
 class _Search:
-    """Finds recorded files: where they were, from the working folder or from the manifest, or among others."""
+    """Finds recorded files at their old place, relative to the working folder or the manifest, or among other files."""
 
     def __init__(self, manifest: Path, others: Sequence[str]) -> None:
         self._folder = manifest.parent
         self._others = others
 
     def find(self, entry: Mapping[str, Any]) -> Path | None:
-        """Where a file is with the content that it had; None if it is nowhere."""
+        """Where a file with its recorded content is; None if it is nowhere."""
         places = [Path(entry["path"]), *([self._folder / entry["at"]] if entry["at"] else [])]
         there = next((place for place in places if checksum(place) == entry["sha256"]), None)
         return there or self._by_checksum.get(entry["sha256"])

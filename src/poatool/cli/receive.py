@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from poatool.workspace.places import Workspace
 
 _LISTED = 5
-"""New findings that are named."""
+"""How many new findings are named."""
 
 EXAMPLES = """\b
 Examples:
@@ -38,10 +38,12 @@ def receive(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE", help="Returns as they came in; zips too.", show_default=False)
     ] = [],
-    agency: Annotated[str | None, typer.Option(metavar="CODE", help="Whose it is, if it does not say so.")] = None,
+    agency: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The agency it is from, if the return does not say.")
+    ] = None,
     period: Annotated[
         str | None,
-        typer.Option("--period", "-p", metavar="PERIOD", help="The period that it is for.", show_default=False),
+        typer.Option("--period", "-p", metavar="PERIOD", help="The period it is for.", show_default=False),
     ] = None,
     nil: Annotated[str | None, typer.Option(metavar="AGENCY", help="An agency that has nothing to report.")] = None,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it has nothing to report.")] = None,
@@ -49,7 +51,8 @@ def receive(
 ) -> None:
     """File returns under their period and agency, in a workspace.
 
-    Copies each to submissions/PERIOD/AGENCY.xlsx as it is, and says what changed. What it replaces moves to replaced/.
+    Copies each unchanged to submissions/PERIOD/AGENCY.xlsx and shows what changed. An earlier version moves to
+    replaced/.
     """
     from poatool import api
     from poatool.cli.inputs import read_if_any
@@ -80,7 +83,7 @@ def receive(
 
 
 class _Came(NamedTuple):
-    """A return that came in: whose it is, its bytes, and the ending of the name that it gets."""
+    """A return that came in: its agency, its bytes, and the ending of its new name."""
 
     shown: str
     agency: str
@@ -111,7 +114,7 @@ def _read(
     settings: Settings,
     refused: list[str],
 ) -> list[_Came]:
-    """The returns that can be filed; a line on each that cannot is added to those `refused`."""
+    """The returns that can be filed; for each other one, a line is added to `refused`."""
     from poatool.cli.copies import original
     from poatool.submissions.evidence import Evidence
     from poatool.submissions.intake import find
@@ -140,7 +143,7 @@ def _read(
 
 
 def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
-    """Why a file is not filed, and what to do; None if it is."""
+    """Why a file is not filed, and what to do; None if it is filed."""
     from poatool.submissions.period import stated_period
     from poatool.submissions.scope import Level
     from poatool.text import listed
@@ -151,15 +154,15 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         return f"{submission.workbook.message} {submission.workbook.hint}"
     own = submission.workbook.own
     if own is not None and not own.changed and own.kind is not OwnKind.FIXED:
-        return f"this is {own.kind} in which nothing was filled in or changed. Ask for the one that was."
+        return f"this is {own.kind} in which nothing was filled in or changed. Ask the agency for the completed one."
     says = stated_period(
         replace(submission, called="-"), read.edition.framework
-    )  # names of files may be of the next year
+    )  # a file's name may be of the next year
     if now and says not in (None, now.id) and period is None:
-        return f"this is a return for {says}, and here it is {now.id}. If it should be filed, add --period {says}"
+        return f"this is a return for {says}, but the workspace is at {now.id}. To file it, add --period {says}"
     owner = read.owner
     if whose and owner and owner.code not in (None, whose) and owner.said.level < Level.FILE:
-        return f"it says that it is from {owner.code}, and not from {whose}. Leave out --agency, or have it corrected."
+        return f"this return is from {owner.code}, not from {whose}. Leave out --agency, or have the return corrected."
     if (whose or read.agency) is None:
         named = read.edition.framework.in_order({code for update in read.updates for code in update.agencies})
         what = f"it names several agencies ({listed(named)})" if named else "nothing in it says which agency it is from"
@@ -170,7 +173,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
 def _file(
     came: _Came, there: Sequence[Interpreted], workspace: Workspace, settings: Settings
 ) -> tuple[list[Interpreted], str]:
-    """Write a return into its place, move what it replaces, say so, and give what is there after that, and its path."""
+    """Store a return, move the one it replaces, and report both; return the stored version and its path."""
     from poatool.cli.register import versions
     from poatool.cli.staging import write_all
     from poatool.render.screen import say
@@ -182,11 +185,11 @@ def _file(
     same = [path for path, each in own.items() if each.submission.sha256 == came.read.submission.sha256]
     screen = settings.screen()
     if same and len(own) == len(same):
-        say(screen, f"{came.shown}: this is here already. Nothing was changed.")
+        say(screen, f"{came.shown}: this return is here already. Nothing was changed.")
         return list(there), same[0].as_posix()
     replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
     if target.is_file() and target not in own:
-        replaced[target] = None  # it bears this agency's name, and says that it is another's
+        replaced[target] = None  # its name is this agency's, but it says that it is another's
     last = max(versions(workspace).get(stem, {}), default=0)
     moved = {
         f"replaced/{stem}-{number}{NIL_ENDING if is_nil(old.name) else old.suffix.lower()}": old
@@ -207,7 +210,7 @@ def _file(
 
 
 def _checked(each: Interpreted) -> tuple[Sequence[Finding], Context]:
-    """The errors and warnings in a return by itself."""
+    """The errors and warnings in a return when checked alone."""
     from poatool import pipeline
     from poatool.findings.context import Context
     from poatool.findings.model import Severity
@@ -217,7 +220,7 @@ def _checked(each: Interpreted) -> tuple[Sequence[Finding], Context]:
 
 
 def _found(read: Interpreted, path: Path) -> str:
-    """How many errors and warnings are in a return, and how to see them."""
+    """Say how many errors and warnings a return has, and how to see them."""
     from poatool.render.findings.text import totals
     from poatool.reports.validation import by_severity
 
@@ -237,14 +240,14 @@ def _what_changed(before: Interpreted, after: Interpreted) -> str:
     compared = changes(now, as_earlier(then, context_then), context)
     new = [f"{f.code} at {address(f.place) or 'the whole file'}" for f in compared.which]
     some = f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
-    resolved = some if then else "Nothing was found before"
+    resolved = some if then else "The version before had no findings"
     more = f" and {len(new) - _LISTED} more" if len(new) > _LISTED else ""
     found = f"{resolved}; new: {', '.join(new[:_LISTED])}{more}." if new else f"{resolved}."
     return " ".join([found, *_other_actions(before, after)])
 
 
 def _other_actions(before: Interpreted, after: Interpreted) -> Iterator[str]:
-    """The actions that only one of two versions reports on."""
+    """The actions on which only one of two versions reports."""
     from poatool.text import actions
 
     then, now = ({code for update in each.updates for code in update.codes} for each in (before, after))

@@ -1,4 +1,4 @@
-"""What a run of `compile` reads, and records of it beside the report: the manifest and the corrections."""
+"""What a run of `compile` reads, and what it records beside the report: the manifest and the corrections."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class CameFrom(NamedTuple):
-    """The paths that the user gave, by what lies there."""
+    """The paths that the user gave, grouped by what they hold."""
 
     period: Sequence[str]
     earlier: Sequence[str]
@@ -41,7 +41,7 @@ class CameFrom(NamedTuple):
 
 
 class Used(NamedTuple):
-    """The files that decide what is in a report, beside submissions."""
+    """The files that affect a report, besides submissions."""
 
     plan: Path | None
     settings: Path | None
@@ -60,7 +60,7 @@ def read_all(
     *,
     together: bool,
 ) -> Read:
-    """Read the submissions for a report; those of all periods lie `together`, or each where they are named.
+    """Read the submissions for a report; all periods are in one place if `together`, else each in its own.
 
     Raises NothingToReadError if none of the period can be read.
     """
@@ -97,7 +97,7 @@ def with_correction(folder: Path, because: str | None, made: Made) -> dict[str, 
 
 @dataclass(frozen=True)
 class Record:
-    """What the manifest of the report in a folder records beside the report itself."""
+    """What the manifest of a report records besides the report itself."""
 
     folder: Path
     used: Used

@@ -1,4 +1,4 @@
-"""The register of a period, kept in step with the files in its folder."""
+"""Keep the register of a period in step with the files in its folder."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from poatool.workspace.places import Workspace
 from poatool.workspace.register import Registered, read_register, register_yaml
 
 _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")
-"""The name of a file that was replaced: the agency, and the number of its version."""
+"""The name of a replaced file: the agency, and the number of the version."""
 
 
 def senders(submissions: Iterable[Interpreted]) -> dict[str, str]:
-    """Whose the files are, by their paths; those of nobody in particular are left out."""
+    """The agency of each file, by path; files without a single agency are left out."""
     return {each.submission.path: each.agency for each in submissions if each.agency}
 
 
 def register(
     workspace: Workspace, agencies: Mapping[str, str], edition: Edition, today: dt.date
 ) -> tuple[Registered, ...]:
-    """What lies in the folder of the period, with the day on which each file was first seen; writes the register.
+    """List the files in the folder of the period, each with the day it was first seen, and write the register.
 
-    `agencies` are those of the files that count, by path. A folder that cannot be written to gets none. Raises
-    InputError if the register that is there has faults.
+    `agencies` are those of the files that count, by path. A folder that cannot be written to gets no register. Raises
+    InputError if the existing register has faults.
     """
     seen = read_register(workspace.register)
     files = tuple(_registered(workspace, agencies, edition.agencies, seen, today))
@@ -67,7 +67,7 @@ def _registered(
 
 
 def _returns(folder: Path) -> list[Path]:
-    """The returns in a folder, as they are found to be read."""
+    """The returns in a folder, as any command would find them."""
     try:
         return [source.path for source in find([folder.as_posix()]).sources if not source.closed]
     except NothingToReadError:

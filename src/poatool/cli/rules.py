@@ -1,4 +1,4 @@
-"""`poatool rules`: the rule book, offline."""
+"""`poatool rules`: show the rule book, offline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`--select` and `--ignore`: which rules run. `rules CODE`: which pages are read."""
+"""`--select` and `--ignore` choose the rules to run; `rules CODE` chooses pages to read."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
-    """The codes of the rules that `validate` runs. See `named` for what a word may be.
+    """The codes of the rules that `validate` runs; see `named` for the words allowed.
 
-    Raises UsageError if a word selects nothing, or only what `framework check` finds; or there is no word to select by.
+    Raises UsageError if no word is given, or if one selects nothing or only what `framework check` finds.
     """
     if select and not split(select):
-        raise UsageError("--select is empty. Name the rules to look for, or leave it out to look for all of them.")
+        raise UsageError("--select is empty. Name the rules to run, or leave it out to run all of them.")
     wanted = {code for word in split(select) for code in _validated(word)}
     unwanted = {code for word in split(ignore) for code in _validated(word)}
     every = {*CODES.values(), *(kind.code for kind in KINDS)}
@@ -32,9 +32,9 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
 
 
 def named(word: str) -> tuple[RulePage, ...]:
-    """The pages that a word means: a code, also a former one, the beginning of a code, a name, or a set of rules.
+    """The pages that a word means: a current or former code, the beginning of a code, a name, or a set of rules.
 
-    A note has no page. Raises UsageError if it means neither.
+    A note has no page. Raises UsageError if the word is neither a rule nor a note.
     """
     from poatool.rules.pages import pages
 
@@ -54,7 +54,7 @@ def _is_meant(page: RulePage, code: str, name: str) -> bool:
 
 
 def note_kind(word: str) -> NoteKind | None:
-    """The kind of note that a code or a name means; None if it means none."""
+    """The kind of note with this code or name; None if there is none."""
     from poatool.rules.notes import KINDS as NOTES
 
     return next((kind for kind in NOTES if word.upper() == kind.code or word.casefold() == kind.name), None)

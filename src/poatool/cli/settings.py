@@ -28,10 +28,10 @@ class Color(StrEnum):
 
 
 class Settings(NamedTuple):
-    """The options of all commands, with those of `poatool.toml`.
+    """The options of all commands, combined with those of `poatool.toml`.
 
-    `limits` is None for the defaults; `layouts` are declared ones; `file` is the settings file that is obeyed, and
-    `workspace` the folder that it belongs to, if that is a workspace.
+    `limits` is None for the defaults; `layouts` are declared ones; `file` is the settings file in use, and `workspace`
+    is its folder if that is a workspace.
     """
 
     framework: Path | None = None
@@ -51,13 +51,15 @@ class Settings(NamedTuple):
     def in_workspace(self) -> Workspace:
         """The workspace in which the command runs. Raises UsageError if it runs in none."""
         if self.workspace is None:
-            raise UsageError("This is no workspace. Go to one, or make one with: poatool init DIR")
+            raise UsageError(
+                "The current folder is not in a workspace. Change to one, or make one with: poatool init DIR"
+            )
         return self.workspace
 
     def plan(self) -> Framework:
         """The plan, with the layouts that the settings declare.
 
-        Raises FrameworkError if there is no such framework file, or it has faults, and UsageError if a layout does not
+        Raises FrameworkError if there is no such framework file or it has faults, and UsageError if a layout does not
         fit the plan.
         """
         from poatool.api import load_framework

@@ -1,4 +1,4 @@
-"""Files, each written whole or not at all, down to the disk."""
+"""Write files to disk, each completely or not at all."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from poatool.errors import OutputError
 _NO_SOURCES: Mapping[str, Path] = {}
 
 _READ_AND_WRITE = 0o666
-"""The rights of a new file before the user's mask narrows them."""
+"""The permissions of a new file before the user's umask."""
 
 _SUFFIX = ".tmp"
 _SHORT = 40
-"""Characters of a target's name that its temporary file repeats; a longer name is hashed."""
+"""How many characters of its target's name a temporary file repeats; a longer name is hashed."""
 
 
 def write_all(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = _NO_SOURCES) -> None:
-    """Write files into a folder, made if need be. All are complete beside their targets before any is replaced.
+    """Write files into a folder. All are complete beside their targets before any target is replaced.
 
-    `contents` are their bytes by name, or by path in the folder; `sources` the files that some are made of. Leftovers
-    of a killed run beside the same targets are removed. Raises OutputError if one cannot be written; no target has been
-    touched, unless the disk failed between two of them.
+    `contents` are their bytes by name or by path in the folder, which is made if needed; `sources` are the files that
+    some are made from. Leftovers of a killed run beside the same targets are removed. Raises OutputError if a file
+    cannot be written; then no target was changed, unless the disk failed between two moves.
     """
     sweep(folder / name for name in contents)
     with staged(contents, folder, sources) as files, put_off_interrupts():
@@ -49,11 +49,11 @@ def make_folder(folder: Path) -> None:
 def staged(
     contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = _NO_SOURCES
 ) -> Iterator[list[tuple[Path, Path]]]:
-    """Write complete files beside their targets, down to the disk, and give each with its target.
+    """Write complete files to disk beside their targets, and yield each with its target.
 
-    A file keeps the rights of the one that it replaces; a new one that is made of a single source gets no more rights
-    than that has. Those of the files given that have not been moved in the end are removed. Raises OutputError if one
-    cannot be written or moved.
+    A file keeps the permissions of the one it replaces; a new file made from a single source gets no wider ones than
+    the source has. Files that were not moved in the end are removed. Raises OutputError if one cannot be written or
+    moved.
     """
     files: list[tuple[Path, Path]] = []
     targets = {name: folder / name for name in contents}
@@ -65,7 +65,7 @@ def staged(
             if target.is_dir():
                 raise OutputError(f"{target}: a folder of this name is in the way. Move it, or write elsewhere.")
         for name, content in contents.items():
-            # Listed before it exists, so that it is removed whatever ends the run from here on.
+            # Listed before it exists, so that it is removed however the run ends.
             target = targets[name]
             temporary = target.with_name(f"{_prefix(target.name)}{os.urandom(4).hex()}{_SUFFIX}")
             files.append((temporary, target))
@@ -79,13 +79,13 @@ def staged(
         raise OutputError(f"{where}: cannot be written ({error.strerror}). {advice(error)}") from None
     finally:
         for temporary, _ in files:
-            with suppress(OSError):  # a folder may let nothing be removed; what went wrong before is what is said
+            with suppress(OSError):  # if the folder forbids it, the first error is the one to report
                 temporary.unlink(missing_ok=True)
 
 
 @contextmanager
 def put_off_interrupts() -> Iterator[None]:
-    """Let Ctrl-C wait until all files are in place; off the main thread it does not reach us anyway."""
+    """Delay Ctrl-C until all files are in place; off the main thread it does not arrive anyway."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -102,12 +102,12 @@ def put_off_interrupts() -> Iterator[None]:
 def sweep(targets: Iterable[Path]) -> None:
     """Remove what a killed run left beside these targets."""
     for left_over in (path for target in targets for path in left_overs(target)):
-        with suppress(OSError):  # a folder that lets nothing be removed lets nothing be written
+        with suppress(OSError):  # if this folder forbids it, writing will fail too
             left_over.unlink(missing_ok=True)
 
 
 def left_overs(target: Path) -> list[Path]:
-    """What a killed run left beside this target, and nothing else; nothing in a folder that cannot be listed."""
+    """The leftovers of a killed run beside this target; empty if the folder cannot be listed."""
     try:
         return sorted(target.parent.glob(f"{glob.escape(_prefix(target.name))}*{_SUFFIX}"))
     except OSError:
@@ -115,9 +115,9 @@ def left_overs(target: Path) -> list[Path]:
 
 
 def _sync(folders: Iterable[Path]) -> None:
-    """Bring the names in folders down to the disk, where the system can."""
+    """Flush the names in folders to disk, where the system can."""
     for folder in folders:
-        with suppress(OSError):  # Windows opens no folder, and some disks sync none
+        with suppress(OSError):  # Windows cannot open folders, and some disks cannot flush them
             handle = os.open(folder, os.O_RDONLY)
             try:
                 os.fsync(handle)
@@ -126,14 +126,14 @@ def _sync(folders: Iterable[Path]) -> None:
 
 
 def _prefix(name: str) -> str:
-    """How the names of files beside a target begin: short enough for any file system, and this target's alone."""
+    """The beginning of temporary names for a target: short enough for any file system, and unique to the target."""
     if len(name) > _SHORT:
         name = name[:_SHORT] + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
     return f".poatool-{name}-"
 
 
 def _rights(target: Path, source: Path | None) -> tuple[int, bool]:
-    """The rights of a new file, and whether they are exact or the user's own mask narrows them."""
+    """The permissions of a new file, and whether they are exact or subject to the user's umask."""
     if os.path.isfile(target):
         return stat.S_IMODE(target.stat().st_mode), True
     if source is not None and os.path.isfile(source):
@@ -142,7 +142,7 @@ def _rights(target: Path, source: Path | None) -> tuple[int, bool]:
 
 
 def _create(path: Path, content: bytes, rights: int, exact: bool) -> None:
-    """Write a new file, down to the disk."""
+    """Write a new file and flush it to disk."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, rights | stat.S_IWUSR), "wb") as file:
         if exact:
@@ -153,11 +153,11 @@ def _create(path: Path, content: bytes, rights: int, exact: bool) -> None:
 
 
 def advice(error: OSError) -> str:
-    """What a user can do where a file cannot be written."""
+    """What a user can do if a file cannot be written."""
     if isinstance(error, PermissionError):
         return "Close it in Excel or Word if it is open, or choose a folder that you may write to."
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return "A file is in the way of a folder: choose another place."
+        return "A file has the name that the folder needs: choose another place."
     if isinstance(error, FileNotFoundError):
-        return "Another program is at work in this folder: run the command again."
+        return "Another program is changing this folder: run the command again."
     return "Choose another --output."

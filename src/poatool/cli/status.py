@@ -1,4 +1,4 @@
-"""`poatool status`: who owes what by when."""
+"""`poatool status`: show who owes what by when."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ def status(
     waivers: WaiversFile = None,
     today: Today = None,
 ) -> int:
-    """Say who owes what by when, and what comes next.
+    """Show who owes what by when, and what to do next.
 
-    Also which version of a return counts and why, what is undecided, and whether the report is up to date. Ends with 1
-    while something is owed. Notes in the register when each return was first seen.
+    Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. Ends
+    with 1 while something is owed. Records in the register when each return was first seen.
     """
     from poatool.cli.output import write
     from poatool.render.status.json import status_document
     from poatool.render.status.screen import status_text
     from poatool.rules import KEEPING_OUT
 
-    del period  # the workspace is at it
+    del period  # the workspace already has it
     settings = Settings.of(context)
     found = look(settings, day_or_today(today), waivers, KEEPING_OUT).status
     if format == "json":
@@ -58,7 +58,7 @@ def status(
 
 
 class Looked(NamedTuple):
-    """The status of a workspace, and the check that it was drawn from."""
+    """The status of a workspace, and the check it is based on."""
 
     status: Status
     checked: Checked
@@ -100,7 +100,7 @@ def look(
 def _older_than(
     report: Generation, workspace: Workspace, checked: Checked, before: Iterable[Interpreted], settings: Settings
 ) -> tuple[str, ...] | None:
-    """What has changed since the report was made, None if there is no report."""
+    """The inputs that have changed since the report was made; None if there is no report."""
     if (last := report.last) is None:
         return None
     now = {each.submission.path: each.submission.sha256 for each in (*checked.submissions, *before)}
@@ -112,7 +112,7 @@ def _older_than(
 
 
 def _used(workspace: Workspace, edition: Edition, settings: Settings) -> Iterator[tuple[Path, str]]:
-    """What decides what is in a report, beside the submissions."""
+    """The files that affect a report, besides submissions."""
     from poatool.cli.generation import checksum
     from poatool.cli.inputs import sent_file
     from poatool.cli.texts import text_files

@@ -1,4 +1,4 @@
-"""`poatool template`: workbooks for agencies to fill in."""
+"""`poatool template`: write workbooks for agencies to fill in."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ def template(
         list[str],
         typer.Option(
             metavar="PATH…",
-            help="Earlier submissions, to show each agency its last answers, and to ask of it what it answered then.",
+            help="Earlier submissions; each agency sees its last answers, and is asked about the same actions.",
         ),
     ] = [],
     all_actions: Annotated[bool, typer.Option("--all-actions", help="Ask every agency about every action.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace prefilled templates by plain ones.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace prefilled templates with blank ones.")] = False,
 ) -> None:
     """Write a workbook for each agency to fill in.
 
-    It asks about the actions that the agency is expected to report on, by the plan or by what it answered before; a
+    It asks about the actions that the agency is expected to report on, because of the plan or its earlier answers; a
     second sheet has the others. Closed actions are left out. sent.json, beside the workbooks, records what was asked.
     """
     from poatool.api import edition_of
@@ -73,7 +73,7 @@ def template(
 
 
 def _chosen(edition: Edition, names: list[str]) -> list[str]:
-    """The agencies by these names, as they are published; without names, all that get a template."""
+    """The published agencies with these names; without names, all agencies that get a template."""
     from poatool.api import agency_of
     from poatool.submissions.blank.workbook import agencies
 
@@ -84,7 +84,7 @@ def _chosen(edition: Edition, names: list[str]) -> list[str]:
 def _blanks(
     edition: Edition, chosen: list[str], prefill: list[str], settings: Settings, *, all_actions: bool
 ) -> list[Blank]:
-    """The templates of these agencies, each with what it is expected to report on."""
+    """The templates of these agencies, each with the actions that the agency is expected to report on."""
     from poatool import api
     from poatool.cli.inputs import read_earlier
     from poatool.pipeline import Checked, Earlier
@@ -107,7 +107,7 @@ def _blanks(
 
 
 def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> Mapping[str, Mapping[str, LastTime]]:
-    """What was last reported on the actions of the plan before that this one goes on with."""
+    """For each agency, what was last reported on actions of the earlier plan that this plan continues."""
     from poatool import api
     from poatool.cli.inputs import read_earlier
     from poatool.submissions.blank.model import carried_over, last_time
@@ -119,7 +119,7 @@ def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) ->
 
 
 def _predecessor(plan: Framework, path: Path | None) -> Framework:
-    """The plan that another one succeeds, whose own file lies at a path.
+    """The plan before this one, whose own file is at a path.
 
     Raises FrameworkError if there is none, or it cannot be loaded.
     """

@@ -1,4 +1,4 @@
-"""The folder of a coordinator's own texts for a report."""
+"""Read the folder of a coordinator's own texts for a report."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _README = "readme.md"
 
 
 def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Texts, tuple[str, ...]]:
-    """Read texts by their names, and say what to look at before they are published, with file and line.
+    """Read texts by name, and list what to check before they are published, with file and line.
 
-    Reasons for statuses that were decided are published too, and looked at with them. Raises InputError if a file
-    cannot be read or has more than our Markdown, or a text may not be published; the message names each line.
+    The reasons for decided statuses are published too, and are checked with them. Raises InputError if a file cannot be
+    read, uses more Markdown than is supported, or may not be published; the message names each line.
     """
     from poatool.decisions.model import AssessedStatus
 
@@ -60,7 +60,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Texts,
 
 
 def _words(block: Block) -> str:
-    """The words of a block, with the addresses behind them."""
+    """The words of a block, and the addresses of its links."""
     if isinstance(block, Paragraph):
         return _spelled(block.runs)
     return "\n".join("\n".join((_spelled(item.runs), *map(_words, item.lists))) for item in block.items)
@@ -71,7 +71,7 @@ def _spelled(runs: Runs) -> str:
 
 
 def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
-    """The texts in a folder by their names, in the order of the report.
+    """The texts in a folder by name, in the order of the report.
 
     Raises InputError if there is no such folder, or a file has an unknown name.
     """
@@ -82,7 +82,7 @@ def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
     for name, path in there.items():
         if name not in known and not name.startswith(f"{CASE_STUDIES}/"):
             likely = nearest(name, known)
-            hint = f"Did you mean {likely}{_ENDING}?" if likely else "--list-text names those that there may be."
+            hint = f"Did you mean {likely}{_ENDING}?" if likely else "See the possible names: --list-text"
             raise InputError(f"{path}: the report has no place for a text of this name. {hint}")
     studies = sorted(name for name in there if name not in known)
     return {name: there[name] for name in (*known, *studies) if name in there}
@@ -96,7 +96,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def list_texts(folder: Path, edition: Edition, settings: Settings) -> None:
-    """Show which texts are there, and which there may be."""
+    """List the texts that are there, and the other possible names."""
     from poatool.render.screen import say
 
     there = text_files(folder, edition)

@@ -1,4 +1,4 @@
-"""`poatool trace`: from an update in a report back to the row it comes from."""
+"""`poatool trace`: find the row from which an update in a report comes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Examples:
 
 
 class Traced(NamedTuple):
-    """Where an update comes from, what is published of it, and what was decided on it.
+    """Where an update comes from, its published texts, and the decisions on it.
 
     `sha256` is that of its file when the report was made.
     """
@@ -60,7 +60,7 @@ def trace(
 ) -> int:
     """Find the row that an update in a report comes from.
 
-    Ids are the anchors of the HTML page, and stand in its JSON, CSV and Excel files.
+    Ids are the anchors of the HTML page; the JSON, CSV and Excel files contain them too.
     """
     from poatool.render.report.formats import WHOLE
     from poatool.render.screen import say
@@ -79,9 +79,9 @@ def trace(
 
 
 def _read(folder: Path) -> dict[str, Traced]:
-    """The updates of the report in a folder, by their ids.
+    """The updates of the report in a folder, by id.
 
-    Raises NothingToReadError if it cannot be opened, and InputError if it is not as poatool writes it.
+    Raises NothingToReadError if it cannot be opened, and InputError if poatool did not write it.
     """
     from poatool.cli.generation import whole_report
     from poatool.errors import InputError, NothingToReadError
@@ -99,11 +99,13 @@ def _read(folder: Path) -> dict[str, Traced]:
     except OSError as error:
         raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}).") from None
     except (ValueError, TypeError, LookupError, RecursionError):
-        raise InputError(f"{path}: this is not a report as poatool compile writes it. Compile it again.") from None
+        raise InputError(
+            f"{path}: this report was not written by poatool compile, or was edited. Compile it again."
+        ) from None
 
 
 def _show(update: Traced, screen: Screen) -> None:
-    """Show where an update comes from, what it says, and whether its file is the same as then."""
+    """Show where an update comes from, what it says, and whether its file has changed."""
     from poatool.cli.generation import checksum
     from poatool.render.screen import say
 
@@ -113,6 +115,6 @@ def _show(update: Traced, screen: Screen) -> None:
         say(screen, (each, "yellow"))
     now = checksum(Path(update.file))
     if now is None:
-        say(screen, ("The file is not there now, so it could not be compared.", "yellow"))
+        say(screen, ("The file is not there any more, so it could not be compared.", "yellow"))
     elif now != update.sha256:
         say(screen, ("The file was changed since the report was made.", "yellow"))

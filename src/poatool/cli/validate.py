@@ -32,23 +32,23 @@ def validate(
         str, choice(("text", *FINDINGS_FORMATS), "a format of findings", "How to write the findings.")
     ] = "text",
     output: Output = None,
-    select: Annotated[list[str], typer.Option(metavar="CODES", help="Only these rules.")] = [],
-    ignore: Annotated[list[str], typer.Option(metavar="CODES", help="All but these rules.")] = [],
+    select: Annotated[list[str], typer.Option(metavar="CODES", help="Run only these rules.")] = [],
+    ignore: Annotated[list[str], typer.Option(metavar="CODES", help="Run all rules but these.")] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     baseline: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Findings that are known: shown, but never a reason to end with 1."),
+        typer.Option(metavar="FILE", help="Known findings: they are shown, but never cause exit code 1."),
     ] = None,
     write_baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the findings as a baseline for later runs.")
     ] = None,
     against: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="The --format json of an earlier check, to say what was resolved."),
+        typer.Option(metavar="FILE", help="The JSON document of an earlier check, to show what was resolved."),
     ] = None,
     statistics: Annotated[
-        bool, typer.Option("--statistics", help="Show only numbers of findings, by rule and agency.")
+        bool, typer.Option("--statistics", help="Show only the number of findings, by rule and agency.")
     ] = False,
     previous: Annotated[
         list[str],
@@ -110,7 +110,7 @@ def validate(
         from poatool.cli.copies import corrected
 
         notes += corrected(result, rules, None if diff else fix, output, settings, unsafe=unsafe)
-    # Last: a reader such as `head` may close the pipe half-way, and the copies have been written by then.
+    # Printed last: a reader such as `head` may close the pipe, and by then the copies are written.
     try:
         if not diff:
             used = [name for name, given in (("--fix", fix), ("--annotate", annotate), ("--unsafe", unsafe)) if given]
@@ -138,9 +138,9 @@ def _show(
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:
-    """1 if anything new is as severe as --fail-on, else 0.
+    """1 if a new finding is as severe as --fail-on, else 0.
 
-    Raises NothingToReadError if there was no update to check, which is not a pass.
+    Raises NothingToReadError if there was no update to check, as that is no pass.
     """
     from poatool.findings.model import Severity, worst
 
@@ -148,5 +148,7 @@ def _exit_code(result: Validation, fail_on: FailOn) -> int:
     if fail_on is not FailOn.NEVER and highest is not None and highest.rank <= Severity(fail_on.value).rank:
         return 1
     if result.rows.seen == result.rows.skipped and not any(each.submission.nil for each in result.submissions):
-        raise NothingToReadError("No row was checked: no table that could be read has an update below its headings.")
+        raise NothingToReadError(
+            "No row was checked: no table that could be read has updates. Check that these are the right files."
+        )
     return 0

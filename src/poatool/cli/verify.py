@@ -1,4 +1,4 @@
-"""`poatool verify`: whether a report is as it was written."""
+"""`poatool verify`: check whether a report is as it was written."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def verify(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a report.", show_default=False)],
     inputs: Annotated[
         list[str],
-        typer.Option(metavar="PATH…", help="Where to look for what the report was made from; several may follow."),
+        typer.Option(metavar="PATH…", help="Where to look for the inputs of the report; several may follow."),
     ] = [],
 ) -> int:
     """Check that a report is as compile wrote it.
 
-    Says which files were edited, are missing or are of another run, and which submissions changed since. If all that it
-    was made from is there, makes it again and says what comes out otherwise.
+    Lists files that were edited, are missing or are from another run, and submissions that have changed. If all inputs
+    are there, makes the report again and lists what is different.
     """
     from poatool.cli.generation import Generation
     from poatool.errors import NothingToReadError
@@ -43,7 +43,7 @@ def verify(
     generation = Generation.at(folder)
     if not generation.known:
         raise NothingToReadError(
-            f"{folder}: no report of poatool compile, or you cannot open its coordinator/manifest.json."
+            f"{folder}: no report is here, or its coordinator/manifest.json cannot be opened. Check the path."
         )
     screen = settings.screen()
     found = [(str(folder / path), what) for path, what in _differences(generation)]
@@ -79,9 +79,9 @@ def _now(last: Recorded, folder: Path) -> dict[str, str]:
 def _made_again(
     generation: Generation, inputs: list[str], settings: Settings, found: list[tuple[str, str]]
 ) -> tuple[int, str] | None:
-    """Make the report again, and add what comes out otherwise; gives the number of sources and what to say if nothing.
+    """Make the report again, and add the differences; return the number of sources and what to say if there are none.
 
-    None if it is not made, since a file is gone that nobody asked for, or it is of a version without such a record.
+    None if it is not made, because an input that was not asked for is gone, or because its version has no such record.
     """
     from poatool import __version__
     from poatool.cli.rebuild import rebuilt
@@ -90,14 +90,14 @@ def _made_again(
     if "read" not in document:
         return None
     if (version := document["poatool"]) != __version__:
-        settings.note(f"Made with poatool {version}; this is {__version__}, which may write it otherwise.")
+        settings.note(f"Made with poatool {version}; this is {__version__}, which may write it differently.")
     made = rebuilt(generation, inputs)
     if made.gone and not (inputs or generation.sealed):
-        settings.note(*(f"Not checked, not there: {path}" for path in made.gone))
+        settings.note(*(f"Not checked, as it is missing: {path}" for path in made.gone))
         return None
-    settings.note(*(f"Not made again, since it cannot be written here: {name}" for name in made.left_out))
+    settings.note(*(f"Not made again, as this format cannot be written here: {name}" for name in made.left_out))
     found += ((path, "gone, or changed since the report was made.") for path in made.gone)
-    found += ((str(generation.folder / path), "comes out otherwise when it is made again.") for path in made.differ)
+    found += ((str(generation.folder / path), "comes out differently when it is made again.") for path in made.differ)
     return made.sources, ", and the report made again from them is the same"
 
 
@@ -109,6 +109,6 @@ def _differences(generation: Generation) -> Iterator[tuple[str, str]]:
     for path in found.missing:
         yield path, "missing."
     for path in found.begun:
-        yield path, "of a run that was stopped before it ended. Run compile again."
+        yield path, "from a run that was stopped before it ended. Run compile again."
     for path in generation.unknown():
         yield path, "not written by poatool. Move it out of what is published, or leave it out."

@@ -1,4 +1,4 @@
-"""What commands take from the workspace in which they run, if it is not given."""
+"""Find what a command needs in the workspace in which it runs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from poatool.workspace.places import SUBMISSIONS, Workspace, taken
 
 
 def workspace_of(settings: Path | None, period: str | None) -> Workspace | None:
-    """The workspace that a settings file belongs to: returns lie beside it, and it is at a period."""
+    """The workspace of a settings file: its folder has submissions, and its settings name a period."""
     if settings is None or not period or not os.path.isdir(settings.with_name(SUBMISSIONS)):
         return None
     return Workspace(settings.parent, period)
@@ -21,7 +21,7 @@ def plan_of(workspace: Workspace | None) -> Path | None:
 
 
 def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, object]:
-    """The options of a command that its workspace knows; earlier periods only if no submissions are `given`."""
+    """The options that a workspace supplies to a command; earlier periods only if no submissions are `given`."""
     found: dict[str, object] = {}
     for option, name in taken(command).items():
         match name:
@@ -39,7 +39,7 @@ def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, obje
 
 
 def earlier(workspace: Workspace) -> list[str]:
-    """The folders of the other periods that hold any return; those of later periods are left out when they are read."""
+    """The folders of other periods that have returns; later periods are left out when they are read."""
     from poatool.submissions.intake import is_nil, is_published, is_taken
 
     try:

@@ -1,4 +1,4 @@
-"""`poatool framework`: look into, query, check, bring in and edit plans."""
+"""`poatool framework`: look into, query, check, import and edit plans."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ COMMANDS = {
     "rename": "edits:rename:RENAME_EXAMPLES",
     "new": "new:new",
 }
-"""Each command with its module in this package, its function and the name of its examples."""
+"""For each command: its module in this package, its function, and the name of its examples."""
 
 app = typer.Typer(no_args_is_help=True, help="Look into, query, check and edit the plan.", rich_markup_mode=None)
 

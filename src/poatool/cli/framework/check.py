@@ -16,11 +16,11 @@ EXAMPLES = "\b\nExamples:\n  poatool framework check my-plan.yaml"
 def check(
     context: typer.Context,
     file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help="A framework file; without, the one in use.")
+        Path | None, typer.Argument(metavar="FILE", help="A framework file, if not the one in use.")
     ] = None,
     format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
 ) -> int:
-    """Check a framework file: YAML, then values, then sense.
+    """Check a framework file: its YAML, its values, and whether they fit together.
 
     Each step lists all its faults, with line and column. Ends with 1 if there is an error.
     """

@@ -19,8 +19,8 @@ Examples:
 
 def diff(
     context: typer.Context,
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The framework file as it was.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The framework file as it is.")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier framework file.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later framework file.")],
     format: Annotated[ChangesFormat, typer.Option(help="How to write it.")] = ChangesFormat.TEXT,
     output: Output = None,
 ) -> None:

@@ -61,8 +61,8 @@ _Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="How t
 
 def add(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="Its code, such as N2.")],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="Its text as published.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The code of the action, such as N2.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The text of the action, as published.")],
     objective: Annotated[
         str | None, typer.Option(metavar="ID", help="The objective to add it to, as its last action.")
     ] = None,
@@ -102,13 +102,14 @@ def add(
 
 def add_agency(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="Its code, such as MPI.")],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name in full.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The code of the agency, such as MPI.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The full name of the agency.")],
     alias: Annotated[
         list[str], typer.Option(metavar="NAME", help="Another name for it; may be repeated or separated by commas.")
     ] = [],
     unit_of: Annotated[
-        str | None, typer.Option(metavar="AGENCY", help="The agency that it is a unit of, and is published as.")
+        str | None,
+        typer.Option(metavar="AGENCY", help="The agency that it is part of, under whose name it is published."),
     ] = None,
     since: _Since = None,
     on: _On = None,
@@ -117,7 +118,7 @@ def add_agency(
 ) -> None:
     """Add an agency to the framework file in use.
 
-    Without a time it has been there from the beginning. The rest of the file is unchanged. A change that
+    Without a time, it is part of the plan from the beginning. The rest of the file is unchanged. A change that
     `framework check` would refuse is not written.
     """
     from poatool.api import agency_of
@@ -132,11 +133,11 @@ def add_agency(
 
 def incorporate(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The action that is not reported on by itself any more.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The action that is no longer reported on separately.")],
     into: Annotated[list[str], typer.Option(metavar="CODE", help="The actions that it is reported under.")] = [],
-    part: Annotated[str | None, typer.Option(metavar="TEXT", help="The part of that one action.")] = None,
+    part: Annotated[str | None, typer.Option(metavar="TEXT", help="The part of that action which it becomes.")] = None,
     objective: Annotated[
-        list[str], typer.Option(metavar="ID", help="Objectives; it is reported under every action in them.")
+        list[str], typer.Option(metavar="ID", help="The objectives under whose actions it is reported.")
     ] = [],
     since: _Since = None,
     on: _On = None,
@@ -153,7 +154,7 @@ def incorporate(
     if not takers and not objective:
         raise UsageError("Say where it is reported: --into CODE or --objective ID.")
     if part is not None and len(takers) != 1:
-        raise UsageError("--part goes with one --into: name the one action that it is a part of.")
+        raise UsageError("--part needs exactly one --into: name the action that it becomes part of.")
     targets = [Target(action=taker, part=part) for taker in takers]
     targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
     change = changes.incorporate(own, targets, _when(since, on, known_by, note))
@@ -187,7 +188,7 @@ class What(StrEnum):
 def rename(
     context: typer.Context,
     what: Annotated[
-        What, typer.Argument(metavar="WHAT", help="What is renamed: an action's code, its text, or an agency.")
+        What, typer.Argument(metavar="WHAT", help="What to rename: an action's code, its text, or an agency.")
     ],
     code: Annotated[str, typer.Argument(metavar="CODE", help="The action or the agency.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The new code, text or name.")],

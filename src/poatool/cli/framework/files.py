@@ -1,4 +1,4 @@
-"""`poatool framework schema`, `export` and `import`: files to begin a plan with."""
+"""`poatool framework schema`, `export` and `import`: make files to start a plan from."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Examples:
 def schema(output: Output = None) -> None:
     """Write the JSON Schema of framework files.
 
-    Editors complete and check a framework file by it if the first line of the file is
+    Editors use it to complete and check a framework file whose first line is
     `# yaml-language-server: $schema=framework.schema.json`.
     """
     from poatool.cli.output import write
@@ -36,9 +36,9 @@ def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")],
     force: Force = False,
 ) -> None:
-    """Copy the framework file in use, to edit it.
+    """Copy the framework file in use, so that you can edit it.
 
-    That is the one that comes with the tool, unless another is named with --framework.
+    That is the bundled plan, unless --framework names another file.
     """
     from poatool.cli.output import refuse_replacing, write
     from poatool.framework.load import bundled_file, read_file
@@ -73,7 +73,7 @@ def import_plan(
 
 
 def note_checks(settings: Settings, text: str, output: Path | None) -> None:
-    """Note what is to be checked in a draft of a framework file, and its faults."""
+    """Note what to check in a draft of a framework file, and its faults."""
     from poatool.framework.load import examine
 
     for number, line in enumerate(text.splitlines(), 1):

@@ -1,4 +1,4 @@
-"""`poatool framework new`: the plan that follows another."""
+"""`poatool framework new`: draft the plan that follows another."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ Examples:
 
 def new(
     context: typer.Context,
-    closing: Annotated[
-        Path, typer.Option("--closing", metavar="FILE", help="The final states of its actions, closing.yaml.")
-    ],
+    closing: Annotated[Path, typer.Option("--closing", metavar="FILE", help="The file of final states, closing.yaml.")],
     before: Annotated[
         Path | None, typer.Option("--from", metavar="OLD", help="The plan that ends, if not the one in use.")
     ] = None,
@@ -39,8 +37,8 @@ def new(
 ) -> None:
     """Draft the plan that follows another.
 
-    It has the actions that closing.yaml carries over to it, and the agencies, statuses and words of the plan before.
-    What is to be checked is marked with a comment CHECK, and listed on stderr.
+    It has the actions that closing.yaml carries over to it, and the agencies, statuses and words of the earlier plan.
+    Anything to be checked is marked with a comment CHECK, and listed on stderr.
     """
     from poatool.api import edition_of
     from poatool.cli.framework.files import note_checks
@@ -68,7 +66,7 @@ def new(
 
 
 def _only_plan(final: Mapping[str, Confirmed], closing: Path) -> str:
-    """The plan that actions are carried over to. Raises UsageError if there is none, or there are several."""
+    """The only plan that actions are carried over to. Raises UsageError if there is none, or there are several."""
     plans = list(dict.fromkeys(to.plan for each in final.values() for to in each.to))
     if len(plans) != 1:
         said = f"actions are carried over to {listed(plans)}. Choose with --id" if plans else "nothing is carried over"
