@@ -67,4 +67,4 @@ def test_each_command_begins_with_examples_and_fits_a_screen(
 
 def test_compile_lists_its_formats(desk: Desk) -> None:
     said = " ".join(desk.run("compile", "--help").out.split())
-    assert f"Of {listed(list(REPORT_FORMATS))}, separated by commas." in said
+    assert f"Any of {listed(list(REPORT_FORMATS))}, separated by commas." in said

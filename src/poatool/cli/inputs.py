@@ -168,16 +168,16 @@ def compare(checked: Checked, against: Path | None) -> Changes | None:
 
 
 _LEFT_ALONE = {
-    Reason.OTHER: "Left alone, not a spreadsheet: {path}",
-    Reason.HIDDEN: "Left alone, a hidden file: {path} (if it was sent in, {name_it})",
-    Reason.LINK: "Left alone, a link that leads out of the folder: {path} (if it was sent in, copy it here)",
-    Reason.OWN: "Left alone, written by poatool: {path}",
-    Reason.UNANSWERED: "Left alone, a template without answers: {path}",
-    Reason.OLDER: "Left alone, an older version of {instead}, which counts: {path}",
-    Reason.UNCHANGED: "Left alone, a copy in which nothing was changed: {path} ({instead} counts)",
-    Reason.UNDATED: "Left alone, a corrected copy of {instead}: {path} (if it was sent back, take the other one away)",
-    Reason.DECIDED: "Left alone, as decided: {path} ({instead} counts)",
-    Reason.REPLACED: "Left alone, a folder of returns that were replaced: {path} (if they count, name it too)",
+    Reason.OTHER: "Ignored, not a spreadsheet: {path}",
+    Reason.HIDDEN: "Ignored, a hidden file: {path} (if it was sent in, {name_it})",
+    Reason.LINK: "Ignored, a link that leads out of the folder: {path} (if it was sent in, copy it here)",
+    Reason.OWN: "Ignored, written by poatool: {path}",
+    Reason.UNANSWERED: "Ignored, a template without answers: {path}",
+    Reason.OLDER: "Ignored, an older version of {instead}: {path}",
+    Reason.UNCHANGED: "Ignored, an unchanged copy: {path} ({instead} counts)",
+    Reason.UNDATED: "Ignored, a corrected copy of {instead}: {path} (if the agency sent it back, remove the other one)",
+    Reason.DECIDED: "Ignored, as decided: {path} ({instead} counts)",
+    Reason.REPLACED: "Ignored, a folder of returns that were replaced: {path} (if they count, name it too)",
 }
 
 

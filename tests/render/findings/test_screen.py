@@ -149,7 +149,7 @@ def test_findings_in_a_list_of_waivers_are_shown_at_their_line() -> None:
     ("changes", "line"),
     [
         (Changes(6, 4, 1), "4 of 6 findings resolved, 1 new (errors and warnings)."),
-        (Changes(0, 0, 1), "The version before had no findings, 1 new (errors and warnings)."),
+        (Changes(0, 0, 1), "Nothing was found before, 1 new (errors and warnings)."),
     ],
 )
 def test_what_was_resolved_since(changes: Changes, line: str) -> None:

@@ -20,9 +20,10 @@ def check(
     ] = None,
     format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
 ) -> int:
-    """Check a framework file: its YAML, its values, and whether they fit together.
+    """Check a framework file, and list its faults.
 
-    Each step lists all its faults, with line and column. Ends with 1 if there is an error.
+    First checks the YAML, then the values, then whether they fit together; each step lists all its faults, with line and
+    column. Ends with 1 if there is an error.
     """
     from poatool.cli.output import show
     from poatool.framework.load import bundled_file, examine, read_file
