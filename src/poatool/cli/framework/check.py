@@ -22,8 +22,8 @@ def check(
 ) -> int:
     """Check a framework file, and list its faults.
 
-    First checks the YAML, then the values, then whether they fit together; each step lists all its faults, with line and
-    column. Ends with 1 if there is an error.
+    First checks the YAML, then the values, then whether they fit together; each step lists all its faults, with line
+    and column. Ends with 1 if there is an error.
     """
     from poatool.cli.output import show
     from poatool.framework.load import bundled_file, examine, read_file
