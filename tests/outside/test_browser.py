@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 """Every level of WCAG 2.2 AA as axe-core tags its rules, and what axe-core recommends beyond it."""
 
+COLOURS = {"type": "rule", "values": ["color-contrast"]}
+
 Medium = Literal["desk", "desk at night", "phone", "small phone", "small phone at night", "paper"]
 WIDTHS: dict[Medium, int] = {
     "desk": 1280,
@@ -100,8 +102,9 @@ def visit(request: pytest.FixtureRequest, browser: Browser, pages: Path) -> Iter
 def test_no_barrier_that_axe_knows(visit: Visit, medium: Medium) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     visit.show(medium)
-    results = axe.Axe().run(visit.page, options={"runOnly": WCAG})
-    assert len(results.response["passes"]) > 15
+    at_night = medium.endswith("night")  # when nothing differs but the colours
+    results = axe.Axe().run(visit.page, options={"runOnly": COLOURS if at_night else WCAG})
+    assert len(results.response["passes"]) > (0 if at_night else 15)
     assert results.violations_count == 0, results.generate_report()
 
 
