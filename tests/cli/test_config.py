@@ -230,3 +230,13 @@ def test_a_framework_of_the_settings_is_used_unless_another_is_given(desk: Desk,
     result = desk.run("framework", "show")
     assert result.code == 3
     assert "plan.yaml: there is no such framework file" in result.err
+
+
+def test_what_a_report_says_of_its_publication_may_stand_in_the_settings(desk: Desk, project: Path) -> None:
+    settings(project, '[source]\npublisher = "The Secretariat"\nlicence = "CC BY 4.0"\nlast_updated = 2023-03-01\n')
+    desk.run("compile", ROOT / "examples" / "2022", "--period", "2022", "--output", "out", "--format", "html")
+    page = (project / "out" / "publish" / "report.html").read_text("utf-8")
+    assert all(said in page for said in ("The Secretariat", "CC BY 4.0", "1 March 2023"))
+    assert desk.run("verify", "out").code == 0
+    assert wrong(project, '[source]\nlicense = "CC"').endswith("license is not a key of source. Did you mean licence?")
+    assert "canonical_url cannot be 'www.example.org'" in wrong(project, '[source]\ncanonical_url = "www.example.org"')

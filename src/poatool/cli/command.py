@@ -90,12 +90,13 @@ class Command(TyperCommand):
         workspace = workspace_of(file, period or config.period)
         ctx.default_map = {**(places(workspace, command, given=bool(sent_in)) if workspace else {}), **options}
         known = {"period"} if workspace else set()  # a folder with a period is a workspace, so the period is known
-        if options.keys() - known or config.limits or config.layouts:
+        if options.keys() - known or config.limits or config.layouts or config.source:
             notes.append(f"Settings in use: {file}")
         ctx.obj = settings._replace(
             framework=settings.framework or config.framework or plan_of(workspace),
             limits=config.limits,
             layouts=config.layouts,
+            source=config.source,
             file=file,
             workspace=workspace,
         )

@@ -6,10 +6,12 @@ its sender could accept findings or lift limits. The command line and the enviro
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from poatool.cli.options import FailOn
@@ -39,6 +41,7 @@ class Config(NamedTuple):
     period: str | None = None
     limits: Limits | None = None
     layouts: tuple[DeclaredLayout, ...] = ()
+    source: Mapping[str, Any] = MappingProxyType({})
     options: Mapping[str, Mapping[str, object]] = _NO_OPTIONS
 
 
@@ -71,7 +74,7 @@ def load(path: Path | None) -> Config:
     if path is None:
         return Config()
     given = _read(path)
-    _refuse_unknown(given, (*_OPTIONS, "framework", "limits", "layouts", *_IGNORED), path, "setting")
+    _refuse_unknown(given, (*_OPTIONS, "framework", "limits", "layouts", "source", *_IGNORED), path, "setting")
     options: dict[str, dict[str, object]] = {}
     for name in _OPTIONS.keys() & given.keys():
         kind, commands = _OPTIONS[name]
@@ -83,6 +86,7 @@ def load(path: Path | None) -> Config:
         period=_taken("period", given["period"], _WORD, path) if "period" in given else None,
         limits=_limits(given["limits"], path) if "limits" in given else None,
         layouts=tuple(_layouts(given["layouts"], path)) if "layouts" in given else (),
+        source=_source(given["source"], path) if "source" in given else {},
         options=options,
     )
 
@@ -143,8 +147,16 @@ def _layouts(given: object, path: Path) -> Iterator[DeclaredLayout]:
         yield DeclaredLayout(**{key: _taken(f"{name}.{key}", value, _LAYOUT[key], path) for key, value in each.items()})
 
 
-def with_layouts(plan: Framework, layouts: tuple[DeclaredLayout, ...], path: Path | None) -> Framework:
-    """A plan with the layouts of a settings file ahead of its own.
+def _source(given: object, path: Path) -> dict[str, Any]:
+    table = _taken("source", given, _SOURCE_TABLE, path)
+    _refuse_unknown(table, _SOURCE, path, "key of source")
+    return {name: _taken(f"source.{name}", value, _SOURCE[name], path) for name, value in table.items()}
+
+
+def with_settings(
+    plan: Framework, layouts: tuple[DeclaredLayout, ...], source: Mapping[str, Any], path: Path | None
+) -> Framework:
+    """A plan with the layouts of a settings file ahead of its own, and with what it says about publication.
 
     Raises UsageError if a layout names a column that the plan does not have, or a row that no sheet has.
     """
@@ -153,7 +165,9 @@ def with_layouts(plan: Framework, layouts: tuple[DeclaredLayout, ...], path: Pat
     for number, layout in enumerate(layouts, 1):
         for fault in layout_faults(layout, plan.column_by_id):
             raise UsageError(f"{path}: layouts[{number}]: {fault.message} {fault.hint}")
-    return replace(plan, layouts=(*layouts, *plan.layouts)) if layouts else plan
+    if not layouts and not source:
+        return plan
+    return replace(plan, layouts=(*layouts, *plan.layouts), source=replace(plan.source, **source))
 
 
 def _word(value: object, _: Path) -> str | None:
@@ -187,6 +201,14 @@ def _text(value: object, _: Path) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
+def _web_address(value: object, _: Path) -> str | None:
+    return value if isinstance(value, str) and value.startswith(("https://", "http://")) else None
+
+
+def _date(value: object, _: Path) -> dt.date | None:
+    return value if isinstance(value, dt.date) and not isinstance(value, dt.datetime) else None
+
+
 def _row(value: object, _: Path) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
@@ -213,6 +235,16 @@ _LAYOUT: Mapping[str, _Kind[Any]] = {
     "heading_rows": _Kind(_row, "how many rows the headings take, as in heading_rows = 2"),
     "columns": _Kind(_columns, 'a column for each letter or heading, as in columns = {C = "action", F = "progress"}'),
 }
+
+_SOURCE_TABLE = _Kind(_table, "a table: [source], and below it publisher, contact, licence …")
+_SOURCE: Mapping[str, _Kind[Any]] = {
+    "publisher": _Kind(_text, "who publishes the report, as a text"),
+    "contact": _Kind(_text, "whom readers and agencies may ask, as a text"),
+    "licence": _Kind(_text, 'the licence of the report, as in licence = "CC BY 4.0"'),
+    "canonical_url": _Kind(_web_address, 'a web address, as in canonical_url = "https://example.org/report"'),
+    "last_updated": _Kind(_date, "a day without quotes, as in last_updated = 2023-02-15"),
+}
+"""What the plan says of its reports under `source`, and a settings file may say in its place."""
 
 _OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
     "period": (_WORD, ("validate", "compile", "gaps", "template", "layout")),

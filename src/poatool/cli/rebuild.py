@@ -87,11 +87,12 @@ def _read(
     recorded: Mapping[str, Any], sources: Mapping[Role, list[Source]], used: Mapping[str, Path | None], folder: Path
 ) -> Read:
     """Read the submissions in the same way as the first time."""
-    from poatool.cli.config import load, with_layouts
+    from poatool.cli.config import load, with_settings
     from poatool.cli.pins import pinned_as_before
     from poatool.decisions.model import NO_DECISIONS
 
-    plan = with_layouts(api.load_framework(used.get("plan")), load(used.get("settings")).layouts, used.get("settings"))
+    config = load(used.get("settings"))
+    plan = with_settings(api.load_framework(used.get("plan")), config.layouts, config.source, used.get("settings"))
     edition, limits = api.edition_of(plan, recorded["period"]), _limits(recorded)
     decisions = NO_DECISIONS
     if path := used.get("decisions"):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, cast
 
 from poatool.console import UNWRAPPED, PlainScreen, Screen, TerminalScreen
 from poatool.errors import UsageError
@@ -30,8 +32,9 @@ class Color(StrEnum):
 class Settings(NamedTuple):
     """The options of all commands, combined with those of `poatool.toml`.
 
-    `limits` is None for the defaults; `layouts` are declared ones; `file` is the settings file in use, and `workspace`
-    is its folder if that is a workspace.
+    `limits` is None for the defaults; `layouts` are declared ones; `source` is what they say of
+    publication; `file` is the settings file that is obeyed, and
+    `workspace` the folder that it belongs to, if that is a workspace.
     """
 
     framework: Path | None = None
@@ -40,6 +43,7 @@ class Settings(NamedTuple):
     verbose: bool = False
     limits: Limits | None = None
     layouts: tuple[DeclaredLayout, ...] = ()
+    source: Mapping[str, Any] = MappingProxyType({})
     file: Path | None = None
     workspace: Workspace | None = None
 
@@ -57,15 +61,15 @@ class Settings(NamedTuple):
         return self.workspace
 
     def plan(self) -> Framework:
-        """The plan, with the layouts that the settings declare.
+        """The plan, with the layouts and the publication that the settings declare.
 
         Raises FrameworkError if there is no such framework file or it has faults, and UsageError if a layout does not
         fit the plan.
         """
         from poatool.api import load_framework
-        from poatool.cli.config import with_layouts
+        from poatool.cli.config import with_settings
 
-        return with_layouts(load_framework(self.framework), self.layouts, self.file)
+        return with_settings(load_framework(self.framework), self.layouts, self.source, self.file)
 
     def screen(self, file: TextIO | None = None) -> Screen:
         """A screen on stdout or a file. Only a terminal has colours and wraps lines."""
